@@ -1,0 +1,124 @@
+// Who may import whom: the rules of the architecture, as `npm run boundaries` checks them.
+// A module is a folder of src/modules; its index.ts is the door through which the others come in.
+
+const BY_TESTS = '[.](spec|e2e)[.]ts$';
+// Formulas and lifecycles, and the pure kernel that they stand on.
+const PURE = '[.](lifecycle|formula)[.]ts$';
+// Entities, and the doors through which an entity of another module is reached.
+const MAY_STAND_IN_A_CIRCLE = '([.]entity|^src/modules/[^/]+/index)[.]ts$';
+// A circle with a type in it does not exist when the program runs.
+const REAL = { dependencyTypesNot: ['type-only'] };
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'shared-knows-no-module',
+      comment: 'The kernel is what modules stand on. What it needs to know of them, they register with it.',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { path: '^src/(modules/|[^/]+[.]ts$)', pathNot: '^src/config[.]ts$' },
+    },
+    {
+      name: 'modules-through-the-door',
+      comment: "Another module's index.ts says what others may use; the rest can change without asking anybody.",
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/', pathNot: BY_TESTS },
+      to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index[.]ts$'] },
+    },
+    {
+      name: 'no-way-back-through-the-door',
+      comment: 'Inside a module, import the file itself: through the own index.ts, everything imports everything.',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/.+', pathNot: BY_TESTS },
+      to: { path: '^src/modules/$1/index[.]ts$' },
+    },
+    {
+      name: 'pure-stays-pure',
+      comment:
+        'Lifecycles and formulas can be read, and tested exhaustively, because nothing but their arguments counts: ' +
+        'they import the pure kernel and each other. A type leaves nothing behind, and may come from anywhere in the module.',
+      severity: 'error',
+      from: { path: PURE },
+      to: {
+        pathNot: ['^src/shared/domain/', PURE, '^node_modules/decimal[.]js/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'domain-kernel-stays-pure',
+      comment: 'Ids, money, dates, lifecycles and metrics know no database, no GraphQL and no Node.',
+      severity: 'error',
+      from: { path: '^src/shared/domain/', pathNot: BY_TESTS },
+      to: {
+        path: ['^src/', '^node_modules/(typeorm|type-graphql|graphql|fastify|@apollo|mysql2|better-sqlite3)/'],
+        pathNot: '^src/shared/domain/',
+      },
+    },
+    {
+      name: 'services-know-no-resolver',
+      comment: 'Resolver → service → entity and reader. A service works the same for a job, a script and a request.',
+      severity: 'error',
+      from: { path: '[.](service|loaders|policy|metrics|facts)[.]ts$' },
+      to: { path: '[.]resolver[.]ts$' },
+    },
+    {
+      name: 'entities-know-no-service',
+      comment: 'Resolver → service → entity and reader. A record is what is stored and shown, not who changes it.',
+      severity: 'error',
+      from: { path: '[.]entity[.]ts$' },
+      to: { path: '[.](service|resolver|loaders|policy)[.]ts$' },
+    },
+    {
+      name: 'no-database-in-resolvers',
+      comment: 'A resolver is one line per operation. A repository or SQL in it would pass by policy and transaction.',
+      severity: 'error',
+      from: { path: '[.]resolver[.]ts$' },
+      to: { path: '^node_modules/(typeorm|mysql2|better-sqlite3)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'engines-in-one-place',
+      comment: 'Only src/shared/database knows which engine is running; nothing else has to be tried on a third one.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/shared/database/' },
+      to: { path: '^node_modules/(@types/)?(better-sqlite3|mysql2)/' },
+    },
+    {
+      name: 'no-cycles',
+      comment:
+        'Two files that need each other are one file. Upstream states facts, downstream listens: that is how modules ' +
+        'get along without a circle.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: MAY_STAND_IN_A_CIRCLE },
+      to: { circular: true, viaOnly: REAL },
+    },
+    {
+      name: 'entity-cycles-of-entities-only',
+      comment: 'Relations go both ways, so entities may stand in a circle, but only with other entities.',
+      severity: 'error',
+      from: { path: MAY_STAND_IN_A_CIRCLE },
+      to: { circular: true, via: { pathNot: MAY_STAND_IN_A_CIRCLE }, viaOnly: REAL },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'What runs in production is a dependency, not a devDependency.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: BY_TESTS },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'A path that leads nowhere, or a package that package.json does not name.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Types too: an entity that mentions a service in a type knows it.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};

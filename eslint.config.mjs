@@ -1,0 +1,63 @@
+// What a compiler lets pass and a reader would stumble over. Formatting is prettier's, boundaries between files are
+// dependency-cruiser's.
+
+import tseslint from 'typescript-eslint';
+
+const onlyConfigReadsTheEnvironment = {
+  object: 'process',
+  property: 'env',
+  message: 'src/config.ts reads the environment, and nothing else does: take what you need from the config.',
+};
+
+const onlyTheDatabaseKnowsTheEngine = {
+  // What a connection says about its engine: `options.type`, compared with a name or switched on.
+  selector:
+    'BinaryExpression > Literal[value=/^(mysql|mariadb|sqlite|better-sqlite3)$/], SwitchCase > Literal[value=/^(mysql|mariadb|sqlite|better-sqlite3)$/]',
+  message: 'Only src/shared/database knows which engine is running: give it a function that does the right thing.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'schema/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-template-curly-in-string': 'error',
+      'no-promise-executor-return': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+      // consistent-type-imports stays off: decorators' metadata needs the classes themselves, and a type import has none.
+      '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'migrations/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'ormconfig.ts'],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // A promise that nobody waits for fails where nobody sees it.
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/await-thenable': 'error',
+    },
+  },
+  {
+    files: ['explorer/**/*.ts'],
+    languageOptions: { parserOptions: { project: './explorer/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      // The log is structured, see src/shared; main.ts talks to the person who has started the server.
+      'no-console': 'error',
+      'no-restricted-properties': ['error', onlyConfigReadsTheEnvironment],
+      'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine],
+    },
+  },
+  { files: ['src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },
+  { files: ['src/shared/database/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);

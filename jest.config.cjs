@@ -1,0 +1,53 @@
+// One run, four projects: unit tests, the same end-to-end tests on each database engine, and a real browser.
+// `npm test` (scripts/test.mjs) brings up the servers that they need; `npm test -- --selectProjects unit` runs one.
+
+// Packages that are ES modules only. Node 20 can `require` them, jest cannot yet.
+const ES_MODULES = ['content-disposition', 'temporal-polyfill', 'temporal-utils', 'typeid-js'];
+
+const intoCommonJs = {
+  '^.+\\.(ts|js|mjs)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+        // The same meaning of decorators and class fields as in tsconfig.json.
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        target: 'es2022',
+        keepClassNames: true,
+      },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+      swcrc: false,
+    },
+  ],
+};
+
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: intoCommonJs,
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
+  setupFiles: ['reflect-metadata'],
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+const onTheEngine = (engine) => ({
+  ...common,
+  displayName: engine,
+  testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts', '<rootDir>/test/engines/**/*.e2e.ts'],
+  globals: { ENGINE: engine },
+});
+
+module.exports = {
+  // Two at a time: each end-to-end file runs a server and a database of its own.
+  maxWorkers: 2,
+  // For the whole run: jest does not heed it in a project.
+  testTimeout: 60_000,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    onTheEngine('sqlite'),
+    onTheEngine('mariadb'),
+    { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.e2e.ts'] },
+  ],
+};

@@ -1,0 +1,16 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { createSchema } from '../src/schema';
+
+/* Prints the schema to schema/schema.graphql; with --check, fails when the committed one is not the code's. */
+
+const file = join(__dirname, '..', 'schema', 'schema.graphql');
+const printed = `${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, printed);
+} else if (readFileSync(file, 'utf8') !== printed) {
+  console.error('schema/schema.graphql is not what the code says: run `npm run schema` and review the difference.');
+  process.exit(1);
+}

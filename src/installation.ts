@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import pino, { type Logger } from 'pino';
+import { migrations } from '../migrations';
+import type { Config } from './config';
+import { AccessTokens, Sessions } from './modules/identity';
+import { access, createSchema, entities, factReaders, metrics, readersOf } from './schema';
+import { createDataSource } from './shared/database/data-source';
+import { Database } from './shared/database/database';
+import { migrate } from './shared/database/migration';
+import { type Clock, systemClock } from './shared/domain/clock';
+import { Relay } from './shared/events/relay';
+
+/** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
+export interface Installation {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  database: Database;
+  schema: GraphQLSchema;
+  relay: Relay;
+  sessions: Sessions;
+  stop(): Promise<void>;
+}
+
+/** Connects, brings the database to the newest version, and puts the parts together. */
+export async function createInstallation(
+  config: Config,
+  options: { clock?: Clock; log?: Logger } = {},
+): Promise<Installation> {
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? pino({ level: config.logLevel, base: undefined });
+  const dataSource = createDataSource(
+    { url: config.databaseUrl, directory: config.dataDirectory },
+    entities,
+    migrations,
+  );
+  await dataSource.initialize();
+  const ran = await migrate(dataSource);
+  if (ran.length > 0) log.info({ migrations: ran }, 'the database was migrated');
+  const database = new Database(dataSource, access, clock, metrics, readersOf);
+  const relay = new Relay(database, factReaders, log);
+  relay.start();
+  return {
+    config,
+    log,
+    clock,
+    database,
+    relay,
+    schema: createSchema(),
+    sessions: new Sessions(database, new AccessTokens(tokenSecret(config), clock)),
+    stop: async () => {
+      await relay.stop();
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** The configured secret, or one that is made once and kept beside the embedded database. */
+function tokenSecret(config: Config): string {
+  if (config.tokenSecret !== null) return config.tokenSecret;
+  const file = join(config.dataDirectory, 'token-secret');
+  if (!existsSync(file)) {
+    mkdirSync(config.dataDirectory, { recursive: true });
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8');
+}

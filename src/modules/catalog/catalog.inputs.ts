@@ -1,0 +1,112 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { payloadOf } from '../../shared/graphql/payload';
+import { OrderDirection } from '../../shared/graphql/connection';
+import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
+import { Product } from './product.entity';
+
+@InputType({ description: 'A product for the catalogue.' })
+export class ProductCreateInput {
+  @Field()
+  @Length(1, 200)
+  name!: string;
+
+  @Field({ description: 'What it is for.' })
+  @Length(0, 5000)
+  description!: string;
+
+  @Field({ description: 'The team or organisation that owns it.' })
+  @Length(1, 200)
+  owner!: string;
+
+  @Field(() => [String], { description: 'At most 50, each from 1 to 100 characters.' })
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @Length(1, 100, { each: true })
+  capabilities!: string[];
+}
+
+@InputType({ description: 'A service offering for the catalogue.' })
+export class OfferingCreateInput {
+  @Field(() => ID)
+  productId!: string;
+
+  @Field()
+  @Length(1, 200)
+  name!: string;
+
+  @Field({ description: 'What the customer gets.' })
+  @Length(0, 5000)
+  description!: string;
+
+  @Field(() => Standardisation, { defaultValue: Standardisation.CUSTOM })
+  standardisation!: Standardisation;
+
+  @Field(() => [OfferingDeliverable])
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  deliverables!: OfferingDeliverable[];
+
+  @Field(() => [String], { description: 'In order; at least one.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @Length(1, 100, { each: true })
+  phases!: string[];
+
+  @Field(() => [String], { description: 'At least one.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @Length(1, 100, { each: true })
+  roles!: string[];
+
+  @Field(() => [BaselineHours], { description: 'At most one per phase and role of the offering.' })
+  @ArrayMaxSize(400)
+  @ValidateNested({ each: true })
+  baselineHours!: BaselineHours[];
+}
+
+@InputType({ description: 'Which products to list.' })
+export class ProductFilter {
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  @Length(1, 100)
+  search?: string | null;
+}
+
+@InputType({ description: 'Which offerings to list.' })
+export class OfferingFilter {
+  @Field(() => [ID], { nullable: true })
+  productId?: string[] | null;
+
+  @Field(() => [Standardisation], { nullable: true })
+  standardisation?: Standardisation[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  @Length(1, 100)
+  search?: string | null;
+}
+
+/** By what a list of the catalogue is ordered; the values are columns. */
+export enum CatalogOrderField {
+  NAME = 'nameKey',
+  CREATED_AT = 'createdAt',
+}
+
+registerEnumType(CatalogOrderField, {
+  name: 'CatalogOrderField',
+  description: 'By what a list of the catalogue is ordered.',
+  valuesConfig: { NAME: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
+});
+
+@InputType({ description: 'How a list of the catalogue is ordered.' })
+export class CatalogOrder {
+  @Field(() => CatalogOrderField, { defaultValue: CatalogOrderField.NAME })
+  field!: CatalogOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction!: OrderDirection;
+}
+
+export const ProductPayload = payloadOf('Product', 'product', () => Product, 'the product');
+export const OfferingPayload = payloadOf('Offering', 'offering', () => ServiceOffering, 'the offering');

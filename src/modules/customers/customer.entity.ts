@@ -1,0 +1,76 @@
+import { Field, registerEnumType } from 'type-graphql';
+import { Index } from 'typeorm';
+import { EnumColumn, TextColumn } from '../../shared/database/columns';
+import { RecordType, StoredRecord, VendorOnly } from '../../shared/database/record';
+import type { Id } from '../../shared/domain/ids';
+
+export enum CustomerTier {
+  KEY = 'KEY',
+  A = 'A',
+  B = 'B',
+  C = 'C',
+}
+
+export enum CustomerKind {
+  SMALL_MEDIUM = 'SMALL_MEDIUM',
+  LARGE = 'LARGE',
+  GOVERNMENT = 'GOVERNMENT',
+}
+
+registerEnumType(CustomerTier, {
+  name: 'CustomerTier',
+  description: 'How important the customer is to the vendor.',
+  valuesConfig: {
+    KEY: { description: 'A key account.' },
+    A: { description: 'Important.' },
+    B: { description: 'Regular.' },
+    C: { description: 'Occasional.' },
+  },
+});
+
+registerEnumType(CustomerKind, {
+  name: 'CustomerKind',
+  description: 'What kind of organisation it is.',
+  valuesConfig: {
+    SMALL_MEDIUM: { description: 'A small or medium-sized company.' },
+    LARGE: { description: 'A large company.' },
+    GOVERNMENT: { description: 'A public body.' },
+  },
+});
+
+@RecordType({
+  prefix: 'customer',
+  description: 'An organisation that projects are delivered for. Partners see those of their projects.',
+})
+export class Customer extends StoredRecord {
+  declare id: Id<'customer'>;
+
+  @Field()
+  @TextColumn({ length: 200 })
+  name!: string;
+
+  @Index()
+  @TextColumn({ length: 200 })
+  nameKey!: string;
+
+  @Field({ description: 'ISO 3166-1 alpha-2.' })
+  @TextColumn({ length: 2 })
+  country!: string;
+
+  @Field(() => CustomerKind)
+  @EnumColumn()
+  kind!: CustomerKind;
+
+  @VendorOnly()
+  @Field(() => CustomerTier, { nullable: true, description: 'Null for partner roles.' })
+  @EnumColumn()
+  tier!: CustomerTier | null;
+
+  @Field({ description: 'For example `EMEA` or `North China`.' })
+  @TextColumn({ length: 100 })
+  region!: string;
+
+  @Field({ description: 'For example `Manufacturing`.' })
+  @TextColumn({ length: 100 })
+  industry!: string;
+}

@@ -1,0 +1,47 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { isInternal } from '../../shared/access/viewer';
+import { contains, raw } from '../../shared/database/sql';
+import { searchKey } from '../../shared/domain/text';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Customer } from './customer.entity';
+import { CustomerCreateInput, CustomerFilter, CustomerOrder, CustomerPayload } from './customers.inputs';
+import * as customers from './customers.service';
+
+const CustomerConnection = connectionTypeOf(Customer);
+
+@Resolver()
+export class CustomersResolver {
+  @Query(() => Customer, { nullable: true, description: 'A customer that you may see.' })
+  customer(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Customer | null> {
+    return reader.byId(Customer, id);
+  }
+
+  @Query(() => CustomerConnection, {
+    description: "Customers: all for staff, those of their projects for a partner's people.",
+  })
+  customers(
+    @Args() page: PageArgs,
+    @Arg('filter', () => CustomerFilter, { nullable: true }) filter: CustomerFilter | null,
+    @Arg('orderBy', () => CustomerOrder, { nullable: true }) orderBy: CustomerOrder | null,
+    @Ctx() { reader, viewer }: Context,
+  ) {
+    const { kind, tier, region, industry, search } = filter ?? {};
+    // A filter on what a viewer may not read would tell it all the same.
+    const blind = tier && !isInternal(viewer) ? [raw('1 = 0')] : [];
+    const where = {
+      kind: kind ?? undefined,
+      tier: tier ?? undefined,
+      region: region ?? undefined,
+      industry: industry ?? undefined,
+    };
+    const and = [...blind, ...(search ? [contains('nameKey', searchKey(search))] : [])];
+    const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
+    return reader.page(Customer, page, { ...where, and }, [order]);
+  }
+
+  @Mutation(() => CustomerPayload, { description: 'Adds a customer. By SALES, a PROJECT_MANAGER or OPERATIONS.' })
+  customerCreate(@Arg('input') input: CustomerCreateInput, @Ctx() { tx }: MutationContext): Promise<Customer> {
+    return customers.create(tx, input);
+  }
+}

@@ -1,0 +1,2 @@
+export { Customer, CustomerKind, CustomerTier } from './customer.entity';
+export * as customersService from './customers.service';

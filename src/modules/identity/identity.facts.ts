@@ -1,0 +1,6 @@
+import { defineFact } from '../../shared/events/fact';
+
+export const userInvited = defineFact('UserInvited', 'A person was invited to sign in.');
+export const userActivated = defineFact('UserActivated', 'An invited person set a password and can sign in.');
+export const userDeactivated = defineFact<{ reason: string }>('UserDeactivated', 'A person can no longer sign in.');
+export const userRolesChanged = defineFact<{ roles: string[] }>('UserRolesChanged', "A person's roles were changed.");

@@ -1,0 +1,86 @@
+import { ArrayMinSize, ArrayUnique, IsEmail, Length } from 'class-validator';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Role } from '../../shared/access/viewer';
+import { payloadOf } from '../../shared/graphql/payload';
+import { DateTime } from '../../shared/graphql/scalars';
+import { Invitation, User } from './user.entity';
+import { UserStatus } from './user.lifecycle';
+
+@ObjectType({ simpleResolvers: true, description: 'The tokens of a signed-in device.' })
+export class Session {
+  @Field({ description: 'For the header `Authorization: Bearer …`; short-lived.' })
+  accessToken!: string;
+
+  @Field({ description: 'For `sessionRefresh`, once: each refresh answers a new one.' })
+  refreshToken!: string;
+
+  @Field(() => DateTime, { description: 'When the access token expires.' })
+  expiresAt!: Date;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A device that was signed out.' })
+export class RevokedSession {
+  @Field(() => DateTime, { description: 'When its tokens stopped working.' })
+  revokedAt!: Date;
+}
+
+@InputType({ description: 'Who signs in.' })
+export class SessionCreateInput {
+  @Field({ description: 'In any case.' })
+  @Length(3, 254)
+  email!: string;
+
+  @Field()
+  @Length(1, 200)
+  password!: string;
+}
+
+@InputType({ description: 'How a signed-in device goes on.' })
+export class SessionRefreshInput {
+  @Field({ description: 'The newest one that this device was given.' })
+  @Length(10, 300)
+  refreshToken!: string;
+}
+
+@InputType({ description: "A person of the vendor's staff to invite." })
+export class UserInviteInput {
+  @Field({ description: 'Where the invitation goes; the login.' })
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @Length(3, 254)
+  email!: string;
+
+  @Field()
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => [Role], { description: 'Staff roles only; at least one.' })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  roles!: Role[];
+}
+
+@InputType({ description: 'How an invited person gets in.' })
+export class UserActivateInput {
+  @Field({ description: 'From the invitation.' })
+  @Length(10, 200)
+  token!: string;
+
+  @Field({ description: 'From 12 to 200 characters.' })
+  @Length(12, 200)
+  password!: string;
+}
+
+@InputType({ description: 'Which users to list.' })
+export class UserFilter {
+  @Field(() => [UserStatus], { nullable: true })
+  status?: UserStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name or the e-mail address.' })
+  @Length(1, 100)
+  search?: string | null;
+}
+
+export const SessionPayload = payloadOf('Session', 'session', () => Session, 'the signed-in session');
+export const RevokedSessionPayload = payloadOf('SessionRevoke', 'session', () => RevokedSession, 'the revoked session');
+export const UserPayload = payloadOf('User', 'user', () => User, 'the user');
+export const InvitationPayload = payloadOf('Invitation', 'invitation', () => Invitation, 'the invitation');

@@ -1,0 +1,16 @@
+import { Fact } from '../../shared/events/fact';
+import { HistoryEntry } from '../../shared/database/history';
+import { belongsTo } from '../../shared/graphql/relations';
+import { Invitation, User } from './user.entity';
+
+belongsTo(Invitation, 'user', () => User, { key: 'userId', nullable: true, description: 'Who is invited.' });
+belongsTo(Fact, 'actor', () => User, {
+  key: 'actorId',
+  nullable: true,
+  description: 'Who did it; null for the system, or where you may not see them.',
+});
+belongsTo(HistoryEntry, 'actor', () => User, {
+  key: 'actorId',
+  nullable: true,
+  description: 'Who did it; null for the system.',
+});

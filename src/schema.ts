@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { Access } from './shared/access/policy';
+import { HistoryEntry } from './shared/database/history';
+import { IdempotencyKey } from './shared/database/idempotency';
+import type { Reader } from './shared/database/reader';
+import { recordClasses } from './shared/database/record';
+import { MetricRegistry } from './shared/domain/metric';
+import { Fact, FactDelivery } from './shared/events/fact';
+import type { FactReader } from './shared/events/relay';
+import { FactResolver } from './shared/graphql/facts.resolver';
+import { wrapMutations } from './shared/graphql/mutation';
+import { NodeResolver } from './shared/graphql/node.resolver';
+import { DateTime } from './shared/graphql/scalars';
+import { userErrorTypes } from './shared/graphql/user-errors';
+import { validateInput } from './shared/graphql/validation';
+import type { Module } from './shared/module';
+import { catalog } from './modules/catalog/module';
+import { customers } from './modules/customers/module';
+import { identity } from './modules/identity/module';
+
+/** The one list of modules. */
+export const modules: readonly Module[] = [identity, catalog, customers];
+
+export const entities = [
+  HistoryEntry,
+  IdempotencyKey,
+  Fact,
+  FactDelivery,
+  ...modules.flatMap((module) => module.entities),
+];
+
+export const access = new Access(modules.map((module) => module.policy));
+
+export const metrics = new MetricRegistry<Reader>(modules.flatMap((module) => module.metrics ?? []));
+
+export const factTypes = modules.flatMap((module) => module.facts ?? []);
+
+export const factReaders: readonly FactReader[] = modules.flatMap((module) => module.factReaders ?? []);
+
+/** The names of the readers that want to read facts of a type. */
+export function readersOf(factType: string): string[] {
+  return factReaders.filter((reader) => reader.types.includes(factType)).map((reader) => reader.name);
+}
+
+export function createSchema(): GraphQLSchema {
+  const resolvers = [NodeResolver, FactResolver, ...modules.flatMap((module) => module.resolvers)];
+  const schema = buildSchemaSync({
+    resolvers: resolvers as unknown as NonEmptyArray<() => void>,
+    // Types that no field names: the kinds of user errors, and records that only `node` finds.
+    orphanedTypes: [
+      ...userErrorTypes,
+      ...[...recordClasses().values()].filter((recordClass) => access.shows(recordClass)),
+    ],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    validateFn: validateInput,
+    pubSub: noTopics,
+  });
+  wrapMutations(schema);
+  return schema;
+}
+
+/** type-graphql asks for one even though every subscription here brings a stream of its own. */
+const noTopics = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('No subscription uses topics.');
+  },
+};

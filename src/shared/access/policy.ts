@@ -1,0 +1,164 @@
+import { ForbiddenError, RuleViolationError } from '../domain/errors';
+import { or, raw, type Sql } from '../database/sql';
+import { hasRole, isInternal, Role, type Viewer } from './viewer';
+
+/** A class of records. */
+export type RecordClass<T = unknown> = abstract new (...args: never[]) => T;
+
+type Condition<Subject> = (viewer: Viewer, subject: Subject) => boolean;
+
+interface Permission {
+  roles: readonly Role[] | 'ANYBODY' | 'SIGNED_IN';
+  when?: Condition<never>;
+}
+
+interface Prohibition {
+  when: Condition<never>;
+  rule: string;
+  message: string;
+}
+
+type Narrowing = (viewer: Viewer) => Sql;
+
+interface Visibility {
+  staff: readonly Role[] | 'ALL' | null;
+  partner: Narrowing[];
+}
+
+/**
+ * One module's answers to "who may do this?" and "which rows may they see?", written as sentences:
+ *
+ *   policy.allow('sow.approve').to(Role.PROJECT_MANAGER).when(managesTheProject);
+ *   policy.forbid('timeEntry.approve').when(isTheirOwn, 'own-act', 'Nobody approves their own time.');
+ *   policy.show(Partner).toStaff().toPartners((viewer) => sql`t.id = ${viewer.partnerId}`);
+ *
+ * ADMIN and SYSTEM may do everything that is not forbidden. What no sentence mentions is refused.
+ */
+export class Policy {
+  readonly permissions = new Map<string, Permission[]>();
+  readonly prohibitions = new Map<string, Prohibition[]>();
+  readonly visibilities = new Map<RecordClass, Visibility>();
+
+  allow(...actions: string[]) {
+    const add = (permission: Permission) => {
+      for (const action of actions) this.permissions.set(action, [...(this.permissions.get(action) ?? []), permission]);
+      return {
+        when: <Subject>(condition: Condition<Subject>) => {
+          permission.when = condition;
+        },
+      };
+    };
+    return {
+      to: (...roles: Role[]) => add({ roles }),
+      toSignedIn: () => add({ roles: 'SIGNED_IN' }),
+      toAnybody: () => add({ roles: 'ANYBODY' }),
+    };
+  }
+
+  /** Holds for everybody, administrators included. */
+  forbid(...actions: string[]) {
+    return {
+      when: <Subject>(when: Condition<Subject>, rule: string, message: string) => {
+        for (const action of actions) {
+          const prohibition = { when: when as Condition<never>, rule, message };
+          this.prohibitions.set(action, [...(this.prohibitions.get(action) ?? []), prohibition]);
+        }
+      },
+    };
+  }
+
+  /** Which rows of a record a viewer sees. Several modules may add to the same record: a row shows if any of them shows it. */
+  show(record: RecordClass) {
+    const visibility = this.visibilities.get(record) ?? { staff: null, partner: [] };
+    this.visibilities.set(record, visibility);
+    const sentence = {
+      toStaff: (...roles: Role[]) => {
+        visibility.staff = roles.length > 0 ? roles : 'ALL';
+        return sentence;
+      },
+      toPartners: (narrowing: Narrowing) => {
+        visibility.partner.push(narrowing);
+        return sentence;
+      },
+    };
+    return sentence;
+  }
+}
+
+const everything = raw('1 = 1');
+const nothing = raw('1 = 0');
+
+/** All modules' policies together. */
+export class Access {
+  private readonly permissions = new Map<string, Permission[]>();
+  private readonly prohibitions = new Map<string, Prohibition[]>();
+  private readonly visibilities = new Map<RecordClass, Visibility[]>();
+
+  constructor(policies: readonly Policy[]) {
+    for (const policy of policies) {
+      for (const [action, permissions] of policy.permissions) {
+        this.permissions.set(action, [...(this.permissions.get(action) ?? []), ...permissions]);
+      }
+      for (const [action, prohibitions] of policy.prohibitions) {
+        this.prohibitions.set(action, [...(this.prohibitions.get(action) ?? []), ...prohibitions]);
+      }
+      for (const [record, visibility] of policy.visibilities) {
+        this.visibilities.set(record, [...(this.visibilities.get(record) ?? []), visibility]);
+      }
+    }
+  }
+
+  /** Every action that some sentence mentions. */
+  get actions(): ReadonlySet<string> {
+    return new Set(this.permissions.keys());
+  }
+
+  /** May the viewer do this to the subject? Prohibitions are not asked here: they say why, and `assert` throws them. */
+  allows(viewer: Viewer, action: string, subject?: unknown): boolean {
+    const permissions = this.permissions.get(action);
+    if (!permissions) throw new Error(`No policy mentions ${action}.`);
+    if (viewer.kind === 'SYSTEM' || hasRole(viewer, Role.ADMIN)) return true;
+    return permissions.some(({ roles, when }) => {
+      const named = roles === 'ANYBODY' || (roles === 'SIGNED_IN' ? viewer.userId !== null : hasRole(viewer, ...roles));
+      return named && (!when || (when as Condition<unknown>)(viewer, subject));
+    });
+  }
+
+  /** The rule that forbids it to this very viewer, whatever their roles; null where none does. */
+  prohibition(viewer: Viewer, action: string, subject?: unknown): { rule: string; message: string } | null {
+    const found = this.prohibitions.get(action)?.find(({ when }) => (when as Condition<unknown>)(viewer, subject));
+    return found ? { rule: found.rule, message: found.message } : null;
+  }
+
+  assert(viewer: Viewer, action: string, subject?: unknown): void {
+    if (!this.allows(viewer, action, subject)) throw new ForbiddenError(`You may not do this (${action}).`);
+    const prohibition = this.prohibition(viewer, action, subject);
+    if (prohibition) throw new RuleViolationError(prohibition.rule, prohibition.message);
+  }
+
+  /** The rows of a record that the viewer sees, as a condition on the alias `t`. */
+  rows(viewer: Viewer, record: RecordClass): Sql {
+    if (viewer.kind === 'SYSTEM') return everything;
+    const visibilities = this.visibilities.get(record);
+    if (!visibilities) throw new Error(`No policy shows ${record.name} to anybody.`);
+    if (viewer.kind === 'STAFF') {
+      const seen = visibilities.some(
+        ({ staff }) => staff === 'ALL' || (staff !== null && hasRole(viewer, Role.ADMIN, ...staff)),
+      );
+      return seen ? everything : nothing;
+    }
+    if (viewer.kind === 'PARTNER') {
+      return or(visibilities.flatMap(({ partner }) => partner.map((narrowing) => narrowing(viewer))));
+    }
+    return nothing;
+  }
+
+  shows(record: RecordClass): boolean {
+    return this.visibilities.has(record);
+  }
+
+  /** Is the vendor's own knowledge (cost, margin, internal notes) for this viewer? */
+  seesInternal(viewer: Viewer): boolean {
+    return isInternal(viewer);
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource, type MixedList } from 'typeorm';
+import { SqliteDataSource } from './sqlite';
+
+export interface DatabaseLocation {
+  /** `mysql://` or `mariadb://`; null for the embedded database. */
+  url: string | null;
+  /** The folder of the embedded database. */
+  directory: string;
+  /** How many connections a node may hold. */
+  poolSize?: number;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own word for a class
+export type Classes = MixedList<Function>;
+
+/** The data source for the engine that the location names. Not yet connected. */
+export function createDataSource(location: DatabaseLocation, entities: Classes, migrations: Classes): DataSource {
+  const common = {
+    entities,
+    migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each' as const,
+    synchronize: false,
+    logging: false,
+  };
+  if (location.url === null) {
+    mkdirSync(location.directory, { recursive: true });
+    return new SqliteDataSource({
+      ...common,
+      type: 'better-sqlite3',
+      database: join(location.directory, 'trellis.sqlite'),
+      enableWAL: true,
+      // Waiting inside SQLite would block the whole process; a busy database is tried again by the transaction.
+      timeout: 20,
+    });
+  }
+  const url = new URL(location.url);
+  return new DataSource({
+    ...common,
+    // TypeORM's `mysql` type reports drift against MariaDB that is none; the `mariadb` type serves both.
+    type: url.protocol === 'mysql:' ? 'mysql' : 'mariadb',
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: ['DATE'],
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    poolSize: location.poolSize ?? 10,
+    extra: { waitForConnections: true, queueLimit: 500, connectTimeout: 3_000, maxIdle: location.poolSize ?? 10 },
+  });
+}
+
+export function isEmbedded(dataSource: DataSource): boolean {
+  return dataSource.options.type === 'better-sqlite3';
+}

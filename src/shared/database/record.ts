@@ -1,0 +1,108 @@
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Entity, PrimaryColumn } from 'typeorm';
+import { DateTimeColumn, IntColumn, TextColumn } from './columns';
+import { DateTime } from '../graphql/scalars';
+
+/** Anything with an id of its own. */
+@InterfaceType({
+  autoRegisterImplementations: false,
+  description: 'Anything with an id of its own; `node(id)` finds it.',
+})
+export abstract class Node {
+  @Field(() => ID, { description: 'A typed id, for example `partner_01jd…`. Ids made later sort later.' })
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  id!: string;
+}
+
+/** What every record has. One class per record carries both its columns and its published fields. */
+@ObjectType({ simpleResolvers: true })
+export abstract class StoredRecord extends Node {
+  @Field(() => Int, { description: 'Goes up by one with every change; a change names the version it is based on.' })
+  @IntColumn()
+  version!: number;
+
+  @Field(() => DateTime, { description: 'When the record was made.' })
+  @DateTimeColumn()
+  createdAt!: Date;
+
+  @Field(() => DateTime, { description: 'When the record last changed.' })
+  @DateTimeColumn()
+  updatedAt!: Date;
+
+  /** The hash of the record's newest history entry: the head of its chain. */
+  @TextColumn({ length: 64 })
+  historyHash!: string;
+}
+
+/** The class of a record; `Node` alone where rows are only ever appended. */
+export type StoredClass<T extends Node = Node> = new () => T;
+
+const classByPrefix = new Map<string, StoredClass>();
+const prefixByClass = new Map<StoredClass, string>();
+
+/** Declares a record: a table, an object type that is a `Node`, and the prefix of its ids. */
+export function RecordType(options: { prefix: string; description: string; table?: string }): ClassDecorator {
+  return (target) => {
+    const recordClass = target as unknown as StoredClass;
+    if (classByPrefix.has(options.prefix)) throw new Error(`Two records use the id prefix ${options.prefix}.`);
+    classByPrefix.set(options.prefix, recordClass);
+    prefixByClass.set(recordClass, options.prefix);
+    Entity(options.table)(target);
+    ObjectType({ implements: Node, description: options.description, simpleResolvers: true })(target);
+  };
+}
+
+export function recordClassOf(prefix: string): StoredClass | undefined {
+  return classByPrefix.get(prefix);
+}
+
+export function prefixOfClass(recordClass: StoredClass): string {
+  const prefix = prefixByClass.get(recordClass);
+  if (!prefix) throw new Error(`${recordClass.name} is not declared with @RecordType.`);
+  return prefix;
+}
+
+/** Every record there is, by the prefix of its ids. */
+export function recordClasses(): ReadonlyMap<string, StoredClass> {
+  return classByPrefix;
+}
+
+/** A record before it is stored: all columns but those that the transaction fills in; getters and methods are no columns. */
+export type NewRecord<T extends Node> = Omit<
+  { [K in keyof T as T[K] extends (...args: never[]) => unknown ? never : K]: T[K] },
+  ReadonlyKeys<T> | (T extends StoredRecord ? keyof StoredRecord : 'id')
+>;
+
+type Equal<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false;
+type ReadonlyKeys<T> = {
+  [K in keyof T]-?: Equal<{ [Q in K]: T[K] }, { -readonly [Q in K]: T[K] }> extends true ? never : K;
+}[keyof T];
+
+const vendorOnly = new Map<object, Set<string>>();
+const secret = new Map<object, Set<string>>();
+
+function collect(into: Map<object, Set<string>>): () => PropertyDecorator {
+  return () => (prototype, property) => {
+    into.set(prototype, (into.get(prototype) ?? new Set()).add(String(property)));
+  };
+}
+
+function collected(from: Map<object, Set<string>>, recordClass: StoredClass, property: string): boolean {
+  for (let prototype = recordClass.prototype as object; prototype; prototype = Object.getPrototypeOf(prototype)) {
+    if (from.get(prototype)?.has(property)) return true;
+  }
+  return false;
+}
+
+/** A column of the vendor's own knowledge: for partner roles the reader answers null and never reads the value. */
+export const VendorOnly = collect(vendorOnly);
+/** A column whose values stay out of the history: it says only that the value changed. */
+export const Secret = collect(secret);
+
+export function isVendorOnly(recordClass: StoredClass, property: string): boolean {
+  return collected(vendorOnly, recordClass, property);
+}
+
+export function isSecret(recordClass: StoredClass, property: string): boolean {
+  return collected(secret, recordClass, property);
+}

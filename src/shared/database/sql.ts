@@ -1,0 +1,69 @@
+/**
+ * A piece of SQL with its parameters. The same text runs on every engine: identifiers in backticks, `?` for values,
+ * and only functions that both know.
+ */
+export interface Sql {
+  readonly text: string;
+  readonly params: readonly unknown[];
+}
+
+function isSql(value: unknown): value is Sql {
+  return typeof value === 'object' && value !== null && 'text' in value && 'params' in value;
+}
+
+/** Values become parameters, nested pieces are spliced in, a list becomes `?, ?, ?` (an empty list matches nothing). */
+export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
+  let text = strings[0]!;
+  const params: unknown[] = [];
+  values.forEach((value, index) => {
+    if (isSql(value)) {
+      text += value.text;
+      params.push(...value.params);
+    } else if (Array.isArray(value)) {
+      text += value.length > 0 ? value.map(() => '?').join(', ') : 'NULL';
+      params.push(...value);
+    } else {
+      text += '?';
+      params.push(value);
+    }
+    text += strings[index + 1]!;
+  });
+  return { text, params };
+}
+
+/** SQL text that is no value: a column or table name from the code, never from a request. */
+export function raw(text: string): Sql {
+  return { text, params: [] };
+}
+
+export function join(parts: readonly Sql[], separator: string): Sql {
+  return { text: parts.map((part) => part.text).join(separator), params: parts.flatMap((part) => part.params) };
+}
+
+export function and(parts: readonly Sql[]): Sql {
+  return parts.length > 0
+    ? join(
+        parts.map((part) => sql`(${part})`),
+        ' AND ',
+      )
+    : raw('1 = 1');
+}
+
+export function or(parts: readonly Sql[]): Sql {
+  return parts.length > 0
+    ? sql`(${join(
+        parts.map((part) => sql`(${part})`),
+        ' OR ',
+      )})`
+    : raw('1 = 0');
+}
+
+/** A column of the row that is being read; `t` is the alias of every statement of the reader. */
+export function column(name: string): Sql {
+  return raw(`\`t\`.\`${name}\``);
+}
+
+/** A text that a LIKE looks for anywhere, its own wildcards escaped with `!`. */
+export function contains(name: string, text: string): Sql {
+  return sql`${column(name)} LIKE ${`%${text.replace(/[!%_]/g, '!$&')}%`} ESCAPE '!'`;
+}

@@ -1,0 +1,179 @@
+import { Mutex, withTimeout } from 'async-mutex';
+import type BetterSqlite3 from 'better-sqlite3';
+import { DataSource, type DataSourceOptions, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
+import { QueryResult } from 'typeorm/query-runner/QueryResult';
+
+/*
+ * TypeORM's own SQLite driver shares one connection between all query runners, so overlapping transactions nest as
+ * savepoints and a committed one is lost when the other rolls back. Here every query runner has a connection of its
+ * own from a bounded pool, and one transaction writes at a time.
+ */
+
+const poolSize = 8;
+const waitMilliseconds = 10_000;
+
+interface PooledConnection {
+  database: BetterSqlite3.Database;
+  statements: Map<string, BetterSqlite3.Statement>;
+}
+
+class PooledSqliteDriver extends BetterSqlite3Driver {
+  readonly writer = withTimeout(new Mutex(), waitMilliseconds, new Error('SQLITE_BUSY: the writer is taken.'));
+  private readonly idle: PooledConnection[] = [];
+  private readonly waiting: ((connection: PooledConnection) => void)[] = [];
+  private opened = 0;
+
+  override async connect(): Promise<void> {
+    // The first connection fails early when the file cannot be opened.
+    this.giveBack(await this.acquire());
+  }
+
+  override async disconnect(): Promise<void> {
+    for (const { database } of this.idle.splice(0)) {
+      database.close();
+      this.opened -= 1;
+    }
+  }
+
+  override createQueryRunner(): BetterSqlite3QueryRunner {
+    return new PooledSqliteQueryRunner(this);
+  }
+
+  async acquire(): Promise<PooledConnection> {
+    const free = this.idle.pop();
+    if (free) return free;
+    if (this.opened < poolSize) {
+      this.opened += 1;
+      try {
+        const database = (await this.createDatabaseConnection()) as BetterSqlite3.Database;
+        database.pragma('synchronous = FULL');
+        return { database, statements: new Map() };
+      } catch (error) {
+        this.opened -= 1;
+        throw error;
+      }
+    }
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(take), 1);
+        reject(new Error('SQLITE_BUSY: no connection is free.'));
+      }, waitMilliseconds);
+      const take = (connection: PooledConnection) => {
+        clearTimeout(timer);
+        resolve(connection);
+      };
+      this.waiting.push(take);
+    });
+  }
+
+  giveBack(connection: PooledConnection): void {
+    const next = this.waiting.shift();
+    if (next) next(connection);
+    else this.idle.push(connection);
+  }
+}
+
+class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
+  private held: PooledConnection | null = null;
+  private doneWriting: (() => void) | null = null;
+
+  private get pool(): PooledSqliteDriver {
+    return this.driver as PooledSqliteDriver;
+  }
+
+  override async connect(): Promise<BetterSqlite3.Database> {
+    this.held ??= await this.pool.acquire();
+    return this.held.database;
+  }
+
+  override async query(query: string, parameters: unknown[] = [], useStructuredResult = false): Promise<unknown> {
+    if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    // A transaction that begins by reading could not become the writer later without failing.
+    const statement = await this.prepare(query === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : query);
+    // A write outside a transaction waits for its turn here: in SQLite itself it would block this whole process.
+    const result =
+      this.doneWriting || statement.readonly
+        ? this.run(statement, query, parameters)
+        : await this.pool.writer.runExclusive(() => this.run(statement, query, parameters));
+    return useStructuredResult ? result : (result.raw as unknown);
+  }
+
+  private run(statement: BetterSqlite3.Statement, query: string, parameters: unknown[]): QueryResult {
+    const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const result = new QueryResult();
+    try {
+      if (statement.reader) {
+        result.records = result.raw = statement.all(...values);
+      } else {
+        const { changes, lastInsertRowid } = statement.run(...values);
+        result.affected = changes;
+        result.raw = lastInsertRowid;
+      }
+    } catch (error) {
+      throw new QueryFailedError(query, values, error as Error);
+    }
+    return result;
+  }
+
+  /** Prepared statements belong to the connection, which outlives this query runner. */
+  private async prepare(query: string): Promise<BetterSqlite3.Statement> {
+    const database = await this.connect();
+    const statements = this.held!.statements;
+    let statement = statements.get(query);
+    if (!statement) {
+      try {
+        statement = database.prepare(query);
+      } catch (error) {
+        throw new QueryFailedError(query, [], error as Error);
+      }
+      if (statements.size >= 500) statements.delete(statements.keys().next().value!);
+      statements.set(query, statement);
+    }
+    return statement;
+  }
+
+  override async startTransaction(): Promise<void> {
+    const outermost = !this.isTransactionActive;
+    if (outermost) this.doneWriting = await this.pool.writer.acquire();
+    try {
+      await super.startTransaction();
+    } catch (error) {
+      if (outermost) this.finishWriting();
+      throw error;
+    }
+  }
+
+  override async commitTransaction(): Promise<void> {
+    await super.commitTransaction();
+    if (!this.isTransactionActive) this.finishWriting();
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    await super.rollbackTransaction();
+    if (!this.isTransactionActive) this.finishWriting();
+  }
+
+  override async release(): Promise<void> {
+    if (this.isReleased) return;
+    if (this.held?.database.inTransaction) this.held.database.exec('ROLLBACK');
+    this.finishWriting();
+    await super.release();
+    this.isReleased = true;
+    if (this.held) this.pool.giveBack(this.held);
+    this.held = null;
+  }
+
+  private finishWriting(): void {
+    this.doneWriting?.();
+    this.doneWriting = null;
+  }
+}
+
+export class SqliteDataSource extends DataSource {
+  constructor(options: DataSourceOptions) {
+    super(options);
+    Object.assign(this, { driver: new PooledSqliteDriver(this) });
+  }
+}

@@ -1,0 +1,110 @@
+import { IllegalTransitionError, RuleViolationError } from './errors';
+
+/** Why a step that the state allows cannot be taken now. */
+export interface Blocker {
+  code: string;
+  message: string;
+}
+
+/** One legal step. A guard looks at facts that the service gathered and says what is in the way. */
+export interface Transition<State extends string, Action extends string, Facts> {
+  from: State | readonly State[];
+  action: Action;
+  to: State;
+  guard?: (facts: Facts) => Blocker[];
+}
+
+/** A step as a viewer of the record sees it. */
+export interface LegalAction<Action extends string> {
+  name: Action;
+  blockedBy: Blocker[];
+}
+
+/**
+ * The states of a record as data. From the same table come the check, the available actions, the error that names the
+ * allowed steps, the diagram in the docs and the exhaustive test. Side effects never live here.
+ */
+export class Lifecycle<State extends string, Action extends string, Facts = void> {
+  constructor(
+    readonly name: string,
+    readonly states: readonly State[],
+    readonly initial: State,
+    readonly transitions: readonly Transition<State, Action, Facts>[],
+  ) {
+    const seen = new Set<string>();
+    for (const { from, action } of transitions) {
+      for (const state of [from].flat() as State[]) {
+        const key = `${state} ${action}`;
+        if (seen.has(key)) throw new Error(`${name}: two transitions for ${key}`);
+        seen.add(key);
+      }
+    }
+    const unreachable = states.filter((state) => !this.reachable().has(state));
+    if (unreachable.length > 0) throw new Error(`${name}: no path leads to ${unreachable.join(', ')}`);
+  }
+
+  get actions(): Action[] {
+    return [...new Set(this.transitions.map((transition) => transition.action))];
+  }
+
+  /** The state after the step. Throws when the state does not allow it, or when its guard names something in the way. */
+  next(from: State, action: Action, facts: Facts): State {
+    const transition = this.transitionFor(from, action);
+    const blockers = transition.guard?.(facts) ?? [];
+    if (blockers.length > 0) {
+      throw new RuleViolationError(
+        blockers[0]!.code,
+        blockers.map((blocker) => blocker.message).join(' '),
+        blockers.map((blocker) => blocker.message),
+      );
+    }
+    return transition.to;
+  }
+
+  /** The state after the step, for a caller that has checked what the guard would. */
+  transitionFor(from: State, action: Action): Transition<State, Action, Facts> {
+    const transition = this.transitions.find((each) => each.action === action && [each.from].flat().includes(from));
+    if (!transition) throw new IllegalTransitionError(action, from, this.allowed(from));
+    return transition;
+  }
+
+  /** The steps that the state allows, guards aside. */
+  allowed(from: State): Action[] {
+    return this.transitions.filter((transition) => [transition.from].flat().includes(from)).map(({ action }) => action);
+  }
+
+  /** The steps that the state allows, each with what its guard finds in the way. */
+  available(from: State, facts: Facts): LegalAction<Action>[] {
+    return this.allowed(from).map((action) => ({
+      name: action,
+      blockedBy: this.transitionFor(from, action).guard?.(facts) ?? [],
+    }));
+  }
+
+  isFinal(state: State): boolean {
+    return this.allowed(state).length === 0;
+  }
+
+  /** A Mermaid state diagram. */
+  diagram(): string {
+    const lines = this.transitions.flatMap(({ from, action, to }) =>
+      ([from].flat() as State[]).map((state) => `  ${state} --> ${to}: ${action}`),
+    );
+    const ends = this.states.filter((state) => this.isFinal(state)).map((state) => `  ${state} --> [*]`);
+    return ['stateDiagram-v2', `  [*] --> ${this.initial}`, ...lines, ...ends].join('\n');
+  }
+
+  private reachable(): Set<State> {
+    const reached = new Set<State>([this.initial]);
+    for (let grown = true; grown;) {
+      grown = false;
+      for (const { from, to } of this.transitions) {
+        if (!reached.has(to) && ([from].flat() as State[]).some((state) => reached.has(state))) {
+          reached.add(to);
+          grown = true;
+        }
+      }
+    }
+    return reached;
+  }
+}

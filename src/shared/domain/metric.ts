@@ -1,0 +1,51 @@
+import type { Decimal } from './decimal';
+import type { PlainDate } from './dates';
+
+/** What a metric is measured on: a partner, or a partner in one offering. */
+export interface MetricSubject {
+  partnerId: string;
+  /** Null where the metric is of the whole firm. */
+  offeringId: string | null;
+  /** The day on which it is measured. */
+  on: PlainDate;
+}
+
+/** A measured number with the records that were counted. Null is "not known", which meets no threshold. */
+export interface MetricValue {
+  value: Decimal | null;
+  /** Ids of the records counted. */
+  evidence: string[];
+}
+
+/**
+ * A named number with its evidence. The module that owns the records owns the metric and registers it; gates, tiers,
+ * scorecards and insights are thresholds and formulas over metrics, so nobody counts the same thing twice.
+ */
+export interface Metric<Source> {
+  /** camelCase, stable: programmes refer to it by this name. */
+  name: string;
+  description: string;
+  unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS';
+  subject: 'PARTNER' | 'QUALIFICATION';
+  measure(source: Source, subject: MetricSubject): Promise<MetricValue>;
+}
+
+/** Every metric that some module registered, by name. */
+export class MetricRegistry<Source> {
+  private readonly metrics = new Map<string, Metric<Source>>();
+
+  constructor(metrics: readonly Metric<Source>[]) {
+    for (const metric of metrics) {
+      if (this.metrics.has(metric.name)) throw new Error(`Two metrics are named ${metric.name}.`);
+      this.metrics.set(metric.name, metric);
+    }
+  }
+
+  find(name: string): Metric<Source> | undefined {
+    return this.metrics.get(name);
+  }
+
+  all(): Metric<Source>[] {
+    return [...this.metrics.values()];
+  }
+}

@@ -1,0 +1,76 @@
+import { Field, ID } from 'type-graphql';
+import { Index } from 'typeorm';
+import { DateTimeColumn, IdColumn, IntColumn, JsonColumn, LongTextColumn, TextColumn } from '../database/columns';
+import { Node, RecordType } from '../database/record';
+import { DateTime, Json } from '../graphql/scalars';
+
+/** A kind of fact: something that can happen, in the past tense, and what is told with it. */
+export interface FactType<Data extends object = object> {
+  readonly name: string;
+  readonly description: string;
+  /** Only carries the type of the data. */
+  readonly data?: Data;
+}
+
+export function defineFact<Data extends object = Record<string, never>>(
+  name: string,
+  description: string,
+): FactType<Data> {
+  return { name, description };
+}
+
+/** What happened. Written in the transaction that made it true, never changed. */
+@RecordType({
+  prefix: 'fact',
+  description: 'What happened, in the past tense. A viewer sees a fact when they see the record that it is about.',
+})
+@Index(['occurredAt'])
+@Index(['subjectId', 'occurredAt'])
+export class Fact extends Node {
+  @Field({ description: 'What happened, for example `PartnerAdmitted`.' })
+  @TextColumn({ length: 80 })
+  type!: string;
+
+  @Field(() => ID, { description: 'The record that it is about.' })
+  @IdColumn()
+  subjectId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who did it; null for the system, and for the public application form.',
+  })
+  @IdColumn({ nullable: true })
+  actorId!: string | null;
+
+  @Field(() => DateTime)
+  @DateTimeColumn()
+  occurredAt!: Date;
+
+  @TextColumn({ length: 64 })
+  requestId!: string;
+
+  @Field(() => Json, { description: 'What is told with it; empty for partner roles.' })
+  @JsonColumn()
+  data!: Record<string, unknown>;
+}
+
+/** A fact that a reader has still to read; gone when it has. */
+@RecordType({ prefix: 'delivery', description: 'A fact that a reader has still to read.' })
+@Index(['nextAttemptAt'])
+@Index(['factId', 'reader'], { unique: true })
+export class FactDelivery extends Node {
+  @IdColumn()
+  factId!: string;
+
+  @TextColumn({ length: 80 })
+  reader!: string;
+
+  @IntColumn()
+  attempts!: number;
+
+  @DateTimeColumn()
+  nextAttemptAt!: Date;
+
+  @LongTextColumn({ nullable: true })
+  lastError!: string | null;
+}

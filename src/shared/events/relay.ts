@@ -1,0 +1,148 @@
+import { createPubSub, type PubSub } from '@graphql-yoga/subscription';
+import { LRUCache } from 'lru-cache';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { system } from '../access/viewer';
+import type { Database } from '../database/database';
+import { column, raw, sql } from '../database/sql';
+import type { Transaction } from '../database/transaction';
+import { Fact, FactDelivery } from './fact';
+
+/** Reads facts of some types and does its own work, in a transaction of its own; the fact's writer knows nothing of it. */
+export interface FactReader {
+  name: string;
+  types: readonly string[];
+  read(tx: Transaction, fact: Fact): Promise<void>;
+}
+
+/** The live stream of facts, for subscriptions. */
+export type FactStream = PubSub<{ fact: [fact: Fact] }>;
+
+const idlePollMilliseconds = 1_000;
+const batch = 100;
+/** How far back a poll looks again: a transaction may commit this much later than another that began after it. */
+const overlapMilliseconds = 10_000;
+
+/**
+ * Takes facts from the outbox to their readers and to the live stream. Each delivery is a row that is deleted in the
+ * reader's own transaction, so its effect happens once, whichever of several nodes does it and however often it fails.
+ */
+export class Relay {
+  readonly stream: FactStream = createPubSub<{ fact: [fact: Fact] }>();
+  private readonly readers: Map<string, FactReader>;
+  private readonly streamed = new LRUCache<string, true>({ max: 50_000 });
+  private readonly startedAt: Date;
+  private streamFrom: Date;
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    readers: readonly FactReader[],
+    private readonly log: Logger,
+  ) {
+    this.readers = new Map(readers.map((reader) => [reader.name, reader]));
+    this.startedAt = database.clock.now();
+    this.streamFrom = this.startedAt;
+    database.onFacts(() => this.nudge());
+  }
+
+  start(): void {
+    this.timer = setInterval(() => this.nudge(), idlePollMilliseconds);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Looks for work now; several nudges at once are one. */
+  nudge(): void {
+    if (this.stopped) return;
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.work()
+      .catch((error: unknown) => this.log.error({ err: error }, 'the relay failed and will try again'))
+      .finally(() => {
+        this.running = null;
+        if (!this.again) return;
+        this.again = false;
+        this.nudge();
+      });
+  }
+
+  /** Waits until every delivery that is due has been tried. */
+  async settle(): Promise<void> {
+    do {
+      this.nudge();
+      await this.running;
+    } while (this.again || this.running);
+  }
+
+  private async work(): Promise<void> {
+    await this.streamNewFacts();
+    while (!this.stopped && (await this.deliverSome()) === batch);
+  }
+
+  private async streamNewFacts(): Promise<void> {
+    const now = this.database.clock.now();
+    const from = new Date(this.streamFrom.getTime() - overlapMilliseconds);
+    const since = sql`${column('occurredAt')} >= ${this.database.shapes.of(Fact).stored('occurredAt', from)}`;
+    const facts = await this.database
+      .reader(system)
+      .list(Fact, { and: [since] }, [{ column: 'occurredAt' }, { column: 'id' }]);
+    for (const fact of facts) {
+      if (this.streamed.has(fact.id) || fact.occurredAt < this.startedAt) continue;
+      this.streamed.set(fact.id, true);
+      this.stream.publish('fact', fact);
+    }
+    this.streamFrom = now;
+  }
+
+  private async deliverSome(): Promise<number> {
+    const due = this.database.shapes.of(FactDelivery).stored('nextAttemptAt', this.database.clock.now());
+    const deliveries = await this.database
+      .reader(system)
+      .list(FactDelivery, { and: [sql`${column('nextAttemptAt')} <= ${due}`, this.oneBatch(due)] }, [{ column: 'id' }]);
+    for (const delivery of deliveries) if (!this.stopped) await this.deliver(delivery);
+    return deliveries.length;
+  }
+
+  private oneBatch(due: unknown) {
+    return sql`${column('id')} IN (SELECT id FROM (SELECT id FROM fact_delivery WHERE nextAttemptAt <= ${due} ORDER BY id LIMIT ${raw(String(batch))}) AS batch)`;
+  }
+
+  private async deliver(delivery: FactDelivery): Promise<void> {
+    const reader = this.readers.get(delivery.reader);
+    const command = { viewer: system, action: delivery.reader, requestId: randomUUID() };
+    try {
+      await this.database.transaction(command, async (tx) => {
+        const mine = await tx.execute(sql`DELETE FROM fact_delivery WHERE id = ${delivery.id}`);
+        // Another node has read it, or its reader is no longer installed.
+        if (mine === 0 || !reader) return;
+        await reader.read(tx, await tx.load(Fact, delivery.factId));
+      });
+    } catch (error) {
+      this.log.error({ err: error, reader: delivery.reader, factId: delivery.factId }, 'a reader of facts failed');
+      await this.postpone(delivery, error);
+    }
+  }
+
+  private async postpone(delivery: FactDelivery, error: unknown): Promise<void> {
+    const attempts = delivery.attempts + 1;
+    const pause = Math.min(3_600_000, 1_000 * 2 ** attempts);
+    const at = new Date(this.database.clock.now().getTime() + pause);
+    const next = this.database.shapes.of(FactDelivery).stored('nextAttemptAt', at);
+    const command = { viewer: system, action: delivery.reader, requestId: randomUUID() };
+    await this.database.transaction(command, (tx) =>
+      tx.execute(
+        sql`UPDATE fact_delivery SET attempts = ${attempts}, nextAttemptAt = ${next}, lastError = ${String(error)} WHERE id = ${delivery.id}`,
+      ),
+    );
+  }
+}

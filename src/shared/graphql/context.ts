@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { Access } from '../access/policy';
+import type { Viewer } from '../access/viewer';
+import type { Database } from '../database/database';
+import type { Reader } from '../database/reader';
+import type { Transaction } from '../database/transaction';
+import type { Clock } from '../domain/clock';
+import type { MetricRegistry } from '../domain/metric';
+import type { FactStream } from '../events/relay';
+
+/** What a resolver has at hand: who asks, and how to read as they may. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly reader: Reader;
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly metrics: MetricRegistry<Reader>;
+  readonly requestId: string;
+  /** The caller's network address; throttling counts by it. */
+  readonly address: string;
+  /** The `Idempotency-Key` header, if any. */
+  readonly idempotencyKey: string | null;
+  readonly database: Database;
+  readonly facts: FactStream;
+  readonly sessions: SignIn;
+  readonly log: Logger;
+}
+
+/** Signing in and out, which the identity module provides. */
+export interface SignIn {
+  create(input: { email: string; password: string }, context: Pick<Context, 'address' | 'requestId'>): Promise<Tokens>;
+  refresh(refreshToken: string, requestId: string): Promise<Tokens>;
+  revoke(sessionId: string, requestId: string): Promise<{ revokedAt: Date }>;
+}
+
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+  expiresAt: Date;
+}
+
+/** What the resolver of a mutation has as well: the transaction that it runs in. */
+export interface MutationContext extends Context {
+  readonly tx: Transaction;
+}

@@ -1,0 +1,87 @@
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  GraphQLString,
+  type GraphQLSchema,
+  getNullableType,
+  isObjectType,
+} from 'graphql';
+import type { Command, Transaction } from '../database/transaction';
+import { repeatableRequest } from '../database/idempotency';
+import { Node } from '../database/record';
+import { DomainError, InvalidInputError } from '../domain/errors';
+import type { Context, MutationContext } from './context';
+import { outcomeField } from './payload';
+import { userErrorsOf } from './user-errors';
+
+const longestKey = 200;
+
+/**
+ * Wraps every mutation of the schema: one transaction around the resolver, what it answers put into the payload, and
+ * what it throws turned into user errors after the roll-back. Each gets the argument `clientMutationId`, which makes a
+ * retry safe as the header `Idempotency-Key` does.
+ */
+export function wrapMutations(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const payloadType = getNullableType(field.type);
+    if (!isObjectType(payloadType)) throw new Error(`The mutation ${field.name} does not answer a payload.`);
+    const outcome = outcomeField(payloadType.name);
+    const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, MutationContext>;
+    field.resolve = mutationResolver(field.name, outcome, resolve, Boolean(field.extensions.ownTransaction));
+    field.args = [
+      ...field.args,
+      {
+        name: 'clientMutationId',
+        type: GraphQLString,
+        description:
+          'Makes a retry safe: a request repeated with the same value does its work once and answers the same record; ' +
+          `the same value with other arguments is refused. At most ${longestKey} characters. For signed-in users.`,
+        defaultValue: undefined,
+        deprecationReason: undefined,
+        extensions: {},
+        astNode: undefined,
+      },
+    ];
+  }
+}
+
+function mutationResolver(
+  name: string,
+  outcome: string,
+  resolve: GraphQLFieldResolver<unknown, MutationContext>,
+  ownTransaction: boolean,
+): GraphQLFieldResolver<unknown, Context> {
+  return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
+    const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
+    const work = (tx: Transaction) => resolve(source, args, { ...context, tx }, info) as Promise<unknown>;
+    try {
+      if (ownTransaction) {
+        const result = await resolve(source, args, context as MutationContext, info);
+        return { [outcome]: result, userErrors: [] };
+      }
+      const key = idempotencyKey(context, clientMutationId, String(info.path.key));
+      const result = key
+        ? await context.database.transactionOnce(
+            command,
+            repeatableRequest(key, name, args),
+            work as () => Promise<Node>,
+          )
+        : await context.database.transaction(command, work);
+      return { [outcome]: result, userErrors: [] };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { [outcome]: null, userErrors: userErrorsOf(error) };
+    } finally {
+      context.reader.clear();
+    }
+  };
+}
+
+function idempotencyKey(context: Context, clientMutationId: unknown, alias: string): string | null {
+  if (context.viewer.userId === null) return null;
+  // One header covers a whole document: each of its mutations is told apart by its alias.
+  const key = clientMutationId ?? (context.idempotencyKey && `${context.idempotencyKey}/${alias}`);
+  if (typeof key !== 'string' || key === '') return null;
+  if (key.length > longestKey) throw new InvalidInputError('The idempotency key is too long.', ['clientMutationId']);
+  return key;
+}

@@ -1,0 +1,96 @@
+import { ArrayMaxSize } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { GraphQLError } from 'graphql';
+import { chainHash, emptyHash, HistoryEntry } from '../database/history';
+import { Node, recordClassOf, StoredRecord } from '../database/record';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors';
+import { prefixOf } from '../domain/ids';
+import { connectionTypeOf, PageArgs } from './connection';
+import type { Context } from './context';
+
+@ArgsType()
+class NodesArgs {
+  @Field(() => [ID], { description: 'At most 100 ids, of any kinds.' })
+  @ArrayMaxSize(100)
+  ids!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What a check of a record's history found." })
+class AuditVerification {
+  @Field({ description: 'Does every entry follow from the one before, up to the record as it stands?' })
+  intact!: boolean;
+
+  @Field(() => Int, { description: 'How many entries were checked.' })
+  entries!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The first entry that does not fit; null where all do, or where the newest is missing.',
+  })
+  firstBrokenEntryId!: string | null;
+}
+
+const HistoryEntryConnection = connectionTypeOf(HistoryEntry);
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Any record by its id; null where there is none that you may see.',
+  })
+  node(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Node | null> {
+    return find(context, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Records by their ids, in the same order; null for each that you may not see.',
+  })
+  nodes(@Args() { ids }: NodesArgs, @Ctx() context: Context): Promise<(Node | null)[]> {
+    return Promise.all(ids.map((id) => find(context, id)));
+  }
+
+  @Query(() => HistoryEntryConnection, { description: "A record's changes, oldest first. For the vendor's staff." })
+  async history(@Arg('recordId', () => ID) recordId: string, @Args() page: PageArgs, @Ctx() context: Context) {
+    await visibleRecord(context, recordId);
+    return context.reader.page(HistoryEntry, page, { recordId }, [{ column: 'recordVersion' }]);
+  }
+
+  @Query(() => AuditVerification, {
+    description: "Recomputes the chain of a record's history. For the vendor's staff.",
+  })
+  async auditVerify(@Arg('recordId', () => ID) recordId: string, @Ctx() context: Context): Promise<AuditVerification> {
+    const record = await visibleRecord(context, recordId);
+    const entries = await context.reader.list(HistoryEntry, { recordId }, [{ column: 'recordVersion' }]);
+    let hash = emptyHash;
+    for (const [index, entry] of entries.entries()) {
+      hash = chainHash(hash, entry);
+      if (hash !== entry.hash || entry.recordVersion !== index + 1) {
+        return { intact: false, entries: entries.length, firstBrokenEntryId: entry.id };
+      }
+    }
+    const complete = hash === record.historyHash && entries.length === record.version;
+    return { intact: complete, entries: entries.length, firstBrokenEntryId: null };
+  }
+}
+
+async function find(context: Context, id: string): Promise<Node | null> {
+  const prefix = prefixOf(id);
+  if (prefix === null) throw new InvalidInputError(`${JSON.stringify(id)} is not an id.`, ['id']);
+  const recordClass = recordClassOf(prefix);
+  if (!recordClass || !context.access.shows(recordClass)) {
+    throw new InvalidInputError(`There is no kind of record with ids like ${prefix}_….`, ['id']);
+  }
+  return context.reader.byId(recordClass, id);
+}
+
+async function visibleRecord(context: Context, id: string): Promise<StoredRecord> {
+  if (context.viewer.kind !== 'STAFF') throw new ForbiddenError("The history is for the vendor's staff.");
+  const record = await find(context, id);
+  if (!record) throw new NotFoundError(id);
+  if (!(record instanceof StoredRecord))
+    throw new GraphQLError('This kind of record has no history: it never changes.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  return record;
+}

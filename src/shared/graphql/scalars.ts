@@ -1,0 +1,80 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
+import { Field, ObjectType } from 'type-graphql';
+import { decimal, type Decimal } from '../domain/decimal';
+import { parsePlainDate } from '../domain/dates';
+import { amountOf, isCurrencyCode, type Money as MoneyValue } from '../domain/money';
+
+/** A moment in UTC, ISO 8601. */
+export const DateTime = GraphQLDateTime;
+
+/** A structure without a schema of its own. */
+export const Json = GraphQLJSONObject;
+
+function inputError(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function textScalar(
+  name: string,
+  description: string,
+  parse: (text: string) => string,
+): GraphQLScalarType<string, string> {
+  const parseValue = (value: unknown) => {
+    if (typeof value !== 'string') throw inputError(`${name} is written as text.`);
+    return parse(value);
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => value as string,
+    parseValue,
+    parseLiteral: (node: ValueNode) => parseValue(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+export const PlainDateScalar = textScalar('Date', 'A calendar day, `YYYY-MM-DD`, without time or zone.', (text) => {
+  const date = parsePlainDate(text);
+  if (date === null) throw inputError(`${JSON.stringify(text)} is not a calendar day of the form YYYY-MM-DD.`);
+  return date;
+});
+
+export const CurrencyCode = textScalar('CurrencyCode', 'An ISO 4217 currency code, for example `EUR`.', (text) => {
+  if (!isCurrencyCode(text)) throw inputError(`${JSON.stringify(text)} is not an ISO 4217 currency code.`);
+  return text;
+});
+
+const numeral = /^-?\d{1,30}(\.\d{1,30})?$/;
+
+function parseDecimal(value: unknown): Decimal {
+  const text = typeof value === 'number' ? decimal(value).toFixed() : value;
+  if (typeof text !== 'string' || !numeral.test(text)) throw inputError('A Decimal is written like "1234.50".');
+  return decimal(text);
+}
+
+/** Exact decimals, as text on the wire. */
+export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
+  name: 'Decimal',
+  description: 'An exact decimal number, answered as text: `"1234.50"`. Input may be text or a number.',
+  serialize: (value) => decimal(value as Decimal).toFixed(),
+  parseValue: parseDecimal,
+  parseLiteral: (node) =>
+    parseDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
+});
+
+/** How money is published. */
+@ObjectType({ simpleResolvers: true, description: 'An exact amount of one currency.' })
+export class Money {
+  @Field(() => DecimalScalar, { description: 'In the main unit of the currency, with the places of its minor unit.' })
+  amount!: string;
+
+  @Field(() => CurrencyCode)
+  currencyCode!: string;
+}
+
+/** Money as the schema shows it: the amount with all the places of its currency. */
+export function publishMoney(value: MoneyValue): Money;
+export function publishMoney(value: MoneyValue | null): Money | null;
+export function publishMoney(value: MoneyValue | null): Money | null {
+  return value && Object.assign(new Money(), { amount: amountOf(value).toFixed(), currencyCode: value.currencyCode });
+}

@@ -1,0 +1,21 @@
+import type { Policy } from './access/policy';
+import type { Reader } from './database/reader';
+import type { Metric } from './domain/metric';
+import type { FactReader } from './events/relay';
+import type { FactType } from './events/fact';
+
+/** What a module brings: `src/schema.ts` holds the one list of them. */
+export interface Module {
+  name: string;
+  /** The classes of its records: their tables. */
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own word for a class
+  entities: Function[];
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
+  resolvers: Function[];
+  policy: Policy;
+  metrics?: Metric<Reader>[];
+  /** Every kind of fact that it states. */
+  facts?: FactType[];
+  /** What it does on facts, its own or others'. */
+  factReaders?: FactReader[];
+}

@@ -1,0 +1,138 @@
+import 'reflect-metadata';
+import pino from 'pino';
+import type { Config } from '../../src/config';
+import { createInstallation, type Installation } from '../../src/installation';
+import { createActiveUser, hashPassword, User } from '../../src/modules/identity';
+import { startServer } from '../../src/server';
+import { Role, system } from '../../src/shared/access/viewer';
+import { HistoryEntry } from '../../src/shared/database/history';
+import { ManualClock } from '../../src/shared/domain/clock';
+import type { Id } from '../../src/shared/domain/ids';
+import { Fact } from '../../src/shared/events/fact';
+import { Client } from './client';
+import { createTestDatabase } from './engine';
+
+export const testPassword = 'correct horse battery staple';
+let passwordHash: Promise<string> | null = null;
+
+/** The day on which every test begins. */
+export const testStart = '2026-03-02T09:00:00.000Z';
+
+/** A whole Trellis for a test file: its own database, its own server, a clock that stands still. */
+export class TestApp {
+  private constructor(
+    readonly installation: Installation,
+    readonly url: string,
+    readonly clock: ManualClock,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(overrides: Partial<Config> = {}): Promise<TestApp> {
+    const database = await createTestDatabase();
+    const config: Config = {
+      environment: 'test',
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: database.databaseUrl,
+      dataDirectory: database.dataDirectory,
+      demo: false,
+      demoPassword: null,
+      tokenSecret: 'a secret of the tests, long enough for anybody',
+      logLevel: process.env.LOG_LEVEL ?? 'silent',
+      ...overrides,
+    };
+    const clock = new ManualClock(new Date(testStart));
+    const installation = await createInstallation(config, { clock, log: pino({ level: config.logLevel }) });
+    const server = await startServer(installation, null);
+    return new TestApp(installation, server.url, clock, async () => {
+      await server.stop();
+      await installation.stop();
+      await database.drop();
+    });
+  }
+
+  /** A client that is not signed in. */
+  get anonymous(): Client {
+    return new Client(this.url, null);
+  }
+
+  /** A person who can sign in; staff unless they belong to a partner. */
+  async createUser(roles: Role[], options: { partnerId?: string; name?: string; email?: string } = {}): Promise<User> {
+    passwordHash ??= hashPassword(testPassword);
+    const hash = await passwordHash;
+    const name = options.name ?? `${roles.join(' ').toLowerCase()} ${Math.random().toString(36).slice(2, 8)}`;
+    const email = options.email ?? `${name.replace(/[^a-z0-9]+/gi, '.').toLowerCase()}@example.com`;
+    return this.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, (tx) =>
+      createActiveUser(tx, {
+        email,
+        name,
+        roles,
+        partnerId: (options.partnerId as Id<'partner'>) ?? null,
+        passwordHash: hash,
+      }),
+    );
+  }
+
+  /** A client signed in as this user. */
+  async signIn(user: User): Promise<Client> {
+    const session = await this.installation.sessions.open(user.id, 'test');
+    return new Client(this.url, session.accessToken, user.id);
+  }
+
+  /** A client signed in as a new person with these roles. */
+  async as(...roles: Role[]): Promise<Client> {
+    return this.signIn(await this.createUser(roles));
+  }
+
+  /** A client signed in as a new member of a partner. */
+  async asPartner(partnerId: string, ...roles: Role[]): Promise<Client> {
+    return this.signIn(await this.createUser(roles.length > 0 ? roles : [Role.PARTNER_ADMIN], { partnerId }));
+  }
+
+  /** The types of all facts about a record, in order. */
+  async factsAbout(subjectId: string): Promise<string[]> {
+    const facts = await this.installation.database
+      .reader(system)
+      .list(Fact, { subjectId }, [{ column: 'occurredAt' }, { column: 'id' }]);
+    return facts.map((fact) => fact.type);
+  }
+
+  /** The actions of a record's history, in order. */
+  async historyOf(recordId: string): Promise<string[]> {
+    const entries = await this.installation.database
+      .reader(system)
+      .list(HistoryEntry, { recordId }, [{ column: 'recordVersion' }]);
+    return entries.map((entry) => entry.action);
+  }
+
+  /** Runs the work and asserts that the database is as it was: no row more in any table, no new history. */
+  async expectNothingChanged<T>(work: () => Promise<T>): Promise<T> {
+    const before = await this.fingerprint();
+    const result = await work();
+    expect(await this.fingerprint()).toEqual(before);
+    return result;
+  }
+
+  private async fingerprint(): Promise<Record<string, unknown>> {
+    const { database } = this.installation;
+    const result: Record<string, unknown> = {};
+    for (const { tableName } of database.dataSource.entityMetadatas) {
+      // A refused sign-in is meant to leave its trace, and a session is no business record.
+      if (['login_failure', 'session', 'fact_delivery'].includes(tableName)) continue;
+      const [row] = await database.query({ text: `SELECT COUNT(*) AS n FROM \`${tableName}\``, params: [] });
+      result[tableName] = Number(row!.n);
+    }
+    return result;
+  }
+
+  /** How many SQL statements the work runs. */
+  async countStatements(work: () => Promise<unknown>): Promise<number> {
+    const { database } = this.installation;
+    await this.installation.relay.settle();
+    const before = database.statements;
+    await work();
+    return database.statements - before;
+  }
+}
+
+export { Role };
