@@ -1,5 +1,22 @@
 import { KernelAndIdentity0000000000001 } from './0001-kernel-and-identity';
 import { CatalogAndCustomers0000000000002 } from './0002-catalog-and-customers';
+import { Partners0000000000003 } from './0003-partners';
+import { Training0000000000004 } from './0004-training';
+import { Assessments0000000000005 } from './0005-assessments';
+import { Projects0000000000006 } from './0006-projects';
+import { StatementsOfWork0000000000007 } from './0007-statements-of-work';
+import { Time0000000000008 } from './0008-time';
+import { AssistedDelivery0000000000009 } from './0009-assisted-delivery';
 
 /** Every migration, in the order in which they run. */
-export const migrations = [KernelAndIdentity0000000000001, CatalogAndCustomers0000000000002];
+export const migrations = [
+  KernelAndIdentity0000000000001,
+  CatalogAndCustomers0000000000002,
+  Partners0000000000003,
+  Training0000000000004,
+  Assessments0000000000005,
+  Projects0000000000006,
+  StatementsOfWork0000000000007,
+  Time0000000000008,
+  AssistedDelivery0000000000009,
+];

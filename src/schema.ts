@@ -16,12 +16,26 @@ import { DateTime } from './shared/graphql/scalars';
 import { userErrorTypes } from './shared/graphql/user-errors';
 import { validateInput } from './shared/graphql/validation';
 import type { Module } from './shared/module';
+import { assessments } from './modules/assessments/module';
+import { assistedDelivery } from './modules/assisted-delivery/module';
 import { catalog } from './modules/catalog/module';
 import { customers } from './modules/customers/module';
+import { delivery } from './modules/delivery/module';
 import { identity } from './modules/identity/module';
+import { partners } from './modules/partners/module';
+import { training } from './modules/training/module';
 
 /** The one list of modules. */
-export const modules: readonly Module[] = [identity, catalog, customers];
+export const modules: readonly Module[] = [
+  identity,
+  catalog,
+  customers,
+  partners,
+  training,
+  assessments,
+  delivery,
+  assistedDelivery,
+];
 
 export const entities = [
   HistoryEntry,

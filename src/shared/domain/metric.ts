@@ -26,7 +26,8 @@ export interface Metric<Source> {
   name: string;
   description: string;
   unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS';
-  subject: 'PARTNER' | 'QUALIFICATION';
+  /** On what it can be measured: on a whole firm (tiers), on a firm in one offering (gates), or on both. */
+  subjects: readonly ('PARTNER' | 'QUALIFICATION')[];
   measure(source: Source, subject: MetricSubject): Promise<MetricValue>;
 }
 

@@ -1,0 +1,3 @@
+import { Policy } from '../../shared/access/policy';
+
+export const policy = new Policy();

@@ -1,0 +1,9 @@
+import type { Module } from '../../shared/module';
+import { policy } from './delivery.policy';
+
+export const delivery: Module = {
+  name: 'delivery',
+  entities: [],
+  resolvers: [],
+  policy,
+};
