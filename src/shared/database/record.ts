@@ -103,6 +103,16 @@ export function isVendorOnly(recordClass: StoredClass, property: string): boolea
   return collected(vendorOnly, recordClass, property);
 }
 
+/** The record as a partner role may have it: a transaction reads every column, whoever asks. */
+export function withoutVendorOnly<T extends Node>(record: T): T {
+  const recordClass = record.constructor as StoredClass;
+  const copy = Object.assign(Object.create(recordClass.prototype as object) as T, record);
+  for (const property of Object.keys(copy)) {
+    if (isVendorOnly(recordClass, property)) Object.assign(copy, { [property]: null });
+  }
+  return copy;
+}
+
 export function isSecret(recordClass: StoredClass, property: string): boolean {
   return collected(secret, recordClass, property);
 }

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { Command, Transaction } from '../database/transaction';
 import { repeatableRequest } from '../database/idempotency';
-import { Node } from '../database/record';
+import { Node, withoutVendorOnly } from '../database/record';
 import { DomainError, InvalidInputError } from '../domain/errors';
 import type { Context, MutationContext } from './context';
 import { outcomeField } from './payload';
@@ -67,7 +67,7 @@ function mutationResolver(
             work as () => Promise<Node>,
           )
         : await context.database.transaction(command, work);
-      return { [outcome]: result, userErrors: [] };
+      return { [outcome]: publish(result, context), userErrors: [] };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return { [outcome]: null, userErrors: userErrorsOf(error) };
@@ -75,6 +75,11 @@ function mutationResolver(
       context.reader.clear();
     }
   };
+}
+
+/** A transaction reads what the viewer never sees: the vendor's own columns stay behind here. */
+function publish(result: unknown, { access, viewer }: Context): unknown {
+  return result instanceof Node && !access.seesInternal(viewer) ? withoutVendorOnly(result) : result;
 }
 
 function idempotencyKey(context: Context, clientMutationId: unknown, alias: string): string | null {

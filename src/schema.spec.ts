@@ -1,0 +1,73 @@
+import {
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { access, createSchema, entities, factTypes, modules } from './schema';
+import { recordClasses } from './shared/database/record';
+
+describe('the schema', () => {
+  const schema = createSchema();
+  const own = Object.values(schema.getTypeMap()).filter(
+    (type) =>
+      !isIntrospectionType(type) &&
+      !isSpecifiedScalarType(type) &&
+      !['Query', 'Mutation', 'Subscription'].includes(type.name),
+  );
+  const operations = [schema.getQueryType()!, schema.getMutationType()!, schema.getSubscriptionType()!].flatMap(
+    (type) => Object.values(type.getFields()),
+  );
+
+  it('describes every type, every value of an enum and every operation', () => {
+    const bare = (things: readonly { name: string; description?: string | null }[]) =>
+      things.filter(({ description }) => !description).map(({ name }) => name);
+    expect(bare(own)).toEqual([]);
+    expect(
+      own.filter(isEnumType).flatMap((type) => bare(type.getValues()).map((value) => `${type.name}.${value}`)),
+    ).toEqual([]);
+    expect(bare(operations)).toEqual([]);
+  });
+
+  it('names mutations noun first, by a record or what belongs to one', () => {
+    const mutations = Object.keys(schema.getMutationType()!.getFields());
+    expect(mutations.filter((name) => /^(create|update|delete|set|add|remove|get)[A-Z]/.test(name))).toEqual([]);
+  });
+
+  it('makes every retry of a mutation safe, and answers a payload with user errors', () => {
+    for (const mutation of Object.values(schema.getMutationType()!.getFields())) {
+      expect(mutation.args.map(({ name }) => name)).toContain('clientMutationId');
+      expect(`${String(mutation.type)} of ${mutation.name}`).toMatch(/Payload! of/);
+    }
+  });
+
+  it('shows no field of the kernel or of a secret', () => {
+    const fields = (type: GraphQLNamedType) =>
+      isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [];
+    const names = new Set(own.flatMap(fields));
+    for (const hidden of ['historyHash', 'passwordHash', 'tokenHash', 'refreshHash', 'nameKey', 'requestId']) {
+      expect(names).not.toContain(hidden);
+    }
+  });
+});
+
+describe('the modules', () => {
+  it('have names, kinds of facts and tables of their own', () => {
+    expect(new Set(modules.map(({ name }) => name)).size).toBe(modules.length);
+    expect(new Set(factTypes.map(({ name }) => name)).size).toBe(factTypes.length);
+    expect(new Set(entities).size).toBe(entities.length);
+  });
+
+  it('store every record that they declare, and show each that the schema has', () => {
+    const stored = new Set<unknown>(entities);
+    const schema = createSchema();
+    for (const recordClass of recordClasses().values()) {
+      expect(stored).toContain(recordClass);
+      if (schema.getType(recordClass.name))
+        expect([recordClass.name, access.shows(recordClass)]).toEqual([recordClass.name, true]);
+    }
+  });
+});
