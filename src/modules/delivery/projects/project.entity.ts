@@ -1,0 +1,147 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Index } from 'typeorm';
+import {
+  DateColumn,
+  EnumColumn,
+  IdColumn,
+  JsonColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../../shared/database/columns';
+import { Node, RecordType, StoredRecord } from '../../../shared/database/record';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Id } from '../../../shared/domain/ids';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { ServiceOffering } from '../../catalog';
+import { Customer } from '../../customers';
+import { User } from '../../identity';
+import { ProjectStatus } from './project.lifecycle';
+
+export enum DeliveryMode {
+  REMOTE = 'REMOTE',
+  ON_SITE = 'ON_SITE',
+}
+
+registerEnumType(DeliveryMode, {
+  name: 'DeliveryMode',
+  description: 'Where a project is delivered from.',
+  valuesConfig: {
+    REMOTE: { description: 'From elsewhere.' },
+    ON_SITE: { description: "At the customer's." },
+  },
+});
+
+registerEnumType(ProjectStatus, {
+  name: 'ProjectStatus',
+  description: 'How far a project is.',
+  valuesConfig: {
+    PLANNED: { description: 'Its statement of work is not signed, or work has not begun.' },
+    ACTIVE: { description: 'In work.' },
+    ON_HOLD: { description: 'Work rests.' },
+    ACCEPTANCE: { description: 'The customer examines what was delivered.' },
+    CLOSED: { description: 'Everything in scope is accepted. Final.' },
+    CANCELLED: { description: 'Given up. Final.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'A time in which a project was on hold.' })
+export class ProjectPause {
+  @Field(() => PlainDateScalar, { description: 'The day on which it was put on hold.' })
+  from!: PlainDate;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which it went on; null while it rests.' })
+  until!: PlainDate | null;
+}
+
+@RecordType({
+  prefix: 'project',
+  description: 'Work for a customer, bound by a statement of work. Partners see those that they are staffed on.',
+})
+export class Project extends StoredRecord {
+  declare id: Id<'project'>;
+
+  @Field()
+  @TextColumn({ length: 200 })
+  name!: string;
+
+  @Index()
+  @TextColumn({ length: 200 })
+  nameKey!: string;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => Customer })
+  customerId!: Id<'customer'>;
+
+  @Index()
+  @Field({ description: 'Where it is delivered, for example `EMEA` or `North China`.' })
+  @TextColumn({ length: 100 })
+  region!: string;
+
+  @Index()
+  @Field({ description: 'For example `Manufacturing`.' })
+  @TextColumn({ length: 100 })
+  industry!: string;
+
+  @Field(() => DeliveryMode)
+  @EnumColumn()
+  deliveryMode!: DeliveryMode;
+
+  @Index()
+  @Field(() => ID, { description: 'Who answers for it: a project manager of the vendor.' })
+  @IdColumn({ references: () => User })
+  managerId!: Id<'user'>;
+
+  @Index()
+  @Field(() => ProjectStatus)
+  @EnumColumn()
+  status!: ProjectStatus;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'When it is planned to begin; null where that is open.',
+  })
+  @DateColumn({ nullable: true })
+  startsOn!: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to end; null where that is open.' })
+  @DateColumn({ nullable: true })
+  endsOn!: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which work began; null before.' })
+  @DateColumn({ nullable: true })
+  activatedOn!: PlainDate | null;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The day on which it was closed or cancelled; null before.',
+  })
+  @DateColumn({ nullable: true })
+  endedOn!: PlainDate | null;
+
+  @Field(() => [ProjectPause], { description: 'When it was on hold, oldest first.' })
+  @JsonColumn()
+  pauses!: ProjectPause[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is on hold or cancelled, for everybody on the project; null in every other state.',
+  })
+  @LongTextColumn({ nullable: true })
+  statusReason!: string | null;
+}
+
+@RecordType({ prefix: 'project_offering', description: 'One of the service offerings that a project delivers.' })
+@Index(['projectId', 'offeringId'], { unique: true })
+export class ProjectOffering extends Node {
+  declare id: Id<'project_offering'>;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => Project })
+  projectId!: Id<'project'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => ServiceOffering })
+  offeringId!: Id<'offering'>;
+}

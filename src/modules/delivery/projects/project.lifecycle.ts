@@ -1,0 +1,55 @@
+import { Lifecycle, type Blocker } from '../../../shared/domain/lifecycle';
+
+export enum ProjectStatus {
+  PLANNED = 'PLANNED',
+  ACTIVE = 'ACTIVE',
+  ON_HOLD = 'ON_HOLD',
+  ACCEPTANCE = 'ACCEPTANCE',
+  CLOSED = 'CLOSED',
+  CANCELLED = 'CANCELLED',
+}
+
+export type ProjectAction = 'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel';
+
+/** What the statement of work says of the project: its guards look at nothing else. */
+export interface ProjectFacts {
+  /** Is there a signed statement of work? */
+  signed: boolean;
+  /** The names of the deliverables in scope that are not accepted. */
+  deliverablesOpen: readonly string[];
+}
+
+const signed = ({ signed: isSigned }: ProjectFacts): Blocker[] =>
+  isSigned ? [] : [{ code: 'sow-not-signed', message: 'The project has no signed statement of work.' }];
+
+const accepted = ({ deliverablesOpen }: ProjectFacts): Blocker[] =>
+  deliverablesOpen.map((name) => ({ code: 'deliverable-open', message: `The deliverable ${name} is not accepted.` }));
+
+export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction, ProjectFacts>(
+  'Project',
+  Object.values(ProjectStatus),
+  ProjectStatus.PLANNED,
+  [
+    { from: ProjectStatus.PLANNED, action: 'activate', to: ProjectStatus.ACTIVE, guard: signed },
+    { from: ProjectStatus.ACTIVE, action: 'hold', to: ProjectStatus.ON_HOLD },
+    { from: ProjectStatus.ON_HOLD, action: 'resume', to: ProjectStatus.ACTIVE },
+    { from: ProjectStatus.ACTIVE, action: 'requestAcceptance', to: ProjectStatus.ACCEPTANCE },
+    { from: ProjectStatus.ACCEPTANCE, action: 'returnToWork', to: ProjectStatus.ACTIVE },
+    {
+      from: ProjectStatus.ACCEPTANCE,
+      action: 'close',
+      to: ProjectStatus.CLOSED,
+      guard: (facts) => [...signed(facts), ...accepted(facts)],
+    },
+    {
+      from: [ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE],
+      action: 'cancel',
+      to: ProjectStatus.CANCELLED,
+    },
+  ],
+);
+
+/** Is the project one that people and partners can still be put on? */
+export function isOpen(status: ProjectStatus): boolean {
+  return !projectLifecycle.isFinal(status);
+}

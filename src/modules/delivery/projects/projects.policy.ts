@@ -1,0 +1,58 @@
+import { Role, type Viewer } from '../../../shared/access/viewer';
+import { column, or, sql } from '../../../shared/database/sql';
+import { Customer } from '../../customers';
+import { User } from '../../identity';
+import { policy } from '../delivery.policy';
+import { Allocation } from './allocation.entity';
+import { Project, ProjectOffering } from './project.entity';
+import { staffedProjects } from './projects.visibility';
+import { ProjectStaffing } from './staffing.entity';
+
+/** For every action on a project: a project manager acts on the projects that they answer for. */
+export function managesTheProject(viewer: Viewer, project: Project): boolean {
+  return viewer.userId === project.managerId;
+}
+
+policy.allow('project.create').to(Role.PROJECT_MANAGER, Role.SALES);
+policy
+  .allow(
+    'project.staffPartner',
+    'project.activate',
+    'project.hold',
+    'project.resume',
+    'project.requestAcceptance',
+    'project.close',
+    'project.cancel',
+    'allocation.create',
+  )
+  .to(Role.PROJECT_MANAGER)
+  .when(managesTheProject);
+
+const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
+
+policy
+  .show(Project)
+  .toStaff()
+  .toPartners((viewer) => staffedProjects(viewer, 'id'));
+policy
+  .show(ProjectOffering)
+  .toStaff()
+  .toPartners((viewer) => staffedProjects(viewer));
+policy.show(ProjectStaffing).toStaff().toPartners(ownFirm);
+policy.show(Allocation).toStaff().toPartners(ownFirm);
+
+// What a partner must know to work on a project: for whom, and with whom.
+policy
+  .show(Customer)
+  .toPartners(
+    (viewer) =>
+      sql`${column('id')} IN (SELECT theirs.customerId FROM project AS theirs JOIN project_staffing AS staffed ON staffed.projectId = theirs.id WHERE staffed.partnerId = ${viewer.partnerId})`,
+  );
+policy
+  .show(User)
+  .toPartners((viewer) =>
+    or([
+      sql`${column('id')} IN (SELECT theirs.managerId FROM project AS theirs JOIN project_staffing AS staffed ON staffed.projectId = theirs.id WHERE staffed.partnerId = ${viewer.partnerId})`,
+      sql`${column('id')} IN (SELECT staffed.mentorId FROM project_staffing AS staffed WHERE staffed.partnerId = ${viewer.partnerId})`,
+    ]),
+  );

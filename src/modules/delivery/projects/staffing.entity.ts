@@ -1,0 +1,41 @@
+import { Field, ID } from 'type-graphql';
+import { Index } from 'typeorm';
+import { IdColumn } from '../../../shared/database/columns';
+import { RecordType, StoredRecord } from '../../../shared/database/record';
+import type { Id } from '../../../shared/domain/ids';
+import { ServiceOffering } from '../../catalog';
+import { User } from '../../identity';
+import { Project } from './project.entity';
+
+@RecordType({
+  prefix: 'staffing',
+  description: "A partner that delivers one of a project's offerings. Partners see their own.",
+})
+@Index(['projectId', 'partnerId', 'offeringId'], { unique: true })
+@Index(['partnerId', 'projectId'])
+export class ProjectStaffing extends StoredRecord {
+  declare id: Id<'staffing'>;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => Project })
+  projectId!: Id<'project'>;
+
+  @Field(() => ID)
+  @IdColumn()
+  partnerId!: Id<'partner'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => ServiceOffering })
+  offeringId!: Id<'offering'>;
+
+  @Index()
+  @Field(() => ID, { description: 'The qualification that the partner delivers by.' })
+  @IdColumn()
+  qualificationId!: Id<'qualification'>;
+
+  @Index()
+  @Field(() => ID, { nullable: true, description: 'Who accompanies the partner; null where it delivers alone.' })
+  @IdColumn({ nullable: true, references: () => User })
+  mentorId!: Id<'user'> | null;
+}
