@@ -1,4 +1,5 @@
 import type { Decimal as DecimalJs } from 'decimal.js';
+import { currencyDigits } from './currencies';
 import { type Decimal, decimal, round } from './decimal';
 import { InvalidInputError } from './errors';
 
@@ -11,28 +12,22 @@ export interface Money {
   readonly currencyCode: CurrencyCode;
 }
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-const fractionDigits = new Map<CurrencyCode, number>();
-
 export function isCurrencyCode(text: string): boolean {
-  return currencies.has(text);
+  return currencyDigits.has(text);
 }
 
 /** How many decimal places the currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currencyCode: CurrencyCode): number {
-  let digits = fractionDigits.get(currencyCode);
-  if (digits === undefined) {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode });
-    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    fractionDigits.set(currencyCode, digits);
-  }
+  const digits = currencyDigits.get(currencyCode);
+  if (digits === undefined) throw new InvalidInputError(`${currencyCode} is not a currency.`, ['currencyCode']);
   return digits;
 }
 
 export function money(minor: number, currencyCode: CurrencyCode): Money {
   if (!Number.isSafeInteger(minor))
     throw new InvalidInputError('The amount is beyond the range of exact money.', ['amount']);
-  return { minor, currencyCode };
+  // Rounding may leave a negative zero, which is none to anybody else.
+  return { minor: minor + 0, currencyCode };
 }
 
 /** The amount in the currency's main unit, exact. */
@@ -52,7 +47,7 @@ export function moneyFromAmount(
     throw new InvalidInputError(`${currencyCode} has ${minorDigits(currencyCode)} decimal places.`, field);
   }
   if (minor.abs().gt(Number.MAX_SAFE_INTEGER)) throw new InvalidInputError('The amount is out of range.', field);
-  return { minor: minor.toNumber(), currencyCode };
+  return money(minor.toNumber(), currencyCode);
 }
 
 /** Minor units that were computed, rounded half up to a whole unit. */
