@@ -3,7 +3,7 @@ import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { decimal, type Decimal } from '../domain/decimal';
 import { parsePlainDate } from '../domain/dates';
-import { amountOf, isCurrencyCode, type Money as MoneyValue } from '../domain/money';
+import { amountOf, isCurrencyCode, minorDigits, type Money as MoneyValue } from '../domain/money';
 
 /** A moment in UTC, ISO 8601. */
 export const DateTime = GraphQLDateTime;
@@ -56,7 +56,8 @@ function parseDecimal(value: unknown): Decimal {
 export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
   name: 'Decimal',
   description: 'An exact decimal number, answered as text: `"1234.50"`. Input may be text or a number.',
-  serialize: (value) => decimal(value as Decimal).toFixed(),
+  // What is text already has the places that it is meant to have.
+  serialize: (value) => (typeof value === 'string' ? value : decimal(value as Decimal).toFixed()),
   parseValue: parseDecimal,
   parseLiteral: (node) =>
     parseDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
@@ -76,5 +77,7 @@ export class Money {
 export function publishMoney(value: MoneyValue): Money;
 export function publishMoney(value: MoneyValue | null): Money | null;
 export function publishMoney(value: MoneyValue | null): Money | null {
-  return value && Object.assign(new Money(), { amount: amountOf(value).toFixed(), currencyCode: value.currencyCode });
+  if (!value) return null;
+  const amount = amountOf(value).toFixed(minorDigits(value.currencyCode));
+  return Object.assign(new Money(), { amount, currencyCode: value.currencyCode });
 }
