@@ -1,0 +1,59 @@
+import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import {
+  type AssistedDeliveryAction,
+  type AssistedDeliveryFacts,
+  assistedDeliveryLifecycle as lifecycle,
+  AssistedDeliveryStatus,
+} from './assisted-delivery.lifecycle';
+
+const { PLANNED, RUNNING, PASSED, FAILED, VOID } = AssistedDeliveryStatus;
+const ready: AssistedDeliveryFacts = {
+  qualificationAssisted: true,
+  projectActive: true,
+  projectAccepted: true,
+  milestonesToEvaluate: 0,
+};
+const actions: AssistedDeliveryAction[] = ['start', 'evaluate', 'extend', 'pass', 'fail', 'void'];
+const legal: Record<AssistedDeliveryStatus, Partial<Record<AssistedDeliveryAction, AssistedDeliveryStatus>>> = {
+  [PLANNED]: { start: RUNNING, void: VOID },
+  [RUNNING]: { evaluate: RUNNING, extend: RUNNING, pass: PASSED, fail: FAILED, void: VOID },
+  [PASSED]: {},
+  [FAILED]: {},
+  [VOID]: {},
+};
+
+describe('the lifecycle of an assisted delivery', () => {
+  it('has no action that is not tested here', () => {
+    expect([...lifecycle.actions].sort()).toEqual([...actions].sort());
+  });
+
+  for (const state of lifecycle.states) {
+    it.each(actions)(`${state} × %s`, (action) => {
+      const to = legal[state][action];
+      if (to) expect(lifecycle.next(state, action, ready)).toBe(to);
+      else expect(() => lifecycle.next(state, action, ready)).toThrow(IllegalTransitionError);
+    });
+  }
+
+  it.each<[AssistedDeliveryStatus, AssistedDeliveryAction, Partial<AssistedDeliveryFacts>, string[]]>([
+    [PLANNED, 'start', { projectActive: false }, ['project-not-active']],
+    [PLANNED, 'start', { qualificationAssisted: false }, ['qualification-not-assisted']],
+    [
+      PLANNED,
+      'start',
+      { projectActive: false, qualificationAssisted: false },
+      ['project-not-active', 'qualification-not-assisted'],
+    ],
+    [RUNNING, 'pass', { projectAccepted: false }, ['project-not-accepted']],
+    [RUNNING, 'fail', { projectAccepted: false }, ['project-not-accepted']],
+    [RUNNING, 'pass', { milestonesToEvaluate: 2 }, ['milestones-not-evaluated']],
+    [RUNNING, 'fail', { milestonesToEvaluate: 1 }, ['milestones-not-evaluated']],
+    [RUNNING, 'evaluate', { projectActive: false, projectAccepted: false, milestonesToEvaluate: 3 }, []],
+    [PLANNED, 'void', { projectActive: false }, []],
+  ])('in %s, %s with %o is blocked by %o', (state, action, changes, blockers) => {
+    const facts = { ...ready, ...changes };
+    const step = lifecycle.available(state, facts).find(({ name }) => name === action)!;
+    expect(step.blockedBy.map(({ code }) => code)).toEqual(blockers);
+    if (blockers.length > 0) expect(() => lifecycle.next(state, action, facts)).toThrow(RuleViolationError);
+  });
+});

@@ -1,0 +1,58 @@
+import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum AssistedDeliveryStatus {
+  PLANNED = 'PLANNED',
+  RUNNING = 'RUNNING',
+  PASSED = 'PASSED',
+  FAILED = 'FAILED',
+  VOID = 'VOID',
+}
+
+/** `pass` and `fail` are the two outcomes of the mutation that concludes. */
+export type AssistedDeliveryAction = 'start' | 'evaluate' | 'extend' | 'pass' | 'fail' | 'void';
+
+/** What the steps depend on, as it is now. */
+export interface AssistedDeliveryFacts {
+  /** Is the qualification still at the stage at which a mentor is needed? */
+  qualificationAssisted: boolean;
+  projectActive: boolean;
+  /** Is the project closed, or in acceptance with every deliverable accepted? */
+  projectAccepted: boolean;
+  /** Planned milestones without an evaluation. */
+  milestonesToEvaluate: number;
+}
+
+const { PLANNED, RUNNING, PASSED, FAILED, VOID } = AssistedDeliveryStatus;
+
+function readyToStart({ projectActive, qualificationAssisted }: AssistedDeliveryFacts): Blocker[] {
+  return [
+    ...(projectActive ? [] : [{ code: 'project-not-active', message: 'The project is not active.' }]),
+    ...(qualificationAssisted
+      ? []
+      : [{ code: 'qualification-not-assisted', message: 'The qualification is not at the stage ASSISTED.' }]),
+  ];
+}
+
+function readyToConclude({ projectAccepted, milestonesToEvaluate }: AssistedDeliveryFacts): Blocker[] {
+  return [
+    ...(projectAccepted
+      ? []
+      : [{ code: 'project-not-accepted', message: 'Not every deliverable of the project is accepted.' }]),
+    ...(milestonesToEvaluate === 0
+      ? []
+      : [{ code: 'milestones-not-evaluated', message: `Planned milestones not evaluated: ${milestonesToEvaluate}.` }]),
+  ];
+}
+
+export const assistedDeliveryLifecycle = new Lifecycle<
+  AssistedDeliveryStatus,
+  AssistedDeliveryAction,
+  AssistedDeliveryFacts
+>('AssistedDelivery', Object.values(AssistedDeliveryStatus), PLANNED, [
+  { from: PLANNED, action: 'start', to: RUNNING, guard: readyToStart },
+  { from: RUNNING, action: 'evaluate', to: RUNNING },
+  { from: RUNNING, action: 'extend', to: RUNNING },
+  { from: RUNNING, action: 'pass', to: PASSED, guard: readyToConclude },
+  { from: RUNNING, action: 'fail', to: FAILED, guard: readyToConclude },
+  { from: [PLANNED, RUNNING], action: 'void', to: VOID },
+]);
