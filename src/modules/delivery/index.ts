@@ -3,3 +3,14 @@ export { DeliveryMode, Project, ProjectOffering } from './projects/project.entit
 export { ProjectStatus } from './projects/project.lifecycle';
 export { staffedProjects } from './projects/projects.visibility';
 export { ProjectStaffing } from './projects/staffing.entity';
+export { costRateFor, gatherProjectFacts } from './sow/project-facts';
+export {
+  Deliverable,
+  Milestone,
+  ResourceLine,
+  ResourceParty,
+  ResponsibleParty,
+  ScopeItem,
+} from './sow/sow-parts.entity';
+export { ProgressMethod, StatementOfWork } from './sow/sow.entity';
+export { SowStatus } from './sow/sow.lifecycle';

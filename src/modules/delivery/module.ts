@@ -4,10 +4,25 @@ import { Allocation } from './projects/allocation.entity';
 import { Project, ProjectOffering } from './projects/project.entity';
 import { ProjectStaffing } from './projects/staffing.entity';
 import './projects/projects.policy';
+import { ProgressUpdate } from './sow/progress.entity';
+import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow/sow-parts.entity';
+import { StatementOfWork } from './sow/sow.entity';
+import './sow/sow.policy';
 
 export const delivery: Module = {
   name: 'delivery',
-  entities: [Project, ProjectOffering, ProjectStaffing, Allocation],
+  entities: [
+    Project,
+    ProjectOffering,
+    ProjectStaffing,
+    Allocation,
+    StatementOfWork,
+    ScopeItem,
+    Deliverable,
+    Milestone,
+    ResourceLine,
+    ProgressUpdate,
+  ],
   resolvers: [],
   policy,
 };

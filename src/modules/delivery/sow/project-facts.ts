@@ -1,0 +1,39 @@
+import type { Reader } from '../../../shared/database/reader';
+import type { ProjectFacts } from '../projects/project.lifecycle';
+import { DeliverableStatus } from './deliverable.lifecycle';
+import { Deliverable, ResourceLine } from './sow-parts.entity';
+import { StatementOfWork } from './sow.entity';
+import { SowStatus } from './sow.lifecycle';
+
+const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
+
+/** What the project's lifecycle asks of its statement of work. Batched: one statement each for all that ask at once. */
+export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<ProjectFacts> {
+  const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', projectId);
+  if (!sow || !agreed.includes(sow.status)) return { signed: false, deliverablesOpen: [] };
+  const deliverables = await reader.listBy(Deliverable, 'sowId', sow.id, {
+    where: { archivedAt: null },
+    orderBy: [{ column: 'position' }, { column: 'id' }],
+  });
+  const open = deliverables.filter(({ status }) => status !== DeliverableStatus.ACCEPTED);
+  return { signed: true, deliverablesOpen: open.map(({ name }) => name) };
+}
+
+/** What an hour of a role costs by the signed statement of work; `partnerId` is null for the vendor's own people. */
+export async function costRateFor(
+  reader: Reader,
+  projectId: string,
+  role: string,
+  partnerId: string | null,
+): Promise<{ costRateMinor: number; currencyCode: string } | null> {
+  const sow = await reader.first(StatementOfWork, { currentOfProjectId: projectId as never, status: agreed });
+  if (!sow) return null;
+  const line = await reader.first(ResourceLine, {
+    sowId: sow.id,
+    role,
+    partnerId: partnerId as never,
+    archivedAt: null,
+  });
+  if (!line || line.costRateMinor === null) return null;
+  return { costRateMinor: line.costRateMinor, currencyCode: line.currencyCode };
+}

@@ -1,0 +1,288 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Index } from 'typeorm';
+import {
+  BooleanColumn,
+  DateColumn,
+  DateTimeColumn,
+  DecimalColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  MoneyColumn,
+  TextColumn,
+} from '../../../shared/database/columns';
+import { RecordType, StoredRecord, VendorOnly } from '../../../shared/database/record';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Decimal } from '../../../shared/domain/decimal';
+import type { Id } from '../../../shared/domain/ids';
+import { DateTime, DecimalScalar, Money, PlainDateScalar, publishMoney } from '../../../shared/graphql/scalars';
+import { ServiceOffering } from '../../catalog';
+import { Project } from '../projects/project.entity';
+import { DeliverableStatus } from './deliverable.lifecycle';
+import { StatementOfWork } from './sow.entity';
+
+/*
+ * What a statement of work is made of. The parts of a draft are replaced as a whole; one that is left out is archived,
+ * so that its history stays.
+ */
+
+export enum ResponsibleParty {
+  VENDOR = 'VENDOR',
+  PARTNER = 'PARTNER',
+  CUSTOMER = 'CUSTOMER',
+}
+
+export enum ResourceParty {
+  VENDOR = 'VENDOR',
+  PARTNER = 'PARTNER',
+}
+
+registerEnumType(ResponsibleParty, {
+  name: 'ResponsibleParty',
+  description: 'Who answers for a scope item.',
+  valuesConfig: {
+    VENDOR: { description: 'The vendor.' },
+    PARTNER: { description: 'A partner that is staffed on the project.' },
+    CUSTOMER: { description: 'The customer.' },
+  },
+});
+
+registerEnumType(ResourceParty, {
+  name: 'ResourceParty',
+  description: 'Whose people work.',
+  valuesConfig: {
+    VENDOR: { description: "The vendor's." },
+    PARTNER: { description: "A partner's." },
+  },
+});
+
+registerEnumType(DeliverableStatus, {
+  name: 'DeliverableStatus',
+  description: 'What the customer said of a deliverable.',
+  valuesConfig: {
+    PENDING: { description: 'Nothing yet.' },
+    ACCEPTED: { description: 'Accepted. Final.' },
+    REJECTED: { description: 'Rejected; it can be accepted after rework.' },
+  },
+});
+
+/** What every part has. */
+@ObjectType({ simpleResolvers: true })
+export abstract class SowPart extends StoredRecord {
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => StatementOfWork })
+  sowId!: Id<'sow'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => Project })
+  projectId!: Id<'project'>;
+
+  @Field(() => Int, { description: 'Its place in the list, from 0.' })
+  @IntColumn()
+  position!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was taken out of the draft; null for what is part of the statement of work.',
+  })
+  @DateTimeColumn({ nullable: true })
+  archivedAt!: Date | null;
+}
+
+@RecordType({ prefix: 'scope_item', description: 'One thing that is, or is expressly not, to be done.' })
+export class ScopeItem extends SowPart {
+  declare id: Id<'scope_item'>;
+
+  @Field()
+  @TextColumn({ length: 200 })
+  title!: string;
+
+  @Field({ description: 'Is it delivered the standard way, or made for this customer?' })
+  @BooleanColumn()
+  standard!: boolean;
+
+  @Field({ description: 'Is it part of the work? What is out of scope is named so that nobody expects it.' })
+  @BooleanColumn()
+  inScope!: boolean;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much of it, up to 3 places; null where unbounded.' })
+  @DecimalColumn({ places: 3, nullable: true })
+  quantity!: Decimal | null;
+
+  @Field({ description: 'What the quantity counts, for example `interface`; may be empty.' })
+  @TextColumn({ length: 100 })
+  unit!: string;
+
+  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @DateColumn()
+  startsOn!: PlainDate;
+
+  @Field(() => PlainDateScalar, { description: 'The last day.' })
+  @DateColumn()
+  endsOn!: PlainDate;
+
+  @Field({ description: 'What it rests on; empty where nothing is said.' })
+  @LongTextColumn()
+  assumptions!: string;
+
+  @Index()
+  @Field(() => ID, { nullable: true, description: 'The service offering that it comes from; null where from none.' })
+  @IdColumn({ nullable: true, references: () => ServiceOffering })
+  offeringId!: Id<'offering'> | null;
+
+  @TextColumn({ length: 3 })
+  currencyCode!: string;
+
+  @MoneyColumn()
+  priceMinor!: number;
+
+  @VendorOnly()
+  @MoneyColumn()
+  budgetCostMinor!: number | null;
+
+  @Field(() => ResponsibleParty)
+  @EnumColumn()
+  responsibleParty!: ResponsibleParty;
+
+  @Field(() => String, { nullable: true, description: 'The role that does it; null where that is open.' })
+  @TextColumn({ length: 100, nullable: true })
+  resourceRole!: string | null;
+
+  @Field(() => Money, { description: 'What the customer pays for it.' })
+  get price(): Money {
+    return publishMoney({ minor: this.priceMinor, currencyCode: this.currencyCode });
+  }
+
+  @Field(() => Money, { nullable: true, description: 'What it may cost the vendor; null for partner roles.' })
+  get budgetCost(): Money | null {
+    if (this.budgetCostMinor === null) return null;
+    return publishMoney({ minor: this.budgetCostMinor, currencyCode: this.currencyCode });
+  }
+}
+
+@RecordType({ prefix: 'deliverable', description: 'Something that a scope item delivers and the customer accepts.' })
+export class Deliverable extends SowPart {
+  declare id: Id<'deliverable'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => ScopeItem })
+  scopeItemId!: Id<'scope_item'>;
+
+  @Field({ description: 'Unique in its statement of work, without regard to case.' })
+  @TextColumn({ length: 200 })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'When it counts as good; null where that is not said.' })
+  @LongTextColumn({ nullable: true })
+  acceptanceCriteria!: string | null;
+
+  @Field(() => DeliverableStatus)
+  @EnumColumn()
+  status!: DeliverableStatus;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The day on which the customer accepted or rejected it; null before.',
+  })
+  @DateColumn({ nullable: true })
+  decidedOn!: PlainDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Who decided for the customer; null before.' })
+  @TextColumn({ length: 200, nullable: true })
+  contact!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the acceptance is kept; null before it.' })
+  @TextColumn({ length: 500, nullable: true })
+  evidence!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was last rejected; null where it never was.' })
+  @LongTextColumn({ nullable: true })
+  rejectionReason!: string | null;
+}
+
+@RecordType({ prefix: 'milestone', description: 'A day on which something is due, and what is paid on it.' })
+export class Milestone extends SowPart {
+  declare id: Id<'milestone'>;
+
+  @Field()
+  @TextColumn({ length: 200 })
+  name!: string;
+
+  @Field(() => PlainDateScalar)
+  @DateColumn()
+  dueOn!: PlainDate;
+
+  @Field(() => DecimalScalar, { description: 'The share of the price that is paid on it, in percent, up to 2 places.' })
+  @DecimalColumn({ places: 2 })
+  paymentShare!: Decimal;
+
+  @JsonColumn()
+  deliverableIds!: Id<'deliverable'>[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The hours that are planned of a resource in a phase.' })
+export class PhaseHours {
+  @Field({ description: "For example one of the offering's phases." })
+  phase!: string;
+
+  @Field(() => DecimalScalar, { description: 'In hours, up to 2 places.' })
+  hours!: string;
+}
+
+@RecordType({
+  prefix: 'resource_line',
+  description: 'The hours that are planned of a role of one party, and their rates. Partners see their own lines.',
+})
+export class ResourceLine extends SowPart {
+  declare id: Id<'resource_line'>;
+
+  @Field()
+  @TextColumn({ length: 100 })
+  role!: string;
+
+  @Field(() => ResourceParty)
+  @EnumColumn()
+  party!: ResourceParty;
+
+  @Index()
+  @Field(() => ID, { nullable: true, description: "Whose people; null for the vendor's own." })
+  @IdColumn({ nullable: true })
+  partnerId!: Id<'partner'> | null;
+
+  @Field(() => [PhaseHours], { description: 'Each phase once.' })
+  @JsonColumn()
+  hours!: PhaseHours[];
+
+  @TextColumn({ length: 3 })
+  currencyCode!: string;
+
+  @VendorOnly()
+  @MoneyColumn({ nullable: true })
+  billRateMinor!: number | null;
+
+  @MoneyColumn({ nullable: true })
+  costRateMinor!: number | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What the customer pays for an hour; null where it is not set, and for partner roles.',
+  })
+  get billRate(): Money | null {
+    if (this.billRateMinor === null) return null;
+    return publishMoney({ minor: this.billRateMinor, currencyCode: this.currencyCode });
+  }
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What an hour costs the vendor, which is what a partner is paid for it; null where it is not set.',
+  })
+  get costRate(): Money | null {
+    if (this.costRateMinor === null) return null;
+    return publishMoney({ minor: this.costRateMinor, currencyCode: this.currencyCode });
+  }
+}

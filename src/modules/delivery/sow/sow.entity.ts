@@ -1,0 +1,144 @@
+import { Field, ID, Int, registerEnumType } from 'type-graphql';
+import { Index } from 'typeorm';
+import {
+  DateColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../../shared/database/columns';
+import { RecordType, StoredRecord, VendorOnly } from '../../../shared/database/record';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Id } from '../../../shared/domain/ids';
+import { CurrencyCode, PlainDateScalar } from '../../../shared/graphql/scalars';
+import { User } from '../../identity';
+import { Project } from '../projects/project.entity';
+import { SowStatus } from './sow.lifecycle';
+
+export enum ProgressMethod {
+  PROGRESS_UPDATES = 'PROGRESS_UPDATES',
+  ACCEPTED_DELIVERABLES = 'ACCEPTED_DELIVERABLES',
+  ZERO_FIFTY_HUNDRED = 'ZERO_FIFTY_HUNDRED',
+}
+
+registerEnumType(SowStatus, {
+  name: 'SowStatus',
+  description: 'How far a statement of work is.',
+  valuesConfig: {
+    DRAFT: { description: 'Being written.' },
+    IN_REVIEW: { description: 'Clear, and before another project manager.' },
+    APPROVED: { description: "Ready for the customer's signature." },
+    SIGNED: { description: 'Agreed with the customer: never changed again, and the baseline from its day on.' },
+    CLOSED: { description: 'Its project is closed. Final.' },
+    SUPERSEDED: { description: 'A change order made the next revision. Final.' },
+  },
+});
+
+registerEnumType(ProgressMethod, {
+  name: 'ProgressMethod',
+  description: 'From what the percent complete of a scope item is taken.',
+  valuesConfig: {
+    PROGRESS_UPDATES: { description: 'The newest progress update.' },
+    ACCEPTED_DELIVERABLES: {
+      description:
+        "The share of the item's deliverables that are accepted; the newest progress update for an item that has none.",
+    },
+    ZERO_FIFTY_HUNDRED: { description: '0 before any progress was recorded, 50 once there is some, 100 at the end.' },
+  },
+});
+
+@RecordType({
+  prefix: 'sow',
+  description:
+    'What was agreed for a project: scope, time and resources. Partners see those of the projects they are staffed on.',
+})
+@Index(['projectId', 'revision'], { unique: true })
+@Index(['projectId', 'signedOn'])
+export class StatementOfWork extends StoredRecord {
+  declare id: Id<'sow'>;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => Project })
+  projectId!: Id<'project'>;
+
+  /** The project, until another revision takes its place: by this key a project has one at a time. */
+  @Index({ unique: true })
+  @IdColumn({ nullable: true })
+  currentOfProjectId!: Id<'project'> | null;
+
+  @Field(() => Int, { description: 'Counts the statements of work of a project, from 1.' })
+  @IntColumn()
+  revision!: number;
+
+  @Index()
+  @Field(() => SowStatus)
+  @EnumColumn()
+  status!: SowStatus;
+
+  @Field(() => CurrencyCode, { description: 'Of every price, budget and rate in it.' })
+  @TextColumn({ length: 3 })
+  currencyCode!: string;
+
+  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @DateColumn()
+  startsOn!: PlainDate;
+
+  @Field(() => PlainDateScalar, { description: 'The last day.' })
+  @DateColumn()
+  endsOn!: PlainDate;
+
+  @Field(() => ProgressMethod)
+  @EnumColumn()
+  progressMethod!: ProgressMethod;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days that the customer has to accept or reject a deliverable; null where that is not agreed.',
+  })
+  @IntColumn({ nullable: true })
+  acceptanceWindowDays!: number | null;
+
+  @Field({ description: 'What is not part of it; empty where nothing is said.' })
+  @LongTextColumn()
+  exclusions!: string;
+
+  @Field({ description: 'What it rests on; empty where nothing is said.' })
+  @LongTextColumn()
+  assumptions!: string;
+
+  @Index()
+  @IdColumn({ references: () => User })
+  authorId!: Id<'user'>;
+
+  @Index()
+  @IdColumn({ nullable: true, references: () => User })
+  submittedById!: Id<'user'> | null;
+
+  @Index()
+  @IdColumn({ nullable: true, references: () => User })
+  approvedById!: Id<'user'> | null;
+
+  @VendorOnly()
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was sent back; null when it was not, once it is submitted again, and for partner roles.',
+  })
+  @LongTextColumn({ nullable: true })
+  sentBackReason!: string | null;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The day of the signature, from which it is the baseline; null before.',
+  })
+  @DateColumn({ nullable: true })
+  signedOn!: PlainDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Who signed for the customer; null before.' })
+  @TextColumn({ length: 200, nullable: true })
+  signatory!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before.' })
+  @TextColumn({ length: 500, nullable: true })
+  signatureEvidence!: string | null;
+}
