@@ -1,7 +1,182 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import {
+  bigint,
+  boolean,
+  createTable,
+  date,
+  dateTime,
+  dropTables,
+  id,
+  index,
+  int,
+  json,
+  longText,
+  primaryId,
+  recordColumns,
+  text,
+  unique,
+  word,
+} from '../src/shared/database/migration';
 
 export class Partners0000000000003 implements MigrationInterface {
-  async up(_runner: QueryRunner): Promise<void> {}
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(
+      runner,
+      'programme',
+      [
+        ...recordColumns(),
+        text('name', 200),
+        int('number', { nullable: true }),
+        word('status'),
+        date('effectiveOn', { nullable: true }),
+        dateTime('publishedAt', { nullable: true }),
+        id('publishedById', { nullable: true }),
+        json('checklist'),
+        json('gates'),
+        json('tiers'),
+        json('points', { nullable: true }),
+        int('graceDays'),
+        longText('notes'),
+      ],
+      [unique('number'), index('status')],
+    );
+    await createTable(
+      runner,
+      'partner',
+      [
+        ...recordColumns(),
+        text('name', 200),
+        text('nameKey', 410),
+        text('legalName', 200),
+        text('country', 2),
+        text('registrationNumber', 100),
+        text('firmKey', 120),
+        text('registrationKey', 120, { nullable: true }),
+        text('region', 100),
+        json('industries'),
+        longText('industriesKey'),
+        text('website', 500, { nullable: true }),
+        text('contactName', 200),
+        text('contactEmail', 254),
+        word('status'),
+        longText('statusReason', { nullable: true }),
+        text('tier', 100, { nullable: true }),
+        json('admission', { nullable: true }),
+        id('predecessorId', { nullable: true, references: 'partner' }),
+        id('appliedById', { nullable: true }),
+        int('dossierRevision'),
+      ],
+      [
+        index('nameKey'),
+        index('firmKey'),
+        unique('registrationKey'),
+        index('region'),
+        index('status'),
+        index('tier'),
+        index('predecessorId'),
+      ],
+    );
+    await createTable(
+      runner,
+      'onboarding_item',
+      [
+        ...recordColumns(),
+        id('partnerId', { references: 'partner' }),
+        int('position'),
+        text('code', 60),
+        text('title', 200),
+        word('kind'),
+        boolean('required'),
+        word('ownedBy'),
+        date('dueOn'),
+        word('status'),
+        longText('note', { nullable: true }),
+        json('documents'),
+        date('signedOn', { nullable: true }),
+        date('expiresOn', { nullable: true }),
+        id('submittedById', { nullable: true }),
+        dateTime('submittedAt', { nullable: true }),
+        id('decidedById', { nullable: true }),
+        dateTime('decidedAt', { nullable: true }),
+        longText('sendBackReason', { nullable: true }),
+      ],
+      [index('partnerId', 'position')],
+    );
+    await createTable(
+      runner,
+      'qualification',
+      [
+        ...recordColumns(),
+        id('partnerId', { references: 'partner' }),
+        id('offeringId', { references: 'service_offering' }),
+        text('openKey', 130, { nullable: true }),
+        word('stage'),
+        word('lapsedFrom', { nullable: true }),
+        date('lapsedOn', { nullable: true }),
+        date('recoverUntil', { nullable: true }),
+        dateTime('reassessedAt', { nullable: true }),
+      ],
+      [index('partnerId'), index('offeringId', 'stage'), unique('openKey')],
+    );
+    await createTable(
+      runner,
+      'qualification_transition',
+      [
+        primaryId(),
+        id('qualificationId', { references: 'qualification' }),
+        id('partnerId', { references: 'partner' }),
+        word('from'),
+        word('to'),
+        id('programmeId', { nullable: true, references: 'programme' }),
+        json('criteria'),
+        longText('reason', { nullable: true }),
+        id('actorId', { nullable: true }),
+        dateTime('at'),
+      ],
+      [index('qualificationId', 'at'), index('partnerId', 'at'), index('programmeId')],
+    );
+    await createTable(
+      runner,
+      'gate_waiver',
+      [
+        primaryId(),
+        id('subjectId'),
+        id('partnerId', { references: 'partner' }),
+        text('gate', 40),
+        text('code', 60),
+        longText('reason'),
+        id('waivedById', { nullable: true }),
+        dateTime('at'),
+      ],
+      [unique('subjectId', 'gate', 'code'), index('partnerId')],
+    );
+    await createTable(
+      runner,
+      'partner_figure',
+      [
+        primaryId(),
+        id('partnerId', { references: 'partner' }),
+        text('metric', 100),
+        bigint('value'),
+        date('asOf'),
+        longText('sourceNote'),
+        id('reportedById', { nullable: true }),
+        dateTime('reportedAt'),
+      ],
+      [index('partnerId', 'metric', 'asOf')],
+    );
+  }
 
-  async down(_runner: QueryRunner): Promise<void> {}
+  async down(runner: QueryRunner): Promise<void> {
+    await dropTables(
+      runner,
+      'partner_figure',
+      'gate_waiver',
+      'qualification_transition',
+      'qualification',
+      'onboarding_item',
+      'partner',
+      'programme',
+    );
+  }
 }

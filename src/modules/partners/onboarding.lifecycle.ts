@@ -1,0 +1,33 @@
+import { Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum OnboardingItemStatus {
+  OPEN = 'OPEN',
+  SUBMITTED = 'SUBMITTED',
+  SENT_BACK = 'SENT_BACK',
+  ACCEPTED = 'ACCEPTED',
+}
+
+export type OnboardingItemAction = 'submit' | 'accept' | 'sendBack';
+
+/** What a step of an item depends on besides its state. */
+export interface OnboardingFacts {
+  /** Is the item's partner still being onboarded? */
+  onboarding: boolean;
+}
+
+const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
+
+const whileOnboarding = ({ onboarding }: OnboardingFacts) =>
+  onboarding ? [] : [{ code: 'not-onboarding', message: "The partner's onboarding is over." }];
+
+export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, OnboardingItemAction, OnboardingFacts>(
+  'OnboardingItem',
+  Object.values(OnboardingItemStatus),
+  OPEN,
+  [
+    { from: [OPEN, SENT_BACK], action: 'submit', to: SUBMITTED, guard: whileOnboarding },
+    { from: SUBMITTED, action: 'accept', to: ACCEPTED, guard: whileOnboarding },
+    // An accepted agreement may expire before the admission: it is sent back to be signed anew.
+    { from: [SUBMITTED, ACCEPTED], action: 'sendBack', to: SENT_BACK, guard: whileOnboarding },
+  ],
+);

@@ -1,0 +1,44 @@
+import type { GateCriterion } from '../../shared/domain/errors';
+import { Lifecycle } from '../../shared/domain/lifecycle';
+import { blockersOf } from './gate.formula';
+
+export enum PartnerStatus {
+  APPLICANT = 'APPLICANT',
+  ONBOARDING = 'ONBOARDING',
+  ACTIVE = 'ACTIVE',
+  SUSPENDED = 'SUSPENDED',
+  TERMINATED = 'TERMINATED',
+  REJECTED = 'REJECTED',
+}
+
+export type PartnerAction = 'startOnboarding' | 'reject' | 'admit' | 'suspend' | 'reinstate' | 'terminate';
+
+/** What a step of a partner depends on besides its state. */
+export interface PartnerFacts {
+  /** The criteria of the admission gate; empty where the state has none. */
+  admission: readonly GateCriterion[];
+  /** Is there a programme whose checklist an onboarding can start with? */
+  programmeInForce: boolean;
+}
+
+const { APPLICANT, ONBOARDING, ACTIVE, SUSPENDED, TERMINATED, REJECTED } = PartnerStatus;
+
+export const partnerLifecycle = new Lifecycle<PartnerStatus, PartnerAction, PartnerFacts>(
+  'Partner',
+  Object.values(PartnerStatus),
+  APPLICANT,
+  [
+    {
+      from: APPLICANT,
+      action: 'startOnboarding',
+      to: ONBOARDING,
+      guard: ({ programmeInForce }) =>
+        programmeInForce ? [] : [{ code: 'no-programme', message: 'No partner programme is in force.' }],
+    },
+    { from: ONBOARDING, action: 'admit', to: ACTIVE, guard: ({ admission }) => blockersOf(admission) },
+    { from: [APPLICANT, ONBOARDING], action: 'reject', to: REJECTED },
+    { from: ACTIVE, action: 'suspend', to: SUSPENDED },
+    { from: SUSPENDED, action: 'reinstate', to: ACTIVE },
+    { from: [ACTIVE, SUSPENDED], action: 'terminate', to: TERMINATED },
+  ],
+);

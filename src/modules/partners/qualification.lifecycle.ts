@@ -1,0 +1,45 @@
+import type { GateCriterion } from '../../shared/domain/errors';
+import { Lifecycle } from '../../shared/domain/lifecycle';
+import { blockersOf } from './gate.formula';
+
+export enum QualificationStage {
+  TRAINING = 'TRAINING',
+  ASSESSMENT = 'ASSESSMENT',
+  ASSISTED = 'ASSISTED',
+  INDEPENDENT = 'INDEPENDENT',
+  LAPSED = 'LAPSED',
+  REVOKED = 'REVOKED',
+}
+
+export type QualificationAction = 'advance' | 'revoke' | 'lapse' | 'resumeAssisted' | 'resumeIndependent' | 'startOver';
+
+/** What a step of a qualification depends on besides its stage. */
+export interface QualificationFacts {
+  partnerActive: boolean;
+  /** The criteria of the gate in front of the stage; empty where there is none. */
+  gate: readonly GateCriterion[];
+}
+
+const { TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED, REVOKED } = QualificationStage;
+
+const behindTheGate = ({ partnerActive, gate }: QualificationFacts) => [
+  ...(partnerActive ? [] : [{ code: 'partner-not-active', message: 'Only an active partner moves on.' }]),
+  ...blockersOf(gate),
+];
+
+/** `lapse` and the three ways back are the system's own: they follow from the partner's certifications. */
+export const qualificationLifecycle = new Lifecycle<QualificationStage, QualificationAction, QualificationFacts>(
+  'Qualification',
+  Object.values(QualificationStage),
+  TRAINING,
+  [
+    { from: TRAINING, action: 'advance', to: ASSESSMENT, guard: behindTheGate },
+    { from: ASSESSMENT, action: 'advance', to: ASSISTED, guard: behindTheGate },
+    { from: ASSISTED, action: 'advance', to: INDEPENDENT, guard: behindTheGate },
+    { from: [ASSISTED, INDEPENDENT], action: 'lapse', to: LAPSED },
+    { from: LAPSED, action: 'resumeAssisted', to: ASSISTED },
+    { from: LAPSED, action: 'resumeIndependent', to: INDEPENDENT },
+    { from: LAPSED, action: 'startOver', to: ASSESSMENT },
+    { from: [TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED], action: 'revoke', to: REVOKED },
+  ],
+);
