@@ -14,3 +14,5 @@ export {
 } from './sow/sow-parts.entity';
 export { ProgressMethod, StatementOfWork } from './sow/sow.entity';
 export { SowStatus } from './sow/sow.lifecycle';
+export { TimeEntry } from './time/time-entry.entity';
+export { TimeEntryStatus } from './time/time-entry.lifecycle';

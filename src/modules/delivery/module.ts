@@ -8,6 +8,9 @@ import { ProgressUpdate } from './sow/progress.entity';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow/sow-parts.entity';
 import { StatementOfWork } from './sow/sow.entity';
 import './sow/sow.policy';
+import { PersonDay } from './time/person-day.entity';
+import { TimeEntry } from './time/time-entry.entity';
+import './time/time.policy';
 
 export const delivery: Module = {
   name: 'delivery',
@@ -22,6 +25,8 @@ export const delivery: Module = {
     Milestone,
     ResourceLine,
     ProgressUpdate,
+    TimeEntry,
+    PersonDay,
   ],
   resolvers: [],
   policy,

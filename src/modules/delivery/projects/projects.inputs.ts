@@ -1,0 +1,176 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { OrderDirection } from '../../../shared/graphql/connection';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { Allocation } from './allocation.entity';
+import { DeliveryMode, Project } from './project.entity';
+import { ProjectStatus } from './project.lifecycle';
+import { ProjectStaffing } from './staffing.entity';
+
+@InputType({ description: 'A new project.' })
+export class ProjectCreateInput {
+  @Field()
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => ID)
+  customerId!: string;
+
+  @Field(() => [ID], { description: 'The service offerings that it delivers; at least one.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  offeringIds!: string[];
+
+  @Field(() => String, { nullable: true, description: "Where it is delivered; the customer's region when left out." })
+  @Length(1, 100)
+  region?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The customer's industry when left out." })
+  @Length(1, 100)
+  industry?: string | null;
+
+  @Field(() => DeliveryMode, { defaultValue: DeliveryMode.REMOTE })
+  deliveryMode!: DeliveryMode;
+
+  @Field(() => ID, { nullable: true, description: 'A user with the role PROJECT_MANAGER; you when left out.' })
+  managerId?: string | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to begin.' })
+  startsOn?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to end; not before it begins.' })
+  endsOn?: PlainDate | null;
+}
+
+@InputType({ description: "A partner for one of a project's offerings." })
+export class ProjectStaffPartnerInput {
+  @Field(() => ID)
+  projectId!: string;
+
+  @Field(() => ID, { description: 'An ACTIVE partner.' })
+  partnerId!: string;
+
+  @Field(() => ID, { description: "One of the project's offerings, which the partner is qualified for." })
+  offeringId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A user with the role MENTOR; needed where the qualification is ASSISTED.',
+  })
+  mentorId?: string | null;
+}
+
+@InputType({ description: "A person's share in a project." })
+export class AllocationCreateInput {
+  @Field(() => ID)
+  projectId!: string;
+
+  @Field(() => ID, {
+    description: "A CONSULTANT, MENTOR or PROJECT_MANAGER of the vendor, or a staffed partner's certified member.",
+  })
+  userId!: string;
+
+  @Field(() => ID, { description: "One of the project's offerings." })
+  offeringId!: string;
+
+  @Field({ description: "One of the offering's roles." })
+  @Length(1, 100)
+  role!: string;
+
+  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  startsOn!: PlainDate;
+
+  @Field(() => PlainDateScalar, { description: 'The last day; not before the first.' })
+  endsOn!: PlainDate;
+
+  @Field(() => Int, { description: "How much of the person's working time, from 1 to 100." })
+  @Min(1)
+  @Max(100)
+  percent!: number;
+}
+
+@ArgsType()
+export class ReasonArgs {
+  @Field({ description: 'Why; at most 2000 characters.' })
+  @Length(1, 2000)
+  reason!: string;
+}
+
+@InputType({ description: 'Which projects to list.' })
+export class ProjectFilter {
+  @Field(() => [ProjectStatus], { nullable: true })
+  status?: ProjectStatus[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  customerId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  managerId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Staffed with one of these partners.' })
+  partnerId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Delivering one of these offerings.' })
+  offeringId?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  region?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  industry?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  @Length(1, 100)
+  search?: string | null;
+}
+
+@InputType({ description: 'Which allocations to list.' })
+export class AllocationFilter {
+  @Field(() => [ID], { nullable: true })
+  projectId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  userId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  partnerId?: string[] | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Those that have a day on or after this one.' })
+  from?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Those that have a day on or before this one.' })
+  to?: PlainDate | null;
+}
+
+/** By what projects are ordered; the values are columns. */
+export enum ProjectOrderField {
+  NAME = 'nameKey',
+  CREATED_AT = 'createdAt',
+}
+
+registerEnumType(ProjectOrderField, {
+  name: 'ProjectOrderField',
+  description: 'By what projects are ordered.',
+  valuesConfig: { NAME: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
+});
+
+@InputType({ description: 'How projects are ordered.' })
+export class ProjectOrder {
+  @Field(() => ProjectOrderField, { defaultValue: ProjectOrderField.NAME })
+  field!: ProjectOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction!: OrderDirection;
+}
+
+export const ProjectPayload = payloadOf('Project', 'project', () => Project, 'the project');
+export const ProjectStaffingPayload = payloadOf(
+  'ProjectStaffing',
+  'staffing',
+  () => ProjectStaffing,
+  "the partner's place on the project",
+);
+export const AllocationPayload = payloadOf('Allocation', 'allocation', () => Allocation, 'the allocation');

@@ -1,0 +1,118 @@
+import { Field, ID, Int, registerEnumType } from 'type-graphql';
+import { Index } from 'typeorm';
+import {
+  BooleanColumn,
+  DateColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  LongTextColumn,
+  MoneyColumn,
+  TextColumn,
+} from '../../../shared/database/columns';
+import { RecordType, StoredRecord, VendorOnly } from '../../../shared/database/record';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Id } from '../../../shared/domain/ids';
+import { Money, PlainDateScalar, publishMoney } from '../../../shared/graphql/scalars';
+import { User } from '../../identity';
+import { Allocation } from '../projects/allocation.entity';
+import { Project } from '../projects/project.entity';
+import { ScopeItem } from '../sow/sow-parts.entity';
+import { TimeEntryStatus } from './time-entry.lifecycle';
+
+registerEnumType(TimeEntryStatus, {
+  name: 'TimeEntryStatus',
+  description: 'Whether time counts.',
+  valuesConfig: {
+    DRAFT: { description: 'Noted by the person.' },
+    SUBMITTED: { description: 'Before the manager of the project.' },
+    APPROVED: { description: 'Counts, with its cost. Final.' },
+    REJECTED: { description: 'Does not count, unless it is opened again.' },
+  },
+});
+
+@RecordType({
+  prefix: 'time_entry',
+  description:
+    "A person's work on one day, for one scope item in one phase. A partner's member sees their own, its administrator all of the firm's.",
+})
+@Index(['projectId', 'workedOn'])
+@Index(['userId', 'workedOn'])
+@Index(['partnerId', 'workedOn'])
+@Index(['status', 'workedOn'])
+@Index(['workedOn'])
+export class TimeEntry extends StoredRecord {
+  declare id: Id<'time_entry'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => Allocation })
+  allocationId!: Id<'allocation'>;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => User })
+  userId!: Id<'user'>;
+
+  @Field(() => ID, { nullable: true, description: "The person's firm; null for the vendor's staff." })
+  @IdColumn({ nullable: true })
+  partnerId!: Id<'partner'> | null;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => Project })
+  projectId!: Id<'project'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => ScopeItem })
+  scopeItemId!: Id<'scope_item'>;
+
+  @Field({ description: "One of the phases of the allocation's offering." })
+  @TextColumn({ length: 100 })
+  phase!: string;
+
+  @Field(() => PlainDateScalar, { description: 'The day on which the person worked.' })
+  @DateColumn()
+  workedOn!: PlainDate;
+
+  @Field(() => Int, { description: 'From 1 to 1440.' })
+  @IntColumn()
+  minutes!: number;
+
+  @Field({ description: 'Does it count towards what the customer pays for?' })
+  @BooleanColumn()
+  billable!: boolean;
+
+  @Field({ description: 'What was done; may be empty.' })
+  @LongTextColumn()
+  note!: string;
+
+  @Field(() => TimeEntryStatus)
+  @EnumColumn()
+  status!: TimeEntryStatus;
+
+  @VendorOnly()
+  @MoneyColumn({ nullable: true })
+  costMinor!: number | null;
+
+  @VendorOnly()
+  @TextColumn({ length: 3, nullable: true })
+  currencyCode!: string | null;
+
+  @Index()
+  @IdColumn({ nullable: true, references: () => User })
+  decidedById!: Id<'user'> | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other state.' })
+  @LongTextColumn({ nullable: true })
+  rejectionReason!: string | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      "The minutes at the hourly cost rate of the signed statement of work for the person's role and firm, rounded half up; null until it is approved, and for partner roles.",
+  })
+  get cost(): Money | null {
+    if (this.costMinor === null || this.currencyCode === null) return null;
+    return publishMoney({ minor: this.costMinor, currencyCode: this.currencyCode });
+  }
+}

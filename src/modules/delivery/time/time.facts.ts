@@ -1,0 +1,21 @@
+import { defineFact } from '../../../shared/events/fact';
+
+interface OnProject {
+  projectId: string;
+  userId: string;
+}
+
+export const timeEntryRecorded = defineFact<OnProject>('TimeEntryRecorded', 'A person noted work on a project.');
+export const timeEntrySubmitted = defineFact<OnProject>(
+  'TimeEntrySubmitted',
+  'A person asked for the approval of their time.',
+);
+export const timeEntryApproved = defineFact<OnProject & { partnerId: string | null; minutes: number }>(
+  'TimeEntryApproved',
+  'Time was approved and counts, with its cost.',
+);
+export const timeEntryRejected = defineFact<OnProject & { reason: string }>(
+  'TimeEntryRejected',
+  'Time was rejected and does not count.',
+);
+export const timeEntryReopened = defineFact<OnProject>('TimeEntryReopened', 'Rejected time was taken up again.');
