@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { DeliveryMode, firstStepBack, meanOfMarks } from './evaluation.formula';
+import { AssistanceMode, firstStepBack, meanOfMarks } from './evaluation.formula';
 
-const { SHADOW, CO_DELIVERY, REVERSE_SHADOW } = DeliveryMode;
+const { SHADOW, CO_DELIVERY, REVERSE_SHADOW } = AssistanceMode;
 
 describe('firstStepBack', () => {
   it.each([

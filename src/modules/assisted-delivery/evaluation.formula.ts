@@ -1,16 +1,16 @@
 import { type Decimal, sum } from '../../shared/domain/decimal';
 
 /** In the order in which a partner grows: it watches, works side by side, and is watched. */
-export enum DeliveryMode {
+export enum AssistanceMode {
   SHADOW = 'SHADOW',
   CO_DELIVERY = 'CO_DELIVERY',
   REVERSE_SHADOW = 'REVERSE_SHADOW',
 }
 
-const order = Object.values(DeliveryMode);
+const order = Object.values(AssistanceMode);
 
 /** The first place at which a sequence of modes goes back, or null where it never does. */
-export function firstStepBack(modes: readonly DeliveryMode[]): number | null {
+export function firstStepBack(modes: readonly AssistanceMode[]): number | null {
   const found = modes.findIndex((mode, index) => index > 0 && order.indexOf(mode) < order.indexOf(modes[index - 1]!));
   return found === -1 ? null : found;
 }

@@ -1,0 +1,123 @@
+import { IllegalTransitionError, RuleViolationError } from './errors';
+import { type Blocker, Lifecycle, type Transition } from './lifecycle';
+
+type State = 'DRAFT' | 'REVIEW' | 'DONE' | 'DROPPED';
+type Action = 'submit' | 'sendBack' | 'approve' | 'drop';
+interface Facts {
+  blockers: Blocker[];
+}
+
+const states: State[] = ['DRAFT', 'REVIEW', 'DONE', 'DROPPED'];
+const transitions: Transition<State, Action, Facts>[] = [
+  { from: 'DRAFT', action: 'submit', to: 'REVIEW' },
+  { from: 'REVIEW', action: 'sendBack', to: 'DRAFT' },
+  { from: 'REVIEW', action: 'approve', to: 'DONE', guard: ({ blockers }) => blockers },
+  { from: ['DRAFT', 'REVIEW'], action: 'drop', to: 'DROPPED' },
+];
+const lifecycle = new Lifecycle<State, Action, Facts>('Paper', states, 'DRAFT', transitions);
+const clear: Facts = { blockers: [] };
+const blocked: Facts = {
+  blockers: [
+    { code: 'no-title', message: 'It has no title.' },
+    { code: 'too-short', message: 'It is too short.' },
+  ],
+};
+
+const thrownBy = (work: () => unknown): unknown => {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('Nothing was thrown.');
+};
+
+describe('a lifecycle', () => {
+  it.each<[State, Action, State]>([
+    ['DRAFT', 'submit', 'REVIEW'],
+    ['REVIEW', 'sendBack', 'DRAFT'],
+    ['REVIEW', 'approve', 'DONE'],
+    ['DRAFT', 'drop', 'DROPPED'],
+    ['REVIEW', 'drop', 'DROPPED'],
+  ])('goes from %s by %s to %s', (from, action, to) => {
+    expect(lifecycle.next(from, action, clear)).toBe(to);
+  });
+
+  it('refuses a step that the state does not allow, and names those that it does', () => {
+    const error = thrownBy(() => lifecycle.next('DRAFT', 'approve', clear)) as IllegalTransitionError;
+    expect(error).toBeInstanceOf(IllegalTransitionError);
+    expect(error).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'DRAFT', action: 'approve' });
+    expect(error.allowed).toEqual(['submit', 'drop']);
+    expect(error.message).toBe('Cannot approve in state DRAFT; possible here: submit, drop.');
+  });
+
+  it('refuses every step in a final state, and says that nothing is possible', () => {
+    for (const state of ['DONE', 'DROPPED'] as const) {
+      expect(lifecycle.isFinal(state)).toBe(true);
+      for (const action of lifecycle.actions) {
+        expect(() => lifecycle.next(state, action, clear)).toThrow(
+          `Cannot ${action} in state ${state}; possible here: nothing.`,
+        );
+      }
+    }
+  });
+
+  it('refuses an illegal step before it looks at what is in the way', () => {
+    expect(() => lifecycle.next('DRAFT', 'approve', blocked)).toThrow(IllegalTransitionError);
+  });
+
+  it('refuses a step with everything that its guard finds in the way', () => {
+    const error = thrownBy(() => lifecycle.next('REVIEW', 'approve', blocked)) as RuleViolationError;
+    expect(error).toBeInstanceOf(RuleViolationError);
+    expect(error).toMatchObject({ rule: 'no-title', message: 'It has no title. It is too short.' });
+    expect(error.details).toEqual(['It has no title.', 'It is too short.']);
+  });
+
+  it('shows the steps of a state, each with what is in the way', () => {
+    expect(lifecycle.available('REVIEW', blocked)).toEqual([
+      { name: 'sendBack', blockedBy: [] },
+      { name: 'approve', blockedBy: blocked.blockers },
+      { name: 'drop', blockedBy: [] },
+    ]);
+    expect(lifecycle.available('DONE', clear)).toEqual([]);
+  });
+
+  it('draws itself', () => {
+    expect(lifecycle.diagram().split('\n')).toEqual([
+      'stateDiagram-v2',
+      '  [*] --> DRAFT',
+      '  DRAFT --> REVIEW: submit',
+      '  REVIEW --> DRAFT: sendBack',
+      '  REVIEW --> DONE: approve',
+      '  DRAFT --> DROPPED: drop',
+      '  REVIEW --> DROPPED: drop',
+      '  DONE --> [*]',
+      '  DROPPED --> [*]',
+    ]);
+  });
+});
+
+describe('a lifecycle is refused', () => {
+  const made = (...changed: Transition<State, Action, Facts>[]) =>
+    new Lifecycle<State, Action, Facts>('Paper', states, 'DRAFT', changed);
+
+  it('with two transitions for one state and action', () => {
+    expect(() => made(...transitions, { from: ['REVIEW'], action: 'drop', to: 'DONE' })).toThrow(
+      'Paper: two transitions for REVIEW drop',
+    );
+  });
+
+  it('with states that no path leads to', () => {
+    expect(() => made(transitions[0]!)).toThrow('Paper: no path leads to DONE, DROPPED');
+  });
+
+  it('with states that lead only to each other', () => {
+    expect(() =>
+      made(
+        { from: 'DRAFT', action: 'drop', to: 'DROPPED' },
+        { from: 'REVIEW', action: 'approve', to: 'DONE' },
+        { from: 'DONE', action: 'sendBack', to: 'REVIEW' },
+      ),
+    ).toThrow('Paper: no path leads to REVIEW, DONE');
+  });
+});
