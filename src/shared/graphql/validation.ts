@@ -1,21 +1,29 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { getNamedType } from 'graphql';
-import type { ValidatorFn } from 'type-graphql';
+import { getMetadataStorage, type ValidatorFn } from 'type-graphql';
 import { InvalidInputError } from '../domain/errors';
 
 /** Checks an argument by its class-validator rules; all findings in one error, each with the path to the input at fault. */
 export const validateInput: ValidatorFn = (value: unknown, type, { info }) => {
-  if (typeof value !== 'object' || value === null) return;
-  const { args } = info.parentType.getFields()[info.fieldName]!;
   // An input's path begins with the argument that it is; the fields of an arguments class are arguments themselves.
-  const argument = args.find((each) => getNamedType(each.type).name === (type as { name?: string }).name);
-  const errors = [value].flat().flatMap((each: object) =>
-    // GraphQL has seen to what must be there.
-    validateSync(each, { forbidUnknownValues: false, stopAtFirstError: true, skipMissingProperties: true }),
-  );
-  const [first, ...others] = errors.flatMap((error) => findings(error, argument ? [argument.name] : []));
+  const inputType = getMetadataStorage().inputTypes.find(({ target }) => target === type);
+  const { args } = info.parentType.getFields()[info.fieldName]!;
+  const argument = inputType && args.find((each) => getNamedType(each.type).name === inputType.name);
+  const path = argument ? [argument.name] : [];
+  const found = Array.isArray(value)
+    ? value.flatMap((each, index) => findingsIn(each, [...path, String(index)]))
+    : findingsIn(value, path);
+  const [first, ...others] = found;
   if (first) throw new InvalidInputError(first.message, first.field, others);
 };
+
+function findingsIn(value: unknown, path: string[]): InvalidInputError[] {
+  // A list may be one of ids or enum values, which have no rules; to class-validator a text is the name of a schema.
+  if (typeof value !== 'object' || value === null) return [];
+  // GraphQL has seen to what must be there.
+  const options = { forbidUnknownValues: false, stopAtFirstError: true, skipMissingProperties: true };
+  return validateSync(value, options).flatMap((error) => findings(error, path));
+}
 
 function findings(error: ValidationError, path: string[]): InvalidInputError[] {
   const field = [...path, error.property];
