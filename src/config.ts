@@ -30,6 +30,12 @@ export class ConfigError extends Error {
 
 type Environment = Record<string, string | undefined>;
 
+/** A value as an error may name it: without secrets, which logs and terminals keep. */
+function shown(name: string, text: string): string {
+  if (/SECRET|PASSWORD/.test(name)) return '(hidden)';
+  return JSON.stringify(text.replace(/^(\w+:\/\/)?.*@/, '$1(hidden)@'));
+}
+
 export function readConfig(variables: Environment = process.env): Config {
   const findings: string[] = [];
 
@@ -38,7 +44,7 @@ export function readConfig(variables: Environment = process.env): Config {
     if (text === undefined || text === '') return otherwise;
     const value = parse(text);
     if (value !== undefined) return value;
-    findings.push(`${name}=${/SECRET|PASSWORD/.test(name) ? '(hidden)' : JSON.stringify(text)}: allowed is ${allowed}`);
+    findings.push(`${name}=${shown(name, text)}: allowed is ${allowed}`);
     return otherwise;
   }
 
