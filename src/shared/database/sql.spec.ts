@@ -1,0 +1,48 @@
+import { and, column, contains, join, or, raw, sql } from './sql';
+
+describe('sql', () => {
+  it('makes parameters of values, whatever they say', () => {
+    const name = "x'; DROP TABLE partner; --";
+    expect(sql`SELECT * FROM partner WHERE name = ${name} AND size > ${3}`).toEqual({
+      text: 'SELECT * FROM partner WHERE name = ? AND size > ?',
+      params: [name, 3],
+    });
+  });
+
+  it('keeps null, dates and false as values', () => {
+    const date = new Date('2026-03-02T09:00:00Z');
+    expect(sql`${null} ${date} ${false}`).toEqual({ text: '? ? ?', params: [null, date, false] });
+  });
+
+  it('splices pieces in, with their parameters in order', () => {
+    const inner = sql`b = ${2} AND c IN (${[3, 4]})`;
+    expect(sql`a = ${1} AND (${inner}) AND d = ${5}`).toEqual({
+      text: 'a = ? AND (b = ? AND c IN (?, ?)) AND d = ?',
+      params: [1, 2, 3, 4, 5],
+    });
+  });
+
+  it('an empty list matches nothing', () => {
+    expect(sql`id IN (${[]})`).toEqual({ text: 'id IN (NULL)', params: [] });
+  });
+
+  it('no conditions are true together, and false as a choice', () => {
+    expect(and([])).toEqual(raw('1 = 1'));
+    expect(or([])).toEqual(raw('1 = 0'));
+  });
+
+  it('conditions stay apart from each other and from what surrounds them', () => {
+    const parts = [sql`a = ${1} OR b = ${2}`, sql`c = ${3}`];
+    expect(and(parts)).toEqual({ text: '(a = ? OR b = ?) AND (c = ?)', params: [1, 2, 3] });
+    expect(or(parts)).toEqual({ text: '((a = ? OR b = ?) OR (c = ?))', params: [1, 2, 3] });
+    expect(join(parts, ', ')).toEqual({ text: 'a = ? OR b = ?, c = ?', params: [1, 2, 3] });
+  });
+
+  it('names a column of the row that is read', () => {
+    expect(column('nameKey').text).toBe('`t`.`nameKey`');
+  });
+
+  it('looks for a text anywhere, its wildcards meant as they are', () => {
+    expect(contains('name', '50%_off!')).toEqual({ text: "`t`.`name` LIKE ? ESCAPE '!'", params: ['%50!%!_off!!%'] });
+  });
+});

@@ -1,0 +1,26 @@
+import { decimal } from './decimal';
+import { type Metric, MetricRegistry } from './metric';
+
+const metric = (name: string): Metric<string> => ({
+  name,
+  description: '',
+  unit: 'COUNT',
+  subjects: ['PARTNER'],
+  measure: () => Promise.resolve({ value: decimal(1), evidence: [] }),
+});
+
+describe('the registry of metrics', () => {
+  it('finds a metric by its name, and nothing by another', () => {
+    const [members, projects] = [metric('certifiedMembers'), metric('closedProjects')];
+    const registry = new MetricRegistry([members, projects]);
+    expect(registry.find('closedProjects')).toBe(projects);
+    expect(registry.find('ClosedProjects')).toBeUndefined();
+    expect(registry.all()).toEqual([members, projects]);
+  });
+
+  it('refuses two of one name: nobody counts the same thing twice', () => {
+    expect(() => new MetricRegistry([metric('certifiedMembers'), metric('certifiedMembers')])).toThrow(
+      'Two metrics are named certifiedMembers.',
+    );
+  });
+});
