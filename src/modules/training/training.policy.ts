@@ -1,3 +1,54 @@
 import { Policy } from '../../shared/access/policy';
+import { Role, type Viewer } from '../../shared/access/viewer';
+import { column, raw, sql } from '../../shared/database/sql';
+import { Course, Lesson } from './course.entity';
+import { CourseStatus } from './course.lifecycle';
+import { Enrollment } from './enrollment.entity';
+import { LearningPath } from './learning-path.entity';
 
 export const policy = new Policy();
+
+/** Whose training it is. */
+export interface Learner {
+  userId: string;
+  partnerId: string | null;
+}
+
+const isThemself = (viewer: Viewer, learner: Learner) => viewer.userId === learner.userId;
+const isOfTheirFirm = (viewer: Viewer, learner: Learner) =>
+  viewer.partnerId !== null && viewer.partnerId === learner.partnerId;
+
+policy
+  .allow('course.draft', 'course.publish', 'course.discard', 'lesson.add', 'learningPath.set')
+  .to(Role.ECOSYSTEM_MANAGER);
+
+policy.allow('enrollment.create', 'enrollment.withdraw').to(Role.ECOSYSTEM_MANAGER);
+policy.allow('enrollment.create', 'enrollment.withdraw').to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
+policy.allow('enrollment.create', 'enrollment.withdraw').toSignedIn().when(isThemself);
+
+policy.allow('lesson.complete').toSignedIn();
+policy
+  .forbid('lesson.complete')
+  .when(
+    (viewer: Viewer, learner: Learner) => !isThemself(viewer, learner),
+    'own-act-only',
+    'Only the enrolled person completes lessons.',
+  );
+
+const publishedOnce = [CourseStatus.PUBLISHED, CourseStatus.SUPERSEDED];
+policy
+  .show(Course)
+  .toStaff()
+  .toPartners(() => sql`${column('status')} IN (${publishedOnce})`);
+policy
+  .show(Lesson)
+  .toStaff()
+  .toPartners(() => sql`${column('courseId')} IN (SELECT id FROM course WHERE status IN (${publishedOnce}))`);
+policy
+  .show(LearningPath)
+  .toStaff()
+  .toPartners(() => raw('1 = 1'));
+policy
+  .show(Enrollment)
+  .toStaff()
+  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);

@@ -1,0 +1,81 @@
+import { Field, ID, registerEnumType } from 'type-graphql';
+import { Index } from 'typeorm';
+import {
+  DateColumn,
+  DateTimeColumn,
+  EnumColumn,
+  IdColumn,
+  JsonColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../shared/database/columns';
+import { RecordType, StoredRecord } from '../../shared/database/record';
+import type { PlainDate } from '../../shared/domain/dates';
+import type { Id } from '../../shared/domain/ids';
+import { DateTime, PlainDateScalar } from '../../shared/graphql/scalars';
+import { ServiceOffering } from '../catalog';
+import { User } from '../identity';
+import { CertificationStatus } from './certification.lifecycle';
+
+registerEnumType(CertificationStatus, {
+  name: 'CertificationStatus',
+  description: 'Whether a certification holds.',
+  valuesConfig: {
+    ACTIVE: { description: 'It holds.' },
+    EXPIRED: { description: 'Its last day is over.' },
+    REVOKED: { description: 'It was taken away, with a reason.' },
+  },
+});
+
+@RecordType({
+  prefix: 'certification',
+  description: "A person's proof that they can deliver an offering: every required assessment is passed and counts.",
+})
+@Index(['userId', 'offeringId'])
+@Index(['offeringId', 'status'])
+@Index(['partnerId', 'issuedOn'])
+@Index(['issuedOn'])
+export class Certification extends StoredRecord {
+  declare id: Id<'certification'>;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => User })
+  userId!: Id<'user'>;
+
+  @Field(() => ID, { nullable: true, description: "The person's firm at the time; null for the vendor's staff." })
+  @IdColumn({ nullable: true })
+  partnerId!: Id<'partner'> | null;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => ServiceOffering })
+  offeringId!: Id<'offering'>;
+
+  @Field(() => CertificationStatus)
+  @EnumColumn()
+  status!: CertificationStatus;
+
+  /** One active certification per person and offering: the two ids, and null when it is not active. */
+  @Index({ unique: true })
+  @TextColumn({ length: 140, nullable: true })
+  activeKey!: string | null;
+
+  @Field(() => PlainDateScalar, { description: 'The first day on which it holds.' })
+  @DateColumn()
+  issuedOn!: PlainDate;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day on which it holds; null for ever.' })
+  @DateColumn({ nullable: true })
+  expiresOn!: PlainDate | null;
+
+  @Field(() => [ID], { description: 'The passed attempts that it rests on.' })
+  @JsonColumn()
+  evidence!: string[];
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was taken away; null where it was not.' })
+  @DateTimeColumn({ nullable: true })
+  revokedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was taken away; null where it was not.' })
+  @LongTextColumn({ nullable: true })
+  revocationReason!: string | null;
+}

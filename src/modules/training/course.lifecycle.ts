@@ -1,0 +1,33 @@
+import { Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum CourseStatus {
+  DRAFT = 'DRAFT',
+  PUBLISHED = 'PUBLISHED',
+  SUPERSEDED = 'SUPERSEDED',
+  DISCARDED = 'DISCARDED',
+}
+
+export type CourseAction = 'publish' | 'discard' | 'supersede';
+
+export interface CourseFacts {
+  requiredLessons: number;
+}
+
+export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseFacts>(
+  'Course',
+  Object.values(CourseStatus),
+  CourseStatus.DRAFT,
+  [
+    {
+      from: CourseStatus.DRAFT,
+      action: 'publish',
+      to: CourseStatus.PUBLISHED,
+      guard: ({ requiredLessons }) =>
+        requiredLessons > 0
+          ? []
+          : [{ code: 'no-required-lesson', message: 'At least one lesson must be required before it is published.' }],
+    },
+    { from: CourseStatus.DRAFT, action: 'discard', to: CourseStatus.DISCARDED },
+    { from: CourseStatus.PUBLISHED, action: 'supersede', to: CourseStatus.SUPERSEDED },
+  ],
+);

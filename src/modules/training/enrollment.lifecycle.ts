@@ -1,0 +1,43 @@
+import { Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum EnrollmentStatus {
+  ENROLLED = 'ENROLLED',
+  IN_PROGRESS = 'IN_PROGRESS',
+  COMPLETED = 'COMPLETED',
+  WITHDRAWN = 'WITHDRAWN',
+}
+
+export type EnrollmentAction = 'study' | 'complete' | 'withdraw';
+
+export interface EnrollmentFacts {
+  missingRequiredLessons: number;
+}
+
+export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAction, EnrollmentFacts>(
+  'Enrollment',
+  Object.values(EnrollmentStatus),
+  EnrollmentStatus.ENROLLED,
+  [
+    {
+      from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
+      action: 'study',
+      to: EnrollmentStatus.IN_PROGRESS,
+    },
+    // Who has done all that is required can still take the lessons that are not.
+    { from: EnrollmentStatus.COMPLETED, action: 'study', to: EnrollmentStatus.COMPLETED },
+    {
+      from: EnrollmentStatus.IN_PROGRESS,
+      action: 'complete',
+      to: EnrollmentStatus.COMPLETED,
+      guard: ({ missingRequiredLessons }) =>
+        missingRequiredLessons === 0
+          ? []
+          : [{ code: 'lessons-missing', message: `${missingRequiredLessons} required lessons are not completed.` }],
+    },
+    {
+      from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
+      action: 'withdraw',
+      to: EnrollmentStatus.WITHDRAWN,
+    },
+  ],
+);

@@ -1,0 +1,5 @@
+export { Course, Lesson, LessonKind } from './course.entity';
+export { CourseStatus } from './course.lifecycle';
+export { Enrollment } from './enrollment.entity';
+export { EnrollmentStatus } from './enrollment.lifecycle';
+export { LearningPath } from './learning-path.entity';
