@@ -185,7 +185,8 @@ export class Transaction {
     const assignments = [...changed, 'version', 'updatedAt', 'historyHash'].map(
       (name) => sql`${raw(`\`${name}\``)} = ${shape.stored(name, record[name as keyof T])}`,
     );
-    const updated = await this.change(
+    const updated = await this.changeUnique(
+      recordClass,
       sql`UPDATE ${shape.table} SET ${join(assignments, ', ')} WHERE id = ${record.id} AND version = ${basedOn}`,
     );
     if (updated !== 1) {
@@ -249,12 +250,17 @@ export class Transaction {
     const columns = raw(names.map((name) => `\`${name}\``).join(', '));
     for (let start = 0; start < rows.length; start += 100) {
       const tuples = rows.slice(start, start + 100).map((row) => sql`(${names.map((name) => row[name])})`);
-      try {
-        await this.change(sql`INSERT INTO ${shape.table} (${columns}) VALUES ${join(tuples, ', ')}`);
-      } catch (error) {
-        if (!isUniqueViolation(error)) throw error;
-        throw new RuleViolationError('already-exists', `There is already a ${prefixOfClass(recordClass)} like this.`);
-      }
+      await this.changeUnique(recordClass, sql`INSERT INTO ${shape.table} (${columns}) VALUES ${join(tuples, ', ')}`);
+    }
+  }
+
+  /** A change that a unique index may refuse. */
+  private async changeUnique<T extends Node>(recordClass: StoredClass<T>, statement: Sql): Promise<number> {
+    try {
+      return await this.change(statement);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new RuleViolationError('already-exists', `There is already a ${prefixOfClass(recordClass)} like this.`);
     }
   }
 

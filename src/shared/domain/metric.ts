@@ -29,6 +29,8 @@ export interface Metric<Source> {
   /** On what it can be measured: on a whole firm (tiers), on a firm in one offering (gates), or on both. */
   subjects: readonly ('PARTNER' | 'QUALIFICATION')[];
   measure(source: Source, subject: MetricSubject): Promise<MetricValue>;
+  /** Is its value what people report, for want of records to count? A measured metric of the same name takes its place. */
+  reported?: boolean;
 }
 
 /** Every metric that some module registered, by name. */
@@ -37,8 +39,11 @@ export class MetricRegistry<Source> {
 
   constructor(metrics: readonly Metric<Source>[]) {
     for (const metric of metrics) {
-      if (this.metrics.has(metric.name)) throw new Error(`Two metrics are named ${metric.name}.`);
-      this.metrics.set(metric.name, metric);
+      const known = this.metrics.get(metric.name);
+      if (known && Boolean(known.reported) === Boolean(metric.reported)) {
+        throw new Error(`Two metrics are named ${metric.name}.`);
+      }
+      if (!known || known.reported) this.metrics.set(metric.name, metric);
     }
   }
 
