@@ -11,6 +11,8 @@ import { Fact, FactDelivery } from './shared/events/fact';
 import type { FactReader } from './shared/events/relay';
 import { FactResolver } from './shared/graphql/facts.resolver';
 import { wrapMutations } from './shared/graphql/mutation';
+import { planQueries } from './shared/graphql/planner';
+import { resolveRelations } from './shared/graphql/relations';
 import { NodeResolver } from './shared/graphql/node.resolver';
 import { DateTime } from './shared/graphql/scalars';
 import { userErrorTypes } from './shared/graphql/user-errors';
@@ -71,6 +73,8 @@ export function createSchema(): GraphQLSchema {
     validateFn: validateInput,
     pubSub: noTopics,
   });
+  resolveRelations(schema);
+  planQueries(schema);
   wrapMutations(schema);
   return schema;
 }

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataSource, type MixedList } from 'typeorm';
-import { SqliteDataSource } from './sqlite';
+import type { Connection as MysqlConnection, RowDataPacket } from 'mysql2';
+import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
+import type { Sql } from './sql';
+import { PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 
 export interface DatabaseLocation {
   /** `mysql://` or `mariadb://`; null for the embedded database. */
@@ -54,6 +56,14 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     poolSize: location.poolSize ?? 10,
     extra: { waitForConnections: true, queueLimit: 500, connectTimeout: 3_000, maxIdle: location.poolSize ?? 10 },
   });
+}
+
+/** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */
+export async function readCells(runner: QueryRunner, { text, params }: Sql): Promise<unknown[][]> {
+  if (runner instanceof PooledSqliteQueryRunner) return runner.cells(text, params);
+  const connection = (await runner.connect()) as MysqlConnection;
+  const [rows] = await connection.promise().query<RowDataPacket[][]>({ sql: text, rowsAsArray: true }, [...params]);
+  return rows;
 }
 
 export function isEmbedded(dataSource: DataSource): boolean {

@@ -6,8 +6,9 @@ import type { Clock } from '../domain/clock';
 import { RuleViolationError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
+import { readCells } from './data-source';
 import { IdempotencyKey, type RepeatableRequest } from './idempotency';
-import { Reader } from './reader';
+import { Reader, type Source } from './reader';
 import { type Node, recordClassOf } from './record';
 import { type Row, Shapes } from './shape';
 import { type Sql, sql } from './sql';
@@ -36,7 +37,7 @@ export class Database {
 
   /** Reads outside a transaction, as the viewer may see. One reader serves one request. */
   reader(viewer: Viewer): Reader {
-    return new Reader((statement) => this.query(statement), this.shapes, this.access, viewer);
+    return new Reader(this.outside, this.shapes, this.access, viewer);
   }
 
   /** Calls back after each commit that stated facts. */
@@ -112,7 +113,10 @@ export class Database {
       const tx = new Transaction(
         command,
         this.surroundings,
-        (statement) => this.run(runner, statement).then((result) => result.records as Row[]),
+        {
+          rows: (statement) => this.run(runner, statement).then((result) => result.records as Row[]),
+          cells: (statement) => this.cells(runner, statement),
+        },
         (statement) => this.run(runner, statement).then((result) => result.affected ?? 0),
       );
       const result = await work(tx);
@@ -126,6 +130,24 @@ export class Database {
     } finally {
       await runner.release();
     }
+  }
+
+  /** Outside a transaction each statement borrows a connection. */
+  private readonly outside: Source = {
+    rows: (statement) => this.query(statement),
+    cells: async (statement) => {
+      const runner = this.dataSource.createQueryRunner();
+      try {
+        return await this.cells(runner, statement);
+      } finally {
+        await runner.release();
+      }
+    },
+  };
+
+  private cells(runner: QueryRunner, statement: Sql): Promise<unknown[][]> {
+    this.statements += 1;
+    return readCells(runner, statement);
   }
 
   private run(runner: QueryRunner, statement: Sql): Promise<QueryResult> {

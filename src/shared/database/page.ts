@@ -7,16 +7,8 @@ export interface PageRequest {
   after?: string | null;
 }
 
-/** A part of a list with the cursors to go on from. */
-export interface Connection<T> {
-  edges: { cursor: string; node: T }[];
-  nodes: T[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-  /** Counted only when asked for. */
-  totalCount(): Promise<number>;
-}
-
-interface Key {
+/** A column that a list is ordered by. */
+export interface OrderKey {
   column: string;
   direction: 'ASC' | 'DESC';
 }
@@ -32,18 +24,18 @@ export function pageSize(request: PageRequest): number {
   return first;
 }
 
-function signature(keys: readonly Key[]): string {
+function signature(keys: readonly OrderKey[]): string {
   return keys.map((key) => `${key.column} ${key.direction}`).join(', ');
 }
 
 /** A cursor names the ordering it belongs to and the values of the row it stands at. */
-function encodeCursor(keys: readonly Key[], values: unknown[]): string {
+function encodeCursor(keys: readonly OrderKey[], values: unknown[]): string {
   const plain = values.map((value) => (value instanceof Date ? { date: value.toISOString() } : value));
   return Buffer.from(JSON.stringify([signature(keys), ...plain])).toString('base64url');
 }
 
 /** The values that the cursor stands at; one from another ordering is refused, not ignored. */
-export function decodeCursor(cursor: string, keys: readonly Key[]): unknown[] {
+export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -61,32 +53,42 @@ export function decodeCursor(cursor: string, keys: readonly Key[]): unknown[] {
   });
 }
 
-/** The page from its records, of which one more than the page holds was read. */
-export function connectionOf<T extends Node>(
-  records: readonly T[],
-  request: PageRequest,
-  keys: readonly Key[],
-  valueOf: (record: T, column: string) => unknown,
-  count: () => Promise<number>,
-): Connection<T> {
-  const size = pageSize(request);
-  const nodes = records.slice(0, size);
-  const edges = nodes.map((node) => ({
-    node,
-    cursor: encodeCursor(
-      keys,
-      keys.map((key) => valueOf(node, key.column)),
-    ),
-  }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: records.length > size,
-      hasPreviousPage: Boolean(request.after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: count,
-  };
+/** A part of a list with the cursors to go on from; cursors and the count are made only when asked for. */
+export class Connection<T extends Node> {
+  readonly nodes: readonly T[];
+  private readonly more: boolean;
+
+  constructor(
+    /** The page's records, and one more where the list goes on. */
+    records: readonly T[],
+    private readonly request: PageRequest,
+    private readonly keys: readonly OrderKey[],
+    private readonly valueOf: (record: T, column: string) => unknown,
+    readonly totalCount: () => Promise<number>,
+  ) {
+    const size = pageSize(request);
+    this.more = records.length > size;
+    this.nodes = this.more ? records.slice(0, size) : records;
+  }
+
+  get edges(): { cursor: string; node: T }[] {
+    return this.nodes.map((node) => ({ node, cursor: this.cursorOf(node)! }));
+  }
+
+  get pageInfo() {
+    return {
+      hasNextPage: this.more,
+      hasPreviousPage: Boolean(this.request.after),
+      startCursor: this.cursorOf(this.nodes[0]),
+      endCursor: this.cursorOf(this.nodes.at(-1)),
+    };
+  }
+
+  private cursorOf(node: T | undefined): string | null {
+    if (!node) return null;
+    return encodeCursor(
+      this.keys,
+      this.keys.map((key) => this.valueOf(node, key.column)),
+    );
+  }
 }

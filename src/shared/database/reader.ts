@@ -3,13 +3,19 @@ import stringify from 'safe-stable-stringify';
 import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
 import { NotFoundError } from '../domain/errors';
-import { type Connection, connectionOf, decodeCursor, type PageRequest, pageSize } from './page';
+import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from './page';
 import type { Node, StoredClass } from './record';
-import type { Row, Shape, Shapes } from './shape';
+import { ahead, type Plan, type ReadAhead, type Relation, slotOf } from './relation';
+import type { Projection, Row, Shape, Shapes } from './shape';
 import { and, column, join, or, raw, type Sql, sql } from './sql';
 
-/** Runs one statement and answers its rows. */
-export type RunQuery = (statement: Sql) => Promise<Row[]>;
+/** Where statements are run: outside transactions, or inside one. */
+export interface Source {
+  /** The rows as objects. */
+  rows(statement: Sql): Promise<Row[]>;
+  /** The rows as arrays of cells, for those who know which cell is which. */
+  cells(statement: Sql): Promise<unknown[][]>;
+}
 
 /** Columns and the values they must have: one, one of a list, or null; `and` adds any further conditions. */
 export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null } & { and?: readonly Sql[] };
@@ -22,26 +28,31 @@ export interface OrderBy {
 /**
  * Reads records as one viewer may see them: only their rows, and without what is the vendor's own for partner roles.
  * Reads of one tick are batched into one statement per kind, and nothing is turned into ORM object graphs on the way.
+ * With a plan of the document, a reader selects only the columns asked for and reads related records ahead, level by
+ * level; the plan is of one class, and other reads are as ever.
  */
 export class Reader {
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
   private everyRow: Reader | null = null;
 
   constructor(
-    private readonly run: RunQuery,
+    private readonly source: Source,
     private readonly shapes: Shapes,
     private readonly access: Access,
     readonly viewer: Viewer,
+    private readonly plan: Plan | null = null,
   ) {}
+
+  /** The same reader for a part of a document whose wishes are known. */
+  planned(plan: Plan): Reader {
+    return new Reader(this.source, this.shapes, this.access, this.viewer, plan);
+  }
 
   /** The record, or null where there is none that the viewer may see. Batched. */
   byId<T extends Node>(recordClass: StoredClass<T>, id: string | null): Promise<T | null> {
     if (id === null) return Promise.resolve(null);
     const loader = this.loader<T | null>(`byId ${recordClass.name}`, async (ids) => {
-      const records = await this.list(recordClass, {
-        and: [sql`${column('id')} IN (${[...ids]})`],
-      } as unknown as Where<T>);
-      const found = new Map(records.map((record) => [record.id, record]));
+      const found = await this.findAll(recordClass, ids, this.planOf(recordClass));
       return ids.map((each) => found.get(each) ?? null);
     });
     return loader.load(id);
@@ -54,14 +65,8 @@ export class Reader {
   }
 
   /** All records that match, in one statement. For sets that stay small; a page for those that grow. */
-  async list<T extends Node>(
-    recordClass: StoredClass<T>,
-    where: Where<T>,
-    orderBy: readonly OrderBy[] = [],
-  ): Promise<T[]> {
-    const shape = this.shapes.of(recordClass);
-    const rows = await this.run(sql`${this.select(shape)} WHERE ${this.condition(shape, where)} ${ordered(orderBy)}`);
-    return rows.map((row) => shape.record(row));
+  list<T extends Node>(recordClass: StoredClass<T>, where: Where<T>, orderBy: readonly OrderBy[] = []): Promise<T[]> {
+    return this.select(recordClass, this.planOf(recordClass), where, ordered(orderBy));
   }
 
   async first<T extends Node>(
@@ -69,19 +74,17 @@ export class Reader {
     where: Where<T>,
     orderBy: readonly OrderBy[] = [],
   ): Promise<T | null> {
-    const shape = this.shapes.of(recordClass);
-    const rows = await this.run(
-      sql`${this.select(shape)} WHERE ${this.condition(shape, where)} ${ordered(orderBy)} LIMIT 1`,
-    );
-    return rows[0] ? shape.record(rows[0]) : null;
+    const order = sql`${ordered(orderBy)} LIMIT 1`;
+    const [record] = await this.select(recordClass, this.planOf(recordClass), where, order);
+    return record ?? null;
   }
 
   async count<T extends Node>(recordClass: StoredClass<T>, where: Where<T>): Promise<number> {
     const shape = this.shapes.of(recordClass);
-    const [row] = await this.run(
-      sql`SELECT COUNT(*) AS n FROM ${shape.table} AS t WHERE ${this.condition(shape, where)}`,
+    const [row] = await this.source.cells(
+      sql`SELECT COUNT(*) FROM ${shape.table} AS t WHERE ${this.condition(shape, where)}`,
     );
-    return Number(row!.n);
+    return Number(row![0]);
   }
 
   /** The records whose key column has the value: one statement for all the parents that ask in the same tick. */
@@ -91,15 +94,8 @@ export class Reader {
     value: string,
     options: { where?: Where<T>; orderBy?: readonly OrderBy[] } = {},
   ): Promise<T[]> {
-    const loader = this.loader<T[]>(`listBy ${recordClass.name} ${key} ${stringify(options)}`, async (keys) => {
-      const matches = sql`${column(key)} IN (${[...keys]})`;
-      const where = { ...options.where, and: [...(options.where?.and ?? []), matches] } as Where<T>;
-      const records = await this.list(recordClass, where, options.orderBy ?? [{ column: 'id' }]);
-      const groups = new Map<string, T[]>(keys.map((each) => [each, []]));
-      for (const record of records) groups.get(record[key] as string)!.push(record);
-      return keys.map((each) => groups.get(each)!);
-    });
-    return loader.load(value);
+    const relation = { name: 'list', kind: 'many', target: () => recordClass, key, ...options } as unknown as Relation;
+    return this.load(relation, value, {}) as Promise<T[]>;
   }
 
   /** A keyset page, ordered by non-null columns with the id as tie-break. */
@@ -109,21 +105,16 @@ export class Reader {
     where: Where<T> = {},
     orderBy: readonly OrderBy[] = [],
   ): Promise<Connection<T>> {
-    const shape = this.shapes.of(recordClass);
-    const size = pageSize(request);
     const keys = withTieBreak(orderBy);
-    const matches = this.condition(shape, where);
-    const rows = await this.run(
-      sql`${this.select(shape)} WHERE ${and([matches, this.after(request, keys)])} ${ordered(keys)} LIMIT ${size + 1}`,
+    const after = this.after(request, keys);
+    const order = sql`${ordered(keys)} LIMIT ${pageSize(request) + 1}`;
+    const within = after ? ({ ...where, and: [...(where.and ?? []), after] } as Where<T>) : where;
+    const plan = withColumns(
+      this.planOf(recordClass),
+      keys.map((key) => key.column),
     );
-    const records = rows.map((row) => shape.record(row));
-    return connectionOf(
-      records,
-      request,
-      keys,
-      (record, name) => shape.stored(name, record[name as keyof T]),
-      () => this.count(recordClass, where),
-    );
+    const records = await this.select(recordClass, plan, within, order);
+    return this.connection(recordClass, records, request, keys, () => this.count(recordClass, where));
   }
 
   /** The same page under each of many parents: one statement for all that ask in the same tick. */
@@ -134,37 +125,40 @@ export class Reader {
     request: PageRequest,
     options: { where?: Where<T>; orderBy?: readonly OrderBy[] } = {},
   ): Promise<Connection<T>> {
-    const signature = `pageBy ${recordClass.name} ${key} ${stringify([request, options])}`;
-    const loader = this.loader<Connection<T>>(signature, async (parents) => {
-      const shape = this.shapes.of(recordClass);
-      const size = pageSize(request);
-      const keys = withTieBreak(options.orderBy ?? []);
-      const matches = and([
-        sql`${column(key)} IN (${[...parents]})`,
-        this.condition(shape, options.where ?? ({} as Where<T>)),
-        this.after(request, keys),
-      ]);
-      const rows = await this.run(
-        sql`SELECT * FROM (SELECT ${shape.selection(this.internal)}, ROW_NUMBER() OVER (PARTITION BY ${column(key)} ${ordered(keys)}) AS rowNumber FROM ${shape.table} AS t WHERE ${matches}) AS numbered WHERE rowNumber <= ${size + 1} ORDER BY rowNumber`,
-      );
-      const groups = new Map<string, T[]>(parents.map((parent) => [parent, []]));
-      for (const record of rows.map((row) => shape.record(row))) groups.get(record[key] as string)!.push(record);
-      return parents.map((parent) =>
-        connectionOf(
-          groups.get(parent)!,
-          request,
-          keys,
-          (record, name) => shape.stored(name, record[name as keyof T]),
-          () => this.count(recordClass, { ...options.where, [key]: parent } as Where<T>),
-        ),
-      );
-    });
-    return loader.load(value);
+    const relation = { name: 'page', kind: 'pages', target: () => recordClass, key, ...options } as unknown as Relation;
+    return this.load(relation, value, request) as Promise<Connection<T>>;
+  }
+
+  /** What a relation leads to from one record: read ahead, or batched with others that ask in the same tick. */
+  related(relation: Relation, record: Node, page: PageRequest): unknown {
+    const slots = (record as ReadAhead)[ahead];
+    const slot = slots?.get(slotOf(relation, page));
+    if (slot !== undefined) return slot;
+    const value = relation.kind === 'one' ? (record[relation.key as keyof Node] as string | null) : record.id;
+    return value === null ? null : this.load(relation, value, page);
+  }
+
+  /** Reads ahead what a plan wants of records that are there already: one statement per relation and level. */
+  async readAhead(plan: Plan, records: readonly Node[]): Promise<void> {
+    if (records.length === 0) return;
+    await Promise.all(
+      plan.related.map(async ({ relation, page, plan: inner }) => {
+        const own = relation.kind === 'one' ? (relation.key as keyof Node) : 'id';
+        const values = [...new Set(records.map((record) => record[own] as string | null))].filter(
+          (value) => value !== null,
+        );
+        const found = await this.relatedAll(relation, values, page, inner);
+        for (const record of records as readonly (Node & ReadAhead)[]) {
+          const slots = (record[ahead] ??= new Map<string, unknown>());
+          slots.set(slotOf(relation, page), found.get(record[own]) ?? null);
+        }
+      }),
+    );
   }
 
   /** Rows of a statement of one's own, for sums and groups. It must narrow by itself: `visible` gives the condition. */
   rows<R extends Row = Row>(statement: Sql): Promise<R[]> {
-    return this.run(statement) as Promise<R[]>;
+    return this.source.rows(statement) as Promise<R[]>;
   }
 
   /** The condition on the alias `t` that leaves the viewer's rows of this record. */
@@ -187,12 +181,123 @@ export class Reader {
     this.everyRow?.clear();
   }
 
-  private get internal(): boolean {
-    return this.access.seesInternal(this.viewer);
+  private load(relation: Relation, value: string, page: PageRequest): Promise<unknown> {
+    const { kind, key, where, orderBy } = relation;
+    const signature = `${kind} ${relation.target().name} ${key} ${stringify([page, where, orderBy])}`;
+    const loader = this.loader<unknown>(signature, async (values) => {
+      const found = await this.relatedAll(relation, values, page, null);
+      return values.map((each) => found.get(each) ?? null);
+    });
+    return loader.load(value);
   }
 
-  private select<T extends Node>(shape: Shape<T>): Sql {
-    return sql`SELECT ${shape.selection(this.internal)} FROM ${shape.table} AS t`;
+  /** What a relation leads to from each of many values of its key. */
+  private async relatedAll(
+    relation: Relation,
+    values: readonly string[],
+    page: PageRequest,
+    plan: Plan | null,
+  ): Promise<Map<string, unknown>> {
+    if (relation.kind === 'one') return this.findAll(relation.target(), values, plan);
+    if (relation.kind === 'pages') return this.pages(relation, values, page, plan);
+    const groups = new Map<string, Node[]>(values.map((value) => [value, []]));
+    if (values.length === 0) return groups;
+    const where = withCondition(relation.where, sql`${column(relation.key)} IN (${[...values]})`);
+    const order = ordered(relation.orderBy ?? [{ column: 'id' }]);
+    const records = await this.select(relation.target(), withColumns(plan, [relation.key]), where, order);
+    for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
+    return groups;
+  }
+
+  private async findAll<T extends Node>(
+    recordClass: StoredClass<T>,
+    ids: readonly string[],
+    plan: Plan | null,
+  ): Promise<Map<string, T>> {
+    if (ids.length === 0) return new Map();
+    const where = withCondition({} as Where<T>, sql`${column('id')} IN (${[...ids]})`);
+    const records = await this.select(recordClass, plan, where, raw(''));
+    return new Map(records.map((record) => [record.id, record]));
+  }
+
+  private async pages(
+    relation: Relation,
+    parents: readonly string[],
+    request: PageRequest,
+    plan: Plan | null,
+  ): Promise<Map<string, Connection<Node>>> {
+    const recordClass = relation.target();
+    const shape = this.shapes.of(recordClass);
+    const keys = withTieBreak(relation.orderBy ?? []);
+    const ofParents = sql`${column(relation.key)} IN (${[...parents]})`;
+    const after = this.after(request, keys);
+    const matches = this.condition(shape, withCondition(relation.where, ofParents, ...(after ? [after] : [])));
+    const wanted = withColumns(plan, [relation.key, ...keys.map((key) => key.column)]);
+    const projection = this.projection(shape, wanted);
+    const cells = await this.source.cells(
+      sql`SELECT * FROM (SELECT ${projection.selection}, ROW_NUMBER() OVER (PARTITION BY ${column(relation.key)} ${ordered(keys)}) AS position FROM ${shape.table} AS t WHERE ${matches}) AS numbered WHERE position <= ${pageSize(request) + 1} ORDER BY position`,
+    );
+    const records = cells.map(projection.record);
+    if (wanted) await this.readAhead(wanted, records);
+    const groups = new Map<string, Node[]>(parents.map((parent) => [parent, []]));
+    for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
+    // The counts of all parents together, when the first of them is asked for.
+    let counts: Promise<Map<string, number>> | null = null;
+    const countOf = async (parent: string) => {
+      counts ??= this.counts(shape, relation, ofParents);
+      return (await counts).get(parent) ?? 0;
+    };
+    return new Map(
+      parents.map((parent) => [
+        parent,
+        this.connection(recordClass, groups.get(parent)!, request, keys, () => countOf(parent)),
+      ]),
+    );
+  }
+
+  private async counts(shape: Shape, relation: Relation, ofParents: Sql): Promise<Map<string, number>> {
+    const key = column(relation.key);
+    const matches = this.condition(shape, withCondition(relation.where, ofParents));
+    const cells = await this.source.cells(
+      sql`SELECT ${key}, COUNT(*) FROM ${shape.table} AS t WHERE ${matches} GROUP BY ${key}`,
+    );
+    return new Map(cells.map(([parent, count]) => [parent as string, Number(count)]));
+  }
+
+  private async select<T extends Node>(
+    recordClass: StoredClass<T>,
+    plan: Plan | null,
+    where: Where<T>,
+    order: Sql,
+  ): Promise<T[]> {
+    const shape = this.shapes.of(recordClass);
+    const projection = this.projection(shape, plan);
+    const cells = await this.source.cells(
+      sql`SELECT ${projection.selection} FROM ${shape.table} AS t WHERE ${this.condition(shape, where)} ${order}`,
+    );
+    const records = cells.map(projection.record);
+    if (plan) await this.readAhead(plan, records);
+    return records;
+  }
+
+  private connection<T extends Node>(
+    recordClass: StoredClass<T>,
+    records: readonly T[],
+    request: PageRequest,
+    keys: readonly OrderKey[],
+    count: () => Promise<number>,
+  ): Connection<T> {
+    const shape = this.shapes.of(recordClass);
+    const valueOf = (record: T, name: string) => shape.stored(name, record[name as keyof T]);
+    return new Connection(records, request, keys, valueOf, count);
+  }
+
+  private planOf(recordClass: StoredClass): Plan | null {
+    return this.plan?.recordClass === recordClass ? this.plan : null;
+  }
+
+  private projection<T extends Node>(shape: Shape<T>, plan: Plan | null): Projection<T> {
+    return shape.projection(this.access.seesInternal(this.viewer), plan?.columns ?? null);
   }
 
   private condition<T extends Node>(shape: Shape<T>, where: Where<T>): Sql {
@@ -207,8 +312,8 @@ export class Reader {
     return and([this.visible(shape.recordClass as StoredClass), ...conditions, ...(further as readonly Sql[])]);
   }
 
-  private after(request: PageRequest, keys: readonly Required<OrderBy>[]): Sql {
-    if (!request.after) return raw('1 = 1');
+  private after(request: PageRequest, keys: readonly OrderKey[]): Sql | null {
+    if (!request.after) return null;
     const values = decodeCursor(request.after, keys);
     const steps = keys.map(({ column: name, direction }, index) => {
       const equal = keys.slice(0, index).map((key, position) => sql`${column(key.column)} = ${values[position]}`);
@@ -231,7 +336,7 @@ export class Reader {
   }
 }
 
-function withTieBreak(orderBy: readonly OrderBy[]): Required<OrderBy>[] {
+function withTieBreak(orderBy: readonly OrderBy[]): OrderKey[] {
   const keys = orderBy.map(({ column: name, direction }) => ({
     column: name,
     direction: direction ?? ('ASC' as const),
@@ -245,4 +350,12 @@ function ordered(orderBy: readonly OrderBy[]): Sql {
   if (orderBy.length === 0) return raw('');
   const columns = orderBy.map((key) => sql`${column(key.column)} ${raw(key.direction ?? 'ASC')}`);
   return sql`ORDER BY ${join(columns, ', ')}`;
+}
+
+function withCondition<T extends Node>(where: Where<T> | undefined, ...conditions: Sql[]): Where<T> {
+  return { ...where, and: [...(where?.and ?? []), ...conditions] } as Where<T>;
+}
+
+function withColumns(plan: Plan | null, columns: readonly string[]): Plan | null {
+  return plan?.columns ? { ...plan, columns: new Set([...plan.columns, ...columns]) } : plan;
 }

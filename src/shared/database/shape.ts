@@ -2,16 +2,24 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { Node, StoredClass } from './record';
 import { isSecret, isVendorOnly } from './record';
+import { ahead } from './relation';
 import { raw, type Sql } from './sql';
 
 /** A row as the driver answers it. */
 export type Row = Record<string, unknown>;
+
+/** What to select, and how the cells of a row become a record. */
+export interface Projection<T> {
+  selection: Sql;
+  record(cells: readonly unknown[]): T;
+}
 
 /** How one class of records lies in its table: statements are made from it, and rows become records by it. */
 export class Shape<T extends Node = Node> {
   readonly table: Sql;
   readonly columns: readonly ColumnMetadata[];
   private readonly byProperty: Map<string, ColumnMetadata>;
+  private readonly projections = new Map<string, Projection<T>>();
 
   constructor(
     readonly recordClass: StoredClass<T>,
@@ -27,23 +35,46 @@ export class Shape<T extends Node = Node> {
     return this.byProperty.has(property);
   }
 
-  /** All columns of the alias `t`; the vendor's own as null for those who may not see them. */
-  selection(internal: boolean): Sql {
-    const columns = this.columns.map(({ propertyName, databaseName }) =>
-      !internal && isVendorOnly(this.recordClass, propertyName)
-        ? `NULL AS \`${databaseName}\``
-        : `\`t\`.\`${databaseName}\``,
-    );
-    return raw(columns.join(', '));
+  /**
+   * All columns of the alias `t`, or the named ones and the id. For those who may not see them, the vendor's own columns
+   * are null and never read. A record is an instance of the class, without the ORM's hydration; its constructor is
+   * compiled once per projection, and a column that was not asked for is undefined.
+   */
+  projection(internal: boolean, only: ReadonlySet<string> | null = null): Projection<T> {
+    // A name that is no column is made from others in a way that is not known here: then all are read.
+    const known = only && [...only].every((name) => this.byProperty.has(name));
+    const columns = known
+      ? this.columns.filter(({ propertyName }) => propertyName === 'id' || only.has(propertyName))
+      : this.columns;
+    const key = `${internal} ${known ? columns.map(({ propertyName }) => propertyName).join(' ') : '*'}`;
+    let projection = this.projections.get(key);
+    if (!projection) {
+      projection = this.compile(columns, internal);
+      this.projections.set(key, projection);
+    }
+    return projection;
   }
 
-  /** The row as a record: an instance of the class, without a constructor call and without the ORM's object graph. */
-  record(row: Row): T {
-    const record = Object.create(this.recordClass.prototype) as Row;
-    for (const column of this.columns) {
-      record[column.propertyName] = this.dataSource.driver.prepareHydratedValue(row[column.databaseName], column);
-    }
-    return record as unknown as T;
+  private compile(columns: readonly ColumnMetadata[], internal: boolean): Projection<T> {
+    const hidden = (column: ColumnMetadata) => !internal && isVendorOnly(this.recordClass, column.propertyName);
+    const selection = columns
+      .map((column) => (hidden(column) ? 'NULL' : `\`t\`.\`${column.databaseName}\``))
+      .map((cell, index) => `${cell} AS c${index}`)
+      .join(', ');
+    const readers = columns.map((column) => valueReader(column));
+    const assignments = columns.map(({ propertyName }, index) => {
+      const cell = `cells[${index}]`;
+      return `this[${JSON.stringify(propertyName)}] = ${readers[index] ? `readers[${index}](${cell})` : cell};`;
+    });
+    // Property names come from the entity classes, never from a request.
+    const body = `return function Record(cells) { ${assignments.join(' ')} this[ahead] = null; }`;
+    const create = new Function('readers', 'ahead', body) as (
+      all: typeof readers,
+      slot: typeof ahead,
+    ) => new (cells: readonly unknown[]) => T;
+    const Record = create(readers, ahead);
+    Record.prototype = this.recordClass.prototype;
+    return { selection: raw(selection), record: (cells) => new Record(cells) };
   }
 
   /** The record's columns as they are stored. */
@@ -66,6 +97,19 @@ export class Shape<T extends Node = Node> {
   isSecret(property: string): boolean {
     return isSecret(this.recordClass, property);
   }
+}
+
+type ValueReader = (value: unknown) => unknown;
+
+/** What turns a driver's value of a column into the property's; null where they are the same. */
+function valueReader({ type, transformer }: ColumnMetadata): ValueReader | null {
+  if (transformer && !Array.isArray(transformer)) return (value) => transformer.from(value) as unknown;
+  if (type === 'boolean') return (value) => (value === null ? null : Boolean(value));
+  if (type === 'json') return (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
+  // SQLite keeps moments as text in UTC.
+  if (type === 'datetime')
+    return (value) => (typeof value === 'string' ? new Date(`${value.replace(' ', 'T')}Z`) : value);
+  return null;
 }
 
 /** The shapes of all records of a data source. */

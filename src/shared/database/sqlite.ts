@@ -75,7 +75,7 @@ class PooledSqliteDriver extends BetterSqlite3Driver {
   }
 }
 
-class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
+export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
   private held: PooledConnection | null = null;
   private doneWriting: (() => void) | null = null;
 
@@ -98,6 +98,18 @@ class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
         ? this.run(statement, query, parameters)
         : await this.pool.writer.runExclusive(() => this.run(statement, query, parameters));
     return useStructuredResult ? result : (result.raw as unknown);
+  }
+
+  /** The rows of a reading statement as arrays of cells. */
+  async cells(query: string, parameters: readonly unknown[]): Promise<unknown[][]> {
+    const statement = await this.prepare(query);
+    try {
+      return statement.raw(true).all(...parameters) as unknown[][];
+    } catch (error) {
+      throw new QueryFailedError(query, [...parameters], error as Error);
+    } finally {
+      statement.raw(false);
+    }
   }
 
   private run(statement: BetterSqlite3.Statement, query: string, parameters: unknown[]): QueryResult {

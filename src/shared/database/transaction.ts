@@ -6,7 +6,7 @@ import { newId, requireId } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
 import { Fact, FactDelivery, type FactType } from '../events/fact';
 import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
-import { Reader, type OrderBy, type RunQuery, type Where } from './reader';
+import { Reader, type OrderBy, type Source, type Where } from './reader';
 import { type NewRecord, type Node, prefixOfClass, type StoredClass, StoredRecord } from './record';
 import type { Row, Shapes } from './shape';
 import { join, raw, type Sql, sql } from './sql';
@@ -49,12 +49,12 @@ export class Transaction {
   constructor(
     private readonly command: Command,
     private readonly surroundings: Surroundings,
-    run: RunQuery,
+    source: Source,
     private readonly change: RunChange,
   ) {
     this.viewer = command.viewer;
     this.clock = surroundings.clock;
-    this.reader = new Reader(run, surroundings.shapes, surroundings.access, system);
+    this.reader = new Reader(source, surroundings.shapes, surroundings.access, system);
   }
 
   /** Is the viewer allowed to do this to the subject? Throws `ForbiddenError` or the rule that forbids it. */
@@ -306,14 +306,15 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** Two transactions met in a way that the engine settled by failing one: it is right to run that one again. */
 export function isSerialisationFailure(error: unknown): boolean {
-  const { code, driverError, message } = error as {
+  const { code, errno, driverError, message } = error as {
+    errno?: number;
     code?: string;
     message?: string;
     driverError?: { code?: string; errno?: number };
   };
   const found = driverError?.code ?? code ?? '';
   return (
-    [1213, 1205, 1020].includes(driverError?.errno ?? 0) ||
+    [1213, 1205, 1020].includes(driverError?.errno ?? errno ?? 0) ||
     found.startsWith('SQLITE_BUSY') ||
     Boolean(message?.startsWith('SQLITE_BUSY'))
   );

@@ -1,6 +1,7 @@
 import {
   defaultFieldResolver,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   GraphQLString,
   type GraphQLSchema,
   getNullableType,
@@ -12,6 +13,7 @@ import { Node, withoutVendorOnly } from '../database/record';
 import { DomainError, InvalidInputError } from '../domain/errors';
 import type { Context, MutationContext } from './context';
 import { outcomeField } from './payload';
+import { planOfField } from './planner';
 import { userErrorsOf } from './user-errors';
 
 const longestKey = 200;
@@ -57,7 +59,7 @@ function mutationResolver(
     try {
       if (ownTransaction) {
         const result = await resolve(source, args, context as MutationContext, info);
-        return { [outcome]: result, userErrors: [] };
+        return answer(outcome, result, context, info);
       }
       const key = idempotencyKey(context, clientMutationId, String(info.path.key));
       const result = key
@@ -67,14 +69,24 @@ function mutationResolver(
             work as () => Promise<Node>,
           )
         : await context.database.transaction(command, work);
-      return { [outcome]: publish(result, context), userErrors: [] };
+      return await answer(outcome, result, context, info);
     } catch (error) {
+      context.reader.clear();
       if (!(error instanceof DomainError)) throw error;
       return { [outcome]: null, userErrors: userErrorsOf(error) };
-    } finally {
-      context.reader.clear();
     }
   };
+}
+
+/** The payload; what it asks of a record's relations is read ahead, as a query's is. */
+async function answer(outcome: string, result: unknown, context: Context, info: GraphQLResolveInfo): Promise<object> {
+  context.reader.clear();
+  const published = publish(result, context);
+  if (published instanceof Node) {
+    const plan = planOfField(info, outcome);
+    if (plan) await context.reader.readAhead(plan, [published]);
+  }
+  return { [outcome]: published, userErrors: [] };
 }
 
 /** A transaction reads what the viewer never sees: the vendor's own columns stay behind here. */

@@ -1,6 +1,10 @@
+import type { GraphQLSchema } from 'graphql';
+import { isObjectType } from 'graphql';
 import { Args, Ctx, Field } from 'type-graphql';
+import type { PageRequest } from '../database/page';
 import type { OrderBy, Where } from '../database/reader';
-import type { Node, StoredClass } from '../database/record';
+import { type Node, recordClasses, type StoredClass } from '../database/record';
+import { addRelation, type Relation, relationsOf } from '../database/relation';
 import { connectionTypeOf, PageArgs } from './connection';
 import type { Context } from './context';
 
@@ -10,24 +14,23 @@ import type { Context } from './context';
  * from its own folder this way.
  */
 
-type Resolve<T> = (this: T, context: Context, page: PageArgs) => unknown;
+interface Options {
+  nullable?: boolean;
+  description: string;
+}
 
-function define<T extends Node>(
-  owner: StoredClass<T>,
-  name: string,
-  type: () => object,
-  options: { nullable?: boolean; description: string; paged?: boolean },
-  resolve: Resolve<T>,
-): void {
+/** Declares the field on the owner's type; `resolveRelations` gives it its resolver when the schema is built. */
+function declare(owner: StoredClass, relation: Relation, type: () => object, options: Options): void {
+  addRelation(owner, relation);
   const prototype = owner.prototype as object;
-  Object.defineProperty(prototype, name, { value: resolve, configurable: true });
-  // type-graphql takes the types of parameters from here when a decorator does not name them.
+  const { name } = relation;
+  // type-graphql takes arguments from a method's parameters, so the field is one for as long as the schema is built.
+  const value = () => undefined;
+  Object.defineProperty(prototype, name, { value, configurable: true });
   Reflect.defineMetadata('design:paramtypes', [Object, PageArgs], prototype, name);
   Ctx()(prototype, name, 0);
-  if (options.paged) Args(() => PageArgs)(prototype, name, 1);
-  Field(type, { nullable: options.nullable ?? false, description: options.description })(prototype, name, {
-    value: resolve,
-  });
+  if (relation.kind === 'pages') Args(() => PageArgs)(prototype, name, 1);
+  Field(type, { nullable: options.nullable ?? false, description: options.description })(prototype, name, { value });
 }
 
 /** A record that this one refers to by a key column. Null where the key is null, or the viewer may not see it. */
@@ -35,11 +38,9 @@ export function belongsTo<T extends Node>(
   owner: StoredClass<T>,
   name: string,
   target: () => StoredClass,
-  options: { key: keyof T & string; description: string; nullable?: boolean },
+  options: Options & { key: keyof T & string },
 ): void {
-  define(owner, name, target, options, function (context) {
-    return context.reader.byId(target(), this[options.key] as string | null);
-  });
+  declare(owner, { name, kind: 'one', target, key: options.key }, target, options);
 }
 
 /** The few records that refer to this one by a key column, all of them. */
@@ -47,17 +48,10 @@ export function hasMany<T extends Node, C extends Node>(
   owner: StoredClass<T>,
   name: string,
   target: () => StoredClass<C>,
-  options: { key: keyof C & string; description: string; orderBy?: readonly OrderBy[]; where?: Where<C> },
+  options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[]; where?: Where<C> },
 ): void {
-  define(
-    owner,
-    name,
-    () => [target()],
-    options,
-    function (context) {
-      return context.reader.listBy(target(), options.key, this.id, { orderBy: options.orderBy, where: options.where });
-    },
-  );
+  const { key, orderBy, where } = options;
+  declare(owner, { name, kind: 'many', target, key, orderBy, where: where as Where<Node> }, () => [target()], options);
 }
 
 /** The many records that refer to this one by a key column, page by page. */
@@ -65,15 +59,22 @@ export function hasPages<T extends Node, C extends Node>(
   owner: StoredClass<T>,
   name: string,
   target: () => StoredClass<C>,
-  options: { key: keyof C & string; description: string; orderBy?: readonly OrderBy[] },
+  options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[] },
 ): void {
-  define(
-    owner,
-    name,
-    () => connectionTypeOf(target()),
-    { ...options, paged: true },
-    function (context, page) {
-      return context.reader.pageBy(target(), options.key, this.id, page, { orderBy: options.orderBy });
-    },
-  );
+  const { key, orderBy } = options;
+  declare(owner, { name, kind: 'pages', target, key, orderBy }, () => connectionTypeOf(target()), options);
+}
+
+/** Gives each declared relation its resolver: what was read ahead, or one batched statement. */
+export function resolveRelations(schema: GraphQLSchema): void {
+  for (const recordClass of recordClasses().values()) {
+    const type = schema.getType(recordClass.name);
+    if (!isObjectType(type)) continue;
+    for (const relation of relationsOf(recordClass).values()) {
+      const field = type.getFields()[relation.name];
+      if (!field) continue;
+      field.resolve = (record: Node, page: PageRequest, context: Context) =>
+        context.reader.related(relation, record, page);
+    }
+  }
 }

@@ -1,0 +1,51 @@
+import type { PageRequest } from './page';
+import type { OrderBy, Where } from './reader';
+import type { Node, StoredClass } from './record';
+
+/** How records of one class lead to those of another, by a key column on one side. */
+export interface Relation {
+  readonly name: string;
+  /** `one`: the key is here; `many`: the key is there, and all are read; `pages`: the same, page by page. */
+  readonly kind: 'one' | 'many' | 'pages';
+  readonly target: () => StoredClass;
+  readonly key: string;
+  readonly orderBy?: readonly OrderBy[];
+  readonly where?: Where<Node>;
+}
+
+const relations = new Map<StoredClass, Map<string, Relation>>();
+
+export function addRelation(owner: StoredClass, relation: Relation): void {
+  const own = relations.get(owner) ?? new Map<string, Relation>();
+  if (own.has(relation.name)) throw new Error(`${owner.name} has two relations named ${relation.name}.`);
+  relations.set(owner, own.set(relation.name, relation));
+}
+
+export function relationsOf(owner: StoredClass): ReadonlyMap<string, Relation> {
+  return relations.get(owner) ?? new Map<string, Relation>();
+}
+
+/** What a document wants of the records of one class: which columns, and which related records with what of theirs. */
+export interface Plan {
+  readonly recordClass: StoredClass;
+  /** Null for all columns: something is asked for that may need any of them. */
+  readonly columns: ReadonlySet<string> | null;
+  readonly related: readonly PlannedRelation[];
+}
+
+export interface PlannedRelation {
+  readonly relation: Relation;
+  readonly page: PageRequest;
+  readonly plan: Plan;
+}
+
+/** Where a record carries what was read for it ahead: by the relation's name and the page that was asked for. */
+export const ahead = Symbol('related records that were read ahead');
+
+export interface ReadAhead {
+  [ahead]?: Map<string, unknown> | null;
+}
+
+export function slotOf(relation: Relation, page: PageRequest): string {
+  return relation.kind === 'pages' ? `${relation.name} ${page.first ?? ''} ${page.after ?? ''}` : relation.name;
+}
