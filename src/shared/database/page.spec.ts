@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../domain/errors';
-import { connectionOf, decodeCursor, pageSize } from './page';
+import { Connection, decodeCursor, pageSize } from './page';
 import type { Node } from './record';
 
 const keys = [
@@ -11,7 +11,7 @@ interface Row extends Node {
 }
 const rows: Row[] = ['a', 'b', 'c'].map((name) => ({ id: `row_${name}`, nameKey: name }));
 const pageOf = (records: Row[], request: { first?: number; after?: string }, orderBy = keys) =>
-  connectionOf(
+  new Connection(
     records,
     request,
     orderBy,
@@ -68,7 +68,7 @@ describe('a page', () => {
     expect(decodeCursor(edge!.cursor, keys)).toEqual(['a', 'row_a']);
     const at = new Date('2026-03-02T09:00:00.123Z');
     const byMoment = [{ column: 'createdAt', direction: 'DESC' as const }];
-    const page = connectionOf(
+    const page = new Connection(
       [{ id: 'row_a' }],
       {},
       byMoment,

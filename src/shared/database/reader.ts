@@ -171,7 +171,7 @@ export class Reader {
    * Nothing that it reads is answered as it is.
    */
   get unnarrowed(): Reader {
-    this.everyRow ??= new Reader(this.run, this.shapes, this.access, system);
+    this.everyRow ??= new Reader(this.source, this.shapes, this.access, system);
     return this.everyRow;
   }
 
