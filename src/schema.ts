@@ -12,7 +12,7 @@ import type { FactReader } from './shared/events/relay';
 import { FactResolver } from './shared/graphql/facts.resolver';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
-import { resolveRelations } from './shared/graphql/relations';
+import { declareConnections, resolveRelations } from './shared/graphql/relations';
 import { NodeResolver } from './shared/graphql/node.resolver';
 import { DateTime } from './shared/graphql/scalars';
 import { userErrorTypes } from './shared/graphql/user-errors';
@@ -62,6 +62,7 @@ export function readersOf(factType: string): string[] {
 
 export function createSchema(): GraphQLSchema {
   const resolvers = [NodeResolver, FactResolver, ...modules.flatMap((module) => module.resolvers)];
+  declareConnections();
   const schema = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     // Types that no field names: the kinds of user errors, and records that only `node` finds.

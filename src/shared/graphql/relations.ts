@@ -65,6 +65,13 @@ export function hasPages<T extends Node, C extends Node>(
   declare(owner, { name, kind: 'pages', target, key, orderBy }, () => connectionTypeOf(target()), options);
 }
 
+/** Declares the connection types that relations lead to; the schema is built from what is declared by then. */
+export function declareConnections(): void {
+  for (const recordClass of recordClasses().values()) {
+    for (const { kind, target } of relationsOf(recordClass).values()) if (kind === 'pages') connectionTypeOf(target());
+  }
+}
+
 /** Gives each declared relation its resolver: what was read ahead, or one batched statement. */
 export function resolveRelations(schema: GraphQLSchema): void {
   for (const recordClass of recordClasses().values()) {
