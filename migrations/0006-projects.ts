@@ -51,9 +51,9 @@ export class Projects0000000000006 implements MigrationInterface {
       [
         ...recordColumns(),
         id('projectId', { references: 'project' }),
-        id('partnerId'),
+        id('partnerId', { references: 'partner' }),
         id('offeringId', { references: 'service_offering' }),
-        id('qualificationId'),
+        id('qualificationId', { references: 'qualification' }),
         id('mentorId', { references: 'user', nullable: true }),
       ],
       [
@@ -71,7 +71,7 @@ export class Projects0000000000006 implements MigrationInterface {
         ...recordColumns(),
         id('projectId', { references: 'project' }),
         id('userId', { references: 'user' }),
-        id('partnerId', { nullable: true }),
+        id('partnerId', { nullable: true, references: 'partner' }),
         id('offeringId', { references: 'service_offering' }),
         text('role', 100),
         date('startsOn'),

@@ -25,7 +25,7 @@ export class Time0000000000008 implements MigrationInterface {
         ...recordColumns(),
         id('allocationId', { references: 'allocation' }),
         id('userId', { references: 'user' }),
-        id('partnerId', { nullable: true }),
+        id('partnerId', { nullable: true, references: 'partner' }),
         id('projectId', { references: 'project' }),
         id('scopeItemId', { references: 'scope_item' }),
         text('phase', 100),

@@ -1,16 +1,23 @@
 import type { Module } from '../../shared/module';
 import { policy } from './delivery.policy';
 import { Allocation } from './projects/allocation.entity';
+import { AllocationsResolver } from './projects/allocations.resolver';
 import { Project, ProjectOffering } from './projects/project.entity';
-import { ProjectStaffing } from './projects/staffing.entity';
+import * as projectFacts from './projects/projects.facts';
 import './projects/projects.policy';
+import './projects/projects.relations';
+import { ProjectsResolver } from './projects/projects.resolver';
+import { ProjectStaffing } from './projects/staffing.entity';
 import { ProgressUpdate } from './sow/progress.entity';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow/sow-parts.entity';
 import { StatementOfWork } from './sow/sow.entity';
 import './sow/sow.policy';
 import { PersonDay } from './time/person-day.entity';
 import { TimeEntry } from './time/time-entry.entity';
+import * as timeFacts from './time/time.facts';
 import './time/time.policy';
+import './time/time.relations';
+import { TimeResolver } from './time/time.resolver';
 
 export const delivery: Module = {
   name: 'delivery',
@@ -28,6 +35,7 @@ export const delivery: Module = {
     TimeEntry,
     PersonDay,
   ],
-  resolvers: [],
+  resolvers: [ProjectsResolver, AllocationsResolver, TimeResolver],
   policy,
+  facts: [...Object.values(projectFacts), ...Object.values(timeFacts)],
 };

@@ -7,6 +7,7 @@ import type { Id } from '../../../shared/domain/ids';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
+import { Partner } from '../../partners';
 import { Project } from './project.entity';
 
 @RecordType({
@@ -28,7 +29,7 @@ export class Allocation extends StoredRecord {
 
   @Index()
   @Field(() => ID, { nullable: true, description: "The person's firm; null for the vendor's staff." })
-  @IdColumn({ nullable: true })
+  @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
   @Index()

@@ -5,6 +5,7 @@ import { RecordType, StoredRecord } from '../../../shared/database/record';
 import type { Id } from '../../../shared/domain/ids';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
+import { Partner, Qualification } from '../../partners';
 import { Project } from './project.entity';
 
 @RecordType({
@@ -21,7 +22,7 @@ export class ProjectStaffing extends StoredRecord {
   projectId!: Id<'project'>;
 
   @Field(() => ID)
-  @IdColumn()
+  @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
   @Index()
@@ -31,7 +32,7 @@ export class ProjectStaffing extends StoredRecord {
 
   @Index()
   @Field(() => ID, { description: 'The qualification that the partner delivers by.' })
-  @IdColumn()
+  @IdColumn({ references: () => Qualification })
   qualificationId!: Id<'qualification'>;
 
   @Index()

@@ -15,6 +15,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import type { Id } from '../../../shared/domain/ids';
 import { Money, PlainDateScalar, publishMoney } from '../../../shared/graphql/scalars';
 import { User } from '../../identity';
+import { Partner } from '../../partners';
 import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
 import { ScopeItem } from '../sow/sow-parts.entity';
@@ -54,7 +55,7 @@ export class TimeEntry extends StoredRecord {
   userId!: Id<'user'>;
 
   @Field(() => ID, { nullable: true, description: "The person's firm; null for the vendor's staff." })
-  @IdColumn({ nullable: true })
+  @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
   @Field(() => ID)

@@ -1,0 +1,74 @@
+import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { column, sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { Allocation } from './allocation.entity';
+import { overAllocated, type Share } from './allocation.formula';
+import * as allocations from './allocation.service';
+import { Project } from './project.entity';
+import { isOpen } from './project.lifecycle';
+import { AllocationCreateInput, AllocationFilter, AllocationPayload } from './projects.inputs';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Days in a row on which a person is allocated for more than their time.',
+})
+class OverAllocatedDays implements Share {
+  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  from!: PlainDate;
+
+  @Field(() => PlainDateScalar, { description: 'The last day.' })
+  until!: PlainDate;
+
+  @Field(() => Int, { description: 'For how much they are allocated on each of the days; above 100.' })
+  percent!: number;
+}
+
+const AllocationConnection = connectionTypeOf(Allocation);
+
+@Resolver(() => Allocation)
+export class AllocationsResolver {
+  @Query(() => AllocationConnection, {
+    description: "Allocations by their first day: all for staff, those of the firm's people for a partner's.",
+  })
+  allocations(
+    @Args() page: PageArgs,
+    @Arg('filter', () => AllocationFilter, { nullable: true }) filter: AllocationFilter | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { projectId, userId, partnerId, from, to } = filter ?? {};
+    const where = {
+      projectId: (projectId as never) ?? undefined,
+      userId: (userId as never) ?? undefined,
+      partnerId: (partnerId as never) ?? undefined,
+      and: [
+        ...(from ? [sql`${column('endsOn')} >= ${from}`] : []),
+        ...(to ? [sql`${column('startsOn')} <= ${to}`] : []),
+      ],
+    };
+    return reader.page(Allocation, page, where, [{ column: 'startsOn' }]);
+  }
+
+  @FieldResolver(() => [OverAllocatedDays], {
+    description:
+      'The days of this allocation on which the person is allocated for more than 100 % over all projects that are not closed or cancelled. Reported, not refused.',
+  })
+  async overAllocatedDays(@Root() allocation: Allocation, @Ctx() { reader }: Context): Promise<Share[]> {
+    const ofPerson = await reader.listBy(Allocation, 'userId', allocation.userId);
+    const projects = await Promise.all(ofPerson.map(({ projectId }) => reader.byId(Project, projectId)));
+    const shares = ofPerson
+      .filter((_, index) => isOpen(projects[index]!.status))
+      .map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
+    return overAllocated(shares, { from: allocation.startsOn, until: allocation.endsOn });
+  }
+
+  @Mutation(() => AllocationPayload, {
+    description:
+      "Puts a person on a project. A partner's member needs an unexpired certification for the offering, and the partner must be staffed on it. By the PROJECT_MANAGER who answers for the project.",
+  })
+  allocationCreate(@Arg('input') input: AllocationCreateInput, @Ctx() { tx }: MutationContext): Promise<Allocation> {
+    return allocations.create(tx, input);
+  }
+}

@@ -1,0 +1,165 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { column, contains, type Sql, sql } from '../../../shared/database/sql';
+import { searchKey } from '../../../shared/domain/text';
+import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import type { Reader } from '../../../shared/database/reader';
+import { ServiceOffering } from '../../catalog';
+import { gatherProjectFacts } from '../sow/project-facts';
+import { Project, ProjectOffering } from './project.entity';
+import { projectLifecycle } from './project.lifecycle';
+import * as projects from './project.service';
+import {
+  ProjectCreateInput,
+  ProjectFilter,
+  ProjectOrder,
+  ProjectPayload,
+  ProjectStaffingPayload,
+  ProjectStaffPartnerInput,
+  ReasonArgs,
+} from './projects.inputs';
+import { ProjectStaffing } from './staffing.entity';
+import { staffPartner } from './staffing.service';
+
+const ProjectConnection = connectionTypeOf(Project);
+
+const byManager = 'By the PROJECT_MANAGER who answers for it.';
+
+@Resolver(() => Project)
+export class ProjectsResolver {
+  @Query(() => Project, { nullable: true, description: 'A project; null where there is none that you may see.' })
+  project(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Project | null> {
+    return reader.byId(Project, id);
+  }
+
+  @Query(() => ProjectConnection, {
+    description: "Projects: all for staff, those that their firm is staffed on for a partner's people.",
+  })
+  projects(
+    @Args() page: PageArgs,
+    @Arg('filter', () => ProjectFilter, { nullable: true }) filter: ProjectFilter | null,
+    @Arg('orderBy', () => ProjectOrder, { nullable: true }) orderBy: ProjectOrder | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { status, customerId, managerId, region, industry } = filter ?? {};
+    const where = {
+      status: status ?? undefined,
+      customerId: (customerId as never) ?? undefined,
+      managerId: (managerId as never) ?? undefined,
+      region: region ?? undefined,
+      industry: industry ?? undefined,
+      and: further(reader, filter),
+    };
+    const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
+    return reader.page(Project, page, where, [order]);
+  }
+
+  @FieldResolver(() => [ServiceOffering], { description: 'The service offerings that it delivers.' })
+  async offerings(@Root() project: Project, @Ctx() { reader }: Context): Promise<ServiceOffering[]> {
+    const named = await reader.listBy(ProjectOffering, 'projectId', project.id);
+    const offerings = await Promise.all(named.map(({ offeringId }) => reader.byId(ServiceOffering, offeringId)));
+    return offerings.filter((offering) => offering !== null);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  async availableActions(@Root() project: Project, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const facts = await gatherProjectFacts(context.reader.unnarrowed, project.id);
+    return availableActions(context, 'project', projectLifecycle.available(project.status, facts), project);
+  }
+
+  @Mutation(() => ProjectPayload, { description: 'Sets up a project for a customer. By a PROJECT_MANAGER or SALES.' })
+  projectCreate(@Arg('input') input: ProjectCreateInput, @Ctx() { tx }: MutationContext): Promise<Project> {
+    return projects.create(tx, input);
+  }
+
+  @Mutation(() => ProjectStaffingPayload, {
+    description: `Puts a partner on one of a project's offerings, if the staffing rule lets it: the partner is ACTIVE and its qualification INDEPENDENT, or ASSISTED with a mentor named. ${byManager}`,
+  })
+  projectStaffPartner(
+    @Arg('input') input: ProjectStaffPartnerInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ProjectStaffing> {
+    return staffPartner(tx, input);
+  }
+
+  @Mutation(() => ProjectPayload, {
+    description: `Begins the work on a planned project; its statement of work must be signed. ${byManager}`,
+  })
+  projectActivate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.activate(tx, id, version);
+  }
+
+  @Mutation(() => ProjectPayload, { description: `Lets the work on an active project rest. ${byManager}` })
+  projectHold(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.hold(tx, id, version, reason);
+  }
+
+  @Mutation(() => ProjectPayload, { description: `Goes on with a project that is on hold. ${byManager}` })
+  projectResume(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.resume(tx, id, version);
+  }
+
+  @Mutation(() => ProjectPayload, {
+    description: `Asks the customer to examine what was delivered; a rejected deliverable brings the project back to work. ${byManager}`,
+  })
+  projectRequestAcceptance(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.requestAcceptance(tx, id, version);
+  }
+
+  @Mutation(() => ProjectPayload, {
+    description: `Closes a project in acceptance, once every deliverable in scope is accepted. ${byManager}`,
+  })
+  projectClose(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.close(tx, id, version);
+  }
+
+  @Mutation(() => ProjectPayload, { description: `Gives up a project that is not closed. ${byManager}` })
+  projectCancel(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.cancel(tx, id, version, reason);
+  }
+}
+
+/** Narrowed inside too: that another firm is on a shared project must not show through the filter. */
+function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
+  const { partnerId, offeringId, search } = filter ?? {};
+  const conditions: Sql[] = [];
+  if (partnerId) {
+    conditions.push(
+      sql`${column('id')} IN (SELECT t.projectId FROM project_staffing AS t WHERE t.partnerId IN (${partnerId}) AND ${reader.visible(ProjectStaffing)})`,
+    );
+  }
+  if (offeringId) {
+    conditions.push(
+      sql`${column('id')} IN (SELECT t.projectId FROM project_offering AS t WHERE t.offeringId IN (${offeringId}) AND ${reader.visible(ProjectOffering)})`,
+    );
+  }
+  if (search) conditions.push(contains('nameKey', searchKey(search)));
+  return conditions;
+}

@@ -1,0 +1,71 @@
+import { Role } from '../../../shared/access/viewer';
+import type { Transaction } from '../../../shared/database/transaction';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { ServiceOffering } from '../../catalog';
+import { User, UserStatus } from '../../identity';
+import { openQualification, Partner, PartnerStatus, type Qualification, QualificationStage } from '../../partners';
+import { Project, ProjectOffering } from './project.entity';
+import { isOpen } from './project.lifecycle';
+import * as facts from './projects.facts';
+import type { ProjectStaffPartnerInput } from './projects.inputs';
+import { ProjectStaffing } from './staffing.entity';
+
+export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerInput): Promise<ProjectStaffing> {
+  const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
+  tx.assert('project.staffPartner', project);
+  assertOpen(project);
+  const partner = await tx.require(Partner, input.partnerId, { field: ['input', 'partnerId'] });
+  const { offeringId } = await requireOffering(tx, project, input.offeringId);
+  const mentor = input.mentorId ? await tx.require(User, input.mentorId, { field: ['input', 'mentorId'] }) : null;
+  const qualification = await openQualification(tx.reader, partner.id, offeringId);
+  const gaps = staffingGaps(partner, qualification, mentor);
+  if (gaps.length > 0 || !qualification) throw staffingRefused(gaps);
+  if (await tx.first(ProjectStaffing, { projectId: project.id, partnerId: partner.id, offeringId })) {
+    throw new RuleViolationError('already-staffed', 'The partner already delivers this offering on the project.');
+  }
+  const staffing = await tx.insert(ProjectStaffing, {
+    projectId: project.id,
+    partnerId: partner.id,
+    offeringId,
+    qualificationId: qualification.id,
+    mentorId: mentor?.id ?? null,
+  });
+  const { projectId, partnerId, mentorId } = staffing;
+  tx.state(facts.partnerStaffed, staffing, { projectId, partnerId, offeringId, mentorId });
+  return staffing;
+}
+
+/** The staffing rule: what keeps the partner from delivering the offering; empty where nothing does. */
+export function staffingGaps(partner: Partner, qualification: Qualification | null, mentor: User | null): string[] {
+  const gaps: string[] = [];
+  const stage = qualification?.stage;
+  if (partner.status !== PartnerStatus.ACTIVE) gaps.push(`The partner is ${partner.status}; it must be ACTIVE.`);
+  if (!stage) gaps.push('The partner has no qualification for the offering.');
+  else if (stage === QualificationStage.ASSISTED) {
+    if (!mentor) gaps.push('The qualification is ASSISTED, so a mentor must be named.');
+  } else if (stage !== QualificationStage.INDEPENDENT) {
+    gaps.push(`The qualification is in ${stage}; it must be INDEPENDENT, or ASSISTED with a mentor.`);
+  }
+  if (mentor && (mentor.status !== UserStatus.ACTIVE || !mentor.roles.includes(Role.MENTOR))) {
+    gaps.push(`${mentor.name} is not an active user with the role MENTOR.`);
+  }
+  return gaps;
+}
+
+export function staffingRefused(gaps: string[]): RuleViolationError {
+  return new RuleViolationError('staffing-rule', gaps.join(' '), gaps);
+}
+
+export function assertOpen(project: Project): void {
+  if (isOpen(project.status)) return;
+  throw new RuleViolationError('project-ended', `The project is ${project.status}.`, [], ['input', 'projectId']);
+}
+
+/** One of the project's offerings, as the input `offeringId` names it. */
+export async function requireOffering(tx: Transaction, project: Project, offeringId: string): Promise<ProjectOffering> {
+  const field = ['input', 'offeringId'];
+  const { id } = await tx.require(ServiceOffering, offeringId, { field });
+  const found = await tx.first(ProjectOffering, { projectId: project.id, offeringId: id });
+  if (!found) throw new InvalidInputError('This is none of the offerings that the project delivers.', field);
+  return found;
+}

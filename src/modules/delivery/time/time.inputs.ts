@@ -1,0 +1,80 @@
+import { Length, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { OrderDirection } from '../../../shared/graphql/connection';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { minutesOfADay } from './person-day.service';
+import { TimeEntry } from './time-entry.entity';
+import { TimeEntryStatus } from './time-entry.lifecycle';
+
+@InputType({ description: 'Your work on one day.' })
+export class TimeEntryRecordInput {
+  @Field(() => ID, { description: 'Your allocation to the project.' })
+  allocationId!: string;
+
+  @Field(() => ID, { description: "An item in scope of the project's signed statement of work." })
+  scopeItemId!: string;
+
+  @Field({ description: "One of the phases of the allocation's offering." })
+  @Length(1, 100)
+  phase!: string;
+
+  @Field(() => PlainDateScalar, { description: 'A day of the allocation on which the project was in work.' })
+  workedOn!: PlainDate;
+
+  @Field(() => Int, { description: 'From 1 to 1440; a day has 24 hours over all your entries that are not rejected.' })
+  @Min(1)
+  @Max(minutesOfADay)
+  minutes!: number;
+
+  @Field({ defaultValue: true, description: 'Does it count towards what the customer pays for?' })
+  billable!: boolean;
+
+  @Field({ defaultValue: '', description: 'What was done.' })
+  @Length(0, 5000)
+  note!: string;
+}
+
+@InputType({ description: 'Which time entries to list.' })
+export class TimeEntryFilter {
+  @Field(() => [ID], { nullable: true })
+  projectId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  userId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  partnerId?: string[] | null;
+
+  @Field(() => [TimeEntryStatus], { nullable: true })
+  status?: TimeEntryStatus[] | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The first day.' })
+  from?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day.' })
+  to?: PlainDate | null;
+}
+
+/** By what time entries are ordered; the values are columns. */
+export enum TimeEntryOrderField {
+  WORKED_ON = 'workedOn',
+}
+
+registerEnumType(TimeEntryOrderField, {
+  name: 'TimeEntryOrderField',
+  description: 'By what time entries are ordered.',
+  valuesConfig: { WORKED_ON: { description: 'By the day on which the person worked.' } },
+});
+
+@InputType({ description: 'How time entries are ordered.' })
+export class TimeEntryOrder {
+  @Field(() => TimeEntryOrderField, { defaultValue: TimeEntryOrderField.WORKED_ON })
+  field!: TimeEntryOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction!: OrderDirection;
+}
+
+export const TimeEntryPayload = payloadOf('TimeEntry', 'timeEntry', () => TimeEntry, 'the time entry');

@@ -1,0 +1,161 @@
+import type { Transaction } from '../../../shared/database/transaction';
+import { type PlainDate, plainDateOf } from '../../../shared/domain/dates';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import type { FactType } from '../../../shared/events/fact';
+import { ServiceOffering } from '../../catalog';
+import { Allocation } from '../projects/allocation.entity';
+import { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
+import { costRateFor } from '../sow/project-facts';
+import { ScopeItem } from '../sow/sow-parts.entity';
+import { StatementOfWork } from '../sow/sow.entity';
+import { SowStatus } from '../sow/sow.lifecycle';
+import { giveMinutesBack, takeMinutes } from './person-day.service';
+import { costOf } from './time-cost.formula';
+import { TimeEntry } from './time-entry.entity';
+import { type TimeEntryAction, timeEntryLifecycle } from './time-entry.lifecycle';
+import * as facts from './time.facts';
+import type { TimeEntryRecordInput } from './time.inputs';
+
+/** East of Greenwich a day begins up to 14 hours earlier. */
+const earliestZoneHours = 14;
+
+export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
+  const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
+  tx.assert('timeEntry.record', allocation);
+  const { workedOn, phase, minutes, billable, note } = input;
+  const project = await tx.load(Project, allocation.projectId);
+  assertInWork(tx, project, allocation, workedOn, ['input', 'workedOn']);
+  const scopeItem = await requireInScope(tx, project, input.scopeItemId);
+  const { phases } = await tx.load(ServiceOffering, allocation.offeringId);
+  if (!phases.includes(phase)) {
+    throw new InvalidInputError(`The offering has the phases ${phases.join(', ')}.`, ['input', 'phase']);
+  }
+  const { userId, partnerId } = allocation;
+  await takeMinutes(tx, { userId, workedOn, minutes }, ['input', 'minutes']);
+  const entry = await tx.insert(TimeEntry, {
+    allocationId: allocation.id,
+    userId,
+    partnerId,
+    projectId: project.id,
+    scopeItemId: scopeItem.id,
+    phase,
+    workedOn,
+    minutes,
+    billable,
+    note,
+    status: timeEntryLifecycle.initial,
+    costMinor: null,
+    currencyCode: null,
+    decidedById: null,
+    rejectionReason: null,
+  });
+  tx.state(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
+  return entry;
+}
+
+export function submit(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
+  return step(tx, id, version, 'submit', facts.timeEntrySubmitted, whose);
+}
+
+export function approve(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
+  const data = (entry: TimeEntry) => ({ ...whose(entry), partnerId: entry.partnerId, minutes: entry.minutes });
+  return step(tx, id, version, 'approve', facts.timeEntryApproved, data, async (entry) => {
+    const { role } = await tx.load(Allocation, entry.allocationId);
+    const rate = await costRateFor(tx.reader, entry.projectId, role, entry.partnerId);
+    if (!rate) {
+      throw new RuleViolationError(
+        'rate-missing',
+        `The signed statement of work has no cost rate for the role ${role} of ${entry.partnerId ? 'this partner' : 'the vendor'}.`,
+      );
+    }
+    const cost = costOf(entry.minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });
+    entry.costMinor = cost.minor;
+    entry.currencyCode = cost.currencyCode;
+    entry.decidedById = tx.viewer.userId as TimeEntry['decidedById'];
+  });
+}
+
+export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
+  const data = (entry: TimeEntry) => ({ ...whose(entry), reason });
+  return step(tx, id, version, 'reject', facts.timeEntryRejected, data, async (entry) => {
+    entry.decidedById = tx.viewer.userId as TimeEntry['decidedById'];
+    entry.rejectionReason = reason;
+    await giveMinutesBack(tx, entry);
+  });
+}
+
+/** Rejected time counts again from here on, so it needs room in the day, and a project that is still in work. */
+export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
+  return step(tx, id, version, 'reopen', facts.timeEntryReopened, whose, async (entry, project) => {
+    assertInWork(tx, project, await tx.load(Allocation, entry.allocationId), entry.workedOn, []);
+    entry.decidedById = null;
+    entry.rejectionReason = null;
+    await takeMinutes(tx, entry, []);
+  });
+}
+
+async function step<Data extends object>(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: TimeEntryAction,
+  fact: FactType<Data>,
+  data: (entry: TimeEntry) => Data,
+  change?: (entry: TimeEntry, project: Project) => Promise<void>,
+): Promise<TimeEntry> {
+  const entry = await tx.require(TimeEntry, id, { version });
+  const project = await tx.load(Project, entry.projectId);
+  tx.assert(`timeEntry.${action}`, { entry, project });
+  entry.status = timeEntryLifecycle.next(entry.status, action);
+  await change?.(entry, project);
+  await tx.save(entry);
+  tx.state(fact, entry, data(entry));
+  return entry;
+}
+
+const whose = ({ projectId, userId }: TimeEntry) => ({ projectId, userId });
+
+/** Was the project in work on the day, is it still, and was the person on it? */
+function assertInWork(
+  tx: Transaction,
+  project: Project,
+  allocation: Allocation,
+  day: PlainDate,
+  field: string[],
+): void {
+  if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
+    throw new RuleViolationError(
+      'project-not-in-work',
+      `The project is ${project.status}; time is recorded while it is ACTIVE or in ACCEPTANCE.`,
+    );
+  }
+  const resting = project.pauses.some(({ from, until }) => from < day && (until === null || day < until));
+  if (project.activatedOn === null || day < project.activatedOn || resting) {
+    throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
+  }
+  if (day < allocation.startsOn || day > allocation.endsOn) {
+    throw new RuleViolationError(
+      'outside-the-allocation',
+      `The allocation is from ${allocation.startsOn} to ${allocation.endsOn}.`,
+      [],
+      field,
+    );
+  }
+  if (day > plainDateOf(new Date(tx.clock.now().getTime() + earliestZoneHours * 3_600_000))) {
+    throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
+  }
+}
+
+async function requireInScope(tx: Transaction, project: Project, id: string): Promise<ScopeItem> {
+  const field = ['input', 'scopeItemId'];
+  const item = await tx.require(ScopeItem, id, { field });
+  const sow = await tx.first(StatementOfWork, { id: item.sowId, projectId: project.id, status: SowStatus.SIGNED });
+  if (sow && item.inScope && item.archivedAt === null) return item;
+  throw new RuleViolationError(
+    'not-in-scope',
+    "This is no item in scope of the project's signed statement of work.",
+    [],
+    field,
+  );
+}
