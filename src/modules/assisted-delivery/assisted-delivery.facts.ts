@@ -1,0 +1,35 @@
+import { defineFact } from '../../shared/events/fact';
+
+interface WhoseDelivery {
+  qualificationId: string;
+  projectId: string;
+  partnerId: string;
+  offeringId: string;
+  mentorId: string;
+}
+
+export const assistedDeliveryPlanned = defineFact<WhoseDelivery>(
+  'AssistedDeliveryPlanned',
+  'A mentor was named to accompany a partner on a project.',
+);
+export const assistedDeliveryStarted = defineFact('AssistedDeliveryStarted', 'A mentor began to accompany a partner.');
+export const assistedDeliveryExtended = defineFact<{ milestoneIds: string[] }>(
+  'AssistedDeliveryExtended',
+  'A mentor accompanies a partner to more milestones.',
+);
+export const milestoneEvaluated = defineFact<{ evaluationId: string; milestoneId: string }>(
+  'MilestoneEvaluated',
+  'A mentor recorded how a partner did at a milestone.',
+);
+export const assistedDeliveryPassed = defineFact<WhoseDelivery>(
+  'AssistedDeliveryPassed',
+  'A mentor found that a partner can deliver.',
+);
+export const assistedDeliveryFailed = defineFact<WhoseDelivery>(
+  'AssistedDeliveryFailed',
+  'A mentor found that a partner cannot deliver yet.',
+);
+export const assistedDeliveryVoided = defineFact<{ reason: string }>(
+  'AssistedDeliveryVoided',
+  'An assisted delivery ended without an outcome, as its project was cancelled.',
+);

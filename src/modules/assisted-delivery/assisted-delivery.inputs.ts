@@ -1,0 +1,130 @@
+import { ArrayMaxSize, ArrayMinSize, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { payloadOf } from '../../shared/graphql/payload';
+import { AssistedDelivery, type PlannedMilestone } from './assisted-delivery.entity';
+import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
+import { AssistanceMode } from './evaluation.formula';
+
+@InputType({ description: 'How the mentor accompanies the partner to a milestone.' })
+export class PlannedMilestoneInput implements PlannedMilestone {
+  @Field(() => ID, { description: "A milestone of the project's signed statement of work." })
+  milestoneId!: string;
+
+  @Field(() => AssistanceMode)
+  mode!: AssistanceMode;
+}
+
+@InputType({ description: 'A mentor for a partner on a project.' })
+export class AssistedDeliveryPlanInput {
+  @Field(() => ID, { description: 'At the stage ASSISTED, of an ACTIVE partner that is staffed on the project.' })
+  qualificationId!: string;
+
+  @Field(() => ID)
+  projectId!: string;
+
+  @Field(() => ID, { description: "An active user of the vendor's staff with the role MENTOR." })
+  mentorId!: string;
+
+  @Field(() => [PlannedMilestoneInput], {
+    description: 'Each milestone once, at least one; by their due dates the modes never go backwards.',
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  plan!: PlannedMilestoneInput[];
+}
+
+@InputType({ description: 'Further milestones for a mentor and a partner.' })
+export class AssistedDeliveryExtendInput {
+  @Field(() => [PlannedMilestoneInput], {
+    description: 'Milestones that are not planned yet; with those that are, the modes never go backwards.',
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  milestones!: PlannedMilestoneInput[];
+}
+
+@InputType({ description: "A mentor's marks for a partner at a milestone, from 1 (poor) to 5 (excellent)." })
+export class AssistedDeliveryEvaluateInput {
+  @Field(() => ID, { description: 'One of the planned milestones that is not evaluated yet.' })
+  milestoneId!: string;
+
+  @Field(() => Int, { description: 'Was it done when it was due?' })
+  @Min(1)
+  @Max(5)
+  timeliness!: number;
+
+  @Field(() => Int, { description: 'Was it done well?' })
+  @Min(1)
+  @Max(5)
+  quality!: number;
+
+  @Field(() => Int, { description: 'Did everybody know what they had to know?' })
+  @Min(1)
+  @Max(5)
+  communication!: number;
+
+  @Field(() => Int, { description: 'How little help was needed?' })
+  @Min(1)
+  @Max(5)
+  autonomy!: number;
+
+  @Field({ description: 'What was good, and what can be better. The partner reads it.' })
+  @Length(1, 5000)
+  comment!: string;
+
+  @Field({ description: 'What the marks rest on. The partner reads it.' })
+  @Length(1, 5000)
+  evidence!: string;
+}
+
+/** How a mentor may conclude. */
+export enum AssistedDeliveryOutcome {
+  PASSED = 'PASSED',
+  FAILED = 'FAILED',
+}
+
+registerEnumType(AssistedDeliveryOutcome, {
+  name: 'AssistedDeliveryOutcome',
+  description: 'What a mentor finds in the end.',
+  valuesConfig: {
+    PASSED: { description: 'The partner can do it.' },
+    FAILED: { description: 'The partner cannot do it yet.' },
+  },
+});
+
+@ArgsType()
+export class ConclusionArgs {
+  @Field(() => AssistedDeliveryOutcome)
+  outcome!: AssistedDeliveryOutcome;
+
+  @Field({ description: 'Why; the partner reads it. At most 5000 characters.' })
+  @Length(1, 5000)
+  comment!: string;
+}
+
+@InputType({ description: 'Which assisted deliveries to list.' })
+export class AssistedDeliveryFilter {
+  @Field(() => [ID], { nullable: true })
+  partnerId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  offeringId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  mentorId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  projectId?: string[] | null;
+
+  @Field(() => [AssistedDeliveryStatus], { nullable: true })
+  status?: AssistedDeliveryStatus[] | null;
+}
+
+export const AssistedDeliveryPayload = payloadOf(
+  'AssistedDelivery',
+  'assistedDelivery',
+  () => AssistedDelivery,
+  'the assisted delivery',
+);

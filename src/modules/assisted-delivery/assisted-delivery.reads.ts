@@ -1,0 +1,21 @@
+import type { Reader } from '../../shared/database/reader';
+import { gatherProjectFacts, Project, ProjectStatus } from '../delivery';
+import { Qualification, QualificationStage } from '../partners';
+import type { AssistedDelivery } from './assisted-delivery.entity';
+import type { AssistedDeliveryFacts } from './assisted-delivery.lifecycle';
+
+/** What the steps of an assisted delivery depend on. Batched: one statement each for all that ask at once. */
+export async function gatherFacts(reader: Reader, delivery: AssistedDelivery): Promise<AssistedDeliveryFacts> {
+  const [project, qualification, { signed, deliverablesOpen }] = await Promise.all([
+    reader.byId(Project, delivery.projectId),
+    reader.byId(Qualification, delivery.qualificationId),
+    gatherProjectFacts(reader, delivery.projectId),
+  ]);
+  const accepted = project?.status === ProjectStatus.ACCEPTANCE && signed && deliverablesOpen.length === 0;
+  return {
+    qualificationAssisted: qualification?.stage === QualificationStage.ASSISTED,
+    projectActive: project?.status === ProjectStatus.ACTIVE,
+    projectAccepted: project?.status === ProjectStatus.CLOSED || accepted,
+    milestonesToEvaluate: delivery.plan.length - delivery.evaluatedMilestones,
+  };
+}

@@ -1,0 +1,55 @@
+import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
+import { ServiceOffering } from '../catalog';
+import { Milestone, Project } from '../delivery';
+import { User } from '../identity';
+import { Partner, Qualification } from '../partners';
+import { AssistedDelivery } from './assisted-delivery.entity';
+import { Evaluation } from './evaluation.entity';
+
+belongsTo(AssistedDelivery, 'qualification', () => Qualification, {
+  key: 'qualificationId',
+  description: 'What the partner is to become independent in.',
+});
+belongsTo(AssistedDelivery, 'project', () => Project, {
+  key: 'projectId',
+  nullable: true,
+  description: 'The project delivered; null where you may not see it any more.',
+});
+belongsTo(AssistedDelivery, 'partner', () => Partner, { key: 'partnerId', description: 'Who is accompanied.' });
+belongsTo(AssistedDelivery, 'offering', () => ServiceOffering, {
+  key: 'offeringId',
+  description: 'The service delivered.',
+});
+belongsTo(AssistedDelivery, 'mentor', () => User, { key: 'mentorId', description: 'Who accompanies and judges.' });
+hasMany(AssistedDelivery, 'evaluations', () => Evaluation, {
+  key: 'assistedDeliveryId',
+  orderBy: [{ column: 'evaluatedOn' }, { column: 'id' }],
+  description: "The mentor's evaluations, oldest first.",
+});
+
+belongsTo(Evaluation, 'assistedDelivery', () => AssistedDelivery, {
+  key: 'assistedDeliveryId',
+  description: 'In which delivery it was.',
+});
+belongsTo(Evaluation, 'milestone', () => Milestone, {
+  key: 'milestoneId',
+  nullable: true,
+  description: 'At which milestone it was; null where you may not see it any more.',
+});
+
+const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
+hasMany(Qualification, 'assistedDeliveries', () => AssistedDelivery, {
+  key: 'qualificationId',
+  orderBy: newestFirst,
+  description: 'The deliveries with a mentor that count for this qualification, newest first.',
+});
+hasMany(Project, 'assistedDeliveries', () => AssistedDelivery, {
+  key: 'projectId',
+  orderBy: newestFirst,
+  description: 'On which a mentor accompanies a partner here, newest first; partner roles see those of their own firm.',
+});
+hasPages(Partner, 'assistedDeliveries', () => AssistedDelivery, {
+  key: 'partnerId',
+  orderBy: newestFirst,
+  description: 'The deliveries on which a mentor accompanies the partner, newest first.',
+});

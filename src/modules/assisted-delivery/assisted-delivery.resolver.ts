@@ -1,0 +1,124 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { availableActions, AvailableAction } from '../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Milestone, Project } from '../delivery';
+import { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
+import {
+  AssistedDeliveryEvaluateInput,
+  AssistedDeliveryExtendInput,
+  AssistedDeliveryFilter,
+  AssistedDeliveryPayload,
+  AssistedDeliveryPlanInput,
+  ConclusionArgs,
+} from './assisted-delivery.inputs';
+import { assistedDeliveryLifecycle } from './assisted-delivery.lifecycle';
+import { gatherFacts } from './assisted-delivery.reads';
+import * as assistedDeliveries from './assisted-delivery.service';
+
+const AssistedDeliveryConnection = connectionTypeOf(AssistedDelivery);
+
+@Resolver(() => AssistedDelivery)
+export class AssistedDeliveryResolver {
+  @Query(() => AssistedDelivery, { nullable: true, description: 'An assisted delivery that you may see.' })
+  assistedDelivery(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<AssistedDelivery | null> {
+    return reader.byId(AssistedDelivery, id);
+  }
+
+  @Query(() => AssistedDeliveryConnection, {
+    description: "Assisted deliveries, newest first; a partner's people see those of their own firm.",
+  })
+  assistedDeliveries(
+    @Args() page: PageArgs,
+    @Arg('filter', () => AssistedDeliveryFilter, { nullable: true }) filter: AssistedDeliveryFilter | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const where = Object.fromEntries(Object.entries(filter ?? {}).filter(([, values]) => values !== null));
+    return reader.page(AssistedDelivery, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
+  }
+
+  @Mutation(() => AssistedDeliveryPayload, {
+    description:
+      "Names a mentor to accompany a partner on a project. By an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
+  })
+  assistedDeliveryPlan(
+    @Arg('input') input: AssistedDeliveryPlanInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<AssistedDelivery> {
+    return assistedDeliveries.plan(tx, input);
+  }
+
+  @Mutation(() => AssistedDeliveryPayload, {
+    description: 'Begins to accompany the partner; the project is ACTIVE. By the mentor.',
+  })
+  assistedDeliveryStart(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<AssistedDelivery> {
+    return assistedDeliveries.start(tx, id, version);
+  }
+
+  @Mutation(() => AssistedDeliveryPayload, {
+    description:
+      "Adds milestones to a running one. By the mentor, an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
+  })
+  assistedDeliveryExtend(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: AssistedDeliveryExtendInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<AssistedDelivery> {
+    return assistedDeliveries.extend(tx, id, version, input.milestones);
+  }
+
+  @Mutation(() => AssistedDeliveryPayload, {
+    description: 'Records how the partner did at a planned milestone, once. By the mentor alone.',
+  })
+  assistedDeliveryEvaluate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: AssistedDeliveryEvaluateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<AssistedDelivery> {
+    return assistedDeliveries.evaluate(tx, id, version, input);
+  }
+
+  @Mutation(() => AssistedDeliveryPayload, {
+    description:
+      'Says whether the partner can deliver alone: after acceptance, with every planned milestone evaluated. By the mentor alone.',
+  })
+  assistedDeliveryConclude(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() conclusion: ConclusionArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<AssistedDelivery> {
+    return assistedDeliveries.conclude(tx, id, version, conclusion);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What you can do next, and what is in the way.' })
+  async availableActions(@Root() delivery: AssistedDelivery, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const [facts, project] = await Promise.all([
+      gatherFacts(context.reader, delivery),
+      context.reader.byId(Project, delivery.projectId),
+    ]);
+    // Both outcomes are one mutation.
+    const steps = assistedDeliveryLifecycle
+      .available(delivery.status, facts)
+      .filter(({ name }) => name !== 'fail')
+      .map((step) => (step.name === 'pass' ? { ...step, name: 'conclude' } : step));
+    return availableActions(context, 'assistedDelivery', steps, { delivery, project });
+  }
+}
+
+@Resolver(() => PlannedMilestone)
+export class PlannedMilestoneResolver {
+  @FieldResolver(() => Milestone, {
+    nullable: true,
+    description: 'The milestone itself; null where you may not see it any more.',
+  })
+  milestone(@Root() { milestoneId }: PlannedMilestone, @Ctx() { reader }: Context): Promise<Milestone | null> {
+    return reader.byId(Milestone, milestoneId);
+  }
+}

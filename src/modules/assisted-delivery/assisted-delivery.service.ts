@@ -1,0 +1,255 @@
+import { Role } from '../../shared/access/viewer';
+import type { Transaction } from '../../shared/database/transaction';
+import { sql } from '../../shared/database/sql';
+import { ConflictError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import type { Id } from '../../shared/domain/ids';
+import { Milestone, Project, ProjectStaffing, ProjectStatus, SowStatus, StatementOfWork } from '../delivery';
+import { User, UserStatus } from '../identity';
+import { Partner, PartnerStatus, Qualification, QualificationStage } from '../partners';
+import { AssistedDelivery, type PlannedMilestone } from './assisted-delivery.entity';
+import * as facts from './assisted-delivery.facts';
+import {
+  type AssistedDeliveryEvaluateInput,
+  AssistedDeliveryOutcome,
+  type AssistedDeliveryPlanInput,
+  type ConclusionArgs,
+} from './assisted-delivery.inputs';
+import { assistedDeliveryLifecycle as lifecycle, AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
+import type { OnProject } from './assisted-delivery.policy';
+import { gatherFacts } from './assisted-delivery.reads';
+import { Evaluation } from './evaluation.entity';
+import { firstStepBack } from './evaluation.formula';
+
+export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): Promise<AssistedDelivery> {
+  const qualification = await tx.require(Qualification, input.qualificationId, { field: ['input', 'qualificationId'] });
+  const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
+  tx.assert('assistedDelivery.plan', { delivery: null, project } satisfies OnProject);
+  const mentor = await tx.require(User, input.mentorId, { field: ['input', 'mentorId'] });
+  await assertMayBeAssisted(tx, qualification);
+  assertMayMentor(mentor);
+  await assertOpen(tx, project);
+  await assertStaffed(tx, qualification, project);
+  const openKey = `${qualification.id} ${project.id}`;
+  if (await tx.first(AssistedDelivery, { openKey })) {
+    throw new RuleViolationError('already-open', 'The partner is already accompanied on this project.');
+  }
+  const delivery = await tx.insert(AssistedDelivery, {
+    qualificationId: qualification.id,
+    projectId: project.id,
+    mentorId: mentor.id,
+    partnerId: qualification.partnerId,
+    offeringId: qualification.offeringId,
+    openKey,
+    status: lifecycle.initial,
+    plan: await planned(tx, project, [], input.plan, ['input', 'plan']),
+    evaluatedMilestones: 0,
+    startedOn: null,
+    concludedOn: null,
+    conclusion: null,
+  });
+  tx.state(facts.assistedDeliveryPlanned, delivery, whose(delivery));
+  return delivery;
+}
+
+export async function start(tx: Transaction, id: string, version: number): Promise<AssistedDelivery> {
+  const { delivery, project } = await find(tx, id, version, 'start');
+  delivery.status = lifecycle.next(delivery.status, 'start', await gatherFacts(tx.reader, delivery));
+  await holdStill(tx, project);
+  delivery.startedOn = tx.clock.today();
+  await tx.save(delivery);
+  tx.state(facts.assistedDeliveryStarted, delivery, {});
+  return delivery;
+}
+
+export async function extend(
+  tx: Transaction,
+  id: string,
+  version: number,
+  milestones: PlannedMilestone[],
+): Promise<AssistedDelivery> {
+  const { delivery, project } = await find(tx, id, version, 'extend');
+  delivery.status = lifecycle.next(delivery.status, 'extend', await gatherFacts(tx.reader, delivery));
+  await assertOpen(tx, project);
+  delivery.plan = await planned(tx, project, delivery.plan, milestones, ['input', 'milestones']);
+  await tx.save(delivery);
+  tx.state(facts.assistedDeliveryExtended, delivery, {
+    milestoneIds: milestones.map(({ milestoneId }) => milestoneId),
+  });
+  return delivery;
+}
+
+export async function evaluate(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: AssistedDeliveryEvaluateInput,
+): Promise<AssistedDelivery> {
+  const { delivery } = await find(tx, id, version, 'evaluate');
+  delivery.status = lifecycle.next(delivery.status, 'evaluate', await gatherFacts(tx.reader, delivery));
+  const field = ['input', 'milestoneId'];
+  const milestone = await tx.require(Milestone, input.milestoneId, { field });
+  const step = delivery.plan.find(({ milestoneId }) => milestoneId === milestone.id);
+  if (!step) throw new RuleViolationError('milestone-not-planned', `${milestone.name} is not planned.`, [], field);
+  if (await tx.first(Evaluation, { assistedDeliveryId: delivery.id, milestoneId: milestone.id })) {
+    throw new RuleViolationError('already-evaluated', `${milestone.name} is already evaluated.`, [], field);
+  }
+  const evaluation = await tx.insert(Evaluation, {
+    ...input,
+    milestoneId: milestone.id,
+    assistedDeliveryId: delivery.id,
+    partnerId: delivery.partnerId,
+    mode: step.mode,
+    evaluatedOn: tx.clock.today(),
+  });
+  // The count is what a conclusion rests on; with it, the two cannot pass each other unseen.
+  delivery.evaluatedMilestones += 1;
+  await tx.save(delivery);
+  tx.state(facts.milestoneEvaluated, delivery, { evaluationId: evaluation.id, milestoneId: milestone.id });
+  return delivery;
+}
+
+export async function conclude(
+  tx: Transaction,
+  id: string,
+  version: number,
+  { outcome, comment }: ConclusionArgs,
+): Promise<AssistedDelivery> {
+  const { delivery, project } = await find(tx, id, version, 'conclude');
+  const passed = outcome === AssistedDeliveryOutcome.PASSED;
+  delivery.status = lifecycle.next(delivery.status, passed ? 'pass' : 'fail', await gatherFacts(tx.reader, delivery));
+  await holdStill(tx, project);
+  delivery.conclusion = comment;
+  await end(tx, delivery);
+  tx.state(passed ? facts.assistedDeliveryPassed : facts.assistedDeliveryFailed, delivery, whose(delivery));
+  return delivery;
+}
+
+/** What is not concluded when its project is cancelled never will be. */
+export async function voidThoseOf(tx: Transaction, projectId: string): Promise<void> {
+  const open = await tx.list(AssistedDelivery, {
+    projectId: projectId as Id<'project'>,
+    status: [AssistedDeliveryStatus.PLANNED, AssistedDeliveryStatus.RUNNING],
+  });
+  for (const delivery of open) {
+    delivery.status = lifecycle.next(delivery.status, 'void', await gatherFacts(tx.reader, delivery));
+    await end(tx, delivery);
+    tx.state(facts.assistedDeliveryVoided, delivery, { reason: 'The project was cancelled.' });
+  }
+}
+
+async function find(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: 'start' | 'extend' | 'evaluate' | 'conclude',
+): Promise<{ delivery: AssistedDelivery; project: Project }> {
+  const delivery = await tx.require(AssistedDelivery, id, { version });
+  const project = await tx.load(Project, delivery.projectId);
+  tx.assert(`assistedDelivery.${action}`, { delivery, project } satisfies OnProject);
+  return { delivery, project };
+}
+
+async function end(tx: Transaction, delivery: AssistedDelivery): Promise<void> {
+  delivery.openKey = null;
+  delivery.concludedOn = tx.clock.today();
+  await tx.save(delivery);
+}
+
+function whose({ qualificationId, projectId, partnerId, offeringId, mentorId }: AssistedDelivery) {
+  return { qualificationId, projectId, partnerId, offeringId, mentorId };
+}
+
+async function assertMayBeAssisted(tx: Transaction, qualification: Qualification): Promise<void> {
+  const field = ['input', 'qualificationId'];
+  if (qualification.stage !== QualificationStage.ASSISTED) {
+    throw new RuleViolationError(
+      'qualification-not-assisted',
+      `A mentor accompanies a partner at the stage ASSISTED; this one is at ${qualification.stage}.`,
+      [],
+      field,
+    );
+  }
+  const partner = await tx.load(Partner, qualification.partnerId);
+  if (partner.status !== PartnerStatus.ACTIVE) {
+    throw new RuleViolationError('partner-not-active', `${partner.name} is ${partner.status}.`, [], field);
+  }
+}
+
+/** Only staff, so that nobody ever judges their own firm. */
+function assertMayMentor(user: User): void {
+  const mentor = user.roles.includes(Role.MENTOR);
+  if (mentor && user.partnerId === null && user.status === UserStatus.ACTIVE) return;
+  throw new RuleViolationError(
+    'not-a-mentor',
+    `${user.name} is not an active user of the vendor's staff with the role MENTOR.`,
+    [],
+    ['input', 'mentorId'],
+  );
+}
+
+async function assertStaffed(tx: Transaction, qualification: Qualification, project: Project): Promise<void> {
+  const { partnerId, offeringId } = qualification;
+  const staffing = await tx.first(ProjectStaffing, { projectId: project.id, partnerId, offeringId });
+  if (staffing?.mentorId) return;
+  throw new RuleViolationError(
+    'partner-not-staffed',
+    staffing
+      ? 'The partner delivers this offering alone on the project: no mentor is named there.'
+      : 'The partner is not staffed on the project for the offering of this qualification.',
+    [],
+    ['input', 'projectId'],
+  );
+}
+
+async function assertOpen(tx: Transaction, project: Project): Promise<void> {
+  if (project.status === ProjectStatus.CLOSED || project.status === ProjectStatus.CANCELLED) {
+    throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
+  }
+  await holdStill(tx, project);
+}
+
+/** Goes on only if nobody takes the project's next step meanwhile: what was decided here rests on its state. */
+async function holdStill(tx: Transaction, project: Project): Promise<void> {
+  const { id, version } = project;
+  const held = await tx.execute(sql`UPDATE project SET version = version WHERE id = ${id} AND version = ${version}`);
+  if (held !== 1) throw new ConflictError(id, version);
+}
+
+/** The whole plan in the order of the due dates, with what is added to it. */
+async function planned(
+  tx: Transaction,
+  project: Project,
+  existing: readonly PlannedMilestone[],
+  added: readonly PlannedMilestone[],
+  field: string[],
+): Promise<PlannedMilestone[]> {
+  const sow = await tx.first(StatementOfWork, { currentOfProjectId: project.id, status: SowStatus.SIGNED });
+  if (!sow) {
+    throw new RuleViolationError('sow-not-signed', 'Milestones are planned for once the statement of work is signed.');
+  }
+  const steps: { milestone: Milestone; step: PlannedMilestone }[] = [];
+  for (const step of existing) steps.push({ milestone: await tx.load(Milestone, step.milestoneId), step });
+  for (const [position, { milestoneId, mode }] of added.entries()) {
+    const path = [...field, String(position), 'milestoneId'];
+    const milestone = await tx.require(Milestone, milestoneId, { field: path });
+    if (milestone.sowId !== sow.id || milestone.archivedAt !== null) {
+      throw new InvalidInputError(`${milestone.name} is no milestone of the project's signed statement of work.`, path);
+    }
+    if (steps.some((each) => each.milestone.id === milestone.id)) {
+      throw new InvalidInputError(`${milestone.name} is planned twice.`, path);
+    }
+    steps.push({ milestone, step: { milestoneId: milestone.id, mode } });
+  }
+  steps.sort((left, right) => left.milestone.dueOn.localeCompare(right.milestone.dueOn));
+  const back = firstStepBack(steps.map(({ step }) => step.mode));
+  if (back !== null) {
+    const { milestone, step } = steps[back]!;
+    throw new RuleViolationError(
+      'modes-go-backwards',
+      `${milestone.name} is due later than a milestone that is already beyond ${step.mode}.`,
+      [],
+      field,
+    );
+  }
+  return steps.map(({ step }) => step);
+}

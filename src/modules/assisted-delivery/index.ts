@@ -1,0 +1,6 @@
+export { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
+export { AssistedDeliveryOutcome } from './assisted-delivery.inputs';
+export { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
+export * as assistedDeliveryService from './assisted-delivery.service';
+export { Evaluation } from './evaluation.entity';
+export { AssistanceMode } from './evaluation.formula';
