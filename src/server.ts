@@ -15,6 +15,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Installation } from './installation';
 import { anonymous, type Viewer } from './shared/access/viewer';
+import { compiledExecution } from './shared/graphql/executor';
 import { carryRequestId, formatError, unauthenticated } from './shared/graphql/errors';
 import type { Context } from './shared/graphql/context';
 
@@ -47,7 +48,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   }) as unknown as FastifyInstance;
 
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: compiledExecution(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: config.environment === 'production',
