@@ -38,6 +38,7 @@ export class Assessments0000000000005 implements MigrationInterface {
         int('coolOffDays'),
         int('validityMonths'),
         int('questionCount'),
+        bigint('possiblePoints'),
         json('answerKey'),
         json('paper'),
         date('publishedOn', { nullable: true }),
@@ -62,7 +63,7 @@ export class Assessments0000000000005 implements MigrationInterface {
         dateTime('closedAt', { nullable: true }),
         bigint('scorePercent', { nullable: true }),
         date('validUntil', { nullable: true }),
-        json('givenAnswers', { nullable: true }),
+        json('markedAnswers', { nullable: true }),
       ],
       [
         unique('userId', 'assessmentId', 'number'),

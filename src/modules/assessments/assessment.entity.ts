@@ -188,6 +188,10 @@ export class Assessment extends StoredRecord {
   @IntColumn()
   questionCount!: number;
 
+  @Field(() => DecimalScalar, { description: 'The points that the best answers give together.' })
+  @DecimalColumn({ places: 2 })
+  possiblePoints!: Decimal;
+
   /** With points and right answers: published to its authors alone, kept from partners on every path. */
   @VendorOnly()
   @Secret()

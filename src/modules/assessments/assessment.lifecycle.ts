@@ -1,4 +1,5 @@
-import { Lifecycle } from '../../shared/domain/lifecycle';
+import type { Decimal } from '../../shared/domain/decimal';
+import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
 
 export enum AssessmentStatus {
   DRAFT = 'DRAFT',
@@ -10,9 +11,10 @@ export enum AssessmentStatus {
 export type AssessmentAction = 'publish' | 'discard' | 'supersede';
 
 export interface AssessmentFacts {
-  questions: number;
-  /** More points can be had than none. */
-  anyPointsPossible: boolean;
+  questionCount: number;
+  possiblePoints: Decimal;
+  /** Of the edition that it is to succeed; null where it is the first. */
+  predecessor: AssessmentStatus | null;
 }
 
 export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAction, AssessmentFacts>(
@@ -24,11 +26,17 @@ export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAct
       from: AssessmentStatus.DRAFT,
       action: 'publish',
       to: AssessmentStatus.PUBLISHED,
-      guard: ({ questions, anyPointsPossible }) => {
-        if (questions === 0) return [{ code: 'no-question', message: 'It needs at least one question.' }];
+      guard: ({ questionCount, possiblePoints, predecessor }) => {
+        const blockers: Blocker[] = [];
+        if (questionCount === 0) blockers.push({ code: 'no-question', message: 'It needs at least one question.' });
         // Whoever gives the best answers has all the possible points, so that any pass mark is then within reach.
-        if (!anyPointsPossible) return [{ code: 'no-points-possible', message: 'No answer gives any points.' }];
-        return [];
+        else if (possiblePoints.lte(0))
+          blockers.push({ code: 'no-points-possible', message: 'No answer gives any points.' });
+        if (predecessor !== null && predecessor !== AssessmentStatus.PUBLISHED) {
+          const message = 'The edition that it is to succeed is superseded already.';
+          blockers.push({ code: 'predecessor-not-current', message });
+        }
+        return blockers;
       },
     },
     { from: AssessmentStatus.DRAFT, action: 'discard', to: AssessmentStatus.DISCARDED },

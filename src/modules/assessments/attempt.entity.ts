@@ -33,7 +33,7 @@ registerEnumType(AttemptStatus, {
 });
 
 @ObjectType({ simpleResolvers: true, description: 'What the candidate answered to a question, and what it gave.' })
-export class AttemptAnswer {
+export class AttemptAnswer implements GivenAnswer {
   @Field(() => ID)
   questionId!: string;
 
@@ -121,5 +121,5 @@ export class Attempt extends StoredRecord {
 
   @Secret()
   @JsonColumn({ nullable: true })
-  givenAnswers!: GivenAnswer[] | null;
+  markedAnswers!: AttemptAnswer[] | null;
 }

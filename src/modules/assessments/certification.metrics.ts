@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/database/reader';
-import { and, column, raw, sql, type Sql } from '../../shared/database/sql';
+import { and, column, or, raw, sql, type Sql } from '../../shared/database/sql';
 import type { PlainDate } from '../../shared/domain/dates';
 import { decimal } from '../../shared/domain/decimal';
 import type { Metric } from '../../shared/domain/metric';
@@ -14,6 +14,18 @@ function holdsOn(day: PlainDate): Sql {
     sql`${column('issuedOn')} <= ${day}`,
     sql`${column('expiresOn')} IS NULL OR ${column('expiresOn')} >= ${day}`,
   ]);
+}
+
+/** Certifications that stand in one of the states on the day, as `certificationStatusOn` tells of each. */
+export function standsOn(states: readonly CertificationStatus[], day: PlainDate): Sql {
+  const isOver = sql`${column('expiresOn')} IS NOT NULL AND ${column('expiresOn')} < ${day}`;
+  const isActive = sql`${column('status')} = ${CertificationStatus.ACTIVE}`;
+  const conditions = {
+    [CertificationStatus.ACTIVE]: sql`${isActive} AND NOT (${isOver})`,
+    [CertificationStatus.EXPIRED]: sql`${column('status')} = ${CertificationStatus.EXPIRED} OR (${isActive} AND ${isOver})`,
+    [CertificationStatus.REVOKED]: sql`${column('status')} = ${CertificationStatus.REVOKED}`,
+  };
+  return or(states.map((state) => conditions[state]));
 }
 
 /** The certification of the person for the offering that holds on the day; null where there is none. */

@@ -4,3 +4,6 @@ export { AttemptStatus } from './attempt.lifecycle';
 export { Certification } from './certification.entity';
 export { CertificationStatus } from './certification.lifecycle';
 export { unexpiredCertification } from './certification.metrics';
+export * as assessmentService from './assessment.service';
+export * as attemptService from './attempt.service';
+export * as certificationService from './certification.service';

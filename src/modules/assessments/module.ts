@@ -1,14 +1,20 @@
 import type { Module } from '../../shared/module';
 import { Assessment } from './assessment.entity';
+import { AssessmentResolver } from './assessment.resolver';
+import * as facts from './assessments.facts';
 import { policy } from './assessments.policy';
+import './assessments.relations';
 import { Attempt } from './attempt.entity';
+import { AttemptResolver } from './attempt.resolver';
 import { Certification } from './certification.entity';
 import { certifiedMembers } from './certification.metrics';
+import { CertificationResolver } from './certification.resolver';
 
 export const assessments: Module = {
   name: 'assessments',
   entities: [Assessment, Attempt, Certification],
-  resolvers: [],
+  resolvers: [AssessmentResolver, AttemptResolver, CertificationResolver],
   policy,
   metrics: [certifiedMembers],
+  facts: Object.values(facts),
 };

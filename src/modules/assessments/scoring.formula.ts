@@ -60,6 +60,16 @@ export function pointsFor(question: ScoredQuestion, answer: GivenAnswer | undefi
   return sum(question.choices.filter(({ id }) => answer.choiceIds.includes(id)).map(({ points }) => points));
 }
 
+/** The answer with what it gave, as it is kept. */
+export function mark<Answer extends GivenAnswer>(
+  questions: readonly ScoredQuestion[],
+  answer: Answer,
+): Answer & { points: string; possiblePoints: string } {
+  const question = questions.find(({ id }) => id === answer.questionId)!;
+  const [points, possible] = [pointsFor(question, answer), possiblePoints(question)];
+  return { ...answer, points: points.toFixed(), possiblePoints: possible.toFixed() };
+}
+
 /** 100 · Σ points ÷ Σ possible, rounded half up to 2 decimals, never below 0. */
 export function scoreOf(questions: readonly ScoredQuestion[], answers: readonly GivenAnswer[]): Score {
   const given = new Map(answers.map((answer) => [answer.questionId, answer]));

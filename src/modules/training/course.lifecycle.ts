@@ -11,6 +11,8 @@ export type CourseAction = 'publish' | 'discard' | 'supersede';
 
 export interface CourseFacts {
   requiredLessons: number;
+  /** Of the edition that it is to succeed; null where it is the first. */
+  predecessor: CourseStatus | null;
 }
 
 export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseFacts>(
@@ -22,10 +24,14 @@ export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseF
       from: CourseStatus.DRAFT,
       action: 'publish',
       to: CourseStatus.PUBLISHED,
-      guard: ({ requiredLessons }) =>
-        requiredLessons > 0
+      guard: ({ requiredLessons, predecessor }) => [
+        ...(requiredLessons > 0
           ? []
-          : [{ code: 'no-required-lesson', message: 'At least one lesson must be required before it is published.' }],
+          : [{ code: 'no-required-lesson', message: 'At least one lesson must be required before it is published.' }]),
+        ...(predecessor === null || predecessor === CourseStatus.PUBLISHED
+          ? []
+          : [{ code: 'predecessor-not-current', message: 'The edition that it is to succeed is superseded already.' }]),
+      ],
     },
     { from: CourseStatus.DRAFT, action: 'discard', to: CourseStatus.DISCARDED },
     { from: CourseStatus.PUBLISHED, action: 'supersede', to: CourseStatus.SUPERSEDED },

@@ -3,3 +3,5 @@ export { CourseStatus } from './course.lifecycle';
 export { Enrollment } from './enrollment.entity';
 export { EnrollmentStatus } from './enrollment.lifecycle';
 export { LearningPath } from './learning-path.entity';
+export * as courseService from './course.service';
+export * as enrollmentService from './enrollment.service';

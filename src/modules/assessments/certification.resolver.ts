@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { CertificationFilter, CertificationPayload, CertificationRevokeInput } from './assessments.inputs';
+import { Certification } from './certification.entity';
+import { certificationLifecycle, certificationStatusOn, CertificationStatus } from './certification.lifecycle';
+import { standsOn } from './certification.metrics';
+import { revoke } from './certification.service';
+
+const CertificationConnection = connectionTypeOf(Certification);
+
+@Resolver(() => Certification)
+export class CertificationResolver {
+  @Query(() => Certification, {
+    nullable: true,
+    description: 'A certification; null where there is none that you may see.',
+  })
+  certification(
+    @Arg('id', () => ID, { description: 'Of the certification.' }) id: string,
+    @Ctx() { reader }: Context,
+  ): Promise<Certification | null> {
+    return reader.byId(Certification, id);
+  }
+
+  @Query(() => CertificationConnection, {
+    description: "Certifications, the newest first: all for staff, those of a partner's own people for its people.",
+  })
+  certifications(
+    @Args() page: PageArgs,
+    @Arg('filter', () => CertificationFilter, { nullable: true, description: 'All when left out.' })
+    filter: CertificationFilter | null,
+    @Ctx() { reader, clock }: Context,
+  ) {
+    const { userId, partnerId, offeringId, status } = filter ?? {};
+    const where = {
+      userId: (userId as never) ?? undefined,
+      partnerId: (partnerId as never) ?? undefined,
+      offeringId: (offeringId as never) ?? undefined,
+      and: status ? [standsOn(status, clock.today())] : [],
+    };
+    return reader.page(Certification, page, where, [{ column: 'issuedOn', direction: 'DESC' }]);
+  }
+
+  @FieldResolver(() => CertificationStatus, { description: 'As it stands today.' })
+  status(@Root() certification: Certification, @Ctx() { clock }: Context): CertificationStatus {
+    return certificationStatusOn(certification, clock.today());
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  availableActions(@Root() certification: Certification, @Ctx() context: Context): AvailableAction[] {
+    const standing = certificationStatusOn(certification, context.clock.today());
+    return availableActions(context, 'certification', certificationLifecycle.available(standing), certification);
+  }
+
+  @Mutation(() => CertificationPayload, {
+    description:
+      'Takes a certification away; what was passed before counts no longer. By an ECOSYSTEM_MANAGER, never on oneself.',
+  })
+  certificationRevoke(
+    @Arg('id', () => ID, { description: 'Of the certification.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Why.' }) input: CertificationRevokeInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Certification> {
+    return revoke(tx, id, version, input.reason);
+  }
+}

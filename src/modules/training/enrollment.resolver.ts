@@ -1,0 +1,99 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Lesson } from './course.entity';
+import { Enrollment } from './enrollment.entity';
+import { enrollmentLifecycle } from './enrollment.lifecycle';
+import * as enrollments from './enrollment.service';
+import { EnrollmentCreateInput, EnrollmentFilter, EnrollmentPayload, EnrollmentWithdrawInput } from './training.inputs';
+
+const EnrollmentConnection = connectionTypeOf(Enrollment);
+
+@Resolver(() => Enrollment)
+export class EnrollmentResolver {
+  @Query(() => Enrollment, { nullable: true, description: 'An enrolment; null where there is none that you may see.' })
+  enrollment(
+    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
+    @Ctx() { reader }: Context,
+  ): Promise<Enrollment | null> {
+    return reader.byId(Enrollment, id);
+  }
+
+  @Query(() => EnrollmentConnection, {
+    description: "Enrolments, the newest first: all for staff, those of a partner's own people for its people.",
+  })
+  enrollments(
+    @Args() page: PageArgs,
+    @Arg('filter', () => EnrollmentFilter, { nullable: true, description: 'All when left out.' })
+    filter: EnrollmentFilter | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { userId, partnerId, courseId, status } = filter ?? {};
+    const where = {
+      userId: (userId as never) ?? undefined,
+      partnerId: (partnerId as never) ?? undefined,
+      courseId: (courseId as never) ?? undefined,
+      status: status ?? undefined,
+    };
+    return reader.page(Enrollment, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
+  }
+
+  @FieldResolver(() => [Lesson], {
+    description: 'The lessons that the person has completed, in the order of the course.',
+  })
+  async completedLessons(@Root() enrollment: Enrollment, @Ctx() { reader }: Context): Promise<Lesson[]> {
+    const inOrder = { orderBy: [{ column: 'position' }] };
+    const lessons = await reader.listBy(Lesson, 'courseId', enrollment.courseId, inOrder);
+    return lessons.filter(({ id }) => enrollment.completedLessonIds.includes(id));
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  availableActions(@Root() enrollment: Enrollment, @Ctx() context: Context): AvailableAction[] {
+    const missingRequiredLessons = enrollment.requiredLessons - enrollment.completedRequiredLessons;
+    const steps = enrollmentLifecycle.available(enrollment.status, { missingRequiredLessons });
+    const study = steps.filter(({ name }) => name === 'study').map((step) => ({ ...step, name: 'complete' }));
+    return [
+      // One studies by completing lessons.
+      ...availableActions(context, 'lesson', study, enrollment),
+      ...availableActions(context, 'enrollment', steps, enrollment),
+    ];
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Enrols a person in a published course. By an ECOSYSTEM_MANAGER, by a PARTNER_ADMIN for own members, ' +
+      'by anybody for themself.',
+  })
+  enrollmentCreate(
+    @Arg('input', { description: 'Who and where.' }) input: EnrollmentCreateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Enrollment> {
+    return enrollments.createEnrollment(tx, input);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Completes a lesson, in any order; with the last required one the enrolment is completed. By the enrolled person.',
+  })
+  lessonComplete(
+    @Arg('enrollmentId', () => ID, { description: 'Your enrolment.' }) enrollmentId: string,
+    @Arg('lessonId', () => ID, { description: 'A lesson of its course.' }) lessonId: string,
+    @Arg('version', () => Int, { description: 'The version of the enrolment that you saw.' }) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Enrollment> {
+    return enrollments.completeLesson(tx, enrollmentId, lessonId, version);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description: 'Takes a person out of a course that is not completed. By whoever may enrol them.',
+  })
+  enrollmentWithdraw(
+    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Why.' }) input: EnrollmentWithdrawInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Enrollment> {
+    return enrollments.withdraw(tx, id, version, input.reason);
+  }
+}

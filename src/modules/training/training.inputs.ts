@@ -1,0 +1,162 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import type { PlainDate } from '../../shared/domain/dates';
+import { OrderDirection } from '../../shared/graphql/connection';
+import { payloadOf } from '../../shared/graphql/payload';
+import { PlainDateScalar } from '../../shared/graphql/scalars';
+import { Course, Lesson, LessonKind } from './course.entity';
+import { CourseStatus } from './course.lifecycle';
+import { Enrollment } from './enrollment.entity';
+import { EnrollmentStatus } from './enrollment.lifecycle';
+import { LearningPath } from './learning-path.entity';
+
+@InputType({ description: 'A course, or the next edition of one, to be written.' })
+export class CourseDraftInput {
+  @Field({ description: 'What the course is called.' })
+  @Length(1, 200)
+  title!: string;
+
+  @Field({ description: 'What one can do afterwards.' })
+  @Length(0, 5000)
+  description!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The published edition that this one is to succeed; left out for a new course.',
+  })
+  predecessorId?: string | null;
+
+  @Field({
+    defaultValue: false,
+    description: 'Must those who completed an earlier edition take this one? Only where there is an earlier one.',
+  })
+  requiresRetraining!: boolean;
+}
+
+@InputType({ description: 'A lesson for the end of a draft course.' })
+export class LessonAddInput {
+  @Field({ description: 'What the lesson is called.' })
+  @Length(1, 200)
+  title!: string;
+
+  @Field({ description: 'Does completing the course take this lesson?' })
+  required!: boolean;
+
+  @Field(() => LessonKind)
+  kind!: LessonKind;
+
+  @Field({ description: 'The text in Markdown, or the address, as the kind says.' })
+  @Length(1, 15_000)
+  content!: string;
+
+  @Field(() => Int, { description: 'How long it usually takes: from 1 to 6,000 minutes.' })
+  @Min(1)
+  @Max(6_000)
+  minutes!: number;
+}
+
+@InputType({ description: 'A course of a learning path.' })
+export class LearningPathEntryInput {
+  @Field(() => ID, { description: 'Any published edition of the course; the path always leads to the present one.' })
+  courseId!: string;
+
+  @Field({ description: 'Does completing the path take this course? Else it is elective.' })
+  required!: boolean;
+}
+
+@InputType({ description: 'Which courses lead to the assessments of an offering.' })
+export class LearningPathSetInput {
+  @Field(() => [LearningPathEntryInput], { description: 'In order; each course once, at least one of them required.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  entries!: LearningPathEntryInput[];
+}
+
+@InputType({ description: 'Who is to take which course.' })
+export class EnrollmentCreateInput {
+  @Field(() => ID, { description: 'A published course.' })
+  courseId!: string;
+
+  @Field(() => ID)
+  userId!: string;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Until when it should be completed; not in the past.',
+  })
+  dueOn?: PlainDate | null;
+}
+
+@InputType({ description: 'Who is to take the course.' })
+export class CourseEnrollInput {
+  @Field(() => [ID], { description: 'Each person once, at most 100.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  userIds!: string[];
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Until when it should be completed; not in the past.',
+  })
+  dueOn?: PlainDate | null;
+}
+
+@InputType({ description: 'Why a person does not take a course after all.' })
+export class EnrollmentWithdrawInput {
+  @Field({ description: 'For the history.' })
+  @Length(1, 2000)
+  reason!: string;
+}
+
+@InputType({ description: 'Which courses to list.' })
+export class CourseFilter {
+  @Field(() => [CourseStatus], { nullable: true })
+  status?: CourseStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the title, in any case.' })
+  @Length(1, 100)
+  search?: string | null;
+}
+
+/** By what courses are ordered; the values are columns. */
+export enum CourseOrderField {
+  TITLE = 'titleKey',
+  CREATED_AT = 'createdAt',
+}
+
+registerEnumType(CourseOrderField, {
+  name: 'CourseOrderField',
+  description: 'By what courses are ordered.',
+  valuesConfig: { TITLE: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
+});
+
+@InputType({ description: 'How courses are ordered.' })
+export class CourseOrder {
+  @Field(() => CourseOrderField, { defaultValue: CourseOrderField.TITLE })
+  field!: CourseOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction!: OrderDirection;
+}
+
+@InputType({ description: 'Which enrolments to list.' })
+export class EnrollmentFilter {
+  @Field(() => [ID], { nullable: true })
+  userId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  partnerId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  courseId?: string[] | null;
+
+  @Field(() => [EnrollmentStatus], { nullable: true })
+  status?: EnrollmentStatus[] | null;
+}
+
+export const CoursePayload = payloadOf('Course', 'course', () => Course, 'the course');
+export const LessonPayload = payloadOf('Lesson', 'lesson', () => Lesson, 'the lesson');
+export const LearningPathPayload = payloadOf('LearningPath', 'learningPath', () => LearningPath, 'the learning path');
+export const EnrollmentPayload = payloadOf('Enrollment', 'enrollment', () => Enrollment, 'the enrolment');

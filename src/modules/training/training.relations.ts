@@ -1,0 +1,28 @@
+import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
+import { ServiceOffering } from '../catalog';
+import { User } from '../identity';
+import { Course, Lesson } from './course.entity';
+import { Enrollment } from './enrollment.entity';
+import { LearningPath } from './learning-path.entity';
+
+const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
+
+hasMany(Course, 'lessons', () => Lesson, {
+  key: 'courseId',
+  orderBy: [{ column: 'position' }],
+  description: 'Its parts, in order.',
+});
+hasPages(Course, 'enrollments', () => Enrollment, {
+  key: 'courseId',
+  orderBy: newestFirst,
+  description: 'Who takes this edition, the newest first; those whom you may see.',
+});
+belongsTo(Lesson, 'course', () => Course, { key: 'courseId', description: 'What it is a part of.' });
+belongsTo(LearningPath, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'Where it leads to.' });
+belongsTo(Enrollment, 'user', () => User, { key: 'userId', description: 'Who takes the course.' });
+belongsTo(Enrollment, 'course', () => Course, { key: 'courseId', description: 'The edition that they take.' });
+hasPages(User, 'enrollments', () => Enrollment, {
+  key: 'userId',
+  orderBy: newestFirst,
+  description: 'The courses that the person takes, the newest first.',
+});
