@@ -1,7 +1,14 @@
 export { Partner } from './partner.entity';
 export { PartnerStatus } from './partner.lifecycle';
+export { OnboardingItem } from './onboarding.entity';
+export { PartnerFigure } from './figure.entity';
+export { ItemOwner, OnboardingItemKind, Programme } from './programme.entity';
+export { programmeInForce } from './programme.reads';
 export { Qualification } from './qualification.entity';
 export { QualificationStage } from './qualification.lifecycle';
 export { openQualification } from './qualification.reads';
-export { Programme } from './programme.entity';
-export { programmeInForce } from './programme.reads';
+export * as partnerService from './partner.service';
+export * as onboardingService from './onboarding.service';
+export * as programmeService from './programme.service';
+export * as figureService from './figure.service';
+export * as qualificationService from './qualification.service';

@@ -1,0 +1,47 @@
+import type { Reader } from '../../shared/database/reader';
+import type { Transaction } from '../../shared/database/transaction';
+import type { Decimal } from '../../shared/domain/decimal';
+import { InvalidInputError } from '../../shared/domain/errors';
+import type { Metric } from '../../shared/domain/metric';
+import { PartnerFigure } from './figure.entity';
+import { Partner } from './partner.entity';
+import type { PartnerFigureReportInput } from './partner.inputs';
+import { requireAlive } from './partner.service';
+import * as facts from './partners.facts';
+
+/** The largest value that a figure may have. */
+const limit = 100_000_000_000;
+
+export async function report(tx: Transaction, id: string, input: PartnerFigureReportInput): Promise<PartnerFigure> {
+  const partner = await tx.require(Partner, id);
+  tx.assert('partnerFigure.report', partner);
+  requireAlive(partner);
+  const metric = tx.metrics.find(input.metric);
+  if (!metric?.reported) {
+    throw new InvalidInputError(`${input.metric} is not a metric that is reported.`, ['input', 'metric']);
+  }
+  const wrong = wrongValue(metric, input.value);
+  if (wrong) throw new InvalidInputError(wrong, ['input', 'value']);
+  if (input.asOf > tx.clock.today()) throw new InvalidInputError('This day is in the future.', ['input', 'asOf']);
+  const figure = await tx.append(PartnerFigure, {
+    ...input,
+    partnerId: partner.id,
+    reportedById: tx.viewer.userId,
+    reportedAt: tx.clock.now(),
+  });
+  const { value, asOf } = input;
+  tx.state(facts.partnerFigureReported, figure, {
+    partnerId: partner.id,
+    metric: metric.name,
+    value: value.toFixed(),
+    asOf,
+  });
+  return figure;
+}
+
+function wrongValue({ unit }: Metric<Reader>, value: Decimal): string | null {
+  if (value.lt(0) || value.gt(limit)) return `A figure is from 0 to ${limit}.`;
+  if (unit === 'COUNT' && !value.isInteger()) return 'A count is a whole number.';
+  if (unit === 'PERCENT' && value.gt(100)) return 'A percentage is at most 100.';
+  return value.decimalPlaces() > 4 ? 'A figure has at most 4 decimal places.' : null;
+}

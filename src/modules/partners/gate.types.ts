@@ -1,0 +1,133 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { Decimal } from '../../shared/domain/decimal';
+import { DecimalScalar } from '../../shared/graphql/scalars';
+import { GateCriterion } from '../../shared/graphql/user-errors';
+import { Programme } from './programme.entity';
+
+@ObjectType({ simpleResolvers: true, description: 'What stands in front of a step forward, as it is now.' })
+export class Gate {
+  @Field({ description: '`admit`, `toAssessment`, `toAssisted` or `toIndependent`.' })
+  name!: string;
+
+  @Field({ description: 'The state or stage that it leads to.' })
+  target!: string;
+
+  @Field({ description: 'Is every criterion met or waived?' })
+  satisfied!: boolean;
+
+  @Field(() => Programme, { nullable: true, description: 'The programme in force; null where none is.' })
+  programme!: Programme | null;
+
+  @Field(() => [GateCriterion], { description: 'In the order of the programme.' })
+  criteria!: GateCriterion[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A tier with its criteria as they stand.' })
+export class TierStanding {
+  @Field({ description: 'Its name in the programme.' })
+  name!: string;
+
+  @Field({ description: 'Is every criterion met?' })
+  met!: boolean;
+
+  @Field(() => [GateCriterion], { description: 'In the order of the programme; a tier is never waived.' })
+  criteria!: GateCriterion[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What a metric earns a partner.' })
+export class EarnedMetricPoints {
+  @Field({ description: 'Its name.' })
+  metric!: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Null where it is not known, which earns nothing.' })
+  value!: Decimal | null;
+
+  @Field(() => DecimalScalar, { description: 'Earned, not rounded.' })
+  points!: Decimal;
+
+  @Field(() => DecimalScalar, { description: 'The most that can be earned.' })
+  maximumPoints!: Decimal;
+
+  @Field(() => DecimalScalar, { description: 'The value at which all are earned.' })
+  fullAt!: Decimal;
+
+  @Field(() => [String], { description: 'The ids of the records that were counted.' })
+  evidence!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The points of a partner.' })
+export class EarnedPoints {
+  @Field(() => DecimalScalar, { description: 'All together.' })
+  total!: Decimal;
+
+  @Field(() => [EarnedMetricPoints], { description: 'In the order of the programme.' })
+  metrics!: EarnedMetricPoints[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What the figures say about a partner's tier." })
+export class ComputedTier {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The highest tier of which everything is met; null where none is.',
+  })
+  tier!: string | null;
+
+  @Field(() => Programme, { nullable: true, description: 'The programme in force; null where you may not see it.' })
+  programme!: Programme | null;
+
+  @Field(() => [TierStanding], { description: 'From the lowest to the highest.' })
+  tiers!: TierStanding[];
+
+  @Field(() => EarnedPoints, { nullable: true, description: 'Null where tiers have thresholds instead of points.' })
+  points!: EarnedPoints | null;
+}
+
+export enum MetricUnit {
+  COUNT = 'COUNT',
+  PERCENT = 'PERCENT',
+  SCORE = 'SCORE',
+  DAYS = 'DAYS',
+}
+
+export enum MetricSubjectKind {
+  PARTNER = 'PARTNER',
+  QUALIFICATION = 'QUALIFICATION',
+}
+
+registerEnumType(MetricUnit, {
+  name: 'MetricUnit',
+  description: 'What a metric is counted in.',
+  valuesConfig: {
+    COUNT: { description: 'A number of things.' },
+    PERCENT: { description: 'Of 100.' },
+    SCORE: { description: 'On a scale of its own.' },
+    DAYS: { description: 'Calendar days.' },
+  },
+});
+
+registerEnumType(MetricSubjectKind, {
+  name: 'MetricSubjectKind',
+  description: 'What a metric can be measured on.',
+  valuesConfig: {
+    PARTNER: { description: 'On a whole firm: for tiers.' },
+    QUALIFICATION: { description: 'On a firm in one offering: for gates.' },
+  },
+});
+
+@ObjectType('Metric', { simpleResolvers: true, description: 'A named number that a programme can set thresholds on.' })
+export class MetricType {
+  @Field({ description: 'By which programmes refer to it.' })
+  name!: string;
+
+  @Field({ description: 'What it counts.' })
+  description!: string;
+
+  @Field(() => MetricUnit)
+  unit!: MetricUnit;
+
+  @Field(() => [MetricSubjectKind])
+  subjects!: MetricSubjectKind[];
+
+  @Field({ description: 'Is it reported with `partnerFigureReport`, for want of records to count?' })
+  reported!: boolean;
+}

@@ -1,0 +1,55 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { OnboardingItem } from './onboarding.entity';
+import { OnboardingItemPayload, OnboardingItemSubmitInput } from './onboarding.inputs';
+import { onboardingItemLifecycle } from './onboarding.lifecycle';
+import * as onboarding from './onboarding.service';
+import { Partner } from './partner.entity';
+import { ReasonedArgs } from './partner.inputs';
+import { PartnerStatus } from './partner.lifecycle';
+
+@Resolver(() => OnboardingItem)
+export class OnboardingResolver {
+  @Mutation(() => OnboardingItemPayload, {
+    description:
+      "Hands in what an item asks for. By the partner's own PARTNER_ADMIN where the item is the partner's, or by an ECOSYSTEM_MANAGER or SALES.",
+  })
+  onboardingItemSubmit(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: OnboardingItemSubmitInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<OnboardingItem> {
+    return onboarding.submit(tx, id, version, input);
+  }
+
+  @Mutation(() => OnboardingItemPayload, {
+    description: 'Accepts what was handed in. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+  })
+  onboardingItemAccept(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<OnboardingItem> {
+    return onboarding.accept(tx, id, version);
+  }
+
+  @Mutation(() => OnboardingItemPayload, {
+    description:
+      'Sends back what was handed in, also after it was accepted. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+  })
+  onboardingItemSendBack(
+    @Args() { id, version, reason }: ReasonedArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<OnboardingItem> {
+    return onboarding.sendBack(tx, id, version, reason);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  async availableActions(@Root() item: OnboardingItem, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const partner = await context.reader.byId(Partner, item.partnerId);
+    const facts = { onboarding: partner?.status === PartnerStatus.ONBOARDING };
+    return availableActions(context, 'onboardingItem', onboardingItemLifecycle.available(item.status, facts), item);
+  }
+}

@@ -1,0 +1,212 @@
+import { partnerRoles } from '../../shared/access/viewer';
+import type { Transaction } from '../../shared/database/transaction';
+import { ForbiddenError, GateNotMetError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { searchKey } from '../../shared/domain/text';
+import { deactivatePerson, type Invitation, invitePerson, User, UserStatus } from '../identity';
+import { unmetCriteria } from './gate.formula';
+import { instantiateChecklist } from './onboarding.service';
+import { changeDossier, closeDossier } from './partner.dossier';
+import { Partner } from './partner.entity';
+import { industriesKey } from './partner.filter';
+import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';
+import { type PartnerAction, type PartnerFacts, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
+import * as facts from './partners.facts';
+import { admissionGate, type Bench, benchOf, judgeAdmission, judgeTier } from './partners.gates';
+import { programmeInForce } from './programme.reads';
+
+const ended: readonly PartnerStatus[] = [PartnerStatus.REJECTED, PartnerStatus.TERMINATED];
+const alive = Object.values(PartnerStatus).filter((status) => !ended.includes(status));
+
+export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<Partner> {
+  tx.assert('partner.apply');
+  const firmKey = firmKeyOf(input.country, input.registrationNumber);
+  await requireUnregistered(tx, firmKey);
+  const [predecessor] = await tx.list(Partner, { firmKey }, [{ column: 'createdAt', direction: 'DESC' }]);
+  const partner = await tx.insert(Partner, {
+    ...input,
+    website: input.website ?? null,
+    nameKey: searchKey(input.name, input.legalName),
+    industriesKey: industriesKey(input.industries),
+    firmKey,
+    registrationKey: firmKey,
+    status: partnerLifecycle.initial,
+    statusReason: null,
+    tier: null,
+    admission: null,
+    predecessorId: predecessor?.id ?? null,
+    appliedById: tx.viewer.userId,
+    dossierRevision: 0,
+  });
+  tx.state(facts.partnerApplied, partner, {});
+  return partner;
+}
+
+export async function startOnboarding(tx: Transaction, id: string, version: number): Promise<Partner> {
+  const { partner, bench } = await toDecide(tx, 'startOnboarding', id, version);
+  const programme = await programmeInForce(bench.reader, bench.on);
+  partner.status = partnerLifecycle.next(partner.status, 'startOnboarding', {
+    admission: [],
+    programmeInForce: programme !== null,
+  });
+  await tx.save(partner);
+  await instantiateChecklist(tx, partner, programme!);
+  tx.state(facts.partnerOnboardingStarted, partner, { programmeId: programme!.id });
+  return partner;
+}
+
+export async function admit(tx: Transaction, id: string, version: number): Promise<Partner> {
+  const { partner, bench } = await toDecide(tx, 'admit', id, version);
+  partnerLifecycle.transitionFor(partner.status, 'admit');
+  const gate = (await judgeAdmission(bench, partner))!;
+  const { criteria, programme } = gate;
+  const unmet = unmetCriteria(criteria);
+  if (unmet.length > 0) throw new GateNotMetError(admissionGate, unmet);
+  await closeDossier(tx, partner);
+  partner.status = partnerLifecycle.next(partner.status, 'admit', { admission: criteria, programmeInForce: true });
+  const lowest = (await judgeTier(bench, partner))!.tiers[0];
+  partner.tier = lowest?.met ? lowest.name : null;
+  partner.admission = {
+    programmeId: programme!.id,
+    criteria,
+    admittedById: tx.viewer.userId,
+    admittedAt: tx.clock.now().toISOString(),
+  };
+  await tx.save(partner);
+  const waived = criteria.filter((criterion) => criterion.waived).map(({ code }) => code);
+  tx.state(facts.partnerAdmitted, partner, { programmeId: programme!.id, waived });
+  return partner;
+}
+
+export async function reject(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
+  return end(tx, 'reject', id, version, reason, facts.partnerRejected);
+}
+
+export async function terminate(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
+  return end(tx, 'terminate', id, version, reason, facts.partnerTerminated);
+}
+
+export async function suspend(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
+  const { partner } = await toDecide(tx, 'suspend', id, version);
+  partner.status = partnerLifecycle.next(partner.status, 'suspend', irrelevant);
+  partner.statusReason = reason;
+  await tx.save(partner);
+  tx.state(facts.partnerSuspended, partner, { reason });
+  return partner;
+}
+
+export async function reinstate(tx: Transaction, id: string, version: number): Promise<Partner> {
+  const { partner } = await toDecide(tx, 'reinstate', id, version);
+  partner.status = partnerLifecycle.next(partner.status, 'reinstate', irrelevant);
+  partner.statusReason = null;
+  await tx.save(partner);
+  tx.state(facts.partnerReinstated, partner, {});
+  return partner;
+}
+
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: PartnerUpdateInput,
+): Promise<Partner> {
+  const partner = await tx.require(Partner, id, { version });
+  tx.assert('partner.update', partner);
+  requireAlive(partner);
+  const { website, ...others } = input;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value != null));
+  const ofTheFirm = Object.keys(given).find((name) => !contactFields.includes(name));
+  if (ofTheFirm && !tx.allows('partner.updateFirm', partner)) {
+    throw new ForbiddenError(`Only the vendor changes this (${ofTheFirm}).`, ['input', ofTheFirm]);
+  }
+  const before = { ...partner };
+  Object.assign(partner, given, website === undefined ? {} : { website });
+  partner.nameKey = searchKey(partner.name, partner.legalName);
+  partner.industriesKey = industriesKey(partner.industries);
+  const firmKey = firmKeyOf(partner.country, partner.registrationNumber);
+  if (firmKey !== partner.firmKey) await requireUnregistered(tx, firmKey);
+  partner.firmKey = firmKey;
+  partner.registrationKey = firmKey;
+  await tx.save(partner);
+  const changed = Object.keys(input).filter(
+    (name) => JSON.stringify(partner[name as keyof Partner]) !== JSON.stringify(before[name as keyof Partner]),
+  );
+  if (changed.length > 0) tx.state(facts.partnerUpdated, partner, { changed });
+  return partner;
+}
+
+export async function inviteMember(tx: Transaction, id: string, input: MemberInviteInput): Promise<Invitation> {
+  const partner = await tx.require(Partner, id);
+  tx.assert('member.invite', partner);
+  requireAlive(partner);
+  if (input.roles.some((role) => !partnerRoles.includes(role))) {
+    throw new InvalidInputError('A member of a partner has partner roles only.', ['input', 'roles']);
+  }
+  await changeDossier(tx, partner, alive);
+  const invitation = await invitePerson(tx, { ...input, partnerId: partner.id });
+  tx.state(facts.partnerMemberInvited, partner, { userId: invitation.userId, roles: input.roles });
+  return invitation;
+}
+
+const contactFields = ['website', 'contactName', 'contactEmail'];
+
+/** For steps that no guard looks at. */
+const irrelevant: PartnerFacts = { admission: [], programmeInForce: true };
+
+async function toDecide(
+  tx: Transaction,
+  action: PartnerAction,
+  id: string,
+  version: number,
+): Promise<{ partner: Partner; bench: Bench }> {
+  const partner = await tx.require(Partner, id, { version });
+  tx.assert(`partner.${action}`, partner);
+  tx.reader.clear();
+  return { partner, bench: benchOf(tx) };
+}
+
+/** The final steps: the firm may apply anew, and its people can no longer sign in. */
+async function end(
+  tx: Transaction,
+  action: 'reject' | 'terminate',
+  id: string,
+  version: number,
+  reason: string,
+  fact: typeof facts.partnerRejected,
+): Promise<Partner> {
+  const { partner } = await toDecide(tx, action, id, version);
+  const status = partnerLifecycle.next(partner.status, action, irrelevant);
+  await closeDossier(tx, partner);
+  Object.assign(partner, { status, statusReason: reason, registrationKey: null });
+  await tx.save(partner);
+  for (const user of await tx.list(User, { partnerId: partner.id })) {
+    if (user.status !== UserStatus.DEACTIVATED) await deactivatePerson(tx, user, reason);
+  }
+  tx.state(fact, partner, { reason });
+  return partner;
+}
+
+export function requireAlive(partner: Partner): void {
+  if (ended.includes(partner.status)) {
+    throw new RuleViolationError('partner-ended', `The partner is ${partner.status}: this is final.`);
+  }
+}
+
+/** The same firm has the same key, however its number is punctuated. */
+function firmKeyOf(country: string, registrationNumber: string): string {
+  const number = searchKey(registrationNumber).replace(/[^\p{L}\p{N}]/gu, '');
+  if (number === '') {
+    throw new InvalidInputError('A registration number has letters or digits.', ['input', 'registrationNumber']);
+  }
+  return `${country} ${number}`;
+}
+
+async function requireUnregistered(tx: Transaction, registrationKey: string): Promise<void> {
+  if (await tx.first(Partner, { registrationKey })) {
+    throw new RuleViolationError(
+      'already-registered',
+      'A firm with this registration number is a partner, or has applied to be one.',
+      [],
+      ['input', 'registrationNumber'],
+    );
+  }
+}

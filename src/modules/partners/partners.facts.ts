@@ -1,0 +1,78 @@
+import { defineFact } from '../../shared/events/fact';
+
+export const partnerApplied = defineFact('PartnerApplied', 'A firm applied to become a partner.');
+export const partnerOnboardingStarted = defineFact<{ programmeId: string }>(
+  'PartnerOnboardingStarted',
+  "An applicant was given the programme's checklist.",
+);
+export const partnerRejected = defineFact<{ reason: string }>('PartnerRejected', 'An applicant was turned down.');
+export const partnerAdmitted = defineFact<{ programmeId: string; waived: string[] }>(
+  'PartnerAdmitted',
+  'A partner passed the admission gate and is active.',
+);
+export const partnerUpdated = defineFact<{ changed: string[] }>('PartnerUpdated', "A partner's data were changed.");
+export const partnerSuspended = defineFact<{ reason: string }>('PartnerSuspended', 'An active partner was paused.');
+export const partnerReinstated = defineFact('PartnerReinstated', 'A suspended partner is active again.');
+export const partnerTerminated = defineFact<{ reason: string }>('PartnerTerminated', 'A partnership was ended.');
+export const partnerMemberInvited = defineFact<{ userId: string; roles: string[] }>(
+  'PartnerMemberInvited',
+  'A person was invited as a member of a partner.',
+);
+export const partnerFigureReported = defineFact<{ partnerId: string; metric: string; value: string; asOf: string }>(
+  'PartnerFigureReported',
+  'A figure about a partner was reported.',
+);
+
+export const onboardingItemSubmitted = defineFact<{ partnerId: string }>(
+  'OnboardingItemSubmitted',
+  'An item of an onboarding checklist was handed in.',
+);
+export const onboardingItemAccepted = defineFact<{ partnerId: string }>(
+  'OnboardingItemAccepted',
+  'An item of an onboarding checklist was accepted.',
+);
+export const onboardingItemSentBack = defineFact<{ partnerId: string; reason: string }>(
+  'OnboardingItemSentBack',
+  'An item of an onboarding checklist was sent back.',
+);
+
+export const programmeDrafted = defineFact('ProgrammeDrafted', 'A partner programme was written down.');
+export const programmePublished = defineFact<{ number: number; effectiveOn: string }>(
+  'ProgrammePublished',
+  'A partner programme was published, to be in force from its day on.',
+);
+
+interface OfQualification {
+  partnerId: string;
+  offeringId: string;
+}
+
+interface Step extends OfQualification {
+  from: string;
+  to: string;
+}
+
+export const qualificationOpened = defineFact<OfQualification>(
+  'QualificationOpened',
+  'A partner began to qualify for a service offering.',
+);
+export const qualificationAdvanced = defineFact<Step & { programmeId: string; waived: string[] }>(
+  'QualificationAdvanced',
+  'A qualification passed a gate.',
+);
+export const qualificationLapsed = defineFact<Step>(
+  'QualificationLapsed',
+  "A qualification's certified members fell below the gate.",
+);
+export const qualificationRecovered = defineFact<Step>(
+  'QualificationRecovered',
+  'A lapsed qualification meets the gate again.',
+);
+export const qualificationRevoked = defineFact<Step & { reason: string }>(
+  'QualificationRevoked',
+  'A qualification was taken away.',
+);
+export const gateCriterionWaived = defineFact<{ partnerId: string; gate: string; code: string; reason: string }>(
+  'GateCriterionWaived',
+  'A criterion of a gate was waived for one partner or qualification.',
+);

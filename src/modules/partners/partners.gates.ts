@@ -1,0 +1,134 @@
+import type { Reader } from '../../shared/database/reader';
+import type { Clock } from '../../shared/domain/clock';
+import type { PlainDate } from '../../shared/domain/dates';
+import type { GateCriterion } from '../../shared/domain/errors';
+import type { MetricRegistry } from '../../shared/domain/metric';
+import { Role } from '../../shared/access/viewer';
+import { User, UserStatus } from '../identity';
+import { evaluateAdmission } from './admission.formula';
+import { evaluateCriteria } from './gate.formula';
+import { OnboardingItem } from './onboarding.entity';
+import { OnboardingItemStatus } from './onboarding.lifecycle';
+import type { Partner } from './partner.entity';
+import { PartnerStatus } from './partner.lifecycle';
+import { measureAll, subjectOf } from './partners.metrics';
+import { OnboardingItemKind, type Programme, type ProgrammeGates } from './programme.entity';
+import { programmeInForce } from './programme.reads';
+import type { Qualification } from './qualification.entity';
+import { QualificationStage } from './qualification.lifecycle';
+import { assessTiers, type TierAssessment } from './tier.formula';
+import { GateWaiver } from './waiver.entity';
+
+/** What judging needs: a reader that sees every row, so that the figures are the same whoever asks. */
+export interface Bench {
+  reader: Reader;
+  metrics: MetricRegistry<Reader>;
+  on: PlainDate;
+}
+
+export function benchOf(source: { reader: Reader; metrics: MetricRegistry<Reader>; clock: Clock }): Bench {
+  return { reader: source.reader.unnarrowed, metrics: source.metrics, on: source.clock.today() };
+}
+
+/** A gate with its criteria as they stand. */
+export interface JudgedGate {
+  name: string;
+  target: string;
+  programme: Programme | null;
+  criteria: GateCriterion[];
+}
+
+/** A partner's tier as the figures speak for it. */
+export interface JudgedTier extends TierAssessment {
+  programme: Programme;
+}
+
+export type GateName = keyof ProgrammeGates;
+
+export const admissionGate = 'admit';
+
+const gates: Partial<Record<QualificationStage, { name: GateName; target: QualificationStage }>> = {
+  [QualificationStage.TRAINING]: { name: 'toAssessment', target: QualificationStage.ASSESSMENT },
+  [QualificationStage.ASSESSMENT]: { name: 'toAssisted', target: QualificationStage.ASSISTED },
+  [QualificationStage.ASSISTED]: { name: 'toIndependent', target: QualificationStage.INDEPENDENT },
+  // The way back leads through the gate that it fell short of.
+  [QualificationStage.LAPSED]: { name: 'toAssisted', target: QualificationStage.ASSISTED },
+};
+
+/** The admission gate; null once the partner is past it. */
+export async function judgeAdmission(bench: Bench, partner: Partner): Promise<JudgedGate | null> {
+  const onboarding = partner.status === PartnerStatus.ONBOARDING;
+  if (!onboarding && partner.status !== PartnerStatus.APPLICANT) return null;
+  const { reader, on } = bench;
+  const [programme, items, members, waivers] = await Promise.all([
+    programmeInForce(reader, on),
+    reader.listBy(OnboardingItem, 'partnerId', partner.id, { orderBy: [{ column: 'position' }] }),
+    reader.listBy(User, 'partnerId', partner.id),
+    waiversOf(reader, partner.id, admissionGate),
+  ]);
+  const criteria = evaluateAdmission(
+    {
+      on,
+      items: onboarding
+        ? items.map((item) => ({
+            ...item,
+            accepted: item.status === OnboardingItemStatus.ACCEPTED,
+            agreement: item.kind === OnboardingItemKind.AGREEMENT,
+          }))
+        : null,
+      administratorIds: members
+        .filter(({ roles, status }) => roles.includes(Role.PARTNER_ADMIN) && status !== UserStatus.DEACTIVATED)
+        .map(({ id }) => id),
+    },
+    waivers,
+  );
+  return { name: admissionGate, target: PartnerStatus.ACTIVE, programme, criteria };
+}
+
+/** The gate in front of a qualification; null where there is none, or no programme is in force. */
+export function judgeNextGate(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
+  const gate = gates[qualification.stage];
+  return gate ? judgeGate(bench, qualification, gate.name, gate.target) : Promise.resolve(null);
+}
+
+/** The gate whose criteria must go on being met while a partner delivers. */
+export function judgeStanding(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
+  return judgeGate(bench, qualification, 'toAssisted', QualificationStage.ASSISTED);
+}
+
+async function judgeGate(
+  { reader, metrics, on }: Bench,
+  qualification: Qualification,
+  name: GateName,
+  target: QualificationStage,
+): Promise<JudgedGate | null> {
+  const programme = await programmeInForce(reader, on);
+  if (!programme) return null;
+  const rules = programme.gates[name].map((rule) => ({ ...rule, subject: subjectOf(metrics, rule.metric) }));
+  const { partnerId, offeringId } = qualification;
+  const names = rules.map(({ metric }) => metric);
+  const [values, waivers] = await Promise.all([
+    measureAll(metrics, reader, names, { partnerId, offeringId, on }),
+    waiversOf(reader, qualification.id, name),
+  ]);
+  return { name, target, programme, criteria: evaluateCriteria(rules, values, waivers) };
+}
+
+/** What the figures say about the partner's tier; null where no programme is in force. */
+export async function judgeTier({ reader, metrics, on }: Bench, partner: Partner): Promise<JudgedTier | null> {
+  const programme = await programmeInForce(reader, on);
+  if (!programme) return null;
+  const names = metricsOfTiers(programme);
+  const values = await measureAll(metrics, reader, names, { partnerId: partner.id, offeringId: null, on });
+  const subjects = new Map(names.map((name) => [name, subjectOf(metrics, name)]));
+  return { programme, ...assessTiers(programme, values, subjects) };
+}
+
+function metricsOfTiers({ tiers, points }: Programme): string[] {
+  const thresholds = tiers.flatMap(({ criteria }) => criteria);
+  return [...thresholds, ...(points?.perMetric ?? [])].map(({ metric }) => metric);
+}
+
+function waiversOf(reader: Reader, subjectId: string, gate: string): Promise<GateWaiver[]> {
+  return reader.listBy(GateWaiver, 'subjectId', subjectId, { where: { gate } });
+}

@@ -1,0 +1,37 @@
+import type { Context } from '../../shared/graphql/context';
+import { unmetCriteria } from './gate.formula';
+import { ComputedTier, Gate, MetricSubjectKind, MetricType, MetricUnit } from './gate.types';
+import type { JudgedGate, JudgedTier } from './partners.gates';
+import { Programme } from './programme.entity';
+
+/*
+ * What was judged on every row, as the schema shows it: the figures as they are, the programme if the viewer sees it.
+ */
+
+export async function publishGate(context: Context, judged: JudgedGate | null): Promise<Gate | null> {
+  if (!judged) return null;
+  const { name, target, criteria, programme } = judged;
+  const satisfied = unmetCriteria(criteria).length === 0;
+  return { name, target, satisfied, criteria, programme: await seen(context, programme) };
+}
+
+export async function publishTier(context: Context, judged: JudgedTier | null): Promise<ComputedTier | null> {
+  return judged && { ...judged, programme: await seen(context, judged.programme) };
+}
+
+function seen({ reader }: Context, programme: Programme | null): Promise<Programme | null> {
+  return reader.byId(Programme, programme?.id ?? null);
+}
+
+export function publishMetrics({ metrics }: Context): MetricType[] {
+  return metrics
+    .all()
+    .map(({ name, description, unit, subjects, reported }) => ({
+      name,
+      description,
+      unit: unit as MetricUnit,
+      subjects: subjects as MetricSubjectKind[],
+      reported: reported ?? false,
+    }))
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
+}

@@ -1,0 +1,120 @@
+import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
+import { ServiceOffering } from '../catalog';
+import { User } from '../identity';
+import { PartnerFigure } from './figure.entity';
+import { OnboardingItem } from './onboarding.entity';
+import { Partner } from './partner.entity';
+import { Programme } from './programme.entity';
+import { Qualification, QualificationTransition } from './qualification.entity';
+import { GateWaiver } from './waiver.entity';
+
+const byAge = [{ column: 'id' }];
+const inOrder = [{ column: 'position' }, { column: 'id' }];
+
+belongsTo(User, 'partner', () => Partner, {
+  key: 'partnerId',
+  nullable: true,
+  description: "The firm of a partner's member; null for the vendor's staff.",
+});
+
+belongsTo(Partner, 'predecessor', () => Partner, {
+  key: 'predecessorId',
+  nullable: true,
+  description:
+    "The same firm's earlier application or partnership, which ended; null where there is none, and for partner roles.",
+});
+belongsTo(Partner, 'appliedBy', () => User, {
+  key: 'appliedById',
+  nullable: true,
+  description: 'The member of staff who wrote the application down; null where the firm did, and for partner roles.',
+});
+hasMany(Partner, 'onboardingItems', () => OnboardingItem, {
+  key: 'partnerId',
+  orderBy: inOrder,
+  description: 'Its checklist in order; empty before the onboarding.',
+});
+hasMany(Partner, 'waivers', () => GateWaiver, {
+  key: 'subjectId',
+  orderBy: byAge,
+  description: 'The criteria of the admission gate that were waived for it.',
+});
+hasPages(Partner, 'qualifications', () => Qualification, {
+  key: 'partnerId',
+  orderBy: byAge,
+  description: 'What it may deliver, oldest first; revoked ones too.',
+});
+hasPages(Partner, 'members', () => User, {
+  key: 'partnerId',
+  orderBy: [{ column: 'name' }],
+  description: 'Its people, by name; those who can no longer sign in too.',
+});
+hasPages(Partner, 'figures', () => PartnerFigure, {
+  key: 'partnerId',
+  orderBy: [{ column: 'asOf', direction: 'DESC' }],
+  description: 'The figures reported about it, newest first.',
+});
+
+belongsTo(OnboardingItem, 'partner', () => Partner, { key: 'partnerId', description: 'Who is onboarded.' });
+belongsTo(OnboardingItem, 'submittedBy', () => User, {
+  key: 'submittedById',
+  nullable: true,
+  description: 'Who submitted it last; null before, and where you may not see them.',
+});
+belongsTo(OnboardingItem, 'decidedBy', () => User, {
+  key: 'decidedById',
+  nullable: true,
+  description: 'Who accepted it or sent it back last; null before, and for partner roles.',
+});
+
+belongsTo(Programme, 'publishedBy', () => User, {
+  key: 'publishedById',
+  nullable: true,
+  description: 'Who published it; null for a draft, and for partner roles.',
+});
+
+belongsTo(Qualification, 'partner', () => Partner, { key: 'partnerId', description: 'Who is qualified.' });
+belongsTo(Qualification, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'For what.' });
+hasMany(Qualification, 'transitions', () => QualificationTransition, {
+  key: 'qualificationId',
+  orderBy: [{ column: 'at' }, { column: 'id' }],
+  description: 'Its steps, oldest first, each with the result of its gate as it stood.',
+});
+hasMany(Qualification, 'waivers', () => GateWaiver, {
+  key: 'subjectId',
+  orderBy: byAge,
+  description: 'The criteria of its gates that were waived for it.',
+});
+hasPages(ServiceOffering, 'qualifications', () => Qualification, {
+  key: 'offeringId',
+  orderBy: byAge,
+  description: "The partners that qualify for it, oldest first; their own for a partner's people.",
+});
+
+belongsTo(QualificationTransition, 'qualification', () => Qualification, {
+  key: 'qualificationId',
+  description: 'What moved.',
+});
+belongsTo(QualificationTransition, 'programme', () => Programme, {
+  key: 'programmeId',
+  nullable: true,
+  description: 'The programme in force then; null where none was.',
+});
+belongsTo(QualificationTransition, 'actor', () => User, {
+  key: 'actorId',
+  nullable: true,
+  description: 'Who did it; null for the system, and for partner roles.',
+});
+
+belongsTo(GateWaiver, 'partner', () => Partner, { key: 'partnerId', description: 'Whose gate it is.' });
+belongsTo(GateWaiver, 'waivedBy', () => User, {
+  key: 'waivedById',
+  nullable: true,
+  description: 'Who waived it; null for the system, and for partner roles.',
+});
+
+belongsTo(PartnerFigure, 'partner', () => Partner, { key: 'partnerId', description: 'Whom it is about.' });
+belongsTo(PartnerFigure, 'reportedBy', () => User, {
+  key: 'reportedById',
+  nullable: true,
+  description: 'Who reported it; null for the system, and for partner roles.',
+});

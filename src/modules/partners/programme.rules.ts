@@ -1,0 +1,96 @@
+import type { Reader } from '../../shared/database/reader';
+import { decimal } from '../../shared/domain/decimal';
+import { InvalidInputError } from '../../shared/domain/errors';
+import type { Metric, MetricRegistry } from '../../shared/domain/metric';
+import type { GateRule, ProgrammePoints, ProgrammeTier } from './programme.entity';
+import type { ProgrammeDraftInput } from './programme.inputs';
+
+type Path = (string | number)[];
+
+/** What makes a programme one that can be judged by, beyond the form of its input; all findings in one error. */
+export function checkProgramme(input: ProgrammeDraftInput, metrics: MetricRegistry<Reader>): void {
+  const { checklist, gates, tiers, points } = input;
+  const findings = [
+    ...repeated(checklist, 'code', ['checklist']),
+    ...Object.entries(gates).flatMap(([gate, rules]) => checkGate(rules as GateRule[], gate, metrics)),
+    ...repeated(tiers, 'name', ['tiers']),
+    ...(points ? checkPoints(points, tiers, metrics) : checkThresholds(tiers, metrics)),
+  ];
+  const [first, ...others] = findings;
+  if (first) throw new InvalidInputError(first.message, first.field, others);
+}
+
+function checkGate(rules: readonly GateRule[], gate: string, metrics: MetricRegistry<Reader>): InvalidInputError[] {
+  return [
+    ...repeated(rules, 'code', ['gates', gate]),
+    ...rules.flatMap(({ metric, minimum, maximum }, index) => [
+      ...checkMetric(metric, 'QUALIFICATION', metrics, ['gates', gate, index, 'metric']),
+      ...((minimum == null) === (maximum == null)
+        ? [finding('A criterion has either a minimum or a maximum.', ['gates', gate, index, 'minimum'])]
+        : []),
+    ]),
+  ];
+}
+
+function checkThresholds(tiers: readonly ProgrammeTier[], metrics: MetricRegistry<Reader>): InvalidInputError[] {
+  return tiers.flatMap((tier, index) => [
+    ...repeated(tier.criteria, 'metric', ['tiers', index, 'criteria']),
+    ...tier.criteria.flatMap(({ metric }, position) =>
+      checkMetric(metric, 'PARTNER', metrics, ['tiers', index, 'criteria', position, 'metric']),
+    ),
+    ...(tier.minimumPoints == null
+      ? []
+      : [finding('Without points, a tier has criteria only.', ['tiers', index, 'minimumPoints'])]),
+  ]);
+}
+
+function checkPoints(
+  { perMetric }: ProgrammePoints,
+  tiers: readonly ProgrammeTier[],
+  metrics: MetricRegistry<Reader>,
+): InvalidInputError[] {
+  const findings = repeated(perMetric, 'metric', ['points', 'perMetric']);
+  if (perMetric.length === 0) findings.push(finding('Name at least one metric.', ['points', 'perMetric']));
+  perMetric.forEach(({ metric, maximumPoints, fullAt }, index) => {
+    const path = ['points', 'perMetric', index];
+    findings.push(...checkMetric(metric, 'PARTNER', metrics, [...path, 'metric']));
+    if (decimal(maximumPoints).lte(0)) findings.push(finding('Must be above 0.', [...path, 'maximumPoints']));
+    if (decimal(fullAt).lte(0)) findings.push(finding('Must be above 0.', [...path, 'fullAt']));
+  });
+  tiers.forEach(({ criteria, minimumPoints }, index) => {
+    const below = tiers[index - 1]?.minimumPoints;
+    const path = ['tiers', index, 'minimumPoints'];
+    if (criteria.length > 0)
+      findings.push(finding('With points, a tier has no other criteria.', ['tiers', index, 'criteria']));
+    if (minimumPoints == null) findings.push(finding('Say how many points the tier asks for.', path));
+    else if (decimal(minimumPoints).lt(0)) findings.push(finding('Must not be negative.', path));
+    else if (below != null && decimal(minimumPoints).lte(decimal(below)))
+      findings.push(finding('A higher tier asks for more points.', path));
+  });
+  return findings;
+}
+
+function checkMetric(
+  name: string,
+  subject: Metric<Reader>['subjects'][number],
+  metrics: MetricRegistry<Reader>,
+  path: Path,
+): InvalidInputError[] {
+  const metric = metrics.find(name);
+  if (!metric) return [finding(`There is no metric ${name}.`, path)];
+  if (metric.subjects.includes(subject)) return [];
+  const whole = subject === 'PARTNER' ? 'a whole partner' : 'a partner in one offering';
+  return [finding(`${name} cannot be measured on ${whole}.`, path)];
+}
+
+function repeated<T>(all: readonly T[], key: keyof T & string, path: Path): InvalidInputError[] {
+  return all.flatMap((each, index) =>
+    all.findIndex((other) => other[key] === each[key]) < index
+      ? [finding(`${String(each[key])} is there already.`, [...path, index, key])]
+      : [],
+  );
+}
+
+function finding(message: string, path: Path): InvalidInputError {
+  return new InvalidInputError(message, ['input', ...path.map(String)]);
+}

@@ -1,0 +1,64 @@
+import type { Transaction } from '../../shared/database/transaction';
+import type { PlainDate } from '../../shared/domain/dates';
+import { RuleViolationError } from '../../shared/domain/errors';
+import * as facts from './partners.facts';
+import { Programme } from './programme.entity';
+import type { ProgrammeDraftInput } from './programme.inputs';
+import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
+import { checkProgramme } from './programme.rules';
+
+export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {
+  tx.assert('programme.draft');
+  checkProgramme(input, tx.metrics);
+  const programme = await tx.insert(Programme, {
+    ...input,
+    points: input.points ?? null,
+    number: null,
+    status: programmeLifecycle.initial,
+    effectiveOn: null,
+    publishedAt: null,
+    publishedById: null,
+  });
+  tx.state(facts.programmeDrafted, programme, {});
+  return programme;
+}
+
+export async function publish(
+  tx: Transaction,
+  id: string,
+  version: number,
+  effectiveOn: PlainDate,
+): Promise<Programme> {
+  const programme = await tx.require(Programme, id, { version });
+  tx.assert('programme.publish', programme);
+  const status = programmeLifecycle.next(programme.status, 'publish');
+  if (effectiveOn < tx.clock.today()) throw tooEarly(`Today is ${tx.clock.today()}.`);
+  const [latest] = await tx.list(Programme, { status: ProgrammeStatus.PUBLISHED }, [
+    { column: 'number', direction: 'DESC' },
+  ]);
+  if (latest && effectiveOn <= latest.effectiveOn!) {
+    throw tooEarly(`${latest.name} is in force from ${latest.effectiveOn} on.`);
+  }
+  // The number is unique: of two that are published at the same moment, one fails.
+  const number = (latest?.number ?? 0) + 1;
+  Object.assign(programme, {
+    status,
+    number,
+    effectiveOn,
+    publishedAt: tx.clock.now(),
+    publishedById: tx.viewer.userId,
+  });
+  await tx.save(programme);
+  tx.reader.clear();
+  tx.state(facts.programmePublished, programme, { number, effectiveOn });
+  return programme;
+}
+
+function tooEarly(reason: string): RuleViolationError {
+  return new RuleViolationError(
+    'effective-too-early',
+    `A programme comes into force today or later, and after every other one. ${reason}`,
+    [],
+    ['effectiveOn'],
+  );
+}

@@ -1,0 +1,84 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Gate } from './gate.types';
+import { Partner } from './partner.entity';
+import { ReasonedArgs } from './partner.inputs';
+import { PartnerStatus } from './partner.lifecycle';
+import { benchOf, judgeNextGate } from './partners.gates';
+import { publishGate } from './partners.publish';
+import { Qualification } from './qualification.entity';
+import { GateWaiverPayload, QualificationOpenInput, QualificationPayload, WaiveArgs } from './qualification.inputs';
+import { qualificationLifecycle } from './qualification.lifecycle';
+import * as qualifications from './qualification.service';
+import { GateWaiver } from './waiver.entity';
+
+@Resolver(() => Qualification)
+export class QualificationResolver {
+  @Query(() => Qualification, { nullable: true, description: 'A qualification that you may see.' })
+  qualification(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Qualification | null> {
+    return reader.byId(Qualification, id);
+  }
+
+  @Mutation(() => QualificationPayload, {
+    description: 'Lets an active partner begin to qualify for a service offering. By an ECOSYSTEM_MANAGER.',
+  })
+  qualificationOpen(
+    @Arg('input') input: QualificationOpenInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Qualification> {
+    return qualifications.open(tx, input);
+  }
+
+  @Mutation(() => QualificationPayload, {
+    description: 'Takes a qualification through the gate in front of it. By an ECOSYSTEM_MANAGER.',
+  })
+  qualificationAdvance(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Qualification> {
+    return qualifications.advance(tx, id, version);
+  }
+
+  @Mutation(() => QualificationPayload, {
+    description: 'Takes a qualification away, for good; a new one may be opened. By an ECOSYSTEM_MANAGER.',
+  })
+  qualificationRevoke(
+    @Args() { id, version, reason }: ReasonedArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Qualification> {
+    return qualifications.revoke(tx, id, version, reason);
+  }
+
+  @Mutation(() => GateWaiverPayload, {
+    description:
+      'Lets a criterion pass, of the gate in front of a qualification or of a partner that is not admitted yet: `id` is one or the other. By an ECOSYSTEM_MANAGER.',
+  })
+  gateCriterionWaive(
+    @Args() { id, version, code, reason }: WaiveArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<GateWaiver> {
+    return qualifications.waive(tx, id, version, code, reason);
+  }
+
+  @FieldResolver(() => Gate, {
+    nullable: true,
+    description:
+      'The gate in front of the next step forward, or of the way back for a lapsed one; null at INDEPENDENT and REVOKED, and where no programme is in force.',
+  })
+  async gate(@Root() qualification: Qualification, @Ctx() context: Context): Promise<Gate | null> {
+    return publishGate(context, await judgeNextGate(benchOf(context), qualification));
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  async availableActions(@Root() qualification: Qualification, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const [partner, gate] = await Promise.all([
+      context.reader.byId(Partner, qualification.partnerId),
+      judgeNextGate(benchOf(context), qualification),
+    ]);
+    const facts = { partnerActive: partner?.status === PartnerStatus.ACTIVE, gate: gate?.criteria ?? [] };
+    const steps = qualificationLifecycle.available(qualification.stage, facts);
+    return availableActions(context, 'qualification', steps, qualification);
+  }
+}
