@@ -1,15 +1,15 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import type { Access } from '../access/policy';
-import type { Viewer } from '../access/viewer';
+import { system, type Viewer } from '../access/viewer';
 import type { Clock } from '../domain/clock';
-import { RuleViolationError } from '../domain/errors';
+import { ConflictError, RuleViolationError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
 import { readCells } from './data-source';
 import { IdempotencyKey, type RepeatableRequest } from './idempotency';
 import { Reader, type Source } from './reader';
-import { type Node, recordClassOf } from './record';
+import { type Node, recordClassOf, StoredRecord } from './record';
 import { type Row, Shapes } from './shape';
 import { type Sql, sql } from './sql';
 import { type Command, isSerialisationFailure, type Surroundings, Transaction } from './transaction';
@@ -61,6 +61,7 @@ export class Database {
       try {
         return await this.attempt(command, work);
       } catch (error) {
+        if (error instanceof ConflictError) throw await this.withCurrentVersion(error);
         if (attempt >= attempts || !isSerialisationFailure(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
       }
@@ -95,6 +96,13 @@ export class Database {
       if (!meanwhile) throw error;
       return this.repeat(command.viewer, meanwhile, request);
     }
+  }
+
+  /** A transaction reads the state at its beginning: who was faster shows only outside of it. */
+  private async withCurrentVersion(conflict: ConflictError): Promise<ConflictError> {
+    const recordClass = recordClassOf(prefixOf(conflict.id) ?? '');
+    const current = recordClass && (await this.reader(system).byId(recordClass, conflict.id));
+    return current instanceof StoredRecord ? new ConflictError(conflict.id, current.version) : conflict;
   }
 
   private async repeat<T extends Node>(viewer: Viewer, done: IdempotencyKey, request: RepeatableRequest): Promise<T> {

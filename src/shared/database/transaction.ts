@@ -189,10 +189,8 @@ export class Transaction {
       recordClass,
       sql`UPDATE ${shape.table} SET ${join(assignments, ', ')} WHERE id = ${record.id} AND version = ${basedOn}`,
     );
-    if (updated !== 1) {
-      const current = await this.reader.first(recordClass, { id: record.id } as Where<T>);
-      throw new ConflictError(record.id, current?.version ?? basedOn);
-    }
+    // Which version is current now stands outside of what this transaction sees: that is asked after the roll-back.
+    if (updated !== 1) throw new ConflictError(record.id, basedOn);
     this.remember(record);
     return record;
   }

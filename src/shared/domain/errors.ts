@@ -48,7 +48,7 @@ export class ConflictError extends DomainError {
   readonly code = 'CONFLICT';
 
   constructor(
-    id: string,
+    readonly id: string,
     readonly currentVersion: number,
   ) {
     super(`${id} was changed in the meantime; its current version is ${currentVersion}.`, ['version']);
