@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Connection as MysqlConnection, RowDataPacket } from 'mysql2';
+import type { Connection as MysqlConnection, PoolConnection, RowDataPacket } from 'mysql2';
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
+import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import type { Sql } from './sql';
 import { PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
+import { defaultWaitMilliseconds, inTime } from './unavailable';
 
 export interface DatabaseLocation {
   /** `mysql://` or `mariadb://`; null for the embedded database. */
@@ -12,6 +14,8 @@ export interface DatabaseLocation {
   directory: string;
   /** How many connections a node may hold. */
   poolSize?: number;
+  /** How long a piece of work waits for a connection. */
+  waitMilliseconds?: number;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own word for a class
@@ -29,17 +33,20 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
   };
   if (location.url === null) {
     mkdirSync(location.directory, { recursive: true });
-    return new SqliteDataSource({
-      ...common,
-      type: 'better-sqlite3',
-      database: join(location.directory, 'trellis.sqlite'),
-      enableWAL: true,
-      // Waiting inside SQLite would block the whole process; a busy database is tried again by the transaction.
-      timeout: 20,
-    });
+    return new SqliteDataSource(
+      {
+        ...common,
+        type: 'better-sqlite3',
+        database: join(location.directory, 'trellis.sqlite'),
+        enableWAL: true,
+        // Waiting inside SQLite would block the whole process; a busy database is tried again by the transaction.
+        timeout: 20,
+      },
+      location,
+    );
   }
   const url = new URL(location.url);
-  return new DataSource({
+  const dataSource = new DataSource({
     ...common,
     // TypeORM's `mysql` type reports drift against MariaDB that is none; the `mariadb` type serves both.
     type: url.protocol === 'mysql:' ? 'mysql' : 'mariadb',
@@ -56,6 +63,15 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     poolSize: location.poolSize ?? 10,
     extra: { waitForConnections: true, queueLimit: 500, connectTimeout: 3_000, maxIdle: location.poolSize ?? 10 },
   });
+  waitOnlySoLong(dataSource.driver as MysqlDriver, location.waitMilliseconds ?? defaultWaitMilliseconds);
+  return dataSource;
+}
+
+/** The driver's own pool lets one wait for ever. */
+function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
+  const obtain = driver.obtainMasterConnection.bind(driver);
+  driver.obtainMasterConnection = () =>
+    inTime(milliseconds, 'A connection', obtain() as Promise<PoolConnection>, (connection) => connection.release());
 }
 
 /** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */

@@ -1,9 +1,10 @@
-import { Mutex, withTimeout } from 'async-mutex';
+import { Mutex, type MutexInterface, withTimeout } from 'async-mutex';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type DataSourceOptions, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
 import { QueryResult } from 'typeorm/query-runner/QueryResult';
+import { defaultWaitMilliseconds, UnavailableError } from './unavailable';
 
 /*
  * TypeORM's own SQLite driver shares one connection between all query runners, so overlapping transactions nest as
@@ -11,8 +12,12 @@ import { QueryResult } from 'typeorm/query-runner/QueryResult';
  * own from a bounded pool, and one transaction writes at a time.
  */
 
-const poolSize = 8;
-const waitMilliseconds = 10_000;
+const defaultPoolSize = 8;
+
+interface Limits {
+  poolSize?: number;
+  waitMilliseconds?: number;
+}
 
 interface PooledConnection {
   database: BetterSqlite3.Database;
@@ -20,10 +25,19 @@ interface PooledConnection {
 }
 
 class PooledSqliteDriver extends BetterSqlite3Driver {
-  readonly writer = withTimeout(new Mutex(), waitMilliseconds, new Error('SQLITE_BUSY: the writer is taken.'));
+  readonly writer: MutexInterface;
+  private readonly poolSize: number;
+  private readonly waitMilliseconds: number;
   private readonly idle: PooledConnection[] = [];
   private readonly waiting: ((connection: PooledConnection) => void)[] = [];
   private opened = 0;
+
+  constructor(dataSource: DataSource, { poolSize, waitMilliseconds }: Limits) {
+    super(dataSource);
+    this.poolSize = poolSize ?? defaultPoolSize;
+    this.waitMilliseconds = waitMilliseconds ?? defaultWaitMilliseconds;
+    this.writer = withTimeout(new Mutex(), this.waitMilliseconds, new UnavailableError('Others write for too long.'));
+  }
 
   override async connect(): Promise<void> {
     // The first connection fails early when the file cannot be opened.
@@ -44,7 +58,7 @@ class PooledSqliteDriver extends BetterSqlite3Driver {
   async acquire(): Promise<PooledConnection> {
     const free = this.idle.pop();
     if (free) return free;
-    if (this.opened < poolSize) {
+    if (this.opened < this.poolSize) {
       this.opened += 1;
       try {
         const database = (await this.createDatabaseConnection()) as BetterSqlite3.Database;
@@ -58,8 +72,8 @@ class PooledSqliteDriver extends BetterSqlite3Driver {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(take), 1);
-        reject(new Error('SQLITE_BUSY: no connection is free.'));
-      }, waitMilliseconds);
+        reject(new UnavailableError(`A connection was not to be had within ${this.waitMilliseconds} ms.`));
+      }, this.waitMilliseconds);
       const take = (connection: PooledConnection) => {
         clearTimeout(timer);
         resolve(connection);
@@ -184,8 +198,8 @@ export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
 }
 
 export class SqliteDataSource extends DataSource {
-  constructor(options: DataSourceOptions) {
+  constructor(options: DataSourceOptions, limits: Limits) {
     super(options);
-    Object.assign(this, { driver: new PooledSqliteDriver(this) });
+    Object.assign(this, { driver: new PooledSqliteDriver(this, limits) });
   }
 }

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
+import { UnavailableError } from '../database/unavailable';
 import { DomainError, ForbiddenError, NotFoundError } from '../domain/errors';
 import type { Context } from './context';
 
@@ -19,8 +20,9 @@ const unavailableCodes = new Set([
 ]);
 
 function isUnavailable(error: unknown): boolean {
-  const { code, driverError, message } = error as { code?: string; message?: string; driverError?: { code?: string } };
-  return unavailableCodes.has(driverError?.code ?? code ?? '') || Boolean(message?.startsWith('SQLITE_BUSY'));
+  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  const found = driverError?.code ?? code ?? '';
+  return error instanceof UnavailableError || unavailableCodes.has(found) || found.startsWith('SQLITE_BUSY');
 }
 
 /**
