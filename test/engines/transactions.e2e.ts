@@ -1,0 +1,290 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { join } from 'node:path';
+import { Product } from '../../src/modules/catalog';
+import { system } from '../../src/shared/access/viewer';
+import { HistoryEntry } from '../../src/shared/database/history';
+import { sql } from '../../src/shared/database/sql';
+import type { Transaction } from '../../src/shared/database/transaction';
+import { ConflictError, NotFoundError, RuleViolationError } from '../../src/shared/domain/errors';
+import { defineFact, Fact, FactDelivery } from '../../src/shared/events/fact';
+import { asSystem, openDatabase, type OpenDatabase, pause } from '../support/database';
+import { engine } from '../support/engine';
+
+const happened = defineFact<{ number: number }>('TestHappened', 'Something happened in a test.');
+/** A test of what only this engine can do. */
+const itOn = (which: typeof engine, name: string, test: () => Promise<void>) => engine === which && it(name, test);
+
+let counter = 0;
+const newProduct = (changes: Partial<Product> = {}) => {
+  const name = `product ${(counter += 1)}`;
+  return { name, nameKey: name, description: '0', owner: 'Core', capabilities: [], ...changes };
+};
+
+describe('transactions', () => {
+  let open: OpenDatabase;
+  beforeAll(async () => {
+    open = await openDatabase();
+  });
+  afterAll(() => open.close());
+
+  const transaction = <T>(work: (tx: Transaction) => Promise<T>) => open.database.transaction(asSystem, work);
+  const create = (changes?: Partial<Product>) => transaction((tx) => tx.insert(Product, newProduct(changes)));
+  const read = (id: string) => open.database.reader(system).require(Product, id);
+  const count = async (table: string, where = sql`1 = 1`) => {
+    const [row] = await open.database.query({
+      text: `SELECT COUNT(*) AS n FROM ${table} WHERE ${where.text}`,
+      params: where.params,
+    });
+    return Number(row!.n);
+  };
+
+  it('keep all of what commits and nothing of what rolls back, however they overlap', async () => {
+    const names = Array.from({ length: 60 }, (_, number) => `overlap ${number}`);
+    const outcomes = await Promise.allSettled(
+      names.map((name, number) =>
+        transaction(async (tx) => {
+          const product = await tx.insert(Product, newProduct({ name, nameKey: name }));
+          tx.state(happened, product, { number });
+          await pause(Math.random() * 5);
+          product.owner = 'Another team';
+          await tx.save(product);
+          await pause(Math.random() * 5);
+          if (number % 3 === 0) throw new RuleViolationError('test', 'rolled back');
+          return product.id;
+        }),
+      ),
+    );
+    const kept = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(kept).toHaveLength(40);
+    const stored = await open.database.reader(system).list(Product, { and: [sql`name LIKE 'overlap %'`] });
+    expect(stored.map(({ id }) => id).sort()).toEqual([...kept].sort());
+    expect(new Set(stored.map(({ owner }) => owner))).toEqual(new Set(['Another team']));
+    expect(new Set(stored.map(({ version }) => version))).toEqual(new Set([2]));
+    expect(await count('history_entry', sql`recordId IN (${kept})`)).toBe(80);
+    expect(await count('fact', sql`type = ${happened.name}`)).toBe(40);
+    expect(await count('fact', sql`subjectId IN (${kept})`)).toBe(40);
+    expect(await count('history_entry', sql`recordId NOT IN (SELECT id FROM product)`)).toBe(0);
+  });
+
+  it('show what they do to themselves at once, and to others only when it is committed', async () => {
+    const { id } = await create();
+    const name = 'only inside';
+    const seen = () =>
+      Promise.all([read(id), count('product', sql`name = ${name}`), count('fact', sql`subjectId = ${id}`)]);
+    await transaction(async (tx) => {
+      const product = await tx.require(Product, id);
+      product.description = 'changed';
+      await tx.save(product);
+      await tx.insert(Product, newProduct({ name }));
+      tx.state(happened, product, { number: 1 });
+      const [outside, others, facts] = await seen();
+      expect([outside.description, outside.version, others, facts]).toEqual(['0', 1, 0, 0]);
+      const inside = await tx.reader.require(Product, id);
+      expect([inside.description, inside.version]).toEqual(['changed', 2]);
+      expect(await tx.reader.count(Product, { name })).toBe(1);
+    });
+    const [outside, others, facts] = await seen();
+    expect([outside.description, outside.version, others, facts]).toEqual(['changed', 2, 1, 1]);
+  });
+
+  it('answer an error as it was thrown, and leave nothing of the statements before it', async () => {
+    const before = await count('product');
+    const error = new Error('of the work');
+    await expect(
+      transaction(async (tx) => {
+        await tx.insertAll(Product, [newProduct(), newProduct()]);
+        throw error;
+      }),
+    ).rejects.toBe(error);
+    expect(await count('product')).toBe(before);
+  });
+
+  it('count exactly under parallel writers who start anew when they were late', async () => {
+    const { id } = await create();
+    let conflicts = 0;
+    const increment = async (): Promise<void> => {
+      for (;;) {
+        const basedOn = await read(id);
+        try {
+          await transaction(async (tx) => {
+            const product = await tx.require(Product, id, { version: basedOn.version });
+            product.description = String(Number(product.description) + 1);
+            await tx.save(product);
+          });
+          return;
+        } catch (error) {
+          if (!(error instanceof ConflictError)) throw error;
+          conflicts += 1;
+          expect(error.currentVersion).toBeGreaterThan(basedOn.version);
+        }
+      }
+    };
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        for (let round = 0; round < 10; round += 1) await increment();
+      }),
+    );
+    expect(await read(id)).toMatchObject({ description: '80', version: 81 });
+    expect(await count('history_entry', sql`recordId = ${id}`)).toBe(81);
+    expect(conflicts).toBeGreaterThan(0);
+  });
+
+  itOn(
+    'mariadb',
+    'refuse a save that came between reading and saving, with the version that is current now',
+    async () => {
+      const { id } = await create();
+      const late = transaction(async (tx) => {
+        const mine = await tx.require(Product, id);
+        for (const owner of ['first', 'second']) {
+          await transaction(async (other) => {
+            await other.save(Object.assign(await other.require(Product, id), { owner }));
+          });
+        }
+        mine.owner = 'late';
+        await tx.save(mine);
+      });
+      await expect(late).rejects.toMatchObject({ code: 'CONFLICT', currentVersion: 3 });
+      expect(await read(id)).toMatchObject({ owner: 'second', version: 3 });
+    },
+  );
+
+  it('refuse a version that is not the current one, and say which is', async () => {
+    const { id } = await create();
+    await transaction(async (tx) => tx.save(Object.assign(await tx.require(Product, id), { owner: 'other' })));
+    for (const version of [1, 3, 0, -1]) {
+      await expect(transaction((tx) => tx.require(Product, id, { version }))).rejects.toMatchObject({
+        code: 'CONFLICT',
+        currentVersion: 2,
+      });
+    }
+    await expect(transaction((tx) => tx.require(Product, 'product_01jd5s9c0ye5rt3t7m6x0j5d1q'))).rejects.toThrow(
+      NotFoundError,
+    );
+  });
+
+  it('do not write what did not change', async () => {
+    const { id } = await create();
+    await transaction(async (tx) => tx.save(Object.assign(await tx.require(Product, id), { capabilities: [] })));
+    expect((await read(id)).version).toBe(1);
+    expect(await count('history_entry', sql`recordId = ${id}`)).toBe(1);
+  });
+
+  it('refuse a record that they did not load', async () => {
+    const product = await create();
+    await expect(transaction((tx) => tx.save(product))).rejects.toThrow('was not loaded by this transaction');
+  });
+
+  it('turn what a unique index finds into a rule', async () => {
+    const { nameKey } = await create();
+    await expect(create({ nameKey })).rejects.toMatchObject({ code: 'RULE_VIOLATION', rule: 'already-exists' });
+  });
+
+  it('let a write from outside wait for them, and the process go on meanwhile', async () => {
+    const { id } = await create();
+    const order: string[] = [];
+    let ticks = 0;
+    const timer = setInterval(() => (ticks += 1), 5);
+    const inside = transaction(async (tx) => {
+      await tx.save(Object.assign(await tx.require(Product, id), { owner: 'inside' }));
+      order.push('inside, before');
+      await pause(150);
+      order.push('inside, after');
+    });
+    await pause(50);
+    await open.database.query(sql`UPDATE product SET owner = ${'outside'} WHERE id = ${id}`);
+    order.push('outside');
+    await inside;
+    clearInterval(timer);
+    expect(order).toEqual(['inside, before', 'inside, after', 'outside']);
+    expect((await read(id)).owner).toBe('outside');
+    expect(ticks).toBeGreaterThan(10);
+  });
+
+  itOn('mariadb', 'are run again when they caught each other in a deadlock', async () => {
+    const [left, right] = [await create(), await create()];
+    let attempts = 0;
+    let waiting = 2;
+    let bothHold = () => {};
+    const barrier = new Promise<void>((resolve) => (bothHold = resolve));
+    const move = (first: string, second: string) =>
+      transaction(async (tx) => {
+        attempts += 1;
+        for (const id of [first, second]) {
+          await tx.execute(sql`UPDATE product SET description = description + 1 WHERE id = ${id}`);
+          if ((waiting -= 1) === 0) bothHold();
+          await barrier;
+        }
+        tx.state(happened, left, { number: 2 });
+      });
+    await Promise.all([move(left.id, right.id), move(right.id, left.id)]);
+    expect(attempts).toBe(3);
+    expect([(await read(left.id)).description, (await read(right.id)).description]).toEqual(['2', '2']);
+    expect(await count('fact', sql`subjectId = ${left.id}`)).toBe(2);
+  });
+
+  itOn('sqlite', 'are run again when another process writes', async () => {
+    const other = new BetterSqlite3(join(open.location.directory, 'trellis.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    setTimeout(() => other.exec('COMMIT'), 200);
+    const product = await create();
+    other.close();
+    expect((await read(product.id)).version).toBe(1);
+  });
+
+  it('give up, with the error of the engine, when they fail again and again', async () => {
+    let attempts = 0;
+    const failure = Object.assign(new Error('Deadlock found'), { driverError: { errno: 1213 } });
+    await expect(
+      transaction(() => {
+        attempts += 1;
+        return Promise.reject(failure);
+      }),
+    ).rejects.toBe(failure);
+    expect(attempts).toBe(8);
+  });
+
+  it('call those who listen for facts after the commit, and only where there are facts', async () => {
+    const product = await create();
+    const heard: number[] = [];
+    open.database.onFacts(() => heard.push(0));
+    await transaction((tx) => tx.insert(Product, newProduct()));
+    expect(heard).toEqual([]);
+    await expect(
+      transaction((tx) => {
+        tx.state(happened, product, { number: 3 });
+        return Promise.reject(new Error('rolled back'));
+      }),
+    ).rejects.toThrow('rolled back');
+    expect(heard).toEqual([]);
+    await transaction((tx) => {
+      tx.state(happened, product, { number: 4 });
+      return Promise.resolve();
+    });
+    expect(heard).toEqual([0]);
+    const facts = await open.database.reader(system).list(Fact, { subjectId: product.id });
+    expect(facts).toMatchObject([{ type: 'TestHappened', data: { number: 4 }, actorId: null }]);
+    expect(await open.database.reader(system).count(FactDelivery, {})).toBe(0);
+  });
+
+  it('write a history that says before and after, and keep it in order', async () => {
+    const { id } = await create({ owner: 'one' });
+    for (const owner of ['two', 'three']) {
+      await transaction(async (tx) => {
+        const product = await tx.require(Product, id);
+        product.owner = owner;
+        product.capabilities = [owner];
+        await tx.save(product);
+      });
+    }
+    const entries = await open.database
+      .reader(system)
+      .list(HistoryEntry, { recordId: id }, [{ column: 'recordVersion' }]);
+    expect(entries.map(({ recordVersion, changes }) => [recordVersion, changes.owner])).toEqual([
+      [1, [null, 'one']],
+      [2, ['one', 'two']],
+      [3, ['two', 'three']],
+    ]);
+    expect(new Set(entries.map(({ hash }) => hash)).size).toBe(3);
+  });
+});

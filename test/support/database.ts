@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { migrations } from '../../migrations';
+import { access, entities, metrics } from '../../src/schema';
+import { type Viewer, system } from '../../src/shared/access/viewer';
+import { createDataSource, type DatabaseLocation } from '../../src/shared/database/data-source';
+import { Database } from '../../src/shared/database/database';
+import { migrate } from '../../src/shared/database/migration';
+import type { Command } from '../../src/shared/database/transaction';
+import { type Clock, systemClock } from '../../src/shared/domain/clock';
+import type { FactReader } from '../../src/shared/events/relay';
+import { createTestDatabase } from './engine';
+
+/** A database without a server around it, for tests of the kernel itself. */
+export interface OpenDatabase {
+  database: Database;
+  location: DatabaseLocation;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(
+  options: Partial<DatabaseLocation> & { readers?: FactReader[]; clock?: Clock } = {},
+): Promise<OpenDatabase> {
+  const { readers = [], clock = systemClock, ...limits } = options;
+  const { databaseUrl, dataDirectory, drop } = await createTestDatabase();
+  const location = { url: databaseUrl, directory: dataDirectory, ...limits };
+  const dataSource = createDataSource(location, entities, migrations);
+  await dataSource.initialize();
+  await migrate(dataSource);
+  const database = new Database(dataSource, access, clock, metrics, (type) =>
+    readers.filter(({ types }) => types.includes(type)).map(({ name }) => name),
+  );
+  return {
+    database,
+    location,
+    close: async () => {
+      await dataSource.destroy();
+      await drop();
+    },
+  };
+}
+
+/** On whose behalf a test works. */
+export const asSystem: Command = { viewer: system, action: 'test', requestId: 'test' };
+export const on = (viewer: Viewer): Command => ({ ...asSystem, viewer });
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
