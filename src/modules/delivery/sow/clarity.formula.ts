@@ -1,0 +1,208 @@
+import type { PlainDate } from '../../../shared/domain/dates';
+import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+
+export enum ClaritySeverity {
+  ERROR = 'ERROR',
+  WARNING = 'WARNING',
+}
+
+export interface ClarityFinding {
+  severity: ClaritySeverity;
+  /** Stable name of the rule. */
+  code: string;
+  /** To the part at fault, in the words of the input that wrote it. */
+  path: string[];
+  advice: string;
+}
+
+export interface Clarity {
+  score: number;
+  findings: ClarityFinding[];
+}
+
+/** What is looked at of a statement of work. */
+export interface ClarityContent {
+  startsOn: PlainDate;
+  endsOn: PlainDate;
+  acceptanceWindowDays: number | null;
+  exclusions: string;
+  assumptions: string;
+  scopeItems: readonly {
+    title: string;
+    inScope: boolean;
+    quantity: Decimal | null;
+    startsOn: PlainDate;
+    endsOn: PlainDate;
+    assumptions: string;
+    resourceRole: string | null;
+    deliverables: readonly { name: string; acceptanceCriteria: string | null }[];
+  }[];
+  milestones: readonly { name: string; dueOn: PlainDate; paymentShare: Decimal }[];
+  resourceLines: readonly {
+    role: string;
+    hours: readonly { phase: string; hours: Decimal | string }[];
+    billRateMinor: number | null;
+    costRateMinor: number | null;
+  }[];
+}
+
+/** The hours that a phase of the work usually takes of a role: half of all projects stay below P50, four fifths below P80. */
+export interface HoursBaseline {
+  phase: string;
+  role: string;
+  p50: Decimal;
+  p80: Decimal;
+}
+
+const pointsPerError = 20;
+const pointsPerWarning = 5;
+
+/**
+ * Is it clear what is done, when, by whom, for how much? Errors keep a statement of work from review. The payment shares
+ * are asked for from review on: a draft may still be looking for them.
+ */
+export function checkClarity(
+  content: ClarityContent,
+  baseline: readonly HoursBaseline[],
+  options: { fromReviewOn: boolean },
+): Clarity {
+  const findings = [
+    ...scopeErrors(content),
+    ...timeErrors(content, options),
+    ...resourceErrors(content),
+    ...wordingWarnings(content),
+    ...roleWarnings(content),
+    ...hoursWarnings(content, baseline),
+  ];
+  const points = findings.map(({ severity }) =>
+    severity === ClaritySeverity.ERROR ? pointsPerError : pointsPerWarning,
+  );
+  return { score: Math.max(0, 100 - points.reduce((left, right) => left + right, 0)), findings };
+}
+
+function error(code: string, path: (string | number)[], advice: string): ClarityFinding {
+  return { severity: ClaritySeverity.ERROR, code, path: path.map(String), advice };
+}
+
+function warning(code: string, path: (string | number)[], advice: string): ClarityFinding {
+  return { severity: ClaritySeverity.WARNING, code, path: path.map(String), advice };
+}
+
+function scopeErrors({ scopeItems }: ClarityContent): ClarityFinding[] {
+  const findings = scopeItems.some(({ inScope }) => inScope)
+    ? []
+    : [error('no-in-scope-item', ['scopeItems'], 'Say what is to be done: add an item that is in scope.')];
+  scopeItems.forEach((item, index) => {
+    if (item.inScope && item.quantity === null) {
+      const advice = `Say how much of ${item.title} is included: as it stands there is no end to it.`;
+      findings.push(error('unbounded-quantity', ['scopeItems', index, 'quantity'], advice));
+    }
+    item.deliverables.forEach(({ name, acceptanceCriteria }, position) => {
+      if (acceptanceCriteria?.trim()) return;
+      const path = ['scopeItems', index, 'deliverables', position, 'acceptanceCriteria'];
+      findings.push(error('no-acceptance-criterion', path, `Say when ${name} counts as good.`));
+    });
+  });
+  return findings;
+}
+
+function timeErrors(content: ClarityContent, { fromReviewOn }: { fromReviewOn: boolean }): ClarityFinding[] {
+  const { startsOn, endsOn, scopeItems, milestones } = content;
+  const findings: ClarityFinding[] = [];
+  if (endsOn < startsOn) findings.push(error('end-before-start', ['endsOn'], 'Let it end on or after its first day.'));
+  scopeItems.forEach((item, index) => {
+    if (item.endsOn >= item.startsOn) return;
+    const advice = `Let ${item.title} end on or after its first day.`;
+    findings.push(error('end-before-start', ['scopeItems', index, 'endsOn'], advice));
+  });
+  milestones.forEach(({ name, dueOn }, index) => {
+    if (dueOn >= startsOn && dueOn <= endsOn) return;
+    const advice = `Let ${name} be due from ${startsOn} to ${endsOn}, or move the dates of the statement of work.`;
+    findings.push(error('milestone-outside-dates', ['milestones', index, 'dueOn'], advice));
+  });
+  const shares = sum(milestones.map(({ paymentShare }) => paymentShare));
+  if (fromReviewOn && !shares.eq(100)) {
+    const advice = `Let the payment shares of the milestones come to 100 %; they come to ${shares.toFixed()} %.`;
+    findings.push(error('payment-shares', ['milestones'], advice));
+  }
+  return findings;
+}
+
+function resourceErrors({ resourceLines }: ClarityContent): ClarityFinding[] {
+  if (resourceLines.length === 0) {
+    return [error('no-resource', ['resourceLines'], 'Say who does the work: add a line of resources.')];
+  }
+  return resourceLines.flatMap(({ role, billRateMinor, costRateMinor }, index) => {
+    const missing = [...(billRateMinor === null ? ['billRate'] : []), ...(costRateMinor === null ? ['costRate'] : [])];
+    if (missing.length === 0) return [];
+    const advice = `Set the ${missing.map(inWords).join(' and the ')} of ${role}.`;
+    return [error('rate-missing', ['resourceLines', index, missing[0]!], advice)];
+  });
+}
+
+const inWords = (field: string) => (field === 'billRate' ? 'bill rate' : 'cost rate');
+
+function wordingWarnings(content: ClarityContent): ClarityFinding[] {
+  const { scopeItems, exclusions, assumptions, acceptanceWindowDays } = content;
+  const findings: ClarityFinding[] = [];
+  if (!exclusions.trim() && scopeItems.every(({ inScope }) => inScope)) {
+    findings.push(warning('no-exclusion', ['exclusions'], 'Say what is not included, so that nobody expects it.'));
+  }
+  if (!assumptions.trim() && scopeItems.every((item) => !item.assumptions.trim())) {
+    findings.push(warning('no-assumption', ['assumptions'], 'Say what the plan rests on.'));
+  }
+  if (acceptanceWindowDays === null) {
+    const advice = 'Say how many days the customer has to accept or reject.';
+    findings.push(warning('no-acceptance-window', ['acceptanceWindowDays'], advice));
+  }
+  return findings;
+}
+
+function roleWarnings({ scopeItems, resourceLines }: ClarityContent): ClarityFinding[] {
+  const findings: ClarityFinding[] = [];
+  const roles = new Map<string, (string | number)[]>();
+  resourceLines.forEach(({ role }, index) => {
+    if (!roles.has(role)) roles.set(role, ['resourceLines', index, 'hours']);
+  });
+  scopeItems.forEach(({ title, inScope, resourceRole }, index) => {
+    if (!inScope) return;
+    const path = ['scopeItems', index, 'resourceRole'];
+    if (resourceRole === null) findings.push(warning('no-resource-role', path, `Say which role does ${title}.`));
+    else if (!roles.has(resourceRole)) roles.set(resourceRole, path);
+  });
+  for (const [role, path] of roles) {
+    if (plannedHours(resourceLines, { role }).gt(0)) continue;
+    findings.push(warning('role-without-hours', path, `Plan hours for the role ${role}.`));
+  }
+  return findings;
+}
+
+function hoursWarnings({ resourceLines }: ClarityContent, baseline: readonly HoursBaseline[]): ClarityFinding[] {
+  return baseline.flatMap(({ phase, role, p50, p80 }) => {
+    const hours = plannedHours(resourceLines, { role, phase });
+    const planned = `${hours.toFixed()} h of ${role} in ${phase}`;
+    if (hours.gt(p80)) {
+      const advice = `${planned} is over the baseline's P80 of ${p80.toFixed()} h: reduce it, or say why.`;
+      return [warning('hours-over-p80', ['resourceLines'], advice)];
+    }
+    if (hours.lt(p50.div(2))) {
+      const advice = `${planned} is under half of the baseline's P50 of ${p50.toFixed()} h: add hours, or say why.`;
+      return [warning('hours-under-half-p50', ['resourceLines'], advice)];
+    }
+    return [];
+  });
+}
+
+/** All planned hours, or those of a role, or of a role in a phase. */
+export function plannedHours(
+  lines: readonly Pick<ClarityContent['resourceLines'][number], 'role' | 'hours'>[],
+  of: { role?: string; phase?: string } = {},
+): Decimal {
+  return sum(
+    lines
+      .filter(({ role }) => of.role === undefined || role === of.role)
+      .flatMap(({ hours }) => hours)
+      .filter(({ phase }) => of.phase === undefined || phase === of.phase)
+      .map(({ hours }) => decimal(hours)),
+  );
+}
