@@ -194,4 +194,3 @@ function span(items: readonly PlannedItem[]): { startsOn: PlainDate; endsOn: Pla
     endsOn: items.map((item) => item.endsOn).reduce((left, right) => (left > right ? left : right)),
   };
 }
-

@@ -1,0 +1,24 @@
+import { IllegalTransitionError } from '../../../shared/domain/errors';
+import { type DeliverableAction, deliverableLifecycle, DeliverableStatus } from './deliverable.lifecycle';
+
+describe('the lifecycle of a deliverable', () => {
+  const { PENDING, ACCEPTED, REJECTED } = DeliverableStatus;
+  const actions: DeliverableAction[] = ['accept', 'reject'];
+  const legal: Record<DeliverableStatus, Partial<Record<DeliverableAction, DeliverableStatus>>> = {
+    [PENDING]: { accept: ACCEPTED, reject: REJECTED },
+    [REJECTED]: { accept: ACCEPTED },
+    [ACCEPTED]: {},
+  };
+
+  const all = Object.values(DeliverableStatus).flatMap((state) => actions.map((action) => [state, action] as const));
+  it.each(all)('%s: %s', (state, action) => {
+    const step = () => deliverableLifecycle.next(state, action);
+    const expected = legal[state][action];
+    if (expected) expect(step()).toBe(expected);
+    else expect(step).toThrow(IllegalTransitionError);
+  });
+
+  it('knows no other step', () => {
+    expect(new Set(deliverableLifecycle.actions)).toEqual(new Set(actions));
+  });
+});

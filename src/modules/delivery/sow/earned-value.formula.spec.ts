@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import published from '../../../../test/cases/earned-value.json';
+import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+import {
+  budgetAtCompletion,
+  earnedValue,
+  type Figure,
+  FigureGap,
+  indicators,
+  isKnown,
+  type PlannedItem,
+  plannedValue,
+  schedule,
+  weeklySeries,
+  zeroFiftyHundred,
+} from './earned-value.formula';
+
+const day = (offset: number): PlainDate => addDays('2026-01-05', offset);
+const item = (from: number, to: number, budget: number): PlannedItem => ({
+  startsOn: day(from),
+  endsOn: day(to),
+  budget: decimal(budget),
+});
+const totals = (bac: number, pv: number, ev: number, ac: number) => ({
+  bac: decimal(bac),
+  pv: decimal(pv),
+  ev: decimal(ev),
+  ac: decimal(ac),
+});
+const known = (figure: Figure): Decimal => {
+  if (!isKnown(figure)) throw new Error(`There is no figure: ${figure}`);
+  return figure;
+};
+
+describe('the published examples', () => {
+  const names = { eacCpiSpi: 'eacByCpiSpi' } as Record<string, keyof ReturnType<typeof indicators>>;
+  const figures = published.cases.flatMap(({ id, bac, pv, ev, ac, printed, exact = {} }) =>
+    Object.entries(printed).map(([name, value]) => {
+      const exactly = (exact as Record<string, number>)[name];
+      return { id, name, value: exactly ?? value, isExact: exactly !== undefined, given: totals(bac, pv, ev, ac) };
+    }),
+  );
+
+  it.each(figures)('$id: $name is $value', ({ name, value, isExact, given }) => {
+    const computed = known(indicators(given)[names[name] ?? (name as keyof ReturnType<typeof indicators>)]);
+    // Authors print rounded or cut off: the last printed place may be off by less than one.
+    const places = isExact ? null : (String(value).split('.')[1] ?? '').length;
+    if (places === null) expect(computed.toNumber()).toBe(value);
+    else expect(computed.minus(value).abs().toNumber()).toBeLessThan(10 ** -places);
+  });
+
+  it('earn what their tasks earn', () => {
+    const { tasks, ev } = published.cases.find(({ id }) => id === 'four-tasks')!;
+    const earned = tasks!.map((task) =>
+      earnedValue(decimal(task.bac), [{ on: day(0), part: decimal(task.ev), whole: decimal(task.bac) }], day(1)),
+    );
+    expect(sum(earned).toNumber()).toBe(ev);
+  });
+});
+
+describe('figures without a value', () => {
+  it.each([
+    ['no cost yet', totals(100, 50, 40, 0), { cpi: 'NO_ACTUAL_COST', eac: 'NO_ACTUAL_COST', etc: 'NO_ACTUAL_COST' }],
+    ['no cost yet', totals(100, 50, 40, 0), { vac: 'NO_ACTUAL_COST', eacByCpiSpi: 'NO_ACTUAL_COST' }],
+    ['nothing planned yet', totals(100, 0, 40, 45), { spi: 'NO_PLANNED_VALUE', eacByCpiSpi: 'NO_PLANNED_VALUE' }],
+    ['nothing earned yet', totals(100, 50, 0, 45), { eac: 'NOTHING_EARNED', eacByCpiSpi: 'NOTHING_EARNED' }],
+    ['nothing earned yet', totals(100, 50, 0, 45), { etc: 'NOTHING_EARNED', vac: 'NOTHING_EARNED' }],
+    ['the budget spent', totals(100, 50, 40, 100), { tcpi: 'BUDGET_SPENT' }],
+    ['more than the budget spent', totals(100, 50, 40, 130), { tcpi: 'BUDGET_SPENT' }],
+  ])('%s', (_what, given, expected) => {
+    expect(indicators(given)).toMatchObject(expected);
+  });
+
+  it('are only those', () => {
+    const { cpi, spi, cv, sv, eacByRemainingBudget } = indicators(totals(100, 50, 0, 45));
+    expect([cpi, spi, cv, sv, eacByRemainingBudget].map((figure) => known(figure).toNumber())).toEqual([
+      0, 0, -45, -50, 145,
+    ]);
+    expect(Object.values(indicators(totals(100, 50, 40, 45))).every(isKnown)).toBe(true);
+  });
+});
+
+describe('planned value', () => {
+  const tenDays = [item(0, 9, 1000)];
+
+  it.each([
+    [-1, 0],
+    [0, 100],
+    [4, 500],
+    [8, 900],
+    [9, 1000],
+    [10, 1000],
+    [400, 1000],
+  ])('grows by a tenth with each of ten days, both ends included: on day %i it is %i', (offset, expected) => {
+    expect(plannedValue(tenDays, day(offset)).toNumber()).toBe(expected);
+  });
+
+  it('is all there on the day of an item that lasts one day', () => {
+    expect(plannedValue([item(3, 3, 700)], day(2)).toNumber()).toBe(0);
+    expect(plannedValue([item(3, 3, 700)], day(3)).toNumber()).toBe(700);
+  });
+});
+
+describe('earned value', () => {
+  const steps = [
+    { on: day(2), part: decimal(25), whole: decimal(100) },
+    { on: day(5), part: decimal(1), whole: decimal(3) },
+  ];
+
+  it.each([
+    [1, '0'],
+    [2, '75'],
+    [4, '75'],
+    [5, '100'],
+  ])('follows the newest step: on day %i it is %s', (offset, expected) => {
+    expect(earnedValue(decimal(300), steps, day(offset)).toFixed()).toBe(expected);
+  });
+
+  it.each([
+    ['0', 0],
+    ['0.01', 50],
+    ['99.99', 50],
+    ['100', 100],
+  ])('by 0/50/100, %s percent count as %i', (percent, expected) => {
+    expect(zeroFiftyHundred(decimal(percent)).toNumber()).toBe(expected);
+  });
+});
+
+describe('the earned schedule', () => {
+  it.each([
+    ['nothing earned', [item(0, 9, 1000)], 0, 4, '0', '0'],
+    ['half of the time, a quarter of the value', [item(0, 9, 1000)], 250, 4, '2.5', '0.5'],
+    ['as planned', [item(0, 9, 1000)], 500, 4, '5', '1'],
+    ['complete, early', [item(0, 9, 1000)], 1000, 4, '10', '2'],
+    ['complete, late', [item(0, 9, 1000)], 1000, 19, '10', '0.5'],
+    ['into the second of two items', [item(0, 9, 1000), item(10, 19, 500)], 1025, 9, '10.5', '1.05'],
+    [
+      'a pause in the plan counts as done with what came before it',
+      [item(0, 4, 100), item(10, 14, 100)],
+      100,
+      4,
+      '10',
+      '2',
+    ],
+  ])('%s', (_what, items, earned, on, earnedSchedule, spiTime) => {
+    const found = schedule(items, decimal(earned), day(on));
+    expect(found.earnedSchedule.toFixed()).toBe(earnedSchedule);
+    expect(known(found.spiTime).toFixed()).toBe(spiTime);
+  });
+
+  it('has no index before the first day', () => {
+    expect(schedule([item(0, 9, 1000)], decimal(0), day(-1))).toMatchObject({
+      plannedDuration: 10,
+      actualTime: 0,
+      spiTime: FigureGap.NOT_BEGUN,
+    });
+  });
+
+  it('counts the time from the first day of the earliest item, that day included', () => {
+    expect(schedule([item(5, 9, 10), item(2, 3, 10)], decimal(0), day(2))).toMatchObject({
+      plannedDuration: 8,
+      actualTime: 1,
+    });
+  });
+});
+
+describe('the series by week', () => {
+  const items = [{ ...item(0, 13, 1400), steps: [{ on: day(8), part: decimal(50), whole: decimal(100) }] }];
+  const spending = [
+    { on: day(8), cost: decimal(30) },
+    { on: day(0), cost: decimal(20) },
+  ];
+  const published = (on: number) =>
+    weeklySeries(items, spending, day(on)).map(({ weekEndingOn, pv, ev, ac }) => [
+      weekEndingOn,
+      pv.toNumber(),
+      ev?.toNumber() ?? null,
+      ac?.toNumber() ?? null,
+    ]);
+
+  it('has a point for each week of the plan, on Sundays, and leaves the future open', () => {
+    expect(published(6)).toEqual([
+      ['2026-01-11', 700, 0, 20],
+      ['2026-01-18', 1400, null, null],
+    ]);
+  });
+
+  it('stands at the day itself in its week', () => {
+    expect(published(7)).toEqual([
+      ['2026-01-11', 700, 0, 20],
+      ['2026-01-18', 1400, 0, 20],
+    ]);
+    expect(published(8)[1]).toEqual(['2026-01-18', 1400, 700, 50]);
+  });
+
+  it('goes on past the plan as long as something is recorded', () => {
+    const late = weeklySeries(items, [{ on: day(15), cost: decimal(1) }], day(60));
+    expect(late.map(({ weekEndingOn }) => weekEndingOn)).toEqual(['2026-01-11', '2026-01-18', '2026-01-25']);
+  });
+});
+
+describe('properties', () => {
+  const items = fc.array(
+    fc
+      .tuple(fc.nat(60), fc.nat(60), fc.nat(10_000_000))
+      .map(([from, length, budget]) => item(from, from + length, budget)),
+    { minLength: 1, maxLength: 8 },
+  );
+
+  it('everything complete earns the budget', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const steps = [{ on: day(0), part: decimal(100), whole: decimal(100) }];
+        const earned = sum(all.map(({ budget }) => earnedValue(budget, steps, day(0))));
+        expect(earned.eq(budgetAtCompletion(all))).toBe(true);
+      }),
+    );
+  });
+
+  it('planned value never falls, begins at nothing and ends at the budget', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const values = Array.from({ length: 125 }, (_, offset) => plannedValue(all, day(offset - 1)));
+        expect(values[0]!.isZero()).toBe(true);
+        expect(values.every((value, index) => index === 0 || value.gte(values[index - 1]!))).toBe(true);
+        expect(values.at(-1)!.eq(budgetAtCompletion(all))).toBe(true);
+      }),
+    );
+  });
+
+  it('the order of the items changes nothing', () => {
+    fc.assert(
+      fc.property(items, fc.nat(120), (all, offset) => {
+        const close = (left: Decimal, right: Decimal) => left.minus(right).abs().lt('1e-25');
+        const reversed = [...all].reverse();
+        expect(close(plannedValue(all, day(offset)), plannedValue(reversed, day(offset)))).toBe(true);
+        const earned = budgetAtCompletion(all).div(3);
+        const [one, other] = [all, reversed].map((each) => schedule(each, earned, day(offset)).earnedSchedule);
+        expect(close(one!, other!)).toBe(true);
+      }),
+    );
+  });
+
+  it('what the plan has at the end of a day is the earned schedule of that day, while the plan moves', () => {
+    fc.assert(
+      fc.property(fc.nat(60), fc.integer({ min: 1, max: 10_000_000 }), fc.nat(60), (length, budget, offset) => {
+        const all = [item(0, length, budget)];
+        const found = schedule(all, plannedValue(all, day(offset)), day(offset)).earnedSchedule;
+        expect(
+          found
+            .minus(Math.min(offset, length) + 1)
+            .abs()
+            .lt('1e-25'),
+        ).toBe(true);
+      }),
+    );
+  });
+
+  it('variances and indices agree, and the forecasts with each other', () => {
+    const amount = fc.integer({ min: 1, max: 1_000_000_000 });
+    fc.assert(
+      fc.property(amount, amount, amount, amount, (bac, pv, earned, ac) => {
+        const ev = Math.min(earned, bac);
+        const found = indicators(totals(bac, pv, ev, ac));
+        expect(known(found.cv).plus(ac).toNumber()).toBe(ev);
+        expect(known(found.sv).plus(pv).toNumber()).toBe(ev);
+        expect(known(found.cpi).gte(1)).toBe(known(found.cv).gte(0));
+        expect(known(found.spi).gte(1)).toBe(known(found.sv).gte(0));
+        expect(known(found.etc).plus(ac).minus(known(found.eac)).abs().lt('1e-20')).toBe(true);
+        expect(known(found.vac).plus(known(found.eac)).minus(bac).abs().lt('1e-20')).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
+import { type SowAction, sowLifecycle, SowStatus } from './sow.lifecycle';
+
+describe('the lifecycle of a statement of work', () => {
+  const { DRAFT, IN_REVIEW, APPROVED, SIGNED, CLOSED, SUPERSEDED } = SowStatus;
+  const actions: SowAction[] = ['update', 'submit', 'sendBack', 'approve', 'sign', 'close', 'supersede'];
+  const legal: Record<SowStatus, Partial<Record<SowAction, SowStatus>>> = {
+    [DRAFT]: { update: DRAFT, submit: IN_REVIEW },
+    [IN_REVIEW]: { approve: APPROVED, sendBack: DRAFT },
+    [APPROVED]: { sign: SIGNED, sendBack: DRAFT },
+    [SIGNED]: { close: CLOSED, supersede: SUPERSEDED },
+    [CLOSED]: {},
+    [SUPERSEDED]: {},
+  };
+
+  const all = Object.values(SowStatus).flatMap((state) => actions.map((action) => [state, action] as const));
+  it.each(all)('%s: %s', (state, action) => {
+    const step = () => sowLifecycle.next(state, action, { clarityErrors: [] });
+    const expected = legal[state][action];
+    if (expected) expect(step()).toBe(expected);
+    else expect(step).toThrow(IllegalTransitionError);
+  });
+
+  it('knows no other step', () => {
+    expect(new Set(sowLifecycle.actions)).toEqual(new Set(actions));
+  });
+
+  it('holds back from review, and from nothing else, what is not clear', () => {
+    const unclear = { clarityErrors: ['one', 'two'] };
+    for (const [state, action] of all) {
+      if (!legal[state][action]) continue;
+      const step = () => sowLifecycle.next(state, action, unclear);
+      if (action === 'submit') expect(step).toThrow(new RuleViolationError('clarity', 'one two', ['one', 'two']));
+      else expect(step()).toBe(legal[state][action]);
+    }
+  });
+});
