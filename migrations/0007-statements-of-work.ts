@@ -37,6 +37,7 @@ export class StatementsOfWork0000000000007 implements MigrationInterface {
         id('projectId', { references: 'project' }),
         id('currentOfProjectId', { nullable: true }),
         int('revision'),
+        int('edition'),
         word('status'),
         text('currencyCode', 3),
         date('startsOn'),

@@ -12,7 +12,7 @@ describe('the lifecycle of a deliverable', () => {
 
   const all = Object.values(DeliverableStatus).flatMap((state) => actions.map((action) => [state, action] as const));
   it.each(all)('%s: %s', (state, action) => {
-    const step = () => deliverableLifecycle.next(state, action);
+    const step = () => deliverableLifecycle.next(state, action, { agreed: true, atWork: true });
     const expected = legal[state][action];
     if (expected) expect(step()).toBe(expected);
     else expect(step).toThrow(IllegalTransitionError);
@@ -20,5 +20,18 @@ describe('the lifecycle of a deliverable', () => {
 
   it('knows no other step', () => {
     expect(new Set(deliverableLifecycle.actions)).toEqual(new Set(actions));
+  });
+
+  it.each([
+    [{ agreed: false, atWork: true }, 'sow-not-signed'],
+    [{ agreed: true, atWork: false }, 'project-not-at-work'],
+  ])('is decided on only in a project at work under a signed statement of work: %p', (facts, rule) => {
+    for (const [state, action] of all) {
+      if (!legal[state][action]) continue;
+      expect(deliverableLifecycle.available(state, facts).find(({ name }) => name === action)!.blockedBy).toMatchObject(
+        [{ code: rule }],
+      );
+      expect(() => deliverableLifecycle.next(state, action, facts)).toThrow(expect.objectContaining({ rule }));
+    }
   });
 });

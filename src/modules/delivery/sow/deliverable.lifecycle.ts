@@ -1,4 +1,4 @@
-import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
 
 export enum DeliverableStatus {
   PENDING = 'PENDING',
@@ -8,13 +8,33 @@ export enum DeliverableStatus {
 
 export type DeliverableAction = 'accept' | 'reject';
 
-export const deliverableLifecycle = new Lifecycle<DeliverableStatus, DeliverableAction>(
+/** What the guard looks at. */
+export interface DeliverableFacts {
+  /** Is it part of the statement of work that is signed now? */
+  agreed: boolean;
+  /** Is the project active or in acceptance? */
+  atWork: boolean;
+}
+
+const decidable = ({ agreed, atWork }: DeliverableFacts): Blocker[] => [
+  ...(agreed
+    ? []
+    : [{ code: 'sow-not-signed', message: 'It is not part of a statement of work that is signed and in force.' }]),
+  ...(atWork ? [] : [{ code: 'project-not-at-work', message: 'The project is neither active nor in acceptance.' }]),
+];
+
+export const deliverableLifecycle = new Lifecycle<DeliverableStatus, DeliverableAction, DeliverableFacts>(
   'Deliverable',
   Object.values(DeliverableStatus),
   DeliverableStatus.PENDING,
   [
     // What was rejected is reworked and shown again.
-    { from: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED], action: 'accept', to: DeliverableStatus.ACCEPTED },
-    { from: DeliverableStatus.PENDING, action: 'reject', to: DeliverableStatus.REJECTED },
+    {
+      from: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED],
+      action: 'accept',
+      to: DeliverableStatus.ACCEPTED,
+      guard: decidable,
+    },
+    { from: DeliverableStatus.PENDING, action: 'reject', to: DeliverableStatus.REJECTED, guard: decidable },
   ],
 );

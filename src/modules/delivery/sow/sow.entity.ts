@@ -71,6 +71,10 @@ export class StatementOfWork extends StoredRecord {
   @IntColumn()
   revision!: number;
 
+  /** Counts the writings of the content, so that one that changes nothing but parts is a change of this record too. */
+  @IntColumn()
+  edition!: number;
+
   @Index()
   @Field(() => SowStatus)
   @EnumColumn()

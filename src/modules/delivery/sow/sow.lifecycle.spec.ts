@@ -15,7 +15,7 @@ describe('the lifecycle of a statement of work', () => {
 
   const all = Object.values(SowStatus).flatMap((state) => actions.map((action) => [state, action] as const));
   it.each(all)('%s: %s', (state, action) => {
-    const step = () => sowLifecycle.next(state, action, { clarityErrors: [] });
+    const step = () => sowLifecycle.next(state, action, { projectEnded: false, clarityErrors: [] });
     const expected = legal[state][action];
     if (expected) expect(step()).toBe(expected);
     else expect(step).toThrow(IllegalTransitionError);
@@ -26,12 +26,25 @@ describe('the lifecycle of a statement of work', () => {
   });
 
   it('holds back from review, and from nothing else, what is not clear', () => {
-    const unclear = { clarityErrors: ['one', 'two'] };
+    const unclear = { projectEnded: false, clarityErrors: ['one', 'two'] };
     for (const [state, action] of all) {
       if (!legal[state][action]) continue;
       const step = () => sowLifecycle.next(state, action, unclear);
       if (action === 'submit') expect(step).toThrow(new RuleViolationError('clarity', 'one two', ['one', 'two']));
       else expect(step()).toBe(legal[state][action]);
     }
+  });
+
+  it('goes no further once the project has ended, but can be sent back, closed and superseded', () => {
+    const ended = { projectEnded: true, clarityErrors: [] };
+    const held = all.filter(([state, action]) => {
+      if (!legal[state][action]) return false;
+      try {
+        return !sowLifecycle.next(state, action, ended);
+      } catch (error) {
+        return (error as RuleViolationError).rule === 'project-ended';
+      }
+    });
+    expect(held.map(([, action]) => action)).toEqual(['update', 'submit', 'approve', 'sign']);
   });
 });

@@ -1,0 +1,121 @@
+import type { Reader } from '../../../shared/database/reader';
+import type { Transaction } from '../../../shared/database/transaction';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
+import { returnToWork } from '../projects/project.service';
+import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
+import { ProgressUpdate } from './progress.entity';
+import { Deliverable, ScopeItem, type SowPart } from './sow-parts.entity';
+import { StatementOfWork } from './sow.entity';
+import * as facts from './sow.facts';
+import type { DeliverableAcceptInput, DeliverableRejectInput, ProgressRecordInput } from './sow.inputs';
+import { SowStatus } from './sow.lifecycle';
+
+const atWork = [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE];
+/** What was done before a pause may be written down during it. */
+const begun = [...atWork, ProjectStatus.ON_HOLD];
+
+export async function acceptDeliverable(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: DeliverableAcceptInput,
+): Promise<Deliverable> {
+  const { contact, evidence } = input;
+  const { deliverable, sow } = await decide(tx, id, version, 'accept');
+  const acceptedOn = input.acceptedOn ?? tx.clock.today();
+  within(tx, acceptedOn, deliverable.decidedOn ?? sow.signedOn!, ['input', 'acceptedOn']);
+  await tx.save(Object.assign(deliverable, { contact, evidence, decidedOn: acceptedOn }));
+  tx.state(facts.deliverableAccepted, deliverable, { projectId: deliverable.projectId, acceptedOn, contact });
+  return deliverable;
+}
+
+export async function rejectDeliverable(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: DeliverableRejectInput,
+): Promise<Deliverable> {
+  const { contact, reason } = input;
+  const { deliverable, project } = await decide(tx, id, version, 'reject');
+  await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: tx.clock.today() }));
+  tx.state(facts.deliverableRejected, deliverable, { projectId: deliverable.projectId, reason, contact });
+  await returnToWork(tx, project);
+  return deliverable;
+}
+
+async function decide(tx: Transaction, id: string, version: number, action: DeliverableAction) {
+  const deliverable = await tx.require(Deliverable, id, { version });
+  const project = await tx.load(Project, deliverable.projectId);
+  tx.assert(`deliverable.${action}`, { record: deliverable, project });
+  const sow = await tx.load(StatementOfWork, deliverable.sowId);
+  deliverable.status = deliverableLifecycle.next(
+    deliverable.status,
+    action,
+    deliverableFacts(deliverable, sow, project),
+  );
+  return { deliverable, project, sow };
+}
+
+function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project): DeliverableFacts {
+  return {
+    agreed: part.archivedAt === null && sow.status === SowStatus.SIGNED,
+    atWork: atWork.includes(project.status),
+  };
+}
+
+/** The same for a reader: what the guards look at, and the project. */
+export async function gatherDeliverableFacts(reader: Reader, deliverable: Deliverable) {
+  const [sow, project] = await Promise.all([
+    reader.require(StatementOfWork, deliverable.sowId),
+    reader.require(Project, deliverable.projectId),
+  ]);
+  return { facts: deliverableFacts(deliverable, sow, project), project };
+}
+
+export async function recordProgress(tx: Transaction, input: ProgressRecordInput): Promise<ProgressUpdate> {
+  const field = ['input', 'scopeItemId'];
+  const item = await tx.require(ScopeItem, input.scopeItemId, { field });
+  const project = await tx.load(Project, item.projectId);
+  tx.assert('progress.record', { record: item, project });
+  const sow = await tx.load(StatementOfWork, item.sowId);
+  if (item.archivedAt !== null || sow.status !== SowStatus.SIGNED) {
+    throw new RuleViolationError(
+      'sow-not-signed',
+      'It is not part of a statement of work that is signed and in force.',
+      [],
+      field,
+    );
+  }
+  if (!item.inScope) throw new RuleViolationError('out-of-scope', 'The item is out of scope.', [], field);
+  if (!begun.includes(project.status)) {
+    throw new RuleViolationError('project-not-at-work', 'The project has not begun, or has ended.', [], field);
+  }
+  const asOf = input.asOf ?? tx.clock.today();
+  // Work may begin ahead of the plan, but not ahead of both the plan and the signature.
+  within(tx, asOf, sow.signedOn! < sow.startsOn ? sow.signedOn! : sow.startsOn, ['input', 'asOf']);
+  const { percentComplete, note } = input;
+  const progress = await tx.append(ProgressUpdate, {
+    scopeItemId: item.id,
+    projectId: item.projectId,
+    asOf,
+    percentComplete,
+    note,
+    recordedById: tx.viewer.userId!,
+    recordedAt: tx.clock.now(),
+  });
+  tx.state(facts.progressRecorded, progress, {
+    projectId: item.projectId,
+    scopeItemId: item.id,
+    asOf,
+    percentComplete: percentComplete.toFixed(),
+  });
+  return progress;
+}
+
+function within(tx: Transaction, day: PlainDate, first: PlainDate, field: string[]): void {
+  const today = tx.clock.today();
+  if (day < first || day > today) throw new InvalidInputError(`The day must be from ${first} to ${today}.`, field);
+}

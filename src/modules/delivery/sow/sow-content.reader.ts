@@ -1,0 +1,85 @@
+import type { Reader } from '../../../shared/database/reader';
+import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+import type { Money } from '../../../shared/domain/money';
+import { ServiceOffering } from '../../catalog';
+import { isOpen } from '../projects/project.lifecycle';
+import type { Project } from '../projects/project.entity';
+import { checkClarity, type Clarity, ClaritySeverity, type HoursBaseline, plannedHours } from './clarity.formula';
+import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
+import type { StatementOfWork } from './sow.entity';
+import { type SowFacts, SowStatus } from './sow.lifecycle';
+
+/** How the parts of a statement of work are read: those that were not taken out, in order. */
+export const livingParts = { where: { archivedAt: null }, orderBy: [{ column: 'position' }, { column: 'id' }] };
+
+export async function clarityOf(
+  reader: Reader,
+  sow: StatementOfWork,
+  options = { fromReviewOn: sow.status !== SowStatus.DRAFT },
+): Promise<Clarity> {
+  const [items, deliverables, milestones, resourceLines] = await Promise.all([
+    reader.listBy(ScopeItem, 'sowId', sow.id, livingParts),
+    reader.listBy(Deliverable, 'sowId', sow.id, livingParts),
+    reader.listBy(Milestone, 'sowId', sow.id, livingParts),
+    reader.listBy(ResourceLine, 'sowId', sow.id, livingParts),
+  ]);
+  const scopeItems = items.map((item) => ({
+    ...item,
+    deliverables: deliverables.filter(({ scopeItemId }) => scopeItemId === item.id),
+  }));
+  const { startsOn, endsOn, acceptanceWindowDays, exclusions, assumptions } = sow;
+  return checkClarity(
+    { startsOn, endsOn, acceptanceWindowDays, exclusions, assumptions, scopeItems, milestones, resourceLines },
+    await hoursBaseline(reader, items),
+    options,
+  );
+}
+
+/**
+ * The hours that the offerings of the scope usually take, each offering once, however many items come from it. No
+ * history is kept of any offering's hours yet, so the catalogue's own figure is both P50 and P80.
+ */
+async function hoursBaseline(reader: Reader, items: readonly ScopeItem[]): Promise<HoursBaseline[]> {
+  const ids = new Set(items.filter(({ inScope }) => inScope).map(({ offeringId }) => offeringId));
+  const offerings = await Promise.all([...ids].map((id) => reader.byId(ServiceOffering, id)));
+  const cells = new Map<string, HoursBaseline>();
+  for (const { phase, role, hours } of offerings.flatMap((offering) => offering?.baselineHours ?? [])) {
+    const key = JSON.stringify([phase, role]);
+    const total = decimal(hours).plus(cells.get(key)?.p50 ?? 0);
+    cells.set(key, { phase, role, p50: total, p80: total });
+  }
+  return [...cells.values()];
+}
+
+/** What the lifecycle's guards look at. Clarity is asked for where it can be in the way: at the step to review. */
+export async function gatherSowFacts(reader: Reader, sow: StatementOfWork, project: Project): Promise<SowFacts> {
+  const projectEnded = !isOpen(project.status);
+  if (sow.status !== SowStatus.DRAFT) return { projectEnded, clarityErrors: [] };
+  const { findings } = await clarityOf(reader, sow, { fromReviewOn: true });
+  const errors = findings.filter(({ severity }) => severity === ClaritySeverity.ERROR);
+  return {
+    projectEnded,
+    clarityErrors: errors.map(({ code, path, advice }) => `${code} at ${path.join('.')}: ${advice}`),
+  };
+}
+
+export interface Totals {
+  price: Money;
+  budgetCost: Money;
+  plannedHours: Decimal;
+}
+
+/** The price and the budget of what is in scope, and the hours of the resource lines that the reader's viewer sees. */
+export async function totalsOf(reader: Reader, sow: StatementOfWork): Promise<Totals> {
+  const [items, lines] = await Promise.all([
+    reader.listBy(ScopeItem, 'sowId', sow.id, livingParts),
+    reader.listBy(ResourceLine, 'sowId', sow.id, livingParts),
+  ]);
+  const inScope = items.filter((item) => item.inScope);
+  const { currencyCode } = sow;
+  return {
+    price: { minor: sum(inScope.map(({ priceMinor }) => priceMinor)).toNumber(), currencyCode },
+    budgetCost: { minor: sum(inScope.map(({ budgetCostMinor }) => budgetCostMinor ?? 0)).toNumber(), currencyCode },
+    plannedHours: plannedHours(lines),
+  };
+}

@@ -1,0 +1,223 @@
+import { prefixOfClass, type NewRecord, type StoredClass } from '../../../shared/database/record';
+import type { Where } from '../../../shared/database/reader';
+import type { Transaction } from '../../../shared/database/transaction';
+import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
+import type { Decimal } from '../../../shared/domain/decimal';
+import { InvalidInputError, NotFoundError } from '../../../shared/domain/errors';
+import { type Id, requireId } from '../../../shared/domain/ids';
+import { moneyFromAmount } from '../../../shared/domain/money';
+import { searchKey } from '../../../shared/domain/text';
+import { ServiceOffering } from '../../catalog';
+import { Partner } from '../../partners';
+import { DeliverableStatus } from './deliverable.lifecycle';
+import { Deliverable, Milestone, ResourceLine, ResourceParty, ScopeItem, type SowPart } from './sow-parts.entity';
+import type { StatementOfWork } from './sow.entity';
+import type { SowUpdateInput } from './sow.inputs';
+
+/*
+ * A draft is written as a whole: what the input lacks is taken out, what it names by id is changed, the rest is new. A
+ * mutation for each part would be six per kind and a version for each, and the checks that look at several parts (unique
+ * names, deliverables of a milestone, hours of a role) would meet every state in between.
+ */
+
+type Path = (string | number)[];
+
+const longestDays = 3660;
+
+const at = (...path: Path) => ['input', ...path.map(String)];
+
+function refuse(message: string, ...path: Path): never {
+  throw new InvalidInputError(message, at(...path));
+}
+
+/** The columns of the record itself that the content fills. */
+export function headerOf(input: SowUpdateInput) {
+  const { currencyCode, startsOn, endsOn, progressMethod, exclusions, assumptions } = input;
+  const acceptanceWindowDays = input.acceptanceWindowDays ?? null;
+  return { currencyCode, startsOn, endsOn, progressMethod, acceptanceWindowDays, exclusions, assumptions };
+}
+
+/** Makes the parts of a draft those of the input. */
+export async function writeParts(tx: Transaction, sow: StatementOfWork, input: SowUpdateInput): Promise<void> {
+  checkDates(input);
+  checkUnique(input);
+  const items = await replace(tx, ScopeItem, sow, await scopeItems(tx, input));
+  const deliverables = await replace(tx, Deliverable, sow, deliverablesOf(input, items));
+  await replace(tx, Milestone, sow, milestones(input, deliverables));
+  await replace(tx, ResourceLine, sow, await resourceLines(tx, input));
+}
+
+interface Given<T extends SowPart> {
+  id: string | null;
+  path: Path;
+  values: Omit<NewRecord<T>, keyof SowPart> & { position: number };
+  /** What only a new part is given. */
+  initial?: object;
+}
+
+async function replace<T extends SowPart>(
+  tx: Transaction,
+  recordClass: StoredClass<T>,
+  sow: StatementOfWork,
+  given: readonly Given<T>[],
+): Promise<T[]> {
+  const living = { sowId: sow.id, archivedAt: null } as unknown as Where<T>;
+  const left = new Map((await tx.list(recordClass, living)).map((part) => [part.id, part]));
+  const parts = new Map<Given<T>, T>();
+  for (const each of given) {
+    if (each.id === null) continue;
+    const field = at(...each.path, 'id');
+    const part = left.get(requireId(prefixOfClass(recordClass), each.id, field));
+    if (!part) throw new NotFoundError(each.id, field);
+    left.delete(part.id);
+    parts.set(each, await tx.save(Object.assign(part, each.values)));
+  }
+  const fresh = given.filter(({ id }) => id === null);
+  const common = { sowId: sow.id, projectId: sow.projectId, archivedAt: null };
+  const inserted = await tx.insertAll(
+    recordClass,
+    fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial }) as unknown as NewRecord<T>),
+  );
+  fresh.forEach((each, index) => parts.set(each, inserted[index]!));
+  for (const part of left.values()) await tx.save(Object.assign(part, { archivedAt: tx.clock.now() }));
+  return given.map((each) => parts.get(each)!);
+}
+
+async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given<ScopeItem>[]> {
+  const { currencyCode } = input;
+  const offerings = new Map<string, ServiceOffering>();
+  const totals = { price: 0, budgetCost: 0 };
+  const given: Given<ScopeItem>[] = [];
+  for (const [position, item] of input.scopeItems.entries()) {
+    const path: Path = ['scopeItems', position];
+    const { title, standard, inScope, unit, startsOn, endsOn, assumptions, responsibleParty, deliverables } = item;
+    if (!inScope && deliverables.length > 0)
+      refuse('What is out of scope has no deliverables.', ...path, 'deliverables');
+    if (item.offeringId && !offerings.has(item.offeringId)) {
+      const field = at(...path, 'offeringId');
+      offerings.set(item.offeringId, await tx.require(ServiceOffering, item.offeringId, { field }));
+    }
+    const minor = (name: 'price' | 'budgetCost') => {
+      const value = minorOf(item[name], currencyCode, [...path, name]) ?? 0;
+      if (!Number.isSafeInteger((totals[name] += value))) refuse('Together they are out of range.', ...path, name);
+      return value;
+    };
+    const values = {
+      position,
+      title,
+      standard,
+      inScope,
+      quantity: item.quantity ?? null,
+      unit,
+      startsOn,
+      endsOn,
+      assumptions,
+      offeringId: (item.offeringId ?? null) as Id<'offering'> | null,
+      currencyCode,
+      priceMinor: minor('price'),
+      budgetCostMinor: minor('budgetCost'),
+      responsibleParty,
+      resourceRole: item.resourceRole ?? null,
+    };
+    given.push({ id: item.id ?? null, path, values });
+  }
+  return given;
+}
+
+function deliverablesOf(input: SowUpdateInput, items: readonly ScopeItem[]): Given<Deliverable>[] {
+  const initial = {
+    status: DeliverableStatus.PENDING,
+    decidedOn: null,
+    contact: null,
+    evidence: null,
+    rejectionReason: null,
+  };
+  return input.scopeItems.flatMap(({ deliverables }, index) =>
+    deliverables.map(({ id = null, name, acceptanceCriteria = null }, position) => ({
+      id,
+      path: ['scopeItems', index, 'deliverables', position],
+      values: { position, scopeItemId: items[index]!.id, name, acceptanceCriteria } as Given<Deliverable>['values'],
+      initial,
+    })),
+  );
+}
+
+function milestones(input: SowUpdateInput, deliverables: readonly Deliverable[]): Given<Milestone>[] {
+  const byName = new Map(deliverables.map(({ id, name }) => [searchKey(name), id]));
+  return input.milestones.map(({ id = null, name, dueOn, paymentShare, deliverables: names }, position) => {
+    const path: Path = ['milestones', position];
+    const deliverableIds = names.map(
+      (each, index) =>
+        byName.get(searchKey(each)) ?? refuse(`There is no deliverable ${each}.`, ...path, 'deliverables', index),
+    );
+    return { id, path, values: { position, name, dueOn, paymentShare, deliverableIds: [...new Set(deliverableIds)] } };
+  });
+}
+
+async function resourceLines(tx: Transaction, input: SowUpdateInput): Promise<Given<ResourceLine>[]> {
+  const { currencyCode } = input;
+  const seen = new Set<string>();
+  const given: Given<ResourceLine>[] = [];
+  for (const [position, line] of input.resourceLines.entries()) {
+    const path: Path = ['resourceLines', position];
+    const { role, party, hours } = line;
+    const partnerId = line.partnerId ?? null;
+    if ((party === ResourceParty.PARTNER) !== (partnerId !== null)) {
+      refuse('A partner is named where the party is PARTNER, and only there.', ...path, 'partnerId');
+    }
+    if (partnerId !== null) await tx.require(Partner, partnerId, { field: at(...path, 'partnerId') });
+    const key = JSON.stringify([role, partnerId]);
+    if (seen.has(key)) refuse(`There are two lines of ${role} of the same party.`, ...path, 'role');
+    seen.add(key);
+    const values = {
+      position,
+      role,
+      party,
+      partnerId: partnerId as Id<'partner'> | null,
+      hours: hours.map((each) => ({ phase: each.phase, hours: each.hours.toFixed() })),
+      currencyCode,
+      billRateMinor: minorOf(line.billRate, currencyCode, [...path, 'billRate']),
+      costRateMinor: minorOf(line.costRate, currencyCode, [...path, 'costRate']),
+    };
+    given.push({ id: line.id ?? null, path, values });
+  }
+  return given;
+}
+
+function minorOf(amount: Decimal | null | undefined, currencyCode: string, path: Path): number | null {
+  return amount ? moneyFromAmount(amount, currencyCode, at(...path)).minor : null;
+}
+
+/** A draft may hold dates in a wrong order, which the clarity check finds, but none that are worlds apart. */
+function checkDates({ startsOn, endsOn, scopeItems: items, milestones: due }: SowUpdateInput): void {
+  const check = (date: PlainDate, ...path: Path) => {
+    if (Math.abs(daysBetween(startsOn, date)) > longestDays) {
+      refuse('This is more than ten years from the first day of the statement of work.', ...path);
+    }
+  };
+  check(endsOn, 'endsOn');
+  items.forEach((item, index) => {
+    check(item.startsOn, 'scopeItems', index, 'startsOn');
+    check(item.endsOn, 'scopeItems', index, 'endsOn');
+  });
+  due.forEach(({ dueOn }, index) => check(dueOn, 'milestones', index, 'dueOn'));
+}
+
+function checkUnique(input: SowUpdateInput): void {
+  const names = new Set<string>();
+  input.scopeItems.forEach(({ deliverables }, index) =>
+    deliverables.forEach(({ name }, position) => {
+      if (names.has(searchKey(name))) {
+        refuse(`There are two deliverables ${name}.`, 'scopeItems', index, 'deliverables', position, 'name');
+      }
+      names.add(searchKey(name));
+    }),
+  );
+  input.resourceLines.forEach(({ hours }, index) =>
+    hours.forEach(({ phase }, position) => {
+      if (hours.findIndex((each) => each.phase === phase) < position) {
+        refuse(`The phase ${phase} is there twice.`, 'resourceLines', index, 'hours', position, 'phase');
+      }
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { PlainDate } from '../../../shared/domain/dates';
+import { defineFact } from '../../../shared/events/fact';
+
+export const sowDrafted = defineFact<{ projectId: string; revision: number }>(
+  'SowDrafted',
+  'A statement of work was drafted for a project.',
+);
+export const sowUpdated = defineFact<{ projectId: string }>(
+  'SowUpdated',
+  'The content of a drafted statement of work was written anew.',
+);
+export const sowSubmitted = defineFact<{ projectId: string; clarityScore: number }>(
+  'SowSubmitted',
+  'A statement of work was submitted for review.',
+);
+export const sowSentBack = defineFact<{ projectId: string; reason: string }>(
+  'SowSentBack',
+  'A statement of work was sent back to be rewritten.',
+);
+export const sowApproved = defineFact<{ projectId: string }>('SowApproved', 'A statement of work was approved.');
+export const sowSigned = defineFact<{ projectId: string; signedOn: PlainDate; signatory: string; evidence: string }>(
+  'SowSigned',
+  "The customer's signature on a statement of work was recorded: it is the baseline from its day on.",
+);
+export const sowClosed = defineFact<{ projectId: string }>(
+  'SowClosed',
+  'A statement of work was closed with its project.',
+);
+export const deliverableAccepted = defineFact<{ projectId: string; acceptedOn: PlainDate; contact: string }>(
+  'DeliverableAccepted',
+  'The customer accepted a deliverable.',
+);
+export const deliverableRejected = defineFact<{ projectId: string; reason: string; contact: string }>(
+  'DeliverableRejected',
+  'The customer rejected a deliverable.',
+);
+export const progressRecorded = defineFact<{
+  projectId: string;
+  scopeItemId: string;
+  asOf: PlainDate;
+  percentComplete: string;
+}>('ProgressRecorded', 'How far a scope item is was recorded.');

@@ -1,0 +1,134 @@
+import type { Transaction } from '../../../shared/database/transaction';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import type { FactReader } from '../../../shared/events/relay';
+import { Project } from '../projects/project.entity';
+import { isOpen } from '../projects/project.lifecycle';
+import { projectClosed } from '../projects/projects.facts';
+import { clarityOf, gatherSowFacts } from './sow-content.reader';
+import { headerOf, writeParts } from './sow-content.service';
+import { StatementOfWork } from './sow.entity';
+import * as facts from './sow.facts';
+import type { SowDraftInput, SowSignInput, SowUpdateInput } from './sow.inputs';
+import { type SowAction, sowLifecycle, SowStatus } from './sow.lifecycle';
+
+export async function draft(tx: Transaction, input: SowDraftInput): Promise<StatementOfWork> {
+  const field = ['input', 'projectId'];
+  const project = await tx.require(Project, input.projectId, { field });
+  tx.assert('sow.draft', { record: null, project });
+  if (!isOpen(project.status)) {
+    throw new RuleViolationError('project-ended', 'The project is closed or cancelled.', [], field);
+  }
+  if (await tx.first(StatementOfWork, { currentOfProjectId: project.id })) {
+    throw new RuleViolationError('sow-exists', 'The project has a statement of work.', [], field);
+  }
+  const [latest] = await tx.list(StatementOfWork, { projectId: project.id }, [
+    { column: 'revision', direction: 'DESC' },
+  ]);
+  const sow = await tx.insert(StatementOfWork, {
+    ...headerOf(input),
+    projectId: project.id,
+    // Of two drafts at once the unique key lets one through.
+    currentOfProjectId: project.id,
+    revision: (latest?.revision ?? 0) + 1,
+    edition: 1,
+    status: sowLifecycle.initial,
+    authorId: tx.viewer.userId!,
+    submittedById: null,
+    approvedById: null,
+    sentBackReason: null,
+    signedOn: null,
+    signatory: null,
+    signatureEvidence: null,
+  });
+  await writeParts(tx, sow, input);
+  tx.state(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision });
+  return sow;
+}
+
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: SowUpdateInput,
+): Promise<StatementOfWork> {
+  const sow = await step(tx, id, version, 'update', () => ({
+    ...headerOf(input),
+    authorId: tx.viewer.userId!,
+  }));
+  await writeParts(tx, sow, input);
+  tx.state(facts.sowUpdated, sow, { projectId: sow.projectId });
+  return sow;
+}
+
+export async function submit(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
+  const sow = await step(tx, id, version, 'submit', () => ({
+    submittedById: tx.viewer.userId,
+    sentBackReason: null,
+  }));
+  const { score } = await clarityOf(tx.reader, sow);
+  tx.state(facts.sowSubmitted, sow, { projectId: sow.projectId, clarityScore: score });
+  return sow;
+}
+
+export async function sendBack(tx: Transaction, id: string, version: number, reason: string): Promise<StatementOfWork> {
+  const sow = await step(tx, id, version, 'sendBack', () => ({
+    submittedById: null,
+    approvedById: null,
+    sentBackReason: reason,
+  }));
+  tx.state(facts.sowSentBack, sow, { projectId: sow.projectId, reason });
+  return sow;
+}
+
+export async function approve(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
+  const sow = await step(tx, id, version, 'approve', () => ({ approvedById: tx.viewer.userId }));
+  tx.state(facts.sowApproved, sow, { projectId: sow.projectId });
+  return sow;
+}
+
+export async function sign(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: SowSignInput,
+): Promise<StatementOfWork> {
+  const { signatory, evidence } = input;
+  const signedOn = input.signedOn ?? tx.clock.today();
+  const sow = await step(tx, id, version, 'sign', () => {
+    if (signedOn > tx.clock.today()) {
+      throw new InvalidInputError('A signature is recorded when it is there, not before.', ['input', 'signedOn']);
+    }
+    return { signedOn, signatory, signatureEvidence: evidence };
+  });
+  tx.state(facts.sowSigned, sow, { projectId: sow.projectId, signedOn, signatory, evidence });
+  return sow;
+}
+
+async function step(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: SowAction,
+  change: () => Partial<StatementOfWork>,
+): Promise<StatementOfWork> {
+  const sow = await tx.require(StatementOfWork, id, { version });
+  const project = await tx.load(Project, sow.projectId);
+  tx.assert(`sow.${action}`, { record: sow, project });
+  sow.status = sowLifecycle.next(sow.status, action, await gatherSowFacts(tx.reader, sow, project));
+  if (action === 'update') sow.edition += 1;
+  Object.assign(sow, change());
+  return tx.save(sow);
+}
+
+/** A statement of work ends with its project. */
+export const closeWithProject: FactReader = {
+  name: 'closeStatementOfWork',
+  types: [projectClosed.name],
+  read: async (tx, fact) => {
+    const sow = await tx.first(StatementOfWork, { currentOfProjectId: fact.subjectId as StatementOfWork['projectId'] });
+    if (sow?.status !== SowStatus.SIGNED) return;
+    sow.status = sowLifecycle.next(sow.status, 'close', { projectEnded: true, clarityErrors: [] });
+    await tx.save(sow);
+    tx.state(facts.sowClosed, sow, { projectId: sow.projectId });
+  },
+};
