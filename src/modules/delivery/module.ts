@@ -8,10 +8,16 @@ import './projects/projects.policy';
 import './projects/projects.relations';
 import { ProjectsResolver } from './projects/projects.resolver';
 import { ProjectStaffing } from './projects/staffing.entity';
+import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
+import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow/sow-parts.entity';
 import { StatementOfWork } from './sow/sow.entity';
+import * as sowFacts from './sow/sow.facts';
 import './sow/sow.policy';
+import './sow/sow.relations';
+import { ProjectSowResolver, SowResolver } from './sow/sow.resolver';
+import { closeWithProject } from './sow/sow.service';
 import { PersonDay } from './time/person-day.entity';
 import { TimeEntry } from './time/time-entry.entity';
 import * as timeFacts from './time/time.facts';
@@ -35,7 +41,19 @@ export const delivery: Module = {
     TimeEntry,
     PersonDay,
   ],
-  resolvers: [ProjectsResolver, AllocationsResolver, TimeResolver],
+  resolvers: [
+    ProjectsResolver,
+    AllocationsResolver,
+    SowResolver,
+    ProjectSowResolver,
+    DeliverableResolver,
+    ScopeItemResolver,
+    MilestoneResolver,
+    ProjectEarnedValueResolver,
+    EarnedValueResolver,
+    TimeResolver,
+  ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(timeFacts)],
+  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
+  factReaders: [closeWithProject],
 };

@@ -51,16 +51,20 @@ async function hoursBaseline(reader: Reader, items: readonly ScopeItem[]): Promi
   return [...cells.values()];
 }
 
-/** What the lifecycle's guards look at. Clarity is asked for where it can be in the way: at the step to review. */
-export async function gatherSowFacts(reader: Reader, sow: StatementOfWork, project: Project): Promise<SowFacts> {
+/** What the guards look at for a step to review; the other steps do not ask for clarity. */
+export async function gatherSowFacts(
+  reader: Reader,
+  sow: StatementOfWork,
+  project: Project,
+  clarity: 'WITH_CLARITY' | 'WITHOUT_CLARITY',
+): Promise<SowFacts> {
   const projectEnded = !isOpen(project.status);
-  if (sow.status !== SowStatus.DRAFT) return { projectEnded, clarityErrors: [] };
+  if (clarity === 'WITHOUT_CLARITY') return { projectEnded, clarityErrors: [] };
   const { findings } = await clarityOf(reader, sow, { fromReviewOn: true });
-  const errors = findings.filter(({ severity }) => severity === ClaritySeverity.ERROR);
-  return {
-    projectEnded,
-    clarityErrors: errors.map(({ code, path, advice }) => `${code} at ${path.join('.')}: ${advice}`),
-  };
+  const clarityErrors = findings
+    .filter(({ severity }) => severity === ClaritySeverity.ERROR)
+    .map(({ code, path, advice }) => `${code} at ${path.join('.')}: ${advice}`);
+  return { projectEnded, clarityErrors };
 }
 
 export interface Totals {

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
@@ -268,13 +268,10 @@ export class ProgressRecordInput {
 @InputType({ description: 'Which statements of work to list.' })
 export class SowFilter {
   @Field(() => [ID], { nullable: true })
-  @ArrayMinSize(1)
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
   @Field(() => [SowStatus], { nullable: true })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(10)
   status?: SowStatus[] | null;
 }
 

@@ -114,7 +114,8 @@ async function step(
   const sow = await tx.require(StatementOfWork, id, { version });
   const project = await tx.load(Project, sow.projectId);
   tx.assert(`sow.${action}`, { record: sow, project });
-  sow.status = sowLifecycle.next(sow.status, action, await gatherSowFacts(tx.reader, sow, project));
+  const clarity = action === 'submit' ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
+  sow.status = sowLifecycle.next(sow.status, action, await gatherSowFacts(tx.reader, sow, project, clarity));
   if (action === 'update') sow.edition += 1;
   Object.assign(sow, change());
   return tx.save(sow);

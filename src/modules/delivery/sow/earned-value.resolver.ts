@@ -1,0 +1,37 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isInternal } from '../../../shared/access/viewer';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Context } from '../../../shared/graphql/context';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { Project } from '../projects/project.entity';
+import { publishEarnedValue, publishWeeks } from './earned-value.publish';
+import { performanceOf } from './earned-value.reader';
+import { EarnedValue, EarnedValueWeek } from './earned-value.types';
+
+@Resolver(() => Project)
+export class ProjectEarnedValueResolver {
+  @FieldResolver(() => EarnedValue, {
+    nullable: true,
+    description: "Earned value at the end of a day. The vendor's own: null for partner roles.",
+  })
+  async earnedValue(
+    @Root() project: Project,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today when left out.' }) on: PlainDate | null,
+    @Ctx() { reader, viewer, clock }: Context,
+  ): Promise<EarnedValue | null> {
+    if (!isInternal(viewer)) return null;
+    const day = on ?? clock.today();
+    return publishEarnedValue(project.id, day, await performanceOf(reader, project.id, day, 'TOTALS'));
+  }
+}
+
+@Resolver(() => EarnedValue)
+export class EarnedValueResolver {
+  @FieldResolver(() => [EarnedValueWeek], {
+    description:
+      'The S-curve by week, Monday to Sunday: through the plan, and on while anything is recorded. Empty without a baseline.',
+  })
+  async series(@Root() { projectId, on }: EarnedValue, @Ctx() { reader }: Context): Promise<EarnedValueWeek[]> {
+    return publishWeeks(on, await performanceOf(reader, projectId, on, 'DAYS'));
+  }
+}

@@ -1,0 +1,160 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { DecimalScalar, Money, PlainDateScalar } from '../../../shared/graphql/scalars';
+import { FigureGap } from './earned-value.formula';
+import { ScopeItem } from './sow-parts.entity';
+import { StatementOfWork } from './sow.entity';
+
+registerEnumType(FigureGap, {
+  name: 'FigureGap',
+  description: 'Why a figure of earned value has no value.',
+  valuesConfig: {
+    NO_BASELINE: { description: 'No statement of work was signed by that day.' },
+    NO_ACTUAL_COST: { description: 'Nothing was spent yet: AC is 0.' },
+    NO_PLANNED_VALUE: { description: 'Nothing was planned to be done yet: PV is 0.' },
+    NOTHING_EARNED: { description: 'Nothing is done yet: EV is 0.' },
+    BUDGET_SPENT: { description: 'The budget is spent: AC is not below BAC.' },
+    NOT_BEGUN: { description: 'It is before the first planned day.' },
+    OUT_OF_RANGE: { description: 'The amount is beyond the range of exact money.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'A figure that has no value, and why.' })
+export class UnavailableFigure {
+  @Field({ description: 'The name of the field that is null.' })
+  figure!: string;
+
+  @Field(() => FigureGap, { description: 'For a program to read.' })
+  code!: FigureGap;
+
+  @Field({ description: 'For a person to read.' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Earned value of one scope item.' })
+export class ScopeItemEarnedValue {
+  @Field(() => ScopeItem)
+  scopeItem!: ScopeItem;
+
+  @Field(() => Money, { description: 'Its budget cost.' })
+  bac!: Money;
+
+  @Field(() => Money, { description: 'Planned value: the budget of what was to be done.' })
+  pv!: Money;
+
+  @Field(() => Money, { description: 'Earned value: the budget of what was done.' })
+  ev!: Money;
+
+  @Field(() => Money, { description: 'Actual cost of the approved time on it.' })
+  ac!: Money;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A week of the S-curve.' })
+export class EarnedValueWeek {
+  @Field(() => PlainDateScalar, { description: 'A Sunday.' })
+  weekEndingOn!: PlainDate;
+
+  @Field(() => Money, { description: 'Planned value at the end of the week.' })
+  pv!: Money;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Earned value at the end of the week, or of the day asked for if that is in the week; null later.',
+  })
+  ev!: Money | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Actual cost at the end of the week, or of the day asked for if that is in the week; null later.',
+  })
+  ac!: Money | null;
+}
+
+const amount = (description: string) => Field(() => Money, { nullable: true, description });
+const ratio = (description: string) =>
+  Field(() => DecimalScalar, { nullable: true, description: `${description} To 10 significant digits.` });
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'Earned value of a project at the end of a day, on the baseline in force then. Computed exactly; each amount is rounded half up to the minor unit of the currency of the statement of work, and only where it is shown. A figure without a value is null, and `unavailable` says why.',
+})
+export class EarnedValue {
+  projectId!: string;
+
+  @Field(() => PlainDateScalar, { description: 'The day at whose end it stands so.' })
+  on!: PlainDate;
+
+  @Field(() => StatementOfWork, {
+    nullable: true,
+    description: 'The baseline: the newest revision that was signed by then; null where there was none.',
+  })
+  baseline!: StatementOfWork | null;
+
+  @amount('Budget at completion: the budget cost of all items in scope.')
+  bac!: Money | null;
+
+  @amount(
+    'Planned value: of each item the budget cost × the days from its first to this one ÷ the days from its first to its last, ends included.',
+  )
+  pv!: Money | null;
+
+  @amount('Earned value: of each item the budget cost × percent complete, by the progress method.')
+  ev!: Money | null;
+
+  @amount('Actual cost: approved hours × cost rate. Expenses are not recorded yet.')
+  ac!: Money | null;
+
+  @amount('Cost variance: EV − AC. Below 0 is over cost.')
+  cv!: Money | null;
+
+  @amount('Schedule variance: EV − PV. Below 0 is behind plan.')
+  sv!: Money | null;
+
+  @ratio('Cost performance index: EV ÷ AC.')
+  cpi!: string | null;
+
+  @ratio('Schedule performance index: EV ÷ PV.')
+  spi!: string | null;
+
+  @amount('Estimate at completion, if cost goes on as so far: BAC ÷ CPI.')
+  eac!: Money | null;
+
+  @amount('Estimate at completion, if the rest costs what was budgeted: AC + (BAC − EV).')
+  eacByRemainingBudget!: Money | null;
+
+  @amount('Estimate at completion, if cost and pace go on as so far: AC + (BAC − EV) ÷ (CPI × SPI).')
+  eacByCpiSpi!: Money | null;
+
+  @amount('Estimate to complete: EAC − AC.')
+  etc!: Money | null;
+
+  @amount('Variance at completion: BAC − EAC. Below 0 is over budget.')
+  vac!: Money | null;
+
+  @ratio('To-complete performance index: (BAC − EV) ÷ (BAC − AC).')
+  tcpi!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days from the first to the last planned day, both included.',
+  })
+  plannedDuration!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Days from the first planned day to this one, both included.' })
+  actualTime!: number | null;
+
+  @ratio('Earned schedule, in days: when the plan had what is earned now, capped at the planned duration.')
+  earnedSchedule!: string | null;
+
+  @ratio('SPI(t): earned schedule ÷ actual time.')
+  spiTime!: string | null;
+
+  @Field(() => [UnavailableFigure], { description: 'The figures that are null, and why.' })
+  unavailable!: UnavailableFigure[];
+
+  @Field(() => [ScopeItemEarnedValue], {
+    description: 'The same by item in scope, in order. Cost of time on other items is in the total alone.',
+  })
+  items!: ScopeItemEarnedValue[];
+}

@@ -1,0 +1,76 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import type { Decimal } from '../../../shared/domain/decimal';
+import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { DecimalScalar } from '../../../shared/graphql/scalars';
+import { deliverableLifecycle } from './deliverable.lifecycle';
+import { ProgressUpdate } from './progress.entity';
+import { newestProgress } from './progress.reader';
+import * as progress from './progress.service';
+import { Deliverable, Milestone, ScopeItem } from './sow-parts.entity';
+import { DeliverableAcceptInput, DeliverableRejectInput, ProgressRecordInput } from './sow.inputs';
+
+const DeliverablePayload = payloadOf('Deliverable', 'deliverable', () => Deliverable, 'the deliverable');
+const ProgressPayload = payloadOf('Progress', 'progressUpdate', () => ProgressUpdate, 'the progress update');
+
+const byManager = 'By the PROJECT_MANAGER who answers for the project.';
+
+@Resolver(() => Deliverable)
+export class DeliverableResolver {
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  async availableActions(@Root() deliverable: Deliverable, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const { facts, project } = await progress.gatherDeliverableFacts(context.reader, deliverable);
+    const steps = deliverableLifecycle.available(deliverable.status, facts);
+    return availableActions(context, 'deliverable', steps, { record: deliverable, project });
+  }
+
+  @Mutation(() => DeliverablePayload, {
+    description: `Records that the customer accepted a deliverable of a project that is active or in acceptance. ${byManager}`,
+  })
+  deliverableAccept(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: DeliverableAcceptInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Deliverable> {
+    return progress.acceptDeliverable(tx, id, version, input);
+  }
+
+  @Mutation(() => DeliverablePayload, {
+    description: `Records that the customer rejected a deliverable today; a project in acceptance goes back to work. ${byManager}`,
+  })
+  deliverableReject(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: DeliverableRejectInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Deliverable> {
+    return progress.rejectDeliverable(tx, id, version, input);
+  }
+
+  @Mutation(() => ProgressPayload, { description: `Records how far a scope item is. ${byManager}` })
+  progressRecord(@Arg('input') input: ProgressRecordInput, @Ctx() { tx }: MutationContext): Promise<ProgressUpdate> {
+    return progress.recordProgress(tx, input);
+  }
+}
+
+@Resolver(() => ScopeItem)
+export class ScopeItemResolver {
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description: 'As the newest progress update says, from 0 to 100; null where there is none, and for partner roles.',
+  })
+  async percentComplete(@Root() item: ScopeItem, @Ctx() { reader }: Context): Promise<Decimal | null> {
+    return (await newestProgress(reader, item.id))?.percentComplete ?? null;
+  }
+}
+
+@Resolver(() => Milestone)
+export class MilestoneResolver {
+  @FieldResolver(() => [Deliverable], { description: 'What is to be delivered by then.' })
+  async deliverables(@Root() milestone: Milestone, @Ctx() { reader }: Context): Promise<Deliverable[]> {
+    const found = await Promise.all(milestone.deliverableIds.map((id) => reader.byId(Deliverable, id)));
+    return found.filter((deliverable) => deliverable !== null);
+  }
+}

@@ -1,0 +1,149 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isInternal } from '../../../shared/access/viewer';
+import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { publishMoney } from '../../../shared/graphql/scalars';
+import { Project } from '../projects/project.entity';
+import { ReasonArgs } from '../projects/projects.inputs';
+import { clarityOf, gatherSowFacts, totalsOf } from './sow-content.reader';
+import { StatementOfWork } from './sow.entity';
+import { SowDraftInput, SowFilter, SowPayload, SowSignInput, SowUpdateInput } from './sow.inputs';
+import { sowLifecycle, SowStatus } from './sow.lifecycle';
+import * as sows from './sow.service';
+import { Clarity, SowTotals } from './sow.types';
+
+const SowConnection = connectionTypeOf(StatementOfWork);
+
+const byManager = 'By the PROJECT_MANAGER who answers for the project.';
+
+@Resolver(() => StatementOfWork)
+export class SowResolver {
+  @Query(() => StatementOfWork, {
+    nullable: true,
+    description: 'A statement of work; null where there is none that you may see.',
+  })
+  sow(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<StatementOfWork | null> {
+    return reader.byId(StatementOfWork, id);
+  }
+
+  @Query(() => SowConnection, {
+    description:
+      "Statements of work, oldest first: all for staff, those of the projects that their firm is staffed on for a partner's people.",
+  })
+  statementsOfWork(
+    @Args() page: PageArgs,
+    @Arg('filter', () => SowFilter, { nullable: true }) filter: SowFilter | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const where = { projectId: (filter?.projectId as never) ?? undefined, status: filter?.status ?? undefined };
+    return reader.page(StatementOfWork, page, where);
+  }
+
+  @FieldResolver(() => Clarity, {
+    nullable: true,
+    description:
+      'Is it clear what is done, when, by whom, for how much? The payment shares are asked for from review on. Null for partner roles.',
+  })
+  clarity(@Root() sow: StatementOfWork, @Ctx() { reader, viewer }: Context): Promise<Clarity> | null {
+    return isInternal(viewer) ? clarityOf(reader, sow) : null;
+  }
+
+  @FieldResolver(() => SowTotals, { description: 'What it comes to.' })
+  async totals(@Root() sow: StatementOfWork, @Ctx() { reader, viewer }: Context): Promise<SowTotals> {
+    const { price, budgetCost, plannedHours } = await totalsOf(reader, sow);
+    return {
+      price: publishMoney(price),
+      budgetCost: isInternal(viewer) ? publishMoney(budgetCost) : null,
+      plannedHours: plannedHours.toFixed(),
+    };
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  async availableActions(@Root() sow: StatementOfWork, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const { reader, viewer } = context;
+    // Only staff take steps, and what is not clear is for their eyes.
+    if (!isInternal(viewer)) return availableActions(context, 'sow', [], null);
+    const project = await reader.require(Project, sow.projectId);
+    const clarity = sow.status === SowStatus.DRAFT ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
+    const facts = await gatherSowFacts(reader, sow, project, clarity);
+    return availableActions(context, 'sow', sowLifecycle.available(sow.status, facts), { record: sow, project });
+  }
+
+  @Mutation(() => SowPayload, {
+    description: `Drafts the statement of work of a project that has none, with its whole content. ${byManager}`,
+  })
+  sowDraft(@Arg('input') input: SowDraftInput, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
+    return sows.draft(tx, input);
+  }
+
+  @Mutation(() => SowPayload, {
+    description: `Writes the content of a draft anew: parts named by id are changed, parts left out are taken out, the rest is added. ${byManager}`,
+  })
+  sowUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: SowUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sows.update(tx, id, version, input);
+  }
+
+  @Mutation(() => SowPayload, {
+    description: `Submits a draft for review; errors of the clarity check are in the way, warnings are not. ${byManager}`,
+  })
+  sowSubmit(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sows.submit(tx, id, version);
+  }
+
+  @Mutation(() => SowPayload, {
+    description: 'Sends one that is in review or approved back to be rewritten. By a PROJECT_MANAGER.',
+  })
+  sowSendBack(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sows.sendBack(tx, id, version, reason);
+  }
+
+  @Mutation(() => SowPayload, {
+    description: 'Approves one that is in review. By a PROJECT_MANAGER who neither wrote nor submitted it.',
+  })
+  sowApprove(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sows.approve(tx, id, version);
+  }
+
+  @Mutation(() => SowPayload, {
+    description: `Records the customer's signature: from its day on the statement of work is the project's baseline, and never changes. ${byManager}`,
+  })
+  sowSign(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: SowSignInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sows.sign(tx, id, version, input);
+  }
+}
+
+@Resolver(() => Project)
+export class ProjectSowResolver {
+  @FieldResolver(() => StatementOfWork, {
+    nullable: true,
+    description: 'Its statement of work, in the revision that is not superseded; null where there is none yet.',
+  })
+  async statementOfWork(@Root() project: Project, @Ctx() { reader }: Context): Promise<StatementOfWork | null> {
+    const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', project.id);
+    return sow ?? null;
+  }
+}
