@@ -12,7 +12,7 @@ describe('the lifecycle of a deliverable', () => {
 
   const all = Object.values(DeliverableStatus).flatMap((state) => actions.map((action) => [state, action] as const));
   it.each(all)('%s: %s', (state, action) => {
-    const step = () => deliverableLifecycle.next(state, action, { agreed: true, atWork: true });
+    const step = () => deliverableLifecycle.next(state, action, { agreed: true, inWork: true });
     const expected = legal[state][action];
     if (expected) expect(step()).toBe(expected);
     else expect(step).toThrow(IllegalTransitionError);
@@ -23,9 +23,9 @@ describe('the lifecycle of a deliverable', () => {
   });
 
   it.each([
-    [{ agreed: false, atWork: true }, 'sow-not-signed'],
-    [{ agreed: true, atWork: false }, 'project-not-at-work'],
-  ])('is decided on only in a project at work under a signed statement of work: %p', (facts, rule) => {
+    [{ agreed: false, inWork: true }, 'sow-not-signed'],
+    [{ agreed: true, inWork: false }, 'project-not-in-work'],
+  ])('is decided on only in a project in work under a signed statement of work: %p', (facts, rule) => {
     for (const [state, action] of all) {
       if (!legal[state][action]) continue;
       expect(deliverableLifecycle.available(state, facts).find(({ name }) => name === action)!.blockedBy).toMatchObject(

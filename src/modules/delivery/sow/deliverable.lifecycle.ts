@@ -13,14 +13,14 @@ export interface DeliverableFacts {
   /** Is it part of the statement of work that is signed now? */
   agreed: boolean;
   /** Is the project active or in acceptance? */
-  atWork: boolean;
+  inWork: boolean;
 }
 
-const decidable = ({ agreed, atWork }: DeliverableFacts): Blocker[] => [
+const decidable = ({ agreed, inWork }: DeliverableFacts): Blocker[] => [
   ...(agreed
     ? []
     : [{ code: 'sow-not-signed', message: 'It is not part of a statement of work that is signed and in force.' }]),
-  ...(atWork ? [] : [{ code: 'project-not-at-work', message: 'The project is neither active nor in acceptance.' }]),
+  ...(inWork ? [] : [{ code: 'project-not-in-work', message: 'The project is neither active nor in acceptance.' }]),
 ];
 
 export const deliverableLifecycle = new Lifecycle<DeliverableStatus, DeliverableAction, DeliverableFacts>(

@@ -6,6 +6,7 @@ import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';
 import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
+import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
 import { Deliverable, ScopeItem, type SowPart } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
@@ -13,9 +14,9 @@ import * as facts from './sow.facts';
 import type { DeliverableAcceptInput, DeliverableRejectInput, ProgressRecordInput } from './sow.inputs';
 import { SowStatus } from './sow.lifecycle';
 
-const atWork = [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE];
+const inWork = [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE];
 /** What was done before a pause may be written down during it. */
-const begun = [...atWork, ProjectStatus.ON_HOLD];
+const begun = [...inWork, ProjectStatus.ON_HOLD];
 
 export async function acceptDeliverable(
   tx: Transaction,
@@ -62,7 +63,7 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
 function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project): DeliverableFacts {
   return {
     agreed: part.archivedAt === null && sow.status === SowStatus.SIGNED,
-    atWork: atWork.includes(project.status),
+    inWork: inWork.includes(project.status),
   };
 }
 
@@ -91,7 +92,7 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
   }
   if (!item.inScope) throw new RuleViolationError('out-of-scope', 'The item is out of scope.', [], field);
   if (!begun.includes(project.status)) {
-    throw new RuleViolationError('project-not-at-work', 'The project has not begun, or has ended.', [], field);
+    throw new RuleViolationError('project-not-in-work', 'The project has not begun, or has ended.', [], field);
   }
   const asOf = input.asOf ?? tx.clock.today();
   // Work may begin ahead of the plan, but not ahead of both the plan and the signature.
@@ -116,6 +117,6 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
 }
 
 function within(tx: Transaction, day: PlainDate, first: PlainDate, field: string[]): void {
-  const today = tx.clock.today();
-  if (day < first || day > today) throw new InvalidInputError(`The day must be from ${first} to ${today}.`, field);
+  const last = latestDay(tx.clock);
+  if (day < first || day > last) throw new InvalidInputError(`The day must be from ${first} to ${last}.`, field);
 }

@@ -4,6 +4,7 @@ import type { FactReader } from '../../../shared/events/relay';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { projectClosed } from '../projects/projects.facts';
+import { latestDay } from './latest-day';
 import { clarityOf, gatherSowFacts } from './sow-content.reader';
 import { headerOf, writeParts } from './sow-content.service';
 import { StatementOfWork } from './sow.entity';
@@ -95,7 +96,7 @@ export async function sign(
   const { signatory, evidence } = input;
   const signedOn = input.signedOn ?? tx.clock.today();
   const sow = await step(tx, id, version, 'sign', () => {
-    if (signedOn > tx.clock.today()) {
+    if (signedOn > latestDay(tx.clock)) {
       throw new InvalidInputError('A signature is recorded when it is there, not before.', ['input', 'signedOn']);
     }
     return { signedOn, signatory, signatureEvidence: evidence };
