@@ -1,4 +1,5 @@
 import { Role, type TestApp } from './app';
+import type { Client } from './client';
 
 /* What tests stand on, made through the API as its users would. Each builder answers what it made. */
 
@@ -146,4 +147,129 @@ export async function givenQualification(
   const input = { partnerId, offeringId };
   const args: Record<string, [string, unknown]> = { input: ['QualificationOpenInput!', input] };
   return manager.done('qualificationOpen', args, 'qualification { id version }');
+}
+
+/** A published course with a required and an optional lesson, unless `lessons` says which of them are required. */
+export async function givenCourse(
+  app: TestApp,
+  changes: { lessons?: boolean[]; [field: string]: unknown } = {},
+): Promise<{ id: string; version: number; lessons: { id: string; required: boolean }[] }> {
+  const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  const { lessons = [true, false], ...fields } = changes;
+  const input = { title: unique('Course'), description: '', ...fields };
+  let course = await manager.done('courseDraft', { input: ['CourseDraftInput!', input] }, 'course { id version }');
+  for (const required of lessons) {
+    const lesson = { title: unique('Lesson'), required, kind: 'MARKDOWN', content: 'Read this.', minutes: 30 };
+    const added = await manager.done(
+      'lessonAdd',
+      {
+        courseId: ['ID!', course.id],
+        version: ['Int!', course.version],
+        input: ['LessonAddInput!', lesson],
+      },
+      'lesson { course { id version } }',
+    );
+    course = added.course;
+  }
+  return manager.done(
+    'coursePublish',
+    { id: ['ID!', course.id], version: ['Int!', course.version] },
+    'course { id version lessons { id required } }',
+  );
+}
+
+/** A person of the firm, or of staff, takes the course and completes its required lessons. */
+export async function givenCompletedCourse(
+  learner: Client,
+  course: Awaited<ReturnType<typeof givenCourse>>,
+): Promise<{ id: string; version: number; status: string }> {
+  const input = { courseId: course.id, userId: learner.userId };
+  const selection = 'enrollment { id version status }';
+  let enrollment = await learner.done('enrollmentCreate', { input: ['EnrollmentCreateInput!', input] }, selection);
+  for (const lesson of course.lessons.filter(({ required }) => required)) {
+    enrollment = await learner.done(
+      'lessonComplete',
+      {
+        enrollmentId: ['ID!', enrollment.id],
+        lessonId: ['ID!', lesson.id],
+        version: ['Int!', enrollment.version],
+      },
+      selection,
+    );
+  }
+  return enrollment;
+}
+
+/** A published exam of the offering: one single choice and one number, 1 point each; the right answers begin with "Right". */
+export async function givenExam(
+  app: TestApp,
+  offeringId: string,
+  changes: object = {},
+): Promise<{ id: string; version: number }> {
+  const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  const input = {
+    offeringId,
+    title: unique('Exam'),
+    passMark: '60',
+    timeLimitMinutes: 60,
+    maximumAttempts: 3,
+    coolOffDays: 7,
+    validityMonths: 24,
+    questions: [
+      {
+        kind: 'SINGLE_CHOICE',
+        text: 'Which one?',
+        choices: [
+          { text: 'Right', points: '1' },
+          { text: 'Wrong', points: '0' },
+        ],
+      },
+      { kind: 'NUMERIC', text: 'How many?', numeric: { answer: '42', tolerance: '0.5', points: '1' } },
+    ],
+    ...changes,
+  };
+  const drafted = await manager.done(
+    'assessmentDraft',
+    { input: ['AssessmentDraftInput!', input] },
+    'assessment { id version }',
+  );
+  return manager.done(
+    'assessmentPublish',
+    { id: ['ID!', drafted.id], version: ['Int!', drafted.version] },
+    'assessment { id version }',
+  );
+}
+
+/** Answers to the questions of `givenExam`, right or wrong. */
+export function answersTo(
+  questions: { id: string; kind: string; choices: { id: string; text: string }[] }[],
+  right = true,
+): object[] {
+  return questions.map(({ id: questionId, kind, choices }) =>
+    kind === 'NUMERIC'
+      ? { questionId, number: right ? '42' : '1' }
+      : { questionId, choiceIds: [choices.find(({ text }) => text.startsWith('Right') === right)!.id] },
+  );
+}
+
+/** The person takes an exam of `givenExam` and gives right answers, or wrong ones. */
+export async function givenAttempt(
+  candidate: Client,
+  assessmentId: string,
+  right = true,
+): Promise<{ id: string; version: number; status: string }> {
+  const attempt = await candidate.done(
+    'attemptStart',
+    { assessmentId: ['ID!', assessmentId] },
+    'attempt { id version questions { id kind choices { id text } } }',
+  );
+  return candidate.done(
+    'attemptSubmit',
+    {
+      id: ['ID!', attempt.id],
+      version: ['Int!', attempt.version],
+      input: ['AttemptSubmitInput!', { answers: answersTo(attempt.questions, right) }],
+    },
+    'attempt { id version status }',
+  );
 }

@@ -35,11 +35,11 @@ export class LearningPathResolver {
       nullable: true,
       description: 'The version of the path that you saw; left out where there is none yet.',
     })
-    version: number | null,
+    version: number | null | undefined,
     @Arg('input', { description: 'The courses.' }) input: LearningPathSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<LearningPath> {
-    return setLearningPath(tx, offeringId, version, input);
+    return setLearningPath(tx, offeringId, version ?? null, input);
   }
 }
 

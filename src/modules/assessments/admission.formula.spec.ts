@@ -1,0 +1,71 @@
+import { admissionRefusal, type EarlierAttempt, validUntil } from './admission.formula';
+import { AttemptStatus } from './attempt.lifecycle';
+
+const { PASSED, FAILED, TIMED_OUT } = AttemptStatus;
+const assessment = { id: 'second edition', maximumAttempts: 2, coolOffDays: 7 };
+const at = (day: string) => new Date(`${day}T12:00:00.000Z`);
+const attempt = (status: AttemptStatus, day: string, changes: Partial<EarlierAttempt> = {}): EarlierAttempt => ({
+  assessmentId: assessment.id,
+  status,
+  closedAt: at(day),
+  validUntil: null,
+  ...changes,
+});
+const refusal = (attempts: EarlierAttempt[], day: string, revokedOn: string | null = null) =>
+  admissionRefusal({ assessment, attempts, revokedAt: revokedOn === null ? null : at(revokedOn), now: at(day) });
+
+describe('who may start an attempt', () => {
+  it('is whoever comes for the first time', () => {
+    expect(refusal([], '2026-03-02')).toBeNull();
+  });
+
+  it.each([FAILED, TIMED_OUT])('waits out the cool-off after one that is %s, to the moment', (status) => {
+    const earlier = [attempt(status, '2026-03-02')];
+    expect(refusal(earlier, '2026-03-08')).toMatchObject({
+      rule: 'cool-off',
+      details: ['nextAttemptAt 2026-03-09T12:00:00.000Z'],
+    });
+    expect(refusal(earlier, '2026-03-09')).toBeNull();
+  });
+
+  it('has used up all attempts at this edition, however long ago; those at another edition cool off alone', () => {
+    const earlier = [attempt(FAILED, '2026-01-02'), attempt(FAILED, '2026-01-12')];
+    expect(refusal(earlier, '2026-03-02')).toMatchObject({ rule: 'no-attempts-left', details: ['used 2'] });
+    const elsewhere = earlier.map((each) => ({ ...each, assessmentId: 'first edition' }));
+    expect(refusal(elsewhere, '2026-03-02')).toBeNull();
+    expect(refusal(elsewhere, '2026-01-13')).toMatchObject({ rule: 'cool-off' });
+  });
+
+  it('has passed: for ever, or until shortly before the pass ends, and then with new attempts', () => {
+    const failed = attempt(FAILED, '2025-01-01');
+    expect(refusal([attempt(PASSED, '2025-02-01')], '2026-03-02')).toMatchObject({
+      rule: 'already-passed',
+      details: [],
+    });
+    const earlier = [failed, failed, attempt(PASSED, '2025-02-01', { validUntil: '2026-05-31' })];
+    expect(refusal(earlier, '2026-03-01')).toMatchObject({
+      rule: 'already-passed',
+      details: ['recertificationOpensOn 2026-03-02'],
+    });
+    expect(refusal(earlier, '2026-03-02')).toBeNull();
+    expect(refusal([...earlier, attempt(FAILED, '2026-03-02')], '2026-03-10')).toBeNull();
+  });
+
+  it('begins anew after a revocation', () => {
+    const earlier = [attempt(FAILED, '2026-02-01'), attempt(PASSED, '2026-02-10')];
+    expect(refusal(earlier, '2026-03-02', '2026-03-01')).toBeNull();
+    expect(refusal([...earlier, attempt(FAILED, '2026-03-02')], '2026-03-03', '2026-03-01')).toMatchObject({
+      rule: 'cool-off',
+    });
+  });
+});
+
+it.each([
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2028-01-31', 1, '2028-02-29'],
+  ['2026-08-31', 6, '2027-02-28'],
+  ['2026-03-02', 24, '2028-03-02'],
+  ['2026-03-02', 0, null],
+])('a pass of %s that counts %i months counts until %s', (passedOn, months, last) => {
+  expect(validUntil(passedOn, months)).toBe(last);
+});

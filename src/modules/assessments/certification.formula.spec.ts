@@ -1,0 +1,61 @@
+import { earnedBy, lastsLonger, type Pass } from './certification.formula';
+
+const at = (day: string) => new Date(`${day}T12:00:00.000Z`);
+const pass = (attemptId: string, familyId: string, passedOn: string, validUntil: string | null): Pass => ({
+  attemptId,
+  familyId,
+  closedAt: at(passedOn),
+  validUntil,
+});
+const design = pass('a1', 'design', '2026-01-10', '2027-01-10');
+const build = pass('a2', 'build', '2026-02-10', '2026-08-10');
+const required = ['design', 'build'];
+
+describe('what passes earn', () => {
+  it('is nothing until every required assessment is passed, and nothing where none is required', () => {
+    expect(earnedBy([design], required, null, '2026-03-02')).toBeNull();
+    expect(earnedBy([design, build], [], null, '2026-03-02')).toBeNull();
+  });
+
+  it('holds until the first of the passes ends', () => {
+    expect(earnedBy([design, build], required, null, '2026-03-02')).toEqual({
+      expiresOn: '2026-08-10',
+      evidence: ['a1', 'a2'],
+    });
+  });
+
+  it('leaves out passes for ever, and holds for ever where all of them do', () => {
+    const forEver = { ...build, validUntil: null };
+    expect(earnedBy([design, forEver], required, null, '2026-03-02')).toMatchObject({ expiresOn: '2027-01-10' });
+    expect(earnedBy([forEver], ['build'], null, '2026-03-02')).toMatchObject({ expiresOn: null });
+  });
+
+  it('counts a pass on its last day and not after it', () => {
+    expect(earnedBy([design, build], required, null, '2026-08-10')).not.toBeNull();
+    expect(earnedBy([design, build], required, null, '2026-08-11')).toBeNull();
+  });
+
+  it('takes the pass that counts longest, and ignores what is not required', () => {
+    const again = pass('a3', 'build', '2026-03-01', '2026-09-01');
+    const other = pass('a4', 'sales', '2026-03-01', '2026-04-01');
+    expect(earnedBy([build, again, design, other], required, null, '2026-03-02')).toEqual({
+      expiresOn: '2026-09-01',
+      evidence: ['a1', 'a3'],
+    });
+  });
+
+  it('counts nothing from before a revocation', () => {
+    expect(earnedBy([design, build], required, at('2026-02-01'), '2026-03-02')).toBeNull();
+    expect(earnedBy([design, build], required, at('2026-01-01'), '2026-03-02')).not.toBeNull();
+  });
+});
+
+it.each([
+  ['2026-02-01', '2026-01-01', true],
+  ['2026-01-01', '2026-01-01', false],
+  [null, '2026-01-01', true],
+  ['2026-01-01', null, false],
+  [null, null, false],
+])('%s lasts longer than %s: %s', (one, other, answer) => {
+  expect(lastsLonger(one, other)).toBe(answer);
+});

@@ -1,0 +1,36 @@
+import { IllegalTransitionError } from '../../shared/domain/errors';
+import { type CourseAction, type CourseFacts, courseLifecycle as lifecycle, CourseStatus } from './course.lifecycle';
+
+const { DRAFT, PUBLISHED, SUPERSEDED, DISCARDED } = CourseStatus;
+const ready: CourseFacts = { requiredLessons: 1, predecessor: null };
+const actions: CourseAction[] = ['publish', 'discard', 'supersede'];
+const legal: Record<CourseStatus, Partial<Record<CourseAction, CourseStatus>>> = {
+  [DRAFT]: { publish: PUBLISHED, discard: DISCARDED },
+  [PUBLISHED]: { supersede: SUPERSEDED },
+  [SUPERSEDED]: {},
+  [DISCARDED]: {},
+};
+
+describe('the lifecycle of a course', () => {
+  it('has no action that is not tested here', () => {
+    expect([...lifecycle.actions].sort()).toEqual([...actions].sort());
+  });
+
+  for (const state of lifecycle.states) {
+    it.each(actions)(`${state} × %s`, (action) => {
+      const to = legal[state][action];
+      if (to) expect(lifecycle.next(state, action, ready)).toBe(to);
+      else expect(() => lifecycle.next(state, action, ready)).toThrow(IllegalTransitionError);
+    });
+  }
+
+  it.each<[string, Partial<CourseFacts>, string[]]>([
+    ['a required lesson', { requiredLessons: 0 }, ['no-required-lesson']],
+    ['a predecessor that is published', { predecessor: SUPERSEDED }, ['predecessor-not-current']],
+    ['both', { requiredLessons: 0, predecessor: SUPERSEDED }, ['no-required-lesson', 'predecessor-not-current']],
+    ['nothing more', { predecessor: PUBLISHED }, []],
+  ])('to be published it needs %s', (_what, changes, codes) => {
+    const publish = lifecycle.available(DRAFT, { ...ready, ...changes }).find(({ name }) => name === 'publish')!;
+    expect(publish.blockedBy.map(({ code }) => code)).toEqual(codes);
+  });
+});

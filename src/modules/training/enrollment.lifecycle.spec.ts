@@ -1,0 +1,30 @@
+import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { type EnrollmentAction, enrollmentLifecycle as lifecycle, EnrollmentStatus } from './enrollment.lifecycle';
+
+const { ENROLLED, IN_PROGRESS, COMPLETED, WITHDRAWN } = EnrollmentStatus;
+const ready = { missingRequiredLessons: 0 };
+const actions: EnrollmentAction[] = ['study', 'complete', 'withdraw'];
+const legal: Record<EnrollmentStatus, Partial<Record<EnrollmentAction, EnrollmentStatus>>> = {
+  [ENROLLED]: { study: IN_PROGRESS, withdraw: WITHDRAWN },
+  [IN_PROGRESS]: { study: IN_PROGRESS, complete: COMPLETED, withdraw: WITHDRAWN },
+  [COMPLETED]: { study: COMPLETED },
+  [WITHDRAWN]: {},
+};
+
+describe('the lifecycle of an enrolment', () => {
+  it('has no action that is not tested here', () => {
+    expect([...lifecycle.actions].sort()).toEqual([...actions].sort());
+  });
+
+  for (const state of lifecycle.states) {
+    it.each(actions)(`${state} × %s`, (action) => {
+      const to = legal[state][action];
+      if (to) expect(lifecycle.next(state, action, ready)).toBe(to);
+      else expect(() => lifecycle.next(state, action, ready)).toThrow(IllegalTransitionError);
+    });
+  }
+
+  it('is not completed while a required lesson is missing', () => {
+    expect(() => lifecycle.next(IN_PROGRESS, 'complete', { missingRequiredLessons: 2 })).toThrow(RuleViolationError);
+  });
+});
