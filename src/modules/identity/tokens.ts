@@ -42,11 +42,12 @@ export class AccessTokens {
         algorithms: ['HS256'],
         allowedIss: this.issuer,
         allowedAud: this.audience,
-        requiredClaims: ['sub', 'sid', 'exp'],
+        requiredClaims: ['sub', 'sid', 'iss', 'aud', 'exp'],
         clockTimestamp: this.clock.now().getTime(),
       });
-      const { sub, sid } = verify(token) as { sub: Id<'user'>; sid: Id<'session'> };
-      return { userId: sub, sessionId: sid };
+      const { sub, sid } = verify(token) as { sub: unknown; sid: unknown };
+      if (typeof sub !== 'string' || typeof sid !== 'string') return null;
+      return { userId: sub as Id<'user'>, sessionId: sid as Id<'session'> };
     } catch {
       return null;
     }
