@@ -61,7 +61,14 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     supportBigNumbers: true,
     bigNumberStrings: false,
     poolSize: location.poolSize ?? 10,
-    extra: { waitForConnections: true, queueLimit: 500, connectTimeout: 3_000, maxIdle: location.poolSize ?? 10 },
+    extra: {
+      waitForConnections: true,
+      // An object among the values would otherwise be spliced in as SQL.
+      stringifyObjects: true,
+      queueLimit: 500,
+      connectTimeout: 3_000,
+      maxIdle: location.poolSize ?? 10,
+    },
   });
   waitOnlySoLong(dataSource.driver as MysqlDriver, location.waitMilliseconds ?? defaultWaitMilliseconds);
   return dataSource;
