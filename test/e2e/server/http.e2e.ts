@@ -1,0 +1,133 @@
+import { serverAudits } from 'graphql-http';
+import { printSchema } from 'graphql';
+import { createSchema } from '../../../src/schema';
+import { sql } from '../../../src/shared/database/sql';
+import { type Client } from '../../support/client';
+import { Role, TestApp } from '../../support/app';
+
+/** A document that cannot be carried out is answered with 400 to whatever is accepted, so that it shows in every log. */
+const answeredWith400 = ['572B', 'FDE2', '7B9B'];
+
+describe('the server', () => {
+  let app: TestApp;
+  let manager: Client;
+  beforeAll(async () => {
+    app = await TestApp.start();
+    manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  });
+  afterAll(() => app.stop());
+
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  describe('speaks GraphQL over HTTP, as the audits of graphql-http find:', () => {
+    // The list does not depend on the address, which is not known before the server runs.
+    const audits = serverAudits({ url: 'http://localhost/' });
+
+    it.each(audits.map(({ id, name }) => [id, name]))('%s %s', async (id, name) => {
+      const audit = serverAudits({ url: `${app.url}/graphql` }).find((each) => each.id === id)!;
+      const result = await audit.fn();
+      const tolerated = name.startsWith('MAY') ? 'notice' : answeredWith400.includes(id) ? 'warn' : 'ok';
+      expect(['ok', tolerated]).toContain(result.status);
+    });
+
+    it('all of them', () => expect(audits.length).toBeGreaterThan(60));
+  });
+
+  it('is alive and ready', async () => {
+    const alive = await fetch(`${app.url}/healthz`);
+    expect([alive.status, await alive.json()]).toEqual([200, { status: 'alive' }]);
+    const ready = await fetch(`${app.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
+  });
+
+  it('is not ready while migrations are pending, and still alive', async () => {
+    const { database } = app.installation;
+    const [newest] = await database.query(sql`SELECT * FROM migration ORDER BY id DESC LIMIT 1`);
+    await database.query(sql`DELETE FROM migration WHERE id = ${newest!.id}`);
+    const ready = await fetch(`${app.url}/readyz`);
+    expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+    const { id, timestamp, name } = newest!;
+    await database.query(sql`INSERT INTO migration (id, timestamp, name) VALUES (${[id, timestamp, name]})`);
+    expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+  });
+
+  it('publishes its schema', async () => {
+    const response = await fetch(`${app.url}/schema.graphql`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(await response.text()).toBe(printSchema(createSchema()));
+  });
+
+  it('names every request, each with another id', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, async () => (await post({ query: '{ __typename }' })).headers.get('x-request-id')),
+    );
+    expect(new Set(ids).size).toBe(5);
+    expect(ids).not.toContain(null);
+  });
+
+  it('carries out no mutation on GET', async () => {
+    const query = encodeURIComponent('mutation { sessionRevoke { userErrors { message } } }');
+    const response = await fetch(`${app.url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
+    expect(response.status).toBe(405);
+  });
+
+  it.each([
+    ['a body that is too large', JSON.stringify({ query: `{ __typename } #${'x'.repeat(1_000_000)}` }), 413],
+    ['a document of too many tokens', JSON.stringify({ query: `{ ${'__typename '.repeat(5_001)} }` }), 400],
+    ['a body that is no JSON', '{ query', 400],
+    ['a batch', JSON.stringify([{ query: '{ __typename }' }]), 400],
+    ['an unknown field', JSON.stringify({ query: '{ nonsense }' }), 400],
+  ])('refuses %s', async (_what, body, status) => {
+    const response = await app.expectNothingChanged(() => post(body));
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(text).not.toMatch(/node_modules|\.ts:|at Object|SELECT/);
+  });
+
+  it('answers an error of its own with nothing but the id of the request', async () => {
+    const { database } = app.installation;
+    await database.query(sql`ALTER TABLE customer RENAME TO customer_away`);
+    try {
+      const response = await post(
+        { query: '{ customers { nodes { id } } }' },
+        { authorization: `Bearer ${(await app.as(Role.SALES)).accessToken}` },
+      );
+      const answer = (await response.json()) as { errors: unknown[] };
+      expect(answer.errors).toEqual([
+        {
+          message: 'Something went wrong on our side.',
+          locations: [{ line: 1, column: 3 }],
+          path: ['customers'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: response.headers.get('x-request-id') },
+        },
+      ]);
+    } finally {
+      await database.query(sql`ALTER TABLE customer_away RENAME TO customer`);
+    }
+  });
+
+  it('answers an error of its own in a mutation as one, and changes nothing', async () => {
+    const { database } = app.installation;
+    const input = { name: 'Lost', description: '', owner: 'Core', capabilities: [] };
+    await database.query(sql`ALTER TABLE fact RENAME TO fact_away`);
+    try {
+      const answer = await manager.send(
+        'mutation ($input: ProductCreateInput!) { productCreate(input: $input) { product { id } userErrors { code } } }',
+        { input },
+      );
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+      expect(answer.errors![0]!.extensions.requestId).toBeTruthy();
+      expect(answer.data).toBeFalsy();
+    } finally {
+      await database.query(sql`ALTER TABLE fact_away RENAME TO fact`);
+    }
+    const [row] = await database.query(sql`SELECT COUNT(*) AS n FROM product WHERE name = 'Lost'`);
+    expect(Number(row!.n)).toBe(0);
+  });
+});
