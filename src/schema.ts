@@ -9,6 +9,7 @@ import { recordClasses } from './shared/database/record';
 import { MetricRegistry } from './shared/domain/metric';
 import { Fact, FactDelivery } from './shared/events/fact';
 import type { FactReader } from './shared/events/relay';
+import { countWhenAsked } from './shared/graphql/connection';
 import { FactResolver } from './shared/graphql/facts.resolver';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
@@ -77,6 +78,7 @@ export function createSchema(): GraphQLSchema {
   resolveRelations(schema);
   planQueries(schema);
   wrapMutations(schema);
+  countWhenAsked(schema);
   return schema;
 }
 

@@ -1,7 +1,8 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Max, Min } from 'class-validator';
-import { defaultPageSize, largestPageSize } from '../database/page';
-import type { StoredClass } from '../database/record';
+import { type GraphQLSchema, isObjectType } from 'graphql';
+import { type Connection, defaultPageSize, largestPageSize } from '../database/page';
+import type { Node, StoredClass } from '../database/record';
 
 @ArgsType()
 export class PageArgs {
@@ -69,4 +70,12 @@ export function connectionTypeOf(recordClass: StoredClass): new () => object {
   );
   connections.set(recordClass, Connection);
   return Connection;
+}
+
+/** Counts by a resolver of its own: execution of compiled documents takes what is no resolver for a plain value. */
+export function countWhenAsked(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const field = isObjectType(type) && type.name.endsWith('Connection') && type.getFields().totalCount;
+    if (field) field.resolve = (connection: Connection<Node>) => connection.totalCount();
+  }
 }
