@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { Decimal } from '../../shared/domain/decimal';
+import { type Decimal, zero } from '../../shared/domain/decimal';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DecimalScalar } from '../../shared/graphql/scalars';
 import { Assessment, AssessmentKind } from './assessment.entity';
@@ -28,7 +28,7 @@ export class NumericAnswerKeyInput {
   answer!: Decimal;
 
   @Field(() => DecimalScalar, {
-    defaultValue: 0,
+    defaultValue: zero,
     description: 'How far an answer may be off, either way, and still be right: 0 or more.',
   })
   tolerance!: Decimal;
@@ -39,7 +39,7 @@ export class NumericAnswerKeyInput {
   points!: Decimal;
 
   @Field(() => DecimalScalar, {
-    defaultValue: 0,
+    defaultValue: zero,
     description: 'What a wrong answer gives: from -1,000 to 0 with at most 2 decimals.',
   })
   wrongPoints!: Decimal;
