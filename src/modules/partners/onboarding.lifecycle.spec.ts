@@ -1,0 +1,26 @@
+import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { type OnboardingItemAction, onboardingItemLifecycle, OnboardingItemStatus } from './onboarding.lifecycle';
+
+const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
+
+const legal: Record<OnboardingItemStatus, Partial<Record<OnboardingItemAction, OnboardingItemStatus>>> = {
+  [OPEN]: { submit: SUBMITTED },
+  [SUBMITTED]: { accept: ACCEPTED, sendBack: SENT_BACK },
+  [SENT_BACK]: { submit: SUBMITTED },
+  [ACCEPTED]: { sendBack: SENT_BACK },
+};
+
+const cells = onboardingItemLifecycle.states.flatMap((state) =>
+  onboardingItemLifecycle.actions.map((action): [OnboardingItemStatus, OnboardingItemAction] => [state, action]),
+);
+
+describe('onboardingItemLifecycle', () => {
+  it.each(cells)('%s %s', (state, action) => {
+    const next = (onboarding: boolean) => () => onboardingItemLifecycle.next(state, action, { onboarding });
+    const target = legal[state][action];
+    if (target) {
+      expect(next(true)()).toBe(target);
+      expect(next(false)).toThrow(RuleViolationError);
+    } else expect(next(true)).toThrow(IllegalTransitionError);
+  });
+});

@@ -1,0 +1,53 @@
+import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { type PartnerAction, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
+
+const { APPLICANT, ONBOARDING, ACTIVE, SUSPENDED, TERMINATED, REJECTED } = PartnerStatus;
+
+const legal: Record<PartnerStatus, Partial<Record<PartnerAction, PartnerStatus>>> = {
+  [APPLICANT]: { startOnboarding: ONBOARDING, reject: REJECTED },
+  [ONBOARDING]: { admit: ACTIVE, reject: REJECTED },
+  [ACTIVE]: { suspend: SUSPENDED, terminate: TERMINATED },
+  [SUSPENDED]: { reinstate: ACTIVE, terminate: TERMINATED },
+  [TERMINATED]: {},
+  [REJECTED]: {},
+};
+
+const cells = partnerLifecycle.states.flatMap((state) =>
+  partnerLifecycle.actions.map((action): [PartnerStatus, PartnerAction] => [state, action]),
+);
+
+const criterion = (met: boolean, waived = false) => ({
+  code: 'requiredItems',
+  description: 'All of them.',
+  required: '2',
+  observed: '1',
+  met,
+  gap: met ? null : '1 missing',
+  waived,
+  waiverReason: waived ? 'Known for years.' : null,
+  evidence: [],
+});
+
+describe('partnerLifecycle', () => {
+  it.each(cells)('%s %s', (state, action) => {
+    const next = () => partnerLifecycle.next(state, action, { admission: [], programmeInForce: true });
+    const target = legal[state][action];
+    if (target) expect(next()).toBe(target);
+    else expect(next).toThrow(IllegalTransitionError);
+  });
+
+  it('admits nobody past an unmet criterion, unless it is waived', () => {
+    const admit = (...admission: ReturnType<typeof criterion>[]) =>
+      partnerLifecycle.next(ONBOARDING, 'admit', { admission, programmeInForce: true });
+    expect(() => admit(criterion(true), criterion(false))).toThrow(RuleViolationError);
+    expect(admit(criterion(true), criterion(false, true))).toBe(ACTIVE);
+  });
+
+  it('starts no onboarding without a programme', () => {
+    const facts = { admission: [], programmeInForce: false };
+    expect(partnerLifecycle.available(APPLICANT, facts)).toEqual([
+      { name: 'startOnboarding', blockedBy: [{ code: 'no-programme', message: 'No partner programme is in force.' }] },
+      { name: 'reject', blockedBy: [] },
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { type QualificationAction, qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
+
+const { TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED, REVOKED } = QualificationStage;
+
+const legal: Record<QualificationStage, Partial<Record<QualificationAction, QualificationStage>>> = {
+  [TRAINING]: { advance: ASSESSMENT, revoke: REVOKED },
+  [ASSESSMENT]: { advance: ASSISTED, revoke: REVOKED },
+  [ASSISTED]: { advance: INDEPENDENT, lapse: LAPSED, revoke: REVOKED },
+  [INDEPENDENT]: { lapse: LAPSED, revoke: REVOKED },
+  [LAPSED]: { resumeAssisted: ASSISTED, resumeIndependent: INDEPENDENT, startOver: ASSESSMENT, revoke: REVOKED },
+  [REVOKED]: {},
+};
+
+const cells = qualificationLifecycle.states.flatMap((stage) =>
+  qualificationLifecycle.actions.map((action): [QualificationStage, QualificationAction] => [stage, action]),
+);
+
+const unmet = {
+  code: 'members',
+  description: 'Members: at least 2.',
+  required: '2',
+  observed: null,
+  met: false,
+  gap: 'Members: not known, at least 2 is asked for',
+  waived: false,
+  waiverReason: null,
+  evidence: [],
+};
+
+describe('qualificationLifecycle', () => {
+  it.each(cells)('%s %s', (stage, action) => {
+    const next = () => qualificationLifecycle.next(stage, action, { partnerActive: true, gate: [] });
+    const target = legal[stage][action];
+    if (target) expect(next()).toBe(target);
+    else expect(next).toThrow(IllegalTransitionError);
+  });
+
+  it.each([TRAINING, ASSESSMENT, ASSISTED])('advances from %s only behind its gate, for an active partner', (stage) => {
+    const next = (facts: Parameters<typeof qualificationLifecycle.available>[1]) => () =>
+      qualificationLifecycle.next(stage, 'advance', facts);
+    expect(next({ partnerActive: true, gate: [unmet] })).toThrow(RuleViolationError);
+    expect(next({ partnerActive: false, gate: [] })).toThrow(RuleViolationError);
+    const advance = qualificationLifecycle
+      .available(stage, { partnerActive: false, gate: [unmet] })
+      .find(({ name }) => name === 'advance');
+    expect(advance?.blockedBy.map(({ code }) => code)).toEqual(['partner-not-active', 'members']);
+  });
+
+  it('takes one away whatever its gate says', () => {
+    expect(qualificationLifecycle.next(ASSISTED, 'revoke', { partnerActive: false, gate: [unmet] })).toBe(REVOKED);
+  });
+});
