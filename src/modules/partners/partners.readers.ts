@@ -1,5 +1,8 @@
+import type { Transaction } from '../../shared/database/transaction';
 import type { FactReader } from '../../shared/events/relay';
+import { User } from '../identity';
 import { Qualification } from './qualification.entity';
+import { qualificationLifecycle } from './qualification.lifecycle';
 import { openKeyOf } from './qualification.reads';
 import { reassess } from './qualification.service';
 
@@ -11,10 +14,28 @@ const certificationReader: FactReader = {
     const { partnerId, offeringId } = fact.data as { partnerId?: string | null; offeringId?: string };
     // The vendor's own people are certified as well; they have no partner.
     if (!partnerId || !offeringId) return;
-    const openKey = openKeyOf(partnerId as never, offeringId as never);
-    const qualification = await tx.first(Qualification, { openKey });
-    if (qualification) await reassess(tx, qualification);
+    await reassessAll(tx, { openKey: openKeyOf(partnerId as never, offeringId as never) });
   },
 };
 
-export const factReaders = [certificationReader];
+/** A member who cannot sign in counts for nothing, whatever certifications they hold. */
+const memberReader: FactReader = {
+  name: 'qualificationReassessOfMember',
+  types: ['UserActivated', 'UserDeactivated'],
+  async read(tx, fact) {
+    const { partnerId } = await tx.load(User, fact.subjectId);
+    if (partnerId) await reassessAll(tx, { partnerId });
+  },
+};
+
+async function reassessAll(
+  tx: Transaction,
+  where: Pick<Partial<Qualification>, 'openKey' | 'partnerId'>,
+): Promise<void> {
+  const qualifications = await tx.list(Qualification, where, [{ column: 'id' }]);
+  for (const qualification of qualifications) {
+    if (!qualificationLifecycle.isFinal(qualification.stage)) await reassess(tx, qualification);
+  }
+}
+
+export const factReaders = [certificationReader, memberReader];

@@ -117,7 +117,6 @@ export async function waive(
  */
 export async function reassess(tx: Transaction, qualification: Qualification): Promise<void> {
   const { stage } = qualification;
-  if (stage === QualificationStage.REVOKED) return;
   tx.reader.clear();
   const gate = await judgeStanding(benchOf(tx), qualification);
   const met = !gate || unmetCriteria(gate.criteria).length === 0;
