@@ -78,10 +78,9 @@ export class Relay {
 
   /** Waits until every delivery that is due has been tried. */
   async settle(): Promise<void> {
-    do {
-      this.nudge();
-      await this.running;
-    } while (this.again || this.running);
+    this.nudge();
+    // One nudge: another for every round would keep the relay running for ever.
+    while (this.running) await this.running;
   }
 
   private async work(): Promise<void> {
