@@ -106,10 +106,11 @@ export function isVendorOnly(recordClass: StoredClass, property: string): boolea
 /** The record as a partner role may have it: a transaction reads every column, whoever asks. */
 export function withoutVendorOnly<T extends Node>(record: T): T {
   const recordClass = record.constructor as StoredClass;
+  const hidden = Object.keys(record).filter((property) => isVendorOnly(recordClass, property));
+  // What is kept for the very record, such as an invitation's token, is not there for a copy.
+  if (hidden.length === 0) return record;
   const copy = Object.assign(Object.create(recordClass.prototype as object) as T, record);
-  for (const property of Object.keys(copy)) {
-    if (isVendorOnly(recordClass, property)) Object.assign(copy, { [property]: null });
-  }
+  for (const property of hidden) Object.assign(copy, { [property]: null });
   return copy;
 }
 
