@@ -323,44 +323,36 @@ describe('onboarding', () => {
       const foreign = await app.asPartner((await givenApplicant(app)).id, Role.PARTNER_ADMIN);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const member = await app.asPartner(id, Role.PARTNER_MEMBER);
-      await app
-        .expectNothingChanged(async () => {
-          const submit = (client: Client, itemId: string, itemVersion = 1) =>
-            client.refused('onboardingItemSubmit', step(itemId, itemVersion, submission({})), 'item { id }');
-          expect(await submit(administrator, visit.id)).toMatchObject({ code: 'FORBIDDEN' });
-          expect(await submit(member, profile.id)).toMatchObject({ code: 'FORBIDDEN' });
-          expect(await submit(foreign, profile.id)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
-          expect(await submit(app.anonymous, profile.id)).toMatchObject({ code: 'NOT_FOUND' });
-          expect(await submit(administrator, profile.id, 2)).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
-          expect(await submit(administrator, absent)).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
-          expect(await manager.refused('onboardingItemAccept', step(profile.id, 1), 'item { id }')).toMatchObject({
-            code: 'ILLEGAL_TRANSITION',
-            allowed: ['submit'],
-          });
-          for (const role of [
-            Role.PROJECT_MANAGER,
-            Role.MENTOR,
-            Role.CONSULTANT,
-            Role.SALES,
-            Role.OPERATIONS,
-            Role.ANALYST,
-          ]) {
-            const client = await app.as(role);
-            const forbidden = { code: 'FORBIDDEN' };
-            expect(await client.refused('onboardingItemAccept', step(profile.id, 1), 'item { id }')).toMatchObject(
-              forbidden,
-            );
-            expect(
-              await client.refused('onboardingItemSendBack', step(profile.id, 1, because('x')), 'item { id }'),
-            ).toMatchObject(forbidden);
-            expect(await client.refused('partnerAdmit', step(id, version), 'partner { id }')).toMatchObject(forbidden);
-            if (role !== Role.SALES) expect(await submit(client, profile.id)).toMatchObject(forbidden);
-          }
-        })
-        .catch((error: unknown) => {
-          // Signing in adds users; nothing else may have changed.
-          if (!String(error).includes('"user"')) throw error;
+      const clients: [Role, Client][] = [];
+      for (const role of Object.values(Role)) {
+        if (role.startsWith('PARTNER') || [Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)) continue;
+        clients.push([role, await app.as(role)]);
+      }
+      await app.expectNothingChanged(async () => {
+        const submit = (client: Client, itemId: string, itemVersion = 1) =>
+          client.refused('onboardingItemSubmit', step(itemId, itemVersion, submission({})), 'item { id }');
+        expect(await submit(administrator, visit.id)).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await submit(member, profile.id)).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await submit(foreign, profile.id)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
+        expect(await submit(app.anonymous, profile.id)).toMatchObject({ code: 'NOT_FOUND' });
+        expect(await submit(administrator, profile.id, 2)).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
+        expect(await submit(administrator, absent)).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
+        expect(await manager.refused('onboardingItemAccept', step(profile.id, 1), 'item { id }')).toMatchObject({
+          code: 'ILLEGAL_TRANSITION',
+          allowed: ['submit'],
         });
+        for (const [role, client] of clients) {
+          const forbidden = { code: 'FORBIDDEN' };
+          expect(await client.refused('onboardingItemAccept', step(profile.id, 1), 'item { id }')).toMatchObject(
+            forbidden,
+          );
+          expect(
+            await client.refused('onboardingItemSendBack', step(profile.id, 1, because('x')), 'item { id }'),
+          ).toMatchObject(forbidden);
+          expect(await client.refused('partnerAdmit', step(id, version), 'partner { id }')).toMatchObject(forbidden);
+          if (role !== Role.SALES) expect(await submit(client, profile.id)).toMatchObject(forbidden);
+        }
+      });
     });
 
     it('does not admit on a checklist that changes at the same moment', async () => {
