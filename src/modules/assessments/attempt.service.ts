@@ -1,7 +1,7 @@
 import type { Transaction } from '../../shared/database/transaction';
 import { plainDateOf } from '../../shared/domain/dates';
 import { zero } from '../../shared/domain/decimal';
-import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { IllegalTransitionError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { admissionRefusal, validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import { numbers, requireDecimal } from './assessment.service';
@@ -70,19 +70,16 @@ export async function submitAttempt(
   const attempt = await tx.require(Attempt, id, { version });
   tx.assert('attempt.submit', attempt);
   const now = tx.clock.now();
+  if (attempt.status !== AttemptStatus.OPEN) throw new IllegalTransitionError('submit', attempt.status, []);
   // Too late is an outcome, not a refusal: what comes after the limit does not count, and the attempt is over.
-  if (attemptStatusAt(attempt, now) === AttemptStatus.TIMED_OUT && attempt.status === AttemptStatus.OPEN) {
-    return timeOut(tx, attempt);
-  }
+  if (attemptStatusAt(attempt, now) === AttemptStatus.TIMED_OUT) return timeOut(tx, attempt);
   const assessment = await tx.load(Assessment, attempt.assessmentId);
   const { passMark, validityMonths, answerKey } = assessment;
-  const open = attempt.status;
-  attemptLifecycle.transitionFor(open, 'pass');
   const answers = givenAnswers(assessment, input.answers);
   const { percent } = scoreOf(answerKey, answers);
   const isPassed = percent.gte(passMark);
   Object.assign(attempt, {
-    status: attemptLifecycle.next(open, isPassed ? 'pass' : 'fail'),
+    status: attemptLifecycle.next(attempt.status, isPassed ? 'pass' : 'fail'),
     openKey: null,
     closedAt: now,
     scorePercent: percent,

@@ -133,7 +133,7 @@ describe('an attempt', () => {
     const again = await app.expectNothingChanged(() =>
       member.refused('attemptSubmit', submission(late, []), selection),
     );
-    expect(again).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'TIMED_OUT' });
+    expect(again).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'TIMED_OUT', action: 'submit', allowed: [] });
     expect(await refusedStart(member)).toMatchObject({
       rule: 'cool-off',
       details: ['nextAttemptAt 2026-03-09T10:00:00.000Z'],
