@@ -1,5 +1,6 @@
 import { catalogService, type Product, type ServiceOffering, Standardisation } from '../modules/catalog';
 import { type Customer, CustomerKind, customersService, CustomerTier } from '../modules/customers';
+import type { Course } from '../modules/training';
 import { Role } from '../shared/access/viewer';
 import type { People } from './people';
 import type { Stage } from './stage';
@@ -53,6 +54,8 @@ export interface Catalogue {
   products: Product[];
   offerings: ServiceOffering[];
   customers: Customer[];
+  /** The courses of each offering's learning path. */
+  paths: Map<ServiceOffering['id'], Course['id'][]>;
 }
 
 export async function stockCatalogue(stage: Stage, people: People): Promise<Catalogue> {
@@ -107,5 +110,5 @@ export async function stockCatalogue(stage: Stage, people: People): Promise<Cata
     }
     return made;
   });
-  return { ...catalogue, customers: known };
+  return { ...catalogue, customers: known, paths: new Map() };
 }

@@ -1,0 +1,151 @@
+import type { DemoLogins } from '../server';
+import type { Installation } from '../installation';
+import { hashPassword, User } from '../modules/identity';
+import { Role, system } from '../shared/access/viewer';
+import { addDays } from '../shared/domain/dates';
+import { type Catalogue, stockCatalogue } from './catalogue';
+import { firms } from './firms';
+import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
+import { cast, People } from './people';
+import { publishProgramme, publishTraining } from './programme';
+import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
+import { Stage } from './stage';
+
+export interface DemoOptions {
+  password: string;
+  /** SMALL has every kind of record and state, and loads in seconds; the tests use it. */
+  size?: 'FULL' | 'SMALL';
+  progress?: (message: string) => void;
+}
+
+/** Makes an ecosystem that reads like a real one, through the services, over the past year. */
+export async function loadDemo(installation: Installation, options: DemoOptions): Promise<void> {
+  const say = options.progress ?? (() => undefined);
+  const stage = new Stage(installation, await hashPassword(options.password));
+  const people = await People.hire(stage);
+  const catalogue = await stockCatalogue(stage, people);
+  await publishProgramme(stage, people);
+  await publishTraining(stage, people, catalogue);
+
+  const small = options.size === 'SMALL';
+  const chosen = small ? firms.filter((_, index) => index % 3 !== 1) : firms;
+  const partners: PartnerOnStage[] = [];
+  for (const firm of chosen) {
+    partners.push(await raisePartner(stage, people, catalogue, firm));
+    say(`partners ${partners.length} of ${chosen.length}`);
+  }
+  // First the projects beside a mentor, by which some become independent; then what they deliver alone, and the rest.
+  const assisted = assistedPlots(stage, catalogue, partners);
+  for (const [index, plot] of assisted.entries()) {
+    await new ProjectOnStage(stage, people, plot).play();
+    if (plot.ending === 'CLOSED') await advance(stage, people, plot.partner!.qualifications.get(plot.offering.name)!);
+    say(`assisted projects ${index + 1} of ${assisted.length}`);
+  }
+  const others = otherPlots(stage, catalogue, partners, (small ? 16 : 40) - assisted.length);
+  for (const [index, plot] of others.entries()) {
+    await new ProjectOnStage(stage, people, plot).play();
+    say(`projects ${index + 1} of ${others.length}`);
+  }
+  for (const partner of partners) {
+    if (['SUSPENDED', 'TERMINATED'].includes(partner.firm.life)) await endPartner(stage, people, partner);
+  }
+  await stage.settle();
+}
+
+/** Is there anything in the database yet? */
+export async function isEmpty(installation: Installation): Promise<boolean> {
+  return (await installation.database.reader(system).first(User, {})) === null;
+}
+
+/** The logins that the explorer offers: the vendor's people, and an administrator and a member of some partners. */
+export async function demoLogins(installation: Installation, password: string): Promise<DemoLogins> {
+  const reader = installation.database.reader(system);
+  const staff = await reader.list(User, { name: cast.map(({ name }) => name), partnerId: null });
+  const byCast = cast.flatMap(({ name }) => staff.filter((user) => user.name === name));
+  const logins: DemoLogins['logins'] = byCast.map(({ email, name, roles }) => ({ email, name, roles, partner: null }));
+  for (const firm of firms.slice(0, 3)) {
+    for (const role of [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER]) {
+      const members = await reader.list(User, {}, [{ column: 'id' }]);
+      const member = members.find(
+        (user) =>
+          user.email.endsWith(`@${firm.domain}`) &&
+          user.roles.includes(role) &&
+          (role === Role.PARTNER_ADMIN || user.roles.length === 1),
+      );
+      if (member) logins.push({ email: member.email, name: member.name, roles: member.roles, partner: firm.name });
+    }
+  }
+  return { password, logins };
+}
+
+/** What made the independent ones independent, and what others are in the middle of. */
+function assistedPlots(stage: Stage, catalogue: Catalogue, partners: readonly PartnerOnStage[]): ProjectPlot[] {
+  const plots: ProjectPlot[] = [];
+  for (const partner of partners) {
+    for (const [name, reached] of Object.entries(partner.firm.qualifications)) {
+      if (reached !== 'INDEPENDENT' && reached !== 'ASSISTED') continue;
+      const done = reached === 'INDEPENDENT';
+      const offering = catalogue.offerings.find((each) => each.name === name)!;
+      const customer = stage.random.pick(catalogue.customers);
+      const begun = done ? partner.firm.applied - 110 : stage.random.between(30, 70);
+      plots.push({
+        name: `${name}, ${customer.name}`,
+        customer,
+        offering,
+        partner,
+        assisted: true,
+        startsOn: stage.ago(begun),
+        days: done ? 75 : 120,
+        ending: done ? 'CLOSED' : partner.firm.life === 'SUSPENDED' ? 'CANCELLED' : 'ACTIVE',
+        pace: 0.8 + stage.random.next() * 0.3,
+      });
+    }
+  }
+  return plots;
+}
+
+const endings: readonly Ending[] = [
+  'ACTIVE', 'CLOSED', 'PLANNED', 'ACTIVE', 'ACCEPTANCE', 'CLOSED', 'ON_HOLD', 'IN_REVIEW', 'CLOSED', 'CANCELLED', 'ACTIVE',
+]; // prettier-ignore
+
+function otherPlots(
+  stage: Stage,
+  catalogue: Catalogue,
+  partners: readonly PartnerOnStage[],
+  many: number,
+): ProjectPlot[] {
+  const independent = partners.flatMap((partner) =>
+    Object.entries(partner.firm.qualifications)
+      .filter(([, reached]) => reached === 'INDEPENDENT')
+      .map(([name]) => ({ partner, name })),
+  );
+  return Array.from({ length: Math.max(many, endings.length) }, (_, index) => {
+    const ending = endings[index % endings.length]!;
+    const alone = index % 2 === 0 ? independent[(index / 2) % independent.length]! : null;
+    const offering = alone
+      ? catalogue.offerings.find(({ name }) => name === alone.name)!
+      : stage.random.pick(catalogue.offerings);
+    const customer = stage.random.pick(catalogue.customers);
+    const days = stage.random.between(60, 130);
+    const begun = {
+      PLANNED: -30,
+      IN_REVIEW: 5,
+      ACTIVE: 50,
+      ON_HOLD: 60,
+      ACCEPTANCE: days + 10,
+      CLOSED: days + 20,
+      CANCELLED: 90,
+    }[ending];
+    return {
+      name: `${offering.name}, ${customer.name} ${index + 1}`,
+      customer,
+      offering,
+      partner: alone?.partner ?? null,
+      assisted: false,
+      startsOn: addDays(stage.today, -(begun + stage.random.between(0, 20))),
+      days,
+      ending,
+      pace: 0.75 + stage.random.next() * 0.4,
+    };
+  });
+}

@@ -1,0 +1,272 @@
+import { Assessment, AssessmentStatus, attemptService, QuestionKind } from '../modules/assessments';
+import type { ServiceOffering } from '../modules/catalog';
+import { activateUser, type User } from '../modules/identity';
+import {
+  figureService,
+  ItemOwner,
+  OnboardingItem,
+  OnboardingItemKind,
+  onboardingService,
+  type Partner,
+  Partner as PartnerRecord,
+  partnerService,
+  type Qualification,
+  Qualification as QualificationRecord,
+  qualificationService,
+} from '../modules/partners';
+import { enrollmentService, Lesson } from '../modules/training';
+import { Role } from '../shared/access/viewer';
+import { decimal } from '../shared/domain/decimal';
+import { addDays, addMonths, type PlainDate } from '../shared/domain/dates';
+import type { Catalogue } from './catalogue';
+import type { Firm, Stage as Reached } from './firms';
+import type { People } from './people';
+import type { Stage } from './stage';
+
+/** A partner of the demo as its life stands so far. */
+export interface PartnerOnStage {
+  firm: Firm;
+  id: Partner['id'];
+  administrator: User | null;
+  members: User[];
+  /** By offering name. */
+  qualifications: Map<string, Qualification['id']>;
+}
+
+const order: readonly Reached[] = ['TRAINING', 'ASSESSMENT', 'ASSISTED', 'INDEPENDENT'];
+
+/** Brings a firm as far as it comes without a project: to the stage ASSISTED at most. */
+export async function raisePartner(
+  stage: Stage,
+  people: People,
+  catalogue: Catalogue,
+  firm: Firm,
+): Promise<PartnerOnStage> {
+  const manager = people.one(Role.ECOSYSTEM_MANAGER);
+  let day = stage.ago(firm.applied);
+  const later = (days: number) => {
+    day = addDays(day, days);
+    stage.goTo(day);
+  };
+  stage.goTo(day);
+  const partner = await stage.as(null, 'partnerApply', (tx) =>
+    partnerService.apply(tx, {
+      name: firm.name,
+      legalName: firm.legalName,
+      country: firm.country,
+      registrationNumber: `${firm.country}${stage.random.between(100_000, 999_999)}`,
+      region: firm.region,
+      industries: firm.industries,
+      website: `https://www.${firm.domain}/`,
+      ...contactOf(people, firm),
+    }),
+  );
+  const raised: PartnerOnStage = { firm, id: partner.id, administrator: null, members: [], qualifications: new Map() };
+  if (firm.life === 'APPLICANT') return raised;
+  later(5);
+  if (firm.life === 'REJECTED') {
+    await stage.as(manager, 'partnerReject', (tx) =>
+      partnerService.reject(tx, partner.id, partner.version, 'No delivery staff of its own yet.'),
+    );
+    return raised;
+  }
+  await stage.as(manager, 'partnerStartOnboarding', (tx) =>
+    partnerService.startOnboarding(tx, partner.id, partner.version),
+  );
+  for (let index = 0; index < firm.members; index += 1) {
+    const roles = index === 0 ? [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER] : [Role.PARTNER_MEMBER];
+    raised.members.push(await joinAs(stage, people, raised, roles));
+  }
+  raised.administrator = raised.members[0] ?? null;
+  later(9);
+  await passChecklist(stage, people, raised);
+  if (firm.life === 'ONBOARDING') return raised;
+  later(20);
+  await stage.as(manager, 'partnerAdmit', async (tx) =>
+    partnerService.admit(tx, raised.id, await versionOf(tx, raised.id)),
+  );
+  for (const [name, reached] of Object.entries(firm.qualifications)) {
+    const offering = catalogue.offerings.find((each) => each.name === name)!;
+    later(6);
+    await qualify(stage, people, catalogue, raised, offering, order.indexOf(reached), later);
+  }
+  if (firm.figures) await reportFigures(stage, people, raised, firm.figures);
+  return raised;
+}
+
+/** The end of the firms that do not stay. */
+export async function endPartner(stage: Stage, people: People, partner: PartnerOnStage): Promise<void> {
+  const manager = people.one(Role.ECOSYSTEM_MANAGER);
+  stage.goTo(stage.ago(40));
+  await stage.as(manager, 'partnerSuspend', async (tx) => {
+    const version = await versionOf(tx, partner.id);
+    if (partner.firm.life === 'SUSPENDED') {
+      await partnerService.suspend(tx, partner.id, version, 'The agreement is being renegotiated.');
+    } else {
+      await partnerService.terminate(tx, partner.id, version, 'The firm gave up its practice.');
+    }
+  });
+}
+
+/** One step forward, behind its gate. */
+export async function advance(stage: Stage, people: People, id: Qualification['id']): Promise<void> {
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'qualificationAdvance', async (tx) => {
+    const { version } = await tx.load(QualificationRecord, id);
+    await qualificationService.advance(tx, id, version);
+  });
+}
+
+type Tx = Parameters<Parameters<Stage['as']>[2]>[0];
+
+async function versionOf(tx: Tx, id: Partner['id']): Promise<number> {
+  return (await tx.load(PartnerRecord, id)).version;
+}
+
+function contactOf(people: People, firm: Firm): { contactName: string; contactEmail: string } {
+  const { name } = people.newcomer(firm.country, firm.domain);
+  return { contactName: name, contactEmail: `partners@${firm.domain}` };
+}
+
+/** Invited by the partner manager, and active as soon as the invitation is used. */
+async function joinAs(stage: Stage, people: People, partner: PartnerOnStage, roles: Role[]): Promise<User> {
+  const person = people.newcomer(partner.firm.country, partner.firm.domain);
+  const invitation = await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'memberInvite', (tx) =>
+    partnerService.inviteMember(tx, partner.id, { ...person, roles }),
+  );
+  const use = { token: invitation.token!, password: '' };
+  return stage.as(null, 'userActivate', (tx) => activateUser(tx, use, stage.passwordHash));
+}
+
+/** Firms that are still being onboarded have handed in about half, and one item was sent back. */
+async function passChecklist(stage: Stage, people: People, partner: PartnerOnStage): Promise<void> {
+  const complete = partner.firm.life !== 'ONBOARDING';
+  const manager = people.one(Role.ECOSYSTEM_MANAGER);
+  const items = await stage.as(null, 'demo', (tx) =>
+    tx.list(OnboardingItem, { partnerId: partner.id }, [{ column: 'id' }]),
+  );
+  for (const [index, item] of items.entries()) {
+    if (!complete && index > items.length / 2) continue;
+    const submitter = item.ownedBy === ItemOwner.PARTNER ? partner.administrator : people.one(Role.ADMIN);
+    if (!submitter) continue;
+    const agreement = item.kind === OnboardingItemKind.AGREEMENT;
+    const today = stage.clock.today();
+    const submitted = await stage.as(submitter, 'onboardingItemSubmit', (tx) =>
+      onboardingService.submit(tx, item.id, item.version, {
+        note: null,
+        documents: [`${item.code}.pdf`],
+        signedOn: agreement ? today : null,
+        expiresOn: agreement ? addMonths(today, 36) : null,
+      }),
+    );
+    await stage.as(manager, complete ? 'onboardingItemAccept' : 'onboardingItemSendBack', (tx) =>
+      !complete && index === 1
+        ? onboardingService.sendBack(tx, item.id, submitted.version, 'The extract is older than three months.')
+        : onboardingService.accept(tx, item.id, submitted.version),
+    );
+  }
+}
+
+async function qualify(
+  stage: Stage,
+  people: People,
+  catalogue: Catalogue,
+  partner: PartnerOnStage,
+  offering: ServiceOffering,
+  reached: number,
+  later: (days: number) => void,
+): Promise<void> {
+  const manager = people.one(Role.ECOSYSTEM_MANAGER);
+  const { id } = await stage.as(manager, 'qualificationOpen', (tx) =>
+    qualificationService.open(tx, { partnerId: partner.id, offeringId: offering.id }),
+  );
+  partner.qualifications.set(offering.name, id);
+  // The last member is always a beginner, so that there is somebody to train.
+  const trained = partner.members.slice(0, Math.max(2, partner.members.length - 1));
+  for (const [index, member] of trained.entries()) {
+    await train(stage, catalogue, partner, member, offering, reached === 0 && index > 0 ? 1 : 99);
+  }
+  if (reached < 1) return;
+  later(14);
+  await advance(stage, people, id);
+  for (const [index, member] of trained.entries()) {
+    if (reached === 1 && index > 0) break;
+    // Some fail first, and pass when the time to cool off is over.
+    if (index === 1 && stage.random.chance(0.4)) {
+      await takeExam(stage, member, offering, false);
+      later(9);
+    }
+    await takeExam(stage, member, offering, true);
+  }
+  if (reached < 2) return;
+  later(3);
+  await advance(stage, people, id);
+}
+
+/** Enrols a member in the offering's path and lets them do that many lessons. */
+async function train(
+  stage: Stage,
+  catalogue: Catalogue,
+  partner: PartnerOnStage,
+  member: User,
+  offering: ServiceOffering,
+  lessons: number,
+): Promise<void> {
+  const dueOn: PlainDate = addDays(stage.clock.today(), 30);
+  let left = lessons;
+  for (const courseId of catalogue.paths.get(offering.id)!) {
+    const enrolled = await stage.as(partner.administrator, 'enrollmentCreate', (tx) =>
+      enrollmentService.createEnrollment(tx, { courseId, userId: member.id, dueOn }).catch((error: Error) => {
+        // The common course is part of every path: whoever did it for another offering is done.
+        if (error.name === 'RuleViolationError') return null;
+        throw error;
+      }),
+    );
+    if (!enrolled) continue;
+    await stage.as(member, 'lessonComplete', async (tx) => {
+      let { version } = enrolled;
+      for (const lesson of await tx.list(Lesson, { courseId: enrolled.courseId }, [{ column: 'id' }])) {
+        if (left <= 0) return;
+        left -= 1;
+        ({ version } = await enrollmentService.completeLesson(tx, enrolled.id, lesson.id, version));
+      }
+    });
+  }
+}
+
+async function takeExam(stage: Stage, member: User, offering: ServiceOffering, right: boolean): Promise<void> {
+  await stage.as(member, 'attemptSubmit', async (tx) => {
+    const exam = await tx.first(Assessment, { offeringId: offering.id, status: AssessmentStatus.PUBLISHED });
+    const attempt = await attemptService.startAttempt(tx, exam!.id);
+    const answers = exam!.answerKey.map((question) => {
+      const good = question.choices.filter(({ points }) => decimal(points).gt(0) === right).map(({ id }) => id);
+      const several = question.kind === QuestionKind.MULTIPLE_CHOICE;
+      return {
+        questionId: question.id,
+        choiceIds: several ? good : good.slice(0, 1),
+        number: question.numeric ? decimal(right ? question.numeric.answer : '-1') : null,
+      };
+    });
+    await attemptService.submitAttempt(tx, attempt.id, attempt.version, { answers });
+  });
+}
+
+async function reportFigures(
+  stage: Stage,
+  people: People,
+  partner: PartnerOnStage,
+  figures: NonNullable<Firm['figures']>,
+): Promise<void> {
+  stage.goTo(stage.ago(20));
+  const asOf = stage.clock.today();
+  await stage.as(people.one(Role.OPERATIONS), 'partnerFigureReport', async (tx) => {
+    const report = (metric: string, value: number) =>
+      figureService.report(tx, partner.id, {
+        metric,
+        value: decimal(value),
+        asOf,
+        sourceNote: 'Subscription system, quarter end.',
+      });
+    await report('newUsers12Months', figures.newUsers);
+    await report('retentionPercent', figures.retention);
+  });
+}

@@ -1,0 +1,137 @@
+import { AssessmentKind, assessmentService, QuestionKind } from '../modules/assessments';
+import { ItemOwner, OnboardingItemKind, programmeService } from '../modules/partners';
+import { courseService, LessonKind } from '../modules/training';
+import { Role } from '../shared/access/viewer';
+import { decimal } from '../shared/domain/decimal';
+import type { Catalogue } from './catalogue';
+import type { People } from './people';
+import { publishedProgrammes, tiersOf } from './published-programme';
+import type { Stage } from './stage';
+
+const checklist = [
+  { code: 'companyProfile', title: 'Company profile', kind: OnboardingItemKind.FORM, ownedBy: ItemOwner.PARTNER, dueDays: 14 },
+  { code: 'registerExtract', title: 'Extract from the register', kind: OnboardingItemKind.DOCUMENT, ownedBy: ItemOwner.PARTNER, dueDays: 14 },
+  { code: 'partnerAgreement', title: 'Partner agreement', kind: OnboardingItemKind.AGREEMENT, ownedBy: ItemOwner.PARTNER, dueDays: 30 },
+  { code: 'dataProcessing', title: 'Data processing agreement', kind: OnboardingItemKind.AGREEMENT, ownedBy: ItemOwner.PARTNER, dueDays: 30 },
+  { code: 'kickOff', title: 'Kick-off with the partner manager', kind: OnboardingItemKind.TRAINING, ownedBy: ItemOwner.VENDOR, dueDays: 30 },
+  { code: 'securityReview', title: 'Security review', kind: OnboardingItemKind.REVIEW, ownedBy: ItemOwner.VENDOR, dueDays: 45 },
+]; // prettier-ignore
+
+const gates = {
+  toAssessment: [{ code: 'trainedMembers', metric: 'membersCompletedPath', minimum: decimal(2) }],
+  toAssisted: [{ code: 'certifiedMembers', metric: 'certifiedMembers', minimum: decimal(2) }],
+  toIndependent: [
+    { code: 'assistedDeliveries', metric: 'assistedDeliveriesPassed', minimum: decimal(1) },
+    { code: 'mentorEvaluation', metric: 'meanMentorEvaluation', minimum: decimal('3.5') },
+  ],
+};
+
+/** The rules of the demo: gates of its own, and the tiers of a published programme. */
+export async function publishProgramme(stage: Stage, people: People): Promise<void> {
+  const tiers = tiersOf(publishedProgrammes.find(({ id }) => id === 'odoo-v11')!);
+  stage.goTo(stage.ago(475));
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'programmePublish', async (tx) => {
+    const input = { name: 'Loomworks partner programme', graceDays: 30, gates, tiers, points: null };
+    const programme = await programmeService.draft(tx, {
+      ...input,
+      notes: 'Tiers after the Odoo Partnership Agreement v11.',
+      checklist: checklist.map((item) => ({ ...item, required: item.code !== 'kickOff' })),
+    });
+    await programmeService.publish(tx, programme.id, programme.version, stage.ago(475));
+  });
+}
+
+/** For each offering a learning path and an exam. The first course is common to all. */
+export async function publishTraining(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
+  stage.goTo(stage.ago(470));
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'coursePublish', async (tx) => {
+    const course = async (title: string, lessons: string[]) => {
+      const drafted = await courseService.draftCourse(tx, {
+        title,
+        description: `${title}, for partners' consultants.`,
+        requiresRetraining: false,
+      });
+      let { version } = drafted;
+      for (const [index, lesson] of lessons.entries()) {
+        await courseService.addLesson(tx, drafted.id, version, {
+          title: lesson,
+          required: index < lessons.length - 1,
+          kind: LessonKind.MARKDOWN,
+          content: `# ${lesson}\n\nWhat it is, when it is needed, and how you know that it worked.`,
+          minutes: 30 + 15 * index,
+        });
+        version += 1;
+      }
+      return courseService.publishCourse(tx, drafted.id, version);
+    };
+    const common = await course('Delivering with Loomworks', [
+      'How we deliver',
+      'The statement of work',
+      'Acceptance',
+      'Further reading',
+    ]);
+    for (const offering of catalogue.offerings) {
+      const special = await course(`${offering.name}: in practice`, ['Scope and pitfalls', 'Step by step', 'A case']);
+      await courseService.setLearningPath(tx, offering.id, null, {
+        entries: [
+          { courseId: common.id, required: true },
+          { courseId: special.id, required: true },
+        ],
+      });
+      catalogue.paths.set(offering.id, [common.id, special.id]);
+    }
+  });
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'assessmentPublish', async (tx) => {
+    for (const offering of catalogue.offerings) {
+      const draft = await assessmentService.draftAssessment(tx, {
+        offeringId: offering.id,
+        kind: AssessmentKind.EXAM,
+        title: `${offering.name}: exam`,
+        required: true,
+        passMark: decimal(70),
+        timeLimitMinutes: 45,
+        maximumAttempts: 3,
+        coolOffDays: 7,
+        validityMonths: 24,
+        questions: examQuestions(),
+      });
+      await assessmentService.publishAssessment(tx, draft.id, draft.version);
+    }
+  });
+}
+
+function examQuestions() {
+  const right = decimal(1);
+  const wrong = decimal(0);
+  const choice = (text: string, points: typeof right) => ({ text, points });
+  return [
+    {
+      kind: QuestionKind.SINGLE_CHOICE,
+      text: 'When does a deliverable count as delivered?',
+      choices: [
+        choice('When it is sent', wrong),
+        choice('When the customer has accepted it', right),
+        choice('When it is paid', wrong),
+      ],
+      numeric: null,
+    },
+    {
+      kind: QuestionKind.MULTIPLE_CHOICE,
+      text: 'What must a scope item have before review?',
+      choices: [choice('A quantity', right), choice('An acceptance criterion', right), choice('A logo', decimal(-1))],
+      numeric: null,
+    },
+    {
+      kind: QuestionKind.TRUE_FALSE,
+      text: 'A signed statement of work may be edited.',
+      choices: [choice('True', wrong), choice('False', right)],
+      numeric: null,
+    },
+    {
+      kind: QuestionKind.NUMERIC,
+      text: 'Earned value is 40, actual cost 50. What is the cost performance index?',
+      choices: [],
+      numeric: { answer: decimal('0.8'), tolerance: decimal('0.01'), points: decimal(2), wrongPoints: wrong },
+    },
+  ];
+}

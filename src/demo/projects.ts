@@ -1,0 +1,378 @@
+import { AssistanceMode, assistedDeliveryService, AssistedDeliveryOutcome } from '../modules/assisted-delivery';
+import type { ServiceOffering } from '../modules/catalog';
+import type { Customer } from '../modules/customers';
+import {
+  Allocation,
+  allocationService,
+  Deliverable,
+  DeliveryMode,
+  Milestone,
+  Project,
+  projectService,
+  ProgressMethod,
+  progressService,
+  ResourceParty,
+  ResponsibleParty,
+  ScopeItem,
+  sowService,
+  staffingService,
+  timeService,
+} from '../modules/delivery';
+import type { User } from '../modules/identity';
+import { Role } from '../shared/access/viewer';
+import { decimal } from '../shared/domain/decimal';
+import { addDays, daysBetween, type PlainDate } from '../shared/domain/dates';
+import type { PartnerOnStage } from './partners';
+import type { People } from './people';
+import type { Stage } from './stage';
+
+/** Where a project stands at the end of the demo's year. */
+export type Ending = 'PLANNED' | 'IN_REVIEW' | 'ACTIVE' | 'ON_HOLD' | 'ACCEPTANCE' | 'CLOSED' | 'CANCELLED';
+
+export interface ProjectPlot {
+  name: string;
+  customer: Customer;
+  offering: ServiceOffering;
+  /** Null where the vendor delivers alone. */
+  partner: PartnerOnStage | null;
+  assisted: boolean;
+  startsOn: PlainDate;
+  days: number;
+  ending: Ending;
+  /** How much faster than planned the work goes, and how much cheaper. */
+  pace: number;
+}
+
+type Tx = Parameters<Parameters<Stage['as']>[2]>[0];
+
+const rates = { Architect: [165, 110], Consultant: [130, 85], Developer: [115, 75] } as const;
+const roles = ['Architect', 'Consultant', 'Developer'] as const;
+
+/** Plays one project from its contract to where it ends. */
+export class ProjectOnStage {
+  private readonly manager: User;
+  private readonly mentor: User | null;
+  private readonly endsOn: PlainDate;
+  private id!: Project['id'];
+  private sowId!: string;
+  private team: { user: User; allocation: Allocation }[] = [];
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly people: People,
+    private readonly plot: ProjectPlot,
+  ) {
+    this.manager = people.any(Role.PROJECT_MANAGER);
+    this.mentor = plot.assisted ? people.any(Role.MENTOR) : null;
+    this.endsOn = addDays(plot.startsOn, plot.days);
+  }
+
+  async play(): Promise<void> {
+    const { stage, plot } = this;
+    await this.prepare();
+    if (plot.ending === 'PLANNED') return;
+    await this.agree();
+    if (plot.ending === 'IN_REVIEW') return;
+    await this.staff();
+    stage.goTo(plot.startsOn);
+    await this.step('projectActivate', (tx, version) => projectService.activate(tx, this.id, version));
+    const assistance = this.mentor ? await this.planAssistance(this.mentor) : null;
+    await this.work();
+    if (plot.ending === 'ON_HOLD') {
+      await this.step('projectHold', (tx, version) =>
+        projectService.hold(tx, this.id, version, "The customer's plant is being moved."),
+      );
+    }
+    if (plot.ending === 'CANCELLED') {
+      await this.step('projectCancel', (tx, version) =>
+        projectService.cancel(tx, this.id, version, 'The customer stopped the programme.'),
+      );
+      await stage.settle();
+    }
+    if (plot.ending === 'ACCEPTANCE' || plot.ending === 'CLOSED') await this.finish(assistance);
+  }
+
+  private async prepare(): Promise<void> {
+    const { stage, plot, manager } = this;
+    stage.goTo(addDays(plot.startsOn, -40));
+    await stage.as(manager, 'projectCreate', async (tx) => {
+      const project = await projectService.create(tx, {
+        name: plot.name,
+        customerId: plot.customer.id,
+        offeringIds: [plot.offering.id],
+        deliveryMode: stage.random.chance(0.6) ? DeliveryMode.REMOTE : DeliveryMode.ON_SITE,
+        startsOn: plot.startsOn,
+        endsOn: this.endsOn,
+      });
+      this.id = project.id;
+      const sow = await sowService.draft(tx, { projectId: project.id, ...this.content() });
+      this.sowId = sow.id;
+    });
+  }
+
+  /** The agreement: reviewed, approved by somebody else, signed by the customer. */
+  private async agree(): Promise<void> {
+    const { stage, plot, manager } = this;
+    const on = (work: (tx: Tx, version: number) => Promise<unknown>) => async (tx: Tx) => {
+      const { version } = await sowService.find(tx, this.sowId);
+      await work(tx, version);
+    };
+    stage.goTo(addDays(plot.startsOn, -30));
+    await stage.as(
+      manager,
+      'sowSubmit',
+      on((tx, version) => sowService.submit(tx, this.sowId, version)),
+    );
+    if (plot.ending === 'IN_REVIEW') return;
+    stage.goTo(addDays(plot.startsOn, -24));
+    const approver = this.people.one(Role.ADMIN);
+    await stage.as(
+      approver,
+      'sowApprove',
+      on((tx, version) => sowService.approve(tx, this.sowId, version)),
+    );
+    stage.goTo(addDays(plot.startsOn, -14));
+    await stage.as(
+      manager,
+      'sowSign',
+      on((tx, version) =>
+        sowService.sign(tx, this.sowId, version, {
+          signatory: `Procurement, ${plot.customer.name}`,
+          evidence: `SOW-${this.sowId.slice(-6)}.pdf`,
+        }),
+      ),
+    );
+  }
+
+  private async staff(): Promise<void> {
+    const { stage, plot, manager } = this;
+    stage.goTo(addDays(plot.startsOn, -7));
+    await stage.as(manager, 'allocationCreate', async (tx) => {
+      if (plot.partner) {
+        await staffingService.staffPartner(tx, {
+          projectId: this.id,
+          partnerId: plot.partner.id,
+          offeringId: plot.offering.id,
+          mentorId: this.mentor?.id ?? null,
+        });
+      }
+      const certified = plot.partner ? plot.partner.members.slice(0, 2) : [];
+      const vendors = plot.partner ? [] : [this.people.any(Role.CONSULTANT), this.people.any(Role.CONSULTANT)];
+      for (const [index, user] of [...new Set([...certified, ...vendors])].entries()) {
+        const allocation = await allocationService.create(tx, {
+          projectId: this.id,
+          userId: user.id,
+          offeringId: plot.offering.id,
+          role: index === 0 ? 'Consultant' : 'Developer',
+          startsOn: plot.startsOn,
+          endsOn: addDays(this.endsOn, 60),
+          percent: 50,
+        });
+        this.team.push({ user, allocation });
+      }
+    });
+  }
+
+  /** Month by month: time recorded and approved, progress noted. The last two weeks are not approved yet. */
+  private async work(): Promise<void> {
+    const { stage, plot, manager } = this;
+    const last = [
+      this.endsOn,
+      addDays(stage.today, -1),
+      plot.ending === 'CANCELLED' ? addDays(plot.startsOn, 50) : this.endsOn,
+    ].sort()[0]!;
+    const items = await stage.as(null, 'demo', (tx) =>
+      tx.list(ScopeItem, { sowId: this.sowId as ScopeItem['sowId'], inScope: true }, [{ column: 'startsOn' }]),
+    );
+    for (let from = plot.startsOn; from <= last; from = addDays(from, 28)) {
+      const until = [addDays(from, 27), last].sort()[0]!;
+      stage.goTo(until);
+      const submitted: string[] = [];
+      for (const { user, allocation } of this.team) {
+        await stage.as(user, 'timeEntrySubmit', async (tx) => {
+          for (let day = from; day <= until; day = addDays(day, stage.random.between(2, 4))) {
+            const item = items.findLast(({ startsOn }) => startsOn <= day) ?? items[0]!;
+            const { id, version } = await timeService.record(tx, {
+              allocationId: allocation.id,
+              scopeItemId: item.id,
+              phase: this.phaseOn(day),
+              workedOn: day,
+              minutes: stage.random.between(8, 16) * 30,
+              billable: stage.random.chance(0.92),
+              note: '',
+            });
+            if (stage.since(day) < 5) continue;
+            await timeService.submit(tx, id, version);
+            if (stage.since(day) > 14 || plot.ending === 'CLOSED') submitted.push(id);
+          }
+        });
+      }
+      await stage.as(manager, 'timeEntryApprove', async (tx) => {
+        for (const id of submitted) {
+          // Submitting made the second version.
+          if (stage.random.chance(0.02) && plot.ending !== 'CLOSED') {
+            await timeService.reject(tx, id, 2, 'Please say what was done.');
+          } else await timeService.approve(tx, id, 2);
+        }
+        const done = daysBetween(plot.startsOn, until) + 1;
+        for (const item of items) {
+          const begun = daysBetween(item.startsOn, until) + 1;
+          const share = (begun / (daysBetween(item.startsOn, item.endsOn) + 1)) * plot.pace;
+          if (begun <= 0 || done <= 0) continue;
+          const percent = until === last && plot.ending === 'CLOSED' ? 100 : Math.min(100, Math.round(share * 100));
+          await progressService.recordProgress(tx, {
+            scopeItemId: item.id,
+            asOf: until,
+            percentComplete: decimal(percent),
+            note: 'From the monthly walk through the plan.',
+          });
+        }
+      });
+    }
+  }
+
+  private async planAssistance(mentor: User): Promise<string> {
+    const milestones = await this.stage.as(null, 'demo', (tx) =>
+      tx.list(Milestone, { projectId: this.id }, [{ column: 'dueOn' }]),
+    );
+    const modes = [AssistanceMode.SHADOW, AssistanceMode.CO_DELIVERY, AssistanceMode.REVERSE_SHADOW];
+    const { id, version } = await this.stage.as(this.manager, 'assistedDeliveryPlan', (tx) =>
+      assistedDeliveryService.plan(tx, {
+        qualificationId: this.plot.partner!.qualifications.get(this.plot.offering.name)!,
+        projectId: this.id,
+        mentorId: mentor.id,
+        plan: milestones.map((milestone, index) => ({ milestoneId: milestone.id, mode: modes[Math.min(index, 2)]! })),
+      }),
+    );
+    const started = await this.stage.as(mentor, 'assistedDeliveryStart', (tx) =>
+      assistedDeliveryService.start(tx, id, version),
+    );
+    if (this.plot.ending !== 'ACCEPTANCE' && this.plot.ending !== 'CLOSED') return started.id;
+    let { version: current } = started;
+    for (const [index, milestone] of milestones.entries()) {
+      this.stage.goTo(milestone.dueOn);
+      ({ version: current } = await this.stage.as(mentor, 'assistedDeliveryEvaluate', (tx) =>
+        assistedDeliveryService.evaluate(tx, id, current, {
+          milestoneId: milestone.id,
+          timeliness: this.stage.random.between(3, 5),
+          quality: this.stage.random.between(3 + (index > 0 ? 1 : 0), 5),
+          communication: this.stage.random.between(4, 5),
+          autonomy: Math.min(5, 3 + index),
+          comment: index < 2 ? 'Well prepared; asks before it is too late.' : 'Led the workshop alone.',
+          evidence: 'Minutes of the milestone meeting.',
+        }),
+      ));
+    }
+    return id;
+  }
+
+  private async finish(assistance: string | null): Promise<void> {
+    const { stage, plot, manager } = this;
+    stage.goTo(addDays(this.endsOn, 5));
+    await stage.as(manager, 'deliverableAccept', async (tx) => {
+      const deliverables = await tx.list(Deliverable, { projectId: this.id }, [{ column: 'id' }]);
+      const accepted = plot.ending === 'CLOSED' ? deliverables : deliverables.slice(0, -1);
+      for (const { id, version } of accepted) {
+        await progressService.acceptDeliverable(tx, id, version, {
+          contact: `Project lead, ${plot.customer.name}`,
+          evidence: 'Acceptance record, signed.',
+        });
+      }
+    });
+    await this.step('projectRequestAcceptance', (tx, version) =>
+      projectService.requestAcceptance(tx, this.id, version),
+    );
+    if (plot.ending !== 'CLOSED') return;
+    stage.goTo(addDays(this.endsOn, 12));
+    if (assistance && this.mentor) {
+      await stage.as(this.mentor, 'assistedDeliveryConclude', async (tx) => {
+        const { version } = await assistedDeliveryService.find(tx, assistance);
+        await assistedDeliveryService.conclude(tx, assistance, version, {
+          outcome: AssistedDeliveryOutcome.PASSED,
+          comment: 'Ready to deliver this alone.',
+        });
+      });
+    }
+    await this.step('projectClose', (tx, version) => projectService.close(tx, this.id, version));
+    await stage.settle();
+  }
+
+  private step(action: string, work: (tx: Tx, version: number) => Promise<unknown>): Promise<unknown> {
+    return this.stage.as(this.manager, action, async (tx) => work(tx, (await tx.load(Project, this.id)).version));
+  }
+
+  private phaseOn(day: PlainDate): string {
+    const { phases } = this.plot.offering;
+    const share = daysBetween(this.plot.startsOn, day) / (this.plot.days + 1);
+    return phases[Math.min(phases.length - 1, Math.floor(share * phases.length))]!;
+  }
+
+  /** The content of the statement of work: the offering's deliverables in order, one thing left out, three payments. */
+  private content() {
+    const { plot } = this;
+    const third = Math.floor(plot.days / 3);
+    const day = (thirds: number) => addDays(plot.startsOn, thirds * third);
+    const party = plot.partner ? ResourceParty.PARTNER : ResourceParty.VENDOR;
+    const hours = (role: string) =>
+      plot.offering.baselineHours
+        .filter((each) => each.role === role)
+        .map((each) => ({ phase: each.phase, hours: decimal(each.hours) }));
+    const lines = roles.map((role) => ({
+      role,
+      party,
+      partnerId: plot.partner?.id ?? null,
+      hours: hours(role),
+      billRate: decimal(rates[role][0]),
+      costRate: decimal(rates[role][1]),
+    }));
+    const budget = plot.offering.baselineHours.reduce((total, { role, hours: planned }) => {
+      const [, cost] = rates[role as keyof typeof rates];
+      return total + planned * cost;
+    }, 0);
+    const items = plot.offering.deliverables.map((deliverable, index) => ({
+      title: deliverable.name,
+      standard: index !== 1 || this.stage.random.chance(0.7),
+      inScope: true,
+      quantity: decimal(1),
+      unit: 'delivery',
+      startsOn: day(index),
+      endsOn: index === 2 ? this.endsOn : addDays(day(index + 1), -1),
+      assumptions: '',
+      offeringId: plot.offering.id,
+      price: decimal(Math.round((budget * 1.5 * [0.25, 0.5, 0.25][index]!) / 10) * 10),
+      budgetCost: decimal(Math.round((budget * [0.25, 0.5, 0.25][index]!) / 10) * 10),
+      responsibleParty: plot.partner ? ResponsibleParty.PARTNER : ResponsibleParty.VENDOR,
+      resourceRole: roles[index]!,
+      deliverables: [{ name: deliverable.name, acceptanceCriteria: deliverable.acceptanceStandard }],
+    }));
+    const leftOut = {
+      title: 'Changes to neighbouring systems',
+      standard: false,
+      inScope: false,
+      quantity: null,
+      unit: '',
+      startsOn: plot.startsOn,
+      endsOn: this.endsOn,
+      assumptions: '',
+      responsibleParty: ResponsibleParty.CUSTOMER,
+      deliverables: [],
+    };
+    return {
+      currencyCode: plot.customer.country === 'CN' ? 'CNY' : 'EUR',
+      startsOn: plot.startsOn,
+      endsOn: this.endsOn,
+      progressMethod: ProgressMethod.PROGRESS_UPDATES,
+      acceptanceWindowDays: 10,
+      exclusions: 'Hardware, and licences of other vendors.',
+      assumptions: 'The customer names a process owner for each area within two weeks.',
+      scopeItems: [...items, leftOut],
+      milestones: plot.offering.deliverables.map((deliverable, index) => ({
+        name: ['Design signed', 'System configured', 'Live'][index]!,
+        dueOn: index === 2 ? this.endsOn : addDays(day(index + 1), -1),
+        paymentShare: decimal([30, 40, 30][index]!),
+        deliverables: [deliverable.name],
+      })),
+      resourceLines: lines.filter((line) => line.hours.length > 0),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { decimal } from '../shared/domain/decimal';
+import published from './published-programmes.json';
+
+/** A partner programme's tier table as its vendor published it. */
+export interface PublishedProgramme {
+  id: string;
+  source: string;
+  metrics: string[];
+  tiers: ({ name: string } & Record<string, string | number | null>)[];
+}
+
+export const publishedProgrammes = published.programmes as unknown as PublishedProgramme[];
+
+/**
+ * The tiers of a published table as a programme takes them. A threshold that is left open or 0 asks for nothing, so it
+ * becomes no criterion: a figure that nobody knows would otherwise fail it.
+ */
+export function tiersOf(programme: PublishedProgramme) {
+  return programme.tiers.map((tier) => ({
+    name: tier.name,
+    criteria: programme.metrics
+      .filter((metric) => Number(tier[metric] ?? 0) > 0)
+      .map((metric) => ({ metric, minimum: decimal(tier[metric]!) })),
+  }));
+}
