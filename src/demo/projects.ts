@@ -1,4 +1,9 @@
-import { AssistanceMode, assistedDeliveryService, AssistedDeliveryOutcome } from '../modules/assisted-delivery';
+import {
+  AssistanceMode,
+  AssistedDelivery,
+  assistedDeliveryService,
+  AssistedDeliveryOutcome,
+} from '../modules/assisted-delivery';
 import type { ServiceOffering } from '../modules/catalog';
 import type { Customer } from '../modules/customers';
 import {
@@ -15,6 +20,7 @@ import {
   ResponsibleParty,
   ScopeItem,
   sowService,
+  StatementOfWork,
   staffingService,
   timeService,
 } from '../modules/delivery';
@@ -114,7 +120,7 @@ export class ProjectOnStage {
   private async agree(): Promise<void> {
     const { stage, plot, manager } = this;
     const on = (work: (tx: Tx, version: number) => Promise<unknown>) => async (tx: Tx) => {
-      const { version } = await sowService.find(tx, this.sowId);
+      const { version } = await tx.load(StatementOfWork, this.sowId);
       await work(tx, version);
     };
     stage.goTo(addDays(plot.startsOn, -30));
@@ -286,7 +292,7 @@ export class ProjectOnStage {
     stage.goTo(addDays(this.endsOn, 12));
     if (assistance && this.mentor) {
       await stage.as(this.mentor, 'assistedDeliveryConclude', async (tx) => {
-        const { version } = await assistedDeliveryService.find(tx, assistance);
+        const { version } = await tx.load(AssistedDelivery, assistance);
         await assistedDeliveryService.conclude(tx, assistance, version, {
           outcome: AssistedDeliveryOutcome.PASSED,
           comment: 'Ready to deliver this alone.',

@@ -1,4 +1,6 @@
-export { Assessment } from './assessment.entity';
+export { Assessment, AssessmentKind } from './assessment.entity';
+export { AssessmentStatus } from './assessment.lifecycle';
+export { QuestionKind } from './scoring.formula';
 export { Attempt } from './attempt.entity';
 export { AttemptStatus } from './attempt.lifecycle';
 export { Certification } from './certification.entity';

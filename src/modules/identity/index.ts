@@ -1,6 +1,6 @@
 export { User, Invitation } from './user.entity';
 export { UserStatus } from './user.lifecycle';
-export { createActiveUser, deactivatePerson, invitePerson } from './user.service';
+export { activate as activateUser, createActiveUser, deactivatePerson, invitePerson } from './user.service';
 export { hashPassword } from './password';
 export { InvitationPayload } from './identity.inputs';
 export { Sessions } from './session.service';
