@@ -28,7 +28,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await publishTraining(stage, people, catalogue);
 
   const small = options.size === 'SMALL';
-  const chosen = small ? firms.filter((_, index) => index % 3 !== 1) : firms;
+  const chosen = small ? firms.filter((_, index) => index < 2 || index % 3 !== 1) : firms;
   const partners: PartnerOnStage[] = [];
   for (const firm of chosen) {
     partners.push(await raisePartner(stage, people, catalogue, firm));
@@ -93,6 +93,7 @@ function assistedPlots(stage: Stage, catalogue: Catalogue, partners: readonly Pa
         customer,
         offering,
         partner,
+        helper: null,
         assisted: true,
         startsOn: stage.ago(begun),
         days: done ? 75 : 120,
@@ -141,6 +142,9 @@ function otherPlots(
       customer,
       offering,
       partner: alone?.partner ?? null,
+      helper:
+        independent.find(({ partner, name }) => alone && name === alone.name && partner !== alone.partner)?.partner ??
+        null,
       assisted: false,
       startsOn: addDays(stage.today, -(begun + stage.random.between(0, 20))),
       days,

@@ -41,6 +41,8 @@ export interface ProjectPlot {
   offering: ServiceOffering;
   /** Null where the vendor delivers alone. */
   partner: PartnerOnStage | null;
+  /** A second partner that shares the work. */
+  helper: PartnerOnStage | null;
   assisted: boolean;
   startsOn: PlainDate;
   days: number;
@@ -71,6 +73,10 @@ export class ProjectOnStage {
     this.manager = people.any(Role.PROJECT_MANAGER);
     this.mentor = plot.assisted ? people.any(Role.MENTOR) : null;
     this.endsOn = addDays(plot.startsOn, plot.days);
+  }
+
+  private get partners(): PartnerOnStage[] {
+    return [this.plot.partner, this.plot.helper].filter((partner) => partner !== null);
   }
 
   async play(): Promise<void> {
@@ -154,22 +160,22 @@ export class ProjectOnStage {
     const { stage, plot, manager } = this;
     stage.goTo(addDays(plot.startsOn, -7));
     await stage.as(manager, 'allocationCreate', async (tx) => {
-      if (plot.partner) {
+      for (const partner of this.partners) {
         await staffingService.staffPartner(tx, {
           projectId: this.id,
-          partnerId: plot.partner.id,
+          partnerId: partner.id,
           offeringId: plot.offering.id,
           mentorId: this.mentor?.id ?? null,
         });
       }
-      const certified = plot.partner ? plot.partner.members.slice(0, 2) : [];
+      const certified = this.partners.flatMap(({ members }) => members.slice(0, 2));
       const vendors = plot.partner ? [] : [this.people.any(Role.CONSULTANT), this.people.any(Role.CONSULTANT)];
       for (const [index, user] of [...new Set([...certified, ...vendors])].entries()) {
         const allocation = await allocationService.create(tx, {
           projectId: this.id,
           userId: user.id,
           offeringId: plot.offering.id,
-          role: index === 0 ? 'Consultant' : 'Developer',
+          role: index % 2 === 0 ? 'Consultant' : 'Developer',
           startsOn: plot.startsOn,
           endsOn: addDays(this.endsOn, 60),
           percent: 50,
@@ -197,13 +203,15 @@ export class ProjectOnStage {
       for (const { user, allocation } of this.team) {
         await stage.as(user, 'timeEntrySubmit', async (tx) => {
           for (let day = from; day <= until; day = addDays(day, stage.random.between(2, 4))) {
+            const minutes = stage.hoursLeft(user.id, day, stage.random.between(3, 8)) * 60;
+            if (minutes === 0) continue;
             const item = items.findLast(({ startsOn }) => startsOn <= day) ?? items[0]!;
             const { id, version } = await timeService.record(tx, {
               allocationId: allocation.id,
               scopeItemId: item.id,
               phase: this.phaseOn(day),
               workedOn: day,
-              minutes: stage.random.between(8, 16) * 30,
+              minutes,
               billable: stage.random.chance(0.92),
               note: '',
             });
@@ -318,19 +326,22 @@ export class ProjectOnStage {
     const { plot } = this;
     const third = Math.floor(plot.days / 3);
     const day = (thirds: number) => addDays(plot.startsOn, thirds * third);
-    const party = plot.partner ? ResourceParty.PARTNER : ResourceParty.VENDOR;
     const hours = (role: string) =>
       plot.offering.baselineHours
         .filter((each) => each.role === role)
         .map((each) => ({ phase: each.phase, hours: decimal(each.hours) }));
-    const lines = roles.map((role) => ({
-      role,
-      party,
-      partnerId: plot.partner?.id ?? null,
-      hours: hours(role),
-      billRate: decimal(rates[role][0]),
-      costRate: decimal(rates[role][1]),
-    }));
+    const parties = this.partners.length > 0 ? this.partners.map(({ id }) => id) : [null];
+    const lines = parties.flatMap((partnerId, index) =>
+      roles.map((role) => ({
+        role,
+        party: partnerId ? ResourceParty.PARTNER : ResourceParty.VENDOR,
+        partnerId,
+        // The hours are planned of the first party; a helper takes over what is needed.
+        hours: index === 0 ? hours(role) : [{ phase: plot.offering.phases[2]!, hours: decimal(16) }],
+        billRate: decimal(rates[role][0]),
+        costRate: decimal(rates[role][1]),
+      })),
+    );
     const budget = plot.offering.baselineHours.reduce((total, { role, hours: planned }) => {
       const [, cost] = rates[role as keyof typeof rates];
       return total + planned * cost;

@@ -16,6 +16,7 @@ export class Stage {
   readonly random = new Random(20_260_301);
   readonly today: PlainDate;
   private readonly relay: Relay;
+  private readonly hoursTaken = new Map<string, number>();
 
   constructor(
     installation: Installation,
@@ -42,6 +43,15 @@ export class Stage {
   goTo(day: PlainDate): void {
     const last = day > this.today ? this.today : day;
     this.clock.set(`${last}T0${this.random.between(7, 9)}:${this.random.between(10, 59)}:00.000Z`);
+  }
+
+  /** Of the hours wanted, those that a working day of eight hours still has for a person; they are taken. */
+  hoursLeft(userId: string, day: PlainDate, wanted: number): number {
+    const key = `${userId} ${day}`;
+    const taken = this.hoursTaken.get(key) ?? 0;
+    const given = Math.min(wanted, 8 - taken);
+    this.hoursTaken.set(key, taken + given);
+    return given;
   }
 
   /** One unit of work of a person, as the mutation of this name would do it. */
