@@ -111,6 +111,7 @@ function checkDates(item: OnboardingItem, { signedOn, expiresOn }: OnboardingIte
     return;
   }
   if (!signedOn) throw wrong('signedOn', 'Say when the agreement was signed.');
-  if (signedOn > today) throw wrong('signedOn', 'This day is in the future.');
+  // Where the day begins earlier than in UTC, it is tomorrow already.
+  if (signedOn > addDays(today, 1)) throw wrong('signedOn', 'This day is in the future.');
   if (expiresOn && expiresOn < signedOn) throw wrong('expiresOn', 'It cannot expire before it was signed.');
 }

@@ -251,7 +251,7 @@ describe('onboarding', () => {
 
     it.each([
       ['an agreement without a signature', 'contract', {}, 'signedOn'],
-      ['an agreement signed tomorrow', 'contract', { signedOn: '2026-03-03' }, 'signedOn'],
+      ['an agreement signed in two days', 'contract', { signedOn: '2026-03-04' }, 'signedOn'],
       [
         'an agreement that ends before it begins',
         'contract',
