@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, readConfig } from './config';
+import { ConfigError, defaultLimits, defaultLoad, readConfig } from './config';
 
 const secret = 'a secret of exactly 32 characters';
 
@@ -25,6 +25,13 @@ describe('the configuration', () => {
       demoPassword: null,
       tokenSecret: null,
       logLevel: 'info',
+      limits: defaultLimits,
+      load: defaultLoad,
+      workers: 1,
+      databaseConnections: 10,
+      databaseWaitMilliseconds: 2_000,
+      persistedDocuments: null,
+      trustedProxies: [],
     });
   });
 
@@ -38,6 +45,23 @@ describe('the configuration', () => {
       DEMO_PASSWORD: '',
       TOKEN_SECRET: secret,
       LOG_LEVEL: 'warn',
+      LIMIT_BODY_BYTES: '2000000',
+      LIMIT_TOKENS: '6000',
+      LIMIT_DEPTH: '16',
+      LIMIT_ALIASES: '51',
+      LIMIT_DUPLICATES: '21',
+      LIMIT_DIRECTIVES: '52',
+      LIMIT_ROOT_FIELDS: '22',
+      LIMIT_COST: '30000',
+      RATE_PER_VIEWER: '0',
+      RATE_PER_ADDRESS: '7',
+      LOAD_REQUESTS: '200',
+      LOAD_DELAY_MS: '300',
+      WORKERS: '4',
+      DATABASE_CONNECTIONS: '20',
+      DATABASE_WAIT_MS: '500',
+      PERSISTED_DOCUMENTS: __filename,
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     };
     expect(readConfig(variables)).toEqual({
       environment: 'production',
@@ -49,6 +73,24 @@ describe('the configuration', () => {
       demoPassword: null,
       tokenSecret: secret,
       logLevel: 'warn',
+      limits: {
+        bodyBytes: 2_000_000,
+        tokens: 6_000,
+        depth: 16,
+        aliases: 51,
+        duplicates: 21,
+        directives: 52,
+        rootFields: 22,
+        cost: 30_000,
+        viewerRate: 0,
+        addressRate: 7,
+      },
+      load: { requests: 200, delay: 300 },
+      workers: 4,
+      databaseConnections: 20,
+      databaseWaitMilliseconds: 500,
+      persistedDocuments: __filename,
+      trustedProxies: ['10.0.0.0/8', '::1'],
     });
   });
 
@@ -78,6 +120,15 @@ describe('the configuration', () => {
     ['DEMO_PASSWORD', 'short', 'at least 8 characters'],
     ['TOKEN_SECRET', 'x'.repeat(31), 'at least 32 characters'],
     ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug, trace, silent'],
+    ['LIMIT_DEPTH', '0', 'a whole number from 1 to 100'],
+    ['LIMIT_DEPTH', '101', 'a whole number from 1 to 100'],
+    ['LIMIT_COST', '1e6', 'a whole number from 1 to 1000000000'],
+    ['RATE_PER_ADDRESS', '-1', 'a whole number from 0 to 1000000'],
+    ['WORKERS', '0', 'a whole number from 1 to 128'],
+    ['PERSISTED_DOCUMENTS', '/no/such/file.json', 'a JSON file of documents by their SHA-256'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8,proxy', 'addresses or networks, such as 10.0.0.0/8, with commas'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'addresses or networks, such as 10.0.0.0/8, with commas'],
+    ['TRUSTED_PROXIES', '::1/129', 'addresses or networks, such as 10.0.0.0/8, with commas'],
   ])('refuses %s=%s', (name, value, allowed) => {
     const message = refusal({ [name]: value });
     expect(message).toContain(name);
@@ -98,6 +149,10 @@ describe('the configuration', () => {
   it('names everything that is wrong at once', () => {
     const message = refusal({ PORT: 'x', LOG_LEVEL: 'y', DEMO: 'z' });
     expect(message.split('\n')).toHaveLength(4);
+  });
+
+  it('refuses several workers on the embedded database, and says why', () => {
+    expect(refusal({ WORKERS: '2' })).toMatch(/WORKERS=2: allowed is 1 .* one writer at a time .* set DATABASE_URL/);
   });
 
   it('refuses a production start without a secret', () => {

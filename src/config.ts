@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything that the environment decides, checked. Nothing else in the program reads the environment. */
@@ -15,7 +17,59 @@ export interface Config {
   /** Null for one that is made once and kept in the data directory. */
   tokenSecret: string | null;
   logLevel: string;
+  limits: Limits;
+  /** Is asked before a request is taken on: beyond it, the answer is a quick 503. */
+  load: Load;
+  /** How many processes serve; one writer at a time is all that an embedded database has. */
+  workers: number;
+  /** How many connections to the database each process may hold. */
+  databaseConnections: number;
+  /** How long a request waits for one of them before it is told to come back. */
+  databaseWaitMilliseconds: number;
+  /** A JSON file of the documents that clients use, by their SHA-256; in production no other is answered then. */
+  persistedDocuments: string | null;
+  /** The proxies in front, whose word on the client's address counts. */
+  trustedProxies: string[];
 }
+
+/** How much one request may ask for, and how much one caller may ask for in a second; see docs/limits.md. */
+export interface Limits {
+  bodyBytes: number;
+  tokens: number;
+  depth: number;
+  aliases: number;
+  /** Fields that come again in the same selection. */
+  duplicates: number;
+  directives: number;
+  rootFields: number;
+  cost: number;
+  /** Points of cost a second, per viewer; 0 for no limit. */
+  viewerRate: number;
+  /** Requests a second, per network address; 0 for no limit. */
+  addressRate: number;
+}
+
+export interface Load {
+  /** How many requests may be in work in this process. */
+  requests: number;
+  /** For how long the event loop may be held up, in milliseconds. */
+  delay: number;
+}
+
+export const defaultLimits: Limits = {
+  bodyBytes: 1_000_000,
+  tokens: 5_000,
+  depth: 15,
+  aliases: 50,
+  duplicates: 20,
+  directives: 50,
+  rootFields: 20,
+  cost: 20_000,
+  viewerRate: 20_000,
+  addressRate: 100,
+};
+
+export const defaultLoad: Load = { requests: 100, delay: 200 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const shortestSecret = 32;
@@ -34,6 +88,13 @@ type Environment = Record<string, string | undefined>;
 function shown(name: string, text: string): string {
   if (/SECRET|PASSWORD/.test(name)) return '(hidden)';
   return JSON.stringify(text.replace(/^(\w+:\/\/)?.*@/, '$1(hidden)@'));
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return isIP(address) !== 0 && fits && rest.length === 0;
 }
 
 export function readConfig(variables: Environment = process.env): Config {
@@ -56,6 +117,16 @@ export function readConfig(variables: Environment = process.env): Config {
   const yesOrNo = (text: string) =>
     /^(true|1|on|yes)$/i.test(text) ? true : /^(false|0|off|no)$/i.test(text) ? false : undefined;
   const portNumber = (text: string) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined);
+  const whole = (name: string, otherwise: number, from: number, to: number) =>
+    read(name, otherwise, `a whole number from ${from} to ${to}`, (text) => {
+      const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+      return number >= from && number <= to ? number : undefined;
+    });
+  const file = (text: string) => (existsSync(text) && statSync(text).isFile() ? resolve(text) : undefined);
+  const networks = (text: string) => {
+    const parts = text.split(',').map((part) => part.trim());
+    return parts.every(isNetwork) ? parts : undefined;
+  };
   const databaseAddress = (text: string) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     return url && ['mysql:', 'mariadb:'].includes(url.protocol) && url.hostname && url.pathname.length > 1
@@ -88,7 +159,34 @@ export function readConfig(variables: Environment = process.env): Config {
       text.length >= shortestSecret ? text : undefined,
     ),
     logLevel: read('LOG_LEVEL', 'info', logLevels.join(', '), oneOf(logLevels)),
+    limits: {
+      bodyBytes: whole('LIMIT_BODY_BYTES', defaultLimits.bodyBytes, 1_000, 100_000_000),
+      tokens: whole('LIMIT_TOKENS', defaultLimits.tokens, 100, 100_000),
+      depth: whole('LIMIT_DEPTH', defaultLimits.depth, 1, 100),
+      aliases: whole('LIMIT_ALIASES', defaultLimits.aliases, 0, 10_000),
+      duplicates: whole('LIMIT_DUPLICATES', defaultLimits.duplicates, 0, 10_000),
+      directives: whole('LIMIT_DIRECTIVES', defaultLimits.directives, 0, 10_000),
+      rootFields: whole('LIMIT_ROOT_FIELDS', defaultLimits.rootFields, 1, 1_000),
+      cost: whole('LIMIT_COST', defaultLimits.cost, 1, 1_000_000_000),
+      viewerRate: whole('RATE_PER_VIEWER', defaultLimits.viewerRate, 0, 1_000_000_000),
+      addressRate: whole('RATE_PER_ADDRESS', defaultLimits.addressRate, 0, 1_000_000),
+    },
+    load: {
+      requests: whole('LOAD_REQUESTS', defaultLoad.requests, 1, 100_000),
+      delay: whole('LOAD_DELAY_MS', defaultLoad.delay, 10, 60_000),
+    },
+    workers: whole('WORKERS', 1, 1, 128),
+    databaseConnections: whole('DATABASE_CONNECTIONS', 10, 1, 1_000),
+    databaseWaitMilliseconds: whole('DATABASE_WAIT_MS', 2_000, 10, 60_000),
+    persistedDocuments: read('PERSISTED_DOCUMENTS', null, 'a JSON file of documents by their SHA-256', file),
+    trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
   };
+  if (config.workers > 1 && databaseUrl === null) {
+    findings.push(
+      `WORKERS=${config.workers}: allowed is 1 with the embedded database, which has one writer at a time and is the ` +
+        'file of one process; for more, set DATABASE_URL',
+    );
+  }
   if (production && !variables.TOKEN_SECRET) {
     findings.push(`TOKEN_SECRET is not set: a production start needs one of at least ${shortestSecret} characters`);
   }

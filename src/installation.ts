@@ -33,7 +33,12 @@ export async function createInstallation(
   const clock = options.clock ?? systemClock;
   const log = options.log ?? pino({ level: config.logLevel, base: undefined });
   const dataSource = createDataSource(
-    { url: config.databaseUrl, directory: config.dataDirectory },
+    {
+      url: config.databaseUrl,
+      directory: config.dataDirectory,
+      poolSize: config.databaseConnections,
+      waitMilliseconds: config.databaseWaitMilliseconds,
+    },
     entities,
     migrations,
   );

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
@@ -8,16 +9,23 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
 import type { Installation } from './installation';
 import { anonymous, type Viewer } from './shared/access/viewer';
-import { compiledExecution } from './shared/graphql/executor';
-import { carryRequestId, formatError, unauthenticated } from './shared/graphql/errors';
 import type { Context } from './shared/graphql/context';
+import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
+import { compiledExecution } from './shared/graphql/executor';
+import { withinLimits } from './shared/graphql/limits';
+import { type Envelope, Meter, meteredExecution } from './shared/graphql/metering';
+import { PersistedDocuments, readDocuments } from './shared/graphql/persisted-documents';
+import { serveSockets } from './shared/graphql/sockets';
+import { addressOf, within } from './shared/http/address';
+import { Admission } from './shared/http/admission';
+import { Rates } from './shared/http/rates';
+import { answerError, refuse, type Refusal } from './shared/http/refusal';
 
 export interface DemoLogins {
   password: string;
@@ -29,31 +37,50 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const bodyLimit = 1_000_000;
-const mostTokens = 5_000;
 // Beside the compiled server; a server that runs from its source takes the built one.
 const explorerFolder = [join(__dirname, '..', 'explorer'), join(__dirname, '..', 'dist', 'explorer')].find((folder) =>
   existsSync(join(folder, 'main.js')),
 );
 
+const batch: Refusal = {
+  status: 400,
+  code: 'BATCH_NOT_SUPPORTED',
+  message: 'Operations are answered one by one: send each as a request of its own.',
+};
+
 /** Serves GraphQL and what stands around it, until stopped. */
 export async function startServer(installation: Installation, demo: DemoLogins | null): Promise<RunningServer> {
   const { config, log, schema, database } = installation;
+  const { limits } = config;
+  const production = config.environment === 'production';
+  const isTrusted = within(config.trustedProxies);
   const app = fastify({
     loggerInstance: log.child({}),
     genReqId: () => randomUUID(),
-    bodyLimit,
+    bodyLimit: limits.bodyBytes,
+    trustProxy: config.trustedProxies.length > 0 && isTrusted,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
+  app.setErrorHandler(answerError);
+  await app.register(fastifyCompress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
-  const apollo = new ApolloServer<Context>({
-    gateway: compiledExecution(schema),
+  const formatting: Formatting = { log, suggestions: !production };
+  const meter = new Meter(schema, limits, installation.clock);
+  const known = config.persistedDocuments
+    ? readDocuments(config.persistedDocuments, schema)
+    : new Map<string, string>();
+  const documents = new PersistedDocuments(known, production && config.persistedDocuments !== null);
+  const admission = new Admission(config.load, new Rates(limits.addressRate, 1, installation.clock));
+
+  const apollo = new ApolloServer<Envelope>({
+    gateway: meteredExecution(compiledExecution(schema), meter, contextOf),
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: config.environment === 'production',
-    parseOptions: { maxTokens: mostTokens },
-    formatError: (formatted, error) => formatError(formatted, error, log),
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [withinLimits(limits)],
+    persistedQueries: { cache: documents.cache },
+    formatError: (formatted, error) => formatError(formatted, error, formatting),
     logger: log,
     plugins: [
       fastifyApolloDrainPlugin(app),
@@ -65,17 +92,17 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   });
   await apollo.start();
 
-  async function contextFor(request: ContextRequest): Promise<Context> {
-    const viewer = await viewerOf(installation, request.authorization);
+  async function contextOf(envelope: Envelope): Promise<Context> {
+    const viewer = await viewerOf(installation, envelope.authorization);
     return {
       viewer,
       reader: database.reader(viewer),
       access: database.access,
       clock: installation.clock,
       metrics: database.metrics,
-      requestId: request.id,
-      address: request.address,
-      idempotencyKey: request.idempotencyKey,
+      requestId: envelope.requestId,
+      address: envelope.address,
+      idempotencyKey: envelope.idempotencyKey,
       database,
       facts: installation.relay.stream,
       sessions: installation.sessions,
@@ -83,20 +110,29 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     };
   }
 
+  const answer = fastifyApolloHandler(apollo, {
+    context: (request) =>
+      Promise.resolve({
+        requestId: request.id,
+        authorization: request.headers.authorization,
+        address: request.ip,
+        idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
+      }),
+  });
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => {
-        void reply.header('x-request-id', request.id);
-        return contextFor({
-          id: request.id,
-          authorization: request.headers.authorization,
-          address: request.ip,
-          idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
-        });
-      },
-    }),
+    onRequest: (request, reply, next) => {
+      void reply.header('x-request-id', request.id);
+      const refusal = admission.refusal(request.ip);
+      if (refusal) refuse(reply, refusal);
+      else next();
+    },
+    handler(request, reply) {
+      const { body, query } = request;
+      const refusal = Array.isArray(body) ? batch : (documents.refusal(body ?? query) ?? admission.overload());
+      return refusal ? refuse(reply, refusal) : admission.during(async () => answer.call(app, request, reply));
+    },
   });
 
   app.get('/healthz', () => ({ status: 'alive' }));
@@ -119,36 +155,18 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     app.get('/', (_request, reply) => reply.sendFile('index.html'));
   }
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyLimit });
-  const subscriptions = useServer<{ authorization?: string }>(
-    {
-      schema,
-      onConnect: async ({ connectionParams }) => {
-        try {
-          await viewerOf(installation, connectionParams?.authorization);
-          return true;
-        } catch {
-          return false;
-        }
-      },
-      context: ({ connectionParams, extra }) =>
-        contextFor({
-          id: randomUUID(),
-          authorization: connectionParams?.authorization,
-          address: (extra as { request: { socket: { remoteAddress?: string } } }).request.socket.remoteAddress ?? '',
-          idempotencyKey: null,
-        }) as unknown as Promise<Record<string, unknown>>,
-    },
-    sockets,
-  );
-
   await app.listen({ host: config.host, port: config.port });
-  app.server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql') {
-      socket.destroy();
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+  const addressOfSocket = (request: IncomingMessage) => addressOf(request, isTrusted);
+  const endSockets = serveSockets(app.server, {
+    path: '/graphql',
+    schema,
+    limits,
+    meter,
+    documents,
+    formatting,
+    refusal: (request) => admission.refusal(addressOfSocket(request)),
+    addressOf: addressOfSocket,
+    contextOf,
   });
 
   const { port } = app.server.address() as AddressInfo;
@@ -156,18 +174,12 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     stop: async () => {
       // Subscriptions end with a code that tells clients to come back; requests in flight are finished.
-      await subscriptions.dispose();
+      await endSockets();
       await apollo.stop();
       await app.close();
+      admission.stop();
     },
   };
-}
-
-interface ContextRequest {
-  id: string;
-  authorization: string | undefined;
-  address: string;
-  idempotencyKey: string | null;
 }
 
 async function viewerOf(installation: Installation, authorization: string | undefined): Promise<Viewer> {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import pino from 'pino';
-import type { Config } from '../../src/config';
+import { type Config, defaultLimits, defaultLoad, type Limits } from '../../src/config';
 import { createInstallation, type Installation } from '../../src/installation';
 import { createActiveUser, hashPassword, User } from '../../src/modules/identity';
 import { startServer } from '../../src/server';
@@ -18,6 +18,8 @@ let passwordHash: Promise<string> | null = null;
 /** The day on which every test begins. */
 export const testStart = '2026-03-02T09:00:00.000Z';
 
+type Overrides = Partial<Omit<Config, 'limits'>> & { limits?: Partial<Limits> };
+
 /** A whole Trellis for a test file: its own database, its own server, a clock that stands still. */
 export class TestApp {
   private constructor(
@@ -27,7 +29,8 @@ export class TestApp {
     readonly stop: () => Promise<void>,
   ) {}
 
-  static async start(overrides: Partial<Config> = {}): Promise<TestApp> {
+  /** Without limits of rate, which are measured by a clock that stands still here. */
+  static async start(overrides: Overrides = {}): Promise<TestApp> {
     const database = await createTestDatabase();
     const config: Config = {
       environment: 'test',
@@ -39,7 +42,14 @@ export class TestApp {
       demoPassword: null,
       tokenSecret: 'a secret of the tests, long enough for anybody',
       logLevel: process.env.LOG_LEVEL ?? 'silent',
+      load: defaultLoad,
+      workers: 1,
+      databaseConnections: 10,
+      databaseWaitMilliseconds: 10_000,
+      persistedDocuments: null,
+      trustedProxies: [],
       ...overrides,
+      limits: { ...defaultLimits, viewerRate: 0, addressRate: 0, ...overrides.limits },
     };
     const clock = new ManualClock(new Date(testStart));
     const installation = await createInstallation(config, { clock, log: pino({ level: config.logLevel }) });

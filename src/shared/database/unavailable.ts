@@ -34,3 +34,36 @@ export async function inTime<T>(
     clearTimeout(timer);
   }
 }
+
+const unavailableCodes = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ER_CON_COUNT_ERROR',
+  'ER_SERVER_SHUTDOWN',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+]);
+// To these, the drivers give no code.
+const unavailableMessages = [/^SQLITE_BUSY/, /in closed state$/, /^Queue limit reached/];
+
+/** Is it the database that is away, or has no time, whatever the driver calls it? */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof UnavailableError) return true;
+  const { driverError, code = '', message = '' } = (error ?? {}) as DriverError;
+  return (
+    unavailableCodes.has(code) ||
+    unavailableMessages.some((known) => known.test(message)) ||
+    (driverError !== undefined && isUnavailable(driverError))
+  );
+}
+
+interface DriverError {
+  code?: string;
+  message?: string;
+  driverError?: unknown;
+}

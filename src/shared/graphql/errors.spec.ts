@@ -22,7 +22,7 @@ describe('a top-level error', () => {
   const heard = (original: Error) => {
     const error = new GraphQLError(original.message, { originalError: original, path: ['partner'] });
     error.extensions.requestId = 'request-1';
-    return formatError(error.toJSON(), error, log);
+    return formatError(error.toJSON(), error, { log, suggestions: true });
   };
 
   it.each<[Error, string]>([

@@ -1,36 +1,45 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
-import { UnavailableError } from '../database/unavailable';
+import { isUnavailable, UnavailableError } from '../database/unavailable';
 import { DomainError, ForbiddenError, NotFoundError } from '../domain/errors';
-import type { Context } from './context';
 
 export function unauthenticated(message = 'Sign in first: this needs a valid access token.'): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
-const unavailableCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'PROTOCOL_CONNECTION_LOST',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EPIPE',
-]);
+/** What was thrown, below what GraphQL's execution and Apollo have put around it. */
+function originalOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError) || !error.originalError) return error;
+  // A value of a variable that a scalar refuses: there, only the error around it says which one.
+  const isOfTheDocument = error.nodes && !error.path;
+  return isOfTheDocument ? error : originalOf(error.originalError);
+}
 
-function isUnavailable(error: unknown): boolean {
-  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
-  const found = driverError?.code ?? code ?? '';
-  return error instanceof UnavailableError || unavailableCodes.has(found) || found.startsWith('SQLITE_BUSY');
+/** An input that is refused before execution, where no path leads to it. */
+export function refusedInput(error: DomainError): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error });
+}
+
+/** The names of fields and types that were nearly meant: a help that a production server does not give. */
+const suggestion = / ?Did you mean .+\?$/;
+
+export interface Formatting {
+  log: Logger;
+  /** Whether clients may be told what the schema has. */
+  suggestions: boolean;
 }
 
 /**
  * What the outside hears of a top-level error: a code always, and never a stack, SQL or a path. What is no business
  * of the outside is logged with the request id, which the answer carries.
  */
-export function formatError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { log, suggestions }: Formatting,
+): GraphQLFormattedError {
+  const original = originalOf(error);
   const requestId = formatted.extensions?.requestId as string | undefined;
   if (original instanceof DomainError) {
     const code =
@@ -42,32 +51,47 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
     const field = original.field.length > 0 ? { field: original.field } : {};
     return { ...position(formatted), message: original.message, extensions: { code, ...field } };
   }
-  const code = (formatted.extensions?.code as string | undefined) ?? 'INTERNAL_SERVER_ERROR';
+  const code = codeOf(formatted, original);
   if (code !== 'INTERNAL_SERVER_ERROR') {
-    return { ...position(formatted), message: formatted.message, extensions: { code } };
+    const message = suggestions ? formatted.message : formatted.message.replace(suggestion, '');
+    return { ...position(formatted), message, extensions: { code } };
   }
   log.error({ err: original, requestId }, 'an operation failed');
-  if (isUnavailable(original)) {
-    return {
-      ...position(formatted),
-      message:
-        'The database is not available. Whether a change was made is not known: repeat it with the same idempotency key.',
-      extensions: { code: 'SERVICE_UNAVAILABLE', requestId },
-    };
-  }
-  return { ...position(formatted), message: 'Something went wrong on our side.', extensions: { code, requestId } };
+  const [said, message] = isUnavailable(original)
+    ? ['SERVICE_UNAVAILABLE', original instanceof UnavailableError ? busy : away]
+    : [code, 'Something went wrong on our side.'];
+  return { ...position(formatted), message, extensions: { code: said, requestId } };
 }
 
-/** Notes the request's id on its errors, so that the log line and the answer name the same one. */
-export const carryRequestId: ApolloServerPlugin<Context> = {
+const busy = 'The database has no time for this now; nothing was done. Try again.';
+const away =
+  'The database is not available. Whether a change was made is not known: repeat it with the same idempotency key.';
+
+function codeOf(formatted: GraphQLFormattedError, original: unknown): string {
+  // A limit says which one it is, where Apollo only says that validation or parsing failed.
+  if (original instanceof GraphQLError && typeof original.extensions.code === 'string') return original.extensions.code;
+  if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(formatted.message)) return 'TOO_MANY_TOKENS';
+  return (formatted.extensions?.code as string | undefined) ?? 'INTERNAL_SERVER_ERROR';
+}
+
+/**
+ * Notes the request's id on its errors, so that the log line and the answer name the same one; and that the whole answer
+ * is one to come back for, when it was the database that was not there.
+ */
+export const carryRequestId: ApolloServerPlugin<{ requestId: string }> = {
   requestDidStart: () =>
     Promise.resolve({
       didEncounterErrors: ({ errors, contextValue }) => {
-        for (const error of errors) error.extensions.requestId = contextValue.requestId;
+        for (const error of errors) {
+          error.extensions.requestId = contextValue.requestId;
+          if (isUnavailable(originalOf(error))) error.extensions.http = comeBack;
+        }
         return Promise.resolve();
       },
     }),
 };
+
+const comeBack = { status: 503, headers: new Map([['retry-after', '1']]) };
 
 function position(formatted: GraphQLFormattedError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   return {

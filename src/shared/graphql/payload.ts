@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Extensions, Field, ObjectType } from 'type-graphql';
 import { UserError } from './user-errors';
 
 const recordFields = new Map<string, string>();
@@ -24,6 +24,8 @@ export function payloadOf(name: string, field: string, type: () => object, descr
     Payload.prototype,
     'userErrors',
   );
+  // A document does not pay for a whole list of them.
+  Extensions({ items: 1 })(Payload.prototype, 'userErrors');
   recordFields.set(typeName, field);
   return Payload;
 }

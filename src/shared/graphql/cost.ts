@@ -1,0 +1,208 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { pageSize } from '../database/page';
+
+/*
+ * What a document may cost at most, by the rule that docs/limits.md publishes. Worked out once per document, for
+ * whatever the variables may be, and kept with it: with the variables it is a few multiplications.
+ */
+
+const objectCost = 1;
+const mutationCost = 10;
+const typeCost = 10;
+const schemaCost = 1_000;
+const itemsOfPlainList = 10;
+/** Beyond this, numbers say nothing and are not exact. */
+const mostCost = 1_000_000_000;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** The variables of one request, and what its fragments cost with them, each added up once. */
+interface Given {
+  variables: Variables;
+  fragments: Map<string, Cost>;
+}
+
+/** What a selection costs: once, and for each item of the connection that it is a selection of. */
+interface Cost {
+  once: number;
+  perItem: number;
+}
+
+type Price = (given: Given) => Cost;
+
+const nothing: Cost = { once: 0, perItem: 0 };
+
+/** Answers what documents cost. */
+export class CostRule {
+  private readonly prices = new WeakMap<DocumentNode, Map<string, (variables: Variables) => number>>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** At least 1. The document is one that validation has passed. */
+  costOf(document: DocumentNode, operationName: string | null | undefined, variables: Variables = {}): number {
+    let prices = this.prices.get(document);
+    if (!prices) this.prices.set(document, (prices = new Map()));
+    const name = operationName ?? '';
+    let price = prices.get(name);
+    if (!price) {
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return 1;
+      prices.set(name, (price = new Pricing(this.schema, document).ofOperation(operation)));
+    }
+    return price(variables);
+  }
+}
+
+class Pricing {
+  private readonly fragments: Map<string, FragmentDefinitionNode>;
+  private readonly fragmentPrices = new Map<string, Price>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+  ) {
+    this.fragments = new Map(
+      document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+    );
+  }
+
+  ofOperation(operation: OperationDefinitionNode): (variables: Variables) => number {
+    const defined = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, plain(defaultValue, {})] as const] : [],
+    );
+    const defaults: Variables = Object.fromEntries(defined);
+    const type = this.schema.getRootType(operation.operation)!;
+    const price = this.ofSelections(operation.selectionSet, type);
+    return (variables) => {
+      const given = { variables: { ...defaults, ...variables }, fragments: new Map<string, Cost>() };
+      return Math.min(Math.max(1, price(given).once), mostCost);
+    };
+  }
+
+  private ofSelections({ selections }: SelectionSetNode, type: GraphQLCompositeType): Price {
+    const prices = selections.map((each): Price => {
+      if (each.kind === Kind.FIELD) return this.ofField(each, type);
+      if (each.kind === Kind.FRAGMENT_SPREAD) return this.ofFragment(each.name.value);
+      return this.ofSelections(each.selectionSet, this.typeNamed(each.typeCondition?.name.value) ?? type);
+    });
+    const own = prices.filter((price) => price !== free);
+    if (own.length === 0) return free;
+    return (given) => {
+      let once = 0;
+      let perItem = 0;
+      for (const price of own) {
+        const cost = price(given);
+        once += cost.once;
+        perItem += cost.perItem;
+      }
+      return { once, perItem };
+    };
+  }
+
+  private ofFragment(name: string): Price {
+    const known = this.fragmentPrices.get(name);
+    if (known) return known;
+    const fragment = this.fragments.get(name)!;
+    const price = this.ofSelections(fragment.selectionSet, this.typeNamed(fragment.typeCondition.name.value)!);
+    const once: Price = (given) => {
+      let cost = given.fragments.get(name);
+      if (!cost) given.fragments.set(name, (cost = price(given)));
+      return cost;
+    };
+    this.fragmentPrices.set(name, once);
+    return once;
+  }
+
+  private ofField(node: FieldNode, parent: GraphQLCompositeType): Price {
+    if (node.name.value === '__schema') return () => ({ once: schemaCost, perItem: 0 });
+    if (node.name.value === '__type') return () => ({ once: typeCost, perItem: 0 });
+    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    if (field?.name === 'totalCount') return () => ({ once: objectCost, perItem: 0 });
+    const type = field && getNamedType(field.type);
+    if (!type || !isCompositeType(type) || !node.selectionSet) return free;
+
+    const own = this.ownCost(parent, type);
+    const price = this.ofSelections(node.selectionSet, type);
+    if (isConnection(parent) && isList(field)) {
+      return (given) => ({ once: 0, perItem: own + price(given).once });
+    }
+    const size = sizeOf(node, field);
+    if (isList(field)) return (given) => ({ once: size(given.variables) * (own + price(given).once), perItem: 0 });
+    if (!isConnection(type)) return (given) => ({ once: own + price(given).once, perItem: 0 });
+    return (given) => {
+      const { once, perItem } = price(given);
+      return { once: own + once + size(given.variables) * perItem, perItem: 0 };
+    };
+  }
+
+  private ownCost(parent: GraphQLCompositeType, type: GraphQLCompositeType): number {
+    if (parent === this.schema.getMutationType()) return mutationCost;
+    return isEdge(type) ? 0 : objectCost;
+  }
+
+  private typeNamed(name: string | undefined): GraphQLCompositeType | undefined {
+    const type = name === undefined ? undefined : this.schema.getType(name);
+    return isCompositeType(type) ? type : undefined;
+  }
+}
+
+const free: Price = () => nothing;
+
+/** How many items a field answers at most, or is taken to answer. */
+function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>): (variables: Variables) => number {
+  const argument = (name: string): ArgumentNode | undefined => node.arguments?.find((each) => each.name.value === name);
+  const declared = field.args.find(({ name }) => name === 'first');
+  if (declared) {
+    const given = argument('first');
+    return (variables) => {
+      const first = given && plain(given.value, variables);
+      return pageSize({ first: typeof first === 'number' ? first : (declared.defaultValue as number | undefined) });
+    };
+  }
+  const ids = field.args.some(({ name }) => name === 'ids') ? argument('ids') : undefined;
+  if (ids) {
+    return (variables) => {
+      const list = plain(ids.value, variables);
+      return Array.isArray(list) ? list.length : 1;
+    };
+  }
+  const items = (field.extensions.items as number | undefined) ?? itemsOfPlainList;
+  return () => items;
+}
+
+/** A number or the items of a list; what else there may be counts for nothing. */
+function plain(value: ValueNode, variables: Variables): unknown {
+  if (value.kind === Kind.VARIABLE) return variables[value.name.value];
+  if (value.kind === Kind.INT) return Number(value.value);
+  return value.kind === Kind.LIST ? value.values : undefined;
+}
+
+function isList(field: GraphQLField<unknown, unknown>): boolean {
+  return isListType(getNullableType(field.type));
+}
+
+function isConnection(type: GraphQLCompositeType): boolean {
+  return isObjectType(type) && type.name.endsWith('Connection') && 'pageInfo' in type.getFields();
+}
+
+function isEdge(type: GraphQLCompositeType): boolean {
+  return isObjectType(type) && type.name.endsWith('Edge') && 'cursor' in type.getFields();
+}

@@ -1,0 +1,146 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationRule,
+  visit,
+} from 'graphql';
+import type { Limits } from '../../config';
+
+export type DocumentLimits = Pick<Limits, 'depth' | 'aliases' | 'duplicates' | 'directives' | 'rootFields'>;
+
+/*
+ * How large a document may be, looked at before anything else is done with it: GraphQL's own rules of validation
+ * compare fields with one another, and take the longer the more of them there are.
+ */
+
+/** The limits that a document goes beyond, each as an error with a code of its own. */
+export function excesses(document: DocumentNode, limits: DocumentLimits): GraphQLError[] {
+  const counted = count(document);
+  const shape = new Shape(document);
+  const found: [code: string, what: string, is: number, most: number][] = [
+    ['TOO_DEEP', 'levels of fields', shape.depth(limits.depth), limits.depth],
+    ['TOO_MANY_ALIASES', 'aliases', counted.aliases, limits.aliases],
+    ['TOO_MANY_DUPLICATES', 'fields that come again in the same selection', counted.duplicates, limits.duplicates],
+    ['TOO_MANY_DIRECTIVES', 'directives', counted.directives, limits.directives],
+    ['TOO_MANY_ROOT_FIELDS', 'fields at the root', shape.rootFields(), limits.rootFields],
+  ];
+  return found.flatMap(([code, what, is, most]) =>
+    is > most ? [new GraphQLError(`The document has more ${what} than ${most}.`, { extensions: { code } })] : [],
+  );
+}
+
+/** The same among the rules of validation. */
+export function withinLimits(limits: DocumentLimits): ValidationRule {
+  return (context) => {
+    const document = context.getDocument();
+    const found = excesses(document, limits);
+    for (const error of found) context.reportError(error);
+    // Refused already: with nothing in it, the other rules have nothing left to do.
+    if (found.length > 0) Object.assign(document, { definitions: [] });
+    return {};
+  };
+}
+
+function count(document: DocumentNode): { aliases: number; duplicates: number; directives: number } {
+  const counted = { aliases: 0, duplicates: 0, directives: 0 };
+  visit(document, {
+    Directive: () => {
+      counted.directives += 1;
+      return false;
+    },
+    SelectionSet: (set, _key, parent) => {
+      const isPartOfAnother = parent && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT;
+      if (!isPartOfAnother) counted.duplicates += duplicatesIn(set);
+    },
+    Field: ({ alias }) => {
+      if (alias) counted.aliases += 1;
+    },
+  });
+  return counted;
+}
+
+/** Fragments that stand in the selection itself are part of it. */
+function duplicatesIn(set: SelectionSetNode): number {
+  const names = new Set<string>();
+  let fields = 0;
+  const add = (selections: readonly SelectionNode[]) => {
+    for (const each of selections) {
+      if (each.kind === Kind.INLINE_FRAGMENT) add(each.selectionSet.selections);
+      if (each.kind !== Kind.FIELD) continue;
+      fields += 1;
+      names.add(each.alias?.value ?? each.name.value);
+    }
+  };
+  add(set.selections);
+  return fields - names.size;
+}
+
+/** What a document comes to with its fragments opened; each is looked at once, however often it is named. */
+class Shape {
+  private readonly fragments: Map<string, FragmentDefinitionNode>;
+  private readonly depths = new Map<string, number>();
+
+  constructor(private readonly document: DocumentNode) {
+    this.fragments = new Map(
+      document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+    );
+  }
+
+  /** No deeper than one more than the most: further down nobody has to look. */
+  depth(most: number): number {
+    return Math.max(0, ...this.document.definitions.map((each) => this.depthOf(selectionSetOf(each), most + 1)));
+  }
+
+  rootFields(): number {
+    return Math.max(
+      0,
+      ...this.document.definitions.map((each) =>
+        each.kind === Kind.OPERATION_DEFINITION ? this.fieldsIn(each.selectionSet, new Set()) : 0,
+      ),
+    );
+  }
+
+  private depthOf(set: SelectionSetNode | undefined, left: number): number {
+    if (!set || left === 0) return 0;
+    return Math.max(0, ...set.selections.map((each) => this.depthOfSelection(each, left)));
+  }
+
+  private depthOfSelection(selection: SelectionNode, left: number): number {
+    if (selection.kind === Kind.INLINE_FRAGMENT) return this.depthOf(selection.selectionSet, left);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return this.depthOfFragment(selection.name.value, left);
+    // GraphQL has a rule of its own for how deep introspection goes.
+    if (selection.name.value.startsWith('__')) return 1;
+    return 1 + this.depthOf(selection.selectionSet, left - 1);
+  }
+
+  private depthOfFragment(name: string, left: number): number {
+    const known = this.depths.get(name);
+    if (known !== undefined) return known;
+    // A circle is for another rule to refuse; here it must only come to an end.
+    this.depths.set(name, 0);
+    const depth = this.depthOf(this.fragments.get(name)?.selectionSet, left);
+    this.depths.set(name, depth);
+    return depth;
+  }
+
+  private fieldsIn(set: SelectionSetNode, opened: Set<string>): number {
+    let fields = 0;
+    for (const each of set.selections) {
+      if (each.kind === Kind.FIELD) fields += 1;
+      if (each.kind === Kind.INLINE_FRAGMENT) fields += this.fieldsIn(each.selectionSet, opened);
+      if (each.kind !== Kind.FRAGMENT_SPREAD || opened.has(each.name.value)) continue;
+      opened.add(each.name.value);
+      const fragment = this.fragments.get(each.name.value);
+      if (fragment) fields += this.fieldsIn(fragment.selectionSet, opened);
+    }
+    return fields;
+  }
+}
+
+function selectionSetOf(definition: DocumentNode['definitions'][number]): SelectionSetNode | undefined {
+  return 'selectionSet' in definition ? definition.selectionSet : undefined;
+}

@@ -1,0 +1,127 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Limits } from '../../config';
+import type { Viewer } from '../access/viewer';
+import type { Clock } from '../domain/clock';
+import { DomainError } from '../domain/errors';
+import { callerAt } from '../http/address';
+import { Rates } from '../http/rates';
+import type { Context } from './context';
+import { CostRule } from './cost';
+import { refusedInput } from './errors';
+
+/** What is known of a request before anybody has looked who sends it. */
+export interface Envelope {
+  readonly requestId: string;
+  readonly authorization: string | undefined;
+  readonly address: string;
+  readonly idempotencyKey: string | null;
+}
+
+/** What an operation costs, and what its viewer may still spend; `extensions.cost` of every answer. */
+export interface CostReport {
+  /** The points of this document. */
+  requested: number;
+  /** How many points a document of this viewer may cost now. */
+  available: number;
+  /** How many points come back each second; null where they are not limited. */
+  restoreRate: number | null;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+type Gateway<C extends object> = ApolloServerOptionsWithGateway<C>['gateway'];
+type Executor<C extends object> = NonNullable<Awaited<ReturnType<Gateway<C>['load']>>['executor']>;
+
+/** Prices operations, refuses those that are too dear, and charges viewers for the others. */
+export class Meter {
+  private readonly rule: CostRule;
+  private readonly rates: Rates;
+
+  constructor(
+    schema: GraphQLSchema,
+    private readonly limits: Limits,
+    clock: Clock,
+  ) {
+    this.rule = new CostRule(schema);
+    this.rates = new Rates(limits.viewerRate, limits.cost, clock);
+  }
+
+  /** What the operation costs at most. */
+  costOf(document: DocumentNode, operationName: string | null | undefined, variables: Variables | undefined): number {
+    return this.rule.costOf(document, operationName, variables);
+  }
+
+  /** The refusal of an operation that costs more than any may; null for the others. */
+  refusal(cost: number): GraphQLError | null {
+    if (cost <= this.limits.cost) return null;
+    const message = `The document may cost ${cost} points, and ${this.limits.cost} is the most: ask for less at a time.`;
+    return new GraphQLError(message, { extensions: { code: 'TOO_COSTLY' } });
+  }
+
+  /** Takes the points from the viewer; throws when there are too few for now. */
+  charge(cost: number, viewer: Viewer, address: string): CostReport {
+    const { available, retryAfter } = this.rates.take(viewer.userId ?? callerAt(address), cost);
+    const report = this.report(cost, available);
+    if (retryAfter !== null) throw new RateLimited(report, retryAfter);
+    return report;
+  }
+
+  report(requested: number, available = Infinity): CostReport {
+    const restoreRate = this.rates.perSecond === 0 ? null : this.rates.perSecond;
+    return { requested, available: Math.min(available, this.limits.cost), restoreRate };
+  }
+}
+
+export class RateLimited extends GraphQLError {
+  constructor(
+    readonly report: CostReport,
+    seconds: number,
+  ) {
+    super(`Too many points were spent in too short a time; try again in ${seconds} s.`, {
+      extensions: {
+        code: 'RATE_LIMITED',
+        http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
+      },
+    });
+  }
+}
+
+/**
+ * What stands before an operation is run: its price is looked at before the database is, then who is asking, then what
+ * they have left. Every answer says what it cost.
+ */
+export function meteredExecution(
+  inner: Gateway<Context>,
+  meter: Meter,
+  contextOf: (envelope: Envelope) => Promise<Context>,
+): Gateway<Envelope> {
+  return {
+    onSchemaLoadOrUpdate: (callback) => inner.onSchemaLoadOrUpdate(callback),
+    stop: () => inner.stop(),
+    load: async (options) => {
+      const run = (await inner.load(options)).executor as Executor<Context>;
+      const executor: Executor<Envelope> = async (request) => {
+        const { document, operationName } = request;
+        let requested;
+        try {
+          requested = meter.costOf(document, operationName, request.request.variables);
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+          return { errors: [refusedInput(error)] };
+        }
+        const refusal = meter.refusal(requested);
+        if (refusal) return { errors: [refusal], extensions: { cost: meter.report(requested) } };
+
+        const context = await contextOf(request.context as Envelope);
+        try {
+          const cost = meter.charge(requested, context.viewer, context.address);
+          return { ...(await run({ ...request, context })), extensions: { cost } };
+        } catch (error) {
+          if (!(error instanceof RateLimited)) throw error;
+          return { errors: [error], extensions: { cost: error.report } };
+        }
+      };
+      return { executor };
+    },
+  };
+}

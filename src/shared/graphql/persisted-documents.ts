@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type GraphQLSchema, parse, validate } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { ApolloServerOptions, BaseContext } from '@apollo/server';
+import type { Refusal } from '../http/refusal';
+
+type DocumentCache = NonNullable<Exclude<ApolloServerOptions<BaseContext>['persistedQueries'], false>>['cache'];
+
+const mostCharacters = 10_000_000;
+const prefixOfKeys = 'apq:';
+
+/** What a request says of its document: the text, or the hash of one that the server has seen, or both. */
+interface Asked {
+  query?: unknown;
+  extensions?: unknown;
+}
+
+/**
+ * The documents that are known by their SHA-256: those of the clients' release, and, where others are answered too, the
+ * ones that clients have registered by sending them once. The latter are forgotten when there are too many.
+ */
+export class PersistedDocuments {
+  private readonly registered = new LRUCache<string, string>({
+    maxSize: mostCharacters,
+    sizeCalculation: (document) => document.length + 1,
+  });
+
+  constructor(
+    private readonly known: ReadonlyMap<string, string>,
+    private readonly onlyKnown: boolean,
+  ) {}
+
+  /** For Apollo's protocol of persisted queries. */
+  readonly cache: DocumentCache = {
+    get: (key: string) => Promise.resolve(this.find(key.slice(prefixOfKeys.length))),
+    set: (key: string, document: string) => {
+      this.registered.set(key.slice(prefixOfKeys.length), document);
+      return Promise.resolve();
+    },
+    delete: (key: string) => Promise.resolve(this.registered.delete(key.slice(prefixOfKeys.length))),
+  };
+
+  find(hash: string): string | undefined {
+    return this.known.get(hash) ?? this.registered.get(hash);
+  }
+
+  /** Null where the document may be answered. */
+  refusal(asked: unknown): Refusal | null {
+    if (!this.onlyKnown) return null;
+    const { query, extensions } = (asked ?? {}) as Asked;
+    const text = typeof query === 'string' && query !== '' ? query : null;
+    const hash = text === null ? hashIn(extensions) : sha256(text);
+    if (hash !== null && this.known.has(hash)) return null;
+    return {
+      status: 400,
+      code: 'PERSISTED_DOCUMENT_REQUIRED',
+      message: 'Only the documents of the released clients are answered here.',
+    };
+  }
+}
+
+function hashIn(extensions: unknown): string | null {
+  const asked = typeof extensions === 'string' ? parsed(extensions) : extensions;
+  const hash = (asked as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery?.sha256Hash;
+  return typeof hash === 'string' ? hash : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Reads the documents of the clients' release, `{ "<SHA-256>": "<document>" }`; each must be one that the schema answers. */
+export function readDocuments(file: string, schema: GraphQLSchema): Map<string, string> {
+  const content: unknown = parsed(readFileSync(file, 'utf8'));
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new Error(`${file} is not a JSON object of documents by their SHA-256.`);
+  }
+  const findings = Object.entries(content).flatMap(([hash, text]) =>
+    findingsIn(hash, text, schema).map((finding) => `  - ${hash}: ${finding}`),
+  );
+  if (findings.length > 0) throw new Error(`${file} cannot be used:\n${findings.join('\n')}`);
+  return new Map(Object.entries(content as Record<string, string>));
+}
+
+function findingsIn(hash: string, text: unknown, schema: GraphQLSchema): string[] {
+  if (typeof text !== 'string') return ['the document is not a text'];
+  if (sha256(text) !== hash) return [`the document's SHA-256 is ${sha256(text)}`];
+  try {
+    return validate(schema, parse(text)).map((error) => error.message);
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}

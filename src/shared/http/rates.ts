@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../domain/clock';
+
+/** So many callers are remembered; one who is forgotten starts afresh. */
+const mostCallers = 50_000;
+
+/** How many seconds' worth of points may be saved up for a burst. */
+const burstSeconds = 10;
+
+/** What is left to a caller, and, where it was not enough, after how many seconds it will be. */
+export interface Taken {
+  available: number;
+  retryAfter: number | null;
+}
+
+interface Bucket {
+  points: number;
+  at: number;
+}
+
+/** A bucket of points for each caller, filled at an even rate: bursts are served, a steady excess is not. */
+export class Rates {
+  private readonly buckets = new LRUCache<string, Bucket>({ max: mostCallers });
+  private readonly capacity: number;
+
+  /** With a rate of 0, nobody is ever refused. `most` is what one may take at once, whatever the rate. */
+  constructor(
+    readonly perSecond: number,
+    most: number,
+    private readonly clock: Clock,
+  ) {
+    this.capacity = Math.max(most, perSecond * burstSeconds);
+  }
+
+  /** Takes the points, or none of them where there are too few. */
+  take(caller: string, points: number): Taken {
+    if (this.perSecond === 0) return { available: Infinity, retryAfter: null };
+    const now = this.clock.now().getTime();
+    const bucket = this.buckets.get(caller) ?? { points: this.capacity, at: now };
+    const seconds = Math.max(0, now - bucket.at) / 1_000;
+    const filled = Math.min(this.capacity, bucket.points + seconds * this.perSecond);
+    const enough = points <= filled;
+    const left = enough ? filled - points : filled;
+    this.buckets.set(caller, { points: left, at: now });
+    return {
+      available: Math.floor(left),
+      retryAfter: enough ? null : Math.ceil((points - filled) / this.perSecond),
+    };
+  }
+}
