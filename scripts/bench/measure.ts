@@ -1,0 +1,114 @@
+import { cpuSecondsOf, type Kind, type Server } from './fleet';
+import { closedLoop, type Shot } from './load';
+import { quantile, type Spread, spreadOf, sumOf } from './statistics';
+
+export interface Workload {
+  name: string;
+  title: string;
+  /** The servers that take part. */
+  kinds: readonly Kind[];
+  connections: number;
+  /** The next request to a server. */
+  next(kind: Kind): Shot;
+  /** What a server needs before each of its slices. */
+  prepare?(kind: Kind): Promise<void>;
+  /** An answer as it is compared between servers: without what each may call as it likes. */
+  canonical?(body: unknown): unknown;
+}
+
+export interface Method {
+  rounds: number;
+  /** How long a slice is. */
+  milliseconds: number;
+}
+
+/** What one server did in one slice. */
+interface Slice {
+  perSecond: number;
+  answers: number;
+  cpuSeconds: number;
+  databaseCpuSeconds: number;
+  p50: number;
+}
+
+export interface Result {
+  kind: Kind;
+  perSecond: Spread;
+  /** To the limit, round by round: what slows the machine down slows both. */
+  ratio: Spread;
+  p50Milliseconds: Spread;
+  cpuMilliseconds: number;
+  databaseCpuMilliseconds: number;
+}
+
+const warmUpSlices = 2;
+export const tolerance = 0.05;
+
+/** Drives one server at a time, in short slices, in an order that turns from round to round. */
+export async function measure(
+  workload: Workload,
+  servers: ReadonlyMap<Kind, Server>,
+  method: Method,
+  databasePid: number | null,
+): Promise<Result[]> {
+  const kinds = workload.kinds.filter((kind) => servers.has(kind));
+  const slices = new Map<Kind, Slice[]>(kinds.map((kind) => [kind, []]));
+  const run = (kind: Kind) => slice(workload, servers.get(kind)!, method.milliseconds, databasePid);
+  for (const kind of kinds) for (let index = 0; index < warmUpSlices; index += 1) await run(kind);
+  for (let round = 0; round < method.rounds; round += 1) {
+    for (let place = 0; place < kinds.length; place += 1) {
+      const kind = kinds[(round + place) % kinds.length]!;
+      slices.get(kind)!.push(await run(kind));
+    }
+  }
+  const limit = slices.get('L')!;
+  return kinds.map((kind) => resultOf(kind, slices.get(kind)!, limit));
+}
+
+async function slice(
+  workload: Workload,
+  server: Server,
+  milliseconds: number,
+  databasePid: number | null,
+): Promise<Slice> {
+  await workload.prepare?.(server.kind);
+  const latencies: number[] = [];
+  const databaseCpu = () => (databasePid === null ? 0 : cpuSecondsOf(databasePid));
+  const cpuBefore = server.cpuSeconds();
+  const databaseBefore = databaseCpu();
+  const taken = await closedLoop(
+    server.port,
+    () => workload.next(server.kind),
+    { connections: workload.connections, milliseconds },
+    ({ fault, milliseconds: latency }) => {
+      if (fault !== null) throw new Error(`${workload.name}, ${server.kind}: ${fault}`);
+      latencies.push(latency);
+    },
+  );
+  return {
+    perSecond: latencies.length / (taken / 1000),
+    answers: latencies.length,
+    cpuSeconds: server.cpuSeconds() - cpuBefore,
+    databaseCpuSeconds: databaseCpu() - databaseBefore,
+    p50: quantile(latencies, 0.5),
+  };
+}
+
+function resultOf(kind: Kind, slices: readonly Slice[], limit: readonly Slice[]): Result {
+  const answers = sumOf(slices.map((each) => each.answers));
+  const perAnswer = (seconds: number[]) => (sumOf(seconds) * 1000) / answers;
+  return {
+    kind,
+    perSecond: spreadOf(slices.map(({ perSecond }) => perSecond)),
+    ratio: spreadOf(slices.map(({ perSecond }, round) => perSecond / limit[round]!.perSecond)),
+    p50Milliseconds: spreadOf(slices.map(({ p50 }) => p50)),
+    cpuMilliseconds: perAnswer(slices.map(({ cpuSeconds }) => cpuSeconds)),
+    databaseCpuMilliseconds: perAnswer(slices.map(({ databaseCpuSeconds }) => databaseCpuSeconds)),
+  };
+}
+
+/** Do two instances of the same server measure the same? Otherwise nothing that was measured beside them counts. */
+export function counts(results: readonly Result[]): boolean {
+  const again = results.find(({ kind }) => kind === 'L again');
+  return again !== undefined && Math.abs(again.ratio.median - 1) <= tolerance;
+}

@@ -1,0 +1,101 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Kind, kinds } from './fleet';
+import type { Engine } from './store';
+import { type Size, sizes } from './world';
+
+export const workloadNames = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6'] as const;
+export type WorkloadName = (typeof workloadNames)[number];
+
+export interface Options {
+  workloads: readonly WorkloadName[];
+  sizes: readonly Size[];
+  engines: readonly Engine[];
+  kinds: readonly Kind[];
+  rounds: number;
+  /** How long a slice is. */
+  milliseconds: number;
+  profile: boolean;
+  /** Where the results are written even if not everything was run; null for only then. */
+  out: string | null;
+}
+
+const fewestRounds = 15;
+const shortestSlice = 1_000;
+const engines: readonly Engine[] = ['mariadb', 'sqlite'];
+
+export const usage = `npm run bench [workload…] [-- options]
+
+  workloads            ${workloadNames.join(' ')}; all when none is named
+  --sizes 10k,100k,1m  how many time entries; W1, W2, W4 and W6 run on the largest
+  --engine mariadb     or sqlite; both when left out (W1 to W3 on the embedded one)
+  --servers L,ours     some of ${kinds.join(', ')}; all when left out
+  --rounds ${fewestRounds}          how often every server has its turn
+  --slice 1            how many seconds a turn takes
+  --profile            a CPU profile of Trellis for each workload, instead of figures
+  --out file           writes the results there; bench-results.json is written by a full run only`;
+
+export function readOptions(): Options | null {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      sizes: { type: 'string' },
+      engine: { type: 'string' },
+      servers: { type: 'string' },
+      rounds: { type: 'string', default: String(fewestRounds) },
+      slice: { type: 'string', default: String(shortestSlice / 1000) },
+      profile: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  return {
+    workloads: chosen('workload', workloadNames, positionals),
+    sizes: sizes.filter(({ name }) => chosen('size', namesOf(sizes), listOf(values.sizes)).includes(name)),
+    engines: chosen('engine', engines, listOf(values.engine)),
+    kinds: chosen('server', kinds, listOf(values.servers)),
+    rounds: positive('rounds', values.rounds),
+    milliseconds: positive('slice', values.slice) * 1000,
+    profile: values.profile,
+    out: values.out ?? null,
+  };
+}
+
+/** Only a run of everything is worth keeping. */
+export function isFull(options: Options): boolean {
+  return (
+    options.workloads.length === workloadNames.length &&
+    options.sizes.length === sizes.length &&
+    options.engines.length === engines.length &&
+    options.kinds.length === kinds.length &&
+    options.rounds >= fewestRounds &&
+    options.milliseconds >= shortestSlice &&
+    !options.profile
+  );
+}
+
+export function machine(): string {
+  const all = cpus();
+  return `${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}`;
+}
+
+function namesOf(all: readonly { name: string }[]): string[] {
+  return all.map(({ name }) => name);
+}
+
+function listOf(text: string | undefined): string[] {
+  return text ? text.split(',') : [];
+}
+
+function chosen<T extends string>(what: string, all: readonly T[], names: readonly string[]): readonly T[] {
+  const unknown = names.find((name) => !all.some((each) => each === name));
+  if (unknown) throw new Error(`${unknown} is no ${what}; there are ${all.join(', ')}.\n\n${usage}`);
+  return names.length > 0 ? all.filter((each) => names.includes(each)) : all;
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} ${text} is no number above 0.`);
+  return value;
+}

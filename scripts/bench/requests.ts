@@ -1,0 +1,108 @@
+/*
+ * What is asked. The GraphQL servers are asked the same documents; the limit answers bodies of the same shape.
+ */
+
+export const portalPage = `query PortalPage {
+  partners(first: 10) {
+    nodes {
+      id
+      name
+      country
+      region
+      status
+      tier
+      qualifications(first: 4) {
+        nodes { id stage offeringId createdAt }
+      }
+      staffings(first: 4) {
+        nodes {
+          id
+          offeringId
+          project {
+            id
+            name
+            status
+            startsOn
+            endsOn
+            statementsOfWork {
+              id
+              status
+              currencyCode
+              startsOn
+              endsOn
+              milestones { id name dueOn paymentShare }
+            }
+          }
+        }
+      }
+    }
+  }
+}`;
+
+export const onePartner = `query OnePartner($id: ID!) {
+  partner(id: $id) {
+    id
+    version
+    name
+    legalName
+    country
+    registrationNumber
+    region
+    industries
+    website
+    contactName
+    contactEmail
+    status
+    tier
+    createdAt
+    updatedAt
+  }
+}`;
+
+export const projectsPage = `query ProjectsPage($first: Int!, $after: String, $filter: ProjectFilter!) {
+  projects(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      name
+      region
+      industry
+      deliveryMode
+      status
+      startsOn
+      endsOn
+      customer { id name }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+export const projectsFilter = {
+  status: ['ACTIVE', 'CLOSED'],
+  region: ['EMEA', 'North China', 'Latin America', 'Nordics'],
+};
+
+export const approval = `mutation Approve($id: ID!, $version: Int!) {
+  timeEntryApprove(id: $id, version: $version) {
+    timeEntry {
+      id
+      version
+      status
+      minutes
+      cost { amount currencyCode }
+    }
+    userErrors { code message }
+  }
+}`;
+
+/** Refused before any statement is run: a field that is not there, and a document that is no document. */
+export const refusedDocuments = ['{ partners(first: 10) { nodes { id secrets } } }', '{ partners(first: 10) { nodes {'];
+
+/** Approved time and what it cost, added up by partner (null for the vendor's own people), phase and currency. */
+export const costByPhase = `query CostByPhase {
+  costByPhase {
+    partnerId
+    phase
+    minutes
+    cost { amount currencyCode }
+  }
+}`;

@@ -1,0 +1,467 @@
+import { createHash } from 'node:crypto';
+import { TypeID } from 'typeid-js';
+import { plainDateOf } from '../../src/shared/domain/dates';
+import { searchKey } from '../../src/shared/domain/text';
+
+/*
+ * The records that every server is measured on: made up, the same in every run, and valid for the product. They are rows
+ * as the tables have them, because a million records are not made one by one through the API.
+ */
+
+export interface Size {
+  name: string;
+  entries: number;
+  partners: number;
+  projects: number;
+}
+
+export const sizes: readonly Size[] = [
+  { name: '10k', entries: 10_000, partners: 20, projects: 300 },
+  { name: '100k', entries: 100_000, partners: 200, projects: 3_000 },
+  { name: '1m', entries: 1_000_000, partners: 2_000, projects: 30_000 },
+];
+
+export type Cell = string | number | null;
+export type Row = Record<string, Cell>;
+export type RowOf = [table: string, row: Row];
+
+/** Somebody with an open session. */
+export interface Login {
+  userId: string;
+  sessionId: string;
+}
+
+/** A person's part in a project, on which they work. */
+interface Share {
+  allocationId: string;
+  userId: string;
+  partnerId: string | null;
+  projectId: string;
+  scopeItemId: string;
+  manager: Login;
+}
+
+/** A time entry that waits for the approval of its project's manager. */
+export interface PendingEntry {
+  id: string;
+  manager: Login;
+}
+
+const managers = 20;
+const consultants = 100;
+const membersOfAPartner = 3;
+const milestonesOfAProject = 3;
+const phases = ['Discovery', 'Design', 'Build', 'Hand-over'];
+const statuses = [
+  'ACTIVE',
+  'CLOSED',
+  'ACTIVE',
+  'ACCEPTANCE',
+  'ACTIVE',
+  'CLOSED',
+  'ACTIVE',
+  'CLOSED',
+  'ACTIVE',
+  'CLOSED',
+];
+const regions = ['EMEA', 'North China', 'Latin America', 'Nordics', 'South Asia'];
+const industries = ['Manufacturing', 'Retail', 'Energy', 'Public services', 'Logistics', 'Health'];
+const stages = ['INDEPENDENT', 'ASSISTED', 'INDEPENDENT', 'ASSESSMENT'];
+const tiers = ['REGISTERED', 'SILVER', 'GOLD', 'PLATINUM'];
+const adjectives = ['Bright', 'Northern', 'Quiet', 'Open', 'Swift', 'Clear', 'Upper', 'Green', 'Silver', 'Plain'];
+const nouns = ['Bridge', 'Harbour', 'Meadow', 'Forge', 'Lantern', 'Orchard', 'Compass', 'Quarry', 'Beacon', 'Mill'];
+const day = 86_400_000;
+const firstDay = Date.UTC(2024, 0, 1);
+/** What an hour costs by every statement of work, and so what a pending entry of an hour comes to. */
+export const hourlyCostMinor = 9_550;
+
+export class World {
+  readonly managers: Login[] = [];
+  readonly partnerAdmins: (Login & { partnerId: string })[] = [];
+  private readonly random: () => number;
+  private readonly offeringIds: string[] = [];
+  private readonly consultantIds: string[] = [];
+  private readonly partners: { id: string; memberIds: string[]; qualificationIds: string[] }[] = [];
+  private readonly shares: Share[] = [];
+  private ids = 0;
+  private pending = 0;
+
+  constructor(readonly size: Size) {
+    this.random = randomNumbers(size.entries);
+  }
+
+  *rows(): Generator<RowOf> {
+    yield* this.catalogue();
+    yield* this.staff();
+    for (let index = 0; index < this.size.partners; index += 1) yield* this.partner(index);
+    for (let index = 0; index < this.size.projects; index += 1) yield* this.project(index);
+  }
+
+  /** Submitted time of one hour each, on projects in work; every call makes new ones. */
+  *submittedTime(count: number, into: PendingEntry[]): Generator<RowOf> {
+    for (let made = 0; made < count; made += 1) {
+      const share = this.shares[this.pending % this.shares.length]!;
+      const on = Math.floor(this.pending / this.shares.length);
+      const entry = this.timeEntry(share, firstDay + (400 + on) * day, 60, 'SUBMITTED');
+      into.push({ id: entry.id as string, manager: share.manager });
+      this.pending += 1;
+      yield ['time_entry', entry];
+    }
+  }
+
+  private *catalogue(): Generator<RowOf> {
+    const product = this.record('product', {
+      name: 'Trellis Suite',
+      nameKey: 'trellis suite',
+      description: 'All of it.',
+    });
+    yield ['product', { ...product, owner: 'Product team', capabilities: '["planning"]' }];
+    for (const name of ['Set-up', 'Migration', 'Integration', 'Training', 'Audit', 'Tuning', 'Roll-out', 'Support']) {
+      const offering = this.record('offering', { name, nameKey: searchKey(name), productId: product.id! });
+      this.offeringIds.push(offering.id as string);
+      yield [
+        'service_offering',
+        {
+          ...offering,
+          description: `${name} of the suite.`,
+          standardisation: 'STANDARDISED',
+          deliverables: JSON.stringify([{ name: `${name} report`, acceptanceStandard: 'Signed by the customer.' }]),
+          phases: JSON.stringify(phases),
+          roles: '["Consultant"]',
+          baselineHours: JSON.stringify(phases.map((phase) => ({ phase, role: 'Consultant', hours: 40 }))),
+        },
+      ];
+    }
+  }
+
+  private *staff(): Generator<RowOf> {
+    for (let index = 0; index < managers; index += 1) {
+      const user = this.user(`Manager ${index}`, ['PROJECT_MANAGER'], null);
+      yield ['user', user];
+      yield ['session', this.session(user, this.managers)];
+    }
+    for (let index = 0; index < consultants; index += 1) {
+      const user = this.user(`Consultant ${index}`, ['CONSULTANT'], null);
+      this.consultantIds.push(user.id as string);
+      yield ['user', user];
+    }
+  }
+
+  private *partner(index: number): Generator<RowOf> {
+    const name = `${this.someName()} Partners ${index}`;
+    const legalName = `${name} Ltd`;
+    const firmKey = `DE HRB${index}`;
+    const own = [this.one(industries)];
+    const partner = this.record('partner', {
+      name,
+      nameKey: searchKey(name, legalName),
+      legalName,
+      country: 'DE',
+      registrationNumber: `HRB ${index}`,
+      firmKey,
+      registrationKey: firmKey,
+      region: this.one(regions),
+      industries: JSON.stringify(own),
+      industriesKey: `|${own.join('|')}|`,
+      website: `https://partner${index}.example.com`,
+      contactName: `Contact ${index}`,
+      contactEmail: `contact@partner${index}.example.com`,
+      status: 'ACTIVE',
+      statusReason: null,
+      tier: this.one(tiers),
+      admission: null,
+      predecessorId: null,
+      appliedById: null,
+      dossierRevision: 1,
+    });
+    yield ['partner', partner];
+    const partnerId = partner.id as string;
+    const memberIds: string[] = [];
+    for (let member = 0; member < membersOfAPartner; member += 1) {
+      const roles = [member === 0 ? 'PARTNER_ADMIN' : 'PARTNER_MEMBER'];
+      const user = this.user(`Member ${member} of ${index}`, roles, partnerId);
+      memberIds.push(user.id as string);
+      yield ['user', user];
+      if (member > 0) continue;
+      const logins: Login[] = [];
+      yield ['session', this.session(user, logins)];
+      this.partnerAdmins.push({ ...logins[0]!, partnerId });
+    }
+    const qualificationIds: string[] = [];
+    for (const [place, stage] of stages.entries()) {
+      const offeringId = this.offeringIds[(index + place) % this.offeringIds.length]!;
+      const qualification = this.record('qualification', {
+        partnerId,
+        offeringId,
+        openKey: `${partnerId} ${offeringId}`,
+        stage,
+        lapsedFrom: null,
+        lapsedOn: null,
+        recoverUntil: null,
+        reassessedAt: null,
+      });
+      qualificationIds.push(qualification.id as string);
+      yield ['qualification', qualification];
+    }
+    this.partners.push({ id: partnerId, memberIds, qualificationIds });
+  }
+
+  private *project(index: number): Generator<RowOf> {
+    const name = `${this.someName()} ${this.one(industries)} ${index}`;
+    const manager = this.managers[index % managers]!;
+    const place = index % this.size.partners;
+    const partner = this.partners[place]!;
+    const offeringId = this.offeringIds[place % this.offeringIds.length]!;
+    const status = statuses[index % statuses.length]!;
+    const begin = firstDay + (index % 300) * day;
+    const startsOn = dateOf(begin);
+    const endsOn = dateOf(begin + 720 * day);
+    const placeOf = { region: this.one(regions), industry: this.one(industries) };
+    const customer = this.record('customer', {
+      name: `${name} Inc`,
+      nameKey: searchKey(`${name} Inc`),
+      country: 'DE',
+      kind: 'LARGE',
+      tier: 'B',
+      ...placeOf,
+    });
+    yield ['customer', customer];
+    const project = this.record('project', {
+      name,
+      nameKey: searchKey(name),
+      customerId: customer.id!,
+      ...placeOf,
+      deliveryMode: index % 3 === 0 ? 'ON_SITE' : 'REMOTE',
+      managerId: manager.userId,
+      status,
+      startsOn,
+      endsOn,
+      activatedOn: startsOn,
+      endedOn: status === 'CLOSED' ? endsOn : null,
+      pauses: '[]',
+      statusReason: null,
+    });
+    const projectId = project.id as string;
+    yield ['project', project];
+    yield ['project_offering', { id: this.id('project_offering'), projectId, offeringId }];
+    const qualificationId = partner.qualificationIds[0]!;
+    const staffing = { projectId, partnerId: partner.id, offeringId, qualificationId, mentorId: null };
+    yield ['project_staffing', this.record('staffing', staffing)];
+    const scopeItemId = yield* this.statementOfWork(
+      projectId,
+      partner.id,
+      offeringId,
+      manager,
+      startsOn,
+      endsOn,
+      begin,
+    );
+    yield* this.time(index, { projectId, scopeItemId, manager }, partner, offeringId, begin);
+  }
+
+  private *statementOfWork(
+    projectId: string,
+    partnerId: string,
+    offeringId: string,
+    manager: Login,
+    startsOn: string,
+    endsOn: string,
+    begin: number,
+  ): Generator<RowOf, string> {
+    const reviewer = this.managers[(this.managers.indexOf(manager) + 1) % managers]!.userId;
+    const sow = this.record('sow', {
+      projectId,
+      currentOfProjectId: projectId,
+      revision: 1,
+      status: 'SIGNED',
+      currencyCode: 'EUR',
+      startsOn,
+      endsOn,
+      progressMethod: 'PROGRESS_UPDATES',
+      acceptanceWindowDays: 10,
+      exclusions: 'Hardware.',
+      assumptions: 'Access is given.',
+      authorId: manager.userId,
+      submittedById: manager.userId,
+      approvedById: reviewer,
+      sentBackReason: null,
+      signedOn: startsOn,
+      signatory: 'The customer',
+      signatureEvidence: 'https://files.example.com/signed.pdf',
+    });
+    yield ['statement_of_work', sow];
+    const part = { sowId: sow.id!, projectId, archivedAt: null };
+    const scopeItem = this.record('scope_item', {
+      ...part,
+      position: 0,
+      title: 'The work',
+      standard: 1,
+      inScope: 1,
+      quantity: 1_000,
+      unit: 'project',
+      startsOn,
+      endsOn,
+      assumptions: '',
+      offeringId,
+      currencyCode: 'EUR',
+      priceMinor: 5_000_000,
+      budgetCostMinor: 3_000_000,
+      responsibleParty: 'PARTNER',
+      resourceRole: 'Consultant',
+    });
+    yield ['scope_item', scopeItem];
+    for (let position = 0; position < milestonesOfAProject; position += 1) {
+      const milestone = {
+        ...part,
+        position,
+        name: `Milestone ${position + 1}`,
+        dueOn: dateOf(begin + (position + 1) * 200 * day),
+        paymentShare: position === 0 ? 3_350 : 3_325,
+        deliverableIds: '[]',
+      };
+      yield ['milestone', this.record('milestone', milestone)];
+    }
+    for (const [position, whose] of [partnerId, null].entries()) {
+      const line = {
+        ...part,
+        position,
+        role: 'Consultant',
+        party: whose ? 'PARTNER' : 'VENDOR',
+        partnerId: whose,
+        hours: JSON.stringify(phases.map((phase) => ({ phase, hours: '200' }))),
+        currencyCode: 'EUR',
+        billRateMinor: 15_000,
+        costRateMinor: hourlyCostMinor,
+      };
+      yield ['resource_line', this.record('resource_line', line)];
+    }
+    return scopeItem.id as string;
+  }
+
+  /** Two people share the work of a project, one of the partner's and one of the vendor's, on a day each at a time. */
+  private *time(
+    index: number,
+    on: Pick<Share, 'projectId' | 'scopeItemId' | 'manager'>,
+    partner: { id: string; memberIds: string[] },
+    offeringId: string,
+    begin: number,
+  ): Generator<RowOf> {
+    const people = [
+      { userId: partner.memberIds[1 + (index % (membersOfAPartner - 1))]!, partnerId: partner.id },
+      { userId: this.consultantIds[index % consultants]!, partnerId: null },
+    ];
+    const own = people.map(({ userId, partnerId }): Share => {
+      return { ...on, userId, partnerId, allocationId: this.id('allocation') };
+    });
+    for (const { allocationId, projectId, userId, partnerId } of own) {
+      const allocation = { projectId, userId, partnerId, offeringId, role: 'Consultant', percent: 5 };
+      const dates = { startsOn: dateOf(begin), endsOn: dateOf(begin + 720 * day) };
+      yield ['allocation', { ...this.record('allocation', { ...allocation, ...dates }), id: allocationId }];
+    }
+    if (statuses[index % statuses.length] === 'ACTIVE') this.shares.push(...own);
+    const { entries, projects } = this.size;
+    const count = Math.floor(((index + 1) * entries) / projects) - Math.floor((index * entries) / projects);
+    for (let made = 0; made < count; made += 1) {
+      const share = own[made % own.length]!;
+      const minutes = 15 * (1 + Math.floor(this.random() * 8));
+      const status = made % 12 === 11 ? 'DRAFT' : 'APPROVED';
+      yield ['time_entry', this.timeEntry(share, begin + made * day, minutes, status)];
+    }
+  }
+
+  private timeEntry(share: Share, at: number, minutes: number, status: 'DRAFT' | 'SUBMITTED' | 'APPROVED'): Row {
+    const { allocationId, userId, partnerId, projectId, scopeItemId, manager } = share;
+    const approved = status === 'APPROVED';
+    return this.record('time_entry', {
+      allocationId,
+      userId,
+      partnerId,
+      projectId,
+      scopeItemId,
+      phase: this.one(phases),
+      workedOn: dateOf(at),
+      minutes,
+      billable: 1,
+      note: 'Worked on it.',
+      status,
+      costMinor: approved ? Math.round((hourlyCostMinor * minutes) / 60) : null,
+      currencyCode: approved ? 'EUR' : null,
+      decidedById: approved ? manager.userId : null,
+      rejectionReason: null,
+    });
+  }
+
+  private user(name: string, roles: string[], partnerId: string | null): Row {
+    const email = `${searchKey(name).replaceAll(' ', '.')}@example.com`;
+    return this.record('user', {
+      email,
+      name,
+      status: 'ACTIVE',
+      roles: JSON.stringify(roles),
+      partnerId,
+      passwordHash: null,
+    });
+  }
+
+  private session(user: Row, into: Login[]): Row {
+    const id = this.id('session');
+    into.push({ userId: user.id as string, sessionId: id });
+    const now = Date.now();
+    return {
+      id,
+      userId: user.id!,
+      refreshHash: createHash('sha256').update(id).digest('hex'),
+      createdAt: moment(now),
+      expiresAt: moment(now + 30 * day),
+      revokedAt: null,
+    };
+  }
+
+  private record(prefix: string, values: Row): Row {
+    const id = this.id(prefix);
+    const at = moment(firstDay + this.ids * 10);
+    // What a chain of history would end in; the entries themselves are left out.
+    const historyHash = createHash('sha256').update(id).digest('hex');
+    return { id, version: 1, createdAt: at, updatedAt: at, historyHash, ...values };
+  }
+
+  /** As the product makes them, sorted by time (UUID version 7), but from numbers that are the same in every run. */
+  private id(prefix: string): string {
+    const bytes = Buffer.alloc(16);
+    bytes.writeUIntBE(firstDay + this.ids, 0, 6);
+    bytes.writeUInt32BE(this.random() * 2 ** 32, 6);
+    bytes.writeUInt32BE(this.random() * 2 ** 32, 10);
+    bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+    bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+    this.ids += 1;
+    return TypeID.fromUUIDBytes(prefix, bytes).toString();
+  }
+
+  private someName(): string {
+    return `${this.one(adjectives)} ${this.one(nouns)}`;
+  }
+
+  private one<T>(of: readonly T[]): T {
+    return of[Math.floor(this.random() * of.length)]!;
+  }
+}
+
+function dateOf(at: number): string {
+  return plainDateOf(new Date(at));
+}
+
+/** A moment as both engines store it. */
+function moment(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
