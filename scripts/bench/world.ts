@@ -273,6 +273,7 @@ export class World {
       projectId,
       currentOfProjectId: projectId,
       revision: 1,
+      edition: 0,
       status: 'SIGNED',
       currencyCode: 'EUR',
       startsOn,
