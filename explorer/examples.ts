@@ -20,27 +20,66 @@ query Viewer {
 `,
   },
   {
-    query: `# The partners that the viewer may see:
-# how far each has come, and what can happen next.
-query Partners($first: Int = 10, $after: String) {
-  partners(first: $first, after: $after) {
+    query: `# Why may a partner not yet deliver alone?
+# Each gate says it criterion by criterion, with the records it counted.
+query QualificationGates($first: Int! = 5) {
+  partners(first: $first, filter: { status: [ACTIVE] }) {
     totalCount
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
     nodes {
-      id
+      name
+      tier
+      computedTier {
+        tier
+      }
+      qualifications {
+        nodes {
+          stage
+          offering {
+            name
+          }
+          gate {
+            name
+            satisfied
+            criteria {
+              code
+              required
+              observed
+              met
+              gap
+              waived
+              evidence
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+    variables: `{
+  "first": 5
+}
+`,
+  },
+  {
+    query: `# Firms on their way in: what is handed in, what is missing,
+# and what you could do next.
+query Onboarding {
+  partners(first: 10, filter: { status: [APPLICANT, ONBOARDING] }) {
+    nodes {
       name
       status
+      onboardingItems {
+        title
+        status
+        dueOn
+      }
       gate {
         satisfied
         criteria {
-          code
           description
-          required
-          observed
           met
+          gap
         }
       }
       availableActions {
@@ -55,55 +94,32 @@ query Partners($first: Int = 10, $after: String) {
   }
 }
 `,
-    variables: `{
-  "first": 10
-}
-`,
-  },
-  {
-    query: `# Why is a partner not independent yet?
-# The gate says it criterion by criterion, with evidence.
-query QualificationGate {
-  partners(first: 5) {
-    nodes {
-      name
-      qualifications {
-        id
-        status
-        offering {
-          name
-        }
-        gate {
-          satisfied
-          criteria {
-            code
-            description
-            required
-            observed
-            met
-            gap
-            waived
-            evidence
-          }
-        }
-      }
-    }
-  }
-}
-`,
   },
   {
     query: `# Is the statement of work clear,
 # and do cost and progress follow the plan?
+# As a partner's user, see what of it is not for them.
 query Projects {
-  projects(first: 5) {
+  projects(first: 5, filter: { status: [ACTIVE, ACCEPTANCE] }) {
     nodes {
-      id
       name
       status
+      customer {
+        name
+        tier
+      }
       statementOfWork {
-        id
         status
+        totals {
+          price {
+            amount
+            currencyCode
+          }
+          budgetCost {
+            amount
+          }
+          plannedHours
+        }
         clarity {
           score
           findings {
@@ -114,20 +130,29 @@ query Projects {
         }
       }
       earnedValue {
-        plannedValue {
+        on
+        bac {
           amount
           currencyCode
         }
-        earnedValue {
+        pv {
           amount
-          currencyCode
         }
-        actualCost {
+        ev {
           amount
-          currencyCode
         }
-        costPerformanceIndex
-        schedulePerformanceIndex
+        ac {
+          amount
+        }
+        cpi
+        spi
+        eac {
+          amount
+        }
+        unavailable {
+          figure
+          reason
+        }
       }
     }
   }
@@ -135,15 +160,15 @@ query Projects {
 `,
   },
   {
-    query: `# The latest time entries, with who worked on what.
+    query: `# The latest time entries: who worked on what.
 query TimeEntries {
   timeEntries(first: 20, orderBy: { field: WORKED_ON, direction: DESC }) {
     nodes {
-      id
       workedOn
       minutes
+      phase
       status
-      person {
+      user {
         name
       }
       project {
@@ -174,8 +199,12 @@ mutation PartnerApply($input: PartnerApplyInput!) {
 `,
     variables: `{
   "input": {
-    "name": "Example Consulting GmbH",
+    "name": "Example Consulting",
+    "legalName": "Example Consulting GmbH",
     "country": "DE",
+    "registrationNumber": "HRB 12345",
+    "region": "DACH",
+    "industries": ["Machinery"],
     "contactName": "Erika Beispiel",
     "contactEmail": "erika@consulting.example"
   }
