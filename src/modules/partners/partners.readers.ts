@@ -2,7 +2,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import type { FactReader } from '../../shared/events/relay';
 import { User } from '../identity';
 import { Qualification } from './qualification.entity';
-import { qualificationLifecycle } from './qualification.lifecycle';
+import { qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
 import { openKeyOf } from './qualification.reads';
 import { reassess } from './qualification.service';
 
@@ -14,7 +14,8 @@ const certificationReader: FactReader = {
     const { partnerId, offeringId } = fact.data as { partnerId?: string | null; offeringId?: string };
     // The vendor's own people are certified as well; they have no partner.
     if (!partnerId || !offeringId) return;
-    await reassessAll(tx, { openKey: openKeyOf(partnerId as never, offeringId as never) });
+    const openKey = openKeyOf(partnerId as never, offeringId as never);
+    await reassessAll(tx, { openKey, ...(fact.type === 'CertificationIssued' ? lapsedOnly : {}) });
   },
 };
 
@@ -24,13 +25,16 @@ const memberReader: FactReader = {
   types: ['UserActivated', 'UserDeactivated'],
   async read(tx, fact) {
     const { partnerId } = await tx.load(User, fact.subjectId);
-    if (partnerId) await reassessAll(tx, { partnerId });
+    if (partnerId) await reassessAll(tx, { partnerId, ...(fact.type === 'UserActivated' ? lapsedOnly : {}) });
   },
 };
 
+/** Whom good news can change: everybody else only gains what the next step will look at. */
+const lapsedOnly = { stage: QualificationStage.LAPSED };
+
 async function reassessAll(
   tx: Transaction,
-  where: Pick<Partial<Qualification>, 'openKey' | 'partnerId'>,
+  where: Pick<Partial<Qualification>, 'openKey' | 'partnerId' | 'stage'>,
 ): Promise<void> {
   const qualifications = await tx.list(Qualification, where, [{ column: 'id' }]);
   for (const qualification of qualifications) {
