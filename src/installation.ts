@@ -25,10 +25,13 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-/** Connects, brings the database to the newest version, and puts the parts together. */
+/**
+ * Connects, brings the database to the newest version, and puts the parts together. Its relay also polls for facts of
+ * other nodes and for deliveries to try again, unless told not to; it always works after a commit of its own.
+ */
 export async function createInstallation(
   config: Config,
-  options: { clock?: Clock; log?: Logger } = {},
+  options: { clock?: Clock; log?: Logger; poll?: boolean } = {},
 ): Promise<Installation> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? pino({ level: config.logLevel, base: undefined });
@@ -47,7 +50,7 @@ export async function createInstallation(
   if (ran.length > 0) log.info({ migrations: ran }, 'the database was migrated');
   const database = new Database(dataSource, access, clock, metrics, readersOf);
   const relay = new Relay(database, factReaders, log);
-  relay.start();
+  if (options.poll !== false) relay.start();
   return {
     config,
     log,

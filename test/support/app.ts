@@ -52,7 +52,12 @@ export class TestApp {
       limits: { ...defaultLimits, viewerRate: 0, addressRate: 0, ...overrides.limits },
     };
     const clock = new ManualClock(new Date(testStart));
-    const installation = await createInstallation(config, { clock, log: pino({ level: config.logLevel }) });
+    // Nothing happens by itself, so that statements can be counted.
+    const installation = await createInstallation(config, {
+      clock,
+      log: pino({ level: config.logLevel }),
+      poll: false,
+    });
     const server = await startServer(installation, null);
     return new TestApp(installation, server.url, clock, async () => {
       await server.stop();
