@@ -12,6 +12,7 @@ export {
   ResponsibleParty,
   ScopeItem,
 } from './sow/sow-parts.entity';
+export { DeliverableStatus } from './sow/deliverable.lifecycle';
 export { ProgressMethod, StatementOfWork } from './sow/sow.entity';
 export { SowStatus } from './sow/sow.lifecycle';
 export { TimeEntry } from './time/time-entry.entity';

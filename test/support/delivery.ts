@@ -1,0 +1,262 @@
+import { Certification, CertificationStatus } from '../../src/modules/assessments';
+import {
+  Deliverable,
+  DeliverableStatus,
+  ProgressMethod,
+  ResourceLine,
+  ResourceParty,
+  ResponsibleParty,
+  ScopeItem,
+  SowStatus,
+  StatementOfWork,
+} from '../../src/modules/delivery';
+import type { User } from '../../src/modules/identity';
+import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../src/modules/partners';
+import { system } from '../../src/shared/access/viewer';
+import type { Transaction } from '../../src/shared/database/transaction';
+import { decimal } from '../../src/shared/domain/decimal';
+import { Role, type TestApp } from './app';
+import type { Client } from './client';
+import { givenCustomer, givenOffering, unique } from './given';
+
+/*
+ * What tests of projects stand on. What other modules bring about in many steps (an admitted partner, a qualification, a
+ * certification, a signed statement of work) is stored as they leave it; their own tests tell how it gets there.
+ */
+
+function store<T>(app: TestApp, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, work);
+}
+
+export async function givenPartner(app: TestApp, status = PartnerStatus.ACTIVE): Promise<Partner> {
+  const name = unique('Partner');
+  const values = {
+    name,
+    nameKey: name.toLowerCase(),
+    legalName: `${name} GmbH`,
+    country: 'DE',
+    registrationNumber: name,
+    firmKey: name,
+    registrationKey: name,
+    region: 'EMEA',
+    industries: [],
+    industriesKey: '',
+    website: null,
+    contactName: 'Somebody',
+    contactEmail: 'somebody@example.com',
+    status,
+    statusReason: null,
+    tier: null,
+    admission: null,
+    predecessorId: null,
+    appliedById: null,
+    dossierRevision: 1,
+  };
+  return store(app, (tx) => tx.insert(Partner, values));
+}
+
+export async function givenQualification(
+  app: TestApp,
+  partnerId: string,
+  offeringId: string,
+  stage = QualificationStage.INDEPENDENT,
+): Promise<Qualification> {
+  const values = {
+    partnerId: partnerId as Partner['id'],
+    offeringId: offeringId as Qualification['offeringId'],
+    openKey: stage === QualificationStage.REVOKED ? null : `${partnerId} ${offeringId}`,
+    stage,
+    lapsedFrom: null,
+    lapsedOn: null,
+    recoverUntil: null,
+    reassessedAt: null,
+  };
+  return store(app, (tx) => tx.insert(Qualification, values));
+}
+
+export async function givenCertification(
+  app: TestApp,
+  user: { id: string; partnerId: string | null },
+  offeringId: string,
+  changes: Partial<Certification> = {},
+): Promise<Certification> {
+  const values = {
+    userId: user.id as Certification['userId'],
+    partnerId: user.partnerId as Certification['partnerId'],
+    offeringId: offeringId as Certification['offeringId'],
+    status: CertificationStatus.ACTIVE,
+    activeKey: null,
+    issuedOn: '2026-01-01',
+    expiresOn: '2026-12-31',
+    evidence: [],
+    revokedAt: null,
+    revocationReason: null,
+    ...changes,
+  };
+  return store(app, (tx) => tx.insert(Certification, values));
+}
+
+export interface GivenProject {
+  id: string;
+  name: string;
+  version: number;
+  offeringId: string;
+  customerId: string;
+  manager: Client;
+}
+
+/** A planned project with one offering, and its manager. */
+export async function givenProject(app: TestApp, changes: { manager?: Client; offeringId?: string } = {}) {
+  const manager = changes.manager ?? (await app.as(Role.PROJECT_MANAGER));
+  const offeringId = changes.offeringId ?? (await givenOffering(app)).id;
+  const customer = await givenCustomer(app);
+  const input = { name: unique('Project'), customerId: customer.id, offeringIds: [offeringId] };
+  const project = (await manager.done(
+    'projectCreate',
+    { input: ['ProjectCreateInput!', input] },
+    'project { id name version }',
+  )) as Pick<GivenProject, 'id' | 'name' | 'version'>;
+  return { ...project, offeringId, customerId: customer.id, manager } satisfies GivenProject;
+}
+
+export interface GivenSow {
+  sow: StatementOfWork;
+  inScope: ScopeItem;
+  outOfScope: ScopeItem;
+  deliverable: Deliverable;
+}
+
+/** A statement of work with an item in scope, one out of scope, a deliverable, and consultants at 90.00 an hour. */
+export async function givenSow(
+  app: TestApp,
+  project: { id: string },
+  options: { status?: SowStatus; accepted?: boolean; costRateMinor?: number; partnerId?: string | null } = {},
+): Promise<GivenSow> {
+  const { status = SowStatus.SIGNED, accepted = false, costRateMinor = 9_000, partnerId = null } = options;
+  const projectId = project.id as StatementOfWork['projectId'];
+  const author = await app.createUser([Role.PROJECT_MANAGER]);
+  return store(app, async (tx) => {
+    const days = { startsOn: '2026-01-01', endsOn: '2026-12-31' };
+    const sow = await tx.insert(StatementOfWork, {
+      projectId,
+      currentOfProjectId: projectId,
+      revision: 1,
+      status,
+      currencyCode: 'EUR',
+      ...days,
+      progressMethod: ProgressMethod.PROGRESS_UPDATES,
+      acceptanceWindowDays: 10,
+      exclusions: 'Hardware.',
+      assumptions: 'Access is given.',
+      authorId: author.id,
+      submittedById: null,
+      approvedById: null,
+      sentBackReason: null,
+      signedOn: '2026-01-01',
+      signatory: 'Jane Doe',
+      signatureEvidence: 'archive/1',
+    });
+    const part = { sowId: sow.id, projectId, archivedAt: null };
+    const item = {
+      ...part,
+      ...days,
+      standard: true,
+      quantity: decimal(1),
+      unit: 'system',
+      assumptions: '',
+      offeringId: null,
+      currencyCode: 'EUR',
+      priceMinor: 1_000_000,
+      budgetCostMinor: 800_000,
+      responsibleParty: ResponsibleParty.VENDOR,
+      resourceRole: 'Consultant',
+    };
+    const inScope = await tx.insert(ScopeItem, { ...item, position: 0, title: 'Rollout', inScope: true });
+    const outOfScope = await tx.insert(ScopeItem, { ...item, position: 1, title: 'Hardware', inScope: false });
+    const deliverable = await tx.insert(Deliverable, {
+      ...part,
+      position: 0,
+      scopeItemId: inScope.id,
+      name: 'Live system',
+      acceptanceCriteria: 'It runs.',
+      status: accepted ? DeliverableStatus.ACCEPTED : DeliverableStatus.PENDING,
+      decidedOn: null,
+      contact: null,
+      evidence: null,
+      rejectionReason: null,
+    });
+    await tx.insert(ResourceLine, {
+      ...part,
+      position: 0,
+      role: 'Consultant',
+      party: partnerId ? ResourceParty.PARTNER : ResourceParty.VENDOR,
+      partnerId: partnerId as ResourceLine['partnerId'],
+      hours: [],
+      currencyCode: 'EUR',
+      billRateMinor: 15_000,
+      costRateMinor,
+    });
+    return { sow, inScope, outOfScope, deliverable };
+  });
+}
+
+/** Takes a step of a project's lifecycle; answers the project's new version. */
+export async function takeStep(
+  project: GivenProject,
+  step: 'Activate' | 'Hold' | 'Resume' | 'RequestAcceptance' | 'Close' | 'Cancel',
+): Promise<GivenProject> {
+  const reason = ['Hold', 'Cancel'].includes(step) ? { reason: ['String!', 'The customer asked for it.'] } : {};
+  const { version } = (await project.manager.done(
+    `project${step}`,
+    { id: ['ID!', project.id], version: ['Int!', project.version], ...reason } as never,
+    'project { version }',
+  )) as { version: number };
+  return { ...project, version };
+}
+
+/** An active project with its signed statement of work. */
+export async function givenActiveProject(
+  app: TestApp,
+  options: Parameters<typeof givenProject>[1] & Parameters<typeof givenSow>[2] = {},
+): Promise<GivenProject & GivenSow> {
+  const project = await givenProject(app, options);
+  const sow = await givenSow(app, project, options);
+  return { ...(await takeStep(project, 'Activate')), ...sow };
+}
+
+/** A partner that delivers the project's offering on its own. */
+export async function givenStaffedPartner(app: TestApp, project: GivenProject): Promise<Partner> {
+  const partner = await givenPartner(app);
+  await givenQualification(app, partner.id, project.offeringId);
+  const input = { projectId: project.id, partnerId: partner.id, offeringId: project.offeringId };
+  await project.manager.done('projectStaffPartner', { input: ['ProjectStaffPartnerInput!', input] }, 'staffing { id }');
+  return partner;
+}
+
+/** A person's share in the project, for the first half of 2026. */
+export async function givenAllocation(
+  project: GivenProject,
+  userId: string,
+  changes: object = {},
+): Promise<{ id: string }> {
+  const input = {
+    projectId: project.id,
+    userId,
+    offeringId: project.offeringId,
+    role: 'Consultant',
+    startsOn: '2026-02-01',
+    endsOn: '2026-06-30',
+    percent: 50,
+    ...changes,
+  };
+  return (await project.manager.done(
+    'allocationCreate',
+    { input: ['AllocationCreateInput!', input] },
+    'allocation { id }',
+  )) as { id: string };
+}
+
+/** The same person with a new session, after the clock has moved past the end of the old one. */
+export function signedInAgain(app: TestApp, client: Client): Promise<Client> {
+  return app.signIn({ id: client.userId } as User);
+}
