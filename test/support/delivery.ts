@@ -141,6 +141,7 @@ export async function givenSow(
       projectId,
       currentOfProjectId: projectId,
       revision: 1,
+      edition: 1,
       status,
       currencyCode: 'EUR',
       ...days,

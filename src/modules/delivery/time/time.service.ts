@@ -1,11 +1,12 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import { type PlainDate, plainDateOf } from '../../../shared/domain/dates';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
+import { latestDay } from '../sow/latest-day';
 import { costRateFor } from '../sow/project-facts';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
@@ -16,9 +17,6 @@ import { TimeEntry } from './time-entry.entity';
 import { type TimeEntryAction, timeEntryLifecycle } from './time-entry.lifecycle';
 import * as facts from './time.facts';
 import type { TimeEntryRecordInput } from './time.inputs';
-
-/** East of Greenwich a day begins up to 14 hours earlier. */
-const earliestZoneHours = 14;
 
 export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
   const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
@@ -142,7 +140,7 @@ function assertInWork(
       field,
     );
   }
-  if (day > plainDateOf(new Date(tx.clock.now().getTime() + earliestZoneHours * 3_600_000))) {
+  if (day > latestDay(tx.clock)) {
     throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
   }
 }
