@@ -62,6 +62,19 @@ export interface DraftedSow {
   resourceLines: { id: string; role: string }[];
 }
 
+/** Everything of a statement of work. */
+export const wholeSow = `sow {
+  id version revision status currencyCode startsOn endsOn progressMethod acceptanceWindowDays exclusions assumptions
+  scopeItems {
+    id title standard inScope quantity unit startsOn endsOn price { amount currencyCode } budgetCost { amount }
+    responsibleParty resourceRole offering { id } deliverables { id name acceptanceCriteria status }
+  }
+  milestones { id name dueOn paymentShare deliverables { name } }
+  resourceLines { id role party partnerId hours { phase hours } billRate { amount } costRate { amount } }
+  totals { price { amount currencyCode } budgetCost { amount } plannedHours }
+  author { id }
+}`;
+
 const parts =
   'sow { id version scopeItems { id title deliverables { id name version } } milestones { id name } resourceLines { id role } }';
 
@@ -115,11 +128,4 @@ export async function daysLater<T extends { project: GivenProject }>(app: TestAp
   app.clock.advanceDays(days);
   const manager = await app.signIn({ id: given.project.manager.userId } as User);
   return { ...given, project: { ...given.project, manager } };
-}
-
-/** How many statements a read runs; the fewest of several tries, as the relay looks for facts of its own accord. */
-export async function statementsOf(app: TestApp, read: () => Promise<unknown>): Promise<number> {
-  const counts: number[] = [];
-  for (let tries = 0; tries < 4; tries += 1) counts.push(await app.countStatements(read));
-  return Math.min(...counts);
 }

@@ -45,6 +45,7 @@ describe('progressRecord', () => {
     expect(await record({ asOf: '2026-03-24', percentComplete: '99' })).toMatchObject({
       scopeItem: { percentComplete: '40' },
     });
+    app.clock.set(new Date(app.clock.now().getTime() + 60_000));
     expect(await record({ asOf: '2026-03-25', percentComplete: '35.25' })).toMatchObject({
       scopeItem: { percentComplete: '35.25' },
     });

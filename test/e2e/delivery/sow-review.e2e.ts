@@ -9,7 +9,6 @@ import {
   resourceLine,
   scopeItem,
   sowContent,
-  statementsOf,
   stepOf,
 } from '../../support/sow';
 
@@ -195,8 +194,8 @@ describe('the clarity check', () => {
     const drafts: DraftedSow[] = [];
     for (let count = 0; count < 5; count += 1) drafts.push(await givenDraft(await givenProject(app)));
     const ids = drafts.map(({ id }) => id);
-    const one = await statementsOf(app, () => reviewer.query(document, { ids: ids.slice(0, 1) }));
-    const five = await statementsOf(app, () => reviewer.query(document, { ids }));
+    const one = await app.countStatements(() => reviewer.query(document, { ids: ids.slice(0, 1) }));
+    const five = await app.countStatements(() => reviewer.query(document, { ids }));
     expect(five).toBe(one);
   });
 });
