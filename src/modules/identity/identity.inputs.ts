@@ -1,5 +1,5 @@
 import { ArrayMinSize, ArrayUnique, IsEmail, Length } from 'class-validator';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Role } from '../../shared/access/viewer';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DateTime } from '../../shared/graphql/scalars';
@@ -68,6 +68,19 @@ export class UserActivateInput {
   @Field({ description: 'From 12 to 200 characters.' })
   @Length(12, 200)
   password!: string;
+}
+
+@ArgsType()
+export class UserDeactivateArgs {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that the decision is based on.' })
+  version!: number;
+
+  @Field({ description: 'For the history; from 1 to 2000 characters.' })
+  @Length(1, 2000)
+  reason!: string;
 }
 
 @InputType({ description: 'Which users to list.' })

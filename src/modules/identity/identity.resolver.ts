@@ -14,6 +14,7 @@ import {
   SessionPayload,
   SessionRefreshInput,
   UserActivateInput,
+  UserDeactivateArgs,
   UserFilter,
   UserInviteInput,
   UserPayload,
@@ -87,12 +88,7 @@ export class IdentityResolver {
   @Mutation(() => UserPayload, {
     description: "Ends a person's way in, with all sessions. By an ADMIN, never on oneself.",
   })
-  userDeactivate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('reason', { description: 'For the history.' }) reason: string,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<User> {
+  userDeactivate(@Args() { id, version, reason }: UserDeactivateArgs, @Ctx() { tx }: MutationContext): Promise<User> {
     return users.deactivate(tx, id, version, reason);
   }
 

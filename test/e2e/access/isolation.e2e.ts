@@ -26,7 +26,9 @@ describe('what a partner sees', () => {
     const id = String(busiest!.id);
     own = { id, clients: [await app.asPartner(id, Role.PARTNER_ADMIN), await app.asPartner(id, Role.PARTNER_MEMBER)] };
     foreign = await foreignRecords(id);
-  });
+    // A year of an ecosystem is played here, and then every path of the schema is walked.
+  }, 300_000);
+  jest.setTimeout(300_000);
   afterAll(() => app.stop());
 
   /** The records that are somebody else's, with the reason. */
