@@ -98,6 +98,12 @@ export class Sessions {
     return viewer.userId === null ? null : viewer;
   }
 
+  async current({ userId, sessionId }: Viewer): Promise<Viewer | null> {
+    if (userId === null || sessionId === null) return null;
+    const viewer = await this.viewerOf(userId, sessionId);
+    return viewer.userId === null ? null : viewer;
+  }
+
   private async viewerOf(userId: Id<'user'>, sessionId: Id<'session'>): Promise<Viewer> {
     const now = this.database.shapes.of(StoredSession).stored('expiresAt', this.database.clock.now());
     const [row] = await this.database.query<{ roles: unknown; partnerId: Id<'partner'> | null }>(

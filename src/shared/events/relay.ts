@@ -1,4 +1,3 @@
-import { createPubSub, type PubSub } from '@graphql-yoga/subscription';
 import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -7,6 +6,7 @@ import type { Database } from '../database/database';
 import { column, raw, sql } from '../database/sql';
 import type { Transaction } from '../database/transaction';
 import { Fact, FactDelivery } from './fact';
+import { FactStream } from './stream';
 
 /** Reads facts of some types and does its own work, in a transaction of its own; the fact's writer knows nothing of it. */
 export interface FactReader {
@@ -14,9 +14,6 @@ export interface FactReader {
   types: readonly string[];
   read(tx: Transaction, fact: Fact): Promise<void>;
 }
-
-/** The live stream of facts, for subscriptions. */
-export type FactStream = PubSub<{ fact: [fact: Fact] }>;
 
 const idlePollMilliseconds = 1_000;
 const batch = 100;
@@ -28,7 +25,7 @@ const overlapMilliseconds = 10_000;
  * reader's own transaction, so its effect happens once, whichever of several nodes does it and however often it fails.
  */
 export class Relay {
-  readonly stream: FactStream = createPubSub<{ fact: [fact: Fact] }>();
+  readonly stream = new FactStream();
   private readonly readers: Map<string, FactReader>;
   private readonly streamed = new LRUCache<string, true>({ max: 50_000 });
   private readonly startedAt: Date;
@@ -98,7 +95,7 @@ export class Relay {
     for (const fact of facts) {
       if (this.streamed.has(fact.id) || fact.occurredAt < this.startedAt) continue;
       this.streamed.set(fact.id, true);
-      this.stream.publish('fact', fact);
+      this.stream.publish(fact);
     }
     this.streamFrom = now;
   }

@@ -6,7 +6,7 @@ import type { Reader } from '../database/reader';
 import type { Transaction } from '../database/transaction';
 import type { Clock } from '../domain/clock';
 import type { MetricRegistry } from '../domain/metric';
-import type { FactStream } from '../events/relay';
+import type { FactStream } from '../events/stream';
 
 /** What a resolver has at hand: who asks, and how to read as they may. */
 export interface Context {
@@ -31,6 +31,8 @@ export interface SignIn {
   create(input: { email: string; password: string }, context: Pick<Context, 'address' | 'requestId'>): Promise<Tokens>;
   refresh(refreshToken: string, requestId: string): Promise<Tokens>;
   revoke(sessionId: string, requestId: string): Promise<{ revokedAt: Date }>;
+  /** A signed-in viewer as they are now; null where their session, or they, have ended. */
+  current(viewer: Viewer): Promise<Viewer | null>;
 }
 
 export interface Tokens {

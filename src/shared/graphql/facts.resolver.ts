@@ -1,8 +1,9 @@
-import { pipe, filter } from '@graphql-yoga/subscription';
 import { Arg, Ctx, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { Fact } from '../events/fact';
 import { recordClassOf, Node } from '../database/record';
+import type { Access } from '../access/policy';
 import { isInternal } from '../access/viewer';
+import type { Reader } from '../database/reader';
 import { prefixOf } from '../domain/ids';
 import { unauthenticated } from './errors';
 import { Json } from './scalars';
@@ -12,17 +13,7 @@ import type { Context } from './context';
 export class FactResolver {
   @Subscription(() => Fact, {
     description: 'Facts as they happen, of the given types or of all: those about records that you may see.',
-    subscribe: ({ args, context: given }) => {
-      const context = given as Context;
-      if (context.viewer.userId === null) throw unauthenticated();
-      const { types } = args as { types?: string[] | null };
-      return pipe(
-        context.facts.subscribe('fact'),
-        filter((fact: Fact) => !types || types.includes(fact.type)),
-        // A fact is seen by whoever sees its subject; each is asked anew, as rights may change while one listens.
-        filter(async (fact: Fact) => (await subjectOf(fact, context)) !== null),
-      );
-    },
+    subscribe: ({ args, context }) => factsSeenBy(context as Context, (args as { types?: string[] | null }).types),
   })
   factStated(
     @Arg('types', () => [String], { nullable: true, description: 'For example `PartnerAdmitted`; all when left out.' })
@@ -34,7 +25,9 @@ export class FactResolver {
 
   @FieldResolver(() => Node, { nullable: true, description: 'The record that it is about, as it is now.' })
   subject(@Root() fact: Fact, @Ctx() context: Context): Promise<Node | null> {
-    return subjectOf(fact, context);
+    // One reader serves a whole subscription: it must not answer what it read for an earlier fact.
+    context.reader.clear();
+    return subjectOf(fact, context.access, context.reader);
   }
 
   @FieldResolver(() => Json, { description: 'What is told with it; empty for partner roles.' })
@@ -43,9 +36,19 @@ export class FactResolver {
   }
 }
 
-function subjectOf(fact: Fact, context: Context): Promise<Node | null> {
+/** A fact is seen by whoever sees its subject. Asked anew each time, as rights may change while one listens. */
+function factsSeenBy(context: Context, types?: string[] | null): AsyncIterable<Fact> {
+  if (context.viewer.userId === null) throw unauthenticated();
+  return context.facts.subscribe(async (fact) => {
+    if (types && !types.includes(fact.type)) return false;
+    const viewer = await context.sessions.current(context.viewer);
+    if (!viewer) throw unauthenticated('This session has ended.');
+    return (await subjectOf(fact, context.access, context.database.reader(viewer))) !== null;
+  });
+}
+
+function subjectOf(fact: Fact, access: Access, reader: Reader): Promise<Node | null> {
   const recordClass = recordClassOf(prefixOf(fact.subjectId) ?? '');
-  if (!recordClass || !context.access.shows(recordClass)) return Promise.resolve(null);
-  context.reader.clear();
-  return context.reader.byId(recordClass, fact.subjectId);
+  if (!recordClass || !access.shows(recordClass)) return Promise.resolve(null);
+  return reader.byId(recordClass, fact.subjectId);
 }
