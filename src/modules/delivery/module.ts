@@ -16,7 +16,7 @@ import { StatementOfWork } from './sow/sow.entity';
 import * as sowFacts from './sow/sow.facts';
 import './sow/sow.policy';
 import './sow/sow.relations';
-import { ProjectSowResolver, SowResolver } from './sow/sow.resolver';
+import { SowResolver } from './sow/sow.resolver';
 import { closeWithProject } from './sow/sow.service';
 import { PersonDay } from './time/person-day.entity';
 import { TimeEntry } from './time/time-entry.entity';
@@ -45,7 +45,6 @@ export const delivery: Module = {
     ProjectsResolver,
     AllocationsResolver,
     SowResolver,
-    ProjectSowResolver,
     DeliverableResolver,
     ScopeItemResolver,
     MilestoneResolver,

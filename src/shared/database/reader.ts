@@ -206,7 +206,7 @@ export class Reader {
     const order = ordered(relation.orderBy ?? [{ column: 'id' }]);
     const records = await this.select(relation.target(), withColumns(plan, [relation.key]), where, order);
     for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
-    return groups;
+    return relation.kind === 'only' ? new Map([...groups].map(([value, group]) => [value, group[0] ?? null])) : groups;
   }
 
   private async findAll<T extends Node>(

@@ -5,8 +5,11 @@ import type { Node, StoredClass } from './record';
 /** How records of one class lead to those of another, by a key column on one side. */
 export interface Relation {
   readonly name: string;
-  /** `one`: the key is here; `many`: the key is there, and all are read; `pages`: the same, page by page. */
-  readonly kind: 'one' | 'many' | 'pages';
+  /**
+   * `one`: the key is here. `only`: the key is there, and unique. `many`: the key is there, and all are read; `pages`:
+   * the same, page by page.
+   */
+  readonly kind: 'one' | 'only' | 'many' | 'pages';
   readonly target: () => StoredClass;
   readonly key: string;
   readonly orderBy?: readonly OrderBy[];

@@ -43,6 +43,16 @@ export function belongsTo<T extends Node>(
   declare(owner, { name, kind: 'one', target, key: options.key }, target, options);
 }
 
+/** The record that refers to this one by a unique key column. Null where there is none that the viewer may see. */
+export function hasOne<T extends Node, C extends Node>(
+  owner: StoredClass<T>,
+  name: string,
+  target: () => StoredClass<C>,
+  options: Options & { key: keyof C & string },
+): void {
+  declare(owner, { name, kind: 'only', target, key: options.key }, target, { ...options, nullable: true });
+}
+
 /** The few records that refer to this one by a key column, all of them. */
 export function hasMany<T extends Node, C extends Node>(
   owner: StoredClass<T>,

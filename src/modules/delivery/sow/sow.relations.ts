@@ -1,4 +1,4 @@
-import { belongsTo, hasMany, hasPages } from '../../../shared/graphql/relations';
+import { belongsTo, hasMany, hasOne, hasPages } from '../../../shared/graphql/relations';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
@@ -8,6 +8,10 @@ import { livingParts } from './sow-content.reader';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 
+hasOne(Project, 'statementOfWork', () => StatementOfWork, {
+  key: 'currentOfProjectId',
+  description: 'Its statement of work, in the revision that is not superseded; null where there is none yet.',
+});
 hasMany(Project, 'statementsOfWork', () => StatementOfWork, {
   key: 'projectId',
   orderBy: [{ column: 'revision' }],

@@ -135,15 +135,3 @@ export class SowResolver {
     return sows.sign(tx, id, version, input);
   }
 }
-
-@Resolver(() => Project)
-export class ProjectSowResolver {
-  @FieldResolver(() => StatementOfWork, {
-    nullable: true,
-    description: 'Its statement of work, in the revision that is not superseded; null where there is none yet.',
-  })
-  async statementOfWork(@Root() project: Project, @Ctx() { reader }: Context): Promise<StatementOfWork | null> {
-    const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', project.id);
-    return sow ?? null;
-  }
-}
