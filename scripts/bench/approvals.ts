@@ -29,7 +29,9 @@ export class Approvals {
       next: (kind) => this.next(kind),
       prepare: () => this.prepare(enoughForASlice),
       canonical: (body) =>
-        JSON.parse(JSON.stringify(body), (name, value: unknown) => (name === 'id' ? typeof value : value)),
+        JSON.parse(JSON.stringify((body as { data: object }).data), (name, value: unknown) =>
+          name === 'id' ? typeof value : value,
+        ),
     };
   }
 

@@ -41,7 +41,8 @@ export interface Result {
   databaseCpuMilliseconds: number;
 }
 
-const warmUpSlices = 2;
+/** Until then, compilers and caches are still at work. */
+const warmUpMilliseconds = 3_000;
 export const tolerance = 0.05;
 
 /** Drives one server at a time, in short slices, in an order that turns from round to round. */
@@ -53,8 +54,9 @@ export async function measure(
 ): Promise<Result[]> {
   const kinds = workload.kinds.filter((kind) => servers.has(kind));
   const slices = new Map<Kind, Slice[]>(kinds.map((kind) => [kind, []]));
-  const run = (kind: Kind) => slice(workload, servers.get(kind)!, method.milliseconds, databasePid);
-  for (const kind of kinds) for (let index = 0; index < warmUpSlices; index += 1) await run(kind);
+  const run = (kind: Kind, milliseconds = method.milliseconds) =>
+    slice(workload, servers.get(kind)!, milliseconds, databasePid);
+  for (const kind of kinds) await run(kind, warmUpMilliseconds);
   for (let round = 0; round < method.rounds; round += 1) {
     for (let place = 0; place < kinds.length; place += 1) {
       const kind = kinds[(round + place) % kinds.length]!;

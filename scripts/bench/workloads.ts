@@ -179,9 +179,9 @@ export async function compareBodies(workload: Workload, servers: ReadonlyMap<Kin
   }
 }
 
-/** Plain data, where a cursor says only that it is there. */
+/** The data, where a cursor says only that it is there. */
 function canonical(body: unknown): unknown {
-  return JSON.parse(JSON.stringify(body), (name, value: unknown) =>
+  return JSON.parse(JSON.stringify((body as { data: object }).data), (name, value: unknown) =>
     name === 'endCursor' ? typeof value === 'string' : value,
   );
 }
