@@ -41,8 +41,8 @@ export interface Result {
   databaseCpuMilliseconds: number;
 }
 
-/** Until then, compilers and caches are still at work. */
-const warmUpMilliseconds = 3_000;
+/** Before, compilers and caches are still at work: so many answers, but not for longer than this. */
+const warmUp = { answers: 4_000, slices: 10, milliseconds: 1_000 };
 export const tolerance = 0.05;
 
 /** Drives one server at a time, in short slices, in an order that turns from round to round. */
@@ -56,7 +56,12 @@ export async function measure(
   const slices = new Map<Kind, Slice[]>(kinds.map((kind) => [kind, []]));
   const run = (kind: Kind, milliseconds = method.milliseconds) =>
     slice(workload, servers.get(kind)!, milliseconds, databasePid);
-  for (const kind of kinds) await run(kind, warmUpMilliseconds);
+  for (const kind of kinds) {
+    let answers = 0;
+    for (let index = 0; index < warmUp.slices && answers < warmUp.answers; index += 1) {
+      answers += (await run(kind, warmUp.milliseconds)).answers;
+    }
+  }
   for (let round = 0; round < method.rounds; round += 1) {
     for (let place = 0; place < kinds.length; place += 1) {
       const kind = kinds[(round + place) % kinds.length]!;
