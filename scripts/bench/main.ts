@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { MariadbServer } from '../../test/support/mariadb.mjs';
 import { Approvals } from './approvals';
 import { costs, hasCosts } from './cost';
-import { type Kind, root, Server } from './fleet';
+import { cpuSecondsOf, type Kind, root, Server } from './fleet';
 import { closedLoop } from './load';
-import { counts, measure, type Workload } from './measure';
+import { counts, measure, type Probe, type Workload } from './measure';
 import { measureMixed, type MixedResult } from './mixed';
 import { isFull, machine, type Options, readOptions, usage } from './options';
 import { profileDuring } from './profile';
@@ -28,7 +28,7 @@ class Scene {
     readonly world: World,
     readonly store: Store,
     readonly servers: ReadonlyMap<Kind, Server>,
-    readonly databasePid: number | null,
+    readonly probe: Probe,
   ) {}
 
   static async set(options: Options, size: Size, folder: string, mariadb: MariadbServer | null): Promise<Scene> {
@@ -44,7 +44,7 @@ class Scene {
     for (const kind of options.kinds.filter((each) => takesPart(each, engine, options))) {
       servers.set(kind, await Server.start(kind, store.location, folder, { inspect: options.profile }));
     }
-    return new Scene(options, size, world, store, servers, mariadb?.pid ?? null);
+    return new Scene(options, size, world, store, servers, probeOf(store, mariadb));
   }
 
   /** The workloads that were asked for and that this scene is for; the small scenes only show how cost grows. */
@@ -67,6 +67,14 @@ class Scene {
   }
 }
 
+function probeOf(store: Store, mariadb: MariadbServer | null): Probe {
+  if (!mariadb) return () => Promise.resolve({ cpuSeconds: 0, statements: 0 });
+  return async () => {
+    const [questions] = await store.query("SHOW GLOBAL STATUS LIKE 'Questions'");
+    return { cpuSeconds: cpuSecondsOf(mariadb.pid), statements: Number(questions!.Value) };
+  };
+}
+
 /** The peer on mysql2 stays out of the embedded engine; a profile is of the product alone. */
 function takesPart(kind: Kind, engine: Engine, options: Options): boolean {
   if (options.profile) return kind === 'ours';
@@ -84,7 +92,7 @@ async function runScene(scene: Scene, largest: boolean, results: Results): Promi
       continue;
     }
     await compareBodies(workload, servers);
-    const found = await measure(workload, servers, options, scene.databasePid);
+    const found = await measure(workload, servers, options, scene.probe);
     const one = { workload: workload.name, title: workload.title, engine, size: scene.size.name, results: found };
     measured.push(one);
     console.log(reportOn(one));

@@ -1,4 +1,4 @@
-import { cpuSecondsOf, type Kind, type Server } from './fleet';
+import type { Kind, Server } from './fleet';
 import { closedLoop, type Shot } from './load';
 import { quantile, type Spread, spreadOf, sumOf } from './statistics';
 
@@ -22,12 +22,16 @@ export interface Method {
   milliseconds: number;
 }
 
+/** What the database has done so far; an embedded one does it in the server's own process. */
+export type Probe = () => Promise<{ cpuSeconds: number; statements: number }>;
+
 /** What one server did in one slice. */
 interface Slice {
   perSecond: number;
   answers: number;
   cpuSeconds: number;
   databaseCpuSeconds: number;
+  statements: number;
   p50: number;
 }
 
@@ -37,8 +41,11 @@ export interface Result {
   /** To the limit, round by round: what slows the machine down slows both. */
   ratio: Spread;
   p50Milliseconds: Spread;
+  /** Of the server's process, for one request. */
   cpuMilliseconds: number;
   databaseCpuMilliseconds: number;
+  /** Of SQL, for one request. */
+  statements: number;
 }
 
 /** Before, compilers and caches are still at work: so many answers, but not for longer than this. */
@@ -50,12 +57,12 @@ export async function measure(
   workload: Workload,
   servers: ReadonlyMap<Kind, Server>,
   method: Method,
-  databasePid: number | null,
+  probe: Probe,
 ): Promise<Result[]> {
   const kinds = workload.kinds.filter((kind) => servers.has(kind));
   const slices = new Map<Kind, Slice[]>(kinds.map((kind) => [kind, []]));
   const run = (kind: Kind, milliseconds = method.milliseconds) =>
-    slice(workload, servers.get(kind)!, milliseconds, databasePid);
+    slice(workload, servers.get(kind)!, milliseconds, probe);
   for (const kind of kinds) {
     let answers = 0;
     for (let index = 0; index < warmUp.slices && answers < warmUp.answers; index += 1) {
@@ -72,17 +79,11 @@ export async function measure(
   return kinds.map((kind) => resultOf(kind, slices.get(kind)!, limit));
 }
 
-async function slice(
-  workload: Workload,
-  server: Server,
-  milliseconds: number,
-  databasePid: number | null,
-): Promise<Slice> {
+async function slice(workload: Workload, server: Server, milliseconds: number, probe: Probe): Promise<Slice> {
   await workload.prepare?.(server.kind);
   const latencies: number[] = [];
-  const databaseCpu = () => (databasePid === null ? 0 : cpuSecondsOf(databasePid));
+  const databaseBefore = await probe();
   const cpuBefore = server.cpuSeconds();
-  const databaseBefore = databaseCpu();
   const taken = await closedLoop(
     server.port,
     () => workload.next(server.kind),
@@ -92,11 +93,14 @@ async function slice(
       latencies.push(latency);
     },
   );
+  const cpuSeconds = server.cpuSeconds() - cpuBefore;
+  const databaseAfter = await probe();
   return {
     perSecond: latencies.length / (taken / 1000),
     answers: latencies.length,
-    cpuSeconds: server.cpuSeconds() - cpuBefore,
-    databaseCpuSeconds: databaseCpu() - databaseBefore,
+    cpuSeconds,
+    databaseCpuSeconds: databaseAfter.cpuSeconds - databaseBefore.cpuSeconds,
+    statements: databaseAfter.statements - databaseBefore.statements,
     p50: quantile(latencies, 0.5),
   };
 }
@@ -111,6 +115,7 @@ function resultOf(kind: Kind, slices: readonly Slice[], limit: readonly Slice[])
     p50Milliseconds: spreadOf(slices.map(({ p50 }) => p50)),
     cpuMilliseconds: perAnswer(slices.map(({ cpuSeconds }) => cpuSeconds)),
     databaseCpuMilliseconds: perAnswer(slices.map(({ databaseCpuSeconds }) => databaseCpuSeconds)),
+    statements: sumOf(slices.map(({ statements }) => statements)) / answers,
   };
 }
 

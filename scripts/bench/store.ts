@@ -4,7 +4,7 @@ import { type Connection, createConnection, type RowDataPacket } from 'mysql2/pr
 import { migrations } from '../../migrations';
 import { createDataSource } from '../../src/shared/database/data-source';
 import { migrate } from '../../src/shared/database/migration';
-import type { Cell, Row, RowOf } from './world';
+import type { Cell, Row, RowOf } from './records';
 
 export type Engine = 'mariadb' | 'sqlite';
 

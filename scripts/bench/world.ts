@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { TypeID } from 'typeid-js';
-import { plainDateOf } from '../../src/shared/domain/dates';
 import { searchKey } from '../../src/shared/domain/text';
+import { dateOf, day, firstDay, moment, Records, type Row, type RowOf } from './records';
 
 /*
  * The records that every server is measured on: made up, the same in every run, and valid for the product. They are rows
@@ -20,10 +19,6 @@ export const sizes: readonly Size[] = [
   { name: '100k', entries: 100_000, partners: 200, projects: 3_000 },
   { name: '1m', entries: 1_000_000, partners: 2_000, projects: 30_000 },
 ];
-
-export type Cell = string | number | null;
-export type Row = Record<string, Cell>;
-export type RowOf = [table: string, row: Row];
 
 /** Somebody with an open session. */
 export interface Login {
@@ -68,26 +63,20 @@ const regions = ['EMEA', 'North China', 'Latin America', 'Nordics', 'South Asia'
 const industries = ['Manufacturing', 'Retail', 'Energy', 'Public services', 'Logistics', 'Health'];
 const stages = ['INDEPENDENT', 'ASSISTED', 'INDEPENDENT', 'ASSESSMENT'];
 const tiers = ['REGISTERED', 'SILVER', 'GOLD', 'PLATINUM'];
-const adjectives = ['Bright', 'Northern', 'Quiet', 'Open', 'Swift', 'Clear', 'Upper', 'Green', 'Silver', 'Plain'];
-const nouns = ['Bridge', 'Harbour', 'Meadow', 'Forge', 'Lantern', 'Orchard', 'Compass', 'Quarry', 'Beacon', 'Mill'];
-const day = 86_400_000;
-const firstDay = Date.UTC(2024, 0, 1);
 /** What an hour costs by every statement of work, and so what a pending entry of an hour comes to. */
 export const hourlyCostMinor = 9_550;
 
-export class World {
+export class World extends Records {
   readonly managers: Login[] = [];
   readonly partnerAdmins: (Login & { partnerId: string })[] = [];
-  private readonly random: () => number;
   private readonly offeringIds: string[] = [];
   private readonly consultantIds: string[] = [];
   private readonly partners: { id: string; memberIds: string[]; qualificationIds: string[] }[] = [];
   private readonly shares: Share[] = [];
-  private ids = 0;
   private pending = 0;
 
   constructor(readonly size: Size) {
-    this.random = randomNumbers(size.entries);
+    super(size.entries);
   }
 
   *rows(): Generator<RowOf> {
@@ -417,52 +406,4 @@ export class World {
       revokedAt: null,
     };
   }
-
-  private record(prefix: string, values: Row): Row {
-    const id = this.id(prefix);
-    const at = moment(firstDay + this.ids * 10);
-    // What a chain of history would end in; the entries themselves are left out.
-    const historyHash = createHash('sha256').update(id).digest('hex');
-    return { id, version: 1, createdAt: at, updatedAt: at, historyHash, ...values };
-  }
-
-  /** As the product makes them, sorted by time (UUID version 7), but from numbers that are the same in every run. */
-  private id(prefix: string): string {
-    const bytes = Buffer.alloc(16);
-    bytes.writeUIntBE(firstDay + this.ids, 0, 6);
-    bytes.writeUInt32BE(this.random() * 2 ** 32, 6);
-    bytes.writeUInt32BE(this.random() * 2 ** 32, 10);
-    bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-    bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-    this.ids += 1;
-    return TypeID.fromUUIDBytes(prefix, bytes).toString();
-  }
-
-  private someName(): string {
-    return `${this.one(adjectives)} ${this.one(nouns)}`;
-  }
-
-  private one<T>(of: readonly T[]): T {
-    return of[Math.floor(this.random() * of.length)]!;
-  }
-}
-
-function dateOf(at: number): string {
-  return plainDateOf(new Date(at));
-}
-
-/** A moment as both engines store it. */
-function moment(at: number): string {
-  return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
