@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { migrations } from '../../migrations';
+import { Product } from '../../src/modules/catalog';
+import { access, entities, metrics } from '../../src/schema';
+import { system } from '../../src/shared/access/viewer';
+import { createDataSource } from '../../src/shared/database/data-source';
+import { Database } from '../../src/shared/database/database';
+import { systemClock } from '../../src/shared/domain/clock';
+import { defineFact } from '../../src/shared/events/fact';
+
+/*
+ * A process that writes until it is killed: several transactions at once, each of which makes a product, changes it and
+ * states a fact. Says on its standard output what was committed: one product's id per line.
+ */
+
+const written = defineFact<{ number: number }>('TestWritten', 'A process of a test has written something.');
+const [location] = process.argv.slice(2);
+
+async function main(): Promise<void> {
+  const dataSource = createDataSource(JSON.parse(location!), entities, migrations);
+  await dataSource.initialize();
+  const database = new Database(dataSource, access, systemClock, metrics, () => ['test.reader']);
+  const command = { viewer: system, action: 'test', requestId: 'test' };
+  await Promise.all(
+    Array.from({ length: 4 }, async (_, writer) => {
+      for (let number = 0; ; number += 1) {
+        const name = `written ${process.pid} ${writer} ${number}`;
+        const id = await database.transaction(command, async (tx) => {
+          const product = await tx.insert(Product, {
+            name,
+            nameKey: name,
+            description: '',
+            owner: '',
+            capabilities: [],
+          });
+          product.description = 'x'.repeat(2_000);
+          await tx.save(product);
+          tx.state(written, product, { number });
+          return product.id;
+        });
+        process.stdout.write(`${id}\n`);
+      }
+    }),
+  );
+}
+
+void main();
