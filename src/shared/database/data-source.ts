@@ -5,7 +5,7 @@ import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import type { Sql } from './sql';
 import { PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
-import { defaultWaitMilliseconds, inTime } from './unavailable';
+import { defaultWaitMilliseconds, inTime, isUnavailable, UnavailableError } from './unavailable';
 
 export interface DatabaseLocation {
   /** `mysql://` or `mariadb://`; null for the embedded database. */
@@ -74,11 +74,15 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
   return dataSource;
 }
 
-/** The driver's own pool lets one wait for ever. */
+/** The driver's own pool lets one wait for ever, and does not tell a connection that was lost from one never had. */
 function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
-  const obtain = driver.obtainMasterConnection.bind(driver);
+  const obtain = driver.obtainMasterConnection.bind(driver) as () => Promise<PoolConnection>;
+  const connected = () =>
+    obtain().catch((error: unknown) => {
+      throw isUnavailable(error) ? new UnavailableError('There is no way to the database.', error) : error;
+    });
   driver.obtainMasterConnection = () =>
-    inTime(milliseconds, 'A connection', obtain() as Promise<PoolConnection>, (connection) => connection.release());
+    inTime(milliseconds, 'A connection', connected(), (connection) => connection.release());
 }
 
 /** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */

@@ -1,7 +1,7 @@
 /** The database could not be asked in time; nothing was done. Not tried again here: that is the client's to decide. */
 export class UnavailableError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'UnavailableError';
   }
 }
