@@ -42,6 +42,12 @@ const explorerFolder = [join(__dirname, '..', 'explorer'), join(__dirname, '..',
   existsSync(join(folder, 'main.js')),
 );
 
+/** The explorer loads nothing from anywhere else, and runs in nobody's frame. */
+const explorerPolicy = [
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:",
+  "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+].join('; ');
+
 const batch: Refusal = {
   status: 400,
   code: 'BATCH_NOT_SUPPORTED',
@@ -151,7 +157,11 @@ export async function startServer(installation: Installation, demo: DemoLogins |
 
   if (explorerFolder) {
     app.get('/explorer/settings.json', () => ({ demo }));
-    await app.register(fastifyStatic, { root: explorerFolder, prefix: '/explorer/' });
+    await app.register(fastifyStatic, {
+      root: explorerFolder,
+      prefix: '/explorer/',
+      setHeaders: (reply) => reply.header('content-security-policy', explorerPolicy),
+    });
     app.get('/', (_request, reply) => reply.sendFile('index.html'));
   }
 
