@@ -8,6 +8,9 @@ import type { Node, StoredClass } from './record';
 import { ahead, type Plan, type ReadAhead, type Relation, slotOf } from './relation';
 import type { Projection, Row, Shape, Shapes } from './shape';
 import { and, column, join, or, raw, type Sql, sql } from './sql';
+import type { OrderBy, Where } from './where';
+
+export type { OrderBy, Where };
 
 /** Where statements are run: outside transactions, or inside one. */
 export interface Source {
@@ -15,14 +18,6 @@ export interface Source {
   rows(statement: Sql): Promise<Row[]>;
   /** The rows as arrays of cells, for those who know which cell is which. */
   cells(statement: Sql): Promise<unknown[][]>;
-}
-
-/** Columns and the values they must have: one, one of a list, or null; `and` adds any further conditions. */
-export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null } & { and?: readonly Sql[] };
-
-export interface OrderBy {
-  column: string;
-  direction?: 'ASC' | 'DESC';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PageRequest } from './page';
-import type { OrderBy, Where } from './reader';
 import type { Node, StoredClass } from './record';
+import type { OrderBy, Where } from './where';
 
 /** How records of one class lead to those of another, by a key column on one side. */
 export interface Relation {

@@ -1,0 +1,9 @@
+import type { Sql } from './sql';
+
+/** Columns and the values they must have: one, one of a list, or null; `and` adds any further conditions. */
+export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null } & { and?: readonly Sql[] };
+
+export interface OrderBy {
+  column: string;
+  direction?: 'ASC' | 'DESC';
+}
