@@ -9,6 +9,7 @@ import {
   givenPlanned,
   givenRunning,
   givenShadowedProject,
+  planInput,
   takeStep,
 } from '../../support/assisted-delivery';
 import { givenPartner } from '../../support/given';
@@ -277,6 +278,27 @@ describe('an assisted delivery', () => {
       expect((await app.historyOf(delivery.id)).at(-1)).toBe('assistedDelivery.voidWithProject');
       const args = named({ ...delivery, version: delivery.version + 1 });
       expect(await refused(learner.mentor, 'assistedDeliveryStart', args)).toMatchObject({ from: 'VOID', allowed: [] });
+    });
+
+    it('is not left open, though it was planned at the same moment', async () => {
+      const projects = [];
+      for (let index = 0; index < 4; index += 1) projects.push(await givenShadowedProject(app, learner));
+      await Promise.all(
+        projects.flatMap((project) => [
+          learner.ecosystemManager.mutate(
+            'assistedDeliveryPlan',
+            planInput(learner, project),
+            'assistedDelivery { id }',
+          ),
+          takeStep(project, 'Cancel'),
+        ]),
+      );
+      await app.installation.relay.settle();
+      const { assistedDeliveries } = await learner.mentor.query(
+        'query ($filter: AssistedDeliveryFilter) { assistedDeliveries(filter: $filter) { totalCount } }',
+        { filter: { projectId: projects.map(({ id }) => id), status: ['PLANNED', 'RUNNING'] } },
+      );
+      expect(assistedDeliveries.totalCount).toBe(0);
     });
   });
 });
