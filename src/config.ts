@@ -37,6 +37,8 @@ export interface Limits {
   bodyBytes: number;
   tokens: number;
   depth: number;
+  /** With its fragments opened in every place where they are named. */
+  fields: number;
   aliases: number;
   /** Fields that come again in the same selection. */
   duplicates: number;
@@ -60,6 +62,7 @@ export const defaultLimits: Limits = {
   bodyBytes: 1_000_000,
   tokens: 5_000,
   depth: 15,
+  fields: 2_000,
   aliases: 50,
   duplicates: 20,
   directives: 50,
@@ -163,6 +166,7 @@ export function readConfig(variables: Environment = process.env): Config {
       bodyBytes: whole('LIMIT_BODY_BYTES', defaultLimits.bodyBytes, 1_000, 100_000_000),
       tokens: whole('LIMIT_TOKENS', defaultLimits.tokens, 100, 100_000),
       depth: whole('LIMIT_DEPTH', defaultLimits.depth, 1, 100),
+      fields: whole('LIMIT_FIELDS', defaultLimits.fields, 1, 100_000),
       aliases: whole('LIMIT_ALIASES', defaultLimits.aliases, 0, 10_000),
       duplicates: whole('LIMIT_DUPLICATES', defaultLimits.duplicates, 0, 10_000),
       directives: whole('LIMIT_DIRECTIVES', defaultLimits.directives, 0, 10_000),

@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type DocumentNode, execute, type GraphQLSchema, OperationTypeNode, visit } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { isUnavailable } from '../database/unavailable';
 import type { Context } from './context';
 
 type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
@@ -34,6 +35,9 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     if (!known) compiled.set(key, (known = { run: compile(document, operationName, operation.operation) }));
     const answer = await known.run?.query(undefined, context, request.variables);
     if (answer && !answer.errors) return answer as Answer;
+    // Asking a database again that is away would only keep the client waiting twice as long.
+    const lost = answer?.errors?.find(({ originalError }) => isUnavailable(originalError));
+    if (lost?.originalError) throw lost.originalError;
     const variableValues = request.variables;
     return (await execute({ schema, document, operationName, contextValue: context, variableValues })) as Answer;
   };

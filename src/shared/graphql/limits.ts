@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Limits } from '../../config';
 
-export type DocumentLimits = Pick<Limits, 'depth' | 'aliases' | 'duplicates' | 'directives' | 'rootFields'>;
+export type DocumentLimits = Pick<Limits, 'depth' | 'fields' | 'aliases' | 'duplicates' | 'directives' | 'rootFields'>;
 
 /*
  * How large a document may be, looked at before anything else is done with it: GraphQL's own rules of validation
@@ -23,6 +23,7 @@ export function excesses(document: DocumentNode, limits: DocumentLimits): GraphQ
   const shape = new Shape(document);
   const found: [code: string, what: string, is: number, most: number][] = [
     ['TOO_DEEP', 'levels of fields', shape.depth(limits.depth), limits.depth],
+    ['TOO_MANY_FIELDS', 'fields, with its fragments opened,', shape.fields(), limits.fields],
     ['TOO_MANY_ALIASES', 'aliases', counted.aliases, limits.aliases],
     ['TOO_MANY_DUPLICATES', 'fields that come again in the same selection', counted.duplicates, limits.duplicates],
     ['TOO_MANY_DIRECTIVES', 'directives', counted.directives, limits.directives],
@@ -83,6 +84,7 @@ function duplicatesIn(set: SelectionSetNode): number {
 class Shape {
   private readonly fragments: Map<string, FragmentDefinitionNode>;
   private readonly depths = new Map<string, number>();
+  private readonly sizes = new Map<string, number>();
 
   constructor(private readonly document: DocumentNode) {
     this.fragments = new Map(
@@ -93,6 +95,16 @@ class Shape {
   /** No deeper than one more than the most: further down nobody has to look. */
   depth(most: number): number {
     return Math.max(0, ...this.document.definitions.map((each) => this.depthOf(selectionSetOf(each), most + 1)));
+  }
+
+  /** Counted in each place where a fragment is named: a few can come to more than could ever be carried out. */
+  fields(): number {
+    return Math.max(
+      0,
+      ...this.document.definitions.map((each) =>
+        each.kind === Kind.OPERATION_DEFINITION ? this.sizeOf(each.selectionSet) : 0,
+      ),
+    );
   }
 
   rootFields(): number {
@@ -125,6 +137,25 @@ class Shape {
     const depth = this.depthOf(this.fragments.get(name)?.selectionSet, left);
     this.depths.set(name, depth);
     return depth;
+  }
+
+  private sizeOf(set: SelectionSetNode | undefined): number {
+    let size = 0;
+    for (const each of set?.selections ?? []) {
+      if (each.kind === Kind.FIELD) size += 1 + this.sizeOf(each.selectionSet);
+      if (each.kind === Kind.INLINE_FRAGMENT) size += this.sizeOf(each.selectionSet);
+      if (each.kind === Kind.FRAGMENT_SPREAD) size += this.sizeOfFragment(each.name.value);
+    }
+    return size;
+  }
+
+  private sizeOfFragment(name: string): number {
+    const known = this.sizes.get(name);
+    if (known !== undefined) return known;
+    this.sizes.set(name, 0);
+    const size = this.sizeOf(this.fragments.get(name)?.selectionSet);
+    this.sizes.set(name, size);
+    return size;
   }
 
   private fieldsIn(set: SelectionSetNode, opened: Set<string>): number {

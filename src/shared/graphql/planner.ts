@@ -135,11 +135,15 @@ function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
   return nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
 }
 
-/** The fields that the selections come to on this type: fragments opened, `@skip` and `@include` decided. */
+/**
+ * The fields that the selections come to on this type: fragments opened, `@skip` and `@include` decided. A fragment that
+ * is named again brings nothing more; opening it again would take for ever where each names the next one twice.
+ */
 function* fieldsOf(
   info: GraphQLResolveInfo,
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],
+  opened = new Set<string>(),
 ): Generator<FieldNode> {
   for (const { selections: parts } of selections) {
     for (const part of parts) {
@@ -150,11 +154,15 @@ function* fieldsOf(
         yield part;
         continue;
       }
+      if (part.kind === Kind.FRAGMENT_SPREAD) {
+        if (opened.has(part.name.value)) continue;
+        opened.add(part.name.value);
+      }
       const fragment = part.kind === Kind.FRAGMENT_SPREAD ? info.fragments[part.name.value]! : part;
       const condition = fragment.typeCondition?.name.value;
       const applies =
         !condition || condition === type.name || type.getInterfaces().some(({ name }) => name === condition);
-      if (applies) yield* fieldsOf(info, type, [fragment.selectionSet]);
+      if (applies) yield* fieldsOf(info, type, [fragment.selectionSet], opened);
     }
   }
 }

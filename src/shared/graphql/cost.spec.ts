@@ -1,0 +1,105 @@
+import { buildSchema, parse, validate } from 'graphql';
+import { CostRule } from './cost';
+
+const schema = buildSchema(`
+  type Query { partner: Partner, partners(first: Int = 20): PartnerConnection!, nodes(ids: [ID!]!): [Node]!, count: Int }
+  type Mutation { partnerAdmit: PartnerPayload! }
+  type PartnerPayload { partner: Partner, userErrors: [UserError!]! }
+  type UserError { message: String }
+  interface Node { id: ID! }
+  type Partner implements Node {
+    id: ID!, name: String, tags: [String!]!, tier: Tier, members: [Person!]!, deputies(first: Int): [Person!]!
+    projects(first: Int = 20): ProjectConnection!
+  }
+  type Tier { name: String }
+  type Person implements Node { id: ID!, name: String, tier: Tier }
+  type PartnerConnection { edges: [PartnerEdge!]!, nodes: [Partner!]!, pageInfo: PageInfo!, totalCount: Int! }
+  type PartnerEdge { cursor: String!, node: Partner! }
+  type ProjectConnection { nodes: [Project!]!, pageInfo: PageInfo!, totalCount: Int! }
+  type Project { id: ID!, tier: Tier }
+  type PageInfo { hasNextPage: Boolean! }
+`);
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the type is known
+(schema.getType('PartnerPayload') as any).getFields().userErrors.extensions = { items: 1 };
+
+const rule = new CostRule(schema);
+function cost(text: string, variables: Record<string, unknown> = {}, operationName?: string): number {
+  const document = parse(text);
+  expect(validate(schema, document)).toEqual([]);
+  return rule.costOf(document, operationName, variables);
+}
+
+describe('the cost of a document', () => {
+  it.each<[string, string, number]>([
+    ['is at least 1', '{ count }', 1],
+    ['is 1 for an object', '{ partner { id name tags } }', 1],
+    ['is 1 for each object within', '{ partner { id tier { name } } }', 2],
+    ['counts what is asked for twice twice', '{ a: partner { id } b: partner { id } }', 2],
+    ['is 10 items for a plain list', '{ partner { members { id tier { name } } } }', 1 + 10 * 2],
+    ['is the items asked for where a plain list has a size', '{ partner { deputies(first: 3) { id } } }', 1 + 3],
+    ['is the ids that are given', '{ nodes(ids: ["a", "b", "c"]) { id ... on Partner { tier { name } } } }', 3 * 2],
+    ['is 20 items for a connection', '{ partners { nodes { id } } }', 1 + 20],
+    ['is the items asked for', '{ partners(first: 7) { nodes { id tier { name } } } }', 1 + 7 * 2],
+    ['is the same through edges', '{ partners(first: 7) { edges { cursor node { id tier { name } } } } }', 1 + 7 * 2],
+    ['is once for what stands beside the items', '{ partners(first: 7) { totalCount pageInfo { hasNextPage } } }', 3],
+    [
+      'multiplies',
+      '{ partners(first: 10) { nodes { projects(first: 5) { totalCount nodes { tier { name } } } } } }',
+      1 + 10 * (1 + 1 + 1 + 5 * 2),
+    ],
+    [
+      'adds up what fragments ask for',
+      '{ partners(first: 5) { ...P } } fragment P on PartnerConnection { nodes { id } totalCount }',
+      1 + 1 + 5,
+    ],
+    [
+      'adds up fragments of several types',
+      '{ nodes(ids: ["a"]) { ... on Partner { tier { name } } ... on Person { tier { name } } } }',
+      3,
+    ],
+    [
+      'does not ask whether a part is left out',
+      'query ($no: Boolean = false) { partner @include(if: $no) { id } count }',
+      1,
+    ],
+    [
+      'is 10 for a mutation, its record and its refusals beside',
+      'mutation { partnerAdmit { partner { id } userErrors { message } } }',
+      12,
+    ],
+    ['is 1000 for the whole schema', '{ __schema { types { name } } }', 1_000],
+    ['is 10 for a type of it', '{ __type(name: "Partner") { fields { name } } }', 10],
+  ])('%s: %s', (_what, document, expected) => {
+    expect(cost(document)).toBe(expected);
+  });
+
+  it('is by the variables, and by their defaults', () => {
+    const document =
+      'query ($n: Int = 3, $m: Int) { partners(first: $n) { nodes { projects(first: $m) { nodes { id } } } } }';
+    expect(cost(document)).toBe(1 + 3 * (1 + 1 + 20));
+    expect(cost(document, { n: 2, m: 4 })).toBe(1 + 2 * (1 + 1 + 4));
+    expect(cost(document, { n: null, m: null })).toBe(1 + 20 * (1 + 1 + 20));
+    expect(cost(document, { n: 'many' })).toBe(1 + 20 * (1 + 1 + 20));
+    expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2);
+  });
+
+  it('is of the operation that is asked for', () => {
+    const document = 'query A { partner { id } } query B { partners { nodes { id } } }';
+    expect(cost(document, {}, 'A')).toBe(1);
+    expect(cost(document, {}, 'B')).toBe(21);
+    expect(cost(document, {}, 'C')).toBe(1);
+  });
+
+  it.each([0, 101, -1, 1_000_000])('is not known for a page of %i: there is none', (first) => {
+    expect(() => cost(`{ partners(first: ${first}) { nodes { id } } }`)).toThrow('first must be from 1 to 100.');
+    const nested = 'query ($n: Int) { partner { projects(first: $n) { nodes { id } } } }';
+    expect(() => cost(nested, { n: first })).toThrow('first must be from 1 to 100.');
+  });
+
+  it('is worked out once, however often fragments name each other', () => {
+    const fragments = Array.from({ length: 60 }, (_, i) => `fragment F${i} on Partner { ...F${i + 1} ...F${i + 1} }`);
+    const document = `query ($n: Int) { partner { ...F0 } } ${fragments.join(' ')}
+      fragment F60 on Partner { projects(first: $n) { nodes { id } } }`;
+    expect(cost(document, { n: 5 })).toBe(1_000_000_000);
+  });
+});

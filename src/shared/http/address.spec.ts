@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { addressOf, callerAt, within } from './address';
+
+const request = (remoteAddress: string, forwarded?: string) =>
+  ({ socket: { remoteAddress }, headers: forwarded ? { 'x-forwarded-for': forwarded } : {} }) as IncomingMessage;
+
+describe('the address of a request', () => {
+  const trusted = within(['10.0.0.0/8', '::1']);
+
+  it.each<[string, string, string | undefined, string]>([
+    ['is that of its connection', '203.0.113.7', undefined, '203.0.113.7'],
+    ['is that of its connection, whatever strangers say', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
+    ['is what a trusted proxy says', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
+    ['is what the last trusted proxy says', '::1', '192.0.2.9, 198.51.100.1, 10.0.0.2', '198.51.100.1'],
+    ['is that of the proxy, where it says nothing', '10.1.2.3', undefined, '10.1.2.3'],
+    ['is the outermost proxy, where there are only proxies', '10.1.2.3', '10.0.0.9', '10.0.0.9'],
+  ])('%s', (_what, remote, forwarded, expected) => {
+    expect(addressOf(request(remote, forwarded), trusted)).toBe(expected);
+  });
+
+  it('knows trusted ones in both spellings, and takes no word for an address', () => {
+    expect(trusted('::ffff:10.0.0.1')).toBe(true);
+    expect(trusted('proxy')).toBe(false);
+    expect(within([])('10.0.0.1')).toBe(false);
+  });
+});
+
+describe('the caller at an address', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::99', '2001:db8:1:2::/64'],
+    ['2001:0DB8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('%s is %s', (address, caller) => {
+    expect(callerAt(address)).toBe(caller);
+  });
+});
