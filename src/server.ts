@@ -160,7 +160,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     await app.register(fastifyStatic, {
       root: explorerFolder,
       prefix: '/explorer/',
-      setHeaders: (reply) => reply.header('content-security-policy', explorerPolicy),
+      setHeaders: (response) => response.setHeader('content-security-policy', explorerPolicy),
     });
     app.get('/', (_request, reply) => reply.sendFile('index.html'));
   }
