@@ -30,6 +30,8 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
   }
 
   const executor: Executor = async ({ document, operationName, operation, queryHash, request, context }) => {
+    // There is none by the name that was asked for, whatever the types say: graphql-js has the words for it.
+    if (!operation) return (await execute({ schema, document, operationName: request.operationName })) as Answer;
     const key = `${queryHash} ${operationName ?? ''}`;
     let known = compiled.get(key);
     if (!known) compiled.set(key, (known = { run: compile(document, operationName, operation.operation) }));
