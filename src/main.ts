@@ -1,31 +1,57 @@
 import 'reflect-metadata';
-import { ConfigError, readConfig } from './config';
+import cluster from 'node:cluster';
+import pino from 'pino';
+import { type Config, ConfigError, readConfig } from './config';
 import { describeDemo, prepareDemo } from './demo/start';
-import { createInstallation } from './installation';
-import { startServer } from './server';
+import { createInstallation, type Installation } from './installation';
+import { type DemoLogins, startServer, urlOf } from './server';
+import { Workers } from './workers';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const installation = await createInstallation(config);
-  const demo = config.demo ? await prepareDemo(installation, (message) => console.log(message)) : null;
+  const { installation, demo } = await prepare(config);
+  if (config.workers > 1 && cluster.isPrimary) {
+    // From here on this process only looks after the others, which have connections of their own.
+    await installation.stop();
+    const { workers, port } = await Workers.start(config.workers, pino({ level: config.logLevel, base: undefined }));
+    greet(urlOf(config.host, port), demo);
+    stopWhenTold(() => workers.stop());
+    return;
+  }
   const server = await startServer(installation, demo);
-  console.log(`Trellis is listening.
-
-  explorer   ${server.url}/
-  endpoint   ${server.url}/graphql
-  schema     ${server.url}/schema.graphql
-${demo ? describeDemo(demo) : ''}`);
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
+  if (cluster.isPrimary) greet(server.url, demo);
+  stopWhenTold(async () => {
     await server.stop();
     await installation.stop();
+  });
+}
+
+/** Brings the database to the newest version, with its demo data. In a worker, both are there. */
+async function prepare(config: Config): Promise<{ installation: Installation; demo: DemoLogins | null }> {
+  const installation = await createInstallation(config);
+  const demo = config.demo ? await prepareDemo(installation, (message) => console.log(message)) : null;
+  return { installation, demo };
+}
+
+function greet(url: string, demo: DemoLogins | null): void {
+  console.log(`Trellis is listening.
+
+  explorer   ${url}/
+  endpoint   ${url}/graphql
+  schema     ${url}/schema.graphql
+${demo ? describeDemo(demo) : ''}`);
+}
+
+function stopWhenTold(stop: () => Promise<void>): void {
+  let stopping = false;
+  const stopOnce = async () => {
+    if (stopping) return;
+    stopping = true;
+    await stop();
     process.exit(0);
   };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stopOnce());
+  process.on('SIGINT', () => void stopOnce());
 }
 
 main().catch((error: unknown) => {

@@ -181,7 +181,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
 
   const { port } = app.server.address() as AddressInfo;
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: urlOf(config.host, port),
     stop: async () => {
       // Subscriptions end with a code that tells clients to come back; requests in flight are finished.
       await endSockets();
@@ -190,6 +190,10 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       admission.stop();
     },
   };
+}
+
+export function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function viewerOf(installation: Installation, authorization: string | undefined): Promise<Viewer> {

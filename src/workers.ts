@@ -1,0 +1,71 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+
+/** Before one that has ended is replaced: one that cannot start would otherwise be started again and again. */
+const pauseMilliseconds = 500;
+/** For the requests that are in work when the server is told to stop. */
+const patienceMilliseconds = 30_000;
+
+/** Several processes that serve on one port. One that ends is replaced, until all are told to stop. */
+export class Workers {
+  private readonly running = new Set<Worker>();
+  private stopping = false;
+
+  private constructor(private readonly log: Logger) {}
+
+  /** Comes to an end when all of them serve, on the port that is answered. */
+  static async start(count: number, log: Logger): Promise<{ workers: Workers; port: number }> {
+    const workers = new Workers(log);
+    try {
+      const ports = await Promise.all(Array.from({ length: count }, () => workers.startOne()));
+      return { workers, port: ports[0]! };
+    } catch (error) {
+      await workers.stop();
+      throw error;
+    }
+  }
+
+  /** Each finishes what it has in work. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const ended = [...this.running].map(async (worker) => {
+      const exit = once(worker, 'exit');
+      worker.process.kill('SIGTERM');
+      const impatience = setTimeout(() => worker.process.kill('SIGKILL'), patienceMilliseconds);
+      await exit;
+      clearTimeout(impatience);
+    });
+    await Promise.all(ended);
+  }
+
+  private async startOne(): Promise<number> {
+    const worker = cluster.fork();
+    this.running.add(worker);
+    const ended = once(worker, 'exit').then(([code, signal]) => {
+      this.running.delete(worker);
+      return String(signal ?? code);
+    });
+    const port = await Promise.race([
+      once(worker, 'listening').then(([address]) => (address as { port: number }).port),
+      ended.then((how) => Promise.reject(new Error(`A worker ended (${how}) before it could serve.`))),
+    ]);
+    void ended.then((how) => this.replace(worker, how));
+    return port;
+  }
+
+  private async replace(worker: Worker, how: string): Promise<void> {
+    while (!this.stopping) {
+      this.log.error({ pid: worker.process.pid, how }, 'a worker ended, and is replaced');
+      await sleep(pauseMilliseconds);
+      if (this.stopping) return;
+      try {
+        await this.startOne();
+        return;
+      } catch (error) {
+        this.log.error({ err: error }, 'a worker could not be replaced');
+      }
+    }
+  }
+}
