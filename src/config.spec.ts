@@ -29,7 +29,7 @@ describe('the configuration', () => {
       load: defaultLoad,
       workers: 1,
       databaseConnections: 10,
-      databaseWaitMilliseconds: 2_000,
+      databaseWaitMilliseconds: 3_000,
       persistedDocuments: null,
       trustedProxies: [],
     });

@@ -181,7 +181,7 @@ export function readConfig(variables: Environment = process.env): Config {
     },
     workers: whole('WORKERS', 1, 1, 128),
     databaseConnections: whole('DATABASE_CONNECTIONS', 10, 1, 1_000),
-    databaseWaitMilliseconds: whole('DATABASE_WAIT_MS', 2_000, 10, 60_000),
+    databaseWaitMilliseconds: whole('DATABASE_WAIT_MS', 3_000, 10, 60_000),
     persistedDocuments: read('PERSISTED_DOCUMENTS', null, 'a JSON file of documents by their SHA-256', file),
     trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
   };
