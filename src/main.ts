@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import cluster from 'node:cluster';
 import pino from 'pino';
 import { type Config, ConfigError, readConfig } from './config';
-import { describeDemo, prepareDemo } from './demo/start';
+import { describeDemo, discardUnfinishedDemo, prepareDemo } from './demo/start';
 import { createInstallation, type Installation } from './installation';
 import { type DemoLogins, startServer, urlOf } from './server';
 import { Workers } from './workers';
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
 
 /** Brings the database to the newest version, with its demo data. In a worker, both are there. */
 async function prepare(config: Config): Promise<{ installation: Installation; demo: DemoLogins | null }> {
+  if (config.demo && cluster.isPrimary) discardUnfinishedDemo(config);
   const installation = await createInstallation(config);
   const demo = config.demo ? await prepareDemo(installation, (message) => console.log(message)) : null;
   return { installation, demo };

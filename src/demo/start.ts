@@ -1,9 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from '../config';
 import type { Installation } from '../installation';
 import type { DemoLogins } from '../server';
+import { embeddedFile } from '../shared/database/data-source';
 import { demoLogins, isEmpty, loadDemo } from './index';
+
+/** While it is there, the demo data is being loaded: a start that finds it follows one that was ended on the way. */
+const unfinished = (config: Config) => join(config.dataDirectory, 'demo-unfinished');
+
+/** Takes away half an ecosystem, before the database is opened. Nobody has used it: the server did not listen yet. */
+export function discardUnfinishedDemo(config: Config): void {
+  if (!existsSync(unfinished(config))) return;
+  if (config.databaseUrl !== null) {
+    throw new Error(`Loading the demo data was interrupted. Empty the database and delete ${unfinished(config)}.`);
+  }
+  for (const name of readdirSync(config.dataDirectory)) {
+    if (name.startsWith(embeddedFile)) rmSync(join(config.dataDirectory, name));
+  }
+  rmSync(unfinished(config));
+}
 
 /** Loads the demo data into an empty database; answers the logins, where their password is known. */
 export async function prepareDemo(
@@ -15,9 +32,11 @@ export async function prepareDemo(
   if (await isEmpty(installation)) {
     const password = config.demoPassword ?? randomBytes(9).toString('base64url');
     say('Loading the demo ecosystem; this is done once.');
-    await loadDemo(installation, { password, progress: atMostEachSecond(say) });
     mkdirSync(config.dataDirectory, { recursive: true });
+    writeFileSync(unfinished(config), '');
+    await loadDemo(installation, { password, progress: atMostEachSecond(say) });
     writeFileSync(file, password, { mode: 0o600 });
+    rmSync(unfinished(config));
   }
   return existsSync(file) ? demoLogins(installation, readFileSync(file, 'utf8')) : null;
 }

@@ -7,6 +7,9 @@ import type { Sql } from './sql';
 import { PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, isUnavailable, UnavailableError } from './unavailable';
 
+/** The embedded database; its journals have names that begin the same. */
+export const embeddedFile = 'trellis.sqlite';
+
 export interface DatabaseLocation {
   /** `mysql://` or `mariadb://`; null for the embedded database. */
   url: string | null;
@@ -37,7 +40,7 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
       {
         ...common,
         type: 'better-sqlite3',
-        database: join(location.directory, 'trellis.sqlite'),
+        database: join(location.directory, embeddedFile),
         enableWAL: true,
         // Waiting inside SQLite would block the whole process; a busy database is tried again by the transaction.
         timeout: 20,
