@@ -83,6 +83,8 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     gateway: meteredExecution(compiledExecution(schema), meter, contextOf),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // src/main.ts hears the signals; two that stop the same server wait for each other.
+    stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [withinLimits(limits)],
     persistedQueries: { cache: documents.cache },
