@@ -43,7 +43,7 @@ module.exports = {
   // Two at a time: each end-to-end file runs a server and a database of its own.
   maxWorkers: 2,
   // For the whole run: jest does not heed it in a project.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     onTheEngine('sqlite'),

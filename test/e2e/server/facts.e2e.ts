@@ -58,7 +58,7 @@ describe('factStated', () => {
 
   /** Waits until so many facts were heard, or until it is clear that they do not come. */
   async function until(heard: StatedFact[], count: number): Promise<StatedFact[]> {
-    for (let waited = 0; heard.length < count && waited < 50_000; waited += 20) await pause(20);
+    for (let waited = 0; heard.length < count && waited < 150_000; waited += 20) await pause(20);
     await app.installation.relay.settle();
     await pause(200);
     return heard;
