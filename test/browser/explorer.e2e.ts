@@ -206,10 +206,16 @@ describe('The explorer, in a browser, served by the built server with its demo d
   test('shows facts as they are stated', async () => {
     const { page, troubles } = await open();
     await openTab(page, 'FactStated');
-    const opened = page.waitForEvent('websocket');
+    // Listened for before the click: the message may be gone before one could ask for it.
+    const subscribed = new Promise<void>((resolve) => {
+      page.on('websocket', (socket) =>
+        socket.on('framesent', ({ payload }) => {
+          if (String(payload).includes('"subscribe"')) resolve();
+        }),
+      );
+    });
     await page.locator('.graphiql-execute-button').click();
-    const socket = await opened;
-    await socket.waitForEvent('framesent', { predicate: ({ payload }) => String(payload).includes('"subscribe"') });
+    await subscribed;
     // The message is sent; the server needs a moment to listen.
     await sleep(500);
 
