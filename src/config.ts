@@ -7,6 +7,8 @@ export interface Config {
   environment: 'development' | 'production' | 'test';
   host: string;
   port: number;
+  /** Under which address the world reaches the server, without a slash at its end; null for where it listens. */
+  publicUrl: string | null;
   /** Null for the embedded database in the data directory. */
   databaseUrl: string | null;
   dataDirectory: string;
@@ -137,6 +139,12 @@ export function readConfig(variables: Environment = process.env): Config {
       : undefined;
   };
 
+  const webAddress = (text: string) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const plain = url && ['http:', 'https:'].includes(url.protocol) && !url.search && !url.hash && !url.username;
+    return plain ? text.replace(/\/+$/, '') : undefined;
+  };
+
   const environment = read(
     'NODE_ENV',
     'development',
@@ -154,6 +162,7 @@ export function readConfig(variables: Environment = process.env): Config {
     environment: environment as Config['environment'],
     host: read('HOST', '127.0.0.1', 'a host name or address', anything),
     port: read('PORT', 4000, 'a whole number from 0 to 65535', portNumber),
+    publicUrl: read('PUBLIC_URL', null, 'https://host or http://host, with a path where there is one', webAddress),
     databaseUrl,
     dataDirectory: resolve(read('DATA_DIR', '.data', 'a folder', anything)),
     demo: read('DEMO', databaseUrl === null && !production, 'true or false', yesOrNo),

@@ -14,6 +14,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Installation } from './installation';
+import { modules } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
 import type { Context } from './shared/graphql/context';
 import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
@@ -26,6 +27,7 @@ import { addressOf, within } from './shared/http/address';
 import { Admission } from './shared/http/admission';
 import { Rates } from './shared/http/rates';
 import { answerError, refuse, type Refusal } from './shared/http/refusal';
+import type { HttpSurroundings } from './shared/http/routes';
 
 export interface DemoLogins {
   password: string;
@@ -79,6 +81,11 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const documents = new PersistedDocuments(known, production && config.persistedDocuments !== null);
   const admission = new Admission(config.load, new Rates(limits.addressRate, 1, installation.clock));
 
+  const viewerOf = (authorization: string | undefined) => identify(installation, authorization);
+  // With the port 0, it is known once the server listens.
+  let listeningAt = urlOf(config.host, config.port);
+  const publicUrl = () => config.publicUrl ?? listeningAt;
+
   const apollo = new ApolloServer<Envelope>({
     gateway: meteredExecution(compiledExecution(schema), meter, contextOf),
     introspection: true,
@@ -101,7 +108,8 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   await apollo.start();
 
   async function contextOf(envelope: Envelope): Promise<Context> {
-    const viewer = await viewerOf(installation, envelope.authorization);
+    const viewer = await viewerOf(envelope.authorization);
+    if (!viewer) throw unauthenticated('The access token is not valid or has expired.');
     return {
       viewer,
       reader: database.reader(viewer),
@@ -109,6 +117,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       clock: installation.clock,
       metrics: database.metrics,
       requestId: envelope.requestId,
+      publicUrl: publicUrl(),
       address: envelope.address,
       idempotencyKey: envelope.idempotencyKey,
       database,
@@ -154,6 +163,25 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       return reply.code(503).header('retry-after', '1').send({ status: 'not ready' });
     }
   });
+  const surroundings: HttpSurroundings = {
+    config,
+    database,
+    clock: installation.clock,
+    log,
+    publicUrl,
+    viewerOf,
+  };
+  for (const { routes } of modules) {
+    if (!routes) continue;
+    await app.register(async (server) => {
+      server.addHook('onRequest', (request, reply, next) => {
+        const refusal = admission.refusal(request.ip);
+        if (refusal) refuse(reply, refusal);
+        else next();
+      });
+      await routes(server, surroundings);
+    });
+  }
   const printed = printSchema(schema);
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(printed));
 
@@ -168,6 +196,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   }
 
   await app.listen({ host: config.host, port: config.port });
+  listeningAt = urlOf(config.host, (app.server.address() as AddressInfo).port);
   const addressOfSocket = (request: IncomingMessage) => addressOf(request, isTrusted);
   const endSockets = serveSockets(app.server, {
     path: '/graphql',
@@ -181,9 +210,8 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     contextOf,
   });
 
-  const { port } = app.server.address() as AddressInfo;
   return {
-    url: urlOf(config.host, port),
+    url: listeningAt,
     stop: async () => {
       // Subscriptions end with a code that tells clients to come back; requests in flight are finished.
       await endSockets();
@@ -198,10 +226,9 @@ export function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-async function viewerOf(installation: Installation, authorization: string | undefined): Promise<Viewer> {
+/** Anonymous without a token; null where it is not valid. */
+async function identify(installation: Installation, authorization: string | undefined): Promise<Viewer | null> {
   if (!authorization) return anonymous;
   const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-  const viewer = token ? await installation.sessions.viewer(token) : null;
-  if (!viewer) throw unauthenticated('The access token is not valid or has expired.');
-  return viewer;
+  return token ? installation.sessions.viewer(token) : null;
 }

@@ -3,6 +3,7 @@ import type { Reader } from './database/reader';
 import type { Metric } from './domain/metric';
 import type { FactReader } from './events/relay';
 import type { FactType } from './events/fact';
+import type { Routes } from './http/routes';
 import type { Job } from './jobs/job';
 
 /** What a module brings: `src/schema.ts` holds the one list of them. */
@@ -19,6 +20,8 @@ export interface Module {
   facts?: FactType[];
   /** What it does on facts, its own or others'. */
   factReaders?: FactReader[];
+  /** What it serves over HTTP beside GraphQL. */
+  routes?: Routes;
   /** What it does every day. */
   jobs?: Job[];
 }

@@ -36,6 +36,7 @@ export class TestApp {
       environment: 'test',
       host: '127.0.0.1',
       port: 0,
+      publicUrl: null,
       databaseUrl: database.databaseUrl,
       dataDirectory: database.dataDirectory,
       demo: false,

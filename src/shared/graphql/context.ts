@@ -16,6 +16,8 @@ export interface Context {
   readonly clock: Clock;
   readonly metrics: MetricRegistry<Reader>;
   readonly requestId: string;
+  /** Under which address the world reaches the server, without a slash at its end. */
+  readonly publicUrl: string;
   /** The caller's network address; throttling counts by it. */
   readonly address: string;
   /** The `Idempotency-Key` header, if any. */
