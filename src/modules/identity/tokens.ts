@@ -1,4 +1,5 @@
 import { createSigner, createVerifier } from 'fast-jwt';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../shared/domain/clock';
 import type { Id } from '../../shared/domain/ids';
 
@@ -9,15 +10,37 @@ export interface AccessClaims {
   sessionId: Id<'session'>;
 }
 
+interface GenuineToken {
+  claims: AccessClaims;
+  /** Both in seconds since 1970. */
+  notBefore: number;
+  expiresAt: number;
+}
+
+const mostGenuineTokens = 10_000;
+
 /** Signs and checks access tokens: HS256 only, for this issuer and audience only. */
 export class AccessTokens {
   private readonly issuer = 'trellis';
   private readonly audience = 'trellis-api';
+  private readonly verifier: (token: string) => unknown;
+  private readonly genuine = new LRUCache<string, GenuineToken>({ max: mostGenuineTokens });
 
   constructor(
     private readonly secret: string,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.verifier = createVerifier({
+      key: secret,
+      algorithms: ['HS256'],
+      allowedIss: this.issuer,
+      allowedAud: this.audience,
+      requiredClaims: ['sub', 'sid', 'iss', 'aud', 'exp'],
+      // Looked at anew each time, by the installation's own clock.
+      ignoreExpiration: true,
+      ignoreNotBefore: true,
+    });
+  }
 
   sign(claims: AccessClaims): { accessToken: string; expiresAt: Date } {
     const now = this.clock.now().getTime();
@@ -36,18 +59,22 @@ export class AccessTokens {
 
   /** The claims of a token that is genuine and in force, else null. */
   verify(token: string): AccessClaims | null {
+    const known = this.genuine.get(token) ?? this.check(token);
+    if (!known) return null;
+    const now = this.clock.now().getTime() / 1000;
+    return known.notBefore <= now && now < known.expiresAt ? known.claims : null;
+  }
+
+  /** Whose signature, issuer and audience are right; that stays so, other than whether it is in force. */
+  private check(token: string): GenuineToken | null {
     try {
-      const verify = createVerifier({
-        key: this.secret,
-        algorithms: ['HS256'],
-        allowedIss: this.issuer,
-        allowedAud: this.audience,
-        requiredClaims: ['sub', 'sid', 'iss', 'aud', 'exp'],
-        clockTimestamp: this.clock.now().getTime(),
-      });
-      const { sub, sid } = verify(token) as { sub: unknown; sid: unknown };
-      if (typeof sub !== 'string' || typeof sid !== 'string') return null;
-      return { userId: sub as Id<'user'>, sessionId: sid as Id<'session'> };
+      const { sub, sid, exp, nbf = 0 } = this.verifier(token) as Record<string, unknown>;
+      const isWhole = typeof sub === 'string' && typeof sid === 'string';
+      if (!isWhole || typeof exp !== 'number' || typeof nbf !== 'number') return null;
+      const claims = { userId: sub as Id<'user'>, sessionId: sid as Id<'session'> };
+      const genuine = { claims, notBefore: nbf, expiresAt: exp };
+      this.genuine.set(token, genuine);
+      return genuine;
     } catch {
       return null;
     }

@@ -4,7 +4,7 @@ import type { Connection as MysqlConnection, PoolConnection, RowDataPacket } fro
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import type { Sql } from './sql';
-import { PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
+import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, isUnavailable, UnavailableError } from './unavailable';
 
 /** The embedded database; its journals have names that begin the same. */
@@ -71,6 +71,8 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
       queueLimit: 500,
       connectTimeout: 3_000,
       maxIdle: location.poolSize ?? 10,
+      // Of each connection; the server has a limit for all of them together.
+      maxPreparedStatements: 200,
     },
   });
   waitOnlySoLong(dataSource.driver as MysqlDriver, location.waitMilliseconds ?? defaultWaitMilliseconds);
@@ -89,12 +91,38 @@ function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
 }
 
 /** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */
-export async function readCells(runner: QueryRunner, { text, params }: Sql): Promise<unknown[][]> {
-  if (runner instanceof PooledSqliteQueryRunner) return runner.cells(text, params);
-  const connection = (await runner.connect()) as MysqlConnection;
-  const [rows] = await connection.promise().query<RowDataPacket[][]>({ sql: text, rowsAsArray: true }, [...params]);
-  return rows;
+export async function readCells(runner: QueryRunner, statement: Sql): Promise<unknown[][]> {
+  if (runner instanceof PooledSqliteQueryRunner) return runner.cells(statement.text, statement.params);
+  return executed((await runner.connect()) as MysqlConnection, statement);
 }
+
+/** The same outside transactions, on a connection that is borrowed for this one statement. */
+export async function readCellsOutside({ driver }: DataSource, statement: Sql): Promise<unknown[][]> {
+  if (driver instanceof PooledSqliteDriver) return driver.cells(statement.text, statement.params);
+  const connection = (await (driver as MysqlDriver).obtainMasterConnection()) as PoolConnection;
+  try {
+    return await executed(connection, statement);
+  } finally {
+    connection.release();
+  }
+}
+
+/** As a prepared statement, which the connection keeps: the engine reads its text once. */
+function executed(connection: MysqlConnection, { text, params }: Sql): Promise<unknown[][]> {
+  // The driver's own promises note a stack for each statement, which takes longer than all the rest of them.
+  return new Promise((resolve, reject) => {
+    connection.execute<RowDataPacket[][]>(
+      { sql: text, rowsAsArray: true },
+      params as Parameter[],
+      (error: Error | null, rows) => {
+        if (error) reject(error);
+        else resolve(rows);
+      },
+    );
+  });
+}
+
+type Parameter = string | number | Date | null;
 
 export function isEmbedded(dataSource: DataSource): boolean {
   return dataSource.options.type === 'better-sqlite3';

@@ -6,7 +6,7 @@ import type { Clock } from '../domain/clock';
 import { ConflictError, RuleViolationError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
-import { readCells } from './data-source';
+import { readCells, readCellsOutside } from './data-source';
 import { IdempotencyKey, type RepeatableRequest } from './idempotency';
 import { Reader, type Source } from './reader';
 import { type Node, recordClassOf, StoredRecord } from './record';
@@ -143,13 +143,9 @@ export class Database {
   /** Outside a transaction each statement borrows a connection. */
   private readonly outside: Source = {
     rows: (statement) => this.query(statement),
-    cells: async (statement) => {
-      const runner = this.dataSource.createQueryRunner();
-      try {
-        return await this.cells(runner, statement);
-      } finally {
-        await runner.release();
-      }
+    cells: (statement) => {
+      this.statements += 1;
+      return readCellsOutside(this.dataSource, statement);
     },
   };
 

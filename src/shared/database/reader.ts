@@ -102,13 +102,15 @@ export class Reader {
   ): Promise<Connection<T>> {
     const keys = withTieBreak(orderBy);
     const after = this.after(request, keys);
-    const order = sql`${ordered(keys)} LIMIT ${pageSize(request) + 1}`;
+    const size = pageSize(request);
+    const order = sql`${ordered(keys)} LIMIT ${raw(String(size + 1))}`;
     const within = after ? ({ ...where, and: [...(where.and ?? []), after] } as Where<T>) : where;
     const plan = withColumns(
       this.planOf(recordClass),
       keys.map((key) => key.column),
     );
-    const records = await this.select(recordClass, plan, within, order);
+    const records = await this.selectAlone(recordClass, plan, within, order);
+    if (plan) await this.readAhead(plan, records.slice(0, size));
     return this.connection(recordClass, records, request, keys, () => this.count(recordClass, where));
   }
 
@@ -197,7 +199,7 @@ export class Reader {
     if (relation.kind === 'pages') return this.pages(relation, values, page, plan);
     const groups = new Map<string, Node[]>(values.map((value) => [value, []]));
     if (values.length === 0) return groups;
-    const where = withCondition(relation.where, sql`${column(relation.key)} IN (${[...values]})`);
+    const where = withCondition(relation.where, sql`${column(relation.key)} IN (${padded(values)})`);
     const order = ordered(relation.orderBy ?? [{ column: 'id' }]);
     const records = await this.select(relation.target(), withColumns(plan, [relation.key]), where, order);
     for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
@@ -210,7 +212,7 @@ export class Reader {
     plan: Plan | null,
   ): Promise<Map<string, T>> {
     if (ids.length === 0) return new Map();
-    const where = withCondition({} as Where<T>, sql`${column('id')} IN (${[...ids]})`);
+    const where = withCondition({} as Where<T>, sql`${column('id')} IN (${padded(ids)})`);
     const records = await this.select(recordClass, plan, where, raw(''));
     return new Map(records.map((record) => [record.id, record]));
   }
@@ -223,19 +225,23 @@ export class Reader {
   ): Promise<Map<string, Connection<Node>>> {
     const recordClass = relation.target();
     const shape = this.shapes.of(recordClass);
+    const size = pageSize(request);
     const keys = withTieBreak(relation.orderBy ?? []);
-    const ofParents = sql`${column(relation.key)} IN (${[...parents]})`;
+    const ofParents = sql`${column(relation.key)} IN (${padded(parents)})`;
     const after = this.after(request, keys);
     const matches = this.condition(shape, withCondition(relation.where, ofParents, ...(after ? [after] : [])));
     const wanted = withColumns(plan, [relation.key, ...keys.map((key) => key.column)]);
     const projection = this.projection(shape, wanted);
     const cells = await this.source.cells(
-      sql`SELECT * FROM (SELECT ${projection.selection}, ROW_NUMBER() OVER (PARTITION BY ${column(relation.key)} ${ordered(keys)}) AS position FROM ${shape.table} AS t WHERE ${matches}) AS numbered WHERE position <= ${pageSize(request) + 1} ORDER BY position`,
+      sql`SELECT * FROM (SELECT ${projection.selection}, ROW_NUMBER() OVER (PARTITION BY ${column(relation.key)} ${ordered(keys)}) AS position FROM ${shape.table} AS t WHERE ${matches}) AS numbered WHERE position <= ${raw(String(size + 1))} ORDER BY position`,
     );
-    const records = cells.map(projection.record);
-    if (wanted) await this.readAhead(wanted, records);
     const groups = new Map<string, Node[]>(parents.map((parent) => [parent, []]));
-    for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
+    const shown: Node[] = [];
+    for (const record of cells.map(projection.record)) {
+      const group = groups.get(record[relation.key as keyof Node])!;
+      if (group.push(record) <= size) shown.push(record);
+    }
+    if (wanted) await this.readAhead(wanted, shown);
     // The counts of all parents together, when the first of them is asked for.
     let counts: Promise<Map<string, number>> | null = null;
     const countOf = async (parent: string) => {
@@ -265,14 +271,23 @@ export class Reader {
     where: Where<T>,
     order: Sql,
   ): Promise<T[]> {
+    const records = await this.selectAlone(recordClass, plan, where, order);
+    if (plan) await this.readAhead(plan, records);
+    return records;
+  }
+
+  private async selectAlone<T extends Node>(
+    recordClass: StoredClass<T>,
+    plan: Plan | null,
+    where: Where<T>,
+    order: Sql,
+  ): Promise<T[]> {
     const shape = this.shapes.of(recordClass);
     const projection = this.projection(shape, plan);
     const cells = await this.source.cells(
       sql`SELECT ${projection.selection} FROM ${shape.table} AS t WHERE ${this.condition(shape, where)} ${order}`,
     );
-    const records = cells.map(projection.record);
-    if (plan) await this.readAhead(plan, records);
-    return records;
+    return cells.map(projection.record);
   }
 
   private connection<T extends Node>(
@@ -329,6 +344,14 @@ export class Reader {
     }
     return loader as DataLoader<string, V>;
   }
+}
+
+/** A list as long as a power of two, by its last value again and again: few texts of a statement then do for all lists. */
+function padded<V>(values: readonly V[]): V[] {
+  const all = [...values];
+  const length = 2 ** Math.ceil(Math.log2(Math.max(all.length, 1)));
+  while (all.length > 0 && all.length < length) all.push(all.at(-1)!);
+  return all;
 }
 
 function withTieBreak(orderBy: readonly OrderBy[]): OrderKey[] {

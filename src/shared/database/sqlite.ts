@@ -19,12 +19,42 @@ interface Limits {
   waitMilliseconds?: number;
 }
 
-interface PooledConnection {
-  database: BetterSqlite3.Database;
-  statements: Map<string, BetterSqlite3.Statement>;
+const mostStatements = 500;
+
+/** A connection with the statements that were prepared on it. */
+class PooledConnection {
+  private readonly statements = new Map<string, BetterSqlite3.Statement>();
+
+  constructor(readonly database: BetterSqlite3.Database) {}
+
+  prepare(query: string): BetterSqlite3.Statement {
+    let statement = this.statements.get(query);
+    if (!statement) {
+      try {
+        statement = this.database.prepare(query);
+      } catch (error) {
+        throw new QueryFailedError(query, [], error as Error);
+      }
+      if (this.statements.size >= mostStatements) this.statements.delete(this.statements.keys().next().value!);
+      this.statements.set(query, statement);
+    }
+    return statement;
+  }
+
+  /** The rows of a reading statement as arrays of cells. */
+  cells(query: string, parameters: readonly unknown[]): unknown[][] {
+    const statement = this.prepare(query);
+    try {
+      return statement.raw(true).all(...parameters) as unknown[][];
+    } catch (error) {
+      throw new QueryFailedError(query, [...parameters], error as Error);
+    } finally {
+      statement.raw(false);
+    }
+  }
 }
 
-class PooledSqliteDriver extends BetterSqlite3Driver {
+export class PooledSqliteDriver extends BetterSqlite3Driver {
   readonly writer: MutexInterface;
   private readonly poolSize: number;
   private readonly waitMilliseconds: number;
@@ -63,7 +93,7 @@ class PooledSqliteDriver extends BetterSqlite3Driver {
       try {
         const database = (await this.createDatabaseConnection()) as BetterSqlite3.Database;
         database.pragma('synchronous = FULL');
-        return { database, statements: new Map() };
+        return new PooledConnection(database);
       } catch (error) {
         this.opened -= 1;
         throw error;
@@ -80,6 +110,16 @@ class PooledSqliteDriver extends BetterSqlite3Driver {
       };
       this.waiting.push(take);
     });
+  }
+
+  /** The rows of a reading statement outside transactions. */
+  async cells(query: string, parameters: readonly unknown[]): Promise<unknown[][]> {
+    const connection = await this.acquire();
+    try {
+      return connection.cells(query, parameters);
+    } finally {
+      this.giveBack(connection);
+    }
   }
 
   giveBack(connection: PooledConnection): void {
@@ -105,7 +145,8 @@ export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
   override async query(query: string, parameters: unknown[] = [], useStructuredResult = false): Promise<unknown> {
     if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
     // A transaction that begins by reading could not become the writer later without failing.
-    const statement = await this.prepare(query === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : query);
+    await this.connect();
+    const statement = this.held!.prepare(query === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : query);
     // A write outside a transaction waits for its turn here: in SQLite itself it would block this whole process.
     const result =
       this.doneWriting || statement.readonly
@@ -114,16 +155,9 @@ export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
     return useStructuredResult ? result : (result.raw as unknown);
   }
 
-  /** The rows of a reading statement as arrays of cells. */
   async cells(query: string, parameters: readonly unknown[]): Promise<unknown[][]> {
-    const statement = await this.prepare(query);
-    try {
-      return statement.raw(true).all(...parameters) as unknown[][];
-    } catch (error) {
-      throw new QueryFailedError(query, [...parameters], error as Error);
-    } finally {
-      statement.raw(false);
-    }
+    await this.connect();
+    return this.held!.cells(query, parameters);
   }
 
   private run(statement: BetterSqlite3.Statement, query: string, parameters: unknown[]): QueryResult {
@@ -141,23 +175,6 @@ export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
       throw new QueryFailedError(query, values, error as Error);
     }
     return result;
-  }
-
-  /** Prepared statements belong to the connection, which outlives this query runner. */
-  private async prepare(query: string): Promise<BetterSqlite3.Statement> {
-    const database = await this.connect();
-    const statements = this.held!.statements;
-    let statement = statements.get(query);
-    if (!statement) {
-      try {
-        statement = database.prepare(query);
-      } catch (error) {
-        throw new QueryFailedError(query, [], error as Error);
-      }
-      if (statements.size >= 500) statements.delete(statements.keys().next().value!);
-      statements.set(query, statement);
-    }
-    return statement;
   }
 
   override async startTransaction(): Promise<void> {
