@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/database/reader';
-import { and, column, or, raw, sql, type Sql } from '../../shared/database/sql';
+import { and, column, or, sql, type Sql } from '../../shared/database/sql';
 import type { PlainDate } from '../../shared/domain/dates';
 import { decimal } from '../../shared/domain/decimal';
 import type { Metric } from '../../shared/domain/metric';
@@ -40,6 +40,13 @@ export function unexpiredCertification(
   return reader.first(Certification, { and: [person, offering, holdsOn(on)] });
 }
 
+interface Certified extends Record<string, unknown> {
+  id: string;
+  userId: string;
+  offeringId: string;
+  partnerId: string;
+}
+
 export const certifiedMembers: Metric<Reader> = {
   name: 'certifiedMembers',
   description:
@@ -47,12 +54,18 @@ export const certifiedMembers: Metric<Reader> = {
   unit: 'COUNT',
   subjects: ['PARTNER', 'QUALIFICATION'],
   async measure(reader, { partnerId, offeringId, on }) {
-    const offering = offeringId === null ? raw('1 = 1') : sql`${column('offeringId')} = ${offeringId}`;
-    const rows = await reader.rows<{ id: string; userId: string }>(
-      sql`SELECT t.id, t.userId FROM certification AS t JOIN \`user\` AS member ON member.id = t.userId
-          WHERE member.partnerId = ${partnerId} AND member.status = ${UserStatus.ACTIVE}
-          AND ${and([reader.visible(Certification), offering, holdsOn(on)])} ORDER BY t.id`,
+    // Of all offerings at once, so that a list of qualifications costs one statement.
+    const certifications = await reader.rowsBy<Certified>(
+      `certifiedMembers ${on}`,
+      'partnerId',
+      partnerId,
+      (partnerIds) =>
+        sql`SELECT t.id, t.userId, t.offeringId, member.partnerId FROM certification AS t
+            JOIN \`user\` AS member ON member.id = t.userId
+            WHERE member.partnerId IN (${[...partnerIds]}) AND member.status = ${UserStatus.ACTIVE}
+            AND ${and([reader.visible(Certification), holdsOn(on)])} ORDER BY t.id`,
     );
-    return { value: decimal(new Set(rows.map((row) => row.userId)).size), evidence: rows.map((row) => row.id) };
+    const counted = certifications.filter((each) => offeringId === null || each.offeringId === offeringId);
+    return { value: decimal(new Set(counted.map(({ userId }) => userId)).size), evidence: counted.map(({ id }) => id) };
   },
 };

@@ -7,17 +7,11 @@ import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 import { Evaluation } from './evaluation.entity';
 import { meanOfMarks } from './evaluation.formula';
 
-function passed(reader: Reader, { partnerId, offeringId, on }: MetricSubject): Promise<AssistedDelivery[]> {
-  return reader.list(
-    AssistedDelivery,
-    {
-      partnerId: partnerId as AssistedDelivery['partnerId'],
-      offeringId: (offeringId ?? undefined) as AssistedDelivery['offeringId'] | undefined,
-      status: AssistedDeliveryStatus.PASSED,
-      and: [sql`${column('concludedOn')} <= ${on}`],
-    },
-    [{ column: 'id' }],
-  );
+async function passed(reader: Reader, { partnerId, offeringId, on }: MetricSubject): Promise<AssistedDelivery[]> {
+  const deliveries = await reader.listBy(AssistedDelivery, 'partnerId', partnerId, {
+    where: { status: AssistedDeliveryStatus.PASSED, and: [sql`${column('concludedOn')} <= ${on}`] },
+  });
+  return deliveries.filter((each) => offeringId === null || each.offeringId === offeringId);
 }
 
 export const assistedDeliveriesPassed: Metric<Reader> = {
@@ -35,12 +29,12 @@ export const meanMentorEvaluation: Metric<Reader> = {
   name: 'meanMentorEvaluation',
   description: "The mean of the mentors' marks, 1 to 5, over all evaluations of the assisted deliveries passed.",
   unit: 'SCORE',
+  maximum: 5,
   subjects: ['QUALIFICATION', 'PARTNER'],
   async measure(reader, subject) {
     const deliveries = await passed(reader, subject);
-    const evaluations = await reader.list(Evaluation, { assistedDeliveryId: deliveries.map(({ id }) => id) }, [
-      { column: 'id' },
-    ]);
+    const ofEach = deliveries.map(({ id }) => reader.listBy(Evaluation, 'assistedDeliveryId', id));
+    const evaluations = (await Promise.all(ofEach)).flat();
     return { value: meanOfMarks(evaluations), evidence: evaluations.map(({ id }) => id) };
   },
 };

@@ -125,6 +125,12 @@ export class MetricType {
   @Field(() => MetricUnit)
   unit!: MetricUnit;
 
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The largest value that it can have; null where nothing bounds it.',
+  })
+  maximum!: Decimal | null;
+
   @Field(() => [MetricSubjectKind])
   subjects!: MetricSubjectKind[];
 

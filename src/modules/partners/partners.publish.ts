@@ -1,4 +1,5 @@
 import type { Context } from '../../shared/graphql/context';
+import { largestValue } from '../../shared/domain/metric';
 import { unmetCriteria } from './gate.formula';
 import { ComputedTier, Gate, MetricSubjectKind, MetricType, MetricUnit } from './gate.types';
 import type { JudgedGate, JudgedTier } from './partners.gates';
@@ -26,12 +27,13 @@ function seen({ reader }: Context, programme: Programme | null): Promise<Program
 export function publishMetrics({ metrics }: Context): MetricType[] {
   return metrics
     .all()
-    .map(({ name, description, unit, subjects, reported }) => ({
-      name,
-      description,
-      unit: unit as MetricUnit,
-      subjects: subjects as MetricSubjectKind[],
-      reported: reported ?? false,
+    .map((metric) => ({
+      name: metric.name,
+      description: metric.description,
+      unit: metric.unit as MetricUnit,
+      maximum: largestValue(metric),
+      subjects: metric.subjects as MetricSubjectKind[],
+      reported: metric.reported ?? false,
     }))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }

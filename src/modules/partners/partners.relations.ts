@@ -74,7 +74,7 @@ belongsTo(Programme, 'publishedBy', () => User, {
 
 belongsTo(Qualification, 'partner', () => Partner, { key: 'partnerId', description: 'Who is qualified.' });
 belongsTo(Qualification, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'For what.' });
-hasMany(Qualification, 'transitions', () => QualificationTransition, {
+hasMany(Qualification, 'history', () => QualificationTransition, {
   key: 'qualificationId',
   orderBy: [{ column: 'at' }, { column: 'id' }],
   description: 'Its steps, oldest first, each with the result of its gate as it stood.',

@@ -93,6 +93,24 @@ export class Reader {
     return this.load(relation, value, {}) as Promise<T[]>;
   }
 
+  /**
+   * The rows of a statement of one's own that belong to a key: run once for all the keys that are asked for in the same
+   * tick. `name` says what the statement depends on besides the keys. It must narrow by itself, as `rows` must.
+   */
+  rowsBy<R extends Row>(
+    name: string,
+    key: keyof R & string,
+    value: string,
+    statementOf: (values: readonly string[]) => Sql,
+  ): Promise<R[]> {
+    const loader = this.loader<R[]>(`rows ${name}`, async (values) => {
+      const groups = new Map<unknown, R[]>(values.map((each) => [each, []]));
+      for (const row of await this.rows<R>(statementOf(values))) groups.get(row[key])!.push(row);
+      return values.map((each) => groups.get(each)!);
+    });
+    return loader.load(value);
+  }
+
   /** A keyset page, ordered by non-null columns with the id as tie-break. */
   async page<T extends Node>(
     recordClass: StoredClass<T>,

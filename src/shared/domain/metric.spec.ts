@@ -1,5 +1,5 @@
 import { decimal } from './decimal';
-import { type Metric, MetricRegistry } from './metric';
+import { largestValue, type Metric, MetricRegistry } from './metric';
 
 const metric = (name: string): Metric<string> => ({
   name,
@@ -22,5 +22,15 @@ describe('the registry of metrics', () => {
     expect(() => new MetricRegistry([metric('certifiedMembers'), metric('certifiedMembers')])).toThrow(
       'Two metrics are named certifiedMembers.',
     );
+  });
+});
+
+describe('the largest value of a metric', () => {
+  it.each([
+    [{ unit: 'COUNT' as const }, null],
+    [{ unit: 'PERCENT' as const }, '100'],
+    [{ unit: 'SCORE' as const, maximum: 5 }, '5'],
+  ])('of %j is %s', (of, largest) => {
+    expect(largestValue(of)?.toFixed() ?? null).toBe(largest);
   });
 });

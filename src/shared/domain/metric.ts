@@ -1,4 +1,4 @@
-import type { Decimal } from './decimal';
+import { type Decimal, decimal } from './decimal';
 import type { PlainDate } from './dates';
 
 /** What a metric is measured on: a partner, or a partner in one offering. */
@@ -26,11 +26,19 @@ export interface Metric<Source> {
   name: string;
   description: string;
   unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS';
+  /** The largest value that it can have, where its unit does not say so; a percentage is at most 100. */
+  maximum?: number;
   /** On what it can be measured: on a whole firm (tiers), on a firm in one offering (gates), or on both. */
   subjects: readonly ('PARTNER' | 'QUALIFICATION')[];
   measure(source: Source, subject: MetricSubject): Promise<MetricValue>;
   /** Is its value what people report, for want of records to count? A measured metric of the same name takes its place. */
   reported?: boolean;
+}
+
+/** The largest value that a metric can have; null where nothing bounds it. */
+export function largestValue({ unit, maximum }: Pick<Metric<unknown>, 'unit' | 'maximum'>): Decimal | null {
+  const largest = maximum ?? (unit === 'PERCENT' ? 100 : null);
+  return largest === null ? null : decimal(largest);
 }
 
 /** Every metric that some module registered, by name. */

@@ -1,6 +1,6 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenApplicant, givenOffering, givenPartner, givenQualification } from '../../support/given';
+import { givenApplicant, givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -106,11 +106,20 @@ describe('partners', () => {
   });
 
   it('cost as many statements as the document has levels', async () => {
+    app.clock.advanceDays(1);
+    analyst = await app.as(Role.ANALYST);
+    const criterion = (metric: string) => ({ code: metric, metric, minimum: 1 });
+    const gate = ['membersCompletedPath', 'certifiedMembers', 'assistedDeliveriesPassed', 'meanMentorEvaluation'];
+    await givenProgramme(app, {
+      gates: { toAssessment: gate.map(criterion), toAssisted: [], toIndependent: [] },
+      tiers: [{ name: 'Gold', criteria: [{ metric: 'certifiedMembers', minimum: 1 }] }],
+    });
     const page =
-      '{ partners(first: 10) { nodes { name onboardingItems { title } qualifications { nodes { stage offering { name } transitions { to } gate { satisfied } availableActions { name } } } } } }';
+      '{ partners(first: 10) { nodes { name onboardingItems { title } computedTier { tier } qualifications { nodes { stage offering { name } history { to } gate { satisfied } availableActions { name } } } } } }';
     const before = await app.countStatements(() => analyst.query(page));
     const another = (await givenPartner(app)).id;
     await givenQualification(app, another, offeringId);
+    await givenQualification(app, another, (await givenOffering(app)).id);
     expect(await app.countStatements(() => analyst.query(page))).toBe(before);
   });
 });

@@ -282,14 +282,17 @@ describe('programmes', () => {
   });
 
   it('can refer to every metric that is listed', async () => {
-    const { metrics } = await manager.query('{ metrics { name description unit subjects reported } }');
+    const { metrics } = await manager.query('{ metrics { name description unit maximum subjects reported } }');
     expect(metrics).toContainEqual({
       name: 'newUsers12Months',
       description: expect.any(String),
       unit: 'COUNT',
+      maximum: null,
       subjects: ['PARTNER'],
       reported: true,
     });
+    expect(metrics).toContainEqual(expect.objectContaining({ name: 'retentionPercent', maximum: '100' }));
+    expect(metrics).toContainEqual(expect.objectContaining({ name: 'meanMentorEvaluation', maximum: '5' }));
     expect(metrics).toContainEqual(expect.objectContaining({ name: 'certifiedMembers', reported: false }));
     const answer = await app.anonymous.send('{ metrics { name } }');
     expect(answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');

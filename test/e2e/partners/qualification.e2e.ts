@@ -58,7 +58,7 @@ describe('qualifications', () => {
         `query ($id: ID!) { qualification(id: $id) {
           id version stage lapsedFrom lapsedOn recoverUntil partner { id } offering { id }
           gate { name target satisfied programme { id } criteria { code description required observed met gap waived waiverReason evidence } }
-          transitions { from to reason at programme { id } actor { id } criteria { code observed met waived waiverReason evidence } }
+          history { from to reason at programme { id } actor { id } criteria { code observed met waived waiverReason evidence } }
           waivers { gate code }
           availableActions { name allowed blockedBy { code } }
         } }`,
@@ -127,7 +127,7 @@ describe('qualifications', () => {
       stage: 'TRAINING',
       partner: { id: partnerId },
       offering: { id: offering.id },
-      transitions: [],
+      history: [],
     });
     expect(await app.factsAbout(id)).toEqual(['QualificationOpened']);
     expect(await app.historyOf(id)).toEqual(['qualificationOpen']);
@@ -203,7 +203,7 @@ describe('qualifications', () => {
 
     const assisted = await read(id);
     expect(assisted.stage).toBe('ASSISTED');
-    expect(assisted.transitions).toMatchObject([
+    expect(assisted.history).toMatchObject([
       {
         from: 'TRAINING',
         to: 'ASSESSMENT',
@@ -242,7 +242,7 @@ describe('qualifications', () => {
     expect(partner.computedTier.tiers[1].criteria).toEqual([{ observed: '1', evidence: [id] }]);
     // The result stays as it was, whatever happens to the records that were counted.
     await takeAway(first);
-    expect((await read(id)).transitions[1]).toEqual(assisted.transitions[1]);
+    expect((await read(id)).history[1]).toEqual(assisted.history[1]);
   });
 
   it('refuse steps of others, of no gate, and on what has changed', async () => {
@@ -296,7 +296,7 @@ describe('qualifications', () => {
     await manager.done('qualificationRevoke', step(id, version, because('Fraud.')), 'qualification { id }');
     const revoked = await read(id);
     expect(revoked).toMatchObject({ stage: 'REVOKED', gate: null, availableActions: [] });
-    expect(revoked.transitions).toMatchObject([{ from: 'TRAINING', to: 'REVOKED', reason: 'Fraud.', criteria: [] }]);
+    expect(revoked.history).toMatchObject([{ from: 'TRAINING', to: 'REVOKED', reason: 'Fraud.', criteria: [] }]);
     await app.expectNothingChanged(async () => {
       for (const [name, more] of [
         ['qualificationAdvance', {}],
@@ -323,7 +323,7 @@ describe('qualifications', () => {
     );
     expect(payloads.filter(({ qualification }) => qualification)).toHaveLength(1);
     for (const { userErrors } of payloads) if (userErrors.length > 0) expect(userErrors[0].code).toBe('CONFLICT');
-    expect((await read(id)).transitions).toHaveLength(1);
+    expect((await read(id)).history).toHaveLength(1);
   });
 
   describe('when certified members fall away', () => {
@@ -348,7 +348,7 @@ describe('qualifications', () => {
         gate: { name: 'toAssisted', satisfied: false },
       });
       expect(lapsed.availableActions.map(({ name }: any) => name)).toEqual(['qualificationRevoke']);
-      expect(lapsed.transitions.at(-1)).toMatchObject({
+      expect(lapsed.history.at(-1)).toMatchObject({
         from: 'INDEPENDENT',
         to: 'LAPSED',
         actor: null,
@@ -400,7 +400,7 @@ describe('qualifications', () => {
       const { id, version } = await givenQualification(app, partnerId, offeringId);
       await tell('CertificationRevoked', offeringId, await certify(members[0]!, offeringId));
       const after = await read(id);
-      expect(after).toMatchObject({ stage: 'TRAINING', version: version + 1, transitions: [] });
+      expect(after).toMatchObject({ stage: 'TRAINING', version: version + 1, history: [] });
     });
   });
 });
