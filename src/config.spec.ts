@@ -33,6 +33,7 @@ describe('the configuration', () => {
       databaseWaitMilliseconds: 3_000,
       persistedDocuments: null,
       trustedProxies: [],
+      jobsSchedule: '*/10 * * * *',
     });
   });
 
@@ -65,6 +66,7 @@ describe('the configuration', () => {
       DATABASE_WAIT_MS: '500',
       PERSISTED_DOCUMENTS: __filename,
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      JOBS_SCHEDULE: 'off',
     };
     expect(readConfig(variables)).toEqual({
       environment: 'production',
@@ -96,6 +98,7 @@ describe('the configuration', () => {
       databaseWaitMilliseconds: 500,
       persistedDocuments: __filename,
       trustedProxies: ['10.0.0.0/8', '::1'],
+      jobsSchedule: null,
     });
   });
 
@@ -136,6 +139,8 @@ describe('the configuration', () => {
     ['PERSISTED_DOCUMENTS', '/no/such/file.json', 'a JSON file of documents by their SHA-256'],
     ['TRUSTED_PROXIES', '10.0.0.0/8,proxy', 'addresses or networks, such as 10.0.0.0/8, with commas'],
     ['TRUSTED_PROXIES', '10.0.0.0/33', 'addresses or networks, such as 10.0.0.0/8, with commas'],
+    ['JOBS_SCHEDULE', 'daily', 'a cron pattern (UTC) or off'],
+    ['JOBS_SCHEDULE', '61 * * * *', 'a cron pattern (UTC) or off'],
     ['TRUSTED_PROXIES', '::1/129', 'addresses or networks, such as 10.0.0.0/8, with commas'],
   ])('refuses %s=%s', (name, value, allowed) => {
     const message = refusal({ [name]: value });

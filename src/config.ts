@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { CronPattern } from 'croner';
 
 /** Everything that the environment decides, checked. Nothing else in the program reads the environment. */
 export interface Config {
@@ -32,6 +33,8 @@ export interface Config {
   persistedDocuments: string | null;
   /** The proxies in front, whose word on the client's address counts. */
   trustedProxies: string[];
+  /** A cron pattern in UTC: when the server looks which daily jobs are due. Null where it never does. */
+  jobsSchedule: string | null;
 }
 
 /** How much one request may ask for, and how much one caller may ask for in a second; see docs/limits.md. */
@@ -132,6 +135,14 @@ export function readConfig(variables: Environment = process.env): Config {
     const parts = text.split(',').map((part) => part.trim());
     return parts.every(isNetwork) ? parts : undefined;
   };
+  const schedule = (text: string) => {
+    if (text === 'off') return null;
+    try {
+      return new CronPattern(text) && text;
+    } catch {
+      return undefined;
+    }
+  };
   const databaseAddress = (text: string) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     return url && ['mysql:', 'mariadb:'].includes(url.protocol) && url.hostname && url.pathname.length > 1
@@ -193,6 +204,7 @@ export function readConfig(variables: Environment = process.env): Config {
     databaseWaitMilliseconds: whole('DATABASE_WAIT_MS', 3_000, 10, 60_000),
     persistedDocuments: read('PERSISTED_DOCUMENTS', null, 'a JSON file of documents by their SHA-256', file),
     trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
+    jobsSchedule: read<string | null>('JOBS_SCHEDULE', '*/10 * * * *', 'a cron pattern (UTC) or off', schedule),
   };
   if (config.workers > 1 && databaseUrl === null) {
     findings.push(

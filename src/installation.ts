@@ -6,12 +6,13 @@ import pino, { type Logger } from 'pino';
 import { migrations } from '../migrations';
 import type { Config } from './config';
 import { AccessTokens, Sessions } from './modules/identity';
-import { access, createSchema, entities, factReaders, metrics, readersOf } from './schema';
+import { access, createSchema, entities, factReaders, jobs, metrics, readersOf } from './schema';
 import { createDataSource } from './shared/database/data-source';
 import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
 import { type Clock, systemClock } from './shared/domain/clock';
 import { Relay } from './shared/events/relay';
+import { JobRunner } from './shared/jobs/runner';
 
 /** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
 export interface Installation {
@@ -21,6 +22,7 @@ export interface Installation {
   database: Database;
   schema: GraphQLSchema;
   relay: Relay;
+  jobs: JobRunner;
   sessions: Sessions;
   stop(): Promise<void>;
 }
@@ -51,15 +53,18 @@ export async function createInstallation(
   const database = new Database(dataSource, access, clock, metrics, readersOf);
   const relay = new Relay(database, factReaders, log);
   if (options.poll !== false) relay.start();
+  const runner = new JobRunner(database, jobs, log);
   return {
     config,
     log,
     clock,
     database,
     relay,
+    jobs: runner,
     schema: createSchema(),
     sessions: new Sessions(database, new AccessTokens(tokenSecret(config), clock)),
     stop: async () => {
+      await runner.stop();
       await relay.stop();
       await dataSource.destroy();
     },

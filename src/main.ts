@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     return;
   }
   const server = await startServer(installation, demo);
+  if (config.jobsSchedule) installation.jobs.start(config.jobsSchedule);
   if (cluster.isPrimary) greet(server.url, demo);
   stopWhenTold(async () => {
     await server.stop();

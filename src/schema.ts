@@ -18,6 +18,8 @@ import { NodeResolver } from './shared/graphql/node.resolver';
 import { DateTime } from './shared/graphql/scalars';
 import { userErrorTypes } from './shared/graphql/user-errors';
 import { validateInput } from './shared/graphql/validation';
+import type { Job } from './shared/jobs/job';
+import { jobs as kernelJobs } from './shared/jobs/module';
 import type { Module } from './shared/module';
 import { assessments } from './modules/assessments/module';
 import { assistedDelivery } from './modules/assisted-delivery/module';
@@ -30,6 +32,7 @@ import { training } from './modules/training/module';
 
 /** The one list of modules. */
 export const modules: readonly Module[] = [
+  kernelJobs,
   identity,
   catalog,
   customers,
@@ -55,6 +58,8 @@ export const metrics = new MetricRegistry<Reader>(modules.flatMap((module) => mo
 export const factTypes = modules.flatMap((module) => module.facts ?? []);
 
 export const factReaders: readonly FactReader[] = modules.flatMap((module) => module.factReaders ?? []);
+
+export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);
 
 /** The names of the readers that want to read facts of a type. */
 export function readersOf(factType: string): string[] {

@@ -123,6 +123,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       database,
       facts: installation.relay.stream,
       sessions: installation.sessions,
+      jobs: installation.jobs,
       log,
     };
   }

@@ -50,6 +50,7 @@ export class TestApp {
       databaseWaitMilliseconds: 10_000,
       persistedDocuments: null,
       trustedProxies: [],
+      jobsSchedule: null,
       ...overrides,
       limits: { ...defaultLimits, viewerRate: 0, addressRate: 0, ...overrides.limits },
     };

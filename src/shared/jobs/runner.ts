@@ -1,0 +1,229 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Cron } from 'croner';
+import type { Logger } from 'pino';
+import { system } from '../access/viewer';
+import type { Database } from '../database/database';
+import { join, raw, type Sql, sql } from '../database/sql';
+import type { Transaction } from '../database/transaction';
+import type { PlainDate } from '../domain/dates';
+import { RuleViolationError } from '../domain/errors';
+import type { Job } from './job';
+import { JobLease, JobRun } from './job.entity';
+
+/** How long a holder that no longer renews its lease keeps it. */
+export const leaseMilliseconds = 300_000;
+const renewEveryMilliseconds = 60_000;
+const longestPauseMilliseconds = 3_600_000;
+/** For a job that is at work when the process is told to stop; it goes on where it stopped, on the next run. */
+const patienceMilliseconds = 10_000;
+
+/** How one run went. */
+export interface JobOutcome {
+  name: string;
+  /** Null where it failed. */
+  changed: number | null;
+  error: string | null;
+  milliseconds: number;
+}
+
+/** A job with its lease; null where it never was to be run yet. */
+export interface JobStanding {
+  job: Job;
+  lease: JobLease | null;
+  due: boolean;
+}
+
+/**
+ * Runs each job once a day, on whichever of several nodes is first: a lease row per job lets one runner at a time have
+ * it. A day that was missed needs no run of its own: a job does whatever is due. One that failed is tried again, with
+ * pauses that grow to an hour.
+ */
+export class JobRunner {
+  private readonly holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`.slice(-200);
+  private cron: Cron | null = null;
+  private running: Promise<unknown> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: readonly Job[],
+    private readonly log: Logger,
+  ) {}
+
+  /** Looks now for what is due, and from now on whenever the schedule (a cron pattern, UTC) says. */
+  start(schedule: string): void {
+    this.cron = new Cron(schedule, { timezone: 'UTC', unref: true }, () => this.look());
+    this.look();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cron?.stop();
+    let impatience: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => (impatience = setTimeout(resolve, patienceMilliseconds)));
+    await Promise.race([this.running, patience]);
+    clearTimeout(impatience);
+  }
+
+  /** Every job, in the order in which they are run. */
+  async standings(): Promise<JobStanding[]> {
+    const leases = await this.database.reader(system).list(JobLease, {});
+    const byName = new Map(leases.map((lease) => [lease.name, lease]));
+    return this.jobs.map((job) => {
+      const lease = byName.get(job.name) ?? null;
+      return { job, lease, due: this.isDue(lease) };
+    });
+  }
+
+  /** Runs what is due and not held by anybody; answers what this runner ran. */
+  async runDue(): Promise<JobOutcome[]> {
+    const outcomes: JobOutcome[] = [];
+    for (const { job, due } of await this.standings()) {
+      if (this.stopped) break;
+      const outcome = due ? await this.attempt(job, (lease) => this.isDue(lease)) : null;
+      if (outcome) outcomes.push(outcome);
+    }
+    return outcomes;
+  }
+
+  /** Runs a job because somebody asks for it, also when it ran today; null where another runner has it. */
+  run(name: string): Promise<JobOutcome | null> {
+    const job = this.jobs.find((each) => each.name === name);
+    if (!job) throw new Error(`There is no job ${name}.`);
+    return this.attempt(job, () => true);
+  }
+
+  /** Several looks at once are one. */
+  private look(): void {
+    if (this.stopped || this.running) return;
+    this.running = this.runDue()
+      .catch((error: unknown) => this.log.error({ err: error }, 'the jobs could not be looked at'))
+      .finally(() => (this.running = null));
+  }
+
+  private isDue(lease: JobLease | null): boolean {
+    if (!lease) return true;
+    const now = this.database.clock.now();
+    const waits = lease.nextAttemptAt !== null && lease.nextAttemptAt > now;
+    return !waits && (lease.lastRunOn === null || lease.lastRunOn < this.database.clock.today());
+  }
+
+  private async attempt(job: Job, wanted: (lease: JobLease) => boolean): Promise<JobOutcome | null> {
+    const { clock } = this.database;
+    const lease = await this.leaseOf(job);
+    const startedAt = clock.now();
+    const startedOn = clock.today();
+    const free = lease.heldUntil === null || lease.heldUntil <= startedAt;
+    if (!free || !wanted(lease) || !(await this.take(lease))) return null;
+    const renewing = setInterval(() => void this.renew(lease), renewEveryMilliseconds);
+    renewing.unref();
+    const began = performance.now();
+    let result: { changed: number } | { error: unknown };
+    try {
+      result = { changed: await job.run(this.database) };
+    } catch (error) {
+      result = { error };
+    } finally {
+      clearInterval(renewing);
+    }
+    const milliseconds = Math.round(performance.now() - began);
+    const failed = 'error' in result;
+    const outcome = {
+      name: job.name,
+      changed: 'changed' in result ? result.changed : null,
+      error: 'error' in result ? String(result.error) : null,
+      milliseconds,
+    };
+    if (failed) this.log.error({ err: (result as { error: unknown }).error, job: job.name }, 'a job failed');
+    else this.log.info(outcome, 'a job ran');
+    await this.conclude(lease, outcome, startedAt, startedOn);
+    return outcome;
+  }
+
+  /** The lease of a job, made when it is first run. */
+  private async leaseOf({ name }: Job): Promise<JobLease> {
+    const find = () => this.database.reader(system).first(JobLease, { name });
+    const found = await find();
+    if (found) return found;
+    const values = {
+      name,
+      version: 1,
+      holder: null,
+      heldUntil: null,
+      lastRunOn: null,
+      lastChanged: null,
+      failures: 0,
+      lastError: null,
+      nextAttemptAt: null,
+    };
+    try {
+      return await this.within(name, (tx) => tx.append(JobLease, values));
+    } catch (error) {
+      const meanwhile = error instanceof RuleViolationError ? await find() : null;
+      if (!meanwhile) throw error;
+      return meanwhile;
+    }
+  }
+
+  /** Only one of those who read the same version takes the lease. */
+  private async take(lease: JobLease): Promise<boolean> {
+    const assignments = this.assign({ holder: this.holder, heldUntil: this.leaseEnd(), version: lease.version + 1 });
+    const taken = await this.change(
+      lease,
+      sql`UPDATE job_lease SET ${assignments} WHERE id = ${lease.id} AND version = ${lease.version}`,
+    );
+    return taken === 1;
+  }
+
+  private async renew(lease: JobLease): Promise<void> {
+    const assignments = this.assign({ heldUntil: this.leaseEnd() });
+    try {
+      const renewed = await this.change(lease, sql`UPDATE job_lease SET ${assignments} WHERE ${this.mine(lease)}`);
+      if (renewed === 0) this.log.warn({ job: lease.name }, 'the lease of a job was lost: another runner has it');
+    } catch (error) {
+      this.log.error({ err: error, job: lease.name }, 'the lease of a job could not be renewed');
+    }
+  }
+
+  private async conclude(lease: JobLease, outcome: JobOutcome, startedAt: Date, startedOn: PlainDate): Promise<void> {
+    const { changed, error } = outcome;
+    const now = this.database.clock.now();
+    const failures = lease.failures + 1;
+    const pause = Math.min(longestPauseMilliseconds, 60_000 * 2 ** (failures - 1));
+    const result: Partial<JobLease> =
+      error === null
+        ? { lastRunOn: startedOn, lastChanged: changed, failures: 0, lastError: null, nextAttemptAt: null }
+        : { failures, lastError: error, nextAttemptAt: new Date(now.getTime() + pause) };
+    const assignments = this.assign({ ...result, holder: null, heldUntil: null, version: lease.version + 2 });
+    await this.within(lease.name, async (tx) => {
+      const ours = await tx.execute(sql`UPDATE job_lease SET ${assignments} WHERE ${this.mine(lease)}`);
+      if (ours === 0) this.log.warn({ job: lease.name }, 'a job ended after its lease: another runner has it');
+      await tx.append(JobRun, { name: lease.name, holder: this.holder, startedAt, finishedAt: now, changed, error });
+    });
+  }
+
+  private mine(lease: JobLease): Sql {
+    return sql`id = ${lease.id} AND version = ${lease.version + 1} AND holder = ${this.holder}`;
+  }
+
+  private leaseEnd(): Date {
+    return new Date(this.database.clock.now().getTime() + leaseMilliseconds);
+  }
+
+  private assign(values: Partial<JobLease>): Sql {
+    const shape = this.database.shapes.of(JobLease);
+    const assignments = Object.entries(values).map(
+      ([name, value]) => sql`${raw(`\`${name}\``)} = ${shape.stored(name, value)}`,
+    );
+    return join(assignments, ', ');
+  }
+
+  private change(lease: JobLease, statement: Sql): Promise<number> {
+    return this.within(lease.name, (tx) => tx.execute(statement));
+  }
+
+  private within<T>(action: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction({ viewer: system, action, requestId: randomUUID() }, work);
+  }
+}

@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import pino from 'pino';
+import { Product } from '../../src/modules/catalog';
+import { system } from '../../src/shared/access/viewer';
+import { ManualClock } from '../../src/shared/domain/clock';
+import type { Job } from '../../src/shared/jobs/job';
+import { JobLease, JobRun } from '../../src/shared/jobs/job.entity';
+import { JobRunner, leaseMilliseconds } from '../../src/shared/jobs/runner';
+import { openDatabase, type OpenDatabase, pause } from '../support/database';
+import { longJob, muchToDo } from '../support/worker';
+
+const root = join(__dirname, '..', '..');
+const log = pino({ level: 'silent' });
+
+describe('the runner of daily jobs', () => {
+  let open: OpenDatabase;
+  let clock: ManualClock;
+  beforeAll(async () => {
+    clock = new ManualClock(new Date());
+    open = await openDatabase({ clock });
+  });
+  afterAll(() => open.close());
+
+  const node = (...jobs: Job[]) => new JobRunner(open.database, jobs, log);
+  const leaseOf = (name: string) => open.database.reader(system).first(JobLease, { name });
+  const runsOf = (name: string) => open.database.reader(system).list(JobRun, { name }, [{ column: 'id' }]);
+  const namesOf = (outcomes: { name: string }[]) => outcomes.map(({ name }) => name);
+  const countingJob = (name: string, wait = 0) => {
+    const days: string[] = [];
+    const job: Job = {
+      name,
+      description: '',
+      run: async ({ clock: { today } }) => {
+        days.push(today.call(clock));
+        await pause(wait);
+        return days.length;
+      },
+    };
+    return { job, days };
+  };
+
+  it('runs a job once a day, and again when it is asked to', async () => {
+    const { job, days } = countingJob('test.once');
+    const runner = node(job);
+    expect(await runner.standings()).toMatchObject([{ lease: null, due: true }]);
+    expect(await runner.runDue()).toEqual([
+      { name: 'test.once', changed: 1, error: null, milliseconds: expect.any(Number) },
+    ]);
+    expect(await runner.runDue()).toEqual([]);
+    expect(await runner.run('test.once')).toMatchObject({ changed: 2 });
+    expect(await runner.standings()).toMatchObject([{ due: false }]);
+    clock.advanceDays(1);
+    expect(namesOf(await runner.runDue())).toEqual(['test.once']);
+    expect(days).toHaveLength(3);
+    expect(await leaseOf('test.once')).toMatchObject({
+      holder: null,
+      heldUntil: null,
+      lastRunOn: clock.today(),
+      lastChanged: 3,
+      failures: 0,
+    });
+    expect(await runsOf('test.once')).toMatchObject([{ changed: 1 }, { changed: 2 }, { changed: 3, error: null }]);
+  });
+
+  it('lets one of several nodes run it that look at the same moment', async () => {
+    const first = countingJob('test.first', 50);
+    const second = countingJob('test.second', 50);
+    const nodes = Array.from({ length: 4 }, () => node(first.job, second.job));
+    const outcomes = await Promise.all(nodes.map((each) => each.runDue()));
+    expect(namesOf(outcomes.flat()).sort()).toEqual(['test.first', 'test.second']);
+    expect([first.days.length, second.days.length]).toEqual([1, 1]);
+    expect(await runsOf('test.first')).toHaveLength(1);
+  });
+
+  it('is not asked to run what another node is running', async () => {
+    const { job, days } = countingJob('test.busy', 300);
+    const running = node(job).run('test.busy');
+    await pause(100);
+    expect(await node(job).run('test.busy')).toBeNull();
+    expect(await running).toMatchObject({ changed: 1 });
+    expect(days).toHaveLength(1);
+  });
+
+  it('tries a failed one again, later each time, and goes on with the others', async () => {
+    let broken = true;
+    const failing: Job = {
+      name: 'test.failing',
+      description: '',
+      run: () => (broken ? Promise.reject(new Error('the other side is away')) : Promise.resolve(7)),
+    };
+    const { job } = countingJob('test.other');
+    const runner = node(failing, job);
+    expect(await runner.runDue()).toMatchObject([
+      { name: 'test.failing', changed: null, error: 'Error: the other side is away' },
+      { name: 'test.other', changed: 1 },
+    ]);
+    const lease = (await leaseOf('test.failing'))!;
+    expect(lease).toMatchObject({
+      failures: 1,
+      lastError: 'Error: the other side is away',
+      holder: null,
+      lastRunOn: null,
+    });
+    expect(lease.nextAttemptAt!.getTime() - clock.now().getTime()).toBe(60_000);
+    expect(await runner.runDue()).toEqual([]);
+
+    clock.set(lease.nextAttemptAt!);
+    expect(namesOf(await runner.runDue())).toEqual(['test.failing']);
+    const again = (await leaseOf('test.failing'))!;
+    expect(again.nextAttemptAt!.getTime() - clock.now().getTime()).toBe(120_000);
+    broken = false;
+    clock.set(again.nextAttemptAt!);
+    expect(await runner.runDue()).toMatchObject([{ changed: 7 }]);
+    expect(await leaseOf('test.failing')).toMatchObject({ failures: 0, lastError: null, nextAttemptAt: null });
+    expect(await runsOf('test.failing')).toHaveLength(3);
+  });
+
+  it('starts with what was missed while nothing ran, in one run', async () => {
+    const { job, days } = countingJob('test.missed');
+    await node(job).runDue();
+    clock.advanceDays(9);
+    const server = node(job);
+    server.start('0 0 1 1 *');
+    for (let round = 0; days.length < 2 && round < 100; round += 1) await pause(50);
+    await server.stop();
+    expect(days).toHaveLength(2);
+    expect(days[1]).toBe(clock.today());
+    expect(await leaseOf('test.missed')).toMatchObject({ lastRunOn: clock.today() });
+  });
+
+  it('goes on where a killed one stopped, when its lease has run out: nothing twice, nothing lost', async () => {
+    const worker = spawn(
+      process.execPath,
+      ['-r', '@swc-node/register', join(root, 'test', 'support', 'worker.ts'), JSON.stringify(open.location)],
+      { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const ended = once(worker, 'exit');
+    let made = 0;
+    for await (const _ of createInterface({ input: worker.stdout })) if ((made += 1) === 10) worker.kill('SIGKILL');
+    await ended;
+    expect(worker.signalCode).toBe('SIGKILL');
+    await pause(500);
+
+    const runner = node(longJob(0));
+    const left = (await leaseOf('test.products'))!;
+    expect(left.holder).not.toBeNull();
+    clock.set(new Date());
+    expect(await runner.runDue()).toEqual([]);
+    clock.set(new Date(left.heldUntil!.getTime() + 1));
+    expect(left.heldUntil!.getTime() - Date.now()).toBeLessThanOrEqual(leaseMilliseconds);
+    const nodes = [runner, node(longJob(0))];
+    const outcomes = (await Promise.all(nodes.map((each) => each.runDue()))).flat();
+    expect(outcomes).toHaveLength(1);
+    const products = await open.database.reader(system).list(Product, {});
+    expect(new Set(products.map(({ name }) => name)).size).toBe(muchToDo);
+    expect(products).toHaveLength(muchToDo);
+    expect(outcomes[0]!.changed).toBeLessThanOrEqual(muchToDo - made);
+  });
+
+  it('does not write over the result of the one that took its lease', async () => {
+    const { job } = countingJob('test.slow', 400);
+    const slow = node(job).runDue();
+    await pause(150);
+    clock.set(new Date(clock.now().getTime() + leaseMilliseconds + 1));
+    const quick = countingJob('test.slow');
+    await node(quick.job).runDue();
+    const taken = await leaseOf('test.slow');
+    await slow;
+    expect(await leaseOf('test.slow')).toEqual(taken);
+    expect(await runsOf('test.slow')).toHaveLength(2);
+  });
+});
