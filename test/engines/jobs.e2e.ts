@@ -139,7 +139,9 @@ describe('the runner of daily jobs', () => {
     );
     const ended = once(worker, 'exit');
     let made = 0;
-    for await (const _ of createInterface({ input: worker.stdout })) if ((made += 1) === 10) worker.kill('SIGKILL');
+    for await (const line of createInterface({ input: worker.stdout })) {
+      if (line.startsWith('made ') && (made += 1) === 10) worker.kill('SIGKILL');
+    }
     await ended;
     expect(worker.signalCode).toBe('SIGKILL');
     await pause(500);
