@@ -2,7 +2,7 @@
 // `npm test` (scripts/test.mjs) brings up the servers that they need; `npm test -- --selectProjects unit` runs one.
 
 // Packages that are ES modules only. Node 20 can `require` them, jest cannot yet.
-const ES_MODULES = ['content-disposition', 'temporal-polyfill', 'temporal-utils', 'typeid-js'];
+const ES_MODULES = ['content-disposition', 'jose', 'temporal-polyfill', 'temporal-utils', 'typeid-js'];
 
 const intoCommonJs = {
   '^.+\\.(ts|js|mjs)$': [

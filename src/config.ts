@@ -19,6 +19,10 @@ export interface Config {
   demoPassword: string | null;
   /** Null for one that is made once and kept in the data directory. */
   tokenSecret: string | null;
+  /** Who issues certifications: the vendor's name on badges. */
+  issuerName: string;
+  /** A JSON file of the keys that badges are signed with; null for one that is made once in the data directory. */
+  badgeKeys: string | null;
   logLevel: string;
   limits: Limits;
   /** Is asked before a request is taken on: beyond it, the answer is a quick 503. */
@@ -181,6 +185,10 @@ export function readConfig(variables: Environment = process.env): Config {
     tokenSecret: read('TOKEN_SECRET', null, `at least ${shortestSecret} characters`, (text) =>
       text.length >= shortestSecret ? text : undefined,
     ),
+    issuerName: read('ISSUER_NAME', 'Trellis', 'at most 200 characters', (text) =>
+      text.length <= 200 ? text : undefined,
+    ),
+    badgeKeys: read('BADGE_KEYS', null, 'a JSON file of keys', file),
     logLevel: read('LOG_LEVEL', 'info', logLevels.join(', '), oneOf(logLevels)),
     limits: {
       bodyBytes: whole('LIMIT_BODY_BYTES', defaultLimits.bodyBytes, 1_000, 100_000_000),

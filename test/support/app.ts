@@ -42,6 +42,8 @@ export class TestApp {
       demo: false,
       demoPassword: null,
       tokenSecret: 'a secret of the tests, long enough for anybody',
+      issuerName: 'Loomworks',
+      badgeKeys: null,
       logLevel: process.env.LOG_LEVEL ?? 'silent',
       // A machine that is busy with tests holds the event loop up for longer than a server should.
       load: { ...defaultLoad, delay: 10_000 },

@@ -9,3 +9,4 @@ export { unexpiredCertification } from './certification.metrics';
 export * as assessmentService from './assessment.service';
 export * as attemptService from './attempt.service';
 export * as certificationService from './certification.service';
+export { BadgeKeys } from './badge.keys';

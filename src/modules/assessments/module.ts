@@ -6,6 +6,8 @@ import { policy } from './assessments.policy';
 import './assessments.relations';
 import { Attempt } from './attempt.entity';
 import { AttemptResolver } from './attempt.resolver';
+import { BadgeResolver } from './badge.resolver';
+import { badgeRoutes } from './badge.routes';
 import { Certification } from './certification.entity';
 import { certifiedMembers } from './certification.metrics';
 import { CertificationResolver } from './certification.resolver';
@@ -13,8 +15,9 @@ import { CertificationResolver } from './certification.resolver';
 export const assessments: Module = {
   name: 'assessments',
   entities: [Assessment, Attempt, Certification],
-  resolvers: [AssessmentResolver, AttemptResolver, CertificationResolver],
+  resolvers: [AssessmentResolver, AttemptResolver, CertificationResolver, BadgeResolver],
   policy,
   metrics: [certifiedMembers],
   facts: Object.values(facts),
+  routes: badgeRoutes,
 };

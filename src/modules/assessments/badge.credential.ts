@@ -1,0 +1,127 @@
+import type { PlainDate } from '../../shared/domain/dates';
+import { CertificationStatus } from './certification.lifecycle';
+
+/*
+ * A certification as an Open Badges 3.0 credential: https://www.imsglobal.org/spec/ob/v3p0. The name is all that it says
+ * of the person.
+ */
+
+const context = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+] as const;
+
+/** What a badge tells. */
+export interface BadgeFacts {
+  certificationId: string;
+  holder: string;
+  offering: { id: string; name: string; description: string };
+  /** The titles of what the offering asks for. */
+  assessments: readonly string[];
+  issuedOn: PlainDate;
+  expiresOn: PlainDate | null;
+  /** When what the badge tells last changed: of two of the same badge, the later one counts. */
+  changedAt: Date;
+  revokedAt: Date | null;
+  /** As it stands today. */
+  status: CertificationStatus;
+}
+
+/** Where the badges and what they refer to are published; `base` is the public address of the installation. */
+export const addresses = (base: string) => ({
+  issuer: `${base}/badges/issuer`,
+  revocations: `${base}/badges/revocations`,
+  keySet: `${base}/.well-known/jwks.json`,
+  key: (kid: string) => `${base}/badges/keys/${kid}`,
+  achievement: (offeringId: string) => `${base}/badges/achievements/${offeringId}`,
+  badge: (certificationId: string) => `${base}/badges/${certificationId}`,
+});
+
+export function issuerProfile(base: string, name: string) {
+  return { id: addresses(base).issuer, type: ['Profile'], name, url: base };
+}
+
+export function achievement(base: string, { offering, assessments }: Pick<BadgeFacts, 'offering' | 'assessments'>) {
+  const { id, name, description } = offering;
+  const asked = assessments.length > 0 ? `: ${assessments.join('; ')}` : '';
+  return {
+    id: addresses(base).achievement(id),
+    type: ['Achievement'],
+    achievementType: 'Certification',
+    name,
+    description: description || `Can deliver the service ${name}.`,
+    criteria: { narrative: `Passed every assessment that the service ${name} asks for${asked}.` },
+  };
+}
+
+/** The last moment at which it holds; null for ever. */
+export function validUntil({ expiresOn, revokedAt }: Pick<BadgeFacts, 'expiresOn' | 'revokedAt'>): Date | null {
+  const end = expiresOn === null ? null : new Date(`${expiresOn}T23:59:59.000Z`);
+  return revokedAt !== null && (end === null || revokedAt < end) ? revokedAt : end;
+}
+
+/** The OpenBadgeCredential, without its proof. */
+export function credential(base: string, issuerName: string, facts: BadgeFacts) {
+  const at = addresses(base);
+  const url = at.badge(facts.certificationId);
+  const until = validUntil(facts);
+  return {
+    '@context': [...context],
+    id: url,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    name: facts.offering.name,
+    image: { id: `${url}.svg`, type: 'Image', caption: `${facts.offering.name}, certified` },
+    issuer: issuerProfile(base, issuerName),
+    awardedDate: `${facts.issuedOn}T00:00:00Z`,
+    validFrom: toSeconds(facts.changedAt),
+    ...(until && { validUntil: toSeconds(until) }),
+    credentialSubject: {
+      // Names the holder of this badge, and nobody beyond it: two badges of one person have no number in common.
+      id: `${url}#holder`,
+      type: ['AchievementSubject'],
+      identifier: [{ type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: facts.holder }],
+      achievement: achievement(base, facts),
+    },
+    credentialStatus: { id: at.revocations, type: '1EdTechRevocationList' },
+    credentialSchema: [
+      {
+        id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
+        type: '1EdTechJsonSchemaValidator2019',
+      },
+    ],
+  };
+}
+
+export type OpenBadgeCredential = ReturnType<typeof credential>;
+
+/** What is signed, as the specification's section on the JSON Web Token proof has it: the credential and its claims. */
+export function claimsOf(badge: OpenBadgeCredential) {
+  const seconds = (moment: string) => Date.parse(moment) / 1_000;
+  return {
+    ...badge,
+    iss: badge.issuer.id,
+    jti: badge.id,
+    sub: badge.credentialSubject.id,
+    nbf: seconds(badge.validFrom),
+    ...(badge.validUntil && { exp: seconds(badge.validUntil) }),
+  };
+}
+
+/** Which badges were taken away. Why is between the person and the issuer. */
+export function revocationList(base: string, certificationIds: readonly string[]) {
+  const at = addresses(base);
+  return {
+    id: at.revocations,
+    issuer: at.issuer,
+    revokedCredential: certificationIds.map((id) => ({ id: at.badge(id), revoked: true })),
+  };
+}
+
+/** A document of its own, with the words that it is written in. */
+export function inContext<T extends object>(document: T) {
+  return { '@context': [...context], ...document };
+}
+
+function toSeconds(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,99 @@
+import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createSigner } from 'fast-jwt';
+import type { Config } from '../../config';
+
+/** A public Ed25519 key as a JSON Web Key. */
+export interface PublicKey {
+  kty: 'OKP';
+  crv: 'Ed25519';
+  /** Unique in its file. */
+  kid: string;
+  x: string;
+}
+
+/** With `d`, the private half; a key that was replaced has lost it. */
+type StoredKey = PublicKey & { d?: string };
+
+/** The keys that badges are signed with: one that signs, and those before it, so that older badges can still be checked. */
+export class BadgeKeys {
+  private readonly current: StoredKey & { d: string };
+
+  private constructor(private readonly keys: readonly StoredKey[]) {
+    this.current = keys.find(({ d }) => d !== undefined) as StoredKey & { d: string };
+  }
+
+  /** Those of the configured file, or of one that is made once and kept in the data directory. */
+  static open(config: Pick<Config, 'badgeKeys' | 'dataDirectory'>): BadgeKeys {
+    const file = fileOf(config);
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true });
+      // Whole or not at all: other processes of the same start may be about to do the same.
+      writeWhole(file, [newKey()], (made) => {
+        try {
+          linkSync(made, file);
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        } finally {
+          rmSync(made);
+        }
+      });
+    }
+    return new BadgeKeys(readKeys(file));
+  }
+
+  /** Signs with a new key from the next start on. The old ones stay published, without their private half. */
+  static rotate(config: Pick<Config, 'badgeKeys' | 'dataDirectory'>): string {
+    const file = fileOf(config);
+    const retired = existsSync(file) ? readKeys(file).map(publicHalf) : [];
+    mkdirSync(dirname(file), { recursive: true });
+    writeWhole(file, [newKey(), ...retired], (made) => renameSync(made, file));
+    return file;
+  }
+
+  get published(): PublicKey[] {
+    return this.keys.map(publicHalf);
+  }
+
+  /** The claims as a compact JWS; `nameOf` says under which address a key is published. */
+  sign(claims: object, nameOf: (key: PublicKey) => string): string {
+    const privateKey = createPrivateKey({ key: { ...this.current }, format: 'jwk' });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    return createSigner({ key, algorithm: 'EdDSA', kid: nameOf(this.current), noTimestamp: true })({ ...claims });
+  }
+}
+
+function fileOf({ badgeKeys, dataDirectory }: Pick<Config, 'badgeKeys' | 'dataDirectory'>): string {
+  return badgeKeys ?? join(dataDirectory, 'badge-keys.json');
+}
+
+function newKey(): StoredKey {
+  const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return { kty: 'OKP', crv: 'Ed25519', kid: randomUUID(), x: x!, d };
+}
+
+function publicHalf({ kty, crv, kid, x }: StoredKey): PublicKey {
+  return { kty, crv, kid, x };
+}
+
+function readKeys(file: string): StoredKey[] {
+  const wrong = (what: string) => new Error(`${file} holds no keys for badges: ${what}.`);
+  let keys: StoredKey[];
+  try {
+    ({ keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: StoredKey[] });
+  } catch {
+    throw wrong('it is no JSON');
+  }
+  const isKey = (key: Partial<StoredKey>) =>
+    key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.kid === 'string' && typeof key.x === 'string';
+  if (!Array.isArray(keys) || !keys.every(isKey)) throw wrong('expected are Ed25519 keys as a JSON Web Key Set');
+  if (!keys.some(({ d }) => typeof d === 'string')) throw wrong('none of them has its private half');
+  return keys;
+}
+
+function writeWhole(file: string, keys: readonly StoredKey[], moveIn: (made: string) => void): void {
+  const made = `${file}.${randomUUID()}`;
+  writeFileSync(made, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600 });
+  moveIn(made);
+}
