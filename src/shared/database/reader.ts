@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import stringify from 'safe-stable-stringify';
 import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
-import { NotFoundError } from '../domain/errors';
+import { InvalidInputError, NotFoundError } from '../domain/errors';
 import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from './page';
 import type { Node, StoredClass } from './record';
 import { ahead, type Plan, type ReadAhead, type Relation, slotOf } from './relation';
@@ -162,7 +162,12 @@ export class Reader {
         const values = [...new Set(records.map((record) => record[own] as string | null))].filter(
           (value) => value !== null,
         );
-        const found = await this.relatedAll(relation, values, page, inner);
+        const found = await this.relatedAll(relation, values, page, inner).catch((error: unknown) => {
+          // A page that cannot be had is refused where it is asked for: its own resolver asks again.
+          if (error instanceof InvalidInputError) return null;
+          throw error;
+        });
+        if (!found) return;
         for (const record of records as readonly (Node & ReadAhead)[]) {
           const slots = (record[ahead] ??= new Map<string, unknown>());
           slots.set(slotOf(relation, page), found.get(record[own]) ?? null);
