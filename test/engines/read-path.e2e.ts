@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { getNamedType, isObjectType, isRequiredArgument, parse, validate } from 'graphql';
+import { loadDemo } from '../../src/demo';
+import { recordClasses } from '../../src/shared/database/record';
+import { Role, TestApp } from '../support/app';
+import type { Client } from '../support/client';
+import { isConnection, type KnownData, makeDocument, plainField, waysToRecords } from '../support/documents';
+import { comparable, Oracle } from '../support/oracle';
+
+/*
+ * Documents over the whole schema, answered by the server and by the plain path. READ_PATH_RUNS says how many of them are
+ * random, and has a failure brought to its shortest; READ_PATH_SEED makes them others.
+ */
+const runs = Number(process.env.READ_PATH_RUNS ?? 300);
+const seed = Number(process.env.READ_PATH_SEED ?? 20260302);
+
+describe('the read path', () => {
+  let app: TestApp;
+  let oracle: Oracle;
+  let viewers: Map<string, Client>;
+  let known: KnownData;
+
+  const rows = (text: string) => app.installation.database.query({ text, params: [] });
+  const wide = 1_000_000_000;
+
+  beforeAll(async () => {
+    app = await TestApp.start({
+      limits: {
+        tokens: 100_000,
+        depth: 100,
+        fields: wide,
+        aliases: wide,
+        duplicates: wide,
+        directives: wide,
+        cost: wide,
+      },
+    });
+    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
+    oracle = new Oracle(app);
+    const [busiest] = await rows(
+      'SELECT partnerId AS id FROM project_staffing GROUP BY partnerId ORDER BY COUNT(DISTINCT projectId) DESC, partnerId LIMIT 1',
+    );
+    const partnerId = String(busiest!.id);
+    viewers = new Map([
+      ['ECOSYSTEM_MANAGER', await app.as(Role.ECOSYSTEM_MANAGER)],
+      ['PROJECT_MANAGER', await app.as(Role.PROJECT_MANAGER)],
+      ['PARTNER_ADMIN', await app.asPartner(partnerId, Role.PARTNER_ADMIN)],
+      ['PARTNER_MEMBER', await app.asPartner(partnerId, Role.PARTNER_MEMBER)],
+      ['ANALYST', await app.as(Role.ANALYST)],
+    ]);
+    known = await whatIsKnown();
+  }, 300_000);
+  jest.setTimeout(Math.max(300_000, runs * 1_000));
+  afterAll(() => app.stop());
+
+  async function whatIsKnown(): Promise<KnownData> {
+    const { schema, database } = app.installation;
+    const ids = new Map<string, string[]>();
+    const words = new Map<string, Set<string>>();
+    const prefixes = new Map<string, string>();
+    for (const [prefix, recordClass] of recordClasses()) {
+      const metadata = database.dataSource.getMetadata(recordClass);
+      const found = await rows(`SELECT * FROM \`${metadata.tableName}\` ORDER BY id LIMIT 200`);
+      if (found.length > 0 && database.access.shows(recordClass))
+        ids.set(
+          prefix,
+          found.map(({ id }) => String(id)),
+        );
+      for (const { propertyName } of metadata.columns) {
+        const known = words.get(propertyName) ?? new Set();
+        for (const row of found) if (typeof row[propertyName] === 'string') known.add(row[propertyName]);
+        words.set(propertyName, known);
+      }
+      prefixes.set(recordClass.name, prefix);
+    }
+    const cursors = new Map<string, string[]>();
+    const manager = viewers.get('ECOSYSTEM_MANAGER')!;
+    for (const [prefix, recordClass] of [['', null], ...recordClasses()] as const) {
+      const type = recordClass ? schema.getType(recordClass.name) : schema.getQueryType();
+      if (!isObjectType(type)) continue;
+      for (const field of Object.values(type.getFields())) {
+        if (!isConnection(getNamedType(field.type))) continue;
+        const page = `page: ${field.name}(first: 3) { edges { cursor } }`;
+        const found: string[] = [];
+        if (!recordClass && !field.args.some(isRequiredArgument)) {
+          const { data } = await oracle.answer(manager, `{ ${page} }`);
+          found.push(...(data?.page.edges ?? []).map(({ cursor }: { cursor: string }) => cursor));
+        }
+        if (recordClass && ids.has(prefix)) {
+          const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${recordClass.name} { ${page} } } }`;
+          const { data } = await oracle.answer(manager, query, { ids: ids.get(prefix)!.slice(0, 30) });
+          for (const node of data.nodes)
+            found.push(...(node?.page.edges ?? []).map(({ cursor }: { cursor: string }) => cursor));
+        }
+        cursors.set(`${type.name}.${field.name}`, found);
+      }
+    }
+    return {
+      ids,
+      words: (name) => [...(words.get(name) ?? [])],
+      cursors,
+      prefixOf: (typeName) => prefixes.get(typeName),
+    };
+  }
+
+  async function expectTheSame(viewer: string, query: string, variables: Record<string, unknown> = {}) {
+    const client = viewers.get(viewer)!;
+    const expected = comparable(await oracle.answer(client, query, variables));
+    const { data, errors } = await client.send(query, variables);
+    const answered = comparable({ data, errors });
+    if (answered !== expected)
+      throw new Error(`As ${viewer}, with ${JSON.stringify(variables)}:\n${query}\n${difference(expected, answered)}`);
+    return { data, errors, text: answered };
+  }
+
+  it('answers each field of each record by itself as graphql-js does without plans', async () => {
+    const { schema } = app.installation;
+    const ways = waysToRecords(schema);
+    expect(ways.size).toBeGreaterThan(25);
+    for (const [type, [before, behind]] of ways) {
+      for (const field of Object.values(type.getFields())) {
+        const selection = plainField(field);
+        if (selection === null) continue;
+        for (const viewer of ['ECOSYSTEM_MANAGER', 'PARTNER_ADMIN'])
+          await expectTheSame(viewer, `{ ${before} ${selection} ${behind} }`);
+      }
+    }
+  });
+
+  it('answers any document as graphql-js does without plans', async () => {
+    const { schema } = app.installation;
+    const seen = { answers: 0, errors: 0, objects: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (draw) => {
+        const choose = (most: number) => draw(fc.integer, { min: 0, max: most });
+        const viewer = [...viewers.keys()][choose(viewers.size - 1)]!;
+        const { query, variables } = makeDocument(schema, choose, known);
+        // Fields of one name with other arguments cannot stand together; such a document never gets this far.
+        fc.pre(validate(schema, parse(query)).length === 0);
+        const { errors, text } = await expectTheSame(viewer, query, variables);
+        seen.answers += 1;
+        seen.errors += errors ? 1 : 0;
+        seen.objects += text.split('{').length;
+      }),
+      { numRuns: runs, seed, endOnFailure: !process.env.READ_PATH_RUNS },
+    );
+    // Documents that find nothing, or only errors, would prove nothing.
+    expect(oracle.plans).toBeGreaterThan(seen.answers / 2);
+    expect(seen.objects).toBeGreaterThan(seen.answers * 10);
+    expect(seen.errors).toBeLessThan(seen.answers / 3);
+    if (process.env.READ_PATH_RUNS) console.log(seen);
+  });
+});
+
+/** The first lines that are not the same. */
+function difference(expected: string, answered: string): string {
+  const [left, right] = [expected.split('\n'), answered.split('\n')];
+  const first = left.findIndex((line, index) => line !== right[index]);
+  const from = Math.max(0, first - 3);
+  return `expected\n${left.slice(from, first + 5).join('\n')}\nanswered\n${right.slice(from, first + 5).join('\n')}`;
+}
