@@ -11,7 +11,7 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Installation } from './installation';
 import { modules } from './schema';
@@ -19,6 +19,7 @@ import { anonymous, type Viewer } from './shared/access/viewer';
 import type { Context } from './shared/graphql/context';
 import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
 import { compiledExecution } from './shared/graphql/executor';
+import { KnownQueries } from './shared/graphql/known-queries';
 import { withinLimits } from './shared/graphql/limits';
 import { type Envelope, Meter, meteredExecution } from './shared/graphql/metering';
 import { PersistedDocuments, readDocuments } from './shared/graphql/persisted-documents';
@@ -79,6 +80,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     ? readDocuments(config.persistedDocuments, schema)
     : new Map<string, string>();
   const documents = new PersistedDocuments(known, production && config.persistedDocuments !== null);
+  const queries = new KnownQueries(documents);
   const admission = new Admission(config.load, new Rates(limits.addressRate, 1, installation.clock));
 
   const viewerOf = (authorization: string | undefined) => identify(installation, authorization);
@@ -87,7 +89,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const publicUrl = () => config.publicUrl ?? listeningAt;
 
   const apollo = new ApolloServer<Envelope>({
-    gateway: meteredExecution(compiledExecution(schema), meter, contextOf),
+    gateway: queries.noting(meteredExecution(compiledExecution(schema), meter, contextOf)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // src/main.ts hears the signals; two that stop the same server wait for each other.
@@ -128,20 +130,37 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     };
   }
 
-  const answer = fastifyApolloHandler(apollo, {
-    context: (request) =>
-      Promise.resolve({
-        requestId: request.id,
-        authorization: request.headers.authorization,
-        address: request.ip,
-        idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
-      }),
+  const envelopes = new WeakMap<FastifyRequest, Envelope>();
+  const throughPipeline = fastifyApolloHandler(apollo, {
+    context: (request) => Promise.resolve(envelopes.get(request)!),
   });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const envelope: Envelope = {
+      requestId: request.id,
+      authorization: request.headers.authorization,
+      address: request.ip,
+      idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
+    };
+    const known = request.method === 'POST' && (await queries.answer(request.body, request.headers, envelope));
+    if (known) {
+      void reply.header('content-type', known.contentType);
+      return known.text;
+    }
+    envelopes.set(request, envelope);
+    const text: unknown = await throughPipeline.call(app, request, reply);
+    const contentType = reply.getHeader('content-type');
+    if (reply.statusCode === 200 && typeof contentType === 'string') {
+      queries.noteContentType(request.headers.accept, contentType);
+    }
+    return text;
+  }
+
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
     onRequest: (request, reply, next) => {
-      void reply.header('x-request-id', request.id);
+      void reply.header('x-request-id', request.id).header('cache-control', 'no-store');
       const refusal = admission.refusal(request.ip);
       if (refusal) refuse(reply, refusal);
       else next();
@@ -149,7 +168,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     handler(request, reply) {
       const { body, query } = request;
       const refusal = Array.isArray(body) ? batch : (documents.refusal(body ?? query) ?? admission.overload());
-      return refusal ? refuse(reply, refusal) : admission.during(async () => answer.call(app, request, reply));
+      return refusal ? refuse(reply, refusal) : admission.during(() => answer(request, reply));
     },
   });
 

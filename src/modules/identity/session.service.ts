@@ -106,13 +106,14 @@ export class Sessions {
 
   private async viewerOf(userId: Id<'user'>, sessionId: Id<'session'>): Promise<Viewer> {
     const now = this.database.shapes.of(StoredSession).stored('expiresAt', this.database.clock.now());
-    const [row] = await this.database.query<{ roles: unknown; partnerId: Id<'partner'> | null }>(
+    const [row] = await this.database.cells(
       sql`SELECT u.roles, u.partnerId FROM session AS s JOIN user AS u ON u.id = s.userId
           WHERE s.id = ${sessionId} AND u.id = ${userId} AND s.revokedAt IS NULL AND s.expiresAt > ${now} AND u.status = ${UserStatus.ACTIVE}`,
     );
     if (!row) return anonymous;
-    const roles = (typeof row.roles === 'string' ? JSON.parse(row.roles) : row.roles) as Role[];
-    return { kind: row.partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId: row.partnerId, sessionId };
+    const [stored, partnerId] = row as [unknown, Id<'partner'> | null];
+    const roles = (typeof stored === 'string' ? JSON.parse(stored) : stored) as Role[];
+    return { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId };
   }
 
   private find(sessionId: string): Promise<StoredSession | null> {

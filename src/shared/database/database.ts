@@ -50,6 +50,12 @@ export class Database {
     return this.dataSource.query<R[]>(statement.text, statement.params as unknown[]);
   }
 
+  /** The rows of a reading statement as arrays of cells. */
+  cells(statement: Sql): Promise<unknown[][]> {
+    this.statements += 1;
+    return readCellsOutside(this.dataSource, statement);
+  }
+
   /** Is the database there? */
   async ping(): Promise<void> {
     await this.query(sql`SELECT 1`);
@@ -123,7 +129,10 @@ export class Database {
         this.surroundings,
         {
           rows: (statement) => this.run(runner, statement).then((result) => result.records as Row[]),
-          cells: (statement) => this.cells(runner, statement),
+          cells: (statement) => {
+            this.statements += 1;
+            return readCells(runner, statement);
+          },
         },
         (statement) => this.run(runner, statement).then((result) => result.affected ?? 0),
       );
@@ -143,16 +152,8 @@ export class Database {
   /** Outside a transaction each statement borrows a connection. */
   private readonly outside: Source = {
     rows: (statement) => this.query(statement),
-    cells: (statement) => {
-      this.statements += 1;
-      return readCellsOutside(this.dataSource, statement);
-    },
+    cells: (statement) => this.cells(statement),
   };
-
-  private cells(runner: QueryRunner, statement: Sql): Promise<unknown[][]> {
-    this.statements += 1;
-    return readCells(runner, statement);
-  }
 
   private run(runner: QueryRunner, statement: Sql): Promise<QueryResult> {
     this.statements += 1;

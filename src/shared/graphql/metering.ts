@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Limits } from '../../config';
 import type { Viewer } from '../access/viewer';
 import type { Clock } from '../domain/clock';
@@ -16,6 +16,8 @@ export interface Envelope {
   readonly authorization: string | undefined;
   readonly address: string;
   readonly idempotencyKey: string | null;
+  /** What the operation came to, when it was carried out before the pipeline saw it. */
+  outcome?: Promise<ExecutionResult>;
 }
 
 /** What an operation costs, and what its viewer may still spend; `extensions.cost` of every answer. */

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { Role, TestApp } from '../../support/app';
+
+/** Everything that a client sees of an answer but what must differ. */
+interface Seen {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+const varying = ['date', 'x-request-id'];
+const query =
+  'query Partners($first: Int) { partners(first: $first) { nodes { id name } totalCount } viewer { name } }';
+const cursored = 'query Next($after: String) { partners(first: 3, after: $after) { nodes { id } } }';
+const costOfCursored = 4;
+
+describe('a query that was asked before', () => {
+  let app: TestApp;
+  let authorization: string;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ limits: { viewerRate: 1, cost: 2_000 } });
+    const user = await app.createUser([Role.ECOSYSTEM_MANAGER], { name: 'Eva' });
+    authorization = `Bearer ${(await app.installation.sessions.open(user.id, 'test')).accessToken}`;
+  });
+  afterAll(() => app.stop());
+
+  async function ask(body: object, headers: Record<string, string> = {}): Promise<Seen> {
+    const response = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization, ...headers },
+      body: JSON.stringify(body),
+    });
+    const all = Object.fromEntries(response.headers);
+    for (const name of varying) delete all[name];
+    return { status: response.status, headers: all, body: await response.json() };
+  }
+
+  const withoutBalance = ({ body, ...rest }: Seen) => {
+    const { extensions, ...answered } = body as { extensions?: { cost?: { requested: number } } };
+    return { ...rest, ...answered, requested: extensions?.cost?.requested };
+  };
+
+  it.each<[string, Record<string, string>]>([
+    ['of any kind', {}],
+    ['in JSON', { accept: 'application/json' }],
+    ['in the media type of GraphQL', { accept: 'application/graphql-response+json' }],
+    ['as browsers and clients say it', { accept: 'application/graphql-response+json, application/json;q=0.9' }],
+  ])('is answered the same when answers %s are accepted', async (_, headers) => {
+    const own = `${query} # ${JSON.stringify(headers)}`;
+    const first = await ask({ query: own, variables: { first: 2 } }, headers);
+    expect(first).toMatchObject({ status: 200, body: { data: { viewer: { name: 'Eva' } } } });
+    const again = await ask({ query: own, variables: { first: 2 } }, headers);
+    expect({ ...withoutBalance(again), headers: again.headers }).toEqual({
+      ...withoutBalance(first),
+      headers: { ...first.headers, 'content-length': again.headers['content-length'] },
+    });
+  });
+
+  it('is answered by its hash too', async () => {
+    const own = `${query} # by hash`;
+    const extensions = {
+      persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(own).digest('hex') },
+    };
+    await ask({ query: own, extensions });
+    const byHash = await ask({ extensions });
+    expect(await ask({ extensions })).toMatchObject({ status: 200, body: { data: { viewer: { name: 'Eva' } } } });
+    expect(byHash.body).toMatchObject({ data: { viewer: { name: 'Eva' } } });
+    expect(await ask({ extensions: { persistedQuery: { ...extensions.persistedQuery, version: 2 } } })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it.each<[string, object, number, object]>([
+    ['variables that do not fit', { variables: { first: 'two' } }, 400, { code: 'BAD_USER_INPUT' }],
+    ['variables out of range', { variables: { first: 1_000 } }, 400, { code: 'BAD_USER_INPUT' }],
+    ['variables that are no object', { variables: [1] }, 400, { code: 'BAD_REQUEST' }],
+    ['extensions that are no object', { extensions: 'x' }, 400, { code: 'BAD_REQUEST' }],
+    ['the name of no operation', { operationName: 'Others' }, 400, { code: 'OPERATION_RESOLUTION_FAILURE' }],
+    ['a name that is no text', { operationName: 3 }, 400, { code: 'BAD_REQUEST' }],
+  ])('with %s fails as it would the first time', async (_, changes, status, extensions) => {
+    await ask({ query });
+    await ask({ query });
+    const known = await ask({ query, ...changes });
+    const fresh = await ask({ query: `${query} # ${JSON.stringify(changes)}`, ...changes });
+    expect(known).toMatchObject({ status, body: { errors: [{ extensions }] } });
+    expect(known.status).toBe(fresh.status);
+    const messages = ({ body }: Seen) =>
+      (body as { errors: { message: string }[] }).errors.map(({ message }) => message);
+    expect(messages(known)).toEqual(messages(fresh));
+  });
+
+  it('is answered by whom it is asked, and is refused without a valid token', async () => {
+    await ask({ query });
+    const other = await app.createUser([Role.ANALYST], { name: 'Ann' });
+    const { accessToken } = await app.installation.sessions.open(other.id, 'test');
+    expect(await ask({ query }, { authorization: `Bearer ${accessToken}` })).toMatchObject({
+      body: { data: { viewer: { name: 'Ann' } } },
+    });
+    expect(await ask({ query }, { authorization: 'Bearer nothing' })).toMatchObject({
+      status: 401,
+      body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+  });
+
+  it('is charged once, also when it fails', async () => {
+    const spendable = async (variables: object) => {
+      const { body } = await ask({ query, variables });
+      return (body as { extensions: { cost: { available: number; requested: number } } }).extensions.cost;
+    };
+    await spendable({ first: 1 });
+    const before = await spendable({ first: 1 });
+    // It is priced before its cursor is found to be none.
+    const { body } = await ask({ query: cursored, variables: { after: 'nothing' } });
+    expect(body).toHaveProperty('errors');
+    await ask({ query: cursored, variables: { after: null } });
+    const failed = await ask({ query: cursored, variables: { after: 'nothing' } });
+    expect(failed).toMatchObject({ body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } });
+    const after = await spendable({ first: 1 });
+    // The test's clock stands still: nothing comes back in between.
+    expect(before.available - after.available).toBe(3 * costOfCursored + after.requested);
+  });
+
+  it('sent as something else than JSON is refused', async () => {
+    await ask({ query });
+    expect((await ask({ query }, { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+});
