@@ -1,10 +1,18 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
-import { EnumColumn, IdColumn, IntColumn, JsonColumn, LongTextColumn, TextColumn } from '../../shared/database/columns';
-import { RecordType, StoredRecord } from '../../shared/database/record';
+import {
+  DateColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../shared/database/columns';
+import { Node, RecordType, StoredRecord } from '../../shared/database/record';
+import type { PlainDate } from '../../shared/domain/dates';
 import type { Id } from '../../shared/domain/ids';
-import { DateTime } from '../../shared/graphql/scalars';
-import { GateCriterion } from '../../shared/graphql/user-errors';
+import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { PartnerStatus } from './partner.lifecycle';
 
 registerEnumType(PartnerStatus, {
@@ -20,22 +28,8 @@ registerEnumType(PartnerStatus, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'The admission gate as it stood when a partner was let through.' })
-export class Admission {
-  @Field(() => ID, { description: 'The programme in force on that day.' })
-  programmeId!: string;
-
-  @Field(() => [GateCriterion], { description: 'Every criterion with the values observed, waivers included.' })
-  criteria!: GateCriterion[];
-
-  @Field(() => ID, { nullable: true, description: 'The user who decided; null for the system.' })
-  admittedById!: string | null;
-
-  @Field(() => DateTime, { description: 'When it was decided.' })
-  admittedAt!: string;
-}
-
 @RecordType({ prefix: 'partner', description: "A firm outside the vendor that delivers the vendor's services." })
+@Index(['createdAt'])
 export class Partner extends StoredRecord {
   declare id: Id<'partner'>;
 
@@ -52,6 +46,7 @@ export class Partner extends StoredRecord {
   @TextColumn({ length: 200 })
   legalName!: string;
 
+  @Index()
   @Field({ description: 'ISO 3166-1 alpha-2.' })
   @TextColumn({ length: 2 })
   country!: string;
@@ -78,10 +73,6 @@ export class Partner extends StoredRecord {
   @Field(() => [String], { description: 'The industries that it knows.' })
   @JsonColumn()
   industries!: string[];
-
-  /** The industries as `|one|two|`, for the filter. */
-  @LongTextColumn()
-  industriesKey!: string;
 
   @Field(() => String, { nullable: true, description: 'Null where it has none.' })
   @TextColumn({ length: 500, nullable: true })
@@ -111,14 +102,22 @@ export class Partner extends StoredRecord {
   @Field(() => String, {
     nullable: true,
     description:
-      'The tier that was decided on, by its name in the programme; an admitted partner begins in the lowest. Null before that, or where the lowest was not reached. `computedTier` is what the figures say.',
+      'The tier that the last review decided on, by its name in the programme; the admission is one, and gives the lowest. Null before that, or where the lowest was not reached. `computedTier` is what the figures say.',
   })
   @TextColumn({ length: 100, nullable: true })
   tier!: string | null;
 
-  @Field(() => Admission, { nullable: true, description: 'How it was admitted; null until then.' })
-  @JsonColumn({ nullable: true })
-  admission!: Admission | null;
+  /** When its tier was last decided on, by its admission or a review: the next one is due from then on. */
+  @DateColumn({ nullable: true })
+  tierDecidedOn!: PlainDate | null;
+
+  @Index()
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The last day on which it keeps a tier that it does not meet; null where no such grace was given.',
+  })
+  @DateColumn({ nullable: true })
+  tierGraceUntil!: PlainDate | null;
 
   @Index()
   @IdColumn({ nullable: true, references: () => Partner })
@@ -131,4 +130,16 @@ export class Partner extends StoredRecord {
   /** Goes up with every step of its checklist and of its members, so that a decision taken on older ones fails. */
   @IntColumn()
   dossierRevision!: number;
+}
+
+/** An industry that a partner knows, as the filter looks for it. */
+@RecordType({ prefix: 'partnerindustry', description: 'An industry that a partner knows.' })
+@Index(['industryKey', 'partnerId'], { unique: true })
+export class PartnerIndustry extends Node {
+  @Index()
+  @IdColumn({ references: () => Partner })
+  partnerId!: Id<'partner'>;
+
+  @TextColumn({ length: 200 })
+  industryKey!: string;
 }

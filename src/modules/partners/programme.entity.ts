@@ -260,6 +260,14 @@ export class Programme extends StoredRecord {
   @IntColumn()
   graceDays!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Months after which a partner's tier is reviewed again; null where reviews are opened by hand only.",
+  })
+  @IntColumn({ nullable: true })
+  reviewEveryMonths!: number | null;
+
   @Field({ description: 'What else is agreed, such as commissions, and where the rules were taken from.' })
   @LongTextColumn()
   notes!: string;

@@ -3,7 +3,7 @@ import { Field, InputType, Int } from 'type-graphql';
 import { payloadOf } from '../../shared/graphql/payload';
 import { ChecklistItem, Programme, ProgrammeGates, ProgrammePoints, ProgrammeTier } from './programme.entity';
 
-@InputType({ description: 'A new programme: the whole of it, as the next version of the rules.' })
+@InputType({ description: 'A programme: the whole of it, as the next version of the rules.' })
 export class ProgrammeDraftInput {
   @Field({ description: 'For a person to read.' })
   @Length(1, 200)
@@ -36,6 +36,15 @@ export class ProgrammeDraftInput {
   @Min(0)
   @Max(3650)
   graceDays!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Months after which a partner's tier is reviewed again, 1 to 60; left out where reviews are opened by hand only.",
+  })
+  @Min(1)
+  @Max(60)
+  reviewEveryMonths?: number | null;
 
   @Field({ defaultValue: '', description: 'What else is agreed, such as commissions, and where the rules come from.' })
   @Length(0, 5000)

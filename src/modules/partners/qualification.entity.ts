@@ -34,6 +34,7 @@ registerEnumType(QualificationStage, {
 
 @RecordType({ prefix: 'qualification', description: 'What a partner may deliver of a service offering, and how.' })
 @Index(['offeringId', 'stage'])
+@Index(['stage', 'recoverUntil'])
 export class Qualification extends StoredRecord {
   declare id: Id<'qualification'>;
 
@@ -72,6 +73,10 @@ export class Qualification extends StoredRecord {
   })
   @DateColumn({ nullable: true })
   recoverUntil!: PlainDate | null;
+
+  /** When it was told that its days of grace end soon; null where it was not, or has not lapsed. */
+  @DateColumn({ nullable: true })
+  graceRemindedOn!: PlainDate | null;
 
   @Field(() => DateTime, {
     nullable: true,

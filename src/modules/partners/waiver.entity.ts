@@ -1,17 +1,27 @@
-import { Field, ID } from 'type-graphql';
+import { Field, ID, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
-import { DateTimeColumn, IdColumn, LongTextColumn, TextColumn } from '../../shared/database/columns';
-import { Node, RecordType } from '../../shared/database/record';
+import { DateTimeColumn, EnumColumn, IdColumn, LongTextColumn, TextColumn } from '../../shared/database/columns';
+import { RecordType, StoredRecord } from '../../shared/database/record';
 import type { Id } from '../../shared/domain/ids';
 import { DateTime } from '../../shared/graphql/scalars';
 import { Partner } from './partner.entity';
+import { WaiverStatus } from './waiver.lifecycle';
+
+registerEnumType(WaiverStatus, {
+  name: 'WaiverStatus',
+  description: 'Whether a waiver lets its criterion pass.',
+  valuesConfig: {
+    ACTIVE: { description: 'It does.' },
+    REVOKED: { description: 'It does no longer. Final; the criterion may be waived anew.' },
+  },
+});
 
 @RecordType({
   prefix: 'waiver',
   description: 'A criterion of a gate that a manager lets pass for one partner or qualification, with the reason.',
 })
-@Index(['subjectId', 'gate', 'code'], { unique: true })
-export class GateWaiver extends Node {
+@Index(['subjectId', 'gate'])
+export class GateWaiver extends StoredRecord {
   declare id: Id<'waiver'>;
 
   @Field(() => ID, { description: 'The partner (admission) or the qualification whose gate it is.' })
@@ -41,4 +51,24 @@ export class GateWaiver extends Node {
   @Field(() => DateTime, { description: 'When it was waived.' })
   @DateTimeColumn()
   at!: Date;
+
+  @Field(() => WaiverStatus)
+  @EnumColumn()
+  status!: WaiverStatus;
+
+  /** Subject, gate and code until it is revoked, then null: a criterion is waived once at a time. */
+  @Index({ unique: true })
+  @TextColumn({ length: 180, nullable: true })
+  activeKey!: string | null;
+
+  @IdColumn({ nullable: true })
+  revokedById!: Id<'user'> | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null where it was not.' })
+  @DateTimeColumn({ nullable: true })
+  revokedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was revoked; null where it was not.' })
+  @LongTextColumn({ nullable: true })
+  revocationReason!: string | null;
 }
