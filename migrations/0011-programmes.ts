@@ -22,7 +22,7 @@ type Row = Record<string, unknown>;
 
 /** New columns may be null; TypeORM's own way of adding one would copy the whole table on the embedded engine. */
 const columns: readonly [table: string, column: string, type: string][] = [
-  ['programme', 'reviewEveryMonths', 'int'],
+  ['programme', 'reviewEveryMonths', 'integer'],
   ['partner', 'tierDecidedOn', 'date'],
   ['partner', 'tierGraceUntil', 'date'],
   ['qualification', 'graceRemindedOn', 'date'],

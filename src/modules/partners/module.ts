@@ -2,8 +2,10 @@ import type { Module } from '../../shared/module';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
 import { OnboardingResolver } from './onboarding.resolver';
-import { Partner } from './partner.entity';
+import { Partner, PartnerIndustry } from './partner.entity';
 import { PartnerResolver } from './partner.resolver';
+import { PartnerTransition } from './partner-transition.entity';
+import { jobs } from './partners.jobs';
 import * as facts from './partners.facts';
 import { metrics } from './partners.metrics';
 import { policy } from './partners.policy';
@@ -13,14 +15,36 @@ import { Programme } from './programme.entity';
 import { ProgrammeResolver } from './programme.resolver';
 import { Qualification, QualificationTransition } from './qualification.entity';
 import { QualificationResolver } from './qualification.resolver';
+import { TierReview } from './tier-review.entity';
+import { TierReviewResolver } from './tier-review.resolver';
 import { GateWaiver } from './waiver.entity';
+import { WaiverResolver } from './waiver.resolver';
 
 export const partners: Module = {
   name: 'partners',
-  entities: [Partner, OnboardingItem, Programme, Qualification, QualificationTransition, GateWaiver, PartnerFigure],
-  resolvers: [PartnerResolver, OnboardingResolver, ProgrammeResolver, QualificationResolver],
+  entities: [
+    Partner,
+    PartnerIndustry,
+    PartnerTransition,
+    OnboardingItem,
+    Programme,
+    Qualification,
+    QualificationTransition,
+    GateWaiver,
+    PartnerFigure,
+    TierReview,
+  ],
+  resolvers: [
+    PartnerResolver,
+    OnboardingResolver,
+    ProgrammeResolver,
+    QualificationResolver,
+    WaiverResolver,
+    TierReviewResolver,
+  ],
   policy,
   metrics,
   facts: Object.values(facts),
   factReaders,
+  jobs,
 };

@@ -1,18 +1,16 @@
 import type { Where } from '../../shared/database/reader';
-import { and, column, contains, or, type Sql, sql } from '../../shared/database/sql';
+import { and, column, contains, type Sql, sql } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
 import type { Partner } from './partner.entity';
 import type { PartnerFilter, PartnerQualificationFilter } from './partner.inputs';
 
-/** An industry between bars, so that a part of its name does not match. */
-export function industriesKey(industries: readonly string[]): string {
-  return `|${industries.map((industry) => searchKey(industry).replaceAll('|', ' ')).join('|')}|`;
-}
-
 export function partnersWhere(filter: PartnerFilter | null): Where<Partner> {
   const { status, tier, country, region, industry, qualification, search } = filter ?? {};
   const further: Sql[] = [];
-  if (industry) further.push(or(industry.map((each) => contains('industriesKey', industriesKey([each])))));
+  if (industry) {
+    const keys = industry.map((each) => searchKey(each));
+    further.push(sql`${column('id')} IN (SELECT partnerId FROM partner_industry WHERE industryKey IN (${keys}))`);
+  }
   if (qualification) further.push(isQualified(qualification));
   if (search) further.push(contains('nameKey', searchKey(search)));
   return {

@@ -1,18 +1,27 @@
 import { partnerRoles } from '../../shared/access/viewer';
+import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
-import { ForbiddenError, GateNotMetError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import {
+  ForbiddenError,
+  type GateCriterion,
+  GateNotMetError,
+  InvalidInputError,
+  RuleViolationError,
+} from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import { deactivatePerson, type Invitation, invitePerson, User, UserStatus } from '../identity';
 import { unmetCriteria } from './gate.formula';
 import { instantiateChecklist } from './onboarding.service';
 import { changeDossier, closeDossier } from './partner.dossier';
-import { Partner } from './partner.entity';
-import { industriesKey } from './partner.filter';
+import { Partner, PartnerIndustry } from './partner.entity';
 import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';
 import { type PartnerAction, type PartnerFacts, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
+import { PartnerTransition } from './partner-transition.entity';
 import * as facts from './partners.facts';
 import { admissionGate, type Bench, benchOf, judgeAdmission, judgeTier } from './partners.gates';
+import type { Programme } from './programme.entity';
 import { programmeInForce } from './programme.reads';
+import { cancelOpenReview, decideAtAdmission } from './tier-review.service';
 
 const ended: readonly PartnerStatus[] = [PartnerStatus.REJECTED, PartnerStatus.TERMINATED];
 const alive = Object.values(PartnerStatus).filter((status) => !ended.includes(status));
@@ -26,17 +35,18 @@ export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<
     ...input,
     website: input.website ?? null,
     nameKey: searchKey(input.name, input.legalName),
-    industriesKey: industriesKey(input.industries),
     firmKey,
     registrationKey: firmKey,
     status: partnerLifecycle.initial,
     statusReason: null,
     tier: null,
-    admission: null,
+    tierDecidedOn: null,
+    tierGraceUntil: null,
     predecessorId: predecessor?.id ?? null,
     appliedById: tx.viewer.userId,
     dossierRevision: 0,
   });
+  await setIndustries(tx, partner);
   tx.state(facts.partnerApplied, partner, {});
   return partner;
 }
@@ -49,6 +59,7 @@ export async function startOnboarding(tx: Transaction, id: string, version: numb
     programmeInForce: programme !== null,
   });
   await tx.save(partner);
+  await note(tx, partner, PartnerStatus.APPLICANT, { programme });
   await instantiateChecklist(tx, partner, programme!);
   tx.state(facts.partnerOnboardingStarted, partner, { programmeId: programme!.id });
   return partner;
@@ -63,15 +74,9 @@ export async function admit(tx: Transaction, id: string, version: number): Promi
   if (unmet.length > 0) throw new GateNotMetError(admissionGate, unmet);
   await closeDossier(tx, partner);
   partner.status = partnerLifecycle.next(partner.status, 'admit', { admission: criteria, programmeInForce: true });
-  const lowest = (await judgeTier(bench, partner))!.tiers[0];
-  partner.tier = lowest?.met ? lowest.name : null;
-  partner.admission = {
-    programmeId: programme!.id,
-    criteria,
-    admittedById: tx.viewer.userId,
-    admittedAt: tx.clock.now().toISOString(),
-  };
+  await decideAtAdmission(tx, partner, (await judgeTier(bench, partner))!);
   await tx.save(partner);
+  await note(tx, partner, PartnerStatus.ONBOARDING, gate);
   const waived = criteria.filter((criterion) => criterion.waived).map(({ code }) => code);
   tx.state(facts.partnerAdmitted, partner, { programmeId: programme!.id, waived });
   return partner;
@@ -86,19 +91,23 @@ export async function terminate(tx: Transaction, id: string, version: number, re
 }
 
 export async function suspend(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
-  const { partner } = await toDecide(tx, 'suspend', id, version);
-  partner.status = partnerLifecycle.next(partner.status, 'suspend', irrelevant);
+  const { partner, bench } = await toDecide(tx, 'suspend', id, version);
+  const from = partner.status;
+  partner.status = partnerLifecycle.next(from, 'suspend', irrelevant);
   partner.statusReason = reason;
   await tx.save(partner);
+  await note(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) }, reason);
   tx.state(facts.partnerSuspended, partner, { reason });
   return partner;
 }
 
 export async function reinstate(tx: Transaction, id: string, version: number): Promise<Partner> {
-  const { partner } = await toDecide(tx, 'reinstate', id, version);
-  partner.status = partnerLifecycle.next(partner.status, 'reinstate', irrelevant);
+  const { partner, bench } = await toDecide(tx, 'reinstate', id, version);
+  const from = partner.status;
+  partner.status = partnerLifecycle.next(from, 'reinstate', irrelevant);
   partner.statusReason = null;
   await tx.save(partner);
+  await note(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) });
   tx.state(facts.partnerReinstated, partner, {});
   return partner;
 }
@@ -121,12 +130,12 @@ export async function update(
   const before = { ...partner };
   Object.assign(partner, given, website === undefined ? {} : { website });
   partner.nameKey = searchKey(partner.name, partner.legalName);
-  partner.industriesKey = industriesKey(partner.industries);
   const firmKey = firmKeyOf(partner.country, partner.registrationNumber);
   if (firmKey !== partner.firmKey) await requireUnregistered(tx, firmKey);
   partner.firmKey = firmKey;
   partner.registrationKey = firmKey;
   await tx.save(partner);
+  if (input.industries) await setIndustries(tx, partner);
   const changed = Object.keys(input).filter(
     (name) => JSON.stringify(partner[name as keyof Partner]) !== JSON.stringify(before[name as keyof Partner]),
   );
@@ -173,16 +182,47 @@ async function end(
   reason: string,
   fact: typeof facts.partnerRejected,
 ): Promise<Partner> {
-  const { partner } = await toDecide(tx, action, id, version);
-  const status = partnerLifecycle.next(partner.status, action, irrelevant);
+  const { partner, bench } = await toDecide(tx, action, id, version);
+  const from = partner.status;
+  const status = partnerLifecycle.next(from, action, irrelevant);
   await closeDossier(tx, partner);
-  Object.assign(partner, { status, statusReason: reason, registrationKey: null });
+  Object.assign(partner, { status, statusReason: reason, registrationKey: null, tierGraceUntil: null });
   await tx.save(partner);
+  await note(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) }, reason);
+  await cancelOpenReview(tx, partner);
   for (const user of await tx.list(User, { partnerId: partner.id })) {
     if (user.status !== UserStatus.DEACTIVATED) await deactivatePerson(tx, user, reason);
   }
   tx.state(fact, partner, { reason });
   return partner;
+}
+
+/** Stores the step with its gate's result, where a gate decided. */
+async function note(
+  tx: Transaction,
+  partner: Partner,
+  from: PartnerStatus,
+  { programme, criteria = [] }: { programme: Programme | null; criteria?: GateCriterion[] },
+  reason: string | null = null,
+): Promise<void> {
+  await tx.append(PartnerTransition, {
+    partnerId: partner.id,
+    from,
+    to: partner.status,
+    programmeId: programme?.id ?? null,
+    criteria,
+    reason,
+    actorId: tx.viewer.userId,
+    at: tx.clock.now(),
+  });
+}
+
+/** The industries as rows of their own, for the filter. */
+async function setIndustries(tx: Transaction, { id: partnerId, industries }: Partner): Promise<void> {
+  await tx.execute(sql`DELETE FROM partner_industry WHERE partnerId = ${partnerId}`);
+  for (const industryKey of new Set(industries.map((industry) => searchKey(industry)))) {
+    await tx.append(PartnerIndustry, { partnerId, industryKey });
+  }
 }
 
 export function requireAlive(partner: Partner): void {

@@ -37,6 +37,7 @@ export const onboardingItemSentBack = defineFact<{ partnerId: string; reason: st
 );
 
 export const programmeDrafted = defineFact('ProgrammeDrafted', 'A partner programme was written down.');
+export const programmeUpdated = defineFact('ProgrammeUpdated', 'The draft of a partner programme was changed.');
 export const programmePublished = defineFact<{ number: number; effectiveOn: string }>(
   'ProgrammePublished',
   'A partner programme was published, to be in force from its day on.',
@@ -68,6 +69,14 @@ export const qualificationRecovered = defineFact<Step>(
   'QualificationRecovered',
   'A lapsed qualification meets the gate again.',
 );
+export const qualificationGraceEnding = defineFact<OfQualification & { recoverUntil: string }>(
+  'QualificationGraceEnding',
+  'The days in which a lapsed qualification can come back to its stage end soon.',
+);
+export const qualificationGraceEnded = defineFact<Step>(
+  'QualificationGraceEnded',
+  'A lapsed qualification was not regained in its days of grace and starts over at its assessment.',
+);
 export const qualificationRevoked = defineFact<Step & { reason: string }>(
   'QualificationRevoked',
   'A qualification was taken away.',
@@ -75,4 +84,28 @@ export const qualificationRevoked = defineFact<Step & { reason: string }>(
 export const gateCriterionWaived = defineFact<{ partnerId: string; gate: string; code: string; reason: string }>(
   'GateCriterionWaived',
   'A criterion of a gate was waived for one partner or qualification.',
+);
+export const gateWaiverRevoked = defineFact<{ partnerId: string; gate: string; code: string; reason: string }>(
+  'GateWaiverRevoked',
+  'A criterion of a gate is waived no longer.',
+);
+
+export const tierReviewOpened = defineFact<{ partnerId: string; cause: string; dueOn: string }>(
+  'TierReviewOpened',
+  "A partner's tier is to be reviewed.",
+);
+export const tierReviewDecided = defineFact<{
+  partnerId: string;
+  decision: string;
+  from: string | null;
+  to: string | null;
+  graceUntil: string | null;
+}>('TierReviewDecided', "A partner's tier was decided on.");
+export const tierReviewCancelled = defineFact<{ partnerId: string }>(
+  'TierReviewCancelled',
+  'A partnership ended before its tier was decided on.',
+);
+export const tierGraceEnded = defineFact<{ tier: string; graceUntil: string }>(
+  'TierGraceEnded',
+  'The time in which a partner kept a tier that it did not meet is over.',
 );

@@ -18,6 +18,7 @@ import type { Qualification } from './qualification.entity';
 import { QualificationStage } from './qualification.lifecycle';
 import { assessTiers, type TierAssessment } from './tier.formula';
 import { GateWaiver } from './waiver.entity';
+import { WaiverStatus } from './waiver.lifecycle';
 
 /** What judging needs: a reader that sees every row, so that the figures are the same whoever asks. */
 export interface Bench {
@@ -130,5 +131,5 @@ function metricsOfTiers({ tiers, points }: Programme): string[] {
 }
 
 function waiversOf(reader: Reader, subjectId: string, gate: string): Promise<GateWaiver[]> {
-  return reader.listBy(GateWaiver, 'subjectId', subjectId, { where: { gate } });
+  return reader.listBy(GateWaiver, 'subjectId', subjectId, { where: { gate, status: WaiverStatus.ACTIVE } });
 }

@@ -5,9 +5,11 @@ import { Invitation } from '../identity';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
 import { Partner } from './partner.entity';
+import { PartnerTransition } from './partner-transition.entity';
 import { ItemOwner, Programme } from './programme.entity';
 import { ProgrammeStatus } from './programme.lifecycle';
 import { Qualification, QualificationTransition } from './qualification.entity';
+import { TierReview } from './tier-review.entity';
 import { GateWaiver } from './waiver.entity';
 
 export const policy = new Policy();
@@ -59,11 +61,20 @@ policy
     'Nobody decides on what they submitted themselves.',
   );
 
-policy.allow('programme.draft', 'programme.publish').to(Role.ECOSYSTEM_MANAGER);
+policy.allow('programme.draft', 'programme.update', 'programme.publish').to(Role.ECOSYSTEM_MANAGER);
 
 policy
-  .allow('qualification.open', 'qualification.advance', 'qualification.revoke', 'gateCriterion.waive')
+  .allow('qualification.open', 'qualification.advance', 'qualification.revoke', 'gateCriterion.waive', 'waiver.revoke')
   .to(Role.ECOSYSTEM_MANAGER);
+
+policy.allow('tierReview.open', 'tierReview.decide').to(Role.ECOSYSTEM_MANAGER);
+policy
+  .forbid('tierReview.decide')
+  .when(
+    (viewer: Viewer, review: TierReview) => viewer.partnerId === review.partnerId,
+    'own-act',
+    'Nobody decides on the tier of their own firm.',
+  );
 
 const ofTheirPartner = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
 policy
@@ -73,6 +84,8 @@ policy
 policy.show(OnboardingItem).toStaff().toPartners(ofTheirPartner);
 policy.show(Qualification).toStaff().toPartners(ofTheirPartner);
 policy.show(QualificationTransition).toStaff().toPartners(ofTheirPartner);
+policy.show(PartnerTransition).toStaff().toPartners(ofTheirPartner);
+policy.show(TierReview).toStaff().toPartners(ofTheirPartner);
 policy.show(GateWaiver).toStaff().toPartners(ofTheirPartner);
 policy.show(PartnerFigure).toStaff().toPartners(ofTheirPartner);
 policy

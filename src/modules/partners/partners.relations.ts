@@ -4,8 +4,10 @@ import { User } from '../identity';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
 import { Partner } from './partner.entity';
+import { PartnerTransition } from './partner-transition.entity';
 import { Programme } from './programme.entity';
 import { Qualification, QualificationTransition } from './qualification.entity';
+import { TierReview } from './tier-review.entity';
 import { GateWaiver } from './waiver.entity';
 
 const byAge = [{ column: 'id' }];
@@ -36,7 +38,17 @@ hasMany(Partner, 'onboardingItems', () => OnboardingItem, {
 hasMany(Partner, 'waivers', () => GateWaiver, {
   key: 'subjectId',
   orderBy: byAge,
-  description: 'The criteria of the admission gate that were waived for it.',
+  description: 'The criteria of the admission gate that were waived for it; revoked waivers too.',
+});
+hasMany(Partner, 'history', () => PartnerTransition, {
+  key: 'partnerId',
+  orderBy: [{ column: 'at' }, { column: 'id' }],
+  description: 'Its steps, oldest first; the admission with the result of its gate as it stood.',
+});
+hasPages(Partner, 'tierReviews', () => TierReview, {
+  key: 'partnerId',
+  orderBy: [{ column: 'dueOn', direction: 'DESC' }],
+  description: 'The reviews of its tier, the latest first.',
 });
 hasPages(Partner, 'qualifications', () => Qualification, {
   key: 'partnerId',
@@ -82,7 +94,7 @@ hasMany(Qualification, 'history', () => QualificationTransition, {
 hasMany(Qualification, 'waivers', () => GateWaiver, {
   key: 'subjectId',
   orderBy: byAge,
-  description: 'The criteria of its gates that were waived for it.',
+  description: 'The criteria of its gates that were waived for it; revoked waivers too.',
 });
 hasPages(ServiceOffering, 'qualifications', () => Qualification, {
   key: 'offeringId',
@@ -105,6 +117,35 @@ belongsTo(QualificationTransition, 'actor', () => User, {
   description: 'Who did it; null for the system, and for partner roles.',
 });
 
+belongsTo(PartnerTransition, 'partner', () => Partner, { key: 'partnerId', description: 'Who moved.' });
+belongsTo(PartnerTransition, 'programme', () => Programme, {
+  key: 'programmeId',
+  nullable: true,
+  description: 'The programme in force then; null where none was.',
+});
+belongsTo(PartnerTransition, 'actor', () => User, {
+  key: 'actorId',
+  nullable: true,
+  description: 'Who did it; null for the system, and for partner roles.',
+});
+
+belongsTo(TierReview, 'partner', () => Partner, { key: 'partnerId', description: 'Whose tier it is.' });
+belongsTo(TierReview, 'programme', () => Programme, {
+  key: 'programmeId',
+  nullable: true,
+  description: 'The programme that it was decided by; null before.',
+});
+belongsTo(TierReview, 'openedBy', () => User, {
+  key: 'openedById',
+  nullable: true,
+  description: 'Who opened it; null for the system, and for partner roles.',
+});
+belongsTo(TierReview, 'decidedBy', () => User, {
+  key: 'decidedById',
+  nullable: true,
+  description: 'Who decided; null before, and for partner roles.',
+});
+
 belongsTo(GateWaiver, 'partner', () => Partner, { key: 'partnerId', description: 'Whose gate it is.' });
 belongsTo(GateWaiver, 'waivedBy', () => User, {
   key: 'waivedById',
@@ -112,6 +153,11 @@ belongsTo(GateWaiver, 'waivedBy', () => User, {
   description: 'Who waived it; null for the system, and for partner roles.',
 });
 
+belongsTo(GateWaiver, 'revokedBy', () => User, {
+  key: 'revokedById',
+  nullable: true,
+  description: 'Who revoked it; null where nobody did, and for partner roles.',
+});
 belongsTo(PartnerFigure, 'partner', () => Partner, { key: 'partnerId', description: 'Whom it is about.' });
 belongsTo(PartnerFigure, 'reportedBy', () => User, {
   key: 'reportedById',

@@ -262,8 +262,7 @@ export class Programme extends StoredRecord {
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      "Months after which a partner's tier is reviewed again; null where reviews are opened by hand only.",
+    description: "Months after which a partner's tier is reviewed again; null where reviews are opened by hand only.",
   })
   @IntColumn({ nullable: true })
   reviewEveryMonths!: number | null;

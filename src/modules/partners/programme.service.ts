@@ -13,6 +13,7 @@ export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promis
   const programme = await tx.insert(Programme, {
     ...input,
     points: input.points ?? null,
+    reviewEveryMonths: input.reviewEveryMonths ?? null,
     number: null,
     status: programmeLifecycle.initial,
     effectiveOn: null,

@@ -8,10 +8,9 @@ import { PartnerStatus } from './partner.lifecycle';
 import { benchOf, judgeNextGate } from './partners.gates';
 import { publishGate } from './partners.publish';
 import { Qualification } from './qualification.entity';
-import { GateWaiverPayload, QualificationOpenInput, QualificationPayload, WaiveArgs } from './qualification.inputs';
+import { QualificationOpenInput, QualificationPayload } from './qualification.inputs';
 import { qualificationLifecycle } from './qualification.lifecycle';
 import * as qualifications from './qualification.service';
-import { GateWaiver } from './waiver.entity';
 
 @Resolver(() => Qualification)
 export class QualificationResolver {
@@ -49,17 +48,6 @@ export class QualificationResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<Qualification> {
     return qualifications.revoke(tx, id, version, reason);
-  }
-
-  @Mutation(() => GateWaiverPayload, {
-    description:
-      'Lets a criterion pass, of the gate in front of a qualification or of a partner that is not admitted yet: `id` is one or the other. By an ECOSYSTEM_MANAGER.',
-  })
-  gateCriterionWaive(
-    @Args() { id, version, code, reason }: WaiveArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<GateWaiver> {
-    return qualifications.waive(tx, id, version, code, reason);
   }
 
   @FieldResolver(() => Gate, {

@@ -1,18 +1,18 @@
 import type { Transaction } from '../../shared/database/transaction';
 import { addDays } from '../../shared/domain/dates';
-import { GateNotMetError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
-import { prefixOf } from '../../shared/domain/ids';
+import { GateNotMetError, RuleViolationError } from '../../shared/domain/errors';
 import { ServiceOffering } from '../catalog';
 import { unmetCriteria } from './gate.formula';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 import * as facts from './partners.facts';
-import { benchOf, type JudgedGate, judgeAdmission, judgeNextGate, judgeStanding } from './partners.gates';
+import { benchOf, type JudgedGate, judgeNextGate, judgeStanding } from './partners.gates';
 import { programmeInForce } from './programme.reads';
 import { Qualification, QualificationTransition } from './qualification.entity';
-import { qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
+import { type QualificationAction, qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
 import { openKeyOf } from './qualification.reads';
-import { GateWaiver } from './waiver.entity';
+
+const notLapsed = { lapsedFrom: null, lapsedOn: null, recoverUntil: null, graceRemindedOn: null };
 
 export async function open(tx: Transaction, input: { partnerId: string; offeringId: string }): Promise<Qualification> {
   const partner = await tx.require(Partner, input.partnerId, { field: ['input', 'partnerId'] });
@@ -33,9 +33,7 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
     offeringId: offering.id,
     openKey,
     stage: qualificationLifecycle.initial,
-    lapsedFrom: null,
-    lapsedOn: null,
-    recoverUntil: null,
+    ...notLapsed,
     reassessedAt: null,
   });
   tx.state(facts.qualificationOpened, qualification, { partnerId: partner.id, offeringId: offering.id });
@@ -76,55 +74,36 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
   return qualification;
 }
 
-/** Lets a criterion of the gate in front of a partner (admission) or a qualification pass. */
-export async function waive(
-  tx: Transaction,
-  id: string,
-  version: number,
-  code: string,
-  reason: string,
-): Promise<GateWaiver> {
-  const subject =
-    prefixOf(id) === 'partner'
-      ? await tx.require(Partner, id, { version })
-      : await tx.require(Qualification, id, { version });
-  tx.assert('gateCriterion.waive', subject);
-  tx.reader.clear();
-  const bench = benchOf(tx);
-  const gate = await (subject instanceof Partner ? judgeAdmission(bench, subject) : judgeNextGate(bench, subject));
-  if (!gate) throw new RuleViolationError('no-gate', 'There is no gate in front of it.');
-  const criterion = gate.criteria.find((each) => each.code === code);
-  if (!criterion) throw new InvalidInputError(`The gate ${gate.name} has no criterion ${code}.`, ['code']);
-  if (criterion.waived) throw new RuleViolationError('already-waived', 'The criterion is waived already.');
-  const partnerId = subject instanceof Partner ? subject.id : subject.partnerId;
-  const waiver = await tx.append(GateWaiver, {
-    subjectId: subject.id,
-    partnerId,
-    gate: gate.name,
-    code,
-    reason,
-    waivedById: tx.viewer.userId,
-    at: tx.clock.now(),
-  });
-  tx.state(facts.gateCriterionWaived, subject, { partnerId, gate: gate.name, code, reason });
-  if (subject instanceof Qualification && subject.stage === QualificationStage.LAPSED) await reassess(tx, subject);
-  return waiver;
-}
-
 /**
  * Judges anew whether a partner that delivers still meets the gate to ASSISTED, and whether one that fell short of it
- * meets it again. The record is saved in any case: a step that was judged on the certifications of before then fails.
+ * meets it again in its days of grace; after them it starts over in any case. The record is saved in any case: a step
+ * that was judged on the certifications of before then fails.
  */
 export async function reassess(tx: Transaction, qualification: Qualification): Promise<void> {
-  const { stage } = qualification;
+  const { stage, recoverUntil } = qualification;
   tx.reader.clear();
   const gate = await judgeStanding(benchOf(tx), qualification);
   const met = !gate || unmetCriteria(gate.criteria).length === 0;
   qualification.reassessedAt = tx.clock.now();
-  if (stage === QualificationStage.LAPSED && met) return recover(tx, qualification, gate);
-  const delivering = stage === QualificationStage.ASSISTED || stage === QualificationStage.INDEPENDENT;
-  if (delivering && !met) return lapse(tx, qualification, gate!);
+  if (stage === QualificationStage.LAPSED) {
+    if (recoverUntil! < tx.clock.today()) return startOver(tx, qualification, gate);
+    if (met) return recover(tx, qualification, gate);
+  }
+  if (isDelivering(stage) && !met) return lapse(tx, qualification, gate!);
   await tx.save(qualification);
+}
+
+/** At these stages a partner delivers, and the gate to ASSISTED must go on being met. */
+export function isDelivering(stage: QualificationStage): boolean {
+  return stage === QualificationStage.ASSISTED || stage === QualificationStage.INDEPENDENT;
+}
+
+/** Tells once that the days of grace of a lapsed qualification end soon. */
+export async function remindOfGrace(tx: Transaction, qualification: Qualification): Promise<void> {
+  qualification.graceRemindedOn = tx.clock.today();
+  await tx.save(qualification);
+  const { partnerId, offeringId, recoverUntil } = qualification;
+  tx.state(facts.qualificationGraceEnding, qualification, { partnerId, offeringId, recoverUntil: recoverUntil! });
 }
 
 async function lapse(tx: Transaction, qualification: Qualification, gate: JudgedGate): Promise<void> {
@@ -140,17 +119,29 @@ async function lapse(tx: Transaction, qualification: Qualification, gate: Judged
 }
 
 async function recover(tx: Transaction, qualification: Qualification, gate: JudgedGate | null): Promise<void> {
-  const from = qualification.stage;
-  const inTime = tx.clock.today() <= qualification.recoverUntil!;
   const back = qualification.lapsedFrom === QualificationStage.INDEPENDENT ? 'resumeIndependent' : 'resumeAssisted';
-  const stage = qualificationLifecycle.transitionFor(from, inTime ? back : 'startOver').to;
-  Object.assign(qualification, { stage, ...notLapsed });
-  await tx.save(qualification);
-  await note(tx, qualification, from, gate);
+  const from = await leaveLapsed(tx, qualification, back, gate);
   tx.state(facts.qualificationRecovered, qualification, stepOf(qualification, from));
 }
 
-const notLapsed = { lapsedFrom: null, lapsedOn: null, recoverUntil: null };
+async function startOver(tx: Transaction, qualification: Qualification, gate: JudgedGate | null): Promise<void> {
+  const from = await leaveLapsed(tx, qualification, 'startOver', gate);
+  tx.state(facts.qualificationGraceEnded, qualification, stepOf(qualification, from));
+}
+
+async function leaveLapsed(
+  tx: Transaction,
+  qualification: Qualification,
+  action: QualificationAction,
+  gate: JudgedGate | null,
+): Promise<QualificationStage> {
+  const from = qualification.stage;
+  const stage = qualificationLifecycle.transitionFor(from, action).to;
+  Object.assign(qualification, { stage, ...notLapsed });
+  await tx.save(qualification);
+  await note(tx, qualification, from, gate);
+  return from;
+}
 
 /** Stores the step with its gate's result. */
 async function note(

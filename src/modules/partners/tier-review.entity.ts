@@ -29,7 +29,11 @@ export enum TierReviewCause {
 registerEnumType(TierReviewStatus, {
   name: 'TierReviewStatus',
   description: 'Whether a review of a tier waits for its decision.',
-  valuesConfig: { OPEN: { description: 'It does.' }, DECIDED: { description: 'It was decided. Final.' } },
+  valuesConfig: {
+    OPEN: { description: 'It does.' },
+    DECIDED: { description: 'It was decided. Final.' },
+    CANCELLED: { description: 'The partnership ended before the decision. Final.' },
+  },
 });
 
 registerEnumType(TierReviewCause, {

@@ -70,7 +70,8 @@ export function judgeDecision(
       ? { tier: target, blockers: [] }
       : blocked(target, 'not-lower', `${target ?? 'No tier'} is not lower than ${current ?? 'no tier'}.`);
   }
-  if (then <= now) return blocked(target, 'not-higher', `${target ?? 'No tier'} is not higher than ${current ?? 'no tier'}.`);
+  if (then <= now)
+    return blocked(target, 'not-higher', `${target ?? 'No tier'} is not higher than ${current ?? 'no tier'}.`);
   const unmet = unmetCriteria(tiers[then]!.criteria);
   return {
     tier: target,

@@ -31,7 +31,7 @@ describe('onboarding', () => {
           id version status tier
           onboardingItems { id version code status dueOn submittedBy { id } decidedBy { id } availableActions { name allowed blockedBy { code } } }
           gate { name target satisfied programme { id } criteria { code required observed met gap waived waiverReason evidence } }
-          admission { programmeId admittedById criteria { code met waived } }
+          history { from to programme { id } actor { id } criteria { code met waived } }
           availableActions { name allowed blockedBy { code } }
         } }`,
         { id },
@@ -162,16 +162,27 @@ describe('onboarding', () => {
         status: 'ACTIVE',
         tier: 'Registered',
         gate: null,
-        admission: {
-          programmeId,
-          admittedById: manager.userId,
+      });
+      expect(partner.history).toEqual([
+        {
+          from: 'APPLICANT',
+          to: 'ONBOARDING',
+          programme: { id: programmeId },
+          actor: expect.anything(),
+          criteria: [],
+        },
+        {
+          from: 'ONBOARDING',
+          to: 'ACTIVE',
+          programme: { id: programmeId },
+          actor: { id: manager.userId },
           criteria: [
             { code: 'requiredItems', met: true, waived: false },
             { code: 'agreements', met: true, waived: false },
             { code: 'partnerAdministrator', met: true, waived: false },
           ],
         },
-      });
+      ]);
       expect(partner.availableActions.map(({ name }: any) => name)).toEqual(['partnerSuspend', 'partnerTerminate']);
       expect(await app.factsAbout(id)).toEqual(['PartnerApplied', 'PartnerOnboardingStarted', 'PartnerAdmitted']);
 
@@ -224,7 +235,11 @@ describe('onboarding', () => {
         waiverReason: 'Their parent has signed for them.',
       });
       await manager.done('partnerAdmit', step(id, version), 'partner { id }');
-      expect((await read(manager, id)).admission.criteria[1]).toEqual({ code: 'agreements', met: false, waived: true });
+      expect((await read(manager, id)).history[1].criteria[1]).toEqual({
+        code: 'agreements',
+        met: false,
+        waived: true,
+      });
       expect(await app.factsAbout(id)).toContain('GateCriterionWaived');
       const past = () =>
         manager.refused(
