@@ -7,7 +7,9 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
+import { getMetadataStorage, UseMiddleware } from 'type-graphql';
 import { access, createSchema, entities, factTypes, modules } from './schema';
+import { Product } from './modules/catalog';
 import { recordClasses } from './shared/database/record';
 
 describe('the schema', () => {
@@ -51,6 +53,13 @@ describe('the schema', () => {
     for (const hidden of ['historyHash', 'passwordHash', 'tokenHash', 'refreshHash', 'nameKey', 'requestId']) {
       expect(names).not.toContain(hidden);
     }
+  });
+
+  it('is not built with a guard that would be skipped', () => {
+    UseMiddleware(() => Promise.resolve(null))(Product.prototype, 'owner');
+    expect(createSchema).toThrow('Product.owner');
+    getMetadataStorage().middlewares.pop();
+    expect(createSchema).not.toThrow();
   });
 });
 

@@ -11,6 +11,7 @@ import { Fact, FactDelivery } from './shared/events/fact';
 import type { FactReader } from './shared/events/relay';
 import { countWhenAsked } from './shared/graphql/connection';
 import { FactResolver } from './shared/graphql/facts.resolver';
+import { refuseForgottenGuards } from './shared/graphql/guards';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
 import { declareConnections, resolveRelations } from './shared/graphql/relations';
@@ -80,6 +81,7 @@ export function createSchema(): GraphQLSchema {
     validateFn: validateInput,
     pubSub: noTopics,
   });
+  refuseForgottenGuards(schema);
   resolveRelations(schema);
   planQueries(schema);
   wrapMutations(schema);
