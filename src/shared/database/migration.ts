@@ -3,8 +3,10 @@ import {
   type DataSource,
   type QueryRunner,
   Table,
+  TableColumn,
   type TableColumnOptions,
   type TableForeignKeyOptions,
+  TableIndex,
 } from 'typeorm';
 import { isEmbedded } from './data-source';
 
@@ -101,6 +103,40 @@ export async function createTable(
     foreignKeys,
   });
   await runner.createTable(table);
+}
+
+/**
+ * Adds columns to a table that may have rows already: nullable ones, which mean "not known" in those. By a statement of
+ * its own, as TypeORM would copy the whole table of the embedded database and stumble over keys that refer to it.
+ */
+export async function addColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: ColumnSpecification[],
+  indices: IndexSpecification[] = [],
+): Promise<void> {
+  const { driver } = runner.dataSource;
+  for (const { references, ...options } of columns) {
+    if (!options.isNullable || references) throw new Error(`${table}.${options.name} cannot be added: rows lack it.`);
+    const type = driver.normalizeType({ type: options.type as ColumnType });
+    const column = new TableColumn({ ...options, type });
+    await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${column.name}\` ${driver.createFullType(column)} NULL`);
+  }
+  for (const each of indices) {
+    await runner.createIndex(table, new TableIndex({ columnNames: each.columns, isUnique: each.unique ?? false }));
+  }
+}
+
+/** Takes columns out again, with the indices that were added with them. */
+export async function dropColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: string[],
+  indices: IndexSpecification[] = [],
+): Promise<void> {
+  const { namingStrategy } = runner.dataSource;
+  for (const each of indices) await runner.dropIndex(table, namingStrategy.indexName(table, each.columns));
+  for (const name of columns) await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);
 }
 
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {
