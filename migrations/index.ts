@@ -9,6 +9,7 @@ import { Time0000000000008 } from './0008-time';
 import { AssistedDelivery0000000000009 } from './0009-assisted-delivery';
 import { Programmes0000000000011 } from './0011-programmes';
 import { Jobs0000000000012 } from './0012-jobs';
+import { TrainingInDepth0000000000013 } from './0013-training-in-depth';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AssistedDelivery0000000000009,
   Programmes0000000000011,
   Jobs0000000000012,
+  TrainingInDepth0000000000013,
 ];

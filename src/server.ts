@@ -83,7 +83,8 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const queries = new KnownQueries(documents);
   const admission = new Admission(config.load, new Rates(limits.addressRate, 1, installation.clock));
 
-  const viewerOf = (authorization: string | undefined) => identify(installation, authorization);
+  const viewerOf = (authorization: string | undefined, address: string) =>
+    identify(installation, authorization, address);
   // With the port 0, it is known once the server listens.
   let listeningAt = urlOf(config.host, config.port);
   const publicUrl = () => config.publicUrl ?? listeningAt;
@@ -110,7 +111,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   await apollo.start();
 
   async function contextOf(envelope: Envelope): Promise<Context> {
-    const viewer = await viewerOf(envelope.authorization);
+    const viewer = await viewerOf(envelope.authorization, envelope.address);
     if (!viewer) throw unauthenticated('The access token is not valid or has expired.');
     return {
       viewer,
@@ -247,8 +248,12 @@ export function urlOf(host: string, port: number): string {
 }
 
 /** Anonymous without a token; null where it is not valid. */
-async function identify(installation: Installation, authorization: string | undefined): Promise<Viewer | null> {
+async function identify(
+  installation: Installation,
+  authorization: string | undefined,
+  address: string,
+): Promise<Viewer | null> {
   if (!authorization) return anonymous;
   const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-  return token ? installation.sessions.viewer(token) : null;
+  return token ? installation.sessions.viewer(token, address) : null;
 }

@@ -1,6 +1,6 @@
 import { AssessmentKind, assessmentService, QuestionKind } from '../modules/assessments';
 import { ItemOwner, OnboardingItemKind, programmeService } from '../modules/partners';
-import { courseService, LessonKind } from '../modules/training';
+import { courseService, learningPathService, lessonService, LessonKind } from '../modules/training';
 import { Role } from '../shared/access/viewer';
 import { decimal } from '../shared/domain/decimal';
 import type { Catalogue } from './catalogue';
@@ -50,10 +50,11 @@ export async function publishTraining(stage: Stage, people: People, catalogue: C
         title,
         description: `${title}, for partners' consultants.`,
         requiresRetraining: false,
+        copyLessons: false,
       });
       let { version } = drafted;
       for (const [index, lesson] of lessons.entries()) {
-        await courseService.addLesson(tx, drafted.id, version, {
+        await lessonService.addLesson(tx, drafted.id, version, {
           title: lesson,
           required: index < lessons.length - 1,
           kind: LessonKind.MARKDOWN,
@@ -72,10 +73,10 @@ export async function publishTraining(stage: Stage, people: People, catalogue: C
     ]);
     for (const offering of catalogue.offerings) {
       const special = await course(`${offering.name}: in practice`, ['Scope and pitfalls', 'Step by step', 'A case']);
-      await courseService.setLearningPath(tx, offering.id, null, {
+      await learningPathService.setLearningPath(tx, offering.id, null, {
         entries: [
-          { courseId: common.id, required: true },
-          { courseId: special.id, required: true },
+          { courseId: common.id, required: true, prerequisiteIds: [] },
+          { courseId: special.id, required: true, prerequisiteIds: [common.id] },
         ],
       });
       catalogue.paths.set(offering.id, [common.id, special.id]);

@@ -156,7 +156,7 @@ export async function givenCourse(
 ): Promise<{ id: string; version: number; lessons: { id: string; required: boolean }[] }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const { lessons = [true, false], ...fields } = changes;
-  const input = { title: unique('Course'), description: '', ...fields };
+  const input = { title: unique('Course'), description: '', copyLessons: false, ...fields };
   let course = await manager.done('courseDraft', { input: ['CourseDraftInput!', input] }, 'course { id version }');
   for (const required of lessons) {
     const lesson = { title: unique('Lesson'), required, kind: 'MARKDOWN', content: 'Read this.', minutes: 30 };

@@ -4,3 +4,8 @@ export const userInvited = defineFact('UserInvited', 'A person was invited to si
 export const userActivated = defineFact('UserActivated', 'An invited person set a password and can sign in.');
 export const userDeactivated = defineFact<{ reason: string }>('UserDeactivated', 'A person can no longer sign in.');
 export const userRolesChanged = defineFact<{ roles: string[] }>('UserRolesChanged', "A person's roles were changed.");
+export const apiKeyCreated = defineFact<{ scopes: string[]; expiresOn: string | null }>(
+  'ApiKeyCreated',
+  'A program was given a way in.',
+);
+export const apiKeyRevoked = defineFact<{ reason: string }>('ApiKeyRevoked', 'An API key was taken back.');

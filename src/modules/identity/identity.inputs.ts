@@ -1,8 +1,11 @@
-import { ArrayMinSize, ArrayUnique, IsEmail, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsEmail, Length } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Role } from '../../shared/access/viewer';
+import { ApiScope, Role } from '../../shared/access/viewer';
+import type { PlainDate } from '../../shared/domain/dates';
 import { payloadOf } from '../../shared/graphql/payload';
-import { DateTime } from '../../shared/graphql/scalars';
+import { DateTime, PlainDateScalar } from '../../shared/graphql/scalars';
+import { ApiKey } from './api-key.entity';
+import { ApiKeyStatus } from './api-key.lifecycle';
 import { Invitation, User } from './user.entity';
 import { UserStatus } from './user.lifecycle';
 
@@ -93,7 +96,41 @@ export class UserFilter {
   search?: string | null;
 }
 
+@InputType({ description: 'A way in for a program of the vendor.' })
+export class ApiKeyCreateInput {
+  @Field({ description: 'What it is for: which system, whose.' })
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => [ApiScope], { description: 'What it is good for; each once, at least one.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  scopes!: ApiScope[];
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The last day on which it works, not in the past; left out for no end.',
+  })
+  expiresOn?: PlainDate | null;
+}
+
+@InputType({ description: 'Why an API key is taken back.' })
+export class ApiKeyRevokeInput {
+  @Field({ description: 'For the history.' })
+  @Length(1, 2000)
+  reason!: string;
+}
+
+@InputType({ description: 'Which API keys to list.' })
+export class ApiKeyFilter {
+  @Field(() => [ApiKeyStatus], { nullable: true })
+  @ArrayMaxSize(10)
+  status?: ApiKeyStatus[] | null;
+}
+
 export const SessionPayload = payloadOf('Session', 'session', () => Session, 'the signed-in session');
 export const RevokedSessionPayload = payloadOf('SessionRevoke', 'session', () => RevokedSession, 'the revoked session');
 export const UserPayload = payloadOf('User', 'user', () => User, 'the user');
 export const InvitationPayload = payloadOf('Invitation', 'invitation', () => Invitation, 'the invitation');
+export const ApiKeyPayload = payloadOf('ApiKey', 'apiKey', () => ApiKey, 'the API key');

@@ -3,6 +3,7 @@ import { Role, type Viewer } from '../../shared/access/viewer';
 import { Fact } from '../../shared/events/fact';
 import { HistoryEntry } from '../../shared/database/history';
 import { column, sql } from '../../shared/database/sql';
+import { ApiKey } from './api-key.entity';
 import { Invitation, User } from './user.entity';
 
 export const policy = new Policy();
@@ -17,5 +18,7 @@ policy
   .toStaff()
   .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
 policy.show(Invitation).toStaff(Role.ADMIN, Role.ECOSYSTEM_MANAGER);
+policy.allow('apiKey.create', 'apiKey.revoke').to(Role.ADMIN);
+policy.show(ApiKey).toStaff(Role.ADMIN);
 policy.show(HistoryEntry).toStaff();
 policy.show(Fact).toStaff();

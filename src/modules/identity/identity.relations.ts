@@ -1,9 +1,15 @@
 import { Fact } from '../../shared/events/fact';
 import { HistoryEntry } from '../../shared/database/history';
 import { belongsTo } from '../../shared/graphql/relations';
+import { ApiKey } from './api-key.entity';
 import { Invitation, User } from './user.entity';
 
 belongsTo(Invitation, 'user', () => User, { key: 'userId', nullable: true, description: 'Who is invited.' });
+belongsTo(ApiKey, 'createdBy', () => User, {
+  key: 'createdById',
+  nullable: true,
+  description: 'Who made it; null for the system.',
+});
 belongsTo(Fact, 'actor', () => User, {
   key: 'actorId',
   nullable: true,

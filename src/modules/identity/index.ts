@@ -1,3 +1,5 @@
+export { ApiKey } from './api-key.entity';
+export * as apiKeyService from './api-key.service';
 export { User, Invitation } from './user.entity';
 export { UserStatus } from './user.lifecycle';
 export { activate as activateUser, createActiveUser, deactivatePerson, invitePerson } from './user.service';

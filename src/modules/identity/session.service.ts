@@ -7,6 +7,7 @@ import { NotFoundError, RuleViolationError } from '../../shared/domain/errors';
 import { type Id, prefixOf } from '../../shared/domain/ids';
 import type { Context } from '../../shared/graphql/context';
 import type { RevokedSession, Session, SessionCreateInput } from './identity.inputs';
+import { ApiKeys } from './api-key.service';
 import { passwordMatches } from './password';
 import type { AccessTokens } from './tokens';
 import { LoginFailure, StoredSession, User } from './user.entity';
@@ -23,10 +24,14 @@ const refused = () =>
 
 /** Sign-in, and whom a token stands for. Everything here works in short transactions of its own. */
 export class Sessions {
+  private readonly apiKeys: ApiKeys;
+
   constructor(
     private readonly database: Database,
     private readonly tokens: AccessTokens,
-  ) {}
+  ) {
+    this.apiKeys = new ApiKeys(database);
+  }
 
   async create(input: SessionCreateInput, context: Pick<Context, 'address' | 'requestId'>): Promise<Session> {
     const email = input.email.trim().toLowerCase();
@@ -90,9 +95,10 @@ export class Sessions {
     return { revokedAt };
   }
 
-  /** Whom an access token stands for, as their roles are now; null where it stands for nobody any more. */
-  async viewer(accessToken: string): Promise<Viewer | null> {
-    const claims = this.tokens.verify(accessToken);
+  /** Whom an access token or an API key stands for, as their rights are now; null where it stands for nobody any more. */
+  async viewer(token: string, address: string): Promise<Viewer | null> {
+    if (ApiKeys.isOne(token)) return this.apiKeys.viewer(token, address);
+    const claims = this.tokens.verify(token);
     if (!claims) return null;
     const viewer = await this.viewerOf(claims.userId, claims.sessionId);
     return viewer.userId === null ? null : viewer;

@@ -13,6 +13,7 @@ import { RecordType, StoredRecord } from '../../shared/database/record';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Id } from '../../shared/domain/ids';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
+import { activityIdOf } from './activity.formula';
 import { CourseStatus } from './course.lifecycle';
 
 registerEnumType(CourseStatus, {
@@ -22,6 +23,7 @@ registerEnumType(CourseStatus, {
     DRAFT: { description: 'Being written: lessons are added.' },
     PUBLISHED: { description: 'Open for enrolment; never changed again.' },
     SUPERSEDED: { description: 'A later edition is published; who is enrolled goes on.' },
+    RETIRED: { description: 'Takes no more enrolments and has no later edition; who is enrolled goes on.' },
     DISCARDED: { description: 'Given up before it was published.' },
   },
 });
@@ -36,7 +38,7 @@ registerEnumType(LessonKind, {
   description: 'What the content of a lesson is.',
   valuesConfig: {
     MARKDOWN: { description: 'The text itself, in Markdown.' },
-    LINK: { description: 'The address of the material: http or https.' },
+    LINK: { description: 'The address of the material: https.' },
   },
 });
 
@@ -93,6 +95,32 @@ export class Course extends StoredRecord {
   @Field(() => PlainDateScalar, { nullable: true, description: 'When it was published; null until then.' })
   @DateColumn({ nullable: true })
   publishedOn!: PlainDate | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Within how many days those who must retrain have to; null for no date.',
+  })
+  @IntColumn({ nullable: true })
+  retrainingDays!: number | null;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Since when it takes no more enrolments; null for not.',
+  })
+  @DateColumn({ nullable: true })
+  retiredOn!: PlainDate | null;
+
+  /** Goes up with every change of a lesson, so that none passes by publishing; null in courses from before. */
+  @IntColumn({ nullable: true })
+  contentRevision!: number | null;
+
+  @Field({
+    description:
+      'What statements of a learning system (xAPI) name as their activity: an IRI, the same for all editions of a course.',
+  })
+  get activityId(): string {
+    return activityIdOf(this.familyId);
+  }
 }
 
 @RecordType({ prefix: 'lesson', description: 'A part of a course, in its place.' })
@@ -122,6 +150,10 @@ export class Lesson extends StoredRecord {
   @Field({ description: 'The text in Markdown, or the address, as the kind says.' })
   @LongTextColumn()
   content!: string;
+
+  /** The document of a lesson that is a file; null for the others. */
+  @IdColumn({ nullable: true })
+  documentId!: Id<'document'> | null;
 
   @Field(() => Int, { description: 'How long it usually takes, in minutes.' })
   @IntColumn()

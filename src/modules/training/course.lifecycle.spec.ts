@@ -1,13 +1,14 @@
 import { IllegalTransitionError } from '../../shared/domain/errors';
 import { type CourseAction, type CourseFacts, courseLifecycle as lifecycle, CourseStatus } from './course.lifecycle';
 
-const { DRAFT, PUBLISHED, SUPERSEDED, DISCARDED } = CourseStatus;
+const { DRAFT, PUBLISHED, SUPERSEDED, RETIRED, DISCARDED } = CourseStatus;
 const ready: CourseFacts = { requiredLessons: 1, predecessor: null };
-const actions: CourseAction[] = ['publish', 'discard', 'supersede'];
+const actions: CourseAction[] = ['publish', 'discard', 'supersede', 'retire'];
 const legal: Record<CourseStatus, Partial<Record<CourseAction, CourseStatus>>> = {
   [DRAFT]: { publish: PUBLISHED, discard: DISCARDED },
-  [PUBLISHED]: { supersede: SUPERSEDED },
+  [PUBLISHED]: { supersede: SUPERSEDED, retire: RETIRED },
   [SUPERSEDED]: {},
+  [RETIRED]: {},
   [DISCARDED]: {},
 };
 
@@ -27,6 +28,7 @@ describe('the lifecycle of a course', () => {
   it.each<[string, Partial<CourseFacts>, string[]]>([
     ['a required lesson', { requiredLessons: 0 }, ['no-required-lesson']],
     ['a predecessor that is published', { predecessor: SUPERSEDED }, ['predecessor-not-current']],
+    ['a predecessor that is not retired', { predecessor: RETIRED }, ['predecessor-not-current']],
     ['both', { requiredLessons: 0, predecessor: SUPERSEDED }, ['no-required-lesson', 'predecessor-not-current']],
     ['nothing more', { predecessor: PUBLISHED }, []],
   ])('to be published it needs %s', (_what, changes, codes) => {

@@ -4,10 +4,11 @@ export enum CourseStatus {
   DRAFT = 'DRAFT',
   PUBLISHED = 'PUBLISHED',
   SUPERSEDED = 'SUPERSEDED',
+  RETIRED = 'RETIRED',
   DISCARDED = 'DISCARDED',
 }
 
-export type CourseAction = 'publish' | 'discard' | 'supersede';
+export type CourseAction = 'publish' | 'discard' | 'supersede' | 'retire';
 
 export interface CourseFacts {
   requiredLessons: number;
@@ -30,10 +31,16 @@ export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseF
           : [{ code: 'no-required-lesson', message: 'At least one lesson must be required before it is published.' }]),
         ...(predecessor === null || predecessor === CourseStatus.PUBLISHED
           ? []
-          : [{ code: 'predecessor-not-current', message: 'The edition that it is to succeed is superseded already.' }]),
+          : [
+              {
+                code: 'predecessor-not-current',
+                message: 'The edition that it is to succeed is superseded or retired.',
+              },
+            ]),
       ],
     },
     { from: CourseStatus.DRAFT, action: 'discard', to: CourseStatus.DISCARDED },
     { from: CourseStatus.PUBLISHED, action: 'supersede', to: CourseStatus.SUPERSEDED },
+    { from: CourseStatus.PUBLISHED, action: 'retire', to: CourseStatus.RETIRED },
   ],
 );

@@ -7,15 +7,18 @@ import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Course, Lesson } from './course.entity';
 import { courseLifecycle } from './course.lifecycle';
 import * as courses from './course.service';
-import * as enrollments from './enrollment.service';
+import * as lessons from './lesson.service';
 import {
   CourseDraftInput,
-  CourseEnrollInput,
   CourseFilter,
   CourseOrder,
   CoursePayload,
+  CourseRetireInput,
+  CourseUpdateInput,
   LessonAddInput,
+  LessonMoveInput,
   LessonPayload,
+  LessonUpdateInput,
 } from './training.inputs';
 
 const CourseConnection = connectionTypeOf(Course);
@@ -44,19 +47,31 @@ export class CourseResolver {
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   async availableActions(@Root() course: Course, @Ctx() context: Context): Promise<AvailableAction[]> {
     const predecessor = await context.reader.byId(Course, course.predecessorId);
-    const facts = { requiredLessons: course.requiredLessonCount, predecessor: predecessor?.status ?? null };
+    const facts = courses.courseFacts(course, predecessor);
     return availableActions(context, 'course', courseLifecycle.available(course.status, facts), course);
   }
 
   @Mutation(() => CoursePayload, {
     description:
-      'Begins a course, or the next edition of a published one; either starts without lessons. By an ECOSYSTEM_MANAGER.',
+      'Begins a course, or the next edition of a published one, with a copy of its lessons. By an ECOSYSTEM_MANAGER.',
   })
   courseDraft(
     @Arg('input', { description: 'The course.' }) input: CourseDraftInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
     return courses.draftCourse(tx, input);
+  }
+
+  @Mutation(() => CoursePayload, {
+    description: 'Changes what a draft course says of itself. By an ECOSYSTEM_MANAGER.',
+  })
+  courseUpdate(
+    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'What changes.' }) input: CourseUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Course> {
+    return courses.updateCourse(tx, id, version, input);
   }
 
   @Mutation(() => LessonPayload, {
@@ -68,7 +83,44 @@ export class CourseResolver {
     @Arg('input', { description: 'The lesson.' }) input: LessonAddInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Lesson> {
-    return courses.addLesson(tx, courseId, version, input);
+    return lessons.addLesson(tx, courseId, version, input);
+  }
+
+  @Mutation(() => LessonPayload, {
+    description: "Changes a lesson of a draft course; the version is the course's. By an ECOSYSTEM_MANAGER.",
+  })
+  lessonUpdate(
+    @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Arg('input', { description: 'What changes.' }) input: LessonUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Lesson> {
+    return lessons.updateLesson(tx, id, version, input);
+  }
+
+  @Mutation(() => CoursePayload, {
+    description:
+      'Gives a lesson of a draft course another place; those in between move up or down. ' +
+      "The version is the course's. By an ECOSYSTEM_MANAGER.",
+  })
+  lessonMove(
+    @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Arg('input', { description: 'Where to.' }) input: LessonMoveInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Course> {
+    return lessons.moveLesson(tx, id, version, input.position);
+  }
+
+  @Mutation(() => CoursePayload, {
+    description: "Takes a lesson out of a draft course; the version is the course's. By an ECOSYSTEM_MANAGER.",
+  })
+  lessonRemove(
+    @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Course> {
+    return lessons.removeLesson(tx, id, version);
   }
 
   @Mutation(() => CoursePayload, {
@@ -94,13 +146,16 @@ export class CourseResolver {
   }
 
   @Mutation(() => CoursePayload, {
-    description: 'Enrols several people in a published course, all or nobody. By whoever may enrol each of them.',
+    description:
+      'Takes no more enrolments in a published course, for good; who is enrolled goes on. Refused while a learning path ' +
+      'leads through it. By an ECOSYSTEM_MANAGER.',
   })
-  courseEnroll(
+  courseRetire(
     @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
-    @Arg('input', { description: 'The people.' }) input: CourseEnrollInput,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Why.' }) input: CourseRetireInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
-    return enrollments.enrollInCourse(tx, id, input);
+    return courses.retireCourse(tx, id, version, input.reason);
   }
 }

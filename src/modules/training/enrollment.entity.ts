@@ -1,6 +1,14 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
-import { DateColumn, EnumColumn, IdColumn, IntColumn, JsonColumn, TextColumn } from '../../shared/database/columns';
+import {
+  DateColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../shared/database/columns';
 import { RecordType, StoredRecord } from '../../shared/database/record';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Decimal } from '../../shared/domain/decimal';
@@ -17,7 +25,9 @@ registerEnumType(EnrollmentStatus, {
   valuesConfig: {
     ENROLLED: { description: 'Has not completed any lesson yet.' },
     IN_PROGRESS: { description: 'Has completed a lesson, but not all that are required.' },
-    COMPLETED: { description: 'Has completed every required lesson.' },
+    COMPLETED: {
+      description: 'Has completed every required lesson, was let off them, or completed the course elsewhere.',
+    },
     WITHDRAWN: { description: 'Does not take the course after all.' },
   },
 });
@@ -64,6 +74,7 @@ export class Enrollment extends StoredRecord {
   @TextColumn({ length: 140, nullable: true })
   activeKey!: string | null;
 
+  @Index()
   @Field(() => PlainDateScalar, { nullable: true, description: 'Until when it should be completed; null for no date.' })
   @DateColumn({ nullable: true })
   dueOn!: PlainDate | null;
@@ -81,6 +92,37 @@ export class Enrollment extends StoredRecord {
   /** Copied from the course, which does not change any more. */
   @IntColumn()
   requiredLessons!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The completed enrolment that no longer counts, which this one was opened to replace; null for others.',
+  })
+  @IdColumn({ nullable: true })
+  retrainingOfId!: Id<'enrollment'> | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who let the person off the lessons; null where nobody did.' })
+  @IdColumn({ nullable: true })
+  waivedById!: Id<'user'> | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the person was let off the lessons; null where they were not.',
+  })
+  @LongTextColumn({ nullable: true })
+  waiverReason!: string | null;
+
+  /** The statement of a learning system that completed it. */
+  @IdColumn({ nullable: true })
+  statementId!: Id<'xapistatement'> | null;
+
+  /** When the fact was stated that it is due soon; null before that. */
+  @DateColumn({ nullable: true })
+  dueSoonStatedOn!: PlainDate | null;
+
+  /** When the fact was stated that it is overdue; null before that. */
+  @DateColumn({ nullable: true })
+  overdueStatedOn!: PlainDate | null;
 
   @Field(() => EnrollmentProgress)
   get progress(): EnrollmentProgress {

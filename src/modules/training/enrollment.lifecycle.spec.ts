@@ -3,10 +3,16 @@ import { type EnrollmentAction, enrollmentLifecycle as lifecycle, EnrollmentStat
 
 const { ENROLLED, IN_PROGRESS, COMPLETED, WITHDRAWN } = EnrollmentStatus;
 const ready = { missingRequiredLessons: 0 };
-const actions: EnrollmentAction[] = ['study', 'complete', 'withdraw'];
+const actions: EnrollmentAction[] = ['study', 'complete', 'waive', 'credit', 'withdraw'];
 const legal: Record<EnrollmentStatus, Partial<Record<EnrollmentAction, EnrollmentStatus>>> = {
-  [ENROLLED]: { study: IN_PROGRESS, withdraw: WITHDRAWN },
-  [IN_PROGRESS]: { study: IN_PROGRESS, complete: COMPLETED, withdraw: WITHDRAWN },
+  [ENROLLED]: { study: IN_PROGRESS, waive: COMPLETED, credit: COMPLETED, withdraw: WITHDRAWN },
+  [IN_PROGRESS]: {
+    study: IN_PROGRESS,
+    complete: COMPLETED,
+    waive: COMPLETED,
+    credit: COMPLETED,
+    withdraw: WITHDRAWN,
+  },
   [COMPLETED]: { study: COMPLETED },
   [WITHDRAWN]: {},
 };

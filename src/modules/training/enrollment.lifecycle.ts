@@ -7,7 +7,7 @@ export enum EnrollmentStatus {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-export type EnrollmentAction = 'study' | 'complete' | 'withdraw';
+export type EnrollmentAction = 'study' | 'complete' | 'waive' | 'credit' | 'withdraw';
 
 export interface EnrollmentFacts {
   missingRequiredLessons: number;
@@ -33,6 +33,17 @@ export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAct
         missingRequiredLessons === 0
           ? []
           : [{ code: 'lessons-missing', message: `${missingRequiredLessons} required lessons are not completed.` }],
+    },
+    {
+      from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
+      action: 'waive',
+      to: EnrollmentStatus.COMPLETED,
+    },
+    // What was completed elsewhere counts here.
+    {
+      from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
+      action: 'credit',
+      to: EnrollmentStatus.COMPLETED,
     },
     {
       from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],

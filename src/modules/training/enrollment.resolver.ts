@@ -1,12 +1,21 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { Lesson } from './course.entity';
+import { Course, Lesson } from './course.entity';
 import { Enrollment } from './enrollment.entity';
-import { enrollmentLifecycle } from './enrollment.lifecycle';
+import { enrollmentLifecycle, EnrollmentStatus } from './enrollment.lifecycle';
 import * as enrollments from './enrollment.service';
-import { EnrollmentCreateInput, EnrollmentFilter, EnrollmentPayload, EnrollmentWithdrawInput } from './training.inputs';
+import { countingFrom } from './retraining';
+import {
+  EnrollmentCreateInput,
+  EnrollmentFilter,
+  EnrollmentPayload,
+  EnrollmentUpdateInput,
+  EnrollmentWaiveInput,
+  EnrollmentWithdrawInput,
+} from './training.inputs';
 
 const EnrollmentConnection = connectionTypeOf(Enrollment);
 
@@ -29,12 +38,13 @@ export class EnrollmentResolver {
     filter: EnrollmentFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { userId, partnerId, courseId, status } = filter ?? {};
+    const { userId, partnerId, courseId, status, dueUntil } = filter ?? {};
     const where = {
       userId: (userId as never) ?? undefined,
       partnerId: (partnerId as never) ?? undefined,
       courseId: (courseId as never) ?? undefined,
       status: status ?? undefined,
+      and: dueUntil ? [sql`t.dueOn <= ${dueUntil}`] : [],
     };
     return reader.page(Enrollment, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
   }
@@ -46,6 +56,17 @@ export class EnrollmentResolver {
     const inOrder = { orderBy: [{ column: 'position' }] };
     const lessons = await reader.listBy(Lesson, 'courseId', enrollment.courseId, inOrder);
     return lessons.filter(({ id }) => enrollment.completedLessonIds.includes(id));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Does it count as a completed course now? Not any more, once a later edition requires retraining.',
+  })
+  async counts(@Root() enrollment: Enrollment, @Ctx() { reader }: Context): Promise<boolean> {
+    if (enrollment.status !== EnrollmentStatus.COMPLETED) return false;
+    const course = await reader.unnarrowed.require(Course, enrollment.courseId);
+    const published = { where: { and: [sql`t.edition IS NOT NULL`] } };
+    const editions = await reader.unnarrowed.listBy(Course, 'familyId', course.familyId, published);
+    return course.edition! >= countingFrom(editions);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
@@ -83,6 +104,34 @@ export class EnrollmentResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<Enrollment> {
     return enrollments.completeLesson(tx, enrollmentId, lessonId, version);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Sets until when a course is to be completed; reminders begin anew. By an ECOSYSTEM_MANAGER, ' +
+      'by a PARTNER_ADMIN for own members.',
+  })
+  enrollmentUpdate(
+    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'What changes.' }) input: EnrollmentUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Enrollment> {
+    return enrollments.updateEnrollment(tx, id, version, input.dueOn ?? null);
+  }
+
+  @Mutation(() => EnrollmentPayload, {
+    description:
+      'Lets a person off what is left of a course: it counts as completed, with the reason shown. ' +
+      'By an ECOSYSTEM_MANAGER, never for oneself.',
+  })
+  enrollmentWaive(
+    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Why.' }) input: EnrollmentWaiveInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Enrollment> {
+    return enrollments.waive(tx, id, version, input.reason);
   }
 
   @Mutation(() => EnrollmentPayload, {

@@ -7,72 +7,113 @@ import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
 import { enrollmentLifecycle, EnrollmentStatus } from './enrollment.lifecycle';
 import * as facts from './training.facts';
-import type { CourseEnrollInput, EnrollmentCreateInput } from './training.inputs';
+import type { EnrollmentCreateInput } from './training.inputs';
+
+/** A person to be enrolled; again, where what they completed counts no more. */
+export interface Newcomer {
+  user: User;
+  retrainingOfId?: Enrollment['id'];
+}
 
 export async function createEnrollment(tx: Transaction, input: EnrollmentCreateInput): Promise<Enrollment> {
   const course = await tx.require(Course, input.courseId, { field: ['input', 'courseId'] });
   const user = await tx.require(User, input.userId, { field: ['input', 'userId'] });
-  const [enrollment] = await enroll(tx, course, [user], input.dueOn ?? null, () => ['input', 'userId']);
+  tx.assert('enrollment.create', { userId: user.id, partnerId: user.partnerId });
+  checkOpen(tx, course, input.dueOn ?? null);
+  if (user.status === UserStatus.DEACTIVATED) {
+    throw new RuleViolationError('user-deactivated', `${user.name} is deactivated.`, [user.id], ['input', 'userId']);
+  }
+  if (await tx.first(Enrollment, { activeKey: activeKeyOf(user, course) })) {
+    throw new RuleViolationError('already-enrolled', `${user.name} is in this course.`, [user.id], ['input', 'userId']);
+  }
+  const [enrollment] = await enroll(tx, course, [{ user }], input.dueOn ?? null);
   return enrollment!;
 }
 
-/** Enrols several people in a course: all of them, or nobody. */
-export async function enrollInCourse(tx: Transaction, courseId: string, input: CourseEnrollInput): Promise<Course> {
-  const course = await tx.require(Course, courseId);
-  const users: User[] = [];
-  for (const [index, userId] of input.userIds.entries()) {
-    users.push(await tx.require(User, userId, { field: ['input', 'userIds', String(index)] }));
-  }
-  await enroll(tx, course, users, input.dueOn ?? null, (index) => ['input', 'userIds', String(index)]);
-  return course;
-}
-
-async function enroll(
-  tx: Transaction,
-  course: Course,
-  users: readonly User[],
-  dueOn: PlainDate | null,
-  field: (index: number) => string[],
-): Promise<Enrollment[]> {
-  for (const user of users) tx.assert('enrollment.create', { userId: user.id, partnerId: user.partnerId });
+/** Does the course take enrolments, until that day? */
+export function checkOpen(tx: Transaction, course: Course, dueOn: PlainDate | null): void {
   if (course.status !== CourseStatus.PUBLISHED) {
     throw new RuleViolationError('course-not-published', 'Only a course that is published now takes enrolments.', [
       `${course.id} is ${course.status}`,
     ]);
   }
+  checkDueDate(tx, dueOn);
+}
+
+function checkDueDate(tx: Transaction, dueOn: PlainDate | null): void {
   if (dueOn !== null && dueOn < tx.clock.today()) {
     throw new InvalidInputError('The due date is in the past.', ['input', 'dueOn']);
   }
-  const keys = users.map((user) => `${user.id}:${course.id}`);
-  const taken = new Set((await tx.list(Enrollment, { activeKey: keys })).map(({ userId }) => userId));
-  for (const [index, user] of users.entries()) {
-    if (user.status === UserStatus.DEACTIVATED) {
-      throw new RuleViolationError('user-deactivated', `${user.name} is deactivated.`, [user.id], field(index));
-    }
-    if (taken.has(user.id)) {
-      throw new RuleViolationError('already-enrolled', `${user.name} is in this course.`, [user.id], field(index));
-    }
-  }
+}
+
+/** A person is in an edition once, which a unique index sees to. */
+export function activeKeyOf(user: Pick<User, 'id'>, course: Pick<Course, 'id'>): string {
+  return `${user.id}:${course.id}`;
+}
+
+/** Enrols people whom nothing speaks against. */
+export async function enroll(
+  tx: Transaction,
+  course: Course,
+  newcomers: readonly Newcomer[],
+  dueOn: PlainDate | null,
+): Promise<Enrollment[]> {
   const enrollments = await tx.insertAll(
     Enrollment,
-    users.map((user, index) => ({
+    newcomers.map(({ user, retrainingOfId }) => ({
       userId: user.id,
       partnerId: user.partnerId,
       courseId: course.id,
       status: enrollmentLifecycle.initial,
-      activeKey: keys[index]!,
+      activeKey: activeKeyOf(user, course),
       dueOn,
       completedOn: null,
       completedLessonIds: [],
       completedRequiredLessons: 0,
       requiredLessons: course.requiredLessonCount,
+      retrainingOfId: retrainingOfId ?? null,
+      waivedById: null,
+      waiverReason: null,
+      statementId: null,
+      dueSoonStatedOn: null,
+      overdueStatedOn: null,
     })),
   );
   for (const enrollment of enrollments) {
-    const { userId, courseId, partnerId } = enrollment;
-    tx.state(facts.enrollmentCreated, enrollment, { userId, courseId, partnerId });
+    const { userId, courseId, partnerId, retrainingOfId } = enrollment;
+    tx.state(facts.enrollmentCreated, enrollment, { userId, courseId, partnerId, retrainingOfId });
   }
   return enrollments;
+}
+
+/** Sets another due date, of which people are reminded anew. */
+export async function updateEnrollment(
+  tx: Transaction,
+  id: string,
+  version: number,
+  dueOn: PlainDate | null,
+): Promise<Enrollment> {
+  const enrollment = await tx.require(Enrollment, id, { version });
+  tx.assert('enrollment.update', enrollment);
+  if (!isOpen(enrollment)) {
+    throw new RuleViolationError('enrollment-not-open', 'Only what is not completed or withdrawn has a due date.', [
+      `${enrollment.id} is ${enrollment.status}`,
+    ]);
+  }
+  checkDueDate(tx, dueOn);
+  enrollment.dueOn = dueOn;
+  enrollment.dueSoonStatedOn = null;
+  enrollment.overdueStatedOn = null;
+  await tx.save(enrollment);
+  tx.state(facts.enrollmentDueDateSet, enrollment, { dueOn });
+  return enrollment;
+}
+
+/** Those in which there is still something to do. */
+export const openStatuses = [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS];
+
+export function isOpen({ status }: Pick<Enrollment, 'status'>): boolean {
+  return openStatuses.includes(status);
 }
 
 export async function completeLesson(
@@ -112,4 +153,36 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
   await tx.save(enrollment);
   tx.state(facts.enrollmentWithdrawn, enrollment, { userId: enrollment.userId, reason });
   return enrollment;
+}
+
+export async function waive(tx: Transaction, id: string, version: number, reason: string): Promise<Enrollment> {
+  const enrollment = await tx.require(Enrollment, id, { version });
+  tx.assert('enrollment.waive', enrollment);
+  await waiveLessons(tx, enrollment, reason, tx.clock.today());
+  return enrollment;
+}
+
+/** Lets the person off what is left to do; by the viewer, or by a learning system that says so. */
+export async function waiveLessons(
+  tx: Transaction,
+  enrollment: Enrollment,
+  reason: string,
+  on: PlainDate,
+): Promise<void> {
+  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'waive').to;
+  enrollment.completedOn = on;
+  enrollment.waivedById = tx.viewer.userId;
+  enrollment.waiverReason = reason;
+  await tx.save(enrollment);
+  const { userId, courseId, partnerId } = enrollment;
+  tx.state(facts.enrollmentWaived, enrollment, { userId, courseId, partnerId, reason });
+}
+
+/** Counts what was completed in a learning system. */
+export async function creditCompletion(tx: Transaction, enrollment: Enrollment, on: PlainDate): Promise<void> {
+  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'credit').to;
+  enrollment.completedOn = on;
+  await tx.save(enrollment);
+  const { userId, courseId, partnerId } = enrollment;
+  tx.state(facts.enrollmentCompleted, enrollment, { userId, courseId, partnerId });
 }

@@ -14,6 +14,9 @@ export class LearningPathEntry {
 
   @Field({ description: 'Does completing the path take this course? Else it is elective.' })
   required!: boolean;
+
+  /** Missing in paths that were set before there were any. */
+  prerequisites?: Id<'coursefamily'>[];
 }
 
 @RecordType({

@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { ServiceOffering } from '../catalog';
+import { User } from '../identity';
 import { Course } from './course.entity';
-import { CourseStatus } from './course.lifecycle';
-import { setLearningPath } from './course.service';
+import { Enrollment } from './enrollment.entity';
 import { LearningPath, LearningPathEntry } from './learning-path.entity';
+import { currentCourse, LearningPathStep, stepsOf } from './learning-path.reads';
+import { setLearningPath } from './learning-path.service';
 import { LearningPathPayload, LearningPathSetInput } from './training.inputs';
 
 @Resolver(() => LearningPath)
@@ -23,6 +25,19 @@ export class LearningPathResolver {
   @FieldResolver(() => [LearningPathEntry], { description: 'The courses, in order.' })
   entries(@Root() path: LearningPath): LearningPathEntry[] {
     return path.entries;
+  }
+
+  @FieldResolver(() => [LearningPathStep], {
+    nullable: true,
+    description: 'Where a person stands with each of the courses; null for a person whom you may not see.',
+  })
+  async steps(
+    @Root() path: LearningPath,
+    @Arg('userId', () => ID, { description: 'Who walks it.' }) userId: string,
+    @Ctx() { reader }: Context,
+  ): Promise<LearningPathStep[] | null> {
+    const user = await reader.byId(User, userId);
+    return user && stepsOf(reader, path, user);
   }
 
   @Mutation(() => LearningPathPayload, {
@@ -46,9 +61,34 @@ export class LearningPathResolver {
 @Resolver(() => LearningPathEntry)
 export class LearningPathEntryResolver {
   @FieldResolver(() => Course, { description: 'The edition that is published now.' })
-  async course(@Root() entry: LearningPathEntry, @Ctx() { reader }: Context): Promise<Course> {
-    const present = { where: { status: CourseStatus.PUBLISHED } };
-    return (await reader.listBy(Course, 'familyId', entry.familyId, present))[0]!;
+  course(@Root() entry: LearningPathEntry, @Ctx() { reader }: Context): Promise<Course> {
+    return currentCourse(reader, entry.familyId);
+  }
+
+  @FieldResolver(() => [Course], { description: 'The courses that are to be completed before.' })
+  prerequisites(@Root() entry: LearningPathEntry, @Ctx() { reader }: Context): Promise<Course[]> {
+    return Promise.all((entry.prerequisites ?? []).map((familyId) => currentCourse(reader, familyId)));
+  }
+}
+
+@Resolver(() => LearningPathStep)
+export class LearningPathStepResolver {
+  @FieldResolver(() => Course, { description: 'The edition that is published now.' })
+  course(@Root() step: LearningPathStep, @Ctx() { reader }: Context): Promise<Course> {
+    return currentCourse(reader, step.familyId);
+  }
+
+  @FieldResolver(() => [Course], { description: 'The prerequisites that the person has not completed.' })
+  missing(@Root() step: LearningPathStep, @Ctx() { reader }: Context): Promise<Course[]> {
+    return Promise.all(step.missingFamilyIds.map((familyId) => currentCourse(reader, familyId)));
+  }
+
+  @FieldResolver(() => Enrollment, {
+    nullable: true,
+    description: "The person's newest enrolment in an edition of the course; null where there is none.",
+  })
+  enrollment(@Root() step: LearningPathStep, @Ctx() { reader }: Context): Promise<Enrollment | null> {
+    return reader.byId(Enrollment, step.enrollmentId);
   }
 }
 

@@ -2,13 +2,18 @@ import type { Module } from '../../shared/module';
 import { Course, Lesson } from './course.entity';
 import { CourseResolver } from './course.resolver';
 import { Enrollment } from './enrollment.entity';
+import { EnrollmentBatch } from './enrollment-batch.entity';
+import { EnrollmentBatchResolver, EnrollmentResultResolver } from './enrollment-batch.resolver';
 import { EnrollmentResolver } from './enrollment.resolver';
 import { LearningPath } from './learning-path.entity';
 import {
   LearningPathEntryResolver,
   LearningPathResolver,
+  LearningPathStepResolver,
   OfferingLearningPathResolver,
 } from './learning-path.resolver';
+import { enrollmentReminders } from './reminders.job';
+import { retraining } from './retraining';
 import * as facts from './training.facts';
 import { membersCompletedPath } from './training.metrics';
 import { policy } from './training.policy';
@@ -16,15 +21,20 @@ import './training.relations';
 
 export const training: Module = {
   name: 'training',
-  entities: [Course, Lesson, LearningPath, Enrollment],
+  entities: [Course, Lesson, LearningPath, Enrollment, EnrollmentBatch],
   resolvers: [
     CourseResolver,
     LearningPathResolver,
     LearningPathEntryResolver,
+    LearningPathStepResolver,
     OfferingLearningPathResolver,
     EnrollmentResolver,
+    EnrollmentBatchResolver,
+    EnrollmentResultResolver,
   ],
   policy,
   metrics: [membersCompletedPath],
   facts: Object.values(facts),
+  factReaders: [retraining],
+  jobs: [enrollmentReminders],
 };

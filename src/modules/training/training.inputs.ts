@@ -7,6 +7,7 @@ import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { Course, Lesson, LessonKind } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
+import { EnrollmentBatch } from './enrollment-batch.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 import { LearningPath } from './learning-path.entity';
 
@@ -31,6 +32,52 @@ export class CourseDraftInput {
     description: 'Must those who completed an earlier edition take this one? Only where there is an earlier one.',
   })
   requiresRetraining!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Within how many days those who must retrain have to, from 1 to 730; left out for no due date.',
+  })
+  @Min(1)
+  @Max(730)
+  retrainingDays?: number | null;
+
+  @Field({
+    defaultValue: true,
+    description: 'Does a next edition begin with the lessons of the one that it succeeds? Else it begins without any.',
+  })
+  copyLessons!: boolean;
+}
+
+@InputType({ description: 'What changes about a draft course; what is left out stays as it is.' })
+export class CourseUpdateInput {
+  @Field(() => String, { nullable: true, description: 'What the course is called.' })
+  @Length(1, 200)
+  title?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What one can do afterwards.' })
+  @Length(0, 5000)
+  description?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Must those who completed an earlier edition take this one? Only where there is an earlier one.',
+  })
+  requiresRetraining?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Within how many days those who must retrain have to, from 1 to 730; null for no due date.',
+  })
+  @Min(1)
+  @Max(730)
+  retrainingDays?: number | null;
+}
+
+@InputType({ description: 'Why a course takes no more enrolments.' })
+export class CourseRetireInput {
+  @Field({ description: 'For the history.' })
+  @Length(1, 2000)
+  reason!: string;
 }
 
 @InputType({ description: 'A lesson for the end of a draft course.' })
@@ -45,7 +92,7 @@ export class LessonAddInput {
   @Field(() => LessonKind)
   kind!: LessonKind;
 
-  @Field({ description: 'The text in Markdown, or the address, as the kind says.' })
+  @Field({ description: 'The text in Markdown, or the address (https), as the kind says.' })
   @Length(1, 15_000)
   content!: string;
 
@@ -55,6 +102,38 @@ export class LessonAddInput {
   minutes!: number;
 }
 
+@InputType({ description: 'What changes about a lesson of a draft course; what is left out stays as it is.' })
+export class LessonUpdateInput {
+  @Field(() => String, { nullable: true, description: 'What the lesson is called.' })
+  @Length(1, 200)
+  title?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Does completing the course take this lesson?' })
+  required?: boolean | null;
+
+  @Field(() => LessonKind, { nullable: true })
+  kind?: LessonKind | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The text in Markdown, or the address (https), as the kind says.',
+  })
+  @Length(1, 15_000)
+  content?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How long it usually takes: from 1 to 6,000 minutes.' })
+  @Min(1)
+  @Max(6_000)
+  minutes?: number | null;
+}
+
+@InputType({ description: 'Which place a lesson gets.' })
+export class LessonMoveInput {
+  @Field(() => Int, { description: 'From 1, for the first, to the number of lessons.' })
+  @Min(1)
+  position!: number;
+}
+
 @InputType({ description: 'A course of a learning path.' })
 export class LearningPathEntryInput {
   @Field(() => ID, { description: 'Any published edition of the course; the path always leads to the present one.' })
@@ -62,6 +141,13 @@ export class LearningPathEntryInput {
 
   @Field({ description: 'Does completing the path take this course? Else it is elective.' })
   required!: boolean;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Courses of this path, named as in their entries, that are to be completed before; they come earlier.',
+  })
+  @ArrayMaxSize(50)
+  prerequisiteIds!: string[];
 }
 
 @InputType({ description: 'Which courses lead to the assessments of an offering.' })
@@ -88,19 +174,41 @@ export class EnrollmentCreateInput {
   dueOn?: PlainDate | null;
 }
 
-@InputType({ description: 'Who is to take the course.' })
-export class CourseEnrollInput {
-  @Field(() => [ID], { description: 'Each person once, at most 100.' })
+@InputType({ description: 'Several people who are to take a course: a whole firm, or some.' })
+export class EnrollmentBatchCreateInput {
+  @Field(() => ID, { description: 'A published course.' })
+  courseId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'All members of this partner; or name the people.' })
+  partnerId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Each person once, at most 100; or name a partner.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ArrayUnique()
-  userIds!: string[];
+  userIds?: string[] | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
     description: 'Until when it should be completed; not in the past.',
   })
   dueOn?: PlainDate | null;
+}
+
+@InputType({ description: 'What changes about an enrolment.' })
+export class EnrollmentUpdateInput {
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Until when it should be completed, not in the past; null for no date.',
+  })
+  dueOn!: PlainDate | null;
+}
+
+@InputType({ description: 'Why a person is let off a course.' })
+export class EnrollmentWaiveInput {
+  @Field({ description: 'Shown wherever the enrolment is.' })
+  @Length(1, 2000)
+  reason!: string;
 }
 
 @InputType({ description: 'Why a person does not take a course after all.' })
@@ -113,6 +221,7 @@ export class EnrollmentWithdrawInput {
 @InputType({ description: 'Which courses to list.' })
 export class CourseFilter {
   @Field(() => [CourseStatus], { nullable: true })
+  @ArrayMaxSize(10)
   status?: CourseStatus[] | null;
 
   @Field(() => String, { nullable: true, description: 'Part of the title, in any case.' })
@@ -144,19 +253,32 @@ export class CourseOrder {
 @InputType({ description: 'Which enrolments to list.' })
 export class EnrollmentFilter {
   @Field(() => [ID], { nullable: true })
+  @ArrayMaxSize(100)
   userId?: string[] | null;
 
   @Field(() => [ID], { nullable: true })
+  @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
   @Field(() => [ID], { nullable: true })
+  @ArrayMaxSize(100)
   courseId?: string[] | null;
 
   @Field(() => [EnrollmentStatus], { nullable: true })
+  @ArrayMaxSize(10)
   status?: EnrollmentStatus[] | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Those with a due date on this day or before.' })
+  dueUntil?: PlainDate | null;
 }
 
 export const CoursePayload = payloadOf('Course', 'course', () => Course, 'the course');
 export const LessonPayload = payloadOf('Lesson', 'lesson', () => Lesson, 'the lesson');
 export const LearningPathPayload = payloadOf('LearningPath', 'learningPath', () => LearningPath, 'the learning path');
 export const EnrollmentPayload = payloadOf('Enrollment', 'enrollment', () => Enrollment, 'the enrolment');
+export const EnrollmentBatchPayload = payloadOf(
+  'EnrollmentBatch',
+  'enrollmentBatch',
+  () => EnrollmentBatch,
+  'what came of each person',
+);

@@ -4,13 +4,14 @@ import { column, raw, sql } from '../../shared/database/sql';
 import { Course, Lesson } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
+import { EnrollmentBatch } from './enrollment-batch.entity';
 import { LearningPath } from './learning-path.entity';
 
 export const policy = new Policy();
 
 /** Whose training it is. */
 export interface Learner {
-  userId: string;
+  userId: string | null;
   partnerId: string | null;
 }
 
@@ -19,12 +20,30 @@ const isOfTheirFirm = (viewer: Viewer, learner: Learner) =>
   viewer.partnerId !== null && viewer.partnerId === learner.partnerId;
 
 policy
-  .allow('course.draft', 'course.publish', 'course.discard', 'lesson.add', 'learningPath.set')
+  .allow(
+    'course.draft',
+    'course.update',
+    'course.publish',
+    'course.discard',
+    'course.retire',
+    'lesson.add',
+    'lesson.update',
+    'lesson.move',
+    'lesson.remove',
+    'learningPath.set',
+  )
   .to(Role.ECOSYSTEM_MANAGER);
 
 policy.allow('enrollment.create', 'enrollment.withdraw').to(Role.ECOSYSTEM_MANAGER);
 policy.allow('enrollment.create', 'enrollment.withdraw').to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
 policy.allow('enrollment.create', 'enrollment.withdraw').toSignedIn().when(isThemself);
+
+// Their own due date is not for people to move.
+policy.allow('enrollment.update').to(Role.ECOSYSTEM_MANAGER);
+policy.allow('enrollment.update').to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
+
+policy.allow('enrollment.waive').to(Role.ECOSYSTEM_MANAGER);
+policy.forbid('enrollment.waive').when(isThemself, 'own-act', 'Nobody lets themself off a course.');
 
 policy.allow('lesson.complete').toSignedIn();
 policy
@@ -35,7 +54,7 @@ policy
     'Only the enrolled person completes lessons.',
   );
 
-const publishedOnce = [CourseStatus.PUBLISHED, CourseStatus.SUPERSEDED];
+const publishedOnce = [CourseStatus.PUBLISHED, CourseStatus.SUPERSEDED, CourseStatus.RETIRED];
 policy
   .show(Course)
   .toStaff()
@@ -50,5 +69,9 @@ policy
   .toPartners(() => raw('1 = 1'));
 policy
   .show(Enrollment)
+  .toStaff()
+  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+policy
+  .show(EnrollmentBatch)
   .toStaff()
   .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);

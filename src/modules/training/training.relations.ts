@@ -3,6 +3,7 @@ import { ServiceOffering } from '../catalog';
 import { User } from '../identity';
 import { Course, Lesson } from './course.entity';
 import { Enrollment } from './enrollment.entity';
+import { EnrollmentBatch } from './enrollment-batch.entity';
 import { LearningPath } from './learning-path.entity';
 
 const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
@@ -21,6 +22,17 @@ belongsTo(Lesson, 'course', () => Course, { key: 'courseId', description: 'What 
 belongsTo(LearningPath, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'Where it leads to.' });
 belongsTo(Enrollment, 'user', () => User, { key: 'userId', description: 'Who takes the course.' });
 belongsTo(Enrollment, 'course', () => Course, { key: 'courseId', description: 'The edition that they take.' });
+belongsTo(Enrollment, 'retrainingOf', () => Enrollment, {
+  key: 'retrainingOfId',
+  nullable: true,
+  description: 'The completed enrolment that no longer counts, which this one was opened to replace.',
+});
+belongsTo(Enrollment, 'waivedBy', () => User, {
+  key: 'waivedById',
+  nullable: true,
+  description: 'Who let the person off the lessons; null where nobody did, or where you may not see them.',
+});
+belongsTo(EnrollmentBatch, 'course', () => Course, { key: 'courseId', description: 'The edition that they take.' });
 hasPages(User, 'enrollments', () => Enrollment, {
   key: 'userId',
   orderBy: newestFirst,

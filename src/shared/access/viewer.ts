@@ -16,6 +16,13 @@ export enum Role {
 
 export const partnerRoles: readonly Role[] = [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER];
 
+/** What an API key is good for. */
+export enum ApiScope {
+  XAPI_WRITE = 'XAPI_WRITE',
+  XAPI_READ = 'XAPI_READ',
+  GRAPHQL_READ = 'GRAPHQL_READ',
+}
+
 /** Who is asking. */
 export interface Viewer {
   /** STAFF works for the vendor, PARTNER for a partner firm; SYSTEM is a job or a reader of facts. */
@@ -25,6 +32,8 @@ export interface Viewer {
   /** The firm of a partner's user; null for everybody else. */
   readonly partnerId: Id<'partner'> | null;
   readonly sessionId: Id<'session'> | null;
+  /** Where a program asks with an API key; it is no user, and no mutation is for it. */
+  readonly apiKey?: { readonly id: Id<'apikey'>; readonly scopes: readonly ApiScope[] };
 }
 
 export const anonymous: Viewer = { kind: 'ANONYMOUS', userId: null, roles: [], partnerId: null, sessionId: null };

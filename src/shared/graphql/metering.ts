@@ -62,7 +62,7 @@ export class Meter {
 
   /** Takes the points from the viewer; throws when there are too few for now. */
   charge(cost: number, viewer: Viewer, address: string): CostReport {
-    const { available, retryAfter } = this.rates.take(viewer.userId ?? callerAt(address), cost);
+    const { available, retryAfter } = this.rates.take(viewer.userId ?? viewer.apiKey?.id ?? callerAt(address), cost);
     const report = this.report(cost, available);
     if (retryAfter !== null) throw new RateLimited(report, retryAfter);
     return report;

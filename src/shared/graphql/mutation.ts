@@ -10,7 +10,7 @@ import {
 import type { Command, Transaction } from '../database/transaction';
 import { repeatableRequest } from '../database/idempotency';
 import { Node, withoutVendorOnly } from '../database/record';
-import { DomainError, InvalidInputError } from '../domain/errors';
+import { DomainError, ForbiddenError, InvalidInputError } from '../domain/errors';
 import type { Context, MutationContext } from './context';
 import { outcomeField } from './payload';
 import { planOfField } from './planner';
@@ -57,6 +57,7 @@ function mutationResolver(
     const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
     const work = (tx: Transaction) => resolve(source, args, { ...context, tx }, info) as Promise<unknown>;
     try {
+      if (context.viewer.apiKey) throw new ForbiddenError('An API key changes nothing: sign in as a person.');
       if (ownTransaction) {
         const result = await resolve(source, args, context as MutationContext, info);
         return answer(outcome, result, context, info);

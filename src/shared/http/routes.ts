@@ -13,8 +13,11 @@ export interface HttpSurroundings {
   readonly log: Logger;
   /** Under which address the world reaches the server, without a slash at its end; known once it listens. */
   publicUrl(): string;
-  /** Who is asking, by the header `Authorization`: anonymous without it, null where what it says is not valid. */
-  viewerOf(authorization: string | undefined): Promise<Viewer | null>;
+  /**
+   * Who is asking, by the header `Authorization` and from which address: anonymous without the header, null where what it
+   * says is not valid.
+   */
+  viewerOf(authorization: string | undefined, address: string): Promise<Viewer | null>;
 }
 
 /**

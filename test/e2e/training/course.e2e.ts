@@ -7,7 +7,7 @@ describe('a course', () => {
   let app: TestApp;
   let manager: Client;
   let member: Client;
-  const selection = `course { id version edition status title requiresRetraining lessonCount requiredLessonCount publishedOn
+  const selection = `course { id version edition status title requiresRetraining activityId lessonCount requiredLessonCount publishedOn
     predecessorId lessons { position title required kind content minutes } availableActions { name allowed blockedBy { code } } }`;
 
   beforeAll(async () => {
@@ -73,11 +73,12 @@ describe('a course', () => {
       publishedOn: '2026-03-02',
       lessonCount: 2,
       requiredLessonCount: 1,
+      activityId: expect.stringMatching(/^urn:trellis:course:[0-9a-z]{26}$/),
       lessons: [
         { position: 1, title: 'Why', required: true, kind: 'MARKDOWN', content: '# Why 🚀', minutes: 20 },
         { position: 2, title: 'More', required: false, kind: 'LINK', content: 'https://example.com/a' },
       ],
-      availableActions: [],
+      availableActions: [{ name: 'courseRetire', allowed: true }],
     });
     expect(await app.factsAbout(drafted.id)).toEqual([
       'CourseDrafted',
@@ -90,7 +91,7 @@ describe('a course', () => {
 
   it('is succeeded by a next edition, which supersedes it', async () => {
     const first = await givenCourse(app);
-    const next = await addLesson(await draft({ predecessorId: first.id, requiresRetraining: true }));
+    const next = await addLesson(await draft({ predecessorId: first.id, requiresRetraining: true, copyLessons: false }));
     const rival = await addLesson(await draft({ predecessorId: first.id }));
     expect(await manager.done('coursePublish', target(next), selection)).toMatchObject({
       edition: 2,
@@ -156,6 +157,11 @@ describe('a course', () => {
       { code: 'INVALID_INPUT', field: ['input', 'content'] },
     ],
     [
+      'a link that anybody on the way can change',
+      { kind: 'LINK', content: 'http://example.com/' },
+      { code: 'INVALID_INPUT', field: ['input', 'content'] },
+    ],
+    [
       'a link to a script',
       { kind: 'LINK', content: 'javascript:alert(1)' },
       { code: 'INVALID_INPUT', field: ['input', 'content'] },
@@ -209,7 +215,7 @@ describe('a course', () => {
     expect(stale).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
     const published = await givenCourse(app);
     const twice = await app.expectNothingChanged(() => manager.refused('coursePublish', target(published), selection));
-    expect(twice).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PUBLISHED', allowed: ['supersede'] });
+    expect(twice).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PUBLISHED', allowed: ['supersede', 'retire'] });
   });
 
   it('is seen by partners once it is published; before, it answers like one that is not there', async () => {

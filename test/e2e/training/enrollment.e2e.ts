@@ -61,6 +61,7 @@ describe('an enrolment', () => {
       progress: { completed: 0, required: 2, percent: '0' },
       availableActions: [
         { name: 'lessonComplete', allowed: false, blockedBy: [{ code: 'own-act-only' }] },
+        { name: 'enrollmentWaive', allowed: false, blockedBy: [{ code: 'forbidden' }] },
         { name: 'enrollmentWithdraw', allowed: true },
       ],
     });
@@ -91,30 +92,6 @@ describe('an enrolment', () => {
     const consultant = await app.as(Role.CONSULTANT);
     expect(await enroll(consultant, consultant)).toMatchObject({ partnerId: null });
     expect(await enroll(manager, colleague)).toMatchObject({ partnerId });
-  });
-
-  it('is begun by several at once: all of them, or nobody', async () => {
-    const several = (...clients: Client[]): Record<string, [string, unknown]> => ({
-      id: ['ID!', course.id],
-      input: ['CourseEnrollInput!', { userIds: clients.map(({ userId }) => userId), dueOn: '2026-05-01' }],
-    });
-    const read = 'course { id enrollments { totalCount nodes { dueOn status user { id } } } }';
-    const enrolled = await partnerAdmin.done('courseEnroll', several(member, colleague), read);
-    expect(enrolled.enrollments.totalCount).toBe(2);
-    const twice = await app.expectNothingChanged(() =>
-      partnerAdmin.refused('courseEnroll', several(partnerAdmin, member), read),
-    );
-    expect(twice).toMatchObject({
-      rule: 'already-enrolled',
-      details: [member.userId],
-      field: ['input', 'userIds', '1'],
-    });
-    const foreign = await app.expectNothingChanged(() =>
-      partnerAdmin.refused('courseEnroll', several(partnerAdmin, foreigner), read),
-    );
-    expect(foreign).toMatchObject({ code: 'NOT_FOUND', field: ['input', 'userIds', '1'] });
-    const forOthers = await app.expectNothingChanged(() => member.refused('courseEnroll', several(partnerAdmin), read));
-    expect(forOthers).toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('is refused twice, in the past, in what is not published, and for people who are not there', async () => {

@@ -1,0 +1,121 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { anonymous, ApiScope, Role, system, type Viewer } from '../../shared/access/viewer';
+import type { Database } from '../../shared/database/database';
+import { column, sql } from '../../shared/database/sql';
+import type { Transaction } from '../../shared/database/transaction';
+import { InvalidInputError } from '../../shared/domain/errors';
+import { ApiKey, issuedKeys } from './api-key.entity';
+import { apiKeyLifecycle, ApiKeyStatus } from './api-key.lifecycle';
+import * as facts from './identity.facts';
+import type { ApiKeyCreateInput } from './identity.inputs';
+import { LoginFailure } from './user.entity';
+
+const form = /^(trellis_[0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
+const throttleMinutes = 15;
+const failuresPerAddress = 50;
+
+export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): Promise<ApiKey> {
+  tx.assert('apiKey.create');
+  if (input.expiresOn && input.expiresOn < tx.clock.today()) {
+    throw new InvalidInputError('The last day is in the past.', ['input', 'expiresOn']);
+  }
+  const prefix = `trellis_${randomBytes(8).toString('hex')}`;
+  const secret = randomBytes(32).toString('base64url');
+  const key = await tx.insert(ApiKey, {
+    name: input.name,
+    prefix,
+    secretHash: hashOf(secret).toString('hex'),
+    scopes: input.scopes,
+    status: apiKeyLifecycle.initial,
+    expiresOn: input.expiresOn ?? null,
+    lastUsedOn: null,
+    createdById: tx.viewer.userId,
+    revokedBecause: null,
+    revokedAt: null,
+  });
+  issuedKeys.set(key, `${prefix}_${secret}`);
+  tx.state(facts.apiKeyCreated, key, { scopes: key.scopes, expiresOn: key.expiresOn });
+  return key;
+}
+
+export async function revokeApiKey(tx: Transaction, id: string, version: number, reason: string): Promise<ApiKey> {
+  const key = await tx.require(ApiKey, id, { version });
+  tx.assert('apiKey.revoke', key);
+  key.status = apiKeyLifecycle.next(key.status, 'revoke');
+  key.revokedBecause = reason;
+  key.revokedAt = tx.clock.now();
+  await tx.save(key);
+  tx.state(facts.apiKeyRevoked, key, { reason });
+  return key;
+}
+
+/** 256 random bits need no slow hash: there is nothing to guess them from. */
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+const nobodys = hashOf('the secret of nobody').toString('hex');
+
+/** Whom API keys stand for. Everything here works in short transactions of its own. */
+export class ApiKeys {
+  constructor(private readonly database: Database) {}
+
+  /** Is this meant to be an API key, rather than an access token? */
+  static isOne(token: string): boolean {
+    return token.startsWith('trellis_');
+  }
+
+  /**
+   * The program that a key stands for. One that is unknown, wrong, revoked or expired stands for nobody, and the answer
+   * does not tell which it is.
+   */
+  async viewer(token: string, address: string): Promise<Viewer | null> {
+    const [, prefix = '', secret = ''] = form.exec(token) ?? [];
+    const key = await this.database.reader(system).first(ApiKey, { prefix });
+    const matches = timingSafeEqual(hashOf(secret), Buffer.from(key?.secretHash ?? nobodys, 'hex'));
+    const today = this.database.clock.today();
+    const works = key?.status === ApiKeyStatus.ACTIVE && (key.expiresOn === null || key.expiresOn >= today);
+    if (!key || !matches || !works) {
+      await this.noteFailure(prefix, address);
+      return null;
+    }
+    if (key.lastUsedOn !== today) await this.noteUse(key);
+    const apiKey = { id: key.id, scopes: key.scopes };
+    // Who reads through GraphQL with a key is an analyst without a name; a key for anything else is nobody there.
+    return key.scopes.includes(ApiScope.GRAPHQL_READ)
+      ? { ...anonymous, kind: 'STAFF', roles: [Role.ANALYST], apiKey }
+      : { ...anonymous, apiKey };
+  }
+
+  /** A day at most, and no part of the key's history: a use changes nothing about it. */
+  private async noteUse({ id }: ApiKey): Promise<void> {
+    const today = this.database.clock.today();
+    await this.database.transaction(noting, (tx) =>
+      tx.execute(
+        sql`UPDATE api_key SET lastUsedOn = ${today} WHERE id = ${id} AND (lastUsedOn IS NULL OR lastUsedOn < ${today})`,
+      ),
+    );
+  }
+
+  /** Guessing is throttled by the address alone: whoever knows how a key begins must not be able to lock it. */
+  private async noteFailure(prefix: string, address: string): Promise<void> {
+    const { clock, shapes } = this.database;
+    const since = new Date(clock.now().getTime() - throttleMinutes * 60_000);
+    const recent = sql`${column('at')} >= ${shapes.of(LoginFailure).stored('at', since)}`;
+    const failures = await this.database.reader(system).count(LoginFailure, { address, and: [recent] });
+    if (failures >= failuresPerAddress) throw tooManyAttempts();
+    await this.database.transaction(noting, (tx) =>
+      tx.append(LoginFailure, { email: prefix, address, at: clock.now() }),
+    );
+  }
+}
+
+const noting = { viewer: system, action: 'apiKeyUse', requestId: 'apiKeyUse' };
+
+function tooManyAttempts(): GraphQLError {
+  const headers = new Map([['retry-after', String(throttleMinutes * 60)]]);
+  return new GraphQLError(`Too many failed attempts; try again in ${throttleMinutes} minutes.`, {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
+  });
+}

@@ -1,0 +1,71 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { Reader } from '../../shared/database/reader';
+import { sql } from '../../shared/database/sql';
+import type { User } from '../identity';
+import { Course } from './course.entity';
+import { CourseStatus } from './course.lifecycle';
+import { Enrollment } from './enrollment.entity';
+import { EnrollmentStatus } from './enrollment.lifecycle';
+import type { LearningPath } from './learning-path.entity';
+import { PathStepState, stepState } from './learning-path.formula';
+import { countingFrom } from './retraining';
+
+registerEnumType(PathStepState, {
+  name: 'LearningPathStepState',
+  description: 'Where a person stands with a course of a learning path.',
+  valuesConfig: {
+    COMPLETED: { description: 'Has completed an edition that still counts.' },
+    IN_PROGRESS: { description: 'Is enrolled.' },
+    READY: { description: 'Has completed what is asked for before, and is not enrolled.' },
+    WAITING: { description: 'Has not completed all that is asked for before, and is not enrolled.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'Where a person stands with a course of a learning path.' })
+export class LearningPathStep {
+  familyId!: Course['familyId'];
+  missingFamilyIds!: Course['familyId'][];
+  enrollmentId!: Enrollment['id'] | null;
+
+  @Field({ description: 'Does completing the path take this course? Else it is elective.' })
+  required!: boolean;
+
+  @Field(() => PathStepState)
+  state!: PathStepState;
+}
+
+/** The edition that a path leads to; of a course that was retired meanwhile, the last. */
+export async function currentCourse(reader: Reader, familyId: Course['familyId']): Promise<Course> {
+  const current = { where: { status: [CourseStatus.PUBLISHED, CourseStatus.RETIRED] } };
+  const [course] = await reader.listBy(Course, 'familyId', familyId, current as never);
+  return course!;
+}
+
+export async function stepsOf(reader: Reader, path: LearningPath, { id: userId }: User): Promise<LearningPathStep[]> {
+  const published = { where: { and: [sql`t.edition IS NOT NULL`] } };
+  const editions = (
+    await Promise.all(path.entries.map(({ familyId }) => reader.listBy(Course, 'familyId', familyId, published)))
+  ).flat();
+  const byId = new Map(editions.map((course) => [course.id, course]));
+  const newestFirst = { orderBy: [{ column: 'id', direction: 'DESC' as const }] };
+  const enrollments = (await reader.listBy(Enrollment, 'userId', userId, newestFirst)).filter(
+    ({ courseId, status }) => byId.has(courseId) && status !== EnrollmentStatus.WITHDRAWN,
+  );
+  const familyOf = (enrollment: Enrollment) => byId.get(enrollment.courseId)!.familyId;
+  const counts = (enrollment: Enrollment) =>
+    enrollment.status === EnrollmentStatus.COMPLETED &&
+    byId.get(enrollment.courseId)!.edition! >=
+      countingFrom(editions.filter(({ familyId }) => familyId === familyOf(enrollment)));
+  const completed = new Set(enrollments.filter(counts).map(familyOf));
+  const begun = new Set(enrollments.filter(({ status }) => status !== EnrollmentStatus.COMPLETED).map(familyOf));
+  return path.entries.map(({ familyId, required, prerequisites }) => {
+    const { state, missing } = stepState(familyId, prerequisites ?? [], completed, begun);
+    return Object.assign(new LearningPathStep(), {
+      familyId,
+      required,
+      state,
+      missingFamilyIds: missing as Course['familyId'][],
+      enrollmentId: enrollments.find((each) => familyOf(each) === familyId)?.id ?? null,
+    });
+  });
+}

@@ -1,0 +1,135 @@
+import { sql } from '../../shared/database/sql';
+import type { Transaction } from '../../shared/database/transaction';
+import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { Course, Lesson, LessonKind } from './course.entity';
+import { mustBeDraft } from './course.service';
+import * as facts from './training.facts';
+import type { LessonAddInput, LessonUpdateInput } from './training.inputs';
+
+const largestCourse = 200;
+
+/*
+ * Every change of a lesson is a change of its draft course as well, on the version that was seen: so none passes by the
+ * publishing, and two at the same time do not mix.
+ */
+
+export async function addLesson(
+  tx: Transaction,
+  courseId: string,
+  version: number,
+  input: LessonAddInput,
+): Promise<Lesson> {
+  const course = await tx.require(Course, courseId, { version, field: ['courseId'] });
+  tx.assert('lesson.add', course);
+  mustBeDraft(course);
+  if (course.lessonCount >= largestCourse) {
+    throw new RuleViolationError('course-full', `A course has at most ${largestCourse} lessons.`);
+  }
+  checkContent(input);
+  course.lessonCount += 1;
+  if (input.required) course.requiredLessonCount += 1;
+  const lesson = await tx.insert(Lesson, {
+    courseId: course.id,
+    position: course.lessonCount,
+    title: input.title,
+    required: input.required,
+    kind: input.kind,
+    content: input.content,
+    documentId: null,
+    minutes: input.minutes,
+  });
+  await saveCourse(tx, course);
+  tx.state(facts.lessonAdded, course, { lessonId: lesson.id });
+  return lesson;
+}
+
+export async function updateLesson(
+  tx: Transaction,
+  id: string,
+  courseVersion: number,
+  input: LessonUpdateInput,
+): Promise<Lesson> {
+  const { course, lesson } = await lessonOfDraft(tx, 'lesson.update', id, courseVersion);
+  const required = input.required ?? lesson.required;
+  course.requiredLessonCount += Number(required) - Number(lesson.required);
+  Object.assign(lesson, {
+    title: input.title ?? lesson.title,
+    required,
+    kind: input.kind ?? lesson.kind,
+    content: input.content ?? lesson.content,
+    minutes: input.minutes ?? lesson.minutes,
+  });
+  checkContent(lesson);
+  await tx.save(lesson);
+  await saveCourse(tx, course);
+  tx.state(facts.lessonUpdated, course, { lessonId: lesson.id });
+  return lesson;
+}
+
+export async function moveLesson(
+  tx: Transaction,
+  id: string,
+  courseVersion: number,
+  position: number,
+): Promise<Course> {
+  const { course, lesson } = await lessonOfDraft(tx, 'lesson.move', id, courseVersion);
+  if (position > course.lessonCount) {
+    throw new InvalidInputError(`The course has ${course.lessonCount} lessons.`, ['input', 'position']);
+  }
+  const from = lesson.position;
+  if (position === from) return course;
+  const [low, high] = [Math.min(from, position), Math.max(from, position)];
+  const lessons = await tx.list(Lesson, { courseId: course.id }, [{ column: 'position' }]);
+  // Each place is taken once at any moment: they are left for a place below zero first.
+  await tx.execute(
+    sql`UPDATE lesson SET position = -position WHERE courseId = ${course.id} AND position >= ${low} AND position <= ${high}`,
+  );
+  for (const each of lessons.filter((other) => other.position >= low && other.position <= high)) {
+    each.position = each.id === lesson.id ? position : each.position + (position < from ? 1 : -1);
+    await tx.save(each);
+  }
+  await saveCourse(tx, course);
+  tx.state(facts.lessonMoved, course, { lessonId: lesson.id, position });
+  return course;
+}
+
+export async function removeLesson(tx: Transaction, id: string, courseVersion: number): Promise<Course> {
+  const { course, lesson } = await lessonOfDraft(tx, 'lesson.remove', id, courseVersion);
+  const later = (await tx.list(Lesson, { courseId: course.id }, [{ column: 'position' }])).filter(
+    ({ position }) => position > lesson.position,
+  );
+  await tx.execute(sql`DELETE FROM lesson WHERE id = ${lesson.id}`);
+  for (const each of later) {
+    each.position -= 1;
+    await tx.save(each);
+  }
+  course.lessonCount -= 1;
+  if (lesson.required) course.requiredLessonCount -= 1;
+  await saveCourse(tx, course);
+  tx.state(facts.lessonRemoved, course, { lessonId: lesson.id, title: lesson.title });
+  return course;
+}
+
+async function lessonOfDraft(
+  tx: Transaction,
+  action: string,
+  id: string,
+  courseVersion: number,
+): Promise<{ course: Course; lesson: Lesson }> {
+  const lesson = await tx.require(Lesson, id);
+  const course = await tx.require(Course, lesson.courseId, { version: courseVersion });
+  tx.assert(action, course);
+  mustBeDraft(course);
+  return { course, lesson };
+}
+
+async function saveCourse(tx: Transaction, course: Course): Promise<void> {
+  course.contentRevision = (course.contentRevision ?? 0) + 1;
+  await tx.save(course);
+}
+
+function checkContent({ kind, content }: Pick<Lesson, 'kind' | 'content'>): void {
+  if (kind === LessonKind.LINK && !(/^https:\/\/\S+$/i.test(content) && URL.canParse(content))) {
+    throw new InvalidInputError('A link is an address that begins with https://.', ['input', 'content']);
+  }
+}
