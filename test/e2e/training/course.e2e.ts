@@ -91,7 +91,9 @@ describe('a course', () => {
 
   it('is succeeded by a next edition, which supersedes it', async () => {
     const first = await givenCourse(app);
-    const next = await addLesson(await draft({ predecessorId: first.id, requiresRetraining: true, copyLessons: false }));
+    const next = await addLesson(
+      await draft({ predecessorId: first.id, requiresRetraining: true, copyLessons: false }),
+    );
     const rival = await addLesson(await draft({ predecessorId: first.id }));
     expect(await manager.done('coursePublish', target(next), selection)).toMatchObject({
       edition: 2,
