@@ -30,7 +30,7 @@ export class Oracle {
   }
 
   async viewerOf({ accessToken }: Client): Promise<Viewer> {
-    return (await this.app.installation.sessions.viewer(accessToken!))!;
+    return (await this.app.installation.sessions.viewer(accessToken!, '127.0.0.1'))!;
   }
 
   private context(viewer: Viewer): Context {
