@@ -11,6 +11,7 @@ import { metrics } from './partners.metrics';
 import { policy } from './partners.policy';
 import { factReaders } from './partners.readers';
 import './partners.relations';
+import { PartnerImpactResolver, QualificationImpactResolver } from './programme-impact.resolver';
 import { Programme } from './programme.entity';
 import { ProgrammeResolver } from './programme.resolver';
 import { Qualification, QualificationTransition } from './qualification.entity';
@@ -40,6 +41,8 @@ export const partners: Module = {
     ProgrammeResolver,
     QualificationResolver,
     WaiverResolver,
+    PartnerImpactResolver,
+    QualificationImpactResolver,
     TierReviewResolver,
   ],
   policy,

@@ -15,7 +15,7 @@ import { measureAll, subjectOf } from './partners.metrics';
 import { OnboardingItemKind, type Programme, type ProgrammeGates } from './programme.entity';
 import { programmeInForce } from './programme.reads';
 import type { Qualification } from './qualification.entity';
-import { QualificationStage } from './qualification.lifecycle';
+import { isDelivering, QualificationStage } from './qualification.lifecycle';
 import { assessTiers, type TierAssessment } from './tier.formula';
 import { GateWaiver } from './waiver.entity';
 import { WaiverStatus } from './waiver.lifecycle';
@@ -48,12 +48,18 @@ export type GateName = keyof ProgrammeGates;
 
 export const admissionGate = 'admit';
 
-const gates: Partial<Record<QualificationStage, { name: GateName; target: QualificationStage }>> = {
-  [QualificationStage.TRAINING]: { name: 'toAssessment', target: QualificationStage.ASSESSMENT },
-  [QualificationStage.ASSESSMENT]: { name: 'toAssisted', target: QualificationStage.ASSISTED },
-  [QualificationStage.ASSISTED]: { name: 'toIndependent', target: QualificationStage.INDEPENDENT },
+const targets: Record<GateName, QualificationStage> = {
+  toAssessment: QualificationStage.ASSESSMENT,
+  toAssisted: QualificationStage.ASSISTED,
+  toIndependent: QualificationStage.INDEPENDENT,
+};
+
+const nextGates: Partial<Record<QualificationStage, GateName>> = {
+  [QualificationStage.TRAINING]: 'toAssessment',
+  [QualificationStage.ASSESSMENT]: 'toAssisted',
+  [QualificationStage.ASSISTED]: 'toIndependent',
   // The way back leads through the gate that it fell short of.
-  [QualificationStage.LAPSED]: { name: 'toAssisted', target: QualificationStage.ASSISTED },
+  [QualificationStage.LAPSED]: 'toAssisted',
 };
 
 /** The admission gate; null once the partner is past it. */
@@ -87,24 +93,32 @@ export async function judgeAdmission(bench: Bench, partner: Partner): Promise<Ju
 }
 
 /** The gate in front of a qualification; null where there is none, or no programme is in force. */
-export function judgeNextGate(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
-  const gate = gates[qualification.stage];
-  return gate ? judgeGate(bench, qualification, gate.name, gate.target) : Promise.resolve(null);
+export async function judgeNextGate(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
+  const name = nextGates[qualification.stage];
+  if (!name) return null;
+  const programme = await programmeInForce(bench.reader, bench.on);
+  return programme && judgeGate(bench, programme, qualification, name);
 }
 
 /** The gate whose criteria must go on being met while a partner delivers. */
-export function judgeStanding(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
-  return judgeGate(bench, qualification, 'toAssisted', QualificationStage.ASSISTED);
+export async function judgeStanding(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
+  const programme = await programmeInForce(bench.reader, bench.on);
+  return programme && judgeGate(bench, programme, qualification, 'toAssisted');
 }
 
-async function judgeGate(
+/** The gates that matter to a qualification at its stage: the next one, and the one that must go on being met. */
+export function gatesThatMatter(stage: QualificationStage): GateName[] {
+  const next = nextGates[stage];
+  return [...(isDelivering(stage) ? (['toAssisted'] as const) : []), ...(next ? [next] : [])];
+}
+
+/** A gate by the rules of a programme, in force or not. */
+export async function judgeGate(
   { reader, metrics, on }: Bench,
+  programme: Programme,
   qualification: Qualification,
   name: GateName,
-  target: QualificationStage,
-): Promise<JudgedGate | null> {
-  const programme = await programmeInForce(reader, on);
-  if (!programme) return null;
+): Promise<JudgedGate> {
   const rules = programme.gates[name].map((rule) => ({ ...rule, subject: subjectOf(metrics, rule.metric) }));
   const { partnerId, offeringId } = qualification;
   const names = rules.map(({ metric }) => metric);
@@ -112,13 +126,21 @@ async function judgeGate(
     measureAll(metrics, reader, names, { partnerId, offeringId, on }),
     waiversOf(reader, qualification.id, name),
   ]);
-  return { name, target, programme, criteria: evaluateCriteria(rules, values, waivers) };
+  return { name, target: targets[name], programme, criteria: evaluateCriteria(rules, values, waivers) };
 }
 
 /** What the figures say about the partner's tier; null where no programme is in force. */
-export async function judgeTier({ reader, metrics, on }: Bench, partner: Partner): Promise<JudgedTier | null> {
-  const programme = await programmeInForce(reader, on);
-  if (!programme) return null;
+export async function judgeTier(bench: Bench, partner: Partner): Promise<JudgedTier | null> {
+  const programme = await programmeInForce(bench.reader, bench.on);
+  return programme && judgeTierBy(bench, programme, partner);
+}
+
+/** The same by the rules of a programme, in force or not. */
+export async function judgeTierBy(
+  { reader, metrics, on }: Bench,
+  programme: Programme,
+  partner: Partner,
+): Promise<JudgedTier> {
   const names = metricsOfTiers(programme);
   const values = await measureAll(metrics, reader, names, { partnerId: partner.id, offeringId: null, on });
   const subjects = new Map(names.map((name) => [name, subjectOf(metrics, name)]));

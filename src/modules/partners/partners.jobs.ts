@@ -15,8 +15,8 @@ import * as facts from './partners.facts';
 import { benchOf, judgeStanding } from './partners.gates';
 import { programmeInForce } from './programme.reads';
 import { Qualification } from './qualification.entity';
-import { QualificationStage } from './qualification.lifecycle';
-import { isDelivering, reassess, remindOfGrace } from './qualification.service';
+import { isDelivering, QualificationStage } from './qualification.lifecycle';
+import { reassess, remindOfGrace } from './qualification.service';
 import { TierReviewCause } from './tier-review.entity';
 import { openReview, openReviewOf } from './tier-review.service';
 

@@ -1,10 +1,25 @@
-import { IllegalTransitionError } from '../../shared/domain/errors';
-import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
+import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { type ProgrammeAction, programmeLifecycle as lifecycle, ProgrammeStatus } from './programme.lifecycle';
+
+const { DRAFT, PUBLISHED } = ProgrammeStatus;
+const legal: Record<ProgrammeStatus, Partial<Record<ProgrammeAction, ProgrammeStatus>>> = {
+  [DRAFT]: { update: DRAFT, publish: PUBLISHED },
+  [PUBLISHED]: {},
+};
 
 describe('programmeLifecycle', () => {
-  it('publishes a draft, once', () => {
-    expect(programmeLifecycle.actions).toEqual(['publish']);
-    expect(programmeLifecycle.next(ProgrammeStatus.DRAFT, 'publish')).toBe(ProgrammeStatus.PUBLISHED);
-    expect(() => programmeLifecycle.next(ProgrammeStatus.PUBLISHED, 'publish')).toThrow(IllegalTransitionError);
+  for (const state of lifecycle.states) {
+    it.each(lifecycle.actions)(`${state} %s`, (action) => {
+      const next = () => lifecycle.next(state, action, { findings: [] });
+      const target = legal[state][action];
+      if (target) expect(next()).toBe(target);
+      else expect(next).toThrow(IllegalTransitionError);
+    });
+  }
+
+  it('publishes nothing that nobody could meet', () => {
+    const findings = [{ code: 'cannot-be-met', message: 'Never.' }];
+    expect(() => lifecycle.next(DRAFT, 'publish', { findings })).toThrow(RuleViolationError);
+    expect(lifecycle.next(DRAFT, 'update', { findings })).toBe(DRAFT);
   });
 });

@@ -1,15 +1,26 @@
-import { Lifecycle } from '../../shared/domain/lifecycle';
+import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
 
 export enum ProgrammeStatus {
   DRAFT = 'DRAFT',
   PUBLISHED = 'PUBLISHED',
 }
 
-export type ProgrammeAction = 'publish';
+export type ProgrammeAction = 'update' | 'publish';
 
-export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction>(
+/** What a step of a programme depends on besides its state. */
+export interface ProgrammeFacts {
+  /** What keeps it from being judged by. */
+  findings: readonly Blocker[];
+}
+
+const { DRAFT, PUBLISHED } = ProgrammeStatus;
+
+export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction, ProgrammeFacts>(
   'Programme',
   Object.values(ProgrammeStatus),
-  ProgrammeStatus.DRAFT,
-  [{ from: ProgrammeStatus.DRAFT, action: 'publish', to: ProgrammeStatus.PUBLISHED }],
+  DRAFT,
+  [
+    { from: DRAFT, action: 'update', to: DRAFT },
+    { from: DRAFT, action: 'publish', to: PUBLISHED, guard: ({ findings }) => [...findings] },
+  ],
 );

@@ -1,18 +1,26 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../../shared/database/page';
 import type { PlainDate } from '../../shared/domain/dates';
+import { InvalidInputError } from '../../shared/domain/errors';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { MetricType } from './gate.types';
+import { benchOf } from './partners.gates';
 import { publishMetrics } from './partners.publish';
 import { Programme } from './programme.entity';
 import { ProgrammeDraftInput, ProgrammePayload } from './programme.inputs';
-import { programmeLifecycle } from './programme.lifecycle';
+import { differenceOf } from './programme-difference.formula';
+import { impactOf } from './programme-impact';
+import { PartnerImpact, ProgrammeChange } from './programme-impact.types';
+import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
 import { programmeInForce } from './programme.reads';
+import { publicationFindings } from './programme.rules';
 import * as programmes from './programme.service';
 
+const PartnerImpactConnection = connectionTypeOf(PartnerImpact);
 const ProgrammeConnection = connectionTypeOf(Programme);
 
 @Resolver(() => Programme)
@@ -23,8 +31,43 @@ export class ProgrammeResolver {
   }
 
   @Query(() => ProgrammeConnection, { description: 'Programmes, newest first; partners see the published ones.' })
-  programmes(@Args() page: PageArgs, @Ctx() { reader }: Context) {
-    return reader.page(Programme, page, {}, [{ column: 'createdAt', direction: 'DESC' }]);
+  programmes(
+    @Args() page: PageArgs,
+    @Arg('status', () => [ProgrammeStatus], { nullable: true, description: 'All when left out.' })
+    status: ProgrammeStatus[] | null,
+    @Ctx() { reader }: Context,
+  ) {
+    return reader.page(Programme, page, { status: status ?? undefined }, [{ column: 'id', direction: 'DESC' }]);
+  }
+
+  @Query(() => [ProgrammeChange], {
+    description:
+      'What differs from one programme to the other, in the order of a programme: items of the checklist, criteria of gates, tiers and their thresholds, points, settings.',
+  })
+  @Extensions({ items: 100 })
+  async programmeDifference(
+    @Arg('fromId', () => ID) fromId: string,
+    @Arg('toId', () => ID) toId: string,
+    @Ctx() { reader }: Context,
+  ): Promise<ProgrammeChange[]> {
+    const [from, to] = await Promise.all([
+      reader.require(Programme, fromId, ['fromId']),
+      reader.require(Programme, toId, ['toId']),
+    ]);
+    return differenceOf(from, to);
+  }
+
+  @Query(() => PartnerImpactConnection, {
+    description:
+      'What would change for whom if a draft were in force today: the active and suspended partners whose computed tier, or the gate of one of whose qualifications, would be another. Oldest partner first. For staff.',
+  })
+  async programmeImpact(
+    @Arg('draftId', () => ID) draftId: string,
+    @Args() page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<PartnerImpact>> {
+    const draft = await context.reader.require(Programme, draftId, ['draftId']);
+    return impactOf(benchOf(context), draft, page);
   }
 
   @Query(() => Programme, { nullable: true, description: 'The programme in force on a day; null where none is.' })
@@ -42,15 +85,36 @@ export class ProgrammeResolver {
   }
 
   @Mutation(() => ProgrammePayload, {
-    description: 'Writes a programme down. It counts for nothing until it is published. By an ECOSYSTEM_MANAGER.',
+    description:
+      'Writes a programme down, or copies one to begin from: give one of the two. It counts for nothing until it is published. By an ECOSYSTEM_MANAGER.',
   })
-  programmeDraft(@Arg('input') input: ProgrammeDraftInput, @Ctx() { tx }: MutationContext): Promise<Programme> {
-    return programmes.draft(tx, input);
+  programmeDraft(
+    @Arg('input', () => ProgrammeDraftInput, { nullable: true, description: 'The whole of it.' })
+    input: ProgrammeDraftInput | null,
+    @Arg('fromId', () => ID, { nullable: true, description: 'The programme to copy, published or not.' })
+    fromId: string | null,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Programme> {
+    if (input && !fromId) return programmes.draft(tx, input);
+    if (fromId && !input) return programmes.draftFrom(tx, fromId);
+    throw new InvalidInputError('Give either the rules or the programme to copy.', ['input']);
+  }
+
+  @Mutation(() => ProgrammePayload, {
+    description: 'Writes a draft anew, the whole of it. By an ECOSYSTEM_MANAGER.',
+  })
+  programmeUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int, { description: 'The version that the change is based on.' }) version: number,
+    @Arg('input') input: ProgrammeDraftInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Programme> {
+    return programmes.update(tx, id, version, input);
   }
 
   @Mutation(() => ProgrammePayload, {
     description:
-      'Publishes a programme, to be in force from a day on; never changed afterwards. By an ECOSYSTEM_MANAGER.',
+      'Publishes a programme, to be in force from a day on; never changed afterwards. Refused where a gate or a tier could never be met, or a higher tier asks for no more than a lower one; `availableActions` of the draft says so before. By an ECOSYSTEM_MANAGER.',
   })
   programmePublish(
     @Arg('id', () => ID) id: string,
@@ -66,6 +130,7 @@ export class ProgrammeResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
   availableActions(@Root() programme: Programme, @Ctx() context: Context): AvailableAction[] {
-    return availableActions(context, 'programme', programmeLifecycle.available(programme.status), programme);
+    const facts = { findings: publicationFindings(programme, context.metrics) };
+    return availableActions(context, 'programme', programmeLifecycle.available(programme.status, facts), programme);
   }
 }

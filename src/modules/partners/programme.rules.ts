@@ -1,23 +1,43 @@
 import type { Reader } from '../../shared/database/reader';
 import { decimal } from '../../shared/domain/decimal';
 import { InvalidInputError } from '../../shared/domain/errors';
-import type { Metric, MetricRegistry } from '../../shared/domain/metric';
+import type { Blocker } from '../../shared/domain/lifecycle';
+import { largestValue, type Metric, type MetricRegistry } from '../../shared/domain/metric';
+import { impossibilities } from './feasibility.formula';
 import type { GateRule, ProgrammePoints, ProgrammeTier } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
 
 type Path = (string | number)[];
 
+type Rules = Pick<ProgrammeDraftInput, 'checklist' | 'gates' | 'tiers' | 'points'>;
+
 /** What makes a programme one that can be judged by, beyond the form of its input; all findings in one error. */
-export function checkProgramme(input: ProgrammeDraftInput, metrics: MetricRegistry<Reader>): void {
-  const { checklist, gates, tiers, points } = input;
-  const findings = [
+export function checkProgramme(rules: Rules, metrics: MetricRegistry<Reader>): void {
+  const [first, ...others] = malformed(rules, metrics);
+  if (first) throw new InvalidInputError(first.message, first.field, others);
+}
+
+/** What keeps a draft from being published: a metric that is gone, what nobody could meet, tiers out of order. */
+export function publicationFindings(rules: Rules, metrics: MetricRegistry<Reader>): Blocker[] {
+  const wrong = malformed(rules, metrics).map(({ message, field }) => ({
+    code: 'malformed',
+    message: `${field.slice(1).join('.')}: ${message}`,
+  }));
+  if (wrong.length > 0) return wrong;
+  const { gates, tiers, points } = rules;
+  return impossibilities({ gates: { ...gates }, tiers, points: points ?? null }, (name) => {
+    const metric = metrics.find(name);
+    return metric ? largestValue(metric) : null;
+  });
+}
+
+function malformed({ checklist, gates, tiers, points }: Rules, metrics: MetricRegistry<Reader>): InvalidInputError[] {
+  return [
     ...repeated(checklist, 'code', ['checklist']),
     ...Object.entries(gates).flatMap(([gate, rules]) => checkGate(rules as GateRule[], gate, metrics)),
     ...repeated(tiers, 'name', ['tiers']),
     ...(points ? checkPoints(points, tiers, metrics) : checkThresholds(tiers, metrics)),
   ];
-  const [first, ...others] = findings;
-  if (first) throw new InvalidInputError(first.message, first.field, others);
 }
 
 function checkGate(rules: readonly GateRule[], gate: string, metrics: MetricRegistry<Reader>): InvalidInputError[] {

@@ -5,15 +5,46 @@ import * as facts from './partners.facts';
 import { Programme } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
 import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
-import { checkProgramme } from './programme.rules';
+import { checkProgramme, publicationFindings } from './programme.rules';
 
-export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {
+export function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {
   tx.assert('programme.draft');
   checkProgramme(input, tx.metrics);
+  return insertDraft(tx, rulesOf(input));
+}
+
+/** A draft that begins as another programme is. */
+export async function draftFrom(tx: Transaction, id: string): Promise<Programme> {
+  const from = await tx.require(Programme, id, { field: ['fromId'] });
+  tx.assert('programme.draft');
+  return insertDraft(tx, rulesOf(from));
+}
+
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: ProgrammeDraftInput,
+): Promise<Programme> {
+  const programme = await tx.require(Programme, id, { version });
+  tx.assert('programme.update', programme);
+  programme.status = programmeLifecycle.next(programme.status, 'update', { findings: [] });
+  checkProgramme(input, tx.metrics);
+  Object.assign(programme, rulesOf(input));
+  await tx.save(programme);
+  tx.state(facts.programmeUpdated, programme, {});
+  return programme;
+}
+
+/** What a person writes of a programme; the rest is the publication's. */
+function rulesOf({ name, checklist, gates, tiers, points, graceDays, reviewEveryMonths, notes }: ProgrammeDraftInput) {
+  const optional = { points: points ?? null, reviewEveryMonths: reviewEveryMonths ?? null };
+  return { name, checklist, gates, tiers, graceDays, notes, ...optional };
+}
+
+async function insertDraft(tx: Transaction, rules: ReturnType<typeof rulesOf>): Promise<Programme> {
   const programme = await tx.insert(Programme, {
-    ...input,
-    points: input.points ?? null,
-    reviewEveryMonths: input.reviewEveryMonths ?? null,
+    ...rules,
     number: null,
     status: programmeLifecycle.initial,
     effectiveOn: null,
@@ -32,7 +63,8 @@ export async function publish(
 ): Promise<Programme> {
   const programme = await tx.require(Programme, id, { version });
   tx.assert('programme.publish', programme);
-  const status = programmeLifecycle.next(programme.status, 'publish');
+  const findings = publicationFindings(programme, tx.metrics);
+  const status = programmeLifecycle.next(programme.status, 'publish', { findings });
   if (effectiveOn < tx.clock.today()) throw tooEarly(`Today is ${tx.clock.today()}.`);
   const [latest] = await tx.list(Programme, { status: ProgrammeStatus.PUBLISHED }, [
     { column: 'number', direction: 'DESC' },

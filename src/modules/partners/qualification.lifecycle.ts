@@ -22,6 +22,11 @@ export interface QualificationFacts {
 
 const { TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED, REVOKED } = QualificationStage;
 
+/** At these stages a partner delivers, and the gate to ASSISTED must go on being met. */
+export function isDelivering(stage: QualificationStage): boolean {
+  return stage === ASSISTED || stage === INDEPENDENT;
+}
+
 const behindTheGate = ({ partnerActive, gate }: QualificationFacts) => [
   ...(partnerActive ? [] : [{ code: 'partner-not-active', message: 'Only an active partner moves on.' }]),
   ...blockersOf(gate),

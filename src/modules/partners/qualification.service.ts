@@ -9,7 +9,12 @@ import * as facts from './partners.facts';
 import { benchOf, type JudgedGate, judgeNextGate, judgeStanding } from './partners.gates';
 import { programmeInForce } from './programme.reads';
 import { Qualification, QualificationTransition } from './qualification.entity';
-import { type QualificationAction, qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
+import {
+  isDelivering,
+  type QualificationAction,
+  qualificationLifecycle,
+  QualificationStage,
+} from './qualification.lifecycle';
 import { openKeyOf } from './qualification.reads';
 
 const notLapsed = { lapsedFrom: null, lapsedOn: null, recoverUntil: null, graceRemindedOn: null };
@@ -91,11 +96,6 @@ export async function reassess(tx: Transaction, qualification: Qualification): P
   }
   if (isDelivering(stage) && !met) return lapse(tx, qualification, gate!);
   await tx.save(qualification);
-}
-
-/** At these stages a partner delivers, and the gate to ASSISTED must go on being met. */
-export function isDelivering(stage: QualificationStage): boolean {
-  return stage === QualificationStage.ASSISTED || stage === QualificationStage.INDEPENDENT;
 }
 
 /** Tells once that the days of grace of a lapsed qualification end soon. */

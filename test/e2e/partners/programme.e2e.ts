@@ -93,7 +93,10 @@ describe('programmes', () => {
         { name: 'Gold', criteria: [{ metric: 'newUsers12Months', minimum: '300' }] },
       ],
       points: null,
-      availableActions: [{ name: 'programmePublish', allowed: true }],
+      availableActions: [
+        { name: 'programmeUpdate', allowed: true },
+        { name: 'programmePublish', allowed: true },
+      ],
     });
     const read = await manager.query(`query ($id: ID!) { ${selection.replace('programme', 'programme(id: $id)')} }`, {
       id: programme.id,

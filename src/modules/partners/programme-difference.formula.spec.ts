@@ -1,0 +1,92 @@
+import { type ComparedProgramme, differenceOf } from './programme-difference.formula';
+
+const item = (code: string, changes: object = {}) => ({
+  code,
+  title: 'Profile',
+  kind: 'FORM',
+  required: true,
+  ownedBy: 'PARTNER',
+  dueDays: 14,
+  ...changes,
+});
+const programme = (changes: Partial<ComparedProgramme> = {}): ComparedProgramme => ({
+  checklist: [item('profile')],
+  gates: { toAssisted: [{ code: 'certified', metric: 'certifiedMembers', minimum: '2' }] },
+  tiers: [
+    { name: 'Registered', criteria: [] },
+    { name: 'Gold', criteria: [{ metric: 'users', minimum: '10' }] },
+  ],
+  points: null,
+  graceDays: 30,
+  reviewEveryMonths: null,
+  ...changes,
+});
+const from = (changes: Partial<ComparedProgramme>) =>
+  differenceOf(programme(), programme(changes)).map((each) => Object.values(each));
+
+describe('the difference between two programmes', () => {
+  it('is nothing between the same, however a figure is written', () => {
+    const gates = { toAssisted: [{ code: 'certified', metric: 'certifiedMembers', minimum: '2.0' }] };
+    expect(from({ gates })).toEqual([]);
+  });
+
+  it('names items of the checklist', () => {
+    expect(from({ checklist: [item('profile', { required: false }), item('visit')] })).toEqual([
+      [
+        'CHECKLIST',
+        'CHANGED',
+        'profile',
+        'Item 1: Profile (FORM, required, for PARTNER within 14 days)',
+        'Item 1: Profile (FORM, not required, for PARTNER within 14 days)',
+      ],
+      ['CHECKLIST', 'ADDED', 'visit', null, 'Item 2: Profile (FORM, required, for PARTNER within 14 days)'],
+    ]);
+    expect(from({ checklist: [] })).toMatchObject([['CHECKLIST', 'REMOVED', 'profile', expect.anything(), null]]);
+  });
+
+  it('names criteria of gates', () => {
+    const gates = {
+      toAssisted: [{ code: 'certified', metric: 'certifiedMembers', minimum: '3' }],
+      toIndependent: [{ code: 'incidents', metric: 'incidents', maximum: '1' }],
+    };
+    expect(from({ gates })).toEqual([
+      ['GATE', 'CHANGED', 'toAssisted.certified', 'certifiedMembers at least 2', 'certifiedMembers at least 3'],
+      ['GATE', 'ADDED', 'toIndependent.incidents', null, 'incidents at most 1'],
+    ]);
+    expect(from({ gates: {} })).toEqual([
+      ['GATE', 'REMOVED', 'toAssisted.certified', 'certifiedMembers at least 2', null],
+    ]);
+  });
+
+  it('names tiers, their thresholds and their order', () => {
+    const [registered, gold] = programme().tiers;
+    expect(from({ tiers: [gold!, registered!] })).toEqual([
+      ['TIER', 'CHANGED', 'Registered', 'Tier 1 of 2', 'Tier 2 of 2'],
+      ['TIER', 'CHANGED', 'Gold', 'Tier 2 of 2', 'Tier 1 of 2'],
+    ]);
+    expect(from({ tiers: [registered!, { name: 'Gold', criteria: [{ metric: 'users', minimum: '12.5' }] }] })).toEqual([
+      ['TIER', 'CHANGED', 'Gold.users', 'users at least 10', 'users at least 12.5'],
+    ]);
+  });
+
+  it('names points and settings', () => {
+    const tiers = [{ name: 'Registered', criteria: [], minimumPoints: '5' }];
+    const points = { perMetric: [{ metric: 'users', maximumPoints: '40', fullAt: '8' }], everyMetricAboveZero: true };
+    expect(from({ tiers, points, graceDays: 31, reviewEveryMonths: 12 })).toEqual([
+      ['TIER', 'CHANGED', 'Registered', 'Tier 1 of 2', 'Tier 1 of 1'],
+      ['TIER', 'REMOVED', 'Gold', 'Tier 2 of 2', null],
+      ['TIER', 'REMOVED', 'Gold.users', 'users at least 10', null],
+      ['TIER', 'ADDED', 'Registered.points', null, 'at least 5 points'],
+      ['POINTS', 'ADDED', 'users', null, 'up to 40 points, all of them at 8'],
+      ['POINTS', 'ADDED', 'everyMetricAboveZero', null, 'every metric must earn points'],
+      ['SETTING', 'CHANGED', 'graceDays', '30 days of grace', '31 days of grace'],
+      [
+        'SETTING',
+        'CHANGED',
+        'reviewEveryMonths',
+        'tiers are reviewed when a person opens a review',
+        'tiers are reviewed every 12 months',
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import { Connection, largestPageSize, type PageRequest, pageSize } from '../../shared/database/page';
+import { RuleViolationError } from '../../shared/domain/errors';
+import { Partner } from './partner.entity';
+import { PartnerStatus } from './partner.lifecycle';
+import { type Bench, gatesThatMatter, judgeGate, judgeTierBy } from './partners.gates';
+import { gateChange, tierChange } from './programme-impact.formula';
+import type { PartnerImpact, QualificationImpact } from './programme-impact.types';
+import type { Programme } from './programme.entity';
+import { ProgrammeStatus } from './programme.lifecycle';
+import { programmeInForce } from './programme.reads';
+import { Qualification } from './qualification.entity';
+
+const order = [{ column: 'id', direction: 'ASC' as const }];
+
+/** The partners for which a draft would change something; each page judges as many partners at once as it takes. */
+export async function impactOf(
+  bench: Bench,
+  draft: Programme,
+  request: PageRequest,
+): Promise<Connection<PartnerImpact>> {
+  if (draft.status !== ProgrammeStatus.DRAFT) {
+    throw new RuleViolationError('not-a-draft', 'This programme is published.', [], ['draftId']);
+  }
+  const inForce = await programmeInForce(bench.reader, bench.on);
+  const found = await affected(bench, inForce, draft, request.after ?? null, pageSize(request) + 1);
+  const count = async () => (await affected(bench, inForce, draft, null, Infinity)).length;
+  return new Connection(found, request, order, ({ id }) => id, count);
+}
+
+async function affected(
+  bench: Bench,
+  inForce: Programme | null,
+  draft: Programme,
+  after: string | null,
+  wanted: number,
+): Promise<PartnerImpact[]> {
+  const found: PartnerImpact[] = [];
+  const where = { status: [PartnerStatus.ACTIVE, PartnerStatus.SUSPENDED] };
+  for (let cursor = after; found.length < wanted;) {
+    const request = { first: largestPageSize, after: cursor };
+    const page: Connection<Partner> = await bench.reader.page(Partner, request, where, order);
+    const impacts = await Promise.all(page.nodes.map((partner) => impactOn(bench, inForce, draft, partner)));
+    found.push(...impacts.filter(({ tier, qualifications }) => tier !== null || qualifications.length > 0));
+    if (!page.pageInfo.hasNextPage) break;
+    cursor = page.pageInfo.endCursor;
+  }
+  return found.slice(0, wanted);
+}
+
+async function impactOn(
+  bench: Bench,
+  inForce: Programme | null,
+  draft: Programme,
+  partner: Partner,
+): Promise<PartnerImpact> {
+  const [before, after, held] = await Promise.all([
+    inForce && judgeTierBy(bench, inForce, partner),
+    judgeTierBy(bench, draft, partner),
+    bench.reader.listBy(Qualification, 'partnerId', partner.id),
+  ]);
+  const changes = held.map(async (qualification): Promise<QualificationImpact[]> => {
+    const judged = gatesThatMatter(qualification.stage).map(async (name) => {
+      const by = (programme: Programme) => judgeGate(bench, programme, qualification, name);
+      const [now, then] = await Promise.all([inForce && by(inForce), by(draft)]);
+      const change = gateChange(name, qualification.stage, now && now.criteria, then.criteria);
+      return change ? [{ qualificationId: qualification.id, ...change }] : [];
+    });
+    return (await Promise.all(judged)).flat();
+  });
+  const qualifications = (await Promise.all(changes)).flat();
+  return { id: partner.id, tier: tierChange(before, after), qualifications };
+}
