@@ -5,8 +5,9 @@ import { system, type Viewer } from '../access/viewer';
 import { InvalidInputError, NotFoundError } from '../domain/errors';
 import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from './page';
 import type { Node, StoredClass } from './record';
-import { ahead, type Plan, type ReadAhead, type Relation, slotOf } from './relation';
-import type { Projection, Row, Shape, Shapes } from './shape';
+import { ahead, type Plan, type PlannedRelation, type ReadAhead, type Relation, slotOf } from './relation';
+import { Selection, type Sight, slotsOf } from './selection';
+import type { Row, Shape, Shapes } from './shape';
 import { and, column, join, or, raw, type Sql, sql } from './sql';
 import type { OrderBy, Where } from './where';
 
@@ -61,7 +62,7 @@ export class Reader {
 
   /** All records that match, in one statement. For sets that stay small; a page for those that grow. */
   list<T extends Node>(recordClass: StoredClass<T>, where: Where<T>, orderBy: readonly OrderBy[] = []): Promise<T[]> {
-    return this.select(recordClass, this.planOf(recordClass), where, ordered(orderBy));
+    return this.select(recordClass, this.planOf(recordClass), where, directed(orderBy));
   }
 
   async first<T extends Node>(
@@ -69,8 +70,7 @@ export class Reader {
     where: Where<T>,
     orderBy: readonly OrderBy[] = [],
   ): Promise<T | null> {
-    const order = sql`${ordered(orderBy)} LIMIT 1`;
-    const [record] = await this.select(recordClass, this.planOf(recordClass), where, order);
+    const [record] = await this.select(recordClass, this.planOf(recordClass), where, directed(orderBy), 1);
     return record ?? null;
   }
 
@@ -121,14 +121,12 @@ export class Reader {
     const keys = withTieBreak(orderBy);
     const after = this.after(request, keys);
     const size = pageSize(request);
-    const order = sql`${ordered(keys)} LIMIT ${raw(String(size + 1))}`;
     const within = after ? ({ ...where, and: [...(where.and ?? []), after] } as Where<T>) : where;
-    const plan = withColumns(
-      this.planOf(recordClass),
-      keys.map((key) => key.column),
-    );
-    const records = await this.selectAlone(recordClass, plan, within, order);
-    if (plan) await this.readAhead(plan, records.slice(0, size));
+    const plan = this.planOf(recordClass);
+    const selection = this.selection(recordClass, plan, keys);
+    const statement = selection.statement(this.condition(this.shapes.of(recordClass), within), keys, size + 1);
+    const records = selection.records(await this.source.cells(statement));
+    if (plan) await this.readOn(selection, plan, records.slice(0, size));
     return this.connection(recordClass, records, request, keys, () => this.count(recordClass, where));
   }
 
@@ -154,10 +152,35 @@ export class Reader {
   }
 
   /** Reads ahead what a plan wants of records that are there already: one statement per relation and level. */
-  async readAhead(plan: Plan, records: readonly Node[]): Promise<void> {
+  readAhead(plan: Plan, records: readonly Node[]): Promise<void> {
+    return this.readRelated(plan.related, records);
+  }
+
+  /** The same for records that came with those that they belong to. */
+  private async readOn(selection: Selection<Node>, plan: Plan, records: readonly Node[]): Promise<void> {
+    const here = plan.related.filter((planned) => selection.covers(planned));
+    await Promise.all([
+      this.readRelated(
+        plan.related.filter((planned) => !selection.covers(planned)),
+        records,
+      ),
+      ...here.map(({ relation, page, plan: inner }) => {
+        if (inner.related.length === 0) return null;
+        const slot = slotOf(relation, page);
+        const owners = new Set(records.map((record) => slotsOf(record).get(slot) as Node | null));
+        return this.readOn(
+          selection,
+          inner,
+          [...owners].filter((owner) => owner !== null),
+        );
+      }),
+    ]);
+  }
+
+  private async readRelated(related: readonly PlannedRelation[], records: readonly Node[]): Promise<void> {
     if (records.length === 0) return;
     await Promise.all(
-      plan.related.map(async ({ relation, page, plan: inner }) => {
+      related.map(async ({ relation, page, plan: inner }) => {
         const own = relation.kind === 'one' ? (relation.key as keyof Node) : 'id';
         const values = [...new Set(records.map((record) => record[own] as string | null))].filter(
           (value) => value !== null,
@@ -168,10 +191,8 @@ export class Reader {
           throw error;
         });
         if (!found) return;
-        for (const record of records as readonly (Node & ReadAhead)[]) {
-          const slots = (record[ahead] ??= new Map<string, unknown>());
-          slots.set(slotOf(relation, page), found.get(record[own]) ?? null);
-        }
+        const slot = slotOf(relation, page);
+        for (const record of records) slotsOf(record).set(slot, found.get(record[own]!) ?? null);
       }),
     );
   }
@@ -223,7 +244,7 @@ export class Reader {
     const groups = new Map<string, Node[]>(values.map((value) => [value, []]));
     if (values.length === 0) return groups;
     const where = withCondition(relation.where, sql`${column(relation.key)} IN (${padded(values)})`);
-    const order = ordered(relation.orderBy ?? [{ column: 'id' }]);
+    const order = directed(relation.orderBy ?? [{ column: 'id' }]);
     const records = await this.select(relation.target(), withColumns(plan, [relation.key]), where, order);
     for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
     return relation.kind === 'only' ? new Map([...groups].map(([value, group]) => [value, group[0] ?? null])) : groups;
@@ -236,7 +257,7 @@ export class Reader {
   ): Promise<Map<string, T>> {
     if (ids.length === 0) return new Map();
     const where = withCondition({} as Where<T>, sql`${column('id')} IN (${padded(ids)})`);
-    const records = await this.select(recordClass, plan, where, raw(''));
+    const records = await this.select(recordClass, plan, where, []);
     return new Map(records.map((record) => [record.id, record]));
   }
 
@@ -253,18 +274,18 @@ export class Reader {
     const ofParents = sql`${column(relation.key)} IN (${padded(parents)})`;
     const after = this.after(request, keys);
     const matches = this.condition(shape, withCondition(relation.where, ofParents, ...(after ? [after] : [])));
-    const wanted = withColumns(plan, [relation.key, ...keys.map((key) => key.column)]);
-    const projection = this.projection(shape, wanted);
-    const cells = await this.source.cells(
-      sql`SELECT * FROM (SELECT ${projection.selection}, ROW_NUMBER() OVER (PARTITION BY ${column(relation.key)} ${ordered(keys)}) AS position FROM ${shape.table} AS t WHERE ${matches}) AS numbered WHERE position <= ${raw(String(size + 1))} ORDER BY position`,
-    );
+    const within = sql`PARTITION BY ${column(relation.key)} ${ordered(keys)}`;
+    const position = { name: 'position', value: sql`ROW_NUMBER() OVER (${within})` };
+    const wanted = withColumns(plan, [relation.key]);
+    const selection = this.selection(recordClass, wanted, keys, position);
+    const rows = await this.source.cells(selection.numbered(matches, size + 1));
     const groups = new Map<string, Node[]>(parents.map((parent) => [parent, []]));
     const shown: Node[] = [];
-    for (const record of cells.map(projection.record)) {
+    for (const record of selection.records(rows)) {
       const group = groups.get(record[relation.key as keyof Node])!;
       if (group.push(record) <= size) shown.push(record);
     }
-    if (wanted) await this.readAhead(wanted, shown);
+    if (wanted) await this.readOn(selection, wanted, shown);
     // The counts of all parents together, when the first of them is asked for.
     let counts: Promise<Map<string, number>> | null = null;
     const countOf = async (parent: string) => {
@@ -292,25 +313,24 @@ export class Reader {
     recordClass: StoredClass<T>,
     plan: Plan | null,
     where: Where<T>,
-    order: Sql,
+    order: readonly OrderKey[],
+    limit: number | null = null,
   ): Promise<T[]> {
-    const records = await this.selectAlone(recordClass, plan, where, order);
-    if (plan) await this.readAhead(plan, records);
+    const selection = this.selection(recordClass, plan, order);
+    const statement = selection.statement(this.condition(this.shapes.of(recordClass), where), order, limit);
+    const records = selection.records(await this.source.cells(statement));
+    if (plan) await this.readOn(selection, plan, records);
     return records;
   }
 
-  private async selectAlone<T extends Node>(
+  private selection<T extends Node>(
     recordClass: StoredClass<T>,
     plan: Plan | null,
-    where: Where<T>,
-    order: Sql,
-  ): Promise<T[]> {
-    const shape = this.shapes.of(recordClass);
-    const projection = this.projection(shape, plan);
-    const cells = await this.source.cells(
-      sql`SELECT ${projection.selection} FROM ${shape.table} AS t WHERE ${this.condition(shape, where)} ${order}`,
-    );
-    return cells.map(projection.record);
+    order: readonly OrderKey[],
+    further: { name: string; value: Sql } | null = null,
+  ): Selection<T> {
+    const columns = order.map((key) => key.column);
+    return new Selection(this.sight, recordClass, withColumns(plan, columns), further);
   }
 
   private connection<T extends Node>(
@@ -329,9 +349,12 @@ export class Reader {
     return this.plan?.recordClass === recordClass ? this.plan : null;
   }
 
-  private projection<T extends Node>(shape: Shape<T>, plan: Plan | null): Projection<T> {
-    return shape.projection(this.access.seesInternal(this.viewer), plan?.columns ?? null);
-  }
+  private readonly sight: Sight = {
+    table: (recordClass) => this.shapes.of(recordClass).table,
+    projection: (recordClass, plan) =>
+      this.shapes.of(recordClass).projection(this.access.seesInternal(this.viewer), plan?.columns ?? null),
+    visible: (recordClass) => this.visible(recordClass),
+  };
 
   private condition<T extends Node>(shape: Shape<T>, where: Where<T>): Sql {
     const { and: further = [], ...columns } = where;
@@ -377,19 +400,19 @@ function padded<V>(values: readonly V[]): V[] {
   return all;
 }
 
+function directed(orderBy: readonly OrderBy[]): OrderKey[] {
+  return orderBy.map(({ column: name, direction }) => ({ column: name, direction: direction ?? 'ASC' }));
+}
+
 function withTieBreak(orderBy: readonly OrderBy[]): OrderKey[] {
-  const keys = orderBy.map(({ column: name, direction }) => ({
-    column: name,
-    direction: direction ?? ('ASC' as const),
-  }));
+  const keys = directed(orderBy);
   return keys.some((key) => key.column === 'id')
     ? keys
     : [...keys, { column: 'id', direction: keys.at(-1)?.direction ?? 'ASC' }];
 }
 
-function ordered(orderBy: readonly OrderBy[]): Sql {
-  if (orderBy.length === 0) return raw('');
-  const columns = orderBy.map((key) => sql`${column(key.column)} ${raw(key.direction ?? 'ASC')}`);
+function ordered(orderBy: readonly OrderKey[]): Sql {
+  const columns = orderBy.map((key) => sql`${column(key.column)} ${raw(key.direction)}`);
   return sql`ORDER BY ${join(columns, ', ')}`;
 }
 
@@ -398,5 +421,7 @@ function withCondition<T extends Node>(where: Where<T> | undefined, ...condition
 }
 
 function withColumns(plan: Plan | null, columns: readonly string[]): Plan | null {
-  return plan?.columns ? { ...plan, columns: new Set([...plan.columns, ...columns]) } : plan;
+  const known = plan?.columns;
+  if (!known || columns.every((name) => known.has(name))) return plan;
+  return { ...plan, columns: new Set([...known, ...columns]) };
 }

@@ -10,8 +10,14 @@ export type Row = Record<string, unknown>;
 
 /** What to select, and how the cells of a row become a record. */
 export interface Projection<T> {
-  selection: Sql;
-  record(cells: readonly unknown[]): T;
+  /** The columns as `c0`, `c1`, …, in the order of the cells. */
+  readonly selection: Sql;
+  /** How many they are. */
+  readonly width: number;
+  /** Which of them a property is. */
+  cellOf(property: string): number;
+  /** The record whose cells begin at the offset. */
+  record(cells: readonly unknown[], offset: number): T;
 }
 
 /** How one class of records lies in its table: statements are made from it, and rows become records by it. */
@@ -63,18 +69,24 @@ export class Shape<T extends Node = Node> {
       .join(', ');
     const readers = columns.map((column) => valueReader(column));
     const assignments = columns.map(({ propertyName }, index) => {
-      const cell = `cells[${index}]`;
+      const cell = `cells[offset + ${index}]`;
       return `this[${JSON.stringify(propertyName)}] = ${readers[index] ? `readers[${index}](${cell})` : cell};`;
     });
     // Property names come from the entity classes, never from a request.
-    const body = `return function Record(cells) { ${assignments.join(' ')} this[ahead] = null; }`;
+    const body = `return function Record(cells, offset) { ${assignments.join(' ')} this[ahead] = null; }`;
     const create = new Function('readers', 'ahead', body) as (
       all: typeof readers,
       slot: typeof ahead,
-    ) => new (cells: readonly unknown[]) => T;
+    ) => new (cells: readonly unknown[], offset: number) => T;
     const Record = create(readers, ahead);
     Record.prototype = this.recordClass.prototype;
-    return { selection: raw(selection), record: (cells) => new Record(cells) };
+    const positions = new Map(columns.map(({ propertyName }, index) => [propertyName, index]));
+    return {
+      selection: raw(selection),
+      width: columns.length,
+      cellOf: (property) => positions.get(property)!,
+      record: (cells, offset) => new Record(cells, offset),
+    };
   }
 
   /** The record's columns as they are stored. */

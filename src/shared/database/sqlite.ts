@@ -1,5 +1,6 @@
 import { Mutex, type MutexInterface, withTimeout } from 'async-mutex';
 import type BetterSqlite3 from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 import { DataSource, type DataSourceOptions, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
@@ -23,33 +24,39 @@ const mostStatements = 500;
 
 /** A connection with the statements that were prepared on it. */
 class PooledConnection {
-  private readonly statements = new Map<string, BetterSqlite3.Statement>();
+  private readonly statements = new LRUCache<string, BetterSqlite3.Statement>({ max: mostStatements });
+  /** Those that answer rows as arrays of cells. */
+  private readonly ofCells = new LRUCache<string, BetterSqlite3.Statement>({ max: mostStatements });
 
   constructor(readonly database: BetterSqlite3.Database) {}
 
   prepare(query: string): BetterSqlite3.Statement {
-    let statement = this.statements.get(query);
-    if (!statement) {
-      try {
-        statement = this.database.prepare(query);
-      } catch (error) {
-        throw new QueryFailedError(query, [], error as Error);
-      }
-      if (this.statements.size >= mostStatements) this.statements.delete(this.statements.keys().next().value!);
-      this.statements.set(query, statement);
-    }
-    return statement;
+    return this.prepared(this.statements, query, (statement) => statement);
   }
 
   /** The rows of a reading statement as arrays of cells. */
   cells(query: string, parameters: readonly unknown[]): unknown[][] {
-    const statement = this.prepare(query);
+    const statement = this.prepared(this.ofCells, query, (made) => made.raw(true));
     try {
-      return statement.raw(true).all(...parameters) as unknown[][];
+      return statement.all(...parameters) as unknown[][];
     } catch (error) {
       throw new QueryFailedError(query, [...parameters], error as Error);
-    } finally {
-      statement.raw(false);
+    }
+  }
+
+  private prepared(
+    kept: LRUCache<string, BetterSqlite3.Statement>,
+    query: string,
+    finish: (statement: BetterSqlite3.Statement) => BetterSqlite3.Statement,
+  ): BetterSqlite3.Statement {
+    const known = kept.get(query);
+    if (known) return known;
+    try {
+      const statement = finish(this.database.prepare(query));
+      kept.set(query, statement);
+      return statement;
+    } catch (error) {
+      throw new QueryFailedError(query, [], error as Error);
     }
   }
 }
