@@ -10,6 +10,7 @@ import { AssistedDelivery0000000000009 } from './0009-assisted-delivery';
 import { Programmes0000000000011 } from './0011-programmes';
 import { Jobs0000000000012 } from './0012-jobs';
 import { TrainingInDepth0000000000013 } from './0013-training-in-depth';
+import { AssistedDeliveryInDepth0000000000015 } from './0015-assisted-delivery-in-depth';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Programmes0000000000011,
   Jobs0000000000012,
   TrainingInDepth0000000000013,
+  AssistedDeliveryInDepth0000000000015,
 ];

@@ -2,6 +2,8 @@ import {
   AssistanceMode,
   AssistedDelivery,
   assistedDeliveryService,
+  evaluationCommentService,
+  Evaluation,
   AssistedDeliveryOutcome,
 } from '../modules/assisted-delivery';
 import type { ServiceOffering } from '../modules/catalog';
@@ -277,7 +279,18 @@ export class ProjectOnStage {
         }),
       ));
     }
+    await this.answer(id);
     return id;
+  }
+
+  /** The partner says something to the first evaluation. */
+  private async answer(assistance: string): Promise<void> {
+    await this.stage.as(this.plot.partner!.administrator, 'assistedDeliveryComment', async (tx) => {
+      const [evaluation] = await tx.list(Evaluation, { assistedDeliveryId: assistance as AssistedDelivery['id'] }, [
+        { column: 'evaluatedOn' },
+      ]);
+      await evaluationCommentService.comment(tx, evaluation!.id, 'Agreed. The test data came a week late, though.');
+    });
   }
 
   private async finish(assistance: string | null): Promise<void> {

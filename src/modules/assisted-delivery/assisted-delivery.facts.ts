@@ -17,9 +17,17 @@ export const assistedDeliveryExtended = defineFact<{ milestoneIds: string[] }>(
   'AssistedDeliveryExtended',
   'A mentor accompanies a partner to more milestones.',
 );
+export const assistedDeliveryReassigned = defineFact<{ formerMentorId: string; mentorId: string; reason: string }>(
+  'AssistedDeliveryReassigned',
+  'Another mentor accompanies a partner from now on.',
+);
 export const milestoneEvaluated = defineFact<{ evaluationId: string; milestoneId: string }>(
   'MilestoneEvaluated',
   'A mentor recorded how a partner did at a milestone.',
+);
+export const evaluationCommented = defineFact<{ evaluationId: string; commentId: string }>(
+  'EvaluationCommented',
+  "A partner said something to a mentor's evaluation.",
 );
 export const assistedDeliveryPassed = defineFact<WhoseDelivery>(
   'AssistedDeliveryPassed',

@@ -3,6 +3,7 @@ import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-grap
 import { payloadOf } from '../../shared/graphql/payload';
 import { AssistedDelivery, type PlannedMilestone } from './assisted-delivery.entity';
 import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
+import { EvaluationComment } from './evaluation-comment.entity';
 import { AssistanceMode } from './evaluation.formula';
 
 @InputType({ description: 'How the mentor accompanies the partner to a milestone.' })
@@ -79,6 +80,23 @@ export class AssistedDeliveryEvaluateInput {
   evidence!: string;
 }
 
+@InputType({ description: 'Another mentor for a partner on a project.' })
+export class AssistedDeliveryReassignInput {
+  @Field(() => ID, { description: "Another active user of the vendor's staff with the role MENTOR." })
+  mentorId!: string;
+
+  @Field({ description: 'Why the mentor is replaced. The partner reads it.' })
+  @Length(1, 5000)
+  reason!: string;
+}
+
+@InputType({ description: 'What a partner says to an evaluation.' })
+export class AssistedDeliveryCommentInput {
+  @Field({ description: 'For the mentor, and everybody who sees the evaluation. At most 5000 characters.' })
+  @Length(1, 5000)
+  text!: string;
+}
+
 /** How a mentor may conclude. */
 export enum AssistedDeliveryOutcome {
   PASSED = 'PASSED',
@@ -127,4 +145,11 @@ export const AssistedDeliveryPayload = payloadOf(
   'assistedDelivery',
   () => AssistedDelivery,
   'the assisted delivery',
+);
+
+export const EvaluationCommentPayload = payloadOf(
+  'EvaluationComment',
+  'comment',
+  () => EvaluationComment,
+  'the comment',
 );

@@ -13,10 +13,10 @@ const ready: AssistedDeliveryFacts = {
   projectAccepted: true,
   milestonesToEvaluate: 0,
 };
-const actions: AssistedDeliveryAction[] = ['start', 'evaluate', 'extend', 'pass', 'fail', 'void'];
+const actions: AssistedDeliveryAction[] = ['start', 'evaluate', 'extend', 'reassign', 'pass', 'fail', 'void'];
 const legal: Record<AssistedDeliveryStatus, Partial<Record<AssistedDeliveryAction, AssistedDeliveryStatus>>> = {
-  [PLANNED]: { start: RUNNING, void: VOID },
-  [RUNNING]: { evaluate: RUNNING, extend: RUNNING, pass: PASSED, fail: FAILED, void: VOID },
+  [PLANNED]: { start: RUNNING, reassign: PLANNED, void: VOID },
+  [RUNNING]: { evaluate: RUNNING, extend: RUNNING, reassign: RUNNING, pass: PASSED, fail: FAILED, void: VOID },
   [PASSED]: {},
   [FAILED]: {},
   [VOID]: {},
@@ -50,6 +50,8 @@ describe('the lifecycle of an assisted delivery', () => {
     [RUNNING, 'fail', { milestonesToEvaluate: 1 }, ['milestones-not-evaluated']],
     [RUNNING, 'evaluate', { projectActive: false, projectAccepted: false, milestonesToEvaluate: 3 }, []],
     [PLANNED, 'void', { projectActive: false }, []],
+    [PLANNED, 'reassign', { projectActive: false, qualificationAssisted: false }, []],
+    [RUNNING, 'reassign', { projectActive: false, projectAccepted: false, milestonesToEvaluate: 2 }, []],
   ])('in %s, %s with %o is blocked by %o', (state, action, changes, blockers) => {
     const facts = { ...ready, ...changes };
     const step = lifecycle.available(state, facts).find(({ name }) => name === action)!;

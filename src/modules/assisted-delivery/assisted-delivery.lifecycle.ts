@@ -9,7 +9,7 @@ export enum AssistedDeliveryStatus {
 }
 
 /** `pass` and `fail` are the two outcomes of the mutation that concludes. */
-export type AssistedDeliveryAction = 'start' | 'evaluate' | 'extend' | 'pass' | 'fail' | 'void';
+export type AssistedDeliveryAction = 'start' | 'evaluate' | 'extend' | 'reassign' | 'pass' | 'fail' | 'void';
 
 /** What the steps depend on, as it is now. */
 export interface AssistedDeliveryFacts {
@@ -52,6 +52,8 @@ export const assistedDeliveryLifecycle = new Lifecycle<
   { from: PLANNED, action: 'start', to: RUNNING, guard: readyToStart },
   { from: RUNNING, action: 'evaluate', to: RUNNING },
   { from: RUNNING, action: 'extend', to: RUNNING },
+  { from: PLANNED, action: 'reassign', to: PLANNED },
+  { from: RUNNING, action: 'reassign', to: RUNNING },
   { from: RUNNING, action: 'pass', to: PASSED, guard: readyToConclude },
   { from: RUNNING, action: 'fail', to: FAILED, guard: readyToConclude },
   { from: [PLANNED, RUNNING], action: 'void', to: VOID },

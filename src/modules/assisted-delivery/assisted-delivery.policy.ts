@@ -1,10 +1,12 @@
 import { Policy } from '../../shared/access/policy';
-import { Role, type Viewer } from '../../shared/access/viewer';
+import { partnerRoles, Role, type Viewer } from '../../shared/access/viewer';
 import { column, sql } from '../../shared/database/sql';
 import type { Project } from '../delivery';
 import { User } from '../identity';
 import { AssistedDelivery } from './assisted-delivery.entity';
+import { EvaluationComment } from './evaluation-comment.entity';
 import { Evaluation } from './evaluation.entity';
+import { MentorAssignment } from './mentor-assignment.entity';
 
 export const policy = new Policy();
 
@@ -19,8 +21,12 @@ const isTheMentor = (viewer: Viewer, { delivery }: OnProject) =>
 const managesTheProject = (viewer: Viewer, { project }: OnProject) =>
   project !== null && viewer.userId === project.managerId;
 
-policy.allow('assistedDelivery.plan', 'assistedDelivery.extend').to(Role.ECOSYSTEM_MANAGER);
-policy.allow('assistedDelivery.plan', 'assistedDelivery.extend').to(Role.PROJECT_MANAGER).when(managesTheProject);
+const arranging = ['assistedDelivery.plan', 'assistedDelivery.extend', 'assistedDelivery.reassign'];
+policy.allow(...arranging).to(Role.ECOSYSTEM_MANAGER);
+policy
+  .allow(...arranging)
+  .to(Role.PROJECT_MANAGER)
+  .when(managesTheProject);
 policy
   .allow('assistedDelivery.start', 'assistedDelivery.extend', 'assistedDelivery.evaluate', 'assistedDelivery.conclude')
   .to(Role.MENTOR)
@@ -33,13 +39,26 @@ policy
     'Only the mentor who was there evaluates and concludes.',
   );
 
+policy.allow('assistedDelivery.comment').to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
+policy
+  .forbid('assistedDelivery.comment')
+  .when(
+    (viewer: Viewer, evaluation: Evaluation) => viewer.partnerId !== evaluation.partnerId,
+    'partner-only',
+    "Only the partner's own people comment on how they were evaluated.",
+  );
+
+policy.allow('mentorLoad.show').to(...Object.values(Role).filter((role) => !partnerRoles.includes(role)));
+
 const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
 policy.show(AssistedDelivery).toStaff().toPartners(ownFirm);
 policy.show(Evaluation).toStaff().toPartners(ownFirm);
-// A partner knows who accompanies it.
+policy.show(EvaluationComment).toStaff().toPartners(ownFirm);
+policy.show(MentorAssignment).toStaff().toPartners(ownFirm);
+// A partner knows who accompanies it, and who did.
 policy
   .show(User)
   .toPartners(
     (viewer) =>
-      sql`${column('id')} IN (SELECT assisted.mentorId FROM assisted_delivery AS assisted WHERE assisted.partnerId = ${viewer.partnerId})`,
+      sql`${column('id')} IN (SELECT named.mentorId FROM mentor_assignment AS named WHERE named.partnerId = ${viewer.partnerId})`,
   );

@@ -4,7 +4,9 @@ import { Milestone, Project } from '../delivery';
 import { User } from '../identity';
 import { Partner, Qualification } from '../partners';
 import { AssistedDelivery } from './assisted-delivery.entity';
+import { EvaluationComment } from './evaluation-comment.entity';
 import { Evaluation } from './evaluation.entity';
+import { MentorAssignment } from './mentor-assignment.entity';
 
 belongsTo(AssistedDelivery, 'qualification', () => Qualification, {
   key: 'qualificationId',
@@ -26,6 +28,17 @@ hasMany(AssistedDelivery, 'evaluations', () => Evaluation, {
   orderBy: [{ column: 'evaluatedOn' }, { column: 'id' }],
   description: "The mentor's evaluations, oldest first.",
 });
+hasMany(AssistedDelivery, 'mentorAssignments', () => MentorAssignment, {
+  key: 'assistedDeliveryId',
+  orderBy: [{ column: 'at' }, { column: 'id' }],
+  description: 'Who accompanied the partner, from when on, in order.',
+});
+
+belongsTo(MentorAssignment, 'assistedDelivery', () => AssistedDelivery, {
+  key: 'assistedDeliveryId',
+  description: 'Where they accompany the partner.',
+});
+belongsTo(MentorAssignment, 'mentor', () => User, { key: 'mentorId', description: 'Who accompanies the partner.' });
 
 belongsTo(Evaluation, 'assistedDelivery', () => AssistedDelivery, {
   key: 'assistedDeliveryId',
@@ -36,6 +49,18 @@ belongsTo(Evaluation, 'milestone', () => Milestone, {
   nullable: true,
   description: 'At which milestone it was; null where you may not see it any more.',
 });
+belongsTo(Evaluation, 'mentor', () => User, { key: 'mentorId', description: 'Who recorded it.' });
+hasMany(Evaluation, 'comments', () => EvaluationComment, {
+  key: 'evaluationId',
+  orderBy: [{ column: 'at' }, { column: 'id' }],
+  description: 'What the partner said to it, oldest first.',
+});
+
+belongsTo(EvaluationComment, 'evaluation', () => Evaluation, {
+  key: 'evaluationId',
+  description: 'What it is said to.',
+});
+belongsTo(EvaluationComment, 'author', () => User, { key: 'authorId', description: 'Who said it.' });
 
 const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
 hasMany(Qualification, 'assistedDeliveries', () => AssistedDelivery, {

@@ -5,16 +5,21 @@ import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Milestone, Project } from '../delivery';
 import { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
 import {
+  AssistedDeliveryCommentInput,
   AssistedDeliveryEvaluateInput,
   AssistedDeliveryExtendInput,
   AssistedDeliveryFilter,
   AssistedDeliveryPayload,
   AssistedDeliveryPlanInput,
+  AssistedDeliveryReassignInput,
   ConclusionArgs,
+  EvaluationCommentPayload,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle } from './assisted-delivery.lifecycle';
 import { gatherFacts } from './assisted-delivery.reads';
 import * as assistedDeliveries from './assisted-delivery.service';
+import type { EvaluationComment } from './evaluation-comment.entity';
+import { comment } from './evaluation-comment.service';
 
 const AssistedDeliveryConnection = connectionTypeOf(AssistedDelivery);
 
@@ -82,6 +87,31 @@ export class AssistedDeliveryResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.evaluate(tx, id, version, input);
+  }
+
+  @Mutation(() => AssistedDeliveryPayload, {
+    description:
+      "Has another mentor accompany the partner from now on; what was evaluated stays. By an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
+  })
+  assistedDeliveryReassign(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: AssistedDeliveryReassignInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<AssistedDelivery> {
+    return assistedDeliveries.reassign(tx, id, version, input);
+  }
+
+  @Mutation(() => EvaluationCommentPayload, {
+    description:
+      "Says something to a mentor's evaluation, also when the delivery is over. By the partner's own people.",
+  })
+  assistedDeliveryComment(
+    @Arg('evaluationId', () => ID) evaluationId: string,
+    @Arg('input') input: AssistedDeliveryCommentInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<EvaluationComment> {
+    return comment(tx, evaluationId, input.text);
   }
 
   @Mutation(() => AssistedDeliveryPayload, {

@@ -12,6 +12,7 @@ import {
   type AssistedDeliveryEvaluateInput,
   AssistedDeliveryOutcome,
   type AssistedDeliveryPlanInput,
+  type AssistedDeliveryReassignInput,
   type ConclusionArgs,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle as lifecycle, AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
@@ -19,6 +20,7 @@ import type { OnProject } from './assisted-delivery.policy';
 import { gatherFacts } from './assisted-delivery.reads';
 import { Evaluation } from './evaluation.entity';
 import { firstStepBack } from './evaluation.formula';
+import { MentorAssignment } from './mentor-assignment.entity';
 
 export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): Promise<AssistedDelivery> {
   const qualification = await tx.require(Qualification, input.qualificationId, { field: ['input', 'qualificationId'] });
@@ -47,6 +49,7 @@ export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): P
     concludedOn: null,
     conclusion: null,
   });
+  await assign(tx, delivery, null);
   tx.state(facts.assistedDeliveryPlanned, delivery, whose(delivery));
   return delivery;
 }
@@ -98,6 +101,7 @@ export async function evaluate(
     milestoneId: milestone.id,
     assistedDeliveryId: delivery.id,
     partnerId: delivery.partnerId,
+    mentorId: delivery.mentorId,
     mode: step.mode,
     evaluatedOn: tx.clock.today(),
   });
@@ -105,6 +109,35 @@ export async function evaluate(
   delivery.evaluatedMilestones += 1;
   await tx.save(delivery);
   tx.state(facts.milestoneEvaluated, delivery, { evaluationId: evaluation.id, milestoneId: milestone.id });
+  return delivery;
+}
+
+/** Another mentor goes on from here: on the project too, where the former one was named for the partner's staffing. */
+export async function reassign(
+  tx: Transaction,
+  id: string,
+  version: number,
+  { mentorId, reason }: AssistedDeliveryReassignInput,
+): Promise<AssistedDelivery> {
+  const { delivery } = await find(tx, id, version, 'reassign');
+  delivery.status = lifecycle.next(delivery.status, 'reassign', await gatherFacts(tx.reader, delivery));
+  const field = ['input', 'mentorId'];
+  const mentor = await tx.require(User, mentorId, { field });
+  assertMayMentor(mentor);
+  const formerMentorId = delivery.mentorId;
+  if (mentor.id === formerMentorId) {
+    throw new RuleViolationError('same-mentor', `${mentor.name} already accompanies the partner.`, [], field);
+  }
+  delivery.mentorId = mentor.id;
+  await tx.save(delivery);
+  await assign(tx, delivery, reason);
+  const { projectId, partnerId, offeringId } = delivery;
+  const staffing = await tx.first(ProjectStaffing, { projectId, partnerId, offeringId, mentorId: formerMentorId });
+  if (staffing) {
+    staffing.mentorId = mentor.id;
+    await tx.save(staffing);
+  }
+  tx.state(facts.assistedDeliveryReassigned, delivery, { formerMentorId, mentorId: mentor.id, reason });
   return delivery;
 }
 
@@ -141,12 +174,25 @@ async function find(
   tx: Transaction,
   id: string,
   version: number,
-  action: 'start' | 'extend' | 'evaluate' | 'conclude',
+  action: 'start' | 'extend' | 'evaluate' | 'reassign' | 'conclude',
 ): Promise<{ delivery: AssistedDelivery; project: Project }> {
   const delivery = await tx.require(AssistedDelivery, id, { version });
   const project = await tx.load(Project, delivery.projectId);
   tx.assert(`assistedDelivery.${action}`, { delivery, project } satisfies OnProject);
   return { delivery, project };
+}
+
+async function assign(tx: Transaction, delivery: AssistedDelivery, reason: string | null): Promise<void> {
+  const { id: assistedDeliveryId, partnerId, mentorId } = delivery;
+  const startsOn = tx.clock.today();
+  await tx.append(MentorAssignment, {
+    assistedDeliveryId,
+    partnerId,
+    mentorId,
+    startsOn,
+    reason,
+    at: tx.clock.now(),
+  });
 }
 
 async function end(tx: Transaction, delivery: AssistedDelivery): Promise<void> {

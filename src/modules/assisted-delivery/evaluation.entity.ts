@@ -32,6 +32,11 @@ export class Evaluation extends StoredRecord {
   @IdColumn({ references: () => Milestone })
   milestoneId!: Id<'milestone'>;
 
+  /** In the table it may be null, as columns that came later are; every row has one. */
+  @Field(() => ID, { description: 'Who was there and recorded it.' })
+  @IdColumn({ nullable: true })
+  mentorId!: Id<'user'>;
+
   @Field(() => AssistanceMode, { description: 'As it was planned for the milestone.' })
   @EnumColumn()
   mode!: AssistanceMode;

@@ -2,5 +2,6 @@ export { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
 export { AssistedDeliveryOutcome } from './assisted-delivery.inputs';
 export { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 export * as assistedDeliveryService from './assisted-delivery.service';
+export * as evaluationCommentService from './evaluation-comment.service';
 export { Evaluation } from './evaluation.entity';
 export { AssistanceMode } from './evaluation.formula';

@@ -6,12 +6,15 @@ import { policy } from './assisted-delivery.policy';
 import './assisted-delivery.relations';
 import { AssistedDeliveryResolver, PlannedMilestoneResolver } from './assisted-delivery.resolver';
 import { voidThoseOf } from './assisted-delivery.service';
+import { EvaluationComment } from './evaluation-comment.entity';
 import { Evaluation } from './evaluation.entity';
+import { MentorAssignment } from './mentor-assignment.entity';
+import { MentorLoadResolver } from './mentor-load.resolver';
 
 export const assistedDelivery: Module = {
   name: 'assisted-delivery',
-  entities: [AssistedDelivery, Evaluation],
-  resolvers: [AssistedDeliveryResolver, PlannedMilestoneResolver],
+  entities: [AssistedDelivery, MentorAssignment, Evaluation, EvaluationComment],
+  resolvers: [AssistedDeliveryResolver, PlannedMilestoneResolver, MentorLoadResolver],
   policy,
   metrics: [assistedDeliveriesPassed, meanMentorEvaluation],
   facts: Object.values(facts),

@@ -121,6 +121,7 @@ describe('assistedDeliveryConclude', () => {
       expect(await actions(learner.mentor, half)).toEqual([
         { name: 'assistedDeliveryEvaluate', allowed: true, blockedBy: [] },
         { name: 'assistedDeliveryExtend', allowed: true, blockedBy: [] },
+        { name: 'assistedDeliveryReassign', allowed: false, blockedBy: [{ code: 'forbidden' }] },
         { name: 'assistedDeliveryConclude', allowed: false, blockedBy: [{ code: 'milestones-not-evaluated' }] },
       ]);
       const done = await evaluate(learner, half, project.milestoneIds[1]!);

@@ -73,6 +73,7 @@ describe('assistedDeliveryPlan', () => {
           allowed: false,
           blockedBy: [{ code: 'forbidden' }, { code: 'project-not-active' }],
         },
+        { name: 'assistedDeliveryReassign', allowed: true, blockedBy: [] },
       ],
     });
     expect(await app.factsAbout(planned.id)).toEqual(['AssistedDeliveryPlanned']);

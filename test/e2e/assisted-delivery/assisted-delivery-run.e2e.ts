@@ -92,7 +92,7 @@ describe('an assisted delivery', () => {
       expect(await refused(learner.mentor, 'assistedDeliveryStart', named(started))).toMatchObject({
         code: 'ILLEGAL_TRANSITION',
         from: 'RUNNING',
-        allowed: ['evaluate', 'extend', 'pass', 'fail', 'void'],
+        allowed: ['evaluate', 'extend', 'reassign', 'pass', 'fail', 'void'],
       });
     });
 
@@ -191,7 +191,7 @@ describe('an assisted delivery', () => {
       expect(await refused(learner.mentor, 'assistedDeliveryEvaluate', args(delivery))).toMatchObject({
         code: 'ILLEGAL_TRANSITION',
         from: 'PLANNED',
-        allowed: ['start', 'void'],
+        allowed: ['start', 'reassign', 'void'],
       });
       await takeStep(project, 'Activate');
       const started = await learner.mentor.done('assistedDeliveryStart', named(delivery), selection);

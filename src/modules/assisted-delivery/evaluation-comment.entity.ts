@@ -1,0 +1,45 @@
+import { Field, ID } from 'type-graphql';
+import { Index } from 'typeorm';
+import { DateTimeColumn, IdColumn, LongTextColumn } from '../../shared/database/columns';
+import { Node, RecordType } from '../../shared/database/record';
+import type { Id } from '../../shared/domain/ids';
+import { DateTime } from '../../shared/graphql/scalars';
+import { User } from '../identity';
+import { Partner } from '../partners';
+import { AssistedDelivery } from './assisted-delivery.entity';
+import { Evaluation } from './evaluation.entity';
+
+@RecordType({
+  prefix: 'evaluation_comment',
+  description: "What a partner says to a mentor's evaluation. Never changed. Partners see their own firm's.",
+})
+@Index(['evaluationId', 'at'])
+export class EvaluationComment extends Node {
+  declare id: Id<'evaluation_comment'>;
+
+  @Field(() => ID)
+  @IdColumn({ references: () => Evaluation })
+  evaluationId!: Id<'evaluation'>;
+
+  @Index()
+  @Field(() => ID)
+  @IdColumn({ references: () => AssistedDelivery })
+  assistedDeliveryId!: Id<'assisted_delivery'>;
+
+  @Index()
+  @IdColumn({ references: () => Partner })
+  partnerId!: Id<'partner'>;
+
+  @Index()
+  @Field(() => ID, { description: "One of the partner's people." })
+  @IdColumn({ references: () => User })
+  authorId!: Id<'user'>;
+
+  @Field({ description: 'For the mentor, and everybody who sees the evaluation.' })
+  @LongTextColumn()
+  text!: string;
+
+  @Field(() => DateTime, { description: 'When it was written.' })
+  @DateTimeColumn()
+  at!: Date;
+}

@@ -1,0 +1,22 @@
+import type { Transaction } from '../../shared/database/transaction';
+import { AssistedDelivery } from './assisted-delivery.entity';
+import * as facts from './assisted-delivery.facts';
+import { EvaluationComment } from './evaluation-comment.entity';
+import { Evaluation } from './evaluation.entity';
+
+/** Whoever is evaluated may say something to it, for as long as it is kept: also when the delivery is over. */
+export async function comment(tx: Transaction, evaluationId: string, text: string): Promise<EvaluationComment> {
+  const evaluation = await tx.require(Evaluation, evaluationId, { field: ['evaluationId'] });
+  tx.assert('assistedDelivery.comment', evaluation);
+  const delivery = await tx.load(AssistedDelivery, evaluation.assistedDeliveryId);
+  const written = await tx.append(EvaluationComment, {
+    evaluationId: evaluation.id,
+    assistedDeliveryId: delivery.id,
+    partnerId: delivery.partnerId,
+    authorId: tx.viewer.userId!,
+    text,
+    at: tx.clock.now(),
+  });
+  tx.state(facts.evaluationCommented, delivery, { evaluationId: evaluation.id, commentId: written.id });
+  return written;
+}

@@ -1,0 +1,16 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../shared/graphql/context';
+import { mentorLoad } from './mentor-load.reads';
+import { MentorLoad, MentorLoadArgs } from './mentor-load.types';
+
+@Resolver()
+export class MentorLoadResolver {
+  @Query(() => [MentorLoad], {
+    description:
+      'How many open assisted deliveries each mentor has in each month, by name. A delivery is open from its plan to its outcome; without one yet, until the last milestone of its plan is due, and at least until today. After a replacement it counts for the new mentor. For staff.',
+  })
+  mentorLoad(@Args() { from, to, mentorId }: MentorLoadArgs, @Ctx() context: Context): Promise<MentorLoad[]> {
+    context.access.assert(context.viewer, 'mentorLoad.show');
+    return mentorLoad(context.reader, { from, to, mentorId: mentorId ?? null }, context.clock.today());
+  }
+}

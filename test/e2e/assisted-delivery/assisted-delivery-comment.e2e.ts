@@ -1,0 +1,92 @@
+import { Role, TestApp } from '../../support/app';
+import {
+  evaluate,
+  givenLearner,
+  type GivenLearner,
+  givenRunning,
+  givenShadowedProject,
+} from '../../support/assisted-delivery';
+import { type Client } from '../../support/client';
+import { givenPartner } from '../../support/given';
+
+type Args = Record<string, [string, unknown]>;
+const selection = 'comment { id text at author { id } evaluation { id } }';
+
+describe('assistedDeliveryComment', () => {
+  let app: TestApp;
+  let learner: GivenLearner;
+  let foreign: Client;
+  let deliveryId: string;
+  let evaluationId: string;
+  beforeAll(async () => {
+    app = await TestApp.start();
+    learner = await givenLearner(app);
+    foreign = await app.asPartner((await givenPartner(app)).id);
+    const project = await givenShadowedProject(app, learner);
+    const delivery = await evaluate(learner, await givenRunning(learner, project), project.milestoneIds[0]!);
+    deliveryId = delivery.id;
+    const found = await learner.mentor.query('query ($id: ID!) { assistedDelivery(id: $id) { evaluations { id } } }', {
+      id: deliveryId,
+    });
+    evaluationId = found.assistedDelivery.evaluations[0].id;
+  });
+  afterAll(() => app.stop());
+
+  const commenting = (text: string, id = evaluationId): Args => ({
+    evaluationId: ['ID!', id],
+    input: ['AssistedDeliveryCommentInput!', { text }],
+  });
+  const refused = (client: Client, args: Args) =>
+    app.expectNothingChanged(() => client.refused('assistedDeliveryComment', args, selection));
+
+  it("is for the partner's people, who read it in order with everybody who sees the evaluation", async () => {
+    const member = await app.asPartner(learner.partnerId, Role.PARTNER_MEMBER);
+    const first = await member.done('assistedDeliveryComment', commenting('The data came late.'), selection);
+    expect(first).toEqual({
+      id: expect.stringMatching(/^evaluation_comment_/),
+      text: 'The data came late.',
+      at: '2026-03-02T09:00:00.000Z',
+      author: { id: member.userId },
+      evaluation: { id: evaluationId },
+    });
+    await learner.partnerAdmin.done('assistedDeliveryComment', commenting('We agree on the rest.'), selection);
+    const query = 'query ($id: ID!) { assistedDelivery(id: $id) { evaluations { comments { text } } } }';
+    for (const client of [learner.mentor, member, await app.as(Role.ANALYST)]) {
+      const { assistedDelivery } = await client.query(query, { id: deliveryId });
+      expect(assistedDelivery.evaluations).toEqual([
+        { comments: [{ text: 'The data came late.' }, { text: 'We agree on the rest.' }] },
+      ]);
+    }
+    expect((await app.factsAbout(deliveryId)).slice(-2)).toEqual(['EvaluationCommented', 'EvaluationCommented']);
+    const node = 'query ($id: ID!) { node(id: $id) { id } }';
+    expect(await foreign.query(node, { id: first.id })).toEqual({ node: null });
+    expect(await app.anonymous.query(node, { id: first.id })).toEqual({ node: null });
+  });
+
+  it('is refused to staff, administrators too, and answers others as if there were none', async () => {
+    for (const [client, error] of [
+      [learner.mentor, { code: 'FORBIDDEN' }],
+      [learner.ecosystemManager, { code: 'FORBIDDEN' }],
+      [await app.as(Role.ADMIN), { code: 'RULE_VIOLATION', rule: 'partner-only' }],
+      [foreign, { code: 'NOT_FOUND', field: ['evaluationId'] }],
+      [app.anonymous, { code: 'NOT_FOUND', field: ['evaluationId'] }],
+    ] as [Client, object][]) {
+      expect(await refused(client, commenting('Well.'))).toMatchObject(error);
+    }
+    const absent = commenting('Well.', 'evaluation_01jd5s9c0ye5rt3t7m6x0j5d1q');
+    expect(await refused(learner.partnerAdmin, absent)).toMatchObject({ code: 'NOT_FOUND', field: ['evaluationId'] });
+  });
+
+  it.each(['', 'x'.repeat(5_001)])('is refused empty and too long', async (text) => {
+    expect(await refused(learner.partnerAdmin, commenting(text))).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: ['input', 'text'],
+    });
+  });
+
+  it('is written once when the request is repeated', async () => {
+    const args: Args = { ...commenting('Once.'), clientMutationId: ['String', 'comment-1'] };
+    const one = await learner.partnerAdmin.done('assistedDeliveryComment', args, selection);
+    expect(await learner.partnerAdmin.done('assistedDeliveryComment', args, selection)).toEqual(one);
+  });
+});
