@@ -7,6 +7,7 @@ import { Projects0000000000006 } from './0006-projects';
 import { StatementsOfWork0000000000007 } from './0007-statements-of-work';
 import { Time0000000000008 } from './0008-time';
 import { AssistedDelivery0000000000009 } from './0009-assisted-delivery';
+import { CostRollup0000000000010 } from './0010-cost-rollup';
 import { Programmes0000000000011 } from './0011-programmes';
 import { Jobs0000000000012 } from './0012-jobs';
 import { TrainingInDepth0000000000013 } from './0013-training-in-depth';
@@ -23,6 +24,7 @@ export const migrations = [
   StatementsOfWork0000000000007,
   Time0000000000008,
   AssistedDelivery0000000000009,
+  CostRollup0000000000010,
   Programmes0000000000011,
   Jobs0000000000012,
   TrainingInDepth0000000000013,

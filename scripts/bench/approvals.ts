@@ -23,7 +23,7 @@ export class Approvals {
   ) {
     this.workload = {
       name: 'W4',
-      title: 'approve a time entry: entry, history, outbox and idempotency key in one durable commit',
+      title: 'approve a time entry: entry, roll-up, history, outbox and idempotency key in one durable commit',
       kinds: ['L', 'L again', 'ours'],
       connections: 16,
       next: (kind) => this.next(kind),
@@ -82,6 +82,13 @@ export class Approvals {
     for (const found of [entries, ...(await Promise.all(others.map((statement) => this.idsOf(statement))))]) {
       if (isDeepStrictEqual(found, expected)) continue;
       throw new Error(`W4: ${expected.length} approvals were acknowledged, and ${found.length} are stored.`);
+    }
+    const [sums] = await this.store.query(
+      `SELECT SUM(minutes) - (SELECT SUM(minutes) FROM time_entry WHERE status = 'APPROVED') AS minutes,
+              SUM(costMinor) - (SELECT SUM(costMinor) FROM time_entry WHERE status = 'APPROVED') AS cost FROM cost_rollup`,
+    );
+    if (Number(sums!.minutes) !== 0 || Number(sums!.cost) !== 0) {
+      throw new Error(`W4: the roll-up is ${String(sums!.minutes)} minutes and ${String(sums!.cost)} cents off.`);
     }
     return expected.length;
   }

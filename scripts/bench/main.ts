@@ -5,7 +5,7 @@ import { loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { MariadbServer } from '../../test/support/mariadb.mjs';
 import { Approvals } from './approvals';
-import { costs, hasCosts } from './cost';
+import { costs } from './cost';
 import { cpuSecondsOf, type Kind, root, Server } from './fleet';
 import { closedLoop } from './load';
 import { counts, measure, type Probe, type Workload } from './measure';
@@ -51,13 +51,13 @@ class Scene {
   async workloads(approvals: Approvals, largest: boolean): Promise<Workload[]> {
     const wanted = (name: string) => this.options.workloads.some((each) => each === name);
     const onMariadb = this.store.location.engine === 'mariadb';
-    const ours = this.servers.get('ours');
+    const { added, kept } = costs(this.world);
     return [
       ...(wanted('W1') && largest ? [portalPages(this.world)] : []),
       ...(wanted('W2') && largest ? [singlePartners(this.world)] : []),
       ...(wanted('W3') ? await projectPages(this.world, this.servers) : []),
       ...(wanted('W4') && largest && onMariadb ? [approvals.workload] : []),
-      ...(wanted('W5') && onMariadb && ours && (await hasCosts(ours, this.world)) ? [costs(this.world)] : []),
+      ...(wanted('W5') && onMariadb ? [added, kept] : []),
     ];
   }
 
@@ -105,8 +105,7 @@ async function runScene(scene: Scene, largest: boolean, results: Results): Promi
   if (!largest || engine !== 'mariadb' || !ours || options.profile || !options.workloads.includes('W6')) return;
   const pages = await projectPages(scene.world, new Map([['ours', ours]]));
   const reads = [portalPages(scene.world), singlePartners(scene.world), pages[0]!];
-  const cost = (await hasCosts(ours, scene.world)) ? costs(scene.world) : null;
-  results.mixed = await measureMixed(ours, scene.world, reads, cost, approvals, options);
+  results.mixed = await measureMixed(ours, scene.world, reads, costs(scene.world).kept, approvals, options);
   console.log(reportOnMix(results.mixed));
   console.log(`  totals exact: ${await approvals.verify()} approvals\n`);
 }

@@ -40,7 +40,7 @@ export async function measureMixed(
   server: Server,
   world: World,
   reads: readonly Workload[],
-  costs: Workload | null,
+  costs: Workload,
   approvals: Approvals,
   method: Method,
 ): Promise<MixedResult> {
@@ -48,7 +48,7 @@ export async function measureMixed(
   const parts: Part[] = [
     ...reads.map((workload) => ({ kind: workload.name, share: 0.7 / reads.length, next: () => workload.next('ours') })),
     { kind: 'W4', share: 0.15, next: () => approvals.next('ours') },
-    ...(costs ? [{ kind: 'W5', share: 0.1, next: () => costs.next('ours') }] : []),
+    { kind: 'W5', share: 0.1, next: () => costs.next('ours') },
     { kind: 'refused', share: 0.05, next: refused(world) },
   ];
   const all = mixOf(parts);

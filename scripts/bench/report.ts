@@ -18,7 +18,8 @@ const targets: Partial<Record<string, { least: Partial<Record<Kind, number>>; ai
   W2: { least: { L: 0.45, N: 2 }, aim: 0.6 },
   W3: { least: { L: 0.6, M: 1 }, aim: 0.8 },
   W4: { least: { L: 0.7 }, aim: 0.85 },
-  W5: { least: { L: 20 } },
+  W5: { least: { L: 0.95 } },
+  'W5 roll-up': { least: { L: 20 } },
 };
 const embeddedAim = 0.85;
 

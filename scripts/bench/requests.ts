@@ -97,9 +97,12 @@ export const approval = `mutation Approve($id: ID!, $version: Int!) {
 /** Refused before any statement is run: a field that is not there, and a document that is no document. */
 export const refusedDocuments = ['{ partners(first: 10) { nodes { id secrets } } }', '{ partners(first: 10) { nodes {'];
 
-/** Approved time and what it cost, added up by partner (null for the vendor's own people), phase and currency. */
-export const costByPhase = `query CostByPhase {
-  costByPhase {
+/**
+ * Approved time and what it cost, added up by partner (null for the vendor's own people), phase and currency: from the
+ * roll-up, or from every entry.
+ */
+export const costByPhase = `query CostByPhase($source: CostSource!) {
+  costByPhase(source: $source) {
     partnerId
     phase
     minutes

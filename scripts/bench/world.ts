@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { searchKey } from '../../src/shared/domain/text';
+import { CostRows } from './cost-rows';
 import { dateOf, day, firstDay, moment, Records, type Row, type RowOf } from './records';
 
 /*
@@ -73,6 +74,7 @@ export class World extends Records {
   private readonly consultantIds: string[] = [];
   private readonly partners: { id: string; memberIds: string[]; qualificationIds: string[] }[] = [];
   private readonly shares: Share[] = [];
+  private readonly costs = new CostRows();
   private pending = 0;
 
   constructor(readonly size: Size) {
@@ -84,6 +86,7 @@ export class World extends Records {
     yield* this.staff();
     for (let index = 0; index < this.size.partners; index += 1) yield* this.partner(index);
     for (let index = 0; index < this.size.projects; index += 1) yield* this.project(index);
+    yield* this.costs.rows();
   }
 
   /** Submitted time of one hour each, on projects in work; every call makes new ones. */
@@ -360,7 +363,7 @@ export class World extends Records {
   private timeEntry(share: Share, at: number, minutes: number, status: 'DRAFT' | 'SUBMITTED' | 'APPROVED'): Row {
     const { allocationId, userId, partnerId, projectId, scopeItemId, manager } = share;
     const approved = status === 'APPROVED';
-    return this.record('time_entry', {
+    const entry = this.record('time_entry', {
       allocationId,
       userId,
       partnerId,
@@ -377,6 +380,8 @@ export class World extends Records {
       decidedById: approved ? manager.userId : null,
       rejectionReason: null,
     });
+    if (approved) this.costs.add(entry);
+    return entry;
   }
 
   private user(name: string, roles: string[], partnerId: string | null): Row {

@@ -131,9 +131,16 @@ export interface GivenSow {
 export async function givenSow(
   app: TestApp,
   project: { id: string },
-  options: { status?: SowStatus; accepted?: boolean; costRateMinor?: number; partnerId?: string | null } = {},
+  options: {
+    status?: SowStatus;
+    accepted?: boolean;
+    costRateMinor?: number;
+    currencyCode?: string;
+    partnerId?: string | null;
+  } = {},
 ): Promise<GivenSow> {
   const { status = SowStatus.SIGNED, accepted = false, costRateMinor = 9_000, partnerId = null } = options;
+  const { currencyCode = 'EUR' } = options;
   const projectId = project.id as StatementOfWork['projectId'];
   const author = await app.createUser([Role.PROJECT_MANAGER]);
   return store(app, async (tx) => {
@@ -144,7 +151,7 @@ export async function givenSow(
       revision: 1,
       edition: 1,
       status,
-      currencyCode: 'EUR',
+      currencyCode,
       ...days,
       progressMethod: ProgressMethod.PROGRESS_UPDATES,
       acceptanceWindowDays: 10,
@@ -167,7 +174,7 @@ export async function givenSow(
       unit: 'system',
       assumptions: '',
       offeringId: null,
-      currencyCode: 'EUR',
+      currencyCode,
       priceMinor: 1_000_000,
       budgetCostMinor: 800_000,
       responsibleParty: ResponsibleParty.VENDOR,
@@ -194,7 +201,7 @@ export async function givenSow(
       party: partnerId ? ResourceParty.PARTNER : ResourceParty.VENDOR,
       partnerId: partnerId as ResourceLine['partnerId'],
       hours: [],
-      currencyCode: 'EUR',
+      currencyCode,
       billRateMinor: 15_000,
       costRateMinor,
     });

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { typeid } from 'typeid-js';
+import { type CostGroup, rollupIdOf } from '../../../src/modules/delivery/costs/cost-rollup.service';
 import { chainHash } from '../../../src/shared/database/history';
 import { now, published, type Viewer } from './access';
 import type { Database } from './limit.database';
 
 /*
- * The approval of a time entry in one transaction by hand: the entry, its history, the fact in the outbox, and the
- * request's key, with the same rules as in the product.
+ * The approval of a time entry in one transaction by hand: the entry, the roll-up of costs, its history, the fact in the
+ * outbox, and the request's key, with the same rules as in the product.
  */
 
-const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode
+const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.phase, t.workedOn, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode
   FROM time_entry AS t
   JOIN project AS p ON p.id = t.projectId
   JOIN allocation AS a ON a.id = t.allocationId
@@ -36,7 +37,20 @@ export async function approve(
     const [row] = await tx.rows(one, [id]);
     if (!row || (viewer.partnerId && viewer.partnerId !== row[3]))
       return refusal('NOT_FOUND', 'There is no such entry.');
-    const [current, status, userId, partnerId, projectId, minutes, historyHash, managerId, rate, currency] = row;
+    const [
+      current,
+      status,
+      userId,
+      partnerId,
+      projectId,
+      minutes,
+      phase,
+      workedOn,
+      historyHash,
+      managerId,
+      rate,
+      currency,
+    ] = row;
     if (current !== version) return refusal('CONFLICT', 'It was changed in the meantime.');
     if (!viewer.roles.includes('PROJECT_MANAGER') || managerId !== viewer.userId || userId === viewer.userId) {
       return refusal('FORBIDDEN', 'You may not approve it.');
@@ -59,6 +73,14 @@ export async function approve(
       [cost, currency, viewer.userId, version + 1, at, hash, id, version],
     );
     if (changed !== 1) throw new Error('It was changed in the meantime.');
+    const month = String(workedOn).slice(0, 7);
+    const share = partnerId === null ? String(projectId).slice(-1) : '';
+    const group = { partnerId, phase, month, currencyCode: currency, share } as CostGroup;
+    await tx.change(
+      `INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
+       ON DUPLICATE KEY UPDATE entries = entries + 1, minutes = minutes + ?, costMinor = costMinor + ?`,
+      [rollupIdOf(group), partnerId, phase, month, currency, share, minutes, cost, minutes, cost],
+    );
     const requestId = key.slice(0, 64);
     await tx.change(
       'INSERT INTO idempotency_key (id, viewerId, `key`, requestHash, resultId, at) VALUES (?, ?, ?, ?, ?, ?)',

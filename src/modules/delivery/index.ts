@@ -1,3 +1,4 @@
+export { checkCosts } from './costs/cost-rollup.repair';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';

@@ -1,4 +1,7 @@
 import type { Module } from '../../shared/module';
+import { CostRollup } from './costs/cost-rollup.entity';
+import './costs/costs.policy';
+import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
 import { Allocation } from './projects/allocation.entity';
 import { AllocationsResolver } from './projects/allocations.resolver';
@@ -40,6 +43,7 @@ export const delivery: Module = {
     ProgressUpdate,
     TimeEntry,
     PersonDay,
+    CostRollup,
   ],
   resolvers: [
     ProjectsResolver,
@@ -51,6 +55,7 @@ export const delivery: Module = {
     ProjectEarnedValueResolver,
     EarnedValueResolver,
     TimeResolver,
+    CostsResolver,
   ],
   policy,
   facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],

@@ -14,6 +14,8 @@ import { defaultWaitMilliseconds, UnavailableError } from './unavailable';
  */
 
 const defaultPoolSize = 8;
+/** The one thing that the engines have other words for and that cannot be said without: insert, or else change. */
+const upsert = ['ON DUPLICATE KEY UPDATE', 'ON CONFLICT DO UPDATE SET'] as const;
 
 interface Limits {
   poolSize?: number;
@@ -52,7 +54,7 @@ class PooledConnection {
     const known = kept.get(query);
     if (known) return known;
     try {
-      const statement = finish(this.database.prepare(query));
+      const statement = finish(this.database.prepare(query.replace(...upsert)));
       kept.set(query, statement);
       return statement;
     } catch (error) {

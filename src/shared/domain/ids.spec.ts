@@ -1,5 +1,5 @@
 import { InvalidInputError } from './errors';
-import { newId, prefixOf, requireId } from './ids';
+import { idOfBytes, newId, prefixOf, requireId } from './ids';
 
 const suffix = '01jd5s9c0ye5rt3t7m6x0j5d1q';
 
@@ -14,6 +14,14 @@ describe('ids', () => {
     expect(prefixOf(newId('partner'))).toBe('partner');
     expect(prefixOf(`project_offering_${suffix}`)).toBe('project_offering');
     expect(requireId('partner', `partner_${suffix}`)).toBe(`partner_${suffix}`);
+  });
+
+  it('may say 16 bytes, whatever these are', () => {
+    for (const byte of [0, 0x7f, 0xff]) {
+      const id = idOfBytes('cost_rollup', new Uint8Array(16).fill(byte));
+      expect(requireId('cost_rollup', id)).toBe(id);
+    }
+    expect(idOfBytes('partner', new Uint8Array(16).fill(1))).not.toBe(idOfBytes('partner', new Uint8Array(16).fill(2)));
   });
 
   it.each([

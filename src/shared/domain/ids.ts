@@ -9,6 +9,11 @@ export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {
   return typeid(prefix).toString() as Id<Prefix>;
 }
 
+/** The id that 16 bytes say, where they follow from what the record is about. */
+export function idOfBytes<Prefix extends string>(prefix: Prefix, bytes: Uint8Array): Id<Prefix> {
+  return TypeID.fromUUIDBytes(prefix, bytes).toString() as Id<Prefix>;
+}
+
 /** The prefix of an id, or null where the text is not an id at all. */
 export function prefixOf(text: string): string | null {
   try {

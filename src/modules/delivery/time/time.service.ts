@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
+import { addToCosts } from '../costs/cost-rollup.service';
 import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
@@ -56,9 +57,9 @@ export function submit(tx: Transaction, id: string, version: number): Promise<Ti
   return step(tx, id, version, 'submit', facts.timeEntrySubmitted, whose);
 }
 
-export function approve(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
+export async function approve(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   const data = (entry: TimeEntry) => ({ ...whose(entry), partnerId: entry.partnerId, minutes: entry.minutes });
-  return step(tx, id, version, 'approve', facts.timeEntryApproved, data, async (entry) => {
+  const approved = await step(tx, id, version, 'approve', facts.timeEntryApproved, data, async (entry) => {
     const { role } = await tx.load(Allocation, entry.allocationId);
     const rate = await costRateFor(tx.reader, entry.projectId, role, entry.partnerId);
     if (!rate) {
@@ -72,6 +73,8 @@ export function approve(tx: Transaction, id: string, version: number): Promise<T
     entry.currencyCode = cost.currencyCode;
     entry.decidedById = tx.viewer.userId as TimeEntry['decidedById'];
   });
+  await addToCosts(tx, approved);
+  return approved;
 }
 
 export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {

@@ -1,0 +1,97 @@
+import { ResourceLine, ResourceParty } from '../../src/modules/delivery';
+import { system } from '../../src/shared/access/viewer';
+import { Role, type TestApp } from './app';
+import type { Client } from './client';
+import {
+  givenActiveProject,
+  givenAllocation,
+  givenCertification,
+  type GivenProject,
+  type GivenSow,
+  givenStaffedPartner,
+} from './delivery';
+
+/** Somebody who works on a project, for a partner or for the vendor. */
+export interface Worker {
+  client: Client;
+  partnerId: string | null;
+  allocationId: string;
+  project: GivenProject & GivenSow;
+}
+
+export interface Team {
+  project: GivenProject & GivenSow;
+  /** The vendor's own, at 60.00 an hour. */
+  consultant: Worker;
+  /** A partner's, at 30.00 an hour. */
+  member: Worker;
+}
+
+/** A project in work on which one of the vendor's people and one of a partner's record their time. */
+export async function givenTeam(app: TestApp, currencyCode = 'EUR'): Promise<Team> {
+  const project = await givenActiveProject(app, { costRateMinor: 6_000, currencyCode });
+  const partner = await givenStaffedPartner(app, project);
+  await app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, (tx) =>
+    tx.insert(ResourceLine, {
+      sowId: project.sow.id,
+      projectId: project.sow.projectId,
+      archivedAt: null,
+      position: 1,
+      role: 'Consultant',
+      party: ResourceParty.PARTNER,
+      partnerId: partner.id,
+      hours: [],
+      currencyCode,
+      billRateMinor: 5_000,
+      costRateMinor: 3_000,
+    }),
+  );
+  const member = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
+  await givenCertification(app, member, project.offeringId);
+  const consultant = await app.as(Role.CONSULTANT);
+  const worker = async (client: Client, partnerId: string | null): Promise<Worker> => {
+    const { id } = await givenAllocation(project, client.userId!);
+    return { client, partnerId, allocationId: id, project };
+  };
+  return {
+    project,
+    consultant: await worker(consultant, null),
+    member: await worker(await app.signIn(member), partner.id),
+  };
+}
+
+export interface GivenEntry {
+  id: string;
+  version: number;
+}
+
+/** Time that the worker has recorded. */
+export function recordTime({ client, allocationId, project }: Worker, changes: object = {}): Promise<GivenEntry> {
+  const input = {
+    allocationId,
+    scopeItemId: project.inScope.id,
+    phase: 'Build',
+    workedOn: '2026-03-02',
+    minutes: 60,
+    ...changes,
+  };
+  return client.done('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { id version }');
+}
+
+export function takeTimeStep(
+  client: Client,
+  step: 'Submit' | 'Approve' | 'Reject',
+  { id, version }: GivenEntry,
+): Promise<GivenEntry> {
+  const reason: Record<string, [string, unknown]> = step === 'Reject' ? { reason: ['String!', 'Wrong phase.'] } : {};
+  const args: Record<string, [string, unknown]> = { id: ['ID!', id], version: ['Int!', version], ...reason };
+  return client.done(`timeEntry${step}`, args, 'timeEntry { id version }');
+}
+
+export async function submitTime(worker: Worker, changes: object = {}): Promise<GivenEntry> {
+  return takeTimeStep(worker.client, 'Submit', await recordTime(worker, changes));
+}
+
+export async function approveTime(worker: Worker, changes: object = {}): Promise<GivenEntry> {
+  return takeTimeStep(worker.project.manager, 'Approve', await submitTime(worker, changes));
+}
