@@ -24,9 +24,8 @@ export function partnersWhere(filter: PartnerFilter | null): Where<Partner> {
 
 function isQualified({ offeringId, stage }: PartnerQualificationFilter): Sql {
   const conditions = [
-    sql`q.partnerId = ${column('id')}`,
     ...(offeringId ? [sql`q.offeringId IN (${offeringId})`] : []),
     stage ? sql`q.stage IN (${stage})` : sql`q.openKey IS NOT NULL`,
   ];
-  return sql`EXISTS (SELECT 1 FROM qualification AS q WHERE ${and(conditions)})`;
+  return sql`${column('id')} IN (SELECT q.partnerId FROM qualification AS q WHERE ${and(conditions)})`;
 }
