@@ -12,6 +12,7 @@ import { Programmes0000000000011 } from './0011-programmes';
 import { Jobs0000000000012 } from './0012-jobs';
 import { TrainingInDepth0000000000013 } from './0013-training-in-depth';
 import { AssistedDeliveryInDepth0000000000015 } from './0015-assisted-delivery-in-depth';
+import { Indexes0000000000016 } from './0016-indexes';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Jobs0000000000012,
   TrainingInDepth0000000000013,
   AssistedDeliveryInDepth0000000000015,
+  Indexes0000000000016,
 ];

@@ -35,6 +35,7 @@ registerEnumType(CertificationStatus, {
 @Index(['offeringId', 'status'])
 @Index(['partnerId', 'issuedOn'])
 @Index(['issuedOn'])
+@Index(['status'])
 export class Certification extends StoredRecord {
   declare id: Id<'certification'>;
 

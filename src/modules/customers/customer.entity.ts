@@ -42,6 +42,7 @@ registerEnumType(CustomerKind, {
   prefix: 'customer',
   description: 'An organisation that projects are delivered for. Partners see those of their projects.',
 })
+@Index(['createdAt'])
 export class Customer extends StoredRecord {
   declare id: Id<'customer'>;
 
@@ -57,19 +58,23 @@ export class Customer extends StoredRecord {
   @TextColumn({ length: 2 })
   country!: string;
 
+  @Index()
   @Field(() => CustomerKind)
   @EnumColumn()
   kind!: CustomerKind;
 
+  @Index()
   @VendorOnly()
   @Field(() => CustomerTier, { nullable: true, description: 'Null for partner roles.' })
   @EnumColumn()
   tier!: CustomerTier | null;
 
+  @Index()
   @Field({ description: 'For example `EMEA` or `North China`.' })
   @TextColumn({ length: 100 })
   region!: string;
 
+  @Index()
   @Field({ description: 'For example `Manufacturing`.' })
   @TextColumn({ length: 100 })
   industry!: string;

@@ -43,10 +43,12 @@ export class User extends StoredRecord {
   @TextColumn({ length: 254 })
   email!: string;
 
+  @Index()
   @Field({ description: 'As the person writes it.' })
   @TextColumn({ length: 200 })
   name!: string;
 
+  @Index()
   @Field(() => UserStatus)
   @EnumColumn()
   status!: UserStatus;

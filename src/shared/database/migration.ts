@@ -122,9 +122,7 @@ export async function addColumns(
     const column = new TableColumn({ ...options, type });
     await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${column.name}\` ${driver.createFullType(column)} NULL`);
   }
-  for (const each of indices) {
-    await runner.createIndex(table, new TableIndex({ columnNames: each.columns, isUnique: each.unique ?? false }));
-  }
+  await addIndices(runner, table, indices);
 }
 
 /** Takes columns out again, with the indices that were added with them. */
@@ -134,9 +132,19 @@ export async function dropColumns(
   columns: string[],
   indices: IndexSpecification[] = [],
 ): Promise<void> {
+  await dropIndices(runner, table, indices);
+  for (const name of columns) await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);
+}
+
+export async function addIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
+  for (const each of indices) {
+    await runner.createIndex(table, new TableIndex({ columnNames: each.columns, isUnique: each.unique ?? false }));
+  }
+}
+
+export async function dropIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
   const { namingStrategy } = runner.dataSource;
   for (const each of indices) await runner.dropIndex(table, namingStrategy.indexName(table, each.columns));
-  for (const name of columns) await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);
 }
 
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {

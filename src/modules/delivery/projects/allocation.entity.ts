@@ -41,10 +41,12 @@ export class Allocation extends StoredRecord {
   @TextColumn({ length: 100 })
   role!: string;
 
+  @Index()
   @Field(() => PlainDateScalar, { description: 'The first day.' })
   @DateColumn()
   startsOn!: PlainDate;
 
+  @Index()
   @Field(() => PlainDateScalar, { description: 'The last day.' })
   @DateColumn()
   endsOn!: PlainDate;

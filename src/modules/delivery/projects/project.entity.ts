@@ -57,6 +57,7 @@ export class ProjectPause {
   prefix: 'project',
   description: 'Work for a customer, bound by a statement of work. Partners see those that they are staffed on.',
 })
+@Index(['createdAt'])
 export class Project extends StoredRecord {
   declare id: Id<'project'>;
 
