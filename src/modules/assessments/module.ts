@@ -9,6 +9,7 @@ import { AttemptResolver } from './attempt.resolver';
 import { BadgeResolver } from './badge.resolver';
 import { badgeRoutes } from './badge.routes';
 import { Certification } from './certification.entity';
+import './certification.filter';
 import { certifiedMembers } from './certification.metrics';
 import { CertificationResolver } from './certification.resolver';
 

@@ -1,4 +1,5 @@
 export { Partner } from './partner.entity';
+export { filterPartners } from './partner.filter';
 export { PartnerStatus } from './partner.lifecycle';
 export { OnboardingItem } from './onboarding.entity';
 export { PartnerFigure } from './figure.entity';

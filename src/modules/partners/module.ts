@@ -2,6 +2,7 @@ import type { Module } from '../../shared/module';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
 import { OnboardingResolver } from './onboarding.resolver';
+import { FunnelResolver } from './funnel.resolver';
 import { Partner, PartnerIndustry } from './partner.entity';
 import { PartnerResolver } from './partner.resolver';
 import { PartnerTransition } from './partner-transition.entity';
@@ -41,6 +42,7 @@ export const partners: Module = {
     ProgrammeResolver,
     QualificationResolver,
     WaiverResolver,
+    FunnelResolver,
     PartnerImpactResolver,
     QualificationImpactResolver,
     TierReviewResolver,

@@ -1,10 +1,29 @@
 import type { Where } from '../../shared/database/reader';
 import { and, column, contains, type Sql, sql } from '../../shared/database/sql';
+import type { PlainDate } from '../../shared/domain/dates';
 import { searchKey } from '../../shared/domain/text';
 import type { Partner } from './partner.entity';
-import type { PartnerFilter, PartnerQualificationFilter } from './partner.inputs';
+import { PartnerFilter, type PartnerQualificationFilter } from './partner.inputs';
 
-export function partnersWhere(filter: PartnerFilter | null): Where<Partner> {
+/** A condition on partners by the records of another module, with the value of its field and the day. */
+type Condition = (value: never, today: PlainDate) => Sql;
+
+const conditions = new Map<string, Condition>();
+
+/**
+ * Adds a field to the filter from a later module's own folder, as relations add fields to records: its decorators for
+ * the schema and the validation, and what it asks of the partner of the row.
+ */
+export function filterPartners<Value>(
+  name: string,
+  decorators: readonly PropertyDecorator[],
+  condition: (value: Value, today: PlainDate) => Sql,
+): void {
+  for (const decorate of decorators) decorate(PartnerFilter.prototype, name);
+  conditions.set(name, condition as Condition);
+}
+
+export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): Where<Partner> {
   const { status, tier, country, region, industry, qualification, search } = filter ?? {};
   const further: Sql[] = [];
   if (industry) {
@@ -13,6 +32,10 @@ export function partnersWhere(filter: PartnerFilter | null): Where<Partner> {
   }
   if (qualification) further.push(isQualified(qualification));
   if (search) further.push(contains('nameKey', searchKey(search)));
+  for (const [name, condition] of conditions) {
+    const value = filter?.[name as keyof PartnerFilter];
+    if (value != null) further.push(condition(value as never, today));
+  }
   return {
     status: status ?? undefined,
     tier: tier ?? undefined,

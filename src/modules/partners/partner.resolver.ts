@@ -39,10 +39,10 @@ export class PartnerResolver {
     @Args() page: PageArgs,
     @Arg('filter', () => PartnerFilter, { nullable: true }) filter: PartnerFilter | null,
     @Arg('orderBy', () => PartnerOrder, { nullable: true }) orderBy: PartnerOrder | null,
-    @Ctx() { reader }: Context,
+    @Ctx() { reader, clock }: Context,
   ) {
     const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
-    return reader.page(Partner, page, partnersWhere(filter), [order]);
+    return reader.page(Partner, page, partnersWhere(filter, clock.today()), [order]);
   }
 
   @Mutation(() => PartnerPayload, {

@@ -1,3 +1,5 @@
+import { Certification, CertificationStatus } from '../../../src/modules/assessments';
+import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import { givenApplicant, givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
@@ -37,9 +39,29 @@ describe('partners', () => {
       industries: [],
     });
     offeringId = (await givenOffering(app)).id;
+    await certify(active, '2026-04-01');
     qualificationId = (await givenQualification(app, active, offeringId)).id;
   });
   afterAll(() => app.stop());
+
+  /** A member of the partner whose certification ends on a day. */
+  async function certify(partnerId: string, expiresOn: string): Promise<string> {
+    const { id: userId } = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
+    const command = { viewer: system, action: 'test', requestId: 'test' };
+    const { id } = await app.installation.database.transaction(command, (tx) =>
+      tx.insert(Certification, {
+        ...({ userId, partnerId, offeringId } as never as Certification),
+        status: CertificationStatus.ACTIVE,
+        activeKey: `${userId}:${offeringId}`,
+        issuedOn: app.clock.today(),
+        expiresOn,
+        evidence: [],
+        revokedAt: null,
+        revocationReason: null,
+      }),
+    );
+    return id;
+  }
 
   const names = async (args: string, client = analyst): Promise<string[]> => {
     const inOffering = args.replace('$offering', `"${offeringId}"`);
@@ -64,8 +86,16 @@ describe('partners', () => {
     ['(filter: { qualification: { stage: [ASSISTED, INDEPENDENT] } })', []],
     ['(filter: { qualification: { offeringId: $offering } })', ['Alpha']],
     ['(filter: { qualification: { offeringId: $offering, stage: [LAPSED] } })', []],
+    ['(filter: { certificationEndsWithinDays: 30 })', ['Alpha']],
+    ['(filter: { certificationEndsWithinDays: 29 })', []],
+    ['(filter: { certificationEndsWithinDays: 365, status: [ONBOARDING] })', []],
   ])('%s', async (args, expected) => {
     expect(await names(args.replace(/^$/, '(first: 20)'))).toEqual(expected);
+  });
+
+  it('refuse a filter that makes no sense', async () => {
+    const answer = await analyst.send('{ partners(filter: { certificationEndsWithinDays: -1 }) { totalCount } }');
+    expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
 
   it('are paged', async () => {

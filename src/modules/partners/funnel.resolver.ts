@@ -1,0 +1,30 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { PlainDate } from '../../shared/domain/dates';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import type { Context } from '../../shared/graphql/context';
+import { PlainDateScalar } from '../../shared/graphql/scalars';
+import { reachedWithin, readFunnel } from './funnel.reads';
+import { FunnelStep, PartnerFunnel } from './funnel.types';
+import { Partner } from './partner.entity';
+
+const PartnerConnection = connectionTypeOf(Partner);
+
+@Resolver(() => FunnelStep)
+export class FunnelResolver {
+  @Query(() => PartnerFunnel, {
+    description:
+      "How the partners that applied in a period came along until now, stage by stage. Over all partners for staff, over their own for a partner's people.",
+  })
+  partnerFunnel(
+    @Arg('from', () => PlainDateScalar, { description: 'The first day of applications.' }) from: PlainDate,
+    @Arg('to', () => PlainDateScalar, { description: 'The last day of applications.' }) to: PlainDate,
+    @Ctx() { reader }: Context,
+  ): Promise<PartnerFunnel> {
+    return readFunnel(reader, from, to);
+  }
+
+  @FieldResolver(() => PartnerConnection, { description: 'The partners counted, the first to apply at the top.' })
+  partners(@Root() { stage, range }: FunnelStep, @Args() page: PageArgs, @Ctx() { reader }: Context) {
+    return reader.page(Partner, page, { and: [reachedWithin(stage, range)] }, [{ column: 'createdAt' }]);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Metric } from '../../../src/shared/domain/metric';
+import type { Reader } from '../../../src/shared/database/reader';
+import type { Client } from '../../support/client';
+import { Role, TestApp } from '../../support/app';
+import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
+
+// A metric that no programme and nothing in the partners' module has ever heard of.
+jest.mock('../../../src/modules/catalog/module', () => {
+  const actual = jest.requireActual<typeof import('../../../src/modules/catalog/module')>(
+    '../../../src/modules/catalog/module',
+  );
+  const { decimal } = jest.requireActual<typeof import('../../../src/shared/domain/decimal')>(
+    '../../../src/shared/domain/decimal',
+  );
+  const lettersOfTheName: Metric<Reader> = {
+    name: 'lettersOfTheName',
+    description: "Letters of the firm's name.",
+    unit: 'COUNT',
+    subjects: ['PARTNER', 'QUALIFICATION'],
+    async measure(reader, { partnerId }) {
+      const [row] = await reader.rowsBy<{ id: string; name: string }>('letters', 'id', partnerId, (ids) => ({
+        text: `SELECT id, name FROM partner WHERE id IN (${ids.map(() => '?').join(', ')})`,
+        params: ids,
+      }));
+      return { value: decimal(row!.name.length), evidence: [partnerId] };
+    },
+  };
+  return { catalog: { ...actual.catalog, metrics: [lettersOfTheName] } };
+});
+
+describe('a metric that any module registers', () => {
+  let app: TestApp;
+  let manager: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  });
+  afterAll(() => app.stop());
+
+  it('is listed, and decides gates and tiers of a programme', async () => {
+    const { metrics } = await manager.query('{ metrics { name subjects } }');
+    expect(metrics).toContainEqual({ name: 'lettersOfTheName', subjects: ['PARTNER', 'QUALIFICATION'] });
+    await givenProgramme(app, {
+      gates: {
+        toAssessment: [{ code: 'short', metric: 'lettersOfTheName', maximum: 4 }],
+        toAssisted: [],
+        toIndependent: [],
+      },
+      tiers: [{ name: 'Base' }, { name: 'Wordy', criteria: [{ metric: 'lettersOfTheName', minimum: 5 }] }],
+    });
+    const offeringId = (await givenOffering(app)).id;
+    for (const [name, tier, satisfied] of [
+      ['Weft', 'Base', true],
+      ['Weave', 'Wordy', false],
+    ] as const) {
+      const { id } = await givenPartner(app, { name });
+      await givenQualification(app, id, offeringId);
+      const query = `query ($id: ID!) { partner(id: $id) {
+        computedTier { tier } qualifications { nodes { gate { satisfied criteria { observed evidence } } } }
+      } }`;
+      const { partner } = await manager.query(query, { id });
+      expect(partner).toEqual({
+        computedTier: { tier },
+        qualifications: {
+          nodes: [{ gate: { satisfied, criteria: [{ observed: String(name.length), evidence: [id] }] } }],
+        },
+      });
+    }
+  });
+});

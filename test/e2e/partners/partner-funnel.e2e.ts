@@ -1,0 +1,90 @@
+import type { Client } from '../../support/client';
+import { Role, TestApp } from '../../support/app';
+import {
+  givenApplicant,
+  givenOffering,
+  givenOnboardingPartner,
+  givenPartner,
+  givenProgramme,
+  givenQualification,
+} from '../../support/given';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
+
+describe('partnerFunnel', () => {
+  let app: TestApp;
+  let analyst: Client;
+  let partnerId: string;
+
+  const query = `query ($from: Date!, $to: Date!) { partnerFunnel(from: $from, to: $to) {
+    from to stages { stage count conversionPercent medianDays partners(first: 5) { totalCount nodes { id } } }
+  } }`;
+  const funnel = async (client = analyst, range: object = { from: '2026-03-01', to: '2026-12-31' }): Promise<any> =>
+    (await client.query(query, range)).partnerFunnel;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    await givenProgramme(app);
+    partnerId = (await givenPartner(app)).id;
+    await givenOnboardingPartner(app);
+    await givenApplicant(app);
+    const offeringId = (await givenOffering(app)).id;
+    app.clock.advanceDays(4);
+    const { id } = await givenQualification(app, partnerId, offeringId);
+    for (let version = 1; version <= 2; version += 1) {
+      app.clock.advanceDays(10);
+      const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+      await manager.done(
+        'qualificationAdvance',
+        { id: ['ID!', id], version: ['Int!', version] },
+        'qualification { id }',
+      );
+    }
+    app.clock.advanceDays(300);
+    await givenApplicant(app);
+    analyst = await app.as(Role.ANALYST);
+  });
+  afterAll(() => app.stop());
+
+  it('counts those that applied in the period, stage by stage, and names them', async () => {
+    const { stages } = await funnel();
+    const rows = stages.map(({ stage, count, conversionPercent, medianDays, partners }: any) => [
+      stage,
+      count,
+      conversionPercent,
+      medianDays,
+      partners.totalCount,
+    ]);
+    expect(rows).toEqual([
+      ['APPLICATION', 3, null, null, 3],
+      ['ONBOARDING', 2, '66.67', '0', 2],
+      ['ADMISSION', 1, '50', '0', 1],
+      ['TRAINING', 1, '100', '4', 1],
+      ['ASSESSMENT', 1, '100', '10', 1],
+      ['ASSISTED', 1, '100', '10', 1],
+      ['INDEPENDENT', 0, '0', null, 0],
+    ]);
+    expect(stages[5].partners.nodes).toEqual([{ id: partnerId }]);
+  });
+
+  it('knows the days at both ends, and no share of nobody', async () => {
+    const count = async (from: string, to: string) => (await funnel(analyst, { from, to })).stages[0].count;
+    expect(await count('2026-03-02', '2026-03-02')).toBe(3);
+    expect(await count('2026-03-03', '2026-03-31')).toBe(0);
+    expect(await count('2026-03-01', '2027-12-31')).toBe(4);
+    const empty = await funnel(analyst, { from: '2020-01-01', to: '2020-01-01' });
+    expect(empty.stages.at(-1)).toMatchObject({ count: 0, conversionPercent: null, medianDays: null });
+  });
+
+  it('is of their own firm alone for the people of one', async () => {
+    const other = await app.asPartner((await givenApplicant(app)).id);
+    const counts = async (client: Client) => (await funnel(client)).stages.map(({ count }: any) => count);
+    expect(await counts(await app.asPartner(partnerId))).toEqual([1, 1, 1, 1, 1, 1, 0]);
+    expect(await counts(other)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it('refuses a period that ends before it begins', async () => {
+    const answer = await analyst.send(query, { from: '2026-03-02', to: '2026-03-01' });
+    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
