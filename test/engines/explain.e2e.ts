@@ -24,12 +24,13 @@ import { multiply } from '../support/multiply';
  * SQL that runs for them must not look at a whole table that grows. What the schema offers is walked here by itself.
  */
 
-/** Tables that are read as a whole, as they do not grow with the business. */
+/** Tables that are read as a whole: they do not grow with the business, or are there to be added up. */
 const small: Record<string, string> = {
   product: 'the catalogue: a vendor has tens of products',
   service_offering: 'the catalogue: a vendor has tens of offerings',
   programme: 'one or two a year',
   job_lease: 'one row per kind of job',
+  cost_rollup: 'the sums of time entries, kept so that not these are added up',
 };
 
 /** Queries that add up much on purpose, for the few who plan with it. */
@@ -152,7 +153,7 @@ describe('the statements of the read path', () => {
     }
     const findings: string[] = [];
     for (const { statement, from } of statements.values()) {
-      const [, table = ''] = /FROM `(\w+)` AS t\b/.exec(statement.text) ?? [];
+      const [, table = ''] = /FROM `?(\w+)`? AS t\b/.exec(statement.text) ?? [];
       if (table in small || (searched.includes(table) && / LIKE /.test(statement.text))) continue;
       // What the demo has nothing of is judged by the embedded engine alone: the other one looks at what there is.
       if (engine === 'mariadb' && sizes.get(table)! < 1_000) continue;
