@@ -13,6 +13,7 @@ import { Jobs0000000000012 } from './0012-jobs';
 import { TrainingInDepth0000000000013 } from './0013-training-in-depth';
 import { AssistedDeliveryInDepth0000000000015 } from './0015-assisted-delivery-in-depth';
 import { Indexes0000000000016 } from './0016-indexes';
+import { Documents0000000000017 } from './0017-documents';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   TrainingInDepth0000000000013,
   AssistedDeliveryInDepth0000000000015,
   Indexes0000000000016,
+  Documents0000000000017,
 ];

@@ -36,6 +36,9 @@ describe('the configuration', () => {
       persistedDocuments: null,
       trustedProxies: [],
       jobsSchedule: '*/10 * * * *',
+      uploadBytes: 25_000_000,
+      s3: null,
+      scanner: null,
     });
   });
 
@@ -71,6 +74,14 @@ describe('the configuration', () => {
       PERSISTED_DOCUMENTS: __filename,
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       JOBS_SCHEDULE: 'off',
+      UPLOAD_BYTES: '5000000',
+      S3_BUCKET: 'trellis',
+      S3_ENDPOINT: 'https://s3.example.com/',
+      S3_REGION: 'eu-central-1',
+      S3_PREFIX: 'documents/',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret',
+      SCANNER: 'clamdscan --no-summary -',
     };
     expect(readConfig(variables)).toEqual({
       environment: 'production',
@@ -105,6 +116,16 @@ describe('the configuration', () => {
       persistedDocuments: __filename,
       trustedProxies: ['10.0.0.0/8', '::1'],
       jobsSchedule: null,
+      uploadBytes: 5_000_000,
+      s3: {
+        bucket: 'trellis',
+        endpoint: 'https://s3.example.com',
+        region: 'eu-central-1',
+        prefix: 'documents/',
+        accessKeyId: 'key',
+        secretAccessKey: 'secret',
+      },
+      scanner: 'clamdscan --no-summary -',
     });
   });
 
@@ -147,6 +168,7 @@ describe('the configuration', () => {
     ['PERSISTED_DOCUMENTS', '/no/such/file.json', 'a JSON file of documents by their SHA-256'],
     ['TRUSTED_PROXIES', '10.0.0.0/8,proxy', 'addresses or networks, such as 10.0.0.0/8, with commas'],
     ['TRUSTED_PROXIES', '10.0.0.0/33', 'addresses or networks, such as 10.0.0.0/8, with commas'],
+    ['UPLOAD_BYTES', '0', 'a whole number from 1000 to 2000000000'],
     ['JOBS_SCHEDULE', 'daily', 'a cron pattern (UTC) or off'],
     ['JOBS_SCHEDULE', '61 * * * *', 'a cron pattern (UTC) or off'],
     ['TRUSTED_PROXIES', '::1/129', 'addresses or networks, such as 10.0.0.0/8, with commas'],
@@ -174,6 +196,11 @@ describe('the configuration', () => {
 
   it('refuses several workers on the embedded database, and says why', () => {
     expect(refusal({ WORKERS: '2' })).toMatch(/WORKERS=2: allowed is 1 .* one writer at a time .* set DATABASE_URL/);
+  });
+
+  it('refuses half of the keys of a bucket', () => {
+    expect(refusal({ S3_BUCKET: 'trellis', S3_ACCESS_KEY_ID: 'key' })).toContain('both or neither');
+    expect(refusal({ S3_BUCKET: 'trellis', S3_ENDPOINT: 'ftp://host' })).toContain('S3_ENDPOINT');
   });
 
   it('refuses a production start without a secret', () => {

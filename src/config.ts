@@ -39,6 +39,25 @@ export interface Config {
   trustedProxies: string[];
   /** A cron pattern in UTC: when the server looks which daily jobs are due. Null where it never does. */
   jobsSchedule: string | null;
+  /** How many bytes a document may have. */
+  uploadBytes: number;
+  /** Null for a folder in the data directory. */
+  s3: S3Config | null;
+  /** The virus scanner: an address that is sent the content, or a command that reads it. Null for none. */
+  scanner: string | null;
+}
+
+/** A bucket for the content of documents, at Amazon or wherever its protocol is spoken. */
+export interface S3Config {
+  bucket: string;
+  /** Null for Amazon's own. */
+  endpoint: string | null;
+  region: string;
+  /** Stands before every key. */
+  prefix: string;
+  /** Null, both, for what the machine itself is given. */
+  accessKeyId: string | null;
+  secretAccessKey: string | null;
 }
 
 /** How much one request may ask for, and how much one caller may ask for in a second; see docs/limits.md. */
@@ -213,12 +232,27 @@ export function readConfig(variables: Environment = process.env): Config {
     persistedDocuments: read('PERSISTED_DOCUMENTS', null, 'a JSON file of documents by their SHA-256', file),
     trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
     jobsSchedule: read<string | null>('JOBS_SCHEDULE', '*/10 * * * *', 'a cron pattern (UTC) or off', schedule),
+    uploadBytes: whole('UPLOAD_BYTES', 25_000_000, 1_000, 2_000_000_000),
+    s3: variables.S3_BUCKET
+      ? {
+          bucket: variables.S3_BUCKET,
+          endpoint: read('S3_ENDPOINT', null, 'https://host or http://host', webAddress),
+          region: read('S3_REGION', 'us-east-1', 'a region', anything),
+          prefix: read('S3_PREFIX', '', 'a text', anything),
+          accessKeyId: read('S3_ACCESS_KEY_ID', null, 'a text', anything),
+          secretAccessKey: read('S3_SECRET_ACCESS_KEY', null, 'a text', anything),
+        }
+      : null,
+    scanner: read('SCANNER', null, 'an address (http or https) or a command', anything),
   };
   if (config.workers > 1 && databaseUrl === null) {
     findings.push(
       `WORKERS=${config.workers}: allowed is 1 with the embedded database, which has one writer at a time and is the ` +
         'file of one process; for more, set DATABASE_URL',
     );
+  }
+  if (config.s3 && (config.s3.accessKeyId === null) !== (config.s3.secretAccessKey === null)) {
+    findings.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: both or neither is set');
   }
   if (production && !variables.TOKEN_SECRET) {
     findings.push(`TOKEN_SECRET is not set: a production start needs one of at least ${shortestSecret} characters`);

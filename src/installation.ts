@@ -12,6 +12,7 @@ import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
 import { type Clock, systemClock } from './shared/domain/clock';
 import { Relay } from './shared/events/relay';
+import { SignedLinks } from './shared/http/links';
 import { JobRunner } from './shared/jobs/runner';
 
 /** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
@@ -23,6 +24,7 @@ export interface Installation {
   schema: GraphQLSchema;
   relay: Relay;
   jobs: JobRunner;
+  links: SignedLinks;
   sessions: Sessions;
   stop(): Promise<void>;
 }
@@ -53,7 +55,8 @@ export async function createInstallation(
   const database = new Database(dataSource, access, clock, metrics, readersOf);
   const relay = new Relay(database, factReaders, log);
   if (options.poll !== false) relay.start();
-  const runner = new JobRunner(database, jobs, log);
+  const runner = new JobRunner(database, jobs, { config, log });
+  const secret = tokenSecret(config);
   return {
     config,
     log,
@@ -61,8 +64,9 @@ export async function createInstallation(
     database,
     relay,
     jobs: runner,
+    links: new SignedLinks(secret, clock),
     schema: createSchema(),
-    sessions: new Sessions(database, new AccessTokens(tokenSecret(config), clock)),
+    sessions: new Sessions(database, new AccessTokens(secret, clock)),
     stop: async () => {
       await runner.stop();
       await relay.stop();

@@ -27,6 +27,7 @@ import { assistedDelivery } from './modules/assisted-delivery/module';
 import { catalog } from './modules/catalog/module';
 import { customers } from './modules/customers/module';
 import { delivery } from './modules/delivery/module';
+import { documents } from './modules/documents/module';
 import { identity } from './modules/identity/module';
 import { partners } from './modules/partners/module';
 import { training } from './modules/training/module';
@@ -37,6 +38,7 @@ export const modules: readonly Module[] = [
   identity,
   catalog,
   customers,
+  documents,
   partners,
   training,
   assessments,

@@ -127,6 +127,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       facts: installation.relay.stream,
       sessions: installation.sessions,
       jobs: installation.jobs,
+      links: installation.links,
       log,
     };
   }
@@ -189,6 +190,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     database,
     clock: installation.clock,
     log,
+    links: installation.links,
     publicUrl,
     viewerOf,
   };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pino from 'pino';
+import { readConfig } from '../../src/config';
 import { Product } from '../../src/modules/catalog';
 import { system } from '../../src/shared/access/viewer';
 import { ManualClock } from '../../src/shared/domain/clock';
@@ -13,7 +14,7 @@ import { openDatabase, type OpenDatabase, pause } from '../support/database';
 import { longJob, muchToDo } from '../support/worker';
 
 const root = join(__dirname, '..', '..');
-const log = pino({ level: 'silent' });
+const surroundings = { config: readConfig({}), log: pino({ level: 'silent' }) };
 
 describe('the runner of daily jobs', () => {
   let open: OpenDatabase;
@@ -24,7 +25,7 @@ describe('the runner of daily jobs', () => {
   });
   afterAll(() => open.close());
 
-  const node = (...jobs: Job[]) => new JobRunner(open.database, jobs, log);
+  const node = (...jobs: Job[]) => new JobRunner(open.database, jobs, surroundings);
   const leaseOf = (name: string) => open.database.reader(system).first(JobLease, { name });
   const runsOf = (name: string) => open.database.reader(system).list(JobRun, { name }, [{ column: 'id' }]);
   const namesOf = (outcomes: { name: string }[]) => outcomes.map(({ name }) => name);

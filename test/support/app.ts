@@ -53,6 +53,9 @@ export class TestApp {
       persistedDocuments: null,
       trustedProxies: [],
       jobsSchedule: null,
+      uploadBytes: 1_000_000,
+      s3: null,
+      scanner: null,
       ...overrides,
       limits: { ...defaultLimits, viewerRate: 0, addressRate: 0, ...overrides.limits },
     };

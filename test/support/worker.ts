@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { migrations } from '../../migrations';
+import { readConfig } from '../../src/config';
 import { Product } from '../../src/modules/catalog';
 import { access, entities, metrics } from '../../src/schema';
 import { system } from '../../src/shared/access/viewer';
@@ -37,7 +38,8 @@ async function main(): Promise<void> {
   const dataSource = createDataSource(JSON.parse(process.argv[2]!), entities, migrations);
   await dataSource.initialize();
   const database = new Database(dataSource, access, systemClock, metrics, () => []);
-  await new JobRunner(database, [longJob(50)], pino({ level: 'silent' })).runDue();
+  const surroundings = { config: readConfig({}), log: pino({ level: 'silent' }) };
+  await new JobRunner(database, [longJob(50)], surroundings).runDue();
 }
 
 if (require.main === module) void main();

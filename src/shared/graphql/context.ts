@@ -7,6 +7,7 @@ import type { Transaction } from '../database/transaction';
 import type { Clock } from '../domain/clock';
 import type { MetricRegistry } from '../domain/metric';
 import type { FactStream } from '../events/stream';
+import type { SignedLinks } from '../http/links';
 import type { JobRunner } from '../jobs/runner';
 
 /** What a resolver has at hand: who asks, and how to read as they may. */
@@ -27,6 +28,7 @@ export interface Context {
   readonly facts: FactStream;
   readonly sessions: SignIn;
   readonly jobs: JobRunner;
+  readonly links: SignedLinks;
   readonly log: Logger;
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../../config';
 import type { Viewer } from '../access/viewer';
 import type { Database } from '../database/database';
 import type { Clock } from '../domain/clock';
+import type { SignedLinks } from './links';
 
 /** What a route has at hand. */
 export interface HttpSurroundings {
@@ -11,6 +12,7 @@ export interface HttpSurroundings {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly links: SignedLinks;
   /** Under which address the world reaches the server, without a slash at its end; known once it listens. */
   publicUrl(): string;
   /**

@@ -1,4 +1,12 @@
+import type { Logger } from 'pino';
+import type { Config } from '../../config';
 import type { Database } from '../database/database';
+
+/** What a job has at hand beside the database. */
+export interface JobSurroundings {
+  readonly config: Config;
+  readonly log: Logger;
+}
 
 /**
  * Daily work of a module: what follows from the calendar alone. It changes record by record, each in a transaction of
@@ -9,5 +17,5 @@ export interface Job {
   name: string;
   description: string;
   /** Does what is due on the day of the database's clock; answers how many records it changed. */
-  run(database: Database): Promise<number>;
+  run(database: Database, surroundings: JobSurroundings): Promise<number>;
 }

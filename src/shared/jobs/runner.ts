@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Cron } from 'croner';
-import type { Logger } from 'pino';
 import { system } from '../access/viewer';
 import type { Database } from '../database/database';
 import { join, raw, type Sql, sql } from '../database/sql';
 import type { Transaction } from '../database/transaction';
 import type { PlainDate } from '../domain/dates';
 import { RuleViolationError } from '../domain/errors';
-import type { Job } from './job';
+import type { Job, JobSurroundings } from './job';
 import { JobLease, JobRun } from './job.entity';
 
 /** How long a holder that no longer renews its lease keeps it. */
@@ -48,7 +47,7 @@ export class JobRunner {
   constructor(
     private readonly database: Database,
     private readonly jobs: readonly Job[],
-    private readonly log: Logger,
+    private readonly surroundings: JobSurroundings,
   ) {}
 
   /** Looks now for what is due, and from now on whenever the schedule (a cron pattern, UTC) says. */
@@ -98,7 +97,7 @@ export class JobRunner {
   private look(): void {
     if (this.stopped || this.running) return;
     this.running = this.runDue()
-      .catch((error: unknown) => this.log.error({ err: error }, 'the jobs could not be looked at'))
+      .catch((error: unknown) => this.surroundings.log.error({ err: error }, 'the jobs could not be looked at'))
       .finally(() => (this.running = null));
   }
 
@@ -121,7 +120,7 @@ export class JobRunner {
     const began = performance.now();
     let result: { changed: number } | { error: unknown };
     try {
-      result = { changed: await job.run(this.database) };
+      result = { changed: await job.run(this.database, this.surroundings) };
     } catch (error) {
       result = { error };
     } finally {
@@ -135,8 +134,9 @@ export class JobRunner {
       error: 'error' in result ? String(result.error) : null,
       milliseconds,
     };
-    if (failed) this.log.error({ err: (result as { error: unknown }).error, job: job.name }, 'a job failed');
-    else this.log.info(outcome, 'a job ran');
+    if (failed)
+      this.surroundings.log.error({ err: (result as { error: unknown }).error, job: job.name }, 'a job failed');
+    else this.surroundings.log.info(outcome, 'a job ran');
     await this.conclude(lease, outcome, startedAt, startedOn);
     return outcome;
   }
@@ -180,9 +180,10 @@ export class JobRunner {
     const assignments = this.assign({ heldUntil: this.leaseEnd() });
     try {
       const renewed = await this.change(lease, sql`UPDATE job_lease SET ${assignments} WHERE ${this.mine(lease)}`);
-      if (renewed === 0) this.log.warn({ job: lease.name }, 'the lease of a job was lost: another runner has it');
+      if (renewed === 0)
+        this.surroundings.log.warn({ job: lease.name }, 'the lease of a job was lost: another runner has it');
     } catch (error) {
-      this.log.error({ err: error, job: lease.name }, 'the lease of a job could not be renewed');
+      this.surroundings.log.error({ err: error, job: lease.name }, 'the lease of a job could not be renewed');
     }
   }
 
@@ -198,7 +199,8 @@ export class JobRunner {
     const assignments = this.assign({ ...result, holder: null, heldUntil: null, version: lease.version + 2 });
     await this.within(lease.name, async (tx) => {
       const ours = await tx.execute(sql`UPDATE job_lease SET ${assignments} WHERE ${this.mine(lease)}`);
-      if (ours === 0) this.log.warn({ job: lease.name }, 'a job ended after its lease: another runner has it');
+      if (ours === 0)
+        this.surroundings.log.warn({ job: lease.name }, 'a job ended after its lease: another runner has it');
       await tx.append(JobRun, { name: lease.name, holder: this.holder, startedAt, finishedAt: now, changed, error });
     });
   }

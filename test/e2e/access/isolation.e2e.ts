@@ -45,7 +45,7 @@ describe('what a partner sees', () => {
         if (tableName === 'project' && !staffed.includes(id)) found.set(id, 'a project of others');
         if (has('partnerId') && row.partnerId !== null && row.partnerId !== partnerId)
           found.set(id, `a ${tableName} of another firm`);
-        if (has('projectId') && !staffed.includes(row.projectId))
+        if (has('projectId') && row.projectId !== null && !staffed.includes(row.projectId))
           found.set(id, `a ${tableName} of a project of others`);
       }
     }

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { system } from '../../shared/access/viewer';
+import type { Database } from '../../shared/database/database';
+import type { Connection } from '../../shared/database/page';
+import { column, sql } from '../../shared/database/sql';
+import { Document, PendingUpload, ScanStatus } from './document.entity';
+import * as facts from './documents.facts';
+import type { Scanner } from './scanner';
+import type { Storage } from './storage';
+import { discard } from './upload.service';
+
+/** An upload that has been under way for this long came to nothing. */
+const abandonedAfterMilliseconds = 86_400_000;
+const batch = 100;
+
+/** May its content be handed out, whoever asks? */
+export function isSafe({ scanStatus }: Pick<Document, 'scanStatus'>): boolean {
+  return scanStatus === ScanStatus.CLEAN || scanStatus === ScanStatus.NOT_SCANNED;
+}
+
+/** Takes away what uploads left behind whose process ended in the middle of them; answers how many. */
+export async function cleanUpUploads(database: Database, storage: Storage): Promise<number> {
+  const before = new Date(database.clock.now().getTime() - abandonedAfterMilliseconds);
+  const stored = database.shapes.of(PendingUpload).stored('startedAt', before);
+  const abandoned = await database
+    .reader(system)
+    .list(PendingUpload, { and: [sql`${column('startedAt')} < ${stored}`] }, [{ column: 'id' }]);
+  let discarded = 0;
+  for (const { id } of abandoned) {
+    const command = { viewer: system, action: 'documents.cleanUp', requestId: randomUUID() };
+    if (await discard({ database, storage }, command, id)) discarded += 1;
+  }
+  return discarded;
+}
+
+/** Has the scanner look at what it has not seen; one that cannot be read fails when the others are done. */
+export async function scanDocuments(database: Database, storage: Storage, scanner: Scanner): Promise<number> {
+  const unseen = [ScanStatus.PENDING, ScanStatus.NOT_SCANNED];
+  const failures: unknown[] = [];
+  let scanned = 0;
+  let after: string | null = null;
+  for (;;) {
+    const page: Connection<Document> = await database
+      .reader(system)
+      .page(Document, { first: batch, after }, { scanStatus: unseen }, [{ column: 'id' }]);
+    for (const document of page.nodes) {
+      try {
+        const content = await storage.get(document.storageKey);
+        if (!content) throw new Error(`The content of ${document.id} is not in the storage.`);
+        await note(database, document.id, (await scanner.isClean(content)) ? ScanStatus.CLEAN : ScanStatus.INFECTED);
+        scanned += 1;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor;
+  }
+  if (failures.length > 0) throw new Error(`${failures.length} could not be scanned: ${String(failures[0])}`);
+  return scanned;
+}
+
+async function note(database: Database, id: string, scanStatus: ScanStatus): Promise<void> {
+  const command = { viewer: system, action: 'documents.scan', requestId: randomUUID() };
+  await database.transaction(command, async (tx) => {
+    const document = await tx.load(Document, id);
+    Object.assign(document, { scanStatus, scannedAt: tx.clock.now() });
+    await tx.save(document);
+    tx.state(facts.documentScanned, document, { scanStatus });
+  });
+}

@@ -1,0 +1,177 @@
+import type { IncomingMessage } from 'node:http';
+import fastifyMultipart from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { system } from '../../shared/access/viewer';
+import {
+  DomainError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  RuleViolationError,
+} from '../../shared/domain/errors';
+import { refuse } from '../../shared/http/refusal';
+import type { Routes } from '../../shared/http/routes';
+import { Document } from './document.entity';
+import { isSafe } from './document.service';
+import { openScanner } from './scanner';
+import { openStorage } from './storage';
+import { type DocumentSubject, receiveDocument, TooLargeError, type UploadDesk } from './upload.service';
+
+/** How long a link to a document's content works. */
+export const linkSeconds = 300;
+export const pathOf = (id: string) => `/files/${id}`;
+
+/** The boundaries and the other fields of a form, beside the file. */
+const formBytes = 10_000;
+const fields = ['partnerId', 'projectId'] as const;
+
+export const documentRoutes: Routes = async (server, { config, database, log, links, viewerOf }) => {
+  const { uploadBytes } = config;
+  const storage = await openStorage(config);
+  const desk: UploadDesk = { database, storage, scanner: openScanner(config), log, uploadBytes };
+  await server.register(fastifyMultipart, {
+    throwFileSizeLimit: false,
+    // Whether a file is too large is decided while it flows; here, it only must not end without a word.
+    limits: { files: 1, fields: fields.length, fieldSize: 200, fileSize: uploadBytes + 1, headerPairs: 50 },
+  });
+
+  server.post('/documents', async (request, reply) => {
+    const viewer = await viewerOf(request.headers.authorization);
+    if (!viewer || viewer.userId === null) {
+      return refuse(reply, {
+        status: 401,
+        code: 'UNAUTHENTICATED',
+        message: 'Sign in first: this needs a valid access token.',
+      });
+    }
+    if (!request.isMultipart()) {
+      return refuse(reply, {
+        status: 415,
+        code: 'BAD_REQUEST',
+        message: 'Send a form: multipart/form-data with the field file.',
+      });
+    }
+    if (Number(request.headers['content-length'] ?? 0) > uploadBytes + formBytes) throw new TooLargeError(uploadBytes);
+    const document = await receive(request, (file, subjectOf) =>
+      receiveDocument(desk, viewer, request.id, file, subjectOf),
+    );
+    const { id, name, mediaType, size, sha256, partnerId, projectId, scanStatus } = document;
+    return reply.code(201).send({ document: { id, name, mediaType, size, sha256, partnerId, projectId, scanStatus } });
+  });
+
+  server.get<{ Params: { id: string }; Querystring: { expires?: string; signature?: string } }>(
+    '/files/:id',
+    async ({ params, query }, reply) => {
+      const gone = {
+        status: 403,
+        code: 'FORBIDDEN',
+        message: 'This link is not valid, or no longer: ask for downloadUrl again.',
+      };
+      if (!links.verify(pathOf(params.id), query)) return refuse(reply, gone);
+      const document = await database.reader(system).byId(Document, params.id);
+      if (!document || !isSafe(document)) return refuse(reply, gone);
+      const content = await storage.get(document.storageKey);
+      if (!content) throw new Error(`The content of ${document.id} is not in the storage.`);
+      return reply
+        .headers({
+          'content-type': document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType,
+          'content-length': document.size,
+          'content-disposition': disposition(document.name),
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "default-src 'none'; sandbox",
+          'cache-control': 'private, no-store',
+          'referrer-policy': 'no-referrer',
+        })
+        .send(content);
+    },
+  );
+
+  server.setErrorHandler((error, request, reply) => {
+    if (!request.raw.complete) passOver(request.raw, uploadBytes);
+    if (error instanceof TooLargeError) {
+      return refuse(reply, { status: 413, code: 'BODY_TOO_LARGE', message: error.message });
+    }
+    if (!(error instanceof DomainError)) throw error;
+    return refuseAs(reply, error);
+  });
+};
+
+/**
+ * The rest of a body that was refused: a client that is still writing reads the answer only if the connection stays. One
+ * that goes on and on is cut off.
+ */
+function passOver(body: IncomingMessage, most: number): void {
+  let bytes = 0;
+  body.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > most) body.destroy();
+  });
+  // The parser of the form has stopped it.
+  body.unpipe();
+  body.resume();
+}
+
+type File = Parameters<typeof receiveDocument>[3];
+
+/** Takes the file out of the form; the fields may stand before it or after it. */
+async function receive(
+  request: FastifyRequest,
+  take: (file: File, subjectOf: () => Promise<DocumentSubject>) => Promise<Document>,
+): Promise<Document> {
+  const subject: DocumentSubject = { partnerId: null, projectId: null };
+  const parts = request.parts();
+  const readUntilFile = async () => {
+    for (;;) {
+      const { done, value: part } = await unlessBroken(parts.next());
+      if (done || part.type === 'file') return done ? null : part;
+      const field = fields.find((name) => name === part.fieldname);
+      if (!field) throw new InvalidInputError(`A form has the fields file, ${fields.join(', ')}.`, [part.fieldname]);
+      subject[field] = String(part.value) || null;
+    }
+  };
+  const file = await readUntilFile();
+  if (file?.type !== 'file' || file.fieldname !== 'file')
+    throw new InvalidInputError('Send the document in the field file.', ['file']);
+  return take({ name: file.filename, content: piecesOf(file.file) }, async () => {
+    await readUntilFile();
+    return subject;
+  });
+}
+
+/** What the parser of forms says of one that is no form, or that ends too early. */
+async function unlessBroken<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode) throw error;
+    throw new InvalidInputError('The form is broken, or it was broken off.', ['file']);
+  }
+}
+
+async function* piecesOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const pieces = content[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await unlessBroken(pieces.next());
+    if (done) return;
+    yield value;
+  }
+}
+
+function refuseAs(reply: FastifyReply, error: DomainError): FastifyReply {
+  const { code, field, message } = error;
+  const rule = error instanceof RuleViolationError ? { rule: error.rule } : {};
+  return reply.code(statusOf(error)).send({ errors: [{ message, extensions: { code, field, ...rule } }] });
+}
+
+function statusOf(error: DomainError): number {
+  if (error instanceof ForbiddenError) return 403;
+  if (error instanceof NotFoundError) return 404;
+  return error instanceof RuleViolationError ? 422 : 400;
+}
+
+/** Always saved, never shown in the browser; the name as it is, and without what an old browser cannot read. */
+function disposition(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

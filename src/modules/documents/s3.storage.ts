@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { S3Config } from '../../config';
+import type { Storage } from './storage';
+
+/** Objects of a bucket, at Amazon or wherever its protocol is spoken. */
+export class S3Storage implements Storage {
+  private readonly client: S3Client;
+
+  constructor(private readonly config: S3Config) {
+    const { endpoint, region, accessKeyId, secretAccessKey } = config;
+    this.client = new S3Client({
+      region,
+      ...(endpoint && { endpoint, forcePathStyle: true }),
+      // Without keys of their own, those of the machine.
+      ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
+      // What others than Amazon may not know is left out where it is not needed.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+  }
+
+  async put(key: string, content: Readable): Promise<void> {
+    // In parts of 5 MB: the size is not known before the end.
+    const upload = new Upload({ client: this.client, params: { ...this.object(key), Body: content }, queueSize: 2 });
+    try {
+      await upload.done();
+    } catch (error) {
+      await upload.abort().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async get(key: string): Promise<Readable | null> {
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand(this.object(key)));
+      return Body as Readable;
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand(this.object(key)));
+  }
+
+  private object(key: string): { Bucket: string; Key: string } {
+    return { Bucket: this.config.bucket, Key: `${this.config.prefix}${key}` };
+  }
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import type { Viewer } from '../../shared/access/viewer';
+import type { Database } from '../../shared/database/database';
+import { recordClassOf } from '../../shared/database/record';
+import { sql } from '../../shared/database/sql';
+import type { Transaction } from '../../shared/database/transaction';
+import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { type Id, requireId } from '../../shared/domain/ids';
+import { fileName, headBytes, mediaTypeOf } from './content';
+import { Document, PendingUpload, ScanStatus } from './document.entity';
+import * as facts from './documents.facts';
+import type { Scanner } from './scanner';
+import type { Storage } from './storage';
+
+/** What an upload needs. */
+export interface UploadDesk {
+  database: Database;
+  storage: Storage;
+  scanner: Scanner | null;
+  log: Logger;
+  /** How many bytes a document may have. */
+  uploadBytes: number;
+}
+
+/** Whom and what a document is about; a partner's people upload for their own firm only. */
+export interface DocumentSubject {
+  partnerId: string | null;
+  projectId: string | null;
+}
+
+interface Received {
+  mediaType: string;
+  size: number;
+  sha256: string;
+}
+
+/** The content is larger than allowed; the rest of it is not read. */
+export class TooLargeError extends Error {
+  constructor(readonly bytes: number) {
+    super(`A document has at most ${bytes} bytes.`);
+  }
+}
+
+/**
+ * Takes in a document: its content flows into the storage while it is measured and examined, and its record follows in
+ * one transaction. Whatever goes wrong on the way leaves neither; what a crash leaves, the clean-up finds.
+ */
+export async function receiveDocument(
+  desk: UploadDesk,
+  viewer: Viewer,
+  requestId: string,
+  file: { name: string; content: AsyncIterable<Buffer> },
+  /** Asked when the content has been read: what is said of it may come after it. */
+  subjectOf: () => Promise<DocumentSubject>,
+): Promise<Document> {
+  desk.database.access.assert(viewer, 'document.upload');
+  const name = fileName(file.name);
+  const command = { viewer, action: 'documentUpload', requestId };
+  const { clock } = desk.database;
+  const upload = await desk.database.transaction(command, (tx) =>
+    tx.append(PendingUpload, { uploadedById: viewer.userId!, startedAt: clock.now() }),
+  );
+  try {
+    const received = { mediaType: '', size: 0, sha256: '' };
+    await desk.storage.put(upload.id, Readable.from(examined(file.content, name, desk.uploadBytes, received)));
+    const subject = await subjectOf();
+    const scanStatus = await scanOnArrival(desk, upload.id);
+    return await desk.database.transaction(command, (tx) =>
+      record(tx, upload, subject, { name, ...received, scanStatus }),
+    );
+  } catch (error) {
+    // Should this fail too, the daily clean-up does it.
+    await discard(desk, command, upload.id).catch((failure: unknown) =>
+      desk.log.error({ err: failure, upload: upload.id }, 'a refused upload could not be cleaned up'),
+    );
+    throw error;
+  }
+}
+
+/** Takes away what an upload left that came to nothing; false where it became a document meanwhile. */
+export async function discard(
+  { database, storage }: Pick<UploadDesk, 'database' | 'storage'>,
+  command: Parameters<Database['transaction']>[0],
+  id: PendingUpload['id'],
+): Promise<boolean> {
+  if (await database.reader({ ...command.viewer, kind: 'SYSTEM' }).first(Document, { storageKey: id })) return false;
+  await storage.delete(id);
+  await database.transaction(command, (tx) => tx.execute(sql`DELETE FROM pending_upload WHERE id = ${id}`));
+  return true;
+}
+
+/** The content as it is, measured on its way; ends with an error where it is not to be let in. */
+async function* examined(content: AsyncIterable<Buffer>, name: string, most: number, received: Received) {
+  const hash = createHash('sha256');
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of content) {
+    received.size += chunk.length;
+    if (received.size > most) throw new TooLargeError(most);
+    hash.update(chunk);
+    if (head) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length < headBytes) continue;
+      received.mediaType = mediaTypeOf(head, name);
+      yield head;
+      head = null;
+    } else yield chunk;
+  }
+  if (received.size === 0) throw new InvalidInputError('The file is empty.', ['file']);
+  if (head) {
+    received.mediaType = mediaTypeOf(head, name);
+    yield head;
+  }
+  received.sha256 = hash.digest('hex');
+}
+
+async function scanOnArrival({ storage, scanner, log }: UploadDesk, key: string): Promise<ScanStatus> {
+  if (!scanner) return ScanStatus.NOT_SCANNED;
+  let clean: boolean;
+  try {
+    clean = await scanner.isClean((await storage.get(key))!);
+  } catch (error) {
+    log.error({ err: error }, 'the virus scanner could not be asked; the daily job asks again');
+    return ScanStatus.PENDING;
+  }
+  if (!clean) throw new RuleViolationError('infected', 'The virus scanner found something in this file.', [], ['file']);
+  return ScanStatus.CLEAN;
+}
+
+async function record(
+  tx: Transaction,
+  upload: PendingUpload,
+  subject: DocumentSubject,
+  values: Received & { name: string; scanStatus: ScanStatus },
+): Promise<Document> {
+  const { partnerId, projectId } = await requireSubject(tx, subject);
+  const ours = await tx.execute(sql`DELETE FROM pending_upload WHERE id = ${upload.id}`);
+  if (ours !== 1) throw new RuleViolationError('upload-too-slow', 'The upload took too long: begin anew.');
+  const document = await tx.insert(Document, {
+    ...values,
+    partnerId,
+    projectId,
+    uploadedById: upload.uploadedById,
+    scannedAt: values.scanStatus === ScanStatus.CLEAN ? tx.clock.now() : null,
+    storageKey: upload.id,
+  });
+  tx.state(facts.documentUploaded, document, { mediaType: document.mediaType, size: document.size });
+  return document;
+}
+
+/** Both as the viewer may see them: what is foreign is not found. */
+async function requireSubject(
+  tx: Transaction,
+  { partnerId, projectId }: DocumentSubject,
+): Promise<Pick<Document, 'partnerId' | 'projectId'>> {
+  const require = async <Prefix extends string>(prefix: Prefix, id: string | null): Promise<Id<Prefix> | null> => {
+    if (id === null) return null;
+    const field = [`${prefix}Id`];
+    await tx.require(recordClassOf(prefix)!, requireId(prefix, id, field), { field });
+    return id as Id<Prefix>;
+  };
+  return {
+    partnerId: await require('partner', partnerId ?? tx.viewer.partnerId),
+    projectId: await require('project', projectId),
+  };
+}
