@@ -34,7 +34,7 @@ export class Oracle {
   }
 
   private context(viewer: Viewer): Context {
-    const { database, clock, relay, sessions, jobs, log } = this.app.installation;
+    const { database, clock, relay, sessions, jobs, links, log } = this.app.installation;
     const reader = database.reader(viewer);
     reader.planned = () => {
       this.plans += 1;
@@ -54,6 +54,7 @@ export class Oracle {
       facts: relay.stream,
       sessions,
       jobs,
+      links,
       log,
     };
   }

@@ -36,7 +36,7 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
   });
 
   server.post('/documents', async (request, reply) => {
-    const viewer = await viewerOf(request.headers.authorization);
+    const viewer = await viewerOf(request.headers.authorization, request.ip);
     if (!viewer || viewer.userId === null) {
       return refuse(reply, {
         status: 401,

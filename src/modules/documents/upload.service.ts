@@ -154,14 +154,14 @@ async function requireSubject(
   tx: Transaction,
   { partnerId, projectId }: DocumentSubject,
 ): Promise<Pick<Document, 'partnerId' | 'projectId'>> {
-  const require = async <Prefix extends string>(prefix: Prefix, id: string | null): Promise<Id<Prefix> | null> => {
+  const visible = async <Prefix extends string>(prefix: Prefix, id: string | null): Promise<Id<Prefix> | null> => {
     if (id === null) return null;
     const field = [`${prefix}Id`];
     await tx.require(recordClassOf(prefix)!, requireId(prefix, id, field), { field });
     return id as Id<Prefix>;
   };
   return {
-    partnerId: await require('partner', partnerId ?? tx.viewer.partnerId),
-    projectId: await require('project', projectId),
+    partnerId: await visible('partner', partnerId ?? tx.viewer.partnerId),
+    projectId: await visible('project', projectId),
   };
 }

@@ -1,5 +1,6 @@
 import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
 import { ServiceOffering } from '../catalog';
+import { Document } from '../documents';
 import { User } from '../identity';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
@@ -64,6 +65,17 @@ hasPages(Partner, 'figures', () => PartnerFigure, {
   key: 'partnerId',
   orderBy: [{ column: 'asOf', direction: 'DESC' }],
   description: 'The figures reported about it, newest first.',
+});
+
+hasPages(Partner, 'documents', () => Document, {
+  key: 'partnerId',
+  orderBy: [{ column: 'createdAt', direction: 'DESC' }],
+  description: 'The documents about it that you may see, newest first.',
+});
+belongsTo(Document, 'partner', () => Partner, {
+  key: 'partnerId',
+  nullable: true,
+  description: "The partner that it is about; null for the vendor's own.",
 });
 
 belongsTo(OnboardingItem, 'partner', () => Partner, { key: 'partnerId', description: 'Who is onboarded.' });

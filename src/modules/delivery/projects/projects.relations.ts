@@ -1,6 +1,7 @@
 import { belongsTo, hasMany, hasPages } from '../../../shared/graphql/relations';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
+import { Document } from '../../documents';
 import { User } from '../../identity';
 import { Partner, Qualification } from '../../partners';
 import { Allocation } from './allocation.entity';
@@ -18,6 +19,17 @@ hasPages(Project, 'allocations', () => Allocation, {
   key: 'projectId',
   orderBy: [{ column: 'startsOn' }],
   description: "The people on it, by their first day; for a partner's people those of the firm.",
+});
+
+hasPages(Project, 'documents', () => Document, {
+  key: 'projectId',
+  orderBy: [{ column: 'createdAt', direction: 'DESC' }],
+  description: 'The documents about it that you may see, newest first.',
+});
+belongsTo(Document, 'project', () => Project, {
+  key: 'projectId',
+  nullable: true,
+  description: 'The project that it is about, if any.',
 });
 
 belongsTo(ProjectOffering, 'project', () => Project, { key: 'projectId', description: 'Who delivers it.' });
