@@ -27,7 +27,7 @@ export async function cleanUpUploads(database: Database, storage: Storage): Prom
     .list(PendingUpload, { and: [sql`${column('startedAt')} < ${stored}`] }, [{ column: 'id' }]);
   let discarded = 0;
   for (const { id } of abandoned) {
-    const command = { viewer: system, action: 'documents.cleanUp', requestId: randomUUID() };
+    const command = { viewer: system, action: 'documentsCleanUp', requestId: randomUUID() };
     if (await discard({ database, storage }, command, id)) discarded += 1;
   }
   return discarded;
@@ -61,7 +61,7 @@ export async function scanDocuments(database: Database, storage: Storage, scanne
 }
 
 async function note(database: Database, id: string, scanStatus: ScanStatus): Promise<void> {
-  const command = { viewer: system, action: 'documents.scan', requestId: randomUUID() };
+  const command = { viewer: system, action: 'documentsScan', requestId: randomUUID() };
   await database.transaction(command, async (tx) => {
     const document = await tx.load(Document, id);
     Object.assign(document, { scanStatus, scannedAt: tx.clock.now() });

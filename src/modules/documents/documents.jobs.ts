@@ -5,12 +5,12 @@ import { openStorage } from './storage';
 
 export const jobs: Job[] = [
   {
-    name: 'documents.cleanUp',
+    name: 'documentsCleanUp',
     description: 'Takes away what uploads left in the storage that came to nothing.',
     run: async (database, { config }) => cleanUpUploads(database, await openStorage(config)),
   },
   {
-    name: 'documents.scan',
+    name: 'documentsScan',
     description: 'Has the virus scanner, where there is one, look at the documents that it has not seen.',
     run: async (database, { config }) => {
       const scanner = openScanner(config);

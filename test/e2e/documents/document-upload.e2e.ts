@@ -274,10 +274,10 @@ describe('POST /documents', () => {
       tx.append(PendingUpload, { uploadedById: manager.userId as never, startedAt: app.clock.now() }),
     );
     await storage.put(left.id, (await import('node:stream')).Readable.from([Buffer.from('half a file')]));
-    expect(await app.installation.jobs.run('documents.cleanUp')).toMatchObject({ changed: 0, error: null });
+    expect(await app.installation.jobs.run('documentsCleanUp')).toMatchObject({ changed: 0, error: null });
     app.clock.advanceDays(2);
     const before = filesIn().length;
-    expect(await app.installation.jobs.run('documents.cleanUp')).toMatchObject({ changed: 1, error: null });
+    expect(await app.installation.jobs.run('documentsCleanUp')).toMatchObject({ changed: 1, error: null });
     expect(filesIn()).toHaveLength(before - 1);
     expect(await storage.get(left.id)).toBeNull();
     expect((await fetch((await downloadUrlOf(await app.as(Role.ADMIN), kept.id))!)).status).toBe(200);

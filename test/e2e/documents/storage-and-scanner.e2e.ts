@@ -99,14 +99,14 @@ describe('documents in a bucket, looked at by a scanner', () => {
     for (const { id } of [clean, infected]) {
       expect(await read(id)).toEqual({ scanStatus: 'PENDING', scannedAt: null, downloadUrl: null });
     }
-    expect((await app.installation.jobs.run('documents.scan'))!.error).toContain('2 could not be scanned');
+    expect((await app.installation.jobs.run('documentsScan'))!.error).toContain('2 could not be scanned');
     infection = 'MELISSA';
-    expect(await app.installation.jobs.run('documents.scan')).toMatchObject({ changed: 2, error: null });
+    expect(await app.installation.jobs.run('documentsScan')).toMatchObject({ changed: 2, error: null });
     expect(await read(clean.id)).toMatchObject({ scanStatus: 'CLEAN', downloadUrl: expect.any(String) });
     expect(await read(infected.id)).toMatchObject({ scanStatus: 'INFECTED', downloadUrl: null });
     expect(await app.factsAbout(infected.id)).toEqual(['DocumentUploaded', 'DocumentScanned']);
-    expect(await app.historyOf(infected.id)).toEqual(['documentUpload', 'documents.scan']);
-    expect(await app.installation.jobs.run('documents.scan')).toMatchObject({ changed: 0 });
+    expect(await app.historyOf(infected.id)).toEqual(['documentUpload', 'documentsScan']);
+    expect(await app.installation.jobs.run('documentsScan')).toMatchObject({ changed: 0 });
   });
 
   it('are answered with an error of ours when the storage is away, and leave a trace for the clean-up', async () => {
