@@ -25,7 +25,7 @@ export interface Config {
   badgeKeys: string | null;
   logLevel: string;
   limits: Limits;
-  /** Is asked before a request is taken on: beyond it, the answer is a quick 503. */
+  /** How much is taken on at a time, and how long the rest waits for it before it is refused with 503. */
   load: Load;
   /** How many processes serve; one writer at a time is all that an embedded database has. */
   workers: number;
@@ -82,7 +82,9 @@ export interface Limits {
 export interface Load {
   /** How many requests may be in work in this process. */
   requests: number;
-  /** For how long the event loop may be held up, in milliseconds. */
+  /** For how long one more may wait when many come at once, in milliseconds. */
+  burst: number;
+  /** For how long when more comes all the time than can be done, in milliseconds. */
   delay: number;
 }
 
@@ -100,7 +102,7 @@ export const defaultLimits: Limits = {
   addressRate: 100,
 };
 
-export const defaultLoad: Load = { requests: 100, delay: 200 };
+export const defaultLoad: Load = { requests: 32, burst: 1_000, delay: 100 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const shortestSecret = 32;
@@ -224,6 +226,7 @@ export function readConfig(variables: Environment = process.env): Config {
     },
     load: {
       requests: whole('LOAD_REQUESTS', defaultLoad.requests, 1, 100_000),
+      burst: whole('LOAD_BURST_MS', defaultLoad.burst, 10, 60_000),
       delay: whole('LOAD_DELAY_MS', defaultLoad.delay, 10, 60_000),
     },
     workers: whole('WORKERS', 1, 1, 128),

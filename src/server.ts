@@ -167,10 +167,17 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       if (refusal) refuse(reply, refusal);
       else next();
     },
-    handler(request, reply) {
+    async handler(request, reply) {
       const { body, query } = request;
-      const refusal = Array.isArray(body) ? batch : (documents.refusal(body ?? query) ?? admission.overload());
-      return refusal ? refuse(reply, refusal) : admission.during(() => answer(request, reply));
+      const refusal = Array.isArray(body)
+        ? batch
+        : (documents.refusal(body ?? query) ?? (await admission.enter(reply.raw)));
+      if (refusal) return refuse(reply, refusal);
+      try {
+        return await answer(request, reply);
+      } finally {
+        admission.leave();
+      }
     },
   });
 
@@ -228,7 +235,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     meter,
     documents,
     formatting,
-    refusal: (request) => admission.refusal(addressOfSocket(request)),
+    refusal: (request) => admission.refusal(addressOfSocket(request)) ?? admission.overload(),
     addressOf: addressOfSocket,
     contextOf,
   });
@@ -240,7 +247,6 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       await endSockets();
       await apollo.stop();
       await app.close();
-      admission.stop();
     },
   };
 }

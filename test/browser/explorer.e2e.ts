@@ -38,8 +38,6 @@ describe('The explorer, in a browser, served by the built server with its demo d
         PORT: String(port),
         DATA_DIR: join(folder, 'data'),
         DEMO_PASSWORD: PASSWORD,
-        // A slow machine is no overload here.
-        LOAD_DELAY_MS: '60000',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -45,8 +45,8 @@ export class TestApp {
       issuerName: 'Loomworks',
       badgeKeys: null,
       logLevel: process.env.LOG_LEVEL ?? 'silent',
-      // A machine that is busy with tests holds the event loop up for longer than a server should.
-      load: { ...defaultLoad, delay: 10_000 },
+      // What is asked at once on purpose may wait for as long as a machine that is busy with tests needs.
+      load: { ...defaultLoad, burst: 60_000 },
       workers: 1,
       databaseConnections: 10,
       databaseWaitMilliseconds: 10_000,

@@ -1,10 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { Load } from '../../config';
 import { callerAt } from './address';
 import type { Rates } from './rates';
 import type { Refusal } from './refusal';
-
-const tickMilliseconds = 10;
 
 const overloaded: Refusal = {
   status: 503,
@@ -13,52 +10,93 @@ const overloaded: Refusal = {
   retryAfter: 1,
 };
 
+/** For each request in work, so many may wait. */
+const mostWaitingForEach = 10;
+
+/** What tells that the client has gone: the response, as Node has it. */
+export interface Client {
+  once(event: 'close', gone: () => void): unknown;
+  off(event: 'close', gone: () => void): unknown;
+}
+
+interface Waiter {
+  settle(refusal: Refusal | null): void;
+}
+
 /**
- * Decides whether a request is taken on. A caller has only so many in a second. Those beyond what the process can do well are refused while that is cheap, so
- * that the others are answered as quickly as ever: a bounded number is in work, and of what has piled up while the
- * event loop was held up, only as much is taken on as can still be answered in time.
+ * Decides when a request is taken on, and whether at all. A caller has only so many in a second. A bounded number is in
+ * work, so that those are answered as quickly as ever; what comes beyond waits for a short time, and is refused then,
+ * before anything was done. A burst may wait for long, since it passes. When the queue has not been empty for as long as
+ * that, more comes than can be done: waiting helps nobody then, so each waits for a moment only, the newest is next, and
+ * the others are told early to come back (as in CoDel).
  */
 export class Admission {
   private inWork = 0;
-  private lastTick = performance.now();
-  private readonly timer: NodeJS.Timeout;
+  /** The one that came first is first. */
+  private readonly waiting: Waiter[] = [];
+  private emptyUntil = -Infinity;
 
   constructor(
     private readonly load: Load,
     private readonly rates: Rates,
-  ) {
-    this.timer = setInterval(() => {
-      this.lastTick = performance.now();
-    }, tickMilliseconds);
-    this.timer.unref();
-  }
+    /** In milliseconds. */
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
-  stop(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Why a request from this address is not taken on, if so. */
+  /** Why a request from this address is not looked at, if so. */
   refusal(address: string): Refusal | null {
     const { retryAfter } = this.rates.take(callerAt(address), 1);
-    if (retryAfter === null) return this.overload();
+    if (retryAfter === null) return null;
     const message = `Too many requests came from this address; try again in ${retryAfter} s.`;
     return { status: 429, code: 'RATE_LIMITED', message, retryAfter };
   }
 
-  /** The refusal of whatever would be more than the process can do well. */
+  /** The refusal of what cannot wait, while as much is in work as may be. */
   overload(): Refusal | null {
-    // How long this turn of the event loop has been going on: what is read now has waited about as long.
-    const delay = performance.now() - this.lastTick - tickMilliseconds;
-    return this.inWork >= this.load.requests || delay > this.load.delay ? overloaded : null;
+    return this.inWork >= this.load.requests ? overloaded : null;
   }
 
-  /** Counts as in work until the answer is there. */
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    this.inWork += 1;
-    try {
-      return await work();
-    } finally {
-      this.inWork -= 1;
+  /** Waits for its turn: then it counts as in work until `leave`. Or answers why it had none. */
+  enter(client: Client): Promise<Refusal | null> | null {
+    if (this.inWork < this.load.requests) {
+      this.inWork += 1;
+      return null;
     }
+    if (this.waiting.length === 0) this.emptyUntil = this.now();
+    return new Promise((resolve) => {
+      const settle = (refusal: Refusal | null) => {
+        clearTimeout(timer);
+        client.off('close', leave);
+        resolve(refusal);
+      };
+      const waiter: Waiter = { settle };
+      const leave = () => this.shed(waiter);
+      const timer = setTimeout(leave, this.isStanding() ? this.load.delay : this.load.burst);
+      client.once('close', leave);
+      this.waiting.push(waiter);
+      if (this.waiting.length > this.load.requests * mostWaitingForEach) {
+        // Whoever would be last.
+        this.shed(this.isStanding() ? this.waiting[0]! : waiter);
+      }
+    });
+  }
+
+  /** The answer is there: whoever waits takes the place. */
+  leave(): void {
+    const next = this.isStanding() ? this.waiting.pop() : this.waiting.shift();
+    if (next) next.settle(null);
+    else this.inWork -= 1;
+  }
+
+  private shed(waiter: Waiter): void {
+    const place = this.waiting.indexOf(waiter);
+    if (place < 0) return;
+    this.waiting.splice(place, 1);
+    waiter.settle(overloaded);
+  }
+
+  /** Has the queue not been empty for longer than a burst takes? */
+  private isStanding(): boolean {
+    return this.waiting.length > 0 && this.now() - this.emptyUntil > this.load.burst;
   }
 }

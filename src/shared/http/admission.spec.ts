@@ -1,0 +1,119 @@
+import { EventEmitter } from 'node:events';
+import { ManualClock } from '../domain/clock';
+import { Admission } from './admission';
+import { Rates } from './rates';
+
+describe('admission', () => {
+  let admission: Admission;
+  /** What became of each request, in the order in which it was decided. */
+  let decided: string[];
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    const rates = new Rates(0, 1, new ManualClock(new Date('2026-03-02T09:00:00Z')));
+    admission = new Admission({ requests: 2, burst: 1_000, delay: 100 }, rates, () => Date.now());
+    decided = [];
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const ask = (name: string, client = new EventEmitter()) => {
+    const turn = admission.enter(client);
+    if (turn === null) decided.push(`${name} taken`);
+    else void turn.then((refusal) => decided.push(`${name} ${refusal ? refusal.code : 'taken'}`));
+    return client;
+  };
+  const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
+  const answer = async () => {
+    admission.leave();
+    await pass(0);
+  };
+
+  it('takes on a bounded number at once, and the next when one of them is answered, the first that came first', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) ask(name);
+    expect(decided).toEqual(['a taken', 'b taken']);
+    expect(admission.overload()).toMatchObject({ status: 503, retryAfter: 1 });
+    await answer();
+    await answer();
+    expect(decided).toEqual(['a taken', 'b taken', 'c taken', 'd taken']);
+    await answer();
+    expect(admission.overload()).toBeNull();
+    ask('e');
+    expect(decided.at(-1)).toBe('e taken');
+  });
+
+  it('lets a burst wait, and refuses what had no turn in that time', async () => {
+    for (const name of ['a', 'b', 'c']) ask(name);
+    await pass(500);
+    ask('d');
+    await pass(499);
+    expect(decided).toEqual(['a taken', 'b taken']);
+    await pass(1);
+    expect(decided.slice(2)).toEqual(['c OVERLOADED']);
+    await answer();
+    expect(decided.slice(3)).toEqual(['d taken']);
+    await pass(5_000);
+    expect(decided).toHaveLength(4);
+  });
+
+  it('lets wait only for a moment once the queue has not been empty for as long as a burst takes, the newest first', async () => {
+    ask('a');
+    ask('b');
+    ask('c');
+    await pass(900);
+    ask('d');
+    await pass(150);
+    // The queue has held somebody for 1050 ms.
+    expect(decided.slice(2)).toEqual(['c OVERLOADED']);
+    ask('e');
+    ask('f');
+    await answer();
+    expect(decided.slice(3)).toEqual(['f taken']);
+    await pass(100);
+    expect(decided.slice(4)).toEqual(['e OVERLOADED']);
+    // It came with the burst, and may wait as long as that.
+    await answer();
+    expect(decided.slice(5)).toEqual(['d taken']);
+  });
+
+  it('forgets an overload when the queue was empty', async () => {
+    for (const name of ['a', 'b', 'c']) ask(name);
+    await pass(5_000);
+    ask('d');
+    await pass(999);
+    expect(decided.slice(2)).toEqual(['c OVERLOADED']);
+    await pass(1);
+    expect(decided.slice(3)).toEqual(['d OVERLOADED']);
+  });
+
+  it('forgets those whose client went away, and hears no more of them', async () => {
+    ask('a');
+    ask('b');
+    const gone = ask('c');
+    const patient = ask('d');
+    gone.emit('close');
+    await answer();
+    expect(decided.slice(2)).toEqual(['c OVERLOADED', 'd taken']);
+    expect([gone, patient].map((client) => client.listenerCount('close'))).toEqual([0, 0]);
+  });
+
+  it('has a bounded queue: of a burst the last is refused at once, of a standing overload the oldest', async () => {
+    for (let index = 0; index < 22; index += 1) ask(String(index));
+    ask('last of the burst');
+    await pass(0);
+    expect(decided.slice(2)).toEqual(['last of the burst OVERLOADED']);
+    await pass(950);
+    await answer();
+    ask('20a');
+    await pass(60);
+    // All that came with the burst are gone; 20a has waited for 60 ms.
+    for (let index = 0; index < 20; index += 1) ask(`new ${index}`);
+    await pass(0);
+    expect(decided.at(-1)).toBe('20a OVERLOADED');
+  });
+
+  it('refuses nothing for the time that the process was held up, when nothing else is in work', async () => {
+    await pass(60_000);
+    ask('a');
+    expect(decided).toEqual(['a taken']);
+  });
+});
