@@ -122,9 +122,13 @@ export class Reader {
     const after = this.after(request, keys);
     const size = pageSize(request);
     const within = after ? ({ ...where, and: [...(where.and ?? []), after] } as Where<T>) : where;
-    const plan = this.planOf(recordClass);
+    const plan = withColumns(this.planOf(recordClass), columnsOf(keys));
     const selection = this.selection(recordClass, plan, keys);
-    const statement = selection.statement(this.condition(this.shapes.of(recordClass), within), keys, size + 1);
+    const statement = selection.statement(
+      this.condition(this.shapes.of(recordClass), within),
+      keys,
+      lastOf(size, plan),
+    );
     const records = selection.records(await this.source.cells(statement));
     if (plan) await this.readOn(selection, plan, records.slice(0, size));
     return this.connection(recordClass, records, request, keys, () => this.count(recordClass, where));
@@ -276,9 +280,9 @@ export class Reader {
     const matches = this.condition(shape, withCondition(relation.where, ofParents, ...(after ? [after] : [])));
     const within = sql`PARTITION BY ${column(relation.key)} ${ordered(keys)}`;
     const position = { name: 'position', value: sql`ROW_NUMBER() OVER (${within})` };
-    const wanted = withColumns(plan, [relation.key]);
+    const wanted = withColumns(plan, [relation.key, ...columnsOf(keys)]);
     const selection = this.selection(recordClass, wanted, keys, position);
-    const rows = await this.source.cells(selection.numbered(matches, size + 1));
+    const rows = await this.source.cells(selection.numbered(matches, lastOf(size, plan)));
     const groups = new Map<string, Node[]>(parents.map((parent) => [parent, []]));
     const shown: Node[] = [];
     for (const record of selection.records(rows)) {
@@ -329,8 +333,10 @@ export class Reader {
     order: readonly OrderKey[],
     further: { name: string; value: Sql } | null = null,
   ): Selection<T> {
-    const columns = order.map((key) => key.column);
-    return new Selection(this.sight, recordClass, withColumns(plan, columns), further);
+    // A row is put in order again after what it belongs to was joined.
+    const joins = plan?.related.some(({ relation }) => relation.kind === 'one') ?? false;
+    const wanted = joins ? withColumns(plan, columnsOf(order)) : plan;
+    return new Selection(this.sight, recordClass, wanted, further);
   }
 
   private connection<T extends Node>(
@@ -402,6 +408,15 @@ function padded<V>(values: readonly V[]): V[] {
 
 function directed(orderBy: readonly OrderBy[]): OrderKey[] {
   return orderBy.map(({ column: name, direction }) => ({ column: name, direction: direction ?? 'ASC' }));
+}
+
+/** How many records a page needs: one more where it is asked whether the list goes on. */
+function lastOf(size: number, plan: Plan | null): number {
+  return plan?.peeks === false ? size : size + 1;
+}
+
+function columnsOf(order: readonly OrderKey[]): string[] {
+  return order.map((key) => key.column);
 }
 
 function withTieBreak(orderBy: readonly OrderBy[]): OrderKey[] {

@@ -33,6 +33,8 @@ export interface Plan {
   readonly recordClass: StoredClass;
   /** Null for all columns: something is asked for that may need any of them. */
   readonly columns: ReadonlySet<string> | null;
+  /** Of a page's records: is it asked whether the list goes on? Then one record more is looked for. */
+  readonly peeks: boolean;
   readonly related: readonly PlannedRelation[];
 }
 

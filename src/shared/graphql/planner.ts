@@ -1,4 +1,5 @@
 import {
+  BREAK,
   defaultFieldResolver,
   type FieldNode,
   getNamedType,
@@ -12,6 +13,7 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { getArgumentValues, getDirectiveValues } from 'graphql/execution/values';
 
@@ -29,10 +31,18 @@ import type { Context } from './context';
 /** Gives every query that answers records a reader with the plan of what is asked of them. */
 export function planQueries(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
-    if (!recordTypeOf(field)) continue;
+    const type = recordTypeOf(field);
+    if (!type) continue;
     const resolve = field.resolve ?? defaultFieldResolver;
+    // By the document's own nodes: a document that is compiled keeps them for all its requests.
+    const constant = new WeakMap<readonly FieldNode[], Plan>();
     field.resolve = (source, args, context: Context, info) => {
-      const plan = planOfSelections(info, recordTypeOf(field)!, selectionsOfRecords(info, field, info.fieldNodes));
+      const { fieldNodes } = info;
+      let plan = constant.get(fieldNodes);
+      if (!plan) {
+        plan = planOfSelections(info, type, wantedOf(info, field, fieldNodes));
+        if (!fieldNodes.some(variesBelow) && Object.keys(info.fragments).length === 0) constant.set(fieldNodes, plan);
+      }
       return resolve(source, args, { ...context, reader: context.reader.planned(plan) }, info) as unknown;
     };
   }
@@ -46,7 +56,21 @@ export function planOfField(info: GraphQLResolveInfo, name: string): Plan | null
   const type = recordTypeOf(field);
   if (!type) return null;
   const nodes = [...fieldsOf(info, payload, selectionSets(info.fieldNodes))].filter((node) => node.name.value === name);
-  return planOfSelections(info, type, selectionsOfRecords(info, field, nodes));
+  return planOfSelections(info, type, wantedOf(info, field, nodes));
+}
+
+/** Does what is asked below the field depend on a request's variables? */
+function variesBelow({ selectionSet }: FieldNode): boolean {
+  let varies = false;
+  if (selectionSet) {
+    visit(selectionSet, {
+      Variable: () => {
+        varies = true;
+        return BREAK;
+      },
+    });
+  }
+  return varies;
 }
 
 let classByName: Map<string, StoredClass> | null = null;
@@ -65,30 +89,37 @@ function recordTypeOf(field: GraphQLField<unknown, unknown>): GraphQLObjectType 
   return nodes ? recordTypeOf(nodes) : null;
 }
 
-/** What is selected of the records themselves: in a connection, below `nodes` and `edges { node }`. */
-function selectionsOfRecords(
+/** What a field asks of the records that it answers. */
+interface Wanted {
+  /** Of the records themselves: in a connection, below `nodes` and `edges { node }`. */
+  selections: SelectionSetNode[];
+  /** Whether the list goes on after them. */
+  peeks: boolean;
+}
+
+function wantedOf(
   info: GraphQLResolveInfo,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
-): SelectionSetNode[] {
+): Wanted {
   const type = getNamedType(field.type) as GraphQLObjectType;
   const selections = selectionSets(nodes);
-  if (recordClassOfType(type)) return selections;
+  if (recordClassOfType(type)) return { selections, peeks: false };
   const below = (parent: GraphQLObjectType, sets: SelectionSetNode[], name: string) =>
     selectionSets([...fieldsOf(info, parent, sets)].filter((node) => node.name.value === name));
   const edges = below(type, selections, 'edges');
   const edge = getNamedType(type.getFields().edges!.type) as GraphQLObjectType;
-  return [...below(type, selections, 'nodes'), ...below(edge, edges, 'node')];
+  return {
+    selections: [...below(type, selections, 'nodes'), ...below(edge, edges, 'node')],
+    peeks: below(type, selections, 'pageInfo').length > 0,
+  };
 }
 
-function planOfSelections(info: GraphQLResolveInfo, type: GraphQLObjectType, selections: SelectionSetNode[]): Plan {
+function planOfSelections(info: GraphQLResolveInfo, type: GraphQLObjectType, { selections, peeks }: Wanted): Plan {
   const recordClass = recordClassOfType(type)!;
   const relations = relationsOf(recordClass);
   let columns: Set<string> | null = new Set(['id']);
-  const wanted = new Map<
-    string,
-    { related: Omit<PlannedRelation, 'plan'>; selections: SelectionSetNode[]; type: GraphQLObjectType }
-  >();
+  const wanted = new Map<string, { related: Omit<PlannedRelation, 'plan'>; below: Wanted; type: GraphQLObjectType }>();
 
   for (const node of fieldsOf(info, type, selections)) {
     const name = node.name.value;
@@ -105,16 +136,18 @@ function planOfSelections(info: GraphQLResolveInfo, type: GraphQLObjectType, sel
     const page = relation.kind === 'pages' ? (getArgumentValues(field, node, info.variableValues) as PageRequest) : {};
     const slot = slotOf(relation, page);
     const known = wanted.get(slot);
-    const below = selectionsOfRecords(info, field, [node]);
-    if (known) known.selections.push(...below);
-    else wanted.set(slot, { related: { relation, page }, selections: below, type: recordTypeOf(field)! });
+    const below = wantedOf(info, field, [node]);
+    if (known) {
+      known.below.selections.push(...below.selections);
+      known.below.peeks ||= below.peeks;
+    } else wanted.set(slot, { related: { relation, page }, below, type: recordTypeOf(field)! });
   }
 
   const related = [...wanted.values()].map((each) => ({
     ...each.related,
-    plan: planOfSelections(info, each.type, each.selections),
+    plan: planOfSelections(info, each.type, each.below),
   }));
-  return { recordClass, columns, related };
+  return { recordClass, columns, peeks, related };
 }
 
 /** The columns that a field is made from; null where that cannot be known. */
