@@ -1,0 +1,61 @@
+import { getNamedType, isObjectType, isRequiredArgument } from 'graphql';
+import { loadDemo } from '../../src/demo';
+import { Role, TestApp } from '../support/app';
+import type { Client } from '../support/client';
+import { isConnection, plainField, waysToRecords } from '../support/documents';
+import { multiply } from '../support/multiply';
+
+/*
+ * What a document costs in SQL statements depends on the document alone: every field of every record, below the list that
+ * leads to it, is asked of the demo, and of ten times as many records of the same kinds and states.
+ */
+describe('the number of statements', () => {
+  let app: TestApp;
+  let client: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ limits: { cost: 1_000_000_000 } });
+    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
+    client = await app.as(Role.ECOSYSTEM_MANAGER);
+  }, 300_000);
+  afterAll(() => app.stop());
+
+  it('is the same for few records and for many', async () => {
+    const documents = everyField();
+    const counts = async () => {
+      const found = new Map<string, number>();
+      for (const document of documents) found.set(document, await statementsOf(document));
+      return found;
+    };
+    const few = await counts();
+    await multiply(app.installation.database, { copies: 9 });
+    const many = await counts();
+    const dearer = documents
+      .filter((document) => many.get(document)! > few.get(document)!)
+      .map((document) => `${few.get(document)} became ${many.get(document)}: ${document}`);
+    expect(documents.length).toBeGreaterThan(100);
+    expect(dearer).toEqual([]);
+  }, 300_000);
+
+  async function statementsOf(document: string): Promise<number> {
+    const { database } = app.installation;
+    const before = database.statements;
+    await client.send(document);
+    return database.statements - before;
+  }
+
+  function everyField(): string[] {
+    const { schema } = app.installation;
+    const found: string[] = [];
+    for (const [type, [before, behind]] of waysToRecords(schema)) {
+      for (const field of Object.values(type.getFields())) {
+        const result = getNamedType(field.type);
+        if (!isObjectType(result) || field.args.some(isRequiredArgument)) continue;
+        const selection = plainField(field);
+        const page = before.replaceAll('first: 100', isConnection(result) ? 'first: 40' : 'first: 100');
+        if (selection !== null) found.push(`{ ${page} ${selection} ${behind} }`);
+      }
+    }
+    return found;
+  }
+});
