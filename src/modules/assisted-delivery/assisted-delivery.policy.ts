@@ -48,7 +48,9 @@ policy
     "Only the partner's own people comment on how they were evaluated.",
   );
 
-policy.allow('mentorLoad.show').to(...Object.values(Role).filter((role) => !partnerRoles.includes(role)));
+policy
+  .allow('mentorLoad.show', 'partnerMatches.show')
+  .to(...Object.values(Role).filter((role) => !partnerRoles.includes(role)));
 
 const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
 policy.show(AssistedDelivery).toStaff().toPartners(ownFirm);

@@ -8,13 +8,14 @@ import { AssistedDeliveryResolver, PlannedMilestoneResolver } from './assisted-d
 import { voidThoseOf } from './assisted-delivery.service';
 import { EvaluationComment } from './evaluation-comment.entity';
 import { Evaluation } from './evaluation.entity';
+import { MatchingResolver } from './matching/matching.resolver';
 import { MentorAssignment } from './mentor-assignment.entity';
 import { MentorLoadResolver } from './mentor-load.resolver';
 
 export const assistedDelivery: Module = {
   name: 'assisted-delivery',
   entities: [AssistedDelivery, MentorAssignment, Evaluation, EvaluationComment],
-  resolvers: [AssistedDeliveryResolver, PlannedMilestoneResolver, MentorLoadResolver],
+  resolvers: [AssistedDeliveryResolver, PlannedMilestoneResolver, MentorLoadResolver, MatchingResolver],
   policy,
   metrics: [assistedDeliveriesPassed, meanMentorEvaluation],
   facts: Object.values(facts),

@@ -37,17 +37,24 @@ export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerIn
 
 /** The staffing rule: what keeps the partner from delivering the offering; empty where nothing does. */
 export function staffingGaps(partner: Partner, qualification: Qualification | null, mentor: User | null): string[] {
+  const gaps = partnerGaps(partner, qualification);
+  if (qualification?.stage === QualificationStage.ASSISTED && !mentor) {
+    gaps.push('The qualification is ASSISTED, so a mentor must be named.');
+  }
+  if (mentor && (mentor.status !== UserStatus.ACTIVE || !mentor.roles.includes(Role.MENTOR))) {
+    gaps.push(`${mentor.name} is not an active user with the role MENTOR.`);
+  }
+  return gaps;
+}
+
+/** What of the staffing rule no mentor can make good. */
+export function partnerGaps(partner: Partner, qualification: Qualification | null): string[] {
   const gaps: string[] = [];
   const stage = qualification?.stage;
   if (partner.status !== PartnerStatus.ACTIVE) gaps.push(`The partner is ${partner.status}; it must be ACTIVE.`);
   if (!stage) gaps.push('The partner has no qualification for the offering.');
-  else if (stage === QualificationStage.ASSISTED) {
-    if (!mentor) gaps.push('The qualification is ASSISTED, so a mentor must be named.');
-  } else if (stage !== QualificationStage.INDEPENDENT) {
+  else if (stage !== QualificationStage.ASSISTED && stage !== QualificationStage.INDEPENDENT) {
     gaps.push(`The qualification is in ${stage}; it must be INDEPENDENT, or ASSISTED with a mentor.`);
-  }
-  if (mentor && (mentor.status !== UserStatus.ACTIVE || !mentor.roles.includes(Role.MENTOR))) {
-    gaps.push(`${mentor.name} is not an active user with the role MENTOR.`);
   }
   return gaps;
 }

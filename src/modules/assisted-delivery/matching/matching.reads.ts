@@ -1,0 +1,170 @@
+import type { Reader } from '../../../shared/database/reader';
+import { and, column, sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Metric, MetricRegistry } from '../../../shared/domain/metric';
+import { Certification } from '../../assessments';
+import { Allocation, Project, ProjectStaffing, ProjectStatus } from '../../delivery';
+import type { Partner } from '../../partners';
+import {
+  capacityPart,
+  type Days,
+  experiencePart,
+  freePercent,
+  type MatchPart,
+  MatchPartCode,
+  scorecardPart,
+} from './matching.formula';
+
+/** Whichever module keeps scorecards registers it: the overall score of a firm, 0 to 100. */
+const scorecardMetric = 'scorecardOverall';
+
+/** What partners are ranked by besides their qualification, read for all of them at once. */
+export interface Strengths {
+  of(partner: Partner, offeringId: string): MatchPart[];
+}
+
+const endedProject = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
+
+interface ClosedProject extends Record<string, unknown> {
+  id: string;
+  partnerId: string;
+  region: string;
+  industry: string;
+}
+
+/** A handful of statements, however many partners and offerings there are. */
+export async function gatherStrengths(
+  reader: Reader,
+  metrics: MetricRegistry<Reader>,
+  project: Project,
+  partners: readonly Partner[],
+  offeringIds: readonly string[],
+  days: Days,
+  today: PlainDate,
+): Promise<Strengths> {
+  const partnerIds = partners.map(({ id }) => id);
+  const [certified, closed, scores] = await Promise.all([
+    certifiedMembers(reader, metrics.find('certifiedMembers')!, partnerIds, offeringIds, [today, days.from]),
+    closedProjects(reader, project, partnerIds),
+    overallScores(reader, metrics.find(scorecardMetric), partnerIds, today),
+  ]);
+  const people = new Set(certified.flatMap(({ certifications }) => certifications.map(({ userId }) => userId)));
+  const allocations = await reader.list(
+    Allocation,
+    {
+      userId: [...people],
+      and: [
+        sql`${column('startsOn')} <= ${days.until}`,
+        sql`${column('endsOn')} >= ${days.from}`,
+        // Whoever was on a project that ended before its time is free again.
+        sql`${column('projectId')} NOT IN (SELECT ended.id FROM project AS ended WHERE ended.status IN (${endedProject}))`,
+      ],
+    },
+    [{ column: 'id' }],
+  );
+  return {
+    of(partner, offeringId) {
+      const members =
+        certified.find((each) => each.partnerId === partner.id && each.offeringId === offeringId)?.certifications ?? [];
+      const delivered = closed.filter(({ partnerId }) => partnerId === partner.id);
+      const idsOf = (matches: (each: ClosedProject) => boolean) => delivered.filter(matches).map(({ id }) => id);
+      const worksThere = partner.region === project.region ? partner.id : null;
+      const knowsIt = partner.industries.includes(project.industry) ? partner.id : null;
+      const score = scores.get(partner.id);
+      return [
+        capacityPart(
+          members.map(({ id, userId }) => {
+            const taken = allocations.filter((each) => each.userId === userId);
+            const shares = taken.map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
+            return {
+              certificationId: id,
+              free: freePercent(shares, days),
+              allocationIds: taken.map((each) => each.id),
+            };
+          }),
+          days,
+        ),
+        experiencePart(
+          MatchPartCode.REGION,
+          project.region,
+          idsOf(({ region }) => region === project.region),
+          worksThere,
+        ),
+        experiencePart(
+          MatchPartCode.INDUSTRY,
+          project.industry,
+          idsOf(({ industry }) => industry === project.industry),
+          knowsIt,
+        ),
+        scorecardPart(score?.value ?? null, score?.evidence ?? []),
+      ];
+    },
+  };
+}
+
+interface Certified {
+  partnerId: string;
+  offeringId: string;
+  certifications: Certification[];
+}
+
+/** The certifications of those active members who are certified on each of the days: today, and when work begins. */
+async function certifiedMembers(
+  reader: Reader,
+  metric: Metric<Reader>,
+  partnerIds: readonly string[],
+  offeringIds: readonly string[],
+  days: readonly PlainDate[],
+): Promise<Certified[]> {
+  const counted = await Promise.all(
+    partnerIds.flatMap((partnerId) =>
+      offeringIds.map(async (offeringId) => {
+        const measured = await Promise.all(days.map((on) => metric.measure(reader, { partnerId, offeringId, on })));
+        return { partnerId, offeringId, evidence: measured.map(({ evidence }) => evidence) };
+      }),
+    ),
+  );
+  const certifications = await reader.list(Certification, {
+    id: [...new Set(counted.flatMap(({ evidence }) => evidence.flat()))] as Certification['id'][],
+  });
+  const byId = new Map<string, Certification>(certifications.map((each) => [each.id, each]));
+  return counted.map(({ partnerId, offeringId, evidence }) => {
+    const [first = [], ...later] = evidence.map((ids) => ids.map((id) => byId.get(id)!));
+    const onAll = first.filter(({ userId }) => later.every((each) => each.some((other) => other.userId === userId)));
+    return { partnerId, offeringId, certifications: onAll };
+  });
+}
+
+/** The closed projects in the same region or industry that the partners delivered on. */
+async function closedProjects(
+  reader: Reader,
+  project: Project,
+  partnerIds: readonly string[],
+): Promise<ClosedProject[]> {
+  const alike = sql`${column('region')} = ${project.region} OR ${column('industry')} = ${project.industry}`;
+  const closed = sql`${column('status')} = ${ProjectStatus.CLOSED}`;
+  return reader.rows<ClosedProject>(
+    sql`SELECT DISTINCT t.id, staffed.partnerId, t.region, t.industry FROM project AS t
+        JOIN project_staffing AS staffed ON staffed.projectId = t.id
+        WHERE staffed.partnerId IN (${[...partnerIds]}) AND ${and([closed, alike, reader.visible(Project)])} ORDER BY t.id`,
+  );
+}
+
+async function overallScores(
+  reader: Reader,
+  metric: Metric<Reader> | undefined,
+  partnerIds: readonly string[],
+  on: PlainDate,
+): Promise<Map<string, Awaited<ReturnType<Metric<Reader>['measure']>>>> {
+  const measured = partnerIds.map(async (partnerId) => {
+    const score = await metric?.measure(reader, { partnerId, offeringId: null, on });
+    return [partnerId, score ?? { value: null, evidence: [] }] as const;
+  });
+  return new Map(await Promise.all(measured));
+}
+
+/** Who delivers which of the offerings on the project already, as `partner offering`. */
+export async function staffedOn(reader: Reader, project: Project): Promise<Set<string>> {
+  const staffings = await reader.listBy(ProjectStaffing, 'projectId', project.id);
+  return new Set(staffings.map(({ partnerId, offeringId }) => `${partnerId} ${offeringId}`));
+}

@@ -1,0 +1,99 @@
+import type { Reader } from '../../../shared/database/reader';
+import { column, sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { round } from '../../../shared/domain/decimal';
+import { InvalidInputError } from '../../../shared/domain/errors';
+import type { MetricRegistry } from '../../../shared/domain/metric';
+import { ServiceOffering } from '../../catalog';
+import { Project, ProjectOffering, staffingService } from '../../delivery';
+import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../partners';
+import { neededDays, qualificationPart, ranked, scoreOf } from './matching.formula';
+import { gatherStrengths, staffedOn } from './matching.reads';
+import type { OfferingMatches, PartnerMatch, PartnerMatchesArgs, RefusedPartner } from './matching.types';
+
+interface Candidate {
+  partner: Partner;
+  qualification: Qualification | null;
+  gaps: string[];
+}
+
+/** Who can be put on a project, best first; on request also who cannot, with what the staffing rule finds missing. */
+export async function partnerMatches(
+  reader: Reader,
+  metrics: MetricRegistry<Reader>,
+  args: PartnerMatchesArgs,
+  today: PlainDate,
+): Promise<OfferingMatches[]> {
+  const { startsOn, endsOn, includeRefused, first } = args;
+  if (startsOn && endsOn && endsOn < startsOn) {
+    throw new InvalidInputError('The last day does not come before the first.', ['endsOn']);
+  }
+  const project = await reader.require(Project, args.projectId, ['projectId']);
+  staffingService.assertOpen(project);
+  const offerings = await offeringsOf(reader, project, args.offeringId ?? null);
+  const offeringIds = offerings.map(({ id }) => id);
+  const days = neededDays(startsOn ?? project.startsOn, endsOn ?? project.endsOn, today);
+  const [qualifications, staffed] = await Promise.all([
+    reader.list(Qualification, { offeringId: offeringIds, and: [sql`${column('openKey')} IS NOT NULL`] }),
+    staffedOn(reader, project),
+  ]);
+  const partners = await partnersFor(reader, qualifications, includeRefused);
+  const candidatesFor = (offeringId: string): Candidate[] => {
+    const open = new Map(
+      qualifications.filter((each) => each.offeringId === offeringId).map((each) => [each.partnerId, each]),
+    );
+    return partners.map((partner) => {
+      const qualification = open.get(partner.id) ?? null;
+      return { partner, qualification, gaps: staffingService.partnerGaps(partner, qualification) };
+    });
+  };
+  const candidates = new Map(offeringIds.map((id) => [id, candidatesFor(id)]));
+  const able = new Set(
+    [...candidates.values()].flat().flatMap(({ partner, gaps }) => (gaps.length > 0 ? [] : partner)),
+  );
+  const strengths = await gatherStrengths(reader, metrics, project, [...able], offeringIds, days, today);
+
+  return offerings.map((offering) => {
+    const scored = candidates.get(offering.id)!.flatMap(({ partner, qualification, gaps }) => {
+      if (gaps.length > 0 || !qualification) return [];
+      const independent = qualification.stage === QualificationStage.INDEPENDENT;
+      const parts = [qualificationPart(independent, qualification.id), ...strengths.of(partner, offering.id)];
+      return [{ partner, qualification, parts, score: scoreOf(parts)!, key: `${partner.nameKey} ${partner.id}` }];
+    });
+    const matches = ranked(scored)
+      .slice(0, first)
+      .map(({ rank, partner, qualification, parts, score }): PartnerMatch => ({
+        rank,
+        partner,
+        qualification,
+        needsMentor: qualification.stage === QualificationStage.ASSISTED,
+        alreadyStaffed: staffed.has(`${partner.id} ${offering.id}`),
+        score: round(score, 1),
+        parts: parts.map((part) => ({ ...part, value: part.value && round(part.value, 1) })),
+      }));
+    const refused = includeRefused ? refusedAmong(candidates.get(offering.id)!).slice(0, first) : [];
+    return { offering, startsOn: days.from, endsOn: days.until, matches, refused };
+  });
+}
+
+function refusedAmong(candidates: readonly Candidate[]): RefusedPartner[] {
+  // The partners come by name, and sorting keeps that among those with as many gaps.
+  return candidates.filter(({ gaps }) => gaps.length > 0).sort((one, other) => one.gaps.length - other.gaps.length);
+}
+
+async function offeringsOf(reader: Reader, project: Project, offeringId: string | null): Promise<ServiceOffering[]> {
+  const named = await reader.listBy(ProjectOffering, 'projectId', project.id);
+  if (offeringId !== null && !named.some((each) => each.offeringId === offeringId)) {
+    throw new InvalidInputError('This is none of the offerings that the project delivers.', ['offeringId']);
+  }
+  const wanted = named.filter((each) => offeringId === null || each.offeringId === offeringId);
+  return Promise.all(wanted.map((each) => reader.require(ServiceOffering, each.offeringId)));
+}
+
+/** By name: those that qualify for the offerings, or everybody who has not ended. */
+function partnersFor(reader: Reader, qualifications: readonly Qualification[], all: boolean): Promise<Partner[]> {
+  const byName = [{ column: 'nameKey' }, { column: 'id' }];
+  if (!all) return reader.list(Partner, { id: [...new Set(qualifications.map(({ partnerId }) => partnerId))] }, byName);
+  const ended = [PartnerStatus.TERMINATED, PartnerStatus.REJECTED];
+  return reader.list(Partner, { status: Object.values(PartnerStatus).filter((each) => !ended.includes(each)) }, byName);
+}
