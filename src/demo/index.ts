@@ -10,6 +10,7 @@ import { cast, People } from './people';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { Stage } from './stage';
+import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 
 export interface DemoOptions {
   password: string;
@@ -49,6 +50,9 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   for (const partner of partners) {
     if (['SUSPENDED', 'TERMINATED'].includes(partner.firm.life)) await endPartner(stage, people, partner);
   }
+  await reviewTiers(stage, people, partners);
+  await lapseOne(stage, people, partners);
+  await draftNextProgramme(stage, people);
   await stage.settle();
 }
 

@@ -31,7 +31,14 @@ export async function publishProgramme(stage: Stage, people: People): Promise<vo
   const tiers = tiersOf(publishedProgrammes.find(({ id }) => id === 'odoo-v11')!);
   stage.goTo(stage.ago(475));
   await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'programmePublish', async (tx) => {
-    const input = { name: 'Loomworks partner programme', graceDays: 30, gates, tiers, points: null };
+    const input = {
+      name: 'Loomworks partner programme',
+      graceDays: 30,
+      reviewEveryMonths: 6,
+      gates,
+      tiers,
+      points: null,
+    };
     const programme = await programmeService.draft(tx, {
       ...input,
       notes: 'Tiers after the Odoo Partnership Agreement v11.',

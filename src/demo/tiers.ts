@@ -1,0 +1,94 @@
+import { Certification, certificationService, CertificationStatus } from '../modules/assessments';
+import {
+  benchOf,
+  figureService,
+  judgeTier,
+  Partner,
+  programmeInForce,
+  programmeService,
+  TierDecision,
+  tierReviewService,
+} from '../modules/partners';
+import { Role } from '../shared/access/viewer';
+import { decimal } from '../shared/domain/decimal';
+import type { PartnerOnStage } from './partners';
+import type { People } from './people';
+import type { Stage } from './stage';
+
+/** Tiers decided on, by the figures that sales reported: most go up, one is kept for a while, one waits and is late. */
+export async function reviewTiers(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
+  const manager = people.one(Role.ECOSYSTEM_MANAGER);
+  const ranked = partners.filter(({ firm }) => firm.life === 'ACTIVE' && firm.figures);
+  const note = 'The half-year review.';
+  for (const [index, { id }] of ranked.entries()) {
+    stage.goTo(stage.ago(index === ranked.length - 1 ? 12 : 18));
+    const late = index === ranked.length - 1;
+    await stage.as(manager, late ? 'tierReviewOpen' : 'tierReviewDecide', async (tx) => {
+      const dueOn = late ? stage.ago(5) : null;
+      const review = await tierReviewService.open(tx, id, { note, dueOn });
+      if (late) return;
+      const { tier: speaksFor } = (await judgeTier(benchOf(tx), await tx.load(Partner, id)))!;
+      await tierReviewService.decide(tx, review.id, review.version, {
+        decision: speaksFor === review.tierBefore ? TierDecision.CONFIRM : TierDecision.PROMOTE,
+        reason: speaksFor === review.tierBefore ? 'As it was.' : 'Certified people and new users speak for it.',
+      });
+    });
+  }
+  const [first] = ranked;
+  if (first) await keepForAWhile(stage, people, first);
+}
+
+/** The figures of the best firm fell in the meantime; it has some weeks to come back to them. */
+async function keepForAWhile(stage: Stage, people: People, { id }: PartnerOnStage): Promise<void> {
+  stage.goTo(stage.ago(10));
+  await stage.as(people.one(Role.OPERATIONS), 'partnerFigureReport', (tx) =>
+    figureService.report(tx, id, {
+      metric: 'retentionPercent',
+      value: decimal(58),
+      asOf: stage.ago(11),
+      sourceNote: 'Licence server',
+    }),
+  );
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'tierReviewDecide', async (tx) => {
+    const review = await tierReviewService.open(tx, id, { note: 'Two customers did not renew.', dueOn: null });
+    await tierReviewService.decide(tx, review.id, review.version, {
+      decision: TierDecision.GRACE,
+      graceUntil: stage.ago(-40),
+      reason: 'One of the two negotiates again.',
+    });
+  });
+}
+
+/** What is to come into force next, as a draft: somebody may look at whom it would concern. */
+export async function draftNextProgramme(stage: Stage, people: People): Promise<void> {
+  stage.goTo(stage.ago(6));
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'programmeUpdate', async (tx) => {
+    const current = (await programmeInForce(tx.reader, stage.today))!;
+    const { id, version } = await programmeService.draftFrom(tx, current.id);
+    const gates = {
+      ...current.gates,
+      toAssisted: [{ code: 'certifiedMembers', metric: 'certifiedMembers', minimum: decimal(3) }],
+    };
+    const tiers = current.tiers.map((tier) => ({
+      ...tier,
+      criteria: tier.criteria.map((rule) =>
+        tier.name === 'Silver' && rule.metric === 'newUsers12Months' ? { ...rule, minimum: decimal(150) } : rule,
+      ),
+    }));
+    await programmeService.update(tx, id, version, { ...current, name: `${current.name}, next year`, gates, tiers });
+  });
+}
+
+/** A certification was taken away, and the firm has too few left. */
+export async function lapseOne(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
+  const { id } = partners.find(({ firm }) => firm.name === 'Tulip Integrators') ?? partners[0]!;
+  stage.goTo(stage.ago(9));
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'certificationRevoke', async (tx) => {
+    const held = await tx.list(Certification, { partnerId: id, status: CertificationStatus.ACTIVE }, [
+      { column: 'id' },
+    ]);
+    const last = held.at(-1)!;
+    await certificationService.revoke(tx, last.id, last.version, 'The exam was taken by somebody else.');
+  });
+  await stage.settle();
+}
