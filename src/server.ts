@@ -11,7 +11,7 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Installation } from './installation';
 import { modules } from './schema';
@@ -66,12 +66,23 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const app = fastify({
     loggerInstance: log.child({}),
     genReqId: () => randomUUID(),
+    // One line for each request, when it was answered.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: config.trustedProxies.length > 0 && isTrusted,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.setErrorHandler(answerError);
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, url, ip } = request;
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info(
+      { method, path: url.split('?')[0], address: ip, status: reply.statusCode, milliseconds },
+      'answered',
+    );
+    done();
+  });
   await app.register(fastifyCompress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const formatting: Formatting = { log, suggestions: !production };

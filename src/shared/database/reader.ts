@@ -3,12 +3,13 @@ import stringify from 'safe-stable-stringify';
 import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
 import { InvalidInputError, NotFoundError } from '../domain/errors';
-import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from './page';
+import { beyondCursor, columnsOf, directed, ordered, withTieBreak } from './order';
+import { Connection, type OrderKey, type PageRequest, pageSize } from './page';
 import type { Node, StoredClass } from './record';
 import { ahead, type Plan, type PlannedRelation, type ReadAhead, type Relation, slotOf } from './relation';
 import { Selection, type Sight, slotsOf } from './selection';
 import type { Row, Shape, Shapes } from './shape';
-import { and, column, join, or, raw, type Sql, sql } from './sql';
+import { and, column, type Sql, sql } from './sql';
 import type { OrderBy, Where } from './where';
 
 export type { OrderBy, Where };
@@ -119,7 +120,7 @@ export class Reader {
     orderBy: readonly OrderBy[] = [],
   ): Promise<Connection<T>> {
     const keys = withTieBreak(orderBy);
-    const after = this.after(request, keys);
+    const after = beyondCursor(request, keys);
     const size = pageSize(request);
     const within = after ? ({ ...where, and: [...(where.and ?? []), after] } as Where<T>) : where;
     const plan = withColumns(this.planOf(recordClass), columnsOf(keys));
@@ -149,7 +150,7 @@ export class Reader {
   /** What a relation leads to from one record: read ahead, or batched with others that ask in the same tick. */
   related(relation: Relation, record: Node, page: PageRequest): unknown {
     const slots = (record as ReadAhead)[ahead];
-    const slot = slots?.get(slotOf(relation, page));
+    const slot = slots?.[slotOf(relation, page)];
     if (slot !== undefined) return slot;
     const value = relation.kind === 'one' ? (record[relation.key as keyof Node] as string | null) : record.id;
     return value === null ? null : this.load(relation, value, page);
@@ -171,7 +172,7 @@ export class Reader {
       ...here.map(({ relation, page, plan: inner }) => {
         if (inner.related.length === 0) return null;
         const slot = slotOf(relation, page);
-        const owners = new Set(records.map((record) => slotsOf(record).get(slot) as Node | null));
+        const owners = new Set(records.map((record) => slotsOf(record)[slot] as Node | null));
         return this.readOn(
           selection,
           inner,
@@ -196,7 +197,7 @@ export class Reader {
         });
         if (!found) return;
         const slot = slotOf(relation, page);
-        for (const record of records) slotsOf(record).set(slot, found.get(record[own]!) ?? null);
+        for (const record of records) slotsOf(record)[slot] = found.get(record[own]!) ?? null;
       }),
     );
   }
@@ -276,7 +277,7 @@ export class Reader {
     const size = pageSize(request);
     const keys = withTieBreak(relation.orderBy ?? []);
     const ofParents = sql`${column(relation.key)} IN (${padded(parents)})`;
-    const after = this.after(request, keys);
+    const after = beyondCursor(request, keys);
     const matches = this.condition(shape, withCondition(relation.where, ofParents, ...(after ? [after] : [])));
     const within = sql`PARTITION BY ${column(relation.key)} ${ordered(keys)}`;
     const position = { name: 'position', value: sql`ROW_NUMBER() OVER (${within})` };
@@ -374,20 +375,6 @@ export class Reader {
     return and([this.visible(shape.recordClass as StoredClass), ...conditions, ...(further as readonly Sql[])]);
   }
 
-  private after(request: PageRequest, keys: readonly OrderKey[]): Sql | null {
-    if (!request.after) return null;
-    const values = decodeCursor(request.after, keys);
-    const steps = keys.map(({ column: name, direction }, index) => {
-      const equal = keys.slice(0, index).map((key, position) => sql`${column(key.column)} = ${values[position]}`);
-      const beyond = sql`${column(name)} ${raw(direction === 'ASC' ? '>' : '<')} ${values[index]}`;
-      return and([...equal, beyond]);
-    });
-    const [leading] = keys;
-    // The first column's bound stands alone as well, so that an index range is found for it.
-    const bound = sql`${column(leading!.column)} ${raw(leading!.direction === 'ASC' ? '>=' : '<=')} ${values[0]}`;
-    return and([bound, or(steps)]);
-  }
-
   private loader<V>(signature: string, load: (keys: readonly string[]) => Promise<V[]>): DataLoader<string, V> {
     let loader = this.loaders.get(signature);
     if (!loader) {
@@ -398,37 +385,17 @@ export class Reader {
   }
 }
 
-/** A list as long as a power of two, by its last value again and again: few texts of a statement then do for all lists. */
+/** A list of a round length, by its last value again and again: few texts of a statement then do for all lists. */
 function padded<V>(values: readonly V[]): V[] {
   const all = [...values];
-  const length = 2 ** Math.ceil(Math.log2(Math.max(all.length, 1)));
-  while (all.length > 0 && all.length < length) all.push(all.at(-1)!);
+  const step = all.length <= 8 ? 1 : all.length <= 128 ? 8 : 128;
+  while (all.length % step > 0) all.push(all.at(-1)!);
   return all;
-}
-
-function directed(orderBy: readonly OrderBy[]): OrderKey[] {
-  return orderBy.map(({ column: name, direction }) => ({ column: name, direction: direction ?? 'ASC' }));
 }
 
 /** How many records a page needs: one more where it is asked whether the list goes on. */
 function lastOf(size: number, plan: Plan | null): number {
   return plan?.peeks === false ? size : size + 1;
-}
-
-function columnsOf(order: readonly OrderKey[]): string[] {
-  return order.map((key) => key.column);
-}
-
-function withTieBreak(orderBy: readonly OrderBy[]): OrderKey[] {
-  const keys = directed(orderBy);
-  return keys.some((key) => key.column === 'id')
-    ? keys
-    : [...keys, { column: 'id', direction: keys.at(-1)?.direction ?? 'ASC' }];
-}
-
-function ordered(orderBy: readonly OrderKey[]): Sql {
-  const columns = orderBy.map((key) => sql`${column(key.column)} ${raw(key.direction)}`);
-  return sql`ORDER BY ${join(columns, ', ')}`;
 }
 
 function withCondition<T extends Node>(where: Where<T> | undefined, ...conditions: Sql[]): Where<T> {

@@ -48,7 +48,7 @@ export interface PlannedRelation {
 export const ahead = Symbol('related records that were read ahead');
 
 export interface ReadAhead {
-  [ahead]?: Map<string, unknown> | null;
+  [ahead]?: Record<string, unknown> | null;
 }
 
 export function slotOf(relation: Relation, page: PageRequest): string {

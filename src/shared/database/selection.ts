@@ -25,6 +25,8 @@ interface Join {
   owner: number | null;
   /** The key there, as a column of the statement. */
   key: string;
+  /** Where the owner carries the record. */
+  slot: string;
 }
 
 /** Engines take few tables well in one statement; what is wanted beyond is read by statements of its own. */
@@ -86,7 +88,7 @@ export class Selection<T extends Node> {
       this.joins.forEach((each, index) => {
         const owner = each.owner === null ? record : found[each.owner]!;
         found.push(owner && this.joined(each, cells, known[index]!));
-        if (owner) slotsOf(owner).set(slotOf(each.planned.relation, each.planned.page), found[index]);
+        if (owner) slotsOf(owner)[each.slot] = found[index];
       });
       return record;
     });
@@ -105,7 +107,7 @@ export class Selection<T extends Node> {
         if (relation.kind !== 'one' || this.joins.length === mostJoins) continue;
         const key = `${alias}.c${projection.cellOf(relation.key)}`;
         const own = { projection: this.sight.projection(relation.target(), inner), alias: `r${this.joins.length}` };
-        this.joins.push({ ...own, planned, offset: width, owner, key });
+        this.joins.push({ ...own, planned, offset: width, owner, key, slot: slotOf(relation, planned.page) });
         width += own.projection.width;
       }
     };
@@ -137,6 +139,6 @@ export class Selection<T extends Node> {
 }
 
 /** Where a record carries what was read for it ahead. */
-export function slotsOf(record: Node): Map<string, unknown> {
-  return ((record as ReadAhead)[ahead] ??= new Map<string, unknown>());
+export function slotsOf(record: Node): Record<string, unknown> {
+  return ((record as ReadAhead)[ahead] ??= {});
 }

@@ -32,7 +32,7 @@ export function money(minor: number, currencyCode: CurrencyCode): Money {
 
 /** The amount in the currency's main unit, exact. */
 export function amountOf(value: Money): Decimal {
-  return decimal(value.minor).div(decimal(10).pow(minorDigits(value.currencyCode)));
+  return decimal(`${value.minor}e-${minorDigits(value.currencyCode)}`);
 }
 
 /** A main-unit amount as money; refused when it has more decimal places than the currency or is out of range. */

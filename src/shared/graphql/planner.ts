@@ -153,9 +153,8 @@ function planOfSelections(info: GraphQLResolveInfo, type: GraphQLObjectType, { s
 /** The columns that a field is made from; null where that cannot be known. */
 function columnsFor(recordClass: StoredClass, field: GraphQLField<unknown, unknown>): string[] | null {
   if (field.name === '__typename') return [];
-  if (field.resolve) return null;
   const own = Object.getOwnPropertyDescriptor(recordClass.prototype as object, field.name);
-  if (!own) return [field.name];
+  if (!own) return field.resolve ? null : [field.name];
   // Money is a getter over an amount in minor units and the currency beside it.
   return isMoney(field) ? [`${field.name}Minor`, 'currencyCode'] : null;
 }
