@@ -216,7 +216,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     if (!routes) continue;
     await app.register(async (server) => {
       server.addHook('onRequest', (request, reply, next) => {
-        const refusal = admission.refusal(request.ip);
+        const refusal = admission.refusal(request.ip) ?? admission.overload();
         if (refusal) refuse(reply, refusal);
         else next();
       });

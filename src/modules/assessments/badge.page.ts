@@ -49,6 +49,7 @@ export function badgePage(facts: BadgeFacts, issuerName: string, criteria: strin
   const description = offering.description ? `<p>${escapeMarkup(offering.description)}</p>` : '';
   return page(
     `${holder}: ${offering.name}`,
+    `${id}.svg`,
     `<article>
 <header>
 <img src="${id}.svg" alt="" width="96" height="96">
@@ -74,20 +75,21 @@ keys</a>; the same <a href="${id}.json">as JSON</a>.</p>
 export function unknownPage(): string {
   return page(
     'No such badge',
+    null,
     `<article><h1>There is no such badge</h1>
 <p>The address names no badge that was issued here. Check it letter by letter; a badge that was issued stays at its
 address, also when it has expired or was revoked.</p></article>`,
   );
 }
 
-function page(title: string, main: string): string {
+function page(title: string, icon: string | null, main: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeMarkup(title)}</title>
+<title>${escapeMarkup(title)}</title>${icon === null ? '' : `\n<link rel="icon" href="${icon}">`}
 <style>${style}</style>
 </head>
 <body>

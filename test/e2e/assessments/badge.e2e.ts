@@ -258,6 +258,14 @@ describe('a badge', () => {
     expect((await get(`${app.url}/badges/achievements/${quiet.id}`)).status).toBe(404);
   });
 
+  it('is not answered to who asks too often', async () => {
+    const busy = await TestApp.start({ limits: { addressRate: 1 } });
+    const asked = await Promise.all(Array.from({ length: 12 }, () => get(`${busy.url}/.well-known/jwks.json`)));
+    await busy.stop();
+    expect(asked.filter(({ status }) => status === 200)).toHaveLength(10);
+    expect(asked.filter(({ status }) => status === 429)).toHaveLength(2);
+  });
+
   describe('and its keys', () => {
     let dataDirectory: string;
     beforeEach(() => {
