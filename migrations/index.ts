@@ -11,6 +11,7 @@ import { CostRollup0000000000010 } from './0010-cost-rollup';
 import { Programmes0000000000011 } from './0011-programmes';
 import { Jobs0000000000012 } from './0012-jobs';
 import { TrainingInDepth0000000000013 } from './0013-training-in-depth';
+import { AssessmentsInDepth0000000000014 } from './0014-assessments-in-depth';
 import { AssistedDeliveryInDepth0000000000015 } from './0015-assisted-delivery-in-depth';
 import { Indexes0000000000016 } from './0016-indexes';
 import { Documents0000000000017 } from './0017-documents';
@@ -30,6 +31,7 @@ export const migrations = [
   Programmes0000000000011,
   Jobs0000000000012,
   TrainingInDepth0000000000013,
+  AssessmentsInDepth0000000000014,
   AssistedDeliveryInDepth0000000000015,
   Indexes0000000000016,
   Documents0000000000017,

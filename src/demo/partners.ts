@@ -1,4 +1,4 @@
-import { Assessment, AssessmentStatus, attemptService, QuestionKind } from '../modules/assessments';
+import { Assessment, AssessmentKind, AssessmentStatus, attemptService, QuestionKind } from '../modules/assessments';
 import type { ServiceOffering } from '../modules/catalog';
 import { activateUser, type User } from '../modules/identity';
 import {
@@ -235,18 +235,22 @@ async function train(
 
 async function takeExam(stage: Stage, member: User, offering: ServiceOffering, right: boolean): Promise<void> {
   await stage.as(member, 'attemptSubmit', async (tx) => {
-    const exam = await tx.first(Assessment, { offeringId: offering.id, status: AssessmentStatus.PUBLISHED });
-    const attempt = await attemptService.startAttempt(tx, exam!.id);
-    const answers = exam!.answerKey.map((question) => {
-      const good = question.choices.filter(({ points }) => decimal(points).gt(0) === right).map(({ id }) => id);
-      const several = question.kind === QuestionKind.MULTIPLE_CHOICE;
-      return {
-        questionId: question.id,
-        choiceIds: several ? good : good.slice(0, 1),
-        number: question.numeric ? decimal(right ? question.numeric.answer : '-1') : null,
-      };
+    const exam = await tx.first(Assessment, {
+      offeringId: offering.id,
+      status: AssessmentStatus.PUBLISHED,
+      kind: AssessmentKind.EXAM,
     });
-    await attemptService.submitAttempt(tx, attempt.id, attempt.version, { answers });
+    let attempt = await attemptService.startAttempt(tx, exam!.id);
+    for (const { id } of attempt.paper) {
+      const question = exam!.answerKey.find((each) => each.id === id)!;
+      const good = question.choices.filter(({ points }) => decimal(points).gt(0) === right).map((choice) => choice.id);
+      attempt = await attemptService.answerAttempt(tx, attempt.id, {
+        questionId: id,
+        choiceIds: question.kind === QuestionKind.MULTIPLE_CHOICE ? good : good.slice(0, 1),
+        number: question.numeric ? decimal(right ? question.numeric.answer : '-1') : null,
+      });
+    }
+    await attemptService.submitAttempt(tx, attempt.id, attempt.version);
   });
 }
 

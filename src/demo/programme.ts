@@ -101,6 +101,10 @@ export async function publishTraining(stage: Stage, people: People, catalogue: C
         maximumAttempts: 3,
         coolOffDays: 7,
         validityMonths: 24,
+        pools: [],
+        shuffleQuestions: true,
+        shuffleChoices: true,
+        prerequisiteIds: [],
         questions: examQuestions(),
       });
       await assessmentService.publishAssessment(tx, draft.id, draft.version);

@@ -92,6 +92,8 @@ export async function givenCertification(
     evidence: [],
     revokedAt: null,
     revocationReason: null,
+    renewalOpenedAt: null,
+    remindedDays: null,
     ...changes,
   };
   return store(app, (tx) => tx.insert(Certification, values));

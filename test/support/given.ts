@@ -252,6 +252,20 @@ export function answersTo(
   );
 }
 
+/** The person saves these answers one after the other; answers the attempt's version then. */
+export async function givenAnswers(
+  candidate: Client,
+  attempt: { id: string; version: number },
+  answers: object[],
+): Promise<number> {
+  let { version } = attempt;
+  for (const answer of answers) {
+    const args: Record<string, [string, unknown]> = { id: ['ID!', attempt.id], input: ['AttemptAnswerInput!', answer] };
+    ({ version } = await candidate.done('attemptAnswer', args, 'attempt { version }'));
+  }
+  return version;
+}
+
 /** The person takes an exam of `givenExam` and gives right answers, or wrong ones. */
 export async function givenAttempt(
   candidate: Client,
@@ -263,13 +277,42 @@ export async function givenAttempt(
     { assessmentId: ['ID!', assessmentId] },
     'attempt { id version questions { id kind choices { id text } } }',
   );
+  const version = await givenAnswers(candidate, attempt, answersTo(attempt.questions, right));
   return candidate.done(
     'attemptSubmit',
-    {
-      id: ['ID!', attempt.id],
-      version: ['Int!', attempt.version],
-      input: ['AttemptSubmitInput!', { answers: answersTo(attempt.questions, right) }],
-    },
+    { id: ['ID!', attempt.id], version: ['Int!', version] },
     'attempt { id version status }',
   );
+}
+
+/** A published practical of the offering: two criteria of equal weight with levels from 0 to 4, the first with floor 2. */
+export async function givenPractical(
+  app: TestApp,
+  offeringId: string,
+  changes: object = {},
+): Promise<{ id: string; version: number; rubric: { id: string; name: string }[] }> {
+  const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  const input = {
+    offeringId,
+    kind: 'PRACTICAL',
+    title: unique('Practical'),
+    passMark: '60',
+    timeLimitMinutes: 90,
+    maximumAttempts: 2,
+    coolOffDays: 14,
+    validityMonths: 24,
+    ...changes,
+  };
+  const selection = 'assessment { id version rubric { id name } }';
+  const drafted = await manager.done('assessmentDraft', { input: ['AssessmentDraftInput!', input] }, selection);
+  const criteria = [
+    { name: 'Design', weight: '1', maximumLevel: 4, floor: 2 },
+    { name: 'Explanation', weight: '1', maximumLevel: 4 },
+  ];
+  const written = await manager.done(
+    'rubricSet',
+    { assessmentId: ['ID!', drafted.id], version: ['Int!', drafted.version], input: ['RubricSetInput!', { criteria }] },
+    selection,
+  );
+  return manager.done('assessmentPublish', { id: ['ID!', written.id], version: ['Int!', written.version] }, selection);
 }

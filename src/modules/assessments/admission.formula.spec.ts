@@ -1,7 +1,7 @@
-import { admissionRefusal, type EarlierAttempt, validUntil } from './admission.formula';
+import { admission, type EarlierAttempt, needsItself, validUntil } from './admission.formula';
 import { AttemptStatus } from './attempt.lifecycle';
 
-const { PASSED, FAILED, TIMED_OUT } = AttemptStatus;
+const { PASSED, FAILED } = AttemptStatus;
 const assessment = { id: 'second edition', maximumAttempts: 2, coolOffDays: 7 };
 const at = (day: string) => new Date(`${day}T12:00:00.000Z`);
 const attempt = (status: AttemptStatus, day: string, changes: Partial<EarlierAttempt> = {}): EarlierAttempt => ({
@@ -11,16 +11,25 @@ const attempt = (status: AttemptStatus, day: string, changes: Partial<EarlierAtt
   validUntil: null,
   ...changes,
 });
-const refusal = (attempts: EarlierAttempt[], day: string, revokedOn: string | null = null) =>
-  admissionRefusal({ assessment, attempts, revokedAt: revokedOn === null ? null : at(revokedOn), now: at(day) });
+const outcome = (attempts: EarlierAttempt[], day: string, from: string | null = null, missing: string[] = []) =>
+  admission({ assessment, attempts, countsFrom: from === null ? null : at(from), missing, at: at(day) });
+const refusal = (...args: Parameters<typeof outcome>) => outcome(...args).refusal;
 
 describe('who may start an attempt', () => {
   it('is whoever comes for the first time', () => {
-    expect(refusal([], '2026-03-02')).toBeNull();
+    expect(outcome([], '2026-03-02')).toEqual({ refusal: null, attemptsLeft: 2, nextAttemptAt: null });
   });
 
-  it.each([FAILED, TIMED_OUT])('waits out the cool-off after one that is %s, to the moment', (status) => {
-    const earlier = [attempt(status, '2026-03-02')];
+  it('has passed what comes before', () => {
+    expect(refusal([], '2026-03-02', null, ['Exam', 'Interview'])).toMatchObject({
+      rule: 'prerequisites-missing',
+      details: ['Exam', 'Interview'],
+    });
+  });
+
+  it('waits out the cool-off after a failure, to the moment', () => {
+    const earlier = [attempt(FAILED, '2026-03-02')];
+    expect(outcome(earlier, '2026-03-08')).toMatchObject({ attemptsLeft: 1, nextAttemptAt: at('2026-03-09') });
     expect(refusal(earlier, '2026-03-08')).toMatchObject({
       rule: 'cool-off',
       details: ['nextAttemptAt 2026-03-09T12:00:00.000Z'],
@@ -31,6 +40,7 @@ describe('who may start an attempt', () => {
   it('has used up all attempts at this edition, however long ago; those at another edition cool off alone', () => {
     const earlier = [attempt(FAILED, '2026-01-02'), attempt(FAILED, '2026-01-12')];
     expect(refusal(earlier, '2026-03-02')).toMatchObject({ rule: 'no-attempts-left', details: ['used 2'] });
+    expect(outcome(earlier, '2026-03-02')).toMatchObject({ attemptsLeft: 0, nextAttemptAt: null });
     const elsewhere = earlier.map((each) => ({ ...each, assessmentId: 'first edition' }));
     expect(refusal(elsewhere, '2026-03-02')).toBeNull();
     expect(refusal(elsewhere, '2026-01-13')).toMatchObject({ rule: 'cool-off' });
@@ -47,11 +57,12 @@ describe('who may start an attempt', () => {
       rule: 'already-passed',
       details: ['recertificationOpensOn 2026-03-02'],
     });
-    expect(refusal(earlier, '2026-03-02')).toBeNull();
+    expect(outcome(earlier, '2026-03-01').nextAttemptAt).toEqual(new Date('2026-03-02T00:00:00.000Z'));
+    expect(outcome(earlier, '2026-03-02')).toMatchObject({ refusal: null, attemptsLeft: 2 });
     expect(refusal([...earlier, attempt(FAILED, '2026-03-02')], '2026-03-10')).toBeNull();
   });
 
-  it('begins anew after a revocation', () => {
+  it('begins anew after a revocation, and when the renewal is opened', () => {
     const earlier = [attempt(FAILED, '2026-02-01'), attempt(PASSED, '2026-02-10')];
     expect(refusal(earlier, '2026-03-02', '2026-03-01')).toBeNull();
     expect(refusal([...earlier, attempt(FAILED, '2026-03-02')], '2026-03-03', '2026-03-01')).toMatchObject({
@@ -68,4 +79,30 @@ it.each([
   ['2026-03-02', 0, null],
 ])('a pass of %s that counts %i months counts until %s', (passedOn, months, last) => {
   expect(validUntil(passedOn, months)).toBe(last);
+});
+
+it.each<[string, string[], [string, string[]][], boolean]>([
+  ['no prerequisites', [], [], false],
+  ['itself', ['own'], [], true],
+  ['one that needs it', ['exam'], [['exam', ['own']]], true],
+  [
+    'one that needs one that needs it',
+    ['exam'],
+    [
+      ['exam', ['first', 'other']],
+      ['other', ['own']],
+    ],
+    true,
+  ],
+  [
+    'others that need one another',
+    ['exam'],
+    [
+      ['exam', ['other']],
+      ['other', ['exam']],
+    ],
+    false,
+  ],
+])('an assessment after %s', (_what, prerequisites, known, expected) => {
+  expect(needsItself('own', prerequisites, new Map(known))).toBe(expected);
 });

@@ -4,7 +4,7 @@ import { AttemptStatus } from './attempt.lifecycle';
 /** How long before a pass ends it can be renewed. */
 export const recertificationDays = 90;
 
-/** An attempt of the person at some edition of the assessment, with its state at the moment in question. */
+/** A closed attempt of the person at some edition of the assessment. */
 export interface EarlierAttempt {
   assessmentId: string;
   status: AttemptStatus;
@@ -16,48 +16,71 @@ export interface AdmissionFacts {
   assessment: { id: string; maximumAttempts: number; coolOffDays: number };
   /** At all editions of the assessment, those that are closed. */
   attempts: readonly EarlierAttempt[];
-  /** When the person's certification for the offering was last taken away; nothing before that counts. */
-  revokedAt: Date | null;
-  now: Date;
+  /** When the person's certification was last taken away or its renewal opened; nothing before that counts. */
+  countsFrom: Date | null;
+  /** The titles of what must be passed before and is not. */
+  missing: readonly string[];
+  /** When the attempt is to be made. */
+  at: Date;
 }
 
 export interface AdmissionRefusal {
-  rule: 'already-passed' | 'no-attempts-left' | 'cool-off';
+  rule: 'prerequisites-missing' | 'already-passed' | 'no-attempts-left' | 'cool-off';
   message: string;
   details: string[];
 }
 
+export interface Admission {
+  /** Why no attempt can be made at that moment; null where one can. */
+  refusal: AdmissionRefusal | null;
+  attemptsLeft: number;
+  /** From when the next attempt can be made, where only time is in the way. */
+  nextAttemptAt: Date | null;
+}
+
 /**
- * Why the person may not start an attempt now; null where they may. A pass begins a new round: its attempts are counted
- * anew, and it opens when the pass comes near its end.
+ * May the person make an attempt? A pass begins a new round: its attempts are counted anew, and it opens when the pass
+ * comes near its end, or when a manager opens it.
  */
-export function admissionRefusal({ assessment, attempts, revokedAt, now }: AdmissionFacts): AdmissionRefusal | null {
-  const counting = attempts.filter((attempt) => revokedAt === null || attempt.closedAt > revokedAt);
+export function admission({ assessment, attempts, countsFrom, missing, at }: AdmissionFacts): Admission {
+  const counting = attempts.filter((attempt) => countsFrom === null || attempt.closedAt > countsFrom);
   const pass = newest(counting.filter(({ status }) => status === AttemptStatus.PASSED));
-  if (pass) {
-    const opensOn = pass.validUntil && addDays(pass.validUntil, -recertificationDays);
-    if (opensOn === null) return refusal('already-passed', 'This is passed, for ever.', []);
-    if (plainDateOf(now) < opensOn) {
-      return refusal('already-passed', `This is passed; it can be renewed from ${opensOn}.`, [
-        `recertificationOpensOn ${opensOn}`,
-      ]);
-    }
-  }
   const failed = counting.filter((attempt) => !pass || attempt.closedAt > pass.closedAt);
   const used = failed.filter(({ assessmentId }) => assessmentId === assessment.id).length;
-  if (used >= assessment.maximumAttempts) {
-    return refusal('no-attempts-left', `All ${assessment.maximumAttempts} attempts are used.`, [`used ${used}`]);
+  const attemptsLeft = Math.max(0, assessment.maximumAttempts - used);
+  const refused = (
+    rule: AdmissionRefusal['rule'],
+    message: string,
+    details: string[],
+    nextAttemptAt: Date | null = null,
+  ): Admission => ({ refusal: { rule, message, details }, attemptsLeft, nextAttemptAt });
+
+  if (pass) {
+    const opensOn = pass.validUntil && addDays(pass.validUntil, -recertificationDays);
+    if (opensOn === null) return refused('already-passed', 'This is passed, for ever.', []);
+    if (plainDateOf(at) < opensOn) {
+      const details = [`recertificationOpensOn ${opensOn}`];
+      const message = `This is passed; it can be renewed from ${opensOn}.`;
+      return refused('already-passed', message, details, new Date(`${opensOn}T00:00:00.000Z`));
+    }
+  }
+  if (missing.length > 0) {
+    return refused('prerequisites-missing', `To be passed first: ${missing.join(', ')}.`, [...missing]);
+  }
+  if (attemptsLeft === 0) {
+    return refused('no-attempts-left', `All ${assessment.maximumAttempts} attempts are used.`, [`used ${used}`]);
   }
   const last = newest(failed);
   const nextAttemptAt = last && nextAttempt(last.closedAt, assessment.coolOffDays);
-  if (nextAttemptAt && now < nextAttemptAt) {
-    const at = nextAttemptAt.toISOString();
-    return refusal('cool-off', `The next attempt can be started from ${at}.`, [`nextAttemptAt ${at}`]);
+  if (nextAttemptAt && at < nextAttemptAt) {
+    const moment = nextAttemptAt.toISOString();
+    const message = `The next attempt can be made from ${moment}.`;
+    return refused('cool-off', message, [`nextAttemptAt ${moment}`], nextAttemptAt);
   }
-  return null;
+  return { refusal: null, attemptsLeft, nextAttemptAt: null };
 }
 
-export function nextAttempt(closedAt: Date, coolOffDays: number): Date {
+function nextAttempt(closedAt: Date, coolOffDays: number): Date {
   return new Date(closedAt.getTime() + coolOffDays * 86_400_000);
 }
 
@@ -66,13 +89,26 @@ export function validUntil(passedOn: PlainDate, validityMonths: number): PlainDa
   return validityMonths === 0 ? null : addMonths(passedOn, validityMonths);
 }
 
+/** Does what must be passed before an assessment, or before that, need the assessment itself? Then nobody could begin. */
+export function needsItself(
+  familyId: string,
+  prerequisites: readonly string[],
+  prerequisitesOf: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  const seen = new Set<string>();
+  const left = [...prerequisites];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (next === familyId) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    left.push(...(prerequisitesOf.get(next) ?? []));
+  }
+  return false;
+}
+
 function newest(attempts: readonly EarlierAttempt[]): EarlierAttempt | null {
   return attempts.reduce<EarlierAttempt | null>(
     (latest, attempt) => (latest === null || attempt.closedAt > latest.closedAt ? attempt : latest),
     null,
   );
-}
-
-function refusal(rule: AdmissionRefusal['rule'], message: string, details: string[]): AdmissionRefusal {
-  return { rule, message, details };
 }

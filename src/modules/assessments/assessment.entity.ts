@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
 import {
   BooleanColumn,
@@ -8,6 +8,7 @@ import {
   IdColumn,
   IntColumn,
   JsonColumn,
+  LongTextColumn,
   TextColumn,
 } from '../../shared/database/columns';
 import { RecordType, Secret, StoredRecord, VendorOnly } from '../../shared/database/record';
@@ -16,8 +17,8 @@ import type { Decimal } from '../../shared/domain/decimal';
 import type { Id } from '../../shared/domain/ids';
 import { DecimalScalar, PlainDateScalar } from '../../shared/graphql/scalars';
 import { ServiceOffering } from '../catalog';
-import { AssessmentStatus } from './assessment.lifecycle';
-import { type NumericKey, QuestionKind, type ScoredChoice, type ScoredQuestion } from './scoring.formula';
+import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
+import { type Question, QuestionPool, RubricCriterion } from './question.types';
 
 registerEnumType(AssessmentStatus, {
   name: 'AssessmentStatus',
@@ -26,99 +27,20 @@ registerEnumType(AssessmentStatus, {
     DRAFT: { description: 'Being written; nobody can take it.' },
     PUBLISHED: { description: 'Can be taken; never changed again.' },
     SUPERSEDED: { description: 'A later edition is published; attempts at this one are kept and go on.' },
+    RETIRED: { description: 'Not taken any more, and required no more; what was begun goes on, and passes count.' },
     DISCARDED: { description: 'Given up before it was published.' },
   },
 });
 
-export enum AssessmentKind {
-  EXAM = 'EXAM',
-}
-
 registerEnumType(AssessmentKind, {
   name: 'AssessmentKind',
   description: 'How one is assessed.',
-  valuesConfig: { EXAM: { description: 'Questions that the platform marks.' } },
-});
-
-registerEnumType(QuestionKind, {
-  name: 'QuestionKind',
-  description: 'How a question is answered.',
   valuesConfig: {
-    SINGLE_CHOICE: { description: 'By one of its choices.' },
-    MULTIPLE_CHOICE: { description: 'By any of its choices.' },
-    TRUE_FALSE: { description: 'By one of its two choices.' },
-    NUMERIC: { description: 'By a number; it is right within the tolerance.' },
+    EXAM: { description: 'By questions that the platform marks.' },
+    PRACTICAL: { description: 'By doing it, before assessors with a rubric.' },
+    INTERVIEW: { description: 'By a conversation with assessors, who have a rubric.' },
   },
 });
-
-@ObjectType({ simpleResolvers: true, description: 'A choice of a question and the points that it gives.' })
-export class QuestionChoice implements ScoredChoice {
-  @Field(() => ID)
-  id!: string;
-
-  @Field({ description: 'What the choice says.' })
-  text!: string;
-
-  @Field(() => DecimalScalar, { description: 'What choosing it gives; below 0 where it costs.' })
-  points!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'The right answer of a numeric question and what it gives.' })
-export class NumericAnswerKey implements NumericKey {
-  @Field(() => DecimalScalar, { description: 'The right number.' })
-  answer!: string;
-
-  @Field(() => DecimalScalar, { description: 'How far an answer may be off, either way, and still be right.' })
-  tolerance!: string;
-
-  @Field(() => DecimalScalar, { description: 'What a right answer gives.' })
-  points!: string;
-
-  @Field(() => DecimalScalar, { description: 'What a wrong answer gives: 0 or less.' })
-  wrongPoints!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A question as its authors see it, with the points of each answer.' })
-export class Question implements ScoredQuestion {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => QuestionKind)
-  kind!: QuestionKind;
-
-  @Field({ description: 'What is asked.' })
-  text!: string;
-
-  @Field(() => [QuestionChoice], { description: 'In order; empty for a numeric question.' })
-  choices!: QuestionChoice[];
-
-  @Field(() => NumericAnswerKey, { nullable: true, description: 'Of a numeric question; null for the others.' })
-  numeric!: NumericAnswerKey | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A choice as a candidate sees it.' })
-export class AttemptChoice {
-  @Field(() => ID)
-  id!: string;
-
-  @Field({ description: 'What the choice says.' })
-  text!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A question as a candidate sees it: no points, no right answer.' })
-export class AttemptQuestion {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => QuestionKind)
-  kind!: QuestionKind;
-
-  @Field({ description: 'What is asked.' })
-  text!: string;
-
-  @Field(() => [AttemptChoice], { description: 'In order; empty for a numeric question.' })
-  choices!: AttemptChoice[];
-}
 
 @RecordType({
   prefix: 'assessment',
@@ -168,7 +90,7 @@ export class Assessment extends StoredRecord {
   @DecimalColumn({ places: 2 })
   passMark!: Decimal;
 
-  @Field(() => Int, { description: 'How long an attempt may take, in minutes.' })
+  @Field(() => Int, { description: 'How long it may take, in minutes; the platform closes an exam then.' })
   @IntColumn()
   timeLimitMinutes!: number;
 
@@ -184,11 +106,35 @@ export class Assessment extends StoredRecord {
   @IntColumn()
   validityMonths!: number;
 
-  @Field(() => Int, { description: 'How many questions it has.' })
+  // This and the next four are there for every row; nullable, as columns are that were added to rows.
+  @Field(() => [QuestionPool], { description: 'From which questions are drawn, in order; empty where none are.' })
+  @JsonColumn({ nullable: true })
+  pools!: QuestionPool[];
+
+  @Field({ description: 'Has each attempt the questions in an order of its own?' })
+  @BooleanColumn({ nullable: true })
+  shuffleQuestions!: boolean;
+
+  @Field({ description: 'Has each attempt the choices of a question in an order of its own?' })
+  @BooleanColumn({ nullable: true })
+  shuffleChoices!: boolean;
+
+  @Field(() => [RubricCriterion], { description: 'Of a practical or an interview, in order; empty for an exam.' })
+  @JsonColumn({ nullable: true })
+  rubric!: RubricCriterion[];
+
+  /** A pass of any edition of each of them is needed before. */
+  @JsonColumn({ nullable: true })
+  prerequisiteFamilyIds!: Id<'assessmentfamily'>[];
+
+  @Field(() => Int, { description: 'How many questions an attempt has: those without a pool, and those drawn.' })
   @IntColumn()
   questionCount!: number;
 
-  @Field(() => DecimalScalar, { description: 'The points that the best answers give together.' })
+  @Field(() => DecimalScalar, {
+    description:
+      'The points that the best answers give together; where questions are drawn, for the draw that gives the least.',
+  })
   @DecimalColumn({ places: 2 })
   possiblePoints!: Decimal;
 
@@ -198,12 +144,11 @@ export class Assessment extends StoredRecord {
   @JsonColumn()
   answerKey!: Question[];
 
-  /** The same questions without points and right answers: what a candidate is given. */
-  @Secret()
-  @JsonColumn()
-  paper!: AttemptQuestion[];
-
   @Field(() => PlainDateScalar, { nullable: true, description: 'When it was published; null until then.' })
   @DateColumn({ nullable: true })
   publishedOn!: PlainDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was retired; null where it was not.' })
+  @LongTextColumn({ nullable: true })
+  retirementReason!: string | null;
 }

@@ -1,19 +1,37 @@
-import { decimal } from '../../shared/domain/decimal';
 import { IllegalTransitionError } from '../../shared/domain/errors';
 import {
   type AssessmentAction,
   type AssessmentFacts,
+  AssessmentKind,
   assessmentLifecycle as lifecycle,
   AssessmentStatus,
 } from './assessment.lifecycle';
+import type { AuthoredQuestion } from './publishing.formula';
+import { QuestionKind } from './scoring.formula';
 
-const { DRAFT, PUBLISHED, SUPERSEDED, DISCARDED } = AssessmentStatus;
-const ready: AssessmentFacts = { questionCount: 1, possiblePoints: decimal(1), predecessor: null };
-const actions: AssessmentAction[] = ['publish', 'discard', 'supersede'];
+const { DRAFT, PUBLISHED, SUPERSEDED, RETIRED, DISCARDED } = AssessmentStatus;
+const { EXAM, PRACTICAL, INTERVIEW } = AssessmentKind;
+const question = (points: string): AuthoredQuestion => ({
+  id: 'q',
+  kind: QuestionKind.SINGLE_CHOICE,
+  pool: null,
+  choices: [{ id: 'c', points }],
+  numeric: null,
+});
+const criterion = { id: 'c', weight: '1', maximumLevel: 4, floor: null };
+const ready: AssessmentFacts = {
+  kind: EXAM,
+  exam: { questions: [question('1')], pools: [] },
+  rubric: [],
+  predecessor: null,
+  needsItself: false,
+};
+const actions: AssessmentAction[] = ['update', 'publish', 'discard', 'supersede', 'retire'];
 const legal: Record<AssessmentStatus, Partial<Record<AssessmentAction, AssessmentStatus>>> = {
-  [DRAFT]: { publish: PUBLISHED, discard: DISCARDED },
-  [PUBLISHED]: { supersede: SUPERSEDED },
+  [DRAFT]: { update: DRAFT, publish: PUBLISHED, discard: DISCARDED },
+  [PUBLISHED]: { supersede: SUPERSEDED, retire: RETIRED },
   [SUPERSEDED]: {},
+  [RETIRED]: {},
   [DISCARDED]: {},
 };
 
@@ -31,10 +49,21 @@ describe('the lifecycle of an assessment', () => {
   }
 
   it.each<[string, Partial<AssessmentFacts>, string[]]>([
-    ['a question', { questionCount: 0, possiblePoints: decimal(0) }, ['no-question']],
-    ['an answer that gives points', { possiblePoints: decimal(0) }, ['no-points-possible']],
+    ['a question', { exam: { questions: [], pools: [] } }, ['no-question']],
+    ['an answer that gives points', { exam: { questions: [question('0')], pools: [] } }, ['no-points-possible']],
+    [
+      'pools as large as the draw',
+      { exam: { questions: [question('1')], pools: [{ name: 'p', draw: 1 }] } },
+      ['pool-too-small'],
+    ],
     ['a predecessor that is published', { predecessor: SUPERSEDED }, ['predecessor-not-current']],
-    ['nothing more', { predecessor: PUBLISHED }, []],
+    ['a predecessor that is not retired', { predecessor: RETIRED }, ['predecessor-not-current']],
+    ['prerequisites that do not need it', { needsItself: true }, ['prerequisites-cycle']],
+    ['a rubric, where it is a practical', { kind: PRACTICAL }, ['rubric-empty']],
+    ['a rubric, where it is an interview', { kind: INTERVIEW }, ['rubric-empty']],
+    ['weights', { kind: PRACTICAL, rubric: [{ ...criterion, weight: '0' }] }, ['weights-sum-to-zero']],
+    ['nothing more', { kind: PRACTICAL, rubric: [criterion] }, []],
+    ['nothing more than that', { predecessor: PUBLISHED }, []],
   ])('to be published it needs %s', (_what, changes, codes) => {
     const publish = lifecycle.available(DRAFT, { ...ready, ...changes }).find(({ name }) => name === 'publish')!;
     expect(publish.blockedBy.map(({ code }) => code)).toEqual(codes);

@@ -1,20 +1,31 @@
-import type { Decimal } from '../../shared/domain/decimal';
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { type ExamContent, examBlockers, rubricBlockers } from './publishing.formula';
+import type { ScoredCriterion } from './rubric.formula';
 
 export enum AssessmentStatus {
   DRAFT = 'DRAFT',
   PUBLISHED = 'PUBLISHED',
   SUPERSEDED = 'SUPERSEDED',
+  RETIRED = 'RETIRED',
   DISCARDED = 'DISCARDED',
 }
 
-export type AssessmentAction = 'publish' | 'discard' | 'supersede';
+export enum AssessmentKind {
+  EXAM = 'EXAM',
+  PRACTICAL = 'PRACTICAL',
+  INTERVIEW = 'INTERVIEW',
+}
+
+export type AssessmentAction = 'update' | 'publish' | 'discard' | 'supersede' | 'retire';
 
 export interface AssessmentFacts {
-  questionCount: number;
-  possiblePoints: Decimal;
+  kind: AssessmentKind;
+  exam: ExamContent;
+  rubric: readonly ScoredCriterion[];
   /** Of the edition that it is to succeed; null where it is the first. */
   predecessor: AssessmentStatus | null;
+  /** Would nobody ever come to take it, as what must be passed first needs this one itself? */
+  needsItself: boolean;
 }
 
 export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAction, AssessmentFacts>(
@@ -22,18 +33,19 @@ export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAct
   Object.values(AssessmentStatus),
   AssessmentStatus.DRAFT,
   [
+    { from: AssessmentStatus.DRAFT, action: 'update', to: AssessmentStatus.DRAFT },
     {
       from: AssessmentStatus.DRAFT,
       action: 'publish',
       to: AssessmentStatus.PUBLISHED,
-      guard: ({ questionCount, possiblePoints, predecessor }) => {
-        const blockers: Blocker[] = [];
-        if (questionCount === 0) blockers.push({ code: 'no-question', message: 'It needs at least one question.' });
-        // Whoever gives the best answers has all the possible points, so that any pass mark is then within reach.
-        else if (possiblePoints.lte(0))
-          blockers.push({ code: 'no-points-possible', message: 'No answer gives any points.' });
+      guard: ({ kind, exam, rubric, predecessor, needsItself }) => {
+        const blockers: Blocker[] = kind === AssessmentKind.EXAM ? examBlockers(exam) : rubricBlockers(rubric);
+        if (needsItself) {
+          const message = 'What must be passed before this assessment needs this one itself.';
+          blockers.push({ code: 'prerequisites-cycle', message });
+        }
         if (predecessor !== null && predecessor !== AssessmentStatus.PUBLISHED) {
-          const message = 'The edition that it is to succeed is superseded already.';
+          const message = 'The edition that it is to succeed is not the one that is published now.';
           blockers.push({ code: 'predecessor-not-current', message });
         }
         return blockers;
@@ -41,5 +53,6 @@ export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAct
     },
     { from: AssessmentStatus.DRAFT, action: 'discard', to: AssessmentStatus.DISCARDED },
     { from: AssessmentStatus.PUBLISHED, action: 'supersede', to: AssessmentStatus.SUPERSEDED },
+    { from: AssessmentStatus.PUBLISHED, action: 'retire', to: AssessmentStatus.RETIRED },
   ],
 );

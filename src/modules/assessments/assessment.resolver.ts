@@ -1,14 +1,55 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { ActionBlocker, AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { Assessment, Question } from './assessment.entity';
-import { assessmentLifecycle } from './assessment.lifecycle';
+import { DateTime } from '../../shared/graphql/scalars';
+import { admissionOf } from './admission.reads';
+import { Assessment } from './assessment.entity';
+import { assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
+import { publicationFacts } from './assessment.reads';
 import * as assessments from './assessment.service';
-import { AssessmentDraftInput, AssessmentFilter, AssessmentPayload } from './assessments.inputs';
+import {
+  AssessmentDraftInput,
+  AssessmentFilter,
+  AssessmentPayload,
+  AssessmentRetireInput,
+  AssessmentUpdateInput,
+} from './assessments.inputs';
 import { seesAnswerKeys } from './assessments.policy';
+import { Question } from './question.types';
 
 const AssessmentConnection = connectionTypeOf(Assessment);
+
+@ObjectType({ simpleResolvers: true, description: 'Whether a person may make an attempt at an assessment.' })
+class AttemptAdmission {
+  @Field({ description: 'Could one be made now?' })
+  allowed!: boolean;
+
+  @Field(() => [ActionBlocker], { description: 'What is in the way; empty when it is allowed.' })
+  blockedBy!: ActionBlocker[];
+
+  @Field(() => Int, { description: 'How many attempts are left until a pass or a new edition.' })
+  attemptsLeft!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'From when the next attempt can be made, where only time is in the way; null otherwise.',
+  })
+  nextAttemptAt!: Date | null;
+}
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
@@ -42,16 +83,46 @@ export class AssessmentResolver {
     return seesAnswerKeys(viewer) ? assessment.answerKey : null;
   }
 
+  @FieldResolver(() => [Assessment], {
+    description: 'The published assessments that must be passed before; what was retired is asked of nobody.',
+  })
+  async prerequisites(@Root() assessment: Assessment, @Ctx() { reader }: Context): Promise<Assessment[]> {
+    const { offeringId, prerequisiteFamilyIds } = assessment;
+    const published = await reader.listBy(Assessment, 'offeringId', offeringId, {
+      where: { status: AssessmentStatus.PUBLISHED },
+      orderBy: [{ column: 'createdAt' }],
+    });
+    return published.filter(({ familyId }) => prerequisiteFamilyIds.includes(familyId));
+  }
+
+  @FieldResolver(() => AttemptAdmission, {
+    nullable: true,
+    description: 'May you make an attempt at it now? Null for what is not published, and where you are not signed in.',
+  })
+  async admission(@Root() assessment: Assessment, @Ctx() context: Context): Promise<AttemptAdmission | null> {
+    const { reader, viewer, clock } = context;
+    if (viewer.userId === null || assessment.status !== AssessmentStatus.PUBLISHED) return null;
+    const found = await admissionOf(reader.unnarrowed, assessment, viewer.userId, clock.now());
+    const prohibition = context.access.prohibition(viewer, 'attempt.start', assessment);
+    const { refusal, attemptsLeft, nextAttemptAt } = found;
+    const blockedBy = [
+      ...(prohibition ? [{ code: prohibition.rule, message: prohibition.message }] : []),
+      ...(refusal ? [{ code: refusal.rule, message: refusal.message }] : []),
+    ];
+    return { allowed: blockedBy.length === 0, blockedBy, attemptsLeft, nextAttemptAt };
+  }
+
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   async availableActions(@Root() assessment: Assessment, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const predecessor = await context.reader.byId(Assessment, assessment.predecessorId);
-    const facts = { ...assessment, predecessor: predecessor?.status ?? null };
+    const { reader } = context;
+    // Only a draft has a step that depends on what it consists of.
+    const draft = assessment.status === AssessmentStatus.DRAFT;
+    const facts = draft ? await publicationFacts(reader.unnarrowed, assessment) : (null as never);
     return availableActions(context, 'assessment', assessmentLifecycle.available(assessment.status, facts), assessment);
   }
 
   @Mutation(() => AssessmentPayload, {
-    description:
-      'Writes an assessment, or the next edition of a published one, with its questions. By an ECOSYSTEM_MANAGER.',
+    description: 'Writes an assessment, or the next edition of a published one. By an ECOSYSTEM_MANAGER.',
   })
   assessmentDraft(
     @Arg('input', { description: 'The assessment.' }) input: AssessmentDraftInput,
@@ -61,8 +132,21 @@ export class AssessmentResolver {
   }
 
   @Mutation(() => AssessmentPayload, {
+    description: 'Replaces the rules of a draft assessment: all of them, as they are given. By an ECOSYSTEM_MANAGER.',
+  })
+  assessmentUpdate(
+    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'The rules.' }) input: AssessmentUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Assessment> {
+    return assessments.updateAssessment(tx, id, version, input);
+  }
+
+  @Mutation(() => AssessmentPayload, {
     description:
-      'Opens an assessment; it is never changed again, and the edition before cannot be started any more. ' +
+      'Opens an assessment that somebody can pass; it is never changed again, and the edition before cannot be started any ' +
+      'more. ' +
       'By an ECOSYSTEM_MANAGER.',
   })
   assessmentPublish(
@@ -71,6 +155,20 @@ export class AssessmentResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.publishAssessment(tx, id, version);
+  }
+
+  @Mutation(() => AssessmentPayload, {
+    description:
+      'Takes an assessment out of use without a successor: it is not taken and not required any more. What was begun goes ' +
+      'on, and passes count. By an ECOSYSTEM_MANAGER.',
+  })
+  assessmentRetire(
+    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Why.' }) input: AssessmentRetireInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Assessment> {
+    return assessments.retireAssessment(tx, id, version, input.reason);
   }
 
   @Mutation(() => AssessmentPayload, { description: 'Gives up a draft assessment. By an ECOSYSTEM_MANAGER.' })

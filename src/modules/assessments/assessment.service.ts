@@ -1,21 +1,52 @@
 import type { Transaction } from '../../shared/database/transaction';
-import { type Decimal, sum } from '../../shared/domain/decimal';
-import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { InvalidInputError, NotFoundError, RuleViolationError } from '../../shared/domain/errors';
 import { newId } from '../../shared/domain/ids';
 import { ServiceOffering } from '../catalog';
-import { Assessment, type AttemptQuestion, type Question } from './assessment.entity';
-import { assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
+import { Assessment } from './assessment.entity';
+import { AssessmentKind, assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
+import { publicationFacts } from './assessment.reads';
 import * as facts from './assessments.facts';
-import type { AssessmentDraftInput, QuestionInput } from './assessments.inputs';
-import { possiblePoints, QuestionKind } from './scoring.formula';
+import type { AssessmentDraftInput, AssessmentUpdateInput } from './assessments.inputs';
+import { leastPossiblePoints, questionCount } from './publishing.formula';
+import { questionOf, requireDecimal, rubricOf } from './question.checks';
+import type { QuestionInput, RubricSetInput } from './question.inputs';
+import type { Question } from './question.types';
+
+const mostQuestions = 300;
 
 export async function draftAssessment(tx: Transaction, input: AssessmentDraftInput): Promise<Assessment> {
   tx.assert('assessment.draft');
-  const offering = await tx.require(ServiceOffering, input.offeringId, { field: ['input', 'offeringId'] });
-  const predecessor = input.predecessorId
-    ? await tx.require(Assessment, input.predecessorId, { field: ['input', 'predecessorId'] })
+  const { offeringId, predecessorId, kind, questions, ...rules } = input;
+  const offering = await tx.require(ServiceOffering, offeringId, { field: ['input', 'offeringId'] });
+  const predecessor = predecessorId
+    ? await tx.require(Assessment, predecessorId, { field: ['input', 'predecessorId'] })
     : null;
-  if (predecessor && predecessor.status !== AssessmentStatus.PUBLISHED) {
+  if (predecessor) assertSucceeds(predecessor, offering.id, kind);
+  const answerKey = questions
+    ? questions.map((question, index) => questionOf(question, rules.pools, ['input', 'questions', String(index)]))
+    : (predecessor?.answerKey ?? []);
+  const assessment = await tx.insert(Assessment, {
+    ...(await rulesOf(tx, kind, offering.id, rules, answerKey)),
+    kind,
+    offeringId: offering.id,
+    familyId: predecessor?.familyId ?? newId('assessmentfamily'),
+    edition: null,
+    predecessorId: predecessor?.id ?? null,
+    status: assessmentLifecycle.initial,
+    ...contentOf(answerKey, rules.pools),
+    rubric: predecessor?.rubric ?? [],
+    publishedOn: null,
+    retirementReason: null,
+  });
+  tx.state(facts.assessmentDrafted, assessment, {
+    offeringId: assessment.offeringId,
+    predecessorId: assessment.predecessorId,
+  });
+  return assessment;
+}
+
+function assertSucceeds(predecessor: Assessment, offeringId: string, kind: AssessmentKind): void {
+  if (predecessor.status !== AssessmentStatus.PUBLISHED) {
     throw new RuleViolationError(
       'predecessor-not-current',
       'Only the edition that is published now can be succeeded.',
@@ -23,103 +54,167 @@ export async function draftAssessment(tx: Transaction, input: AssessmentDraftInp
       ['input', 'predecessorId'],
     );
   }
-  if (predecessor && predecessor.offeringId !== offering.id) {
+  if (predecessor.offeringId !== offeringId) {
     throw new InvalidInputError('The predecessor belongs to another offering.', ['input', 'offeringId']);
   }
-  requireDecimal(input.passMark, { above: 0, most: 100, places: 2 }, ['input', 'passMark']);
-  const { questions, ...rules } = input;
-  const answerKey = questions.map((question, index) => keyOf(question, ['input', 'questions', String(index)]));
-  const assessment = await tx.insert(Assessment, {
-    ...rules,
-    offeringId: offering.id,
-    familyId: predecessor?.familyId ?? newId('assessmentfamily'),
-    edition: null,
-    predecessorId: predecessor?.id ?? null,
-    status: assessmentLifecycle.initial,
-    questionCount: questions.length,
-    possiblePoints: sum(answerKey.map(possiblePoints)),
-    answerKey,
-    paper: answerKey.map(paperOf),
-    publishedOn: null,
+  if (predecessor.kind !== kind) {
+    throw new InvalidInputError(`The predecessor is of the kind ${predecessor.kind}.`, ['input', 'kind']);
+  }
+}
+
+/** The rules as they are stored, checked against one another and against the questions. */
+async function rulesOf(
+  tx: Transaction,
+  kind: AssessmentKind,
+  offeringId: string,
+  input: AssessmentUpdateInput,
+  questions: readonly Question[],
+) {
+  const { prerequisiteIds, ...rules } = input;
+  requireDecimal(rules.passMark, { above: 0, most: 100, places: 2 }, ['input', 'passMark']);
+  if (kind !== AssessmentKind.EXAM && rules.pools.length > 0) {
+    throw new InvalidInputError('Questions are drawn in an exam alone.', ['input', 'pools']);
+  }
+  if (kind !== AssessmentKind.EXAM && questions.length > 0) {
+    throw new InvalidInputError('Only an exam has questions.', ['input', 'questions']);
+  }
+  rules.pools.forEach(({ name }, index) => {
+    if (rules.pools.findIndex((each) => each.name === name) !== index) {
+      throw new InvalidInputError('There is a pool of this name.', ['input', 'pools', String(index), 'name']);
+    }
   });
-  const { offeringId, predecessorId } = assessment;
-  tx.state(facts.assessmentDrafted, assessment, { offeringId, predecessorId });
+  const orphan = questions.find(({ pool }) => pool !== null && !rules.pools.some(({ name }) => name === pool));
+  if (orphan) throw new InvalidInputError(`Questions name the pool ${orphan.pool}.`, ['input', 'pools']);
+  const prerequisiteFamilyIds: Assessment['prerequisiteFamilyIds'] = [];
+  for (const [index, id] of prerequisiteIds.entries()) {
+    const field = ['input', 'prerequisiteIds', String(index)];
+    const prerequisite = await tx.require(Assessment, id, { field });
+    if (prerequisite.offeringId !== offeringId || prerequisite.status !== AssessmentStatus.PUBLISHED) {
+      throw new InvalidInputError('It is no published assessment of the offering.', field);
+    }
+    prerequisiteFamilyIds.push(prerequisite.familyId);
+  }
+  return { ...rules, prerequisiteFamilyIds };
+}
+
+function contentOf(answerKey: Question[], pools: Assessment['pools']) {
+  const exam = { questions: answerKey, pools };
+  return { answerKey, questionCount: questionCount(exam), possiblePoints: leastPossiblePoints(exam) };
+}
+
+export async function updateAssessment(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: AssessmentUpdateInput,
+): Promise<Assessment> {
+  return change(tx, id, version, ['id'], async (assessment) => {
+    const { kind, offeringId, answerKey } = assessment;
+    const rules = await rulesOf(tx, kind, offeringId, input, answerKey);
+    return { ...rules, ...contentOf(answerKey, rules.pools) };
+  });
+}
+
+export function addQuestion(
+  tx: Transaction,
+  assessmentId: string,
+  version: number,
+  input: QuestionInput,
+): Promise<Assessment> {
+  return changeQuestions(tx, assessmentId, version, ({ answerKey, pools }) => {
+    if (answerKey.length >= mostQuestions) {
+      throw new RuleViolationError('too-many-questions', `An assessment has at most ${mostQuestions} questions.`);
+    }
+    return [...answerKey, questionOf(input, pools, ['input'])];
+  });
+}
+
+export function updateQuestion(
+  tx: Transaction,
+  assessmentId: string,
+  questionId: string,
+  version: number,
+  input: QuestionInput,
+): Promise<Assessment> {
+  return changeQuestions(tx, assessmentId, version, ({ answerKey, pools }) => {
+    requireQuestion(answerKey, questionId);
+    const updated = questionOf(input, pools, ['input'], questionId);
+    return answerKey.map((question) => (question.id === questionId ? updated : question));
+  });
+}
+
+export function removeQuestion(
+  tx: Transaction,
+  assessmentId: string,
+  questionId: string,
+  version: number,
+): Promise<Assessment> {
+  return changeQuestions(tx, assessmentId, version, ({ answerKey }) => {
+    requireQuestion(answerKey, questionId);
+    return answerKey.filter(({ id }) => id !== questionId);
+  });
+}
+
+function requireQuestion(questions: readonly Question[], id: string): void {
+  if (!questions.some((question) => question.id === id)) throw new NotFoundError(id, ['questionId']);
+}
+
+function changeQuestions(
+  tx: Transaction,
+  assessmentId: string,
+  version: number,
+  questionsOf: (assessment: Assessment) => Question[],
+): Promise<Assessment> {
+  return change(tx, assessmentId, version, ['assessmentId'], (assessment) => {
+    if (assessment.kind !== AssessmentKind.EXAM) {
+      throw new RuleViolationError('not-an-exam', 'Only an exam has questions.', [
+        `It is of the kind ${assessment.kind}`,
+      ]);
+    }
+    return contentOf(questionsOf(assessment), assessment.pools);
+  });
+}
+
+export async function setRubric(
+  tx: Transaction,
+  assessmentId: string,
+  version: number,
+  input: RubricSetInput,
+): Promise<Assessment> {
+  return change(tx, assessmentId, version, ['assessmentId'], ({ kind }) => {
+    if (kind === AssessmentKind.EXAM) {
+      throw new RuleViolationError(
+        'exam-without-rubric',
+        'A practical or an interview has a rubric, an exam questions.',
+      );
+    }
+    return { rubric: rubricOf(input.criteria, ['input', 'criteria']) };
+  });
+}
+
+/** Changes what only a draft lets one change. */
+async function change(
+  tx: Transaction,
+  id: string,
+  version: number,
+  field: string[],
+  changesOf: (assessment: Assessment) => Partial<Assessment> | Promise<Partial<Assessment>>,
+): Promise<Assessment> {
+  const assessment = await tx.require(Assessment, id, { version, field });
+  tx.assert('assessment.update', assessment);
+  assessment.status = assessmentLifecycle.transitionFor(assessment.status, 'update').to;
+  Object.assign(assessment, await changesOf(assessment));
+  await tx.save(assessment);
+  tx.state(facts.assessmentUpdated, assessment, { offeringId: assessment.offeringId });
   return assessment;
-}
-
-const points = { least: -1_000, most: 1_000, places: 2 };
-/** Of answers: small enough that differences are exact. */
-export const numbers = { least: -999_999_999_999, most: 999_999_999_999, places: 8 };
-
-interface Bounds {
-  above?: number;
-  least?: number;
-  most: number;
-  places: number;
-}
-
-export function requireDecimal(value: Decimal, bounds: Bounds, field: string[]): void {
-  const { above, least, most, places } = bounds;
-  const tooSmall = (above !== undefined && value.lte(above)) || (least !== undefined && value.lt(least));
-  if (!tooSmall && value.lte(most) && value.decimalPlaces() <= places) return;
-  const from = above !== undefined ? `above ${above}` : `from ${least}`;
-  throw new InvalidInputError(`The number must be ${from} to ${most}, with at most ${places} decimals.`, field);
-}
-
-/** The question with ids of its own, checked for what its kind needs. */
-function keyOf(input: QuestionInput, field: string[]): Question {
-  const { kind, text, choices, numeric } = input;
-  const isNumeric = kind === QuestionKind.NUMERIC;
-  if (isNumeric !== Boolean(numeric)) {
-    throw new InvalidInputError('A numeric question, and no other, has a numeric answer.', [...field, 'numeric']);
-  }
-  const [least, most] = isNumeric ? [0, 0] : kind === QuestionKind.TRUE_FALSE ? [2, 2] : [2, 20];
-  if (choices.length < least || choices.length > most) {
-    const count = least === most ? `${least}` : `from ${least} to ${most}`;
-    throw new InvalidInputError(`A ${kind} question has ${count} choices.`, [...field, 'choices']);
-  }
-  choices.forEach((choice, index) =>
-    requireDecimal(choice.points, points, [...field, 'choices', String(index), 'points']),
-  );
-  if (numeric) {
-    requireDecimal(numeric.answer, numbers, [...field, 'numeric', 'answer']);
-    requireDecimal(numeric.tolerance, { ...numbers, least: 0 }, [...field, 'numeric', 'tolerance']);
-    requireDecimal(numeric.points, { ...points, least: 0 }, [...field, 'numeric', 'points']);
-    requireDecimal(numeric.wrongPoints, { ...points, most: 0 }, [...field, 'numeric', 'wrongPoints']);
-  }
-  return {
-    id: newId('question'),
-    kind,
-    text,
-    choices: choices.map((choice) => ({
-      id: newId('choice'),
-      text: choice.text,
-      points: choice.points.toFixed(),
-    })),
-    numeric: numeric
-      ? {
-          answer: numeric.answer.toFixed(),
-          tolerance: numeric.tolerance.toFixed(),
-          points: numeric.points.toFixed(),
-          wrongPoints: numeric.wrongPoints.toFixed(),
-        }
-      : null,
-  };
-}
-
-/** The question as a candidate sees it: what is named here, and nothing else. */
-function paperOf({ id, kind, text, choices }: Question): AttemptQuestion {
-  return { id, kind, text, choices: choices.map((choice) => ({ id: choice.id, text: choice.text })) };
 }
 
 export async function publishAssessment(tx: Transaction, id: string, version: number): Promise<Assessment> {
   const assessment = await tx.require(Assessment, id, { version });
   tx.assert('assessment.publish', assessment);
   const predecessor = assessment.predecessorId ? await tx.load(Assessment, assessment.predecessorId) : null;
-  assessment.status = assessmentLifecycle.next(assessment.status, 'publish', {
-    ...assessment,
-    predecessor: predecessor?.status ?? null,
-  });
+  const known = await publicationFacts(tx.reader, assessment);
+  assessment.status = assessmentLifecycle.next(assessment.status, 'publish', known);
   if (predecessor) {
     predecessor.status = assessmentLifecycle.transitionFor(predecessor.status, 'supersede').to;
     await tx.save(predecessor);
@@ -130,6 +225,21 @@ export async function publishAssessment(tx: Transaction, id: string, version: nu
   await tx.save(assessment);
   const { offeringId, edition } = assessment;
   tx.state(facts.assessmentPublished, assessment, { offeringId, edition });
+  return assessment;
+}
+
+export async function retireAssessment(
+  tx: Transaction,
+  id: string,
+  version: number,
+  reason: string,
+): Promise<Assessment> {
+  const assessment = await tx.require(Assessment, id, { version });
+  tx.assert('assessment.retire', assessment);
+  assessment.status = assessmentLifecycle.transitionFor(assessment.status, 'retire').to;
+  assessment.retirementReason = reason;
+  await tx.save(assessment);
+  tx.state(facts.assessmentRetired, assessment, { offeringId: assessment.offeringId, reason });
   return assessment;
 }
 

@@ -1,86 +1,17 @@
 import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { type Decimal, zero } from '../../shared/domain/decimal';
+import type { Decimal } from '../../shared/domain/decimal';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DecimalScalar } from '../../shared/graphql/scalars';
-import { Assessment, AssessmentKind } from './assessment.entity';
-import { AssessmentStatus } from './assessment.lifecycle';
+import { Assessment } from './assessment.entity';
+import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
 import { Attempt } from './attempt.entity';
 import { Certification } from './certification.entity';
 import { CertificationStatus } from './certification.lifecycle';
-import { QuestionKind } from './scoring.formula';
+import { QuestionInput, QuestionPoolInput } from './question.inputs';
 
-@InputType({ description: 'A choice of a question and the points that it gives.' })
-export class QuestionChoiceInput {
-  @Field({ description: 'What the choice says.' })
-  @Length(1, 500)
-  text!: string;
-
-  @Field(() => DecimalScalar, {
-    description: 'What choosing it gives: from -1,000 to 1,000 with at most 2 decimals; below 0 where it costs.',
-  })
-  points!: Decimal;
-}
-
-@InputType({ description: 'The right answer of a numeric question and what it gives.' })
-export class NumericAnswerKeyInput {
-  @Field(() => DecimalScalar, { description: 'The right number: at most 12 digits before and 8 after the point.' })
-  answer!: Decimal;
-
-  @Field(() => DecimalScalar, {
-    defaultValue: zero,
-    description: 'How far an answer may be off, either way, and still be right: 0 or more.',
-  })
-  tolerance!: Decimal;
-
-  @Field(() => DecimalScalar, {
-    description: 'What a right answer gives: from 0 to 1,000 with at most 2 decimals.',
-  })
-  points!: Decimal;
-
-  @Field(() => DecimalScalar, {
-    defaultValue: zero,
-    description: 'What a wrong answer gives: from -1,000 to 0 with at most 2 decimals.',
-  })
-  wrongPoints!: Decimal;
-}
-
-@InputType({ description: 'A question with the points of each answer.' })
-export class QuestionInput {
-  @Field(() => QuestionKind)
-  kind!: QuestionKind;
-
-  @Field({ description: 'What is asked.' })
-  @Length(1, 2000)
-  text!: string;
-
-  @Field(() => [QuestionChoiceInput], {
-    defaultValue: [],
-    description: 'In order: from 2 to 20, two for TRUE_FALSE, none for NUMERIC.',
-  })
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  choices!: QuestionChoiceInput[];
-
-  @Field(() => NumericAnswerKeyInput, { nullable: true, description: 'For NUMERIC, and for it alone.' })
-  @ValidateNested()
-  numeric?: NumericAnswerKeyInput | null;
-}
-
-@InputType({ description: 'An assessment, or the next edition of one.' })
-export class AssessmentDraftInput {
-  @Field(() => ID, { description: 'The offering that it belongs to; that of the predecessor, where there is one.' })
-  offeringId!: string;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The published edition that this one is to succeed; left out for a new assessment.',
-  })
-  predecessorId?: string | null;
-
-  @Field(() => AssessmentKind, { defaultValue: AssessmentKind.EXAM })
-  kind!: AssessmentKind;
-
+@InputType({ description: 'The rules of an assessment.' })
+export class AssessmentUpdateInput {
   @Field({ description: 'What the assessment is called.' })
   @Length(1, 200)
   title!: string;
@@ -93,7 +24,7 @@ export class AssessmentDraftInput {
   })
   passMark!: Decimal;
 
-  @Field(() => Int, { description: 'How long an attempt may take: from 1 to 1,440 minutes.' })
+  @Field(() => Int, { description: 'How long it may take: from 1 to 1,440 minutes; the platform closes an exam then.' })
   @Min(1)
   @Max(1_440)
   timeLimitMinutes!: number;
@@ -113,13 +44,68 @@ export class AssessmentDraftInput {
   @Max(120)
   validityMonths!: number;
 
-  @Field(() => [QuestionInput], { description: 'In order, at most 100; to be published it needs one.' })
-  @ArrayMaxSize(100)
+  @Field(() => [QuestionPoolInput], {
+    defaultValue: [],
+    description: 'From which questions are drawn, at most 20; for an exam alone. One that questions name stays.',
+  })
+  @ArrayMaxSize(20)
   @ValidateNested({ each: true })
-  questions!: QuestionInput[];
+  pools!: QuestionPoolInput[];
+
+  @Field({ defaultValue: false, description: 'Has each attempt the questions in an order of its own?' })
+  shuffleQuestions!: boolean;
+
+  @Field({ defaultValue: false, description: 'Has each attempt the choices of a question in an order of its own?' })
+  shuffleChoices!: boolean;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Published assessments of the offering that must be passed before this one is taken, at most 10.',
+  })
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  prerequisiteIds!: string[];
 }
 
-@InputType({ description: 'An answer to a question.' })
+@InputType({ description: 'An assessment, or the next edition of one.' })
+export class AssessmentDraftInput extends AssessmentUpdateInput {
+  @Field(() => ID, { description: 'The offering that it belongs to; that of the predecessor, where there is one.' })
+  offeringId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The published edition that this one is to succeed, whose rubric it begins with; left out for a new assessment.',
+  })
+  predecessorId?: string | null;
+
+  @Field(() => AssessmentKind, {
+    defaultValue: AssessmentKind.EXAM,
+    description: 'How one is assessed; that of the predecessor, where there is one.',
+  })
+  kind!: AssessmentKind;
+
+  @Field(() => [QuestionInput], {
+    nullable: true,
+    description:
+      'In order, at most 300, for an exam alone; more can be added while it is a draft. Left out: those of the ' +
+      'predecessor, or none.',
+  })
+  @ArrayMaxSize(300)
+  @ValidateNested({ each: true })
+  questions?: QuestionInput[] | null;
+}
+
+@InputType({ description: 'Why an assessment is retired.' })
+export class AssessmentRetireInput {
+  @Field({ description: 'For candidates and colleagues to read.' })
+  @Length(1, 2000)
+  reason!: string;
+}
+
+@InputType({
+  description: 'An answer to a question, in the place of an earlier one; with neither choices nor a number, none.',
+})
 export class AttemptAnswerInput {
   @Field(() => ID, { description: 'A question of the attempt.' })
   questionId!: string;
@@ -137,14 +123,6 @@ export class AttemptAnswerInput {
     description: 'The number, for NUMERIC alone: at most 12 digits before and 8 after the point.',
   })
   number?: Decimal | null;
-}
-
-@InputType({ description: 'The answers of an attempt; a question that is left out gives no points.' })
-export class AttemptSubmitInput {
-  @Field(() => [AttemptAnswerInput], { description: 'Each question at most once.' })
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  answers!: AttemptAnswerInput[];
 }
 
 @InputType({ description: 'Why a certification is taken away.' })

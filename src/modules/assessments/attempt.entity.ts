@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
 import {
+  BooleanColumn,
   DateColumn,
   DateTimeColumn,
   DecimalColumn,
@@ -19,35 +20,47 @@ import { ServiceOffering } from '../catalog';
 import { User } from '../identity';
 import { Assessment } from './assessment.entity';
 import { AttemptStatus } from './attempt.lifecycle';
+import type { AttemptQuestion } from './question.types';
 import type { GivenAnswer } from './scoring.formula';
 
 registerEnumType(AttemptStatus, {
   name: 'AttemptStatus',
   description: 'How an attempt stands.',
   valuesConfig: {
-    OPEN: { description: 'Can be submitted until its limit.' },
+    OPEN: { description: 'Can be answered and submitted until its limit.' },
     PASSED: { description: 'The score reached the pass mark.' },
     FAILED: { description: 'The score is below the pass mark.' },
-    TIMED_OUT: { description: 'Nothing was submitted in time; scored 0.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What the candidate answered to a question, and what it gave.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What the candidate answered to a question, and what it gave once the attempt is closed.',
+})
 export class AttemptAnswer implements GivenAnswer {
   @Field(() => ID)
   questionId!: string;
 
-  @Field(() => [ID], { description: 'The chosen choices; empty for a numeric question.' })
+  @Field(() => [ID], { description: 'The chosen choices; empty for a numeric question, and where there is no answer.' })
   choiceIds!: string[];
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The given number; null for a question of choices.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The given number; null for a question of choices, and where there is no answer.',
+  })
   number!: string | null;
 
-  @Field(() => DecimalScalar, { description: 'The points that the answer gave.' })
-  points!: string;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The points that the answer gave; null until the attempt is closed.',
+  })
+  points!: string | null;
 
-  @Field(() => DecimalScalar, { description: 'The points that the best answer gives.' })
-  possiblePoints!: string;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The points that the best answer gives; null until the attempt is closed.',
+  })
+  possiblePoints!: string | null;
 }
 
 @RecordType({ prefix: 'attempt', description: 'A person takes an assessment, once.' })
@@ -55,6 +68,7 @@ export class AttemptAnswer implements GivenAnswer {
 @Index(['userId', 'offeringId'])
 @Index(['partnerId', 'startedAt'])
 @Index(['startedAt'])
+@Index(['status', 'dueAt'])
 export class Attempt extends StoredRecord {
   declare id: Id<'attempt'>;
 
@@ -92,11 +106,16 @@ export class Attempt extends StoredRecord {
   @TextColumn({ length: 140, nullable: true })
   openKey!: string | null;
 
-  @Field(() => DateTime, { description: 'When it was started.' })
+  /** No two passes of a person in an offering are weighed at the same time: the two ids, and which pass it is. */
+  @Index({ unique: true })
+  @TextColumn({ length: 160, nullable: true })
+  passKey!: string | null;
+
+  @Field(() => DateTime, { description: 'When it was started; of an evaluation, when it took place.' })
   @DateTimeColumn()
   startedAt!: Date;
 
-  @Field(() => DateTime, { description: 'Until when it can be submitted.' })
+  @Field(() => DateTime, { description: 'Until when it can be submitted; of an evaluation, when it was concluded.' })
   @DateTimeColumn()
   dueAt!: Date;
 
@@ -104,10 +123,15 @@ export class Attempt extends StoredRecord {
   @DateTimeColumn({ nullable: true })
   closedAt!: Date | null;
 
+  @Field({ description: 'Was it closed by its time limit, with what was answered by then?' })
+  @BooleanColumn({ nullable: true })
+  timedOut!: boolean;
+
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; null until it is closed.',
+      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; of an evaluation, its ' +
+      'score. Null until it is closed.',
   })
   @DecimalColumn({ places: 2, nullable: true })
   scorePercent!: Decimal | null;
@@ -119,7 +143,21 @@ export class Attempt extends StoredRecord {
   @DateColumn({ nullable: true })
   validUntil!: PlainDate | null;
 
+  @Index({ unique: true })
+  @Field(() => ID, { nullable: true, description: 'The evaluation whose outcome it is; null for an exam.' })
+  @IdColumn({ nullable: true })
+  evaluationId!: Id<'assessment_evaluation'> | null;
+
+  /**
+   * What is asked, as it was drawn and shuffled for this attempt; empty for an evaluation. There for every row, as
+   * `timedOut` and `givenAnswers` are; nullable, as columns are that were added to rows.
+   */
   @Secret()
   @JsonColumn({ nullable: true })
-  markedAnswers!: AttemptAnswer[] | null;
+  paper!: AttemptQuestion[];
+
+  /** What was answered so far; with the attempt's closing one for each question, with what it gave. */
+  @Secret()
+  @JsonColumn({ nullable: true })
+  givenAnswers!: AttemptAnswer[];
 }

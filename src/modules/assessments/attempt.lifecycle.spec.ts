@@ -1,13 +1,12 @@
 import { IllegalTransitionError } from '../../shared/domain/errors';
-import { type AttemptAction, attemptLifecycle as lifecycle, attemptStatusAt, AttemptStatus } from './attempt.lifecycle';
+import { type AttemptAction, attemptLifecycle as lifecycle, AttemptStatus, isOverdue } from './attempt.lifecycle';
 
-const { OPEN, PASSED, FAILED, TIMED_OUT } = AttemptStatus;
-const actions: AttemptAction[] = ['pass', 'fail', 'timeOut'];
+const { OPEN, PASSED, FAILED } = AttemptStatus;
+const actions: AttemptAction[] = ['answer', 'pass', 'fail'];
 const legal: Record<AttemptStatus, Partial<Record<AttemptAction, AttemptStatus>>> = {
-  [OPEN]: { pass: PASSED, fail: FAILED, timeOut: TIMED_OUT },
+  [OPEN]: { answer: OPEN, pass: PASSED, fail: FAILED },
   [PASSED]: {},
   [FAILED]: {},
-  [TIMED_OUT]: {},
 };
 
 describe('the lifecycle of an attempt', () => {
@@ -25,11 +24,11 @@ describe('the lifecycle of an attempt', () => {
 
   const dueAt = new Date('2026-03-02T10:00:00.000Z');
   it.each([
-    [OPEN, '2026-03-02T10:00:00.000Z', OPEN],
-    [OPEN, '2026-03-02T10:00:00.001Z', TIMED_OUT],
-    [PASSED, '2026-03-02T10:00:00.001Z', PASSED],
-    [FAILED, '2026-03-02T10:00:00.001Z', FAILED],
-  ])('%s at %s is %s', (status, moment, seen) => {
-    expect(attemptStatusAt({ status, dueAt }, new Date(moment))).toBe(seen);
+    [OPEN, '2026-03-02T10:00:00.000Z', false],
+    [OPEN, '2026-03-02T10:00:00.001Z', true],
+    [PASSED, '2026-03-02T10:00:00.001Z', false],
+    [FAILED, '2026-03-02T10:00:00.001Z', false],
+  ])('%s at %s is past its limit: %s', (status, moment, overdue) => {
+    expect(isOverdue({ status, dueAt }, new Date(moment))).toBe(overdue);
   });
 });

@@ -4,24 +4,23 @@ export enum AttemptStatus {
   OPEN = 'OPEN',
   PASSED = 'PASSED',
   FAILED = 'FAILED',
-  TIMED_OUT = 'TIMED_OUT',
 }
 
-export type AttemptAction = 'pass' | 'fail' | 'timeOut';
+export type AttemptAction = 'answer' | 'pass' | 'fail';
 
-/** What is submitted decides which step it is: in time and enough, in time and not enough, or too late. */
+/** What was answered decides which way it is closed, whether it is submitted or its time is over. */
 export const attemptLifecycle = new Lifecycle<AttemptStatus, AttemptAction>(
   'Attempt',
   Object.values(AttemptStatus),
   AttemptStatus.OPEN,
   [
+    { from: AttemptStatus.OPEN, action: 'answer', to: AttemptStatus.OPEN },
     { from: AttemptStatus.OPEN, action: 'pass', to: AttemptStatus.PASSED },
     { from: AttemptStatus.OPEN, action: 'fail', to: AttemptStatus.FAILED },
-    { from: AttemptStatus.OPEN, action: 'timeOut', to: AttemptStatus.TIMED_OUT },
   ],
 );
 
-/** The state at a moment: an open attempt past its limit is over, whether or not anybody has noticed. */
-export function attemptStatusAt(attempt: { status: AttemptStatus; dueAt: Date }, moment: Date): AttemptStatus {
-  return attempt.status === AttemptStatus.OPEN && moment > attempt.dueAt ? AttemptStatus.TIMED_OUT : attempt.status;
+/** Is the attempt past its limit, whether or not anybody has noticed? The last moment still counts. */
+export function isOverdue(attempt: { status: AttemptStatus; dueAt: Date }, moment: Date): boolean {
+  return attempt.status === AttemptStatus.OPEN && moment > attempt.dueAt;
 }

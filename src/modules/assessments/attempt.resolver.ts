@@ -1,12 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { PlainDate } from '../../shared/domain/dates';
+import type { Decimal } from '../../shared/domain/decimal';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { Assessment, AttemptQuestion } from './assessment.entity';
-import { AttemptFilter, AttemptPayload, AttemptSubmitInput } from './assessments.inputs';
+import { DateTime, DecimalScalar, PlainDateScalar } from '../../shared/graphql/scalars';
+import { AttemptAnswerInput, AttemptFilter, AttemptPayload } from './assessments.inputs';
+import { attemptAt, type Outcome } from './attempt.closing';
 import { Attempt, AttemptAnswer } from './attempt.entity';
-import { attemptStatusAt, AttemptStatus } from './attempt.lifecycle';
+import { AttemptStatus, isOverdue } from './attempt.lifecycle';
 import * as attempts from './attempt.service';
+import { AttemptQuestion } from './question.types';
 
 const AttemptConnection = connectionTypeOf(Attempt);
 
@@ -39,38 +43,74 @@ export class AttemptResolver {
   }
 
   @FieldResolver(() => AttemptStatus, { description: 'As it stands now.' })
-  status(@Root() attempt: Attempt, @Ctx() { clock }: Context): AttemptStatus {
-    return attemptStatusAt(attempt, clock.now());
+  async status(@Root() attempt: Attempt, @Ctx() context: Context): Promise<AttemptStatus> {
+    return (await asOfNow(attempt, context)).status;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Was it closed by its time limit, with what was answered by then?' })
+  async timedOut(@Root() attempt: Attempt, @Ctx() context: Context): Promise<boolean> {
+    return (await asOfNow(attempt, context)).timedOut;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'When it was closed, at the latest at its limit; null until then.',
+  })
+  async closedAt(@Root() attempt: Attempt, @Ctx() context: Context): Promise<Date | null> {
+    return (await asOfNow(attempt, context)).closedAt;
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description:
+      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; of an evaluation, its ' +
+      'score. Null until it is closed.',
+  })
+  async scorePercent(@Root() attempt: Attempt, @Ctx() context: Context): Promise<Decimal | null> {
+    return (await asOfNow(attempt, context)).scorePercent;
+  }
+
+  @FieldResolver(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The last day on which the pass counts; null where it never ends, and for what is not passed.',
+  })
+  async validUntil(@Root() attempt: Attempt, @Ctx() context: Context): Promise<PlainDate | null> {
+    return (await asOfNow(attempt, context)).validUntil;
   }
 
   @FieldResolver(() => [AttemptQuestion], {
     nullable: true,
-    description: 'What is asked, in order. For the person whose attempt it is; null for others.',
+    description:
+      'What is asked, in the order of this attempt, which stays the same; empty for an evaluation. For the person whose ' +
+      'attempt it is; null for others.',
   })
-  async questions(@Root() attempt: Attempt, @Ctx() { reader, viewer }: Context): Promise<AttemptQuestion[] | null> {
-    if (viewer.userId !== attempt.userId) return null;
-    return (await reader.require(Assessment, attempt.assessmentId)).paper;
+  questions(@Root() attempt: Attempt, @Ctx() { viewer }: Context): AttemptQuestion[] | null {
+    return viewer.userId === attempt.userId ? attempt.paper : null;
   }
 
   @FieldResolver(() => [AttemptAnswer], {
     nullable: true,
     description:
-      'What was answered and what it gave. For the person whose attempt it is, once it is closed; null for others, ' +
-      'before that, and where nothing was submitted in time.',
+      'What was answered so far; once it is closed one for each question, with what it gave. For the person whose attempt ' +
+      'it is; null for others.',
   })
-  answers(@Root() attempt: Attempt, @Ctx() { viewer }: Context): AttemptAnswer[] | null {
-    return viewer.userId === attempt.userId ? attempt.markedAnswers : null;
+  async answers(@Root() attempt: Attempt, @Ctx() context: Context): Promise<AttemptAnswer[] | null> {
+    if (context.viewer.userId !== attempt.userId) return null;
+    return (await asOfNow(attempt, context)).givenAnswers;
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   availableActions(@Root() attempt: Attempt, @Ctx() context: Context): AvailableAction[] {
-    const isOpen = attemptStatusAt(attempt, context.clock.now()) === AttemptStatus.OPEN;
-    return availableActions(context, 'attempt', isOpen ? [{ name: 'submit', blockedBy: [] }] : [], attempt);
+    const isOpen = attempt.status === AttemptStatus.OPEN && !isOverdue(attempt, context.clock.now());
+    const steps = ['answer', 'submit'].map((name) => ({ name, blockedBy: [] }));
+    return availableActions(context, 'attempt', isOpen ? steps : [], attempt);
   }
 
   @Mutation(() => AttemptPayload, {
     description:
-      'Begins to take a published assessment; its time runs from now on. By anybody who cannot see the right answers.',
+      'Begins to take a published exam; its time runs from now on. An open attempt at it is answered as it stands, with ' +
+      'what was answered, so that one can go on after a lost connection; one whose time is over is closed first, and ' +
+      'answered where it was passed. By anybody who cannot see the right answers.',
   })
   attemptStart(
     @Arg('assessmentId', () => ID, { description: 'What is to be taken.' }) assessmentId: string,
@@ -81,15 +121,32 @@ export class AttemptResolver {
 
   @Mutation(() => AttemptPayload, {
     description:
-      'Submits the answers, which are marked at once; with the last assessment that an offering requires the person is ' +
-      'certified. After the time limit the attempt is closed as TIMED_OUT instead. By the person whose attempt it is.',
+      'Saves one answer, in the place of an earlier one; the same again changes nothing. After the time limit the attempt ' +
+      'is closed with what was answered before instead. By the person whose attempt it is; for others there is none.',
+  })
+  attemptAnswer(
+    @Arg('id', () => ID, { description: 'Of the attempt.' }) id: string,
+    @Arg('input', { description: 'The answer.' }) input: AttemptAnswerInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Attempt> {
+    return attempts.answerAttempt(tx, id, input);
+  }
+
+  @Mutation(() => AttemptPayload, {
+    description:
+      'Closes the attempt with what was answered, which is marked at once; with the last assessment that an offering ' +
+      'requires the person is certified. After the time limit it was closed then. By the person whose attempt it is; ' +
+      'for others there is none.',
   })
   attemptSubmit(
     @Arg('id', () => ID, { description: 'Of the attempt.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'The answers.' }) input: AttemptSubmitInput,
+    @Arg('version', () => Int, { description: 'The version that you saw, with the last answer.' }) version: number,
     @Ctx() { tx }: MutationContext,
   ): Promise<Attempt> {
-    return attempts.submitAttempt(tx, id, version, input);
+    return attempts.submitAttempt(tx, id, version);
   }
+}
+
+function asOfNow(attempt: Attempt, { reader, clock }: Context): Promise<Outcome> {
+  return attemptAt(reader, attempt, clock.now());
 }

@@ -1,25 +1,31 @@
 import type { Transaction } from '../../shared/database/transaction';
-import { plainDateOf } from '../../shared/domain/dates';
-import { zero } from '../../shared/domain/decimal';
-import { IllegalTransitionError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
-import { admissionRefusal, validUntil } from './admission.formula';
+import {
+  ConflictError,
+  IllegalTransitionError,
+  InvalidInputError,
+  NotFoundError,
+  RuleViolationError,
+} from '../../shared/domain/errors';
+import { newId } from '../../shared/domain/ids';
+import { admissionOf } from './admission.reads';
 import { Assessment } from './assessment.entity';
-import { numbers, requireDecimal } from './assessment.service';
-import { AssessmentStatus } from './assessment.lifecycle';
+import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
 import * as facts from './assessments.facts';
-import type { AttemptAnswerInput, AttemptSubmitInput } from './assessments.inputs';
-import { Attempt } from './attempt.entity';
-import { attemptLifecycle, attemptStatusAt, AttemptStatus } from './attempt.lifecycle';
-import { certify, lastRevocation } from './certification.service';
-import { type GivenAnswer, mark, QuestionKind, scoreOf } from './scoring.formula';
+import type { AttemptAnswerInput } from './assessments.inputs';
+import { closeAttempt, told } from './attempt.closing';
+import { Attempt, type AttemptAnswer } from './attempt.entity';
+import { attemptLifecycle, AttemptStatus, isOverdue } from './attempt.lifecycle';
+import { drawPaper } from './drawing.formula';
+import { numbers, requireDecimal } from './question.checks';
+import type { AttemptQuestion, Question } from './question.types';
+import { QuestionKind } from './scoring.formula';
 
 export async function startAttempt(tx: Transaction, assessmentId: string): Promise<Attempt> {
   const assessment = await tx.require(Assessment, assessmentId, { field: ['assessmentId'] });
   tx.assert('attempt.start', assessment);
-  if (assessment.status !== AssessmentStatus.PUBLISHED) {
-    throw new RuleViolationError('assessment-not-published', 'Only an assessment that is published now can be taken.', [
-      `${assessment.id} is ${assessment.status}`,
-    ]);
+  if (assessment.kind !== AssessmentKind.EXAM) {
+    const message = 'A practical or an interview is scheduled with assessors, not started.';
+    throw new RuleViolationError('not-an-exam', message, [`${assessment.id} is of the kind ${assessment.kind}`]);
   }
   const { userId, partnerId } = tx.viewer;
   const { offeringId, familyId } = assessment;
@@ -27,18 +33,21 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
   const now = tx.clock.now();
 
   const open = await tx.first(Attempt, { openKey });
-  if (open && attemptStatusAt(open, now) === AttemptStatus.OPEN) {
+  if (open && isOverdue(open, now)) {
+    const closed = await closeAttempt(tx, open);
+    // A pass that nobody has noticed yet is not lost to the refusal of another attempt.
+    if (closed.status === AttemptStatus.PASSED && closed.familyId === familyId) return closed;
+    tx.reader.clear();
+  } else if (open) {
+    if (open.assessmentId === assessment.id) return open;
     throw new RuleViolationError('attempt-open', 'Submit the attempt that is open first: one at a time.', [open.id]);
   }
-  if (open) await timeOut(tx, open);
-
-  const attempts = await tx.list(Attempt, { userId: userId!, familyId });
-  const refusal = admissionRefusal({
-    assessment,
-    attempts: attempts.map((attempt) => ({ ...attempt, closedAt: attempt.closedAt! })),
-    revokedAt: await lastRevocation(tx, userId!, offeringId),
-    now,
-  });
+  if (assessment.status !== AssessmentStatus.PUBLISHED) {
+    throw new RuleViolationError('assessment-not-published', 'Only an assessment that is published now can be taken.', [
+      `${assessment.id} is ${assessment.status}`,
+    ]);
+  }
+  const { refusal } = await admissionOf(tx.reader, assessment, userId!, now);
   if (refusal) throw new RuleViolationError(refusal.rule, refusal.message, refusal.details);
 
   const attempt = await tx.insert(Attempt, {
@@ -47,90 +56,83 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
     offeringId,
     userId: userId!,
     partnerId,
-    number: attempts.filter((each) => each.assessmentId === assessment.id).length + 1,
+    number: await nextNumber(tx, assessment.id, userId!),
     status: attemptLifecycle.initial,
     openKey,
+    passKey: null,
     startedAt: now,
     dueAt: new Date(now.getTime() + assessment.timeLimitMinutes * 60_000),
     closedAt: null,
+    timedOut: false,
     scorePercent: null,
     validUntil: null,
-    markedAnswers: null,
+    evaluationId: null,
+    paper: drawPaper(assessment.answerKey, assessment, newId('draw')).map(asked),
+    givenAnswers: [],
   });
   tx.state(facts.attemptStarted, attempt, told(attempt));
   return attempt;
 }
 
-export async function submitAttempt(
-  tx: Transaction,
-  id: string,
-  version: number,
-  input: AttemptSubmitInput,
-): Promise<Attempt> {
-  const attempt = await tx.require(Attempt, id, { version });
+/** Which of the person's attempts at this edition the next one is. */
+export async function nextNumber(tx: Transaction, assessmentId: string, userId: string): Promise<number> {
+  const attempts = await tx.list(Attempt, { assessmentId, userId } as object);
+  return attempts.length + 1;
+}
+
+/** The question as a candidate sees it: what is named here, and nothing else. */
+function asked({ id, kind, text, choices }: Question): AttemptQuestion {
+  return { id, kind, text, choices: choices.map((choice) => ({ id: choice.id, text: choice.text })) };
+}
+
+/** Saves one answer. Past the limit the attempt is closed instead: what comes too late does not count. */
+export async function answerAttempt(tx: Transaction, id: string, input: AttemptAnswerInput): Promise<Attempt> {
+  const attempt = await requireOwn(tx, id);
+  tx.assert('attempt.answer', attempt);
+  if (isOverdue(attempt, tx.clock.now())) return closeAttempt(tx, attempt);
+  attempt.status = attemptLifecycle.transitionFor(attempt.status, 'answer').to;
+  const answer = answerOf(attempt, input);
+  const others = attempt.givenAnswers.filter(({ questionId }) => questionId !== answer.questionId);
+  const empty = answer.choiceIds.length === 0 && answer.number === null;
+  const position = new Map(attempt.paper.map((question, index) => [question.id, index]));
+  attempt.givenAnswers = [...others, ...(empty ? [] : [answer])].sort(
+    (one, other) => position.get(one.questionId)! - position.get(other.questionId)!,
+  );
+  return tx.save(attempt);
+}
+
+export async function submitAttempt(tx: Transaction, id: string, version: number): Promise<Attempt> {
+  const attempt = await requireOwn(tx, id);
   tx.assert('attempt.submit', attempt);
-  const now = tx.clock.now();
+  if (attempt.version !== version) throw new ConflictError(attempt.id, attempt.version);
   if (attempt.status !== AttemptStatus.OPEN) throw new IllegalTransitionError('submit', attempt.status, []);
-  // Too late is an outcome, not a refusal: what comes after the limit does not count, and the attempt is over.
-  if (attemptStatusAt(attempt, now) === AttemptStatus.TIMED_OUT) return timeOut(tx, attempt);
-  const assessment = await tx.load(Assessment, attempt.assessmentId);
-  const { passMark, validityMonths, answerKey } = assessment;
-  const answers = givenAnswers(assessment, input.answers);
-  const { percent } = scoreOf(answerKey, answers);
-  const isPassed = percent.gte(passMark);
-  Object.assign(attempt, {
-    status: attemptLifecycle.next(attempt.status, isPassed ? 'pass' : 'fail'),
-    openKey: null,
-    closedAt: now,
-    scorePercent: percent,
-    validUntil: isPassed ? validUntil(plainDateOf(now), validityMonths) : null,
-    markedAnswers: answers.map((answer) => mark(answerKey, answer)),
-  });
-  await tx.save(attempt);
-  const outcome = { ...told(attempt), scorePercent: percent.toFixed(2) };
-  tx.state(isPassed ? facts.attemptPassed : facts.attemptFailed, attempt, outcome);
-  if (isPassed) await certify(tx, attempt);
+  return closeAttempt(tx, attempt);
+}
+
+/** Somebody else's attempt answers like one that is not there, also to those who see how it went. */
+async function requireOwn(tx: Transaction, id: string): Promise<Attempt> {
+  const attempt = await tx.require(Attempt, id);
+  if (attempt.userId !== tx.viewer.userId) throw new NotFoundError(id);
   return attempt;
 }
 
-async function timeOut(tx: Transaction, attempt: Attempt): Promise<Attempt> {
-  attempt.status = attemptLifecycle.next(attempt.status, 'timeOut');
-  attempt.openKey = null;
-  attempt.closedAt = attempt.dueAt;
-  attempt.scorePercent = zero;
-  await tx.save(attempt);
-  tx.state(facts.attemptTimedOut, attempt, told(attempt));
-  return attempt;
-}
-
-function told({ userId, assessmentId, offeringId, partnerId }: Attempt) {
-  return { userId, assessmentId, offeringId, partnerId };
-}
-
-/** The answers as they are kept, checked against the questions. */
-function givenAnswers(
-  assessment: Assessment,
-  inputs: readonly AttemptAnswerInput[],
-): (GivenAnswer & { choiceIds: string[] })[] {
-  const questions = new Map(assessment.paper.map((question) => [question.id, question]));
-  return inputs.map(({ questionId, choiceIds, number }, index) => {
-    const at = (name: string) => ['input', 'answers', String(index), name];
-    const question = questions.get(questionId);
-    if (!question)
-      throw new InvalidInputError('This is no question of the attempt, or answered twice.', at('questionId'));
-    questions.delete(questionId);
-    if (question.kind === QuestionKind.NUMERIC) {
-      if (choiceIds.length > 0) throw new InvalidInputError('This question asks for a number.', at('choiceIds'));
-      if (number) requireDecimal(number, numbers, at('number'));
-      return { questionId, choiceIds, number: number?.toFixed() ?? null };
-    }
-    if (number) throw new InvalidInputError('This question asks for choices.', at('number'));
-    if (choiceIds.some((id) => !question.choices.some((choice) => choice.id === id))) {
-      throw new InvalidInputError('This is no choice of the question.', at('choiceIds'));
-    }
-    if (question.kind !== QuestionKind.MULTIPLE_CHOICE && choiceIds.length > 1) {
-      throw new InvalidInputError('This question takes one choice.', at('choiceIds'));
-    }
-    return { questionId, choiceIds, number: null };
-  });
+/** The answer as it is kept, checked against the questions of the attempt. */
+function answerOf(attempt: Attempt, { questionId, choiceIds, number }: AttemptAnswerInput): AttemptAnswer {
+  const question = attempt.paper.find(({ id }) => id === questionId);
+  const at = (name: string) => ['input', name];
+  if (!question) throw new InvalidInputError('This is no question of the attempt.', at('questionId'));
+  const answer = { questionId, points: null, possiblePoints: null };
+  if (question.kind === QuestionKind.NUMERIC) {
+    if (choiceIds.length > 0) throw new InvalidInputError('This question asks for a number.', at('choiceIds'));
+    if (number) requireDecimal(number, numbers, at('number'));
+    return { ...answer, choiceIds: [], number: number?.toFixed() ?? null };
+  }
+  if (number) throw new InvalidInputError('This question asks for choices.', at('number'));
+  if (choiceIds.some((id) => !question.choices.some((choice) => choice.id === id))) {
+    throw new InvalidInputError('This is no choice of the question.', at('choiceIds'));
+  }
+  if (question.kind !== QuestionKind.MULTIPLE_CHOICE && choiceIds.length > 1) {
+    throw new InvalidInputError('This question takes one choice.', at('choiceIds'));
+  }
+  return { ...answer, choiceIds: [...choiceIds].sort(), number: null };
 }

@@ -5,6 +5,7 @@ import {
   DateTimeColumn,
   EnumColumn,
   IdColumn,
+  IntColumn,
   JsonColumn,
   LongTextColumn,
   TextColumn,
@@ -36,6 +37,7 @@ registerEnumType(CertificationStatus, {
 @Index(['partnerId', 'issuedOn'])
 @Index(['issuedOn'])
 @Index(['status'])
+@Index(['status', 'expiresOn'])
 export class Certification extends StoredRecord {
   declare id: Id<'certification'>;
 
@@ -79,4 +81,15 @@ export class Certification extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Why it was taken away; null where it was not.' })
   @LongTextColumn({ nullable: true })
   revocationReason!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When recertification was last opened for the person ahead of time or anew; null where it was not.',
+  })
+  @DateTimeColumn({ nullable: true })
+  renewalOpenedAt!: Date | null;
+
+  /** How many days before the end the latest reminder was for; null where there was none yet. */
+  @IntColumn({ nullable: true })
+  remindedDays!: number | null;
 }

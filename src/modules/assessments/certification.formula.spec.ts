@@ -1,4 +1,4 @@
-import { earnedBy, lastsLonger, type Pass } from './certification.formula';
+import { earnedBy, lastsLonger, type Pass, reminderDue } from './certification.formula';
 
 const at = (day: string) => new Date(`${day}T12:00:00.000Z`);
 const pass = (attemptId: string, familyId: string, passedOn: string, validUntil: string | null): Pass => ({
@@ -58,4 +58,19 @@ it.each([
   [null, null, false],
 ])('%s lasts longer than %s: %s', (one, other, answer) => {
   expect(lastsLonger(one, other)).toBe(answer);
+});
+
+it.each<[string | null, number | null, string, number | null]>([
+  ['2026-12-31', null, '2026-10-01', null],
+  ['2026-12-31', null, '2026-10-02', 90],
+  ['2026-12-31', 90, '2026-10-03', null],
+  ['2026-12-31', 90, '2026-12-01', 30],
+  ['2026-12-31', null, '2026-12-20', 30],
+  ['2026-12-31', 30, '2026-12-24', 7],
+  ['2026-12-31', 7, '2026-12-31', null],
+  ['2026-12-31', 30, '2026-12-31', 7],
+  ['2026-12-31', null, '2027-01-01', null],
+  [null, null, '2026-12-31', null],
+])('of a certification until %s, reminded at %s, on %s the reminder of %s days is due', (until, reminded, on, days) => {
+  expect(reminderDue(until, reminded, on)).toBe(days);
 });

@@ -1,4 +1,5 @@
-import type { PlainDate } from '../../shared/domain/dates';
+import { daysBetween, type PlainDate } from '../../shared/domain/dates';
+import { recertificationDays } from './admission.formula';
 
 /** A pass of an assessment: all its editions count as one. */
 export interface Pass {
@@ -46,4 +47,18 @@ export function earnedBy(
   const found = best as Pass[];
   const first = found.reduce((earliest, pass) => (lastsLonger(earliest.validUntil, pass.validUntil) ? pass : earliest));
   return { expiresOn: first.validUntil, evidence: found.map(({ attemptId }) => attemptId) };
+}
+
+/** How many days before a certification ends its holder is reminded; with the first of them it can be renewed. */
+export const reminderDays = [recertificationDays, 30, 7] as const;
+
+/**
+ * The reminder that is due on a day: the nearest one whose day has come, if none as near was given. After a pause the
+ * earlier ones are left out. Null where none is due.
+ */
+export function reminderDue(expiresOn: PlainDate | null, reminded: number | null, on: PlainDate): number | null {
+  if (expiresOn === null || expiresOn < on) return null;
+  const left = daysBetween(on, expiresOn);
+  const nearest = reminderDays.filter((days) => left <= days).at(-1);
+  return nearest !== undefined && (reminded === null || nearest < reminded) ? nearest : null;
 }

@@ -7,10 +7,10 @@ import {
 } from './certification.lifecycle';
 
 const { ACTIVE, EXPIRED, REVOKED } = CertificationStatus;
-const actions: CertificationAction[] = ['revoke', 'expire'];
+const actions: CertificationAction[] = ['revoke', 'expire', 'renewOpen'];
 const legal: Record<CertificationStatus, Partial<Record<CertificationAction, CertificationStatus>>> = {
-  [ACTIVE]: { revoke: REVOKED, expire: EXPIRED },
-  [EXPIRED]: {},
+  [ACTIVE]: { revoke: REVOKED, expire: EXPIRED, renewOpen: ACTIVE },
+  [EXPIRED]: { renewOpen: EXPIRED },
   [REVOKED]: {},
 };
 

@@ -7,15 +7,20 @@ export enum CertificationStatus {
   REVOKED = 'REVOKED',
 }
 
-export type CertificationAction = 'revoke' | 'expire';
+export type CertificationAction = 'revoke' | 'expire' | 'renewOpen';
+
+const { ACTIVE, EXPIRED, REVOKED } = CertificationStatus;
 
 export const certificationLifecycle = new Lifecycle<CertificationStatus, CertificationAction>(
   'Certification',
   Object.values(CertificationStatus),
-  CertificationStatus.ACTIVE,
+  ACTIVE,
   [
-    { from: CertificationStatus.ACTIVE, action: 'revoke', to: CertificationStatus.REVOKED },
-    { from: CertificationStatus.ACTIVE, action: 'expire', to: CertificationStatus.EXPIRED },
+    { from: ACTIVE, action: 'revoke', to: REVOKED },
+    { from: ACTIVE, action: 'expire', to: EXPIRED },
+    { from: ACTIVE, action: 'renewOpen', to: ACTIVE },
+    // Whoever let it expire, or has used up all attempts since, is given another round.
+    { from: EXPIRED, action: 'renewOpen', to: EXPIRED },
   ],
 );
 
@@ -25,6 +30,6 @@ export function certificationStatusOn(
   day: PlainDate,
 ): CertificationStatus {
   const { status, expiresOn } = certification;
-  const isOver = status === CertificationStatus.ACTIVE && expiresOn !== null && expiresOn < day;
-  return isOver ? CertificationStatus.EXPIRED : status;
+  const isOver = status === ACTIVE && expiresOn !== null && expiresOn < day;
+  return isOver ? EXPIRED : status;
 }

@@ -1,12 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { addDays, type PlainDate } from '../../shared/domain/dates';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
+import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { CertificationFilter, CertificationPayload, CertificationRevokeInput } from './assessments.inputs';
+import { recertificationDays } from './admission.formula';
+import { CertificationEffect, effectOf } from './certification.effect';
 import { Certification } from './certification.entity';
 import { certificationLifecycle, certificationStatusOn, CertificationStatus } from './certification.lifecycle';
 import { standsOn } from './certification.metrics';
-import { revoke } from './certification.service';
+import { openRenewal, revoke } from './certification.service';
 
 const CertificationConnection = connectionTypeOf(Certification);
 
@@ -47,10 +51,46 @@ export class CertificationResolver {
     return certificationStatusOn(certification, clock.today());
   }
 
+  @FieldResolver(() => PlainDateScalar, {
+    nullable: true,
+    description:
+      `From which day it can be renewed by itself: ${recertificationDays} days before its last; null where it never ends ` +
+      'or was taken away.',
+  })
+  renewableFrom(@Root() certification: Certification): PlainDate | null {
+    const { expiresOn, status } = certification;
+    const ends = expiresOn !== null && status !== CertificationStatus.REVOKED;
+    return ends ? addDays(expiresOn, -recertificationDays) : null;
+  }
+
+  @FieldResolver(() => CertificationEffect, {
+    nullable: true,
+    description:
+      "What hangs on it: the firm's qualification in the offering, with and without it. Null where the firm has none, or " +
+      'its programme asks for no certified members.',
+  })
+  effect(@Root() certification: Certification, @Ctx() context: Context): Promise<CertificationEffect | null> {
+    return effectOf(certification, context);
+  }
+
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   availableActions(@Root() certification: Certification, @Ctx() context: Context): AvailableAction[] {
     const standing = certificationStatusOn(certification, context.clock.today());
     return availableActions(context, 'certification', certificationLifecycle.available(standing), certification);
+  }
+
+  @Mutation(() => CertificationPayload, {
+    description:
+      'Opens recertification before it opens by itself, or anew for whom no attempts are left: attempts are counted from ' +
+      'now on, and what was passed may be passed again. Of one that holds or has expired. By an ECOSYSTEM_MANAGER, never ' +
+      'for oneself.',
+  })
+  certificationRenewOpen(
+    @Arg('id', () => ID, { description: 'Of the certification.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Certification> {
+    return openRenewal(tx, id, version);
   }
 
   @Mutation(() => CertificationPayload, {

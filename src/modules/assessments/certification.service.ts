@@ -5,11 +5,11 @@ import * as facts from './assessments.facts';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 import { Certification } from './certification.entity';
-import { earnedBy, lastsLonger } from './certification.formula';
+import { earnedBy, lastsLonger, reminderDue } from './certification.formula';
 import { certificationLifecycle, certificationStatusOn, CertificationStatus } from './certification.lifecycle';
 
 /** When the person's certification for the offering was last taken away; null if never. */
-export async function lastRevocation(tx: Transaction, userId: string, offeringId: string): Promise<Date | null> {
+async function lastRevocation(tx: Transaction, userId: string, offeringId: string): Promise<Date | null> {
   const person = { userId: userId as Certification['userId'], offeringId: offeringId as Certification['offeringId'] };
   const revoked = await tx.first(Certification, { ...person, status: CertificationStatus.REVOKED }, [
     { column: 'revokedAt', direction: 'DESC' },
@@ -19,7 +19,7 @@ export async function lastRevocation(tx: Transaction, userId: string, offeringId
 
 /**
  * After a pass: issues the certification if that was the last one missing, or prolongs the one that still holds.
- * A person has one open attempt per offering, so no two passes of theirs are looked at at the same time.
+ * `Attempt.passKey` sees to it that no two passes of a person are weighed at the same time.
  */
 export async function certify(tx: Transaction, passed: Attempt): Promise<Certification | null> {
   const { userId, partnerId, offeringId } = passed;
@@ -40,21 +40,15 @@ export async function certify(tx: Transaction, passed: Attempt): Promise<Certifi
   if (!earned) return null;
 
   const activeKey = `${userId}:${offeringId}`;
-  const told = { userId, offeringId, partnerId };
   const present = await tx.first(Certification, { activeKey });
   if (present && certificationStatusOn(present, today) === CertificationStatus.ACTIVE) {
     if (!lastsLonger(earned.expiresOn, present.expiresOn)) return present;
-    Object.assign(present, earned);
+    Object.assign(present, earned, { remindedDays: null });
     await tx.save(present);
-    tx.state(facts.certificationProlonged, present, { ...told, expiresOn: earned.expiresOn });
+    tx.state(facts.certificationProlonged, present, { ...told(present), expiresOn: earned.expiresOn });
     return present;
   }
-  if (present) {
-    present.status = certificationLifecycle.next(present.status, 'expire');
-    present.activeKey = null;
-    await tx.save(present);
-    tx.state(facts.certificationExpired, present, told);
-  }
+  if (present) await expire(tx, present);
   const certification = await tx.insert(Certification, {
     userId,
     partnerId,
@@ -66,9 +60,57 @@ export async function certify(tx: Transaction, passed: Attempt): Promise<Certifi
     evidence: earned.evidence,
     revokedAt: null,
     revocationReason: null,
+    renewalOpenedAt: null,
+    remindedDays: null,
   });
-  tx.state(facts.certificationIssued, certification, told);
+  tx.state(facts.certificationIssued, certification, told(certification));
   return certification;
+}
+
+async function expire(tx: Transaction, certification: Certification): Promise<void> {
+  certification.status = certificationLifecycle.next(certification.status, 'expire');
+  certification.activeKey = null;
+  await tx.save(certification);
+  tx.state(facts.certificationExpired, certification, told(certification));
+}
+
+/** Notices that the last day of a certification is over; true where nobody had. */
+export async function expireIfOver(tx: Transaction, id: string): Promise<boolean> {
+  const certification = await tx.load(Certification, id);
+  const today = tx.clock.today();
+  const unnoticed = certification.status === CertificationStatus.ACTIVE;
+  if (!unnoticed || certificationStatusOn(certification, today) !== CertificationStatus.EXPIRED) return false;
+  await expire(tx, certification);
+  return true;
+}
+
+/** States that a certification comes near its end, each reminder once; true where one was due. */
+export async function remindOfExpiry(tx: Transaction, id: string): Promise<boolean> {
+  const certification = await tx.load(Certification, id);
+  const { status, expiresOn, remindedDays } = certification;
+  const reminder = reminderDue(expiresOn, remindedDays, tx.clock.today());
+  if (status !== CertificationStatus.ACTIVE || reminder === null) return false;
+  certification.remindedDays = reminder;
+  await tx.save(certification);
+  const data = { ...told(certification), expiresOn: expiresOn!, reminderDays: reminder };
+  tx.state(facts.certificationExpiring, certification, data);
+  return true;
+}
+
+/** Opens recertification ahead of its time or anew: what was attempted before counts no more against the person. */
+export async function openRenewal(tx: Transaction, id: string, version: number): Promise<Certification> {
+  const certification = await tx.require(Certification, id, { version });
+  tx.assert('certification.renewOpen', certification);
+  const today = tx.clock.today();
+  certificationLifecycle.next(certificationStatusOn(certification, today), 'renewOpen');
+  certification.renewalOpenedAt = tx.clock.now();
+  await tx.save(certification);
+  tx.state(facts.certificationRenewalOpened, certification, told(certification));
+  return certification;
+}
+
+function told({ userId, offeringId, partnerId }: Certification) {
+  return { userId, offeringId, partnerId };
 }
 
 export async function revoke(tx: Transaction, id: string, version: number, reason: string): Promise<Certification> {
@@ -80,7 +122,6 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
   certification.revokedAt = tx.clock.now();
   certification.revocationReason = reason;
   await tx.save(certification);
-  const { userId, offeringId, partnerId } = certification;
-  tx.state(facts.certificationRevoked, certification, { userId, offeringId, partnerId });
+  tx.state(facts.certificationRevoked, certification, told(certification));
   return certification;
 }

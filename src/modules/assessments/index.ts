@@ -1,5 +1,5 @@
-export { Assessment, AssessmentKind } from './assessment.entity';
-export { AssessmentStatus } from './assessment.lifecycle';
+export { Assessment } from './assessment.entity';
+export { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
 export { QuestionKind } from './scoring.formula';
 export { Attempt } from './attempt.entity';
 export { AttemptStatus } from './attempt.lifecycle';
@@ -8,5 +8,6 @@ export { CertificationStatus } from './certification.lifecycle';
 export { unexpiredCertification } from './certification.metrics';
 export * as assessmentService from './assessment.service';
 export * as attemptService from './attempt.service';
+export * as evaluationService from './evaluation.service';
 export * as certificationService from './certification.service';
 export { BadgeKeys } from './badge.keys';

@@ -2,6 +2,7 @@ import type { Module } from '../../shared/module';
 import { Assessment } from './assessment.entity';
 import { AssessmentResolver } from './assessment.resolver';
 import * as facts from './assessments.facts';
+import { jobs } from './assessments.jobs';
 import { policy } from './assessments.policy';
 import './assessments.relations';
 import { Attempt } from './attempt.entity';
@@ -12,13 +13,25 @@ import { Certification } from './certification.entity';
 import './certification.filter';
 import { certifiedMembers } from './certification.metrics';
 import { CertificationResolver } from './certification.resolver';
+import { AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
+import { EvaluationAssessorResolver, EvaluationResolver } from './evaluation.resolver';
+import { QuestionResolver } from './question.resolver';
 
 export const assessments: Module = {
   name: 'assessments',
-  entities: [Assessment, Attempt, Certification],
-  resolvers: [AssessmentResolver, AttemptResolver, CertificationResolver, BadgeResolver],
+  entities: [Assessment, Attempt, AssessmentEvaluation, EvaluationAssessor, Certification],
+  resolvers: [
+    AssessmentResolver,
+    QuestionResolver,
+    AttemptResolver,
+    EvaluationResolver,
+    EvaluationAssessorResolver,
+    CertificationResolver,
+    BadgeResolver,
+  ],
   policy,
   metrics: [certifiedMembers],
   facts: Object.values(facts),
+  jobs,
   routes: badgeRoutes,
 };

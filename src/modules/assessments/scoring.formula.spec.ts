@@ -60,9 +60,13 @@ describe('the points for an answer', () => {
     expect(pointsFor(question, chose(question)).toFixed()).toBe('0');
   });
 
-  it('are kept with the answer', () => {
+  it('are kept with the answer, and with the question that was left open', () => {
     const answer = wrote(number, '9.8');
-    expect(mark([number], answer)).toEqual({ ...answer, points: '4', possiblePoints: '4' });
+    const open = choices(SINGLE_CHOICE, '1', '0');
+    expect(mark([open, number], [answer])).toEqual([
+      { questionId: open.id, choiceIds: [], number: null, points: '0', possiblePoints: '1' },
+      { ...answer, points: '4', possiblePoints: '4' },
+    ]);
   });
 });
 

@@ -60,14 +60,28 @@ export function pointsFor(question: ScoredQuestion, answer: GivenAnswer | undefi
   return sum(question.choices.filter(({ id }) => answer.choiceIds.includes(id)).map(({ points }) => points));
 }
 
-/** The answer with what it gave, as it is kept. */
-export function mark<Answer extends GivenAnswer>(
-  questions: readonly ScoredQuestion[],
-  answer: Answer,
-): Answer & { points: string; possiblePoints: string } {
-  const question = questions.find(({ id }) => id === answer.questionId)!;
-  const [points, possible] = [pointsFor(question, answer), possiblePoints(question)];
-  return { ...answer, points: points.toFixed(), possiblePoints: possible.toFixed() };
+/** An answer with what it gave, as it is kept. */
+export interface MarkedAnswer {
+  questionId: string;
+  choiceIds: string[];
+  number: string | null;
+  points: string;
+  possiblePoints: string;
+}
+
+/** One answer for each question, with what it gave; an empty one where the question was left open. */
+export function mark(questions: readonly ScoredQuestion[], answers: readonly GivenAnswer[]): MarkedAnswer[] {
+  const given = new Map(answers.map((answer) => [answer.questionId, answer]));
+  return questions.map((question) => {
+    const answer = given.get(question.id);
+    return {
+      questionId: question.id,
+      choiceIds: [...(answer?.choiceIds ?? [])],
+      number: answer?.number ?? null,
+      points: pointsFor(question, answer).toFixed(),
+      possiblePoints: possiblePoints(question).toFixed(),
+    };
+  });
 }
 
 /** 100 · Σ points ÷ Σ possible, rounded half up to 2 decimals, never below 0. */

@@ -4,6 +4,10 @@ import './costs/costs.policy';
 import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
 import { Allocation } from './projects/allocation.entity';
+import {
+  AllocationCertificationsResolver,
+  CertifiedAllocationsResolver,
+} from './projects/allocation-certifications.resolver';
 import { AllocationsResolver } from './projects/allocations.resolver';
 import { Project, ProjectOffering } from './projects/project.entity';
 import * as projectFacts from './projects/projects.facts';
@@ -48,6 +52,8 @@ export const delivery: Module = {
   resolvers: [
     ProjectsResolver,
     AllocationsResolver,
+    AllocationCertificationsResolver,
+    CertifiedAllocationsResolver,
     SowResolver,
     DeliverableResolver,
     ScopeItemResolver,

@@ -92,6 +92,7 @@ describe('an assessment', () => {
         { ...numeric, choices: [] },
       ],
       availableActions: [
+        { name: 'assessmentUpdate', allowed: true },
         { name: 'assessmentPublish', allowed: true },
         { name: 'assessmentDiscard', allowed: true },
       ],
@@ -101,7 +102,7 @@ describe('an assessment', () => {
       status: 'PUBLISHED',
       edition: 1,
       publishedOn: '2026-03-02',
-      availableActions: [],
+      availableActions: [{ name: 'assessmentRetire', allowed: true }],
     });
     expect(await app.factsAbout(drafted.id)).toEqual(['AssessmentDrafted', 'AssessmentPublished']);
     expect(await app.historyOf(drafted.id)).toEqual(['assessmentDraft', 'assessmentPublish']);
@@ -148,6 +149,23 @@ describe('an assessment', () => {
   it.each([
     ['without a question', { questions: [] }, { rule: 'no-question' }],
     [
+      'when a pool is smaller than what is drawn',
+      { pools: [{ name: 'easy', draw: 2 }], questions: [single, { ...single, pool: 'easy' }] },
+      { rule: 'pool-too-small', details: ['Of the pool easy 2 are drawn, and it has 1.'] },
+    ],
+    [
+      'when a draw is possible that gives no points',
+      {
+        pools: [{ name: 'easy', draw: 1 }],
+        questions: [
+          { ...single, pool: 'easy' },
+          { ...numeric, numeric: { answer: '1', points: '0' }, pool: 'easy' },
+        ],
+      },
+      { rule: 'no-points-possible' },
+    ],
+    ['as a practical without a rubric', { kind: 'PRACTICAL', questions: null }, { rule: 'rubric-empty' }],
+    [
       'when no answer gives points',
       { questions: [{ ...numeric, numeric: { answer: '1', points: '0' } }] },
       { rule: 'no-points-possible' },
@@ -189,7 +207,7 @@ describe('an assessment', () => {
     ['a negative cool-off', { coolOffDays: -1 }, ['coolOffDays']],
     ['a negative validity', { validityMonths: -1 }, ['validityMonths']],
     ['a title of 10,000 characters', { title: 'x'.repeat(10_000) }, ['title']],
-    ['101 questions', { questions: Array(101).fill(single) }, ['questions']],
+    ['301 questions', { questions: Array(301).fill(single) }, ['questions']],
     ['one choice', question({ choices: [single.choices[0]] }), ['questions', '1', 'choices']],
     [
       'an empty choice',
@@ -215,6 +233,11 @@ describe('an assessment', () => {
       question({ ...numeric, choices: [], numeric: { ...numeric.numeric, wrongPoints: '1' } }),
       ['questions', '1', 'numeric', 'wrongPoints'],
     ],
+    ['a pool that is not there', question({ pool: 'easy' }), ['questions', '1', 'pool']],
+    ['two pools of one name', { pools: Array(2).fill({ name: 'easy', draw: 1 }) }, ['pools', '1', 'name']],
+    ['a pool of which none is drawn', { pools: [{ name: 'easy', draw: 0 }] }, ['pools', '0', 'draw']],
+    ['questions for a practical', { kind: 'PRACTICAL' }, ['questions']],
+    ['pools for an interview', { kind: 'INTERVIEW', questions: [], pools: [{ name: 'a', draw: 1 }] }, ['pools']],
     ['an offering of another kind', { offeringId: newId('product') }, ['offeringId']],
   ])('is not drafted with %s', async (_what, changes, field) => {
     const refusal = await app.expectNothingChanged(() =>

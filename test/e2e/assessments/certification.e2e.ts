@@ -144,7 +144,7 @@ describe('a certification', () => {
     const late = await app.expectNothingChanged(() =>
       manager.refused('certificationRevoke', revocation(certification), selection),
     );
-    expect(late).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'EXPIRED', allowed: [] });
+    expect(late).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'EXPIRED', allowed: ['renewOpen'] });
     await givenAttempt(member, exam.id);
     expect(await certifications(member)).toMatchObject([
       { status: 'ACTIVE', issuedOn: '2027-03-03', expiresOn: '2028-03-03' },

@@ -92,6 +92,8 @@ describe('qualifications', () => {
         evidence: [],
         revokedAt: null,
         revocationReason: null,
+        renewalOpenedAt: null,
+        remindedDays: null,
       }),
     );
     return id;

@@ -61,6 +61,8 @@ describe('tiers', () => {
           evidence: [],
           revokedAt: null,
           revocationReason: null,
+          renewalOpenedAt: null,
+          remindedDays: null,
         }),
       );
     }

@@ -1,0 +1,49 @@
+import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum EvaluationStatus {
+  SCHEDULED = 'SCHEDULED',
+  PASSED = 'PASSED',
+  FAILED = 'FAILED',
+  CANCELLED = 'CANCELLED',
+}
+
+export type EvaluationAction = 'reschedule' | 'score' | 'pass' | 'fail' | 'cancel';
+
+export interface EvaluationFacts {
+  /** Is its moment still to come? */
+  ahead: boolean;
+  /** How many assessors have given their levels. */
+  scored: number;
+  /** The names of those who have not. */
+  missing: readonly string[];
+  /** Is it to be concluded without those who are missing, with a reason? */
+  withoutMissing: boolean;
+}
+
+const heldAlready = ({ ahead }: EvaluationFacts): Blocker[] =>
+  ahead ? [{ code: 'evaluation-ahead', message: 'It has not taken place yet.' }] : [];
+
+const scoredByAll = (facts: EvaluationFacts): Blocker[] => {
+  const { scored, missing, withoutMissing } = facts;
+  const blockers = heldAlready(facts);
+  if (scored === 0) blockers.push({ code: 'not-scored', message: 'No assessor has given levels yet.' });
+  else if (missing.length > 0 && !withoutMissing)
+    blockers.push({ code: 'scores-missing', message: `Levels are missing from ${missing.join(', ')}.` });
+  return blockers;
+};
+
+export const evaluationLifecycle = new Lifecycle<EvaluationStatus, EvaluationAction, EvaluationFacts>(
+  'Evaluation',
+  Object.values(EvaluationStatus),
+  EvaluationStatus.SCHEDULED,
+  [
+    { from: EvaluationStatus.SCHEDULED, action: 'reschedule', to: EvaluationStatus.SCHEDULED },
+    { from: EvaluationStatus.SCHEDULED, action: 'score', to: EvaluationStatus.SCHEDULED, guard: heldAlready },
+    { from: EvaluationStatus.SCHEDULED, action: 'pass', to: EvaluationStatus.PASSED, guard: scoredByAll },
+    { from: EvaluationStatus.SCHEDULED, action: 'fail', to: EvaluationStatus.FAILED, guard: scoredByAll },
+    { from: EvaluationStatus.SCHEDULED, action: 'cancel', to: EvaluationStatus.CANCELLED },
+  ],
+);
+
+/** How long assessors may take before their levels are late. */
+export const scoringDays = 3;

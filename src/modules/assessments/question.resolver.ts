@@ -1,0 +1,70 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Assessment } from './assessment.entity';
+import * as assessments from './assessment.service';
+import { AssessmentPayload } from './assessments.inputs';
+import { QuestionInput, RubricSetInput } from './question.inputs';
+import { AssessmentStatistics, statisticsOf } from './statistics.reads';
+
+@Resolver()
+export class QuestionResolver {
+  @Query(() => AssessmentStatistics, {
+    nullable: true,
+    description:
+      'How the questions of an edition of an exam did, for who writes them: ECOSYSTEM_MANAGER, MENTOR and ADMIN. Null ' +
+      'where there is no such exam, and for others.',
+  })
+  assessmentStatistics(
+    @Arg('assessmentId', () => ID, { description: 'An edition of an exam.' }) assessmentId: string,
+    @Ctx() { reader }: Context,
+  ): Promise<AssessmentStatistics | null> {
+    return statisticsOf(reader, assessmentId);
+  }
+
+  @Mutation(() => AssessmentPayload, {
+    description: 'Adds a question to a draft exam, as the last. By an ECOSYSTEM_MANAGER.',
+  })
+  questionAdd(
+    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('input', { description: 'The question.' }) input: QuestionInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Assessment> {
+    return assessments.addQuestion(tx, assessmentId, version, input);
+  }
+
+  @Mutation(() => AssessmentPayload, {
+    description: 'Replaces a question of a draft exam in its place. By an ECOSYSTEM_MANAGER.',
+  })
+  questionUpdate(
+    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
+    @Arg('questionId', () => ID, { description: 'Of the question.' }) questionId: string,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('input', { description: 'The question as it is to be.' }) input: QuestionInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Assessment> {
+    return assessments.updateQuestion(tx, assessmentId, questionId, version, input);
+  }
+
+  @Mutation(() => AssessmentPayload, { description: 'Takes a question out of a draft exam. By an ECOSYSTEM_MANAGER.' })
+  questionRemove(
+    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
+    @Arg('questionId', () => ID, { description: 'Of the question.' }) questionId: string,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Assessment> {
+    return assessments.removeQuestion(tx, assessmentId, questionId, version);
+  }
+
+  @Mutation(() => AssessmentPayload, {
+    description: 'Writes the rubric of a draft practical or interview: all of its criteria. By an ECOSYSTEM_MANAGER.',
+  })
+  rubricSet(
+    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('input', { description: 'The rubric.' }) input: RubricSetInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Assessment> {
+    return assessments.setRubric(tx, assessmentId, version, input);
+  }
+}
