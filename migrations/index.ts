@@ -15,6 +15,7 @@ import { AssessmentsInDepth0000000000014 } from './0014-assessments-in-depth';
 import { AssistedDeliveryInDepth0000000000015 } from './0015-assisted-delivery-in-depth';
 import { Indexes0000000000016 } from './0016-indexes';
 import { Documents0000000000017 } from './0017-documents';
+import { Agreements0000000000018 } from './0018-agreements';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AssistedDeliveryInDepth0000000000015,
   Indexes0000000000016,
   Documents0000000000017,
+  Agreements0000000000018,
 ];

@@ -20,6 +20,7 @@ import { decimal } from '../shared/domain/decimal';
 import { addDays, addMonths, type PlainDate } from '../shared/domain/dates';
 import type { Catalogue } from './catalogue';
 import type { Firm, Stage as Reached } from './firms';
+import { uploadPaper } from './papers';
 import type { People } from './people';
 import type { Stage } from './stage';
 
@@ -149,13 +150,18 @@ async function passChecklist(stage: Stage, people: People, partner: PartnerOnSta
     const submitter = item.ownedBy === ItemOwner.PARTNER ? partner.administrator : people.one(Role.ADMIN);
     if (!submitter) continue;
     const agreement = item.kind === OnboardingItemKind.AGREEMENT;
+    const onPaper = agreement || item.kind === OnboardingItemKind.DOCUMENT;
     const today = stage.clock.today();
+    // Some expire soon, so that there is something to be reminded of.
+    const expiresOn =
+      item.code === 'dataProcessing' ? addDays(stage.today, 15 + (partner.firm.applied % 300)) : addMonths(today, 36);
+    const documentIds = onPaper ? [await uploadPaper(stage, submitter, partner.id, item.title)] : [];
     const submitted = await stage.as(submitter, 'onboardingItemSubmit', (tx) =>
       onboardingService.submit(tx, item.id, item.version, {
-        note: null,
-        documents: [`${item.code}.pdf`],
+        note: item.kind === OnboardingItemKind.FORM ? 'Founded in 2009, with consultants in two cities.' : null,
+        documentIds,
         signedOn: agreement ? today : null,
-        expiresOn: agreement ? addMonths(today, 36) : null,
+        expiresOn: agreement ? expiresOn : null,
       }),
     );
     await stage.as(manager, complete ? 'onboardingItemAccept' : 'onboardingItemSendBack', (tx) =>

@@ -19,7 +19,7 @@ export class Stage {
   private readonly hoursTaken = new Map<string, number>();
 
   constructor(
-    installation: Installation,
+    readonly installation: Installation,
     readonly passwordHash: string,
   ) {
     const { database, clock, log } = installation;

@@ -1,6 +1,7 @@
 export { Partner } from './partner.entity';
 export { filterPartners } from './partner.filter';
 export { PartnerStatus } from './partner.lifecycle';
+export { Agreement } from './agreement.entity';
 export { OnboardingItem } from './onboarding.entity';
 export { PartnerFigure } from './figure.entity';
 export { ItemOwner, OnboardingItemKind, Programme } from './programme.entity';
@@ -12,6 +13,7 @@ export { benchOf, judgeTier } from './partners.gates';
 export { TierDecision } from './tier-review.formula';
 export * as tierReviewService from './tier-review.service';
 export * as partnerService from './partner.service';
+export * as agreementService from './agreement.service';
 export * as onboardingService from './onboarding.service';
 export * as programmeService from './programme.service';
 export * as figureService from './figure.service';

@@ -1,6 +1,9 @@
 import type { Module } from '../../shared/module';
+import { Agreement } from './agreement.entity';
+import { AgreementResolver } from './agreement.resolver';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
+import { onboardingJobs } from './onboarding.jobs';
 import { OnboardingResolver } from './onboarding.resolver';
 import { FunnelResolver } from './funnel.resolver';
 import { Partner, PartnerIndustry } from './partner.entity';
@@ -29,6 +32,7 @@ export const partners: Module = {
     PartnerIndustry,
     PartnerTransition,
     OnboardingItem,
+    Agreement,
     Programme,
     Qualification,
     QualificationTransition,
@@ -39,6 +43,7 @@ export const partners: Module = {
   resolvers: [
     PartnerResolver,
     OnboardingResolver,
+    AgreementResolver,
     ProgrammeResolver,
     QualificationResolver,
     WaiverResolver,
@@ -51,5 +56,5 @@ export const partners: Module = {
   metrics,
   facts: Object.values(facts),
   factReaders,
-  jobs,
+  jobs: [...jobs, ...onboardingJobs],
 };

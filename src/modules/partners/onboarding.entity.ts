@@ -32,6 +32,7 @@ registerEnumType(OnboardingItemStatus, {
 
 @RecordType({ prefix: 'onboardingitem', description: "An item of a partner's onboarding checklist." })
 @Index(['partnerId', 'position'])
+@Index(['status', 'dueOn'])
 export class OnboardingItem extends StoredRecord {
   declare id: Id<'onboardingitem'>;
 
@@ -75,7 +76,7 @@ export class OnboardingItem extends StoredRecord {
   @LongTextColumn({ nullable: true })
   note!: string | null;
 
-  @Field(() => [String], { description: 'Where the documents handed in are found; empty before the submission.' })
+  /** The ids of the documents handed in. */
   @JsonColumn()
   documents!: string[];
 
@@ -107,4 +108,8 @@ export class OnboardingItem extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Why it was last sent back; null where it was not.' })
   @LongTextColumn({ nullable: true })
   sendBackReason!: string | null;
+
+  /** The latest reminder that was given, in days before the due day. */
+  @IntColumn({ nullable: true })
+  reminded!: number | null;
 }

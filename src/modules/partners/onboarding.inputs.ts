@@ -1,5 +1,5 @@
 import { ArrayMaxSize, Length } from 'class-validator';
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
 import { payloadOf } from '../../shared/graphql/payload';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
@@ -7,14 +7,17 @@ import { OnboardingItem } from './onboarding.entity';
 
 @InputType({ description: 'What is handed in for an item of a checklist.' })
 export class OnboardingItemSubmitInput {
-  @Field(() => String, { nullable: true, description: 'What there is to say about it.' })
+  @Field(() => String, { nullable: true, description: 'What there is to say about it. Required for a FORM.' })
   @Length(1, 5000)
   note?: string | null;
 
-  @Field(() => [String], { defaultValue: [], description: 'Where the documents are found; at most 20.' })
+  @Field(() => [ID], {
+    defaultValue: [],
+    description:
+      "The documents, uploaded by `POST /documents`, about the partner or the vendor's own; at most 20. Required for a DOCUMENT.",
+  })
   @ArrayMaxSize(20)
-  @Length(1, 500, { each: true })
-  documents!: string[];
+  documentIds!: string[];
 
   @Field(() => PlainDateScalar, {
     nullable: true,

@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Document } from '../documents';
+import { documentsOf } from './evidence';
 import { OnboardingItem } from './onboarding.entity';
 import { OnboardingItemPayload, OnboardingItemSubmitInput } from './onboarding.inputs';
 import { onboardingItemLifecycle } from './onboarding.lifecycle';
@@ -44,6 +46,18 @@ export class OnboardingResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<OnboardingItem> {
     return onboarding.sendBack(tx, id, version, reason);
+  }
+
+  @FieldResolver(() => [Document], { description: 'What was handed in, as far as you may see it.' })
+  documents(@Root() item: OnboardingItem, @Ctx() { reader }: Context): Promise<Document[]> {
+    return documentsOf(reader, item);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Is its due day past, though it is not accepted and the onboarding goes on?',
+  })
+  overdue(@Root() item: OnboardingItem, @Ctx() { reader, clock }: Context): Promise<boolean> {
+    return onboarding.isOverdue(reader.unnarrowed, item, clock.today());
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })

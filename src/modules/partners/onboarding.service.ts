@@ -1,14 +1,18 @@
+import type { Reader } from '../../shared/database/reader';
+import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { addDays, type PlainDate } from '../../shared/domain/dates';
-import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { RuleViolationError } from '../../shared/domain/errors';
+import { checkSignature, requireDocuments, wrong } from './evidence';
 import { OnboardingItem } from './onboarding.entity';
 import type { OnboardingItemSubmitInput } from './onboarding.inputs';
-import { type OnboardingItemAction, onboardingItemLifecycle } from './onboarding.lifecycle';
+import { type OnboardingItemAction, onboardingItemLifecycle, OnboardingItemStatus } from './onboarding.lifecycle';
 import { changeDossier } from './partner.dossier';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 import * as facts from './partners.facts';
-import { OnboardingItemKind, type Programme } from './programme.entity';
+import { ItemOwner, OnboardingItemKind, type Programme } from './programme.entity';
+import { reminderDue } from './reminder.formula';
 
 /** Gives a partner the programme's checklist. */
 export async function instantiateChecklist(tx: Transaction, partner: Partner, programme: Programme): Promise<void> {
@@ -33,6 +37,7 @@ export async function instantiateChecklist(tx: Transaction, partner: Partner, pr
       decidedById: null,
       decidedAt: null,
       sendBackReason: null,
+      reminded: null,
     })),
   );
 }
@@ -44,9 +49,10 @@ export async function submit(
   input: OnboardingItemSubmitInput,
 ): Promise<OnboardingItem> {
   const item = await step(tx, 'submit', id, version);
-  checkDates(item, input, tx.clock.today());
+  checkSubmission(item, input, tx.clock.today());
+  await requireDocuments(tx, item.partnerId, input.documentIds);
   item.note = input.note ?? null;
-  item.documents = input.documents;
+  item.documents = input.documentIds;
   item.signedOn = input.signedOn ?? null;
   item.expiresOn = input.expiresOn ?? null;
   item.submittedById = tx.viewer.userId;
@@ -103,15 +109,58 @@ async function step(
   return item;
 }
 
-function checkDates(item: OnboardingItem, { signedOn, expiresOn }: OnboardingItemSubmitInput, today: PlainDate): void {
-  const wrong = (field: string, message: string) => new InvalidInputError(message, ['input', field]);
-  if (item.kind !== OnboardingItemKind.AGREEMENT) {
-    if (signedOn) throw wrong('signedOn', 'Only an agreement is signed.');
-    if (expiresOn) throw wrong('expiresOn', 'Only an agreement expires.');
+/** An accepted agreement whose last day is past, while its partner is still being onboarded, is to be signed anew. */
+export async function sendBackExpired(tx: Transaction, id: string): Promise<boolean> {
+  const item = await tx.load(OnboardingItem, id);
+  const { status, expiresOn, partnerId } = item;
+  const partner = await tx.load(Partner, partnerId);
+  const onboarding = partner.status === PartnerStatus.ONBOARDING;
+  const accepted = status === OnboardingItemStatus.ACCEPTED && expiresOn !== null && expiresOn < tx.clock.today();
+  if (!onboarding || !accepted) return false;
+  await changeDossier(tx, partner, [PartnerStatus.ONBOARDING]);
+  const reason = `The agreement expired on ${expiresOn}.`;
+  item.status = onboardingItemLifecycle.next(status, 'sendBack', { onboarding });
+  Object.assign(item, { sendBackReason: reason, decidedById: null, decidedAt: tx.clock.now() });
+  await tx.save(item);
+  tx.state(facts.onboardingItemSentBack, item, { partnerId, reason });
+  return true;
+}
+
+/** Reminds of an item where it is time, once for each of these days before it is due. */
+export async function remind(tx: Transaction, id: string, daysBefore: readonly number[]): Promise<boolean> {
+  const item = await tx.load(OnboardingItem, id);
+  const { status, dueOn, reminded, partnerId, ownedBy } = item;
+  const reminder = reminderDue(dueOn, tx.clock.today(), daysBefore, reminded);
+  if (reminder === null || status === OnboardingItemStatus.ACCEPTED) return false;
+  // No change that anybody decided on: the version that others have read stays the current one.
+  const ours = await tx.execute(
+    sql`UPDATE onboarding_item SET reminded = ${reminder} WHERE id = ${id} AND (reminded IS NULL OR reminded > ${reminder})`,
+  );
+  if (ours !== 1) return false;
+  const waitsFor = status === OnboardingItemStatus.SUBMITTED ? ItemOwner.VENDOR : ownedBy;
+  const fact = reminder < 0 ? facts.onboardingItemOverdue : facts.onboardingItemDueSoon;
+  tx.state(fact, item, { partnerId, dueOn, waitsFor });
+  return true;
+}
+
+/** Is it past its due day while its partner is still being onboarded? */
+export async function isOverdue(reader: Reader, item: OnboardingItem, today: PlainDate): Promise<boolean> {
+  if (item.status === OnboardingItemStatus.ACCEPTED || item.dueOn >= today) return false;
+  return (await reader.byId(Partner, item.partnerId))?.status === PartnerStatus.ONBOARDING;
+}
+
+/** Each kind asks for something of its own. */
+function checkSubmission({ kind }: OnboardingItem, input: OnboardingItemSubmitInput, today: PlainDate): void {
+  const { note, documentIds, signedOn, expiresOn } = input;
+  if (kind === OnboardingItemKind.AGREEMENT) {
+    if (!signedOn) throw wrong('signedOn', 'Say when the agreement was signed.');
+    checkSignature({ signedOn, expiresOn }, today);
     return;
   }
-  if (!signedOn) throw wrong('signedOn', 'Say when the agreement was signed.');
-  // Where the day begins earlier than in UTC, it is tomorrow already.
-  if (signedOn > addDays(today, 1)) throw wrong('signedOn', 'This day is in the future.');
-  if (expiresOn && expiresOn < signedOn) throw wrong('expiresOn', 'It cannot expire before it was signed.');
+  if (signedOn) throw wrong('signedOn', 'Only an agreement is signed.');
+  if (expiresOn) throw wrong('expiresOn', 'Only an agreement expires.');
+  if (kind === OnboardingItemKind.FORM && !note) throw wrong('note', 'Answer the form.');
+  if (kind === OnboardingItemKind.DOCUMENT && documentIds.length === 0) {
+    throw wrong('documentIds', 'Upload the document, and name it here.');
+  }
 }

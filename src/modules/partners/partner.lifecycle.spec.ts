@@ -30,7 +30,8 @@ const criterion = (met: boolean, waived = false) => ({
 
 describe('partnerLifecycle', () => {
   it.each(cells)('%s %s', (state, action) => {
-    const next = () => partnerLifecycle.next(state, action, { admission: [], programmeInForce: true });
+    const next = () =>
+      partnerLifecycle.next(state, action, { admission: [], programmeInForce: true, lostAgreements: [] });
     const target = legal[state][action];
     if (target) expect(next()).toBe(target);
     else expect(next).toThrow(IllegalTransitionError);
@@ -38,16 +39,22 @@ describe('partnerLifecycle', () => {
 
   it('admits nobody past an unmet criterion, unless it is waived', () => {
     const admit = (...admission: ReturnType<typeof criterion>[]) =>
-      partnerLifecycle.next(ONBOARDING, 'admit', { admission, programmeInForce: true });
+      partnerLifecycle.next(ONBOARDING, 'admit', { admission, programmeInForce: true, lostAgreements: [] });
     expect(() => admit(criterion(true), criterion(false))).toThrow(RuleViolationError);
     expect(admit(criterion(true), criterion(false, true))).toBe(ACTIVE);
   });
 
   it('starts no onboarding without a programme', () => {
-    const facts = { admission: [], programmeInForce: false };
+    const facts = { admission: [], programmeInForce: false, lostAgreements: [] };
     expect(partnerLifecycle.available(APPLICANT, facts)).toEqual([
       { name: 'startOnboarding', blockedBy: [{ code: 'no-programme', message: 'No partner programme is in force.' }] },
       { name: 'reject', blockedBy: [] },
     ]);
+  });
+
+  it('reinstates nobody whose required agreements have expired', () => {
+    const facts = { admission: [], programmeInForce: true, lostAgreements: ['Partner agreement'] };
+    expect(() => partnerLifecycle.next(SUSPENDED, 'reinstate', facts)).toThrow('Partner agreement has expired.');
+    expect(partnerLifecycle.next(SUSPENDED, 'terminate', facts)).toBe(TERMINATED);
   });
 });

@@ -19,6 +19,13 @@ export interface PartnerFacts {
   admission: readonly GateCriterion[];
   /** Is there a programme whose checklist an onboarding can start with? */
   programmeInForce: boolean;
+  /** The titles of required agreements that it had and has no longer. */
+  lostAgreements: readonly string[];
+}
+
+/** The final ones. */
+export function isEnded(status: PartnerStatus): boolean {
+  return status === PartnerStatus.REJECTED || status === PartnerStatus.TERMINATED;
 }
 
 const { APPLICANT, ONBOARDING, ACTIVE, SUSPENDED, TERMINATED, REJECTED } = PartnerStatus;
@@ -38,7 +45,13 @@ export const partnerLifecycle = new Lifecycle<PartnerStatus, PartnerAction, Part
     { from: ONBOARDING, action: 'admit', to: ACTIVE, guard: ({ admission }) => blockersOf(admission) },
     { from: [APPLICANT, ONBOARDING], action: 'reject', to: REJECTED },
     { from: ACTIVE, action: 'suspend', to: SUSPENDED },
-    { from: SUSPENDED, action: 'reinstate', to: ACTIVE },
+    {
+      from: SUSPENDED,
+      action: 'reinstate',
+      to: ACTIVE,
+      guard: ({ lostAgreements }) =>
+        lostAgreements.map((title) => ({ code: 'agreement-expired', message: `${title} has expired.` })),
+    },
     { from: [ACTIVE, SUSPENDED], action: 'terminate', to: TERMINATED },
   ],
 );

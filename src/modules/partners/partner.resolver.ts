@@ -19,6 +19,7 @@ import {
   PartnerUpdateInput,
   ReasonedArgs,
 } from './partner.inputs';
+import { lostAgreements } from './agreement.service';
 import { partnerLifecycle, PartnerStatus } from './partner.lifecycle';
 import * as partners from './partner.service';
 import { benchOf, judgeAdmission, judgeTier } from './partners.gates';
@@ -162,6 +163,7 @@ export class PartnerResolver {
     const facts = {
       admission: onboarding ? (await judgeAdmission(bench, partner))!.criteria : [],
       programmeInForce: (await programmeInForce(bench.reader, bench.on)) !== null,
+      lostAgreements: await lostAgreements(bench.reader, partner.id),
     };
     return availableActions(context, 'partner', partnerLifecycle.available(partner.status, facts), partner);
   }

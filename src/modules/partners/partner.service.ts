@@ -10,12 +10,13 @@ import {
 } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import { deactivatePerson, type Invitation, invitePerson, User, UserStatus } from '../identity';
+import { beginAgreements, lostAgreements } from './agreement.service';
 import { unmetCriteria } from './gate.formula';
 import { instantiateChecklist } from './onboarding.service';
 import { changeDossier, closeDossier } from './partner.dossier';
 import { Partner, PartnerIndustry } from './partner.entity';
 import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';
-import { type PartnerAction, type PartnerFacts, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
+import { isEnded, type PartnerAction, type PartnerFacts, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
 import { PartnerTransition } from './partner-transition.entity';
 import * as facts from './partners.facts';
 import { admissionGate, type Bench, benchOf, judgeAdmission, judgeTier } from './partners.gates';
@@ -23,8 +24,7 @@ import type { Programme } from './programme.entity';
 import { programmeInForce } from './programme.reads';
 import { cancelOpenReview, decideAtAdmission } from './tier-review.service';
 
-const ended: readonly PartnerStatus[] = [PartnerStatus.REJECTED, PartnerStatus.TERMINATED];
-const alive = Object.values(PartnerStatus).filter((status) => !ended.includes(status));
+const alive = Object.values(PartnerStatus).filter((status) => !isEnded(status));
 
 export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<Partner> {
   tx.assert('partner.apply');
@@ -57,6 +57,7 @@ export async function startOnboarding(tx: Transaction, id: string, version: numb
   partner.status = partnerLifecycle.next(partner.status, 'startOnboarding', {
     admission: [],
     programmeInForce: programme !== null,
+    lostAgreements: [],
   });
   await tx.save(partner);
   await note(tx, partner, PartnerStatus.APPLICANT, { programme });
@@ -73,10 +74,11 @@ export async function admit(tx: Transaction, id: string, version: number): Promi
   const unmet = unmetCriteria(criteria);
   if (unmet.length > 0) throw new GateNotMetError(admissionGate, unmet);
   await closeDossier(tx, partner);
-  partner.status = partnerLifecycle.next(partner.status, 'admit', { admission: criteria, programmeInForce: true });
+  partner.status = partnerLifecycle.next(partner.status, 'admit', { ...irrelevant, admission: criteria });
   await decideAtAdmission(tx, partner, (await judgeTier(bench, partner))!);
   await tx.save(partner);
   await note(tx, partner, PartnerStatus.ONBOARDING, gate);
+  await beginAgreements(tx, partner);
   const waived = criteria.filter((criterion) => criterion.waived).map(({ code }) => code);
   tx.state(facts.partnerAdmitted, partner, { programmeId: programme!.id, waived });
   return partner;
@@ -91,12 +93,17 @@ export async function terminate(tx: Transaction, id: string, version: number, re
 }
 
 export async function suspend(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
-  const { partner, bench } = await toDecide(tx, 'suspend', id, version);
+  const { partner } = await toDecide(tx, 'suspend', id, version);
+  return pause(tx, partner, reason);
+}
+
+/** Suspends a partner, whoever found the reason. */
+export async function pause(tx: Transaction, partner: Partner, reason: string): Promise<Partner> {
   const from = partner.status;
   partner.status = partnerLifecycle.next(from, 'suspend', irrelevant);
   partner.statusReason = reason;
   await tx.save(partner);
-  await note(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) }, reason);
+  await note(tx, partner, from, { programme: await programmeInForce(tx.reader, tx.clock.today()) }, reason);
   tx.state(facts.partnerSuspended, partner, { reason });
   return partner;
 }
@@ -104,7 +111,10 @@ export async function suspend(tx: Transaction, id: string, version: number, reas
 export async function reinstate(tx: Transaction, id: string, version: number): Promise<Partner> {
   const { partner, bench } = await toDecide(tx, 'reinstate', id, version);
   const from = partner.status;
-  partner.status = partnerLifecycle.next(from, 'reinstate', irrelevant);
+  partner.status = partnerLifecycle.next(from, 'reinstate', {
+    ...irrelevant,
+    lostAgreements: await lostAgreements(tx.reader, partner.id),
+  });
   partner.statusReason = null;
   await tx.save(partner);
   await note(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) });
@@ -159,7 +169,7 @@ export async function inviteMember(tx: Transaction, id: string, input: MemberInv
 const contactFields = ['website', 'contactName', 'contactEmail'];
 
 /** For steps that no guard looks at. */
-const irrelevant: PartnerFacts = { admission: [], programmeInForce: true };
+const irrelevant: PartnerFacts = { admission: [], programmeInForce: true, lostAgreements: [] };
 
 async function toDecide(
   tx: Transaction,
@@ -226,7 +236,7 @@ async function setIndustries(tx: Transaction, { id: partnerId, industries }: Par
 }
 
 export function requireAlive(partner: Partner): void {
-  if (ended.includes(partner.status)) {
+  if (isEnded(partner.status)) {
     throw new RuleViolationError('partner-ended', `The partner is ${partner.status}: this is final.`);
   }
 }

@@ -36,6 +36,36 @@ export const onboardingItemSentBack = defineFact<{ partnerId: string; reason: st
   'An item of an onboarding checklist was sent back.',
 );
 
+export const onboardingItemDueSoon = defineFact<{ partnerId: string; dueOn: string; waitsFor: string }>(
+  'OnboardingItemDueSoon',
+  'An item of an onboarding checklist is due in 7 days, or tomorrow.',
+);
+export const onboardingItemOverdue = defineFact<{ partnerId: string; dueOn: string; waitsFor: string }>(
+  'OnboardingItemOverdue',
+  'The due day of an item of an onboarding checklist is past.',
+);
+
+export const agreementSubmitted = defineFact<{ partnerId: string }>(
+  'AgreementSubmitted',
+  'A renewal of an agreement was handed in.',
+);
+export const agreementAccepted = defineFact<{ partnerId: string }>(
+  'AgreementAccepted',
+  'A renewal of an agreement is in force.',
+);
+export const agreementSentBack = defineFact<{ partnerId: string; reason: string }>(
+  'AgreementSentBack',
+  'A renewal of an agreement was sent back.',
+);
+export const agreementExpiring = defineFact<{ partnerId: string; expiresOn: string }>(
+  'AgreementExpiring',
+  'An agreement expires in 60, 30 or 7 days.',
+);
+export const agreementExpired = defineFact<{ partnerId: string; expiresOn: string }>(
+  'AgreementExpired',
+  'The last day of an agreement is past.',
+);
+
 export const programmeDrafted = defineFact('ProgrammeDrafted', 'A partner programme was written down.');
 export const programmeUpdated = defineFact('ProgrammeUpdated', 'The draft of a partner programme was changed.');
 export const programmePublished = defineFact<{ number: number; effectiveOn: string }>(

@@ -137,7 +137,7 @@ export const jobs: Job[] = [qualificationsReassess, qualificationGraceRemind, ti
 type Change = (action: string, work: (tx: Transaction) => Promise<boolean>) => Promise<void>;
 
 /** Goes through what matches page by page; each change stands alone. Fails at the end where one has failed. */
-async function forEach<T extends Node>(
+export async function forEach<T extends Node>(
   database: Database,
   recordClass: StoredClass<T>,
   where: Where<T>,

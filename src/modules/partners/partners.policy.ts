@@ -2,6 +2,7 @@ import { Policy } from '../../shared/access/policy';
 import { hasRole, Role, type Viewer } from '../../shared/access/viewer';
 import { column, raw, sql } from '../../shared/database/sql';
 import { Invitation } from '../identity';
+import { Agreement } from './agreement.entity';
 import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
 import { Partner } from './partner.entity';
@@ -61,6 +62,20 @@ policy
     'Nobody decides on what they submitted themselves.',
   );
 
+policy.allow('agreement.renew', 'agreement.resubmit').to(Role.ECOSYSTEM_MANAGER, Role.SALES);
+policy
+  .allow('agreement.renew', 'agreement.resubmit')
+  .to(Role.PARTNER_ADMIN)
+  .when((viewer: Viewer, agreement: Agreement) => viewer.partnerId === agreement.partnerId);
+policy.allow('agreement.accept', 'agreement.sendBack').to(Role.ECOSYSTEM_MANAGER);
+policy
+  .forbid('agreement.accept', 'agreement.sendBack')
+  .when(
+    (viewer: Viewer, agreement: Agreement) => viewer.userId !== null && agreement.submittedById === viewer.userId,
+    'own-act',
+    'Nobody decides on what they submitted themselves.',
+  );
+
 policy.allow('programme.draft', 'programme.update', 'programme.publish').to(Role.ECOSYSTEM_MANAGER);
 
 policy
@@ -82,6 +97,7 @@ policy
   .toStaff()
   .toPartners((viewer) => sql`${column('id')} = ${viewer.partnerId}`);
 policy.show(OnboardingItem).toStaff().toPartners(ofTheirPartner);
+policy.show(Agreement).toStaff().toPartners(ofTheirPartner);
 policy.show(Qualification).toStaff().toPartners(ofTheirPartner);
 policy.show(QualificationTransition).toStaff().toPartners(ofTheirPartner);
 policy.show(PartnerTransition).toStaff().toPartners(ofTheirPartner);

@@ -1,6 +1,7 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import { givenApplicant, givenOnboardingPartner, givenProgramme } from '../../support/given';
+import { givenDocument } from '../../support/uploads';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 type Args = Record<string, [string, unknown]>;
@@ -57,7 +58,14 @@ describe('onboarding', () => {
     let programmeId: string;
 
     beforeAll(async () => {
-      programmeId = (await givenProgramme(app)).id;
+      const item = { required: true, ownedBy: 'PARTNER', dueDays: 14 };
+      const checklist = [
+        { ...item, code: 'profile', title: 'Company profile', kind: 'FORM' },
+        { ...item, code: 'contract', title: 'Contract', kind: 'AGREEMENT', dueDays: 30 },
+        { ...item, code: 'visit', title: 'Visit', kind: 'REVIEW', required: false, ownedBy: 'VENDOR', dueDays: 60 },
+        { ...item, code: 'extract', title: 'Extract from the register', kind: 'DOCUMENT', required: false },
+      ];
+      programmeId = (await givenProgramme(app, { checklist })).id;
     });
 
     it('gives the applicant the checklist, with its due days', async () => {
@@ -69,6 +77,7 @@ describe('onboarding', () => {
         ['profile', 'OPEN', '2026-03-16'],
         ['contract', 'OPEN', '2026-04-01'],
         ['visit', 'OPEN', '2026-05-01'],
+        ['extract', 'OPEN', '2026-03-16'],
       ]);
       expect(await app.factsAbout(id)).toEqual(['PartnerApplied', 'PartnerOnboardingStarted']);
       expect(await app.historyOf(id)).toEqual(['partnerApply', 'partnerStartOnboarding']);
@@ -102,19 +111,16 @@ describe('onboarding', () => {
       });
 
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
+      const paper = await givenDocument(app, administrator);
       const profile = await administrator.done(
         'onboardingItemSubmit',
-        step(
-          itemOf(partner, 'profile').id,
-          1,
-          submission({ note: '12 people 🚀', documents: ['https://example.com/p.pdf'] }),
-        ),
-        'item { id version status note documents submittedBy { id } }',
+        step(itemOf(partner, 'profile').id, 1, submission({ note: '12 people 🚀', documentIds: [paper.id] })),
+        'item { id version status note documents { id name downloadUrl } submittedBy { id } }',
       );
       expect(profile).toMatchObject({
         status: 'SUBMITTED',
         note: '12 people 🚀',
-        documents: ['https://example.com/p.pdf'],
+        documents: [{ id: paper.id, name: 'contract.pdf', downloadUrl: expect.stringContaining(paper.id) }],
       });
       expect(profile.submittedBy.id).toBe(administrator.userId);
 
@@ -276,12 +282,54 @@ describe('onboarding', () => {
       ['a form that is signed', 'profile', { signedOn: '2026-03-01' }, 'signedOn'],
       ['a form that expires', 'profile', { expiresOn: '2026-04-01' }, 'expiresOn'],
       ['a note of 10,000 characters', 'profile', { note: 'x'.repeat(10_000) }, 'note'],
-      ['21 documents', 'profile', { documents: Array.from({ length: 21 }, () => 'a') }, 'documents'],
+      ['21 documents', 'profile', { documentIds: Array.from({ length: 21 }, () => 'a') }, 'documentIds'],
+      ['a form without an answer', 'profile', {}, 'note'],
+      ['a document without one', 'extract', { note: 'See our website.' }, 'documentIds'],
+      ['the same document twice', 'profile', { note: 'x', documentIds: [absent, absent] }, 'documentIds'],
     ])('refuses %s', async (_what, code, input, field) => {
       const { id } = await givenOnboardingPartner(app);
       const item = itemOf(await read(manager, id), code);
       const work = () => manager.refused('onboardingItemSubmit', step(item.id, 1, submission(input)), 'item { id }');
       expect(await app.expectNothingChanged(work)).toMatchObject({ code: 'INVALID_INPUT', field: ['input', field] });
+    });
+
+    it('takes as evidence only documents of the partner, or the vendor, that the submitter may see', async () => {
+      const { id } = await givenOnboardingPartner(app);
+      const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
+      const foreign = await app.asPartner((await givenApplicant(app)).id, Role.PARTNER_ADMIN);
+      const theirs = (await givenDocument(app, foreign)).id;
+      const internal = (await givenDocument(app, manager)).id;
+      const partner = await read(manager, id);
+      const [extract, visit] = [itemOf(partner, 'extract'), itemOf(partner, 'visit')];
+      const missing = theirs.replace(/_.*/, '_01jd5s9c0ye5rt3t7m6x0j5d1q');
+      await app.expectNothingChanged(async () => {
+        const submit = (client: Client, document: string) =>
+          client.refused(
+            'onboardingItemSubmit',
+            step(extract.id, 1, submission({ documentIds: [document] })),
+            'item { id }',
+          );
+        const field = ['input', 'documentIds', '0'];
+        for (const document of [theirs, internal, missing]) {
+          const message = `There is no record ${document}.`;
+          expect(await submit(administrator, document)).toMatchObject({ code: 'NOT_FOUND', message, field });
+        }
+        expect(await submit(manager, theirs)).toMatchObject({ code: 'INVALID_INPUT', field });
+      });
+      const report = submission({ documentIds: [internal] });
+      await manager.done('onboardingItemSubmit', step(visit.id, 1, report), 'item { id }');
+      const documents = async (client: Client) =>
+        (
+          await client.query('query ($id: ID!) { partner(id: $id) { onboardingItems { code documents { id } } } }', {
+            id,
+          })
+        ).partner;
+      expect(documentsOf(await documents(manager))).toEqual([{ id: internal }]);
+      expect(documentsOf(await documents(administrator))).toEqual([]);
+
+      function documentsOf({ onboardingItems }: any): unknown {
+        return onboardingItems.find(({ code }: any) => code === 'visit').documents;
+      }
     });
 
     it('lets nobody decide on what they submitted or applied for', async () => {

@@ -1,0 +1,45 @@
+import { Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum AgreementStatus {
+  SUBMITTED = 'SUBMITTED',
+  SENT_BACK = 'SENT_BACK',
+  IN_FORCE = 'IN_FORCE',
+  REPLACED = 'REPLACED',
+  EXPIRED = 'EXPIRED',
+}
+
+export type AgreementAction = 'renew' | 'resubmit' | 'accept' | 'sendBack' | 'replace' | 'expire';
+
+/** What a step of an agreement depends on besides its state. */
+export interface AgreementFacts {
+  /** Is its partner neither rejected nor terminated? */
+  alive: boolean;
+  /** Is there a renewal of it already? */
+  renewed: boolean;
+}
+
+const { SUBMITTED, SENT_BACK, IN_FORCE, REPLACED, EXPIRED } = AgreementStatus;
+
+const whileAlive = ({ alive }: AgreementFacts) =>
+  alive ? [] : [{ code: 'partner-ended', message: 'The partnership has ended.' }];
+
+const once = (facts: AgreementFacts) => [
+  ...whileAlive(facts),
+  ...(facts.renewed ? [{ code: 'already-renewed', message: 'It has a renewal: that one goes on.' }] : []),
+];
+
+/** A renewal is an agreement of its own; the one that it renews stays as it is until the renewal is accepted. */
+export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction, AgreementFacts>(
+  'Agreement',
+  Object.values(AgreementStatus),
+  SUBMITTED,
+  [
+    { from: SUBMITTED, action: 'accept', to: IN_FORCE, guard: whileAlive },
+    { from: SUBMITTED, action: 'sendBack', to: SENT_BACK, guard: whileAlive },
+    { from: SENT_BACK, action: 'resubmit', to: SUBMITTED, guard: whileAlive },
+    { from: IN_FORCE, action: 'renew', to: IN_FORCE, guard: once },
+    { from: EXPIRED, action: 'renew', to: EXPIRED, guard: once },
+    { from: IN_FORCE, action: 'replace', to: REPLACED },
+    { from: IN_FORCE, action: 'expire', to: EXPIRED },
+  ],
+);

@@ -1,0 +1,94 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { column, type Sql, sql } from '../../shared/database/sql';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { Document } from '../documents';
+import { Agreement } from './agreement.entity';
+import {
+  AgreementFilter,
+  AgreementOrder,
+  AgreementOrderField,
+  AgreementPayload,
+  AgreementRenewInput,
+} from './agreement.inputs';
+import { agreementLifecycle } from './agreement.lifecycle';
+import * as agreements from './agreement.service';
+import { documentsOf } from './evidence';
+import { ReasonedArgs } from './partner.inputs';
+
+const AgreementConnection = connectionTypeOf(Agreement);
+
+@Resolver(() => Agreement)
+export class AgreementResolver {
+  @Query(() => AgreementConnection, {
+    description: 'Agreements, those that expire first unless ordered otherwise; their own for a partner.',
+  })
+  agreements(
+    @Args() page: PageArgs,
+    @Arg('filter', () => AgreementFilter, { nullable: true }) filter: AgreementFilter | null,
+    @Arg('order', () => AgreementOrder, { nullable: true }) order: AgreementOrder | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { field, direction } = order ?? { field: AgreementOrderField.EXPIRES_ON, direction: OrderDirection.ASC };
+    const and: Sql[] = filter?.expiresUntil ? [sql`${column('lastDay')} <= ${filter.expiresUntil}`] : [];
+    const partnerId = (filter?.partnerId ?? undefined) as Agreement['partnerId'][] | undefined;
+    const where = { partnerId, status: filter?.status ?? undefined, and };
+    return reader.page(Agreement, page, where, [{ column: field, direction }]);
+  }
+
+  @Mutation(() => AgreementPayload, {
+    description:
+      "Hands in what was signed anew, as an agreement of its own that waits for a decision. By the partner's own PARTNER_ADMIN, or by an ECOSYSTEM_MANAGER or SALES.",
+  })
+  agreementRenew(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: AgreementRenewInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Agreement> {
+    return agreements.renew(tx, id, version, input);
+  }
+
+  @Mutation(() => AgreementPayload, {
+    description: 'Hands in a renewal that was sent back, whole and anew. By whoever may renew.',
+  })
+  agreementResubmit(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: AgreementRenewInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Agreement> {
+    return agreements.resubmit(tx, id, version, input);
+  }
+
+  @Mutation(() => AgreementPayload, {
+    description:
+      'Puts a renewal in force, which replaces what it renews. A partner that was suspended for want of it is reinstated by `partnerReinstate`. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+  })
+  agreementAccept(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Agreement> {
+    return agreements.accept(tx, id, version);
+  }
+
+  @Mutation(() => AgreementPayload, {
+    description: 'Sends a renewal back. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+  })
+  agreementSendBack(@Args() { id, version, reason }: ReasonedArgs, @Ctx() { tx }: MutationContext): Promise<Agreement> {
+    return agreements.sendBack(tx, id, version, reason);
+  }
+
+  @FieldResolver(() => [Document], { description: 'Its documents, as far as you may see them.' })
+  documents(@Root() agreement: Agreement, @Ctx() { reader }: Context): Promise<Document[]> {
+    return documentsOf(reader, agreement);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  async availableActions(@Root() agreement: Agreement, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const facts = await agreements.factsOf(context.reader.unnarrowed, agreement);
+    return availableActions(context, 'agreement', agreementLifecycle.available(agreement.status, facts), agreement);
+  }
+}

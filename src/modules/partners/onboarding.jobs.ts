@@ -1,0 +1,104 @@
+import type { Job } from '../../shared/jobs/job';
+import { column, sql } from '../../shared/database/sql';
+import { addDays } from '../../shared/domain/dates';
+import { Agreement } from './agreement.entity';
+import { AgreementStatus } from './agreement.lifecycle';
+import { expire } from './agreement.service';
+import { OnboardingItem } from './onboarding.entity';
+import { OnboardingItemStatus } from './onboarding.lifecycle';
+import { remind, sendBackExpired } from './onboarding.service';
+import { Partner } from './partner.entity';
+import { PartnerStatus } from './partner.lifecycle';
+import { pause } from './partner.service';
+import * as facts from './partners.facts';
+import { forEach } from './partners.jobs';
+import { OnboardingItemKind } from './programme.entity';
+import { reminderDue } from './reminder.formula';
+
+/** When whoever has to act is reminded of an item, in days before it is due; negative after that. */
+const itemReminders = [7, 1, -1];
+/** When a partner and its managers are reminded of an agreement, in days before it expires. */
+const agreementReminders = [60, 30, 7];
+
+const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
+const { IN_FORCE } = AgreementStatus;
+const ofOnboarding = sql`${column('partnerId')} IN (SELECT id FROM partner WHERE status = ${PartnerStatus.ONBOARDING})`;
+
+const onboardingAgreementsExpire: Job = {
+  name: 'onboardingAgreementsExpire',
+  description: 'Sends back accepted agreements of a checklist that expired before the admission.',
+  run(database) {
+    const expired = sql`${column('expiresOn')} < ${database.clock.today()}`;
+    const where = { kind: OnboardingItemKind.AGREEMENT, status: ACCEPTED, and: [expired, ofOnboarding] };
+    return forEach(database, OnboardingItem, where, async (page, change) => {
+      for (const { id } of page) await change('onboardingAgreementsExpire', (tx) => sendBackExpired(tx, id));
+    });
+  },
+};
+
+const onboardingRemind: Job = {
+  name: 'onboardingRemind',
+  description: 'Reminds of items of a checklist 7 days and 1 day before they are due, and when they are overdue.',
+  run(database) {
+    const today = database.clock.today();
+    const near = sql`${column('dueOn')} <= ${addDays(today, itemReminders[0]!)}`;
+    const where = { status: [OPEN, SUBMITTED, SENT_BACK], and: [near, ofOnboarding] };
+    return forEach(database, OnboardingItem, where, async (page, change) => {
+      for (const { id, dueOn, reminded } of page) {
+        if (reminderDue(dueOn, today, itemReminders, reminded) === null) continue;
+        await change('onboardingRemind', (tx) => remind(tx, id, itemReminders));
+      }
+    });
+  },
+};
+
+const agreementsRemind: Job = {
+  name: 'agreementsRemind',
+  description: 'Reminds of agreements 60, 30 and 7 days before they expire, unless they are renewed.',
+  run(database) {
+    const today = database.clock.today();
+    const near = sql`${column('lastDay')} BETWEEN ${today} AND ${addDays(today, agreementReminders[0]!)}`;
+    const open = sql`NOT EXISTS (SELECT 1 FROM agreement AS renewal WHERE renewal.predecessorId = ${column('id')} AND renewal.status = ${AgreementStatus.SUBMITTED})`;
+    return forEach(database, Agreement, { status: IN_FORCE, and: [near, open] }, async (page, change) => {
+      for (const { id } of page) {
+        await change('agreementsRemind', async (tx) => {
+          const agreement = await tx.load(Agreement, id);
+          const { status, lastDay, reminded, partnerId } = agreement;
+          const reminder = reminderDue(lastDay, today, agreementReminders, reminded);
+          if (status !== IN_FORCE || reminder === null) return false;
+          // No change that anybody decided on: the version that others have read stays the current one.
+          const ours = await tx.execute(
+            sql`UPDATE agreement SET reminded = ${reminder} WHERE id = ${id} AND (reminded IS NULL OR reminded > ${reminder})`,
+          );
+          if (ours === 1) tx.state(facts.agreementExpiring, agreement, { partnerId, expiresOn: lastDay });
+          return ours === 1;
+        });
+      }
+    });
+  },
+};
+
+const agreementsExpire: Job = {
+  name: 'agreementsExpire',
+  description:
+    'Expires agreements whose last day is past, and suspends active partners that lack a required one by it.',
+  async run(database) {
+    const over = sql`${column('lastDay')} < ${database.clock.today()}`;
+    return forEach(database, Agreement, { status: IN_FORCE, and: [over] }, async (page, change) => {
+      for (const { id } of page) {
+        await change('agreementsExpire', async (tx) => {
+          const agreement = await tx.load(Agreement, id);
+          if (agreement.status !== IN_FORCE) return false;
+          await expire(tx, agreement);
+          const partner = await tx.load(Partner, agreement.partnerId);
+          if (agreement.required && partner.status === PartnerStatus.ACTIVE) {
+            await pause(tx, partner, `${agreement.title} expired on ${agreement.expiresOn}.`);
+          }
+          return true;
+        });
+      }
+    });
+  },
+};
+
+export const onboardingJobs: Job[] = [onboardingAgreementsExpire, onboardingRemind, agreementsExpire, agreementsRemind];
