@@ -52,7 +52,7 @@ export class TrainingInDepth0000000000013 implements MigrationInterface {
         id('retrainingOfId', { nullable: true }),
         id('waivedById', { nullable: true }),
         longText('waiverReason', { nullable: true }),
-        id('statementId', { nullable: true }),
+        text('statementId', 36, { nullable: true }),
         date('dueSoonStatedOn', { nullable: true }),
         date('overdueStatedOn', { nullable: true }),
       ],

@@ -316,3 +316,14 @@ export async function givenPractical(
   );
   return manager.done('assessmentPublish', { id: ['ID!', written.id], version: ['Int!', written.version] }, selection);
 }
+
+/** An API key of an administrator, whole. */
+export async function givenApiKey(
+  app: TestApp,
+  scopes: string[],
+  changes: object = {},
+): Promise<{ id: string; version: number; prefix: string; secret: string }> {
+  const admin = await app.as(Role.ADMIN);
+  const input = { name: unique('Key'), scopes, ...changes };
+  return admin.done('apiKeyCreate', { input: ['ApiKeyCreateInput!', input] }, 'apiKey { id version prefix secret }');
+}

@@ -1,6 +1,7 @@
 export { ApiKey } from './api-key.entity';
 export * as apiKeyService from './api-key.service';
 export { User, Invitation } from './user.entity';
+export { userActivated, userInvited } from './identity.facts';
 export { UserStatus } from './user.lifecycle';
 export { activate as activateUser, createActiveUser, deactivatePerson, invitePerson } from './user.service';
 export { hashPassword } from './password';

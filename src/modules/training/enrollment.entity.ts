@@ -112,9 +112,12 @@ export class Enrollment extends StoredRecord {
   @LongTextColumn({ nullable: true })
   waiverReason!: string | null;
 
-  /** The statement of a learning system that completed it. */
-  @IdColumn({ nullable: true })
-  statementId!: Id<'xapistatement'> | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The statement (xAPI) of a learning system by which the course was completed; null where it was none.',
+  })
+  @TextColumn({ length: 36, nullable: true })
+  statementId!: string | null;
 
   /** When the fact was stated that it is due soon; null before that. */
   @DateColumn({ nullable: true })

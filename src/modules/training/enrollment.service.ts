@@ -158,20 +158,19 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
 export async function waive(tx: Transaction, id: string, version: number, reason: string): Promise<Enrollment> {
   const enrollment = await tx.require(Enrollment, id, { version });
   tx.assert('enrollment.waive', enrollment);
-  await waiveLessons(tx, enrollment, reason, tx.clock.today());
+  await waiveLessons(tx, enrollment, { by: tx.viewer.userId, reason, on: tx.clock.today() });
   return enrollment;
 }
 
-/** Lets the person off what is left to do; by the viewer, or by a learning system that says so. */
+/** Lets the person off what is left to do; by somebody, or, where that is null, as a learning system says. */
 export async function waiveLessons(
   tx: Transaction,
   enrollment: Enrollment,
-  reason: string,
-  on: PlainDate,
+  { by, reason, on }: { by: User['id'] | null; reason: string; on: PlainDate },
 ): Promise<void> {
   enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'waive').to;
   enrollment.completedOn = on;
-  enrollment.waivedById = tx.viewer.userId;
+  enrollment.waivedById = by;
   enrollment.waiverReason = reason;
   await tx.save(enrollment);
   const { userId, courseId, partnerId } = enrollment;
@@ -179,8 +178,14 @@ export async function waiveLessons(
 }
 
 /** Counts what was completed in a learning system. */
-export async function creditCompletion(tx: Transaction, enrollment: Enrollment, on: PlainDate): Promise<void> {
+export async function creditCompletion(
+  tx: Transaction,
+  enrollment: Enrollment,
+  on: PlainDate,
+  statementId: string,
+): Promise<void> {
   enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'credit').to;
+  enrollment.statementId = statementId;
   enrollment.completedOn = on;
   await tx.save(enrollment);
   const { userId, courseId, partnerId } = enrollment;

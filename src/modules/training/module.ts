@@ -18,10 +18,14 @@ import * as facts from './training.facts';
 import { membersCompletedPath } from './training.metrics';
 import { policy } from './training.policy';
 import './training.relations';
+import { XapiStatement } from './xapi-statement.entity';
+import { xapiMatching } from './xapi.matching';
+import { XapiStatementResolver } from './xapi.resolver';
+import { xapiRoutes } from './xapi.routes';
 
 export const training: Module = {
   name: 'training',
-  entities: [Course, Lesson, LearningPath, Enrollment, EnrollmentBatch],
+  entities: [Course, Lesson, LearningPath, Enrollment, EnrollmentBatch, XapiStatement],
   resolvers: [
     CourseResolver,
     LearningPathResolver,
@@ -31,10 +35,12 @@ export const training: Module = {
     EnrollmentResolver,
     EnrollmentBatchResolver,
     EnrollmentResultResolver,
+    XapiStatementResolver,
   ],
   policy,
   metrics: [membersCompletedPath],
   facts: Object.values(facts),
-  factReaders: [retraining],
+  factReaders: [retraining, xapiMatching],
+  routes: xapiRoutes,
   jobs: [enrollmentReminders],
 };

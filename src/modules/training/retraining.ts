@@ -8,7 +8,7 @@ import { Course } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
-import { activeKeyOf, enroll } from './enrollment.service';
+import { enroll, openStatuses } from './enrollment.service';
 import * as facts from './training.facts';
 
 /** The editions of a course that were published, the newest first. */
@@ -69,15 +69,18 @@ async function openRetraining(tx: Transaction, familyId: Course['familyId'], onl
   );
   const newest = new Map(outdated.map((enrollment) => [enrollment.userId, enrollment.id]));
   for (const userId of (await completionsOf(tx.reader, familyId)).keys()) newest.delete(userId);
+  // Who is in an edition that counts is being trained.
+  const counting = editions.filter(({ edition }) => edition! >= from).map(({ id }) => id);
+  for (const { userId } of await tx.list(Enrollment, { courseId: counting, status: openStatuses })) {
+    newest.delete(userId);
+  }
   const users = await tx.list(User, { id: [...newest.keys()] });
   const active = users.filter(({ status }) => status !== UserStatus.DEACTIVATED);
-  const keys = active.map((user) => activeKeyOf(user, present));
-  const inIt = new Set((await tx.list(Enrollment, { activeKey: keys })).map(({ userId }) => userId));
   const { retrainingDays } = editions.find(({ edition }) => edition === from)!;
   await enroll(
     tx,
     present,
-    active.filter(({ id }) => !inIt.has(id)).map((user) => ({ user, retrainingOfId: newest.get(user.id)! })),
+    active.map((user) => ({ user, retrainingOfId: newest.get(user.id)! })),
     retrainingDays === null ? null : addDays(tx.clock.today(), retrainingDays),
   );
 }

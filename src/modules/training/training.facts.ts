@@ -69,3 +69,19 @@ export const enrollmentWithdrawn = defineFact<{ userId: string; reason: string }
   'EnrollmentWithdrawn',
   'A person does not take a course after all.',
 );
+export const courseFailed = defineFact<Participation>(
+  'CourseFailed',
+  'A person did not pass a course in a learning system; they may try again.',
+);
+export const xapiStatementAccepted = defineFact<{ status: string; gap: string | null }>(
+  'XapiStatementAccepted',
+  'A learning system said something of a person and a course.',
+);
+export const xapiStatementMatched = defineFact(
+  'XapiStatementMatched',
+  'It was found out whom and what a statement is about.',
+);
+export const xapiStatementDismissed = defineFact<{ reason: string }>(
+  'XapiStatementDismissed',
+  'A statement was put aside.',
+);

@@ -10,6 +10,8 @@ import { Enrollment } from './enrollment.entity';
 import { EnrollmentBatch } from './enrollment-batch.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 import { LearningPath } from './learning-path.entity';
+import { XapiStatement } from './xapi-statement.entity';
+import { XapiStatementStatus } from './xapi-statement.lifecycle';
 
 @InputType({ description: 'A course, or the next edition of one, to be written.' })
 export class CourseDraftInput {
@@ -218,6 +220,37 @@ export class EnrollmentWithdrawInput {
   reason!: string;
 }
 
+@InputType({ description: 'Whom and what a statement of a learning system is about.' })
+export class XapiStatementMatchInput {
+  @Field(() => ID)
+  userId!: string;
+
+  @Field(() => ID, { description: 'The edition of the course; the person is enrolled there, or can be.' })
+  courseId!: string;
+}
+
+@InputType({ description: 'Why a statement is put aside.' })
+export class XapiStatementDismissInput {
+  @Field({ description: 'For the history.' })
+  @Length(1, 2000)
+  reason!: string;
+}
+
+@InputType({ description: 'Which statements to list.' })
+export class XapiStatementFilter {
+  @Field(() => [XapiStatementStatus], { nullable: true, description: 'For example UNMATCHED: those that wait.' })
+  @ArrayMaxSize(10)
+  status?: XapiStatementStatus[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Those about these users.' })
+  @ArrayMaxSize(100)
+  userId?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Those with an actor who is known like this, in any case.' })
+  @Length(1, 500)
+  person?: string | null;
+}
+
 @InputType({ description: 'Which courses to list.' })
 export class CourseFilter {
   @Field(() => [CourseStatus], { nullable: true })
@@ -282,3 +315,4 @@ export const EnrollmentBatchPayload = payloadOf(
   () => EnrollmentBatch,
   'what came of each person',
 );
+export const XapiStatementPayload = payloadOf('XapiStatement', 'xapiStatement', () => XapiStatement, 'the statement');

@@ -6,6 +6,7 @@ import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentBatch } from './enrollment-batch.entity';
 import { LearningPath } from './learning-path.entity';
+import { XapiStatement } from './xapi-statement.entity';
 
 export const policy = new Policy();
 
@@ -45,6 +46,15 @@ policy.allow('enrollment.update').to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
 policy.allow('enrollment.waive').to(Role.ECOSYSTEM_MANAGER);
 policy.forbid('enrollment.waive').when(isThemself, 'own-act', 'Nobody lets themself off a course.');
 
+policy.allow('xapiStatement.match', 'xapiStatement.dismiss').to(Role.ECOSYSTEM_MANAGER);
+policy
+  .forbid('xapiStatement.match')
+  .when(
+    (viewer: Viewer, { userId }: Pick<Learner, 'userId'>) => userId !== null && viewer.userId === userId,
+    'own-act',
+    'Nobody decides that a statement is about themself.',
+  );
+
 policy.allow('lesson.complete').toSignedIn();
 policy
   .forbid('lesson.complete')
@@ -75,3 +85,4 @@ policy
   .show(EnrollmentBatch)
   .toStaff()
   .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+policy.show(XapiStatement).toStaff(Role.ADMIN, Role.ECOSYSTEM_MANAGER);

@@ -1,10 +1,11 @@
 import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
 import { ServiceOffering } from '../catalog';
-import { User } from '../identity';
+import { ApiKey, User } from '../identity';
 import { Course, Lesson } from './course.entity';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentBatch } from './enrollment-batch.entity';
 import { LearningPath } from './learning-path.entity';
+import { XapiStatement } from './xapi-statement.entity';
 
 const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
 
@@ -37,4 +38,19 @@ hasPages(User, 'enrollments', () => Enrollment, {
   key: 'userId',
   orderBy: newestFirst,
   description: 'The courses that the person takes, the newest first.',
+});
+belongsTo(XapiStatement, 'user', () => User, {
+  key: 'userId',
+  nullable: true,
+  description: 'Whom it is about; null where that is not known.',
+});
+belongsTo(XapiStatement, 'enrollment', () => Enrollment, {
+  key: 'enrollmentId',
+  nullable: true,
+  description: 'What it had its effect on; null where it had none.',
+});
+belongsTo(XapiStatement, 'apiKey', () => ApiKey, {
+  key: 'apiKeyId',
+  nullable: true,
+  description: 'The key that it came with; for an ADMIN, null for everybody else.',
 });

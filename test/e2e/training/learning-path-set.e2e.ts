@@ -1,7 +1,7 @@
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
-import { givenCourse, givenOffering } from '../../support/given';
+import { givenCompletedCourse, givenCourse, givenOffering } from '../../support/given';
 
 describe('learningPathSet', () => {
   let app: TestApp;
@@ -115,6 +115,96 @@ describe('learningPathSet', () => {
       manager.refused('learningPathSet', path([{ courseId: course.id, required: true }]), selection),
     );
     expect(absent).toMatchObject({ code: 'NOT_FOUND', field: ['offeringId'] });
+  });
+
+  it('asks for courses before others, and says where a person stands with each', async () => {
+    const [one, two, three] = [await givenCourse(app), await givenCourse(app), await givenCourse(app)];
+    const entries = [
+      { courseId: one.id, required: true },
+      { courseId: two.id, required: true, prerequisiteIds: [one.id] },
+      { courseId: three.id, required: false, prerequisiteIds: [one.id, two.id] },
+    ];
+    await manager.done('learningPathSet', path(entries), selection);
+    const partnerId = newId('partner');
+    const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
+    const foreigner = await app.asPartner(newId('partner'), Role.PARTNER_ADMIN);
+    const read = `query ($id: ID!, $userId: ID!) { learningPath(offeringId: $id) { entries { prerequisites { id } }
+      steps(userId: $userId) { required state course { id } missing { id } enrollment { status } } } }`;
+    const walk = async (client = member) =>
+      (await client.query(read, { id: offeringId, userId: member.userId })).learningPath;
+    expect((await walk()).entries).toEqual([
+      { prerequisites: [] },
+      { prerequisites: [{ id: one.id }] },
+      { prerequisites: [{ id: one.id }, { id: two.id }] },
+    ]);
+    await member.done(
+      'enrollmentCreate',
+      { input: ['EnrollmentCreateInput!', { courseId: one.id, userId: member.userId }] },
+      'enrollment { id }',
+    );
+    expect((await walk()).steps).toEqual([
+      { required: true, state: 'IN_PROGRESS', course: { id: one.id }, missing: [], enrollment: { status: 'ENROLLED' } },
+      { required: true, state: 'WAITING', course: { id: two.id }, missing: [{ id: one.id }], enrollment: null },
+      {
+        required: false,
+        state: 'WAITING',
+        course: { id: three.id },
+        missing: [{ id: one.id }, { id: two.id }],
+        enrollment: null,
+      },
+    ]);
+    await givenCompletedCourse(member, two);
+    expect((await walk(await app.asPartner(partnerId))).steps).toMatchObject([
+      { state: 'IN_PROGRESS' },
+      { state: 'COMPLETED' },
+      { state: 'WAITING', missing: [{ id: one.id }] },
+    ]);
+    expect((await walk(foreigner)).steps).toBeNull();
+    const next = await givenCourse(app, { predecessorId: two.id, requiresRetraining: true });
+    await app.installation.relay.settle();
+    expect((await walk(manager)).steps[1]).toMatchObject({
+      state: 'IN_PROGRESS',
+      course: { id: next.id },
+      enrollment: { status: 'ENROLLED' },
+    });
+  });
+
+  it('is refused with prerequisites that cannot be met, and names the circle', async () => {
+    const [one, two, three] = [await givenCourse(app), await givenCourse(app), await givenCourse(app)];
+    const { courses } = await manager.query('{ courses(first: 100) { nodes { id title } } }');
+    const titleOf = ({ id }: { id: string }) =>
+      courses.nodes.find((course: { id: string }) => course.id === id).title as string;
+    const entry = ({ id }: { id: string }, ...before: { id: string }[]) => ({
+      courseId: id,
+      required: true,
+      prerequisiteIds: before.map((each) => each.id),
+    });
+    const cases: [object[], object][] = [
+      [
+        [entry(one, two), entry(two, three), entry(three, one)],
+        {
+          rule: 'prerequisites-in-a-circle',
+          details: [one, two, three, one].map(titleOf),
+          field: ['input', 'entries'],
+        },
+      ],
+      [[entry(one, one)], { rule: 'prerequisites-in-a-circle', details: [titleOf(one), titleOf(one)] }],
+      [
+        [entry(one, two), entry(two)],
+        { rule: 'prerequisite-comes-later', field: ['input', 'entries', '0', 'prerequisiteIds'] },
+      ],
+      [[entry(one), entry(two, three)], { rule: 'prerequisite-not-in-path', details: [three.id] }],
+      [
+        [entry(one, { id: offeringId })],
+        { code: 'INVALID_INPUT', field: ['input', 'entries', '0', 'prerequisiteIds'] },
+      ],
+    ];
+    for (const [entries, error] of cases) {
+      const refusal = await app.expectNothingChanged(() =>
+        manager.refused('learningPathSet', path(entries), selection),
+      );
+      expect(refusal).toMatchObject(error);
+    }
   });
 
   it('is one path when it is set twice at the same time', async () => {

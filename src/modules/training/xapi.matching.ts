@@ -1,0 +1,127 @@
+import { sql } from '../../shared/database/sql';
+import type { Transaction } from '../../shared/database/transaction';
+import { plainDateOf } from '../../shared/domain/dates';
+import { prefixOf } from '../../shared/domain/ids';
+import type { FactReader } from '../../shared/events/relay';
+import { User, userActivated, userInvited, UserStatus } from '../identity';
+import { familyIdOf } from './activity.formula';
+import { Course } from './course.entity';
+import { CourseStatus } from './course.lifecycle';
+import { Enrollment } from './enrollment.entity';
+import { EnrollmentStatus } from './enrollment.lifecycle';
+import { creditCompletion, enroll, isOpen, waiveLessons } from './enrollment.service';
+import * as facts from './training.facts';
+import { XapiGap, XapiStatement } from './xapi-statement.entity';
+import { xapiStatementLifecycle, XapiStatementStatus } from './xapi-statement.lifecycle';
+
+/** What the verbs of cmi5 do to an enrolment; any other verb does nothing. */
+const effects: ReadonlyMap<string, 'COMPLETE' | 'FAIL' | 'WAIVE'> = new Map([
+  ['http://adlnet.gov/expapi/verbs/passed', 'COMPLETE'],
+  ['http://adlnet.gov/expapi/verbs/completed', 'COMPLETE'],
+  ['http://adlnet.gov/expapi/verbs/failed', 'FAIL'],
+  ['https://w3id.org/xapi/adl/verbs/waived', 'WAIVE'],
+]);
+const reasonExtension = 'https://w3id.org/xapi/cmi5/result/extensions/reason';
+
+type Said = Pick<XapiStatement, 'statementId' | 'person' | 'verbId' | 'activityId' | 'timestamp' | 'statement'>;
+type Standing = Pick<XapiStatement, 'status' | 'gap' | 'userId' | 'enrollmentId'>;
+
+/** Finds out whom and what a statement is about, and does what it says there. */
+export async function applyStatement(tx: Transaction, said: Said): Promise<Standing> {
+  const nothing = { gap: null, userId: null, enrollmentId: null };
+  if (!effects.has(said.verbId)) return { ...nothing, status: XapiStatementStatus.NOTED };
+  const user = await personNamed(tx, said.person);
+  const editions = await editionsMeant(tx, said);
+  if (!user) return { ...nothing, status: XapiStatementStatus.UNMATCHED, gap: XapiGap.UNKNOWN_PERSON };
+  const known = { ...nothing, userId: user.id };
+  if (editions.length === 0) return { ...known, status: XapiStatementStatus.UNMATCHED, gap: XapiGap.UNKNOWN_COURSE };
+  const enrollment = await applyTo(tx, said, user, editions);
+  return enrollment
+    ? { ...known, status: XapiStatementStatus.MATCHED, enrollmentId: enrollment.id }
+    : { ...known, status: XapiStatementStatus.UNMATCHED, gap: XapiGap.NOT_ENROLLED };
+}
+
+/** Does what the statement says to the person's enrolment; null where there is none, and none can be opened. */
+export async function applyTo(
+  tx: Transaction,
+  said: Said,
+  user: User,
+  editions: readonly Course[],
+): Promise<Enrollment | null> {
+  const enrollment = (await enrollmentIn(tx, user, editions)) ?? (await opened(tx, user, editions[0]!));
+  if (!enrollment || !isOpen(enrollment)) return enrollment;
+  const today = tx.clock.today();
+  const day = plainDateOf(said.timestamp);
+  const on = day < today ? day : today;
+  const effect = effects.get(said.verbId);
+  if (effect === 'COMPLETE') await creditCompletion(tx, enrollment, on, said.statementId);
+  if (effect === 'WAIVE') await waiveLessons(tx, enrollment, { by: null, reason: reasonOf(said.statement), on });
+  if (effect === 'FAIL') {
+    const { userId, courseId, partnerId } = enrollment;
+    tx.state(facts.courseFailed, enrollment, { userId, courseId, partnerId });
+  }
+  return enrollment;
+}
+
+async function personNamed(tx: Transaction, person: string): Promise<User | null> {
+  return prefixOf(person) === 'user' ? tx.first(User, { id: person as User['id'] }) : tx.first(User, { email: person });
+}
+
+/** The editions that there were by then, the newest first: what is late must not count as the training anew. */
+async function editionsMeant(tx: Transaction, { activityId, timestamp }: Said): Promise<Course[]> {
+  const familyId = familyIdOf(activityId);
+  if (!familyId) return [];
+  const published = sql`t.edition IS NOT NULL`;
+  const newestFirst = [{ column: 'edition', direction: 'DESC' as const }];
+  const editions = await tx.list(Course, { familyId, and: [published] }, newestFirst);
+  const day = plainDateOf(timestamp);
+  const byThen = editions.filter(({ publishedOn }) => publishedOn! <= day);
+  return byThen.length > 0 ? byThen : editions.slice(-1);
+}
+
+async function enrollmentIn(tx: Transaction, user: User, editions: readonly Course[]): Promise<Enrollment | null> {
+  const enrollments = await tx.list(Enrollment, { userId: user.id, courseId: editions.map(({ id }) => id) });
+  const present = enrollments.filter(({ status }) => status !== EnrollmentStatus.WITHDRAWN);
+  const found = editions.map(({ id }) => present.find(({ courseId }) => courseId === id));
+  return found.find(Boolean) ?? null;
+}
+
+/** Who has taken a course without being enrolled is enrolled by it. */
+async function opened(tx: Transaction, user: User, course: Course): Promise<Enrollment | null> {
+  if (course.status !== CourseStatus.PUBLISHED || user.status === UserStatus.DEACTIVATED) return null;
+  const [enrollment] = await enroll(tx, course, [{ user }], null);
+  return enrollment!;
+}
+
+function reasonOf(statement: Record<string, unknown>): string {
+  const { extensions } = (statement.result ?? {}) as { extensions?: Record<string, unknown> };
+  const reason = extensions?.[reasonExtension];
+  return typeof reason === 'string' && reason !== '' ? reason.slice(0, 2000) : 'Waived in the learning system.';
+}
+
+/** Looks at the statements that wait for a person, a course or an enrolment, as soon as it is there. */
+export const xapiMatching: FactReader = {
+  name: 'training.xapiMatching',
+  types: [userInvited.name, userActivated.name, facts.coursePublished.name, facts.enrollmentCreated.name],
+  async read(tx, fact) {
+    for (const waiting of await waitingFor(tx, fact.type, fact.subjectId)) {
+      const standing = await applyStatement(tx, waiting);
+      if (standing.status === XapiStatementStatus.UNMATCHED && standing.gap === waiting.gap) continue;
+      Object.assign(waiting, standing);
+      await tx.save(waiting);
+      if (standing.status === XapiStatementStatus.MATCHED) tx.state(facts.xapiStatementMatched, waiting, {});
+    }
+  },
+};
+
+async function waitingFor(tx: Transaction, factType: string, subjectId: string): Promise<XapiStatement[]> {
+  const waiting = { status: xapiStatementLifecycle.initial };
+  const inOrder = [{ column: 'timestamp' }, { column: 'id' }];
+  if (factType === facts.coursePublished.name) {
+    const { activityId } = await tx.load(Course, subjectId);
+    return tx.list(XapiStatement, { ...waiting, activityId } as never, inOrder);
+  }
+  const userId = factType === facts.enrollmentCreated.name ? (await tx.load(Enrollment, subjectId)).userId : subjectId;
+  const user = await tx.load(User, userId);
+  return tx.list(XapiStatement, { ...waiting, person: [user.email, user.id] } as never, inOrder);
+}

@@ -1,0 +1,69 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import {
+  XapiStatementDismissInput,
+  XapiStatementFilter,
+  XapiStatementMatchInput,
+  XapiStatementPayload,
+} from './training.inputs';
+import { XapiStatement } from './xapi-statement.entity';
+import { xapiStatementLifecycle } from './xapi-statement.lifecycle';
+import * as statements from './xapi.service';
+
+const XapiStatementConnection = connectionTypeOf(XapiStatement);
+
+@Resolver(() => XapiStatement)
+export class XapiStatementResolver {
+  @Query(() => XapiStatementConnection, {
+    description:
+      'What learning systems said, the newest first. For an ECOSYSTEM_MANAGER and an ADMIN; empty for everybody else.',
+  })
+  xapiStatements(
+    @Args() page: PageArgs,
+    @Arg('filter', () => XapiStatementFilter, { nullable: true, description: 'All when left out.' })
+    filter: XapiStatementFilter | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { status, userId, person } = filter ?? {};
+    const where = {
+      status: status ?? undefined,
+      userId: (userId as never) ?? undefined,
+      person: person?.toLowerCase() ?? undefined,
+    };
+    return reader.page(XapiStatement, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  availableActions(@Root() statement: XapiStatement, @Ctx() context: Context): AvailableAction[] {
+    const steps = xapiStatementLifecycle.available(statement.status);
+    return availableActions(context, 'xapiStatement', steps, statement);
+  }
+
+  @Mutation(() => XapiStatementPayload, {
+    description:
+      'Says whom and which course an unmatched statement is about; then it has its effect there. ' +
+      'By an ECOSYSTEM_MANAGER, never for oneself.',
+  })
+  xapiStatementMatch(
+    @Arg('id', () => ID, { description: 'Of the statement.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Whom and what.' }) input: XapiStatementMatchInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<XapiStatement> {
+    return statements.matchStatement(tx, id, version, input);
+  }
+
+  @Mutation(() => XapiStatementPayload, {
+    description: 'Puts an unmatched statement aside: it is about nobody, or nothing, of ours. By an ECOSYSTEM_MANAGER.',
+  })
+  xapiStatementDismiss(
+    @Arg('id', () => ID, { description: 'Of the statement.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'Why.' }) input: XapiStatementDismissInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<XapiStatement> {
+    return statements.dismissStatement(tx, id, version, input.reason);
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash, randomUUID } from 'node:crypto';
+import stringify from 'safe-stable-stringify';
+import { system } from '../../shared/access/viewer';
+import type { Database } from '../../shared/database/database';
+import type { Transaction } from '../../shared/database/transaction';
+import { ConflictError, RuleViolationError } from '../../shared/domain/errors';
+import type { Id } from '../../shared/domain/ids';
+import { User } from '../identity';
+import { Course } from './course.entity';
+import * as facts from './training.facts';
+import type { XapiStatementMatchInput } from './training.inputs';
+import { XapiStatement } from './xapi-statement.entity';
+import { xapiStatementLifecycle } from './xapi-statement.lifecycle';
+import { applyStatement, applyTo } from './xapi.matching';
+import type { ReceivedStatement } from './xapi.parse';
+
+const attempts = 4;
+
+/**
+ * Takes in what a learning system sends, all of it or nothing, and answers the ids in the same order. A statement that
+ * comes again is the same one; another with its id is refused.
+ */
+export async function acceptStatements(
+  database: Database,
+  apiKeyId: Id<'apikey'>,
+  received: readonly ReceivedStatement[],
+  requestId: string,
+): Promise<string[]> {
+  const command = { viewer: system, action: 'xapiStatements', requestId };
+  const named = received.map((each) => ({ ...each, id: each.id ?? randomUUID() }));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.transaction(command, async (tx) => {
+        for (const each of named) await acceptOne(tx, apiKeyId, each);
+        return named.map(({ id }) => id);
+      });
+    } catch (error) {
+      // The same statement, or the learner in person, came at the same time: what they left is looked at anew.
+      if (attempt >= attempts || !isMeeting(error)) throw error;
+    }
+  }
+}
+
+function isMeeting(error: unknown): boolean {
+  return error instanceof ConflictError || (error instanceof RuleViolationError && error.rule === 'already-exists');
+}
+
+async function acceptOne(
+  tx: Transaction,
+  apiKeyId: Id<'apikey'>,
+  received: ReceivedStatement & { id: string },
+): Promise<void> {
+  const { id: statementId, person, verbId, activityId, body } = received;
+  const bodyHash = createHash('sha256').update(stringify(body)).digest('hex');
+  const earlier = await tx.first(XapiStatement, { statementId });
+  if (earlier && earlier.bodyHash !== bodyHash) {
+    throw new RuleViolationError('statement-differs', `There is another statement with the id ${statementId}.`);
+  }
+  if (earlier) return;
+  const timestamp = received.timestamp ?? tx.clock.now();
+  const said = { statementId, person, verbId, activityId, timestamp, statement: body };
+  const standing = await applyStatement(tx, said);
+  const statement = await tx.insert(XapiStatement, {
+    ...said,
+    ...standing,
+    bodyHash,
+    apiKeyId,
+    dismissedBecause: null,
+  });
+  const { status, gap } = standing;
+  tx.state(facts.xapiStatementAccepted, statement, { status, gap });
+}
+
+/** Says whom and what a statement is about that was not understood. */
+export async function matchStatement(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: XapiStatementMatchInput,
+): Promise<XapiStatement> {
+  const statement = await tx.require(XapiStatement, id, { version });
+  const user = await tx.require(User, input.userId, { field: ['input', 'userId'] });
+  const course = await tx.require(Course, input.courseId, { field: ['input', 'courseId'] });
+  tx.assert('xapiStatement.match', { userId: user.id });
+  statement.status = xapiStatementLifecycle.next(statement.status, 'match');
+  const enrollment = course.edition === null ? null : await applyTo(tx, statement, user, [course]);
+  if (!enrollment) {
+    throw new RuleViolationError(
+      'not-enrolled',
+      `${user.name} is not in this edition, and it takes no enrolment of theirs now.`,
+      [`${course.id} is ${course.status}`, `${user.id} is ${user.status}`],
+      ['input', 'courseId'],
+    );
+  }
+  Object.assign(statement, { gap: null, userId: user.id, enrollmentId: enrollment.id });
+  await tx.save(statement);
+  tx.state(facts.xapiStatementMatched, statement, {});
+  return statement;
+}
+
+export async function dismissStatement(
+  tx: Transaction,
+  id: string,
+  version: number,
+  reason: string,
+): Promise<XapiStatement> {
+  const statement = await tx.require(XapiStatement, id, { version });
+  tx.assert('xapiStatement.dismiss', statement);
+  statement.status = xapiStatementLifecycle.next(statement.status, 'dismiss');
+  statement.gap = null;
+  statement.dismissedBecause = reason;
+  await tx.save(statement);
+  tx.state(facts.xapiStatementDismissed, statement, { reason });
+  return statement;
+}
