@@ -17,6 +17,7 @@ import {
   word,
 } from '../src/shared/database/migration';
 
+const documentIndices = [index('documentId')];
 const reminderIndices = [index('dueOn')];
 
 export class TrainingInDepth0000000000013 implements MigrationInterface {
@@ -44,7 +45,7 @@ export class TrainingInDepth0000000000013 implements MigrationInterface {
       int('retrainingDays', { nullable: true }),
       date('retiredOn', { nullable: true }),
     ]);
-    await addColumns(runner, 'lesson', [id('documentId', { nullable: true })]);
+    await addColumns(runner, 'lesson', [id('documentId', { nullable: true })], documentIndices);
     await addColumns(
       runner,
       'enrollment',
@@ -111,7 +112,7 @@ export class TrainingInDepth0000000000013 implements MigrationInterface {
       ['retrainingOfId', 'waivedById', 'waiverReason', 'statementId', 'dueSoonStatedOn', 'overdueStatedOn'],
       reminderIndices,
     );
-    await dropColumns(runner, 'lesson', ['documentId']);
+    await dropColumns(runner, 'lesson', ['documentId'], documentIndices);
     await dropColumns(runner, 'course', ['contentRevision', 'retrainingDays', 'retiredOn']);
     await dropTables(runner, 'api_key');
   }

@@ -31,6 +31,7 @@ registerEnumType(CourseStatus, {
 export enum LessonKind {
   MARKDOWN = 'MARKDOWN',
   LINK = 'LINK',
+  FILE = 'FILE',
 }
 
 registerEnumType(LessonKind, {
@@ -39,6 +40,7 @@ registerEnumType(LessonKind, {
   valuesConfig: {
     MARKDOWN: { description: 'The text itself, in Markdown.' },
     LINK: { description: 'The address of the material: https.' },
+    FILE: { description: 'A document to download.' },
   },
 });
 
@@ -147,11 +149,12 @@ export class Lesson extends StoredRecord {
   @EnumColumn()
   kind!: LessonKind;
 
-  @Field({ description: 'The text in Markdown, or the address, as the kind says.' })
+  @Field({ description: 'The text in Markdown, or the address, as the kind says; empty where it is a file.' })
   @LongTextColumn()
   content!: string;
 
   /** The document of a lesson that is a file; null for the others. */
+  @Index()
   @IdColumn({ nullable: true })
   documentId!: Id<'document'> | null;
 

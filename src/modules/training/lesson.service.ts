@@ -1,6 +1,7 @@
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { Document } from '../documents';
 import { Course, Lesson, LessonKind } from './course.entity';
 import { mustBeDraft } from './course.service';
 import * as facts from './training.facts';
@@ -25,7 +26,8 @@ export async function addLesson(
   if (course.lessonCount >= largestCourse) {
     throw new RuleViolationError('course-full', `A course has at most ${largestCourse} lessons.`);
   }
-  checkContent(input);
+  const { kind, content = null, documentId = null } = input;
+  const material = await contentOf(tx, { kind, content: content ?? '', documentId });
   course.lessonCount += 1;
   if (input.required) course.requiredLessonCount += 1;
   const lesson = await tx.insert(Lesson, {
@@ -33,9 +35,7 @@ export async function addLesson(
     position: course.lessonCount,
     title: input.title,
     required: input.required,
-    kind: input.kind,
-    content: input.content,
-    documentId: null,
+    ...material,
     minutes: input.minutes,
   });
   await saveCourse(tx, course);
@@ -55,11 +55,13 @@ export async function updateLesson(
   Object.assign(lesson, {
     title: input.title ?? lesson.title,
     required,
-    kind: input.kind ?? lesson.kind,
-    content: input.content ?? lesson.content,
     minutes: input.minutes ?? lesson.minutes,
+    ...(await contentOf(tx, {
+      kind: input.kind ?? lesson.kind,
+      content: input.content ?? lesson.content,
+      documentId: input.documentId ?? lesson.documentId,
+    })),
   });
-  checkContent(lesson);
   await tx.save(lesson);
   await saveCourse(tx, course);
   tx.state(facts.lessonUpdated, course, { lessonId: lesson.id });
@@ -128,8 +130,25 @@ async function saveCourse(tx: Transaction, course: Course): Promise<void> {
   await tx.save(course);
 }
 
-function checkContent({ kind, content }: Pick<Lesson, 'kind' | 'content'>): void {
-  if (kind === LessonKind.LINK && !(/^https:\/\/\S+$/i.test(content) && URL.canParse(content))) {
-    throw new InvalidInputError('A link is an address that begins with https://.', ['input', 'content']);
+/** What a lesson of the kind consists of: a text or an address, or else a document, which everybody may have. */
+async function contentOf(
+  tx: Transaction,
+  { kind, content, documentId }: { kind: LessonKind; content: string; documentId: string | null },
+): Promise<Pick<Lesson, 'kind' | 'content' | 'documentId'>> {
+  if (kind === LessonKind.FILE) {
+    const field = ['input', 'documentId'];
+    if (documentId === null) throw new InvalidInputError('A lesson that is a file needs a document.', field);
+    const document = await tx.require(Document, documentId, { field });
+    if (document.partnerId === null && document.projectId === null) {
+      return { kind, content: '', documentId: document.id };
+    }
+    const message = "A lesson is for every partner: its document is the vendor's own, about no partner and no project.";
+    throw new RuleViolationError('document-not-for-all', message, [document.id], field);
   }
+  const field = ['input', 'content'];
+  if (content === '') throw new InvalidInputError('A lesson that is no file needs its content.', field);
+  if (kind === LessonKind.LINK && !(/^https:\/\/\S+$/i.test(content) && URL.canParse(content))) {
+    throw new InvalidInputError('A link is an address that begins with https://.', field);
+  }
+  return { kind, content, documentId: null };
 }

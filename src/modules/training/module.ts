@@ -12,7 +12,7 @@ import {
   LearningPathStepResolver,
   OfferingLearningPathResolver,
 } from './learning-path.resolver';
-import { enrollmentReminders } from './reminders.job';
+import { enrollmentsRemind } from './training.jobs';
 import { retraining } from './retraining';
 import * as facts from './training.facts';
 import { membersCompletedPath } from './training.metrics';
@@ -42,5 +42,5 @@ export const training: Module = {
   facts: Object.values(facts),
   factReaders: [retraining, xapiMatching],
   routes: xapiRoutes,
-  jobs: [enrollmentReminders],
+  jobs: [enrollmentsRemind],
 };

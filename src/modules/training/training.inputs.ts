@@ -94,9 +94,18 @@ export class LessonAddInput {
   @Field(() => LessonKind)
   kind!: LessonKind;
 
-  @Field({ description: 'The text in Markdown, or the address (https), as the kind says.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The text in Markdown, or the address (https), as the kind says; left out for a file.',
+  })
   @Length(1, 15_000)
-  content!: string;
+  content?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "A document of the vendor's own, about no partner and no project; for a file only.",
+  })
+  documentId?: string | null;
 
   @Field(() => Int, { description: 'How long it usually takes: from 1 to 6,000 minutes.' })
   @Min(1)
@@ -118,10 +127,16 @@ export class LessonUpdateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The text in Markdown, or the address (https), as the kind says.',
+    description: 'The text in Markdown, or the address (https), as the kind says; left out for a file.',
   })
   @Length(1, 15_000)
   content?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "A document of the vendor's own, about no partner and no project; for a file only.",
+  })
+  documentId?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How long it usually takes: from 1 to 6,000 minutes.' })
   @Min(1)

@@ -1,6 +1,7 @@
 import { Policy } from '../../shared/access/policy';
 import { Role, type Viewer } from '../../shared/access/viewer';
 import { column, raw, sql } from '../../shared/database/sql';
+import { Document } from '../documents';
 import { Course, Lesson } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
@@ -73,6 +74,15 @@ policy
   .show(Lesson)
   .toStaff()
   .toPartners(() => sql`${column('courseId')} IN (SELECT id FROM course WHERE status IN (${publishedOnce}))`);
+// The file of a lesson is for whoever sees the lesson.
+policy.show(Document).toPartners(
+  () => sql`${column('id')} IN (SELECT lesson.documentId FROM lesson JOIN course ON course.id = lesson.courseId
+      WHERE lesson.documentId IS NOT NULL AND course.status IN (${publishedOnce}))`,
+);
+policy
+  .allow('document.download')
+  .to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER)
+  .when((_viewer: Viewer, document: Document) => document.partnerId === null && document.projectId === null);
 policy
   .show(LearningPath)
   .toStaff()

@@ -1,5 +1,6 @@
 import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
 import { ServiceOffering } from '../catalog';
+import { Document } from '../documents';
 import { ApiKey, User } from '../identity';
 import { Course, Lesson } from './course.entity';
 import { Enrollment } from './enrollment.entity';
@@ -18,6 +19,11 @@ hasPages(Course, 'enrollments', () => Enrollment, {
   key: 'courseId',
   orderBy: newestFirst,
   description: 'Who takes this edition, the newest first; those whom you may see.',
+});
+belongsTo(Lesson, 'document', () => Document, {
+  key: 'documentId',
+  nullable: true,
+  description: 'What there is to download; null where it is no file.',
 });
 belongsTo(Lesson, 'course', () => Course, { key: 'courseId', description: 'What it is a part of.' });
 belongsTo(LearningPath, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'Where it leads to.' });

@@ -49,7 +49,8 @@ export function parseStatements(input: unknown): ReceivedStatement[] {
 
 function parseStatement(input: unknown, path: string[]): ReceivedStatement {
   const statement = objectAt(input, path);
-  if (tooDeep(statement, deepest)) throw wrong(path, `nests deeper than ${deepest} levels`);
+  const flaw = flawIn(statement, deepest);
+  if (flaw) throw wrong(path, flaw);
   const unknown = Object.keys(statement).find((name) => !properties.includes(name));
   if (unknown) throw wrong([...path, unknown], 'is no property of a statement');
   const empty = Object.keys(statement).find((name) => statement[name] === null);
@@ -159,8 +160,14 @@ function wrong(path: string[], what: string): InvalidInputError {
   return new InvalidInputError(`${path.join('.') || 'The statement'} ${what}.`, path);
 }
 
-/** Looks no further down than it has to. */
-function tooDeep(value: unknown, left: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return left === 0 || Object.values(value).some((each) => tooDeep(each, left - 1));
+/** What no database keeps as JSON: it looks no further down than it may go. */
+function flawIn(value: unknown, left: number): string | null {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? 'has half a character' : null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (left === 0) return `nests deeper than ${deepest} levels`;
+  for (const [name, each] of Object.entries(value)) {
+    const flaw = flawIn(name, left) ?? flawIn(each, left - 1);
+    if (flaw) return flaw;
+  }
+  return null;
 }

@@ -1,7 +1,8 @@
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
-import { givenCourse, givenOffering, unique } from '../../support/given';
+import { givenCourse, givenOffering, givenPartner, unique } from '../../support/given';
+import { givenDocument } from '../../support/uploads';
 
 type Args = Record<string, [string, unknown]>;
 interface Target {
@@ -146,6 +147,52 @@ describe('a draft course', () => {
       const refusal = await app.expectNothingChanged(() => manager.refused('lessonUpdate', args, 'lesson { id }'));
       expect(refusal).toMatchObject(error);
     }
+  });
+
+  it('has a file as a lesson, which partners download once the course is published', async () => {
+    const course = await draftWithLessons();
+    const document = await givenDocument(app, manager);
+    const { id: partnerId } = await givenPartner(app);
+    const ofPartner = await givenDocument(app, manager, partnerId);
+    const file = (documentId: string | null, changes: object = {}): Args => ({
+      courseId: ['ID!', course.id],
+      version: ['Int!', course.version],
+      input: ['LessonAddInput!', { title: 'File', required: true, kind: 'FILE', minutes: 5, documentId, ...changes }],
+    });
+    const refused: [Args, object][] = [
+      [file(null), { code: 'INVALID_INPUT', field: ['input', 'documentId'] }],
+      [file(newId('document')), { code: 'NOT_FOUND', field: ['input', 'documentId'] }],
+      [file(ofPartner.id), { rule: 'document-not-for-all', details: [ofPartner.id] }],
+      [file(null, { kind: 'MARKDOWN' }), { code: 'INVALID_INPUT', field: ['input', 'content'] }],
+    ];
+    for (const [args, error] of refused) {
+      const refusal = await app.expectNothingChanged(() => manager.refused('lessonAdd', args, 'lesson { id }'));
+      expect(refusal).toMatchObject(error);
+    }
+    const added = await manager.done(
+      'lessonAdd',
+      file(document.id),
+      'lesson { id kind content document { id } course { id version } }',
+    );
+    expect(added).toMatchObject({ kind: 'FILE', content: '', document: { id: document.id } });
+
+    const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
+    const read = 'query ($id: ID!) { node(id: $id) { id ... on Document { downloadUrl } } }';
+    expect(await member.query(read, { id: document.id })).toEqual({ node: null });
+    await manager.done('coursePublish', target(added.course), selection);
+    const { node } = await member.query(read, { id: document.id });
+    expect((await fetch(node.downloadUrl)).status).toBe(200);
+    expect(await member.query(read, { id: ofPartner.id })).toEqual({ node: null });
+    // A next edition has the same file, and may have a text in its place.
+    const next = await draft({ predecessorId: course.id });
+    const args = { ...ofLesson(next, 4), input: ['LessonUpdateInput!', { kind: 'MARKDOWN' }] } as Args;
+    expect(await manager.refused('lessonUpdate', args, 'lesson { id }')).toMatchObject({ field: ['input', 'content'] });
+    args.input = ['LessonUpdateInput!', { kind: 'MARKDOWN', content: 'Instead.' }];
+    expect(await manager.done('lessonUpdate', args, 'lesson { kind content document { id } }')).toEqual({
+      kind: 'MARKDOWN',
+      content: 'Instead.',
+      document: null,
+    });
   });
 
   it.each([

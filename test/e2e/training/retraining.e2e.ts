@@ -1,4 +1,4 @@
-import { enrollmentReminders } from '../../../src/modules/training/reminders.job';
+import { enrollmentsRemind } from '../../../src/modules/training/training.jobs';
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp, testStart } from '../../support/app';
 import { type Client } from '../../support/client';
@@ -36,7 +36,7 @@ describe('what time does to an enrolment', () => {
   };
 
   describe('the reminders', () => {
-    const run = () => enrollmentReminders.run(app.installation.database);
+    const run = () => enrollmentsRemind.run(app.installation.database, app.installation);
     const on = async (day: string) => {
       app.clock.set(`${day}T03:00:00.000Z`);
       return run();
@@ -55,7 +55,7 @@ describe('what time does to an enrolment', () => {
       expect(await on('2026-03-21')).toBe(1);
       expect(await on('2026-03-29')).toBe(0);
       expect(await facts()).toEqual(['EnrollmentDueSoon', 'EnrollmentOverdue']);
-      expect((await app.historyOf(id)).slice(1)).toEqual(Array(2).fill('training.enrollmentReminders'));
+      expect((await app.historyOf(id)).slice(1)).toEqual(Array(2).fill('enrollmentsRemind'));
     });
 
     it('catch up after a pause, begin anew with another date, and are not for what is over', async () => {

@@ -269,6 +269,7 @@ describe('/xapi/statements', () => {
       ['a score over 1', (good) => ({ ...good, result: { score: { scaled: 90 } } })],
       ['a property that is none', (good) => ({ ...good, note: 'x' })],
       ['null', (good) => ({ ...good, result: null })],
+      ['half a character', (good) => ({ ...good, actor: { ...good.actor, name: '\ud800' } })],
       ['a version of another time', (good) => ({ ...good, version: '2.0.0' })],
       [
         'no end',
@@ -294,7 +295,7 @@ describe('/xapi/statements', () => {
     });
 
     it('survives any text', async () => {
-      for (const name of ['\u0000', '😀', '\ud800', "'; DROP TABLE user; --", '织机']) {
+      for (const name of ['\u0000', '😀', "'; DROP TABLE user; --", '织机']) {
         const answer = await post(said('nobody@example.com', { actor: { mbox: 'mailto:nobody@example.com', name } }));
         expect(answer.status).toBe(200);
         const read = await request('GET', `?statementId=${answer.body[0]}`);

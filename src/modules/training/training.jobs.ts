@@ -13,8 +13,8 @@ import * as facts from './training.facts';
 /** How many days before its due date an enrolment is due soon. */
 export const dueSoonDays = 7;
 
-export const enrollmentReminders: Job = {
-  name: 'training.enrollmentReminders',
+export const enrollmentsRemind: Job = {
+  name: 'enrollmentsRemind',
   description: `States once, for each course that somebody has to complete, that it is due in ${dueSoonDays} days or less, and once that it is overdue.`,
   async run(database) {
     const today = database.clock.today();

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { DomainError } from '../../shared/domain/errors';
+import { newId } from '../../shared/domain/ids';
+import { isSupported, parseStatements, personOf } from './xapi.parse';
+
+const good = {
+  actor: { mbox: 'mailto:Ada@Example.com', name: 'Ada' },
+  verb: { id: 'http://adlnet.gov/expapi/verbs/passed', display: { en: 'passed' } },
+  object: { id: 'urn:trellis:course:1', definition: { name: { en: 'Course' } } },
+};
+
+describe('a statement', () => {
+  it('is read for what matters here, and kept as it came without what is ours to say', () => {
+    const id = '6690E6C9-3EF0-4ED3-8B37-7F3964730BEE';
+    const ours = { stored: '2020-01-01T00:00:00Z', authority: { mbox: 'mailto:a@b' }, version: '1.0.0' };
+    const timestamp = '2026-03-01T12:00:00+02:00';
+    expect(parseStatements({ id, ...good, timestamp, ...ours })).toEqual([
+      {
+        id: id.toLowerCase(),
+        person: 'ada@example.com',
+        verbId: good.verb.id,
+        activityId: good.object.id,
+        timestamp: new Date('2026-03-01T10:00:00Z'),
+        body: { ...good, timestamp },
+      },
+    ]);
+  });
+
+  it.each([
+    ['a person', { objectType: 'Agent', mbox: 'mailto:a@b' }],
+    ['a group', { objectType: 'Group', member: [] }],
+    ['another statement', { objectType: 'StatementRef', id: '6690e6c9-3ef0-4ed3-8b37-7f3964730bee' }],
+  ])('about %s is about no activity', (_what, object) => {
+    expect(parseStatements({ ...good, object })[0]!.activityId).toBe('');
+  });
+
+  const userId = newId('user');
+  it.each([
+    [{ mbox: 'mailto:A@B.c' }, 'a@b.c'],
+    [{ account: { homePage: 'https://lms', name: 'A@B.c' } }, 'a@b.c'],
+    [{ account: { homePage: 'https://lms', name: userId } }, userId],
+    [{ account: { homePage: 'https://lms', name: '4711' } }, 'https://lms 4711'],
+    [{ mbox_sha1sum: 'EBD31E95054C018B10727CCFFD2EF2EC3A016EE9' }, 'sha1:ebd31e95054c018b10727ccffd2ef2ec3a016ee9'],
+    [{ openid: 'https://ada.example.com/' }, 'https://ada.example.com/'],
+    [{ objectType: 'Group', member: [{ mbox: 'mailto:a@b.c' }] }, 'group'],
+    [{ objectType: 'Group', mbox: 'mailto:team@b.c' }, 'team@b.c'],
+  ])('by %j is by %s', (actor, person) => {
+    expect(personOf(actor, ['actor'])).toBe(person);
+  });
+
+  it('says where it is wrong', () => {
+    expect(() => parseStatements([good, { ...good, verb: {} }])).toThrow('1.verb.id is missing.');
+    expect(() => parseStatements({ ...good, result: { score: { scaled: 2 } } })).toThrow(
+      'result.score.scaled is no number from -1 to 1.',
+    );
+  });
+
+  it('is taken or refused with a reason, whatever it is', () => {
+    const near = fc.record(
+      {
+        id: fc.oneof(fc.uuid(), fc.string()),
+        actor: fc.oneof(fc.constant(good.actor), fc.object()),
+        verb: fc.oneof(fc.constant(good.verb), fc.object()),
+        object: fc.oneof(fc.constant(good.object), fc.object()),
+        result: fc.oneof(fc.constant({ success: true }), fc.object()),
+        timestamp: fc.oneof(fc.constant('2026-03-01T10:00:00Z'), fc.string()),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(near, fc.anything()), (input) => {
+        try {
+          for (const { person, verbId } of parseStatements(input))
+            expect(Math.max(person.length, verbId.length)).toBeLessThanOrEqual(500);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DomainError);
+        }
+      }),
+    );
+  });
+});
+
+it.each([
+  ['1.0.3', true],
+  ['1.0', true],
+  ['1.0.0', true],
+  ['1.1.0', false],
+  ['0.95', false],
+  ['1.0.x', false],
+  ['', false],
+])('the version %j is spoken here: %s', (version, supported) => {
+  expect(isSupported(version)).toBe(supported);
+});
