@@ -7,3 +7,6 @@ export * as courseService from './course.service';
 export * as lessonService from './lesson.service';
 export * as learningPathService from './learning-path.service';
 export * as enrollmentService from './enrollment.service';
+export * as enrollmentBatchService from './enrollment-batch.service';
+export * as xapiService from './xapi.service';
+export { parseStatements } from './xapi.parse';

@@ -33,6 +33,9 @@ const properties = [
 ]; // prettier-ignore
 export const voided = 'http://adlnet.gov/expapi/verbs/voided';
 
+/** What of a statement is for the one to say who keeps it. */
+const ours = ['id', 'stored', 'authority', 'version'];
+
 /** One statement or several, each of them well-formed, or an error that says what is wrong where. */
 export function parseStatements(input: unknown): ReceivedStatement[] {
   const several = Array.isArray(input);
@@ -56,7 +59,8 @@ function parseStatement(input: unknown, path: string[]): ReceivedStatement {
   const empty = Object.keys(statement).find((name) => statement[name] === null);
   if (empty) throw wrong([...path, empty], 'is null: leave it out');
 
-  const { id, stored: _stored, authority: _authority, version, ...body } = statement;
+  const { id, version } = statement;
+  const body = Object.fromEntries(Object.entries(statement).filter(([name]) => !ours.includes(name)));
   if (id !== undefined && !(typeof id === 'string' && uuid.test(id))) throw wrong([...path, 'id'], 'is no UUID');
   if (version !== undefined && !(typeof version === 'string' && isSupported(version))) {
     throw wrong([...path, 'version'], 'is none that is known here: 1.0.x is');
