@@ -1,7 +1,9 @@
 import { AssessmentKind, assessmentService, QuestionKind } from '../modules/assessments';
+import type { ServiceOffering } from '../modules/catalog';
 import { ItemOwner, OnboardingItemKind, programmeService } from '../modules/partners';
 import { courseService, learningPathService, lessonService, LessonKind } from '../modules/training';
 import { Role } from '../shared/access/viewer';
+import type { Transaction } from '../shared/database/transaction';
 import { decimal } from '../shared/domain/decimal';
 import type { Catalogue } from './catalogue';
 import type { People } from './people';
@@ -101,15 +103,50 @@ export async function publishTraining(stage: Stage, people: People, catalogue: C
         maximumAttempts: 3,
         coolOffDays: 7,
         validityMonths: 24,
-        pools: [],
+        pools: [{ name: 'figures', draw: 2 }],
         shuffleQuestions: true,
         shuffleChoices: true,
         prerequisiteIds: [],
         questions: examQuestions(),
       });
       await assessmentService.publishAssessment(tx, draft.id, draft.version);
+      await publishPractical(tx, offering);
     }
   });
+}
+
+/** Not required, so that a certification takes the exam alone. */
+async function publishPractical(tx: Transaction, offering: ServiceOffering): Promise<void> {
+  const draft = await assessmentService.draftAssessment(tx, {
+    offeringId: offering.id,
+    kind: AssessmentKind.PRACTICAL,
+    title: `${offering.name}: practical`,
+    required: false,
+    passMark: decimal(60),
+    timeLimitMinutes: 120,
+    maximumAttempts: 2,
+    coolOffDays: 14,
+    validityMonths: 24,
+    pools: [],
+    shuffleQuestions: false,
+    shuffleChoices: false,
+    prerequisiteIds: [],
+    questions: null,
+  });
+  const criterion = (name: string, weight: number, floor: number | null) => ({
+    name,
+    description: '0 not seen, 2 with help, 4 without',
+    weight: decimal(weight),
+    maximumLevel: 4,
+    floor,
+  });
+  const criteria = [
+    criterion('Sets it up', 3, 2),
+    criterion('Finds the fault', 2, null),
+    criterion('Explains it', 1, null),
+  ];
+  const { id, version } = await assessmentService.setRubric(tx, draft.id, draft.version, { criteria });
+  await assessmentService.publishAssessment(tx, id, version);
 }
 
 function examQuestions() {
@@ -139,11 +176,16 @@ function examQuestions() {
       choices: [choice('True', wrong), choice('False', right)],
       numeric: null,
     },
-    {
+    ...[
+      { text: 'Earned value is 40, actual cost 50. What is the cost performance index?', answer: '0.8' },
+      { text: 'Earned value is 45, planned value 60. What is the schedule performance index?', answer: '0.75' },
+      { text: 'The budget is 100, the cost performance index 0.8. What is the estimate at completion?', answer: '125' },
+    ].map(({ text, answer }) => ({
       kind: QuestionKind.NUMERIC,
-      text: 'Earned value is 40, actual cost 50. What is the cost performance index?',
+      text,
       choices: [],
-      numeric: { answer: decimal('0.8'), tolerance: decimal('0.01'), points: decimal(2), wrongPoints: wrong },
-    },
+      numeric: { answer: decimal(answer), tolerance: decimal('0.01'), points: decimal(2), wrongPoints: wrong },
+      pool: 'figures',
+    })),
   ];
 }
