@@ -19,7 +19,7 @@ import { anonymous, type Viewer } from './shared/access/viewer';
 import type { Context } from './shared/graphql/context';
 import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
 import { compiledExecution } from './shared/graphql/executor';
-import { KnownQueries } from './shared/graphql/known-queries';
+import { KnownOperations } from './shared/graphql/known-operations';
 import { withinLimits } from './shared/graphql/limits';
 import { type Envelope, Meter, meteredExecution } from './shared/graphql/metering';
 import { PersistedDocuments, readDocuments } from './shared/graphql/persisted-documents';
@@ -91,7 +91,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     ? readDocuments(config.persistedDocuments, schema)
     : new Map<string, string>();
   const documents = new PersistedDocuments(known, production && config.persistedDocuments !== null);
-  const queries = new KnownQueries(documents);
+  const operations = new KnownOperations(documents);
   const admission = new Admission(config.load, new Rates(limits.addressRate, 1, installation.clock));
 
   const viewerOf = (authorization: string | undefined, address: string) =>
@@ -101,7 +101,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const publicUrl = () => config.publicUrl ?? listeningAt;
 
   const apollo = new ApolloServer<Envelope>({
-    gateway: queries.noting(meteredExecution(compiledExecution(schema), meter, contextOf)),
+    gateway: operations.noting(meteredExecution(compiledExecution(schema), meter, contextOf)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // src/main.ts hears the signals; two that stop the same server wait for each other.
@@ -155,7 +155,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       address: request.ip,
       idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
     };
-    const known = request.method === 'POST' && (await queries.answer(request.body, request.headers, envelope));
+    const known = request.method === 'POST' && (await operations.answer(request.body, request.headers, envelope));
     if (known) {
       void reply.header('content-type', known.contentType);
       return known.text;
@@ -164,7 +164,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     const text: unknown = await throughPipeline.call(app, request, reply);
     const contentType = reply.getHeader('content-type');
     if (reply.statusCode === 200 && typeof contentType === 'string') {
-      queries.noteContentType(request.headers.accept, contentType);
+      operations.noteContentType(request.headers.accept, contentType);
     }
     return text;
   }

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Connection as MysqlConnection, PoolConnection, RowDataPacket } from 'mysql2';
+import type { Connection as MysqlConnection, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
+import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import type { Sql } from './sql';
 import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, isUnavailable, UnavailableError } from './unavailable';
@@ -93,7 +94,7 @@ function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
 /** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */
 export async function readCells(runner: QueryRunner, statement: Sql): Promise<unknown[][]> {
   if (runner instanceof PooledSqliteQueryRunner) return runner.cells(statement.text, statement.params);
-  return executed((await runner.connect()) as MysqlConnection, statement);
+  return executed<RowDataPacket[][]>((await runner.connect()) as MysqlConnection, statement);
 }
 
 /** The same outside transactions, on a connection that is borrowed for this one statement. */
@@ -101,26 +102,38 @@ export async function readCellsOutside({ driver }: DataSource, statement: Sql): 
   if (driver instanceof PooledSqliteDriver) return driver.cells(statement.text, statement.params);
   const connection = (await (driver as MysqlDriver).obtainMasterConnection()) as PoolConnection;
   try {
-    return await executed(connection, statement);
+    return await executed<RowDataPacket[][]>(connection, statement);
   } finally {
     connection.release();
   }
 }
 
+/** Runs a statement that changes rows, in a transaction; answers how many it changed. */
+export async function changeRows(runner: QueryRunner, statement: Sql): Promise<number> {
+  // The text of a long one hardly ever comes again.
+  if (runner instanceof PooledSqliteQueryRunner || statement.params.length > mostPreparedParameters) {
+    const result = (await runner.query(statement.text, statement.params as unknown[], true)) as QueryResult;
+    return result.affected ?? 0;
+  }
+  const connection = (await runner.connect()) as MysqlConnection;
+  return (await executed<ResultSetHeader>(connection, statement)).affectedRows;
+}
+
 /** As a prepared statement, which the connection keeps: the engine reads its text once. */
-function executed(connection: MysqlConnection, { text, params }: Sql): Promise<unknown[][]> {
+function executed<T extends RowDataPacket[][] | ResultSetHeader>(
+  connection: MysqlConnection,
+  { text, params }: Sql,
+): Promise<T> {
   // The driver's own promises note a stack for each statement, which takes longer than all the rest of them.
   return new Promise((resolve, reject) => {
-    connection.execute<RowDataPacket[][]>(
-      { sql: text, rowsAsArray: true },
-      params as Parameter[],
-      (error: Error | null, rows) => {
-        if (error) reject(error);
-        else resolve(rows);
-      },
-    );
+    connection.execute<T>({ sql: text, rowsAsArray: true }, params as Parameter[], (error: Error | null, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
   });
 }
+
+const mostPreparedParameters = 100;
 
 type Parameter = string | number | Date | null;
 

@@ -6,7 +6,7 @@ import type { Clock } from '../domain/clock';
 import { ConflictError, RuleViolationError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
-import { readCells, readCellsOutside } from './data-source';
+import { changeRows, readCells, readCellsOutside } from './data-source';
 import { IdempotencyKey, type RepeatableRequest } from './idempotency';
 import { Reader, type Source } from './reader';
 import { type Node, recordClassOf, StoredRecord } from './record';
@@ -83,8 +83,7 @@ export class Database {
     const viewerId = command.viewer.userId ?? 'anonymous';
     const earlier = () =>
       this.reader({ ...command.viewer, kind: 'SYSTEM' }).first(IdempotencyKey, { viewerId, key: request.key });
-    const done = await earlier();
-    if (done) return this.repeat(command.viewer, done, request);
+    // A repetition does the work anew, fails at the key at the latest, and is undone: seldom, and so the others need not look.
     try {
       return await this.transaction(command, async (tx) => {
         const result = await work(tx);
@@ -98,9 +97,9 @@ export class Database {
         return result;
       });
     } catch (error) {
-      const meanwhile = await earlier();
-      if (!meanwhile) throw error;
-      return this.repeat(command.viewer, meanwhile, request);
+      const done = await earlier();
+      if (!done) throw error;
+      return this.repeat(command.viewer, done, request);
     }
   }
 
@@ -134,7 +133,10 @@ export class Database {
             return readCells(runner, statement);
           },
         },
-        (statement) => this.run(runner, statement).then((result) => result.affected ?? 0),
+        (statement) => {
+          this.statements += 1;
+          return changeRows(runner, statement);
+        },
       );
       const result = await work(tx);
       const facts = await tx.flush();

@@ -16,6 +16,8 @@ export interface FactReader {
 }
 
 const idlePollMilliseconds = 1_000;
+/** Between two looks, however often it is nudged: under load one look serves many commits. */
+const pauseMilliseconds = 20;
 const batch = 100;
 /** How far back a poll looks again: a transaction may commit this much later than another that began after it. */
 const overlapMilliseconds = 10_000;
@@ -25,12 +27,15 @@ const overlapMilliseconds = 10_000;
  * reader's own transaction, so its effect happens once, whichever of several nodes does it and however often it fails.
  */
 export class Relay {
-  readonly stream = new FactStream();
+  readonly stream = new FactStream(() => this.listenFromNow());
   private readonly readers: Map<string, FactReader>;
   private readonly streamed = new LRUCache<string, true>({ max: 50_000 });
-  private readonly startedAt: Date;
-  private streamFrom: Date;
+  /** Since when somebody listens. */
+  private heardFrom: Date | null = null;
+  /** When the stream was last brought up to date; null before the first time that somebody listens. */
+  private streamedAt: Date | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private pause: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private again = false;
   private stopped = false;
@@ -41,8 +46,6 @@ export class Relay {
     private readonly log: Logger,
   ) {
     this.readers = new Map(readers.map((reader) => [reader.name, reader]));
-    this.startedAt = database.clock.now();
-    this.streamFrom = this.startedAt;
     database.onFacts(() => this.nudge());
   }
 
@@ -53,31 +56,41 @@ export class Relay {
   async stop(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
+    if (this.pause) clearTimeout(this.pause);
     await this.running;
   }
 
-  /** Looks for work now; several nudges at once are one. */
+  /** Looks for work soon; several nudges in a short time are one. */
   nudge(): void {
     if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
+    if (this.running || this.pause) this.again = true;
+    else this.run();
+  }
+
+  private run(): void {
     this.running = this.work()
       .catch((error: unknown) => this.log.error({ err: error }, 'the relay failed and will try again'))
       .finally(() => {
         this.running = null;
-        if (!this.again) return;
-        this.again = false;
-        this.nudge();
+        this.pause = setTimeout(() => {
+          this.pause = null;
+          if (!this.again) return;
+          this.again = false;
+          this.nudge();
+        }, pauseMilliseconds);
+        this.pause.unref();
       });
   }
 
   /** Waits until every delivery that is due has been tried. */
   async settle(): Promise<void> {
-    this.nudge();
-    // One nudge: another for every round would keep the relay running for ever.
-    while (this.running) await this.running;
+    await this.running;
+    do {
+      // What was nudged for until now is looked for in this one run.
+      this.again = false;
+      this.run();
+      await this.running;
+    } while (this.again);
   }
 
   private async work(): Promise<void> {
@@ -85,19 +98,37 @@ export class Relay {
     while (!this.stopped && (await this.deliverSome()) === batch);
   }
 
+  private listenFromNow(): void {
+    this.heardFrom ??= this.database.clock.now();
+    this.nudge();
+  }
+
+  /** Nobody listens as a rule, and then nothing is read. */
   private async streamNewFacts(): Promise<void> {
-    const now = this.database.clock.now();
-    const from = new Date(this.streamFrom.getTime() - overlapMilliseconds);
-    const since = sql`${column('occurredAt')} >= ${this.database.shapes.of(Fact).stored('occurredAt', from)}`;
-    const facts = await this.database
-      .reader(system)
-      .list(Fact, { and: [since] }, [{ column: 'occurredAt' }, { column: 'id' }]);
-    for (const fact of facts) {
-      if (this.streamed.has(fact.id) || fact.occurredAt < this.startedAt) continue;
-      this.streamed.set(fact.id, true);
-      this.stream.publish(fact);
+    const { heardFrom } = this;
+    if (!heardFrom || !this.stream.isHeard) {
+      this.heardFrom = this.streamedAt = null;
+      return;
     }
-    this.streamFrom = now;
+    const now = this.database.clock.now();
+    const begins = this.streamedAt === null;
+    const from = new Date((this.streamedAt ?? heardFrom).getTime() - overlapMilliseconds);
+    const since = this.database.shapes.of(Fact).stored('occurredAt', from);
+    const cells = await this.database.cells(
+      sql`SELECT id FROM fact WHERE occurredAt >= ${since} ORDER BY occurredAt, id`,
+    );
+    const news = cells.map(([id]) => id as Fact['id']).filter((id) => !this.streamed.has(id));
+    for (let start = 0; start < news.length; start += batch) {
+      const facts = await this.database
+        .reader(system)
+        .list(Fact, { id: news.slice(start, start + batch) }, [{ column: 'occurredAt' }, { column: 'id' }]);
+      for (const fact of facts) {
+        this.streamed.set(fact.id, true);
+        // What happened before anybody listened is only noted, so that it is not taken for new later.
+        if (!begins || fact.occurredAt >= heardFrom) this.stream.publish(fact);
+      }
+    }
+    this.streamedAt = now;
   }
 
   private async deliverSome(): Promise<number> {

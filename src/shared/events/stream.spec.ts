@@ -36,7 +36,7 @@ describe('the stream of facts', () => {
   });
 
   it('ends at once for one who waits, and holds nothing for one who is gone', async () => {
-    const stream = new FactStream(1);
+    const stream = new FactStream(undefined, 1);
     const listener = stream.subscribe(all);
     const waiting = listener.next();
     await listener.return!();
@@ -54,7 +54,7 @@ describe('the stream of facts', () => {
   });
 
   it('ends with an error for one who is too slow, rather than leaving something out', async () => {
-    const stream = new FactStream(2);
+    const stream = new FactStream(undefined, 2);
     const [slow, fast] = [stream.subscribe(all), stream.subscribe(all)];
     stream.publish(factOf(1));
     await fast.next();

@@ -8,7 +8,14 @@ const mostWaiting = 50_000;
 export class FactStream {
   private readonly listeners = new Set<(fact: Fact) => void>();
 
-  constructor(private readonly most = mostWaiting) {}
+  constructor(
+    private readonly onListener: () => void = () => undefined,
+    private readonly most = mostWaiting,
+  ) {}
+
+  get isHeard(): boolean {
+    return this.listeners.size > 0;
+  }
 
   publish(fact: Fact): void {
     for (const listener of this.listeners) listener(fact);
@@ -45,6 +52,7 @@ export class FactStream {
       }
     };
     this.listeners.add(listener);
+    this.onListener();
     return {
       next: () =>
         taken().catch(async (error: unknown) => {

@@ -27,12 +27,13 @@ const mostAcceptHeaders = 100;
 const plainContentType = /^application\/json(; ?charset=utf-8)?$/i;
 
 /**
- * Queries that Apollo's pipeline has let pass before: read, valid, within the limits, and cleanly answered. When one is
+ * Operations that Apollo's pipeline has let pass before: read, valid, within the limits, and cleanly answered. When one is
  * asked again in the plainest way, the same executor answers it at once, with its price, its viewer and its policies as
  * ever; what the pipeline would do once more takes half of a small query's time. Whatever is unusual goes through it:
- * another method or content type, a mutation, and every answer with an error, so that errors have one way out.
+ * another method or content type, and every answer with an error, so that errors have one way out. What was carried out
+ * by then is not carried out again.
  */
-export class KnownQueries {
+export class KnownOperations {
   private readonly passed = new LRUCache<string, Map<string | null, Request>>({
     maxSize: mostCharacters,
     sizeCalculation: (_, document) => document.length + 1,
@@ -98,7 +99,7 @@ export class KnownQueries {
     if (outcome) return outcome as Promise<Answer>;
     const answer = await this.executor!(request);
     const { document, operation, operationName, queryHash, source } = request;
-    if (operation?.operation === OperationTypeNode.QUERY && !answer.errors) {
+    if (operation && operation.operation !== OperationTypeNode.SUBSCRIPTION && !answer.errors) {
       const asked = request.request.operationName ?? null;
       const operations = this.passed.get(source) ?? new Map<string | null, Request>();
       const kept = { document, operation, operationName, queryHash, source, request: { operationName: asked } };
