@@ -34,7 +34,7 @@ export function fileName(given: string): string {
   const base = given.split(/[/\\]/).at(-1)!;
   const name = base
     .normalize('NFC')
-     
+
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
     .replace(/^[\s.]+|[\s.]+$/g, '');
   if (name === '') throw refused('A file needs a name.');
@@ -91,7 +91,7 @@ function insideZip(head: Buffer): string | null {
 /** UTF-8 without control characters, and no script that a system would run by its first line. */
 function isText(head: Buffer): boolean {
   if (head.length === 0 || head.subarray(0, 2).toString('latin1') === '#!') return false;
-   
+
   if (/[\u0000-\u0008\u000b\u000e-\u001f]/.test(head.toString('latin1'))) return false;
   try {
     // The last character may be cut in two.

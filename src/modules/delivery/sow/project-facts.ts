@@ -1,4 +1,5 @@
 import type { Reader } from '../../../shared/database/reader';
+import { column, sql } from '../../../shared/database/sql';
 import type { ProjectFacts } from '../projects/project.lifecycle';
 import { DeliverableStatus } from './deliverable.lifecycle';
 import { Deliverable, ResourceLine } from './sow-parts.entity';
@@ -26,13 +27,12 @@ export async function costRateFor(
   role: string,
   partnerId: string | null,
 ): Promise<{ costRateMinor: number; currencyCode: string } | null> {
-  const sow = await reader.first(StatementOfWork, { currentOfProjectId: projectId as never, status: agreed });
-  if (!sow) return null;
+  const ofSow = sql`${column('sowId')} IN (SELECT id FROM statement_of_work WHERE currentOfProjectId = ${projectId} AND status IN (${agreed}))`;
   const line = await reader.first(ResourceLine, {
-    sowId: sow.id,
     role,
     partnerId: partnerId as never,
     archivedAt: null,
+    and: [ofSow],
   });
   if (!line || line.costRateMinor === null) return null;
   return { costRateMinor: line.costRateMinor, currencyCode: line.currencyCode };
