@@ -96,8 +96,8 @@ export async function givenOnboardingPartner(
   changes: object = {},
 ): Promise<{ id: string; version: number; name: string }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
-  const { programmeInForce } = await manager.query('{ programmeInForce { id } }');
-  if (!programmeInForce) await givenProgramme(app);
+  const { programme } = await manager.query('{ programme { id } }');
+  if (!programme) await givenProgramme(app);
   const { id, version } = await givenApplicant(app, changes);
   const args: Record<string, [string, unknown]> = { id: ['ID!', id], version: ['Int!', version] };
   return manager.done('partnerStartOnboarding', args, 'partner { id version name }');

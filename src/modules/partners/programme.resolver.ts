@@ -25,9 +25,19 @@ const ProgrammeConnection = connectionTypeOf(Programme);
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {
-  @Query(() => Programme, { nullable: true, description: 'A programme that you may see.' })
-  programme(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Programme | null> {
-    return reader.byId(Programme, id);
+  @Query(() => Programme, {
+    nullable: true,
+    description:
+      'The programme with the id, if you may see it; without an id, the one in force on a day, or null where none is.',
+  })
+  programme(
+    @Arg('id', () => ID, { nullable: true, description: 'Left out for the one in force.' }) id: string | null,
+    @Arg('at', () => PlainDateScalar, { nullable: true, description: 'The day; today when left out.' })
+    at: PlainDate | null,
+    @Ctx() { reader, clock }: Context,
+  ): Promise<Programme | null> {
+    if (id && at) throw new InvalidInputError('Ask by an id or by a day, not by both.', ['at']);
+    return id ? reader.byId(Programme, id) : programmeInForce(reader, at ?? clock.today());
   }
 
   @Query(() => ProgrammeConnection, { description: 'Programmes, newest first; partners see the published ones.' })
@@ -68,14 +78,6 @@ export class ProgrammeResolver {
   ): Promise<Connection<PartnerImpact>> {
     const draft = await context.reader.require(Programme, draftId, ['draftId']);
     return impactOf(benchOf(context), draft, page);
-  }
-
-  @Query(() => Programme, { nullable: true, description: 'The programme in force on a day; null where none is.' })
-  programmeInForce(
-    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today when left out.' }) on: PlainDate | null,
-    @Ctx() { reader, clock }: Context,
-  ): Promise<Programme | null> {
-    return programmeInForce(reader, on ?? clock.today());
   }
 
   @Query(() => [MetricType], { description: 'The metrics that a programme can set thresholds on, by name.' })

@@ -59,7 +59,7 @@ describe('programmes', () => {
     availableActions { name allowed }
   }`;
   const inForce = async (on?: string) =>
-    (await manager.query('query ($on: Date) { programmeInForce(on: $on) { id } }', { on })).programmeInForce;
+    (await manager.query('query ($on: Date) { programme(at: $on) { id } }', { on })).programme;
 
   it('are written down whole, and count for nothing until they are published', async () => {
     const programme = await manager.done(
@@ -236,7 +236,7 @@ describe('programmes', () => {
     expect(await inForce('2026-06-01')).toEqual({ id: second.id });
 
     const [, partner] = roles.find(([role]) => role === Role.PARTNER_ADMIN)!;
-    const seen = await partner.query('{ programmes { nodes { name publishedBy { id } } } programmeInForce { name } }');
+    const seen = await partner.query('{ programmes { nodes { name publishedBy { id } } } programme { name } }');
     expect(seen).toEqual({
       programmes: {
         nodes: [
@@ -244,9 +244,13 @@ describe('programmes', () => {
           { name: 'First', publishedBy: null },
         ],
       },
-      programmeInForce: { name: 'First' },
+      programme: { name: 'First' },
     });
-    expect((await app.anonymous.query('{ programmeInForce { id } }')).programmeInForce).toBeNull();
+    expect((await app.anonymous.query('{ programme { id } }')).programme).toBeNull();
+    const both = await manager.send('query ($id: ID!) { programme(id: $id, at: "2026-06-01") { id } }', {
+      id: second.id,
+    });
+    expect(both.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['at'] } }]);
   });
 
   it('are published one at a time', async () => {
