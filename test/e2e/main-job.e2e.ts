@@ -1,6 +1,7 @@
 import { Role, TestApp, testPassword } from '../support/app';
 import { Client } from '../support/client';
 import { givenAnswers, givenCustomer, givenOffering } from '../support/given';
+import { givenDocument } from '../support/uploads';
 
 /*
  * The main job, told from beginning to end as its people would do it: a firm applies and becomes an independent partner,
@@ -230,6 +231,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
       'query ($id: ID!) { partner(id: $id) { onboardingItems { id version kind } } }',
       { id: partnerId },
     );
+    const paper = await givenDocument(app, administrator);
     for (const item of partner.onboardingItems) {
       const agreement = item.kind === 'AGREEMENT' ? { signedOn: '2026-03-02', expiresOn: '2029-03-01' } : {};
       const submitted = await administrator.done(
@@ -237,7 +239,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
         {
           id: id(item.id),
           version: int(item.version),
-          input: input('OnboardingItemSubmitInput', { documents: ['paper.pdf'], ...agreement }),
+          input: input('OnboardingItemSubmitInput', { note: 'As agreed.', documentIds: [paper.id], ...agreement }),
         },
         'item { version status }',
       );

@@ -13,6 +13,8 @@ interface Options {
 const aboutNothing = ['session', 'idempotency_key', 'fact_delivery'];
 const typedId = /\b([a-z][a-z_]*_[0-7][0-9a-hjkmnp-tv-z]{21})[0-9a-hjkmnp-tv-z]{4}\b/g;
 
+const uuid = /\b([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{8})[0-9a-f]{4}\b/g;
+
 /**
  * Makes much out of little: copies of all records, whose ids lead to one another as those of the originals do. Straight
  * into the tables, as no service could make so much in the time of a test.
@@ -74,7 +76,8 @@ function stored(value: unknown): unknown {
 
 function copyOf(value: unknown, copy: number): unknown {
   if (typeof value !== 'string') return value;
-  return value.replace(typedId, (_id, stem: string) => `${stem}${String(copy).padStart(4, '0')}`);
+  const copied = (_id: string, stem: string) => `${stem}${String(copy).padStart(4, '0')}`;
+  return value.replace(typedId, copied).replace(uuid, copied);
 }
 
 function other(value: unknown, copy: number, length: number): unknown {

@@ -249,7 +249,7 @@ export class Reader {
     const groups = new Map<string, Node[]>(values.map((value) => [value, []]));
     if (values.length === 0) return groups;
     const where = withCondition(relation.where, sql`${column(relation.key)} IN (${padded(values)})`);
-    const order = directed(relation.orderBy ?? [{ column: 'id' }]);
+    const order = withTieBreak(relation.orderBy ?? []);
     const records = await this.select(relation.target(), withColumns(plan, [relation.key]), where, order);
     for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
     return relation.kind === 'only' ? new Map([...groups].map(([value, group]) => [value, group[0] ?? null])) : groups;
