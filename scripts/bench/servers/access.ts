@@ -50,7 +50,9 @@ export function stored(at: Date): string {
 
 /** A stored moment as it is answered. */
 export function published(moment: string): string {
-  return `${moment.replace(' ', 'T')}Z`;
+  const text = moment.replace(' ', 'T');
+  // A driver leaves out a fraction that is zero.
+  return text.includes('.') ? `${text}Z` : `${text}.000Z`;
 }
 
 /** A stored list of texts: as text or not, depending on the driver. */

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { system } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import { and, column, sql, type Sql } from '../../shared/database/sql';
 import type { Node, StoredClass } from '../../shared/database/record';
 import type { Transaction } from '../../shared/database/transaction';
+import type { Where } from '../../shared/database/where';
 import { addDays } from '../../shared/domain/dates';
+import { forEach } from '../../shared/jobs/for-each';
 import type { Job } from '../../shared/jobs/job';
 import { closeIfOverdue } from './attempt.closing';
 import { Attempt } from './attempt.entity';
@@ -27,30 +27,14 @@ interface Duty<T extends Node> {
   work(tx: Transaction, id: string): Promise<boolean>;
 }
 
-/** Does the work on one record after the other; those that fail are told of when all others are done. */
 function job<T extends Node>({ name, description, record, due, work }: Duty<T>): Job {
   return {
     name,
     description,
-    async run(database) {
-      const reader = database.reader(system);
-      const table = database.shapes.of(record).table;
-      const rows = await reader.rows<{ id: string }>(
-        sql`SELECT id FROM ${table} AS t WHERE ${due(database)} ORDER BY id`,
-      );
-      const failures: unknown[] = [];
-      let changed = 0;
-      for (const { id } of rows) {
-        const command = { viewer: system, action: name, requestId: randomUUID() };
-        try {
-          if (await database.transaction(command, (tx) => work(tx, id))) changed += 1;
-        } catch (error) {
-          failures.push(error);
-        }
-      }
-      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${rows.length} failed.`);
-      return changed;
-    },
+    run: (database) =>
+      forEach(database, record, { and: [due(database)] } as unknown as Where<T>, async (page, change) => {
+        for (const { id } of page) await change(name, (tx) => work(tx, id));
+      }),
   };
 }
 
@@ -59,7 +43,7 @@ const stored = <T extends Node>(database: Database, record: StoredClass<T>, name
 
 export const jobs: Job[] = [
   job({
-    name: 'assessments.closeAttempts',
+    name: 'attemptsClose',
     description: 'Closes each exam whose time is over with what was answered.',
     record: Attempt,
     due: (database) =>
@@ -70,7 +54,7 @@ export const jobs: Job[] = [
     work: closeIfOverdue,
   }),
   job({
-    name: 'assessments.remindAssessors',
+    name: 'assessorsRemind',
     description: `States once for each evaluation that levels are missing ${scoringDays} days after its moment.`,
     record: AssessmentEvaluation,
     due: (database) => {
@@ -86,7 +70,7 @@ export const jobs: Job[] = [
     work: remindAssessors,
   }),
   job({
-    name: 'assessments.remindOfExpiry',
+    name: 'certificationsRemind',
     description: `States for each certification ${reminderDays.join(', ')} days before its last that it ends, once each.`,
     record: Certification,
     due: ({ clock }) => {
@@ -99,7 +83,7 @@ export const jobs: Job[] = [
     work: remindOfExpiry,
   }),
   job({
-    name: 'assessments.expireCertifications',
+    name: 'certificationsExpire',
     description: 'Notices each certification whose last day is over.',
     record: Certification,
     due: ({ clock }) =>

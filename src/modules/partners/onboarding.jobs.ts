@@ -1,3 +1,4 @@
+import { forEach } from '../../shared/jobs/for-each';
 import type { Job } from '../../shared/jobs/job';
 import { column, sql } from '../../shared/database/sql';
 import { addDays } from '../../shared/domain/dates';
@@ -11,7 +12,6 @@ import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 import { pause } from './partner.service';
 import * as facts from './partners.facts';
-import { forEach } from './partners.jobs';
 import { OnboardingItemKind } from './programme.entity';
 import { reminderDue } from './reminder.formula';
 

@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { system } from '../../shared/access/viewer';
-import type { Database } from '../../shared/database/database';
-import { type Connection, largestPageSize } from '../../shared/database/page';
 import type { Where } from '../../shared/database/reader';
-import type { Node, StoredClass } from '../../shared/database/record';
 import { column, type Sql, sql } from '../../shared/database/sql';
-import type { Transaction } from '../../shared/database/transaction';
 import { addDays, addMonths, type PlainDate } from '../../shared/domain/dates';
+import { forEach } from '../../shared/jobs/for-each';
 import type { Job } from '../../shared/jobs/job';
 import { unmetCriteria } from './gate.formula';
 import { Partner } from './partner.entity';
@@ -133,33 +129,3 @@ function mayBeDue(today: PlainDate, months: number): Sql {
 
 /** In this order: who has lapsed today is reminded today, where the days of grace are few. */
 export const jobs: Job[] = [qualificationsReassess, qualificationGraceRemind, tierGraceEnd, tierReviewsOpen];
-
-type Change = (action: string, work: (tx: Transaction) => Promise<boolean>) => Promise<void>;
-
-/** Goes through what matches page by page; each change stands alone. Fails at the end where one has failed. */
-export async function forEach<T extends Node>(
-  database: Database,
-  recordClass: StoredClass<T>,
-  where: Where<T>,
-  work: (page: readonly T[], change: Change) => Promise<void>,
-): Promise<number> {
-  let changed = 0;
-  const failures: unknown[] = [];
-  const change: Change = async (action, task) => {
-    const command = { viewer: system, action, requestId: randomUUID() };
-    try {
-      if (await database.transaction(command, task)) changed += 1;
-    } catch (error) {
-      failures.push(error);
-    }
-  };
-  for (let after: string | null = null; ;) {
-    const request = { first: largestPageSize, after };
-    const page: Connection<T> = await database.reader(system).page(recordClass, request, where, [{ column: 'id' }]);
-    await work(page.nodes, change);
-    if (!page.pageInfo.hasNextPage) break;
-    after = page.pageInfo.endCursor;
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} records could not be changed.`);
-  return changed;
-}

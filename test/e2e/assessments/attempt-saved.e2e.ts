@@ -39,7 +39,7 @@ describe('an attempt whose answers are saved one by one', () => {
   };
   const certified = async () =>
     (await member.query('{ certifications { nodes { status expiresOn } } }')).certifications.nodes;
-  const closeAttempts = async () => (await app.installation.jobs.run('assessments.closeAttempts'))!.changed;
+  const closeAttempts = async () => (await app.installation.jobs.run('attemptsClose'))!.changed;
 
   it('goes on after a lost connection with what was answered, in the same order', async () => {
     const exam = await givenExam(app, offeringId, { shuffleQuestions: true, shuffleChoices: true });
@@ -145,7 +145,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await closeAttempts()).toBe(0);
     expect(await read(attempt)).toMatchObject({ status: 'PASSED', closedAt: '2026-03-02T10:00:00.000Z' });
     expect(await app.factsAbout(attempt.id)).toEqual(['AttemptStarted', 'AttemptPassed']);
-    expect(await app.historyOf(attempt.id)).toContain('assessments.closeAttempts');
+    expect(await app.historyOf(attempt.id)).toContain('attemptsClose');
     expect(await certified()).toHaveLength(1);
   });
 

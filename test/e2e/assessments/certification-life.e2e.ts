@@ -53,7 +53,7 @@ describe('the life of a certification', () => {
   const refused = (name: string, args: Arguments, client: Client, what = selection) =>
     app.expectNothingChanged(() => client.refused(name, args, what));
   const refusedStart = () => refused('attemptStart', { assessmentId: ['ID!', examId] }, member, 'attempt { id }');
-  const run = async (name: string) => (await app.installation.jobs.run(`assessments.${name}`))!.changed;
+  const run = async (name: string) => (await app.installation.jobs.run(name))!.changed;
   const factsOf = (type: string, subjectId: string) =>
     app.installation.database.reader(system).list(Fact, { type, subjectId }, [{ column: 'id' }]);
 
@@ -144,15 +144,15 @@ describe('the life of a certification', () => {
     await givenAttempt(member, examId);
     const { id } = await certification();
     await at('2027-03-02T23:00:00.000Z');
-    await run('expireCertifications');
+    await run('certificationsExpire');
     expect(await app.factsAbout(id)).toEqual(['CertificationIssued']);
     await at('2027-03-20T02:00:00.000Z');
-    expect(await run('expireCertifications')).toBeGreaterThanOrEqual(1);
-    expect(await run('expireCertifications')).toBe(0);
+    expect(await run('certificationsExpire')).toBeGreaterThanOrEqual(1);
+    expect(await run('certificationsExpire')).toBe(0);
     const [fact, ...others] = await factsOf('CertificationExpired', id);
     expect(others).toEqual([]);
     expect(fact!.data).toEqual({ userId: member.userId, offeringId, partnerId });
-    expect(await app.historyOf(id)).toEqual(['attemptSubmit', 'assessments.expireCertifications']);
+    expect(await app.historyOf(id)).toEqual(['attemptSubmit', 'certificationsExpire']);
   });
 
   it('is reminded of before its end, each time once; after a pause only of the nearest, after a renewal anew', async () => {
@@ -161,21 +161,21 @@ describe('the life of a certification', () => {
     const reminders = async () =>
       (await factsOf('CertificationExpiring', id)).map(({ data }) => (data as { reminderDays: number }).reminderDays);
     await at('2026-12-01T02:00:00.000Z');
-    await run('remindOfExpiry');
+    await run('certificationsRemind');
     expect(await reminders()).toEqual([]);
     await at('2026-12-02T02:00:00.000Z');
-    await run('remindOfExpiry');
-    await run('remindOfExpiry');
+    await run('certificationsRemind');
+    await run('certificationsRemind');
     expect(await reminders()).toEqual([90]);
     await at('2027-02-25T02:00:00.000Z');
-    await run('remindOfExpiry');
+    await run('certificationsRemind');
     expect(await reminders()).toEqual([90, 7]);
     expect((await factsOf('CertificationExpiring', id))[1]!.data).toMatchObject({ expiresOn: '2027-03-02', partnerId });
     await givenAttempt(member, examId);
-    await run('remindOfExpiry');
+    await run('certificationsRemind');
     expect(await reminders()).toEqual([90, 7]);
     await at('2027-11-28T02:00:00.000Z');
-    await run('remindOfExpiry');
+    await run('certificationsRemind');
     expect(await reminders()).toEqual([90, 7, 90]);
   });
 

@@ -355,7 +355,7 @@ describe('an evaluation that has taken place', () => {
 
   it('is stated once as late when levels are missing after three days', async () => {
     await score(first, 4, 2);
-    const remind = async () => (await app.installation.jobs.run('assessments.remindAssessors'))!.changed;
+    const remind = async () => (await app.installation.jobs.run('assessorsRemind'))!.changed;
     await remind();
     expect(await app.factsAbout(evaluation.id)).not.toContain('EvaluationOverdue');
     await at('2026-03-13T09:00:01.000Z');

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { system } from '../access/viewer';
+import type { Database } from '../database/database';
+import { type Connection, largestPageSize } from '../database/page';
+import type { Node, StoredClass } from '../database/record';
+import type { Transaction } from '../database/transaction';
+import type { Where } from '../database/where';
+
+/** Does one piece of work in a transaction of its own; it answers whether there was anything to do. */
+export type Change = (action: string, work: (tx: Transaction) => Promise<boolean>) => Promise<void>;
+
+/** Goes through what matches page by page; each change stands alone. Fails at the end where one has failed. */
+export async function forEach<T extends Node>(
+  database: Database,
+  recordClass: StoredClass<T>,
+  where: Where<T>,
+  work: (page: readonly T[], change: Change) => Promise<void>,
+): Promise<number> {
+  let changed = 0;
+  const failures: unknown[] = [];
+  const change: Change = async (action, task) => {
+    const command = { viewer: system, action, requestId: randomUUID() };
+    try {
+      if (await database.transaction(command, task)) changed += 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  for (let after: string | null = null; ;) {
+    const request = { first: largestPageSize, after };
+    const page: Connection<T> = await database.reader(system).page(recordClass, request, where, [{ column: 'id' }]);
+    await work(page.nodes, change);
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor;
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} records could not be changed.`);
+  return changed;
+}
