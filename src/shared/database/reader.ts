@@ -9,7 +9,7 @@ import type { Node, StoredClass } from './record';
 import { ahead, type Plan, type PlannedRelation, type ReadAhead, type Relation, slotOf } from './relation';
 import { Selection, type Sight, slotsOf } from './selection';
 import type { Row, Shape, Shapes } from './shape';
-import { and, column, type Sql, sql } from './sql';
+import { and, column, padded, type Sql, sql } from './sql';
 import type { OrderBy, Where } from './where';
 
 export type { OrderBy, Where };
@@ -383,14 +383,6 @@ export class Reader {
     }
     return loader as DataLoader<string, V>;
   }
-}
-
-/** A list of a round length, by its last value again and again: few texts of a statement then do for all lists. */
-function padded<V>(values: readonly V[]): V[] {
-  const all = [...values];
-  const step = all.length <= 8 ? 1 : all.length <= 128 ? 8 : 128;
-  while (all.length % step > 0) all.push(all.at(-1)!);
-  return all;
 }
 
 /** How many records a page needs: one more where it is asked whether the list goes on. */

@@ -67,3 +67,11 @@ export function column(name: string): Sql {
 export function contains(name: string, text: string): Sql {
   return sql`${column(name)} LIKE ${`%${text.replace(/[!%_]/g, '!$&')}%`} ESCAPE '!'`;
 }
+
+/** A list of a round length, by its last value again and again: few texts of a statement then do for all lists. */
+export function padded<V>(values: readonly V[]): V[] {
+  const all = [...values];
+  const step = all.length <= 8 ? 1 : all.length <= 128 ? 8 : 128;
+  while (all.length % step > 0) all.push(all.at(-1)!);
+  return all;
+}
