@@ -84,11 +84,19 @@ export function createSchema(): GraphQLSchema {
     pubSub: noTopics,
   });
   refuseForgottenGuards(schema);
+  describeRoots(schema);
   resolveRelations(schema);
   planQueries(schema);
   wrapMutations(schema);
   countWhenAsked(schema);
   return schema;
+}
+
+/** The library has no word for them. */
+function describeRoots(schema: GraphQLSchema): void {
+  schema.getQueryType()!.description = 'What can be read: each viewer sees their own rows, as the policies say.';
+  schema.getMutationType()!.description = 'What can be done: each in one transaction, refused with user errors.';
+  schema.getSubscriptionType()!.description = 'What happens from now on, as whoever listens may see it.';
 }
 
 /** type-graphql asks for one even though every subscription here brings a stream of its own. */

@@ -10,7 +10,7 @@ import { ahead, type Plan, type PlannedRelation, type ReadAhead, type Relation, 
 import { Selection, type Sight, slotsOf } from './selection';
 import type { Row, Shape, Shapes } from './shape';
 import { and, column, padded, type Sql, sql } from './sql';
-import type { OrderBy, Where } from './where';
+import { type OrderBy, type Where, withCondition } from './where';
 
 export type { OrderBy, Where };
 
@@ -388,10 +388,6 @@ export class Reader {
 /** How many records a page needs: one more where it is asked whether the list goes on. */
 function lastOf(size: number, plan: Plan | null): number {
   return plan?.peeks === false ? size : size + 1;
-}
-
-function withCondition<T extends Node>(where: Where<T> | undefined, ...conditions: Sql[]): Where<T> {
-  return { ...where, and: [...(where?.and ?? []), ...conditions] } as Where<T>;
 }
 
 function withColumns(plan: Plan | null, columns: readonly string[]): Plan | null {

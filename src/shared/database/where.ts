@@ -1,3 +1,4 @@
+import type { Node } from './record';
 import type { Sql } from './sql';
 
 /** Columns and the values they must have: one, one of a list, or null; `and` adds any further conditions. */
@@ -6,4 +7,9 @@ export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null } & { an
 export interface OrderBy {
   column: string;
   direction?: 'ASC' | 'DESC';
+}
+
+/** The same, narrowed further. */
+export function withCondition<T extends Node>(where: Where<T> | undefined, ...conditions: Sql[]): Where<T> {
+  return { ...where, and: [...(where?.and ?? []), ...conditions] } as Where<T>;
 }
