@@ -16,6 +16,7 @@ import { AssistedDeliveryInDepth0000000000015 } from './0015-assisted-delivery-i
 import { Indexes0000000000016 } from './0016-indexes';
 import { Documents0000000000017 } from './0017-documents';
 import { Agreements0000000000018 } from './0018-agreements';
+import { OriginsAndExpenses0000000000019 } from './0019-origins-and-expenses';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Indexes0000000000016,
   Documents0000000000017,
   Agreements0000000000018,
+  OriginsAndExpenses0000000000019,
 ];

@@ -35,6 +35,7 @@ export async function givenTeam(app: TestApp, currencyCode = 'EUR'): Promise<Tea
     tx.insert(ResourceLine, {
       sowId: project.sow.id,
       projectId: project.sow.projectId,
+      originId: null,
       archivedAt: null,
       position: 1,
       role: 'Consultant',

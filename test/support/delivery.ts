@@ -167,7 +167,7 @@ export async function givenSow(
       signatory: 'Jane Doe',
       signatureEvidence: 'archive/1',
     });
-    const part = { sowId: sow.id, projectId, archivedAt: null };
+    const part = { sowId: sow.id, projectId, originId: null, archivedAt: null };
     const item = {
       ...part,
       ...days,
@@ -180,6 +180,7 @@ export async function givenSow(
       priceMinor: 1_000_000,
       budgetCostMinor: 800_000,
       responsibleParty: ResponsibleParty.VENDOR,
+      phase: null,
       resourceRole: 'Consultant',
     };
     const inScope = await tx.insert(ScopeItem, { ...item, position: 0, title: 'Rollout', inScope: true });

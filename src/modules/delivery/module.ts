@@ -3,6 +3,8 @@ import { CostRollup } from './costs/cost-rollup.entity';
 import './costs/costs.policy';
 import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
+import { Expense } from './expenses/expense.entity';
+import './expenses/expense.policy';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -47,6 +49,7 @@ export const delivery: Module = {
     ProgressUpdate,
     TimeEntry,
     PersonDay,
+    Expense,
     CostRollup,
   ],
   resolvers: [

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../shared/database/reader';
 import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
 import type { Money } from '../../../shared/domain/money';
-import { ServiceOffering } from '../../catalog';
+import { plannedHoursOf } from '../../catalog';
 import { isOpen } from '../projects/project.lifecycle';
 import type { Project } from '../projects/project.entity';
 import { checkClarity, type Clarity, ClaritySeverity, type HoursBaseline, plannedHours } from './clarity.formula';
@@ -40,10 +40,10 @@ export async function clarityOf(
  * history is kept of any offering's hours yet, so the catalogue's own figure is both P50 and P80.
  */
 async function hoursBaseline(reader: Reader, items: readonly ScopeItem[]): Promise<HoursBaseline[]> {
-  const ids = new Set(items.filter(({ inScope }) => inScope).map(({ offeringId }) => offeringId));
-  const offerings = await Promise.all([...ids].map((id) => reader.byId(ServiceOffering, id)));
+  const ids = new Set(items.filter(({ inScope }) => inScope).flatMap(({ offeringId }) => offeringId ?? []));
+  const planned = await Promise.all([...ids].map((id) => plannedHoursOf(reader, id)));
   const cells = new Map<string, HoursBaseline>();
-  for (const { phase, role, hours } of offerings.flatMap((offering) => offering?.baselineHours ?? [])) {
+  for (const { phase, role, hours } of planned.flat()) {
     const key = JSON.stringify([phase, role]);
     const total = decimal(hours).plus(cells.get(key)?.p50 ?? 0);
     cells.set(key, { phase, role, p50: total, p80: total });

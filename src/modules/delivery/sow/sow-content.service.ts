@@ -73,7 +73,7 @@ async function replace<T extends SowPart>(
     parts.set(each, await tx.save(Object.assign(part, each.values)));
   }
   const fresh = given.filter(({ id }) => id === null);
-  const common = { sowId: sow.id, projectId: sow.projectId, archivedAt: null };
+  const common = { sowId: sow.id, projectId: sow.projectId, originId: null, archivedAt: null };
   const inserted = await tx.insertAll(
     recordClass,
     fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial }) as unknown as NewRecord<T>),
@@ -117,6 +117,7 @@ async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given
       priceMinor: minor('price'),
       budgetCostMinor: minor('budgetCost'),
       responsibleParty,
+      phase: item.phase ?? null,
       resourceRole: item.resourceRole ?? null,
     };
     given.push({ id: item.id ?? null, path, values });

@@ -81,6 +81,15 @@ export abstract class SowPart extends StoredRecord {
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
+  @Index()
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The part of an earlier revision that it continues, in the first one that had it; null where it is new here.',
+  })
+  @IdColumn({ nullable: true })
+  originId!: string | null;
+
   @Field(() => Int, { description: 'Its place in the list, from 0.' })
   @IntColumn()
   position!: number;
@@ -91,6 +100,11 @@ export abstract class SowPart extends StoredRecord {
   })
   @DateTimeColumn({ nullable: true })
   archivedAt!: Date | null;
+}
+
+/** What stays the same of a part through all revisions that have it: what was done of it is counted under this. */
+export function originOf({ id, originId }: Pick<SowPart, 'id' | 'originId'>): string {
+  return originId ?? id;
 }
 
 @RecordType({ prefix: 'scope_item', description: 'One thing that is, or is expressly not, to be done.' })
@@ -147,6 +161,13 @@ export class ScopeItem extends SowPart {
   @Field(() => ResponsibleParty)
   @EnumColumn()
   responsibleParty!: ResponsibleParty;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The phase of the delivery that it is done in; null where that is open.',
+  })
+  @TextColumn({ length: 100, nullable: true })
+  phase!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The role that does it; null where that is open.' })
   @TextColumn({ length: 100, nullable: true })

@@ -72,6 +72,13 @@ export class ScopeItemInput {
   @Field(() => ResponsibleParty, { defaultValue: ResponsibleParty.VENDOR })
   responsibleParty!: ResponsibleParty;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The phase that it is done in, for example one of the offering's.",
+  })
+  @Length(1, 100)
+  phase?: string | null;
+
   @Field(() => String, { nullable: true, description: 'The role that does it.' })
   @Length(1, 100)
   resourceRole?: string | null;
