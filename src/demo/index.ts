@@ -9,6 +9,7 @@ import { advance, endPartner, type PartnerOnStage, raisePartner } from './partne
 import { cast, People } from './people';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
+import { keepRegisters } from './registers';
 import { Stage } from './stage';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playCommonCourse } from './training';
@@ -51,6 +52,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   for (const partner of partners) {
     if (['SUSPENDED', 'TERMINATED'].includes(partner.firm.life)) await endPartner(stage, people, partner);
   }
+  await keepRegisters(stage);
   await playCommonCourse(stage, people, partners);
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);

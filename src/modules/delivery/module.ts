@@ -17,6 +17,15 @@ import './projects/projects.policy';
 import './projects/projects.relations';
 import { ProjectsResolver } from './projects/projects.resolver';
 import { ProjectStaffing } from './projects/staffing.entity';
+import { Incident } from './registers/incident.entity';
+import { IncidentResolver, IncidentTargetRatesResolver } from './registers/incident.resolver';
+import * as registerFacts from './registers/registers.facts';
+import './registers/registers.policy';
+import './registers/registers.relations';
+import { Requirement } from './registers/requirement.entity';
+import { RequirementResolver } from './registers/requirement.resolver';
+import { Risk } from './registers/risk.entity';
+import { RiskHeatMapResolver, RiskResolver } from './registers/risk.resolver';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -51,6 +60,9 @@ export const delivery: Module = {
     PersonDay,
     Expense,
     CostRollup,
+    Risk,
+    Requirement,
+    Incident,
   ],
   resolvers: [
     ProjectsResolver,
@@ -65,8 +77,18 @@ export const delivery: Module = {
     EarnedValueResolver,
     TimeResolver,
     CostsResolver,
+    RiskResolver,
+    RiskHeatMapResolver,
+    RequirementResolver,
+    IncidentResolver,
+    IncidentTargetRatesResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(registerFacts),
+  ],
   factReaders: [closeWithProject],
 };

@@ -1,0 +1,43 @@
+import { IllegalTransitionError } from '../../../shared/domain/errors';
+import type { Lifecycle } from '../../../shared/domain/lifecycle';
+import { incidentLifecycle, IncidentStatus } from './incident.lifecycle';
+import { requirementLifecycle, RequirementStatus } from './requirement.lifecycle';
+import { riskLifecycle, RiskStatus } from './risk.lifecycle';
+
+/** Every state × every action: the state that it leads to, or null where it is not legal. */
+type Table = Record<string, Record<string, string | null>>;
+
+const risk: Table = {
+  [RiskStatus.OPEN]: { update: RiskStatus.OPEN, close: RiskStatus.CLOSED },
+  [RiskStatus.CLOSED]: { update: null, close: null },
+};
+
+const requirement: Table = {
+  [RequirementStatus.OPEN]: { decide: RequirementStatus.DECIDED },
+  [RequirementStatus.DECIDED]: { decide: null },
+};
+
+const incident: Table = {
+  [IncidentStatus.OPEN]: { respond: IncidentStatus.RESPONDED, resolve: IncidentStatus.RESOLVED },
+  [IncidentStatus.RESPONDED]: { respond: null, resolve: IncidentStatus.RESOLVED },
+  [IncidentStatus.RESOLVED]: { respond: null, resolve: null },
+};
+
+describe.each<[Lifecycle<string, string>, Table]>([
+  [riskLifecycle as never, risk],
+  [requirementLifecycle as never, requirement],
+  [incidentLifecycle as never, incident],
+])('the lifecycle of an entry of a register', (lifecycle, table) => {
+  it(`of a ${lifecycle.name}: all states and actions are in the table`, () => {
+    expect(new Set(lifecycle.states)).toEqual(new Set(Object.keys(table)));
+    for (const steps of Object.values(table)) expect(new Set(lifecycle.actions)).toEqual(new Set(Object.keys(steps)));
+  });
+
+  const all = Object.entries(table).flatMap(([state, steps]) =>
+    Object.entries(steps).map(([action, to]) => [state, action, to] as const),
+  );
+  it.each(all)(`of a ${lifecycle.name}: %s, %s: %s`, (state, action, to) => {
+    if (to === null) expect(() => lifecycle.next(state, action)).toThrow(IllegalTransitionError);
+    else expect(lifecycle.next(state, action)).toBe(to);
+  });
+});

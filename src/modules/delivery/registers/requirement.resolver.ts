@@ -1,0 +1,74 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { Project } from '../projects/project.entity';
+import { inRegister } from './register.service';
+import {
+  RequirementDecideInput,
+  RequirementFilter,
+  RequirementPayload,
+  RequirementRaiseInput,
+} from './registers.inputs';
+import { Requirement } from './requirement.entity';
+import { requirementLifecycle } from './requirement.lifecycle';
+import * as requirements from './requirement.service';
+
+const RequirementConnection = connectionTypeOf(Requirement);
+
+@Resolver(() => Requirement)
+export class RequirementResolver {
+  @Query(() => Requirement, {
+    nullable: true,
+    description: 'A requirement; null where there is none that you may see.',
+  })
+  requirement(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Requirement | null> {
+    return reader.byId(Requirement, id);
+  }
+
+  @Query(() => RequirementConnection, {
+    description: "Requirements, oldest first: all for staff, those that concern their firm for a partner's people.",
+  })
+  requirements(
+    @Args() page: PageArgs,
+    @Arg('filter', () => RequirementFilter, { nullable: true }) filter: RequirementFilter | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { projectId, partnerId, status, decision } = filter ?? {};
+    const where = {
+      projectId: (projectId as never) ?? undefined,
+      partnerId: (partnerId as never) ?? undefined,
+      status: status ?? undefined,
+      decision: decision ?? undefined,
+    };
+    return reader.page(Requirement, page, where, [{ column: 'createdAt' }]);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  async availableActions(@Root() requirement: Requirement, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const reader = context.reader.unnarrowed;
+    const project = await reader.require(Project, requirement.projectId);
+    const subject = await inRegister(reader, context.viewer, requirement, project);
+    return availableActions(context, 'requirement', requirementLifecycle.available(requirement.status), subject);
+  }
+
+  @Mutation(() => RequirementPayload, {
+    description: 'Notes something that is wanted of a project. By anybody who is on it.',
+  })
+  requirementRaise(@Arg('input') input: RequirementRaiseInput, @Ctx() { tx }: MutationContext): Promise<Requirement> {
+    return requirements.raise(tx, input);
+  }
+
+  @Mutation(() => RequirementPayload, {
+    description:
+      'Decides what becomes of a requirement. By the PROJECT_MANAGER who answers for the project, unless they raised it themselves.',
+  })
+  requirementDecide(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: RequirementDecideInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Requirement> {
+    return requirements.decide(tx, id, version, input);
+  }
+}

@@ -1,0 +1,114 @@
+import { Role, TestApp } from '../../../support/app';
+import type { Client } from '../../../support/client';
+import { type GivenProject, givenActiveProject, givenStaffedPartner } from '../../../support/delivery';
+
+describe('requirements', () => {
+  let app: TestApp;
+  let project: GivenProject;
+  let partner: { id: string };
+  let partnerMember: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    project = await givenActiveProject(app);
+    partner = await givenStaffedPartner(app, project);
+    partnerMember = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
+  });
+  afterAll(() => app.stop());
+
+  const selection =
+    'requirement { id version status raisedBy contact raisedOn rootCause decision decisionReason partnerId recordedBy { id } decidedBy { id } availableActions { name allowed blockedBy { code } } }';
+  const raising = (changes: object = {}): Record<string, [string, unknown]> => ({
+    input: [
+      'RequirementRaiseInput!',
+      { projectId: project.id, title: 'Labels in Polish', raisedBy: 'CUSTOMER', contact: 'Jane Doe', ...changes },
+    ],
+  });
+  const raise = (client: Client, changes: object = {}) => client.done('requirementRaise', raising(changes), selection);
+  const deciding = (
+    requirement: { id: string; version: number },
+    changes: object = {},
+  ): Record<string, [string, unknown]> => ({
+    id: ['ID!', requirement.id],
+    version: ['Int!', requirement.version],
+    input: ['RequirementDecideInput!', { decision: 'DECLINED', reason: 'Nobody there reads Polish.', ...changes }],
+  });
+  const refused = (client: Client, name: string, args: Record<string, [string, unknown]>) =>
+    app.expectNothingChanged(() => client.refused(name, args, selection));
+
+  it("are raised, and decided by the project's manager, with history and facts", async () => {
+    const requirement = await raise(project.manager, { raisedOn: '2026-02-27' });
+    expect(requirement).toMatchObject({ status: 'OPEN', contact: 'Jane Doe', raisedOn: '2026-02-27', decision: null });
+    const decided = await project.manager.done(
+      'requirementDecide',
+      deciding(requirement, { decision: 'PRODUCT_PROPOSAL', rootCause: 'The workshop was held in English.' }),
+      selection,
+    );
+    expect(decided).toMatchObject({
+      status: 'DECIDED',
+      decision: 'PRODUCT_PROPOSAL',
+      rootCause: 'The workshop was held in English.',
+      decidedBy: { id: project.manager.userId },
+      availableActions: [],
+    });
+    expect(await app.factsAbout(requirement.id)).toEqual(['RequirementRaised', 'RequirementDecided']);
+    expect(await app.historyOf(requirement.id)).toEqual(['requirementRaise', 'requirementDecide']);
+    expect(await refused(project.manager, 'requirementDecide', deciding(decided))).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+  });
+
+  it('are not decided on by who raised them, not even by an administrator', async () => {
+    const own = await raise(project.manager, { raisedBy: 'VENDOR', contact: null });
+    expect(own.availableActions).toEqual([
+      { name: 'requirementDecide', allowed: false, blockedBy: [{ code: 'own-act' }] },
+    ]);
+    expect(await refused(project.manager, 'requirementDecide', deciding(own))).toMatchObject({ rule: 'own-act' });
+    const admin = await app.as(Role.ADMIN);
+    const admins = await raise(admin, { raisedBy: 'VENDOR', contact: null });
+    expect(await refused(admin, 'requirementDecide', deciding(admins))).toMatchObject({ rule: 'own-act' });
+    expect(await project.manager.done('requirementDecide', deciding(admins), selection)).toMatchObject({
+      status: 'DECIDED',
+    });
+  });
+
+  it("raised by a partner's people are their firm's, and the vendor's to decide on", async () => {
+    const theirs = await raise(partnerMember, { raisedBy: 'PARTNER', contact: null });
+    expect(theirs).toMatchObject({ raisedBy: 'PARTNER', partnerId: partner.id });
+    expect(await refused(partnerMember, 'requirementDecide', deciding(theirs))).toMatchObject({ code: 'FORBIDDEN' });
+    const internal = await raise(project.manager);
+    expect(await refused(partnerMember, 'requirementDecide', deciding(internal))).toMatchObject({ code: 'NOT_FOUND' });
+    const { requirements } = await partnerMember.query('{ requirements { totalCount nodes { id } } }');
+    expect(requirements).toEqual({ totalCount: 1, nodes: [{ id: theirs.id }] });
+    const decided = await project.manager.done(
+      'requirementDecide',
+      deciding(theirs, { decision: 'IN_SCOPE' }),
+      selection,
+    );
+    expect(decided).toMatchObject({ decision: 'IN_SCOPE' });
+  });
+
+  it.each<[string, object, object]>([
+    ['a customer without a contact', { contact: null }, { field: ['input', 'contact'] }],
+    ['a contact where it was the vendor', { raisedBy: 'VENDOR' }, { field: ['input', 'contact'] }],
+    ['staff as a partner', { raisedBy: 'PARTNER', contact: null }, { field: ['input', 'raisedBy'] }],
+    ['a day to come', { raisedOn: '2026-03-05' }, { field: ['input', 'raisedOn'] }],
+  ])('%s is refused', async (_, changes, expected) => {
+    const error = await refused(project.manager, 'requirementRaise', raising(changes));
+    expect(error).toMatchObject({ code: 'INVALID_INPUT', ...expected });
+  });
+
+  it('are raised and decided by nobody else', async () => {
+    const requirement = await raise(project.manager);
+    for (const role of [Role.CONSULTANT, Role.PROJECT_MANAGER, Role.OPERATIONS, Role.ANALYST]) {
+      const stranger = await app.as(role);
+      expect(await refused(stranger, 'requirementRaise', raising())).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await refused(stranger, 'requirementDecide', deciding(requirement))).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    const { requirements } = await project.manager.query(
+      'query ($filter: RequirementFilter) { requirements(filter: $filter) { nodes { id status } } }',
+      { filter: { projectId: [project.id], status: ['DECIDED'], decision: ['PRODUCT_PROPOSAL'] } },
+    );
+    expect(requirements.nodes).toEqual([{ id: expect.any(String), status: 'DECIDED' }]);
+  });
+});
