@@ -1,3 +1,4 @@
+import { addDays } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { type GivenProject, givenPartner, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
