@@ -1,8 +1,9 @@
-import { addDays } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenOffering } from '../../support/given';
 import { givenOpenOffering, givenPlaybook } from '../../support/playbooks';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
 type Args = Record<string, [string, unknown]>;
 

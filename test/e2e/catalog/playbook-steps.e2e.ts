@@ -1,4 +1,3 @@
-import { addDays } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenOffering } from '../../support/given';
@@ -9,6 +8,8 @@ import {
   playbookContent,
   playbookItem,
 } from '../../support/playbooks';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
 type Args = Record<string, [string, unknown]>;
 
@@ -144,6 +145,19 @@ describe('playbookPublish and playbookRetire', () => {
     const { availableActions } = await manager.done('playbookPublish', step(draft.id, draft.version), selection);
     expect(availableActions).toEqual([{ name: 'playbookRetire', blockedBy: [{ code: 'offering-open-to-partners' }] }]);
     expect((await of(manager, id)).playbook).toEqual({ id: draft.id });
+  });
+
+  it('retire beside an opening to partners only one of the two', async () => {
+    const { id, version, offeringId, offeringVersion } = await givenPlaybook(app);
+    await Promise.all([
+      manager.mutate('playbookRetire', step(id, version, 'x'), selection),
+      manager.mutate('offeringOpenToPartners', step(offeringId, offeringVersion), 'offering { id }'),
+    ]);
+    const { offering } = await manager.query(
+      'query ($id: ID!) { offering(id: $id) { openToPartners playbook { id } } }',
+      { id: offeringId },
+    );
+    expect(offering.openToPartners).toBe(offering.playbook !== null);
   });
 
   it('refuse a version that has passed, a state that does not allow it, and what is not there', async () => {

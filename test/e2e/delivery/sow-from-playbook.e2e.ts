@@ -1,4 +1,3 @@
-import { addDays } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { type GivenProject, givenPartner, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
@@ -6,6 +5,8 @@ import { givenOffering } from '../../support/given';
 import { type GivenPlaybook, givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
 import { givenDraft, sowContent, stepOf, wholeSow } from '../../support/sow';
 import { expectRefusal } from '../../support/sow-refusals';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
 describe('sowFromPlaybook', () => {
   let app: TestApp;
