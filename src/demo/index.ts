@@ -7,6 +7,7 @@ import { type Catalogue, stockCatalogue } from './catalogue';
 import { firms } from './firms';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
+import { writePlaybooks } from './playbooks';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { keepRegisters } from './registers';
@@ -57,6 +58,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
+  await writePlaybooks(stage, people, catalogue);
   await stage.settle();
 }
 

@@ -1,4 +1,9 @@
 export { Product } from './product.entity';
 export { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
+export { ActivityKind, Playbook } from './playbook.entity';
+export { durationOf as playbookDurationOf } from './playbook.formula';
+export { PlaybookStatus } from './playbook.lifecycle';
 export { plannedHoursOf } from './planned-hours.reader';
 export * as catalogService from './catalog.service';
+export * as offeringService from './offering.service';
+export * as playbookService from './playbook.service';
