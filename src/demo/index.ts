@@ -7,7 +7,7 @@ import { type Catalogue, stockCatalogue } from './catalogue';
 import { firms } from './firms';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
-import { writePlaybooks } from './playbooks';
+import { improvePlaybooks, publishPlaybooks } from './playbooks';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { keepRegisters } from './registers';
@@ -28,6 +28,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   const stage = new Stage(installation, await hashPassword(options.password));
   const people = await People.hire(stage);
   const catalogue = await stockCatalogue(stage, people);
+  await publishPlaybooks(stage, people, catalogue);
   await publishProgramme(stage, people);
   await publishTraining(stage, people, catalogue);
 
@@ -58,7 +59,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
-  await writePlaybooks(stage, people, catalogue);
+  await improvePlaybooks(stage, people, catalogue);
   await stage.settle();
 }
 

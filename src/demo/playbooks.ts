@@ -42,25 +42,29 @@ const verbs: Record<string, string> = {
   'Go-live': 'Handing over',
 };
 
-/** How the services are delivered, which of them partners may deliver, and a project that begins by the book. */
-export async function writePlaybooks(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
+/** How the services are delivered, and which of them partners may deliver. */
+export async function publishPlaybooks(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   stage.goTo(stage.ago(470));
   for (const offering of catalogue.offerings) {
     const draft = await stage.as(manager, 'playbookDraft', (tx) =>
       playbookService.draft(tx, { offeringId: offering.id, ...contentOf(offering) }),
     );
-    // One that is still being thought about.
-    if (offering.name === 'Capacity model') continue;
     await stage.as(manager, 'playbookPublish', (tx) => playbookService.publish(tx, draft.id, draft.version));
     await stage.as(manager, 'offeringOpenToPartners', async (tx) => {
       const { version } = await tx.load(ServiceOffering, offering.id);
       return offeringService.openToPartners(tx, offering.id, version);
     });
   }
+}
+
+/** What became of some of them: one is closed to partners again, one has a next edition, by which a project begins. */
+export async function improvePlaybooks(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
+  const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const named = (name: string) => catalogue.offerings.find((each) => each.name === name)!;
   await closeOne(stage, manager, named('System integration'));
   await publishNext(stage, manager, named('ERP core rollout'));
+  await thinkAboutNext(stage, manager, named('Capacity model'));
   await beginByTheBook(stage, people, catalogue, named('ERP core rollout'));
 }
 
@@ -121,6 +125,15 @@ async function publishNext(stage: Stage, manager: User, offering: ServiceOfferin
       ),
     });
     await playbookService.publish(tx, id, version);
+  });
+}
+
+/** One that is still being thought about. */
+async function thinkAboutNext(stage: Stage, manager: User, { id }: ServiceOffering): Promise<void> {
+  stage.goTo(stage.ago(9));
+  await stage.as(manager, 'playbookDraft', async (tx) => {
+    const published = await tx.first(Playbook, { publishedOfOfferingId: id });
+    return playbookService.draftFrom(tx, published!.id);
   });
 }
 

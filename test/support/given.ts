@@ -1,3 +1,6 @@
+import { ServiceOffering } from '../../src/modules/catalog';
+import { system } from '../../src/shared/access/viewer';
+import { sql } from '../../src/shared/database/sql';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
 
@@ -13,7 +16,18 @@ export async function givenProduct(app: TestApp, changes: object = {}): Promise<
   return manager.done('productCreate', { input: ['ProductCreateInput!', input] }, 'product { id name }');
 }
 
+/** One that partners can qualify for. What that takes is the catalogue's to tell: here it is stored as open. */
 export async function givenOffering(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
+  const offering = await givenClosedOffering(app, changes);
+  const { database, clock } = app.installation;
+  const openedAt = database.shapes.of(ServiceOffering).stored('openedToPartnersAt', clock.now());
+  await database.transaction({ viewer: system, action: 'test', requestId: 'test' }, (tx) =>
+    tx.execute(sql`UPDATE service_offering SET openedToPartnersAt = ${openedAt} WHERE id = ${offering.id}`),
+  );
+  return offering;
+}
+
+export async function givenClosedOffering(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const input = {
     productId: 'productId' in changes ? undefined : (await givenProduct(app)).id,

@@ -1,7 +1,7 @@
 import { Role, type TestApp } from './app';
-import { givenOffering, unique } from './given';
+import { givenClosedOffering, unique } from './given';
 
-/* Playbooks as their users make them. They fit the offerings of `givenOffering`. */
+/* Playbooks as their users make them. They fit the offerings of `givenClosedOffering`. */
 
 /** The whole content of a playbook that can be published: 120 hours, 60 days. */
 export function playbookContent(changes: object = {}) {
@@ -65,7 +65,7 @@ export async function givenPlaybookDraft(
   options: { offeringId?: string; content?: object } = {},
 ): Promise<GivenPlaybook> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
-  const offeringId = options.offeringId ?? (await givenOffering(app)).id;
+  const offeringId = options.offeringId ?? (await givenClosedOffering(app)).id;
   const input = { offeringId, ...playbookContent(options.content) };
   const drafted = await manager.done(
     'playbookDraft',

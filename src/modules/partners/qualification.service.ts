@@ -24,6 +24,14 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
   tx.assert('qualification.open', partner);
   const offering = await tx.require(ServiceOffering, input.offeringId, { field: ['input', 'offeringId'] });
   requireActive(partner);
+  if (offering.openedToPartnersAt === null) {
+    throw new RuleViolationError(
+      'closed-to-partners',
+      `${offering.name} is not open to partners: there is nothing yet that they could deliver it by.`,
+      [],
+      ['input', 'offeringId'],
+    );
+  }
   const openKey = openKeyOf(partner.id, offering.id);
   if (await tx.first(Qualification, { openKey })) {
     throw new RuleViolationError(

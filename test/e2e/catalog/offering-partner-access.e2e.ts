@@ -1,6 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenOffering } from '../../support/given';
+import { givenClosedOffering } from '../../support/given';
 import { givenOpenOffering, givenPlaybook } from '../../support/playbooks';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
@@ -82,7 +82,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
   });
 
   it('is not opened before, and says all that is missing', async () => {
-    const { id } = await givenOffering(app, { deliverables: [] });
+    const { id } = await givenClosedOffering(app, { deliverables: [] });
     const refused = () => manager.refused('offeringOpenToPartners', step(id, 1), selection);
     expect(await app.expectNothingChanged(refused)).toMatchObject({
       code: 'GATE_NOT_MET',
@@ -103,7 +103,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
 
   it('is neither opened twice nor closed twice, nor at a version that has passed, nor without a reason', async () => {
     const open = await givenOpenOffering(app);
-    const closed = await givenOffering(app);
+    const closed = await givenClosedOffering(app);
     const refused = (name: string, args: Args) => manager.refused(name, args, 'offering { id }');
     await app.expectNothingChanged(async () => {
       expect(await refused('offeringOpenToPartners', step(open.id, open.version))).toMatchObject({
@@ -156,7 +156,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
     async (role) => {
       const isPartner = role.startsWith('PARTNER');
       const client = isPartner ? await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q', role) : await app.as(role);
-      const { id } = await givenOffering(app);
+      const { id } = await givenClosedOffering(app);
       await app.expectNothingChanged(async () => {
         const opening = await client.refused('offeringOpenToPartners', step(id, 1), 'offering { id }');
         const closing = await client.refused('offeringCloseToPartners', step(id, 1, 'x'), 'offering { id }');

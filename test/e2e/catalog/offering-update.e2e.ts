@@ -1,6 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenOffering, unique } from '../../support/given';
+import { givenClosedOffering, unique } from '../../support/given';
 import { givenOpenOffering, givenPlaybook } from '../../support/playbooks';
 
 describe('offeringUpdate', () => {
@@ -31,7 +31,7 @@ describe('offeringUpdate', () => {
     'offering { id version name description standardisation phases roles baselineHours { phase hours } productId openToPartners }';
 
   it('writes the content anew, states it and keeps its history; how standard it is stays', async () => {
-    const { id } = await givenOffering(app, { standardisation: 'TOOLED' });
+    const { id } = await givenClosedOffering(app, { standardisation: 'TOOLED' });
     const changes = { name: 'Rollout, short', phases: ['Build', 'Test'], roles: ['Consultant'] };
     const offering = await manager.done('offeringUpdate', args(id, 1, changes), selection);
     expect(offering).toMatchObject({
@@ -62,13 +62,13 @@ describe('offeringUpdate', () => {
       { code: 'INVALID_INPUT', field: ['input', 'deliverables', '0', 'acceptanceStandard'] },
     ],
   ])('refuses %s', async (_what, changes, error) => {
-    const { id } = await givenOffering(app);
+    const { id } = await givenClosedOffering(app);
     const refusal = () => manager.refused('offeringUpdate', args(id, 1, changes), selection);
     expect(await app.expectNothingChanged(refusal)).toMatchObject(error);
   });
 
   it("refuses another offering's name, a version that has passed, and what is not there", async () => {
-    const [one, other] = [await givenOffering(app), await givenOffering(app)];
+    const [one, other] = [await givenClosedOffering(app), await givenClosedOffering(app)];
     await app.expectNothingChanged(async () => {
       const refused = (id: string, version: number, changes = {}) =>
         manager.refused('offeringUpdate', args(id, version, changes), selection);
@@ -113,7 +113,7 @@ describe('offeringUpdate', () => {
     const updated = await manager.done('offeringUpdate', args(id, version, { baselineHours: [] }), selection);
     expect(updated.openToPartners).toBe(true);
     // What is closed may be written as it comes.
-    const { id: closed } = await givenOffering(app);
+    const { id: closed } = await givenClosedOffering(app);
     await manager.done('offeringUpdate', args(closed, 1, blank), selection);
   });
 
@@ -122,7 +122,7 @@ describe('offeringUpdate', () => {
     async (role) => {
       const isPartner = role.startsWith('PARTNER');
       const client = isPartner ? await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q', role) : await app.as(role);
-      const { id } = await givenOffering(app);
+      const { id } = await givenClosedOffering(app);
       const refused = () => client.refused('offeringUpdate', args(id, 1), selection);
       expect(await app.expectNothingChanged(refused)).toMatchObject({ code: 'FORBIDDEN' });
     },

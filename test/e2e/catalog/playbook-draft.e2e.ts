@@ -1,6 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenOffering } from '../../support/given';
+import { givenClosedOffering } from '../../support/given';
 import { givenPlaybook, givenPlaybookDraft, playbookContent, playbookItem } from '../../support/playbooks';
 
 type Args = Record<string, [string, unknown]>;
@@ -13,7 +13,7 @@ describe('playbookDraft and playbookUpdate', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    offeringId = (await givenOffering(app)).id;
+    offeringId = (await givenClosedOffering(app)).id;
   });
   afterAll(() => app.stop());
 

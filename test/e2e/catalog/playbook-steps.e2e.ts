@@ -1,6 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenOffering } from '../../support/given';
+import { givenClosedOffering } from '../../support/given';
 import {
   givenOpenOffering,
   givenPlaybook,
@@ -107,7 +107,7 @@ describe('playbookPublish and playbookRetire', () => {
   });
 
   it('of two that are published at once let one through', async () => {
-    const offeringId = (await givenOffering(app)).id;
+    const offeringId = (await givenClosedOffering(app)).id;
     const drafts = [await givenPlaybookDraft(app, { offeringId }), await givenPlaybookDraft(app, { offeringId })];
     const answers = await Promise.all(
       drafts.map(({ id }) => manager.mutate('playbookPublish', step(id, 1), 'playbook { id }')),
@@ -189,7 +189,7 @@ describe('playbookPublish and playbookRetire', () => {
   );
 
   it('show partners what was published, and staff everything', async () => {
-    const offeringId = (await givenOffering(app)).id;
+    const offeringId = (await givenClosedOffering(app)).id;
     const former = await givenPlaybook(app, { offeringId });
     const current = await givenPlaybook(app, { offeringId });
     const draft = await givenPlaybookDraft(app, { offeringId });

@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { type GivenProject, givenPartner, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenClosedOffering } from '../../support/given';
 import { type GivenPlaybook, givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
 import { givenDraft, sowContent, stepOf, wholeSow } from '../../support/sow';
 import { expectRefusal } from '../../support/sow-refusals';
@@ -16,7 +16,7 @@ describe('sowFromPlaybook', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    offeringId = (await givenOffering(app)).id;
+    offeringId = (await givenClosedOffering(app)).id;
     playbook = await givenPlaybook(app, { offeringId });
     project = await givenProject(app, { offeringId });
   });
@@ -256,7 +256,7 @@ describe('sowFromPlaybook', () => {
     const field = ['input', 'playbookId'];
     const draft = await givenPlaybookDraft(app, { offeringId });
     await refuse(project.manager, { playbookId: draft.id }, { rule: 'playbook-not-published', field });
-    const own = (await givenOffering(app)).id;
+    const own = (await givenClosedOffering(app)).id;
     const former = await givenPlaybook(app, { offeringId: own });
     await givenPlaybook(app, { offeringId: own });
     await refuse(project.manager, { playbookId: former.id }, { rule: 'playbook-not-published', field });

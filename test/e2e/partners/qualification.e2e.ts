@@ -3,7 +3,14 @@ import { addDays } from '../../../src/shared/domain/dates';
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenApplicant, givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
+import {
+  givenApplicant,
+  givenClosedOffering,
+  givenOffering,
+  givenPartner,
+  givenProgramme,
+  givenQualification,
+} from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 type Args = Record<string, [string, unknown]>;
@@ -141,6 +148,7 @@ describe('qualifications', () => {
     const own = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
     const foreign = await app.asPartner(applicant.id, Role.PARTNER_ADMIN);
     const sales = await app.as(Role.SALES);
+    const closed = await givenClosedOffering(app);
     await app.expectNothingChanged(async () => {
       const open = (client: Client, changes: object = {}) =>
         client.refused('qualificationOpen', opening(changes), 'qualification { id }');
@@ -148,6 +156,10 @@ describe('qualifications', () => {
       expect(await open(manager, { partnerId: applicant.id })).toMatchObject({ rule: 'partner-not-active' });
       expect(await open(manager, { offeringId: partnerId })).toMatchObject({
         code: 'INVALID_INPUT',
+        field: ['input', 'offeringId'],
+      });
+      expect(await open(manager, { offeringId: closed.id })).toMatchObject({
+        rule: 'closed-to-partners',
         field: ['input', 'offeringId'],
       });
       expect(await open(own)).toMatchObject({ code: 'FORBIDDEN' });
