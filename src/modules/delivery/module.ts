@@ -5,6 +5,9 @@ import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
 import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
+import * as expenseFacts from './expenses/expenses.facts';
+import './expenses/expenses.relations';
+import { ExpensesResolver } from './expenses/expenses.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -17,6 +20,17 @@ import './projects/projects.policy';
 import './projects/projects.relations';
 import { ProjectsResolver } from './projects/projects.resolver';
 import { ProjectStaffing } from './projects/staffing.entity';
+import { Rate } from './rates/rate.entity';
+import * as rateFacts from './rates/rates.facts';
+import './rates/rates.policy';
+import './rates/rates.relations';
+import { RatesResolver } from './rates/rates.resolver';
+import * as resourceFacts from './resources/resources.facts';
+import './resources/resources.policy';
+import './resources/resources.relations';
+import { ResourcesResolver } from './resources/resources.resolver';
+import { CalendarAssignment, WorkingCalendar } from './resources/working-calendar.entity';
+import { UserCalendarResolver, WorkingCalendarsResolver } from './resources/working-calendar.resolver';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -51,6 +65,9 @@ export const delivery: Module = {
     PersonDay,
     Expense,
     CostRollup,
+    WorkingCalendar,
+    CalendarAssignment,
+    Rate,
   ],
   resolvers: [
     ProjectsResolver,
@@ -65,8 +82,20 @@ export const delivery: Module = {
     EarnedValueResolver,
     TimeResolver,
     CostsResolver,
+    ExpensesResolver,
+    RatesResolver,
+    WorkingCalendarsResolver,
+    UserCalendarResolver,
+    ResourcesResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(expenseFacts),
+    ...Object.values(rateFacts),
+    ...Object.values(resourceFacts),
+  ],
   factReaders: [closeWithProject],
 };
