@@ -35,7 +35,7 @@ export async function costRateFor(
 ): Promise<{ costRateMinor: number; currencyCode: string } | null> {
   const sow = sql`JOIN statement_of_work AS sow ON sow.currentOfProjectId = ${projectId} AND sow.status IN (${agreed})`;
   const rate = (precedence: number, ofCard: Sql) => sql`
-    SELECT ${raw(String(precedence))} AS precedence, t.costRateMinor, t.currencyCode, t.effectiveOn, t.id
+    SELECT ${raw(String(precedence))} AS precedence, t.costRateMinor, t.currencyCode, t.effectiveOn AS effectiveOn, t.id AS source
     FROM rate AS t ${sow} AND t.currencyCode = sow.currencyCode
     WHERE ${ofCard} AND t.role = ${role} AND ${ofParty(partnerId)} AND t.effectiveOn <= ${workedOn}`;
   const [found] = await reader.rows<{ costRateMinor: number | string; currencyCode: string }>(sql`
@@ -46,7 +46,7 @@ export async function costRateFor(
     WHERE t.role = ${role} AND ${ofParty(partnerId)} AND t.archivedAt IS NULL AND t.costRateMinor IS NOT NULL
     UNION ALL
     ${rate(3, sql`t.projectId IS NULL`)}
-    ORDER BY precedence, effectiveOn DESC, id LIMIT 1`);
+    ORDER BY precedence, effectiveOn DESC, source LIMIT 1`);
   return found ? { costRateMinor: Number(found.costRateMinor), currencyCode: found.currencyCode } : null;
 }
 
