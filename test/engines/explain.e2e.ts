@@ -36,6 +36,9 @@ const small: Record<string, string> = {
 /** Queries that add up much on purpose, for the few who plan with it. */
 const reports: Record<string, string> = {
   mentorLoad: 'all the open assisted deliveries and all who may mentor, by week',
+  utilisation: 'everybody who delivers, with all allocations and approved time of the days asked for',
+  capacity: 'the same people, allocations and time',
+  overAllocations: 'all allocations of the days asked for, for those who might have too many',
 };
 
 /** A text anywhere in another is found by no index: names are looked through, in tables of some thousands of rows. */

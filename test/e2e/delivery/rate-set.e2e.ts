@@ -30,7 +30,7 @@ describe('rates', () => {
   const selection = `rate { id version role partnerId projectId currencyCode effectiveOn billRate ${money} costRate ${money}
     partner { id } project { id } setBy { id } }`;
   const args = (changes: object, version: number | null = null): Record<string, [string, unknown]> => ({
-    version: ['Int', version],
+    ...(version !== null && { version: ['Int', version] as [string, unknown] }),
     input: [
       'RateSetInput!',
       {

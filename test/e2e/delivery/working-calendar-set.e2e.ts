@@ -24,7 +24,7 @@ describe('working calendars', () => {
     ...changes,
   });
   const args = (input: object, version: number | null = null): Record<string, [string, unknown]> => ({
-    version: ['Int', version],
+    ...(version !== null && { version: ['Int', version] as [string, unknown] }),
     input: ['WorkingCalendarSetInput!', input],
   });
   const set = (input: object, version: number | null = null): Promise<any> =>
@@ -165,7 +165,7 @@ describe('working calendars', () => {
     const assigned = await projectManager.done('workingCalendarAssign', assign(userId, calendar.id), assignment);
     expect(assigned).toMatchObject({ version: 1, user: { id: userId }, calendar: { id: calendar.id } });
     expect(await calendarOf(userId)).toBe(calendar.id);
-    const back = await manager.done('workingCalendarAssign', assign(userId, null), assignment);
+    const back = await manager.done('workingCalendarAssign', { userId: ['ID!', userId] }, assignment);
     expect(back).toMatchObject({ id: assigned.id, version: 2, calendar: null });
     expect(await calendarOf(userId)).toBe(fallback);
     expect(await app.factsAbout(assigned.id)).toEqual(['WorkingCalendarAssigned', 'WorkingCalendarAssigned']);

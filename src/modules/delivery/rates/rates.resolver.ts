@@ -45,10 +45,10 @@ export class RatesResolver {
       nullable: true,
       description: 'Null for a new rate; to replace the one of the same day, the version that the change is based on.',
     })
-    version: number | null,
+    version: number | null | undefined,
     @Arg('input') input: RateSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Rate> {
-    return rates.set(tx, version, input);
+    return rates.set(tx, version ?? null, input);
   }
 }

@@ -33,11 +33,12 @@ export class WorkingCalendarsResolver {
       'Makes the working calendar of this name, or replaces it as a whole: `version` is then the one that the change is based on. By an ECOSYSTEM_MANAGER.',
   })
   workingCalendarSet(
-    @Arg('version', () => Int, { nullable: true, description: 'Null for a new one.' }) version: number | null,
+    @Arg('version', () => Int, { nullable: true, description: 'Null for a new one.' })
+    version: number | null | undefined,
     @Arg('input') input: WorkingCalendarSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<WorkingCalendar> {
-    return calendars.set(tx, version, input);
+    return calendars.set(tx, version ?? null, input);
   }
 
   @Mutation(() => CalendarAssignmentPayload, {
@@ -46,10 +47,10 @@ export class WorkingCalendarsResolver {
   workingCalendarAssign(
     @Arg('userId', () => ID) userId: string,
     @Arg('calendarId', () => ID, { nullable: true, description: 'Null for the default again.' })
-    calendarId: string | null,
+    calendarId: string | null | undefined,
     @Ctx() { tx }: MutationContext,
   ): Promise<CalendarAssignment> {
-    return calendars.assign(tx, userId, calendarId);
+    return calendars.assign(tx, userId, calendarId ?? null);
   }
 }
 
