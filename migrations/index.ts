@@ -19,6 +19,7 @@ import { Agreements0000000000018 } from './0018-agreements';
 import { OriginsAndExpenses0000000000019 } from './0019-origins-and-expenses';
 import { Registers0000000000028 } from './0028-registers';
 import { Playbooks0000000000020 } from './0020-playbooks';
+import { Resources0000000000025 } from './0025-resources';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   OriginsAndExpenses0000000000019,
   Registers0000000000028,
   Playbooks0000000000020,
+  Resources0000000000025,
 ];

@@ -11,6 +11,7 @@ import { improvePlaybooks, publishPlaybooks } from './playbooks';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { keepRegisters } from './registers';
+import { playResources } from './resources';
 import { Stage } from './stage';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playCommonCourse } from './training';
@@ -60,6 +61,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
   await improvePlaybooks(stage, people, catalogue);
+  await playResources(stage, people, partners);
   await stage.settle();
 }
 

@@ -29,6 +29,7 @@ const small: Record<string, string> = {
   product: 'the catalogue: a vendor has tens of products',
   service_offering: 'the catalogue: a vendor has tens of offerings',
   programme: 'one or two a year',
+  working_calendar: 'one for a region: a vendor has tens of them',
   job_lease: 'one row per kind of job',
   cost_rollup: 'the sums of time entries, kept so that not these are added up',
 };
@@ -36,6 +37,9 @@ const small: Record<string, string> = {
 /** Queries that add up much on purpose, for the few who plan with it. */
 const reports: Record<string, string> = {
   mentorLoad: 'all the open assisted deliveries and all who may mentor, by week',
+  utilisation: 'everybody who delivers, with all allocations and approved time of the days asked for',
+  capacity: 'the same people, allocations and time',
+  overAllocations: 'all allocations of the days asked for, for those who might have too many',
 };
 
 /** A text anywhere in another is found by no index: names are looked through, in tables of some thousands of rows. */

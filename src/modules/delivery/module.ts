@@ -7,6 +7,9 @@ import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
 import './playbooks/playbooks.relations';
 import { SowFromPlaybookResolver } from './playbooks/sow-from-playbook.resolver';
+import * as expenseFacts from './expenses/expenses.facts';
+import './expenses/expenses.relations';
+import { ExpensesResolver } from './expenses/expenses.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -28,6 +31,17 @@ import { Requirement } from './registers/requirement.entity';
 import { RequirementResolver } from './registers/requirement.resolver';
 import { Risk } from './registers/risk.entity';
 import { RiskHeatMapResolver, RiskResolver } from './registers/risk.resolver';
+import { Rate } from './rates/rate.entity';
+import * as rateFacts from './rates/rates.facts';
+import './rates/rates.policy';
+import './rates/rates.relations';
+import { RatesResolver } from './rates/rates.resolver';
+import * as resourceFacts from './resources/resources.facts';
+import './resources/resources.policy';
+import './resources/resources.relations';
+import { ResourcesResolver } from './resources/resources.resolver';
+import { CalendarAssignment, WorkingCalendar } from './resources/working-calendar.entity';
+import { UserCalendarResolver, WorkingCalendarsResolver } from './resources/working-calendar.resolver';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -65,6 +79,9 @@ export const delivery: Module = {
     Risk,
     Requirement,
     Incident,
+    WorkingCalendar,
+    CalendarAssignment,
+    Rate,
   ],
   resolvers: [
     ProjectsResolver,
@@ -85,6 +102,11 @@ export const delivery: Module = {
     RequirementResolver,
     IncidentResolver,
     IncidentTargetRatesResolver,
+    ExpensesResolver,
+    RatesResolver,
+    WorkingCalendarsResolver,
+    UserCalendarResolver,
+    ResourcesResolver,
   ],
   policy,
   facts: [
@@ -92,6 +114,9 @@ export const delivery: Module = {
     ...Object.values(sowFacts),
     ...Object.values(timeFacts),
     ...Object.values(registerFacts),
+    ...Object.values(expenseFacts),
+    ...Object.values(rateFacts),
+    ...Object.values(resourceFacts),
   ],
   factReaders: [closeWithProject],
 };

@@ -27,8 +27,7 @@ export async function create(tx: Transaction, input: AllocationCreateInput): Pro
     throw new InvalidInputError(`The offering has the roles ${roles.join(', ')}.`, ['input', 'role']);
   }
   const user = await tx.require(User, input.userId, { field: ['input', 'userId'] });
-  const gaps = user.partnerId ? await memberGaps(tx, user, user.partnerId, input) : staffGaps(user);
-  if (user.status !== UserStatus.ACTIVE) gaps.unshift(`${user.name} is no active user.`);
+  const gaps = await gapsOf(tx, user, input);
   if (gaps.length > 0) throw staffingRefused(gaps);
   const allocation = await tx.insert(Allocation, {
     projectId: project.id,
@@ -45,6 +44,19 @@ export async function create(tx: Transaction, input: AllocationCreateInput): Pro
   return allocation;
 }
 
+type Place = Pick<AllocationCreateInput, 'projectId' | 'offeringId' | 'startsOn'>;
+
+/** The staffing rule for a person: what keeps them from working on the offering from a day on; empty where nothing does. */
+export async function staffingGapsOf(tx: Transaction, place: Place & { userId: string }): Promise<string[]> {
+  return gapsOf(tx, await tx.load(User, place.userId), place);
+}
+
+async function gapsOf(tx: Transaction, user: User, place: Place): Promise<string[]> {
+  const gaps = user.partnerId ? await memberGaps(tx, user, user.partnerId, place) : staffGaps(user);
+  if (user.status !== UserStatus.ACTIVE) gaps.unshift(`${user.name} is no active user.`);
+  return gaps;
+}
+
 function staffGaps(user: User): string[] {
   if (user.roles.some((role) => deliveryRoles.includes(role))) return [];
   return [`${user.name} has none of the roles ${deliveryRoles.join(', ')}.`];
@@ -55,7 +67,7 @@ async function memberGaps(
   tx: Transaction,
   user: User,
   partnerId: Partner['id'],
-  { projectId, offeringId, startsOn }: AllocationCreateInput,
+  { projectId, offeringId, startsOn }: Place,
 ): Promise<string[]> {
   const gaps: string[] = [];
   const staffing = await tx.first(ProjectStaffing, { projectId, partnerId, offeringId } as object);

@@ -1,12 +1,28 @@
-import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { column, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Allocation } from './allocation.entity';
 import { overAllocated, type Share } from './allocation.formula';
 import * as allocations from './allocation.service';
+import * as steps from './allocation-steps.service';
+import { allocationSteps } from './allocation.steps';
 import { Project } from './project.entity';
 import { isOpen } from './project.lifecycle';
 import { AllocationCreateInput, AllocationFilter, AllocationPayload } from './projects.inputs';
@@ -64,11 +80,52 @@ export class AllocationsResolver {
     return overAllocated(shares, { from: allocation.startsOn, until: allocation.endsOn });
   }
 
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  async availableActions(@Root() allocation: Allocation, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const project = await context.reader.unnarrowed.require(Project, allocation.projectId);
+    const { startsOn, endsOn } = allocation;
+    return availableActions(
+      context,
+      'allocation',
+      allocationSteps({ startsOn, endsOn, project: project.status }),
+      project,
+    );
+  }
+
   @Mutation(() => AllocationPayload, {
     description:
       "Puts a person on a project. A partner's member needs an unexpired certification for the offering, and the partner must be staffed on it. By the PROJECT_MANAGER who answers for the project.",
   })
   allocationCreate(@Arg('input') input: AllocationCreateInput, @Ctx() { tx }: MutationContext): Promise<Allocation> {
     return allocations.create(tx, input);
+  }
+  @Mutation(() => AllocationPayload, {
+    description:
+      'Lets an allocation last longer. The staffing rule is asked anew, and a certification that is valid today and on the first of the new days. By the PROJECT_MANAGER who answers for the project.',
+  })
+  allocationExtend(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('endsOn', () => PlainDateScalar, { description: 'The new last day, later than the present one.' })
+    endsOn: PlainDate,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Allocation> {
+    return steps.extend(tx, id, version, endsOn);
+  }
+
+  @Mutation(() => AllocationPayload, {
+    description:
+      'Lets an allocation end earlier; refused, with the days, where time is recorded after the new end that is not rejected. By the PROJECT_MANAGER who answers for the project.',
+  })
+  allocationEnd(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('endsOn', () => PlainDateScalar, {
+      description: 'The new last day, earlier than the present one and not before the first.',
+    })
+    endsOn: PlainDate,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Allocation> {
+    return steps.end(tx, id, version, endsOn);
   }
 }

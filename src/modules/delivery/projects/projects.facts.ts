@@ -14,6 +14,21 @@ export const allocationCreated = defineFact<{ projectId: string; userId: string;
   'AllocationCreated',
   'A person was allocated to a project.',
 );
+interface AllocationMoved {
+  projectId: string;
+  userId: string;
+  partnerId: string | null;
+  endsOn: string;
+  before: string;
+}
+export const allocationExtended = defineFact<AllocationMoved>(
+  'AllocationExtended',
+  'A person was allocated to a project for longer.',
+);
+export const allocationEnded = defineFact<AllocationMoved>(
+  'AllocationEnded',
+  "A person's allocation to a project ends earlier.",
+);
 export const projectActivated = defineFact('ProjectActivated', 'Work on a project began.');
 export const projectHeld = defineFact<{ reason: string }>('ProjectHeld', 'A project was put on hold.');
 export const projectResumed = defineFact('ProjectResumed', 'Work on a project that was on hold went on.');

@@ -24,6 +24,8 @@ policy
     'project.close',
     'project.cancel',
     'allocation.create',
+    'allocation.extend',
+    'allocation.end',
   )
   .to(Role.PROJECT_MANAGER)
   .when(managesTheProject);

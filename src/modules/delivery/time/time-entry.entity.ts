@@ -110,7 +110,7 @@ export class TimeEntry extends StoredRecord {
   @Field(() => Money, {
     nullable: true,
     description:
-      "The minutes at the hourly cost rate of the signed statement of work for the person's role and firm, rounded half up; null until it is approved, and for partner roles.",
+      "The minutes at the hourly cost rate for the person's role and firm on the day worked, rounded half up; null until it is approved, and for partner roles.",
   })
   get cost(): Money | null {
     if (this.costMinor === null || this.currencyCode === null) return null;

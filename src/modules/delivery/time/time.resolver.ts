@@ -63,7 +63,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Approves time: it counts from now on, at the cost rate of the signed statement of work. By the project's manager, never on their own time.",
+      "Approves time: it counts from now on, at the cost rate of the day worked. By the project's manager, never on their own time.",
   })
   timeEntryApprove(
     @Arg('id', () => ID) id: string,

@@ -61,11 +61,11 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
   const data = (entry: TimeEntry) => ({ ...whose(entry), partnerId: entry.partnerId, minutes: entry.minutes });
   const approved = await step(tx, id, version, 'approve', facts.timeEntryApproved, data, async (entry) => {
     const { role } = await tx.load(Allocation, entry.allocationId);
-    const rate = await costRateFor(tx.reader, entry.projectId, role, entry.partnerId);
+    const rate = await costRateFor(tx.reader, entry.projectId, role, entry.partnerId, entry.workedOn);
     if (!rate) {
       throw new RuleViolationError(
         'rate-missing',
-        `The signed statement of work has no cost rate for the role ${role} of ${entry.partnerId ? 'this partner' : 'the vendor'}.`,
+        `Neither the project, nor its signed statement of work, nor the rate card has a cost rate for the role ${role} of ${entry.partnerId ? 'this partner' : 'the vendor'}.`,
       );
     }
     const cost = costOf(entry.minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });

@@ -1,0 +1,101 @@
+import { ArrayMaxSize, Length } from 'class-validator';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import type { Decimal } from '../../../shared/domain/decimal';
+import { OrderDirection } from '../../../shared/graphql/connection';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
+import { DecimalIn } from '../sow/decimal-rule';
+import { Expense, ExpenseKind } from './expense.entity';
+import { ExpenseStatus } from './expense.lifecycle';
+
+@InputType({ description: 'Money that you spent on a project.' })
+export class ExpenseRecordInput {
+  @Field(() => ID, { description: 'A project in work that you are allocated to on that day, or that you manage.' })
+  projectId!: string;
+
+  @Field(() => ExpenseKind, { description: 'What was paid for.' })
+  kind!: ExpenseKind;
+
+  @Field(() => PlainDateScalar, {
+    description: 'The day on which it was spent: one on which the project was in work, not in the future.',
+  })
+  spentOn!: PlainDate;
+
+  @Field(() => DecimalScalar, {
+    description:
+      'In the currency of the signed statement of work, with no more places than it has; above 0, at most 1,000,000,000.',
+  })
+  @DecimalIn({ above: 0, max: 1_000_000_000 })
+  amount!: Decimal;
+
+  @Field({ defaultValue: '', description: 'What for; at most 5000 characters.' })
+  @Length(0, 5000)
+  note!: string;
+
+  @Field({ defaultValue: false, description: 'Is it charged to the customer?' })
+  billable!: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "An item in scope of the project's signed statement of work; left out where it was for the whole.",
+  })
+  scopeItemId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "One of the phases of the project's offerings; left out where that is open.",
+  })
+  @Length(1, 100)
+  phase?: string | null;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: "The receipts: documents that you see, about this project or your firm or nobody else's; at most 20.",
+  })
+  @ArrayMaxSize(20)
+  documentIds!: string[];
+}
+
+@InputType({ description: 'Which expenses to list.' })
+export class ExpenseFilter {
+  @Field(() => [ID], { nullable: true, description: 'On these projects.' })
+  projectId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Spent by these people.' })
+  userId?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Spent by the people of these partners.' })
+  partnerId?: string[] | null;
+
+  @Field(() => [ExpenseStatus], { nullable: true, description: 'In one of these states.' })
+  status?: ExpenseStatus[] | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The first day.' })
+  from?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day.' })
+  to?: PlainDate | null;
+}
+
+/** By what expenses are ordered; the values are columns. */
+export enum ExpenseOrderField {
+  SPENT_ON = 'spentOn',
+}
+
+registerEnumType(ExpenseOrderField, {
+  name: 'ExpenseOrderField',
+  description: 'By what expenses are ordered.',
+  valuesConfig: { SPENT_ON: { description: 'By the day on which it was spent.' } },
+});
+
+@InputType({ description: 'How expenses are ordered.' })
+export class ExpenseOrder {
+  @Field(() => ExpenseOrderField, { defaultValue: ExpenseOrderField.SPENT_ON })
+  field!: ExpenseOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction!: OrderDirection;
+}
+
+export const ExpensePayload = payloadOf('Expense', 'expense', () => Expense, 'the expense');

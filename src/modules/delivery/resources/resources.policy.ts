@@ -1,0 +1,25 @@
+import { Role, type Viewer } from '../../../shared/access/viewer';
+import { column, or, sql } from '../../../shared/database/sql';
+import { policy } from '../delivery.policy';
+import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
+
+// A calendar changes the figures of everybody who works by it; by which one somebody works is known on the projects.
+policy.allow('workingCalendar.set').to(Role.ECOSYSTEM_MANAGER);
+policy.allow('workingCalendar.assign').to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);
+
+const ownPeople = (viewer: Viewer) =>
+  sql`SELECT colleague.id FROM user AS colleague WHERE colleague.partnerId = ${viewer.partnerId}`;
+
+policy
+  .show(WorkingCalendar)
+  .toStaff()
+  .toPartners((viewer) =>
+    or([
+      sql`${column('defaultKey')} IS NOT NULL`,
+      sql`${column('id')} IN (SELECT assigned.calendarId FROM calendar_assignment AS assigned WHERE assigned.userId IN (${ownPeople(viewer)}))`,
+    ]),
+  );
+policy
+  .show(CalendarAssignment)
+  .toStaff()
+  .toPartners((viewer) => sql`${column('userId')} IN (${ownPeople(viewer)})`);

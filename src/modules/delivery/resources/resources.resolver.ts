@@ -1,0 +1,33 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../../shared/graphql/context';
+import { overAllocations } from './over-allocation.reader';
+import { capacity, utilisation } from './resource-rows.reader';
+import { CapacityRow, OverAllocation, OverAllocationArgs, ResourceArgs, UtilisationRow } from './resources.types';
+
+const whoSees =
+  "Staff see everybody, a partner's administrator the people of the firm, a member themselves. Of people who deliver (active consultants of the vendor and members of partners) and of whoever was allocated or worked on one of the days.";
+
+@Resolver()
+export class ResourcesResolver {
+  @Query(() => [UtilisationRow], {
+    description: `Utilisation: approved billable hours ÷ available hours of the working calendars, beside what was planned. ${whoSees}`,
+  })
+  utilisation(@Args() args: ResourceArgs, @Ctx() { reader }: Context): Promise<UtilisationRow[]> {
+    return utilisation(reader, args);
+  }
+
+  @Query(() => [CapacityRow], {
+    description: `Capacity: available, allocated and free hours, and what was worked of them. ${whoSees}`,
+  })
+  capacity(@Args() args: ResourceArgs, @Ctx() { reader }: Context): Promise<CapacityRow[]> {
+    return capacity(reader, args);
+  }
+
+  @Query(() => [OverAllocation], {
+    description:
+      "Who is allocated for more than 100 % on some days, over all projects that are not closed or cancelled, by name, with the allocations that make it up. Staff see everybody, a partner's administrator the people of the firm, a member themselves.",
+  })
+  overAllocations(@Args() args: OverAllocationArgs, @Ctx() { reader }: Context): Promise<OverAllocation[]> {
+    return overAllocations(reader, args);
+  }
+}

@@ -1,0 +1,54 @@
+import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { CalendarAssignment, Holiday, WorkingCalendar, WorkingWeekday } from './working-calendar.entity';
+
+@InputType({ description: 'A working calendar as a whole.' })
+export class WorkingCalendarSetInput {
+  @Field({ description: 'The name that it is found by, without regard to case.' })
+  @Length(1, 100)
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where people work by it, for example `EMEA`.' })
+  @Length(1, 100)
+  region?: string | null;
+
+  @Field(() => [WorkingWeekday], {
+    description: 'Each day of the week at most once; one that is left out is free. Somebody must work some time.',
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(7)
+  @ValidateNested({ each: true })
+  weekdays!: WorkingWeekday[];
+
+  @Field(() => [Holiday], { defaultValue: [], description: 'Each day at most once; at most 1000.' })
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  holidays!: Holiday[];
+
+  @Field({
+    defaultValue: false,
+    description:
+      'Is it the one for everybody who is not assigned to another? It takes the place of the default so far. Without any, people work eight hours from Monday to Friday.',
+  })
+  isDefault!: boolean;
+}
+
+@InputType({ description: 'Which working calendars to list.' })
+export class WorkingCalendarFilter {
+  @Field(() => [String], { nullable: true, description: 'For one of these regions, as they are written.' })
+  region?: string[] | null;
+}
+
+export const WorkingCalendarPayload = payloadOf(
+  'WorkingCalendar',
+  'workingCalendar',
+  () => WorkingCalendar,
+  'the working calendar',
+);
+export const CalendarAssignmentPayload = payloadOf(
+  'CalendarAssignment',
+  'calendarAssignment',
+  () => CalendarAssignment,
+  'by which calendar the person works',
+);

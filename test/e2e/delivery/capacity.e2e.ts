@@ -1,0 +1,92 @@
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { approveTime, givenTeam, type Team } from '../../support/costs';
+import { givenAllocation } from '../../support/delivery';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
+
+describe('capacity', () => {
+  let app: TestApp;
+  let team: Team;
+  let manager: Client;
+
+  const document = `query ($by: ResourceGrouping!, $from: Date!, $to: Date!, $filter: ResourceFilter) {
+    capacity(by: $by, from: $from, to: $to, filter: $filter) {
+      key people availableHours allocatedHours freeHours overbookedHours approvedHours timeEntries
+    }
+  }`;
+  const week = { from: '2026-03-02', to: '2026-03-08' };
+  const rows = async (by: string, more: object = {}, client = manager): Promise<any[]> =>
+    (await client.query(document, { by, ...week, ...more })).capacity;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    team = await givenTeam(app);
+    ({ manager } = team.project);
+    // Beside half of their time the vendor's consultant is given away from Wednesday on, for 80 %.
+    await givenAllocation(team.project, team.consultant.client.userId!, {
+      role: 'Architect',
+      startsOn: '2026-03-04',
+      endsOn: '2026-03-31',
+      percent: 80,
+    });
+    await approveTime(team.member, { workedOn: '2026-03-02', minutes: 100 });
+  });
+  afterAll(() => app.stop());
+
+  it('is what is free, never below 0, with what is overbooked apart', async () => {
+    const [row] = await rows('PERSON', { filter: { userId: [team.consultant.client.userId] } });
+    expect(row).toEqual({
+      key: team.consultant.client.userId,
+      people: 1,
+      availableHours: '40.00',
+      // 5 days × 4 hours + 3 days × 6.4 hours.
+      allocatedHours: '39.20',
+      // Half of Monday and Tuesday; from Wednesday on 30 % too much.
+      freeHours: '8.00',
+      overbookedHours: '7.20',
+      approvedHours: '0.00',
+      timeEntries: 0,
+    });
+  });
+
+  it('is that of the people certified for an offering, whatever they work on', async () => {
+    expect(await rows('OFFERING')).toEqual([
+      {
+        key: team.project.offeringId,
+        people: 1,
+        availableHours: '40.00',
+        allocatedHours: '20.00',
+        freeHours: '20.00',
+        overbookedHours: '0.00',
+        approvedHours: '1.67',
+        timeEntries: 1,
+      },
+    ]);
+  });
+
+  it('has somebody with two roles in both, and adds up months', async () => {
+    expect(await rows('ROLE')).toMatchObject([
+      { key: 'Architect', people: 1, freeHours: '8.00' },
+      { key: 'Consultant', people: 2, freeHours: '28.00' },
+    ]);
+    const months = await rows('MONTH', { from: '2026-02-27', to: '2026-03-02' });
+    expect(months).toMatchObject([
+      { key: '2026-02', availableHours: '16.00', allocatedHours: '8.00', freeHours: '8.00' },
+      { key: '2026-03', availableHours: '16.00', allocatedHours: '8.00', freeHours: '8.00' },
+    ]);
+  });
+
+  it("shows a partner's administrator the firm, a member themselves, and no cost to anybody", async () => {
+    const administrator = await app.asPartner(team.member.partnerId!, Role.PARTNER_ADMIN);
+    expect(await rows('PARTNER', {}, administrator)).toMatchObject([{ key: team.member.partnerId, people: 1 }]);
+    expect(await rows('ROLE', {}, team.member.client)).toMatchObject([{ key: 'Consultant', people: 1 }]);
+    const { __type } = await manager.query('{ __type(name: "CapacityRow") { fields { name type { name } } } }');
+    expect(JSON.stringify(__type)).not.toMatch(/Money|cost/i);
+  });
+
+  it('refuses days in a wrong order', async () => {
+    const answer = await manager.send(document, { by: 'PERSON', from: '2026-03-02', to: '2026-03-01' });
+    expect(answer.errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['to'] });
+  });
+});

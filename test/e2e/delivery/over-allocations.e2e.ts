@@ -1,0 +1,92 @@
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { givenTeam, type Team } from '../../support/costs';
+import { givenActiveProject, givenAllocation, takeStep } from '../../support/delivery';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
+
+describe('overAllocations', () => {
+  let app: TestApp;
+  let team: Team;
+  let manager: Client;
+  let ofMember: string;
+
+  const document = `query ($from: Date!, $to: Date!, $userId: [ID!], $partnerId: [ID!]) {
+    overAllocations(from: $from, to: $to, userId: $userId, partnerId: $partnerId) {
+      user { id } days { from until percent allocations { id } }
+    }
+  }`;
+  const year = { from: '2026-01-01', to: '2026-12-31' };
+  const found = async (more: object = {}, client = manager): Promise<any[]> =>
+    (await client.query(document, { ...year, ...more })).overAllocations;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    team = await givenTeam(app);
+    ({ manager } = team.project);
+    // Beside 50 % from February to June.
+    const { id } = await givenAllocation(team.project, team.member.client.userId!, {
+      startsOn: '2026-06-15',
+      endsOn: '2026-07-15',
+      percent: 70,
+    });
+    ofMember = id;
+  });
+  afterAll(() => app.stop());
+
+  it('are the days above 100 %, with the allocations that make them up', async () => {
+    expect(await found()).toEqual([
+      {
+        user: { id: team.member.client.userId },
+        days: [
+          {
+            from: '2026-06-15',
+            until: '2026-06-30',
+            percent: 120,
+            allocations: [{ id: team.member.allocationId }, { id: ofMember }],
+          },
+        ],
+      },
+    ]);
+    expect(await found({ to: '2026-06-14' })).toEqual([]);
+    expect((await found({ from: '2026-06-20', to: '2026-06-21' }))[0].days).toMatchObject([
+      { from: '2026-06-20', until: '2026-06-21', percent: 120 },
+    ]);
+  });
+
+  it('are none of people whose allocations only follow one another', async () => {
+    const { id } = await app.createUser([Role.CONSULTANT]);
+    await givenAllocation(team.project, id, { startsOn: '2026-02-01', endsOn: '2026-02-28', percent: 60 });
+    await givenAllocation(team.project, id, { startsOn: '2026-03-01', endsOn: '2026-03-31', percent: 60 });
+    expect(await found({ userId: [id] })).toEqual([]);
+  });
+
+  it('do not count projects that are over', async () => {
+    const { id } = await app.createUser([Role.CONSULTANT]);
+    const other = await givenActiveProject(app, { manager, offeringId: team.project.offeringId });
+    await givenAllocation(team.project, id, { percent: 60 });
+    await givenAllocation(other, id, { percent: 60 });
+    expect(await found({ userId: [id] })).toMatchObject([{ days: [{ from: '2026-02-01', percent: 120 }] }]);
+    await takeStep(other, 'Cancel');
+    expect(await found({ userId: [id] })).toEqual([]);
+  });
+
+  it("are those of one firm for its administrator, and one's own for a member", async () => {
+    const { partnerId } = team.member;
+    const { id: others } = await app.createUser([Role.CONSULTANT]);
+    for (const percent of [60, 70]) await givenAllocation(team.project, others, { percent });
+    const ids = async (client: Client, more: object = {}) => (await found(more, client)).map(({ user }) => user.id);
+    const own = [team.member.client.userId];
+    expect(await ids(manager, { partnerId: [partnerId] })).toEqual(own);
+    expect((await ids(manager)).sort()).toEqual([...own, others].sort());
+    expect(await ids(await app.asPartner(partnerId!, Role.PARTNER_ADMIN))).toEqual(own);
+    expect(await ids(await app.asPartner(partnerId!, Role.PARTNER_ADMIN), { userId: [others] })).toEqual([]);
+    expect(await ids(team.member.client)).toEqual(own);
+    expect(await ids(await app.asPartner(partnerId!, Role.PARTNER_MEMBER))).toEqual([]);
+  });
+
+  it('refuse days in a wrong order', async () => {
+    const answer = await manager.send(document, { from: '2026-03-02', to: '2026-03-01' });
+    expect(answer.errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['to'] });
+  });
+});
