@@ -140,6 +140,24 @@ describe('sowFromPlaybook', () => {
     expect(sow.totals).toMatchObject({ price: { amount: '2400120' }, budgetCost: { amount: '1199880' } });
   });
 
+  it('takes the rates that are not given from the rate card in force on the first day', async () => {
+    const admin = await app.as(Role.ECOSYSTEM_MANAGER);
+    const card = (costRate: string, effectiveOn: string) => ({
+      input: ['RateSetInput!', { role: 'Architect', currencyCode: 'CHF', billRate: '250.00', costRate, effectiveOn }],
+    });
+    for (const [costRate, effectiveOn] of [
+      ['140.00', '2026-01-01'],
+      ['999.00', '2099-01-01'],
+    ] as const) {
+      await admin.done('rateSet', card(costRate, effectiveOn) as never, 'rate { id }');
+    }
+    const consultant = rates.filter(({ role }) => role === 'Consultant');
+    const sow = await drafted({ currencyCode: 'CHF', rates: consultant });
+    const line = sow.resourceLines.find(({ role }: { role: string }) => role === 'Architect');
+    expect(line).toMatchObject({ billRate: { amount: '250.00' }, costRate: { amount: '140.00' } });
+    expect(errorsOf(sow)).toEqual([]);
+  });
+
   it('takes roles without rates, which are set before review', async () => {
     const sow = await drafted({ rates: [rates[0]] });
     expect(sow.resourceLines).toMatchObject([{ costRate: { amount: '120.00' } }, { billRate: null, costRate: null }]);

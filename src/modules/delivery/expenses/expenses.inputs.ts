@@ -5,7 +5,7 @@ import type { Decimal } from '../../../shared/domain/decimal';
 import { OrderDirection } from '../../../shared/graphql/connection';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import { DecimalIn } from '../sow/decimal-rule';
+import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { Expense, ExpenseKind } from './expense.entity';
 import { ExpenseStatus } from './expense.lifecycle';
 

@@ -43,7 +43,8 @@ export class SowFromPlaybookInput {
 
   @Field(() => [RoleRateInput], {
     defaultValue: [],
-    description: 'A role that is not named gets a line without rates, to be set before review.',
+    description:
+      "What is not named is taken from the rate card in force on the first day, the project's own before the general one; what is not there either is left open, to be set before review.",
   })
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })

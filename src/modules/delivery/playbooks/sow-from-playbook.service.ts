@@ -6,6 +6,7 @@ import { moneyFromAmount } from '../../../shared/domain/money';
 import { Playbook, playbookDurationOf, PlaybookStatus, ServiceOffering } from '../../catalog';
 import { Partner } from '../../partners';
 import { Project, ProjectOffering } from '../projects/project.entity';
+import { rateOn } from '../rates/rates.reader';
 import { ResourceParty, ResponsibleParty } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
 import * as sows from '../sow/sow.service';
@@ -41,7 +42,7 @@ export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInp
     throw new InvalidInputError('It would end after the year 9999.', at('startsOn'));
   }
 
-  const rates = ratesOf(playbook, input);
+  const rates = await ratesOf(tx, playbook, project, input);
   const worth = worthOf(playbook.activities, rates);
   const { phases, roles } = await tx.load(ServiceOffering, offeringId);
   const { startsOn, currencyCode, progressMethod } = input;
@@ -72,19 +73,34 @@ export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInp
 
 const at = (...path: (string | number)[]) => ['input', ...path.map(String)];
 
-/** The rates of the input, by role. */
-function ratesOf({ activities }: Playbook, { rates, currencyCode }: SowFromPlaybookInput): Rates {
+/** By role: those of the input, else those of the rate card that is in force on the first day, else none. */
+async function ratesOf(
+  tx: Transaction,
+  { activities }: Playbook,
+  project: Project,
+  { rates: given, currencyCode, startsOn, partnerId = null }: SowFromPlaybookInput,
+): Promise<Rates> {
   const planned = new Set(activities.map(({ role }) => role));
-  const byRole = new Map<string, RoleRate>();
-  rates.forEach(({ role, billRate, costRate }, index) => {
+  const rates = new Map<string, RoleRate>();
+  for (const role of planned) {
+    const rate = await rateOn(tx.reader, { role, partnerId, projectId: project.id, currencyCode, on: startsOn });
+    rates.set(role, { billMinor: rate?.billRateMinor ?? null, costMinor: rate?.costRateMinor ?? null });
+  }
+  const named = new Set<string>();
+  given.forEach(({ role, billRate, costRate }, index) => {
     const path = at('rates', index, 'role');
     if (!planned.has(role)) throw new InvalidInputError(`The playbook plans no hours of ${role}.`, path);
-    if (byRole.has(role)) throw new InvalidInputError(`The role ${role} is there twice.`, path);
-    const minor = (name: string, amount?: Decimal | null) =>
-      amount ? moneyFromAmount(amount, currencyCode, at('rates', index, name)).minor : null;
-    byRole.set(role, { billMinor: minor('billRate', billRate), costMinor: minor('costRate', costRate) });
+    if (named.has(role)) throw new InvalidInputError(`The role ${role} is there twice.`, path);
+    named.add(role);
+    const minor = (name: string, amount: Decimal | null | undefined, otherwise: number | null) =>
+      amount ? moneyFromAmount(amount, currencyCode, at('rates', index, name)).minor : otherwise;
+    const { billMinor, costMinor } = rates.get(role)!;
+    rates.set(role, {
+      billMinor: minor('billRate', billRate, billMinor),
+      costMinor: minor('costRate', costRate, costMinor),
+    });
   });
-  return new Map([...planned].map((role) => [role, byRole.get(role) ?? { billMinor: null, costMinor: null }]));
+  return rates;
 }
 
 /** Given, or by the margin on the cost, or what the hours come to. */

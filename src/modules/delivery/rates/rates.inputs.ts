@@ -5,7 +5,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { OrderDirection } from '../../../shared/graphql/connection';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import { DecimalIn } from '../sow/decimal-rule';
+import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { Rate } from './rate.entity';
 
 /** So that a day of 24 hours stays far within exact money in every currency. */

@@ -4,7 +4,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import { DecimalIn } from './decimal-rule';
+import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { ResourceParty, ResponsibleParty } from './sow-parts.entity';
 import { ProgressMethod, StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';

@@ -1,1 +1,0 @@
-export { DecimalIn } from '../../../shared/graphql/decimal-rule';
