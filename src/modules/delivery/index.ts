@@ -1,4 +1,5 @@
 export { checkCosts } from './costs/cost-rollup.repair';
+export { AcceptanceRequest } from './acceptance/acceptance-request.entity';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';
@@ -18,6 +19,7 @@ export { ProgressMethod, StatementOfWork } from './sow/sow.entity';
 export { SowStatus } from './sow/sow.lifecycle';
 export { TimeEntry } from './time/time-entry.entity';
 export { TimeEntryStatus } from './time/time-entry.lifecycle';
+export * as acceptanceRequestService from './acceptance/acceptance-request.service';
 export * as allocationService from './projects/allocation.service';
 export * as projectService from './projects/project.service';
 export * as staffingService from './projects/staffing.service';

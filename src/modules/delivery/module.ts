@@ -1,10 +1,17 @@
 import type { Module } from '../../shared/module';
+import { AcceptanceRequest } from './acceptance/acceptance-request.entity';
+import * as acceptanceFacts from './acceptance/acceptance-request.facts';
+import './acceptance/acceptance-request.policy';
+import './acceptance/acceptance-request.relations';
+import { AcceptanceRequestResolver } from './acceptance/acceptance-request.resolver';
 import { CostRollup } from './costs/cost-rollup.entity';
 import './costs/costs.policy';
 import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
+import { deliveryRoutes } from './delivery.routes';
 import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
+import { SowPaperResolver } from './papers/papers.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -51,6 +58,7 @@ export const delivery: Module = {
     PersonDay,
     Expense,
     CostRollup,
+    AcceptanceRequest,
   ],
   resolvers: [
     ProjectsResolver,
@@ -65,8 +73,16 @@ export const delivery: Module = {
     EarnedValueResolver,
     TimeResolver,
     CostsResolver,
+    SowPaperResolver,
+    AcceptanceRequestResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(acceptanceFacts),
+  ],
+  routes: deliveryRoutes,
   factReaders: [closeWithProject],
 };
