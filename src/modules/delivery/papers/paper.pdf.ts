@@ -77,17 +77,17 @@ class Printer {
     if (paper.notice !== null) this.lines(paper.notice, styles.notice);
     this.y += 4;
     this.facts(paper.facts);
-    for (const block of paper.blocks) this.block(block);
+    paper.blocks.forEach((block, index) => this.block(block, paper.blocks[index + 1]));
     this.footers();
     document.end();
     return done;
   }
 
-  private block(block: Block): void {
+  private block(block: Block, next: Block | undefined): void {
     switch (block.kind) {
       case 'heading':
         // Not alone at the end of a page.
-        this.room(90);
+        this.room(next?.kind === 'signatures' ? 220 : 90);
         this.y += 14;
         this.lines(block.text, styles.heading);
         this.y += 4;
@@ -191,7 +191,7 @@ class Printer {
 
   private signatures(parties: readonly Signature[]): void {
     const gap = 36;
-    const each = (width - gap * (parties.length - 1)) / parties.length;
+    const each = (width - gap) / 2;
     const columns = parties.map(({ party, name, signatory, signedOn, evidence }) => {
       const written = (value: string) => this.break(value, styles.text, each);
       return [

@@ -44,18 +44,21 @@ function printable(text: string): string {
 function breakParagraph(paragraph: string, width: number, measure: Measure): Line[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   for (const piece of pieces(paragraph)) {
-    if (widthOf(line + piece.trimEnd(), measure) <= width) {
+    if (taken + widthOf(piece.trimEnd(), measure) > width) {
+      if (line !== '') lines.push(line);
+      line = piece;
+      // A word that is longer than the line is broken anywhere.
+      while (widthOf(line.trimEnd(), measure) > width) {
+        const fitting = fit(line, width, measure);
+        lines.push(fitting);
+        line = line.slice(fitting.length);
+      }
+      taken = widthOf(line, measure);
+    } else {
       line += piece;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    line = piece;
-    // A word that is longer than the line is broken anywhere.
-    while (widthOf(line.trimEnd(), measure) > width) {
-      const fitting = fit(line, width, measure);
-      lines.push(fitting);
-      line = line.slice(fitting.length);
+      taken += widthOf(piece, measure);
     }
   }
   lines.push(line);
