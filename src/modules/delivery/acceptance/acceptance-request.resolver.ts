@@ -3,7 +3,7 @@ import { AvailableAction, availableActions } from '../../../shared/graphql/actio
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
 import { Deliverable } from '../sow/sow-parts.entity';
-import { AcceptanceRequest, issuedTokens } from './acceptance-request.entity';
+import { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestCreateInput, AcceptanceRequestPayload } from './acceptance-request.inputs';
 import { acceptanceRequestLifecycle, AcceptanceRequestStatus, statusAt } from './acceptance-request.lifecycle';
 import { pathOf } from './acceptance.routes';
@@ -32,7 +32,7 @@ export class AcceptanceRequestResolver {
       'The link to send to the contact: whoever has it decides in their name. Shown once, in the answer of the mutation that made it; null ever after.',
   })
   url(@Root() request: AcceptanceRequest, @Ctx() { publicUrl }: Context): string | null {
-    const token = issuedTokens.get(request);
+    const token = requests.tokenOf(request);
     return token ? publicUrl + pathOf(token) : null;
   }
 

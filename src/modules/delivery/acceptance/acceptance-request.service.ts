@@ -62,6 +62,11 @@ export async function createRequest(tx: Transaction, input: AcceptanceRequestCre
   return request;
 }
 
+/** The token of a request that was just made; null of any other. */
+export function tokenOf(request: AcceptanceRequest): string | null {
+  return issuedTokens.get(request) ?? null;
+}
+
 export async function revokeRequest(tx: Transaction, id: string, version: number): Promise<AcceptanceRequest> {
   const request = await tx.require(AcceptanceRequest, id, { version });
   const project = await tx.load(Project, request.projectId);

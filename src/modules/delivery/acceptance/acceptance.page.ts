@@ -55,7 +55,7 @@ button { font: inherit; font-weight: 600; padding: .6rem 1.1rem; margin: .5rem .
 .main { background: var(--link); color: var(--on); }
 .good { border-color: var(--good); color: var(--good); } .bad { border-color: var(--bad); color: var(--bad); }
 .notice { border: 2px solid var(--bad); border-radius: .375rem; padding: .75rem 1rem; margin: 1rem 0; }
-.done { border-color: var(--good); }
+.done { border-color: var(--good); } .plain { border-color: var(--line); }
 details { margin: 1.25rem 0; } summary { cursor: pointer; color: var(--link); }
 a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
@@ -95,7 +95,7 @@ export function decisionPage(
 </dl>
 ${messages.map((message) => `<p class="notice" role="alert">${e(message)}</p>`).join('\n')}
 ${open.length > 0 ? form(open, filled) : '<p class="notice">There is nothing to decide on now. Ask whoever sent you the link.</p>'}
-${closed.map((item) => `<section>${head(item)}<p class="notice">${e(item.obstacle!)}</p></section>`).join('\n')}`,
+${closed.map((item) => `<section>${head(item)}<p class="notice plain">${e(item.obstacle!)}</p></section>`).join('\n')}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { fontFile, type FontName } from './fonts';
 import type { Block, Column, Fact, Paper, Signature, TableBlock } from './paper';
@@ -43,7 +44,9 @@ export function renderPaper(paper: Paper): Promise<Buffer> {
 class Printer {
   private readonly document: PDFKit.PDFDocument;
   private readonly registered = new Set<FontName>();
+  private readonly widths = new Map<string, number>();
   private y = page.top;
+  private breathedAt = Date.now();
 
   constructor(private readonly paper: Paper) {
     this.document = new PDFDocument({
@@ -63,7 +66,7 @@ class Printer {
     });
   }
 
-  print(): Promise<Buffer> {
+  async print(): Promise<Buffer> {
     const { document, paper } = this;
     const chunks: Buffer[] = [];
     const done = new Promise<Buffer>((resolve, reject) => {
@@ -77,13 +80,13 @@ class Printer {
     if (paper.notice !== null) this.lines(paper.notice, styles.notice);
     this.y += 4;
     this.facts(paper.facts);
-    paper.blocks.forEach((block, index) => this.block(block, paper.blocks[index + 1]));
+    for (const [index, block] of paper.blocks.entries()) await this.block(block, paper.blocks[index + 1]);
     this.footers();
     document.end();
     return done;
   }
 
-  private block(block: Block, next: Block | undefined): void {
+  private async block(block: Block, next: Block | undefined): Promise<void> {
     switch (block.kind) {
       case 'heading':
         // Not alone at the end of a page.
@@ -97,7 +100,7 @@ class Printer {
         this.y += 2;
         break;
       case 'table':
-        this.table(block);
+        await this.table(block);
         break;
       case 'signatures':
         this.signatures(block.parties);
@@ -126,7 +129,7 @@ class Printer {
     }
   }
 
-  private table({ columns, rows, total }: TableBlock): void {
+  private async table({ columns, rows, total }: TableBlock): Promise<void> {
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
     const widths = columns.map(({ share }) => (width * share) / shares);
     const set = (texts: readonly string[], style: Style) =>
@@ -140,12 +143,16 @@ class Printer {
       this.document.rect(page.side, this.y, width, headHeight).fill(shade);
       this.row(head, widths, columns, styles.head);
     };
-    const body = rows.map((row) => ({ cells: set(row, styles.row), style: styles.row as Style }));
-    if (total) body.push({ cells: set(total, styles.total), style: styles.total });
-    // The head is not alone at the end of a page.
-    this.room(headHeight + Math.min(body[0] ? heightOf(body[0].cells, body[0].style) : 0, 120));
-    drawHead();
-    for (const { cells, style } of body) {
+    const all: [texts: string[], style: Style][] = rows.map((texts) => [texts, styles.row]);
+    if (total) all.push([total, styles.total]);
+    for (const [index, [texts, style]] of all.entries()) {
+      await this.breathe();
+      const cells = set(texts, style);
+      if (index === 0) {
+        // The head is not alone at the end of a page.
+        this.room(headHeight + Math.min(heightOf(cells, style), 120));
+        drawHead();
+      }
       // A row stays whole where a page can hold it; one that is longer than that goes on where it has to.
       const whole = heightOf(cells, style);
       if (this.y + whole > bottom && whole <= bottom - page.top - headHeight) {
@@ -281,25 +288,45 @@ class Printer {
     for (const { face, text } of runs) {
       this.use(face, style);
       this.document.text(text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
-      left += this.document.widthOfString(text);
+      left += this.widthOf(face, text, style);
     }
   }
 
   private break(text: string, style: Style, within: number): Line[] {
-    return breakLines(text, within, (face, piece) => {
-      this.use(face, style);
-      return this.document.widthOfString(piece);
-    });
+    return breakLines(text, within, (face, piece) => this.widthOf(face, piece, style));
   }
 
-  private use(face: Face, { size, bold }: Style): void {
-    const name: FontName = `${face} ${bold ? 'bold' : 'regular'}`;
+  /** Words come again and again; measured once, for every size. */
+  private widthOf(face: Face, text: string, style: Style): number {
+    const key = `${fontOf(face, style)} ${text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.use(face, { ...style, size: 1_000 });
+      width = this.document.widthOfString(text) / 1_000;
+      this.widths.set(key, width);
+    }
+    return width * style.size;
+  }
+
+  /** A long paper lets the server do something else in between. */
+  private async breathe(): Promise<void> {
+    if (Date.now() - this.breathedAt < 20) return;
+    await others();
+    this.breathedAt = Date.now();
+  }
+
+  private use(face: Face, style: Style): void {
+    const name = fontOf(face, style);
     if (!this.registered.has(name)) {
       this.document.registerFont(name, fontFile(name));
       this.registered.add(name);
     }
-    this.document.font(name).fontSize(size);
+    this.document.font(name).fontSize(style.size);
   }
+}
+
+function fontOf(face: Face, { bold }: Style): FontName {
+  return `${face} ${bold ? 'bold' : 'regular'}`;
 }
 
 function heightOf(cells: readonly Line[][], style: Style): number {
