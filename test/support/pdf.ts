@@ -47,8 +47,9 @@ export function readPdf(content: Buffer): ReadPdf {
 function lettersOf(map: string): string[] {
   const found: string[] = [];
   for (const [, from, , list] of map.matchAll(/<([0-9a-f]+)> <([0-9a-f]+)> \[([^\]]*)\]/gi)) {
-    [...list!.matchAll(/<([0-9a-f]+)>/gi)].forEach(([, hex], index) => {
-      found[parseInt(from!, 16) + index] = Buffer.from(hex!, 'hex').swap16().toString('utf16le');
+    // A ligature is one glyph of several letters, with blanks between them.
+    [...list!.matchAll(/<([0-9a-f ]+)>/gi)].forEach(([, hex], index) => {
+      found[parseInt(from!, 16) + index] = Buffer.from(hex!.replaceAll(' ', ''), 'hex').swap16().toString('utf16le');
     });
   }
   return found;

@@ -126,14 +126,14 @@ describe('the paper of a statement of work', () => {
     )) as GivenProject;
     const sow = await givenDraft(
       { ...project, manager },
-      sowContent({ assumptions: 'Göta Fordon AB: Ă ș ț, Ł, €. 系统连续运行七天。' }),
+      sowContent({ assumptions: 'Göta Fordon AB: Ă ș ț, Ł, €; office, traffic, effect. 系统连续运行七天。' }),
     );
     const { text, fonts } = await paper(manager, sow);
     const plain = text.replaceAll('\n', '');
     for (const name of [
       '苏州恒力纺织集团',
       '仓库 – Wisła Meble, Moravské Sklo',
-      'Göta Fordon AB: Ă ș ț, Ł, €. 系统连续运行七天。',
+      'Göta Fordon AB: Ă ș ț, Ł, €; office, traffic, effect. 系统连续运行七天。',
     ])
       expect(plain).toContain(name);
     expect(text).toContain('Draft: not agreed, and may change.');
