@@ -20,6 +20,7 @@ import { OriginsAndExpenses0000000000019 } from './0019-origins-and-expenses';
 import { Registers0000000000028 } from './0028-registers';
 import { Playbooks0000000000020 } from './0020-playbooks';
 import { Resources0000000000025 } from './0025-resources';
+import { Acceptance0000000000023 } from './0023-acceptance';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Registers0000000000028,
   Playbooks0000000000020,
   Resources0000000000025,
+  Acceptance0000000000023,
 ];

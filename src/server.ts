@@ -77,10 +77,9 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   app.addHook('onResponse', (request, reply, done) => {
     const { method, url, ip } = request;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info(
-      { method, path: url.split('?')[0], address: ip, status: reply.statusCode, milliseconds },
-      'answered',
-    );
+    const { config: route, url: pattern } = request.routeOptions;
+    const path = route.secretPath ? pattern : url.split('?')[0];
+    request.log.info({ method, path, address: ip, status: reply.statusCode, milliseconds }, 'answered');
     done();
   });
   await app.register(fastifyCompress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });

@@ -3,6 +3,7 @@ import type { Installation } from '../installation';
 import { hashPassword, User } from '../modules/identity';
 import { Role, system } from '../shared/access/viewer';
 import { addDays } from '../shared/domain/dates';
+import { playAcceptance } from './acceptance';
 import { type Catalogue, stockCatalogue } from './catalogue';
 import { firms } from './firms';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
@@ -62,6 +63,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await draftNextProgramme(stage, people);
   await improvePlaybooks(stage, people, catalogue);
   await playResources(stage, people, partners);
+  await playAcceptance(stage);
   await stage.settle();
 }
 

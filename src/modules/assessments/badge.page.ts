@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../../shared/http/markup';
 import { type BadgeFacts } from './badge.credential';
 import { CertificationStatus } from './certification.lifecycle';
 
@@ -30,10 +31,6 @@ export const pagePolicy = [
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src 'self'`,
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 ].join('; ');
-
-export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
 
 const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
   [CertificationStatus.ACTIVE]: ({ expiresOn }) =>

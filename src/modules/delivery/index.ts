@@ -1,5 +1,6 @@
 export { checkCosts } from './costs/cost-rollup.repair';
 export { sowFromPlaybook } from './playbooks/sow-from-playbook.service';
+export { AcceptanceRequest } from './acceptance/acceptance-request.entity';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';
@@ -25,6 +26,7 @@ export { Risk, RiskOutcome, RiskResponse } from './registers/risk.entity';
 export * as incidentService from './registers/incident.service';
 export * as requirementService from './registers/requirement.service';
 export * as riskService from './registers/risk.service';
+export * as acceptanceRequestService from './acceptance/acceptance-request.service';
 export * as allocationService from './projects/allocation.service';
 export * as projectService from './projects/project.service';
 export * as staffingService from './projects/staffing.service';

@@ -1,8 +1,14 @@
 import type { Module } from '../../shared/module';
+import { AcceptanceRequest } from './acceptance/acceptance-request.entity';
+import * as acceptanceFacts from './acceptance/acceptance-request.facts';
+import './acceptance/acceptance-request.policy';
+import './acceptance/acceptance-request.relations';
+import { AcceptanceRequestResolver } from './acceptance/acceptance-request.resolver';
 import { CostRollup } from './costs/cost-rollup.entity';
 import './costs/costs.policy';
 import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
+import { deliveryRoutes } from './delivery.routes';
 import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
 import './playbooks/playbooks.relations';
@@ -10,6 +16,7 @@ import { SowFromPlaybookResolver } from './playbooks/sow-from-playbook.resolver'
 import * as expenseFacts from './expenses/expenses.facts';
 import './expenses/expenses.relations';
 import { ExpensesResolver } from './expenses/expenses.resolver';
+import { SowPaperResolver } from './papers/papers.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -82,6 +89,7 @@ export const delivery: Module = {
     WorkingCalendar,
     CalendarAssignment,
     Rate,
+    AcceptanceRequest,
   ],
   resolvers: [
     ProjectsResolver,
@@ -107,6 +115,8 @@ export const delivery: Module = {
     WorkingCalendarsResolver,
     UserCalendarResolver,
     ResourcesResolver,
+    SowPaperResolver,
+    AcceptanceRequestResolver,
   ],
   policy,
   facts: [
@@ -118,5 +128,8 @@ export const delivery: Module = {
     ...Object.values(rateFacts),
     ...Object.values(resourceFacts),
   ],
+    ...Object.values(acceptanceFacts),
+  ],
+  routes: deliveryRoutes,
   factReaders: [closeWithProject],
 };

@@ -9,6 +9,7 @@ import {
   NotFoundError,
   RuleViolationError,
 } from '../../shared/domain/errors';
+import { disposition } from '../../shared/http/disposition';
 import { refuse } from '../../shared/http/refusal';
 import type { Routes } from '../../shared/http/routes';
 import { Document } from './document.entity';
@@ -76,7 +77,7 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
         .headers({
           'content-type': document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType,
           'content-length': document.size,
-          'content-disposition': disposition(document.name),
+          'content-disposition': disposition('attachment', document.name),
           'x-content-type-options': 'nosniff',
           'content-security-policy': "default-src 'none'; sandbox",
           'cache-control': 'private, no-store',
@@ -167,11 +168,4 @@ function statusOf(error: DomainError): number {
   if (error instanceof ForbiddenError) return 403;
   if (error instanceof NotFoundError) return 404;
   return error instanceof RuleViolationError ? 422 : 400;
-}
-
-/** Always saved, never shown in the browser; the name as it is, and without what an old browser cannot read. */
-function disposition(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -6,6 +6,13 @@ import type { Database } from '../database/database';
 import type { Clock } from '../domain/clock';
 import type { SignedLinks } from './links';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Does the path carry what must stand in no log? Its pattern is logged instead. */
+    secretPath?: boolean;
+  }
+}
+
 /** What a route has at hand. */
 export interface HttpSurroundings {
   readonly config: Config;

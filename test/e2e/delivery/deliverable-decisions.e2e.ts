@@ -99,7 +99,10 @@ describe('deliverableReject', () => {
       status: 'REJECTED',
       rejectionReason: 'Half of it is missing.',
       decidedOn: '2026-03-02',
-      availableActions: [{ name: 'deliverableAccept', allowed: true }],
+      availableActions: [
+        { name: 'deliverableSubmit', allowed: true },
+        { name: 'deliverableAccept', allowed: true },
+      ],
     });
     expect(await projectOf(given)).toMatchObject({ status: 'ACTIVE' });
     expect(await refused(manager, 'Accept', rejected, { acceptedOn: '2026-03-01' })).toMatchObject({

@@ -2,11 +2,12 @@ import { IllegalTransitionError } from '../../../shared/domain/errors';
 import { type DeliverableAction, deliverableLifecycle, DeliverableStatus } from './deliverable.lifecycle';
 
 describe('the lifecycle of a deliverable', () => {
-  const { PENDING, ACCEPTED, REJECTED } = DeliverableStatus;
-  const actions: DeliverableAction[] = ['accept', 'reject'];
+  const { PENDING, SUBMITTED, ACCEPTED, REJECTED } = DeliverableStatus;
+  const actions: DeliverableAction[] = ['submit', 'accept', 'reject'];
   const legal: Record<DeliverableStatus, Partial<Record<DeliverableAction, DeliverableStatus>>> = {
-    [PENDING]: { accept: ACCEPTED, reject: REJECTED },
-    [REJECTED]: { accept: ACCEPTED },
+    [PENDING]: { submit: SUBMITTED, accept: ACCEPTED, reject: REJECTED },
+    [SUBMITTED]: { accept: ACCEPTED, reject: REJECTED },
+    [REJECTED]: { submit: SUBMITTED, accept: ACCEPTED },
     [ACCEPTED]: {},
   };
 

@@ -2,11 +2,12 @@ import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
 
 export enum DeliverableStatus {
   PENDING = 'PENDING',
+  SUBMITTED = 'SUBMITTED',
   ACCEPTED = 'ACCEPTED',
   REJECTED = 'REJECTED',
 }
 
-export type DeliverableAction = 'accept' | 'reject';
+export type DeliverableAction = 'submit' | 'accept' | 'reject';
 
 /** What the guard looks at. */
 export interface DeliverableFacts {
@@ -31,10 +32,22 @@ export const deliverableLifecycle = new Lifecycle<DeliverableStatus, Deliverable
     // What was rejected is reworked and shown again.
     {
       from: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED],
+      action: 'submit',
+      to: DeliverableStatus.SUBMITTED,
+      guard: decidable,
+    },
+    // A customer may decide without being handed anything over: what is built in their own system is there already.
+    {
+      from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED, DeliverableStatus.REJECTED],
       action: 'accept',
       to: DeliverableStatus.ACCEPTED,
       guard: decidable,
     },
-    { from: DeliverableStatus.PENDING, action: 'reject', to: DeliverableStatus.REJECTED, guard: decidable },
+    {
+      from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED],
+      action: 'reject',
+      to: DeliverableStatus.REJECTED,
+      guard: decidable,
+    },
   ],
 );

@@ -4,12 +4,19 @@ import { AvailableAction, availableActions } from '../../../shared/graphql/actio
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar } from '../../../shared/graphql/scalars';
+import { Document } from '../../documents';
 import { deliverableLifecycle } from './deliverable.lifecycle';
 import { ProgressUpdate } from './progress.entity';
 import { newestProgress } from './progress.reader';
 import * as progress from './progress.service';
 import { Deliverable, Milestone, ScopeItem } from './sow-parts.entity';
-import { DeliverableAcceptInput, DeliverableRejectInput, ProgressRecordInput } from './sow.inputs';
+import { visibleDocuments } from './project-documents';
+import {
+  DeliverableAcceptInput,
+  DeliverableRejectInput,
+  DeliverableSubmitInput,
+  ProgressRecordInput,
+} from './sow.inputs';
 
 const DeliverablePayload = payloadOf('Deliverable', 'deliverable', () => Deliverable, 'the deliverable');
 const ProgressPayload = payloadOf('Progress', 'progressUpdate', () => ProgressUpdate, 'the progress update');
@@ -20,9 +27,36 @@ const byManager = 'By the PROJECT_MANAGER who answers for the project.';
 export class DeliverableResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
   async availableActions(@Root() deliverable: Deliverable, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const { facts, project } = await progress.gatherDeliverableFacts(context.reader, deliverable);
+    const { facts, ...on } = await progress.gatherDeliverableFacts(context.reader, deliverable);
     const steps = deliverableLifecycle.available(deliverable.status, facts);
-    return availableActions(context, 'deliverable', steps, { record: deliverable, project });
+    return availableActions(context, 'deliverable', steps, { record: deliverable, ...on });
+  }
+
+  @FieldResolver(() => [Document], {
+    description: 'What was uploaded and named when it was last handed over, as far as you may see it.',
+  })
+  submissionDocuments(@Root() deliverable: Deliverable, @Ctx() { reader }: Context): Promise<Document[]> {
+    return visibleDocuments(reader, deliverable.submissionDocumentIds);
+  }
+
+  @FieldResolver(() => [Document], {
+    description: 'What was uploaded and named as evidence of its acceptance, as far as you may see it.',
+  })
+  evidenceDocuments(@Root() deliverable: Deliverable, @Ctx() { reader }: Context): Promise<Document[]> {
+    return visibleDocuments(reader, deliverable.evidenceDocumentIds);
+  }
+
+  @Mutation(() => DeliverablePayload, {
+    description:
+      'Hands a deliverable over, for the customer to examine it; one that was rejected, after rework. By the PROJECT_MANAGER who answers for the project, the people who are allocated to it, and the PARTNER_ADMIN of a firm that is staffed on it.',
+  })
+  deliverableSubmit(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: DeliverableSubmitInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Deliverable> {
+    return progress.submitDeliverable(tx, id, version, input);
   }
 
   @Mutation(() => DeliverablePayload, {

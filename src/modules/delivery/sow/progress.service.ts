@@ -1,18 +1,28 @@
+import type { Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
-import type { PlainDate } from '../../../shared/domain/dates';
+import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';
 import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
 import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
+import { noteAcceptance } from './milestone-acceptance';
+import { requireProjectDocuments } from './project-documents';
 import { Deliverable, ScopeItem, type SowPart } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
-import type { DeliverableAcceptInput, DeliverableRejectInput, ProgressRecordInput } from './sow.inputs';
+import type {
+  DeliverableAcceptInput,
+  DeliverableRejectInput,
+  DeliverableSubmitInput,
+  ProgressRecordInput,
+} from './sow.inputs';
 import { SowStatus } from './sow.lifecycle';
+import type { OnDeliverable } from './sow.policy';
 
 const inWork = [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE];
 /** What was done before a pause may be written down during it. */
@@ -23,13 +33,24 @@ export async function acceptDeliverable(
   id: string,
   version: number,
   input: DeliverableAcceptInput,
+  acceptanceRequestId: string | null = null,
 ): Promise<Deliverable> {
   const { contact, evidence } = input;
   const { deliverable, sow } = await decide(tx, id, version, 'accept');
+  const { projectId } = deliverable;
   const acceptedOn = input.acceptedOn ?? tx.clock.today();
   within(tx, acceptedOn, deliverable.decidedOn ?? sow.signedOn!, ['input', 'acceptedOn']);
-  await tx.save(Object.assign(deliverable, { contact, evidence, decidedOn: acceptedOn }));
-  tx.state(facts.deliverableAccepted, deliverable, { projectId: deliverable.projectId, acceptedOn, contact });
+  const evidenceDocumentIds = await requireProjectDocuments(tx, projectId, input.documentIds ?? []);
+  await tx.save(Object.assign(deliverable, { contact, evidence, evidenceDocumentIds, decidedOn: acceptedOn }));
+  const milestone = await noteAcceptance(tx, deliverable);
+  tx.state(facts.deliverableAccepted, deliverable, {
+    projectId,
+    acceptedOn,
+    contact,
+    milestoneId: milestone?.id ?? null,
+    daysLate: milestone && daysBetween(milestone.dueOn, acceptedOn),
+    acceptanceRequestId,
+  });
   return deliverable;
 }
 
@@ -38,19 +59,43 @@ export async function rejectDeliverable(
   id: string,
   version: number,
   input: DeliverableRejectInput,
+  acceptanceRequestId: string | null = null,
 ): Promise<Deliverable> {
   const { contact, reason } = input;
   const { deliverable, project } = await decide(tx, id, version, 'reject');
   await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: tx.clock.today() }));
-  tx.state(facts.deliverableRejected, deliverable, { projectId: deliverable.projectId, reason, contact });
+  const { projectId } = deliverable;
+  tx.state(facts.deliverableRejected, deliverable, { projectId, reason, contact, acceptanceRequestId });
   await returnToWork(tx, project);
+  return deliverable;
+}
+
+/** Hands a deliverable over, for the customer to examine it. */
+export async function submitDeliverable(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: DeliverableSubmitInput,
+): Promise<Deliverable> {
+  const { deliverable } = await decide(tx, id, version, 'submit');
+  const { projectId } = deliverable;
+  await tx.save(
+    Object.assign(deliverable, {
+      submittedAt: tx.clock.now(),
+      submittedById: tx.viewer.userId,
+      submissionNote: input.note || null,
+      submissionDocumentIds: await requireProjectDocuments(tx, projectId, input.documentIds),
+    }),
+  );
+  tx.state(facts.deliverableSubmitted, deliverable, { projectId, partnerId: tx.viewer.partnerId });
   return deliverable;
 }
 
 async function decide(tx: Transaction, id: string, version: number, action: DeliverableAction) {
   const deliverable = await tx.require(Deliverable, id, { version });
   const project = await tx.load(Project, deliverable.projectId);
-  tx.assert(`deliverable.${action}`, { record: deliverable, project });
+  const allocated = await isAllocated(tx.reader, project.id, tx.viewer);
+  tx.assert(`deliverable.${action}`, { record: deliverable, project, allocated } satisfies OnDeliverable);
   const sow = await tx.load(StatementOfWork, deliverable.sowId);
   deliverable.status = deliverableLifecycle.next(
     deliverable.status,
@@ -69,11 +114,18 @@ function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project)
 
 /** The same for a reader: what the guards look at, and the project. */
 export async function gatherDeliverableFacts(reader: Reader, deliverable: Deliverable) {
-  const [sow, project] = await Promise.all([
+  const [sow, project, allocated] = await Promise.all([
     reader.require(StatementOfWork, deliverable.sowId),
     reader.require(Project, deliverable.projectId),
+    isAllocated(reader, deliverable.projectId, reader.viewer),
   ]);
-  return { facts: deliverableFacts(deliverable, sow, project), project };
+  return { facts: deliverableFacts(deliverable, sow, project), project, allocated };
+}
+
+/** Is the viewer one of the people on the project? */
+async function isAllocated(reader: Reader, projectId: string, { userId }: Viewer): Promise<boolean> {
+  if (userId === null) return false;
+  return (await reader.listBy(Allocation, 'projectId', projectId, { where: { userId } })).length > 0;
 }
 
 export async function recordProgress(tx: Transaction, input: ProgressRecordInput): Promise<ProgressUpdate> {

@@ -128,6 +128,11 @@ async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given
 function deliverablesOf(input: SowUpdateInput, items: readonly ScopeItem[]): Given<Deliverable>[] {
   const initial = {
     status: DeliverableStatus.PENDING,
+    submittedAt: null,
+    submittedById: null,
+    submissionNote: null,
+    submissionDocumentIds: null,
+    evidenceDocumentIds: null,
     decidedOn: null,
     contact: null,
     evidence: null,
@@ -151,7 +156,9 @@ function milestones(input: SowUpdateInput, deliverables: readonly Deliverable[])
       (each, index) =>
         byName.get(searchKey(each)) ?? refuse(`There is no deliverable ${each}.`, ...path, 'deliverables', index),
     );
-    return { id, path, values: { position, name, dueOn, paymentShare, deliverableIds: [...new Set(deliverableIds)] } };
+    const values = { position, name, dueOn, paymentShare, deliverableIds: [...new Set(deliverableIds)] };
+    const initial = { acceptedDeliverables: null, acceptedOn: null };
+    return { id, path, values: values as Given<Milestone>['values'], initial };
   });
 }
 

@@ -63,8 +63,9 @@ registerEnumType(DeliverableStatus, {
   description: 'What the customer said of a deliverable.',
   valuesConfig: {
     PENDING: { description: 'Nothing yet.' },
+    SUBMITTED: { description: 'It was handed over; the customer examines it.' },
     ACCEPTED: { description: 'Accepted. Final.' },
-    REJECTED: { description: 'Rejected; it can be accepted after rework.' },
+    REJECTED: { description: 'Rejected; after rework it can be submitted again, or accepted.' },
   },
 });
 
@@ -206,6 +207,27 @@ export class Deliverable extends SowPart {
   @EnumColumn()
   status!: DeliverableStatus;
 
+  @Field(() => DateTime, { nullable: true, description: 'When it was last handed over; null where it never was.' })
+  @DateTimeColumn({ nullable: true })
+  submittedAt!: Date | null;
+
+  @Index()
+  @IdColumn({ nullable: true })
+  submittedById!: Id<'user'> | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was said when it was last handed over, for example where it is found; null where nothing was.',
+  })
+  @LongTextColumn({ nullable: true })
+  submissionNote!: string | null;
+
+  @JsonColumn({ nullable: true })
+  submissionDocumentIds!: Id<'document'>[] | null;
+
+  @JsonColumn({ nullable: true })
+  evidenceDocumentIds!: Id<'document'>[] | null;
+
   @Field(() => PlainDateScalar, {
     nullable: true,
     description: 'The day on which the customer accepted or rejected it; null before.',
@@ -244,6 +266,20 @@ export class Milestone extends SowPart {
 
   @JsonColumn()
   deliverableIds!: Id<'deliverable'>[];
+
+  /**
+   * How many of its deliverables are accepted; null before the first. Every acceptance writes it, so that of two at once
+   * one is refused and none of them overlooks that it was the last.
+   */
+  @IntColumn({ nullable: true })
+  acceptedDeliverables!: number | null;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The day on which the customer had accepted all its deliverables; null before, and where it has none.',
+  })
+  @DateColumn({ nullable: true })
+  acceptedOn!: PlainDate | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The hours that are planned of a resource in a phase.' })

@@ -26,14 +26,37 @@ export const sowClosed = defineFact<{ projectId: string }>(
   'SowClosed',
   'A statement of work was closed with its project.',
 );
-export const deliverableAccepted = defineFact<{ projectId: string; acceptedOn: PlainDate; contact: string }>(
-  'DeliverableAccepted',
-  'The customer accepted a deliverable.',
-);
-export const deliverableRejected = defineFact<{ projectId: string; reason: string; contact: string }>(
-  'DeliverableRejected',
-  'The customer rejected a deliverable.',
-);
+export const deliverableSubmitted = defineFact<{
+  projectId: string;
+  /** The firm of whoever handed it over; null for the vendor's staff. */
+  partnerId: string | null;
+}>('DeliverableSubmitted', 'A deliverable was handed over, for the customer to examine it.');
+export const deliverableAccepted = defineFact<{
+  projectId: string;
+  acceptedOn: PlainDate;
+  contact: string;
+  /** The first due of the milestones that it belongs to, and how many days after it; null where it is in none. */
+  milestoneId: string | null;
+  daysLate: number | null;
+  /** Where the customer decided by a link. */
+  acceptanceRequestId: string | null;
+}>('DeliverableAccepted', 'The customer accepted a deliverable.');
+export const deliverableRejected = defineFact<{
+  projectId: string;
+  reason: string;
+  contact: string;
+  acceptanceRequestId: string | null;
+}>('DeliverableRejected', 'The customer rejected a deliverable.');
+export const milestoneAccepted = defineFact<{
+  projectId: string;
+  milestoneId: string;
+  dueOn: PlainDate;
+  acceptedOn: PlainDate;
+  /** Days from the day on which it was due: negative where it was early, 0 on the day. */
+  daysLate: number;
+  /** The partners on the project, where a partner answers for any of its deliverables' scope items. */
+  partnerIds: string[];
+}>('MilestoneAccepted', 'The customer had accepted all deliverables of a milestone.');
 export const progressRecorded = defineFact<{
   projectId: string;
   scopeItemId: string;

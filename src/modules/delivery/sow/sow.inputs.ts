@@ -238,6 +238,26 @@ export class DeliverableAcceptInput {
     description: 'Not after today, nor before the signature or an earlier rejection; today when left out.',
   })
   acceptedOn?: PlainDate | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Further evidence: documents uploaded by `POST /documents`; at most 20.',
+  })
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  documentIds?: string[] | null;
+}
+
+@InputType({ description: 'What is handed over with a deliverable.' })
+export class DeliverableSubmitInput {
+  @Field({ defaultValue: '', description: 'For the customer to read, for example where it is found.' })
+  @Length(0, 5000)
+  note!: string;
+
+  @Field(() => [ID], { defaultValue: [], description: 'Documents uploaded by `POST /documents`; at most 20.' })
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  documentIds!: string[];
 }
 
 @InputType({ description: "The customer's rejection, as the vendor's staff record it." })

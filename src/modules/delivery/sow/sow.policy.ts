@@ -14,6 +14,11 @@ export interface OnProject<T = unknown> {
   project: Project;
 }
 
+/** A step of a deliverable is asked as well whether the viewer is one of the people on the project. */
+export interface OnDeliverable extends OnProject<Deliverable> {
+  allocated: boolean;
+}
+
 const managesIt = (viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project);
 
 policy.allow('sow.draft', 'sow.update', 'sow.submit', 'sow.sign').to(Role.PROJECT_MANAGER).when(managesIt);
@@ -28,6 +33,14 @@ policy
     'Nobody approves a statement of work that they wrote or submitted.',
   );
 policy.allow('progress.record', 'deliverable.accept', 'deliverable.reject').to(Role.PROJECT_MANAGER).when(managesIt);
+policy.allow('deliverable.submit').to(Role.PROJECT_MANAGER).when(managesIt);
+// Who made it hands it over: the people on the project, and the administrator of a firm that is staffed there, who sees
+// the deliverables of no other project.
+policy
+  .allow('deliverable.submit')
+  .toSignedIn()
+  .when((_viewer: Viewer, { allocated }: OnDeliverable) => allocated);
+policy.allow('deliverable.submit').to(Role.PARTNER_ADMIN);
 
 const ofStaffedProjects = (viewer: Viewer) => staffedProjects(viewer);
 

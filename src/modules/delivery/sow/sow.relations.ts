@@ -77,6 +77,11 @@ hasPages(ScopeItem, 'progressUpdates', () => ProgressUpdate, {
 });
 
 belongsTo(Deliverable, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'What it comes from.' });
+belongsTo(Deliverable, 'submittedBy', () => User, {
+  key: 'submittedById',
+  nullable: true,
+  description: 'Who last handed it over; null where nobody did, and where you may not see them.',
+});
 belongsTo(Deliverable, 'statementOfWork', () => StatementOfWork, { key: 'sowId', description: 'What it is part of.' });
 belongsTo(Milestone, 'statementOfWork', () => StatementOfWork, { key: 'sowId', description: 'What it is part of.' });
 belongsTo(ResourceLine, 'statementOfWork', () => StatementOfWork, {

@@ -1,0 +1,30 @@
+import { Lifecycle } from '../../../shared/domain/lifecycle';
+
+export enum AcceptanceRequestStatus {
+  OPEN = 'OPEN',
+  USED = 'USED',
+  REVOKED = 'REVOKED',
+  EXPIRED = 'EXPIRED',
+}
+
+export type AcceptanceRequestAction = 'use' | 'revoke' | 'expire';
+
+export const acceptanceRequestLifecycle = new Lifecycle<AcceptanceRequestStatus, AcceptanceRequestAction>(
+  'AcceptanceRequest',
+  Object.values(AcceptanceRequestStatus),
+  AcceptanceRequestStatus.OPEN,
+  [
+    { from: AcceptanceRequestStatus.OPEN, action: 'use', to: AcceptanceRequestStatus.USED },
+    { from: AcceptanceRequestStatus.OPEN, action: 'revoke', to: AcceptanceRequestStatus.REVOKED },
+    { from: AcceptanceRequestStatus.OPEN, action: 'expire', to: AcceptanceRequestStatus.EXPIRED },
+  ],
+);
+
+/** How it stands at a moment: that it has expired follows from the clock and is stored nowhere. */
+export function statusAt(
+  { state, expiresAt }: { state: AcceptanceRequestStatus; expiresAt: Date },
+  moment: Date,
+): AcceptanceRequestStatus {
+  const due = state === AcceptanceRequestStatus.OPEN && expiresAt <= moment;
+  return due ? acceptanceRequestLifecycle.next(state, 'expire') : state;
+}

@@ -1,0 +1,46 @@
+import type { Decision } from './acceptance-request.service';
+
+/* The form of the page: what its fields are called, and what somebody filled in. */
+
+export const allAccept = 'accept';
+export const allReject = 'reject';
+const longestReason = 5000;
+
+type FieldName = 'decision' | 'reason' | 'version' | 'problem';
+
+export const nameOf = (field: FieldName, deliverableId: string) => `${field}-${deliverableId}`;
+
+/** What was filled in for each deliverable, and what is missing there. */
+export type Filled = ReadonlyMap<string, { decision?: string; reason?: string; problem?: string }>;
+
+export interface ReadForm {
+  filled: Filled;
+  /** Null where something is missing. */
+  decisions: Decision[] | null;
+}
+
+/** Reads a decision on each of the deliverables; what is said of others is nothing that was asked. */
+export function readForm(body: URLSearchParams, deliverableIds: readonly string[]): ReadForm {
+  const all = body.get('all');
+  const filled = new Map<string, { decision?: string; reason?: string; problem?: string }>();
+  const decisions: Decision[] = [];
+  for (const deliverableId of deliverableIds) {
+    const decision = all || body.get(nameOf('decision', deliverableId)) || '';
+    const own = (body.get(nameOf('reason', deliverableId)) ?? '').trim();
+    const reason = own || (all === allReject ? (body.get('reason-all') ?? '').trim() : '');
+    const problem = problemOf(decision, reason);
+    filled.set(deliverableId, { decision, reason, ...(problem !== null && { problem }) });
+    const accepted = decision === allAccept;
+    const version = Number(body.get(nameOf('version', deliverableId)) ?? 0);
+    decisions.push({ deliverableId, version, accepted, reason: accepted ? null : reason });
+  }
+  const complete = [...filled.values()].every(({ problem }) => problem === undefined);
+  return { filled, decisions: complete ? decisions : null };
+}
+
+function problemOf(decision: string, reason: string): string | null {
+  if (decision === allAccept) return null;
+  if (decision !== allReject) return 'Accept or reject each deliverable.';
+  if (reason === '') return 'Say what is wrong with what you reject.';
+  return reason.length > longestReason ? `A reason has at most ${longestReason} characters.` : null;
+}

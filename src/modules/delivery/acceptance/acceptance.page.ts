@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../../../shared/http/markup';
+import type { AcceptanceRequest } from './acceptance-request.entity';
+import { AcceptanceRequestStatus } from './acceptance-request.lifecycle';
+import { allAccept, allReject, type Filled, nameOf } from './acceptance.form';
+
+/** What the page tells of: nothing but what the customer agreed to. */
+export interface AcceptanceView {
+  vendor: string;
+  project: string;
+  customer: string;
+  /** The statement of work as a paper. */
+  paperUrl: string;
+  items: AcceptanceItem[];
+}
+
+export interface AcceptanceItem {
+  id: string;
+  version: number;
+  name: string;
+  scope: string;
+  criteria: string | null;
+  note: string | null;
+  submittedOn: string | null;
+  /** Why it cannot be decided on now; null where it can. */
+  obstacle: string | null;
+}
+
+const style = `
+:root { color-scheme: light dark; --ink: #1b2430; --paper: #f5f6f4; --card: #fff; --line: #c9cec7; --link: #0b5a8a;
+  --good: #1c6b3a; --bad: #a3261c; --on: #fff; --soft: #eef1ed; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ebe6; --paper: #14181c; --card: #1d2329; --line: #4a535c;
+  --link: #8cc8f0; --good: #7fd6a0; --bad: #ff9d92; --on: #14181c; --soft: #262d34; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 system-ui, sans-serif; }
+main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.15rem; margin: 0; overflow-wrap: anywhere; }
+p, dd { margin: .35rem 0; overflow-wrap: anywhere; }
+.text { white-space: pre-line; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; margin: 0 0 1rem; }
+dt, .quiet { opacity: .8; } dd { margin: 0; }
+section, fieldset { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1.25rem;
+  margin: 1.25rem 0; min-width: 0; }
+legend { padding: 0 .4rem; font-weight: 600; }
+section fieldset { border: 0; padding: 0; margin: .75rem 0 0; }
+section legend { padding: 0; }
+label { display: block; margin: .5rem 0; }
+.choice { display: inline-flex; gap: .5rem; align-items: center; margin: .35rem 1.5rem .35rem 0; min-height: 2.25rem; }
+input[type=radio] { width: 1.2rem; height: 1.2rem; }
+textarea { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--ink);
+  border-radius: .3rem; padding: .5rem; }
+button { font: inherit; font-weight: 600; padding: .6rem 1.1rem; margin: .5rem .75rem 0 0; border-radius: .35rem;
+  border: 2px solid var(--link); background: transparent; color: var(--link); cursor: pointer; }
+.main { background: var(--link); color: var(--on); }
+.good { border-color: var(--good); color: var(--good); } .bad { border-color: var(--bad); color: var(--bad); }
+.notice { border: 2px solid var(--bad); border-radius: .375rem; padding: .75rem 1rem; margin: 1rem 0; }
+.done { border-color: var(--good); } .plain { border-color: var(--line); }
+details { margin: 1.25rem 0; } summary { cursor: pointer; color: var(--link); }
+a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
+`;
+
+/** Nothing but its own style, and a form that goes back to where it came from: no script runs, and nobody frames it. */
+export const pagePolicy = [
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+].join('; ');
+
+const e = escapeMarkup;
+const day = (moment: Date) => moment.toISOString().slice(0, 10);
+const minute = (moment: Date) => `${day(moment)} at ${moment.toISOString().slice(11, 16)} UTC`;
+
+/** Where the contact reads what is to be decided on, and decides. */
+export function decisionPage(
+  view: AcceptanceView,
+  request: AcceptanceRequest,
+  filled: Filled,
+  notice: string | null = null,
+): string {
+  const open = view.items.filter(({ obstacle }) => obstacle === null);
+  const closed = view.items.filter(({ obstacle }) => obstacle !== null);
+  const problems = open.flatMap(({ id }) => filled.get(id)?.problem ?? []);
+  const messages = [...(notice === null ? [] : [notice]), ...new Set(problems)];
+  return page(
+    `Acceptance: ${view.project}`,
+    `<h1>Acceptance of deliverables</h1>
+<dl>
+<dt>Project</dt><dd dir="auto">${e(view.project)}</dd>
+<dt>Customer</dt><dd dir="auto">${e(view.customer)}</dd>
+<dt>Delivered by</dt><dd dir="auto">${e(view.vendor)}</dd>
+<dt>Asked of</dt><dd dir="auto">${e(request.contactName)}</dd>
+<dt>Works until</dt><dd>${minute(request.expiresAt)}</dd>
+<dt>What was agreed</dt><dd><a href="${e(view.paperUrl)}">Statement of work (PDF)</a></dd>
+</dl>
+${messages.map((message) => `<p class="notice" role="alert">${e(message)}</p>`).join('\n')}
+${open.length > 0 ? form(open, filled) : '<p class="notice">There is nothing to decide on now. Ask whoever sent you the link.</p>'}
+${closed.map((item) => `<section>${head(item)}<p class="notice plain">${e(item.obstacle!)}</p></section>`).join('\n')}`,
+  );
+}
+
+function form(items: readonly AcceptanceItem[], filled: Filled): string {
+  const all =
+    items.length > 1
+      ? `<details><summary>Decide on all ${items.length} at once</summary>
+<label for="reason-all">What is wrong, if you reject all of them</label>
+<textarea id="reason-all" name="reason-all" rows="3" maxlength="5000"></textarea>
+<button class="good" name="all" value="${allAccept}">Accept all ${items.length}</button>
+<button class="bad" name="all" value="${allReject}">Reject all ${items.length}</button>
+</details>`
+      : '';
+  return `<form method="post" autocomplete="off">
+<p>Read what was agreed for each deliverable, then accept it or reject it with a reason. You decide once: the link does not
+work afterwards.</p>
+${items.map((item) => choice(item, filled)).join('\n')}
+<button class="main" name="all" value="">Send my decision${items.length > 1 ? 's' : ''}</button>
+${all}
+</form>`;
+}
+
+function choice(item: AcceptanceItem, filled: Filled): string {
+  const { id, version } = item;
+  const { decision, reason = '', problem } = filled.get(id) ?? {};
+  const radio = (value: string, text: string) =>
+    `<label class="choice"><input type="radio" name="${nameOf('decision', id)}" value="${value}"${decision === value ? ' checked' : ''}> ${text}</label>`;
+  const reasonId = nameOf('reason', id);
+  return `<section>${head(item)}
+<input type="hidden" name="${nameOf('version', id)}" value="${version}">
+<fieldset${problem ? ` aria-describedby="${nameOf('problem', id)}"` : ''}><legend>Your decision</legend>
+${problem ? `<p id="${nameOf('problem', id)}" class="notice">${e(problem)}</p>` : ''}
+${radio('accept', 'Accept')}${radio('reject', 'Reject')}
+<label for="${reasonId}">What is wrong, if you reject it</label>
+<textarea id="${reasonId}" name="${reasonId}" rows="2" maxlength="5000">${e(reason)}</textarea>
+</fieldset></section>`;
+}
+
+function head({ name, scope, criteria, note, submittedOn }: AcceptanceItem): string {
+  const handedOver = submittedOn === null ? '' : `<p class="quiet">Handed over on ${submittedOn}</p>`;
+  return `<h2 dir="auto">${e(name)}</h2>
+<p class="quiet" dir="auto">${e(scope)}</p>
+${criteria === null ? '' : `<p><strong>It is good when</strong></p><p class="text" dir="auto">${e(criteria)}</p>`}
+${handedOver}${note === null ? '' : `<p class="text" dir="auto">${e(note)}</p>`}`;
+}
+
+/** What a link says that does not work any more, or that has just done its work. */
+export function closedPage(request: AcceptanceRequest, status: AcceptanceRequestStatus, view: AcceptanceView): string {
+  const names = new Map(view.items.map(({ id, name }) => [id, name]));
+  const decisions = (request.decisions ?? []).map(
+    ({ deliverableId, accepted, reason }) =>
+      `<section><h2 dir="auto">${e(names.get(deliverableId) ?? '')}</h2><p>${accepted ? 'Accepted' : 'Rejected'}</p>${reason === null ? '' : `<p class="text" dir="auto">${e(reason)}</p>`}</section>`,
+  );
+  const used = status === AcceptanceRequestStatus.USED;
+  const sentence = used
+    ? `This link was used on ${minute(request.usedAt!)}. These decisions were recorded in the name of ${request.contactName}:`
+    : status === AcceptanceRequestStatus.REVOKED
+      ? `This link was taken back on ${day(request.updatedAt)}. Nothing was recorded by it.`
+      : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded by it.`;
+  return page(
+    `Acceptance: ${view.project}`,
+    `<h1 dir="auto">${e(view.project)}</h1>
+<p class="notice${used ? ' done' : ''}" role="status">${e(sentence)}</p>
+${decisions.join('\n')}
+<p>${used ? 'Keep this page for your records. For' : 'For'} anything else, ask whoever sent you the link.</p>`,
+  );
+}
+
+export function unknownPage(): string {
+  return page(
+    'This link does not work',
+    `<h1>This link does not work</h1>
+<p>It names nothing that was sent from here. Check that you have the whole link, or ask whoever sent it to you.</p>`,
+  );
+}
+
+function page(title: string, main: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${e(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${main}
+</main>
+</body>
+</html>
+`;
+}

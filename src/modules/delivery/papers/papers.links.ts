@@ -1,0 +1,17 @@
+import type { Viewer } from '../../../shared/access/viewer';
+import { isInternal } from '../../../shared/access/viewer';
+
+/** For whom a paper is printed: the customer, or a partner by its id. It is part of the signed path. */
+export type Audience = string;
+
+/** What the customer signs; the vendor's own people print the same. */
+export const customerPaper: Audience = 'customer';
+
+/** How long a link to a paper works. */
+export const linkSeconds = 300;
+
+export const pathOfPaper = (sowId: string, audience: Audience) => `/papers/sow/${sowId}/${audience}`;
+
+export function audienceOf(viewer: Viewer): Audience {
+  return isInternal(viewer) ? customerPaper : viewer.partnerId!;
+}

@@ -1,0 +1,23 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../../shared/graphql/context';
+import { StatementOfWork } from '../sow/sow.entity';
+import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
+import { contentOf, hashOf } from './sow-content';
+
+@Resolver(() => StatementOfWork)
+export class SowPaperResolver {
+  @FieldResolver(() => String, {
+    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
+  })
+  printUrl(@Root() { id }: StatementOfWork, @Ctx() { viewer, links, publicUrl }: Context): string {
+    return publicUrl + links.sign(pathOfPaper(id, audienceOf(viewer)), linkSeconds);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The SHA-256 of its content, in hexadecimal digits, as it stands on every page of the paper that `printUrl` prints for you: equal while nothing in it changes, whatever its status. Budgets and cost rates are not in it; for a partner, nor are bill rates and the resources of others, so that it differs from the one of the customer.',
+  })
+  async contentHash(@Root() sow: StatementOfWork, @Ctx() { reader }: Context): Promise<string> {
+    return hashOf(sow, await contentOf(reader, sow));
+  }
+}

@@ -1,0 +1,87 @@
+import { system, type Viewer } from '../../../shared/access/viewer';
+import { Role } from '../../../shared/access/viewer';
+import type { Reader } from '../../../shared/database/reader';
+import { livingParts } from '../sow/sow-content.reader';
+import { Deliverable, Milestone, ResourceLine, ScopeItem } from '../sow/sow-parts.entity';
+import type { StatementOfWork } from '../sow/sow.entity';
+import { contentHash } from './content-hash';
+import { type Audience, customerPaper } from './papers.links';
+
+/** The parts of a statement of work as its reader may see them. */
+export interface SowContent {
+  items: ScopeItem[];
+  deliverables: Deliverable[];
+  milestones: Milestone[];
+  resourceLines: ResourceLine[];
+}
+
+/** One statement for each kind of part, however many ask at once. */
+export async function contentOf(reader: Reader, sow: StatementOfWork): Promise<SowContent> {
+  const [items, deliverables, milestones, resourceLines] = await Promise.all([
+    reader.listBy(ScopeItem, 'sowId', sow.id, livingParts),
+    reader.listBy(Deliverable, 'sowId', sow.id, livingParts),
+    reader.listBy(Milestone, 'sowId', sow.id, livingParts),
+    reader.listBy(ResourceLine, 'sowId', sow.id, livingParts),
+  ]);
+  return { items, deliverables, milestones, resourceLines };
+}
+
+/**
+ * The hash of what the customer agrees to or, for a partner, of the part of it that the partner may see. Budgets and cost
+ * rates are in neither: a hash over a figure that somebody must not know would let them find it by trying. Nor is what
+ * happens to the parts later: signatures, acceptance.
+ */
+export function hashOf(sow: StatementOfWork, content: SowContent): string {
+  const { projectId, revision, currencyCode, startsOn, endsOn, acceptanceWindowDays, exclusions, assumptions } = sow;
+  const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
+  return contentHash({
+    form: 'trellis-sow-1',
+    projectId,
+    revision,
+    currencyCode,
+    startsOn,
+    endsOn,
+    progressMethod: sow.progressMethod,
+    acceptanceWindowDays,
+    exclusions,
+    assumptions,
+    scopeItems: content.items.map((item) => ({
+      title: item.title,
+      standard: item.standard,
+      inScope: item.inScope,
+      quantity: item.quantity?.toFixed() ?? null,
+      unit: item.unit,
+      startsOn: item.startsOn,
+      endsOn: item.endsOn,
+      assumptions: item.assumptions,
+      offeringId: item.offeringId,
+      priceMinor: item.priceMinor,
+      responsibleParty: item.responsibleParty,
+      phase: item.phase,
+      resourceRole: item.resourceRole,
+      deliverables: content.deliverables
+        .filter(({ scopeItemId }) => scopeItemId === item.id)
+        .map(({ name, acceptanceCriteria }) => ({ name, acceptanceCriteria })),
+    })),
+    milestones: content.milestones.map(({ name, dueOn, paymentShare, deliverableIds }) => ({
+      name,
+      dueOn,
+      paymentShare: paymentShare.toFixed(),
+      deliverables: deliverableIds.flatMap((id) => nameOf.get(id) ?? []),
+    })),
+    resourceLines: content.resourceLines.map(({ role, party, partnerId, hours, billRateMinor }) => ({
+      role,
+      party,
+      partnerId,
+      hours: hours.map((each) => ({ phase: each.phase, hours: each.hours })),
+      billRateMinor,
+    })),
+  });
+}
+
+/** Reads for the audience of a paper as its people themselves would. */
+export function viewerFor(audience: Audience): Viewer {
+  if (audience === customerPaper) return system;
+  const partnerId = audience as Viewer['partnerId'];
+  return { kind: 'PARTNER', userId: null, roles: [Role.PARTNER_ADMIN], partnerId, sessionId: null };
+}
