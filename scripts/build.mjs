@@ -2,7 +2,7 @@
 // `npm start` and `npm test` call it when something has changed since the last build.
 
 import { spawn } from 'node:child_process';
-import { copyFile, cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -17,8 +17,6 @@ async function buildServer() {
   await removeLeftovers('src');
   await removeLeftovers('migrations');
   await runNode(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
-  const fonts = join('src', 'modules', 'delivery', 'papers', 'fonts');
-  await cp(join(root, fonts), join(dist, fonts), { recursive: true });
 }
 
 /** Deletes what was compiled from a file that is gone: a migration that no longer exists must not run. */

@@ -127,7 +127,6 @@ export const delivery: Module = {
     ...Object.values(expenseFacts),
     ...Object.values(rateFacts),
     ...Object.values(resourceFacts),
-  ],
     ...Object.values(acceptanceFacts),
   ],
   routes: deliveryRoutes,
