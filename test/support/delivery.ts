@@ -150,6 +150,7 @@ export async function givenSow(
     const sow = await tx.insert(StatementOfWork, {
       projectId,
       currentOfProjectId: projectId,
+      playbookId: null,
       revision: 1,
       edition: 1,
       status,

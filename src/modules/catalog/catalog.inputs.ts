@@ -1,5 +1,5 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Matches, ValidateNested } from 'class-validator';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { payloadOf } from '../../shared/graphql/payload';
 import { OrderDirection } from '../../shared/graphql/connection';
 import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
@@ -26,12 +26,9 @@ export class ProductCreateInput {
   capabilities!: string[];
 }
 
-@InputType({ description: 'A service offering for the catalogue.' })
-export class OfferingCreateInput {
-  @Field(() => ID)
-  productId!: string;
-
-  @Field()
+@InputType({ description: 'The whole content of a service offering.' })
+export class OfferingUpdateInput {
+  @Field({ description: 'Unique without regard to case.' })
   @Length(1, 200)
   name!: string;
 
@@ -39,10 +36,7 @@ export class OfferingCreateInput {
   @Length(0, 5000)
   description!: string;
 
-  @Field(() => Standardisation, { defaultValue: Standardisation.CUSTOM })
-  standardisation!: Standardisation;
-
-  @Field(() => [OfferingDeliverable])
+  @Field(() => [OfferingDeliverable], { description: 'What is delivered, in order; at most 50.' })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   deliverables!: OfferingDeliverable[];
@@ -67,6 +61,23 @@ export class OfferingCreateInput {
   baselineHours!: BaselineHours[];
 }
 
+@InputType({ description: 'A service offering for the catalogue.' })
+export class OfferingCreateInput extends OfferingUpdateInput {
+  @Field(() => ID, { description: 'What the service is for.' })
+  productId!: string;
+
+  @Field(() => Standardisation, { defaultValue: Standardisation.CUSTOM, description: 'How standard it is already.' })
+  standardisation!: Standardisation;
+}
+
+@ArgsType()
+export class CatalogReasonArgs {
+  @Field({ description: 'Why, for those whom it concerns.' })
+  @Length(1, 5000)
+  @Matches(/\S/, { message: 'reason must not be blank' })
+  reason!: string;
+}
+
 @InputType({ description: 'Which products to list.' })
 export class ProductFilter {
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
@@ -81,6 +92,12 @@ export class OfferingFilter {
 
   @Field(() => [Standardisation], { nullable: true })
   standardisation?: Standardisation[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those that are open to partners, or only those that are not; both when left out.',
+  })
+  openToPartners?: boolean | null;
 
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   @Length(1, 100)

@@ -1,14 +1,32 @@
 import { Policy } from '../../shared/access/policy';
 import { Role } from '../../shared/access/viewer';
-import { raw } from '../../shared/database/sql';
+import { column, raw, sql } from '../../shared/database/sql';
 import { ServiceOffering } from './offering.entity';
+import { Playbook } from './playbook.entity';
 import { Product } from './product.entity';
 
 export const policy = new Policy();
 
-policy.allow('product.create', 'offering.create').to(Role.ECOSYSTEM_MANAGER);
+policy
+  .allow(
+    'product.create',
+    'offering.create',
+    'offering.update',
+    'offering.openToPartners',
+    'offering.closeToPartners',
+    'playbook.draft',
+    'playbook.update',
+    'playbook.publish',
+    'playbook.retire',
+  )
+  .to(Role.ECOSYSTEM_MANAGER);
 
 // The catalogue is what partners are won and trained for: all of them see all of it.
 const all = () => raw('1 = 1');
 policy.show(Product).toStaff().toPartners(all);
 policy.show(ServiceOffering).toStaff().toPartners(all);
+// Partners learn to deliver from playbooks, also from one that a running project was made from; drafts are staff's.
+policy
+  .show(Playbook)
+  .toStaff()
+  .toPartners(() => sql`${column('edition')} IS NOT NULL`);

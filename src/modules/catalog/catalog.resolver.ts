@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { contains } from '../../shared/database/sql';
+import { column, contains, sql } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
@@ -23,6 +23,11 @@ const byName = [{ column: 'nameKey' }];
 const ordered = (order: CatalogOrder | null) =>
   order ? [{ column: order.field, direction: order.direction }] : byName;
 const named = (search?: string | null) => (search ? [contains('nameKey', searchKey(search))] : []);
+const opened = (wanted?: boolean | null) => {
+  if (wanted == null) return [];
+  const since = column('openedToPartnersAt');
+  return [wanted ? sql`${since} IS NOT NULL` : sql`${since} IS NULL`];
+};
 
 @Resolver()
 export class CatalogResolver {
@@ -53,9 +58,14 @@ export class CatalogResolver {
     @Arg('orderBy', () => CatalogOrder, { nullable: true }) orderBy: CatalogOrder | null,
     @Ctx() { reader }: Context,
   ) {
-    const { productId, standardisation, search } = filter ?? {};
+    const { productId, standardisation, openToPartners, search } = filter ?? {};
     const where = { productId: (productId as never) ?? undefined, standardisation: standardisation ?? undefined };
-    return reader.page(ServiceOffering, page, { ...where, and: named(search) }, ordered(orderBy));
+    return reader.page(
+      ServiceOffering,
+      page,
+      { ...where, and: [...opened(openToPartners), ...named(search)] },
+      ordered(orderBy),
+    );
   }
 
   @Mutation(() => ProductPayload, { description: 'Adds a product to the catalogue. By an ECOSYSTEM_MANAGER.' })

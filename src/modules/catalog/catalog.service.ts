@@ -2,7 +2,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import * as facts from './catalog.facts';
-import type { OfferingCreateInput, ProductCreateInput } from './catalog.inputs';
+import type { OfferingCreateInput, OfferingUpdateInput, ProductCreateInput } from './catalog.inputs';
 import { ServiceOffering } from './offering.entity';
 import { Product } from './product.entity';
 
@@ -18,12 +18,28 @@ export async function createProduct(tx: Transaction, input: ProductCreateInput):
 export async function createOffering(tx: Transaction, input: OfferingCreateInput): Promise<ServiceOffering> {
   tx.assert('offering.create');
   const product = await tx.require(Product, input.productId, { field: ['input', 'productId'] });
-  const nameKey = searchKey(input.name);
-  if (await tx.first(ServiceOffering, { nameKey })) throw nameTaken();
+  const offering = await tx.insert(ServiceOffering, {
+    ...(await contentOf(tx, input)),
+    productId: product.id,
+    standardisation: input.standardisation,
+    playbookRevision: null,
+    openedToPartnersAt: null,
+    closedToPartnersReason: null,
+  });
+  tx.state(facts.offeringCreated, offering, { productId: product.id });
+  return offering;
+}
+
+/** The columns that a person writes of an offering, checked. */
+export async function contentOf(tx: Transaction, input: OfferingUpdateInput, itself?: ServiceOffering) {
+  const { name, description, deliverables, phases, roles, baselineHours } = input;
+  const nameKey = searchKey(name);
+  const namesake = await tx.reader.first(ServiceOffering, { nameKey });
+  if (namesake && namesake.id !== itself?.id) throw nameTaken();
   const cells = new Set<string>();
-  for (const { phase, role } of input.baselineHours) {
+  for (const { phase, role } of baselineHours) {
     const cell = `${phase} / ${role}`;
-    if (!input.phases.includes(phase) || !input.roles.includes(role) || cells.has(cell)) {
+    if (!phases.includes(phase) || !roles.includes(role) || cells.has(cell)) {
       throw new InvalidInputError(`${cell} is not one phase and role of the offering, named once.`, [
         'input',
         'baselineHours',
@@ -31,9 +47,7 @@ export async function createOffering(tx: Transaction, input: OfferingCreateInput
     }
     cells.add(cell);
   }
-  const offering = await tx.insert(ServiceOffering, { ...input, productId: product.id, nameKey });
-  tx.state(facts.offeringCreated, offering, { productId: product.id });
-  return offering;
+  return { name, nameKey, description, deliverables, phases, roles, baselineHours };
 }
 
 function nameTaken(): RuleViolationError {

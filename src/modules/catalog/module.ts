@@ -4,12 +4,15 @@ import { policy } from './catalog.policy';
 import './catalog.relations';
 import { CatalogResolver } from './catalog.resolver';
 import { ServiceOffering } from './offering.entity';
+import { Playbook } from './playbook.entity';
+import { OfferingResolver } from './offering.resolver';
+import { PlaybookResolver } from './playbook.resolver';
 import { Product } from './product.entity';
 
 export const catalog: Module = {
   name: 'catalog',
-  entities: [Product, ServiceOffering],
-  resolvers: [CatalogResolver],
+  entities: [Product, ServiceOffering, Playbook],
+  resolvers: [CatalogResolver, OfferingResolver, PlaybookResolver],
   policy,
   facts: Object.values(facts),
 };

@@ -1,9 +1,18 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { IsPositive, Length, Max } from 'class-validator';
 import { Index } from 'typeorm';
-import { EnumColumn, IdColumn, JsonColumn, LongTextColumn, TextColumn } from '../../shared/database/columns';
-import { RecordType, StoredRecord } from '../../shared/database/record';
+import {
+  DateTimeColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../shared/database/columns';
+import { RecordType, StoredRecord, VendorOnly } from '../../shared/database/record';
 import type { Id } from '../../shared/domain/ids';
+import { DateTime } from '../../shared/graphql/scalars';
 import { Product } from './product.entity';
 
 export enum Standardisation {
@@ -33,8 +42,11 @@ export class OfferingDeliverable {
   @Length(1, 200)
   name!: string;
 
-  @Field({ description: 'The standard that its acceptance is measured by.' })
-  @Length(1, 2000)
+  @Field({
+    description:
+      'The standard that its acceptance is measured by; empty where none is set, which keeps the offering from partners.',
+  })
+  @Length(0, 2000)
   acceptanceStandard!: string;
 }
 
@@ -95,7 +107,34 @@ export class ServiceOffering extends StoredRecord {
   @JsonColumn()
   roles!: string[];
 
-  @Field(() => [BaselineHours], { description: 'The hours that are planned from, per phase and role.' })
+  @Field(() => [BaselineHours], {
+    description: 'The hours that are planned from, per phase and role, where no published playbook says otherwise.',
+  })
   @JsonColumn()
   baselineHours!: BaselineHours[];
+
+  /** Counts the publications and retirements of its playbooks, so that each is a change of this record too. */
+  @IntColumn({ nullable: true })
+  playbookRevision!: number | null;
+
+  @Index()
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since when it is open to partners; null where it is not.',
+  })
+  @DateTimeColumn({ nullable: true })
+  openedToPartnersAt!: Date | null;
+
+  @VendorOnly()
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was closed to partners; null while it is open, where it never was, and for partner roles.',
+  })
+  @LongTextColumn({ nullable: true })
+  closedToPartnersReason!: string | null;
+
+  @Field({ description: 'Is it open to partners? They may be won and trained for it then.' })
+  get openToPartners(): boolean {
+    return this.openedToPartnersAt !== null;
+  }
 }

@@ -1,8 +1,19 @@
 import type { Reader } from '../../shared/database/reader';
 import { type BaselineHours, ServiceOffering } from './offering.entity';
+import { plannedCells } from './playbook.formula';
+import { publishedPlaybook } from './playbook.reads';
 
-/** The hours that the catalogue itself plans for an offering, per phase and role; empty where it plans none. Batched. */
+/**
+ * The hours that the catalogue itself plans for an offering, per phase and role: those of its published playbook, else
+ * the offering's baseline hours; empty where it plans none. Batched: two statements, however many offerings.
+ */
 export async function plannedHoursOf(reader: Reader, offeringId: string): Promise<BaselineHours[]> {
-  const offering = await reader.unnarrowed.byId(ServiceOffering, offeringId);
-  return offering?.baselineHours ?? [];
+  const every = reader.unnarrowed;
+  const [offering, playbook] = await Promise.all([
+    every.byId(ServiceOffering, offeringId),
+    publishedPlaybook(every, offeringId),
+  ]);
+  const cells = plannedCells(playbook?.activities ?? []);
+  if (cells.length === 0) return offering?.baselineHours ?? [];
+  return cells.map(({ phase, role, hours }) => ({ phase, role, hours: hours.toNumber() }));
 }

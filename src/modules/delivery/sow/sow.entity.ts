@@ -67,6 +67,11 @@ export class StatementOfWork extends StoredRecord {
   @IdColumn({ nullable: true })
   currentOfProjectId!: Id<'project'> | null;
 
+  /** The playbook that it was made from. */
+  @Index()
+  @IdColumn({ nullable: true })
+  playbookId!: Id<'playbook'> | null;
+
   @Field(() => Int, { description: 'Counts the statements of work of a project, from 1.' })
   @IntColumn()
   revision!: number;

@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../../shared/domain/dates';
 import { defineFact } from '../../../shared/events/fact';
 
-export const sowDrafted = defineFact<{ projectId: string; revision: number }>(
+export const sowDrafted = defineFact<{ projectId: string; revision: number; playbookId: string | null }>(
   'SowDrafted',
-  'A statement of work was drafted for a project.',
+  'A statement of work was drafted for a project, by hand or from a playbook.',
 );
 export const sowUpdated = defineFact<{ projectId: string }>(
   'SowUpdated',

@@ -12,7 +12,12 @@ import * as facts from './sow.facts';
 import type { SowDraftInput, SowSignInput, SowUpdateInput } from './sow.inputs';
 import { type SowAction, sowLifecycle, SowStatus } from './sow.lifecycle';
 
-export async function draft(tx: Transaction, input: SowDraftInput): Promise<StatementOfWork> {
+/** With the playbook that the content was made from, if it was. */
+export async function draft(
+  tx: Transaction,
+  input: SowDraftInput,
+  playbookId: StatementOfWork['playbookId'] = null,
+): Promise<StatementOfWork> {
   const field = ['input', 'projectId'];
   const project = await tx.require(Project, input.projectId, { field });
   tx.assert('sow.draft', { record: null, project });
@@ -30,6 +35,7 @@ export async function draft(tx: Transaction, input: SowDraftInput): Promise<Stat
     projectId: project.id,
     // Of two drafts at once the unique key lets one through.
     currentOfProjectId: project.id,
+    playbookId,
     revision: (latest?.revision ?? 0) + 1,
     edition: 1,
     status: sowLifecycle.initial,
@@ -42,7 +48,7 @@ export async function draft(tx: Transaction, input: SowDraftInput): Promise<Stat
     signatureEvidence: null,
   });
   await writeParts(tx, sow, input);
-  tx.state(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision });
+  tx.state(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision, playbookId });
   return sow;
 }
 

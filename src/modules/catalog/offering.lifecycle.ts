@@ -1,0 +1,34 @@
+import type { GateCriterion } from '../../shared/domain/errors';
+import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { unmet } from './partner-gate.formula';
+
+/** Whether partners may be won for an offering. It is no column: since when it is open says it. */
+export enum PartnerAccess {
+  CLOSED = 'CLOSED',
+  OPEN = 'OPEN',
+}
+
+export type OfferingAction = 'update' | 'openToPartners' | 'closeToPartners';
+
+const { CLOSED, OPEN } = PartnerAccess;
+
+export const partnerAccessOf = ({ openedToPartnersAt }: { openedToPartnersAt: Date | null }): PartnerAccess =>
+  openedToPartnersAt === null ? CLOSED : OPEN;
+
+export const offeringLifecycle = new Lifecycle<PartnerAccess, OfferingAction, { gate: readonly GateCriterion[] }>(
+  'PartnerAccess',
+  Object.values(PartnerAccess),
+  CLOSED,
+  [
+    { from: CLOSED, action: 'update', to: CLOSED },
+    { from: OPEN, action: 'update', to: OPEN },
+    {
+      from: CLOSED,
+      action: 'openToPartners',
+      to: OPEN,
+      guard: ({ gate }) =>
+        unmet(gate).map(({ code, gap, description }): Blocker => ({ code, message: gap ?? description })),
+    },
+    { from: OPEN, action: 'closeToPartners', to: CLOSED },
+  ],
+);

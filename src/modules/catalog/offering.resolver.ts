@@ -1,0 +1,75 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { isInternal } from '../../shared/access/viewer';
+import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { CatalogReasonArgs, OfferingPayload, OfferingUpdateInput } from './catalog.inputs';
+import { ServiceOffering } from './offering.entity';
+import { offeringLifecycle, partnerAccessOf } from './offering.lifecycle';
+import * as offerings from './offering.service';
+import { unmet } from './partner-gate.formula';
+import { PartnerGate } from './partner-gate.types';
+import { gateOf } from './playbook.reads';
+
+@Resolver(() => ServiceOffering)
+export class OfferingResolver {
+  @FieldResolver(() => PartnerGate, {
+    nullable: true,
+    description: 'What stands between it and partners, met or not. Null for partner roles.',
+  })
+  async partnerGate(
+    @Root() offering: ServiceOffering,
+    @Ctx() { reader, viewer }: Context,
+  ): Promise<PartnerGate | null> {
+    if (!isInternal(viewer)) return null;
+    const criteria = await gateOf(reader, offering);
+    return { satisfied: unmet(criteria).length === 0, criteria };
+  }
+
+  @FieldResolver(() => [AvailableAction], {
+    description: 'What can happen next, as it stands for you; empty for partner roles.',
+  })
+  async availableActions(@Root() offering: ServiceOffering, @Ctx() context: Context): Promise<AvailableAction[]> {
+    if (!isInternal(context.viewer)) return [];
+    const facts = { gate: await gateOf(context.reader, offering) };
+    const steps = offeringLifecycle.available(partnerAccessOf(offering), facts);
+    return availableActions(context, 'offering', steps, offering);
+  }
+
+  @Mutation(() => OfferingPayload, {
+    description:
+      'Writes the content of an offering anew, the whole of it. Refused where the published playbook uses a phase or a role that would be gone, and, while it is open to partners, where its gate would no longer be met. By an ECOSYSTEM_MANAGER.',
+  })
+  offeringUpdate(
+    @Arg('id', () => ID, { description: 'Of the offering.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Arg('input', { description: 'The whole content.' }) input: OfferingUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ServiceOffering> {
+    return offerings.update(tx, id, version, input);
+  }
+
+  @Mutation(() => OfferingPayload, {
+    description:
+      'Opens an offering to partners, who may be won and trained for it then. Its gate asks for a published playbook, an acceptance standard for each deliverable, and planned hours. By an ECOSYSTEM_MANAGER.',
+  })
+  offeringOpenToPartners(
+    @Arg('id', () => ID, { description: 'Of the offering.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ServiceOffering> {
+    return offerings.openToPartners(tx, id, version);
+  }
+
+  @Mutation(() => OfferingPayload, {
+    description:
+      'Closes an offering to partners; who is qualified for it or delivers it already goes on. By an ECOSYSTEM_MANAGER.',
+  })
+  offeringCloseToPartners(
+    @Arg('id', () => ID, { description: 'Of the offering.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Args() { reason }: CatalogReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ServiceOffering> {
+    return offerings.closeToPartners(tx, id, version, reason);
+  }
+}

@@ -1,0 +1,44 @@
+import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+
+export enum PlaybookStatus {
+  DRAFT = 'DRAFT',
+  PUBLISHED = 'PUBLISHED',
+  RETIRED = 'RETIRED',
+}
+
+export type PlaybookAction = 'update' | 'publish' | 'retire';
+
+/** What a step of a playbook depends on besides its state. */
+export interface PlaybookFacts {
+  /** What it lacks to be delivered from. */
+  findings: readonly Blocker[];
+  /** Is it what its offering is open to partners by? */
+  keepsOfferingOpen: boolean;
+}
+
+const { DRAFT, PUBLISHED, RETIRED } = PlaybookStatus;
+
+export const playbookLifecycle = new Lifecycle<PlaybookStatus, PlaybookAction, PlaybookFacts>(
+  'Playbook',
+  Object.values(PlaybookStatus),
+  DRAFT,
+  [
+    { from: DRAFT, action: 'update', to: DRAFT },
+    { from: DRAFT, action: 'publish', to: PUBLISHED, guard: ({ findings }) => [...findings] },
+    {
+      from: [DRAFT, PUBLISHED],
+      action: 'retire',
+      to: RETIRED,
+      guard: ({ keepsOfferingOpen }) =>
+        keepsOfferingOpen
+          ? [
+              {
+                code: 'offering-open-to-partners',
+                message:
+                  'The offering is open to partners by it: publish the next edition, or close the offering first.',
+              },
+            ]
+          : [],
+    },
+  ],
+);

@@ -1,0 +1,139 @@
+import type { Transaction } from '../../shared/database/transaction';
+import { ServiceOffering } from './offering.entity';
+import * as facts from './catalog.facts';
+import { Playbook } from './playbook.entity';
+import type { PlaybookContentInput, PlaybookDraftInput } from './playbook.inputs';
+import { type PlaybookFacts, playbookLifecycle, PlaybookStatus } from './playbook.lifecycle';
+import { checkPlaybook, publicationFindings } from './playbook.rules';
+
+export async function draft(tx: Transaction, input: PlaybookDraftInput): Promise<Playbook> {
+  const offering = await tx.require(ServiceOffering, input.offeringId, { field: ['input', 'offeringId'] });
+  tx.assert('playbook.draft');
+  checkPlaybook(input, offering);
+  return insertDraft(tx, offering.id, contentOf(input), null);
+}
+
+/** A draft that begins as another playbook of the same offering is, whatever became of that one. */
+export async function draftFrom(tx: Transaction, id: string): Promise<Playbook> {
+  const from = await tx.require(Playbook, id, { field: ['fromId'] });
+  tx.assert('playbook.draft');
+  // What was new in that one is not new in this one.
+  return insertDraft(tx, from.offeringId, { ...contentOf(from), changes: '' }, from.id);
+}
+
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: PlaybookContentInput,
+): Promise<Playbook> {
+  const playbook = await tx.require(Playbook, id, { version });
+  tx.assert('playbook.update', playbook);
+  playbook.status = playbookLifecycle.next(playbook.status, 'update', { findings: [], keepsOfferingOpen: false });
+  checkPlaybook(input, await tx.load(ServiceOffering, playbook.offeringId));
+  Object.assign(playbook, contentOf(input));
+  playbook.authorId = tx.viewer.userId;
+  await tx.save(playbook);
+  tx.state(facts.playbookUpdated, playbook, { offeringId: playbook.offeringId });
+  return playbook;
+}
+
+/** From now on the offering is delivered from it; the edition before is retired. */
+export async function publish(tx: Transaction, id: string, version: number): Promise<Playbook> {
+  const playbook = await tx.require(Playbook, id, { version });
+  tx.assert('playbook.publish', playbook);
+  const offering = await tx.load(ServiceOffering, playbook.offeringId);
+  playbook.status = playbookLifecycle.next(playbook.status, 'publish', playbookFacts(playbook, offering));
+  const former = await tx.first(Playbook, { publishedOfOfferingId: offering.id });
+  if (former) {
+    former.status = playbookLifecycle.transitionFor(former.status, 'retire').to;
+    await putAway(tx, former, { successorId: playbook.id, reason: null });
+  }
+  await count(tx, offering);
+  const [latest] = await tx.reader.list(Playbook, { offeringId: offering.id }, [
+    { column: 'edition', direction: 'DESC' },
+  ]);
+  const edition = (latest?.edition ?? 0) + 1;
+  Object.assign(playbook, {
+    publishedOfOfferingId: offering.id,
+    edition,
+    publishedAt: tx.clock.now(),
+    publishedById: tx.viewer.userId,
+  });
+  await tx.save(playbook);
+  tx.reader.clear();
+  tx.state(facts.playbookPublished, playbook, { offeringId: offering.id, edition });
+  return playbook;
+}
+
+/** Gives up a draft, or takes the published one from deliveries to come; those made from it go on. */
+export async function retire(tx: Transaction, id: string, version: number, reason: string): Promise<Playbook> {
+  const playbook = await tx.require(Playbook, id, { version });
+  tx.assert('playbook.retire', playbook);
+  const offering = await tx.load(ServiceOffering, playbook.offeringId);
+  const wasPublished = playbook.status === PlaybookStatus.PUBLISHED;
+  playbook.status = playbookLifecycle.next(playbook.status, 'retire', playbookFacts(playbook, offering));
+  if (wasPublished) await count(tx, offering);
+  await putAway(tx, playbook, { successorId: null, reason });
+  tx.reader.clear();
+  return playbook;
+}
+
+/**
+ * What is published is written into the offering as well, as a count: of two steps that must not pass at once (two
+ * publications, one beside a change of the offering's phases, a retirement beside an opening to partners) one fails.
+ */
+async function count(tx: Transaction, offering: ServiceOffering): Promise<void> {
+  offering.playbookRevision = (offering.playbookRevision ?? 0) + 1;
+  await tx.save(offering);
+}
+
+async function putAway(
+  tx: Transaction,
+  playbook: Playbook,
+  why: { successorId: Playbook['id'] | null; reason: string | null },
+): Promise<void> {
+  playbook.publishedOfOfferingId = null;
+  playbook.retiredAt = tx.clock.now();
+  playbook.retirementReason = why.reason;
+  await tx.save(playbook);
+  tx.state(facts.playbookRetired, playbook, { offeringId: playbook.offeringId, ...why });
+}
+
+/** What the guards of a playbook's lifecycle ask for. */
+export function playbookFacts(playbook: Playbook, offering: ServiceOffering): PlaybookFacts {
+  return {
+    findings: publicationFindings(playbook, offering),
+    keepsOfferingOpen: playbook.publishedOfOfferingId !== null && offering.openToPartners,
+  };
+}
+
+/** What a person writes of a playbook; the rest is the publication's. */
+function contentOf(input: PlaybookContentInput) {
+  const { name, changes, phases, activities, scopeItems, milestones, exclusions, assumptions } = input;
+  const acceptanceWindowDays = input.acceptanceWindowDays ?? null;
+  return { name, changes, phases, activities, scopeItems, milestones, exclusions, assumptions, acceptanceWindowDays };
+}
+
+async function insertDraft(
+  tx: Transaction,
+  offeringId: Playbook['offeringId'],
+  content: ReturnType<typeof contentOf>,
+  copiedFromId: Playbook['id'] | null,
+): Promise<Playbook> {
+  const playbook = await tx.insert(Playbook, {
+    ...content,
+    offeringId,
+    publishedOfOfferingId: null,
+    edition: null,
+    copiedFromId,
+    status: playbookLifecycle.initial,
+    authorId: tx.viewer.userId,
+    publishedById: null,
+    publishedAt: null,
+    retiredAt: null,
+    retirementReason: null,
+  });
+  tx.state(facts.playbookDrafted, playbook, { offeringId, copiedFromId });
+  return playbook;
+}
