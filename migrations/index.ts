@@ -18,6 +18,7 @@ import { Documents0000000000017 } from './0017-documents';
 import { Agreements0000000000018 } from './0018-agreements';
 import { OriginsAndExpenses0000000000019 } from './0019-origins-and-expenses';
 import { Playbooks0000000000020 } from './0020-playbooks';
+import { Standards0000000000021 } from './0021-standards';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Agreements0000000000018,
   OriginsAndExpenses0000000000019,
   Playbooks0000000000020,
+  Standards0000000000021,
 ];

@@ -27,6 +27,18 @@ import './sow/sow.policy';
 import './sow/sow.relations';
 import { SowResolver } from './sow/sow.resolver';
 import { closeWithProject } from './sow/sow.service';
+import { PlaybookImprovement } from './standards/playbook-improvement.entity';
+import { PlaybookImprovementResolver } from './standards/playbook-improvement.resolver';
+import { StandardisationDecision } from './standards/standardisation-decision.entity';
+import * as standardsFacts from './standards/standards.facts';
+import './standards/standards.policy';
+import './standards/standards.relations';
+import {
+  BaselineCellResolver,
+  BaselineResolver,
+  StandardisationRateResolver,
+  StandardsResolver,
+} from './standards/standards.resolver';
 import { PersonDay } from './time/person-day.entity';
 import { TimeEntry } from './time/time-entry.entity';
 import * as timeFacts from './time/time.facts';
@@ -51,6 +63,8 @@ export const delivery: Module = {
     PersonDay,
     Expense,
     CostRollup,
+    StandardisationDecision,
+    PlaybookImprovement,
   ],
   resolvers: [
     ProjectsResolver,
@@ -65,8 +79,18 @@ export const delivery: Module = {
     EarnedValueResolver,
     TimeResolver,
     CostsResolver,
+    StandardsResolver,
+    BaselineResolver,
+    BaselineCellResolver,
+    StandardisationRateResolver,
+    PlaybookImprovementResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(standardsFacts),
+  ],
   factReaders: [closeWithProject],
 };

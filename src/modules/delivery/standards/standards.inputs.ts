@@ -1,9 +1,8 @@
 import { ArrayMaxSize, Length, Matches } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
-import { ServiceOffering, Standardisation } from '../../catalog';
+import { Standardisation } from '../../catalog';
 import { StandardisationRateBy } from './standards.types';
 
 @InputType({ description: 'How far a service has become standard, as a person decides it.' })
@@ -48,10 +47,3 @@ export class StandardisationRateArgs {
   @Field(() => StandardisationRateFilter, { nullable: true })
   filter?: StandardisationRateFilter | null;
 }
-
-export const OfferingStandardisePayload = payloadOf(
-  'OfferingStandardise',
-  'offering',
-  () => ServiceOffering,
-  'the offering',
-);

@@ -31,8 +31,7 @@ policy
 policy
   .forbid('playbookImprovement.accept', 'playbookImprovement.reject', 'playbookImprovement.release')
   .when(
-    (viewer: Viewer, { proposedById }: PlaybookImprovement) =>
-      viewer.userId !== null && viewer.userId === proposedById,
+    (viewer: Viewer, { proposedById }: PlaybookImprovement) => viewer.userId !== null && viewer.userId === proposedById,
     'own-act',
     'Nobody decides on their own proposal.',
   );

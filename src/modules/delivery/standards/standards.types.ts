@@ -11,7 +11,9 @@ registerEnumType(BaselineSource, {
   description: 'Where the hours of a baseline come from.',
   valuesConfig: {
     HISTORY: { description: 'From what closed projects took: there are 5 or more.' },
-    PLAYBOOK: { description: "The playbook's own planned hours, as both P50 and P80: fewer than 5 projects are closed." },
+    PLAYBOOK: {
+      description: "The playbook's own planned hours, as both P50 and P80: fewer than 5 projects are closed.",
+    },
   },
 });
 
@@ -87,7 +89,9 @@ registerEnumType(StandardisationVerdict, {
   valuesConfig: {
     CUSTOM: { description: 'It is made anew each time.' },
     STANDARD: { description: 'It is delivered as a standard.' },
-    UNDECIDED: { description: 'Of an angle: no vote, as there are no records. Of the check: a tie, or no vote at all.' },
+    UNDECIDED: {
+      description: 'Of an angle: no vote, as there are no records. Of the check: a tie, or no vote at all.',
+    },
   },
 });
 
