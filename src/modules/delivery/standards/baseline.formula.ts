@@ -23,6 +23,8 @@ export interface BaselineCell {
   /** In hours: half of all projects stay below P50, four fifths below P80. */
   p50: Decimal;
   p80: Decimal;
+  /** How many projects it is taken from; none where it is planned. */
+  sampleSize: number;
   /** The projects of the sample that spent time here; the others of it count with 0. */
   evidence: string[];
 }
@@ -54,7 +56,7 @@ export function baselineFrom(
   if (sample.length < leastProjects) {
     const cells = planned.map(({ phase, role, hours }) => {
       const rounded = round(decimal(hours), 2);
-      return { phase, role, p50: rounded, p80: rounded, evidence: [] };
+      return { phase, role, p50: rounded, p80: rounded, sampleSize: 0, evidence: [] };
     });
     return { source: BaselineSource.PLAYBOOK, sample, cells: inOrder(cells) };
   }
@@ -76,7 +78,14 @@ function historyOf(ofCell: readonly SpentMinutes[], sample: readonly string[]): 
   const minutes = new Map(ofCell.map((each) => [each.projectId, each.minutes]));
   const values = sample.map((projectId) => decimal(minutes.get(projectId) ?? 0));
   const hours = (p: string) => round(percentile(values, p)!.div(60), 2);
-  return { phase, role, p50: hours('0.5'), p80: hours('0.8'), evidence: [...minutes.keys()].sort() };
+  return {
+    phase,
+    role,
+    p50: hours('0.5'),
+    p80: hours('0.8'),
+    sampleSize: sample.length,
+    evidence: [...minutes.keys()].sort(),
+  };
 }
 
 function byPlace({ phases, roles }: { phases: readonly string[]; roles: readonly string[] }) {
