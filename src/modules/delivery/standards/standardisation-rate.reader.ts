@@ -16,7 +16,7 @@ import {
   quartersIn,
   rateOf,
 } from './standardisation-rate.formula';
-import type { StandardisationRateArgs, StandardisationRateFilter } from './standards.inputs';
+import type { StandardisationRateFilter } from './standards.inputs';
 import { DeliveringParty, StandardisationRate, StandardisationRateBy } from './standards.types';
 
 /** What there is a row of. */
@@ -34,14 +34,16 @@ interface Sums extends Record<string, unknown> {
 /** One statement for the hours, and one more for the names of offerings. */
 export async function standardisationRate(
   reader: Reader,
-  { by, from, to, filter }: StandardisationRateArgs,
+  by: StandardisationRateBy,
+  period: Period,
+  filter: StandardisationRateFilter,
 ): Promise<StandardisationRate[]> {
+  const { from, to } = period;
   if (to < from) throw new InvalidInputError('The last day is not before the first.', ['to']);
   if (to >= addMonths(from, 120)) throw new InvalidInputError('The period is of less than ten years.', ['to']);
-  const period = { from, to };
   return by === StandardisationRateBy.QUARTER
-    ? byQuarter(reader, period, filter ?? {})
-    : bySubject(reader, by, period, filter ?? {});
+    ? byQuarter(reader, period, filter)
+    : bySubject(reader, by, period, filter);
 }
 
 async function byQuarter(

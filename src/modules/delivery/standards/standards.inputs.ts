@@ -1,9 +1,6 @@
 import { ArrayMaxSize, Length, Matches } from 'class-validator';
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import type { PlainDate } from '../../../shared/domain/dates';
-import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { Field, ID, InputType } from 'type-graphql';
 import { Standardisation } from '../../catalog';
-import { StandardisationRateBy } from './standards.types';
 
 @InputType({ description: 'How far a service has become standard, as a person decides it.' })
 export class OfferingStandardiseInput {
@@ -29,21 +26,4 @@ export class StandardisationRateFilter {
   @Field(() => [ID], { nullable: true, description: 'Of the people of these partners; at most 100.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
-}
-
-@ArgsType()
-export class StandardisationRateArgs {
-  @Field(() => StandardisationRateBy, { description: 'What there is a row of.' })
-  by!: StandardisationRateBy;
-
-  @Field(() => PlainDateScalar, { description: 'The first day of the period.' })
-  from!: PlainDate;
-
-  @Field(() => PlainDateScalar, {
-    description: 'The last day of the period: not before the first, and less than ten years after it.',
-  })
-  to!: PlainDate;
-
-  @Field(() => StandardisationRateFilter, { nullable: true })
-  filter?: StandardisationRateFilter | null;
 }

@@ -1,7 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
+import type { PlainDate } from '../../../shared/domain/dates';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { OfferingPayload, ServiceOffering, Standardisation } from '../../catalog';
 import { Project } from '../projects/project.entity';
 import { baselineOf } from './baseline.reader';
@@ -9,8 +11,14 @@ import { standardisationCheckOf } from './standardisation-check.reader';
 import { standardisationRate } from './standardisation-rate.reader';
 import { oneStepFrom } from './standardisation.lifecycle';
 import * as standards from './standardisation.service';
-import { OfferingStandardiseInput, StandardisationRateArgs } from './standards.inputs';
-import { OfferingBaseline, OfferingBaselineCell, StandardisationCheck, StandardisationRate } from './standards.types';
+import { OfferingStandardiseInput, StandardisationRateFilter } from './standards.inputs';
+import {
+  OfferingBaseline,
+  OfferingBaselineCell,
+  StandardisationCheck,
+  StandardisationRate,
+  StandardisationRateBy,
+} from './standards.types';
 
 @Resolver(() => ServiceOffering)
 export class StandardsResolver {
@@ -58,10 +66,16 @@ export class StandardsResolver {
       "How much of the delivery is standard work: approved hours on standard scope items ÷ all approved hours on scope items, by offering, quarter or party. Each row against the period of equal length just before, a quarter against the quarter before. The vendor's own: null for partner roles.",
   })
   async standardisationRate(
-    @Args() args: StandardisationRateArgs,
+    @Arg('by', () => StandardisationRateBy, { description: 'What there is a row of.' }) by: StandardisationRateBy,
+    @Arg('from', () => PlainDateScalar, { description: 'The first day of the period.' }) from: PlainDate,
+    @Arg('to', () => PlainDateScalar, {
+      description: 'The last day of the period: not before the first, and less than ten years after it.',
+    })
+    to: PlainDate,
+    @Arg('filter', () => StandardisationRateFilter, { nullable: true }) filter: StandardisationRateFilter | null,
     @Ctx() { reader, viewer }: Context,
   ): Promise<StandardisationRate[] | null> {
-    return isInternal(viewer) ? standardisationRate(reader, args) : null;
+    return isInternal(viewer) ? standardisationRate(reader, by, { from, to }, filter ?? {}) : null;
   }
 
   @Mutation(() => OfferingPayload, {
