@@ -10,6 +10,7 @@ import { cast, People } from './people';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { Stage } from './stage';
+import { playStandards } from './standards';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playCommonCourse } from './training';
 
@@ -55,6 +56,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
+  await playStandards(stage, people, partners);
   await stage.settle();
 }
 
