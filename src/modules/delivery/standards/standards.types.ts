@@ -220,6 +220,6 @@ export class StandardisationRate {
   })
   change!: Decimal | null;
 
-  @Field(() => Int, { description: 'How many approved time entries the hours come from.' })
+  @Field(() => Int, { description: 'How many approved time entries the hours come from, corrections included.' })
   sampleSize!: number;
 }
