@@ -7,6 +7,7 @@ import { type Catalogue, stockCatalogue } from './catalogue';
 import { firms } from './firms';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
+import { writePlaybooks } from './playbooks';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { Stage } from './stage';
@@ -57,6 +58,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
   await playStandards(stage, people, partners);
+  await writePlaybooks(stage, people, catalogue);
   await stage.settle();
 }
 

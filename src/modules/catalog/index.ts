@@ -2,6 +2,7 @@ export { Product } from './product.entity';
 export { OfferingPayload } from './catalog.inputs';
 export { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
 export { ActivityKind, Playbook } from './playbook.entity';
+export { durationOf as playbookDurationOf } from './playbook.formula';
 export { PlaybookStatus } from './playbook.lifecycle';
 export { plannedHoursOf } from './planned-hours.reader';
 export * as catalogService from './catalog.service';

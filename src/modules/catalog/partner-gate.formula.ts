@@ -11,7 +11,7 @@ export interface PartnerGateFacts {
   /** The catalogue's own hours. */
   baselineHours: readonly Pick<BaselineHours, 'hours'>[];
   /** The playbook that is published, with the hours of its activities. */
-  playbook: { id: string; edition: number; hours: string } | null;
+  playbook: { id: string; hours: string } | null;
 }
 
 /** What must be there before partners are won and trained for an offering: they deliver what we have made standard. */

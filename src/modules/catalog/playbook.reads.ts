@@ -19,7 +19,7 @@ export function gateWith(offering: ServiceOffering, playbook: Playbook | null): 
     offeringId,
     deliverables,
     baselineHours,
-    playbook: playbook && { id: playbook.id, edition: playbook.edition!, hours },
+    playbook: playbook && { id: playbook.id, hours },
   });
 }
 

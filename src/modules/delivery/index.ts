@@ -1,4 +1,5 @@
 export { checkCosts } from './costs/cost-rollup.repair';
+export { sowFromPlaybook } from './playbooks/sow-from-playbook.service';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';

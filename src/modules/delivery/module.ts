@@ -5,6 +5,8 @@ import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
 import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
+import './playbooks/playbooks.relations';
+import { SowFromPlaybookResolver } from './playbooks/sow-from-playbook.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -72,6 +74,7 @@ export const delivery: Module = {
     AllocationCertificationsResolver,
     CertifiedAllocationsResolver,
     SowResolver,
+    SowFromPlaybookResolver,
     DeliverableResolver,
     ScopeItemResolver,
     MilestoneResolver,

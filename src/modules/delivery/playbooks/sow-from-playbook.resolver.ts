@@ -1,0 +1,21 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { MutationContext } from '../../../shared/graphql/context';
+import type { StatementOfWork } from '../sow/sow.entity';
+import { SowPayload } from '../sow/sow.inputs';
+import { SowFromPlaybookInput } from './sow-from-playbook.inputs';
+import { sowFromPlaybook } from './sow-from-playbook.service';
+
+@Resolver()
+export class SowFromPlaybookResolver {
+  @Mutation(() => SowPayload, {
+    description:
+      'Drafts the statement of work of a project that has none by a published playbook, with its plan: scope items on their days, deliverables, milestones, hours per role and phase, prices and budgets. With all rates it is clear enough for review. By the PROJECT_MANAGER who answers for the project.',
+  })
+  sowFromPlaybook(
+    @Arg('input', { description: 'From which playbook, for which project, on which terms.' })
+    input: SowFromPlaybookInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sowFromPlaybook(tx, input);
+  }
+}
