@@ -57,8 +57,8 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
-  await playStandards(stage, people, partners);
   await writePlaybooks(stage, people, catalogue);
+  await playStandards(stage, people, partners);
   await stage.settle();
 }
 

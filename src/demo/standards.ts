@@ -1,4 +1,4 @@
-import { ActivityKind, Playbook, playbookService, ServiceOffering, Standardisation } from '../modules/catalog';
+import { Playbook, playbookService, ServiceOffering, Standardisation } from '../modules/catalog';
 import {
   type PlaybookImprovement,
   playbookImprovementService,
@@ -10,6 +10,7 @@ import {
 } from '../modules/delivery';
 import { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
+import { column, sql } from '../shared/database/sql';
 import { decimal } from '../shared/domain/decimal';
 import type { PartnerOnStage } from './partners';
 import type { People } from './people';
@@ -18,7 +19,8 @@ import type { Stage } from './stage';
 type Fate = 'PROPOSED' | 'ACCEPTED' | 'REJECTED' | 'RELEASED';
 
 /** What projects teach, with the phase by its number, and what becomes of it. */
-const lessons: readonly [fate: Fate, title: string, phase: number, hours: string, problem: string, proposal: string][] =
+type Lesson = [fate: Fate, title: string, phase: number, hours: string, problem: string, proposal: string];
+const lessons: readonly Lesson[] =
   [
     ['RELEASED', 'A checklist for test data', 1, '16', 'The test data came a week late, and three people waited.', 'Hand over a checklist in the first workshop, with a template for each area.'],
     ['ACCEPTED', 'Roles and rights from a template', 2, '12.5', 'Rights were set one by one, and half of them twice.', 'Start from the template of the industry and note only what differs.'],
@@ -27,53 +29,69 @@ const lessons: readonly [fate: Fate, title: string, phase: number, hours: string
     ['PROPOSED', 'A script that compares balances', 2, '24', 'Balances were compared by hand for four days.', 'Ship the script that we wrote, with an example.'],
   ]; // prettier-ignore
 
+/** Leaves the projects that deliver an offering with a published playbook. */
+const byTheBook = sql`${column('id')} IN (SELECT named.projectId FROM project_offering AS named JOIN playbook AS book ON book.publishedOfOfferingId = named.offeringId)`;
+
 /** What was done once settles into playbooks; and an offering that was made anew each time becomes a standard. */
 export async function playStandards(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const projects = await stage.as(null, 'demo', (tx) =>
-    tx.list(Project, { status: ProjectStatus.CLOSED }, [{ column: 'nameKey' }, { column: 'createdAt' }]),
+    tx.list(Project, { status: ProjectStatus.CLOSED, and: [byTheBook] }, [
+      { column: 'nameKey' },
+      { column: 'createdAt' },
+    ]),
   );
   const proposed: { improvement: PlaybookImprovement; fate: Fate }[] = [];
-  for (const [index, [fate, title, phase, hours, problem, proposal]] of lessons.entries()) {
+  for (const [index, lesson] of lessons.entries()) {
     stage.goTo(stage.ago(40 - index * 5));
-    const project = projects[index % projects.length]!;
-    const [proposer, offering] = await stage.as(null, 'demo', async (tx) => {
-      const { offeringId } = (await tx.first(ProjectOffering, { projectId: project.id }))!;
-      const staffed = await tx.list(ProjectStaffing, { projectId: project.id });
-      const partner = partners.find(
-        ({ id, firm }) => firm.life === 'ACTIVE' && staffed.some(({ partnerId }) => partnerId === id),
-      );
-      return [
-        partner?.administrator ?? (await tx.load(User, project.managerId)),
-        await tx.load(ServiceOffering, offeringId),
-      ];
-    });
-    const improvement = await stage.as(proposer, 'playbookImprovementPropose', (tx) =>
-      playbookImprovementService.propose(tx, {
-        projectId: project.id,
-        offeringId: offering.id,
-        title,
-        phase: offering.phases[phase]!,
-        problem,
-        proposal,
-        hoursSaved: decimal(hours),
-      }),
-    );
-    proposed.push({ improvement, fate });
+    const improvement = await propose(stage, partners, projects[index % projects.length]!, lesson);
+    proposed.push({ improvement, fate: lesson[0] });
   }
   for (const { improvement, fate } of proposed) await decide(stage, manager, improvement, fate);
 
   stage.goTo(stage.ago(4));
   await stage.as(manager, 'offeringStandardise', async (tx) => {
-    const custom = (await tx.first(ServiceOffering, { standardisation: Standardisation.CUSTOM }, [
-      { column: 'nameKey' },
-    ]))!;
-    await standardisationService.standardise(tx, custom.id, custom.version, {
+    const custom = await tx.list(ServiceOffering, { standardisation: Standardisation.CUSTOM }, [{ column: 'nameKey' }]);
+    const { id, version } = custom.at(-1)!;
+    await standardisationService.standardise(tx, id, version, {
       to: Standardisation.STANDARDISED,
-      reason: 'The last deliveries went by the same plan; what was one-off is described now.',
+      reason: 'The last deliveries went by the playbook; what was one-off is described there now.',
     });
   });
   await stage.settle();
+}
+
+/** By the administrator of a partner on the project, where there is one; else by the project's manager. */
+async function propose(
+  stage: Stage,
+  partners: readonly PartnerOnStage[],
+  project: Project,
+  [, title, phase, hours, problem, proposal]: Lesson,
+): Promise<PlaybookImprovement> {
+  const { proposer, offering, playbook } = await stage.as(null, 'demo', async (tx) => {
+    const { offeringId } = (await tx.first(ProjectOffering, { projectId: project.id }))!;
+    const staffed = await tx.list(ProjectStaffing, { projectId: project.id });
+    const partner = partners.find(
+      ({ id, firm }) => firm.life === 'ACTIVE' && staffed.some(({ partnerId }) => partnerId === id),
+    );
+    return {
+      proposer: partner?.administrator ?? (await tx.load(User, project.managerId)),
+      offering: await tx.load(ServiceOffering, offeringId),
+      playbook: (await tx.first(Playbook, { publishedOfOfferingId: offeringId }))!,
+    };
+  });
+  return stage.as(proposer, 'playbookImprovementPropose', (tx) =>
+    playbookImprovementService.propose(tx, {
+      projectId: project.id,
+      offeringId: offering.id,
+      title,
+      phase: offering.phases[phase]!,
+      problem,
+      proposal,
+      hoursSaved: decimal(hours),
+      playbookId: playbook.id,
+    }),
+  );
 }
 
 async function decide(stage: Stage, manager: User, { id, offeringId }: PlaybookImprovement, fate: Fate): Promise<void> {
@@ -87,49 +105,13 @@ async function decide(stage: Stage, manager: User, { id, offeringId }: PlaybookI
   await stage.as(manager, 'playbookImprovementAccept', (tx) => playbookImprovementService.accept(tx, id, 1));
   if (fate !== 'RELEASED') return;
   stage.goTo(stage.ago(6));
+  // The next edition: as the one before, but for what was learnt.
   const edition = await stage.as(manager, 'playbookPublish', async (tx) => {
-    const draft = await draftOfNextEdition(tx, offeringId);
+    const before = (await tx.first(Playbook, { publishedOfOfferingId: offeringId }))!;
+    const draft = await playbookService.draftFrom(tx, before.id);
     return playbookService.publish(tx, draft.id, draft.version);
   });
   await stage.as(manager, 'playbookImprovementRelease', (tx) =>
     playbookImprovementService.release(tx, id, 2, edition.id),
   );
-}
-
-type Tx = Parameters<Parameters<Stage['as']>[2]>[0];
-
-/** As the edition before; where there is none, from the words of the offering itself. */
-async function draftOfNextEdition(tx: Tx, offeringId: ServiceOffering['id']): Promise<Playbook> {
-  const current = await tx.first(Playbook, { publishedOfOfferingId: offeringId });
-  if (current) return playbookService.draftFrom(tx, current.id);
-  const { name, phases, roles, deliverables, baselineHours } = await tx.load(ServiceOffering, offeringId);
-  return playbookService.draft(tx, {
-    offeringId,
-    name: `${name}, step by step`,
-    changes: '',
-    phases: phases.map((phase) => ({ phase, plannedDays: 15 })),
-    activities: baselineHours.map(({ phase, role, hours }) => ({
-      title: `${phase}: ${role}`,
-      phase,
-      role,
-      hours: decimal(hours),
-      kind: ActivityKind.MANUAL,
-      description: '',
-    })),
-    scopeItems: deliverables.map((deliverable, index) => ({
-      title: deliverable.name,
-      phase: phases[Math.min(index + 1, phases.length - 1)]!,
-      role: roles[Math.min(1, roles.length - 1)]!,
-      standard: true,
-      quantity: decimal(1),
-      unit: 'delivery',
-      assumptions: '',
-      startsAfterDays: index * 15,
-      durationDays: 15,
-      deliverables: [{ name: deliverable.name, acceptanceCriteria: deliverable.acceptanceStandard }],
-    })),
-    milestones: [{ name: 'Live', dueAfterDays: 60, paymentShare: decimal(100), deliverables: [] }],
-    exclusions: '',
-    assumptions: '',
-  });
 }
