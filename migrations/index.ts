@@ -21,6 +21,7 @@ import { Registers0000000000028 } from './0028-registers';
 import { Playbooks0000000000020 } from './0020-playbooks';
 import { Resources0000000000025 } from './0025-resources';
 import { Acceptance0000000000023 } from './0023-acceptance';
+import { Standards0000000000021 } from './0021-standards';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Playbooks0000000000020,
   Resources0000000000025,
   Acceptance0000000000023,
+  Standards0000000000021,
 ];

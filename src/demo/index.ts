@@ -14,6 +14,7 @@ import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { Stage } from './stage';
+import { playStandards } from './standards';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playCommonCourse } from './training';
 
@@ -64,6 +65,8 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await improvePlaybooks(stage, people, catalogue);
   await playResources(stage, people, partners);
   await playAcceptance(stage);
+  await writePlaybooks(stage, people, catalogue);
+  await playStandards(stage, people, partners);
   await stage.settle();
 }
 

@@ -43,7 +43,17 @@ const reports: Record<string, string> = {
 };
 
 /** A text anywhere in another is found by no index: names are looked through, in tables of some thousands of rows. */
-const searched = ['product', 'service_offering', 'customer', 'project', 'user', 'partner', 'course', 'document'];
+const searched = [
+  'product',
+  'service_offering',
+  'customer',
+  'project',
+  'user',
+  'partner',
+  'course',
+  'document',
+  'playbook_improvement',
+];
 
 describe('the statements of the read path', () => {
   let app: TestApp;

@@ -18,6 +18,9 @@ export {
 export { DeliverableStatus } from './sow/deliverable.lifecycle';
 export { ProgressMethod, StatementOfWork } from './sow/sow.entity';
 export { SowStatus } from './sow/sow.lifecycle';
+export { PlaybookImprovement } from './standards/playbook-improvement.entity';
+export { PlaybookImprovementStatus } from './standards/playbook-improvement.lifecycle';
+export { StandardisationDecision } from './standards/standardisation-decision.entity';
 export { TimeEntry } from './time/time-entry.entity';
 export { TimeEntryStatus } from './time/time-entry.lifecycle';
 export { Incident } from './registers/incident.entity';
@@ -32,6 +35,8 @@ export * as projectService from './projects/project.service';
 export * as staffingService from './projects/staffing.service';
 export * as progressService from './sow/progress.service';
 export * as sowService from './sow/sow.service';
+export * as playbookImprovementService from './standards/playbook-improvement.service';
+export * as standardisationService from './standards/standardisation.service';
 export * as timeService from './time/time.service';
 export { Expense, ExpenseKind } from './expenses/expense.entity';
 export { ExpenseStatus } from './expenses/expense.lifecycle';

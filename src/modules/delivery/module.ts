@@ -59,6 +59,18 @@ import './sow/sow.policy';
 import './sow/sow.relations';
 import { SowResolver } from './sow/sow.resolver';
 import { closeWithProject } from './sow/sow.service';
+import { PlaybookImprovement } from './standards/playbook-improvement.entity';
+import { PlaybookImprovementResolver } from './standards/playbook-improvement.resolver';
+import { StandardisationDecision } from './standards/standardisation-decision.entity';
+import * as standardsFacts from './standards/standards.facts';
+import './standards/standards.policy';
+import './standards/standards.relations';
+import {
+  BaselineCellResolver,
+  BaselineResolver,
+  StandardisationRateResolver,
+  StandardsResolver,
+} from './standards/standards.resolver';
 import { PersonDay } from './time/person-day.entity';
 import { TimeEntry } from './time/time-entry.entity';
 import * as timeFacts from './time/time.facts';
@@ -90,6 +102,8 @@ export const delivery: Module = {
     CalendarAssignment,
     Rate,
     AcceptanceRequest,
+    StandardisationDecision,
+    PlaybookImprovement,
   ],
   resolvers: [
     ProjectsResolver,
@@ -117,6 +131,11 @@ export const delivery: Module = {
     ResourcesResolver,
     SowPaperResolver,
     AcceptanceRequestResolver,
+    StandardsResolver,
+    BaselineResolver,
+    BaselineCellResolver,
+    StandardisationRateResolver,
+    PlaybookImprovementResolver,
   ],
   policy,
   facts: [
@@ -128,6 +147,7 @@ export const delivery: Module = {
     ...Object.values(rateFacts),
     ...Object.values(resourceFacts),
     ...Object.values(acceptanceFacts),
+    ...Object.values(standardsFacts),
   ],
   routes: deliveryRoutes,
   factReaders: [closeWithProject],

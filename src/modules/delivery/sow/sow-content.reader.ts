@@ -1,9 +1,9 @@
 import type { Reader } from '../../../shared/database/reader';
-import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+import { type Decimal, sum } from '../../../shared/domain/decimal';
 import type { Money } from '../../../shared/domain/money';
-import { plannedHoursOf } from '../../catalog';
 import { isOpen } from '../projects/project.lifecycle';
 import type { Project } from '../projects/project.entity';
+import { baselineOf } from '../standards/baseline.reader';
 import { checkClarity, type Clarity, ClaritySeverity, type HoursBaseline, plannedHours } from './clarity.formula';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import type { StatementOfWork } from './sow.entity';
@@ -36,17 +36,17 @@ export async function clarityOf(
 }
 
 /**
- * The hours that the offerings of the scope usually take, each offering once, however many items come from it. No
- * history is kept of any offering's hours yet, so the catalogue's own figure is both P50 and P80.
+ * The hours that the offerings of the scope usually take, each offering once, however many items come from it: what
+ * closed projects took, or what is planned while there are few of them. Those of several offerings are added up.
  */
 async function hoursBaseline(reader: Reader, items: readonly ScopeItem[]): Promise<HoursBaseline[]> {
   const ids = new Set(items.filter(({ inScope }) => inScope).flatMap(({ offeringId }) => offeringId ?? []));
-  const planned = await Promise.all([...ids].map((id) => plannedHoursOf(reader, id)));
+  const baselines = await Promise.all([...ids].map((id) => baselineOf(reader, id)));
   const cells = new Map<string, HoursBaseline>();
-  for (const { phase, role, hours } of planned.flat()) {
+  for (const { phase, role, p50, p80 } of baselines.flatMap((baseline) => baseline.cells)) {
     const key = JSON.stringify([phase, role]);
-    const total = decimal(hours).plus(cells.get(key)?.p50 ?? 0);
-    cells.set(key, { phase, role, p50: total, p80: total });
+    const known = cells.get(key);
+    cells.set(key, { phase, role, p50: p50.plus(known?.p50 ?? 0), p80: p80.plus(known?.p80 ?? 0) });
   }
   return [...cells.values()];
 }

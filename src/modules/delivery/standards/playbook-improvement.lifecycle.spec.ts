@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { IllegalTransitionError } from '../../../shared/domain/errors';
+import { playbookImprovementLifecycle, PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
+
+const { PROPOSED, ACCEPTED, REJECTED, RELEASED } = PlaybookImprovementStatus;
+
+describe('the lifecycle of a playbook improvement', () => {
+  const legal: Record<string, PlaybookImprovementStatus> = {
+    [`${PROPOSED} accept`]: ACCEPTED,
+    [`${PROPOSED} reject`]: REJECTED,
+    [`${ACCEPTED} release`]: RELEASED,
+  };
+  const { states, actions } = playbookImprovementLifecycle;
+
+  it.each(states.flatMap((state) => actions.map((action) => ({ state, action }))))(
+    '$state: $action',
+    ({ state, action }) => {
+      const to = legal[`${state} ${action}`];
+      if (to) expect(playbookImprovementLifecycle.next(state, action)).toBe(to);
+      else expect(() => playbookImprovementLifecycle.next(state, action)).toThrow(IllegalTransitionError);
+    },
+  );
+
+  it('knows these actions, and ends with a rejection or a release', () => {
+    expect(actions).toEqual(['accept', 'reject', 'release']);
+    expect(states.filter((state) => playbookImprovementLifecycle.isFinal(state))).toEqual([REJECTED, RELEASED]);
+  });
+});

@@ -1,0 +1,23 @@
+import { Lifecycle } from '../../../shared/domain/lifecycle';
+
+export enum PlaybookImprovementStatus {
+  PROPOSED = 'PROPOSED',
+  ACCEPTED = 'ACCEPTED',
+  REJECTED = 'REJECTED',
+  RELEASED = 'RELEASED',
+}
+
+export type PlaybookImprovementAction = 'accept' | 'reject' | 'release';
+
+const { PROPOSED, ACCEPTED, REJECTED, RELEASED } = PlaybookImprovementStatus;
+
+export const playbookImprovementLifecycle = new Lifecycle<PlaybookImprovementStatus, PlaybookImprovementAction>(
+  'PlaybookImprovement',
+  Object.values(PlaybookImprovementStatus),
+  PROPOSED,
+  [
+    { from: PROPOSED, action: 'accept', to: ACCEPTED },
+    { from: PROPOSED, action: 'reject', to: REJECTED },
+    { from: ACCEPTED, action: 'release', to: RELEASED },
+  ],
+);

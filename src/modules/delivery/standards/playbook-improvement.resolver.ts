@@ -1,0 +1,100 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { contains } from '../../../shared/database/sql';
+import { searchKey } from '../../../shared/domain/text';
+import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { connectionTypeOf, OrderDirection, PageArgs } from '../../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { ReasonArgs } from '../projects/projects.inputs';
+import { PlaybookImprovement } from './playbook-improvement.entity';
+import {
+  PlaybookImprovementFilter,
+  PlaybookImprovementOrder,
+  PlaybookImprovementOrderField,
+  PlaybookImprovementPayload,
+  PlaybookImprovementProposeInput,
+  PlaybookImprovementReleaseInput,
+} from './playbook-improvement.inputs';
+import { playbookImprovementLifecycle } from './playbook-improvement.lifecycle';
+import * as improvements from './playbook-improvement.service';
+
+const PlaybookImprovementConnection = connectionTypeOf(PlaybookImprovement);
+
+const byManager = 'By an ECOSYSTEM_MANAGER who did not propose it themselves.';
+
+@Resolver(() => PlaybookImprovement)
+export class PlaybookImprovementResolver {
+  @Query(() => PlaybookImprovementConnection, {
+    description:
+      "Improvements for playbooks, newest first unless ordered otherwise: all for staff, their own firm's for a partner's people.",
+  })
+  playbookImprovements(
+    @Args() page: PageArgs,
+    @Arg('filter', () => PlaybookImprovementFilter, { nullable: true }) filter: PlaybookImprovementFilter | null,
+    @Arg('orderBy', () => PlaybookImprovementOrder, { nullable: true }) orderBy: PlaybookImprovementOrder | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { status, offeringId, projectId, partnerId, search } = filter ?? {};
+    const where = {
+      status: status ?? undefined,
+      offeringId: (offeringId as never) ?? undefined,
+      projectId: (projectId as never) ?? undefined,
+      partnerId: (partnerId as never) ?? undefined,
+      and: search ? [contains('titleKey', searchKey(search))] : [],
+    };
+    const { field, direction } = orderBy ?? {
+      field: PlaybookImprovementOrderField.CREATED_AT,
+      direction: OrderDirection.DESC,
+    };
+    return reader.page(PlaybookImprovement, page, where, [{ column: field, direction }]);
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  availableActions(@Root() improvement: PlaybookImprovement, @Ctx() context: Context): AvailableAction[] {
+    const steps = playbookImprovementLifecycle.available(improvement.status);
+    return availableActions(context, 'playbookImprovement', steps, improvement);
+  }
+
+  @Mutation(() => PlaybookImprovementPayload, {
+    description:
+      "Proposes what a project taught for the playbook of one of its offerings. By the people of a partner that is staffed on the project, by the project's manager, and by staff who are allocated to it or accompany a partner on it.",
+  })
+  playbookImprovementPropose(
+    @Arg('input') input: PlaybookImprovementProposeInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<PlaybookImprovement> {
+    return improvements.propose(tx, input);
+  }
+
+  @Mutation(() => PlaybookImprovementPayload, {
+    description: `Accepts an improvement: it is to go into a version of the playbook. ${byManager}`,
+  })
+  playbookImprovementAccept(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<PlaybookImprovement> {
+    return improvements.accept(tx, id, version);
+  }
+
+  @Mutation(() => PlaybookImprovementPayload, { description: `Rejects an improvement. ${byManager}` })
+  playbookImprovementReject(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<PlaybookImprovement> {
+    return improvements.reject(tx, id, version, reason);
+  }
+
+  @Mutation(() => PlaybookImprovementPayload, {
+    description: `Says in which published playbook an accepted improvement stands. ${byManager}`,
+  })
+  playbookImprovementRelease(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: PlaybookImprovementReleaseInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<PlaybookImprovement> {
+    return improvements.release(tx, id, version, input.releasedIn);
+  }
+}

@@ -1,0 +1,28 @@
+import { Lifecycle } from '../../../shared/domain/lifecycle';
+import type { Standardisation } from '../../catalog';
+
+export type StandardisationStep = 'raise' | 'lower';
+
+/** From what is made anew each time to what a tool does; one step at a time, either way. */
+const ladder = ['CUSTOM', 'STANDARDISED', 'AUTOMATED', 'TOOLED'] as Standardisation[];
+
+export const standardisationLifecycle = new Lifecycle<Standardisation, StandardisationStep>(
+  'Standardisation',
+  ladder,
+  ladder[0]!,
+  ladder.slice(1).flatMap((higher, index) => [
+    { from: ladder[index]!, action: 'raise' as const, to: higher },
+    { from: higher, action: 'lower' as const, to: ladder[index]! },
+  ]),
+);
+
+/** Where one step leads to. */
+export function oneStepFrom(from: Standardisation): Standardisation[] {
+  return standardisationLifecycle.allowed(from).map((step) => standardisationLifecycle.next(from, step));
+}
+
+/** Which way `to` lies; null where it is the same. */
+export function stepTowards(from: Standardisation, to: Standardisation): StandardisationStep | null {
+  if (from === to) return null;
+  return ladder.indexOf(to) > ladder.indexOf(from) ? 'raise' : 'lower';
+}

@@ -1,0 +1,220 @@
+import { system } from '../../../src/shared/access/viewer';
+import { Fact } from '../../../src/shared/events/fact';
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { givenPartner } from '../../support/delivery';
+import { givenOffering } from '../../support/given';
+import {
+  argumentsOf,
+  givenProjectWithPartner,
+  type Improvement,
+  type ImprovementStep,
+  proposeImprovement,
+} from '../../support/improvements';
+import { givenPlaybook } from '../../support/standards';
+
+describe('the steps of an improvement of a playbook', () => {
+  let app: TestApp;
+  let given: Awaited<ReturnType<typeof givenProjectWithPartner>>;
+  let manager: Client;
+  let playbookId: string;
+
+  const selection = `playbookImprovement {
+    id version status decidedBy { id } decidedAt rejectionReason releasedIn { id } releasedAt
+    availableActions { name allowed blockedBy { code } }
+  }`;
+  const take = (client: Client, step: ImprovementStep, improvement: Improvement, releasedIn = playbookId) =>
+    client.done(`playbookImprovement${step}`, argumentsOf(step, improvement, releasedIn), selection);
+  const refused = (client: Client, step: ImprovementStep, improvement: Improvement, releasedIn = playbookId) =>
+    app.expectNothingChanged(() =>
+      client.refused(`playbookImprovement${step}`, argumentsOf(step, improvement, releasedIn), selection),
+    );
+  const proposed = (changes: object = {}) => proposeImprovement(given.member, given.project, changes);
+  const accepted = async (): Promise<Improvement> => take(manager, 'Accept', await proposed());
+  const factsOf = (subjectId: string) =>
+    app.installation.database.reader(system).list(Fact, { subjectId }, [{ column: 'occurredAt' }, { column: 'id' }]);
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    given = await givenProjectWithPartner(app);
+    manager = await app.as(Role.ECOSYSTEM_MANAGER);
+    playbookId = (await givenPlaybook(app, given.project.offeringId)).id;
+  });
+  afterAll(() => app.stop());
+
+  it('lead to a version of the playbook', async () => {
+    const improvement = await proposed();
+    const now = app.clock.now().toISOString();
+    const decided = { decidedBy: { id: manager.userId }, decidedAt: now, rejectionReason: null };
+    expect(await take(manager, 'Accept', improvement)).toEqual({
+      ...decided,
+      id: improvement.id,
+      version: 2,
+      status: 'ACCEPTED',
+      releasedIn: null,
+      releasedAt: null,
+      availableActions: [{ name: 'playbookImprovementRelease', allowed: true, blockedBy: [] }],
+    });
+    expect(await take(manager, 'Release', { ...improvement, version: 2 })).toEqual({
+      ...decided,
+      id: improvement.id,
+      version: 3,
+      status: 'RELEASED',
+      releasedIn: { id: playbookId },
+      releasedAt: now,
+      availableActions: [],
+    });
+    expect(await app.historyOf(improvement.id)).toEqual([
+      'playbookImprovementPropose',
+      'playbookImprovementAccept',
+      'playbookImprovementRelease',
+    ]);
+    const { project, partnerId, member } = given;
+    const about = { projectId: project.id, offeringId: project.offeringId, partnerId, proposedById: member.userId };
+    expect((await factsOf(improvement.id)).map(({ type, data }) => [type, data])).toEqual([
+      ['PlaybookImprovementProposed', about],
+      ['PlaybookImprovementAccepted', { ...about, hoursSaved: '12.5' }],
+      ['PlaybookImprovementReleased', { ...about, hoursSaved: '12.5', releasedInId: playbookId }],
+    ]);
+  });
+
+  it('lead to a rejection with its reason, which the proposer reads', async () => {
+    const improvement = await proposed();
+    const reason = 'It is in the playbook already.';
+    expect(await take(manager, 'Reject', improvement)).toMatchObject({
+      status: 'REJECTED',
+      rejectionReason: reason,
+      decidedBy: { id: manager.userId },
+      availableActions: [],
+    });
+    expect((await factsOf(improvement.id)).at(-1)).toMatchObject({
+      type: 'PlaybookImprovementRejected',
+      data: { reason, projectId: given.project.id, partnerId: given.partnerId },
+    });
+    const query =
+      'query ($id: ID!) { node(id: $id) { ... on PlaybookImprovement { status rejectionReason decidedBy { id } } } }';
+    expect((await given.member.query(query, improvement)).node).toEqual({
+      status: 'REJECTED',
+      rejectionReason: reason,
+      // Whom of the vendor a partner knows is another matter.
+      decidedBy: null,
+    });
+  });
+
+  it('are legal only where the state allows them', async () => {
+    const fresh = await proposed();
+    expect(await refused(manager, 'Release', fresh)).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      from: 'PROPOSED',
+      allowed: ['accept', 'reject'],
+    });
+    const taken = await accepted();
+    for (const step of ['Accept', 'Reject'] as const) {
+      expect(await refused(manager, step, taken)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: ['release'] });
+    }
+    const rejected = await take(manager, 'Reject', await proposed());
+    const released = await take(manager, 'Release', taken);
+    for (const final of [rejected, released]) {
+      for (const step of ['Accept', 'Reject', 'Release'] as const) {
+        expect(await refused(manager, step, final)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: [] });
+      }
+    }
+  });
+
+  it('refuse a stale version, an id of nothing, an id of another kind and a reason that is none', async () => {
+    const improvement = await accepted();
+    expect(await refused(manager, 'Release', { ...improvement, version: 1 })).toMatchObject({
+      code: 'CONFLICT',
+      currentVersion: 2,
+    });
+    const absent = { id: 'playbook_improvement_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
+    expect(await refused(manager, 'Accept', absent)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
+    expect(await refused(manager, 'Accept', given.project)).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
+    const silent = { ...argumentsOf('Reject', await proposed()), reason: ['String!', ''] as [string, unknown] };
+    const refusal = await app.expectNothingChanged(() =>
+      manager.refused('playbookImprovementReject', silent, selection),
+    );
+    expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['reason'] });
+  });
+
+  it('release only in the published playbook of the same offering', async () => {
+    const improvement = await accepted();
+    const field = ['input', 'releasedIn'];
+    const { id: offeringId } = await givenOffering(app);
+    const foreign = await givenPlaybook(app, offeringId);
+    expect(await refused(manager, 'Release', improvement, foreign.id)).toMatchObject({ rule: 'other-offering', field });
+    const draft = await givenPlaybook(app, given.project.offeringId, { draft: true });
+    expect(await refused(manager, 'Release', improvement, draft.id)).toMatchObject({
+      rule: 'playbook-not-published',
+      field,
+    });
+    const former = playbookId;
+    playbookId = (await givenPlaybook(app, given.project.offeringId)).id;
+    expect(await refused(manager, 'Release', improvement, former)).toMatchObject({
+      rule: 'playbook-not-published',
+      message: 'The playbook is RETIRED.',
+      field,
+    });
+    const absent = 'playbook_01jd5s9c0ye5rt3t7m6x0j5d1q';
+    expect(await refused(manager, 'Release', improvement, absent)).toMatchObject({ code: 'NOT_FOUND', field });
+    expect(await refused(manager, 'Release', improvement, offeringId)).toMatchObject({ code: 'INVALID_INPUT', field });
+  });
+
+  it('are nothing for whoever proposed it, an administrator included', async () => {
+    for (const role of [Role.ADMIN, Role.ECOSYSTEM_MANAGER]) {
+      const both = await app.as(role, Role.PROJECT_MANAGER);
+      await app.installation.database.query({
+        text: 'UPDATE project SET managerId = ? WHERE id = ?',
+        params: [both.userId, given.project.id],
+      });
+      const own = await proposeImprovement(both, given.project);
+      for (const step of ['Accept', 'Reject'] as const) {
+        expect(await refused(both, step, own)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'own-act' });
+      }
+      const taken = await take(manager, 'Accept', own);
+      expect(await refused(both, 'Release', taken)).toMatchObject({ rule: 'own-act' });
+    }
+  });
+
+  it.each(
+    Object.values(Role).filter(
+      (role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role) && !/^PARTNER/.test(role),
+    ),
+  )('are not for %s', async (role) => {
+    const client = await app.as(role);
+    const fresh = await proposed();
+    for (const step of ['Accept', 'Reject'] as const) {
+      expect(await refused(client, step, fresh)).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    expect(await refused(client, 'Release', await accepted())).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('are not for partners: forbidden for those whose it is, not there for others', async () => {
+    const fresh = await proposed();
+    const taken = await accepted();
+    const stranger = (await givenPartner(app)).id;
+    for (const role of [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER]) {
+      const colleague = await app.asPartner(given.partnerId, role);
+      const other = await app.asPartner(stranger, role);
+      for (const [step, improvement] of [
+        ['Accept', fresh],
+        ['Reject', fresh],
+        ['Release', taken],
+      ] as const) {
+        expect(await refused(colleague, step, improvement)).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await refused(other, step, improvement)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
+      }
+    }
+  });
+
+  it('are taken once when two decide at once', async () => {
+    const fresh = await proposed();
+    const other = await app.as(Role.ECOSYSTEM_MANAGER);
+    const payloads = await Promise.all([
+      manager.mutate('playbookImprovementAccept', argumentsOf('Accept', fresh), selection),
+      other.mutate('playbookImprovementReject', argumentsOf('Reject', fresh), selection),
+    ]);
+    expect(payloads.flatMap((each: { userErrors: object[] }) => each.userErrors)).toMatchObject([{ code: 'CONFLICT' }]);
+    expect(await app.factsAbout(fresh.id)).toHaveLength(2);
+  });
+});
