@@ -172,7 +172,7 @@ describe('the series by week', () => {
     { on: day(0), cost: decimal(20) },
   ];
   const published = (on: number) =>
-    weeklySeries(items, spending, day(on)).map(({ weekEndingOn, pv, ev, ac }) => [
+    weeklySeries([{ revision: 1, signedOn: day(0), items }], spending, day(on)).map(({ weekEndingOn, pv, ev, ac }) => [
       weekEndingOn,
       pv.toNumber(),
       ev?.toNumber() ?? null,
@@ -195,7 +195,7 @@ describe('the series by week', () => {
   });
 
   it('goes on past the plan as long as something is recorded', () => {
-    const late = weeklySeries(items, [{ on: day(15), cost: decimal(1) }], day(60));
+    const late = weeklySeries([{ revision: 1, signedOn: day(0), items }], [{ on: day(15), cost: decimal(1) }], day(60));
     expect(late.map(({ weekEndingOn }) => weekEndingOn)).toEqual(['2026-01-11', '2026-01-18', '2026-01-25']);
   });
 });
