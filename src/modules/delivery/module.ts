@@ -5,6 +5,7 @@ import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
 import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
+import { ProjectForecastResolver } from './forecast/forecast.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -63,6 +64,7 @@ export const delivery: Module = {
     MilestoneResolver,
     ProjectEarnedValueResolver,
     EarnedValueResolver,
+    ProjectForecastResolver,
     TimeResolver,
     CostsResolver,
   ],
