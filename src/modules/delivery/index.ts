@@ -1,4 +1,6 @@
 export { checkCosts } from './costs/cost-rollup.repair';
+export { Expense, ExpenseKind } from './expenses/expense.entity';
+export { ExpenseStatus } from './expenses/expense.lifecycle';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';
