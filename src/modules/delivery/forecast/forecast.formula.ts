@@ -84,23 +84,19 @@ export function seedOf(
  * to the public domain (https://prng.di.unimi.it/xoshiro128starstar.c).
  */
 export function randomNumbers(seed: string): () => number {
-  let [a, b, c, d] = [0, 8, 16, 24].map((from) => Number.parseInt(seed.slice(from, from + 8), 16)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const state = Int32Array.from([0, 8, 16, 24], (from) => Number.parseInt(seed.slice(from, from + 8), 16));
   return () => {
-    const five = Math.imul(b, 5);
-    const result = Math.imul((five << 7) | (five >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return result / 4_294_967_296;
+    const five = ((state[1]! << 2) + state[1]!) | 0;
+    const rotated = (five << 7) | (five >>> 25);
+    const nine = ((rotated << 3) + rotated) >>> 0;
+    const shifted = state[1]! << 9;
+    state[2]! ^= state[0]!;
+    state[3]! ^= state[1]!;
+    state[1]! ^= state[2]!;
+    state[0]! ^= state[3]!;
+    state[2]! ^= shifted;
+    state[3] = (state[3]! << 11) | (state[3]! >>> 21);
+    return nine / 4_294_967_296;
   };
 }
 
@@ -123,7 +119,7 @@ export function simulate(weeks: readonly Week[], left: Decimal, spent: Decimal, 
   for (let run = 0; run < runs; run += 1) {
     let [toEarn, total, passed] = [leftAtFirst, spentAtFirst, 0];
     while (toEarn > 0 && passed < mostWeeks) {
-      const drawn = Math.floor(random() * earned.length);
+      const drawn = (random() * earned.length) | 0;
       const part = earned[drawn]! >= toEarn ? toEarn / earned[drawn]! : 1;
       toEarn = part < 1 ? 0 : toEarn - earned[drawn]!;
       total += part * cost[drawn]!;
