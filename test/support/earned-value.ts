@@ -228,3 +228,11 @@ export const accept = ({ project, sow }: Given, name: string, offset: number) =>
     'deliverable { id version }',
   );
 };
+
+/** The phases are the whole. */
+export function expectAddedUp(answered: Record<string, Money> & { phases: Record<string, Money>[] }): void {
+  for (const name of ['bac', 'pv', 'ev', 'ac', 'cv', 'sv']) {
+    const total = answered.phases.reduce((left, phase) => left + Number(phase[name]!.amount), 0);
+    expect([name, total]).toEqual([name, Number(answered[name]!.amount)]);
+  }
+}

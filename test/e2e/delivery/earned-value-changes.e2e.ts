@@ -4,9 +4,11 @@ import {
   accept,
   day,
   earnedValueOf,
+  expectAddedUp,
   figures,
   givenActive,
   item,
+  type Money,
   on,
   record,
   revise,
@@ -191,18 +193,19 @@ describe('Project.earnedValue with expenses', () => {
     await spend(app, phased, 4, 700, { phase: 'Approach' });
     await spend(app, phased, 4, 300);
     const answered = await earnedValueOf(phased.project.manager, phased.project.id, on, figures);
-    const rows = answered.phases.map(({ phase, bac, pv, ev, ac, cpi, spi }: Record<string, any>) => [
-      phase, bac.amount, pv.amount, ev.amount, ac.amount, cpi, spi,
-    ]); // prettier-ignore
+    const amounts = ['bac', 'pv', 'ev', 'ac'];
+    const rows = answered.phases.map((each: Record<string, Money> & Record<'phase' | 'cpi' | 'spi', string | null>) => [
+      each.phase,
+      ...amounts.map((name) => each[name]!.amount),
+      each.cpi,
+      each.spi,
+    ]);
     expect(rows).toEqual([
       ['Design', '400.00', '400.00', '400.00', '50.00', '8', '1'],
       ['Build', '1000.00', '1000.00', '300.00', '210.00', '1.428571429', '0.3'],
       ['Approach', '0.00', '0.00', '0.00', '7.00', '0', null],
       [null, '200.00', '200.00', '0.00', '3.00', '0', '0'],
     ]);
-    for (const name of ['bac', 'pv', 'ev', 'ac', 'cv', 'sv']) {
-      const total = answered.phases.reduce((left: number, each: any) => left + Number(each[name].amount), 0);
-      expect([name, total]).toEqual([name, Number(answered[name].amount)]);
-    }
+    expectAddedUp(answered);
   });
 });

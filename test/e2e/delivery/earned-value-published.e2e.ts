@@ -3,6 +3,7 @@ import { TestApp } from '../../support/app';
 import {
   day,
   earnedValueOf,
+  expectAddedUp,
   givenActive,
   item,
   type Money,
@@ -29,14 +30,6 @@ function expectPrinted(answered: Record<string, Money | string>, printed: object
     const places = (String(value).split('.')[1] ?? '').length;
     if (name in exact) expect([name, amount]).toEqual([name, (exact as Record<string, number>)[name]]);
     else expect([name, Math.abs(amount - value) < 10 ** -places]).toEqual([name, true]);
-  }
-}
-
-/** The phases are the whole. */
-function expectAddedUp(answered: Record<string, Money> & { phases: Record<string, Money>[] }): void {
-  for (const name of ['bac', 'pv', 'ev', 'ac', 'cv', 'sv']) {
-    const total = answered.phases.reduce((left, phase) => left + Number(phase[name]!.amount), 0);
-    expect([name, total]).toEqual([name, Number(answered[name]!.amount)]);
   }
 }
 

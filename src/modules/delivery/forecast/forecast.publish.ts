@@ -44,7 +44,9 @@ export function publishForecast(on: PlainDate, performance: Performance | null):
   });
   if (!performance) return without(published, [...simulated, ...computed], FigureGap.NO_BASELINE);
   const { items, spending, project } = performance;
-  const weeks = history(items, spending, project.pauses, on);
+  // What has ended has no weeks after that.
+  const last = project.endedOn !== null && project.endedOn < on ? project.endedOn : on;
+  const weeks = history(items, spending, project.pauses, last);
   Object.assign(published, { weeksOfHistory: weeks.length, weeksWithProgress: weeksWithProgress(weeks) });
   const totals = totalsOf(performance, on);
   const over = whyOver(performance, totals, on);
