@@ -1,4 +1,5 @@
-import { takeStep } from '../../support/delivery';
+import { Deliverable, DeliverableStatus } from '../../../src/modules/delivery';
+import { store, takeStep } from '../../support/delivery';
 import { TestApp } from '../../support/app';
 import {
   accept,
@@ -120,12 +121,17 @@ describe('Project.earnedValue over revisions', () => {
     const first = await givenActive(app, 19, [item('Alone', 0, 9, '1000', { deliverables })], '60.00', method);
     await accept(first, 'One', 2);
     const second = await revise(app, first, day(6));
-    // Accepted now, for a day on which the first revision was in force.
-    await accept(second, 'Two', 6);
+    // On the copy alone, for a day on which the first revision was in force: as after a rejection before the change.
+    await store(app, async (tx) => {
+      const [two] = second.sow.scopeItems[0]!.deliverables.filter(({ name }) => name === 'Two');
+      const copy = await tx.load(Deliverable, two!.id);
+      await tx.save(Object.assign(copy, { status: DeliverableStatus.ACCEPTED, decidedOn: day(5) }));
+    });
     const { manager, id } = second.project;
+    expect(await earnedValueOf(manager, id, day(4))).toMatchObject({ ev: shown('500.00') });
     expect(await earnedValueOf(manager, id, day(5))).toMatchObject({
       baseline: { id: first.sow.id },
-      ev: shown('500.00'),
+      ev: shown('1000.00'),
     });
     expect(await earnedValueOf(manager, id, day(6))).toMatchObject({
       baseline: { id: second.sow.id },
