@@ -65,7 +65,6 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await improvePlaybooks(stage, people, catalogue);
   await playResources(stage, people, partners);
   await playAcceptance(stage);
-  await writePlaybooks(stage, people, catalogue);
   await playStandards(stage, people, partners);
   await stage.settle();
 }

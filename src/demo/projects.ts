@@ -230,19 +230,29 @@ export class ProjectOnStage {
             await timeService.reject(tx, id, 2, 'Please say what was done.');
           } else await timeService.approve(tx, id, 2);
         }
-        const done = daysBetween(plot.startsOn, until) + 1;
-        for (const item of items) {
-          const begun = daysBetween(item.startsOn, until) + 1;
-          const share = (begun / (daysBetween(item.startsOn, item.endsOn) + 1)) * plot.pace;
-          if (begun <= 0 || done <= 0) continue;
-          const percent = until === last && plot.ending === 'CLOSED' ? 100 : Math.min(100, Math.round(share * 100));
-          await progressService.recordProgress(tx, {
-            scopeItemId: item.id,
-            asOf: until,
-            percentComplete: decimal(percent),
-            note: 'From the monthly walk through the plan.',
-          });
+        for (const week of [3, 2, 1, 0].map((before) => addDays(until, -7 * before)).filter((day) => day >= from)) {
+          await this.noteProgress(tx, items, week, week === last);
         }
+      });
+    }
+  }
+
+  /** How far the work is at the end of a week; some weeks bring more than others. */
+  private async noteProgress(tx: Tx, items: ScopeItem[], asOf: PlainDate, isLast: boolean): Promise<void> {
+    const { plot } = this;
+    const done = daysBetween(plot.startsOn, asOf) + 1;
+    // The end of a month is as far as the pace says, the weeks before it a little behind and a little ahead.
+    const luck = [1, 0.95, 0.9, 1.04][Math.round(done / 7) % 4]!;
+    for (const item of items) {
+      const begun = daysBetween(item.startsOn, asOf) + 1;
+      if (begun <= 0) continue;
+      const share = (begun / (daysBetween(item.startsOn, item.endsOn) + 1)) * plot.pace * luck;
+      const percent = isLast && plot.ending === 'CLOSED' ? 100 : Math.min(100, Math.round(share * 100));
+      await progressService.recordProgress(tx, {
+        scopeItemId: item.id,
+        asOf,
+        percentComplete: decimal(percent),
+        note: 'From the weekly walk through the plan.',
       });
     }
   }

@@ -24,7 +24,8 @@ import { givenCustomer, givenOffering, unique } from './given';
  * certification, a signed statement of work) is stored as they leave it; their own tests tell how it gets there.
  */
 
-function store<T>(app: TestApp, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Stores what no mutation of these tests makes. */
+export function store<T>(app: TestApp, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, work);
 }
 

@@ -1,7 +1,18 @@
+import {
+  Deliverable,
+  Expense,
+  ExpenseKind,
+  ExpenseStatus,
+  ResourceLine,
+  ScopeItem,
+  SowStatus,
+  StatementOfWork,
+} from '../../src/modules/delivery';
+import type { Transaction } from '../../src/shared/database/transaction';
 import { addDays } from '../../src/shared/domain/dates';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
-import { type GivenProject, givenProject, takeStep } from './delivery';
+import { type GivenProject, givenProject, store, takeStep } from './delivery';
 import { daysLater, type DraftedSow, givenSignedSow, resourceLine, scopeItem, sowContent } from './sow';
 
 /* Projects with a past: progress and approved time on a signed statement of work. */
@@ -17,11 +28,17 @@ export interface Money {
   amount: string;
 }
 
+const part = `
+  bac { amount } pv { amount } ev { amount } ac { amount } cv { amount } sv { amount } cpi spi
+  unavailable { figure code reason }
+`;
+
 export const figures = `
   bac { amount currencyCode } pv { amount } ev { amount } ac { amount } cv { amount } sv { amount } cpi spi
   eac { amount } eacByRemainingBudget { amount } eacByCpiSpi { amount } etc { amount } vac { amount } tcpi
   plannedDuration actualTime earnedSchedule spiTime unavailable { figure code reason }
-  baseline { id } items { scopeItem { title } bac { amount } pv { amount } ev { amount } ac { amount } }
+  acTime { amount } acExpenses { amount } baseline { id }
+  items { scopeItem { title } ${part} } phases { phase ${part} }
 `;
 
 export const earnedValueOf = async (client: Client, projectId: string, at: string | null = on, selection = figures) =>
@@ -117,4 +134,105 @@ export async function work(
     client.done(name, { id: ['ID!', entry.id], version: ['Int!', entry.version] }, 'timeEntry { id version }');
   if (upTo !== 'DRAFT') entry = await step(consultant, 'timeEntrySubmit');
   if (upTo === 'APPROVED') await step(project.manager, 'timeEntryApprove');
+}
+
+/** Money spent on an item, or on the project as a whole; approved unless said otherwise. */
+export function spend(
+  app: TestApp,
+  { project, sow }: Given,
+  offset: number,
+  amountMinor: number,
+  changes: object = {},
+) {
+  return store(app, async (tx) => {
+    const { title = null, ...further } = changes as { title?: string | null };
+    const item = sow.scopeItems.find((each) => each.title === title);
+    return tx.insert(Expense, {
+      projectId: project.id as Expense['projectId'],
+      userId: project.manager.userId as Expense['userId'],
+      partnerId: null,
+      scopeItemId: (item?.id ?? null) as Expense['scopeItemId'],
+      phase: null,
+      kind: ExpenseKind.TRAVEL,
+      spentOn: day(offset),
+      amountMinor,
+      currencyCode: 'EUR',
+      billable: false,
+      note: '',
+      documents: [],
+      status: ExpenseStatus.APPROVED,
+      decidedById: null,
+      rejectionReason: null,
+      ...further,
+    });
+  });
+}
+
+/**
+ * The next revision, as a change order leaves it: signed, with copies of the parts, which say where they come from. What
+ * `changed` says of a title differs; an item of which it says null is left out.
+ */
+export async function revise(
+  app: TestApp,
+  given: Given,
+  signedOn: string,
+  changed: Record<string, object | null> = {},
+): Promise<Given> {
+  const sow = await store(app, async (tx) => {
+    const old = await tx.load(StatementOfWork, given.sow.id);
+    await tx.save(Object.assign(old, { status: SowStatus.SUPERSEDED, currentOfProjectId: null }));
+    const next = await tx.insert(StatementOfWork, {
+      ...old,
+      currentOfProjectId: old.projectId,
+      revision: old.revision + 1,
+      status: SowStatus.SIGNED,
+      signedOn,
+    });
+    const copied = <T extends ScopeItem | Deliverable | ResourceLine>(part: T) => ({
+      ...part,
+      sowId: next.id,
+      originId: part.originId ?? part.id,
+    });
+    const partsOf = { sowId: old.id, archivedAt: null };
+    const items = [];
+    for (const item of await tx.list(ScopeItem, partsOf, [{ column: 'position' }])) {
+      const change = changed[item.title];
+      if (change === null) continue;
+      const copy = await tx.insert(ScopeItem, { ...copied(item), ...change });
+      items.push({ id: copy.id, title: copy.title, deliverables: await copyDeliverables(tx, item, copy) });
+    }
+    for (const line of await tx.list(ResourceLine, partsOf)) await tx.insert(ResourceLine, copied(line));
+    return { ...given.sow, id: next.id, version: next.version, scopeItems: items };
+  });
+  return { ...given, sow };
+}
+
+async function copyDeliverables(tx: Transaction, from: ScopeItem, to: ScopeItem): Promise<Deliverable[]> {
+  const copies = [];
+  for (const deliverable of await tx.list(Deliverable, { scopeItemId: from.id, archivedAt: null })) {
+    const originId = deliverable.originId ?? deliverable.id;
+    copies.push(await tx.insert(Deliverable, { ...deliverable, sowId: to.sowId, scopeItemId: to.id, originId }));
+  }
+  return copies;
+}
+
+/** The customer accepts a deliverable of the statement of work as it stands. */
+export const accept = ({ project, sow }: Given, name: string, offset: number) => {
+  const { id, version } = sow.scopeItems
+    .flatMap(({ deliverables }) => deliverables)
+    .find((each) => each.name === name)!;
+  const input = { contact: 'Jane Doe', evidence: 'archive/2', acceptedOn: day(offset) };
+  return project.manager.done(
+    'deliverableAccept',
+    { id: ['ID!', id], version: ['Int!', version], input: ['DeliverableAcceptInput!', input] },
+    'deliverable { id version }',
+  );
+};
+
+/** The phases are the whole. */
+export function expectAddedUp(answered: Record<string, Money> & { phases: Record<string, Money>[] }): void {
+  for (const name of ['bac', 'pv', 'ev', 'ac', 'cv', 'sv']) {
+    const total = answered.phases.reduce((left, phase) => left + Number(phase[name]!.amount), 0);
+    expect([name, total]).toEqual([name, Number(answered[name]!.amount)]);
+  }
 }

@@ -17,6 +17,7 @@ import * as expenseFacts from './expenses/expenses.facts';
 import './expenses/expenses.relations';
 import { ExpensesResolver } from './expenses/expenses.resolver';
 import { SowPaperResolver } from './papers/papers.resolver';
+import { ProjectForecastResolver } from './forecast/forecast.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -117,6 +118,7 @@ export const delivery: Module = {
     MilestoneResolver,
     ProjectEarnedValueResolver,
     EarnedValueResolver,
+    ProjectForecastResolver,
     TimeResolver,
     CostsResolver,
     RiskResolver,

@@ -139,7 +139,7 @@ class Pricing {
     const type = field && getNamedType(field.type);
     if (!type || !isCompositeType(type) || !node.selectionSet) return free;
 
-    const own = this.ownCost(parent, type);
+    const own = this.ownCost(parent, type, field);
     const price = this.ofSelections(node.selectionSet, type);
     if (isConnection(parent) && isList(field)) {
       return (given) => ({ once: 0, perItem: own + price(given).once });
@@ -153,9 +153,14 @@ class Pricing {
     };
   }
 
-  private ownCost(parent: GraphQLCompositeType, type: GraphQLCompositeType): number {
+  private ownCost(
+    parent: GraphQLCompositeType,
+    type: GraphQLCompositeType,
+    field: GraphQLField<unknown, unknown>,
+  ): number {
     if (parent === this.schema.getMutationType()) return mutationCost;
-    return isEdge(type) ? 0 : objectCost;
+    // A field that works much for its answer says so.
+    return isEdge(type) ? 0 : ((field.extensions.points as number | undefined) ?? objectCost);
   }
 
   private typeNamed(name: string | undefined): GraphQLCompositeType | undefined {

@@ -1,6 +1,17 @@
 import published from '../../cases/earned-value.json';
 import { TestApp } from '../../support/app';
-import { day, earnedValueOf, givenActive, item, type Money, record, start, work } from '../../support/earned-value';
+import {
+  day,
+  earnedValueOf,
+  expectAddedUp,
+  givenActive,
+  item,
+  type Money,
+  record,
+  spend,
+  start,
+  work,
+} from '../../support/earned-value';
 
 let app: TestApp;
 
@@ -34,7 +45,8 @@ describe('the published examples, as statements of work', () => {
       String(ac / 10),
     );
     await record(given, 'Done', 4, '100');
-    await work(app, given, 'Done', 3, 600);
+    await work(app, given, 'Done', 3, 300);
+    await spend(app, given, 4, ac * 50, { title: 'Done' });
     const answered = await earnedValueOf(given.project.manager, given.project.id);
     expect([answered.bac, answered.pv, answered.ev, answered.ac].map(({ amount }: Money) => Number(amount))).toEqual([
       bac,
@@ -44,6 +56,10 @@ describe('the published examples, as statements of work', () => {
     ]);
     expect(answered.unavailable).toEqual([]);
     expectPrinted(answered, printed, exact);
+    // Half of the cost is time and half expenses, all of it on what is done.
+    expect([answered.acTime, answered.acExpenses].map(({ amount }: Money) => Number(amount))).toEqual([ac / 2, ac / 2]);
+    expect(answered.items[0].cpi).toBe(answered.cpi);
+    expectAddedUp(answered);
   });
 
   it('four-tasks: pdfcoke, with accepted deliverables as the measure of progress', async () => {
@@ -98,6 +114,10 @@ describe('the published examples, as statements of work', () => {
     ]);
     expect(answered.items.map((each: { ev: Money }) => Number(each.ev.amount))).toEqual(tasks!.map((task) => task.ev));
     expectPrinted(answered, printed);
+    // As much as planned of the first, three quarters, half, and of the last nothing was planned.
+    expect(answered.items.map((each: { spi: string | null }) => each.spi)).toEqual(['1', '0.75', '0.5', null]);
+    expect(answered.items.map((each: { sv: Money }) => Number(each.sv.amount))).toEqual([0, -10, -25, 0]);
+    expectAddedUp(answered);
     // The day before, nothing was accepted yet.
     const before = await earnedValueOf(given.project.manager, given.project.id, day(8));
     expect(before).toMatchObject({ ev: { amount: '0.00' }, ac: { amount: '100.00' } });

@@ -4,6 +4,8 @@ import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
 import {
   budgetAtCompletion,
+  completedOn,
+  earnedTotal,
   earnedValue,
   type Figure,
   FigureGap,
@@ -12,6 +14,8 @@ import {
   type PlannedItem,
   plannedValue,
   schedule,
+  totalsByPhase,
+  totalsFor,
   weeklySeries,
   zeroFiftyHundred,
 } from './earned-value.formula';
@@ -172,7 +176,7 @@ describe('the series by week', () => {
     { on: day(0), cost: decimal(20) },
   ];
   const published = (on: number) =>
-    weeklySeries(items, spending, day(on)).map(({ weekEndingOn, pv, ev, ac }) => [
+    weeklySeries([{ revision: 1, signedOn: day(0), items }], spending, day(on)).map(({ weekEndingOn, pv, ev, ac }) => [
       weekEndingOn,
       pv.toNumber(),
       ev?.toNumber() ?? null,
@@ -195,8 +199,47 @@ describe('the series by week', () => {
   });
 
   it('goes on past the plan as long as something is recorded', () => {
-    const late = weeklySeries(items, [{ on: day(15), cost: decimal(1) }], day(60));
+    const late = weeklySeries([{ revision: 1, signedOn: day(0), items }], [{ on: day(15), cost: decimal(1) }], day(60));
     expect(late.map(({ weekEndingOn }) => weekEndingOn)).toEqual(['2026-01-11', '2026-01-18', '2026-01-25']);
+  });
+});
+
+describe('the series over several baselines', () => {
+  const steps = [{ on: day(4), part: decimal(50), whole: decimal(100) }];
+  const small = { revision: 1, signedOn: day(1), items: [{ ...item(0, 13, 1400), steps }] };
+  const large = { revision: 2, signedOn: day(9), items: [{ ...item(0, 27, 2800), steps }] };
+  const points = (on: number) =>
+    weeklySeries(
+      [small, large].filter(({ signedOn }) => signedOn <= day(on)),
+      [],
+      day(on),
+    ).map(({ revision, pv, ev }) => [revision, pv.toNumber(), ev?.toNumber() ?? null]);
+
+  it('measures a past week on the baseline at its end, and the future on that of the day', () => {
+    expect(points(20)).toEqual([
+      [1, 700, 700],
+      [2, 1400, 1400],
+      [2, 2100, 1400],
+      [2, 2800, null],
+    ]);
+  });
+
+  it('knows nothing of a baseline that comes later', () => {
+    expect(points(8)).toEqual([
+      [1, 700, 700],
+      [1, 1400, 700],
+    ]);
+  });
+
+  it('takes the first baseline for what was before any, and of two of one day the later revision', () => {
+    const late = { ...small, signedOn: day(9) };
+    const [first, second] = weeklySeries([late, large], [], day(20));
+    expect([first!.revision, second!.revision]).toEqual([1, 2]);
+  });
+
+  it('is empty where nothing was ever planned or recorded', () => {
+    expect(weeklySeries([{ ...small, items: [] }], [], day(5))).toEqual([]);
+    expect(schedule([], decimal(0), day(5))).toMatchObject({ plannedDuration: 0, spiTime: FigureGap.NOT_BEGUN });
   });
 });
 
@@ -269,6 +312,70 @@ describe('properties', () => {
         expect(known(found.spi).gte(1)).toBe(known(found.sv).gte(0));
         expect(known(found.etc).plus(ac).minus(known(found.eac)).abs().lt('1e-20')).toBe(true);
         expect(known(found.vac).plus(known(found.eac)).minus(bac).abs().lt('1e-20')).toBe(true);
+      }),
+    );
+  });
+
+  it('a closed project has earned its budget, and not a day earlier', () => {
+    const percents = fc.array(fc.tuple(fc.nat(60), fc.nat(100)), { maxLength: 5 });
+    fc.assert(
+      fc.property(items, percents, fc.nat(60), (all, said, closedOn) => {
+        const steps = said
+          .sort(([one], [other]) => one - other)
+          .map(([offset, percent]) => ({ on: day(offset), part: decimal(percent), whole: decimal(100) }));
+        const closed = all.map((each) => ({ ...each, steps: completedOn(steps, day(closedOn)) }));
+        const open = all.map((each) => ({ ...each, steps }));
+        const bac = budgetAtCompletion(all);
+        expect(earnedTotal(closed, day(closedOn)).eq(bac)).toBe(true);
+        expect(earnedTotal(closed, day(400)).eq(bac)).toBe(true);
+        expect(earnedTotal(closed, day(closedOn - 1)).eq(earnedTotal(open, day(closedOn - 1)))).toBe(true);
+      }),
+    );
+  });
+
+  const phase = fc.constantFrom(null, 'Design', 'Build', 'Test');
+  const phased = fc.array(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(10_000_000), fc.nat(100), phase), { maxLength: 8 });
+  const spent = fc.array(fc.tuple(fc.nat(60), fc.integer({ min: -9_999, max: 9_999_999 }), phase), { maxLength: 20 });
+
+  it('the phases add up to the totals, in whatever order', () => {
+    const close = (left: Decimal, right: Decimal) => left.minus(right).abs().lt('1e-20');
+    fc.assert(
+      fc.property(phased, spent, fc.nat(60), (planned, costs, offset) => {
+        const all = planned.map(([from, length, budget, percent, name]) => ({
+          ...item(from, from + length, budget),
+          phase: name,
+          steps: [{ on: day(0), part: decimal(percent), whole: decimal(100) }],
+        }));
+        const spending = costs.map(([at, cost, name]) => ({ on: day(at), cost: decimal(cost), phase: name }));
+        const ac = sum(spending.map(({ cost }) => cost));
+        const totals = totalsFor(all, ac, day(offset));
+        const phases = totalsByPhase(all, spending, day(offset));
+        for (const name of ['bac', 'pv', 'ev', 'ac'] as const) {
+          expect(close(sum(phases.map((each) => each.totals[name])), totals[name])).toBe(true);
+        }
+        const reversed = totalsByPhase([...all].reverse(), [...spending].reverse(), day(offset));
+        for (const { phase: name, totals: found } of phases) {
+          const other = reversed.find((each) => each.phase === name)!.totals;
+          expect(close(found.pv, other.pv) && close(found.ev, other.ev) && found.ac.eq(other.ac)).toBe(true);
+        }
+        expect(new Set(phases.map((each) => each.phase)).size).toBe(phases.length);
+      }),
+    );
+  });
+
+  it('what is reversed was never spent', () => {
+    fc.assert(
+      fc.property(phased, spent, fc.nat(60), (planned, costs, reversedOn) => {
+        const all = planned.map(([from, length, budget]) => ({ ...item(from, from + length, budget), steps: [] }));
+        const kept = costs.map(([at, cost, name]) => ({ on: day(at), cost: decimal(cost), phase: name }));
+        const wrong = { on: day(3), cost: decimal(12_345), phase: 'Build' };
+        const undone = { ...wrong, on: day(reversedOn), cost: wrong.cost.negated() };
+        const last = day(130);
+        const figures = (spending: typeof kept) =>
+          weeklySeries([{ revision: 1, signedOn: day(0), items: all }], spending, last)
+            .at(-1)
+            ?.ac?.toFixed() ?? '0';
+        expect(figures([...kept, wrong, undone])).toBe(figures(kept));
       }),
     );
   });

@@ -20,6 +20,11 @@ export interface Step {
   whole: Decimal;
 }
 
+/** The same with what was done of it, oldest first. */
+export interface MeasuredItem extends PlannedItem {
+  steps: readonly Step[];
+}
+
 /** What was spent on a day. */
 export interface Spending {
   on: PlainDate;
@@ -42,6 +47,10 @@ export enum FigureGap {
   BUDGET_SPENT = 'BUDGET_SPENT',
   NOT_BEGUN = 'NOT_BEGUN',
   OUT_OF_RANGE = 'OUT_OF_RANGE',
+  TOO_LITTLE_HISTORY = 'TOO_LITTLE_HISTORY',
+  BEYOND_HORIZON = 'BEYOND_HORIZON',
+  COMPLETE = 'COMPLETE',
+  CANCELLED = 'CANCELLED',
 }
 
 /** A figure, or why there is none. */
@@ -73,6 +82,16 @@ export function plannedValue(items: readonly PlannedItem[], on: PlainDate): Deci
 export function earnedValue(budget: Decimal, steps: readonly Step[], on: PlainDate): Decimal {
   const step = steps.findLast((each) => each.on <= on);
   return step ? budget.times(step.part).div(step.whole) : zero;
+}
+
+/** The same of all items together. */
+export function earnedTotal(items: readonly MeasuredItem[], on: PlainDate): Decimal {
+  return sum(items.map(({ budget, steps }) => earnedValue(budget, steps, on)));
+}
+
+/** A closed project is complete: from that day on everything in scope is earned, whatever was last said of it. */
+export function completedOn(steps: readonly Step[], closedOn: PlainDate): Step[] {
+  return [...steps.filter(({ on }) => on <= closedOn), { on: closedOn, part: decimal(1), whole: decimal(1) }];
 }
 
 /** 0 until there is progress, 50 while there is, 100 at the end. */
@@ -113,6 +132,7 @@ export function indicators({ bac, pv, ev, ac }: Totals): Indicators {
 
 /** Time in days from the first day of the earliest item. */
 export interface Schedule {
+  startsOn: PlainDate;
   plannedDuration: number;
   actualTime: number;
   earnedSchedule: Decimal;
@@ -124,8 +144,11 @@ export interface Schedule {
  * value is not above EV, and never beyond the planned duration.
  */
 export function schedule(items: readonly PlannedItem[], ev: Decimal, on: PlainDate): Schedule {
-  const { startsOn, endsOn } = span(items);
-  const plannedDuration = daysInRange(startsOn, endsOn);
+  // A revision that took everything out of scope plans no time.
+  if (items.length === 0)
+    return { startsOn: on, plannedDuration: 0, actualTime: 0, earnedSchedule: zero, spiTime: FigureGap.NOT_BEGUN };
+  const startsOn = earliest(items.map((item) => item.startsOn));
+  const plannedDuration = daysInRange(startsOn, latest(items.map((item) => item.endsOn)));
   const actualTime = Math.max(daysInRange(startsOn, on), 0);
   const planned = (days: number) => plannedValue(items, addDays(startsOn, days - 1));
   let whole = 0;
@@ -143,6 +166,7 @@ export function schedule(items: readonly PlannedItem[], ev: Decimal, on: PlainDa
           .div(planned(whole + 1).minus(planned(whole)))
           .plus(whole);
   return {
+    startsOn,
     plannedDuration,
     actualTime,
     earnedSchedule: earned,
@@ -150,9 +174,46 @@ export function schedule(items: readonly PlannedItem[], ev: Decimal, on: PlainDa
   };
 }
 
+/** The four totals of items and of what was spent on them. */
+export function totalsFor(items: readonly MeasuredItem[], ac: Decimal, on: PlainDate): Totals {
+  return { bac: budgetAtCompletion(items), pv: plannedValue(items, on), ev: earnedTotal(items, on), ac };
+}
+
+interface InPhase {
+  phase: string | null;
+}
+
+/**
+ * The totals by phase: of the items in their order, then of what was only spent in, by name, and at last what says no
+ * phase. Every item and every cost is in one of them, so they add up to the totals.
+ */
+export function totalsByPhase(
+  items: readonly (MeasuredItem & InPhase)[],
+  spending: readonly (Spending & InPhase)[],
+  on: PlainDate,
+): (InPhase & { totals: Totals })[] {
+  const spentIn = spending.map(({ phase }) => phase ?? '').sort();
+  const named = new Set([...items.map(({ phase }) => phase ?? ''), ...spentIn]);
+  const phases: (string | null)[] = [...named].filter((phase) => phase !== '');
+  if (named.has('')) phases.push(null);
+  return phases.map((phase) => {
+    const isHere = (each: InPhase) => (each.phase ?? '') === (phase ?? '');
+    const ac = sum(spending.filter(isHere).map(({ cost }) => cost));
+    return { phase, totals: totalsFor(items.filter(isHere), ac, on) };
+  });
+}
+
+/** A revision of the plan, from the day of its signature, with what was done of its items. */
+export interface PlannedBaseline {
+  revision: number;
+  signedOn: PlainDate;
+  items: readonly MeasuredItem[];
+}
+
 /** One week of the S-curve; null is the future. */
 export interface WeekPoint {
   weekEndingOn: PlainDate;
+  revision: number;
   pv: Decimal;
   ev: Decimal | null;
   ac: Decimal | null;
@@ -160,37 +221,49 @@ export interface WeekPoint {
 
 /**
  * The S-curve: for each week, Monday to Sunday, of the plan and of what was recorded up to the day, what was planned at
- * its end, and what was earned and spent by its end or by the day, whichever is earlier.
+ * its end, and what was earned and spent by its end or by the day, whichever is earlier. Each week is measured on the
+ * baseline that was in force then (the first one before any was signed), the future on the one in force on the day: where
+ * the plan was changed, the curve jumps, as the plan did. Of the baselines, oldest first, the last is the one of the day.
  */
 export function weeklySeries(
-  items: readonly (PlannedItem & { steps: readonly Step[] })[],
+  baselines: readonly PlannedBaseline[],
   spending: readonly Spending[],
   on: PlainDate,
 ): WeekPoint[] {
-  const plan = span(items);
-  const recorded = [...items.flatMap(({ steps }) => steps), ...spending]
-    .map((each) => each.on)
-    .filter((day) => day <= on);
-  const first = recorded.reduce((earliest, day) => (day < earliest ? day : earliest), plan.startsOn);
-  const last = recorded.reduce((latest, day) => (day > latest ? day : latest), plan.endsOn);
+  const steps = baselines.flatMap(({ items }) => items.flatMap((item) => item.steps));
+  const recorded = [...steps, ...spending].map((each) => each.on).filter((day) => day <= on);
+  const begun = [...baselines.flatMap(({ items }) => items.map(({ startsOn }) => startsOn)), ...recorded];
   const points: WeekPoint[] = [];
+  if (begun.length === 0) return points;
+  const first = earliest(begun);
+  const last = latest([first, ...baselines.at(-1)!.items.map(({ endsOn }) => endsOn), ...recorded]);
+  const spentBy = runningTotal(spending);
   for (let monday = weekStart(first); monday <= last; monday = addDays(monday, 7)) {
     const weekEndingOn = addDays(monday, 6);
     const until = weekEndingOn < on ? weekEndingOn : on;
     const past = monday <= on;
+    const { revision, items } = baselines.findLast(({ signedOn }) => signedOn <= until) ?? baselines[0]!;
     points.push({
       weekEndingOn,
+      revision,
       pv: plannedValue(items, weekEndingOn),
-      ev: past ? sum(items.map(({ budget, steps }) => earnedValue(budget, steps, until))) : null,
-      ac: past ? sum(spending.filter((each) => each.on <= until).map(({ cost }) => cost)) : null,
+      ev: past ? earnedTotal(items, until) : null,
+      ac: past ? spentBy(until) : null,
     });
   }
   return points;
 }
 
-function span(items: readonly PlannedItem[]): { startsOn: PlainDate; endsOn: PlainDate } {
-  return {
-    startsOn: items.map((item) => item.startsOn).reduce((left, right) => (left < right ? left : right)),
-    endsOn: items.map((item) => item.endsOn).reduce((left, right) => (left > right ? left : right)),
+/** Answers what was spent by the end of a day; asked of days in order, it adds up each spending once. */
+export function runningTotal(spending: readonly Spending[]): (on: PlainDate) => Decimal {
+  const inOrder = [...spending].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+  let next = 0;
+  let total = zero;
+  return (on) => {
+    for (; next < inOrder.length && inOrder[next]!.on <= on; next += 1) total = total.plus(inOrder[next]!.cost);
+    return total;
   };
 }
+
+const earliest = (days: readonly PlainDate[]) => days.reduce((left, right) => (left < right ? left : right));
+const latest = (days: readonly PlainDate[]) => days.reduce((left, right) => (left > right ? left : right));

@@ -1,20 +1,26 @@
 import type { PlainDate } from '../../../shared/domain/dates';
-import { type Decimal, round, sum } from '../../../shared/domain/decimal';
+import { type Decimal, round } from '../../../shared/domain/decimal';
 import { moneyFromMinor } from '../../../shared/domain/money';
 import { type Money, publishMoney } from '../../../shared/graphql/scalars';
 import {
-  budgetAtCompletion,
-  earnedValue,
   type Figure,
   FigureGap,
   indicators,
   isKnown,
-  plannedValue,
   schedule,
+  type Totals,
+  totalsByPhase,
+  totalsFor,
   weeklySeries,
 } from './earned-value.formula';
-import { costOf, type Performance } from './earned-value.reader';
-import { EarnedValue, type EarnedValueWeek } from './earned-value.types';
+import { costOf, costOfItem, type Performance } from './earned-value.reader';
+import {
+  EarnedValue,
+  type EarnedValueWeek,
+  PhaseEarnedValue,
+  ScopeItemEarnedValue,
+  type UnavailableFigure,
+} from './earned-value.types';
 
 const reasons: Record<FigureGap, string> = {
   [FigureGap.NO_BASELINE]: 'No statement of work was signed by that day.',
@@ -24,91 +30,122 @@ const reasons: Record<FigureGap, string> = {
   [FigureGap.BUDGET_SPENT]: 'The budget is spent: AC is not below BAC.',
   [FigureGap.NOT_BEGUN]: 'It is before the first planned day.',
   [FigureGap.OUT_OF_RANGE]: 'The amount is beyond the range of exact money.',
+  [FigureGap.TOO_LITTLE_HISTORY]: 'There is too little history to forecast from.',
+  [FigureGap.BEYOND_HORIZON]: 'It is more than ten years away.',
+  [FigureGap.COMPLETE]: 'Nothing is left to forecast: EV has reached BAC.',
+  [FigureGap.CANCELLED]: 'The project is cancelled.',
 };
 
-const amounts = [
-  'bac',
-  'pv',
-  'ev',
-  'ac',
-  'cv',
-  'sv',
-  'eac',
-  'eacByRemainingBudget',
-  'eacByCpiSpi',
-  'etc',
-  'vac',
-] as const;
+const costs = ['acTime', 'acExpenses'] as const;
+const core = ['bac', 'pv', 'ev', 'ac', 'cv', 'sv'] as const;
+const amounts = [...core, ...costs, 'eac', 'eacByRemainingBudget', 'eacByCpiSpi', 'etc', 'vac'] as const;
 const ratios = ['cpi', 'spi', 'tcpi', 'earnedSchedule', 'spiTime'] as const;
 const days = ['plannedDuration', 'actualTime'] as const;
-type FigureName = (typeof amounts)[number] | (typeof ratios)[number];
+type AmountName = (typeof amounts)[number];
+type RatioName = (typeof ratios)[number];
 
 const significantDigits = 10;
 /** A sum of thirds is off by less than this many places: without it, what is a half could be rounded down. */
 const guardPlaces = 20;
 
+export function unavailable(figure: string, code: FigureGap, reason = reasons[code]): UnavailableFigure {
+  return { figure, code, reason };
+}
+
 /** The figures as they are shown: here, and nowhere before, they are rounded. */
 export function publishEarnedValue(projectId: string, on: PlainDate, performance: Performance | null): EarnedValue {
   const published = Object.assign(new EarnedValue(), { projectId, on, baseline: performance?.sow ?? null });
-  published.unavailable = [];
-  const miss = (figure: string, code: FigureGap) => {
-    published.unavailable.push({ figure, code, reason: reasons[code] });
-    return null;
-  };
   if (!performance) {
-    published.items = [];
-    for (const name of [...amounts, ...ratios, ...days]) published[name] = miss(name, FigureGap.NO_BASELINE);
-    return published;
+    const names = [...amounts, ...ratios, ...days];
+    for (const name of names) published[name] = null;
+    published.unavailable = names.map((name) => unavailable(name, FigureGap.NO_BASELINE));
+    return Object.assign(published, { items: [], phases: [] });
   }
-  const { figures, plannedDuration, actualTime } = compute(performance, on);
-  for (const name of amounts) {
-    const figure = inRange(figures[name]);
-    published[name] = isKnown(figure) ? inCurrency(figure, performance) : miss(name, figure);
-  }
-  for (const name of ratios) {
-    const figure = figures[name];
-    published[name] = isKnown(figure) ? figure.toSignificantDigits(significantDigits).toFixed() : miss(name, figure);
-  }
-  published.plannedDuration = plannedDuration;
-  published.actualTime = actualTime;
-  published.items = performance.items.map((item) => ({
-    scopeItem: item.scopeItem,
-    bac: inCurrency(item.budget, performance),
-    pv: inCurrency(plannedValue([item], on), performance),
-    ev: inCurrency(earnedValue(item.budget, item.steps, on), performance),
-    ac: inCurrency(costOf(performance, item.scopeItem.id), performance),
-  }));
-  return published;
+  const { currencyCode } = performance.sow;
+  const totals = totalsOf(performance, on);
+  const { plannedDuration, actualTime, earnedSchedule, spiTime } = schedule(performance.items, totals.ev, on);
+  const figures = {
+    ...totals,
+    acTime: costOf(performance, ({ kind }) => kind === 'TIME'),
+    acExpenses: costOf(performance, ({ kind }) => kind === 'EXPENSE'),
+    ...indicators(totals),
+    earnedSchedule,
+    spiTime,
+  };
+  show(published, amounts, ratios, figures, currencyCode);
+  return Object.assign(published, {
+    plannedDuration,
+    actualTime,
+    items: performance.items.map((item) => {
+      const ofItem = totalsFor([item], costOfItem(performance, item.scopeItem), on);
+      return part(Object.assign(new ScopeItemEarnedValue(), { scopeItem: item.scopeItem }), ofItem, currencyCode);
+    }),
+    phases: totalsByPhase(performance.items, performance.spending, on).map(({ phase, totals: ofPhase }) =>
+      part(Object.assign(new PhaseEarnedValue(), { phase }), ofPhase, currencyCode),
+    ),
+  });
 }
 
-function compute(performance: Performance, on: PlainDate) {
-  const { items } = performance;
-  const totals = {
-    bac: budgetAtCompletion(items),
-    pv: plannedValue(items, on),
-    ev: sum(items.map(({ budget, steps }) => earnedValue(budget, steps, on))),
-    ac: costOf(performance),
-  };
-  const { plannedDuration, actualTime, earnedSchedule, spiTime } = schedule(items, totals.ev, on);
-  const figures: Record<FigureName, Figure> = { ...totals, ...indicators(totals), earnedSchedule, spiTime };
-  return { figures, plannedDuration, actualTime };
+/** The totals of a project, exact. */
+export function totalsOf(performance: Performance, on: PlainDate): Totals {
+  return totalsFor(performance.items, costOf(performance), on);
 }
 
 export function publishWeeks(on: PlainDate, performance: Performance | null): EarnedValueWeek[] {
   if (!performance) return [];
-  const inMoney = (value: Decimal | null) => value && inCurrency(value, performance);
-  return weeklySeries(performance.items, performance.spending, on).map(({ weekEndingOn, pv, ev, ac }) => ({
+  const { currencyCode } = performance.sow;
+  const inMoney = (value: Decimal | null) => value && inCurrency(value, currencyCode);
+  const baselines = performance.baselines.map(({ sow, items }) => ({
+    revision: sow.revision,
+    signedOn: sow.signedOn!,
+    items,
+  }));
+  return weeklySeries(baselines, performance.spending, on).map(({ weekEndingOn, revision, pv, ev, ac }) => ({
     weekEndingOn,
-    pv: inCurrency(pv, performance),
+    revision,
+    pv: inCurrency(pv, currencyCode),
     ev: inMoney(ev),
     ac: inMoney(ac),
   }));
 }
 
-function inRange(figure: Figure): Figure {
+function part<T extends ScopeItemEarnedValue | PhaseEarnedValue>(
+  published: T,
+  totals: Totals,
+  currencyCode: string,
+): T {
+  show(published, core, ['cpi', 'spi'], { ...totals, ...indicators(totals) }, currencyCode);
+  return published;
+}
+
+/** Sets the figures that are asked for, and says why those that have no value have none. */
+function show<A extends AmountName, R extends RatioName>(
+  published: { [name in A | R]: unknown } & { unavailable: UnavailableFigure[] },
+  amountNames: readonly A[],
+  ratioNames: readonly R[],
+  figures: Record<A | R, Figure>,
+  currencyCode: string,
+): void {
+  const shown = published as Record<string, unknown>;
+  published.unavailable = [];
+  const miss = (name: string, gap: FigureGap) => {
+    published.unavailable.push(unavailable(name, gap));
+    return null;
+  };
+  for (const name of amountNames) {
+    const figure = inRange(figures[name]);
+    shown[name] = isKnown(figure) ? inCurrency(figure, currencyCode) : miss(name, figure);
+  }
+  for (const name of ratioNames) {
+    const figure = figures[name];
+    shown[name] = isKnown(figure) ? figure.toSignificantDigits(significantDigits).toFixed() : miss(name, figure);
+  }
+}
+
+export function inRange(figure: Figure): Figure {
   return isKnown(figure) && round(figure, 0).abs().gt(Number.MAX_SAFE_INTEGER) ? FigureGap.OUT_OF_RANGE : figure;
 }
 
-function inCurrency(minor: Decimal, { sow }: Performance): Money {
-  return publishMoney(moneyFromMinor(round(minor, guardPlaces), sow.currencyCode));
+export function inCurrency(minor: Decimal, currencyCode: string): Money {
+  return publishMoney(moneyFromMinor(round(minor, guardPlaces), currencyCode));
 }

@@ -1,28 +1,46 @@
 import DataLoader from 'dataloader';
 import type { Reader } from '../../../shared/database/reader';
-import { column, sql } from '../../../shared/database/sql';
+import { column, raw, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { decimal, type Decimal } from '../../../shared/domain/decimal';
+import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+import { Expense } from '../expenses/expense.entity';
+import { ExpenseStatus } from '../expenses/expense.lifecycle';
+import { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
 import { TimeEntry } from '../time/time-entry.entity';
 import { TimeEntryStatus } from '../time/time-entry.lifecycle';
-import { DeliverableStatus } from './deliverable.lifecycle';
-import { type PlannedItem, type Spending, type Step, zeroFiftyHundred } from './earned-value.formula';
+import { completedOn, type MeasuredItem, type Spending } from './earned-value.formula';
+import { ProgressRecord } from './earned-value.progress';
 import { ProgressUpdate } from './progress.entity';
 import { newestOnly } from './progress.reader';
-import { Deliverable, ScopeItem } from './sow-parts.entity';
+import { Deliverable, originOf, ScopeItem } from './sow-parts.entity';
 import { ProgressMethod, StatementOfWork } from './sow.entity';
 
 /** A scope item of a baseline with what was done of it. */
-export interface BaselineItem extends PlannedItem {
+export interface BaselineItem extends MeasuredItem {
   scopeItem: ScopeItem;
-  steps: Step[];
+  phase: string | null;
+}
+
+/** A signed revision, and what is in scope of it. */
+export interface Baseline {
+  sow: StatementOfWork;
+  items: BaselineItem[];
+}
+
+/** Cost of one kind; with `TOTALS` by the origin of the scope item and by phase, with `DAYS` by day alone. */
+export interface Spent extends Spending {
+  kind: 'TIME' | 'EXPENSE';
+  origin: string | null;
+  phase: string | null;
 }
 
 /** What earned value is computed from: the baseline in force on a day, and what was done and spent until its end. */
-export interface Performance {
-  sow: StatementOfWork;
-  items: BaselineItem[];
-  spending: (Spending & { scopeItemId: string })[];
+export interface Performance extends Baseline {
+  project: Project;
+  /** With `DAYS` all that were in force until then, oldest first; the last one is that of the day. */
+  baselines: Baseline[];
+  spending: Spent[];
 }
 
 /** Only the newest progress and the sum of the cost, or all of it day by day, as a series needs it. */
@@ -58,108 +76,144 @@ async function load(
   on: PlainDate,
   detail: Detail,
 ): Promise<Map<string, Performance>> {
-  const signed = await reader.list(
+  const signed = new Map<string, StatementOfWork[]>();
+  const revisions = await reader.list(
     StatementOfWork,
     { projectId: projectIds as never, and: [sql`${column('signedOn')} <= ${on}`] },
     [{ column: 'revision' }],
   );
-  // The newest revision signed by then is the one in force.
-  const inForce = new Map(signed.map((sow) => [sow.projectId as string, sow]));
-  const sowIds = [...inForce.values()].map(({ id }) => id);
-  const [scopeItems, spent] = await Promise.all([
-    reader.list(ScopeItem, { sowId: sowIds, inScope: true, archivedAt: null }, [{ column: 'position' }]),
-    spending(reader, [...inForce.keys()], on, detail),
+  for (const sow of revisions) signed.set(sow.projectId, [...(signed.get(sow.projectId) ?? []), sow]);
+  if (signed.size === 0) return new Map();
+  const ids = [...signed.keys()];
+  const [projects, items, progress, spending] = await Promise.all([
+    reader.list(Project, { id: ids as Project['id'][] }),
+    reader.list(ScopeItem, { projectId: ids as Project['id'][], archivedAt: null }, [{ column: 'position' }]),
+    progressOf(reader, revisions, on, detail),
+    spendingOf(reader, ids, on, detail),
   ]);
-  const steps = await stepsOf(reader, inForce, scopeItems, on, detail);
+  const inScope = new Map<string, ScopeItem[]>(revisions.map(({ id }) => [id, []]));
+  for (const item of items) if (item.inScope) inScope.get(item.sowId)?.push(item);
+  const record = new ProgressRecord(items, progress.deliverables, progress.updates);
   const performances = new Map<string, Performance>();
-  for (const [projectId, sow] of inForce) {
-    const items = scopeItems
-      .filter(({ sowId }) => sowId === sow.id)
-      .map((scopeItem) => ({
-        scopeItem,
-        startsOn: scopeItem.startsOn,
-        endsOn: scopeItem.endsOn,
-        budget: decimal(scopeItem.budgetCostMinor ?? 0),
-        steps: steps.get(scopeItem.id) ?? [],
-      }));
-    performances.set(projectId, { sow, items, spending: spent.get(projectId) ?? [] });
+  for (const project of projects) {
+    const closedOn = project.status === ProjectStatus.CLOSED ? project.endedOn : null;
+    const measured = (sow: StatementOfWork): Baseline => ({
+      sow,
+      items: inScope.get(sow.id)!.map((scopeItem) => {
+        const steps = record.stepsOf(scopeItem, sow.progressMethod, on);
+        return {
+          scopeItem,
+          phase: scopeItem.phase,
+          startsOn: scopeItem.startsOn,
+          endsOn: scopeItem.endsOn,
+          budget: decimal(scopeItem.budgetCostMinor ?? 0),
+          steps: closedOn !== null && closedOn <= on ? completedOn(steps, closedOn) : steps,
+        };
+      }),
+    });
+    // The newest revision signed by then is the one in force.
+    const inForce = signed.get(project.id)!;
+    const baselines = (detail === 'DAYS' ? inForce : inForce.slice(-1)).map(measured);
+    performances.set(project.id, {
+      project,
+      ...baselines.at(-1)!,
+      baselines,
+      spending: (spending.get(project.id) ?? []).map((each) => ({
+        ...each,
+        origin: each.origin && record.originOf(each.origin),
+      })),
+    });
   }
   return performances;
 }
 
-/** What was done of each item, oldest first, by the method of its statement of work. */
-async function stepsOf(
+/** What was recorded of the projects' items and deliverables, on whichever revision. */
+async function progressOf(
   reader: Reader,
-  inForce: ReadonlyMap<string, StatementOfWork>,
-  items: readonly ScopeItem[],
+  revisions: readonly StatementOfWork[],
   on: PlainDate,
   detail: Detail,
-): Promise<Map<string, Step[]>> {
-  const methods = new Map(
-    items.map((item) => [item.id as string, inForce.get(item.projectId)!.progressMethod] as const),
+): Promise<{ updates: ProgressUpdate[]; deliverables: Deliverable[] }> {
+  const idsOf = (sows: readonly StatementOfWork[]) => [...new Set(sows.map(({ projectId }) => projectId))];
+  const byDeliverables = idsOf(
+    revisions.filter(({ progressMethod }) => progressMethod === ProgressMethod.ACCEPTED_DELIVERABLES),
   );
-  const byDeliverables = items
-    .filter(({ id }) => methods.get(id) === ProgressMethod.ACCEPTED_DELIVERABLES)
-    .map(({ id }) => id);
-  const steps =
-    byDeliverables.length > 0 ? await deliverableSteps(reader, byDeliverables, on) : new Map<string, Step[]>();
-  const others = items.filter(({ id }) => !steps.has(id)).map(({ id }) => id);
   const newest = detail === 'TOTALS' ? [newestOnly(on)] : [];
-  const updates = await reader.list(
-    ProgressUpdate,
-    { scopeItemId: others, and: [sql`${column('asOf')} <= ${on}`, ...newest] },
-    [{ column: 'asOf' }, { column: 'recordedAt' }, { column: 'id' }],
-  );
-  for (const { scopeItemId, asOf, percentComplete } of updates) {
-    const halves = methods.get(scopeItemId) === ProgressMethod.ZERO_FIFTY_HUNDRED;
-    const part = halves ? zeroFiftyHundred(percentComplete) : percentComplete;
-    steps.set(scopeItemId, [...(steps.get(scopeItemId) ?? []), { on: asOf, part, whole: decimal(100) }]);
-  }
-  return steps;
-}
-
-/** For each item that has deliverables, how many of them were accepted from which day on. */
-async function deliverableSteps(reader: Reader, ids: ScopeItem['id'][], on: PlainDate): Promise<Map<string, Step[]>> {
-  const deliverables = await reader.list(Deliverable, { scopeItemId: ids, archivedAt: null }, [
-    { column: 'decidedOn' },
+  const [updates, deliverables] = await Promise.all([
+    reader.list(ProgressUpdate, { projectId: idsOf(revisions), and: [sql`${column('asOf')} <= ${on}`, ...newest] }, [
+      { column: 'asOf' },
+      { column: 'recordedAt' },
+      { column: 'id' },
+    ]),
+    byDeliverables.length > 0 ? reader.list(Deliverable, { projectId: byDeliverables, archivedAt: null }) : [],
   ]);
-  const whole = new Map<string, number>();
-  for (const { scopeItemId } of deliverables) whole.set(scopeItemId, (whole.get(scopeItemId) ?? 0) + 1);
-  const steps = new Map<string, Step[]>([...whole.keys()].map((id) => [id, []]));
-  for (const { scopeItemId, status, decidedOn } of deliverables) {
-    if (status !== DeliverableStatus.ACCEPTED || decidedOn === null || decidedOn > on) continue;
-    const ofItem = steps.get(scopeItemId)!;
-    ofItem.push({ on: decidedOn, part: decimal(ofItem.length + 1), whole: decimal(whole.get(scopeItemId)!) });
-  }
-  return steps;
+  return { updates, deliverables };
 }
 
-/** The cost of approved time; there are no expenses yet. By scope item, and by day where the days are asked for. */
-async function spending(
+/** Where cost is recorded: whatever counts of it is added up by the database, in one statement per table. */
+const ledgers = [
+  {
+    kind: 'TIME',
+    record: TimeEntry,
+    table: raw('time_entry AS t'),
+    day: column('workedOn'),
+    cost: column('costMinor'),
+    counts: TimeEntryStatus.APPROVED as string,
+  },
+  {
+    kind: 'EXPENSE',
+    record: Expense,
+    table: raw('expense AS t'),
+    day: column('spentOn'),
+    cost: column('amountMinor'),
+    counts: ExpenseStatus.APPROVED as string,
+  },
+] as const;
+
+interface Sums extends Record<string, unknown> {
+  projectId: string;
+  scopeItemId?: string | null;
+  phase?: string | null;
+  day?: string;
+  /** Sums come as text from an engine that adds up decimals. */
+  cost: number | string;
+}
+
+async function spendingOf(
   reader: Reader,
   projectIds: readonly string[],
   on: PlainDate,
   detail: Detail,
-): Promise<Map<string, Performance['spending']>> {
-  const day = detail === 'DAYS' ? sql`${column('workedOn')}` : sql`MAX(${column('workedOn')})`;
-  const groups = sql`${column('projectId')}, ${column('scopeItemId')}`;
-  const rows = await reader.rows<{ projectId: string; scopeItemId: string; day: string; cost: number | string }>(sql`
-    SELECT ${groups}, ${day} AS day, SUM(${column('costMinor')}) AS cost FROM time_entry AS t
-    WHERE ${column('projectId')} IN (${[...projectIds]}) AND ${column('status')} = ${TimeEntryStatus.APPROVED}
-      AND ${column('workedOn')} <= ${on} AND ${reader.visible(TimeEntry)}
-    GROUP BY ${groups}${detail === 'DAYS' ? sql`, ${column('workedOn')}` : sql``}`);
-  const spent = new Map<string, Performance['spending']>();
-  for (const { projectId, scopeItemId, day: worked, cost } of rows) {
-    const ofProject = spent.get(projectId) ?? [];
-    ofProject.push({ scopeItemId, on: worked, cost: decimal(cost) });
-    spent.set(projectId, ofProject);
-  }
+): Promise<Map<string, Spent[]>> {
+  const spent = new Map<string, Spent[]>();
+  await Promise.all(
+    ledgers.map(async ({ kind, record, table, day, cost, counts }) => {
+      const within = detail === 'DAYS' ? day : sql`${column('scopeItemId')}, ${column('phase')}`;
+      const shown = detail === 'DAYS' ? sql`${day} AS day` : within;
+      const rows = await reader.rows<Sums>(sql`
+        SELECT ${column('projectId')}, ${shown}, SUM(${cost}) AS cost FROM ${table}
+        WHERE ${column('projectId')} IN (${[...projectIds]}) AND ${column('status')} = ${counts} AND ${day} <= ${on}
+          AND ${reader.visible(record)}
+        GROUP BY ${column('projectId')}, ${within}`);
+      for (const row of rows) {
+        const { projectId, scopeItemId: origin = null, phase = null } = row;
+        const each: Spent = { kind, origin, phase, on: row.day ?? on, cost: decimal(row.cost) };
+        const ofProject = spent.get(projectId);
+        if (ofProject) ofProject.push(each);
+        else spent.set(projectId, [each]);
+      }
+    }),
+  );
   return spent;
 }
 
-/** The cost of one scope item, or of all. */
-export function costOf({ spending: all }: Performance, scopeItemId?: string): Decimal {
-  return all
-    .filter((each) => scopeItemId === undefined || each.scopeItemId === scopeItemId)
-    .reduce((total, { cost }) => total.plus(cost), decimal(0));
+/** The cost of what the condition leaves; of all without one. */
+export function costOf({ spending }: Performance, counts: (spent: Spent) => boolean = () => true): Decimal {
+  return sum(spending.filter(counts).map(({ cost }) => cost));
+}
+
+/** The cost of one scope item, on whichever of its revisions it was recorded. */
+export function costOfItem(performance: Performance, item: ScopeItem): Decimal {
+  const origin = originOf(item);
+  return costOf(performance, (spent) => spent.origin === origin);
 }

@@ -7,7 +7,7 @@ import { StatementOfWork } from './sow.entity';
 
 registerEnumType(FigureGap, {
   name: 'FigureGap',
-  description: 'Why a figure of earned value has no value.',
+  description: 'Why a figure of earned value, or of a forecast, has no value.',
   valuesConfig: {
     NO_BASELINE: { description: 'No statement of work was signed by that day.' },
     NO_ACTUAL_COST: { description: 'Nothing was spent yet: AC is 0.' },
@@ -16,6 +16,12 @@ registerEnumType(FigureGap, {
     BUDGET_SPENT: { description: 'The budget is spent: AC is not below BAC.' },
     NOT_BEGUN: { description: 'It is before the first planned day.' },
     OUT_OF_RANGE: { description: 'The amount is beyond the range of exact money.' },
+    TOO_LITTLE_HISTORY: {
+      description: 'Too few weeks have passed, or progress was made in too few of them, for a forecast.',
+    },
+    BEYOND_HORIZON: { description: 'A forecast that is more than ten years away says nothing.' },
+    COMPLETE: { description: 'Nothing is left to forecast: EV has reached BAC.' },
+    CANCELLED: { description: 'The project is cancelled.' },
   },
 });
 
@@ -31,11 +37,13 @@ export class UnavailableFigure {
   reason!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Earned value of one scope item.' })
-export class ScopeItemEarnedValue {
-  @Field(() => ScopeItem)
-  scopeItem!: ScopeItem;
+const amount = (description: string) => Field(() => Money, { nullable: true, description });
+const ratio = (description: string) =>
+  Field(() => DecimalScalar, { nullable: true, description: `${description} To 10 significant digits.` });
 
+/** What is said of a part of a project. */
+@ObjectType({ simpleResolvers: true })
+abstract class PartialEarnedValue {
   @Field(() => Money, { description: 'Its budget cost.' })
   bac!: Money;
 
@@ -45,14 +53,55 @@ export class ScopeItemEarnedValue {
   @Field(() => Money, { description: 'Earned value: the budget of what was done.' })
   ev!: Money;
 
-  @Field(() => Money, { description: 'Actual cost of the approved time on it.' })
+  @Field(() => Money, { description: 'Actual cost of the approved time and expenses on it.' })
   ac!: Money;
+
+  @Field(() => Money, { description: 'Cost variance: EV − AC. Below 0 is over cost.' })
+  cv!: Money;
+
+  @Field(() => Money, { description: 'Schedule variance: EV − PV. Below 0 is behind plan.' })
+  sv!: Money;
+
+  @ratio('Cost performance index: EV ÷ AC.')
+  cpi!: string | null;
+
+  @ratio('Schedule performance index: EV ÷ PV.')
+  spi!: string | null;
+
+  @Field(() => [UnavailableFigure], { description: 'The figures that are null, and why.' })
+  unavailable!: UnavailableFigure[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'Earned value of one scope item. What was recorded on it in an earlier revision of the statement of work counts.',
+})
+export class ScopeItemEarnedValue extends PartialEarnedValue {
+  @Field(() => ScopeItem, { description: 'In the baseline.' })
+  scopeItem!: ScopeItem;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'Earned value of one phase: of the items in scope that name it, and the cost that was recorded in it, whatever the item.',
+})
+export class PhaseEarnedValue extends PartialEarnedValue {
+  @Field(() => String, { nullable: true, description: 'Null for the items and the cost that name no phase.' })
+  phase!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A week of the S-curve.' })
 export class EarnedValueWeek {
   @Field(() => PlainDateScalar, { description: 'A Sunday.' })
   weekEndingOn!: PlainDate;
+
+  @Field(() => Int, {
+    description:
+      'The revision of the statement of work that the week is measured on: the one in force at its end, or on the day asked for if that is earlier; the first one before any was signed.',
+  })
+  revision!: number;
 
   @Field(() => Money, { description: 'Planned value at the end of the week.' })
   pv!: Money;
@@ -69,10 +118,6 @@ export class EarnedValueWeek {
   })
   ac!: Money | null;
 }
-
-const amount = (description: string) => Field(() => Money, { nullable: true, description });
-const ratio = (description: string) =>
-  Field(() => DecimalScalar, { nullable: true, description: `${description} To 10 significant digits.` });
 
 @ObjectType({
   simpleResolvers: true,
@@ -99,11 +144,19 @@ export class EarnedValue {
   )
   pv!: Money | null;
 
-  @amount('Earned value: of each item the budget cost × percent complete, by the progress method.')
+  @amount(
+    'Earned value: of each item the budget cost × percent complete, by the progress method. From the day on which the project was closed it is BAC.',
+  )
   ev!: Money | null;
 
-  @amount('Actual cost: approved hours × cost rate. Expenses are not recorded yet.')
+  @amount('Actual cost: approved hours × cost rate + approved expenses.')
   ac!: Money | null;
+
+  @amount('The part of AC that is time: approved hours × cost rate.')
+  acTime!: Money | null;
+
+  @amount('The part of AC that is approved expenses.')
+  acExpenses!: Money | null;
 
   @amount('Cost variance: EV − AC. Below 0 is over cost.')
   cv!: Money | null;
@@ -154,7 +207,14 @@ export class EarnedValue {
   unavailable!: UnavailableFigure[];
 
   @Field(() => [ScopeItemEarnedValue], {
-    description: 'The same by item in scope, in order. Cost of time on other items is in the total alone.',
+    description:
+      'The same by item in scope, in order. Cost on other items, and expenses on none, are in the total and the phases alone.',
   })
   items!: ScopeItemEarnedValue[];
+
+  @Field(() => [PhaseEarnedValue], {
+    description:
+      'The same by phase: those of the items in order, then others by name, and at last what names none. They add up to the totals, but for the rounding of each amount.',
+  })
+  phases!: PhaseEarnedValue[];
 }

@@ -1,0 +1,217 @@
+import { Deliverable, DeliverableStatus } from '../../../src/modules/delivery';
+import { store, takeStep } from '../../support/delivery';
+import { TestApp } from '../../support/app';
+import {
+  accept,
+  day,
+  earnedValueOf,
+  expectAddedUp,
+  figures,
+  givenActive,
+  item,
+  type Money,
+  on,
+  record,
+  revise,
+  spend,
+  start,
+  work,
+} from '../../support/earned-value';
+
+/* Earned value of a project whose statement of work was changed, whose people travel, and that comes to its end. */
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+beforeEach(() => app.clock.set(`${start}T09:00:00.000Z`));
+
+const shown = (amount: string) => ({ amount });
+
+describe('Project.earnedValue over revisions', () => {
+  it('is on the baseline of the day, with everything that was done under any of them', async () => {
+    const first = await givenActive(
+      app,
+      19,
+      [item('Kept', 0, 9, '1000'), item('Dropped', 0, 9, '500'), item('Late', 10, 19, '300')],
+      '60.00',
+    );
+    await record(first, 'Kept', 2, '40');
+    await record(first, 'Dropped', 2, '50');
+    await work(app, first, 'Kept', 1, 60);
+    await work(app, first, 'Dropped', 1, 120);
+    await spend(app, first, 3, 2_500, { title: 'Kept', phase: 'Build' });
+    await spend(app, first, 3, 1_000);
+    const second = await revise(app, first, day(5), {
+      Kept: { budgetCostMinor: 200_000, endsOn: day(19) },
+      Dropped: null,
+    });
+    await work(app, second, 'Kept', 6, 60);
+    // Noted on the old plan after the new one was signed, and on the new one for a day before it: both are of the item.
+    await record(second, 'Kept', 4, '45');
+    await record(second, 'Kept', 8, '60');
+    const { project } = second;
+
+    // The old plan knows nothing of what came after its last day.
+    expect(await earnedValueOf(project.manager, project.id, day(4))).toMatchObject({
+      baseline: { id: first.sow.id },
+      bac: shown('1800.00'),
+      ev: shown('700.00'),
+      ac: shown('215.00'),
+      items: [
+        { scopeItem: { title: 'Kept' }, ev: shown('450.00'), ac: shown('85.00') },
+        { scopeItem: { title: 'Dropped' }, ev: shown('250.00'), ac: shown('120.00') },
+        { scopeItem: { title: 'Late' }, ev: shown('0.00'), ac: shown('0.00') },
+      ],
+    });
+    // What was dropped costs what it has cost, and earns nothing.
+    expect(await earnedValueOf(project.manager, project.id)).toMatchObject({
+      baseline: { id: second.sow.id },
+      bac: shown('2300.00'),
+      pv: shown('1000.00'),
+      ev: shown('1200.00'),
+      ac: shown('275.00'),
+      acTime: shown('240.00'),
+      acExpenses: shown('35.00'),
+      items: [
+        {
+          scopeItem: { title: 'Kept' },
+          bac: shown('2000.00'),
+          ev: shown('1200.00'),
+          ac: shown('145.00'),
+          cv: shown('1055.00'),
+        },
+        { scopeItem: { title: 'Late' }, ac: shown('0.00') },
+      ],
+    });
+    const { series } = await earnedValueOf(
+      project.manager,
+      project.id,
+      day(15),
+      'series { weekEndingOn revision pv { amount } ev { amount } ac { amount } }',
+    );
+    expect(series).toEqual([
+      { weekEndingOn: day(6), revision: 2, pv: shown('700.00'), ev: shown('900.00'), ac: shown('275.00') },
+      { weekEndingOn: day(13), revision: 2, pv: shown('1520.00'), ev: shown('1200.00'), ac: shown('275.00') },
+      { weekEndingOn: day(20), revision: 2, pv: shown('2300.00'), ev: shown('1200.00'), ac: shown('275.00') },
+    ]);
+  });
+
+  it('jumps in the series where the plan was changed, and of two revisions of one day takes the later', async () => {
+    const first = await givenActive(app, 20, [item('Alone', 0, 13, '1400')], '60.00');
+    await record(first, 'Alone', 3, '50');
+    const second = await revise(app, first, day(8), { Alone: { budgetCostMinor: 1 } });
+    const third = await revise(app, second, day(8), { Alone: { budgetCostMinor: 280_000, endsOn: day(27) } });
+    const { manager, id } = third.project;
+    expect(await earnedValueOf(manager, id, day(8))).toMatchObject({ baseline: { id: third.sow.id } });
+    const { series } = await earnedValueOf(manager, id, day(8), 'series { revision pv { amount } ev { amount } }');
+    expect(series).toEqual([
+      { revision: 1, pv: shown('700.00'), ev: shown('700.00') },
+      { revision: 3, pv: shown('1400.00'), ev: shown('1400.00') },
+      { revision: 3, pv: shown('2100.00'), ev: null },
+      { revision: 3, pv: shown('2800.00'), ev: null },
+    ]);
+  });
+
+  it('finds the acceptance of a deliverable on a later copy', async () => {
+    const deliverables = ['One', 'Two'].map((name) => ({ name, acceptanceCriteria: 'It is there.' }));
+    const method = { progressMethod: 'ACCEPTED_DELIVERABLES' };
+    const first = await givenActive(app, 19, [item('Alone', 0, 9, '1000', { deliverables })], '60.00', method);
+    await accept(first, 'One', 2);
+    const second = await revise(app, first, day(6));
+    // On the copy alone, for a day on which the first revision was in force: as after a rejection before the change.
+    await store(app, async (tx) => {
+      const [two] = second.sow.scopeItems[0]!.deliverables.filter(({ name }) => name === 'Two');
+      const copy = await tx.load(Deliverable, two!.id);
+      await tx.save(Object.assign(copy, { status: DeliverableStatus.ACCEPTED, decidedOn: day(5) }));
+    });
+    const { manager, id } = second.project;
+    expect(await earnedValueOf(manager, id, day(4))).toMatchObject({ ev: shown('500.00') });
+    expect(await earnedValueOf(manager, id, day(5))).toMatchObject({
+      baseline: { id: first.sow.id },
+      ev: shown('1000.00'),
+    });
+    expect(await earnedValueOf(manager, id, day(6))).toMatchObject({
+      baseline: { id: second.sow.id },
+      ev: shown('1000.00'),
+    });
+  });
+
+  it('is complete once a project is closed, whatever was last said of its items', async () => {
+    const deliverables = [{ name: 'One', acceptanceCriteria: 'It is there.' }];
+    const given = await givenActive(app, 9, [item('Alone', 0, 9, '1000', { deliverables })], '60.00');
+    await record(given, 'Alone', 2, '40');
+    await accept(given, 'One', 8);
+    const asked = await takeStep({ ...given.project, version: given.project.version }, 'RequestAcceptance');
+    await takeStep(asked, 'Close');
+    const { manager, id } = given.project;
+    expect(await earnedValueOf(manager, id, day(8))).toMatchObject({ ev: shown('400.00') });
+    expect(await earnedValueOf(manager, id, on)).toMatchObject({
+      bac: shown('1000.00'),
+      ev: shown('1000.00'),
+      sv: shown('0.00'),
+    });
+    const { series } = await earnedValueOf(manager, id, on, 'series { ev { amount } }');
+    expect(series).toEqual([{ ev: shown('400.00') }, { ev: shown('1000.00') }]);
+  });
+});
+
+describe('Project.earnedValue with expenses', () => {
+  it('counts those that are approved, until the day', async () => {
+    const given = await givenActive(app, 9, [item('Alone', 0, 9, '1000')], '60.00');
+    await work(app, given, 'Alone', 1, 60);
+    await spend(app, given, 2, 12_345, { title: 'Alone' });
+    await spend(app, given, 3, 10_000);
+    await spend(app, given, 3, 99_999, { status: 'SUBMITTED' });
+    await spend(app, given, 3, 99_999, { status: 'REJECTED' });
+    const { manager, id } = given.project;
+    const split = (at: string) =>
+      earnedValueOf(manager, id, at, 'ac { amount } acTime { amount } acExpenses { amount } items { ac { amount } }');
+    expect(await split(day(2))).toEqual({
+      ac: shown('183.45'),
+      acTime: shown('60.00'),
+      acExpenses: shown('123.45'),
+      items: [{ ac: shown('183.45') }],
+    });
+    expect(await split(day(3))).toMatchObject({
+      ac: shown('283.45'),
+      acExpenses: shown('223.45'),
+      items: [{ ac: shown('183.45') }],
+    });
+  });
+
+  it('stands in the phases, which add up to the totals', async () => {
+    const given = await givenActive(
+      app,
+      9,
+      [item('Plan', 0, 4, '400'), item('Make', 0, 9, '1000'), item('Check', 5, 9, '200')],
+      '60.00',
+    );
+    // The phase of an item is the plan's; a change order says it.
+    const phased = await revise(app, given, start, { Plan: { phase: 'Design' }, Make: { phase: 'Build' } });
+    await record(phased, 'Plan', 3, '100');
+    await record(phased, 'Make', 8, '30');
+    await work(app, phased, 'Plan', 2, 90);
+    await work(app, phased, 'Make', 6, 120);
+    await spend(app, phased, 4, 5_000, { phase: 'Design' });
+    await spend(app, phased, 4, 700, { phase: 'Approach' });
+    await spend(app, phased, 4, 300);
+    const answered = await earnedValueOf(phased.project.manager, phased.project.id, on, figures);
+    const amounts = ['bac', 'pv', 'ev', 'ac'];
+    const rows = answered.phases.map((each: Record<string, Money> & Record<'phase' | 'cpi' | 'spi', string | null>) => [
+      each.phase,
+      ...amounts.map((name) => each[name]!.amount),
+      each.cpi,
+      each.spi,
+    ]);
+    expect(rows).toEqual([
+      ['Design', '400.00', '400.00', '400.00', '50.00', '8', '1'],
+      ['Build', '1000.00', '1000.00', '300.00', '210.00', '1.428571429', '0.3'],
+      ['Approach', '0.00', '0.00', '0.00', '7.00', '0', null],
+      [null, '200.00', '200.00', '0.00', '3.00', '0', '0'],
+    ]);
+    expectAddedUp(answered);
+  });
+});
