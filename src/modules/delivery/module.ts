@@ -1,4 +1,9 @@
 import type { Module } from '../../shared/module';
+import { ChangeOrder } from './change-orders/change-order.entity';
+import * as changeOrderFacts from './change-orders/change-orders.facts';
+import './change-orders/change-orders.policy';
+import './change-orders/change-orders.relations';
+import { ChangeOrderResolver, ScopeCreepResolver } from './change-orders/change-orders.resolver';
 import { CostRollup } from './costs/cost-rollup.entity';
 import './costs/costs.policy';
 import { CostsResolver } from './costs/costs.resolver';
@@ -17,6 +22,7 @@ import './projects/projects.policy';
 import './projects/projects.relations';
 import { ProjectsResolver } from './projects/projects.resolver';
 import { ProjectStaffing } from './projects/staffing.entity';
+import { SowDifferenceResolver } from './sow/difference.resolver';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -51,6 +57,7 @@ export const delivery: Module = {
     PersonDay,
     Expense,
     CostRollup,
+    ChangeOrder,
   ],
   resolvers: [
     ProjectsResolver,
@@ -65,8 +72,16 @@ export const delivery: Module = {
     EarnedValueResolver,
     TimeResolver,
     CostsResolver,
+    ChangeOrderResolver,
+    ScopeCreepResolver,
+    SowDifferenceResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(changeOrderFacts),
+  ],
   factReaders: [closeWithProject],
 };

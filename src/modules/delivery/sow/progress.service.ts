@@ -1,14 +1,15 @@
 import type { Reader } from '../../../shared/database/reader';
+import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';
 import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
 import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
-import { Deliverable, ScopeItem, type SowPart } from './sow-parts.entity';
+import { Deliverable, originOf, ScopeItem, type SowPart } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
 import type { DeliverableAcceptInput, DeliverableRejectInput, ProgressRecordInput } from './sow.inputs';
@@ -57,7 +58,16 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
     action,
     deliverableFacts(deliverable, sow, project),
   );
+  await holdInForce(tx, sow);
   return { deliverable, project, sow };
+}
+
+/** Goes on only if no change order puts another revision in its place meanwhile, which would not know of the decision. */
+async function holdInForce(tx: Transaction, { id, version }: StatementOfWork): Promise<void> {
+  const held = await tx.execute(
+    sql`UPDATE statement_of_work SET version = version WHERE id = ${id} AND version = ${version}`,
+  );
+  if (held !== 1) throw new ConflictError(id, version);
 }
 
 function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project): DeliverableFacts {
@@ -100,6 +110,7 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
   const { percentComplete, note } = input;
   const progress = await tx.append(ProgressUpdate, {
     scopeItemId: item.id,
+    itemOriginId: originOf(item),
     projectId: item.projectId,
     asOf,
     percentComplete,

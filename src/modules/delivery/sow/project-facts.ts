@@ -7,6 +7,7 @@ import { StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';
 
 const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
+const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
 /** What the project's lifecycle asks of its statement of work. Batched: one statement each for all that ask at once. */
 export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<ProjectFacts> {
@@ -20,20 +21,20 @@ export async function gatherProjectFacts(reader: Reader, projectId: string): Pro
   return { signed: true, deliverablesOpen: open.map(({ name }) => name) };
 }
 
-/** What an hour of a role costs by the signed statement of work; `partnerId` is null for the vendor's own people. */
+/**
+ * What an hour of a role costs by the signed statement of work; `partnerId` is null for the vendor's own people. Where a
+ * change order took the role out, time that was worked before still has the rate of the last revision that had it.
+ */
 export async function costRateFor(
   reader: Reader,
   projectId: string,
   role: string,
   partnerId: string | null,
 ): Promise<{ costRateMinor: number; currencyCode: string } | null> {
-  const ofSow = sql`${column('sowId')} IN (SELECT id FROM statement_of_work WHERE currentOfProjectId = ${projectId} AND status IN (${agreed}))`;
-  const line = await reader.first(ResourceLine, {
-    role,
-    partnerId: partnerId as never,
-    archivedAt: null,
-    and: [ofSow],
-  });
+  const ofSow = sql`${column('sowId')} IN (SELECT id FROM statement_of_work WHERE projectId = ${projectId} AND status IN (${everAgreed}))`;
+  const where = { role, partnerId: partnerId as never, archivedAt: null, and: [ofSow] };
+  // Parts of a later revision have later ids.
+  const line = await reader.first(ResourceLine, where, [{ column: 'id', direction: 'DESC' }]);
   if (!line || line.costRateMinor === null) return null;
   return { costRateMinor: line.costRateMinor, currencyCode: line.currencyCode };
 }
