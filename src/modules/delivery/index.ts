@@ -13,6 +13,7 @@ export { costRateFor, gatherProjectFacts } from './sow/project-facts';
 export {
   Deliverable,
   Milestone,
+  originOf,
   ResourceLine,
   ResourceParty,
   ResponsibleParty,
