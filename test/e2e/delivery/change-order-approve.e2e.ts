@@ -265,6 +265,29 @@ describe('changeOrderApprove', () => {
   });
 });
 
+describe('a project that is closed while its change order is approved', () => {
+  it('is closed, or has more to deliver, never both', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const given = await givenSubmitted(app, { scopeItems: [training] });
+      const project = await takeStep(given.project, 'Activate');
+      for (const { id, version } of given.sow.scopeItems[0]!.deliverables) {
+        const accepted: Record<string, [string, unknown]> = {
+          id: ['ID!', id],
+          version: ['Int!', version],
+          input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }],
+        };
+        await project.manager.done('deliverableAccept', accepted, 'deliverable { id }');
+      }
+      const { id, version } = await takeStep(project, 'RequestAcceptance');
+      const [closing, change] = await Promise.all([
+        project.manager.mutate('projectClose', { id: ['ID!', id], version: ['Int!', version] }, 'project { id }'),
+        reviewer.mutate('changeOrderApprove', stepArgs('Approve', given.changeOrder), 'changeOrder { id }'),
+      ]);
+      expect([closing.project, change.changeOrder].filter((outcome) => outcome !== null)).toHaveLength(1);
+    }
+  });
+});
+
 describe('after the approval', () => {
   let project: GivenProject;
   let sow: DraftedSow;

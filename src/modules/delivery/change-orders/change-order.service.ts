@@ -1,5 +1,12 @@
+import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import { DomainError, InvalidInputError, NotFoundError, RuleViolationError } from '../../../shared/domain/errors';
+import {
+  ConflictError,
+  DomainError,
+  InvalidInputError,
+  NotFoundError,
+  RuleViolationError,
+} from '../../../shared/domain/errors';
 import { Partner } from '../../partners';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
@@ -97,7 +104,7 @@ export async function approve(
   version: number,
   input: ChangeOrderApproveInput,
 ): Promise<ChangeOrder> {
-  const { changeOrder, proposal } = await decide(tx, id, version, 'approve');
+  const { changeOrder, project, proposal } = await decide(tx, id, version, 'approve');
   const { signatory, evidence } = input;
   const signedOn = input.signedOn ?? tx.clock.today();
   const base = await tx.load(StatementOfWork, changeOrder.baseSowId);
@@ -109,6 +116,7 @@ export async function approve(
   const approvedById = tx.viewer.userId as StatementOfWork['approvedById'];
   const makers = { authorId, submittedById, approvedById };
   const sow = await supersede(tx, base, proposal.after, { signedOn, signatory, evidence }, makers);
+  await holdStill(tx, project);
   Object.assign(changeOrder, {
     ...minorEffect(effectOf(proposal.before, proposal.after), changeOrder.currencyCode),
     decidedById: approvedById,
@@ -150,11 +158,17 @@ async function decide(
   id: string,
   version: number,
   action: ChangeOrderAction,
-): Promise<{ changeOrder: ChangeOrder; proposal: Proposal }> {
+): Promise<{ changeOrder: ChangeOrder; project: Project; proposal: Proposal }> {
   const { changeOrder, project } = await find(tx, id, version, action);
   const { facts: found, proposal } = await gatherChangeOrderFacts(tx.reader, changeOrder, project);
   changeOrder.status = changeOrderLifecycle.next(changeOrder.status, action, found);
-  return { changeOrder, proposal };
+  return { changeOrder, project, proposal };
+}
+
+/** Goes on only if the project is not closed or cancelled meanwhile; whoever closes it holds the revision in force. */
+async function holdStill(tx: Transaction, { id, version }: Project): Promise<void> {
+  const held = await tx.execute(sql`UPDATE project SET version = version WHERE id = ${id} AND version = ${version}`);
+  if (held !== 1) throw new ConflictError(id, version);
 }
 
 /** The columns that the input fills, once everything in it is checked. */

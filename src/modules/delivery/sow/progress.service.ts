@@ -1,14 +1,14 @@
 import type { Reader } from '../../../shared/database/reader';
-import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';
 import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
 import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
+import { holdInForce } from './project-facts';
 import { Deliverable, originOf, ScopeItem, type SowPart } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
@@ -60,14 +60,6 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
   );
   await holdInForce(tx, sow);
   return { deliverable, project, sow };
-}
-
-/** Goes on only if no change order puts another revision in its place meanwhile, which would not know of the decision. */
-async function holdInForce(tx: Transaction, { id, version }: StatementOfWork): Promise<void> {
-  const held = await tx.execute(
-    sql`UPDATE statement_of_work SET version = version WHERE id = ${id} AND version = ${version}`,
-  );
-  if (held !== 1) throw new ConflictError(id, version);
 }
 
 function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project): DeliverableFacts {

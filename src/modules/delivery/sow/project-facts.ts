@@ -1,5 +1,7 @@
 import type { Reader } from '../../../shared/database/reader';
 import { column, sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { ConflictError } from '../../../shared/domain/errors';
 import type { ProjectFacts } from '../projects/project.lifecycle';
 import { DeliverableStatus } from './deliverable.lifecycle';
 import { Deliverable, ResourceLine } from './sow-parts.entity';
@@ -37,4 +39,12 @@ export async function costRateFor(
   const line = await reader.first(ResourceLine, where, [{ column: 'id', direction: 'DESC' }]);
   if (!line || line.costRateMinor === null) return null;
   return { costRateMinor: line.costRateMinor, currencyCode: line.currencyCode };
+}
+
+/** Goes on only if no change order puts another revision in its place meanwhile, which would not know of what was decided. */
+export async function holdInForce(tx: Transaction, { id, version }: StatementOfWork): Promise<void> {
+  const held = await tx.execute(
+    sql`UPDATE statement_of_work SET version = version WHERE id = ${id} AND version = ${version}`,
+  );
+  if (held !== 1) throw new ConflictError(id, version);
 }
