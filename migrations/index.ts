@@ -22,6 +22,7 @@ import { Playbooks0000000000020 } from './0020-playbooks';
 import { Resources0000000000025 } from './0025-resources';
 import { Acceptance0000000000023 } from './0023-acceptance';
 import { Standards0000000000021 } from './0021-standards';
+import { ChangeOrders0000000000022 } from './0022-change-orders';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Resources0000000000025,
   Acceptance0000000000023,
   Standards0000000000021,
+  ChangeOrders0000000000022,
 ];

@@ -5,6 +5,7 @@ import { Role, system } from '../shared/access/viewer';
 import { addDays } from '../shared/domain/dates';
 import { playAcceptance } from './acceptance';
 import { type Catalogue, stockCatalogue } from './catalogue';
+import { playChangeOrders } from './change-orders';
 import { firms } from './firms';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
@@ -54,6 +55,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
     await new ProjectOnStage(stage, people, plot).play();
     say(`projects ${index + 1} of ${others.length}`);
   }
+  await playChangeOrders(stage, people);
   for (const partner of partners) {
     if (['SUSPENDED', 'TERMINATED'].includes(partner.firm.life)) await endPartner(stage, people, partner);
   }

@@ -127,14 +127,15 @@ export async function expectRefusal(
   name: string,
   args: Record<string, [string, unknown]>,
   error: object,
+  selection = 'sow { id }',
 ) {
   await app.expectNothingChanged(async () => {
-    if (!('top' in error)) return expect(await client.refused(name, args, 'sow { id }')).toMatchObject(error);
+    if (!('top' in error)) return expect(await client.refused(name, args, selection)).toMatchObject(error);
     const declared = Object.entries(args).map(([key, [type]]) => `$${key}: ${type}`);
     const passed = Object.keys(args).map((key) => `${key}: $${key}`);
     const variables = Object.fromEntries(Object.entries(args).map(([key, [, value]]) => [key, value]));
     const answer = await client.send(
-      `mutation (${declared.join(', ')}) { ${name}(${passed.join(', ')}) { sow { id } } }`,
+      `mutation (${declared.join(', ')}) { ${name}(${passed.join(', ')}) { ${selection} } }`,
       variables,
     );
     expect(answer.errors).toMatchObject([{ extensions: { code: error.top } }]);

@@ -3,7 +3,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { sql } from '../../shared/database/sql';
 import { ConflictError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
-import { Milestone, Project, ProjectStaffing, ProjectStatus, SowStatus, StatementOfWork } from '../delivery';
+import { Milestone, originOf, Project, ProjectStaffing, ProjectStatus, SowStatus, StatementOfWork } from '../delivery';
 import { User, UserStatus } from '../identity';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../partners';
 import { AssistedDelivery, type PlannedMilestone } from './assisted-delivery.entity';
@@ -281,7 +281,8 @@ async function planned(
     if (milestone.sowId !== sow.id || milestone.archivedAt !== null) {
       throw new InvalidInputError(`${milestone.name} is no milestone of the project's signed statement of work.`, path);
     }
-    if (steps.some((each) => each.milestone.id === milestone.id)) {
+    // Also under the id that it had before a change order.
+    if (steps.some((each) => originOf(each.milestone) === originOf(milestone))) {
       throw new InvalidInputError(`${milestone.name} is planned twice.`, path);
     }
     steps.push({ milestone, step: { milestoneId: milestone.id, mode } });

@@ -1,3 +1,8 @@
+export { ChangeOrder, ChangeOrderCause } from './change-orders/change-order.entity';
+export { ChangeOrderStatus } from './change-orders/change-order.lifecycle';
+export { contentOfChangeOrder } from './change-orders/change-orders.reader';
+export { changeOrderApproved } from './change-orders/change-orders.facts';
+export * as changeOrderService from './change-orders/change-order.service';
 export { checkCosts } from './costs/cost-rollup.repair';
 export { sowFromPlaybook } from './playbooks/sow-from-playbook.service';
 export { AcceptanceRequest } from './acceptance/acceptance-request.entity';
@@ -10,6 +15,7 @@ export { costRateFor, gatherProjectFacts } from './sow/project-facts';
 export {
   Deliverable,
   Milestone,
+  originOf,
   ResourceLine,
   ResourceParty,
   ResponsibleParty,

@@ -4,6 +4,11 @@ import * as acceptanceFacts from './acceptance/acceptance-request.facts';
 import './acceptance/acceptance-request.policy';
 import './acceptance/acceptance-request.relations';
 import { AcceptanceRequestResolver } from './acceptance/acceptance-request.resolver';
+import { ChangeOrder } from './change-orders/change-order.entity';
+import * as changeOrderFacts from './change-orders/change-orders.facts';
+import './change-orders/change-orders.policy';
+import './change-orders/change-orders.relations';
+import { ChangeOrderResolver, ScopeCreepResolver } from './change-orders/change-orders.resolver';
 import { CostRollup } from './costs/cost-rollup.entity';
 import './costs/costs.policy';
 import { CostsResolver } from './costs/costs.resolver';
@@ -50,6 +55,7 @@ import './resources/resources.relations';
 import { ResourcesResolver } from './resources/resources.resolver';
 import { CalendarAssignment, WorkingCalendar } from './resources/working-calendar.entity';
 import { UserCalendarResolver, WorkingCalendarsResolver } from './resources/working-calendar.resolver';
+import { SowDifferenceResolver } from './sow/difference.resolver';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -105,6 +111,7 @@ export const delivery: Module = {
     AcceptanceRequest,
     StandardisationDecision,
     PlaybookImprovement,
+    ChangeOrder,
   ],
   resolvers: [
     ProjectsResolver,
@@ -138,6 +145,9 @@ export const delivery: Module = {
     BaselineCellResolver,
     StandardisationRateResolver,
     PlaybookImprovementResolver,
+    ChangeOrderResolver,
+    ScopeCreepResolver,
+    SowDifferenceResolver,
   ],
   policy,
   facts: [
@@ -150,6 +160,7 @@ export const delivery: Module = {
     ...Object.values(resourceFacts),
     ...Object.values(acceptanceFacts),
     ...Object.values(standardsFacts),
+    ...Object.values(changeOrderFacts),
   ],
   routes: deliveryRoutes,
   factReaders: [closeWithProject],

@@ -6,7 +6,8 @@ import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
 import { User, UserStatus } from '../../identity';
-import { gatherProjectFacts } from '../sow/project-facts';
+import { gatherProjectFacts, holdInForce } from '../sow/project-facts';
+import { StatementOfWork } from '../sow/sow.entity';
 import { Project, ProjectOffering } from './project.entity';
 import { type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
 import * as facts from './projects.facts';
@@ -85,10 +86,13 @@ export function requestAcceptance(tx: Transaction, id: string, version: number):
   return step(tx, id, version, 'requestAcceptance', facts.acceptanceRequested, {});
 }
 
-export function close(tx: Transaction, id: string, version: number): Promise<Project> {
-  return step(tx, id, version, 'close', facts.projectClosed, {}, (project) => {
+export async function close(tx: Transaction, id: string, version: number): Promise<Project> {
+  const closed = await step(tx, id, version, 'close', facts.projectClosed, {}, (project) => {
     project.endedOn = tx.clock.today();
   });
+  const sow = await tx.first(StatementOfWork, { currentOfProjectId: closed.id });
+  if (sow) await holdInForce(tx, sow);
+  return closed;
 }
 
 export function cancel(tx: Transaction, id: string, version: number, reason: string): Promise<Project> {

@@ -18,12 +18,17 @@ import { ScopeItem } from './sow-parts.entity';
 })
 @Index(['scopeItemId', 'asOf'])
 @Index(['projectId', 'asOf'])
+@Index(['itemOriginId', 'asOf'])
 export class ProgressUpdate extends Node {
   declare id: Id<'progress'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The item in the revision that was in force when it was recorded.' })
   @IdColumn({ references: () => ScopeItem })
   scopeItemId!: Id<'scope_item'>;
+
+  /** The item's origin: what was recorded of it in any revision is found by this. */
+  @IdColumn({ nullable: true })
+  itemOriginId!: string | null;
 
   @Field(() => ID)
   @IdColumn({ references: () => Project })

@@ -1,13 +1,14 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar } from '../../../shared/graphql/scalars';
 import { Document } from '../../documents';
 import { deliverableLifecycle } from './deliverable.lifecycle';
 import { ProgressUpdate } from './progress.entity';
-import { newestProgress } from './progress.reader';
+import { newestProgress, progressUpdatesOf } from './progress.reader';
 import * as progress from './progress.service';
 import { Deliverable, Milestone, ScopeItem } from './sow-parts.entity';
 import { visibleDocuments } from './project-documents';
@@ -18,6 +19,7 @@ import {
   ProgressRecordInput,
 } from './sow.inputs';
 
+const ProgressConnection = connectionTypeOf(ProgressUpdate);
 const DeliverablePayload = payloadOf('Deliverable', 'deliverable', () => Deliverable, 'the deliverable');
 const ProgressPayload = payloadOf('Progress', 'progressUpdate', () => ProgressUpdate, 'the progress update');
 
@@ -93,10 +95,19 @@ export class DeliverableResolver {
 export class ScopeItemResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
-    description: 'As the newest progress update says, from 0 to 100; null where there is none, and for partner roles.',
+    description:
+      'As the newest progress update says, of whichever revision, from 0 to 100; null where there is none, and for partner roles.',
   })
   async percentComplete(@Root() item: ScopeItem, @Ctx() { reader }: Context): Promise<Decimal | null> {
-    return (await newestProgress(reader, item.id))?.percentComplete ?? null;
+    return (await newestProgress(reader, item))?.percentComplete ?? null;
+  }
+
+  @FieldResolver(() => ProgressConnection, {
+    description:
+      'How far it was when, in this and every other revision that has it, newest first; empty for partner roles.',
+  })
+  progressUpdates(@Root() item: ScopeItem, @Args() page: PageArgs, @Ctx() { reader }: Context) {
+    return progressUpdatesOf(reader, item, page);
   }
 }
 

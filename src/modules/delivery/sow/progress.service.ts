@@ -12,7 +12,8 @@ import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
 import { noteAcceptance } from './milestone-acceptance';
 import { requireProjectDocuments } from './project-documents';
-import { Deliverable, ScopeItem, type SowPart } from './sow-parts.entity';
+import { holdInForce } from './project-facts';
+import { Deliverable, originOf, ScopeItem, type SowPart } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
 import type {
@@ -102,6 +103,7 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
     action,
     deliverableFacts(deliverable, sow, project),
   );
+  await holdInForce(tx, sow);
   return { deliverable, project, sow };
 }
 
@@ -152,6 +154,7 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
   const { percentComplete, note } = input;
   const progress = await tx.append(ProgressUpdate, {
     scopeItemId: item.id,
+    itemOriginId: originOf(item),
     projectId: item.projectId,
     asOf,
     percentComplete,

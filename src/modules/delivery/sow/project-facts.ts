@@ -1,6 +1,8 @@
 import type { Reader } from '../../../shared/database/reader';
 import { raw, type Sql, sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { ConflictError } from '../../../shared/domain/errors';
 import type { ProjectFacts } from '../projects/project.lifecycle';
 import { DeliverableStatus } from './deliverable.lifecycle';
 import { Deliverable } from './sow-parts.entity';
@@ -8,6 +10,7 @@ import { StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';
 
 const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
+const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
 /** What the project's lifecycle asks of its statement of work. Batched: one statement each for all that ask at once. */
 export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<ProjectFacts> {
@@ -22,9 +25,10 @@ export async function gatherProjectFacts(reader: Reader, projectId: string): Pro
 }
 
 /**
- * What an hour of a role costs that was worked on a day: by the project's own rate in force then, else by the signed
- * statement of work, else by the general rate card in its currency; `partnerId` is null for the vendor's own people. One
- * statement, as every approval asks.
+ * What an hour of a role costs that was worked on a day: by the project's own rate in force then, else by the statement of
+ * work that was, else by the general rate card in its currency; `partnerId` is null for the vendor's own people. Where a
+ * change order took the role out, or brought it, the nearest revision that has it counts. One statement, as every approval
+ * asks.
  */
 export async function costRateFor(
   reader: Reader,
@@ -33,23 +37,33 @@ export async function costRateFor(
   partnerId: string | null,
   workedOn: PlainDate,
 ): Promise<{ costRateMinor: number; currencyCode: string } | null> {
-  const sow = sql`JOIN statement_of_work AS sow ON sow.currentOfProjectId = ${projectId} AND sow.status IN (${agreed})`;
+  const current = sql`JOIN statement_of_work AS sow ON sow.currentOfProjectId = ${projectId} AND sow.status IN (${agreed})`;
   const rate = (precedence: number, ofCard: Sql) => sql`
     SELECT ${raw(String(precedence))} AS precedence, t.costRateMinor, t.currencyCode, t.effectiveOn AS effectiveOn, t.id AS source
-    FROM rate AS t ${sow} AND t.currencyCode = sow.currencyCode
+    FROM rate AS t ${current} AND t.currencyCode = sow.currencyCode
     WHERE ${ofCard} AND t.role = ${role} AND ${ofParty(partnerId)} AND t.effectiveOn <= ${workedOn}`;
+  // Parts of a later revision have later ids.
   const [found] = await reader.rows<{ costRateMinor: number | string; currencyCode: string }>(sql`
     ${rate(1, sql`t.projectId = ${projectId}`)}
     UNION ALL
-    SELECT 2, t.costRateMinor, t.currencyCode, NULL, t.id
-    FROM resource_line AS t ${sow} AND t.sowId = sow.id
+    SELECT 2, t.costRateMinor, t.currencyCode, CASE WHEN sow.signedOn <= ${workedOn} THEN sow.signedOn END, t.id
+    FROM resource_line AS t
+    JOIN statement_of_work AS sow ON t.sowId = sow.id AND sow.projectId = ${projectId} AND sow.status IN (${everAgreed})
     WHERE t.role = ${role} AND ${ofParty(partnerId)} AND t.archivedAt IS NULL AND t.costRateMinor IS NOT NULL
     UNION ALL
     ${rate(3, sql`t.projectId IS NULL`)}
-    ORDER BY precedence, effectiveOn DESC, source LIMIT 1`);
+    ORDER BY precedence, effectiveOn DESC, source DESC LIMIT 1`);
   return found ? { costRateMinor: Number(found.costRateMinor), currencyCode: found.currencyCode } : null;
 }
 
 function ofParty(partnerId: string | null): Sql {
   return partnerId === null ? sql`t.partnerId IS NULL` : sql`t.partnerId = ${partnerId}`;
+}
+
+/** Goes on only if no change order puts another revision in its place meanwhile, which would not know of what was decided. */
+export async function holdInForce(tx: Transaction, { id, version }: StatementOfWork): Promise<void> {
+  const held = await tx.execute(
+    sql`UPDATE statement_of_work SET version = version WHERE id = ${id} AND version = ${version}`,
+  );
+  if (held !== 1) throw new ConflictError(id, version);
 }

@@ -31,7 +31,7 @@ function refuse(message: string, ...path: Path): never {
 }
 
 /** The columns of the record itself that the content fills. */
-export function headerOf(input: SowUpdateInput) {
+export function headerOf(input: Omit<SowUpdateInput, 'scopeItems' | 'milestones' | 'resourceLines'>) {
   const { currencyCode, startsOn, endsOn, progressMethod, exclusions, assumptions } = input;
   const acceptanceWindowDays = input.acceptanceWindowDays ?? null;
   return { currencyCode, startsOn, endsOn, progressMethod, acceptanceWindowDays, exclusions, assumptions };
@@ -39,20 +39,62 @@ export function headerOf(input: SowUpdateInput) {
 
 /** Makes the parts of a draft those of the input. */
 export async function writeParts(tx: Transaction, sow: StatementOfWork, input: SowUpdateInput): Promise<void> {
-  checkDates(input);
-  checkUnique(input);
-  const items = await replace(tx, ScopeItem, sow, await scopeItems(tx, input));
-  const deliverables = await replace(tx, Deliverable, sow, deliverablesOf(input, items));
-  await replace(tx, Milestone, sow, milestones(input, deliverables));
-  await replace(tx, ResourceLine, sow, await resourceLines(tx, input));
+  await put(await prepare(tx, input), (recordClass, given) => replace(tx, recordClass, sow, given));
 }
 
-interface Given<T extends SowPart> {
+/** A part as a content has it: checked, and not yet written. */
+export interface Given<T extends SowPart> {
   id: string | null;
   path: Path;
   values: Omit<NewRecord<T>, keyof SowPart> & { position: number };
   /** What only a new part is given. */
   initial?: object;
+}
+
+/** The parts of a content in order. Those that refer to others say by their places to which. */
+export interface Prepared {
+  scopeItems: Given<ScopeItem>[];
+  deliverables: { given: Omit<Given<Deliverable>, 'values'> & { values: object }; item: number }[];
+  milestones: { given: Omit<Given<Milestone>, 'values'> & { values: object }; deliverables: number[] }[];
+  resourceLines: Given<ResourceLine>[];
+}
+
+/** What a content may have of each; the rules of an input's form say it first. */
+const most = { scopeItems: 200, milestones: 100, resourceLines: 100 } as const;
+
+/** Checks a content in everything that does not depend on what is stored of its statement of work. */
+export async function prepare(tx: Transaction, input: SowUpdateInput): Promise<Prepared> {
+  for (const [name, count] of Object.entries(most)) {
+    if (input[name as keyof typeof most].length > count) refuse(`There are at most ${count} of these.`, name);
+  }
+  checkDates(input);
+  checkUnique(input);
+  const items = await scopeItems(tx, input);
+  const lines = await resourceLines(tx, input);
+  const deliverables = deliverablesOf(input);
+  return { scopeItems: items, deliverables, milestones: milestones(input, deliverables), resourceLines: lines };
+}
+
+/** Writes parts kind by kind, each after what it refers to; `write` answers them in the order in which they were given. */
+export async function put(
+  { scopeItems: items, deliverables, milestones: due, resourceLines: lines }: Prepared,
+  write: <T extends SowPart>(recordClass: StoredClass<T>, given: readonly Given<T>[]) => Promise<T[]>,
+): Promise<void> {
+  const writtenItems = await write(ScopeItem, items);
+  const writtenDeliverables = await write(
+    Deliverable,
+    deliverables.map(({ given, item }) => withValues<Deliverable>(given, { scopeItemId: writtenItems[item]!.id })),
+  );
+  const ids = (places: readonly number[]) => places.map((place) => writtenDeliverables[place]!.id);
+  await write(
+    Milestone,
+    due.map(({ given, deliverables: places }) => withValues<Milestone>(given, { deliverableIds: ids(places) })),
+  );
+  await write(ResourceLine, lines);
+}
+
+function withValues<T extends SowPart>(given: { id: string | null; path: Path; values: object }, more: object) {
+  return { ...given, values: { ...given.values, ...more } } as Given<T>;
 }
 
 async function replace<T extends SowPart>(
@@ -62,16 +104,9 @@ async function replace<T extends SowPart>(
   given: readonly Given<T>[],
 ): Promise<T[]> {
   const living = { sowId: sow.id, archivedAt: null } as unknown as Where<T>;
-  const left = new Map((await tx.list(recordClass, living)).map((part) => [part.id, part]));
+  const { claimed, left } = claim(recordClass, await tx.list(recordClass, living), given);
   const parts = new Map<Given<T>, T>();
-  for (const each of given) {
-    if (each.id === null) continue;
-    const field = at(...each.path, 'id');
-    const part = left.get(requireId(prefixOfClass(recordClass), each.id, field));
-    if (!part) throw new NotFoundError(each.id, field);
-    left.delete(part.id);
-    parts.set(each, await tx.save(Object.assign(part, each.values)));
-  }
+  for (const [each, part] of claimed) parts.set(each, await tx.save(Object.assign(part, each.values)));
   const fresh = given.filter(({ id }) => id === null);
   const common = { sowId: sow.id, projectId: sow.projectId, originId: null, archivedAt: null };
   const inserted = await tx.insertAll(
@@ -79,8 +114,27 @@ async function replace<T extends SowPart>(
     fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial }) as unknown as NewRecord<T>),
   );
   fresh.forEach((each, index) => parts.set(each, inserted[index]!));
-  for (const part of left.values()) await tx.save(Object.assign(part, { archivedAt: tx.clock.now() }));
+  for (const part of left) await tx.save(Object.assign(part, { archivedAt: tx.clock.now() }));
   return given.map((each) => parts.get(each)!);
+}
+
+/** Which of the parts that are there each given one names by its id, each once; and those that none names. */
+export function claim<T extends SowPart>(
+  recordClass: StoredClass<T>,
+  there: readonly T[],
+  given: readonly Pick<Given<T>, 'id' | 'path'>[],
+): { claimed: Map<Given<T>, T>; left: T[] } {
+  const left = new Map<string, T>(there.map((part) => [part.id, part]));
+  const claimed = new Map<Given<T>, T>();
+  for (const each of given) {
+    if (each.id === null) continue;
+    const field = at(...each.path, 'id');
+    const part = left.get(requireId(prefixOfClass(recordClass), each.id, field));
+    if (!part) throw new NotFoundError(each.id, field);
+    left.delete(part.id);
+    claimed.set(each as Given<T>, part);
+  }
+  return { claimed, left: [...left.values()] };
 }
 
 async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given<ScopeItem>[]> {
@@ -125,7 +179,7 @@ async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given
   return given;
 }
 
-function deliverablesOf(input: SowUpdateInput, items: readonly ScopeItem[]): Given<Deliverable>[] {
+function deliverablesOf(input: SowUpdateInput): Prepared['deliverables'] {
   const initial = {
     status: DeliverableStatus.PENDING,
     submittedAt: null,
@@ -138,27 +192,32 @@ function deliverablesOf(input: SowUpdateInput, items: readonly ScopeItem[]): Giv
     evidence: null,
     rejectionReason: null,
   };
-  return input.scopeItems.flatMap(({ deliverables }, index) =>
+  return input.scopeItems.flatMap(({ deliverables }, item) =>
     deliverables.map(({ id = null, name, acceptanceCriteria = null }, position) => ({
-      id,
-      path: ['scopeItems', index, 'deliverables', position],
-      values: { position, scopeItemId: items[index]!.id, name, acceptanceCriteria } as Given<Deliverable>['values'],
-      initial,
+      given: {
+        id,
+        path: ['scopeItems', item, 'deliverables', position],
+        values: { position, name, acceptanceCriteria },
+        initial,
+      },
+      item,
     })),
   );
 }
 
-function milestones(input: SowUpdateInput, deliverables: readonly Deliverable[]): Given<Milestone>[] {
-  const byName = new Map(deliverables.map(({ id, name }) => [searchKey(name), id]));
+function milestones(input: SowUpdateInput, deliverables: Prepared['deliverables']): Prepared['milestones'] {
+  const byName = new Map(
+    deliverables.map(({ given }, place) => [searchKey((given.values as { name: string }).name), place]),
+  );
   return input.milestones.map(({ id = null, name, dueOn, paymentShare, deliverables: names }, position) => {
     const path: Path = ['milestones', position];
-    const deliverableIds = names.map(
+    const places = names.map(
       (each, index) =>
         byName.get(searchKey(each)) ?? refuse(`There is no deliverable ${each}.`, ...path, 'deliverables', index),
     );
-    const values = { position, name, dueOn, paymentShare, deliverableIds: [...new Set(deliverableIds)] };
+    const values = { position, name, dueOn, paymentShare };
     const initial = { acceptedDeliverables: null, acceptedOn: null };
-    return { id, path, values: values as Given<Milestone>['values'], initial };
+    return { given: { id, path, values, initial }, deliverables: [...new Set(places)] };
   });
 }
 

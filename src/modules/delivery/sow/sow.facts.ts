@@ -22,6 +22,10 @@ export const sowSigned = defineFact<{ projectId: string; signedOn: PlainDate; si
   'SowSigned',
   "The customer's signature on a statement of work was recorded: it is the baseline from its day on.",
 );
+export const sowSuperseded = defineFact<{ projectId: string; sowId: string }>(
+  'SowSuperseded',
+  'A change order put the next revision in the place of a signed statement of work; `sowId` names the new one.',
+);
 export const sowClosed = defineFact<{ projectId: string }>(
   'SowClosed',
   'A statement of work was closed with its project.',

@@ -1,4 +1,4 @@
-import { belongsTo, hasMany, hasOne, hasPages } from '../../../shared/graphql/relations';
+import { belongsTo, hasMany, hasOne } from '../../../shared/graphql/relations';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
@@ -67,15 +67,6 @@ hasMany(ScopeItem, 'deliverables', () => Deliverable, {
   key: 'scopeItemId',
   description: 'What it delivers, in order.',
 });
-hasPages(ScopeItem, 'progressUpdates', () => ProgressUpdate, {
-  key: 'scopeItemId',
-  orderBy: [
-    { column: 'asOf', direction: 'DESC' },
-    { column: 'recordedAt', direction: 'DESC' },
-  ],
-  description: 'How far it was when, newest first; empty for partner roles.',
-});
-
 belongsTo(Deliverable, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'What it comes from.' });
 belongsTo(Deliverable, 'submittedBy', () => User, {
   key: 'submittedById',

@@ -1,0 +1,58 @@
+import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
+import {
+  type ChangeOrderAction,
+  type ChangeOrderFacts,
+  changeOrderLifecycle,
+  ChangeOrderStatus,
+} from './change-order.lifecycle';
+
+const { DRAFT, SUBMITTED, APPROVED, REJECTED } = ChangeOrderStatus;
+
+const legal: Record<ChangeOrderStatus, Partial<Record<ChangeOrderAction, ChangeOrderStatus>>> = {
+  [DRAFT]: { update: DRAFT, submit: SUBMITTED },
+  [SUBMITTED]: { sendBack: DRAFT, approve: APPROVED, reject: REJECTED },
+  [APPROVED]: {},
+  [REJECTED]: {},
+};
+
+const actions: ChangeOrderAction[] = ['update', 'submit', 'sendBack', 'approve', 'reject'];
+const all = Object.values(ChangeOrderStatus).flatMap((state) => actions.map((action) => [state, action] as const));
+
+const sound: ChangeOrderFacts = {
+  projectEnded: false,
+  baseInForce: true,
+  changesSomething: true,
+  acceptedLost: [],
+  clarityErrors: [],
+};
+
+describe('the lifecycle of a change order', () => {
+  it.each(all)('%s: %s', (state, action) => {
+    const step = () => changeOrderLifecycle.next(state, action, sound);
+    const expected = legal[state][action];
+    if (expected) expect(step()).toBe(expected);
+    else expect(step).toThrow(IllegalTransitionError);
+  });
+
+  it('knows no other step', () => {
+    expect(new Set(changeOrderLifecycle.actions)).toEqual(new Set(actions));
+  });
+
+  it.each<[string, Partial<ChangeOrderFacts>, ChangeOrderAction[]]>([
+    ['project-ended', { projectEnded: true }, ['update', 'submit', 'approve']],
+    ['stale-base', { baseInForce: false }, ['submit', 'approve']],
+    ['no-change', { changesSomething: false }, ['submit', 'approve']],
+    ['deliverable-accepted', { acceptedLost: ['A guide.'] }, ['submit', 'approve']],
+    ['clarity', { clarityErrors: ['One.', 'Two.'] }, ['submit', 'approve']],
+  ])('%s stands in the way of some steps and of no other', (rule, facts, held) => {
+    const found = all.filter(([state, action]) => {
+      if (!legal[state][action]) return false;
+      try {
+        return !changeOrderLifecycle.next(state, action, { ...sound, ...facts });
+      } catch (error) {
+        return (error as RuleViolationError).rule === rule;
+      }
+    });
+    expect(found.map(([, action]) => action)).toEqual(held);
+  });
+});

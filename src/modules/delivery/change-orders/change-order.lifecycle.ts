@@ -1,0 +1,52 @@
+import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
+
+export enum ChangeOrderStatus {
+  DRAFT = 'DRAFT',
+  SUBMITTED = 'SUBMITTED',
+  APPROVED = 'APPROVED',
+  REJECTED = 'REJECTED',
+}
+
+export type ChangeOrderAction = 'update' | 'submit' | 'sendBack' | 'approve' | 'reject';
+
+/** What the guards look at. */
+export interface ChangeOrderFacts {
+  /** Is the project closed or cancelled? */
+  projectEnded: boolean;
+  /** Is the statement of work that it changes the signed one still? */
+  baseInForce: boolean;
+  /** Does it change anything? */
+  changesSomething: boolean;
+  /** What the customer has accepted and the change would take away, in words. */
+  acceptedLost: readonly string[];
+  /** What the clarity check found in the content after the change, in words. */
+  clarityErrors: readonly string[];
+}
+
+const ongoing = ({ projectEnded }: ChangeOrderFacts): Blocker[] =>
+  projectEnded ? [{ code: 'project-ended', message: 'The project is closed or cancelled.' }] : [];
+
+const sound = (facts: ChangeOrderFacts): Blocker[] => [
+  ...ongoing(facts),
+  ...(facts.baseInForce
+    ? []
+    : [{ code: 'stale-base', message: 'The statement of work that it changes is not the signed one any more.' }]),
+  ...(facts.changesSomething ? [] : [{ code: 'no-change', message: 'It changes nothing.' }]),
+  ...facts.acceptedLost.map((message) => ({ code: 'deliverable-accepted', message })),
+  ...facts.clarityErrors.map((message) => ({ code: 'clarity', message })),
+];
+
+const { DRAFT, SUBMITTED, APPROVED, REJECTED } = ChangeOrderStatus;
+
+export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrderAction, ChangeOrderFacts>(
+  'ChangeOrder',
+  Object.values(ChangeOrderStatus),
+  DRAFT,
+  [
+    { from: DRAFT, action: 'update', to: DRAFT, guard: ongoing },
+    { from: DRAFT, action: 'submit', to: SUBMITTED, guard: sound },
+    { from: SUBMITTED, action: 'sendBack', to: DRAFT },
+    { from: SUBMITTED, action: 'approve', to: APPROVED, guard: sound },
+    { from: SUBMITTED, action: 'reject', to: REJECTED },
+  ],
+);

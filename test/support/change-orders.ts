@@ -1,0 +1,94 @@
+import type { TestApp } from './app';
+import type { Client } from './client';
+import type { GivenProject } from './delivery';
+import { type DraftedSow, givenProjectWithSow } from './sow';
+import { expectRefusal as expectRefusalOf } from './sow-refusals';
+
+/* Change orders as their users make them, step by step through the API. */
+
+export interface GivenChangeOrder {
+  id: string;
+  version: number;
+  number: number;
+}
+
+export const wholeChangeOrder = `changeOrder {
+  id version number title status reason cause causePartner { id } delta currencyCode
+  effect { price { amount currencyCode } budgetCost { amount } endDays hours }
+  baseSow { id status revision } statementOfWork { id status revision signedOn changeOrder { id } }
+  author { id } submittedBy { id } decidedBy { id }
+  sentBackReason rejectionReason signedOn signatory signatureEvidence
+  availableActions { name allowed blockedBy { code message } }
+}`;
+
+export const changeInput = (baseSowId: string, changes: object = {}) => ({
+  baseSowId,
+  title: 'Six weeks more',
+  reason: 'The customer opens a second plant.',
+  cause: 'CUSTOMER',
+  ...changes,
+});
+
+/** By default, the end moves by a month and a day. */
+export async function givenChangeOrder(
+  project: GivenProject,
+  sow: { id: string },
+  changes: object = { endsOn: '2026-07-31' },
+): Promise<GivenChangeOrder> {
+  const input = changeInput(sow.id, changes);
+  return (await project.manager.done(
+    'changeOrderDraft',
+    { input: ['ChangeOrderInput!', input] },
+    'changeOrder { id version number }',
+  )) as GivenChangeOrder;
+}
+
+export type ChangeOrderStep = 'Submit' | 'SendBack' | 'Approve' | 'Reject';
+
+export function stepArgs(
+  step: ChangeOrderStep,
+  { id, version }: { id: string; version: number },
+  changes: object = {},
+): Record<string, [string, unknown]> {
+  const signature = { signatory: 'Jane Doe', evidence: 'archive/2', ...changes };
+  return {
+    id: ['ID!', id],
+    version: ['Int!', version],
+    ...(step === 'Approve' && { input: ['ChangeOrderApproveInput!', signature] }),
+    ...((step === 'SendBack' || step === 'Reject') && { reason: ['String!', 'Not like this.'] }),
+  };
+}
+
+/** Takes a step of a change order; answers it with its new version. */
+export async function changeOrderStep<T extends { id: string; version: number }>(
+  client: Client,
+  step: ChangeOrderStep,
+  changeOrder: T,
+  changes: object = {},
+): Promise<T> {
+  const args = stepArgs(step, changeOrder, changes);
+  const { version } = (await client.done(`changeOrder${step}`, args, 'changeOrder { version }')) as { version: number };
+  return { ...changeOrder, version };
+}
+
+/** One that waits for its approval, with the project and the statement of work that it changes. */
+export async function givenSubmitted(
+  app: TestApp,
+  changes: object | ((sow: DraftedSow) => object) = { endsOn: '2026-07-31' },
+  content?: object,
+): Promise<{ project: GivenProject; sow: DraftedSow; changeOrder: GivenChangeOrder }> {
+  const given = await givenProjectWithSow(app, content);
+  const delta = typeof changes === 'function' ? (changes as (sow: DraftedSow) => object)(given.sow) : changes;
+  const changeOrder = await givenChangeOrder(given.project, given.sow, delta);
+  return { ...given, changeOrder: await changeOrderStep(given.project.manager, 'Submit', changeOrder) };
+}
+
+export function expectRefusal(
+  app: TestApp,
+  client: Client,
+  name: string,
+  args: Record<string, [string, unknown]>,
+  error: object,
+) {
+  return expectRefusalOf(app, client, name, args, error, 'changeOrder { id }');
+}
