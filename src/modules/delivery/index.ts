@@ -24,3 +24,8 @@ export * as staffingService from './projects/staffing.service';
 export * as progressService from './sow/progress.service';
 export * as sowService from './sow/sow.service';
 export * as timeService from './time/time.service';
+export { reverse as reverseTime } from './time/time-reversal.service';
+export { submitWeek } from './time/timesheet.service';
+export { TimeImport, TimeImportMode } from './time/transfer/import.entity';
+export { ImportRunner } from './time/transfer/import.runner';
+export { startImport } from './time/transfer/import.service';

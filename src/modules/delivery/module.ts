@@ -32,7 +32,17 @@ import { TimeEntry } from './time/time-entry.entity';
 import * as timeFacts from './time/time.facts';
 import './time/time.policy';
 import './time/time.relations';
+import { TimeDecisionsResolver } from './time/time-decisions.resolver';
 import { TimeResolver } from './time/time.resolver';
+import { TimesheetProjectResolver, TimesheetResolver } from './time/timesheet.resolver';
+import { TimeExportResolver } from './time/transfer/export.resolver';
+import { TimeImport, TimeImportLine } from './time/transfer/import.entity';
+import * as timeImportFacts from './time/transfer/import.facts';
+import './time/transfer/import.policy';
+import './time/transfer/import.relations';
+import { TimeImportResolver } from './time/transfer/import.resolver';
+import { beginImports } from './time/transfer/import.runner';
+import { timeRoutes } from './time/transfer/transfer.routes';
 
 export const delivery: Module = {
   name: 'delivery',
@@ -49,6 +59,8 @@ export const delivery: Module = {
     ProgressUpdate,
     TimeEntry,
     PersonDay,
+    TimeImport,
+    TimeImportLine,
     Expense,
     CostRollup,
   ],
@@ -64,9 +76,20 @@ export const delivery: Module = {
     ProjectEarnedValueResolver,
     EarnedValueResolver,
     TimeResolver,
+    TimeDecisionsResolver,
+    TimesheetResolver,
+    TimesheetProjectResolver,
+    TimeImportResolver,
+    TimeExportResolver,
     CostsResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
-  factReaders: [closeWithProject],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(timeImportFacts),
+  ],
+  factReaders: [closeWithProject, beginImports],
+  routes: timeRoutes,
 };

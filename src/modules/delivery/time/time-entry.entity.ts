@@ -76,7 +76,8 @@ export class TimeEntry extends StoredRecord {
   workedOn!: PlainDate;
 
   @Field(() => Int, {
-    description: 'From 1 to 1440; of a reversing entry, those of the entry that it takes back, with a minus before them.',
+    description:
+      'From 1 to 1440; of a reversing entry, those of the entry that it takes back, with a minus before them.',
   })
   @IntColumn()
   minutes!: number;

@@ -28,7 +28,9 @@ describe('the lifecycle of a time entry', () => {
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
   ])('reverses once, and no reversal: %j', (facts, rule) => {
     expect(() => timeEntryLifecycle.next(APPROVED, 'reverse', facts)).toThrow(RuleViolationError);
-    expect(timeEntryLifecycle.available(APPROVED, facts)).toMatchObject([{ name: 'reverse', blockedBy: [{ code: rule }] }]);
+    expect(timeEntryLifecycle.available(APPROVED, facts)).toMatchObject([
+      { name: 'reverse', blockedBy: [{ code: rule }] },
+    ]);
   });
 
   it('knows no other action', () => {

@@ -21,7 +21,9 @@ export interface TimeEntryFacts {
 export const asRecorded: TimeEntryFacts = { isReversal: false, isReversed: false };
 
 const reversedOnce = ({ isReversal, isReversed }: TimeEntryFacts): Blocker[] => [
-  ...(isReversal ? [{ code: 'is-a-reversal', message: 'A reversing entry is not reversed: record the time anew.' }] : []),
+  ...(isReversal
+    ? [{ code: 'is-a-reversal', message: 'A reversing entry is not reversed: record the time anew.' }]
+    : []),
   ...(isReversed ? [{ code: 'already-reversed', message: 'This entry was reversed already.' }] : []),
 ];
 

@@ -5,7 +5,7 @@ import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
 import { ReasonArgs } from '../projects/projects.inputs';
 import { TimeEntry } from './time-entry.entity';
-import { timeEntryLifecycle } from './time-entry.lifecycle';
+import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 import { entriesWanted } from './time-entries.filter';
 import { TimeEntryFilter, TimeEntryOrder, TimeEntryPayload, TimeEntryRecordInput } from './time.inputs';
 import { reverse } from './time-reversal.service';
@@ -25,7 +25,9 @@ export class TimeResolver {
     @Arg('orderBy', () => TimeEntryOrder, { nullable: true }) orderBy: TimeEntryOrder | null,
     @Ctx() { reader }: Context,
   ) {
-    return reader.page(TimeEntry, page, entriesWanted(filter ?? {}), [{ column: 'workedOn', direction: orderBy?.direction }]);
+    return reader.page(TimeEntry, page, entriesWanted(filter ?? {}), [
+      { column: 'workedOn', direction: orderBy?.direction },
+    ]);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
@@ -33,7 +35,7 @@ export class TimeResolver {
     const everything = context.reader.unnarrowed;
     const [project, reversals] = await Promise.all([
       everything.require(Project, entry.projectId),
-      everything.listBy(TimeEntry, 'reversesId', entry.id),
+      entry.status === TimeEntryStatus.APPROVED ? everything.listBy(TimeEntry, 'reversesId', entry.id) : [],
     ]);
     const steps = timeEntryLifecycle.available(entry.status, {
       isReversal: entry.reversesId !== null,

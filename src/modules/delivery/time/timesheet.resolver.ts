@@ -33,10 +33,7 @@ export class TimesheetResolver {
   @Mutation(() => TimesheetPayload, {
     description: 'Asks for the approval of all drafts of your week at once: of all of them, or of none.',
   })
-  async timesheetSubmit(
-    @Arg('input') input: TimesheetSubmitInput,
-    @Ctx() context: Context,
-  ): Promise<Timesheet | null> {
+  async timesheetSubmit(@Arg('input') input: TimesheetSubmitInput, @Ctx() context: Context): Promise<Timesheet | null> {
     const work = { action: 'timesheetSubmit', key: context.idempotencyKey, args: { input } };
     const { userId } = await carryOut(context, work, (tx) => submitWeek(tx, input));
     context.reader.clear();
