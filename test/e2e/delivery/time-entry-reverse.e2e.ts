@@ -45,7 +45,7 @@ describe('timeEntryReverse', () => {
   async function figures(): Promise<unknown> {
     const { project, costByPhase } = await manager.query(
       `query ($id: ID!) {
-        project(id: $id) { earnedValue(asOf: "2026-03-20") { actualCost { amount } } }
+        project(id: $id) { earnedValue(on: "2026-03-20") { ac { amount } cpi eac { amount } } }
         costByPhase(filter: { projectId: [$id] }, source: ENTRIES) { phase partnerId minutes cost { amount } }
       }`,
       { id: team.project.id },
