@@ -11,6 +11,7 @@ import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { Stage } from './stage';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
+import { playTimesheets } from './timesheets';
 import { playCommonCourse } from './training';
 
 export interface DemoOptions {
@@ -52,6 +53,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
     if (['SUSPENDED', 'TERMINATED'].includes(partner.firm.life)) await endPartner(stage, people, partner);
   }
   await playCommonCourse(stage, people, partners);
+  await playTimesheets(stage);
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);

@@ -19,7 +19,7 @@ export function keyOfReference({ userId, projectId, reference }: Omit<LineIdenti
   return hash(['reference', userId, projectId, reference]);
 }
 
-/** The key of a line without one: what it says, and the how manieth line of its file that says just this. */
+/** The key of a line without one: what it says, and its number among the lines of its file that say just that. */
 export function keyOfContent(line: LineIdentity, occurrence: number): string {
   return hash([contentOf(line), occurrence]);
 }

@@ -93,7 +93,7 @@ export class ImportRun {
     const { value: first } = await records.next();
     const findings = this.readFirst(first ?? null);
     let total = 0;
-    for await (const _ of records) total += 1;
+    while (!(await records.next()).done) total += 1;
     if (total > mostLines) {
       const message = `A file has at most ${mostLines} lines beside the first; this one has ${total}.`;
       findings.push({ line: 1, column: null, code: 'too-many-lines', message });
