@@ -3,10 +3,11 @@ import { system } from '../../src/shared/access/viewer';
 import { Role, TestApp } from '../support/app';
 import { givenTeam, type Team } from '../support/costs';
 import { givenAllocation } from '../support/delivery';
+import { engine } from '../support/engine';
 import { csvOf, daysOf, importEnded, type Line, lineOf, startImport } from '../support/transfer';
 
 /** As many as an import may have take minutes on both engines: IMPORT_LINES=100000 does it with them. */
-const many = Number(process.env.IMPORT_LINES ?? 5_000);
+const many = Number(process.env.IMPORT_LINES ?? (engine === 'sqlite' ? 20_000 : 5_000));
 const people = 25;
 
 describe('a file with very many lines, one of them broken', () => {
