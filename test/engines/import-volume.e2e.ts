@@ -32,7 +32,7 @@ describe('a file with very many lines, one of them broken', () => {
     lines = Array.from({ length: many }, (_, index) => ({
       ...workers[index % people]!,
       date: day(index),
-      minutes: 1 + (index % 40),
+      minutes: 1 + (index % 20),
       note: index % 3 === 0 ? '' : `Ticket ${index}, "review"`,
     }));
   });
