@@ -23,6 +23,7 @@ import { Resources0000000000025 } from './0025-resources';
 import { Acceptance0000000000023 } from './0023-acceptance';
 import { Standards0000000000021 } from './0021-standards';
 import { ChangeOrders0000000000022 } from './0022-change-orders';
+import { TimeInDepth0000000000024 } from './0024-time-in-depth';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Acceptance0000000000023,
   Standards0000000000021,
   ChangeOrders0000000000022,
+  TimeInDepth0000000000024,
 ];

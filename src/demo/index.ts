@@ -17,6 +17,7 @@ import { playResources } from './resources';
 import { Stage } from './stage';
 import { playStandards } from './standards';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
+import { playTimesheets } from './timesheets';
 import { playCommonCourse } from './training';
 
 export interface DemoOptions {
@@ -61,6 +62,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   }
   await keepRegisters(stage);
   await playCommonCourse(stage, people, partners);
+  await playTimesheets(stage);
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);

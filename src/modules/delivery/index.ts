@@ -54,3 +54,8 @@ export * as rateService from './rates/rates.service';
 export { CalendarAssignment, WorkingCalendar } from './resources/working-calendar.entity';
 export { Weekday } from './resources/working-calendar.formula';
 export * as workingCalendarService from './resources/working-calendar.service';
+export { reverse as reverseTime } from './time/time-reversal.service';
+export { submitWeek } from './time/timesheet.service';
+export { TimeImport, TimeImportMode } from './time/transfer/import.entity';
+export { ImportRunner } from './time/transfer/import.runner';
+export { startImport } from './time/transfer/import.service';

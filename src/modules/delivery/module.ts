@@ -83,7 +83,16 @@ import { TimeEntry } from './time/time-entry.entity';
 import * as timeFacts from './time/time.facts';
 import './time/time.policy';
 import './time/time.relations';
+import { TimeDecisionsResolver } from './time/time-decisions.resolver';
 import { TimeResolver } from './time/time.resolver';
+import { TimesheetProjectResolver, TimesheetResolver } from './time/timesheet.resolver';
+import { TimeExportResolver } from './time/transfer/export.resolver';
+import { TimeImport, TimeImportLine } from './time/transfer/import.entity';
+import * as timeImportFacts from './time/transfer/import.facts';
+import './time/transfer/import.policy';
+import './time/transfer/import.relations';
+import { TimeImportResolver } from './time/transfer/import.resolver';
+import { beginImports } from './time/transfer/import.runner';
 
 export const delivery: Module = {
   name: 'delivery',
@@ -100,6 +109,8 @@ export const delivery: Module = {
     ProgressUpdate,
     TimeEntry,
     PersonDay,
+    TimeImport,
+    TimeImportLine,
     Expense,
     CostRollup,
     Risk,
@@ -127,6 +138,11 @@ export const delivery: Module = {
     EarnedValueResolver,
     ProjectForecastResolver,
     TimeResolver,
+    TimeDecisionsResolver,
+    TimesheetResolver,
+    TimesheetProjectResolver,
+    TimeImportResolver,
+    TimeExportResolver,
     CostsResolver,
     RiskResolver,
     RiskHeatMapResolver,
@@ -161,7 +177,8 @@ export const delivery: Module = {
     ...Object.values(acceptanceFacts),
     ...Object.values(standardsFacts),
     ...Object.values(changeOrderFacts),
+    ...Object.values(timeImportFacts),
   ],
+  factReaders: [closeWithProject, beginImports],
   routes: deliveryRoutes,
-  factReaders: [closeWithProject],
 };

@@ -1,3 +1,4 @@
 export { Document, ScanStatus } from './document.entity';
-export { openStorage } from './storage';
+export { isSafe } from './document.service';
+export { openStorage, type Storage } from './storage';
 export { receiveDocument, type UploadDesk } from './upload.service';

@@ -214,7 +214,7 @@ export class Transaction {
 
   /** Writes the history and the facts; the last thing before the commit. Answers how many facts were stated. */
   async flush(): Promise<number> {
-    await this.appendAll(HistoryEntry, this.history);
+    await this.flushHistory();
     const facts = await this.appendAll(Fact, this.facts);
     const deliveries = facts.flatMap((fact) =>
       this.surroundings.readersOf(fact.type).map((reader) => ({
@@ -227,6 +227,11 @@ export class Transaction {
     );
     await this.appendAll(FactDelivery, deliveries);
     return facts.length;
+  }
+
+  /** Writes the history up to here, so that it is not kept until the end: for a unit of work that is very large. */
+  async flushHistory(): Promise<void> {
+    await this.appendAll(HistoryEntry, this.history.splice(0));
   }
 
   private async appendAll<T extends Node>(recordClass: StoredClass<T>, all: readonly NewRow<T>[]): Promise<T[]> {

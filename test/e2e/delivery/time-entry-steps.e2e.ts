@@ -71,7 +71,7 @@ describe('the steps of a time entry', () => {
       status: 'APPROVED',
       cost: { amount: '33.33', currencyCode: 'EUR' },
       decidedBy: { id: project.manager.userId },
-      availableActions: [],
+      availableActions: [{ name: 'timeEntryReverse', allowed: true, blockedBy: [] }],
     });
     expect(await app.factsAbout(entry.id)).toEqual(['TimeEntryRecorded', 'TimeEntrySubmitted', 'TimeEntryApproved']);
     expect(await app.historyOf(entry.id)).toEqual(['timeEntryRecord', 'timeEntrySubmit', 'timeEntryApprove']);
@@ -115,7 +115,7 @@ describe('the steps of a time entry', () => {
     const approved = await take(project.manager, 'Approve', await submitted());
     expect(await refused(project.manager, 'Reject', approved)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
-      allowed: [],
+      allowed: ['reverse'],
     });
     expect(await refused(consultant, 'Submit', approved)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(await refused(consultant, 'Reopen', approved)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });

@@ -1,7 +1,8 @@
-import { sql } from '../../../shared/database/sql';
-import type { Transaction } from '../../../shared/database/transaction';
+import { join, raw, sql, type Sql } from '../../../shared/database/sql';
+import { isUniqueViolation, type Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
+import { newId } from '../../../shared/domain/ids';
 import { PersonDay } from './person-day.entity';
 
 export const minutesOfADay = 24 * 60;
@@ -48,6 +49,50 @@ async function begin(tx: Transaction, work: DaysWork): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof RuleViolationError && error.rule === 'already-exists') return false;
+    throw error;
+  }
+}
+
+/** Somebody else changed one of the days in the meantime: what was decided by the old count is to be decided anew. */
+export class DaysChangedError extends Error {}
+
+/**
+ * Takes minutes out of many days, for one who has looked at their counts: by person and day, with those days that have been
+ * begun. Here too each statement states the limit itself.
+ */
+export async function takeMinutesOfMany(
+  tx: Transaction,
+  wanted: ReadonlyMap<string, number>,
+  begun: ReadonlyMap<string, PersonDay>,
+): Promise<void> {
+  const all = [...wanted];
+  for (let start = 0; start < all.length; start += 100) {
+    const some = all.slice(start, start + 100);
+    const known = some.flatMap(([key, minutes]) => (begun.has(key) ? [{ id: begun.get(key)!.id, minutes }] : []));
+    if (known.length > 0) {
+      const added = sql`CASE id ${join(
+        known.map(({ id, minutes }) => sql`WHEN ${id} THEN ${minutes}`),
+        ' ',
+      )} END`;
+      const taken = await tx.execute(
+        sql`UPDATE person_day SET minutes = minutes + ${added} WHERE id IN (${known.map(({ id }) => id)}) AND minutes + ${added} <= ${minutesOfADay}`,
+      );
+      if (taken !== known.length) throw new DaysChangedError('A day was filled by somebody else.');
+    }
+    await beginMany(
+      tx,
+      some.filter(([key]) => !begun.has(key)).map(([key, minutes]) => [...key.split(' '), minutes]),
+    );
+  }
+}
+
+async function beginMany(tx: Transaction, days: readonly (string | number)[][]): Promise<void> {
+  if (days.length === 0) return;
+  const rows: Sql[] = days.map((day) => sql`(${[newId('person_day'), ...day]})`);
+  try {
+    await tx.execute(sql`INSERT INTO person_day (${raw('id, userId, workedOn, minutes')}) VALUES ${join(rows, ', ')}`);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new DaysChangedError('A day was begun by somebody else.');
     throw error;
   }
 }

@@ -27,7 +27,7 @@ registerEnumType(TimeEntryStatus, {
   valuesConfig: {
     DRAFT: { description: 'Noted by the person.' },
     SUBMITTED: { description: 'Before the manager of the project.' },
-    APPROVED: { description: 'Counts, with its cost. Final.' },
+    APPROVED: { description: 'Counts, with its cost. What is wrong in it is taken back by a reversing entry.' },
     REJECTED: { description: 'Does not count, unless it is opened again.' },
   },
 });
@@ -75,7 +75,10 @@ export class TimeEntry extends StoredRecord {
   @DateColumn()
   workedOn!: PlainDate;
 
-  @Field(() => Int, { description: 'From 1 to 1440.' })
+  @Field(() => Int, {
+    description:
+      'From 1 to 1440; of a reversing entry, those of the entry that it takes back, with a minus before them.',
+  })
   @IntColumn()
   minutes!: number;
 
@@ -107,10 +110,31 @@ export class TimeEntry extends StoredRecord {
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 
+  @Index({ unique: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The approved entry that it takes back, as a whole; null where it takes back none.',
+  })
+  @IdColumn({ nullable: true })
+  reversesId!: Id<'time_entry'> | null;
+
+  @Index()
+  @Field(() => ID, { nullable: true, description: 'The import that it came with; null where it was recorded here.' })
+  @IdColumn({ nullable: true })
+  importId!: Id<'time_import'> | null;
+
+  @IdColumn({ nullable: true })
+  importedById!: Id<'user'> | null;
+
+  /** What line of a file it was, so that the line is not imported again. */
+  @Index({ unique: true })
+  @TextColumn({ length: 64, nullable: true })
+  importKey!: string | null;
+
   @Field(() => Money, {
     nullable: true,
     description:
-      "The minutes at the hourly cost rate for the person's role and firm on the day worked, rounded half up; null until it is approved, and for partner roles.",
+      "The minutes at the hourly cost rate for the person's role and firm on the day worked, rounded half up; null until it is approved, and for partner roles. Below zero for a reversing entry: just what the reversed one cost.",
   })
   get cost(): Money | null {
     if (this.costMinor === null || this.currencyCode === null) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { IllegalTransitionError } from '../../../shared/domain/errors';
-import { type TimeEntryAction, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
+import { asRecorded, type TimeEntryAction, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 
 const { DRAFT, SUBMITTED, APPROVED, REJECTED } = TimeEntryStatus;
 
@@ -10,20 +10,30 @@ describe('the lifecycle of a time entry', () => {
     [`${SUBMITTED} approve`]: APPROVED,
     [`${SUBMITTED} reject`]: REJECTED,
     [`${REJECTED} reopen`]: DRAFT,
+    [`${APPROVED} reverse`]: APPROVED,
   };
-  const actions: TimeEntryAction[] = ['submit', 'approve', 'reject', 'reopen'];
+  const actions: TimeEntryAction[] = ['submit', 'approve', 'reject', 'reopen', 'reverse'];
 
   it.each(Object.values(TimeEntryStatus).flatMap((state) => actions.map((action) => ({ state, action }))))(
     '$state: $action',
     ({ state, action }) => {
       const to = legal[`${state} ${action}`];
-      if (to) expect(timeEntryLifecycle.next(state, action)).toBe(to);
-      else expect(() => timeEntryLifecycle.next(state, action)).toThrow(IllegalTransitionError);
+      if (to) expect(timeEntryLifecycle.next(state, action, asRecorded)).toBe(to);
+      else expect(() => timeEntryLifecycle.next(state, action, asRecorded)).toThrow(IllegalTransitionError);
     },
   );
 
-  it('ends with the approval, and knows no other action', () => {
-    expect(Object.values(TimeEntryStatus).filter((state) => timeEntryLifecycle.isFinal(state))).toEqual([APPROVED]);
+  it.each([
+    [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
+    [{ isReversal: false, isReversed: true }, 'already-reversed'],
+  ])('reverses once, and no reversal: %j', (facts, rule) => {
+    expect(() => timeEntryLifecycle.next(APPROVED, 'reverse', facts)).toThrow(RuleViolationError);
+    expect(timeEntryLifecycle.available(APPROVED, facts)).toMatchObject([
+      { name: 'reverse', blockedBy: [{ code: rule }] },
+    ]);
+  });
+
+  it('knows no other action', () => {
     expect(timeEntryLifecycle.actions.sort()).toEqual([...actions].sort());
   });
 });

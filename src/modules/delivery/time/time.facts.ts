@@ -19,3 +19,6 @@ export const timeEntryRejected = defineFact<OnProject & { reason: string }>(
   'Time was rejected and does not count.',
 );
 export const timeEntryReopened = defineFact<OnProject>('TimeEntryReopened', 'Rejected time was taken up again.');
+export const timeEntryReversed = defineFact<
+  OnProject & { partnerId: string | null; minutes: number; reason: string; reversedById: string }
+>('TimeEntryReversed', 'Approved time was taken back by a reversing entry, with its cost: it counts no longer.');

@@ -50,6 +50,9 @@ export class TimeEntryFilter {
   @Field(() => [TimeEntryStatus], { nullable: true })
   status?: TimeEntryStatus[] | null;
 
+  @Field(() => [ID], { nullable: true, description: 'Those that came with one of these imports.' })
+  importId?: string[] | null;
+
   @Field(() => PlainDateScalar, { nullable: true, description: 'The first day.' })
   from?: PlainDate | null;
 

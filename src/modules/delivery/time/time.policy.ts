@@ -32,12 +32,19 @@ policy
     'Time is submitted by the person who worked.',
   );
 policy
-  .allow('timeEntry.approve', 'timeEntry.reject')
+  .allow('timeEntry.approve', 'timeEntry.reject', 'timeEntry.reverse')
   .to(Role.PROJECT_MANAGER)
   .when((viewer: Viewer, { project }: TimeOnProject) => managesTheProject(viewer, project));
 policy
-  .forbid('timeEntry.approve', 'timeEntry.reject')
+  .forbid('timeEntry.approve', 'timeEntry.reject', 'timeEntry.reverse')
   .when(isTheirTime, 'own-act', 'Nobody decides on their own time.');
+policy
+  .forbid('timeEntry.approve', 'timeEntry.reject')
+  .when(
+    (viewer: Viewer, { entry }: TimeOnProject) => entry.importedById !== null && viewer.userId === entry.importedById,
+    'own-act',
+    'Nobody decides on time that they imported.',
+  );
 
 policy
   .show(TimeEntry)

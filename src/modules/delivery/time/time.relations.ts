@@ -1,10 +1,11 @@
-import { belongsTo, hasPages } from '../../../shared/graphql/relations';
+import { belongsTo, hasOne, hasPages } from '../../../shared/graphql/relations';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { TimeEntry } from './time-entry.entity';
+import { TimeImport } from './transfer/import.entity';
 
 belongsTo(TimeEntry, 'allocation', () => Allocation, {
   key: 'allocationId',
@@ -22,6 +23,25 @@ belongsTo(TimeEntry, 'decidedBy', () => User, {
   key: 'decidedById',
   nullable: true,
   description: 'Who approved or rejected it; null before, and where you may not see them.',
+});
+belongsTo(TimeEntry, 'reverses', () => TimeEntry, {
+  key: 'reversesId',
+  nullable: true,
+  description: 'The approved entry that it takes back; null where it takes back none.',
+});
+hasOne(TimeEntry, 'reversedBy', () => TimeEntry, {
+  key: 'reversesId',
+  description: 'The entry that takes it back; null where it stands.',
+});
+belongsTo(TimeEntry, 'import', () => TimeImport, {
+  key: 'importId',
+  nullable: true,
+  description: 'The import that it came with; null where it was recorded here, and where you may not see the import.',
+});
+belongsTo(TimeEntry, 'importedBy', () => User, {
+  key: 'importedById',
+  nullable: true,
+  description: 'Who imported it; null where it was recorded here, and where you may not see them.',
 });
 hasPages(Project, 'timeEntries', () => TimeEntry, {
   key: 'projectId',

@@ -1,13 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { column, sql } from '../../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
 import { ReasonArgs } from '../projects/projects.inputs';
 import { TimeEntry } from './time-entry.entity';
-import { timeEntryLifecycle } from './time-entry.lifecycle';
+import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { entriesWanted } from './time-entries.filter';
 import { TimeEntryFilter, TimeEntryOrder, TimeEntryPayload, TimeEntryRecordInput } from './time.inputs';
+import { reverse } from './time-reversal.service';
 import * as time from './time.service';
 
 const TimeEntryConnection = connectionTypeOf(TimeEntry);
@@ -24,24 +25,23 @@ export class TimeResolver {
     @Arg('orderBy', () => TimeEntryOrder, { nullable: true }) orderBy: TimeEntryOrder | null,
     @Ctx() { reader }: Context,
   ) {
-    const { projectId, userId, partnerId, status, from, to } = filter ?? {};
-    const where = {
-      projectId: (projectId as never) ?? undefined,
-      userId: (userId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      status: status ?? undefined,
-      and: [
-        ...(from ? [sql`${column('workedOn')} >= ${from}`] : []),
-        ...(to ? [sql`${column('workedOn')} <= ${to}`] : []),
-      ],
-    };
-    return reader.page(TimeEntry, page, where, [{ column: 'workedOn', direction: orderBy?.direction }]);
+    return reader.page(TimeEntry, page, entriesWanted(filter ?? {}), [
+      { column: 'workedOn', direction: orderBy?.direction },
+    ]);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
   async availableActions(@Root() entry: TimeEntry, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const project = await context.reader.require(Project, entry.projectId);
-    return availableActions(context, 'timeEntry', timeEntryLifecycle.available(entry.status), { entry, project });
+    const everything = context.reader.unnarrowed;
+    const [project, reversals] = await Promise.all([
+      everything.require(Project, entry.projectId),
+      entry.status === TimeEntryStatus.APPROVED ? everything.listBy(TimeEntry, 'reversesId', entry.id) : [],
+    ]);
+    const steps = timeEntryLifecycle.available(entry.status, {
+      isReversal: entry.reversesId !== null,
+      isReversed: reversals.length > 0,
+    });
+    return availableActions(context, 'timeEntry', steps, { entry, project });
   }
 
   @Mutation(() => TimeEntryPayload, {
@@ -92,5 +92,18 @@ export class TimeResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeEntry> {
     return time.reopen(tx, id, version);
+  }
+
+  @Mutation(() => TimeEntryPayload, {
+    description:
+      "Takes back approved time, as a whole, by a reversing entry: minutes and cost with a minus, on the same day, counted at once. Answers the reversing entry; what was right of it is recorded anew. By the project's manager, never on their own time.",
+  })
+  timeEntryReverse(
+    @Arg('id', () => ID, { description: 'The approved entry that is wrong.' }) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<TimeEntry> {
+    return reverse(tx, id, version, reason);
   }
 }

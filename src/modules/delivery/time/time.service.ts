@@ -1,13 +1,10 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import type { PlainDate } from '../../../shared/domain/dates';
-import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { RuleViolationError } from '../../../shared/domain/errors';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import { addToCosts } from '../costs/cost-rollup.service';
 import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
-import { ProjectStatus } from '../projects/project.lifecycle';
-import { latestDay } from '../sow/latest-day';
 import { costRateFor } from '../sow/project-facts';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
@@ -15,21 +12,19 @@ import { SowStatus } from '../sow/sow.lifecycle';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { costOf } from './time-cost.formula';
 import { TimeEntry } from './time-entry.entity';
-import { type TimeEntryAction, timeEntryLifecycle } from './time-entry.lifecycle';
+import { asRecorded, type TimeEntryAction, timeEntryLifecycle } from './time-entry.lifecycle';
 import * as facts from './time.facts';
 import type { TimeEntryRecordInput } from './time.inputs';
+import { assertInScope, assertInWork, assertPhase } from './time.rules';
 
 export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
   const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
   tx.assert('timeEntry.record', allocation);
   const { workedOn, phase, minutes, billable, note } = input;
   const project = await tx.load(Project, allocation.projectId);
-  assertInWork(tx, project, allocation, workedOn, ['input', 'workedOn']);
+  assertInWork(tx.clock, project, allocation, workedOn, ['input', 'workedOn']);
   const scopeItem = await requireInScope(tx, project, input.scopeItemId);
-  const { phases } = await tx.load(ServiceOffering, allocation.offeringId);
-  if (!phases.includes(phase)) {
-    throw new InvalidInputError(`The offering has the phases ${phases.join(', ')}.`, ['input', 'phase']);
-  }
+  assertPhase(await tx.load(ServiceOffering, allocation.offeringId), phase, ['input', 'phase']);
   const { userId, partnerId } = allocation;
   await takeMinutes(tx, { userId, workedOn, minutes }, ['input', 'minutes']);
   const entry = await tx.insert(TimeEntry, {
@@ -48,6 +43,10 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
     currencyCode: null,
     decidedById: null,
     rejectionReason: null,
+    reversesId: null,
+    importId: null,
+    importedById: null,
+    importKey: null,
   });
   tx.state(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
   return entry;
@@ -89,7 +88,7 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
 /** Rejected time counts again from here on, so it needs room in the day, and a project that is still in work. */
 export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, 'reopen', facts.timeEntryReopened, whose, async (entry, project) => {
-    assertInWork(tx, project, await tx.load(Allocation, entry.allocationId), entry.workedOn, []);
+    assertInWork(tx.clock, project, await tx.load(Allocation, entry.allocationId), entry.workedOn, []);
     entry.decidedById = null;
     entry.rejectionReason = null;
     await takeMinutes(tx, entry, []);
@@ -108,7 +107,7 @@ async function step<Data extends object>(
   const entry = await tx.require(TimeEntry, id, { version });
   const project = await tx.load(Project, entry.projectId);
   tx.assert(`timeEntry.${action}`, { entry, project });
-  entry.status = timeEntryLifecycle.next(entry.status, action);
+  entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
   await change?.(entry, project);
   await tx.save(entry);
   tx.state(fact, entry, data(entry));
@@ -117,46 +116,10 @@ async function step<Data extends object>(
 
 const whose = ({ projectId, userId }: TimeEntry) => ({ projectId, userId });
 
-/** Was the project in work on the day, is it still, and was the person on it? */
-function assertInWork(
-  tx: Transaction,
-  project: Project,
-  allocation: Allocation,
-  day: PlainDate,
-  field: string[],
-): void {
-  if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
-    throw new RuleViolationError(
-      'project-not-in-work',
-      `The project is ${project.status}; time is recorded while it is ACTIVE or in ACCEPTANCE.`,
-    );
-  }
-  const resting = project.pauses.some(({ from, until }) => from < day && (until === null || day < until));
-  if (project.activatedOn === null || day < project.activatedOn || resting) {
-    throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
-  }
-  if (day < allocation.startsOn || day > allocation.endsOn) {
-    throw new RuleViolationError(
-      'outside-the-allocation',
-      `The allocation is from ${allocation.startsOn} to ${allocation.endsOn}.`,
-      [],
-      field,
-    );
-  }
-  if (day > latestDay(tx.clock)) {
-    throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
-  }
-}
-
 async function requireInScope(tx: Transaction, project: Project, id: string): Promise<ScopeItem> {
   const field = ['input', 'scopeItemId'];
   const item = await tx.require(ScopeItem, id, { field });
   const sow = await tx.first(StatementOfWork, { id: item.sowId, projectId: project.id, status: SowStatus.SIGNED });
-  if (sow && item.inScope && item.archivedAt === null) return item;
-  throw new RuleViolationError(
-    'not-in-scope',
-    "This is no item in scope of the project's signed statement of work.",
-    [],
-    field,
-  );
+  assertInScope(item, sow, field);
+  return item;
 }

@@ -1,0 +1,118 @@
+import {
+  Allocation,
+  ImportRunner,
+  Project,
+  ProjectStatus,
+  reverseTime,
+  ScopeItem,
+  SowStatus,
+  startImport,
+  StatementOfWork,
+  submitWeek,
+  TimeEntry,
+  TimeEntryStatus,
+  TimeImportMode,
+  timeService,
+} from '../modules/delivery';
+import { ServiceOffering } from '../modules/catalog';
+import { openStorage, receiveDocument } from '../modules/documents';
+import { User } from '../modules/identity';
+import { addDays, weekStart } from '../shared/domain/dates';
+import { type Stage, viewerOf } from './stage';
+
+/** What happens to time beside its approval: one entry is taken back, one rejected, a week submitted, and a file imported. */
+export async function playTimesheets(stage: Stage): Promise<void> {
+  const found = await stage.as(null, 'demo', async (tx) => {
+    const projects = await tx.list(Project, { status: ProjectStatus.ACTIVE }, [
+      { column: 'createdAt' },
+      { column: 'id' },
+    ]);
+    for (const project of projects) {
+      const where = { projectId: project.id, partnerId: null, reversesId: null };
+      const order = [{ column: 'workedOn' }, { column: 'id' }];
+      const approved = await tx.first(TimeEntry, { ...where, status: TimeEntryStatus.APPROVED }, order);
+      const submitted = await tx.first(TimeEntry, { ...where, status: TimeEntryStatus.SUBMITTED }, order);
+      if (approved && submitted)
+        return { project, approved, submitted, manager: await tx.load(User, project.managerId) };
+    }
+    return null;
+  });
+  if (!found) return;
+  const { project, approved, submitted, manager } = found;
+  stage.goTo(stage.ago(4));
+  await stage.as(manager, 'timeEntryReverse', (tx) =>
+    reverseTime(tx, approved.id, approved.version, 'Worked for another customer that day.'),
+  );
+  await stage.as(manager, 'timeEntryReject', (tx) =>
+    timeService.reject(tx, submitted.id, submitted.version, 'Please say what was done.'),
+  );
+  await submitDrafts(stage, project);
+  await importFile(stage, project, manager);
+  await stage.settle();
+}
+
+/** Somebody submits a week of theirs as a whole. */
+async function submitDrafts(stage: Stage, project: Project): Promise<void> {
+  const [draft, person] = await stage.as(null, 'demo', async (tx) => {
+    const first = await tx.first(TimeEntry, { projectId: project.id, status: TimeEntryStatus.DRAFT }, [
+      { column: 'workedOn' },
+      { column: 'id' },
+    ]);
+    return [first, first && (await tx.load(User, first.userId))] as const;
+  });
+  if (!draft || !person) return;
+  stage.goTo(stage.ago(1));
+  await stage.as(person, 'timesheetSubmit', (tx) =>
+    submitWeek(tx, { weekStartsOn: weekStart(draft.workedOn), projectId: project.id }),
+  );
+}
+
+/** The manager brings in what a consultant kept in a program of their own; not all of it fits. */
+async function importFile(stage: Stage, project: Project, manager: User): Promise<void> {
+  const day = addDays(weekStart(stage.today), -5);
+  const { person, item, phase } = await stage.as(null, 'demo', async (tx) => {
+    const allocation = (await tx.first(Allocation, { projectId: project.id, partnerId: null }, [{ column: 'id' }]))!;
+    const sow = (await tx.first(StatementOfWork, { projectId: project.id, status: SowStatus.SIGNED }))!;
+    const offering = await tx.load(ServiceOffering, allocation.offeringId);
+    return {
+      person: await tx.load(User, allocation.userId),
+      item: (await tx.first(ScopeItem, { sowId: sow.id, inScope: true }, [{ column: 'position' }]))!,
+      phase: offering.phases[0]!,
+    };
+  });
+  const line = (hours: string, note: string, changes: { phase?: string; date?: string; project?: string } = {}) =>
+    [
+      changes.project ?? project.id,
+      person.email,
+      item.id,
+      changes.phase ?? phase,
+      changes.date ?? day,
+      hours,
+      note,
+    ].join(';');
+  const file = [
+    'project;person;scopeItem;phase;date;hours;note',
+    line('0.5', 'Call with the process owner'),
+    line('0.75', 'Minutes of the call'),
+    line('0.25', 'Travel', { phase: 'Travelling' }),
+    line('0.5', 'Review', { date: addDays(day, 1) }),
+    line('1', 'Review', { project: 'Internal' }),
+  ].join('\n');
+
+  const { config, log } = stage.installation;
+  const storage = await openStorage(config);
+  const desk = { database: stage.database, storage, scanner: null, log, uploadBytes: config.uploadBytes };
+  const content = pieces(Buffer.from(file));
+  stage.goTo(stage.ago(1));
+  const document = await receiveDocument(desk, viewerOf(manager), 'demo', { name: 'time.csv', content }, () =>
+    Promise.resolve({ partnerId: null, projectId: project.id }),
+  );
+  await stage.as(manager, 'timeEntriesImport', (tx) =>
+    startImport(tx, { documentId: document.id, mode: TimeImportMode.VALID_LINES }),
+  );
+  await new ImportRunner(stage.database, storage, log).runAll();
+}
+
+async function* pieces(content: Buffer): AsyncGenerator<Buffer> {
+  yield content;
+}

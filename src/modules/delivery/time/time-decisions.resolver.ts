@@ -1,0 +1,42 @@
+import { Args, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../../shared/graphql/context';
+import { OwnTransaction } from '../../../shared/graphql/own-transaction';
+import { ReasonArgs } from '../projects/projects.inputs';
+import { decideEach } from './time-decisions.service';
+import {
+  mostDecisions,
+  TimeEntriesApprovePayload,
+  TimeEntriesRejectPayload,
+  TimeEntryDecisionArgs,
+  type TimeEntryResult,
+} from './time-decisions.types';
+import * as time from './time.service';
+
+const standsAlone = `At most ${mostDecisions}; each stands alone: one that is refused says why and hinders no other. Repeated with the same key, it does what is left of it.`;
+
+@Resolver()
+export class TimeDecisionsResolver {
+  @OwnTransaction()
+  @Mutation(() => TimeEntriesApprovePayload, {
+    description: `Approves several time entries, as timeEntryApprove does one. ${standsAlone}`,
+  })
+  timeEntriesApprove(@Args() { entries }: TimeEntryDecisionArgs, @Ctx() context: Context): Promise<TimeEntryResult[]> {
+    return decideEach(context, 'timeEntriesApprove', entries, {}, (tx, { id, version }) =>
+      time.approve(tx, id, version),
+    );
+  }
+
+  @OwnTransaction()
+  @Mutation(() => TimeEntriesRejectPayload, {
+    description: `Rejects several time entries for one reason, as timeEntryReject does one. ${standsAlone}`,
+  })
+  timeEntriesReject(
+    @Args() { entries }: TimeEntryDecisionArgs,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() context: Context,
+  ): Promise<TimeEntryResult[]> {
+    return decideEach(context, 'timeEntriesReject', entries, { reason }, (tx, { id, version }) =>
+      time.reject(tx, id, version, reason),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
+import { ArgsType, Extensions, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { UserError } from '../../../shared/graphql/user-errors';
+import { TimeEntry } from './time-entry.entity';
+
+export const mostDecisions = 500;
+
+@InputType({ description: 'A time entry, as it was when it was decided on.' })
+export class TimeEntryVersionInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was looked at.' })
+  version!: number;
+}
+
+@ArgsType()
+export class TimeEntryDecisionArgs {
+  @Field(() => [TimeEntryVersionInput], { description: `From 1 to ${mostDecisions}, each once.` })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostDecisions)
+  @ArrayUnique(({ id }: TimeEntryVersionInput) => id)
+  entries!: TimeEntryVersionInput[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What came of the decision on one time entry.' })
+export class TimeEntryResult {
+  @Field(() => ID, { description: 'The entry that was to be decided on, as it was named.' })
+  id!: string;
+
+  @Field(() => TimeEntry, { nullable: true, description: 'The entry after the decision; null where it was refused.' })
+  timeEntry!: TimeEntry | null;
+
+  @Field(() => [UserError], { description: 'Why it was refused, this one alone; empty when it was done.' })
+  @Extensions({ items: 1 })
+  userErrors!: UserError[];
+}
+
+const outcome = 'what came of each entry, in the order in which they were named';
+export const TimeEntriesApprovePayload = payloadOf('TimeEntriesApprove', 'results', () => [TimeEntryResult], outcome);
+export const TimeEntriesRejectPayload = payloadOf('TimeEntriesReject', 'results', () => [TimeEntryResult], outcome);

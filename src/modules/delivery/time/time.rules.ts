@@ -1,0 +1,63 @@
+import type { Clock } from '../../../shared/domain/clock';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import type { ServiceOffering } from '../../catalog';
+import type { Allocation } from '../projects/allocation.entity';
+import type { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
+import { latestDay } from '../sow/latest-day';
+import type { ScopeItem } from '../sow/sow-parts.entity';
+import type { StatementOfWork } from '../sow/sow.entity';
+import { SowStatus } from '../sow/sow.lifecycle';
+
+/*
+ * What holds for time wherever it comes from. Of records that were loaded: one entry loads its own, an import loads those
+ * of many lines at once.
+ */
+
+/** Was the project in work on the day, is it still, and was the person on it? */
+export function assertInWork(
+  clock: Clock,
+  project: Project,
+  allocation: Allocation,
+  day: PlainDate,
+  field: string[],
+): void {
+  if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
+    throw new RuleViolationError(
+      'project-not-in-work',
+      `The project is ${project.status}; time is recorded while it is ACTIVE or in ACCEPTANCE.`,
+    );
+  }
+  const resting = project.pauses.some(({ from, until }) => from < day && (until === null || day < until));
+  if (project.activatedOn === null || day < project.activatedOn || resting) {
+    throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
+  }
+  if (day < allocation.startsOn || day > allocation.endsOn) {
+    throw new RuleViolationError(
+      'outside-the-allocation',
+      `The allocation is from ${allocation.startsOn} to ${allocation.endsOn}.`,
+      [],
+      field,
+    );
+  }
+  if (day > latestDay(clock)) {
+    throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
+  }
+}
+
+/** `sow` is the statement of work of the project that the item is a part of, if that is the signed one. */
+export function assertInScope(item: ScopeItem, sow: StatementOfWork | null, field: string[]): void {
+  if (sow?.status === SowStatus.SIGNED && item.inScope && item.archivedAt === null) return;
+  throw new RuleViolationError(
+    'not-in-scope',
+    "This is no item in scope of the project's signed statement of work.",
+    [],
+    field,
+  );
+}
+
+export function assertPhase({ phases }: ServiceOffering, phase: string, field: string[]): void {
+  if (phases.includes(phase)) return;
+  throw new InvalidInputError(`The offering has the phases ${phases.join(', ')}.`, field);
+}

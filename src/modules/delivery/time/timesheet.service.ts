@@ -1,0 +1,68 @@
+import type { Reader } from '../../../shared/database/reader';
+import { column, sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { addDays, type PlainDate, weekStart } from '../../../shared/domain/dates';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { User } from '../../identity';
+import { Project } from '../projects/project.entity';
+import { TimeEntry } from './time-entry.entity';
+import { asRecorded, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import * as facts from './time.facts';
+import { weekOf } from './timesheet.formula';
+import { Timesheet, type TimesheetSubmitInput } from './timesheet.types';
+
+/** Submits all drafts of one's week at once; answers the first of them. */
+export async function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promise<TimeEntry> {
+  assertMonday(input.weekStartsOn, ['input', 'weekStartsOn']);
+  const userId = tx.viewer.userId;
+  const project = input.projectId
+    ? await tx.require(Project, input.projectId, { field: ['input', 'projectId'] })
+    : undefined;
+  const drafts =
+    userId === null
+      ? []
+      : await tx.list(
+          TimeEntry,
+          { userId, projectId: project?.id, status: TimeEntryStatus.DRAFT, and: [inWeek(input.weekStartsOn)] },
+          [{ column: 'workedOn' }, { column: 'id' }],
+        );
+  if (drafts.length === 0) {
+    throw new RuleViolationError('nothing-to-submit', 'There is no draft of yours in this week.', [], ['input']);
+  }
+  const projects = await tx.reader.list(Project, { id: [...new Set(drafts.map(({ projectId }) => projectId))] });
+  const byId = new Map(projects.map((each) => [each.id, each]));
+  for (const entry of drafts) {
+    tx.assert('timeEntry.submit', { entry, project: byId.get(entry.projectId)! });
+    entry.status = timeEntryLifecycle.next(entry.status, 'submit', asRecorded);
+    await tx.save(entry);
+    tx.state(facts.timeEntrySubmitted, entry, { projectId: entry.projectId, userId: entry.userId });
+  }
+  return drafts[0]!;
+}
+
+/** A person's week as the reader's viewer may see it; null where they may not see the person. */
+export async function timesheetOf(reader: Reader, userId: string, weekStartsOn: PlainDate): Promise<Timesheet | null> {
+  assertMonday(weekStartsOn, ['weekStartsOn']);
+  const user = await reader.byId(User, userId);
+  if (!user) return null;
+  // A day has 24 hours, so a week has few entries.
+  const entries = await reader.list(TimeEntry, { userId: user.id, and: [inWeek(weekStartsOn)] }, [
+    { column: 'workedOn' },
+    { column: 'id' },
+  ]);
+  return Object.assign(new Timesheet(), {
+    userId: user.id,
+    weekStartsOn,
+    weekEndsOn: addDays(weekStartsOn, 6),
+    ...weekOf(weekStartsOn, entries),
+  });
+}
+
+function inWeek(monday: PlainDate) {
+  return sql`${column('workedOn')} >= ${monday} AND ${column('workedOn')} <= ${addDays(monday, 6)}`;
+}
+
+function assertMonday(day: PlainDate, field: string[]): void {
+  const monday = weekStart(day);
+  if (monday !== day) throw new InvalidInputError(`${day} is no Monday; its week begins on ${monday}.`, field);
+}

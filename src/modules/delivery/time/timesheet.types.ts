@@ -1,0 +1,88 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { payloadOf } from '../../../shared/graphql/payload';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { TimeEntry } from './time-entry.entity';
+import { TimeEntryStatus } from './time-entry.lifecycle';
+
+@InputType({ description: 'Which of your drafts to submit.' })
+export class TimesheetSubmitInput {
+  @Field(() => PlainDateScalar, { description: 'The first day of the week: a Monday.' })
+  weekStartsOn!: PlainDate;
+
+  @Field(() => ID, { nullable: true, description: 'Of this project alone; of all when left out.' })
+  projectId?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Time in one state.' })
+export class TimesheetTotal {
+  @Field(() => TimeEntryStatus)
+  status!: TimeEntryStatus;
+
+  @Field(() => Int, { description: 'How many entries.' })
+  entries!: number;
+
+  @Field(() => Int, { description: 'Their minutes; reversing entries take theirs away.' })
+  minutes!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'One day of a timesheet.' })
+export class TimesheetDay {
+  @Field(() => PlainDateScalar)
+  day!: PlainDate;
+
+  @Field(() => Int, { description: 'Minutes of all entries of the day that are not rejected.' })
+  minutes!: number;
+
+  @Field(() => [TimeEntry], { description: 'The entries of the day, oldest first; those that you may see.' })
+  entries!: TimeEntry[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'One project of a timesheet.' })
+export class TimesheetProject {
+  @Field(() => ID)
+  projectId!: string;
+
+  @Field(() => Int, { description: 'Minutes of all entries for the project that are not rejected.' })
+  minutes!: number;
+
+  @Field(() => Int, { description: 'Those of them that count towards what the customer pays for.' })
+  billableMinutes!: number;
+
+  @Field(() => [Int], { description: 'The minutes of each day, from Monday to Sunday.' })
+  minutesByDay!: number[];
+
+  @Field(() => [TimesheetTotal], { description: 'By state; each state that occurs once.' })
+  totals!: TimesheetTotal[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "A person's time of one week, as you may see it." })
+export class Timesheet {
+  @Field(() => ID)
+  userId!: string;
+
+  @Field(() => PlainDateScalar, { description: 'The Monday.' })
+  weekStartsOn!: PlainDate;
+
+  @Field(() => PlainDateScalar, { description: 'The Sunday.' })
+  weekEndsOn!: PlainDate;
+
+  @Field(() => Int, { description: 'Minutes of all entries of the week that are not rejected.' })
+  minutes!: number;
+
+  @Field(() => [TimesheetDay], { description: 'Seven days, from Monday to Sunday.' })
+  days!: TimesheetDay[];
+
+  @Field(() => [TimesheetProject], { description: 'Each project that was worked for, once, the oldest project first.' })
+  projects!: TimesheetProject[];
+
+  @Field(() => [TimesheetTotal], { description: 'By state; each state that occurs once.' })
+  totals!: TimesheetTotal[];
+}
+
+export const TimesheetPayload = payloadOf(
+  'Timesheet',
+  'timesheet',
+  () => Timesheet,
+  'the week, after what was drafted of it was submitted',
+);

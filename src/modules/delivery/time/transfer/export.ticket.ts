@@ -1,0 +1,28 @@
+import { InvalidInputError } from '../../../../shared/domain/errors';
+import type { EntriesFilter } from '../time-entries.filter';
+
+/** How long a link to an export works; a download that has begun goes on. */
+export const exportSeconds = 300;
+export const exportPath = '/exports/time-entries';
+/** An address that is longer is not let through everywhere. */
+const longestTicket = 4_000;
+
+/** What a link stands for: for whom, and which entries. */
+export interface ExportTicket {
+  userId: string;
+  filter: EntriesFilter;
+}
+
+/** The path that is signed: nobody makes it say something else. */
+export function pathOfTicket(ticket: ExportTicket): string {
+  const text = Buffer.from(JSON.stringify(ticket)).toString('base64url');
+  if (text.length > longestTicket) {
+    throw new InvalidInputError('These are too many conditions for one address.', ['filter']);
+  }
+  return `${exportPath}/${text}`;
+}
+
+/** Only of a path whose signature was found right. */
+export function ticketOf(text: string): ExportTicket {
+  return JSON.parse(Buffer.from(text, 'base64url').toString()) as ExportTicket;
+}

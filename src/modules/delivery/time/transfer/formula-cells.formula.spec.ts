@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { escapeFormula, quoted, unescapeFormula } from './formula-cells.formula';
+
+const nasty = fc.stringOf(
+  fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '"', ',', ';', ' ', 'a', '7', '客', '🚀'),
+);
+
+describe('cells that look like formulas', () => {
+  it.each([
+    ['=HYPERLINK("http://evil")', `'=HYPERLINK("http://evil")`],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\tx', "'\tx"],
+    ['\rx', "'\rx"],
+    ["'=x", "''=x"],
+    ["it's", "it's"],
+    ["'quoted'", "'quoted'"],
+    ['a=b', 'a=b'],
+    ['', ''],
+  ])('%j becomes %j', (text, cell) => {
+    expect(escapeFormula(text)).toBe(cell);
+    expect(unescapeFormula(cell)).toBe(text);
+  });
+
+  it('come back as they were, through any file, and never begin a formula', () => {
+    fc.assert(
+      fc.property(fc.array(nasty, { minLength: 2, maxLength: 5 }), (texts) => {
+        const cells = texts.map(escapeFormula);
+        for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        const [read] = parse(`${cells.map(quoted).join(',')}\r\n`, { record_delimiter: '\r\n' });
+        expect((read as string[]).map(unescapeFormula)).toEqual(texts);
+      }),
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { belongsTo, hasPages } from '../../../../shared/graphql/relations';
+import { Document } from '../../../documents';
+import { User } from '../../../identity';
+import { Partner } from '../../../partners';
+import { TimeEntry } from '../time-entry.entity';
+import { TimeImport, TimeImportLine } from './import.entity';
+
+belongsTo(TimeImport, 'document', () => Document, {
+  key: 'documentId',
+  nullable: true,
+  description: 'The file; null where you may not see it.',
+});
+belongsTo(TimeImport, 'startedBy', () => User, {
+  key: 'startedById',
+  nullable: true,
+  description: 'Who started it; null where you may not see them.',
+});
+belongsTo(TimeImport, 'partner', () => Partner, {
+  key: 'partnerId',
+  nullable: true,
+  description: "The firm of who started it; null for the vendor's staff.",
+});
+hasPages(TimeImport, 'findings', () => TimeImportLine, {
+  key: 'importId',
+  orderBy: [{ column: 'line' }],
+  description: 'What is wrong, line by line; a line may have several findings. Of the first 100000 findings.',
+});
+hasPages(TimeImport, 'timeEntries', () => TimeEntry, {
+  key: 'importId',
+  orderBy: [{ column: 'workedOn' }],
+  description: 'What came of the lines, by day; those that you may see.',
+});

@@ -1,0 +1,55 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { connectionTypeOf, OrderDirection, PageArgs } from '../../../../shared/graphql/connection';
+import type { Context, MutationContext } from '../../../../shared/graphql/context';
+import { TimeImport } from './import.entity';
+import { startImport } from './import.service';
+import {
+  TimeEntriesImportInput,
+  TimeImportFilter,
+  TimeImportOrder,
+  TimeImportOrderField,
+  TimeImportPayload,
+} from './import.types';
+
+const TimeImportConnection = connectionTypeOf(TimeImport);
+
+@Resolver(() => TimeImport)
+export class TimeImportResolver {
+  @Query(() => TimeImport, {
+    nullable: true,
+    description: 'An import by its id; null where there is none that you may see.',
+  })
+  timeImport(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<TimeImport | null> {
+    return reader.byId(TimeImport, id);
+  }
+
+  @Query(() => TimeImportConnection, {
+    description:
+      "Imports of time, newest first unless ordered otherwise: all for staff, the firm's for a partner's administrator, their own for its members.",
+  })
+  timeImports(
+    @Args() page: PageArgs,
+    @Arg('filter', () => TimeImportFilter, { nullable: true }) filter: TimeImportFilter | null,
+    @Arg('orderBy', () => TimeImportOrder, { nullable: true }) orderBy: TimeImportOrder | null,
+    @Ctx() { reader }: Context,
+  ) {
+    const { field, direction } = orderBy ?? {
+      field: TimeImportOrderField.CREATED_AT,
+      direction: OrderDirection.DESC,
+    };
+    const where = {
+      status: filter?.status ?? undefined,
+      startedById: (filter?.startedById ?? undefined) as TimeImport['startedById'][] | undefined,
+      partnerId: (filter?.partnerId ?? undefined) as TimeImport['partnerId'][] | undefined,
+    };
+    return reader.page(TimeImport, page, where, [{ column: field, direction }]);
+  }
+
+  @Mutation(() => TimeImportPayload, {
+    description:
+      'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and whoever imported it does not decide on it. The same line is imported once, however often the file is.',
+  })
+  timeEntriesImport(@Arg('input') input: TimeEntriesImportInput, @Ctx() { tx }: MutationContext): Promise<TimeImport> {
+    return startImport(tx, input);
+  }
+}

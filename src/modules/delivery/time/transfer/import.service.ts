@@ -1,0 +1,49 @@
+import type { Transaction } from '../../../../shared/database/transaction';
+import { ForbiddenError, InvalidInputError, RuleViolationError } from '../../../../shared/domain/errors';
+import { Document, isSafe } from '../../../documents';
+import { TimeImport } from './import.entity';
+import * as facts from './import.facts';
+import { timeImportLifecycle } from './import.lifecycle';
+import type { TimeEntriesImportInput } from './import.types';
+
+/** Notes what is to be imported; the work itself is done afterwards, by whichever process takes it up. */
+export async function startImport(tx: Transaction, input: TimeEntriesImportInput): Promise<TimeImport> {
+  const field = ['input', 'documentId'];
+  const startedById = tx.viewer.userId;
+  tx.assert('timeImport.start');
+  if (startedById === null) throw new ForbiddenError('Time is imported by a person.');
+  const document = await tx.require(Document, input.documentId, { field });
+  tx.assert('document.download', document);
+  if (!isSafe(document)) {
+    throw new RuleViolationError(
+      'document-not-safe',
+      'The virus scanner was not asked about this file yet, or found something.',
+      [],
+      field,
+    );
+  }
+  if (document.mediaType !== 'text/plain') {
+    throw new InvalidInputError(`${document.name} is no text, but ${document.mediaType}.`, field);
+  }
+  const { mode, delimiter } = input;
+  const started = await tx.insert(TimeImport, {
+    documentId: document.id,
+    startedById,
+    partnerId: tx.viewer.partnerId,
+    mode,
+    delimiter: delimiter ?? null,
+    status: timeImportLifecycle.initial,
+    linesTotal: null,
+    linesProcessed: 0,
+    linesImported: 0,
+    linesDuplicate: 0,
+    linesRefused: 0,
+    finishedAt: null,
+    failureReason: null,
+    holder: null,
+    heldUntil: null,
+    failures: 0,
+  });
+  tx.state(facts.timeImportStarted, started, { documentId: document.id, mode });
+  return started;
+}

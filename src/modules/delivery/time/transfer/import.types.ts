@@ -1,0 +1,64 @@
+import { ArrayMaxSize, IsIn } from 'class-validator';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection } from '../../../../shared/graphql/connection';
+import { payloadOf } from '../../../../shared/graphql/payload';
+import { TimeImport, TimeImportMode } from './import.entity';
+import { TimeImportStatus } from './import.lifecycle';
+
+export const delimiters = [',', ';', '\t', '|'] as const;
+
+@InputType({ description: 'A file with time entries.' })
+export class TimeEntriesImportInput {
+  @Field(() => ID, {
+    description:
+      'A file of comma-separated values that was uploaded by `POST /documents`: a first line with the names of the columns, in any order (`project`, `person`, `scopeItem`, `phase`, `date`, `minutes` or `hours`, and if wanted `billable`, `note`, `allocation`, `reference`), and at most 100000 more.',
+  })
+  documentId!: string;
+
+  @Field(() => TimeImportMode, { description: 'What a line with a finding means for the others.' })
+  mode!: TimeImportMode;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What stands between two cells: a comma, a semicolon, a tab or a bar; told from the first line when left out.',
+  })
+  @IsIn(delimiters)
+  delimiter?: string | null;
+}
+
+@InputType({ description: 'Which imports to list.' })
+export class TimeImportFilter {
+  @Field(() => [TimeImportStatus], { nullable: true })
+  status?: TimeImportStatus[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Started by one of these people.' })
+  @ArrayMaxSize(100)
+  startedById?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Started by people of one of these partners.' })
+  @ArrayMaxSize(100)
+  partnerId?: string[] | null;
+}
+
+/** By what imports are ordered; the values are columns. */
+export enum TimeImportOrderField {
+  CREATED_AT = 'createdAt',
+}
+
+registerEnumType(TimeImportOrderField, {
+  name: 'TimeImportOrderField',
+  description: 'By what imports are ordered.',
+  valuesConfig: { CREATED_AT: { description: 'By when they were started.' } },
+});
+
+@InputType({ description: 'How imports are ordered.' })
+export class TimeImportOrder {
+  @Field(() => TimeImportOrderField, { defaultValue: TimeImportOrderField.CREATED_AT })
+  field!: TimeImportOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC })
+  direction!: OrderDirection;
+}
+
+export const TimeImportPayload = payloadOf('TimeImport', 'timeImport', () => TimeImport, 'the import');

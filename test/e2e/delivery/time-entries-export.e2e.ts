@@ -1,0 +1,207 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { TimeEntryStatus } from '../../../src/modules/delivery';
+import { exportOf } from '../../../src/modules/delivery/time/transfer/export.csv';
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { approveTime, givenTeam, recordTime, submitTime, type Team } from '../../support/costs';
+import { givenApiKey } from '../../support/given';
+import { csvOf, importFile, lineOf } from '../../support/transfer';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
+
+describe('the export of time entries', () => {
+  let app: TestApp;
+  let team: Team;
+  let other: Team;
+  let manager: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    app.clock.set(new Date('2026-04-20T09:00:00Z'));
+    team = await givenTeam(app);
+    other = await givenTeam(app);
+    ({ manager } = team.project);
+    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+  });
+  afterAll(() => app.stop());
+
+  const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
+  const get = (path: string, client?: Client) =>
+    fetch(path.startsWith('http') ? path : `${app.url}${path}`, {
+      headers: client?.accessToken ? { authorization: `Bearer ${client.accessToken}` } : {},
+    });
+  const csv = '/exports/time-entries.csv';
+  const read = (text: string): Record<string, string>[] =>
+    parse(text, { bom: true, columns: true, record_delimiter: '\r\n' });
+  const lines = async (client: Client, query = ''): Promise<Record<string, string>[]> =>
+    read(Buffer.from(await (await get(csv + query, client)).arrayBuffer()).toString());
+  const link = async (client: Client, filter: object = {}): Promise<{ url: string; expiresAt: string }> =>
+    (
+      await client.query('query ($filter: TimeEntryFilter) { timeEntriesExport(filter: $filter) { url expiresAt } }', {
+        filter,
+      })
+    ).timeEntriesExport;
+
+  it('has what a viewer sees, the cost for staff alone, with formulas made harmless', async () => {
+    const entry = await approveTime(team.consultant, { minutes: 90, note: '=HYPERLINK("http://evil";"客户, 🚀")' });
+    await approveTime(team.member, { minutes: 30, note: '-1' });
+    const reversal = await manager.done(
+      'timeEntryReverse',
+      { id: ['ID!', entry.id], version: ['Int!', entry.version], reason: ['String!', '@wrong'] },
+      'timeEntry { id }',
+    );
+    const response = await get(`${csv}?project=${team.project.id}`, manager);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain('time-entries.csv');
+    const text = Buffer.from(await response.arrayBuffer()).toString();
+    expect(text.startsWith('\ufeffproject,projectName,person,')).toBe(true);
+    expect(text.endsWith('\r\n')).toBe(true);
+    const found = read(text);
+    expect(found).toHaveLength(3);
+    expect(found.find(({ reference }) => reference === entry.id)).toMatchObject({
+      project: team.project.id,
+      projectName: team.project.name,
+      personName: expect.stringMatching(/^consultant/),
+      scopeItem: team.project.inScope.id,
+      scopeItemTitle: 'Rollout',
+      phase: 'Build',
+      date: '2026-03-02',
+      minutes: '90',
+      billable: 'true',
+      note: '\'=HYPERLINK("http://evil";"客户, 🚀")',
+      status: 'APPROVED',
+      reverses: '',
+      cost: '90.00',
+      currency: 'EUR',
+    });
+    // Numbers of our own are numbers.
+    expect(found.find(({ reference }) => reference === reversal.id)).toMatchObject({
+      minutes: '-90',
+      cost: '-90.00',
+      note: "'@wrong",
+      reverses: entry.id,
+    });
+    const administrator = await app.asPartner(team.member.partnerId!, Role.PARTNER_ADMIN);
+    const theirs = await lines(administrator);
+    expect(theirs).toMatchObject([{ note: "'-1", minutes: '30' }]);
+    expect(Object.keys(theirs[0]!)).not.toEqual(expect.arrayContaining(['cost']));
+    expect(Object.keys(theirs[0]!)).not.toEqual(expect.arrayContaining(['currency']));
+    expect(await lines(await app.asPartner(team.member.partnerId!, Role.PARTNER_MEMBER))).toEqual([]);
+    expect(await lines(await app.asPartner(other.member.partnerId!, Role.PARTNER_ADMIN))).toEqual([]);
+  });
+
+  it('takes conditions, and refuses those that are none', async () => {
+    await recordTime(team.consultant, { workedOn: '2026-03-03' });
+    await submitTime(other.consultant, { workedOn: '2026-03-05' });
+    const days = async (query: string) => [...new Set((await lines(manager, query)).map(({ date }) => date))];
+    expect(await days('?from=2026-03-03&to=2026-03-04')).toEqual(['2026-03-03']);
+    expect(await days(`?status=SUBMITTED`)).toEqual(['2026-03-05']);
+    expect(await days(`?status=SUBMITTED&status=DRAFT`)).toEqual(['2026-03-03', '2026-03-05']);
+    expect(await days(`?user=${other.consultant.client.userId}`)).toEqual(['2026-03-05']);
+    expect(await days(`?partner=${other.member.partnerId}`)).toEqual([]);
+    for (const query of ['?colour=red', '?status=PERHAPS', '?from=2026-02-30', '?from=2026-03-01&from=2026-03-02']) {
+      const response = await get(csv + query, manager);
+      expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([
+        400,
+        'BAD_USER_INPUT',
+      ]);
+    }
+  });
+
+  it('is for those who are signed in, and for programs that may read', async () => {
+    expect((await get(csv)).status).toBe(401);
+    expect((await get(csv, { accessToken: 'nonsense' } as Client)).status).toBe(401);
+    const reading = await givenApiKey(app, ['GRAPHQL_READ']);
+    const writing = await givenApiKey(app, ['XAPI_WRITE']);
+    const as = (secret: string) => get(csv, { accessToken: secret } as Client);
+    expect((await as(reading.secret)).status).toBe(200);
+    expect((await as(writing.secret)).status).toBe(401);
+  });
+
+  it('comes by a link that nobody can bend, for as long as it says, and for as long as the person may', async () => {
+    const user = await app.createUser([Role.PARTNER_ADMIN], { partnerId: team.member.partnerId! });
+    const client = await app.signIn(user);
+    const { url, expiresAt } = await link(client, { projectId: [team.project.id] });
+    expect(expiresAt).toBe('2026-04-20T09:05:00.000Z');
+    const response = await get(url);
+    expect(response.status).toBe(200);
+    expect(read(Buffer.from(await response.arrayBuffer()).toString())).toEqual(await lines(client));
+
+    const ticket = Buffer.from(JSON.stringify({ userId: manager.userId, filter: {} })).toString('base64url');
+    const bent = url.replace(/time-entries\/[^?]+/, `time-entries/${ticket}`);
+    expect((await get(bent)).status).toBe(403);
+    expect((await get(url.replace(/signature=./, 'signature=_'))).status).toBe(403);
+    expect((await get(url.split('?')[0]!)).status).toBe(403);
+    await rows("UPDATE user SET status = 'DEACTIVATED' WHERE id = ?", user.id);
+    expect((await get(url)).status).toBe(403);
+    const mine = (await link(manager)).url;
+    app.clock.set(new Date('2026-04-20T09:05:00Z'));
+    expect((await get(mine)).status).toBe(403);
+    const { errors } = await app.anonymous.send('{ timeEntriesExport { url } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    const many = Array.from({ length: 200 }, () => team.project.id);
+    const tooLong = await manager.send(
+      'query ($ids: [ID!]) { timeEntriesExport(filter: { projectId: $ids }) { url } }',
+      { ids: many },
+    );
+    expect(tooLong.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('reads on only as far as it is taken, a constant number of statements for a page', async () => {
+    const { database } = app.installation;
+    const mine = await lineOf(app, other.consultant, { minutes: 1, date: '2026-03-20' });
+    const file = csvOf(Array.from({ length: 350 }, (_, index) => ({ ...mine, note: String(index) })));
+    await importFile(app, other.consultant.client, file);
+    const viewer = { kind: 'STAFF', userId: null, roles: [], partnerId: null, sessionId: null } as const;
+    const pieces = exportOf(database, viewer, { from: '2026-03-20', to: '2026-03-20' });
+    const before = database.statements;
+    await pieces.next();
+    await pieces.next();
+    const first = database.statements - before;
+    expect(first).toBe(4);
+    let text = '';
+    for await (const piece of pieces) text += piece;
+    expect(text.split('\r\n')).toHaveLength(251);
+    expect(database.statements - before).toBe(4 * first);
+  });
+
+  it('can be imported again: what is there is known, and what is not comes back as it was', async () => {
+    const { client, project } = other.consultant;
+    const note = fc.stringOf(
+      fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '"', ',', ';', ' ', 'a', '客', '🚀'),
+      { maxLength: 8 },
+    );
+    const work = fc.record({ note, minutes: fc.integer({ min: 1, max: 9 }), billable: fc.boolean() });
+    const content = () =>
+      rows(
+        'SELECT userId, projectId, scopeItemId, allocationId, phase, workedOn, minutes, billable, note FROM time_entry WHERE workedOn = ? ORDER BY note, minutes, billable',
+        '2026-04-01',
+      );
+    await fc.assert(
+      fc.asyncProperty(fc.array(work, { minLength: 1, maxLength: 4 }), async (works) => {
+        for (const each of works) await recordTime(other.consultant, { ...each, workedOn: '2026-04-01' });
+        const before = await content();
+        const text = Buffer.from(
+          await (await get(`${csv}?from=2026-04-01&to=2026-04-01`, client)).arrayBuffer(),
+        ).toString();
+        const known = await importFile(app, project.manager, text);
+        expect(known).toMatchObject({
+          status: 'DONE',
+          linesImported: 0,
+          linesDuplicate: before.length,
+          linesRefused: 0,
+        });
+        await rows('DELETE FROM time_entry WHERE workedOn = ?', '2026-04-01');
+        await rows('DELETE FROM person_day WHERE workedOn = ?', '2026-04-01');
+        const back = await importFile(app, project.manager, text, 'ALL_OR_NOTHING');
+        expect(back).toMatchObject({ status: 'DONE', linesImported: before.length });
+        expect(await content()).toEqual(before);
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+    const states = await rows('SELECT DISTINCT status FROM time_entry WHERE workedOn = ?', '2026-04-01');
+    expect(states).toEqual([{ status: TimeEntryStatus.SUBMITTED }]);
+  });
+});

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import pino from 'pino';
+import { ImportRunner } from '../../src/modules/delivery';
+import { openStorage } from '../../src/modules/documents';
+import { system } from '../../src/shared/access/viewer';
+import { chainHash, emptyHash, HistoryEntry } from '../../src/shared/database/history';
+import { TestApp } from '../support/app';
+import { givenTeam, type Team } from '../support/costs';
+import { pause } from '../support/database';
+import { csvOf, daysOf, givenFile, importEnded, importSelection, type Line, lineOf } from '../support/transfer';
+
+const root = join(__dirname, '..', '..');
+const many = 6_000;
+
+describe('a process that is killed while it imports', () => {
+  let app: TestApp;
+  let team: Team;
+  let lines: Line[];
+
+  beforeAll(async () => {
+    app = await TestApp.start({ uploadBytes: 5_000_000 });
+    app.clock.set(new Date('2026-06-20T09:00:00Z'));
+    team = await givenTeam(app);
+    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    const mine = await lineOf(app, team.consultant);
+    const day = (index: number) => new Date(Date.UTC(2026, 1, 2 + (index % 120))).toISOString().slice(0, 10);
+    // Every other line says what some other one says.
+    lines = Array.from({ length: many }, (_, index) => ({
+      ...mine,
+      date: day(index),
+      minutes: 1 + (index % 7),
+      note: index % 2 === 0 ? '' : String(index),
+    }));
+  });
+  afterAll(() => app.stop());
+
+  const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
+  const stateOf = async (id: string) =>
+    (await rows('SELECT status, linesProcessed FROM time_import WHERE id = ?', id))[0]!;
+
+  /** Works on imports in a process of its own, which is killed as soon as it has come so far. */
+  async function workUntil(isFarEnough: () => Promise<boolean>): Promise<void> {
+    const { config } = app.installation;
+    const location = { url: config.databaseUrl, directory: config.dataDirectory };
+    const importer = spawn(
+      process.execPath,
+      [
+        '-r',
+        '@swc-node/register',
+        join(root, 'test', 'support', 'importer.ts'),
+        JSON.stringify({ location, now: app.clock.now().toISOString() }),
+      ],
+      { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const ended = new Promise((resolve) => importer.on('exit', resolve));
+    await new Promise((resolve) => importer.stdout.once('data', resolve));
+    while (importer.exitCode === null && !(await isFarEnough())) await pause(5);
+    importer.kill('SIGKILL');
+    await ended;
+    expect(importer.signalCode).toBe('SIGKILL');
+    // The server rolls back what a dead connection left open, as soon as it has noticed.
+    await pause(500);
+  }
+
+  async function started(mode: string, all: readonly Line[]): Promise<string> {
+    const { client } = team.consultant;
+    const documentId = await givenFile(app, client, csvOf(all));
+    // The server of this test is told nothing: the other process has it.
+    const nudge = jest.spyOn(ImportRunner.prototype, 'nudge').mockImplementation(() => undefined);
+    const input = { documentId, mode };
+    const { id } = await client.done(
+      'timeEntriesImport',
+      { input: ['TimeEntriesImportInput!', input] },
+      importSelection,
+    );
+    await app.installation.relay.settle();
+    nudge.mockRestore();
+    return id;
+  }
+
+  const afterItsTime = () => new Date(app.clock.now().getTime() + 31_000);
+
+  /** As after a restart: what the dead process held is free when its time is over. */
+  async function goOn(): Promise<void> {
+    const { database, config } = app.installation;
+    const runner = new ImportRunner(database, await openStorage(config), pino({ level: 'silent' }));
+    expect(await runner.runAll()).toBe(0);
+    app.clock.set(afterItsTime());
+    expect(await runner.runAll()).toBe(1);
+  }
+
+  async function expectWhole(id: string, mode: string): Promise<void> {
+    expect(await importEnded(team.consultant.client, id)).toMatchObject({
+      status: 'DONE',
+      mode,
+      linesTotal: many,
+      linesProcessed: many,
+      linesImported: many,
+      linesDuplicate: 0,
+      linesRefused: 0,
+    });
+    const plain = (found: Record<string, unknown>[]) =>
+      found.map(({ day, minutes, note }) => `${String(day)} ${String(minutes)} ${String(note)}`).sort();
+    const stored = await rows('SELECT workedOn AS day, minutes, note FROM time_entry WHERE importId = ?', id);
+    expect(plain(stored)).toEqual(
+      plain(
+        lines.map(({ date, minutes, note }) => ({
+          day: date,
+          minutes,
+          note: mode === 'ALL_OR_NOTHING' ? `${note} again` : note,
+        })),
+      ),
+    );
+    const [counted, worked] = await daysOf(app);
+    expect(counted).toEqual(worked);
+    const [history] = await rows(
+      'SELECT COUNT(*) AS n FROM history_entry WHERE recordId IN (SELECT id FROM time_entry WHERE importId = ?)',
+      id,
+    );
+    expect(Number(history!.n)).toBe(many);
+    const entries = await app.installation.database
+      .reader(system)
+      .list(HistoryEntry, { recordId: id }, [{ column: 'recordVersion' }]);
+    const [run] = await rows('SELECT historyHash FROM time_import WHERE id = ?', id);
+    expect(entries.reduce(chainHash, emptyHash)).toBe(run!.historyHash);
+  }
+
+  it('leaves whole steps behind, and another one ends with exactly the lines of the file', async () => {
+    const id = await started('VALID_LINES', lines);
+    for (const part of [0.2, 0.5]) {
+      await workUntil(async () => Number((await stateOf(id)).linesProcessed) >= many * part);
+      const { status, linesProcessed } = await stateOf(id);
+      const [row] = await rows('SELECT COUNT(*) AS n FROM time_entry WHERE importId = ?', id);
+      expect([status, Number(row!.n)]).toEqual(['RUNNING', Number(linesProcessed)]);
+      expect(Number(linesProcessed)).toBeLessThan(many);
+      if (part < 0.5) app.clock.set(afterItsTime());
+    }
+    await goOn();
+    await expectWhole(id, 'VALID_LINES');
+  }, 120_000);
+
+  it('leaves nothing behind where it was all or nothing, and another one brings in all', async () => {
+    const again = lines.map((line) => ({ ...line, note: `${line.note} again` }));
+    const id = await started('ALL_OR_NOTHING', again);
+    let checked = 0;
+    await workUntil(async () => {
+      if (Number((await stateOf(id)).linesProcessed) < many) return false;
+      // All are looked at: now they are being written.
+      return (checked += 1) > 20;
+    });
+    const [row] = await rows('SELECT COUNT(*) AS n FROM time_entry WHERE importId = ?', id);
+    expect([(await stateOf(id)).status, Number(row!.n)]).toEqual(['RUNNING', 0]);
+    await goOn();
+    await expectWhole(id, 'ALL_OR_NOTHING');
+  }, 120_000);
+});
