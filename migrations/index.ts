@@ -17,6 +17,7 @@ import { Indexes0000000000016 } from './0016-indexes';
 import { Documents0000000000017 } from './0017-documents';
 import { Agreements0000000000018 } from './0018-agreements';
 import { OriginsAndExpenses0000000000019 } from './0019-origins-and-expenses';
+import { Running0000000000027 } from './0027-running';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Documents0000000000017,
   Agreements0000000000018,
   OriginsAndExpenses0000000000019,
+  Running0000000000027,
 ];

@@ -1,4 +1,6 @@
 export { checkCosts } from './costs/cost-rollup.repair';
+export { HealthStatus } from './health/health.formula';
+export { keepHealth } from './health/health.service';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';
@@ -22,5 +24,8 @@ export * as allocationService from './projects/allocation.service';
 export * as projectService from './projects/project.service';
 export * as staffingService from './projects/staffing.service';
 export * as progressService from './sow/progress.service';
+export * as reportsService from './reports/reports.service';
+export { StatusReport } from './reports/status-report.entity';
+export { StatusAssessment } from './reports/status-report.types';
 export * as sowService from './sow/sow.service';
 export * as timeService from './time/time.service';

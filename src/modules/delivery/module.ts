@@ -5,6 +5,9 @@ import { CostsResolver } from './costs/costs.resolver';
 import { policy } from './delivery.policy';
 import { Expense } from './expenses/expense.entity';
 import './expenses/expense.policy';
+import { projectHealthAssess } from './health/health.jobs';
+import { healthAssess } from './health/health.readers';
+import { HealthResolver } from './health/health.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -17,6 +20,12 @@ import './projects/projects.policy';
 import './projects/projects.relations';
 import { ProjectsResolver } from './projects/projects.resolver';
 import { ProjectStaffing } from './projects/staffing.entity';
+import * as reportFacts from './reports/reports.facts';
+import { statusReportsRemind } from './reports/reports.jobs';
+import './reports/reports.policy';
+import './reports/reports.relations';
+import { ReportsResolver } from './reports/reports.resolver';
+import { StatusReport } from './reports/status-report.entity';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -33,6 +42,7 @@ import * as timeFacts from './time/time.facts';
 import './time/time.policy';
 import './time/time.relations';
 import { TimeResolver } from './time/time.resolver';
+import { TimelineResolver } from './timeline/timeline.resolver';
 
 export const delivery: Module = {
   name: 'delivery',
@@ -51,6 +61,7 @@ export const delivery: Module = {
     PersonDay,
     Expense,
     CostRollup,
+    StatusReport,
   ],
   resolvers: [
     ProjectsResolver,
@@ -65,8 +76,18 @@ export const delivery: Module = {
     EarnedValueResolver,
     TimeResolver,
     CostsResolver,
+    ReportsResolver,
+    HealthResolver,
+    TimelineResolver,
   ],
   policy,
-  facts: [...Object.values(projectFacts), ...Object.values(sowFacts), ...Object.values(timeFacts)],
-  factReaders: [closeWithProject],
+  facts: [
+    ...Object.values(projectFacts),
+    ...Object.values(sowFacts),
+    ...Object.values(timeFacts),
+    ...Object.values(reportFacts),
+  ],
+  factReaders: [closeWithProject, healthAssess],
+  // What is overdue is told first, so that it weighs.
+  jobs: [statusReportsRemind, projectHealthAssess],
 };
