@@ -9,6 +9,7 @@ import { advance, endPartner, type PartnerOnStage, raisePartner } from './partne
 import { cast, People } from './people';
 import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
+import { reportOnProjects } from './reports';
 import { Stage } from './stage';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playCommonCourse } from './training';
@@ -55,6 +56,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reviewTiers(stage, people, partners);
   await lapseOne(stage, people, partners);
   await draftNextProgramme(stage, people);
+  await reportOnProjects(stage);
   await stage.settle();
 }
 
