@@ -190,7 +190,7 @@ const overAllocated: Rule = ({ status, overAllocated: people }) => {
   if (people.length === 0 || status === ProjectStatus.ON_HOLD) return null;
   const first = people.map(({ from }) => from).sort()[0]!;
   const most = Math.max(...people.map(({ percent }) => percent));
-  const message = `Within ${allocationHorizonDays} days, ${people.length} of its allocations are of people planned for up to ${most} % of their time, from ${first} on.`;
+  const message = `People who work on it are planned for up to ${most} % of their time, from ${first} on.`;
   return reason(
     HealthRule.OVER_ALLOCATED,
     false,

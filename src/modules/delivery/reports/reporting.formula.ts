@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dates';
+import { addDays, daysBetween, type PlainDate, plainDateOf } from '../../../shared/domain/dates';
 
 /*
  * When status reports are due, which of them are missing, and which due date a report answers. All of it follows from the
@@ -11,7 +11,10 @@ export interface Rhythm {
   firstDueOn: PlainDate;
 }
 
-/** When a project was in work: nothing is due before it began, while it rested, or from the day of its end on. */
+/**
+ * When a project was in work: nothing is due before it began, while it rested, or after its end. On the day of a hold and of
+ * the end a report is still due: what has come once does not go away.
+ */
 export interface WorkTime {
   activatedOn: PlainDate | null;
   endedOn: PlainDate | null;
@@ -30,17 +33,20 @@ export interface Reporting {
 }
 
 function restsOn({ pauses }: WorkTime, day: PlainDate): boolean {
-  return pauses.some(({ from, until }) => from <= day && (until === null || day < until));
+  return pauses.some(({ from, until }) => from < day && (until === null || day < until));
 }
 
 function hasEndedBy({ endedOn }: WorkTime, day: PlainDate): boolean {
-  return endedOn !== null && endedOn <= day;
+  return endedOn !== null && endedOn < day;
 }
 
-/** The days from the first one on, step by step. */
+const dayMilliseconds = 86_400_000;
+
+/** The days of the rhythm from one on. In UTC they are all of one length: years of daily reports are counted often. */
 function* steps({ everyDays, firstDueOn }: Rhythm, from: PlainDate): Generator<PlainDate> {
   const passed = Math.max(0, Math.ceil(daysBetween(firstDueOn, from) / everyDays));
-  for (let day = addDays(firstDueOn, passed * everyDays); ; day = addDays(day, everyDays)) yield day;
+  const step = everyDays * dayMilliseconds;
+  for (let moment = Date.parse(firstDueOn) + passed * step; ; moment += step) yield plainDateOf(new Date(moment));
 }
 
 /** The due dates until a day, that day included, oldest first. */
