@@ -24,6 +24,7 @@ import { Acceptance0000000000023 } from './0023-acceptance';
 import { Standards0000000000021 } from './0021-standards';
 import { ChangeOrders0000000000022 } from './0022-change-orders';
 import { TimeInDepth0000000000024 } from './0024-time-in-depth';
+import { Running0000000000027 } from './0027-running';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Standards0000000000021,
   ChangeOrders0000000000022,
   TimeInDepth0000000000024,
+  Running0000000000027,
 ];

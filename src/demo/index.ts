@@ -14,6 +14,7 @@ import { publishProgramme, publishTraining } from './programme';
 import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
 import { keepRegisters } from './registers';
 import { playResources } from './resources';
+import { reportOnProjects } from './reports';
 import { Stage } from './stage';
 import { playStandards } from './standards';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
@@ -70,6 +71,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playResources(stage, people, partners);
   await playAcceptance(stage);
   await playStandards(stage, people, partners);
+  await reportOnProjects(stage);
   await stage.settle();
 }
 

@@ -91,11 +91,12 @@ export async function approve(
       [newId('history'), id, version + 1, entry.action, viewer.userId, at, requestId, JSON.stringify(changes), hash],
     );
     await tx.change(
-      'INSERT INTO fact (id, type, subjectId, actorId, occurredAt, requestId, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO fact (id, type, subjectId, contextId, actorId, occurredAt, requestId, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       [
         newId('fact'),
         'TimeEntryApproved',
         id,
+        projectId,
         viewer.userId,
         at,
         requestId,

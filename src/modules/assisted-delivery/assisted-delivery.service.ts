@@ -60,7 +60,7 @@ export async function start(tx: Transaction, id: string, version: number): Promi
   await holdStill(tx, project);
   delivery.startedOn = tx.clock.today();
   await tx.save(delivery);
-  tx.state(facts.assistedDeliveryStarted, delivery, {});
+  tx.state(facts.assistedDeliveryStarted, delivery, { projectId: delivery.projectId });
   return delivery;
 }
 
@@ -76,6 +76,7 @@ export async function extend(
   delivery.plan = await planned(tx, project, delivery.plan, milestones, ['input', 'milestones']);
   await tx.save(delivery);
   tx.state(facts.assistedDeliveryExtended, delivery, {
+    projectId: delivery.projectId,
     milestoneIds: milestones.map(({ milestoneId }) => milestoneId),
   });
   return delivery;
@@ -108,7 +109,11 @@ export async function evaluate(
   // The count is what a conclusion rests on; with it, the two cannot pass each other unseen.
   delivery.evaluatedMilestones += 1;
   await tx.save(delivery);
-  tx.state(facts.milestoneEvaluated, delivery, { evaluationId: evaluation.id, milestoneId: milestone.id });
+  tx.state(facts.milestoneEvaluated, delivery, {
+    projectId: delivery.projectId,
+    evaluationId: evaluation.id,
+    milestoneId: milestone.id,
+  });
   return delivery;
 }
 
@@ -137,7 +142,12 @@ export async function reassign(
     staffing.mentorId = mentor.id;
     await tx.save(staffing);
   }
-  tx.state(facts.assistedDeliveryReassigned, delivery, { formerMentorId, mentorId: mentor.id, reason });
+  tx.state(facts.assistedDeliveryReassigned, delivery, {
+    projectId: delivery.projectId,
+    formerMentorId,
+    mentorId: mentor.id,
+    reason,
+  });
   return delivery;
 }
 
@@ -166,7 +176,7 @@ export async function voidThoseOf(tx: Transaction, projectId: string): Promise<v
   for (const delivery of open) {
     delivery.status = lifecycle.next(delivery.status, 'void', await gatherFacts(tx.reader, delivery));
     await end(tx, delivery);
-    tx.state(facts.assistedDeliveryVoided, delivery, { reason: 'The project was cancelled.' });
+    tx.state(facts.assistedDeliveryVoided, delivery, { projectId, reason: 'The project was cancelled.' });
   }
 }
 

@@ -17,6 +17,10 @@ export async function comment(tx: Transaction, evaluationId: string, text: strin
     text,
     at: tx.clock.now(),
   });
-  tx.state(facts.evaluationCommented, delivery, { evaluationId: evaluation.id, commentId: written.id });
+  tx.state(facts.evaluationCommented, delivery, {
+    projectId: delivery.projectId,
+    evaluationId: evaluation.id,
+    commentId: written.id,
+  });
   return written;
 }

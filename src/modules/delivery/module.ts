@@ -23,6 +23,9 @@ import './expenses/expenses.relations';
 import { ExpensesResolver } from './expenses/expenses.resolver';
 import { SowPaperResolver } from './papers/papers.resolver';
 import { ProjectForecastResolver } from './forecast/forecast.resolver';
+import { projectHealthAssess } from './health/health.jobs';
+import { healthAssess } from './health/health.readers';
+import { HealthResolver } from './health/health.resolver';
 import { Allocation } from './projects/allocation.entity';
 import {
   AllocationCertificationsResolver,
@@ -56,6 +59,12 @@ import { ResourcesResolver } from './resources/resources.resolver';
 import { CalendarAssignment, WorkingCalendar } from './resources/working-calendar.entity';
 import { UserCalendarResolver, WorkingCalendarsResolver } from './resources/working-calendar.resolver';
 import { SowDifferenceResolver } from './sow/difference.resolver';
+import * as reportFacts from './reports/reports.facts';
+import { statusReportsRemind } from './reports/reports.jobs';
+import './reports/reports.policy';
+import './reports/reports.relations';
+import { ReportsResolver } from './reports/reports.resolver';
+import { StatusReport } from './reports/status-report.entity';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './sow/earned-value.resolver';
 import { ProgressUpdate } from './sow/progress.entity';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './sow/progress.resolver';
@@ -93,6 +102,7 @@ import './time/transfer/import.policy';
 import './time/transfer/import.relations';
 import { TimeImportResolver } from './time/transfer/import.resolver';
 import { beginImports } from './time/transfer/import.runner';
+import { TimelineResolver } from './timeline/timeline.resolver';
 
 export const delivery: Module = {
   name: 'delivery',
@@ -123,6 +133,7 @@ export const delivery: Module = {
     StandardisationDecision,
     PlaybookImprovement,
     ChangeOrder,
+    StatusReport,
   ],
   resolvers: [
     ProjectsResolver,
@@ -164,6 +175,9 @@ export const delivery: Module = {
     ChangeOrderResolver,
     ScopeCreepResolver,
     SowDifferenceResolver,
+    ReportsResolver,
+    HealthResolver,
+    TimelineResolver,
   ],
   policy,
   facts: [
@@ -178,7 +192,10 @@ export const delivery: Module = {
     ...Object.values(standardsFacts),
     ...Object.values(changeOrderFacts),
     ...Object.values(timeImportFacts),
+    ...Object.values(reportFacts),
   ],
-  factReaders: [closeWithProject, beginImports],
+  factReaders: [closeWithProject, beginImports, healthAssess],
+  // What is overdue is told first, so that it weighs.
+  jobs: [statusReportsRemind, projectHealthAssess],
   routes: deliveryRoutes,
 };

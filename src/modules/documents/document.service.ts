@@ -66,6 +66,6 @@ async function note(database: Database, id: string, scanStatus: ScanStatus): Pro
     const document = await tx.load(Document, id);
     Object.assign(document, { scanStatus, scannedAt: tx.clock.now() });
     await tx.save(document);
-    tx.state(facts.documentScanned, document, { scanStatus });
+    tx.state(facts.documentScanned, document, { projectId: document.projectId, scanStatus });
   });
 }

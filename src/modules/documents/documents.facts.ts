@@ -1,10 +1,10 @@
 import { defineFact } from '../../shared/events/fact';
 
-export const documentUploaded = defineFact<{ mediaType: string; size: number }>(
+export const documentUploaded = defineFact<{ projectId: string | null; mediaType: string; size: number }>(
   'DocumentUploaded',
   'A document was uploaded.',
 );
-export const documentScanned = defineFact<{ scanStatus: string }>(
+export const documentScanned = defineFact<{ projectId: string | null; scanStatus: string }>(
   'DocumentScanned',
   'The virus scanner looked at a document after its upload.',
 );

@@ -145,7 +145,11 @@ async function record(
     scannedAt: values.scanStatus === ScanStatus.CLEAN ? tx.clock.now() : null,
     storageKey: upload.id,
   });
-  tx.state(facts.documentUploaded, document, { mediaType: document.mediaType, size: document.size });
+  tx.state(facts.documentUploaded, document, {
+    projectId: document.projectId,
+    mediaType: document.mediaType,
+    size: document.size,
+  });
   return document;
 }
 

@@ -85,8 +85,9 @@ export class Policy {
   }
 }
 
-const everything = raw('1 = 1');
-const nothing = raw('1 = 0');
+/** The rows of a record of which a viewer sees all; the very object, so that it can be told. */
+export const everything = raw('1 = 1');
+export const nothing = raw('1 = 0');
 
 /** All modules' policies together. */
 export class Access {
@@ -148,7 +149,8 @@ export class Access {
       return seen ? everything : nothing;
     }
     if (viewer.kind === 'PARTNER') {
-      return or(visibilities.flatMap(({ partner }) => partner.map((narrowing) => narrowing(viewer))));
+      const narrowings = visibilities.flatMap(({ partner }) => partner.map((narrowing) => narrowing(viewer)));
+      return narrowings.length > 0 ? or(narrowings) : nothing;
     }
     return nothing;
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock';
 import { ConflictError, NotFoundError, RuleViolationError } from '../domain/errors';
 import { newId, requireId } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
-import { Fact, FactDelivery, type FactType } from '../events/fact';
+import { contextOf, Fact, FactDelivery, type FactType } from '../events/fact';
 import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
 import { Reader, type OrderBy, type Source, type Where } from './reader';
 import { type NewRecord, type Node, prefixOfClass, type StoredClass, StoredRecord } from './record';
@@ -200,11 +200,17 @@ export class Transaction {
     return this.change(statement);
   }
 
+  /** A property's value as it is stored, for a statement of one's own. */
+  stored<T extends Node>(recordClass: StoredClass<T>, property: keyof T & string, value: unknown): unknown {
+    return this.surroundings.shapes.of(recordClass).stored(property, value);
+  }
+
   /** States a fact: it happened if and only if this transaction commits. */
   state<Data extends object>(type: FactType<Data>, subject: Node, data: Data): void {
     this.facts.push({
       type: type.name,
       subjectId: subject.id,
+      contextId: contextOf(subject.id, data as Record<string, unknown>),
       actorId: this.viewer.userId,
       occurredAt: this.clock.now(),
       requestId: this.command.requestId,

@@ -4,6 +4,9 @@ import { InvalidInputError } from './errors';
 /** A typed id, for example `partner_01jd…`: the prefix names the kind of record, the rest sorts by creation time. */
 export type Id<Prefix extends string = string> = `${Prefix}_${string}`;
 
+/** How long what follows the prefix is, its underscore included. */
+export const suffixLength = 27;
+
 /** A new id; ids made later in time sort later. */
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {
   return typeid(prefix).toString() as Id<Prefix>;

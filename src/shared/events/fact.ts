@@ -19,6 +19,22 @@ export function defineFact<Data extends object = Record<string, never>>(
   return { name, description };
 }
 
+const wholes: string[] = [];
+
+/**
+ * A module names the key of facts' data by which the larger whole is told that they happened in, such as a project: the
+ * timeline of the whole shows them, whichever module states them.
+ */
+export function factsHappenIn(key: string): void {
+  if (!wholes.includes(key)) wholes.push(key);
+}
+
+/** The whole that the data name; a fact that names none happened in its subject alone. */
+export function contextOf(subjectId: string, data: Record<string, unknown>): string {
+  const named = wholes.map((key) => data[key]).find((value) => typeof value === 'string');
+  return (named as string | undefined) ?? subjectId;
+}
+
 /** What happened. Written in the transaction that made it true, never changed. */
 @RecordType({
   prefix: 'fact',
@@ -26,6 +42,7 @@ export function defineFact<Data extends object = Record<string, never>>(
 })
 @Index(['occurredAt'])
 @Index(['subjectId', 'occurredAt'])
+@Index(['contextId', 'occurredAt'])
 export class Fact extends Node {
   @Field({ description: 'What happened, for example `PartnerAdmitted`.' })
   @TextColumn({ length: 80 })
@@ -34,6 +51,10 @@ export class Fact extends Node {
   @Field(() => ID, { description: 'The record that it is about.' })
   @IdColumn()
   subjectId!: string;
+
+  /** The larger whole that it happened in, whose timeline shows it; its subject where there is none. */
+  @IdColumn({ nullable: true })
+  contextId!: string | null;
 
   @Field(() => ID, {
     nullable: true,

@@ -19,14 +19,15 @@ export class FactResolver {
     @Arg('types', () => [String], { nullable: true, description: 'For example `PartnerAdmitted`; all when left out.' })
     _types: string[] | null,
     @Root() fact: Fact,
+    @Ctx() { reader }: Context,
   ): Fact {
+    // One reader serves a whole subscription: it must not answer what it read for an earlier fact.
+    reader.clear();
     return fact;
   }
 
   @FieldResolver(() => Node, { nullable: true, description: 'The record that it is about, as it is now.' })
   subject(@Root() fact: Fact, @Ctx() context: Context): Promise<Node | null> {
-    // One reader serves a whole subscription: it must not answer what it read for an earlier fact.
-    context.reader.clear();
     return subjectOf(fact, context.access, context.reader);
   }
 

@@ -2,19 +2,22 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
 import {
   DateColumn,
+  DateTimeColumn,
   EnumColumn,
   IdColumn,
+  IntColumn,
   JsonColumn,
   LongTextColumn,
   TextColumn,
 } from '../../../shared/database/columns';
-import { Node, RecordType, StoredRecord } from '../../../shared/database/record';
+import { Node, RecordType, StoredRecord, VendorOnly } from '../../../shared/database/record';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Id } from '../../../shared/domain/ids';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
 import { User } from '../../identity';
+import { HealthStatus } from '../health/health.formula';
 import { ProjectStatus } from './project.lifecycle';
 
 export enum DeliveryMode {
@@ -84,6 +87,7 @@ export class Project extends StoredRecord {
   @TextColumn({ length: 100 })
   industry!: string;
 
+  @Index()
   @Field(() => DeliveryMode)
   @EnumColumn()
   deliveryMode!: DeliveryMode;
@@ -98,6 +102,7 @@ export class Project extends StoredRecord {
   @EnumColumn()
   status!: ProjectStatus;
 
+  @Index()
   @Field(() => PlainDateScalar, {
     nullable: true,
     description: 'When it is planned to begin; null where that is open.',
@@ -105,14 +110,17 @@ export class Project extends StoredRecord {
   @DateColumn({ nullable: true })
   startsOn!: PlainDate | null;
 
+  @Index()
   @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to end; null where that is open.' })
   @DateColumn({ nullable: true })
   endsOn!: PlainDate | null;
 
+  @Index()
   @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which work began; null before.' })
   @DateColumn({ nullable: true })
   activatedOn!: PlainDate | null;
 
+  @Index()
   @Field(() => PlainDateScalar, {
     nullable: true,
     description: 'The day on which it was closed or cancelled; null before.',
@@ -130,6 +138,31 @@ export class Project extends StoredRecord {
   })
   @LongTextColumn({ nullable: true })
   statusReason!: string | null;
+
+  /** The rhythm of its status reports; both null where it has none. */
+  @IntColumn({ nullable: true })
+  reportEveryDays!: number | null;
+
+  @DateColumn({ nullable: true })
+  reportFirstDueOn!: PlainDate | null;
+
+  /** The status reports that were missed by rhythms that another one replaced. */
+  @IntColumn({ nullable: true })
+  reportsMissedBefore!: number | null;
+
+  /** The newest due date of which it was told that its status report is overdue. */
+  @DateColumn({ nullable: true })
+  reportOverdueToldOn!: PlainDate | null;
+
+  /** The health that was found last; null before the first assessment. Derived: it has no version and no history. */
+  @VendorOnly()
+  @Index()
+  @EnumColumn({ nullable: true })
+  healthStatus!: HealthStatus | null;
+
+  @VendorOnly()
+  @DateTimeColumn({ nullable: true })
+  healthAssessedAt!: Date | null;
 }
 
 @RecordType({ prefix: 'project_offering', description: 'One of the service offerings that a project delivers.' })

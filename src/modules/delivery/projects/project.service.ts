@@ -40,6 +40,12 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
     endedOn: null,
     pauses: [],
     statusReason: null,
+    reportEveryDays: null,
+    reportFirstDueOn: null,
+    reportsMissedBefore: null,
+    reportOverdueToldOn: null,
+    healthStatus: null,
+    healthAssessedAt: null,
   });
   for (const { id } of offerings) await tx.append(ProjectOffering, { projectId: project.id, offeringId: id });
   const offeringIds = offerings.map(({ id }) => id);

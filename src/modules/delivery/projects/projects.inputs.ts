@@ -4,6 +4,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { OrderDirection } from '../../../shared/graphql/connection';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { HealthStatus } from '../health/health.formula';
 import { Allocation } from './allocation.entity';
 import { DeliveryMode, Project } from './project.entity';
 import { ProjectStatus } from './project.lifecycle';
@@ -122,7 +123,44 @@ export class ProjectFilter {
   @Field(() => [String], { nullable: true })
   industry?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  @Field(() => [DeliveryMode], { nullable: true, description: 'Delivered from there.' })
+  deliveryMode?: DeliveryMode[] | null;
+
+  @Field(() => [HealthStatus], {
+    nullable: true,
+    description:
+      'Found so by the last assessment of its health: daily, and whenever something happens that weighs; UNKNOWN also where there was none. The field `health` is assessed when it is asked for, and may differ. For partner roles it matches nothing.',
+  })
+  health?: HealthStatus[] | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to begin on this day or later.' })
+  startsFrom?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to begin on this day or earlier.' })
+  startsTo?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to end on this day or later.' })
+  endsFrom?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to end on this day or earlier.' })
+  endsTo?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Begun on this day or later.' })
+  activatedFrom?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Begun on this day or earlier.' })
+  activatedTo?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Closed or cancelled on this day or later.' })
+  endedFrom?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Closed or cancelled on this day or earlier.' })
+  endedTo?: PlainDate | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the name, or of the name of the customer, in any case.',
+  })
   @Length(1, 100)
   search?: string | null;
 }

@@ -1,11 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { column, contains, type Sql, sql } from '../../../shared/database/sql';
+import { isInternal } from '../../../shared/access/viewer';
+import { column, contains, or, raw, type Sql, sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { searchKey } from '../../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import type { Reader } from '../../../shared/database/reader';
 import { ServiceOffering } from '../../catalog';
+import { Customer } from '../../customers';
+import { HealthStatus } from '../health/health.formula';
 import { gatherProjectFacts } from '../sow/project-facts';
 import { Project, ProjectOffering } from './project.entity';
 import { projectLifecycle } from './project.lifecycle';
@@ -42,13 +46,14 @@ export class ProjectsResolver {
     @Arg('orderBy', () => ProjectOrder, { nullable: true }) orderBy: ProjectOrder | null,
     @Ctx() { reader }: Context,
   ) {
-    const { status, customerId, managerId, region, industry } = filter ?? {};
+    const { status, customerId, managerId, region, industry, deliveryMode } = filter ?? {};
     const where = {
       status: status ?? undefined,
       customerId: (customerId as never) ?? undefined,
       managerId: (managerId as never) ?? undefined,
       region: region ?? undefined,
       industry: industry ?? undefined,
+      deliveryMode: deliveryMode ?? undefined,
       and: further(reader, filter),
     };
     const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
@@ -146,7 +151,7 @@ export class ProjectsResolver {
   }
 }
 
-/** Narrowed inside too: that another firm is on a shared project must not show through the filter. */
+/** Narrowed inside too: that another firm is on a shared project must not show through the filter, nor what is internal. */
 function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
   const { partnerId, offeringId, search } = filter ?? {};
   const conditions: Sql[] = [];
@@ -160,6 +165,31 @@ function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
       sql`${column('id')} IN (SELECT t.projectId FROM project_offering AS t WHERE t.offeringId IN (${offeringId}) AND ${reader.visible(ProjectOffering)})`,
     );
   }
-  if (search) conditions.push(contains('nameKey', searchKey(search)));
-  return conditions;
+  if (filter?.health) conditions.push(isInternal(reader.viewer) ? ofHealth(filter.health) : raw('1 = 0'));
+  if (search) {
+    const named = contains('nameKey', searchKey(search));
+    const theirs = sql`SELECT t.id FROM customer AS t WHERE ${named} AND ${reader.visible(Customer)}`;
+    conditions.push(or([named, sql`${column('customerId')} IN (${theirs})`]));
+  }
+  return [...conditions, ...within(filter ?? {})];
+}
+
+/** One that was never assessed is not known. */
+function ofHealth(health: readonly HealthStatus[]): Sql {
+  const found = sql`${column('healthStatus')} IN (${[...health]})`;
+  return health.includes(HealthStatus.UNKNOWN) ? or([found, sql`${column('healthStatus')} IS NULL`]) : found;
+}
+
+/** The days that the filter bounds; a day that is open is in no bounds. */
+function within(filter: ProjectFilter): Sql[] {
+  const bounds: [name: string, from?: PlainDate | null, to?: PlainDate | null][] = [
+    ['startsOn', filter.startsFrom, filter.startsTo],
+    ['endsOn', filter.endsFrom, filter.endsTo],
+    ['activatedOn', filter.activatedFrom, filter.activatedTo],
+    ['endedOn', filter.endedFrom, filter.endedTo],
+  ];
+  return bounds.flatMap(([name, from, to]) => [
+    ...(from ? [sql`${column(name)} >= ${from}`] : []),
+    ...(to ? [sql`${column(name)} <= ${to}`] : []),
+  ]);
 }

@@ -1,0 +1,42 @@
+import type { Connection, PageRequest } from '../../../shared/database/page';
+import type { Where } from '../../../shared/database/reader';
+import { column, type Sql, sql } from '../../../shared/database/sql';
+import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { contextOf, Fact, factsHappenIn } from '../../../shared/events/fact';
+import { ofSeenSubjects } from '../../../shared/events/seen-subjects';
+import type { OrderDirection } from '../../../shared/graphql/connection';
+import type { Context } from '../../../shared/graphql/context';
+import type { TimelineFilter } from './timeline.inputs';
+
+/** Whatever is told with the id of a project happened on that project. */
+const key = 'projectId';
+factsHappenIn(key);
+
+/** The project that a fact happened on; null where on none. */
+export function projectOf({ subjectId, data }: Fact): string | null {
+  const found = contextOf(subjectId, data);
+  return found.startsWith('project_') ? found : null;
+}
+
+type Surroundings = Pick<Context, 'reader' | 'viewer' | 'access' | 'database'>;
+
+/** A part of the timeline of a project, as the viewer may see it; one statement for all projects that ask at once. */
+export function timelineOf(
+  { reader, viewer, access, database }: Surroundings,
+  projectId: string,
+  page: PageRequest,
+  filter: TimelineFilter,
+  direction: OrderDirection,
+): Promise<Connection<Fact>> {
+  const { types, from, to } = filter;
+  const beginningOf = (day: PlainDate) => database.shapes.of(Fact).stored('occurredAt', new Date(`${day}T00:00:00Z`));
+  const and: Sql[] = [ofSeenSubjects(viewer, access, database.shapes)];
+  if (from) and.push(sql`${column('occurredAt')} >= ${beginningOf(from)}`);
+  if (to) and.push(sql`${column('occurredAt')} < ${beginningOf(addDays(to, 1))}`);
+  const where: Where<Fact> = { type: types ?? undefined, and };
+  // No policy shows facts: their subjects do, by the condition above.
+  return reader.unnarrowed.pageBy(Fact, 'contextId', projectId, page, {
+    where,
+    orderBy: [{ column: 'occurredAt', direction }],
+  });
+}
