@@ -21,7 +21,7 @@ import { SowFromPlaybookResolver } from './playbooks/sow-from-playbook.resolver'
 import * as expenseFacts from './expenses/expenses.facts';
 import './expenses/expenses.relations';
 import { ExpensesResolver } from './expenses/expenses.resolver';
-import { SowPaperResolver } from './papers/papers.resolver';
+import { ChangeOrderPaperResolver, SowPaperResolver } from './papers/papers.resolver';
 import { ProjectForecastResolver } from './forecast/forecast.resolver';
 import { projectHealthAssess } from './health/health.jobs';
 import { healthAssess } from './health/health.readers';
@@ -166,6 +166,7 @@ export const delivery: Module = {
     UserCalendarResolver,
     ResourcesResolver,
     SowPaperResolver,
+    ChangeOrderPaperResolver,
     AcceptanceRequestResolver,
     StandardsResolver,
     BaselineResolver,

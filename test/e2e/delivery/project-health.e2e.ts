@@ -118,6 +118,38 @@ describe('Project.health', () => {
     expect(nodes).toEqual(evidence.map((id) => ({ id })));
   });
 
+  it('looks at open risks and incidents, until they are closed', async () => {
+    const project = await givenActiveProject(app);
+    const raise = (name: string, type: string, input: object, selection: string) =>
+      project.manager.done(name, { input: [type, { projectId: project.id, ...input }] }, selection);
+    const rated = { title: 'The plant is sold', response: 'ACCEPT' };
+    const high = await raise('riskRaise', 'RiskRaiseInput!', { ...rated, probability: 5, impact: 3 }, 'risk { id }');
+    await raise('riskRaise', 'RiskRaiseInput!', { ...rated, probability: 4, impact: 3 }, 'risk { id }');
+    const opened = { title: 'Nothing prints' };
+    const grave = await raise(
+      'incidentOpen',
+      'IncidentOpenInput!',
+      { ...opened, severity: 1 },
+      'incident { id version }',
+    );
+    await raise('incidentOpen', 'IncidentOpenInput!', { ...opened, severity: 2 }, 'incident { id }');
+    const reasons = await reasonsOf(project.manager, project.id);
+    expect(reasons.HIGH_RISK_OPEN).toMatchObject({ severity: 'AMBER', evidence: [high.id] });
+    expect(reasons.SEVERE_INCIDENT_OPEN).toMatchObject({ severity: 'RED', evidence: [grave.id] });
+    await app.installation.relay.settle();
+    expect(await kept(['RED'])).toContain(project.id);
+    await project.manager.done(
+      'incidentResolve',
+      {
+        id: ['ID!', grave.id],
+        version: ['Int!', grave.version],
+        input: ['IncidentResolveInput!', { resolution: 'Restarted.', rootCause: 'A full disk.' }],
+      },
+      'incident { id }',
+    );
+    expect((await reasonsOf(project.manager, project.id)).SEVERE_INCIDENT_OPEN).toBeUndefined();
+  });
+
   it('looks at holds, and at nothing of a project that rests which needs people', async () => {
     let project = await takeStep(await givenActiveProject(app), 'Hold');
     project = await afterDays(app, project, 31);

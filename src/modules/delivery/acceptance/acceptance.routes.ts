@@ -95,7 +95,7 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
       }),
     );
     // Where a change order took the place of what was agreed, the deliverables say so themselves.
-    const paperUrl = links.sign(pathOfPaper(deliverables[0]!.sowId, customerPaper), paperSeconds);
+    const paperUrl = links.sign(pathOfPaper('sow', deliverables[0]!.sowId, customerPaper), paperSeconds);
     return { vendor, project: project.name, customer: customer.name, paperUrl, items };
   }
 };

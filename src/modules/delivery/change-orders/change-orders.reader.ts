@@ -8,9 +8,9 @@ import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import type { Clarity } from '../sow/clarity.formula';
 import type { Content } from '../sow/content.formula';
-import { contentFrom, forClarity, namesIn } from '../sow/content.reader';
+import { contentFrom, forClarity, namesIn, sightOf } from '../sow/content.reader';
 import { DeliverableStatus } from '../sow/deliverable.lifecycle';
-import { differenceOf, type SowChange } from '../sow/difference.formula';
+import { differenceOf, type SightOf, type SowChange } from '../sow/difference.formula';
 import { clarityOfContent, errorsOf, partsOf, totalsOf } from '../sow/sow-content.reader';
 import type { Deliverable } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
@@ -72,25 +72,29 @@ async function liveEffect(reader: Reader, changeOrder: ChangeOrder) {
   return minorEffect(effectOf(before, after), changeOrder.currencyCode);
 }
 
-/** What it changes, in words, as far as the reader's viewer may know. */
-export async function differenceOfChangeOrder(reader: Reader, changeOrder: ChangeOrder): Promise<SowChange[]> {
+/** What it changes, in words, as far as the reader's viewer may know, or the customer for whom it is read. */
+export async function differenceOfChangeOrder(
+  reader: Reader,
+  changeOrder: ChangeOrder,
+  of: SightOf = sightOf(reader.viewer),
+): Promise<SowChange[]> {
   const { before, after } = await proposalOf(reader, changeOrder);
   const nameOf = await namesIn(reader, before, after);
-  const { viewer } = reader;
-  return differenceOf(before, after, { internal: isInternal(viewer), partnerId: viewer.partnerId, nameOf });
+  return differenceOf(before, after, { of, partnerId: reader.viewer.partnerId, nameOf });
 }
 
 /**
  * A change order as it is printed: the revision that it changes, what it changes in words, and the whole content after it.
- * The content is whole whoever asks, with rates and budgets; the difference is for the reader's viewer.
+ * The content is whole whoever asks, with rates and budgets; the difference is for whom it is printed.
  */
 export async function contentOfChangeOrder(
   reader: Reader,
   changeOrder: ChangeOrder,
+  of: SightOf,
 ): Promise<Omit<Proposal, 'deliverables'> & { difference: SowChange[]; effect: ChangeOrderEffect }> {
   const [{ base, before, after }, difference, effect] = await Promise.all([
     proposalOf(reader, changeOrder),
-    differenceOfChangeOrder(reader, changeOrder),
+    differenceOfChangeOrder(reader, changeOrder, of),
     effectOfChangeOrder(reader, changeOrder),
   ]);
   return { base, before, after, difference, effect };
@@ -110,7 +114,7 @@ export async function gatherChangeOrderFacts(
   const proposal = await proposalOf(reader, changeOrder);
   const { base, deliverables, before, after } = proposal;
   const clarity = await clarityOfContent(reader, forClarity(after), { fromReviewOn: true });
-  const everything = { internal: true, partnerId: null, nameOf: (id: string) => id };
+  const everything = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
   const facts = {
     projectEnded: !isOpen(project.status),
     baseInForce: base.status === SowStatus.SIGNED,

@@ -126,7 +126,7 @@ describe('effectOf', () => {
           expect(back.hours.plus(there.hours).toNumber()).toBe(0);
           expect(back.endDays + there.endDays).toBe(0);
           // Whatever goes on throughout is as it was, word for word.
-          const sight = { internal: true, partnerId: null, nameOf: (id: string) => id };
+          const sight = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
           const changed = differenceOf(before, restored, sight).filter(({ kind }) => kind === 'CHANGED');
           expect(changed.filter(({ path }) => path.at(-1) !== 'deliverables')).toEqual([]);
         },

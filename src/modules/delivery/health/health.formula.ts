@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { ProjectStatus } from '../projects/project.lifecycle';
+import { scoreOf } from '../registers/heat-map.formula';
 
 /*
  * The health of a project: rules over what is known of it, each of which may give one reason for concern. The gravest reason

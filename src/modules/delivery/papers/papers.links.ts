@@ -10,7 +10,9 @@ export const customerPaper: Audience = 'customer';
 /** How long a link to a paper works. */
 export const linkSeconds = 300;
 
-export const pathOfPaper = (sowId: string, audience: Audience) => `/papers/sow/${sowId}/${audience}`;
+export type PaperKind = 'sow' | 'change-order';
+
+export const pathOfPaper = (kind: PaperKind, id: string, audience: Audience) => `/papers/${kind}/${id}/${audience}`;
 
 export function audienceOf(viewer: Viewer): Audience {
   return isInternal(viewer) ? customerPaper : viewer.partnerId!;

@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../shared/graphql/context';
+import { ChangeOrder } from '../change-orders/change-order.entity';
 import { StatementOfWork } from '../sow/sow.entity';
+import { changeOrderPrint } from './change-order-paper.reads';
 import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
 import { contentOf, hashOf } from './sow-content';
 
@@ -10,7 +12,7 @@ export class SowPaperResolver {
     description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
   })
   printUrl(@Root() { id }: StatementOfWork, @Ctx() { viewer, links, publicUrl }: Context): string {
-    return publicUrl + links.sign(pathOfPaper(id, audienceOf(viewer)), linkSeconds);
+    return publicUrl + links.sign(pathOfPaper('sow', id, audienceOf(viewer)), linkSeconds);
   }
 
   @FieldResolver(() => String, {
@@ -19,5 +21,23 @@ export class SowPaperResolver {
   })
   async contentHash(@Root() sow: StatementOfWork, @Ctx() { reader }: Context): Promise<string> {
     return hashOf(sow, await contentOf(reader, sow));
+  }
+}
+
+@Resolver(() => ChangeOrder)
+export class ChangeOrderPaperResolver {
+  @FieldResolver(() => String, {
+    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see.`,
+  })
+  printUrl(@Root() { id }: ChangeOrder, @Ctx() { viewer, links, publicUrl }: Context): string {
+    return publicUrl + links.sign(pathOfPaper('change-order', id, audienceOf(viewer)), linkSeconds);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The SHA-256 of what it says and of the revision that it changes, in hexadecimal digits, as it stands on every page of the paper that `printUrl` prints for you. Budgets and cost rates are not in it; a partner has one of its own.',
+  })
+  async contentHash(@Root() changeOrder: ChangeOrder, @Ctx() { reader, viewer }: Context): Promise<string> {
+    return (await changeOrderPrint(reader, changeOrder, audienceOf(viewer))).hash;
   }
 }

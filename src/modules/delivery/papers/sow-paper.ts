@@ -7,6 +7,7 @@ import type { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
 import type { Block, Fact, Paper, Signature } from './paper';
 import type { SowContent } from './sow-content';
+import { grouped } from './words';
 
 export interface SowPaperFacts {
   sow: StatementOfWork;
@@ -276,13 +277,6 @@ function totalOf({ items }: SowContent): number {
 
 function amount(minor: number, currencyCode: string): string {
   return grouped(amountOf({ minor, currencyCode }).toFixed(minorDigits(currencyCode)));
-}
-
-/** 1234567.5 → 1,234,567.5 */
-function grouped(number: string): string {
-  const [whole, places] = number.split('.');
-  const thousands = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
-  return places === undefined ? thousands : `${thousands}.${places}`;
 }
 
 /** The name of the file, for example `Statement of work, Rollout, revision 1 (2026-03-02).pdf`. */

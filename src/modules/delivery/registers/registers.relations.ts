@@ -2,6 +2,7 @@ import type { StoredClass } from '../../../shared/database/record';
 import { belongsTo, hasPages } from '../../../shared/graphql/relations';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
+import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
 import { Incident } from './incident.entity';
 import type { RegisterEntry } from './register.entity';
@@ -31,6 +32,11 @@ belongsTo(Requirement, 'decidedBy', () => User, {
   key: 'decidedById',
   nullable: true,
   description: 'Who decided; null before, and where you may not see them.',
+});
+belongsTo(Requirement, 'changeOrder', () => ChangeOrder, {
+  key: 'changeOrderId',
+  nullable: true,
+  description: 'The change order by which it is agreed; null where there is none, or it is not drafted yet.',
 });
 belongsTo(Incident, 'openedBy', () => User, {
   key: 'openedById',

@@ -1,11 +1,12 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { InvalidInputError } from '../../../shared/domain/errors';
+import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
 import { latestDay } from '../sow/latest-day';
 import { inRegister, newEntry } from './register.service';
 import * as facts from './registers.facts';
 import type { RequirementDecideInput, RequirementRaiseInput } from './registers.inputs';
-import { RaisedBy, Requirement } from './requirement.entity';
+import { RaisedBy, Requirement, RequirementDecision } from './requirement.entity';
 import { requirementLifecycle } from './requirement.lifecycle';
 
 export async function raise(tx: Transaction, input: RequirementRaiseInput): Promise<Requirement> {
@@ -58,9 +59,26 @@ export async function decide(
       decisionReason: reason,
       rootCause: rootCause ?? requirement.rootCause,
       decidedById: tx.viewer.userId,
+      changeOrderId: await changeOrderOf(tx, requirement, input),
     }),
   );
   const { projectId, partnerId } = requirement;
   tx.state(facts.requirementDecided, requirement, { projectId, partnerId, decision });
   return requirement;
+}
+
+/** The change order by which it is agreed may be drafted later; one that is named is of the same project. */
+async function changeOrderOf(
+  tx: Transaction,
+  { projectId }: Requirement,
+  { decision, changeOrderId }: RequirementDecideInput,
+): Promise<Requirement['changeOrderId']> {
+  if (!changeOrderId) return null;
+  const field = ['input', 'changeOrderId'];
+  if (decision !== RequirementDecision.CHANGE_ORDER) {
+    throw new InvalidInputError('A change order is named where that is the decision, and only there.', field);
+  }
+  const changeOrder = await tx.require(ChangeOrder, changeOrderId, { field });
+  if (changeOrder.projectId === projectId) return changeOrder.id;
+  throw new InvalidInputError('This is a change order of another project.', field);
 }

@@ -1,3 +1,4 @@
+import { isInternal, type Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import { decimal, type Decimal } from '../../../shared/domain/decimal';
 import { amountOf } from '../../../shared/domain/money';
@@ -5,6 +6,7 @@ import { ServiceOffering } from '../../catalog';
 import { Partner } from '../../partners';
 import type { ClarityContent } from './clarity.formula';
 import type { Content } from './content.formula';
+import type { SightOf } from './difference.formula';
 import { partsOf, type SowParts } from './sow-content.reader';
 import { headerOf } from './sow-content.service';
 import type { StatementOfWork } from './sow.entity';
@@ -79,6 +81,10 @@ export function forClarity(content: Content) {
       ...{ role, hours, billRateMinor: isSet(billRate), costRateMinor: isSet(costRate) },
     })),
   } satisfies ClarityContent;
+}
+
+export function sightOf(viewer: Viewer): SightOf {
+  return isInternal(viewer) ? 'VENDOR' : 'PARTNER';
 }
 
 /** What the offerings and partners of contents are called, as far as the viewer may know. Batched. */

@@ -13,7 +13,7 @@ import { applyDelta } from '../change-orders/delta.formula';
 import { differenceOf, type Sight, SowChangeKind } from './difference.formula';
 import { ResourceParty } from './sow-parts.entity';
 
-const staff: Sight = { internal: true, partnerId: null, nameOf: (id) => id };
+const staff: Sight = { of: 'VENDOR', partnerId: null, nameOf: (id) => id };
 const before = givenContent();
 const change = (delta: object, sight = staff) =>
   differenceOf(before, revisionOf(applyDelta(before, { ...noDelta, ...delta })), sight).map(
@@ -106,14 +106,14 @@ describe('differenceOf', () => {
       ],
     };
     const nameOf = (id: string) => `the firm ${id}`;
-    expect(change(delta, { internal: false, partnerId: 'own', nameOf })).toEqual([
+    expect(change(delta, { of: 'PARTNER', partnerId: 'own', nameOf })).toEqual([
       ['CHANGED', 'scopeItems.0.price', 'Interfaces: price', '10000.00 EUR', '2.00 EUR'],
       ['ADDED', 'resourceLines.0.role', 'Developer: role', null, 'Developer'],
       ['ADDED', 'resourceLines.0.party', 'Developer: party', null, 'PARTNER'],
       ['ADDED', 'resourceLines.0.partnerId', 'Developer: partner', null, 'the firm own'],
     ]);
     // Somebody without a firm sees no line at all.
-    expect(change(delta, { internal: false, partnerId: null, nameOf })).toHaveLength(1);
+    expect(change(delta, { of: 'PARTNER', partnerId: null, nameOf })).toHaveLength(1);
   });
 
   it('is the same from the other side, what was added being taken out', () => {

@@ -19,11 +19,13 @@ export interface SowChange {
   after: string | null;
 }
 
+/** What the vendor pays is for its own eyes, and rates are for no partner's. */
+export type SightOf = 'VENDOR' | 'CUSTOMER' | 'PARTNER';
+
 /** For whom the difference is. */
 export interface Sight {
-  /** Are budgets and rates for their eyes, and everybody's resource lines? */
-  internal: boolean;
-  /** Otherwise whose lines they see. */
+  of: SightOf;
+  /** Whose resource lines a partner's people see. */
   partnerId: string | null;
   /** What an offering or a partner is called, by its id. */
   nameOf: (id: string) => string;
@@ -33,7 +35,8 @@ export interface Sight {
 interface Words<T> {
   field: string;
   label: string;
-  internal?: true;
+  /** Everybody, when left out. */
+  only?: readonly SightOf[];
   say: (part: T, content: Content, sight: Sight) => string | null;
 }
 
@@ -84,7 +87,7 @@ const itemWords: Words<ContentItem>[] = [
   {
     field: 'budgetCost',
     label: 'budget',
-    internal: true,
+    only: ['VENDOR'],
     say: ({ budgetCost }, content) => amount(budgetCost ?? zero, content),
   },
   { field: 'responsibleParty', label: 'responsible', say: ({ responsibleParty }) => responsibleParty },
@@ -115,8 +118,18 @@ const lineWords: Words<ResourceLineInput>[] = [
     label: 'partner',
     say: ({ partnerId }, _content, { nameOf }) => (partnerId ? nameOf(partnerId) : null),
   },
-  { field: 'billRate', label: 'bill rate', internal: true, say: ({ billRate }, content) => amount(billRate, content) },
-  { field: 'costRate', label: 'cost rate', internal: true, say: ({ costRate }, content) => amount(costRate, content) },
+  {
+    field: 'billRate',
+    label: 'bill rate',
+    only: ['VENDOR', 'CUSTOMER'],
+    say: ({ billRate }, content) => amount(billRate, content),
+  },
+  {
+    field: 'costRate',
+    label: 'cost rate',
+    only: ['VENDOR'],
+    say: ({ costRate }, content) => amount(costRate, content),
+  },
 ];
 
 /**
@@ -146,7 +159,7 @@ export function differenceOf(before: Content, after: Content, sight: Sight): Sow
     found.push(...dueDeliverables(left, right, path, name));
   }
   const seen = (lines: Continued<ResourceLineInput>[]) =>
-    lines.filter(({ partnerId }) => sight.internal || (partnerId && partnerId === sight.partnerId));
+    lines.filter(({ partnerId }) => sight.of !== 'PARTNER' || (partnerId && partnerId === sight.partnerId));
   const lines = [all(before, seen(before.resourceLines)), all(after, seen(after.resourceLines))] as const;
   for (const [left, right] of matched(...lines)) {
     const path = ['resourceLines', placeOf(left, right)];
@@ -193,7 +206,7 @@ function fields<T>(
 ): SowChange[] {
   const say = (placed: Placed<T> | null, each: Words<T>) => placed && each.say(placed.part, placed.content, sight);
   return words
-    .filter(({ internal }) => sight.internal || !internal)
+    .filter(({ only }) => !only || only.includes(sight.of))
     .flatMap((each) =>
       line(
         [left, right],

@@ -1,8 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { isInternal } from '../../../shared/access/viewer';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import type { Context } from '../../../shared/graphql/context';
-import { contentOf, namesIn } from './content.reader';
+import { contentOf, namesIn, sightOf } from './content.reader';
 import { differenceOf } from './difference.formula';
 import { SowChange } from './difference.types';
 import { StatementOfWork } from './sow.entity';
@@ -27,6 +26,6 @@ export class SowDifferenceResolver {
     }
     const [before, after] = await Promise.all([contentOf(reader, left), contentOf(reader, right)]);
     const nameOf = await namesIn(reader, before, after);
-    return differenceOf(before, after, { internal: isInternal(viewer), partnerId: viewer.partnerId, nameOf });
+    return differenceOf(before, after, { of: sightOf(viewer), partnerId: viewer.partnerId, nameOf });
   }
 }

@@ -1,4 +1,5 @@
 import { Role, TestApp } from '../../../support/app';
+import { givenSubmitted } from '../../../support/change-orders';
 import type { Client } from '../../../support/client';
 import { type GivenProject, givenActiveProject, givenStaffedPartner } from '../../../support/delivery';
 
@@ -17,7 +18,7 @@ describe('requirements', () => {
   afterAll(() => app.stop());
 
   const selection =
-    'requirement { id version status raisedBy contact raisedOn rootCause decision decisionReason partnerId recordedBy { id } decidedBy { id } availableActions { name allowed blockedBy { code } } }';
+    'requirement { id version status raisedBy contact raisedOn rootCause decision decisionReason partnerId recordedBy { id } decidedBy { id } changeOrder { id } availableActions { name allowed blockedBy { code } } }';
   const raising = (changes: object = {}): Record<string, [string, unknown]> => ({
     input: [
       'RequirementRaiseInput!',
@@ -96,6 +97,30 @@ describe('requirements', () => {
   ])('%s is refused', async (_, changes, expected) => {
     const error = await refused(project.manager, 'requirementRaise', raising(changes));
     expect(error).toMatchObject({ code: 'INVALID_INPUT', ...expected });
+  });
+
+  it('name the change order by which they are agreed, of the same project and only where that is the decision', async () => {
+    const { project: other, changeOrder } = await givenSubmitted(app);
+    const requirement = await raise(other.manager, { projectId: other.id });
+    const foreign = await raise(project.manager);
+    const byChangeOrder = { decision: 'CHANGE_ORDER', reason: 'They pay for it.', changeOrderId: changeOrder.id };
+    for (const [client, of, changes] of [
+      [project.manager, foreign, byChangeOrder],
+      [other.manager, requirement, { ...byChangeOrder, decision: 'IN_SCOPE' }],
+    ] as const) {
+      expect(await refused(client, 'requirementDecide', deciding(of, changes))).toMatchObject({
+        code: 'INVALID_INPUT',
+        field: ['input', 'changeOrderId'],
+      });
+    }
+    const decided = await other.manager.done('requirementDecide', deciding(requirement, byChangeOrder), selection);
+    expect(decided).toMatchObject({ decision: 'CHANGE_ORDER', changeOrder: { id: changeOrder.id } });
+    const later = await project.manager.done(
+      'requirementDecide',
+      deciding(foreign, { ...byChangeOrder, changeOrderId: null }),
+      selection,
+    );
+    expect(later).toMatchObject({ decision: 'CHANGE_ORDER', changeOrder: null });
   });
 
   it('are raised and decided by nobody else', async () => {

@@ -1,0 +1,46 @@
+import type { Reader } from '../../../shared/database/reader';
+import type { ChangeOrder } from '../change-orders/change-order.entity';
+import { contentOfChangeOrder } from '../change-orders/change-orders.reader';
+import { type ContentTotals, totalsOfContent } from '../sow/content.formula';
+import type { SowChange } from '../sow/difference.formula';
+import type { StatementOfWork } from '../sow/sow.entity';
+import { contentHash } from './content-hash';
+import { type Audience, customerPaper } from './papers.links';
+import { contentOf, hashOf } from './sow-content';
+
+/** What is printed of a change order, as far as its reader may see it. */
+export interface ChangeOrderPrint {
+  changeOrder: ChangeOrder;
+  base: StatementOfWork;
+  difference: SowChange[];
+  before: ContentTotals;
+  after: ContentTotals;
+  hash: string;
+}
+
+export async function changeOrderPrint(
+  reader: Reader,
+  changeOrder: ChangeOrder,
+  audience: Audience,
+): Promise<ChangeOrderPrint> {
+  const forCustomer = audience === customerPaper;
+  const printed = await contentOfChangeOrder(reader, changeOrder, forCustomer ? 'CUSTOMER' : 'PARTNER');
+  const { base, before, after, difference } = printed;
+  const { projectId, number, title, reason } = changeOrder;
+  return {
+    changeOrder,
+    base,
+    difference,
+    before: totalsOfContent(before),
+    after: totalsOfContent(after),
+    hash: contentHash({
+      form: 'trellis-change-order-1',
+      projectId,
+      number,
+      title,
+      ...(forCustomer && { reason }),
+      base: hashOf(base, await contentOf(reader, base)),
+      changes: difference,
+    }),
+  };
+}

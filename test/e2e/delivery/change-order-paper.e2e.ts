@@ -1,0 +1,128 @@
+import { Role, TestApp } from '../../support/app';
+import { changeOrderStep, givenSubmitted } from '../../support/change-orders';
+import type { Client } from '../../support/client';
+import { givenPartner, givenQualification } from '../../support/delivery';
+import { readPdf } from '../../support/pdf';
+import { type DraftedSow, resourceLine, scopeItem, sowContent } from '../../support/sow';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+
+interface Printed {
+  printUrl: string;
+  contentHash: string;
+}
+
+const printed = async (client: Client, { id }: { id: string }): Promise<Printed | null> =>
+  (await client.query('query ($id: ID!) { changeOrder(id: $id) { printUrl contentHash } }', { id })).changeOrder;
+
+async function paper(client: Client, changeOrder: { id: string }) {
+  const { printUrl, contentHash } = (await printed(client, changeOrder))!;
+  const response = await fetch(printUrl);
+  expect(response.status).toBe(200);
+  const { pages } = readPdf(Buffer.from(await response.arrayBuffer()));
+  return { response, contentHash, text: pages.join('\n'), pages };
+}
+
+/** A change of price, budget, rates and end, with figures that stand nowhere else. */
+const change = ({ scopeItems: [item], resourceLines: [line] }: DraftedSow) => ({
+  title: 'Zwei Werke, 两个工厂',
+  endsOn: '2026-07-31',
+  scopeItems: [
+    scopeItem({
+      id: item!.id,
+      price: '13333.00',
+      budgetCost: '8765.43',
+      deliverables: item!.deliverables.map(({ id, name }) => ({
+        id,
+        name,
+        acceptanceCriteria: 'They run for a week.',
+      })),
+    }),
+  ],
+  resourceLines: [resourceLine({ id: line!.id, billRate: '171.11', costRate: '91.19' })],
+});
+
+describe('the paper of a change order', () => {
+  it('says what changes, what it comes to, and its hash, and is the same bytes again', async () => {
+    const { project, changeOrder } = await givenSubmitted(app, change);
+    const { response, text, pages, contentHash } = await paper(project.manager, changeOrder);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    for (const words of [
+      'Change order 1',
+      '两个工厂',
+      'The customer opens a second plant.',
+      'Statement of work, revision 1',
+      '12000.00 EUR',
+      '13333.00 EUR',
+      '171.11 EUR',
+      '+1,333.00',
+      '2026-07-31',
+      '+31 days',
+      'For the customer',
+      'Not agreed yet.',
+    ]) {
+      expect(text).toContain(words);
+    }
+    // What the vendor pays is for nobody else.
+    for (const secret of ['8765', '91.19', 'budget', 'cost rate']) expect(text).not.toContain(secret);
+    for (const page of pages) expect(page).toContain(contentHash);
+    const again = await fetch((await printed(project.manager, changeOrder))!.printUrl, {
+      headers: { 'if-none-match': response.headers.get('etag')! },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it('keeps its hash when it is signed, and has another when it says something else', async () => {
+    const { project, changeOrder } = await givenSubmitted(app, change);
+    const before = (await printed(project.manager, changeOrder))!.contentHash;
+    const approver = await app.as(Role.PROJECT_MANAGER);
+    await changeOrderStep(approver, 'Approve', changeOrder);
+    const { text, contentHash } = await paper(project.manager, changeOrder);
+    expect(contentHash).toBe(before);
+    expect(text).toContain('Jane Doe');
+    const other = await givenSubmitted(app, (sow) => ({ ...change(sow), endsOn: '2026-08-01' }));
+    expect((await printed(other.project.manager, other.changeOrder))!.contentHash).not.toBe(before);
+  });
+
+  it('is, for a partner, without reason, rates, hours and the lines of others; for the absent there is none', async () => {
+    const partner = await givenPartner(app);
+    const content = sowContent({
+      resourceLines: [
+        resourceLine(),
+        resourceLine({
+          role: 'Tester',
+          party: 'PARTNER',
+          partnerId: partner.id,
+          billRate: '172.22',
+          costRate: '92.29',
+        }),
+      ],
+    });
+    const { project, changeOrder } = await givenSubmitted(app, change, content);
+    await givenQualification(app, partner.id, project.offeringId);
+    const input = { projectId: project.id, partnerId: partner.id, offeringId: project.offeringId };
+    await project.manager.done(
+      'projectStaffPartner',
+      { input: ['ProjectStaffPartnerInput!', input] },
+      'staffing { id }',
+    );
+    const member = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
+    const { text, contentHash } = await paper(member, changeOrder);
+    expect(text).toContain('13333.00 EUR');
+    expect(text).toContain(`Printed for`);
+    for (const secret of ['second plant', '171.11', '91.19', '8765', 'Planned hours', 'For the customer']) {
+      expect(text).not.toContain(secret);
+    }
+    expect(contentHash).not.toBe((await printed(project.manager, changeOrder))!.contentHash);
+    expect(await printed(await app.asPartner((await givenPartner(app)).id), changeOrder)).toBeNull();
+    // A link for one audience is none for another.
+    const { printUrl } = (await printed(member, changeOrder))!;
+    expect((await fetch(printUrl.replace(`/${partner.id}?`, '/customer?'))).status).toBe(403);
+    expect((await fetch(printUrl.replace('/change-order/', '/sow/'))).status).toBe(403);
+  });
+});
