@@ -25,3 +25,23 @@ export interface Module {
   /** What it does every day. */
   jobs?: Job[];
 }
+
+/** What a folder of a large module brings. */
+export type ModulePart = Partial<Omit<Module, 'name' | 'policy'>>;
+
+/** What the folders of a module bring together. */
+export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name' | 'policy'> {
+  const routes = parts.flatMap((part) => part.routes ?? []);
+  return {
+    entities: parts.flatMap(({ entities = [] }) => entities),
+    resolvers: parts.flatMap(({ resolvers = [] }) => resolvers),
+    metrics: parts.flatMap(({ metrics = [] }) => metrics),
+    facts: parts.flatMap(({ facts = [] }) => facts),
+    factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),
+    jobs: parts.flatMap(({ jobs = [] }) => jobs),
+    // Each in a part of the server of its own: parsers and hooks of one are none of the others'.
+    routes: async (server, surroundings) => {
+      for (const each of routes) await server.register(async (own) => each(own, surroundings));
+    },
+  };
+}

@@ -1,4 +1,5 @@
 export { Document, ScanStatus } from './document.entity';
+export { requireEvidence, visibleDocuments } from './evidence';
 export { isSafe } from './document.service';
 export { openStorage, type Storage } from './storage';
 export { receiveDocument, type UploadDesk } from './upload.service';

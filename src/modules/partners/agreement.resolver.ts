@@ -3,7 +3,7 @@ import { column, type Sql, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { Document } from '../documents';
+import { Document, visibleDocuments } from '../documents';
 import { Agreement } from './agreement.entity';
 import {
   AgreementFilter,
@@ -14,7 +14,6 @@ import {
 } from './agreement.inputs';
 import { agreementLifecycle } from './agreement.lifecycle';
 import * as agreements from './agreement.service';
-import { documentsOf } from './evidence';
 import { ReasonedArgs } from './partner.inputs';
 
 const AgreementConnection = connectionTypeOf(Agreement);
@@ -83,7 +82,7 @@ export class AgreementResolver {
 
   @FieldResolver(() => [Document], { description: 'Its documents, as far as you may see them.' })
   documents(@Root() agreement: Agreement, @Ctx() { reader }: Context): Promise<Document[]> {
-    return documentsOf(reader, agreement);
+    return visibleDocuments(reader, agreement.documents);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })

@@ -4,7 +4,8 @@ import { RuleViolationError } from '../../shared/domain/errors';
 import { Agreement, noEnd } from './agreement.entity';
 import type { AgreementRenewInput } from './agreement.inputs';
 import { type AgreementAction, type AgreementFacts, agreementLifecycle, AgreementStatus } from './agreement.lifecycle';
-import { checkSignature, requireDocuments } from './evidence';
+import { checkSignature } from './signature';
+import { requireEvidence } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
 import { OnboardingItemStatus } from './onboarding.lifecycle';
 import { Partner } from './partner.entity';
@@ -146,7 +147,7 @@ async function step(tx: Transaction, action: AgreementAction, id: string, versio
 
 async function checkTerms(tx: Transaction, agreement: Agreement, input: AgreementRenewInput): Promise<void> {
   checkSignature(input, tx.clock.today());
-  await requireDocuments(tx, agreement.partnerId, input.documentIds);
+  await requireEvidence(tx, { partnerId: agreement.partnerId }, input.documentIds);
 }
 
 function termsOf(tx: Transaction, { signedOn, expiresOn, documentIds, note }: AgreementRenewInput) {

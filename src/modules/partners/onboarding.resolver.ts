@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { Document } from '../documents';
-import { documentsOf } from './evidence';
+import { Document, visibleDocuments } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
 import { OnboardingItemPayload, OnboardingItemSubmitInput } from './onboarding.inputs';
 import { onboardingItemLifecycle } from './onboarding.lifecycle';
@@ -50,7 +49,7 @@ export class OnboardingResolver {
 
   @FieldResolver(() => [Document], { description: 'What was handed in, as far as you may see it.' })
   documents(@Root() item: OnboardingItem, @Ctx() { reader }: Context): Promise<Document[]> {
-    return documentsOf(reader, item);
+    return visibleDocuments(reader, item.documents);
   }
 
   @FieldResolver(() => Boolean, {

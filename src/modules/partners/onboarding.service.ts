@@ -3,7 +3,8 @@ import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { addDays, type PlainDate } from '../../shared/domain/dates';
 import { RuleViolationError } from '../../shared/domain/errors';
-import { checkSignature, requireDocuments, wrong } from './evidence';
+import { checkSignature, wrong } from './signature';
+import { requireEvidence } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
 import type { OnboardingItemSubmitInput } from './onboarding.inputs';
 import { type OnboardingItemAction, onboardingItemLifecycle, OnboardingItemStatus } from './onboarding.lifecycle';
@@ -50,7 +51,7 @@ export async function submit(
 ): Promise<OnboardingItem> {
   const item = await step(tx, 'submit', id, version);
   checkSubmission(item, input, tx.clock.today());
-  await requireDocuments(tx, item.partnerId, input.documentIds);
+  await requireEvidence(tx, { partnerId: item.partnerId }, input.documentIds);
   item.note = input.note ?? null;
   item.documents = input.documentIds;
   item.signedOn = input.signedOn ?? null;

@@ -44,6 +44,36 @@ describe('allocationEnd', () => {
     expect(await app.historyOf(id)).toEqual(['allocationCreate', 'allocationEnd', 'allocationEnd']);
   });
 
+  it('counts no time that was taken back', async () => {
+    const worker = { ...team.consultant, allocationId: await fresh() };
+    const approved = await takeTimeStep(manager, 'Approve', await submitTime(worker, { workedOn: '2026-02-24' }));
+    expect(await refused(worker.allocationId, '2026-02-22')).toMatchObject({ details: ['2026-02-24'] });
+    await manager.done(
+      'timeEntryReverse',
+      { id: ['ID!', approved.id], version: ['Int!', approved.version], reason: ['String!', 'It was another day.'] },
+      'timeEntry { id }',
+    );
+    await manager.done('allocationEnd', args(worker.allocationId, '2026-02-22'), selection);
+  });
+
+  it('and time recorded in the same moment: one of the two finds the other', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const worker = { ...team.consultant, allocationId: await fresh() };
+      const entries = Array.from({ length: 3 }, () =>
+        recordTime(worker, { workedOn: '2026-02-25', minutes: 1 }).catch(() => null),
+      );
+      await Promise.all([
+        ...entries,
+        manager.mutate('allocationEnd', args(worker.allocationId, '2026-02-20'), selection),
+      ]);
+      const [row] = await app.installation.database.query({
+        text: 'SELECT a.endsOn AS endsOn, MAX(e.workedOn) AS worked FROM allocation a LEFT JOIN time_entry e ON e.allocationId = a.id WHERE a.id = ? GROUP BY a.endsOn',
+        params: [worker.allocationId],
+      });
+      if (row!.worked !== null) expect(row!.endsOn).toBe('2026-06-30');
+    }
+  });
+
   it('is refused, with the days, while time that is not rejected is recorded after the new end', async () => {
     const worker = { ...team.consultant, allocationId: await fresh() };
     await recordTime(worker, { workedOn: '2026-02-10' });

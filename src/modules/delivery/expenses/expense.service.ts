@@ -5,18 +5,18 @@ import { InvalidInputError, RuleViolationError } from '../../../shared/domain/er
 import { moneyFromAmount } from '../../../shared/domain/money';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
+import { requireEvidence } from '../../documents';
 import { Allocation } from '../projects/allocation.entity';
+import { assertInWorkOn } from '../projects/in-work';
 import { Project, ProjectOffering } from '../projects/project.entity';
-import { ProjectStatus } from '../projects/project.lifecycle';
-import { latestDay } from '../sow/latest-day';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
+import { assertInScope } from '../time/time.rules';
 import { Expense } from './expense.entity';
 import { type ExpenseAction, expenseLifecycle } from './expense.lifecycle';
 import * as facts from './expenses.facts';
 import type { ExpenseRecordInput } from './expenses.inputs';
-import { requireReceipts } from './receipts';
 
 const at = (name: string) => ['input', name];
 
@@ -26,14 +26,14 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
   const { userId, partnerId } = tx.viewer;
   const allocated = userId !== null && (await isAllocated(tx, project, userId, spentOn));
   tx.assert('expense.record', { project, allocated });
-  assertInWork(tx, project, spentOn);
+  assertInWorkOn(tx.clock, project, spentOn, at('spentOn'));
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: project.id, status: SowStatus.SIGNED });
   if (!sow) throw new RuleViolationError('sow-not-signed', 'The project has no signed statement of work.');
   const { minor, currencyCode } = moneyFromAmount(input.amount, sow.currencyCode, at('amount'));
   const scopeItem = input.scopeItemId ? await requireInScope(tx, sow, input.scopeItemId) : null;
   const phase = input.phase ?? null;
   if (phase !== null) await checkPhase(tx, project, phase);
-  await requireReceipts(tx, { projectId: project.id, partnerId }, documentIds);
+  const documents = await requireEvidence(tx, { projectId: project.id, partnerId }, documentIds);
   const expense = await tx.insert(Expense, {
     projectId: project.id,
     userId: userId!,
@@ -46,7 +46,7 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
     currencyCode,
     billable,
     note,
-    documents: documentIds,
+    documents,
     status: expenseLifecycle.initial,
     decidedById: null,
     rejectionReason: null,
@@ -93,30 +93,11 @@ async function isAllocated(tx: Transaction, project: Project, userId: string, da
   return found !== null;
 }
 
-/** As for time: was the project in work on the day, and is it still? */
-function assertInWork(tx: Transaction, project: Project, day: PlainDate): void {
-  if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
-    throw new RuleViolationError(
-      'project-not-in-work',
-      `The project is ${project.status}; expenses are recorded while it is ACTIVE or in ACCEPTANCE.`,
-    );
-  }
-  const resting = project.pauses.some(({ from, until }) => from < day && (until === null || day < until));
-  if (project.activatedOn === null || day < project.activatedOn || resting) {
-    const message = `The project was not in work on ${day}.`;
-    throw new RuleViolationError('project-not-in-work', message, [], at('spentOn'));
-  }
-  if (day > latestDay(tx.clock)) {
-    throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], at('spentOn'));
-  }
-}
-
 async function requireInScope(tx: Transaction, sow: StatementOfWork, id: string): Promise<ScopeItem> {
   const field = at('scopeItemId');
   const item = await tx.require(ScopeItem, id, { field });
-  if (item.sowId === sow.id && item.inScope && item.archivedAt === null) return item;
-  const message = "This is no item in scope of the project's signed statement of work.";
-  throw new RuleViolationError('not-in-scope', message, [], field);
+  assertInScope(item, item.sowId === sow.id ? sow : null, field);
+  return item;
 }
 
 async function checkPhase(tx: Transaction, project: Project, phase: string): Promise<void> {

@@ -3,14 +3,13 @@ import { column, sql } from '../../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
-import { Document } from '../../documents';
+import { Document, visibleDocuments } from '../../documents';
 import { Project } from '../projects/project.entity';
 import { ReasonArgs } from '../projects/projects.inputs';
 import { Expense } from './expense.entity';
 import { expenseLifecycle } from './expense.lifecycle';
 import * as expenses from './expense.service';
 import { ExpenseFilter, ExpenseOrder, ExpensePayload, ExpenseRecordInput } from './expenses.inputs';
-import { receiptsOf } from './receipts';
 
 const ExpenseConnection = connectionTypeOf(Expense);
 
@@ -41,7 +40,7 @@ export class ExpensesResolver {
 
   @FieldResolver(() => [Document], { description: 'The receipts that you may see, as they were handed in.' })
   documents(@Root() expense: Expense, @Ctx() { reader }: Context): Promise<Document[]> {
-    return receiptsOf(reader, expense);
+    return visibleDocuments(reader, expense.documents);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })

@@ -6,7 +6,8 @@ import type { SowChange } from '../sow/difference.formula';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
-import { contentOf, hashOf } from './sow-content';
+import { partsOf } from '../sow/sow-content.reader';
+import { hashOf } from './sow-content';
 
 /** What is printed of a change order, as far as its reader may see it. */
 export interface ChangeOrderPrint {
@@ -39,7 +40,7 @@ export async function changeOrderPrint(
       number,
       title,
       ...(forCustomer && { reason }),
-      base: hashOf(base, await contentOf(reader, base)),
+      base: hashOf(base, await partsOf(reader, base.id)),
       changes: difference,
     }),
   };

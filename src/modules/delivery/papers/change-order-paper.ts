@@ -6,7 +6,8 @@ import { ChangeOrderStatus } from '../change-orders/change-order.lifecycle';
 import type { ContentTotals } from '../sow/content.formula';
 import type { SowChange } from '../sow/difference.formula';
 import type { StatementOfWork } from '../sow/sow.entity';
-import type { Block, Fact, Paper, Signature } from './paper';
+import type { Block, Fact, Paper } from './paper';
+import { signatures } from './signatures';
 import { grouped } from './words';
 
 export interface ChangeOrderPaperFacts {
@@ -46,7 +47,12 @@ export function changeOrderPaper(facts: ChangeOrderPaperFacts): Paper {
     title: project,
     notice: notices[status] ?? null,
     facts: header(facts),
-    blocks: [...reason(facts), ...changes(facts), ...effect(facts), ...signatures(facts)],
+    blocks: [
+      ...reason(facts),
+      ...changes(facts),
+      ...effect(facts),
+      ...(facts.partner === null ? signatures(facts, changeOrder) : []),
+    ],
     footer: `Change order ${number}, ${title}: ${project}\nSHA-256 of its content: ${hash}`,
     asOf: signedOn === null ? updatedAt : new Date(`${signedOn}T00:00:00.000Z`),
   };
@@ -116,20 +122,6 @@ function effect({ before, after, base: { currencyCode }, partner }: ChangeOrderP
       ],
       total: null,
     },
-  ];
-}
-
-function signatures({ changeOrder, customer, vendor, partner }: ChangeOrderPaperFacts): Block[] {
-  if (partner !== null) return [];
-  const blank = { signatory: null, signedOn: null, evidence: null };
-  const { signatory, signedOn, signatureEvidence: evidence } = changeOrder;
-  const parties: Signature[] = [
-    { party: 'For the customer', name: customer, signatory, signedOn, evidence },
-    ...(signedOn === null ? [{ party: 'For the supplier', name: vendor, ...blank }] : []),
-  ];
-  return [
-    { kind: 'heading', text: signedOn === null ? 'Signatures' : 'Signature' },
-    { kind: 'signatures', parties },
   ];
 }
 

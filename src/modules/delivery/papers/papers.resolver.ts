@@ -4,7 +4,8 @@ import { ChangeOrder } from '../change-orders/change-order.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { changeOrderPrint } from './change-order-paper.reads';
 import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
-import { contentOf, hashOf } from './sow-content';
+import { partsOf } from '../sow/sow-content.reader';
+import { hashOf } from './sow-content';
 
 @Resolver(() => StatementOfWork)
 export class SowPaperResolver {
@@ -20,7 +21,7 @@ export class SowPaperResolver {
       'The SHA-256 of its content, in hexadecimal digits, as it stands on every page of the paper that `printUrl` prints for you: equal while nothing in it changes, whatever its status. Budgets and cost rates are not in it; for a partner, nor are bill rates and the resources of others, so that it differs from the one of the customer.',
   })
   async contentHash(@Root() sow: StatementOfWork, @Ctx() { reader }: Context): Promise<string> {
-    return hashOf(sow, await contentOf(reader, sow));
+    return hashOf(sow, await partsOf(reader, sow.id));
   }
 }
 

@@ -14,7 +14,8 @@ import { changeOrderPrint } from './change-order-paper.reads';
 import type { Paper } from './paper';
 import { renderPaper } from './paper.pdf';
 import { type Audience, customerPaper, type PaperKind, pathOfPaper } from './papers.links';
-import { contentOf, hashOf, viewerFor } from './sow-content';
+import { partsOf } from '../sow/sow-content.reader';
+import { hashOf, viewerFor } from './sow-content';
 import { paperName, sowPaper } from './sow-paper';
 
 /** A paper and the name of its file. */
@@ -68,7 +69,7 @@ async function printSow(reader: Reader, id: string, audience: Audience, vendor: 
   const sow = await reader.byId(StatementOfWork, id);
   const project = sow && (await reader.byId(Project, sow.projectId));
   if (!sow || !project) return null;
-  const content = await contentOf(reader, sow);
+  const content = await partsOf(reader, sow.id);
   const customer = await reader.require(Customer, project.customerId);
   const partnerId = audience === customerPaper ? null : audience;
   const ids = new Set(

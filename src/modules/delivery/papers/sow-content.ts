@@ -1,37 +1,15 @@
-import { system, type Viewer } from '../../../shared/access/viewer';
-import { Role } from '../../../shared/access/viewer';
-import type { Reader } from '../../../shared/database/reader';
-import { livingParts } from '../sow/sow-content.reader';
-import { Deliverable, Milestone, ResourceLine, ScopeItem } from '../sow/sow-parts.entity';
+import { Role, system, type Viewer } from '../../../shared/access/viewer';
+import type { SowParts } from '../sow/sow-content.reader';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
-
-/** The parts of a statement of work as its reader may see them. */
-export interface SowContent {
-  items: ScopeItem[];
-  deliverables: Deliverable[];
-  milestones: Milestone[];
-  resourceLines: ResourceLine[];
-}
-
-/** One statement for each kind of part, however many ask at once. */
-export async function contentOf(reader: Reader, sow: StatementOfWork): Promise<SowContent> {
-  const [items, deliverables, milestones, resourceLines] = await Promise.all([
-    reader.listBy(ScopeItem, 'sowId', sow.id, livingParts),
-    reader.listBy(Deliverable, 'sowId', sow.id, livingParts),
-    reader.listBy(Milestone, 'sowId', sow.id, livingParts),
-    reader.listBy(ResourceLine, 'sowId', sow.id, livingParts),
-  ]);
-  return { items, deliverables, milestones, resourceLines };
-}
 
 /**
  * The hash of what the customer agrees to or, for a partner, of the part of it that the partner may see. Budgets and cost
  * rates are in neither: a hash over a figure that somebody must not know would let them find it by trying. Nor is what
  * happens to the parts later: signatures, acceptance.
  */
-export function hashOf(sow: StatementOfWork, content: SowContent): string {
+export function hashOf(sow: StatementOfWork, content: SowParts): string {
   const { projectId, revision, currencyCode, startsOn, endsOn, acceptanceWindowDays, exclusions, assumptions } = sow;
   const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
   return contentHash({

@@ -5,13 +5,14 @@ import { plannedHours } from '../sow/clarity.formula';
 import { type ResourceLine, ResourceParty, ResponsibleParty, type ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
-import type { Block, Fact, Paper, Signature } from './paper';
-import type { SowContent } from './sow-content';
+import type { Block, Fact, Paper } from './paper';
+import { signatures } from './signatures';
+import type { SowParts } from '../sow/sow-content.reader';
 import { grouped } from './words';
 
 export interface SowPaperFacts {
   sow: StatementOfWork;
-  content: SowContent;
+  content: SowParts;
   hash: string;
   project: string;
   customer: string;
@@ -54,7 +55,7 @@ export function sowPaper(facts: SowPaperFacts): Paper {
       ...section('Exclusions', sow.exclusions),
       ...section('Assumptions', sow.assumptions),
       ...acceptance(sow),
-      ...signatures(facts),
+      ...(facts.partnerId === null ? signatures(facts, sow) : []),
     ],
     footer: `Statement of work, revision ${sow.revision}: ${project}\nSHA-256 of its content: ${hash}`,
     asOf: sow.signedOn === null ? sow.updatedAt : new Date(`${sow.signedOn}T00:00:00.000Z`),
@@ -256,22 +257,8 @@ function acceptance({ acceptanceWindowDays: days }: StatementOfWork): Block[] {
   );
 }
 
-function signatures({ sow, customer, vendor, partnerId }: SowPaperFacts): Block[] {
-  if (partnerId !== null) return [];
-  const blank = { signatory: null, signedOn: null, evidence: null };
-  const { signatory, signedOn, signatureEvidence: evidence } = sow;
-  const parties: Signature[] = [
-    { party: 'For the customer', name: customer, signatory, signedOn, evidence },
-    ...(signedOn === null ? [{ party: 'For the supplier', name: vendor, ...blank }] : []),
-  ];
-  return [
-    { kind: 'heading', text: signedOn === null ? 'Signatures' : 'Signature' },
-    { kind: 'signatures', parties },
-  ];
-}
-
 /** Of what is in scope, in minor units. */
-function totalOf({ items }: SowContent): number {
+function totalOf({ items }: SowParts): number {
   return sum(items.filter(({ inScope }) => inScope).map(({ priceMinor }) => priceMinor)).toNumber();
 }
 

@@ -1,7 +1,7 @@
-import { column, sql } from '../../../shared/database/sql';
+import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
-import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { TimeEntry } from '../time/time-entry.entity';
 import { TimeEntryStatus } from '../time/time-entry.lifecycle';
 import { Allocation } from './allocation.entity';
@@ -33,19 +33,29 @@ export async function end(tx: Transaction, id: string, version: number, endsOn: 
   const { startsOn } = allocation;
   if (endsOn >= allocation.endsOn) throw new InvalidInputError(`It ends on ${allocation.endsOn} anyway.`, field);
   if (endsOn < startsOn) throw new InvalidInputError(`It begins on ${startsOn}.`, field);
-  const after = await tx.reader.list(
-    TimeEntry,
-    {
-      allocationId: allocation.id,
-      and: [sql`${column('workedOn')} > ${endsOn}`, sql`${column('status')} <> ${TimeEntryStatus.REJECTED}`],
-    },
-    [{ column: 'workedOn' }],
+  // Before it is asked what was recorded: whoever records holds the allocation still, and finds it changed.
+  await change(tx, allocation, endsOn, facts.allocationEnded);
+  const days = await workedAfter(tx, allocation, endsOn);
+  if (days.length === 0) return allocation;
+  throw new RuleViolationError('time-recorded', `Time is recorded after ${endsOn}.`, days, field);
+}
+
+/** The days after the last one with time that is neither rejected nor taken back. */
+async function workedAfter(
+  tx: Transaction,
+  { id: allocationId, version }: Allocation,
+  endsOn: PlainDate,
+): Promise<PlainDate[]> {
+  const counted = sql`workedOn > ${endsOn} AND status <> ${TimeEntryStatus.REJECTED}`;
+  const after = await tx.reader.list(TimeEntry, { allocationId, and: [counted] }, [{ column: 'workedOn' }]);
+  // A transaction reads the state at its beginning; a change counts the rows that there are now.
+  const held = await tx.execute(
+    sql`UPDATE time_entry SET minutes = minutes WHERE allocationId = ${allocationId} AND ${counted}`,
   );
-  if (after.length > 0) {
-    const days = [...new Set(after.map(({ workedOn }) => workedOn))];
-    throw new RuleViolationError('time-recorded', `Time is recorded after ${endsOn}.`, days, field);
-  }
-  return change(tx, allocation, endsOn, facts.allocationEnded);
+  if (held !== after.length) throw new ConflictError(allocationId, version);
+  const reversed = new Set(after.map(({ reversesId }) => reversesId));
+  const standing = after.filter(({ id, reversesId }) => reversesId === null && !reversed.has(id));
+  return [...new Set(standing.map(({ workedOn }) => workedOn))];
 }
 
 async function begin(tx: Transaction, id: string, version: number, action: AllocationAction): Promise<Allocation> {

@@ -1,6 +1,7 @@
 import { Role } from '../../../shared/access/viewer';
+import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import { InvalidInputError } from '../../../shared/domain/errors';
+import { ConflictError, InvalidInputError } from '../../../shared/domain/errors';
 import { unexpiredCertification } from '../../assessments';
 import { ServiceOffering } from '../../catalog';
 import { User, UserStatus } from '../../identity';
@@ -55,6 +56,12 @@ async function gapsOf(tx: Transaction, user: User, place: Place): Promise<string
   const gaps = user.partnerId ? await memberGaps(tx, user, user.partnerId, place) : staffGaps(user);
   if (user.status !== UserStatus.ACTIVE) gaps.unshift(`${user.name} is no active user.`);
   return gaps;
+}
+
+/** Goes on only if nobody moves the days of the allocation meanwhile, which would not know of what is recorded on them. */
+export async function holdAllocation(tx: Transaction, { id, version }: Allocation): Promise<void> {
+  const held = await tx.execute(sql`UPDATE allocation SET version = version WHERE id = ${id} AND version = ${version}`);
+  if (held !== 1) throw new ConflictError(id, version);
 }
 
 function staffGaps(user: User): string[] {

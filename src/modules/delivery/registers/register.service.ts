@@ -3,7 +3,7 @@ import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { Partner } from '../../partners';
-import { Allocation } from '../projects/allocation.entity';
+import { isAllocated } from '../projects/allocation.reads';
 import { Project } from '../projects/project.entity';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { assertOpen } from '../projects/staffing.service';
@@ -23,8 +23,7 @@ export async function inRegister<T extends RegisterEntry | null>(
 
 async function isOnProject(reader: Reader, viewer: Viewer, project: Project): Promise<boolean> {
   if (viewer.kind === 'PARTNER' || viewer.userId === project.managerId) return true;
-  const allocations = await reader.listBy(Allocation, 'projectId', project.id);
-  return allocations.some(({ userId }) => userId === viewer.userId);
+  return isAllocated(reader, project.id, viewer);
 }
 
 /** What every new entry says: of a project that has not ended, by somebody who is on it. */

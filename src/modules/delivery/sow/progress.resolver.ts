@@ -5,13 +5,13 @@ import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar } from '../../../shared/graphql/scalars';
+import { visibleDocuments } from '../../documents';
 import { Document } from '../../documents';
 import { deliverableLifecycle } from './deliverable.lifecycle';
 import { ProgressUpdate } from './progress.entity';
 import { newestProgress, progressUpdatesOf } from './progress.reader';
 import * as progress from './progress.service';
 import { Deliverable, Milestone, ScopeItem } from './sow-parts.entity';
-import { visibleDocuments } from './project-documents';
 import {
   DeliverableAcceptInput,
   DeliverableRejectInput,

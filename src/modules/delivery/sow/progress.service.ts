@@ -1,9 +1,9 @@
-import type { Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
 import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
-import { Allocation } from '../projects/allocation.entity';
+import { requireEvidence } from '../../documents';
+import { isAllocated } from '../projects/allocation.reads';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';
@@ -11,7 +11,6 @@ import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } f
 import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
 import { noteAcceptance } from './milestone-acceptance';
-import { requireProjectDocuments } from './project-documents';
 import { holdInForce } from './project-facts';
 import { Deliverable, originOf, ScopeItem, type SowPart } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
@@ -41,7 +40,7 @@ export async function acceptDeliverable(
   const { projectId } = deliverable;
   const acceptedOn = input.acceptedOn ?? tx.clock.today();
   within(tx, acceptedOn, deliverable.decidedOn ?? sow.signedOn!, ['input', 'acceptedOn']);
-  const evidenceDocumentIds = await requireProjectDocuments(tx, projectId, input.documentIds ?? []);
+  const evidenceDocumentIds = await requireEvidence(tx, { projectId }, input.documentIds ?? []);
   await tx.save(Object.assign(deliverable, { contact, evidence, evidenceDocumentIds, decidedOn: acceptedOn }));
   const milestone = await noteAcceptance(tx, deliverable);
   tx.state(facts.deliverableAccepted, deliverable, {
@@ -85,7 +84,7 @@ export async function submitDeliverable(
       submittedAt: tx.clock.now(),
       submittedById: tx.viewer.userId,
       submissionNote: input.note || null,
-      submissionDocumentIds: await requireProjectDocuments(tx, projectId, input.documentIds),
+      submissionDocumentIds: await requireEvidence(tx, { projectId }, input.documentIds),
     }),
   );
   tx.state(facts.deliverableSubmitted, deliverable, { projectId, partnerId: tx.viewer.partnerId });
@@ -122,12 +121,6 @@ export async function gatherDeliverableFacts(reader: Reader, deliverable: Delive
     isAllocated(reader, deliverable.projectId, reader.viewer),
   ]);
   return { facts: deliverableFacts(deliverable, sow, project), project, allocated };
-}
-
-/** Is the viewer one of the people on the project? */
-async function isAllocated(reader: Reader, projectId: string, { userId }: Viewer): Promise<boolean> {
-  if (userId === null) return false;
-  return (await reader.listBy(Allocation, 'projectId', projectId, { where: { userId } })).length > 0;
 }
 
 export async function recordProgress(tx: Transaction, input: ProgressRecordInput): Promise<ProgressUpdate> {

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { searchKey } from '../../../shared/domain/text';
 import { Playbook, PlaybookStatus, ServiceOffering } from '../../catalog';
-import { Allocation } from '../projects/allocation.entity';
+import { isAllocated } from '../projects/allocation.reads';
 import { Project } from '../projects/project.entity';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { requireOffering } from '../projects/staffing.service';
@@ -102,12 +102,9 @@ export async function release(
 
 /** Is the person allocated to the project, or do they accompany a partner on it? */
 async function isOnProject(tx: Transaction, { id: projectId }: Project): Promise<boolean> {
+  if (await isAllocated(tx.reader, projectId, tx.viewer)) return true;
   const { userId } = tx.viewer;
-  if (!userId) return false;
-  return (
-    (await tx.first(Allocation, { projectId, userId })) !== null ||
-    (await tx.first(ProjectStaffing, { projectId, mentorId: userId })) !== null
-  );
+  return userId !== null && (await tx.first(ProjectStaffing, { projectId, mentorId: userId })) !== null;
 }
 
 /** One of the offering that is published, or was. */

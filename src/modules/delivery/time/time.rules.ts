@@ -3,9 +3,8 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import type { ServiceOffering } from '../../catalog';
 import type { Allocation } from '../projects/allocation.entity';
+import { assertInWorkOn } from '../projects/in-work';
 import type { Project } from '../projects/project.entity';
-import { ProjectStatus } from '../projects/project.lifecycle';
-import { latestDay } from '../sow/latest-day';
 import type { ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
@@ -23,16 +22,7 @@ export function assertInWork(
   day: PlainDate,
   field: string[],
 ): void {
-  if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
-    throw new RuleViolationError(
-      'project-not-in-work',
-      `The project is ${project.status}; time is recorded while it is ACTIVE or in ACCEPTANCE.`,
-    );
-  }
-  const resting = project.pauses.some(({ from, until }) => from < day && (until === null || day < until));
-  if (project.activatedOn === null || day < project.activatedOn || resting) {
-    throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
-  }
+  assertInWorkOn(clock, project, day, field);
   if (day < allocation.startsOn || day > allocation.endsOn) {
     throw new RuleViolationError(
       'outside-the-allocation',
@@ -40,9 +30,6 @@ export function assertInWork(
       [],
       field,
     );
-  }
-  if (day > latestDay(clock)) {
-    throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
   }
 }
 

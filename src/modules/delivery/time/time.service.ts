@@ -4,6 +4,7 @@ import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import { addToCosts } from '../costs/cost-rollup.service';
 import { Allocation } from '../projects/allocation.entity';
+import { holdAllocation } from '../projects/allocation.service';
 import { Project } from '../projects/project.entity';
 import { costRateFor } from '../sow/project-facts';
 import { ScopeItem } from '../sow/sow-parts.entity';
@@ -25,6 +26,7 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
   assertInWork(tx.clock, project, allocation, workedOn, ['input', 'workedOn']);
   const scopeItem = await requireInScope(tx, project, input.scopeItemId);
   assertPhase(await tx.load(ServiceOffering, allocation.offeringId), phase, ['input', 'phase']);
+  await holdAllocation(tx, allocation);
   const { userId, partnerId } = allocation;
   await takeMinutes(tx, { userId, workedOn, minutes }, ['input', 'minutes']);
   const entry = await tx.insert(TimeEntry, {
@@ -88,7 +90,9 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
 /** Rejected time counts again from here on, so it needs room in the day, and a project that is still in work. */
 export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, 'reopen', facts.timeEntryReopened, whose, async (entry, project) => {
-    assertInWork(tx.clock, project, await tx.load(Allocation, entry.allocationId), entry.workedOn, []);
+    const allocation = await tx.load(Allocation, entry.allocationId);
+    assertInWork(tx.clock, project, allocation, entry.workedOn, []);
+    await holdAllocation(tx, allocation);
     entry.decidedById = null;
     entry.rejectionReason = null;
     await takeMinutes(tx, entry, []);

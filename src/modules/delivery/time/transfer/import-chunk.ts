@@ -12,6 +12,7 @@ import { PersonDay } from '../person-day.entity';
 import { minutesOfADay, takeMinutesOfMany } from '../person-day.service';
 import { TimeEntry } from '../time-entry.entity';
 import { asRecorded, timeEntryLifecycle } from '../time-entry.lifecycle';
+import { holdAllocation } from '../../projects/allocation.service';
 import { assertInScope, assertInWork, assertPhase } from '../time.rules';
 import type { TimeImport } from './import.entity';
 import { contentOf, keyOfContent, keyOfReference } from './import-key.formula';
@@ -102,6 +103,9 @@ export async function takeLines(
   }
   outcome.imported = ready.length;
   if (write && ready.length > 0) {
+    for (const id of new Set(ready.map(({ allocationId }) => allocationId))) {
+      await holdAllocation(tx, lookups.allocation(id));
+    }
     await takeMinutesOfMany(tx, outcome.added.minutes, days);
     await tx.insertAll(TimeEntry, ready);
   }

@@ -22,6 +22,7 @@ export interface Lookups {
   /** The signed statement of work that the item is a part of; null where it is of another. */
   signedSowOf(item: ScopeItem): StatementOfWork | null;
   allocations(projectId: string, userId: string): Allocation[];
+  allocation(id: string): Allocation;
   offering(id: string): ServiceOffering;
 }
 
@@ -62,6 +63,7 @@ export async function lookUp(
   const usersByText = grouped(users, ({ id, email }) => [id, email]);
   const itemsByText = grouped(items, ({ id, projectId, title }) => [`${projectId} ${id}`, `${projectId} ${title}`]);
   const allocationsOf = grouped(allocations, ({ projectId, userId }) => [`${projectId} ${userId}`]);
+  const allocationById = new Map(allocations.map((allocation) => [allocation.id as string, allocation]));
   const sowById = new Map(signed.map((sow) => [sow.id, sow]));
   const offeringById = new Map(offerings.map((offering) => [offering.id as string, offering]));
   return {
@@ -70,6 +72,7 @@ export async function lookUp(
     scopeItems: (projectId, text) => itemsByText.get(`${projectId} ${text}`) ?? [],
     signedSowOf: ({ sowId }) => sowById.get(sowId) ?? null,
     allocations: (projectId, userId) => allocationsOf.get(`${projectId} ${userId}`) ?? [],
+    allocation: (id) => allocationById.get(id)!,
     offering: (id) => offeringById.get(id)!,
   };
 }

@@ -1,0 +1,6 @@
+import type { ModulePart } from '../../../shared/module';
+import { ProjectForecastResolver } from './forecast.resolver';
+
+export const forecast: ModulePart = {
+  resolvers: [ProjectForecastResolver],
+};

@@ -1,0 +1,25 @@
+import type { ModulePart } from '../../../shared/module';
+import { PlaybookImprovement } from './playbook-improvement.entity';
+import { PlaybookImprovementResolver } from './playbook-improvement.resolver';
+import { StandardisationDecision } from './standardisation-decision.entity';
+import * as standardsFacts from './standards.facts';
+import './standards.policy';
+import './standards.relations';
+import {
+  BaselineCellResolver,
+  BaselineResolver,
+  StandardisationRateResolver,
+  StandardsResolver,
+} from './standards.resolver';
+
+export const standards: ModulePart = {
+  entities: [StandardisationDecision, PlaybookImprovement],
+  resolvers: [
+    StandardsResolver,
+    BaselineResolver,
+    BaselineCellResolver,
+    StandardisationRateResolver,
+    PlaybookImprovementResolver,
+  ],
+  facts: Object.values(standardsFacts),
+};

@@ -1,0 +1,32 @@
+import type { ModulePart } from '../../../shared/module';
+import { PersonDay } from './person-day.entity';
+import { TimeDecisionsResolver } from './time-decisions.resolver';
+import { TimeEntry } from './time-entry.entity';
+import * as timeFacts from './time.facts';
+import './time.policy';
+import './time.relations';
+import { TimeResolver } from './time.resolver';
+import { TimesheetProjectResolver, TimesheetResolver } from './timesheet.resolver';
+import { TimeExportResolver } from './transfer/export.resolver';
+import { TimeImport, TimeImportLine } from './transfer/import.entity';
+import * as timeImportFacts from './transfer/import.facts';
+import './transfer/import.policy';
+import './transfer/import.relations';
+import { TimeImportResolver } from './transfer/import.resolver';
+import { beginImports } from './transfer/import.runner';
+import { timeRoutes } from './transfer/transfer.routes';
+
+export const time: ModulePart = {
+  entities: [TimeEntry, PersonDay, TimeImport, TimeImportLine],
+  resolvers: [
+    TimeResolver,
+    TimeDecisionsResolver,
+    TimesheetResolver,
+    TimesheetProjectResolver,
+    TimeImportResolver,
+    TimeExportResolver,
+  ],
+  facts: [...Object.values(timeFacts), ...Object.values(timeImportFacts)],
+  factReaders: [beginImports],
+  routes: timeRoutes,
+};

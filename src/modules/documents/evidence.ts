@@ -1,0 +1,38 @@
+import type { Reader } from '../../shared/database/reader';
+import type { Transaction } from '../../shared/database/transaction';
+import { InvalidInputError } from '../../shared/domain/errors';
+import { Document, ScanStatus } from './document.entity';
+
+/**
+ * The documents that the input `documentIds` names as evidence, each once: the viewer sees them, nothing was found in them,
+ * and what they are about, if anything, is what the evidence is about.
+ */
+export async function requireEvidence(
+  tx: Transaction,
+  about: { partnerId?: string | null; projectId?: string },
+  ids: readonly string[],
+): Promise<Document['id'][]> {
+  const found: Document['id'][] = [];
+  for (const [index, id] of ids.entries()) {
+    const field = ['input', 'documentIds', String(index)];
+    const refuse = (why: string) => new InvalidInputError(`${id} is ${why}.`, field);
+    const document = await tx.require(Document, id, { field });
+    const { partnerId, projectId, scanStatus } = document;
+    if (found.includes(document.id)) throw refuse('named twice');
+    if (about.partnerId !== undefined && partnerId !== null && partnerId !== about.partnerId) {
+      throw refuse('about another partner');
+    }
+    if (about.projectId !== undefined && projectId !== null && projectId !== about.projectId) {
+      throw refuse('about another project');
+    }
+    if (scanStatus === ScanStatus.INFECTED) throw refuse('infected');
+    found.push(document.id);
+  }
+  return found;
+}
+
+/** Those of the documents that the reader's viewer may see. Batched. */
+export async function visibleDocuments(reader: Reader, ids: readonly string[] | null): Promise<Document[]> {
+  const found = await Promise.all((ids ?? []).map((id) => reader.byId(Document, id)));
+  return found.filter((document) => document !== null);
+}
