@@ -57,6 +57,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
     await new ProjectOnStage(stage, people, plot).play();
     say(`projects ${index + 1} of ${others.length}`);
   }
+  await playAcceptance(stage);
   await playChangeOrders(stage, people);
   for (const partner of partners) {
     if (['SUSPENDED', 'TERMINATED'].includes(partner.firm.life)) await endPartner(stage, people, partner);
@@ -69,7 +70,6 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await draftNextProgramme(stage, people);
   await improvePlaybooks(stage, people, catalogue);
   await playResources(stage, people, partners);
-  await playAcceptance(stage);
   await playStandards(stage, people, partners);
   await reportOnProjects(stage);
   await stage.settle();

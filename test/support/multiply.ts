@@ -88,6 +88,7 @@ function other(value: unknown, copy: number, length: number): unknown {
     const moved = new Date(new Date(value.slice(0, 10)).getTime() + copy * 86_400_000);
     return moved.toISOString().slice(0, 10) + value.slice(10);
   }
-  const mark = copy.toString(36);
-  return length > 0 ? `${value.slice(0, Math.max(0, length - mark.length))}${mark}` : `${value}${mark}`;
+  // Of one width, so that no copy's mark is the end of another's.
+  const mark = copy.toString(36).padStart(4, '0');
+  return length > 0 ? `${value.slice(0, Math.max(0, length - mark.length))}${mark.slice(-length)}` : `${value}${mark}`;
 }

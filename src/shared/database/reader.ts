@@ -6,7 +6,16 @@ import { InvalidInputError, NotFoundError } from '../domain/errors';
 import { beyondCursor, columnsOf, directed, ordered, withTieBreak } from './order';
 import { Connection, type OrderKey, type PageRequest, pageSize } from './page';
 import type { Node, StoredClass } from './record';
-import { ahead, type Plan, type PlannedRelation, type ReadAhead, type Relation, slotOf } from './relation';
+import {
+  ahead,
+  lastOf,
+  type Plan,
+  type PlannedRelation,
+  type ReadAhead,
+  type Relation,
+  slotOf,
+  withColumns,
+} from './relation';
 import { Selection, type Sight, slotsOf } from './selection';
 import type { Row, Shape, Shapes } from './shape';
 import { and, column, padded, type Sql, sql } from './sql';
@@ -282,8 +291,12 @@ export class Reader {
     const within = sql`PARTITION BY ${column(relation.key)} ${ordered(keys)}`;
     const position = { name: 'position', value: sql`ROW_NUMBER() OVER (${within})` };
     const wanted = withColumns(plan, [relation.key, ...columnsOf(keys)]);
-    const selection = this.selection(recordClass, wanted, keys, position);
-    const rows = await this.source.cells(selection.numbered(matches, lastOf(size, plan)));
+    // Under one parent the order itself ends the reading, however many there are.
+    const only = parents.length === 1;
+    const selection = this.selection(recordClass, wanted, keys, only ? null : position);
+    const last = lastOf(size, plan);
+    const statement = only ? selection.statement(matches, keys, last) : selection.numbered(matches, last);
+    const rows = await this.source.cells(statement);
     const groups = new Map<string, Node[]>(parents.map((parent) => [parent, []]));
     const shown: Node[] = [];
     for (const record of selection.records(rows)) {
@@ -383,15 +396,4 @@ export class Reader {
     }
     return loader as DataLoader<string, V>;
   }
-}
-
-/** How many records a page needs: one more where it is asked whether the list goes on. */
-function lastOf(size: number, plan: Plan | null): number {
-  return plan?.peeks === false ? size : size + 1;
-}
-
-function withColumns(plan: Plan | null, columns: readonly string[]): Plan | null {
-  const known = plan?.columns;
-  if (!known || columns.every((name) => known.has(name))) return plan;
-  return { ...plan, columns: new Set([...known, ...columns]) };
 }

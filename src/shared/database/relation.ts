@@ -44,6 +44,18 @@ export interface PlannedRelation {
   readonly plan: Plan;
 }
 
+/** How many records a page needs: one more where it is asked whether the list goes on. */
+export function lastOf(size: number, plan: Plan | null): number {
+  return plan?.peeks === false ? size : size + 1;
+}
+
+/** The same plan, with these columns wanted too. */
+export function withColumns(plan: Plan | null, columns: readonly string[]): Plan | null {
+  const known = plan?.columns;
+  if (!known || columns.every((name) => known.has(name))) return plan;
+  return { ...plan, columns: new Set([...known, ...columns]) };
+}
+
 /** Where a record carries what was read for it ahead: by the relation's name and the page that was asked for. */
 export const ahead = Symbol('related records that were read ahead');
 
