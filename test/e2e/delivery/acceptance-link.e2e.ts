@@ -2,6 +2,7 @@ import { AcceptanceRequest } from '../../../src/modules/delivery';
 import { system } from '../../../src/shared/access/viewer';
 import { HistoryEntry } from '../../../src/shared/database/history';
 import { Fact } from '../../../src/shared/events/fact';
+import { changeOrderStep, givenChangeOrder } from '../../support/change-orders';
 import { givenInWork, givenRequest, type InWork, open, type Page, send } from '../../support/acceptance';
 import { Role, TestApp } from '../../support/app';
 import { takeStep } from '../../support/delivery';
@@ -88,6 +89,27 @@ describe('the page of a link', () => {
     const paper = readPdf(Buffer.from(await (await fetch(app.url + path)).arrayBuffer())).pages.join('\n');
     expect(paper).toContain('12,345.00');
     expect(paper).not.toContain('7,654.32');
+  });
+
+  it('outlives a change order: what it asks for is decided on in the revision that there is now', async () => {
+    const given = await givenInWork(app);
+    const { project, sow, deliverables } = given;
+    const { url } = await givenRequest(project.manager, deliverables);
+    const before = await open(url);
+    const submitted = await changeOrderStep(project.manager, 'Submit', await givenChangeOrder(project, sow));
+    await changeOrderStep(await app.as(Role.PROJECT_MANAGER), 'Approve', submitted);
+    // The page from before is of what was superseded: it is shown anew, and nothing is recorded.
+    const stale = await nothing(() => send(before, url, decide(deliverables, ['accept'], ['accept'])));
+    expect(stale.status).toBe(422);
+    const page = await open(url);
+    const now = [...page.html.matchAll(/name="version-([^"]*)"/g)].map(([, id]) => ({ id: id! }));
+    expect(now).toHaveLength(deliverables.length);
+    expect(now.map(({ id }) => id)).not.toEqual(deliverables.map(({ id }) => id));
+    expect((await send(page, url, decide(now, ['accept'], ['reject', 'Page 3 is empty.']))).status).toBe(200);
+    expect((await statesOf(given)).deliverables).toMatchObject([
+      { status: 'ACCEPTED', contact: 'Jane Doe' },
+      { status: 'REJECTED', rejectionReason: 'Page 3 is empty.' },
+    ]);
   });
 
   it('writes names as they are, and runs nothing of them', async () => {

@@ -5,7 +5,8 @@ import { RuleViolationError } from '../../../shared/domain/errors';
 import { Project } from '../projects/project.entity';
 import { deliverableLifecycle, DeliverableStatus } from '../sow/deliverable.lifecycle';
 import * as progress from '../sow/progress.service';
-import { Deliverable } from '../sow/sow-parts.entity';
+import { Deliverable, originOf } from '../sow/sow-parts.entity';
+import { StatementOfWork } from '../sow/sow.entity';
 import { AcceptanceRequest, type AcceptanceDecision, issuedTokens } from './acceptance-request.entity';
 import * as facts from './acceptance-request.facts';
 import type { AcceptanceRequestCreateInput } from './acceptance-request.inputs';
@@ -109,6 +110,15 @@ export async function useRequest(
     rejected: decisions.filter(({ accepted }) => !accepted).map(({ deliverableId }) => deliverableId),
   });
   return request;
+}
+
+/** The deliverable as it stands in the revision in force: a change order may have made another since the link was made. */
+export async function inForce(reader: Reader, deliverableId: string): Promise<Deliverable> {
+  const asked = await reader.require(Deliverable, deliverableId);
+  const sow = await reader.first(StatementOfWork, { currentOfProjectId: asked.projectId });
+  if (!sow || sow.id === asked.sowId) return asked;
+  // What was taken out stays what it was, and says that it is not agreed any more.
+  return (await reader.first(Deliverable, { sowId: sow.id, originId: originOf(asked), archivedAt: null })) ?? asked;
 }
 
 /** Why the customer cannot decide on a deliverable now, in words; null where they can. */

@@ -6,10 +6,10 @@ import type { Routes } from '../../../shared/http/routes';
 import { Customer } from '../../customers';
 import { customerPaper, pathOfPaper } from '../papers/papers.links';
 import { Project } from '../projects/project.entity';
-import { Deliverable, ScopeItem } from '../sow/sow-parts.entity';
+import { ScopeItem } from '../sow/sow-parts.entity';
 import { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestStatus, statusAt } from './acceptance-request.lifecycle';
-import { hashToken, obstacleTo, useRequest } from './acceptance-request.service';
+import { hashToken, inForce, obstacleTo, useRequest } from './acceptance-request.service';
 import { readForm } from './acceptance.form';
 import { type AcceptanceView, closedPage, decisionPage, pagePolicy, unknownPage } from './acceptance.page';
 
@@ -84,7 +84,7 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
     const reader = database.reader(system);
     const project = await reader.require(Project, projectId);
     const customer = await reader.require(Customer, project.customerId);
-    const deliverables = await Promise.all(deliverableIds.map((id) => reader.require(Deliverable, id)));
+    const deliverables = await Promise.all(deliverableIds.map((id) => inForce(reader, id)));
     const items = await Promise.all(
       deliverables.map(async (deliverable) => {
         const scopeItem = await reader.require(ScopeItem, deliverable.scopeItemId);
@@ -94,7 +94,6 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
         return { id, version, name, scope: scopeItem.title, criteria, note, submittedOn, obstacle };
       }),
     );
-    // Where a change order took the place of what was agreed, the deliverables say so themselves.
     const paperUrl = links.sign(pathOfPaper('sow', deliverables[0]!.sowId, customerPaper), paperSeconds);
     return { vendor, project: project.name, customer: customer.name, paperUrl, items };
   }
