@@ -160,6 +160,111 @@ query Projects {
 `,
   },
   {
+    query: `# Which projects need their manager today, and why?
+# When will they end, and what will they cost, if they go on as so far?
+query ProjectsInTrouble {
+  projects(first: 5, filter: { status: [ACTIVE], health: [RED, AMBER] }) {
+    nodes {
+      name
+      manager {
+        name
+      }
+      health {
+        status
+        reasons {
+          code
+          severity
+          message
+          evidence
+        }
+      }
+      forecast {
+        weeksOfHistory
+        endDate {
+          p10
+          p50
+          p80
+        }
+        cost {
+          p50 {
+            amount
+            currencyCode
+          }
+          p80 {
+            amount
+          }
+        }
+        probabilityOnTime
+        unavailable {
+          figure
+          reason
+        }
+      }
+      scopeCreep {
+        percent
+        reason
+        changeOrders {
+          number
+          title
+        }
+      }
+      reporting {
+        nextDueOn
+        overdueDays
+        lateReports
+      }
+      riskHeatMap {
+        probability
+        impact
+        riskIds
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# What is before a project manager: change orders with what they change,
+# and what they come to; printUrl is the paper that the customer signs.
+query ChangeOrders {
+  changeOrders(first: 10, filter: { status: [DRAFT, SUBMITTED] }) {
+    nodes {
+      number
+      title
+      cause
+      status
+      project {
+        name
+      }
+      effect {
+        price {
+          amount
+          currencyCode
+        }
+        endDays
+        hours
+      }
+      difference {
+        kind
+        label
+        before
+        after
+      }
+      printUrl
+      availableActions {
+        name
+        allowed
+        blockedBy {
+          code
+          message
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     query: `# The latest time entries: who worked on what.
 query TimeEntries {
   timeEntries(first: 20, orderBy: { field: WORKED_ON, direction: DESC }) {
