@@ -13,12 +13,13 @@ export async function requireEvidence(
   ids: readonly string[],
 ): Promise<Document['id'][]> {
   const found: Document['id'][] = [];
+  const all = ['input', 'documentIds'];
+  if (new Set(ids).size !== ids.length) throw new InvalidInputError('A document is named twice.', all);
   for (const [index, id] of ids.entries()) {
-    const field = ['input', 'documentIds', String(index)];
+    const field = [...all, String(index)];
     const refuse = (why: string) => new InvalidInputError(`${id} is ${why}.`, field);
     const document = await tx.require(Document, id, { field });
     const { partnerId, projectId, scanStatus } = document;
-    if (found.includes(document.id)) throw refuse('named twice');
     if (about.partnerId !== undefined && partnerId !== null && partnerId !== about.partnerId) {
       throw refuse('about another partner');
     }

@@ -7,7 +7,7 @@ import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import { requireEvidence } from '../../documents';
 import { Allocation } from '../projects/allocation.entity';
-import { assertInWorkOn } from '../projects/in-work';
+import { assertBegun, assertInWorkOn } from '../projects/in-work';
 import { Project, ProjectOffering } from '../projects/project.entity';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
@@ -26,7 +26,8 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
   const { userId, partnerId } = tx.viewer;
   const allocated = userId !== null && (await isAllocated(tx, project, userId, spentOn));
   tx.assert('expense.record', { project, allocated });
-  assertInWorkOn(tx.clock, project, spentOn, at('spentOn'));
+  assertInWorkOn(project, spentOn, at('spentOn'));
+  assertBegun(tx.clock, spentOn, at('spentOn'));
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: project.id, status: SowStatus.SIGNED });
   if (!sow) throw new RuleViolationError('sow-not-signed', 'The project has no signed statement of work.');
   const { minor, currencyCode } = moneyFromAmount(input.amount, sow.currencyCode, at('amount'));

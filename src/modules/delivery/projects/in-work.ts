@@ -6,7 +6,7 @@ import type { Project } from './project.entity';
 import { ProjectStatus } from './project.lifecycle';
 
 /** Was the project in work on the day, and is it still? Time and expenses are recorded of no other day. */
-export function assertInWorkOn(clock: Clock, project: Project, day: PlainDate, field: string[]): void {
+export function assertInWorkOn(project: Project, day: PlainDate, field: string[]): void {
   if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
     throw new RuleViolationError(
       'project-not-in-work',
@@ -17,7 +17,9 @@ export function assertInWorkOn(clock: Clock, project: Project, day: PlainDate, f
   if (project.activatedOn === null || day < project.activatedOn || resting) {
     throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
   }
-  if (day > latestDay(clock)) {
-    throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
-  }
+}
+
+export function assertBegun(clock: Clock, day: PlainDate, field: string[]): void {
+  if (day <= latestDay(clock)) return;
+  throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import type { ServiceOffering } from '../../catalog';
 import type { Allocation } from '../projects/allocation.entity';
-import { assertInWorkOn } from '../projects/in-work';
+import { assertBegun, assertInWorkOn } from '../projects/in-work';
 import type { Project } from '../projects/project.entity';
 import type { ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
@@ -22,7 +22,7 @@ export function assertInWork(
   day: PlainDate,
   field: string[],
 ): void {
-  assertInWorkOn(clock, project, day, field);
+  assertInWorkOn(project, day, field);
   if (day < allocation.startsOn || day > allocation.endsOn) {
     throw new RuleViolationError(
       'outside-the-allocation',
@@ -31,6 +31,7 @@ export function assertInWork(
       field,
     );
   }
+  assertBegun(clock, day, field);
 }
 
 /** `sow` is the statement of work of the project that the item is a part of, if that is the signed one. */
