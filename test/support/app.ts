@@ -31,7 +31,7 @@ export class TestApp {
 
   /** Without limits of rate, which are measured by a clock that stands still here. */
   static async start(overrides: Overrides = {}): Promise<TestApp> {
-    const database = await createTestDatabase();
+    const database = await createTestDatabase('MIGRATED');
     const config: Config = {
       environment: 'test',
       host: '127.0.0.1',

@@ -21,7 +21,7 @@ export async function openDatabase(
   options: Partial<DatabaseLocation> & { readers?: FactReader[]; clock?: Clock } = {},
 ): Promise<OpenDatabase> {
   const { readers = [], clock = systemClock, ...limits } = options;
-  const { databaseUrl, dataDirectory, drop } = await createTestDatabase();
+  const { databaseUrl, dataDirectory, drop } = await createTestDatabase('MIGRATED');
   const location = { url: databaseUrl, directory: dataDirectory, ...limits };
   const dataSource = createDataSource(location, entities, migrations);
   await dataSource.initialize();

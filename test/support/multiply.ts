@@ -49,7 +49,9 @@ export async function multiply(database: Database, { copies, rows: wanted = 0, s
         for (const key of unique) {
           if (key.some((name) => row[name] === null || row[name] !== stored(original[name]))) continue;
           const text = key.findLast((name) => typeof row[name] === 'string') ?? key.at(-1)!;
-          row[text] = typeof row[text] === 'string' ? `${copy}-${row[text]}` : Number(row[text]) + copy * 10_000;
+          const length = Number(columns.find(({ databaseName }) => databaseName === text)!.length) || undefined;
+          row[text] =
+            typeof row[text] === 'string' ? `${copy}-${row[text]}`.slice(0, length) : Number(row[text]) + copy * 10_000;
         }
         added.push(names.map((name) => row[name]));
       }
