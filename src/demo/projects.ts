@@ -16,10 +16,7 @@ import {
   Milestone,
   Project,
   projectService,
-  ProgressMethod,
   progressService,
-  ResourceParty,
-  ResponsibleParty,
   ScopeItem,
   sowService,
   StatementOfWork,
@@ -30,6 +27,7 @@ import type { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
 import { decimal } from '../shared/domain/decimal';
 import { addDays, daysBetween, type PlainDate } from '../shared/domain/dates';
+import { agreementOf } from './agreement';
 import type { PartnerOnStage } from './partners';
 import type { People } from './people';
 import type { Stage } from './stage';
@@ -54,9 +52,6 @@ export interface ProjectPlot {
 }
 
 type Tx = Parameters<Parameters<Stage['as']>[2]>[0];
-
-const rates = { Architect: [165, 110], Consultant: [130, 85], Developer: [115, 75] } as const;
-const roles = ['Architect', 'Consultant', 'Developer'] as const;
 
 /** Plays one project from its contract to where it ends. */
 export class ProjectOnStage {
@@ -119,7 +114,10 @@ export class ProjectOnStage {
         endsOn: this.endsOn,
       });
       this.id = project.id;
-      const sow = await sowService.draft(tx, { projectId: project.id, ...this.content() });
+      const sow = await sowService.draft(tx, {
+        projectId: project.id,
+        ...agreementOf(plot, { endsOn: this.endsOn, partners: this.partners, random: stage.random }),
+      });
       this.sowId = sow.id;
     });
   }
@@ -211,7 +209,7 @@ export class ProjectOnStage {
             const { id, version } = await timeService.record(tx, {
               allocationId: allocation.id,
               scopeItemId: item.id,
-              phase: this.phaseOn(day),
+              phase: item.phase ?? plot.offering.phases[0]!,
               workedOn: day,
               minutes,
               billable: stage.random.chance(0.92),
@@ -336,83 +334,5 @@ export class ProjectOnStage {
 
   private step(action: string, work: (tx: Tx, version: number) => Promise<unknown>): Promise<unknown> {
     return this.stage.as(this.manager, action, async (tx) => work(tx, (await tx.load(Project, this.id)).version));
-  }
-
-  private phaseOn(day: PlainDate): string {
-    const { phases } = this.plot.offering;
-    const share = daysBetween(this.plot.startsOn, day) / (this.plot.days + 1);
-    return phases[Math.min(phases.length - 1, Math.floor(share * phases.length))]!;
-  }
-
-  /** The content of the statement of work: the offering's deliverables in order, one thing left out, three payments. */
-  private content() {
-    const { plot } = this;
-    const third = Math.floor(plot.days / 3);
-    const day = (thirds: number) => addDays(plot.startsOn, thirds * third);
-    const hours = (role: string) =>
-      plot.offering.baselineHours
-        .filter((each) => each.role === role)
-        .map((each) => ({ phase: each.phase, hours: decimal(each.hours) }));
-    const parties = this.partners.length > 0 ? this.partners.map(({ id }) => id) : [null];
-    const lines = parties.flatMap((partnerId, index) =>
-      roles.map((role) => ({
-        role,
-        party: partnerId ? ResourceParty.PARTNER : ResourceParty.VENDOR,
-        partnerId,
-        // The hours are planned of the first party; a helper takes over what is needed.
-        hours: index === 0 ? hours(role) : [{ phase: plot.offering.phases[2]!, hours: decimal(16) }],
-        billRate: decimal(rates[role][0]),
-        costRate: decimal(rates[role][1]),
-      })),
-    );
-    const budget = plot.offering.baselineHours.reduce((total, { role, hours: planned }) => {
-      const [, cost] = rates[role as keyof typeof rates];
-      return total + planned * cost;
-    }, 0);
-    const items = plot.offering.deliverables.map((deliverable, index) => ({
-      title: deliverable.name,
-      standard: index !== 1 || this.stage.random.chance(0.7),
-      inScope: true,
-      quantity: decimal(1),
-      unit: 'delivery',
-      startsOn: day(index),
-      endsOn: index === 2 ? this.endsOn : addDays(day(index + 1), -1),
-      assumptions: '',
-      offeringId: plot.offering.id,
-      price: decimal(Math.round((budget * 1.5 * [0.25, 0.5, 0.25][index]!) / 10) * 10),
-      budgetCost: decimal(Math.round((budget * [0.25, 0.5, 0.25][index]!) / 10) * 10),
-      responsibleParty: plot.partner ? ResponsibleParty.PARTNER : ResponsibleParty.VENDOR,
-      resourceRole: roles[index]!,
-      deliverables: [{ name: deliverable.name, acceptanceCriteria: deliverable.acceptanceStandard }],
-    }));
-    const leftOut = {
-      title: 'Changes to neighbouring systems',
-      standard: false,
-      inScope: false,
-      quantity: null,
-      unit: '',
-      startsOn: plot.startsOn,
-      endsOn: this.endsOn,
-      assumptions: '',
-      responsibleParty: ResponsibleParty.CUSTOMER,
-      deliverables: [],
-    };
-    return {
-      currencyCode: plot.customer.country === 'CN' ? 'CNY' : 'EUR',
-      startsOn: plot.startsOn,
-      endsOn: this.endsOn,
-      progressMethod: ProgressMethod.PROGRESS_UPDATES,
-      acceptanceWindowDays: 10,
-      exclusions: 'Hardware, and licences of other vendors.',
-      assumptions: 'The customer names a process owner for each area within two weeks.',
-      scopeItems: [...items, leftOut],
-      milestones: plot.offering.deliverables.map((deliverable, index) => ({
-        name: ['Design signed', 'System configured', 'Live'][index]!,
-        dueOn: index === 2 ? this.endsOn : addDays(day(index + 1), -1),
-        paymentShare: decimal([30, 40, 30][index]!),
-        deliverables: [deliverable.name],
-      })),
-      resourceLines: lines.filter((line) => line.hours.length > 0),
-    };
   }
 }
