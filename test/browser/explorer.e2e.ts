@@ -112,8 +112,8 @@ describe('The explorer, in a browser, served by the built server with its demo d
   const tabs = (page: Page) => page.locator('.graphiql-tab');
 
   async function openTab(page: Page, name: string): Promise<void> {
-    await page.locator('.graphiql-tab-button', { hasText: name }).click();
-    await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
+    await page.locator(`.graphiql-tab-button[title="${name}"]`).click();
+    await page.locator(`.graphiql-tab-active .graphiql-tab-button[title="${name}"]`).waitFor();
   }
 
   /** Runs what is in the open tab, and returns the answer of the server. */
