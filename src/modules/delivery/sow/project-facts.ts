@@ -33,7 +33,7 @@ export async function gatherProjectFacts(reader: Reader, projectId: string): Pro
 export async function costRateFor(
   reader: Reader,
   projectId: string,
-  role: string,
+  role: string | Sql,
   partnerId: string | null,
   workedOn: PlainDate,
 ): Promise<{ costRateMinor: number; currencyCode: string } | null> {
