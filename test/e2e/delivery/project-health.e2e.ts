@@ -11,7 +11,7 @@ import {
 } from '../../support/delivery';
 import { type Given, givenActive, item, record, work } from '../../support/earned-value';
 import { afterDays, fileReport, setRhythm } from '../../support/reports';
-import { daysLater } from '../../support/sow';
+import { daysLater, givenProjectWithSow, scopeItem, sowContent } from '../../support/sow';
 
 interface Reason {
   code: string;
@@ -116,6 +116,32 @@ describe('Project.health', () => {
       ids: evidence,
     });
     expect(nodes).toEqual(evidence.map((id) => ({ id })));
+  });
+
+  it('looks at what is handed over and not accepted, and not at people on projects that have ended', async () => {
+    const deliverables = [{ name: 'Guide', acceptanceCriteria: 'It is there.' }];
+    const dueOn = addDays(app.clock.today(), 1);
+    const milestones = [{ name: 'Half', dueOn, paymentShare: '100', deliverables: ['Guide'] }];
+    const content = sowContent({ scopeItems: [scopeItem({ deliverables })], milestones, endsOn: addDays(dueOn, 300) });
+    const given = await givenProjectWithSow(app, { ...content, startsOn: app.clock.today() });
+    const active = await takeStep(given.project, 'Activate');
+    const busy = await app.as(Role.CONSULTANT);
+    const days = { startsOn: app.clock.today(), endsOn: addDays(dueOn, 30), percent: 60 };
+    await givenAllocation(active, busy.userId!, days);
+    const over = await givenActiveProject(app);
+    await givenAllocation(over, busy.userId!, days);
+    expect(await reasonsOf(active.manager, active.id)).toHaveProperty('OVER_ALLOCATED');
+    await takeStep(over, 'Cancel');
+    expect(await reasonsOf(active.manager, active.id)).not.toHaveProperty('OVER_ALLOCATED');
+    const [guide] = given.sow.scopeItems[0]!.deliverables;
+    const later = await daysLater(app, { project: active }, 2);
+    await later.project.manager.done(
+      'deliverableSubmit',
+      { id: ['ID!', guide!.id], version: ['Int!', 1], input: ['DeliverableSubmitInput!', { note: 'On the share.' }] },
+      'deliverable { status }',
+    );
+    const reasons = await reasonsOf(later.project.manager, active.id);
+    expect(reasons.MILESTONE_OVERDUE!.evidence).toContain(guide!.id);
   });
 
   it('looks at open risks and incidents, until they are closed', async () => {

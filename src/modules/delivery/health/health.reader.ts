@@ -7,6 +7,7 @@ import { decimal } from '../../../shared/domain/decimal';
 import { Allocation } from '../projects/allocation.entity';
 import { overAllocated, type Share } from '../projects/allocation.formula';
 import type { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
 import { reportingOf } from '../reports/reporting.reader';
 import { DeliverableStatus } from '../sow/deliverable.lifecycle';
 import { publishEarnedValue } from '../sow/earned-value.publish';
@@ -19,6 +20,8 @@ import { TimeEntryStatus } from '../time/time-entry.lifecycle';
 import { allocationHorizonDays, assess, type HealthSigns, isAssessed, unapprovedBefore } from './health.formula';
 import type { ProjectHealth } from './health.types';
 import { openRegisters } from './open-registers.reader';
+
+const ended = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
 const loaders = new WeakMap<Reader, DataLoader<Project, ProjectHealth>>();
 
@@ -124,7 +127,7 @@ async function scopeOf(
     ]),
     reader.list(
       Deliverable,
-      { sowId: sowIds, archivedAt: null, status: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED] },
+      { sowId: sowIds, archivedAt: null, and: [sql`${column('status')} <> ${DeliverableStatus.ACCEPTED}`] },
       [{ column: 'position' }, { column: 'id' }],
     ),
   ]);
@@ -156,7 +159,9 @@ async function overAllocatedOf(
   today: PlainDate,
 ): Promise<Map<string, HealthSigns['overAllocated'][number][]>> {
   const last = addDays(today, allocationHorizonDays - 1);
-  const ahead = sql`${column('endsOn')} >= ${today} AND ${column('startsOn')} <= ${last}`;
+  // Whoever is still put down for a project that has ended does not work on it.
+  const running = sql`EXISTS (SELECT 1 FROM project AS running WHERE running.id = ${column('projectId')} AND running.status NOT IN (${ended}))`;
+  const ahead = sql`${column('endsOn')} >= ${today} AND ${column('startsOn')} <= ${last} AND ${running}`;
   const here = await reader.list(Allocation, { projectId: projectIds as never, and: [ahead] }, [{ column: 'id' }]);
   const found = new Map<string, HealthSigns['overAllocated'][number][]>();
   const userIds = [...new Set(here.map(({ userId }) => userId))];
