@@ -17,16 +17,16 @@ import { Indexes0000000000016 } from './0016-indexes';
 import { Documents0000000000017 } from './0017-documents';
 import { Agreements0000000000018 } from './0018-agreements';
 import { OriginsAndExpenses0000000000019 } from './0019-origins-and-expenses';
-import { Registers0000000000028 } from './0028-registers';
 import { Playbooks0000000000020 } from './0020-playbooks';
-import { Resources0000000000025 } from './0025-resources';
-import { Acceptance0000000000023 } from './0023-acceptance';
 import { Standards0000000000021 } from './0021-standards';
 import { ChangeOrders0000000000022 } from './0022-change-orders';
+import { Acceptance0000000000023 } from './0023-acceptance';
 import { TimeInDepth0000000000024 } from './0024-time-in-depth';
+import { Resources0000000000025 } from './0025-resources';
 import { Running0000000000027 } from './0027-running';
+import { Registers0000000000028 } from './0028-registers';
 
-/** Every migration, in the order in which they run. */
+/** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
   KernelAndIdentity0000000000001,
   CatalogAndCustomers0000000000002,
@@ -47,12 +47,12 @@ export const migrations = [
   Documents0000000000017,
   Agreements0000000000018,
   OriginsAndExpenses0000000000019,
-  Registers0000000000028,
   Playbooks0000000000020,
-  Resources0000000000025,
-  Acceptance0000000000023,
   Standards0000000000021,
   ChangeOrders0000000000022,
+  Acceptance0000000000023,
   TimeInDepth0000000000024,
+  Resources0000000000025,
   Running0000000000027,
+  Registers0000000000028,
 ];

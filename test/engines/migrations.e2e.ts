@@ -1,10 +1,24 @@
 import 'reflect-metadata';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import { entities } from '../../src/schema';
 import { createDataSource } from '../../src/shared/database/data-source';
 import { migrate } from '../../src/shared/database/migration';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
+
+describe('the list of migrations', () => {
+  it('has every file once, in the order of the numbers, and each class has the number of its file', () => {
+    const files = readdirSync(join(__dirname, '..', '..', 'migrations'))
+      .filter((name) => /^\d{4}-/.test(name))
+      .sort();
+    expect(new Set(files.map((name) => name.slice(0, 4))).size).toBe(files.length);
+    expect(migrations.map(({ name }) => name.slice(-13))).toEqual(
+      files.map((name) => name.slice(0, 4).padStart(13, '0')),
+    );
+  });
+});
 
 describe('migrations', () => {
   let database: TestDatabase;
