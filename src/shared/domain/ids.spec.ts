@@ -1,3 +1,4 @@
+import { TypeID } from 'typeid-js';
 import { InvalidInputError } from './errors';
 import { idOfBytes, newId, prefixOf, requireId } from './ids';
 
@@ -8,6 +9,50 @@ describe('ids', () => {
     const ids = Array.from({ length: 20_000 }, () => newId('fact'));
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('carry no counter: the steps between them say nothing of how many were made', () => {
+    const rest = (id: string) => BigInt(`0x${TypeID.fromString(id).toUUID().replaceAll('-', '').slice(13)}`);
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+    try {
+      const within = Array.from({ length: 2_000 }, () => rest(newId('fact')));
+      const lengths = within.slice(1).map((value, index) => (value - within[index]!).toString(2).length);
+      // From steps of a few units to steps of 60 bits, none of them usual.
+      for (const [from, to] of [
+        [1, 20],
+        [21, 40],
+        [41, 63],
+      ] as const) {
+        const share = lengths.filter((length) => length >= from && length <= to).length / lengths.length;
+        expect(share).toBeGreaterThan(0.2);
+      }
+      // Another millisecond starts at another place, whatever was made before.
+      const starts = Array.from({ length: 200 }, (_, index) => {
+        now.mockReturnValue(Date.now() + 1 + index);
+        return Number(rest(newId('fact')) >> 66n);
+      });
+      expect(new Set(starts).size).toBeGreaterThan(60);
+    } finally {
+      now.mockRestore();
+    }
+  });
+
+  it('are versioned as UUIDs are, and follow a clock that is set back by more than seconds', () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2099, 0));
+    try {
+      const ahead = newId('fact');
+      now.mockReturnValue(Date.UTC(2099, 0) - 5_000);
+      expect(newId('fact') > ahead).toBe(true);
+      now.mockReturnValue(Date.UTC(2026, 0));
+      const back = newId('fact');
+      expect(back < ahead).toBe(true);
+      expect(TypeID.fromString(back).toUUID()).toMatch(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      );
+      expect(parseInt(TypeID.fromString(back).toUUID().replaceAll('-', '').slice(0, 12), 16)).toBe(Date.UTC(2026, 0));
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it('name their kind, which may have several words', () => {

@@ -1,4 +1,5 @@
-import { TypeID, typeid } from 'typeid-js';
+import { randomFillSync } from 'node:crypto';
+import { TypeID } from 'typeid-js';
 import { InvalidInputError } from './errors';
 
 /** A typed id, for example `partner_01jd…`: the prefix names the kind of record, the rest sorts by creation time. */
@@ -7,9 +8,53 @@ export type Id<Prefix extends string = string> = `${Prefix}_${string}`;
 /** How long what follows the prefix is, its underscore included. */
 export const suffixLength = 27;
 
-/** A new id; ids made later in time sort later. */
+/** How far the clock may be set back before ids follow it instead of their order. */
+const toleratedMilliseconds = 10_000;
+
+const restBits = 74n;
+/** No step within a millisecond is longer: some 100,000 of them fit. */
+const stepBits = 61n;
+
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+/** 64 random bits, drawn from a pool: one call of the generator for 512 of them. */
+function random(): bigint {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 8;
+  return pool.readBigUInt64BE(used - 8);
+}
+
+/**
+ * The time and the rest of the newest id. UUID v7 libraries put a counter into the rest, which tells everybody who holds two
+ * ids how many records were made in between. Here the rest is random: each millisecond starts at a random place, and within
+ * it the steps from one id to the next differ in length by powers of two, so that ids keep their order and say no number.
+ */
+let millisecond = 0;
+let rest = 0n;
+
+function advance(): void {
+  const now = Date.now();
+  const later = now > millisecond || now < millisecond - toleratedMilliseconds;
+  if (!later) rest += 1n + ((random() & ((1n << stepBits) - 1n)) >> (random() % stepBits));
+  if (later || rest >> restBits !== 0n) {
+    millisecond = later ? now : millisecond + 1;
+    // Begins in the lower half, so that there is room for steps.
+    rest = (random() << 9n) | (random() & 0x1ffn);
+  }
+}
+
+/** A new id; ids that a process makes later sort later. */
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {
-  return typeid(prefix).toString() as Id<Prefix>;
+  advance();
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(millisecond, 0, 6);
+  bytes.writeUInt16BE(0x7000 | Number(rest >> 62n), 6);
+  bytes.writeBigUInt64BE((1n << 63n) | (rest & ((1n << 62n) - 1n)), 8);
+  return idOfBytes(prefix, bytes);
 }
 
 /** The id that 16 bytes say, where they follow from what the record is about. */
