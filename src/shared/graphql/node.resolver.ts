@@ -5,6 +5,7 @@ import { chainHash, emptyHash, HistoryEntry } from '../database/history';
 import { Node, recordClassOf, StoredRecord } from '../database/record';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
+import { Fact } from '../events/fact';
 import { connectionTypeOf, PageArgs } from './connection';
 import type { Context } from './context';
 
@@ -81,7 +82,20 @@ async function find(context: Context, id: string): Promise<Node | null> {
   if (!recordClass || !context.access.shows(recordClass)) {
     throw new InvalidInputError(`There is no kind of record with ids like ${prefix}_….`, ['id']);
   }
-  return context.reader.byId(recordClass, id);
+  const record = await context.reader.byId(recordClass, id);
+  const about = subjectOf(record);
+  return about === null || (await isVisible(context, about)) ? record : null;
+}
+
+/** The record that a row is about: its policy decides about the row as well. Null where a row is about itself. */
+function subjectOf(record: Node | null): string | null {
+  if (record instanceof HistoryEntry) return record.recordId;
+  return record instanceof Fact ? record.subjectId : null;
+}
+
+async function isVisible({ access, reader }: Context, id: string): Promise<boolean> {
+  const recordClass = recordClassOf(prefixOf(id) ?? '');
+  return recordClass !== undefined && access.shows(recordClass) && (await reader.byId(recordClass, id)) !== null;
 }
 
 async function visibleRecord(context: Context, id: string): Promise<StoredRecord> {
