@@ -14,7 +14,8 @@ const context = [
 /** What a badge tells. */
 export interface BadgeFacts {
   certificationId: string;
-  holder: string;
+  /** Null once it is revoked: the public is not told whose certification was taken away. */
+  holder: string | null;
   offering: { id: string; name: string; description: string };
   /** The titles of what the offering asks for. */
   assessments: readonly string[];
@@ -79,7 +80,9 @@ export function credential(base: string, issuerName: string, facts: BadgeFacts) 
       // Names the holder of this badge, and nobody beyond it: two badges of one person have no number in common.
       id: `${url}#holder`,
       type: ['AchievementSubject'],
-      identifier: [{ type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: facts.holder }],
+      ...(facts.holder !== null && {
+        identifier: [{ type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: facts.holder }],
+      }),
       achievement: achievement(base, facts),
     },
     credentialStatus: { id: at.revocations, type: '1EdTechRevocationList' },

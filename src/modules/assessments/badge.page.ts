@@ -45,7 +45,7 @@ export function badgePage(facts: BadgeFacts, issuerName: string, criteria: strin
   const { certificationId: id, offering, holder, issuedOn, status } = facts;
   const description = offering.description ? `<p>${escapeMarkup(offering.description)}</p>` : '';
   return page(
-    `${holder}: ${offering.name}`,
+    holder === null ? offering.name : `${holder}: ${offering.name}`,
     `${id}.svg`,
     `<article>
 <header>
@@ -54,8 +54,7 @@ export function badgePage(facts: BadgeFacts, issuerName: string, criteria: strin
 </header>
 <p class="status ${status}">${escapeMarkup(sentences[status](facts))}</p>
 <dl>
-<dt>Awarded to</dt><dd dir="auto">${escapeMarkup(holder)}</dd>
-<dt>Issued by</dt><dd dir="auto">${escapeMarkup(issuerName)}</dd>
+${holder === null ? '' : `<dt>Awarded to</dt><dd dir="auto">${escapeMarkup(holder)}</dd>\n`}<dt>Issued by</dt><dd dir="auto">${escapeMarkup(issuerName)}</dd>
 <dt>Issued on</dt><dd><time datetime="${issuedOn}">${issuedOn}</time></dd>
 </dl>
 <h2>What it stands for</h2>
@@ -100,7 +99,7 @@ ${main}
 
 /** The badge as an image that carries its credential, as the specification's section on baked badges has it. */
 export function badgeImage(signed: string, { offering, holder }: BadgeFacts): string {
-  const title = escapeMarkup(`${offering.name}: ${holder}`);
+  const title = escapeMarkup(holder === null ? offering.name : `${offering.name}: ${holder}`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0" viewBox="0 0 96 96" role="img" aria-label="${title}">
 <openbadges:credential verify="${signed}"></openbadges:credential>

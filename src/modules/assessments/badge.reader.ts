@@ -24,7 +24,7 @@ export class BadgeReader {
     const [holder, achieved] = await Promise.all([reader.require(User, userId), this.achievement(offeringId)]);
     return {
       certificationId: certification.id,
-      holder: holder.name,
+      holder: revokedAt === null ? holder.name : null,
       ...achieved,
       issuedOn,
       expiresOn,

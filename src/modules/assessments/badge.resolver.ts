@@ -6,7 +6,7 @@ import { Certification } from './certification.entity';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'A certification as an Open Badge 3.0, for anybody who has its address, without signing in. It tells the name of the person and nothing else of them.',
+    'A certification as an Open Badge 3.0, for anybody who has its address, without signing in. It tells the name of the person and nothing else of them; once it is revoked, not even the name.',
 })
 export class Badge {
   @Field({ description: 'A page for people: what it stands for, and whether it is valid today.' })

@@ -225,6 +225,27 @@ describe('a badge', () => {
     app.clock.set('2026-03-02T09:00:00.000Z');
   });
 
+  it('that is revoked names nobody, in any form and on any way to ask for it', async () => {
+    const { id, version, badge } = await certified('Margaret');
+    const forms = ['text/html', 'application/json', 'application/vc+jwt', 'image/svg+xml'];
+    const answers = async () => [
+      ...(await Promise.all(Object.values(badge).map((url) => text(url)))),
+      ...(await Promise.all(forms.map((form) => text(badge.url, form)))),
+    ];
+    // The signed credential, alone or in the image, is looked into as well.
+    const told = async () =>
+      (await answers()).map((answer) =>
+        answer.replaceAll(/\.(eyJ[\w-]+)\./g, (_, body: string) => Buffer.from(body, 'base64url').toString()),
+      );
+    for (const answer of await told()) expect(answer).toContain('Margaret');
+    await revoke(id, version);
+    for (const answer of await told()) expect(answer).not.toContain('Margaret');
+    await compactVerify(await text(badge.jwtUrl), await keySet());
+    const credential = await json(badge.jsonUrl);
+    expect(credential.credentialSubject).not.toHaveProperty('identifier');
+    expect(credential.credentialSubject.achievement.name).toBe(offering.name);
+  });
+
   it('that has expired says so', async () => {
     const { badge } = await certified();
     app.clock.set('2028-03-03T00:00:00.000Z');
