@@ -4,6 +4,7 @@ import { contains, or } from '../../shared/database/sql';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { unauthenticated } from '../../shared/graphql/errors';
+import { OwnAccount } from '../../shared/graphql/own-account';
 import { OwnTransaction } from '../../shared/graphql/own-transaction';
 import {
   InvitationPayload,
@@ -49,6 +50,7 @@ export class IdentityResolver {
     return reader.page(User, page, { status: filter?.status ?? undefined, and: search }, [{ column: 'name' }]);
   }
 
+  @OwnAccount()
   @OwnTransaction()
   @Mutation(() => SessionPayload, {
     description: 'Signs in. The answer and its time are the same for unknown and known addresses.',
@@ -57,6 +59,7 @@ export class IdentityResolver {
     return context.sessions.create(input, context);
   }
 
+  @OwnAccount()
   @OwnTransaction()
   @Mutation(() => SessionPayload, {
     description: 'Goes on with a session: new tokens for the newest refresh token. An older one ends the session.',
@@ -65,6 +68,7 @@ export class IdentityResolver {
     return context.sessions.refresh(input.refreshToken, context.requestId);
   }
 
+  @OwnAccount()
   @OwnTransaction()
   @Mutation(() => RevokedSessionPayload, { description: 'Signs out: the tokens of this session work no longer.' })
   sessionRevoke(@Ctx() context: Context): Promise<RevokedSession> {
@@ -77,6 +81,7 @@ export class IdentityResolver {
     return users.invite(tx, input);
   }
 
+  @OwnAccount()
   @OwnTransaction()
   @Mutation(() => UserPayload, { description: 'Sets a password with an invitation; then the person can sign in.' })
   async userActivate(@Arg('input') input: UserActivateInput, @Ctx() context: Context): Promise<User> {

@@ -19,6 +19,7 @@ const person = (kind: 'STAFF' | 'PARTNER', ...roles: Role[]): Viewer => ({
 const admin = person('STAFF', Role.ADMIN);
 const manager = person('STAFF', Role.PROJECT_MANAGER);
 const sales = person('STAFF', Role.SALES);
+const analyst = person('STAFF', Role.ANALYST);
 const member = person('PARTNER', Role.PARTNER_MEMBER);
 const owner: Viewer = { ...manager, userId: 'user_owner' };
 const paper = new Paper();
@@ -28,6 +29,7 @@ const papers = new Policy();
 papers.allow('paper.create', 'paper.read').to(Role.PROJECT_MANAGER);
 papers.allow('paper.read').toSignedIn();
 papers.allow('paper.request').toAnybody();
+papers.allow('paper.count').to(Role.ANALYST);
 papers.allow('paper.approve').to(Role.PROJECT_MANAGER, Role.ECOSYSTEM_MANAGER);
 papers.forbid('paper.approve', 'paper.rename').when(isOwner, 'own-act', 'Nobody approves their own paper.');
 papers.allow('paper.rename').to(Role.PROJECT_MANAGER).when(isOwner);
@@ -50,6 +52,9 @@ describe('who may do what', () => {
     ['a role that nobody names', 'paper.create', member, false],
     ['nobody who is signed in', 'paper.read', anonymous, false],
     ['somebody who is signed in', 'paper.read', member, true],
+    ['somebody whose role reads only, though signed in', 'paper.read', analyst, false],
+    ['somebody with another role besides', 'paper.read', person('STAFF', Role.ANALYST, Role.SALES), true],
+    ['a role that reads only where it is named', 'paper.count', analyst, true],
     ['anybody', 'paper.request', anonymous, true],
     ['an administrator, named or not', 'paper.create', admin, true],
     ['the system', 'paper.create', system, true],

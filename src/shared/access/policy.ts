@@ -1,6 +1,6 @@
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { or, raw, type Sql } from '../database/sql';
-import { hasRole, isInternal, Role, type Viewer } from './viewer';
+import { hasRole, isInternal, readsOnly, Role, type Viewer } from './viewer';
 
 /** A class of records. */
 export type RecordClass<T = unknown> = abstract new (...args: never[]) => T;
@@ -32,7 +32,8 @@ interface Visibility {
  *   policy.forbid('timeEntry.approve').when(isTheirOwn, 'own-act', 'Nobody approves their own time.');
  *   policy.show(Partner).toStaff().toPartners((viewer) => sql`t.id = ${viewer.partnerId}`);
  *
- * ADMIN and SYSTEM may do everything that is not forbidden. What no sentence mentions is refused.
+ * ADMIN and SYSTEM may do everything that is not forbidden. What no sentence mentions is refused. `toSignedIn` does not
+ * mean those whose roles read only: a sentence must name their role.
  */
 export class Policy {
   readonly permissions = new Map<string, Permission[]>();
@@ -120,7 +121,9 @@ export class Access {
     if (!permissions) throw new Error(`No policy mentions ${action}.`);
     if (viewer.kind === 'SYSTEM' || hasRole(viewer, Role.ADMIN)) return true;
     return permissions.some(({ roles, when }) => {
-      const named = roles === 'ANYBODY' || (roles === 'SIGNED_IN' ? viewer.userId !== null : hasRole(viewer, ...roles));
+      const named =
+        roles === 'ANYBODY' ||
+        (roles === 'SIGNED_IN' ? viewer.userId !== null && !readsOnly(viewer) : hasRole(viewer, ...roles));
       return named && (!when || (when as Condition<unknown>)(viewer, subject));
     });
   }

@@ -16,6 +16,9 @@ export enum Role {
 
 export const partnerRoles: readonly Role[] = [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER];
 
+/** Roles that read only. */
+const readingRoles: readonly Role[] = [Role.ANALYST];
+
 /** What an API key is good for. */
 export enum ApiScope {
   XAPI_WRITE = 'XAPI_WRITE',
@@ -41,6 +44,11 @@ export const system: Viewer = { kind: 'SYSTEM', userId: null, roles: [], partner
 
 export function hasRole(viewer: Viewer, ...roles: Role[]): boolean {
   return viewer.roles.some((role) => roles.includes(role));
+}
+
+/** Has the viewer no role that changes anything? Then nothing is open to them but reading and their own sign-in. */
+export function readsOnly(viewer: Viewer): boolean {
+  return viewer.roles.length > 0 && viewer.roles.every((role) => readingRoles.includes(role));
 }
 
 /** Staff and the system itself; partner roles never see what is the vendor's own. */

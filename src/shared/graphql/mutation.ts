@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   GraphQLString,
@@ -7,6 +8,7 @@ import {
   getNullableType,
   isObjectType,
 } from 'graphql';
+import { readsOnly } from '../access/viewer';
 import type { Command, Transaction } from '../database/transaction';
 import { repeatableRequest } from '../database/idempotency';
 import { Node, withoutVendorOnly } from '../database/record';
@@ -29,7 +31,7 @@ export function wrapMutations(schema: GraphQLSchema): void {
     if (!isObjectType(payloadType)) throw new Error(`The mutation ${field.name} does not answer a payload.`);
     const outcome = outcomeField(payloadType.name);
     const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, MutationContext>;
-    field.resolve = mutationResolver(field.name, outcome, resolve, Boolean(field.extensions.ownTransaction));
+    field.resolve = mutationResolver(field.name, outcome, resolve, field.extensions);
     field.args = [
       ...field.args,
       {
@@ -51,13 +53,16 @@ function mutationResolver(
   name: string,
   outcome: string,
   resolve: GraphQLFieldResolver<unknown, MutationContext>,
-  ownTransaction: boolean,
+  { ownTransaction, ownAccount }: GraphQLField<unknown, unknown>['extensions'],
 ): GraphQLFieldResolver<unknown, Context> {
   return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
     const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
     const work = (tx: Transaction) => resolve(source, args, { ...context, tx }, info) as Promise<unknown>;
     try {
       if (context.viewer.apiKey) throw new ForbiddenError('An API key changes nothing: sign in as a person.');
+      if (readsOnly(context.viewer) && !ownAccount) {
+        throw new ForbiddenError(`Your role reads only: ${context.viewer.roles.join(' and ')} changes nothing.`);
+      }
       const key = idempotencyKey(context, clientMutationId, String(info.path.key));
       if (ownTransaction) {
         // What makes its retry safe is for it to use: it alone knows what is done once.

@@ -36,7 +36,7 @@ describe('points and right answers before an attempt is closed', () => {
       await app.asPartner(partnerId, Role.PARTNER_MEMBER),
       await app.asPartner(partnerId, Role.PARTNER_ADMIN),
       await app.as(Role.CONSULTANT),
-      await app.as(Role.ANALYST),
+      await app.as(Role.OPERATIONS),
     ];
   });
   afterAll(() => app.stop());
