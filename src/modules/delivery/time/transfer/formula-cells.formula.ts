@@ -4,8 +4,9 @@
  * away always gives back what was there.
  */
 
-const looksLikeFormula = /^'*[=+\-@\t\r]/;
-const escapedFormula = /^'+[=+\-@\t\r]/;
+// A spreadsheet takes the full-width signs for the narrow ones, and looks behind a tab or a line break at the beginning.
+const looksLikeFormula = /^'*[=+\-@＝＋－＠\t\r\n]/;
+const escapedFormula = /^'+[=+\-@＝＋－＠\t\r\n]/;
 
 export function escapeFormula(text: string): string {
   return looksLikeFormula.test(text) ? `'${text}` : text;
