@@ -6,19 +6,31 @@ import { createHash } from 'node:crypto';
 import {
   accessSync,
   constants,
+  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Packages with a binary that must fit this machine and this Node, and what shows that it does. */
+const NATIVE = {
+  argon2: "require('argon2')",
+  'better-sqlite3': "new (require('better-sqlite3'))(':memory:').close()",
+};
+/** Node 20.19 is the first that can `require` an ES module, which the server does. */
 const OLDEST_NODE = [20, 19];
 const buildStamp = join(root, 'dist', 'built-from');
 const builtFrom = [
@@ -36,27 +48,118 @@ const builtFrom = [
 export class Problem extends Error {}
 
 export function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    throw new Problem(
-      `Trellis needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org/`,
-    );
+  const { node } = process.versions;
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (isBelow(node, OLDEST_NODE)) {
+    throw new Problem(`Trellis needs Node ${OLDEST_NODE.join('.')} or newer; this is ${node}. See https://nodejs.org/`);
   }
+  if (!isTested(node, engines.node)) console.warn(`Trellis is tested on Node ${engines.node}; this is ${node}.`);
+}
+
+function isBelow(version, [major, minor]) {
+  const [ownMajor, ownMinor] = version.split('.').map(Number);
+  return ownMajor < major || (ownMajor === major && ownMinor < minor);
+}
+
+/** Whether a range of the form `^20.20.0 || ^22.22.0` has the version. */
+export function isTested(version, range) {
+  return range.split(' || ').some((each) => {
+    const [major, minor] = each.slice(1).split('.').map(Number);
+    return Number(version.split('.')[0]) === major && !isBelow(version, [major, minor]);
+  });
 }
 
 export async function installPackages() {
   const wanted = join(root, 'package-lock.json');
   const installed = join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  const isCurrent = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
+  if (!isCurrent) {
+    await runInstall();
+    // npm leaves its record alone when there was nothing to do; without a new date it would be asked every time.
+    if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
+  }
+  let broken = unloadable();
+  if (broken.length > 0 && isCurrent) {
+    // Typically another Node since the installation.
+    await rebuild(broken);
+    broken = unloadable();
+  }
+  if (broken.length > 0) {
+    throw new Problem(
+      `${broken.map(({ name, reason }) => `${name} cannot be loaded: ${reason}`).join('\n')}\n` +
+        `${compilerHint(broken.map(({ name }) => name))}\n` +
+        'Where npm is told to run no install scripts (npm config get ignore-scripts), it must be allowed to.',
+    );
+  }
+}
+
+async function runInstall() {
   // Not `npm ci`: it fails on registries that lack some of the optional packages for other platforms.
-  const install = ['install', '--no-audit', '--no-fund', '--include=dev'];
-  await step('Installing packages', ...npm(install), {
-    hint:
-      'The SQLite binding is compiled where no prebuilt one can be had; that needs Python, make and a C++ compiler\n' +
-      '(Debian: apt-get install python3 make g++, macOS: xcode-select --install).',
+  const install = npm(['install', '--no-audit', '--no-fund', '--include=dev']);
+  if (isPathForMake(root)) return step('Installing packages', ...install, { hint: failureHint, env: headers() });
+
+  // make splits a path at blanks, and a shell trips over parentheses: packages are installed elsewhere and moved here.
+  const folder = mkdtempSync(join(tmpdir(), 'trellis-install-'));
+  try {
+    for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(root, name), join(folder, name));
+    await step('Installing packages', ...install, { hint: failureHint, env: headers(), cwd: folder });
+    const target = join(root, 'node_modules');
+    rmSync(target, { recursive: true, force: true });
+    moveFolder(join(folder, 'node_modules'), target);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function rebuild(packages) {
+  if (!isPathForMake(root)) return runInstall();
+  const names = packages.map(({ name }) => name);
+  const title = `Building ${names.join(' and ')} for Node ${process.versions.node}`;
+  await step(title, ...npm(['rebuild', ...names]), { hint: failureHint, env: headers() });
+}
+
+export const isPathForMake = (path) => /^[\w@%+=:,./\\~-]+$/.test(path);
+
+function moveFolder(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (error.code !== 'EXDEV') throw error;
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  }
+}
+
+/** Node's own headers, where it brings them along: what is compiled with them fits, and nothing has to be downloaded. */
+function headers() {
+  const prefix = dirname(dirname(process.execPath));
+  const file = join(prefix, 'include', 'node', 'node_version.h');
+  if (!existsSync(file)) return {};
+  const text = readFileSync(file, 'utf8');
+  const version = ['MAJOR', 'MINOR', 'PATCH'].map((part) => new RegExp(`NODE_${part}_VERSION (\\d+)`).exec(text)?.[1]);
+  return version.join('.') === process.versions.node ? { npm_config_nodedir: prefix } : {};
+}
+
+/** The native packages that this Node cannot load. Asked in another process: a wrong binary may end the one that tries. */
+function unloadable() {
+  return Object.entries(NATIVE).flatMap(([name, attempt]) => {
+    const { status, stderr } = spawnSync(process.execPath, ['-e', attempt], { cwd: root, encoding: 'utf8' });
+    const reason = /^(?:\w*Error[^\n]*)$/m.exec(stderr)?.[0] ?? stderr.trim().slice(0, 500);
+    return status === 0 ? [] : [{ name, reason }];
   });
-  // npm leaves its record alone when there was nothing to do; without a new date it would be asked every time.
-  if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
+}
+
+/** Says which package npm could not install, by npm's own report. */
+export function failureHint(output) {
+  const failed = [...output.matchAll(/^npm (?:error|ERR!) path .*node_modules[\\/]((?:@[^\\/\s]+[\\/])?[^\\/\s]+)$/gm)];
+  return failed.length > 0 ? compilerHint([...new Set(failed.map(([, name]) => name))]) : undefined;
+}
+
+function compilerHint(names) {
+  return (
+    `${names.join(' and ')} could not be installed. A package with a binary is compiled where it has none for this platform\n` +
+    'and Node; that needs Python, make and a C++ compiler (Debian: apt-get install python3 make g++, macOS:\n' +
+    'xcode-select --install).'
+  );
 }
 
 /** npm itself: the one that has started this script, or else the one in the PATH. */
@@ -92,8 +195,11 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Runs a program that takes a while: says so when it takes more than a second, and shows its output when it fails. */
-export function step(title, program, args, { hint, env } = {}) {
+/**
+ * Runs a program that takes a while: says so when it takes more than a second, and shows its output when it fails,
+ * with what `hint` makes of it.
+ */
+export function step(title, program, args, { hint, env, cwd = root } = {}) {
   const begun = Date.now();
   const seconds = () => `${Math.round((Date.now() - begun) / 1000)} s`;
   const terminal = process.stdout.isTTY;
@@ -107,7 +213,7 @@ export function step(title, program, args, { hint, env } = {}) {
   return new Promise((resolve, reject) => {
     let output = '';
     const child = spawn(program, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -124,7 +230,7 @@ export function step(title, program, args, { hint, env } = {}) {
       if (code !== 0 || Date.now() - begun > 1000) console.log(`${title}: ${outcome} in ${seconds()}`);
       if (code === 0) return resolve();
       const reason = `${[program, ...args].join(' ')} ended with ${code ?? signal}`;
-      reject(new Problem([output.trimEnd(), `${title} failed: ${reason}`, hint].filter(Boolean).join('\n')));
+      reject(new Problem([output.trimEnd(), `${title} failed: ${reason}`, hint?.(output)].filter(Boolean).join('\n')));
     });
   });
 }
