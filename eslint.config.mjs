@@ -1,6 +1,7 @@
 // What a compiler lets pass and a reader would stumble over. Formatting is prettier's, boundaries between files are
 // dependency-cruiser's.
 
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const onlyConfigReadsTheEnvironment = {
@@ -30,6 +31,14 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
       // consistent-type-imports stays off: decorators' metadata needs the classes themselves, and a type import has none.
       '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
+  {
+    // An expression that backtracks takes quadratic time or worse over a text that somebody else has written.
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

@@ -123,6 +123,10 @@ function shown(name: string, text: string): string {
   return JSON.stringify(text.replace(/^(\w+:\/\/)?.*@/, '$1(hidden)@'));
 }
 
+function withoutSlashes(text: string): string {
+  return text.endsWith('/') ? withoutSlashes(text.slice(0, -1)) : text;
+}
+
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
@@ -178,7 +182,7 @@ export function readConfig(variables: Environment = process.env): Config {
   const webAddress = (text: string) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const plain = url && ['http:', 'https:'].includes(url.protocol) && !url.search && !url.hash && !url.username;
-    return plain ? text.replace(/\/+$/, '') : undefined;
+    return plain ? withoutSlashes(text) : undefined;
   };
 
   const environment = read(

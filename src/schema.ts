@@ -12,6 +12,7 @@ import type { FactReader } from './shared/events/relay';
 import { countWhenAsked } from './shared/graphql/connection';
 import { FactResolver } from './shared/graphql/facts.resolver';
 import { refuseForgottenGuards } from './shared/graphql/guards';
+import { checkInputs } from './shared/graphql/input-rules';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
 import { declareConnections, resolveRelations } from './shared/graphql/relations';
@@ -89,6 +90,7 @@ export function createSchema(): GraphQLSchema {
   planQueries(schema);
   wrapMutations(schema);
   countWhenAsked(schema);
+  checkInputs(schema);
   return schema;
 }
 

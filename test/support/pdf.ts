@@ -12,7 +12,7 @@ export function readPdf(content: Buffer): ReadPdf {
   const text = content.toString('latin1');
   if (!text.startsWith('%PDF-') || !text.trimEnd().endsWith('%%EOF')) throw new Error('This is no whole PDF.');
   const objects = new Map<string, { head: string; stream: Buffer | null }>();
-  for (const match of text.matchAll(/(\d+) 0 obj\n/g)) {
+  for (const match of text.matchAll(/(?<!\d)(\d+) 0 obj\n/g)) {
     const start = match.index + match[0].length;
     const end = text.indexOf('\nendobj', start);
     const head = text.slice(start, end);
@@ -58,7 +58,7 @@ function lettersOf(map: string): string[] {
 function textOf(drawn: string, fonts: ReadonlyMap<string, string[]>): string {
   let letters: string[] = [];
   const pieces: string[] = [];
-  for (const [, font, shown] of drawn.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+  for (const [, font, shown] of drawn.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^[\]]*)\] TJ/g)) {
     if (font) letters = fonts.get(font)!;
     const hex = [...(shown ?? '').matchAll(/<([0-9a-f]+)>/gi)].map(([, each]) => each).join('');
     if (hex) pieces.push((hex.match(/.{4}/g) ?? []).map((glyph) => letters[parseInt(glyph, 16)] ?? '?').join(''));

@@ -1,4 +1,4 @@
-import { addDays, addMonths, overlap, type PlainDate } from '../../shared/domain/dates';
+import { addDays, addMonths, firstsOfMonths, overlap, type PlainDate } from '../../shared/domain/dates';
 
 /** An assisted delivery as it weighs on its mentors. */
 export interface Accompanied {
@@ -38,10 +38,7 @@ export function periodsOf({ deliveryId, mentors, until }: Accompanied): OpenPeri
 
 /** The calendar months, as `YYYY-MM`, that the days touch. */
 export function monthsOf(from: PlainDate, until: PlainDate): string[] {
-  const months: string[] = [];
-  for (let first = `${from.slice(0, 7)}-01`; first <= until; first = addMonths(first, 1))
-    months.push(first.slice(0, 7));
-  return months;
+  return firstsOfMonths(from, until).map((first) => first.slice(0, 7));
 }
 
 export function lastDayOf(month: string): PlainDate {

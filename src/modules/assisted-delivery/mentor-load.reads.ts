@@ -1,7 +1,7 @@
 import { Role } from '../../shared/access/viewer';
 import type { Reader } from '../../shared/database/reader';
 import { column, sql } from '../../shared/database/sql';
-import type { PlainDate } from '../../shared/domain/dates';
+import { monthsTouched, type PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { Milestone } from '../delivery';
 import { User, UserStatus } from '../identity';
@@ -19,8 +19,8 @@ export async function mentorLoad(
   today: PlainDate,
 ): Promise<MentorLoad[]> {
   if (to < from) throw new InvalidInputError('The last day does not come before the first.', ['to']);
+  if (monthsTouched(from, to) > mostMonths) throw new InvalidInputError(`At most ${mostMonths} months.`, ['to']);
   const months = monthsOf(from, to);
-  if (months.length > mostMonths) throw new InvalidInputError(`At most ${mostMonths} months.`, ['to']);
   const [first, last] = [`${months[0]!}-01`, lastDayOf(months.at(-1)!)];
   const deliveries = await reader.list(AssistedDelivery, {
     and: [

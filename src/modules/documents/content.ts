@@ -28,18 +28,27 @@ export const allowedEndings: readonly string[] = Object.values(allowed).flat();
 export const headBytes = 65_536;
 
 const longestName = 200;
+const tooLong = `The name of a file has at most ${longestName} characters.`;
 
 /** The name of a file without folders, control characters and what a file system reads a meaning into. */
 export function fileName(given: string): string {
   const base = given.split(/[/\\]/).at(-1)!;
-  const name = base
+  if (base.length > 4 * longestName) throw refused(tooLong);
+  const trimmed = base
     .normalize('NFC')
-
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    .replace(/^[\s.]+/, '');
+  const name = withoutEnding(trimmed);
   if (name === '') throw refused('A file needs a name.');
-  if ([...name].length > longestName) throw refused(`The name of a file has at most ${longestName} characters.`);
+  if ([...name].length > longestName) throw refused(tooLong);
   return name;
+}
+
+/** Without blanks and dots at its end. An expression for it tries again at every blank. */
+function withoutEnding(name: string): string {
+  let end = name.length;
+  while (end > 0 && /[\s.]/.test(name[end - 1]!)) end -= 1;
+  return name.slice(0, end);
 }
 
 /** The media type of a file that is let in, by its beginning and, for the letter only, its name. */

@@ -9,6 +9,7 @@ import {
   NotFoundError,
   RuleViolationError,
 } from '../../shared/domain/errors';
+import { shortened } from '../../shared/domain/text';
 import { disposition } from '../../shared/http/disposition';
 import { refuse } from '../../shared/http/refusal';
 import type { Routes } from '../../shared/http/routes';
@@ -126,7 +127,8 @@ async function receive(
       const { done, value: part } = await unlessBroken(parts.next());
       if (done || part.type === 'file') return done ? null : part;
       const field = fields.find((name) => name === part.fieldname);
-      if (!field) throw new InvalidInputError(`A form has the fields file, ${fields.join(', ')}.`, [part.fieldname]);
+      if (!field)
+        throw new InvalidInputError(`A form has the fields file, ${fields.join(', ')}.`, [shortened(part.fieldname)]);
       subject[field] = String(part.value) || null;
     }
   };

@@ -3,6 +3,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import type { Decimal } from '../../shared/domain/decimal';
 import { InvalidInputError } from '../../shared/domain/errors';
 import type { Metric } from '../../shared/domain/metric';
+import { shortened } from '../../shared/domain/text';
 import { PartnerFigure } from './figure.entity';
 import { Partner } from './partner.entity';
 import type { PartnerFigureReportInput } from './partner.inputs';
@@ -18,7 +19,7 @@ export async function report(tx: Transaction, id: string, input: PartnerFigureRe
   requireAlive(partner);
   const metric = tx.metrics.find(input.metric);
   if (!metric?.reported) {
-    throw new InvalidInputError(`${input.metric} is not a metric that is reported.`, ['input', 'metric']);
+    throw new InvalidInputError(`${shortened(input.metric)} is not a metric that is reported.`, ['input', 'metric']);
   }
   const wrong = wrongValue(metric, input.value);
   if (wrong) throw new InvalidInputError(wrong, ['input', 'value']);

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { PlainDate } from '../../shared/domain/dates';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context } from '../../shared/graphql/context';
+import { requireViewer } from '../../shared/graphql/errors';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { reachedWithin, readFunnel } from './funnel.reads';
 import { FunnelStep, PartnerFunnel } from './funnel.types';
@@ -18,8 +19,9 @@ export class FunnelResolver {
   partnerFunnel(
     @Arg('from', () => PlainDateScalar, { description: 'The first day of applications.' }) from: PlainDate,
     @Arg('to', () => PlainDateScalar, { description: 'The last day of applications.' }) to: PlainDate,
-    @Ctx() { reader }: Context,
+    @Ctx() { reader, viewer }: Context,
   ): Promise<PartnerFunnel> {
+    requireViewer(viewer);
     return readFunnel(reader, from, to);
   }
 

@@ -1,5 +1,7 @@
+import { dayBounds, parsePlainDate, plainDateOf } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { prefixOf } from '../../shared/domain/ids';
+import { flawOfText, shortened } from '../../shared/domain/text';
 
 /*
  * What a learning system sends, checked against xAPI 1.0.3 as far as anything here depends on it. The rest of a statement
@@ -25,8 +27,11 @@ export interface ReceivedStatement {
 export const largestBatch = 100;
 const deepest = 20;
 const longestName = 500;
+const longestMoment = 40;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const iri = /^[a-z][a-z0-9+.-]*:\S+$/i;
+const mailto = /^mailto:[^\s@]+@\S+$/i;
+const address = /^[^\s@]+@\S+$/;
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
 const properties = [
   'id', 'actor', 'verb', 'object', 'result', 'context', 'timestamp', 'stored', 'authority', 'version', 'attachments',
@@ -98,10 +103,7 @@ export function personOf(actor: Json, path: string[]): string {
   }
   if (given.length !== 1) throw wrong(path, 'is known by one of mbox, mbox_sha1sum, openid and account');
   const at = [...path, given[0]!];
-  if (actor.mbox !== undefined)
-    return textAt(actor.mbox, at, /^mailto:\S+@\S+$/i, 'is no mailto: address')
-      .slice(7)
-      .toLowerCase();
+  if (actor.mbox !== undefined) return textAt(actor.mbox, at, mailto, 'is no mailto: address').slice(7).toLowerCase();
   if (actor.mbox_sha1sum !== undefined) {
     return `sha1:${textAt(actor.mbox_sha1sum, at, /^[0-9a-f]{40}$/i, 'is no SHA-1').toLowerCase()}`;
   }
@@ -110,7 +112,7 @@ export function personOf(actor: Json, path: string[]): string {
   const homePage = textAt(account.homePage, [...at, 'homePage'], iri, 'is no IRI');
   const name = textAt(account.name, [...at, 'name'], /\S/, 'is empty');
   if (prefixOf(name) === 'user') return name;
-  if (/^\S+@\S+$/.test(name)) return name.toLowerCase();
+  if (address.test(name)) return name.toLowerCase();
   const both = `${homePage} ${name}`;
   if (both.length > longestName) throw wrong(at, `is longer than ${longestName} characters`);
   return both;
@@ -143,8 +145,10 @@ function checkContext({ registration }: Json, path: string[]): void {
 
 export function timestampOf(input: unknown, path: string[]): Date | null {
   if (input === undefined) return null;
-  const date = new Date(typeof input === 'string' && moment.test(input) ? input : NaN);
+  const written = typeof input === 'string' && input.length <= longestMoment && moment.test(input);
+  const date = new Date(written ? input : NaN);
   if (Number.isNaN(date.getTime())) throw wrong(path, 'is no moment with a time zone, as ISO 8601 writes it');
+  if (parsePlainDate(plainDateOf(date)) === null) throw wrong(path, `is not ${dayBounds}`);
   return date;
 }
 
@@ -155,18 +159,19 @@ function objectAt(input: unknown, path: string[]): Json {
 
 function textAt(input: unknown, path: string[], form: RegExp, otherwise: string): string {
   if (input === undefined) throw wrong(path, 'is missing');
-  if (typeof input !== 'string' || !form.test(input)) throw wrong(path, otherwise);
+  if (typeof input !== 'string') throw wrong(path, otherwise);
   if (input.length > longestName) throw wrong(path, `is longer than ${longestName} characters`);
+  if (!form.test(input)) throw wrong(path, otherwise);
   return input;
 }
 
 function wrong(path: string[], what: string): InvalidInputError {
-  return new InvalidInputError(`${path.join('.') || 'The statement'} ${what}.`, path);
+  return new InvalidInputError(`${shortened(path.join('.')) || 'The statement'} ${what}.`, path);
 }
 
 /** What no database keeps as JSON: it looks no further down than it may go. */
 function flawIn(value: unknown, left: number): string | null {
-  if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? 'has half a character' : null;
+  if (typeof value === 'string') return flawOfText(value);
   if (typeof value !== 'object' || value === null) return null;
   if (left === 0) return `nests deeper than ${deepest} levels`;
   for (const [name, each] of Object.entries(value)) {

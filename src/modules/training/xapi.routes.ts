@@ -6,6 +6,7 @@ import type { Where } from '../../shared/database/reader';
 import { raw, type Sql, sql } from '../../shared/database/sql';
 import { isUnavailable } from '../../shared/database/unavailable';
 import { DomainError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { flawOfText, shortened } from '../../shared/domain/text';
 import type { HttpSurroundings, Routes } from '../../shared/http/routes';
 import { answerError, refuse } from '../../shared/http/refusal';
 import { XapiStatement } from './xapi-statement.entity';
@@ -63,7 +64,7 @@ export const xapiRoutes: Routes = (server, surroundings) => {
     const statement = await reader.first(XapiStatement, { ...ownOf(key), statementId: statementId!.toLowerCase() });
     return statement
       ? publish(statement)
-      : refuse(reply, { status: 404, code: 'NOT_FOUND', message: `There is no statement ${statementId}.` });
+      : refuse(reply, { status: 404, code: 'NOT_FOUND', message: `There is no statement ${shortened(statementId!)}.` });
   });
 };
 
@@ -141,8 +142,10 @@ async function page(database: Database, key: Key, query: Query) {
 function only(query: Query, names: readonly string[]): Record<string, string> {
   for (const [name, value] of Object.entries(query)) {
     if (!names.includes(name) || typeof value !== 'string') {
-      throw new InvalidInputError(`The parameter ${name} is not known here, or comes twice.`, [name]);
+      throw new InvalidInputError(`The parameter ${shortened(name)} is not known here, or comes twice.`, [name]);
     }
+    const flaw = flawOfText(value);
+    if (flaw) throw new InvalidInputError(`The parameter ${name} ${flaw}.`, [name]);
   }
   return query as Record<string, string>;
 }

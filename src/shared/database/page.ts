@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../domain/errors';
+import { flawOfText } from '../domain/text';
 import type { Node } from './record';
 
 /** Which part of a list is asked for. */
@@ -46,9 +47,12 @@ export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown
     throw new InvalidInputError('This cursor does not belong to this list in this order.', ['after']);
   }
   return parts.slice(1).map((value: unknown) => {
-    if (typeof value === 'string' || typeof value === 'number') return value;
-    const date = new Date((value as { date?: string } | null)?.date ?? NaN);
-    if (Number.isNaN(date.getTime())) throw new InvalidInputError('This cursor is damaged.', ['after']);
+    if (typeof value === 'string' && flawOfText(value) === null) return value;
+    if (Number.isSafeInteger(value)) return value;
+    const written = (value as { date?: unknown } | null)?.date;
+    const date = new Date(typeof written === 'string' ? written : NaN);
+    const year = date.getUTCFullYear();
+    if (!(year >= 1 && year <= 9999)) throw new InvalidInputError('This cursor is damaged.', ['after']);
     return date;
   });
 }

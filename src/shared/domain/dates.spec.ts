@@ -7,7 +7,7 @@ const anyDay = fc
   .map(plainDateOf);
 
 describe('a plain date', () => {
-  it.each(['2026-03-02', '2024-02-29', '2000-02-29', '1999-12-31', '9999-12-31'])('%s is one', (text) => {
+  it.each(['2026-03-02', '2024-02-29', '2000-02-29', '1900-01-01', '2200-12-31'])('%s is one', (text) => {
     expect(parsePlainDate(text)).toBe(text);
   });
 
@@ -28,6 +28,10 @@ describe('a plain date', () => {
     '2026-W01-1',
     '',
     'tomorrow',
+    '0000-01-01',
+    '1899-12-31',
+    '2201-01-01',
+    '9999-12-31',
   ])('%j is none', (text) => {
     expect(parsePlainDate(text)).toBeNull();
   });

@@ -1,11 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
+import { InvalidInputError } from './errors';
 
 /** A calendar day as `YYYY-MM-DD`, without a time or a zone; compares and sorts as text. */
 export type PlainDate = string;
 
-/** The text as a plain date, or null where there is no such day (2026-02-30) or no such form. */
+/** The days that a business has to do with. Beyond them, arithmetic soon leaves the years that sort as text. */
+export const earliestDay: PlainDate = '1900-01-01';
+export const latestDay: PlainDate = '2200-12-31';
+export const dayBounds = `from ${earliestDay} to ${latestDay}`;
+
+/** The text as a plain date, or null where there is no such day (2026-02-30), no such form, or it is out of bounds. */
 export function parsePlainDate(text: string): PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < earliestDay || text > latestDay) return null;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
   } catch {
@@ -36,6 +42,24 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
 /** Both ends included: 1 for a range of a single day. */
 export function daysInRange(from: PlainDate, to: PlainDate): number {
   return daysBetween(from, to) + 1;
+}
+
+/** How many calendar months the days touch: 1 for days of the same month. */
+export function monthsTouched(from: PlainDate, to: PlainDate): number {
+  const [first, last] = [from, to].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)));
+  return last! - first! + 1;
+}
+
+/** The first days of the calendar months that the days touch, in order. */
+export function firstsOfMonths(from: PlainDate, to: PlainDate): PlainDate[] {
+  const first = `${from.slice(0, 7)}-01`;
+  return Array.from({ length: Math.max(0, monthsTouched(from, to)) }, (_, index) => addMonths(first, index));
+}
+
+/** Refuses days that are in the wrong order, or too many: to be asked before anything is done for each of them. */
+export function requireRange(from: PlainDate, to: PlainDate, maxMonths: number, field: string[] = ['to']): void {
+  if (to < from) throw new InvalidInputError('The last day does not come before the first.', field);
+  if (to >= addMonths(from, maxMonths)) throw new InvalidInputError(`At most ${maxMonths} months.`, field);
 }
 
 /** The Monday of the date's ISO week. */

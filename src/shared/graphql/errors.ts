@@ -1,11 +1,17 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
+import type { Viewer } from '../access/viewer';
 import { isUnavailable, UnavailableError } from '../database/unavailable';
 import { DomainError, ForbiddenError, NotFoundError } from '../domain/errors';
 
 export function unauthenticated(message = 'Sign in first: this needs a valid access token.'): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+}
+
+/** Refuses those who are not signed in: figures are computed for nobody. */
+export function requireViewer(viewer: Viewer): void {
+  if (viewer.kind === 'ANONYMOUS') throw unauthenticated();
 }
 
 /** What was thrown, below what GraphQL's execution and Apollo have put around it. */
@@ -21,8 +27,24 @@ export function refusedInput(error: DomainError): GraphQLError {
   return new GraphQLError(error.message, { originalError: error });
 }
 
-/** The names of fields and types that were nearly meant: a help that a production server does not give. */
-const suggestion = / ?Did you mean .+\?$/;
+/** Names of fields and types that were nearly meant: help that a production server does not give. */
+const suggestion = 'Did you mean ';
+
+function withoutSuggestion(message: string): string {
+  const start = message.endsWith('?') ? message.lastIndexOf(suggestion) : -1;
+  return start < 0 ? message : message.slice(0, start).trimEnd();
+}
+
+/** How many errors an answer lists; what else is wrong shows once these are put right. */
+export const maxErrors = 5;
+const maxMessage = 400;
+const [keptHead, keptTail] = [140, 60];
+
+/** A message that has a whole value of the client's in it: what is wrong is said before it or after it. */
+function withoutValue(message: string): string {
+  if (message.length <= maxMessage) return message;
+  return `${message.slice(0, keptHead)} … ${message.slice(-keptTail)}`.toWellFormed();
+}
 
 export interface Formatting {
   log: Logger;
@@ -53,8 +75,8 @@ export function formatError(
   }
   const code = codeOf(formatted, original);
   if (code !== 'INTERNAL_SERVER_ERROR') {
-    const message = suggestions ? formatted.message : formatted.message.replace(suggestion, '');
-    return { ...position(formatted), message, extensions: { code } };
+    const message = suggestions ? formatted.message : withoutSuggestion(formatted.message);
+    return { ...position(formatted), message: withoutValue(message), extensions: { code } };
   }
   log.error({ err: original, requestId }, 'an operation failed');
   const [said, message] = isUnavailable(original)
@@ -85,6 +107,12 @@ export const carryRequestId: ApolloServerPlugin<{ requestId: string }> = {
         for (const error of errors) {
           error.extensions.requestId = contextValue.requestId;
           if (isUnavailable(originalOf(error))) error.extensions.http = comeBack;
+        }
+        return Promise.resolve();
+      },
+      willSendResponse: ({ response: { body } }) => {
+        if (body.kind === 'single' && body.singleResult.errors) {
+          body.singleResult.errors = body.singleResult.errors.slice(0, maxErrors);
         }
         return Promise.resolve();
       },

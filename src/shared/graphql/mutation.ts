@@ -13,7 +13,9 @@ import type { Command, Transaction } from '../database/transaction';
 import { repeatableRequest } from '../database/idempotency';
 import { Node, withoutVendorOnly } from '../database/record';
 import { DomainError, ForbiddenError, InvalidInputError } from '../domain/errors';
+import { flawOfText } from '../domain/text';
 import type { Context, MutationContext } from './context';
+import { InputChecks } from './input-rules';
 import { outcomeField } from './payload';
 import { planOfField } from './planner';
 import { userErrorsOf } from './user-errors';
@@ -26,12 +28,13 @@ const longestKey = 200;
  * retry safe as the header `Idempotency-Key` does.
  */
 export function wrapMutations(schema: GraphQLSchema): void {
+  const checks = new InputChecks();
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const payloadType = getNullableType(field.type);
     if (!isObjectType(payloadType)) throw new Error(`The mutation ${field.name} does not answer a payload.`);
     const outcome = outcomeField(payloadType.name);
     const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, MutationContext>;
-    field.resolve = mutationResolver(field.name, outcome, resolve, field.extensions);
+    field.resolve = mutationResolver(field.name, outcome, resolve, checks.of(field), field.extensions);
     field.args = [
       ...field.args,
       {
@@ -53,6 +56,7 @@ function mutationResolver(
   name: string,
   outcome: string,
   resolve: GraphQLFieldResolver<unknown, MutationContext>,
+  check: ((args: Record<string, unknown>) => void) | null,
   { ownTransaction, ownAccount }: GraphQLField<unknown, unknown>['extensions'],
 ): GraphQLFieldResolver<unknown, Context> {
   return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
@@ -64,6 +68,7 @@ function mutationResolver(
         throw new ForbiddenError(`Your role reads only: ${context.viewer.roles.join(' and ')} changes nothing.`);
       }
       const key = idempotencyKey(context, clientMutationId, String(info.path.key));
+      check?.(args);
       if (ownTransaction) {
         // What makes its retry safe is for it to use: it alone knows what is done once.
         const own = { ...context, idempotencyKey: key } as MutationContext;
@@ -107,5 +112,7 @@ function idempotencyKey(context: Context, clientMutationId: unknown, alias: stri
   const key = clientMutationId ?? (context.idempotencyKey && `${context.idempotencyKey}/${alias}`);
   if (typeof key !== 'string' || key === '') return null;
   if (key.length > longestKey) throw new InvalidInputError('The idempotency key is too long.', ['clientMutationId']);
+  const flaw = flawOfText(key);
+  if (flaw) throw new InvalidInputError(`The idempotency key ${flaw}.`, ['clientMutationId']);
   return key;
 }

@@ -6,6 +6,7 @@ import { Node, recordClassOf, StoredRecord } from '../database/record';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import { Fact } from '../events/fact';
+import { quoted } from '../domain/text';
 import { connectionTypeOf, PageArgs } from './connection';
 import type { Context } from './context';
 
@@ -77,7 +78,7 @@ export class NodeResolver {
 
 async function find(context: Context, id: string): Promise<Node | null> {
   const prefix = prefixOf(id);
-  if (prefix === null) throw new InvalidInputError(`${JSON.stringify(id)} is not an id.`, ['id']);
+  if (prefix === null) throw new InvalidInputError(`${quoted(id)} is not an id.`, ['id']);
   const recordClass = recordClassOf(prefix);
   if (!recordClass || !context.access.shows(recordClass)) {
     throw new InvalidInputError(`There is no kind of record with ids like ${prefix}_….`, ['id']);

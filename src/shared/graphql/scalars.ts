@@ -2,11 +2,31 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { decimal, type Decimal } from '../domain/decimal';
-import { parsePlainDate } from '../domain/dates';
+import { dayBounds, earliestDay, latestDay, parsePlainDate } from '../domain/dates';
+import { quoted } from '../domain/text';
 import { amountOf, isCurrencyCode, minorDigits, type Money as MoneyValue } from '../domain/money';
 
+const [earliestMoment, latestMoment] = [Date.parse(earliestDay), Date.parse(`${latestDay}T23:59:59.999Z`)];
+
+function withinBounds(moment: Date): Date {
+  if (moment.getTime() >= earliestMoment && moment.getTime() <= latestMoment) return moment;
+  throw inputError(`A moment is ${dayBounds}.`);
+}
+
+const parseMoment = (value: unknown) => {
+  // The library writes the whole value into its message.
+  if (typeof value !== 'string' || value.length > 40)
+    throw inputError('A DateTime is text like "2026-03-02T09:00:00Z".');
+  return withinBounds(GraphQLDateTime.parseValue(value));
+};
+
 /** A moment in UTC, ISO 8601. */
-export const DateTime = GraphQLDateTime;
+export const DateTime = new GraphQLScalarType<Date, Date>({
+  ...GraphQLDateTime.toConfig(),
+  description: `A moment, ISO 8601 with a time zone, for example \`2026-03-02T09:00:00Z\`: ${dayBounds}. Answered in UTC.`,
+  parseValue: parseMoment,
+  parseLiteral: (node) => parseMoment(node.kind === Kind.STRING ? node.value : undefined),
+});
 
 /** A structure without a schema of its own. */
 export const Json = GraphQLJSONObject;
@@ -33,14 +53,16 @@ function textScalar(
   });
 }
 
-export const PlainDateScalar = textScalar('Date', 'A calendar day, `YYYY-MM-DD`, without time or zone.', (text) => {
+const dateDescription = `A calendar day, \`YYYY-MM-DD\`, without time or zone: ${dayBounds}.`;
+
+export const PlainDateScalar = textScalar('Date', dateDescription, (text) => {
   const date = parsePlainDate(text);
-  if (date === null) throw inputError(`${JSON.stringify(text)} is not a calendar day of the form YYYY-MM-DD.`);
+  if (date === null) throw inputError(`${quoted(text)} is not a calendar day of the form YYYY-MM-DD, ${dayBounds}.`);
   return date;
 });
 
 export const CurrencyCode = textScalar('CurrencyCode', 'An ISO 4217 currency code, for example `EUR`.', (text) => {
-  if (!isCurrencyCode(text)) throw inputError(`${JSON.stringify(text)} is not an ISO 4217 currency code.`);
+  if (!isCurrencyCode(text)) throw inputError(`${quoted(text)} is not an ISO 4217 currency code.`);
   return text;
 });
 

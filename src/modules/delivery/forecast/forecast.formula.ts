@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type PlainDate, weekStart } from '../../../shared/domain/dates';
-import { decimal, type Decimal, zero } from '../../../shared/domain/decimal';
-import { earnedTotal, type MeasuredItem, runningTotal, type Spending } from '../sow/earned-value.formula';
+import { decimal, type Decimal } from '../../../shared/domain/decimal';
+import { earnedTotal, maxWeeks, type MeasuredItem, runningTotal, type Spending } from '../sow/earned-value.formula';
 
 /*
  * A forecast by simulation. What has happened is added up exactly; the weeks that have not are drawn by chance, and there
@@ -31,7 +31,8 @@ export const fewestEarningWeeks = 3;
 /**
  * The whole weeks, Monday to Sunday, from the first in which anything was done or spent to the last that is over on the
  * day; weeks without progress are among them. What was earned is measured on one plan throughout, so that a change of plan
- * is not taken for work. A week that rested from Monday to Friday counts only if something was recorded in it.
+ * is not taken for work. A week that rested from Monday to Friday counts only if something was recorded in it. Of more than
+ * twenty years, the last ones.
  */
 export function history(
   items: readonly MeasuredItem[],
@@ -43,8 +44,10 @@ export function history(
   const first = recorded.reduce((left, right) => (left < right ? left : right), on);
   const spentBy = runningTotal(spending);
   const weeks: Week[] = [];
-  let [earned, spent] = [zero, zero];
-  for (let monday = weekStart(first); addDays(monday, 6) <= on; monday = addDays(monday, 7)) {
+  const earliestMonday = addDays(weekStart(on), -7 * maxWeeks);
+  const start = weekStart(first) < earliestMonday ? earliestMonday : weekStart(first);
+  let [earned, spent] = [earnedTotal(items, addDays(start, -1)), spentBy(addDays(start, -1))];
+  for (let monday = start; addDays(monday, 6) <= on; monday = addDays(monday, 7)) {
     const sunday = addDays(monday, 6);
     const [earnedThen, spentThen] = [earnedTotal(items, sunday), spentBy(sunday)];
     const week = { earned: earnedThen.minus(earned), cost: spentThen.minus(spent) };

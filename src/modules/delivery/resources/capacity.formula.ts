@@ -1,5 +1,5 @@
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
-import { addDays, addMonths, type PlainDate } from '../../../shared/domain/dates';
+import { addDays, addMonths, firstsOfMonths, type PlainDate } from '../../../shared/domain/dates';
 import type { Days, Share } from '../projects/allocation.formula';
 
 /**
@@ -67,13 +67,11 @@ export function percentOf(part: number, available: number): Decimal | null {
 
 /** The calendar months that the days touch, each with those of its days that are in the range. */
 export function monthsWithin({ from, until }: Days): { month: string; days: Days }[] {
-  const months: { month: string; days: Days }[] = [];
-  for (let first = `${from.slice(0, 7)}-01`; first <= until; first = addMonths(first, 1)) {
+  return firstsOfMonths(from, until).map((first) => {
     const last = addDays(addMonths(first, 1), -1);
     const days = { from: first < from ? from : first, until: last > until ? until : last };
-    months.push({ month: first.slice(0, 7), days });
-  }
-  return months;
+    return { month: first.slice(0, 7), days };
+  });
 }
 
 /** The days of a range on which at least one of the periods holds, as runs; a null end is for ever. */

@@ -1,8 +1,7 @@
 import { hasRole, isInternal, Role } from '../../../shared/access/viewer';
 import type { Reader, Where } from '../../../shared/database/reader';
 import { column, type Sql, sql } from '../../../shared/database/sql';
-import { addMonths, type PlainDate } from '../../../shared/domain/dates';
-import { InvalidInputError } from '../../../shared/domain/errors';
+import { type PlainDate, requireRange } from '../../../shared/domain/dates';
 import type { User } from '../../identity';
 import type { Days } from '../projects/allocation.formula';
 import { ResourceParty } from '../sow/sow-parts.entity';
@@ -11,8 +10,7 @@ import type { ResourceFilter } from './resources.types';
 const mostMonths = 24;
 
 export function rangeOf({ from, to }: { from: PlainDate; to: PlainDate }): Days {
-  if (to < from) throw new InvalidInputError('The last day does not come before the first.', ['to']);
-  if (to >= addMonths(from, mostMonths)) throw new InvalidInputError(`At most ${mostMonths} months.`, ['to']);
+  requireRange(from, to, mostMonths);
   return { from, until: to };
 }
 

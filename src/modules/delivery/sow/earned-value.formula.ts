@@ -219,6 +219,9 @@ export interface WeekPoint {
   ac: Decimal | null;
 }
 
+/** Twenty years: of a longer curve, the last ones. */
+export const maxWeeks = 1_044;
+
 /**
  * The S-curve: for each week, Monday to Sunday, of the plan and of what was recorded up to the day, what was planned at
  * its end, and what was earned and spent by its end or by the day, whichever is earlier. Each week is measured on the
@@ -238,7 +241,8 @@ export function weeklySeries(
   const first = earliest(begun);
   const last = latest([first, ...baselines.at(-1)!.items.map(({ endsOn }) => endsOn), ...recorded]);
   const spentBy = runningTotal(spending);
-  for (let monday = weekStart(first); monday <= last; monday = addDays(monday, 7)) {
+  const earliestMonday = addDays(weekStart(last), -7 * (maxWeeks - 1));
+  for (let monday = latest([weekStart(first), earliestMonday]); monday <= last; monday = addDays(monday, 7)) {
     const weekEndingOn = addDays(monday, 6);
     const until = weekEndingOn < on ? weekEndingOn : on;
     const past = monday <= on;

@@ -29,7 +29,7 @@ export class ProjectEarnedValueResolver {
 export class EarnedValueResolver {
   @FieldResolver(() => [EarnedValueWeek], {
     description:
-      'The S-curve by week, Monday to Sunday: through the plan, and on while anything is recorded. Where a change order made a new baseline the curve jumps: a week that is past is measured on the baseline in force at its end, the future on the one of the day asked for. Empty without a baseline.',
+      'The S-curve by week, Monday to Sunday: through the plan, and on while anything is recorded. Where a change order made a new baseline the curve jumps: a week that is past is measured on the baseline in force at its end, the future on the one of the day asked for. Empty without a baseline; of more than twenty years, the last ones.',
   })
   async series(@Root() { projectId, on }: EarnedValue, @Ctx() { reader }: Context): Promise<EarnedValueWeek[]> {
     return publishWeeks(on, await performanceOf(reader, projectId, on, 'DAYS'));

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysInRange, type PlainDate } from '../../../shared/domain/dates';
+import { addDays, addMonths, daysInRange, monthsTouched, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
 
 /** Days from the first to the last, both included. */
@@ -74,11 +74,9 @@ export function quarterOf(day: PlainDate): Period {
 
 /** Every calendar quarter that shares a day with the period, whole, in order. */
 export function quartersIn({ from, to }: Period): Period[] {
-  const quarters: Period[] = [];
-  for (let quarter = quarterOf(from); quarter.from <= to; quarter = quarterOf(addDays(quarter.to, 1))) {
-    quarters.push(quarter);
-  }
-  return quarters;
+  const first = quarterOf(from).from;
+  const count = Math.ceil(monthsTouched(first, to) / 3);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => quarterOf(addMonths(first, 3 * index)));
 }
 
 /** For example `2026-Q1`. */

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiScope, system, type Viewer } from '../../../../shared/access/viewer';
 import { parsePlainDate } from '../../../../shared/domain/dates';
 import { InvalidInputError } from '../../../../shared/domain/errors';
+import { flawOfText, shortened } from '../../../../shared/domain/text';
 import { refuse } from '../../../../shared/http/refusal';
 import type { Routes } from '../../../../shared/http/routes';
 import { openStorage } from '../../../documents';
@@ -73,16 +74,27 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
   );
 };
 
+const maxValues = 100;
 const parameters = ['project', 'partner', 'user', 'status', 'import', 'from', 'to'];
 
 /** The conditions of an address; all but the days may come several times. */
 function filterOf(query: Query): EntriesFilter {
   for (const name of Object.keys(query)) {
     if (!parameters.includes(name)) {
-      throw new InvalidInputError(`There is no parameter ${name}; there are ${parameters.join(', ')}.`, [name]);
+      throw new InvalidInputError(`There is no parameter ${shortened(name)}; there are ${parameters.join(', ')}.`, [
+        name,
+      ]);
     }
   }
-  const several = (name: string) => (query[name] === undefined ? null : [query[name]].flat());
+  const several = (name: string) => {
+    const values = query[name] === undefined ? null : [query[name]].flat();
+    if (values && values.length > maxValues) {
+      throw new InvalidInputError(`${name} comes at most ${maxValues} times.`, [name]);
+    }
+    const flaw = values?.map(flawOfText).find((found) => found !== null);
+    if (flaw) throw new InvalidInputError(`${name} ${flaw}.`, [name]);
+    return values;
+  };
   const one = (name: string) => {
     const [value, another] = several(name) ?? [];
     if (another !== undefined) throw new InvalidInputError(`${name} comes twice.`, [name]);
