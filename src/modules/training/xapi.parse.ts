@@ -1,7 +1,7 @@
 import { dayBounds, parsePlainDate, plainDateOf } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { prefixOf } from '../../shared/domain/ids';
-import { flawOfText, shortened } from '../../shared/domain/text';
+import { shortened } from '../../shared/domain/text';
 
 /*
  * What a learning system sends, checked against xAPI 1.0.3 as far as anything here depends on it. The rest of a statement
@@ -171,7 +171,7 @@ function wrong(path: string[], what: string): InvalidInputError {
 
 /** What no database keeps as JSON: it looks no further down than it may go. */
 function flawIn(value: unknown, left: number): string | null {
-  if (typeof value === 'string') return flawOfText(value);
+  if (typeof value === 'string') return value.isWellFormed() ? null : 'has half a character';
   if (typeof value !== 'object' || value === null) return null;
   if (left === 0) return `nests deeper than ${deepest} levels`;
   for (const [name, each] of Object.entries(value)) {
