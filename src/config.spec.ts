@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, defaultLimits, defaultLoad, readConfig } from './config';
+import { ConfigError, defaultConnections, defaultLimits, defaultLoad, readConfig } from './config';
 
 const secret = 'a secret of exactly 32 characters';
 
@@ -30,6 +30,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       limits: defaultLimits,
       load: defaultLoad,
+      connections: { ...defaultConnections, drainTime: 0 },
       workers: 1,
       databaseConnections: 10,
       databaseWaitMilliseconds: 3_000,
@@ -69,6 +70,21 @@ describe('the configuration', () => {
       LOAD_REQUESTS: '200',
       LOAD_BURST_MS: '2000',
       LOAD_DELAY_MS: '300',
+      CONNECTIONS: '20000',
+      CONNECTIONS_PER_ADDRESS: '501',
+      HEADERS_TIMEOUT_MS: '10001',
+      BODY_TIMEOUT_MS: '120001',
+      IDLE_TIMEOUT_MS: '65001',
+      REQUEST_TIMEOUT_MS: '30001',
+      DRAIN_MS: '5001',
+      SOCKETS_PER_ADDRESS: '101',
+      SOCKETS_PER_VIEWER: '21',
+      SOCKET_INIT_MS: '5002',
+      SOCKET_ANONYMOUS_MS: '60001',
+      SOCKET_PING_MS: '15001',
+      OPERATIONS_PER_SOCKET: '102',
+      SUBSCRIPTIONS_PER_SOCKET: '51',
+      SUBSCRIPTIONS_PER_VIEWER: '103',
       WORKERS: '4',
       DATABASE_CONNECTIONS: '20',
       DATABASE_WAIT_MS: '500',
@@ -111,6 +127,23 @@ describe('the configuration', () => {
         addressRate: 7,
       },
       load: { requests: 200, burst: 2_000, delay: 300 },
+      connections: {
+        total: 20_000,
+        perAddress: 501,
+        headersTimeout: 10_001,
+        bodyTimeout: 120_001,
+        idleTimeout: 65_001,
+        requestTimeout: 30_001,
+        drainTime: 5_001,
+        socketsPerAddress: 101,
+        socketsPerViewer: 21,
+        socketInitTimeout: 5_002,
+        socketAnonymousTimeout: 60_001,
+        socketPing: 15_001,
+        operationsPerSocket: 102,
+        subscriptionsPerSocket: 51,
+        subscriptionsPerViewer: 103,
+      },
       workers: 4,
       databaseConnections: 20,
       databaseWaitMilliseconds: 500,
@@ -197,6 +230,12 @@ describe('the configuration', () => {
 
   it('refuses several workers on the embedded database, and says why', () => {
     expect(refusal({ WORKERS: '2' })).toMatch(/WORKERS=2: allowed is 1 .* one writer at a time .* set DATABASE_URL/);
+  });
+
+  it('refuses headers that may take longer than the request that they begin', () => {
+    expect(refusal({ HEADERS_TIMEOUT_MS: '5000', BODY_TIMEOUT_MS: '4000' })).toContain(
+      'HEADERS_TIMEOUT_MS=5000: allowed is at most BODY_TIMEOUT_MS (4000)',
+    );
   });
 
   it('refuses half of the keys of a bucket', () => {

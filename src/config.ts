@@ -27,6 +27,8 @@ export interface Config {
   limits: Limits;
   /** How much is taken on at a time, and how long the rest waits for it before it is refused with 503. */
   load: Load;
+  /** How many connections a process holds open, for how long, and how much each may have going. */
+  connections: Connections;
   /** How many processes serve; one writer at a time is all that an embedded database has. */
   workers: number;
   /** How many connections to the database each process may hold. */
@@ -88,6 +90,36 @@ export interface Load {
   delay: number;
 }
 
+/** All times are in milliseconds. */
+export interface Connections {
+  /** How many connections this process holds open at a time. */
+  total: number;
+  /** How many of them may come from one network address; those of trusted proxies are not counted. */
+  perAddress: number;
+  /** How long a client may take to send the headers of a request. */
+  headersTimeout: number;
+  /** How long it may take to send a whole request, body included. */
+  bodyTimeout: number;
+  /** How long a connection may wait for its next request. */
+  idleTimeout: number;
+  /** How long the server may take to answer a request that has arrived whole. */
+  requestTimeout: number;
+  /** How long a server that was told to stop still serves, while it says that it is not ready. */
+  drainTime: number;
+  socketsPerAddress: number;
+  socketsPerViewer: number;
+  /** How long a WebSocket may take to send `connection_init`. */
+  socketInitTimeout: number;
+  /** How long a WebSocket without an access token stays open. */
+  socketAnonymousTimeout: number;
+  /** How often a WebSocket is asked for a sign of life, and its session looked up. */
+  socketPing: number;
+  /** How many operations may be running on one WebSocket, subscriptions included. */
+  operationsPerSocket: number;
+  subscriptionsPerSocket: number;
+  subscriptionsPerViewer: number;
+}
+
 export const defaultLimits: Limits = {
   bodyBytes: 1_000_000,
   tokens: 5_000,
@@ -103,6 +135,24 @@ export const defaultLimits: Limits = {
 };
 
 export const defaultLoad: Load = { requests: 32, burst: 1_000, delay: 100 };
+
+export const defaultConnections: Connections = {
+  total: 10_000,
+  perAddress: 500,
+  headersTimeout: 10_000,
+  bodyTimeout: 120_000,
+  idleTimeout: 65_000,
+  requestTimeout: 30_000,
+  drainTime: 5_000,
+  socketsPerAddress: 100,
+  socketsPerViewer: 20,
+  socketInitTimeout: 5_000,
+  socketAnonymousTimeout: 60_000,
+  socketPing: 15_000,
+  operationsPerSocket: 100,
+  subscriptionsPerSocket: 50,
+  subscriptionsPerViewer: 100,
+};
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const shortestSecret = 32;
@@ -233,6 +283,24 @@ export function readConfig(variables: Environment = process.env): Config {
       burst: whole('LOAD_BURST_MS', defaultLoad.burst, 10, 60_000),
       delay: whole('LOAD_DELAY_MS', defaultLoad.delay, 10, 60_000),
     },
+    connections: {
+      total: whole('CONNECTIONS', defaultConnections.total, 1, 1_000_000),
+      perAddress: whole('CONNECTIONS_PER_ADDRESS', defaultConnections.perAddress, 1, 1_000_000),
+      headersTimeout: whole('HEADERS_TIMEOUT_MS', defaultConnections.headersTimeout, 100, 600_000),
+      bodyTimeout: whole('BODY_TIMEOUT_MS', defaultConnections.bodyTimeout, 100, 3_600_000),
+      idleTimeout: whole('IDLE_TIMEOUT_MS', defaultConnections.idleTimeout, 100, 3_600_000),
+      requestTimeout: whole('REQUEST_TIMEOUT_MS', defaultConnections.requestTimeout, 100, 3_600_000),
+      // At a terminal, nobody waits for a load balancer to notice.
+      drainTime: whole('DRAIN_MS', production ? defaultConnections.drainTime : 0, 0, 600_000),
+      socketsPerAddress: whole('SOCKETS_PER_ADDRESS', defaultConnections.socketsPerAddress, 1, 1_000_000),
+      socketsPerViewer: whole('SOCKETS_PER_VIEWER', defaultConnections.socketsPerViewer, 1, 1_000_000),
+      socketInitTimeout: whole('SOCKET_INIT_MS', defaultConnections.socketInitTimeout, 100, 600_000),
+      socketAnonymousTimeout: whole('SOCKET_ANONYMOUS_MS', defaultConnections.socketAnonymousTimeout, 100, 3_600_000),
+      socketPing: whole('SOCKET_PING_MS', defaultConnections.socketPing, 100, 600_000),
+      operationsPerSocket: whole('OPERATIONS_PER_SOCKET', defaultConnections.operationsPerSocket, 1, 100_000),
+      subscriptionsPerSocket: whole('SUBSCRIPTIONS_PER_SOCKET', defaultConnections.subscriptionsPerSocket, 1, 100_000),
+      subscriptionsPerViewer: whole('SUBSCRIPTIONS_PER_VIEWER', defaultConnections.subscriptionsPerViewer, 1, 100_000),
+    },
     workers: whole('WORKERS', 1, 1, 128),
     databaseConnections: whole('DATABASE_CONNECTIONS', 10, 1, 1_000),
     databaseWaitMilliseconds: whole('DATABASE_WAIT_MS', 3_000, 10, 60_000),
@@ -256,6 +324,12 @@ export function readConfig(variables: Environment = process.env): Config {
     findings.push(
       `WORKERS=${config.workers}: allowed is 1 with the embedded database, which has one writer at a time and is the ` +
         'file of one process; for more, set DATABASE_URL',
+    );
+  }
+  if (config.connections.headersTimeout > config.connections.bodyTimeout) {
+    const { headersTimeout, bodyTimeout } = config.connections;
+    findings.push(
+      `HEADERS_TIMEOUT_MS=${headersTimeout}: allowed is at most BODY_TIMEOUT_MS (${bodyTimeout}), as a request begins with its headers`,
     );
   }
   if (config.s3 && (config.s3.accessKeyId === null) !== (config.s3.secretAccessKey === null)) {

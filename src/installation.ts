@@ -11,6 +11,7 @@ import { createDataSource } from './shared/database/data-source';
 import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
 import { type Clock, systemClock } from './shared/domain/clock';
+import { Audience } from './shared/events/audience';
 import { Relay } from './shared/events/relay';
 import { SignedLinks } from './shared/http/links';
 import { JobRunner } from './shared/jobs/runner';
@@ -23,6 +24,7 @@ export interface Installation {
   database: Database;
   schema: GraphQLSchema;
   relay: Relay;
+  audience: Audience;
   jobs: JobRunner;
   links: SignedLinks;
   sessions: Sessions;
@@ -57,16 +59,18 @@ export async function createInstallation(
   if (options.poll !== false) relay.start();
   const runner = new JobRunner(database, jobs, { config, log });
   const secret = tokenSecret(config);
+  const sessions = new Sessions(database, new AccessTokens(secret, clock));
   return {
     config,
     log,
     clock,
     database,
     relay,
+    audience: new Audience(relay.stream, database, sessions, config.connections.subscriptionsPerViewer),
     jobs: runner,
     links: new SignedLinks(secret, clock),
     schema: createSchema(),
-    sessions: new Sessions(database, new AccessTokens(secret, clock)),
+    sessions,
     stop: async () => {
       await runner.stop();
       await relay.stop();

@@ -5,6 +5,7 @@ import { type Config, ConfigError, readConfig } from './config';
 import { describeDemo, discardUnfinishedDemo, prepareDemo } from './demo/start';
 import { createInstallation, type Installation } from './installation';
 import { type DemoLogins, startServer, urlOf } from './server';
+import { stopInOrder } from './shutdown';
 import { Workers } from './workers';
 
 async function main(): Promise<void> {
@@ -13,18 +14,20 @@ async function main(): Promise<void> {
   if (config.workers > 1 && cluster.isPrimary) {
     // From here on this process only looks after the others, which have connections of their own.
     await installation.stop();
-    const { workers, port } = await Workers.start(config.workers, pino({ level: config.logLevel, base: undefined }));
+    const log = pino({ level: config.logLevel, base: undefined });
+    const { workers, port } = await Workers.start(config.workers, log, patienceOf(config));
     greet(urlOf(config.host, port), demo);
-    stopWhenTold(() => workers.stop());
+    stopInOrder(() => workers.stop(), log, patienceOf(config) + 10_000);
     return;
   }
   const server = await startServer(installation, demo);
   if (config.jobsSchedule) installation.jobs.start(config.jobsSchedule);
   if (cluster.isPrimary) greet(server.url, demo);
-  stopWhenTold(async () => {
+  const stop = async () => {
     await server.stop();
     await installation.stop();
-  });
+  };
+  stopInOrder(stop, installation.log, patienceOf(config));
 }
 
 /** Brings the database to the newest version, with its demo data. In a worker, both are there. */
@@ -44,16 +47,9 @@ function greet(url: string, demo: DemoLogins | null): void {
 ${demo ? describeDemo(demo) : ''}`);
 }
 
-function stopWhenTold(stop: () => Promise<void>): void {
-  let stopping = false;
-  const stopOnce = async () => {
-    if (stopping) return;
-    stopping = true;
-    await stop();
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void stopOnce());
-  process.on('SIGINT', () => void stopOnce());
+/** The time to stop: to drain, to answer what is in work, and some to close the rest. */
+function patienceOf({ connections }: Config): number {
+  return connections.drainTime + connections.requestTimeout + 10_000;
 }
 
 main().catch((error: unknown) => {

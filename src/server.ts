@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,15 +7,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
-import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Installation } from './installation';
 import { modules } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
 import type { Context } from './shared/graphql/context';
+import { serveGraphQL } from './shared/graphql/endpoint';
 import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
 import { compiledExecution } from './shared/graphql/executor';
 import { KnownOperations } from './shared/graphql/known-operations';
@@ -26,8 +23,9 @@ import { PersistedDocuments, readDocuments } from './shared/graphql/persisted-do
 import { serveSockets } from './shared/graphql/sockets';
 import { addressOf, within } from './shared/http/address';
 import { Admission } from './shared/http/admission';
+import { createApp } from './shared/http/app';
 import { Rates } from './shared/http/rates';
-import { answerError, refuse, type Refusal } from './shared/http/refusal';
+import { refuse, type Refusal } from './shared/http/refusal';
 import type { HttpSurroundings } from './shared/http/routes';
 
 export interface DemoLogins {
@@ -37,6 +35,7 @@ export interface DemoLogins {
 
 export interface RunningServer {
   url: string;
+  /** Drains, finishes what is in work, and ends. */
   stop(): Promise<void>;
 }
 
@@ -51,10 +50,11 @@ const explorerPolicy = [
   "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 ].join('; ');
 
-const batch: Refusal = {
-  status: 400,
-  code: 'BATCH_NOT_SUPPORTED',
-  message: 'Operations are answered one by one: send each as a request of its own.',
+const stopping: Refusal = {
+  status: 503,
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'The server is stopping: connect again.',
+  retryAfter: 1,
 };
 
 /** Serves GraphQL and what stands around it, until stopped. */
@@ -63,26 +63,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const { limits } = config;
   const production = config.environment === 'production';
   const isTrusted = within(config.trustedProxies);
-  const app = fastify({
-    loggerInstance: log.child({}),
-    genReqId: () => randomUUID(),
-    // One line for each request, when it was answered.
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: limits.bodyBytes,
-    trustProxy: config.trustedProxies.length > 0 && isTrusted,
-    routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: 'idle',
-  }) as unknown as FastifyInstance;
-  app.setErrorHandler(answerError);
-  app.addHook('onResponse', (request, reply, done) => {
-    const { method, url, ip } = request;
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    const { config: route, url: pattern } = request.routeOptions;
-    const path = route.secretPath ? pattern : url.split('?')[0];
-    request.log.info({ method, path, address: ip, status: reply.statusCode, milliseconds }, 'answered');
-    done();
-  });
-  await app.register(fastifyCompress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
+  const { app, drain } = await createApp(config, log, isTrusted);
 
   const formatting: Formatting = { log, suggestions: !production };
   const meter = new Meter(schema, limits, installation.clock);
@@ -111,7 +92,6 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     formatError: (formatted, error) => formatError(formatted, error, formatting),
     logger: log,
     plugins: [
-      fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       // It would wrap every resolver, for about a third of the CPU.
       ApolloServerPluginCacheControlDisabled(),
@@ -134,7 +114,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       address: envelope.address,
       idempotencyKey: envelope.idempotencyKey,
       database,
-      facts: installation.relay.stream,
+      audience: installation.audience,
       sessions: installation.sessions,
       jobs: installation.jobs,
       links: installation.links,
@@ -142,57 +122,11 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     };
   }
 
-  const envelopes = new WeakMap<FastifyRequest, Envelope>();
-  const throughPipeline = fastifyApolloHandler(apollo, {
-    context: (request) => Promise.resolve(envelopes.get(request)!),
-  });
-
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const envelope: Envelope = {
-      requestId: request.id,
-      authorization: request.headers.authorization,
-      address: request.ip,
-      idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
-    };
-    const known = request.method === 'POST' && (await operations.answer(request.body, request.headers, envelope));
-    if (known) {
-      void reply.header('content-type', known.contentType);
-      return known.text;
-    }
-    envelopes.set(request, envelope);
-    const text: unknown = await throughPipeline.call(app, request, reply);
-    const contentType = reply.getHeader('content-type');
-    if (reply.statusCode === 200 && typeof contentType === 'string') {
-      operations.noteContentType(request.headers.accept, contentType);
-    }
-    return text;
-  }
-
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    onRequest: (request, reply, next) => {
-      void reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-      const refusal = admission.refusal(request.ip);
-      if (refusal) refuse(reply, refusal);
-      else next();
-    },
-    async handler(request, reply) {
-      const { body, query } = request;
-      const refusal = Array.isArray(body)
-        ? batch
-        : (documents.refusal(body ?? query) ?? (await admission.enter(reply.raw)));
-      if (refusal) return refuse(reply, refusal);
-      try {
-        return await answer(request, reply);
-      } finally {
-        admission.leave();
-      }
-    },
-  });
+  serveGraphQL(app, { apollo, operations, documents, admission });
 
   app.get('/healthz', () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
+    if (drain.isDraining) return reply.code(503).header('retry-after', '1').send({ status: 'stopping' });
     try {
       await database.ping();
       if (await database.dataSource.showMigrations()) throw new Error('migrations are pending');
@@ -245,18 +179,28 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     meter,
     documents,
     formatting,
-    refusal: (request) => admission.refusal(addressOfSocket(request)) ?? admission.overload(),
+    connections: config.connections,
+    admission,
+    clock: installation.clock,
+    log,
+    refusal: () => (drain.isDraining ? stopping : null),
     addressOf: addressOfSocket,
+    viewerOf,
+    current: (viewers) => installation.sessions.current(viewers),
     contextOf,
   });
 
   return {
     url: listeningAt,
     stop: async () => {
+      await drain.begin(config.connections.drainTime);
+      await drain.closePort();
       // Subscriptions end with a code that tells clients to come back; requests in flight are finished.
+      const closed = app.close();
       await endSockets();
+      await drain.finish(config.connections.requestTimeout);
+      await closed;
       await apollo.stop();
-      await app.close();
     },
   };
 }

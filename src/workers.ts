@@ -5,19 +5,25 @@ import type { Logger } from 'pino';
 
 /** Before one that has ended is replaced: one that cannot start would otherwise be started again and again. */
 const pauseMilliseconds = 500;
-/** For the requests that are in work when the server is told to stop. */
-const patienceMilliseconds = 30_000;
 
 /** Several processes that serve on one port. One that ends is replaced, until all are told to stop. */
 export class Workers {
   private readonly running = new Set<Worker>();
   private stopping = false;
 
-  private constructor(private readonly log: Logger) {}
+  private constructor(
+    private readonly log: Logger,
+    /** For what a worker has in work when it is told to stop. */
+    private readonly patienceMilliseconds: number,
+  ) {}
 
   /** Comes to an end when all of them serve, on the port that is answered. */
-  static async start(count: number, log: Logger): Promise<{ workers: Workers; port: number }> {
-    const workers = new Workers(log);
+  static async start(
+    count: number,
+    log: Logger,
+    patienceMilliseconds: number,
+  ): Promise<{ workers: Workers; port: number }> {
+    const workers = new Workers(log, patienceMilliseconds);
     try {
       const ports = await Promise.all(Array.from({ length: count }, () => workers.startOne()));
       return { workers, port: ports[0]! };
@@ -33,7 +39,7 @@ export class Workers {
     const ended = [...this.running].map(async (worker) => {
       const exit = once(worker, 'exit');
       worker.process.kill('SIGTERM');
-      const impatience = setTimeout(() => worker.process.kill('SIGKILL'), patienceMilliseconds);
+      const impatience = setTimeout(() => worker.process.kill('SIGKILL'), this.patienceMilliseconds);
       await exit;
       clearTimeout(impatience);
     });

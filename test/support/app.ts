@@ -1,6 +1,13 @@
 import 'reflect-metadata';
 import pino from 'pino';
-import { type Config, defaultLimits, defaultLoad, type Limits } from '../../src/config';
+import {
+  type Config,
+  type Connections,
+  defaultConnections,
+  defaultLimits,
+  defaultLoad,
+  type Limits,
+} from '../../src/config';
 import { createInstallation, type Installation } from '../../src/installation';
 import { createActiveUser, hashPassword, User } from '../../src/modules/identity';
 import { startServer } from '../../src/server';
@@ -18,7 +25,10 @@ let passwordHash: Promise<string> | null = null;
 /** The day on which every test begins. */
 export const testStart = '2026-03-02T09:00:00.000Z';
 
-type Overrides = Partial<Omit<Config, 'limits'>> & { limits?: Partial<Limits> };
+type Overrides = Partial<Omit<Config, 'limits' | 'connections'>> & {
+  limits?: Partial<Limits>;
+  connections?: Partial<Connections>;
+};
 
 /** A whole Trellis for a test file: its own database, its own server, a clock that stands still. */
 export class TestApp {
@@ -58,6 +68,8 @@ export class TestApp {
       scanner: null,
       ...overrides,
       limits: { ...defaultLimits, viewerRate: 0, addressRate: 0, ...overrides.limits },
+      // A machine that is busy with tests may take long for what is no fault.
+      connections: { ...defaultConnections, requestTimeout: 150_000, drainTime: 0, ...overrides.connections },
     };
     const clock = new ManualClock(new Date(testStart));
     // Nothing happens by itself, so that statements can be counted.

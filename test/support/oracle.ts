@@ -34,7 +34,7 @@ export class Oracle {
   }
 
   private context(viewer: Viewer): Context {
-    const { database, clock, relay, sessions, jobs, links, log } = this.app.installation;
+    const { database, clock, audience, sessions, jobs, links, log } = this.app.installation;
     const reader = database.reader(viewer);
     reader.planned = () => {
       this.plans += 1;
@@ -51,7 +51,7 @@ export class Oracle {
       address: '127.0.0.1',
       idempotencyKey: null,
       database,
-      facts: relay.stream,
+      audience,
       sessions,
       jobs,
       links,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { anonymous, type Role, system, type Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import type { Transaction } from '../../shared/database/transaction';
-import { column, sql } from '../../shared/database/sql';
+import { column, type Sql, sql } from '../../shared/database/sql';
 import { NotFoundError, RuleViolationError } from '../../shared/domain/errors';
 import { type Id, prefixOf } from '../../shared/domain/ids';
 import type { Context } from '../../shared/graphql/context';
@@ -100,26 +100,37 @@ export class Sessions {
     if (ApiKeys.isOne(token)) return this.apiKeys.viewer(token, address);
     const claims = this.tokens.verify(token);
     if (!claims) return null;
-    const viewer = await this.viewerOf(claims.userId, claims.sessionId);
+    const viewer = await this.viewerOf(claims.userId, claims.sessionId, claims.expiresAt);
     return viewer.userId === null ? null : viewer;
   }
 
-  async current({ userId, sessionId }: Viewer): Promise<Viewer | null> {
-    if (userId === null || sessionId === null) return null;
-    const viewer = await this.viewerOf(userId, sessionId);
-    return viewer.userId === null ? null : viewer;
+  /** Signed-in viewers as their rights are now, in one statement; null for each whose session, or who themselves, has ended. */
+  async current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]> {
+    const found = await this.rows(sql`s.id IN (${viewers.map(({ sessionId }) => sessionId)})`);
+    return viewers.map((viewer) => {
+      const row = found.get(viewer.sessionId ?? '');
+      return row && row.userId === viewer.userId ? viewerFrom(row, viewer.sessionId!, viewer.expiresAt) : null;
+    });
   }
 
-  private async viewerOf(userId: Id<'user'>, sessionId: Id<'session'>): Promise<Viewer> {
+  private async viewerOf(userId: Id<'user'>, sessionId: Id<'session'>, expiresAt?: Date): Promise<Viewer> {
+    const row = (await this.rows(sql`s.id = ${sessionId} AND u.id = ${userId}`)).get(sessionId);
+    return row ? viewerFrom(row, sessionId, expiresAt) : anonymous;
+  }
+
+  /** The users of sessions that are in force, by the session. */
+  private async rows(which: Sql): Promise<Map<string, SessionRow>> {
     const now = this.database.shapes.of(StoredSession).stored('expiresAt', this.database.clock.now());
-    const [row] = await this.database.cells(
-      sql`SELECT u.roles, u.partnerId FROM session AS s JOIN user AS u ON u.id = s.userId
-          WHERE s.id = ${sessionId} AND u.id = ${userId} AND s.revokedAt IS NULL AND s.expiresAt > ${now} AND u.status = ${UserStatus.ACTIVE}`,
+    const cells = await this.database.cells(
+      sql`SELECT s.id, u.id, u.roles, u.partnerId FROM session AS s JOIN user AS u ON u.id = s.userId
+          WHERE ${which} AND s.revokedAt IS NULL AND s.expiresAt > ${now} AND u.status = ${UserStatus.ACTIVE}`,
     );
-    if (!row) return anonymous;
-    const [stored, partnerId] = row as [unknown, Id<'partner'> | null];
-    const roles = (typeof stored === 'string' ? JSON.parse(stored) : stored) as Role[];
-    return { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId };
+    return new Map(
+      cells.map(([sessionId, userId, roles, partnerId]) => [sessionId, { userId, roles, partnerId }]) as [
+        string,
+        SessionRow,
+      ][],
+    );
   }
 
   private find(sessionId: string): Promise<StoredSession | null> {
@@ -144,4 +155,17 @@ export class Sessions {
   private write<T>(action: string, requestId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.database.transaction({ viewer: system, action, requestId }, work);
   }
+}
+
+interface SessionRow {
+  userId: Id<'user'>;
+  /** A text of JSON on one engine, a list on the other. */
+  roles: string | Role[];
+  partnerId: Id<'partner'> | null;
+}
+
+function viewerFrom(row: SessionRow, sessionId: Id<'session'>, expiresAt?: Date): Viewer {
+  const { userId, partnerId } = row;
+  const roles = typeof row.roles === 'string' ? (JSON.parse(row.roles) as Role[]) : row.roles;
+  return { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId, expiresAt };
 }

@@ -10,8 +10,13 @@ export interface AccessClaims {
   sessionId: Id<'session'>;
 }
 
+/** What a token says that is genuine and in force. */
+export interface VerifiedClaims extends AccessClaims {
+  expiresAt: Date;
+}
+
 interface GenuineToken {
-  claims: AccessClaims;
+  claims: VerifiedClaims;
   /** Both in seconds since 1970. */
   notBefore: number;
   expiresAt: number;
@@ -58,7 +63,7 @@ export class AccessTokens {
   }
 
   /** The claims of a token that is genuine and in force, else null. */
-  verify(token: string): AccessClaims | null {
+  verify(token: string): VerifiedClaims | null {
     const known = this.genuine.get(token) ?? this.check(token);
     if (!known) return null;
     const now = this.clock.now().getTime() / 1000;
@@ -71,7 +76,8 @@ export class AccessTokens {
       const { sub, sid, exp, nbf = 0 } = this.verifier(token) as Record<string, unknown>;
       const isWhole = typeof sub === 'string' && typeof sid === 'string';
       if (!isWhole || typeof exp !== 'number' || typeof nbf !== 'number') return null;
-      const claims = { userId: sub as Id<'user'>, sessionId: sid as Id<'session'> };
+      const expiresAt = new Date(exp * 1_000);
+      const claims = { userId: sub as Id<'user'>, sessionId: sid as Id<'session'>, expiresAt };
       const genuine = { claims, notBefore: nbf, expiresAt: exp };
       this.genuine.set(token, genuine);
       return genuine;

@@ -36,8 +36,8 @@ export class Database {
   }
 
   /** Reads outside a transaction, as the viewer may see. One reader serves one request. */
-  reader(viewer: Viewer): Reader {
-    return new Reader(this.outside, this.shapes, this.access, viewer);
+  reader(viewer: Viewer, access = this.access): Reader {
+    return new Reader(this.outside, this.shapes, access, viewer);
   }
 
   /** Calls back after each commit that stated facts. */

@@ -122,11 +122,9 @@ export class Relay {
       const facts = await this.database
         .reader(system)
         .list(Fact, { id: news.slice(start, start + batch) }, [{ column: 'occurredAt' }, { column: 'id' }]);
-      for (const fact of facts) {
-        this.streamed.set(fact.id, true);
-        // What happened before anybody listened is only noted, so that it is not taken for new later.
-        if (!begins || fact.occurredAt >= heardFrom) this.stream.publish(fact);
-      }
+      for (const { id } of facts) this.streamed.set(id, true);
+      // What happened before anybody listened is only noted, so that it is not taken for new later.
+      this.stream.publish(...(begins ? facts.filter(({ occurredAt }) => occurredAt >= heardFrom) : facts));
     }
     this.streamedAt = now;
   }

@@ -1,41 +1,55 @@
 import { RuleViolationError } from '../domain/errors';
+import { Counts } from '../http/counts';
 import type { Fact } from './fact';
+import { Turns } from './turns';
 
-/** How many facts may wait for one who takes them slowly. */
-const mostWaiting = 50_000;
+/** How many facts may wait for a listener that takes them slowly. */
+const maxWaiting = 50_000;
 
 /** The live stream of facts. Each listener takes them at its own pace, and hears nothing of what was before. */
 export class FactStream {
-  private readonly listeners = new Set<(fact: Fact) => void>();
+  private readonly listeners = new Set<(facts: readonly Fact[]) => void>();
+  private readonly counts = new Counts();
+  private readonly turns = new Turns();
+  /** The facts that were published last, together. */
+  latest: readonly Fact[] = [];
 
   constructor(
     private readonly onListener: () => void = () => undefined,
-    private readonly most = mostWaiting,
+    private readonly max = maxWaiting,
   ) {}
 
   get isHeard(): boolean {
     return this.listeners.size > 0;
   }
 
-  publish(fact: Fact): void {
-    for (const listener of this.listeners) listener(fact);
+  /** How many listeners somebody has. */
+  countOf(who: string): number {
+    return this.counts.of(who);
   }
 
-  /** The facts from now on that are wanted, one after the other; what `wants` throws ends it. */
-  subscribe(wants: (fact: Fact) => Promise<boolean>): AsyncIterableIterator<Fact, undefined> {
+  publish(...facts: Fact[]): void {
+    if (facts.length === 0) return;
+    this.latest = facts;
+    for (const listener of this.listeners) listener(facts);
+  }
+
+  /** The facts from now on that are wanted, one after the other; an error that `wants` throws ends it. */
+  subscribe(wants: (fact: Fact) => Promise<boolean>, who = ''): AsyncIterableIterator<Fact, undefined> {
     const waiting: Fact[] = [];
     const over = { value: undefined, done: true } as const;
     let ended = false;
     let missed = false;
     let wake = () => {};
 
-    const listener = (fact: Fact) => {
+    const listener = (facts: readonly Fact[]) => {
       // Nobody is told a part as if it were all.
-      if (waiting.length >= this.most) missed = true;
-      else waiting.push(fact);
+      if (waiting.length + facts.length > this.max) missed = true;
+      else waiting.push(...facts);
       wake();
     };
     const end = () => {
+      if (!ended) this.counts.remove(who);
       ended = true;
       this.listeners.delete(listener);
       wake();
@@ -48,10 +62,14 @@ export class FactStream {
           throw new RuleViolationError('facts-missed', 'Facts came faster than they were taken: listen anew.');
         const fact = waiting.shift();
         if (!fact) await new Promise<void>((resolve) => (wake = resolve));
-        else if ((await wants(fact)) && !ended) return { value: fact, done: false } as const;
+        else if (await wants(fact)) {
+          await this.turns.next();
+          if (!ended) return { value: fact, done: false } as const;
+        }
       }
     };
     this.listeners.add(listener);
+    this.counts.add(who);
     this.onListener();
     return {
       next: () =>

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { Access } from '../access/policy';
 import type { Viewer } from '../access/viewer';
 import type { Database } from '../database/database';
+import type { Node } from '../database/record';
 import type { Reader } from '../database/reader';
 import type { Transaction } from '../database/transaction';
 import type { Clock } from '../domain/clock';
 import type { MetricRegistry } from '../domain/metric';
-import type { FactStream } from '../events/stream';
+import type { Audience } from '../events/audience';
+import type { Fact } from '../events/fact';
 import type { SignedLinks } from '../http/links';
 import type { JobRunner } from '../jobs/runner';
 
@@ -25,7 +27,9 @@ export interface Context {
   /** The `Idempotency-Key` header, if any. */
   readonly idempotencyKey: string | null;
   readonly database: Database;
-  readonly facts: FactStream;
+  readonly audience: Audience;
+  /** Where facts are told as they happen: the record that a fact is about, read once for everybody who hears of it. */
+  readonly subjectOf?: (fact: Fact) => Promise<Node | null>;
   readonly sessions: SignIn;
   readonly jobs: JobRunner;
   readonly links: SignedLinks;
@@ -37,8 +41,8 @@ export interface SignIn {
   create(input: { email: string; password: string }, context: Pick<Context, 'address' | 'requestId'>): Promise<Tokens>;
   refresh(refreshToken: string, requestId: string): Promise<Tokens>;
   revoke(sessionId: string, requestId: string): Promise<{ revokedAt: Date }>;
-  /** A signed-in viewer as they are now; null where their session, or they, have ended. */
-  current(viewer: Viewer): Promise<Viewer | null>;
+  /** Signed-in viewers as they are now; null for each whose session, or who themselves, has ended. */
+  current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>;
 }
 
 export interface Tokens {

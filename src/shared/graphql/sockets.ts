@@ -1,132 +1,263 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, Kind, parse, specifiedRules, validate } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import type { Limits } from '../../config';
+import { execute, type ExecutionArgs, GraphQLError, subscribe } from 'graphql';
+import {
+  type Context as SocketContext,
+  handleProtocols,
+  makeServer,
+  MessageType,
+  type OperationResult,
+  stringifyMessage,
+} from 'graphql-ws';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Connections } from '../../config';
+import type { Viewer } from '../access/viewer';
+import { isUnavailable } from '../database/unavailable';
+import type { Clock } from '../domain/clock';
+import { callerAt } from '../http/address';
+import type { Admission } from '../http/admission';
+import { Counts } from '../http/counts';
+import { onUpgrade } from '../http/raw';
 import type { Refusal } from '../http/refusal';
 import type { Context } from './context';
-import { type Formatting, formatError } from './errors';
-import { withinLimits } from './limits';
-import type { Envelope, Meter } from './metering';
-import type { PersistedDocuments } from './persisted-documents';
+import { broken, LiveSocket, signedOut, tooMany, unavailable } from './live-socket';
+import type { Envelope } from './metering';
+import { errorOf, type OperationRules, type Prepared, SocketOperations } from './socket-operations';
 
-interface Options {
+interface Options extends OperationRules {
   path: string;
-  schema: GraphQLSchema;
-  limits: Limits;
-  meter: Meter;
-  documents: PersistedDocuments;
-  formatting: Formatting;
-  /** Why no connection is taken on now, if so. */
-  refusal(request: IncomingMessage): Refusal | null;
+  connections: Connections;
+  admission: Admission;
+  clock: Clock;
+  log: Logger;
+  /** Why no connection is accepted now, if so. */
+  refusal(): Refusal | null;
   addressOf(request: IncomingMessage): string;
-  contextOf(envelope: Envelope): Promise<Context>;
+  viewerOf(authorization: string | undefined, address: string): Promise<Viewer | null>;
+  /** Viewers as they are now; null for each whose session, or who themselves, has ended. */
+  current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>;
 }
 
-interface Params {
-  [name: string]: unknown;
-  authorization?: string;
-}
+type Params = Record<string, unknown>;
+type Socket = SocketContext<Params, LiveSocket>;
+
+const closeMilliseconds = 5_000;
+const viewersPerStatement = 500;
 
 /** Serves GraphQL over WebSockets, under the same limits as over HTTP. Answers how to end it. */
 export function serveSockets(server: Server, options: Options): () => Promise<void> {
-  const { schema, limits, meter, documents, formatting, contextOf } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
-  const rules = [withinLimits(limits), ...specifiedRules];
+  const { schema, limits, connections, admission, clock, log } = options;
+  const operations = new SocketOperations(options);
+  const byAddress = new Counts();
+  const byViewer = new Counts();
+  const open = new Set<LiveSocket>();
+  const acceptor = new WebSocketServer(acceptorOptions(limits.bodyBytes));
 
-  const envelopeOf = (params: Params | undefined, extra: unknown): Envelope => ({
+  const envelopeOf = ({ address, authorization }: LiveSocket): Envelope => ({
     requestId: randomUUID(),
-    authorization: params?.authorization,
-    address: options.addressOf((extra as { request: IncomingMessage }).request),
+    authorization,
+    address,
     idempotencyKey: null,
   });
 
-  async function prepared(
-    payload: SubscribePayload,
-    envelope: Envelope,
-  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    const { query, operationName, variables: variableValues } = payload;
-    const unknown = documents.refusal(payload);
-    if (unknown) return [new GraphQLError(unknown.message, { extensions: { code: unknown.code } })];
-    const document = parse(query, { maxTokens: limits.tokens });
-    const invalid = validate(schema, document, rules);
-    if (invalid.length > 0) return invalid;
-    const cost = meter.costOf(document, operationName, variableValues ?? undefined);
-    const refusal = meter.refusal(cost);
-    if (refusal) return [refusal];
-    const contextValue = await contextOf(envelope);
-    meter.charge(cost, contextValue.viewer, contextValue.address);
-    return { schema, document, operationName, variableValues, contextValue };
+  /** Whether somebody comes in; their socket counts as one of theirs. */
+  async function enter(live: LiveSocket, authorization: unknown): Promise<boolean> {
+    if (authorization !== undefined && typeof authorization !== 'string') return false;
+    const viewer = await options.viewerOf(authorization, live.address);
+    if (!viewer) return false;
+    const who = viewer.userId ?? viewer.apiKey?.id;
+    if (who && byViewer.of(who) >= connections.socketsPerViewer) {
+      live.close(tooMany);
+      return false;
+    }
+    Object.assign(live, { viewer, authorization });
+    if (who && live.isOpen) {
+      byViewer.add(who);
+      live.socket.once('close', () => byViewer.remove(who));
+    }
+    return true;
   }
 
-  /** As over HTTP: what went wrong inside is logged, and the outside hears a code. */
-  const told = (errors: readonly GraphQLError[], requestId: string | undefined) =>
-    errors.map((error) => {
-      const { extensions = {}, ...formatted } = error.toJSON();
-      const code = extensions.code ?? codeOf(error);
-      return formatError({ ...formatted, extensions: { ...extensions, code, requestId } }, error, formatting);
-    });
+  /** A `ping` whose payload has a new access token of the same session renews the socket. */
+  async function renew(live: LiveSocket, payload: Params | undefined): Promise<object | undefined> {
+    const authorization = payload?.authorization;
+    if (authorization === undefined) return payload;
+    if (live.refusal || typeof authorization !== 'string') return { renewed: false };
+    const viewer = await options.viewerOf(authorization, live.address);
+    if (!viewer?.expiresAt || viewer.sessionId !== live.viewer?.sessionId) return { renewed: false };
+    Object.assign(live, { viewer, authorization });
+    return { renewed: true, expiresAt: viewer.expiresAt.toISOString() };
+  }
 
-  const running = useServer<Params>(
-    {
-      schema,
-      // What has gone wrong inside is never told with the end of a connection.
-      isProd: true,
-      onConnect: async ({ connectionParams, extra }) => {
-        try {
-          await contextOf(envelopeOf(connectionParams, extra));
-          return true;
-        } catch (error) {
-          // Only a wrong token ends it for good; otherwise the client may come back.
-          if (error instanceof GraphQLError) return false;
-          throw error;
-        }
-      },
-      onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
-        const envelope = envelopeOf(connectionParams, extra);
-        try {
-          return await prepared(payload, envelope);
-        } catch (error) {
-          const known = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-          known.extensions.requestId = envelope.requestId;
-          return [known];
-        }
-      },
-      onError: (_context, _id, _payload, errors) =>
-        told(errors as GraphQLError[], (errors[0] as GraphQLError).extensions.requestId as string | undefined),
-      onNext: (_context, _id, _payload, args, result) =>
-        result.errors && {
-          ...result,
-          errors: told(result.errors, (args.contextValue as unknown as Context).requestId),
-        },
+  async function begin({ extra: live, subscriptions }: Socket, payload: Parameters<SocketOperations['prepare']>[0]) {
+    if (live.refusal) return [errorOf(live.refusal)];
+    if (live.running > connections.operationsPerSocket) {
+      return [tooManyOf('OPERATIONS', 'operations', connections.operationsPerSocket)];
+    }
+    const refusal = await admission.enter(live.socket);
+    if (refusal) return [errorOf(refusal)];
+    const envelope = envelopeOf(live);
+    let prepared: Prepared | readonly GraphQLError[] = [];
+    try {
+      prepared = await operations.prepare(payload, envelope);
+      if ('schema' in prepared && prepared.isSubscription) {
+        const running = Object.values(subscriptions).filter((each) => each !== null).length + live.opening;
+        if (running < connections.subscriptionsPerSocket) live.opening += 1;
+        else prepared = [tooManyOf('SUBSCRIPTIONS', 'subscriptions', connections.subscriptionsPerSocket)];
+      }
+      return prepared;
+    } catch (error) {
+      const known = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+      known.extensions.requestId = envelope.requestId;
+      return [known];
+    } finally {
+      // One that is run has its place until it has its result.
+      if (!('schema' in prepared)) admission.leave();
+    }
+  }
+
+  const protocol = makeServer<Params, LiveSocket>({
+    schema,
+    connectionInitWaitTimeout: connections.socketInitTimeout,
+    execute: (args) => leaving(admission, execute, args),
+    subscribe: (args) => leaving(admission, subscribe, args),
+    onConnect: ({ connectionParams, extra: live }) => enter(live, connectionParams?.authorization),
+    onSubscribe: (context, _id, payload) => begin(context, payload),
+    onOperation: ({ extra: live }, _id, _payload, args) => {
+      if ((args as Prepared).isSubscription) live.opening -= 1;
     },
-    sockets,
-  );
-
-  server.on('upgrade', (request: IncomingMessage, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== options.path) {
-      socket.destroy();
-      return;
-    }
-    const refusal = options.refusal(request);
-    if (refusal) {
-      socket.end(
-        `HTTP/1.1 ${refusal.status} ${refusal.code}\r\nretry-after: ${refusal.retryAfter}\r\nconnection: close\r\n\r\n`,
-      );
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+    onError: ({ extra: live }, _id, _payload, errors) => {
+      const requestId = (errors[0] as GraphQLError).extensions.requestId as string | undefined;
+      const hasEnded =
+        live.viewer?.sessionId && errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
+      // After the error was told.
+      if (hasEnded) setImmediate(() => live.close(live.endOf(clock.now(), Infinity) ?? signedOut));
+      return operations.told(errors as GraphQLError[], requestId);
+    },
+    onNext: ({ extra: live }, _id, _payload, args, result) => {
+      const end = live.endOf(clock.now(), Infinity);
+      if (end) live.close(end);
+      const { requestId } = args.contextValue as Context;
+      return result.errors && { ...result, errors: operations.told(result.errors, requestId) };
+    },
   });
 
-  return async () => running.dispose();
+  async function take(live: LiveSocket, message: string, handle: (message: string) => Promise<void>): Promise<void> {
+    if (!live.isOpen || !live.takes(admission.refusal(live.address))) return;
+    live.running += 1;
+    try {
+      await handle(message);
+    } catch (error) {
+      const isBusy = isUnavailable(error);
+      log.error({ err: error }, 'a message on a socket could not be worked on');
+      live.close(isBusy ? unavailable : broken);
+    } finally {
+      live.running -= 1;
+    }
+  }
+
+  const sendTo = (live: LiveSocket) => (text: string) =>
+    new Promise<void>((resolve) => {
+      // A socket that ends while something is sent says so by its end.
+      if (live.isOpen) live.socket.send(text, () => resolve());
+      else resolve();
+    });
+
+  function serve(socket: WebSocket, address: string): void {
+    const live = new LiveSocket(socket, address);
+    open.add(live);
+    byAddress.add(callerAt(address));
+    const send = sendTo(live);
+    // A frame that breaks the protocol; the library closes the socket.
+    socket.on('error', () => undefined);
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send,
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) => socket.on('message', (data) => void take(live, String(data as Buffer), handle)),
+        onPing: async (payload) => {
+          const answer = await renew(live, payload);
+          await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer as Params }) }));
+        },
+      },
+      live,
+    );
+    socket.once('close', (code, reason) => {
+      open.delete(live);
+      byAddress.remove(callerAt(address));
+      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a socket ended badly'));
+    });
+  }
+
+  onUpgrade(server, options.path, (request, socket, head) => {
+    const address = options.addressOf(request);
+    const refusal =
+      admission.refusal(address) ?? options.refusal() ?? admission.overload() ?? tooManySocketsOf(address);
+    if (!refusal) acceptor.handleUpgrade(request, socket, head, (accepted) => serve(accepted, address));
+    return refusal;
+  });
+
+  function tooManySocketsOf(address: string): Refusal | null {
+    if (byAddress.of(callerAt(address)) < connections.socketsPerAddress) return null;
+    const message = `This address has ${connections.socketsPerAddress} sockets open, which is the most.`;
+    return { status: 429, code: 'TOO_MANY_SOCKETS', message, retryAfter: 1 };
+  }
+
+  /** Ends the sockets that nobody is on any more: dead ones, those of expired tokens, those of sessions that have ended. */
+  async function sweep(): Promise<void> {
+    const signedIn: (LiveSocket & { viewer: Viewer })[] = [];
+    for (const live of open) {
+      live.ping();
+      const end = live.endOf(clock.now(), connections.socketAnonymousTimeout);
+      if (end) live.close(end);
+      else if (live.isOpen && live.viewer?.sessionId) signedIn.push(live as (typeof signedIn)[number]);
+    }
+    for (let start = 0; start < signedIn.length; start += viewersPerStatement) {
+      const some = signedIn.slice(start, start + viewersPerStatement);
+      const current = await options.current(some.map(({ viewer }) => viewer));
+      some.forEach((live, index) => current[index] || live.close(signedOut));
+    }
+  }
+  const timer = setInterval(
+    () => void sweep().catch((error: unknown) => log.error({ err: error }, 'the sessions of sockets were not checked')),
+    connections.socketPing,
+  );
+  timer.unref();
+
+  return async () => {
+    clearInterval(timer);
+    const ended = [...open].map((live) => {
+      const end = new Promise((resolve) => live.socket.once('close', resolve));
+      live.close({ code: 1001, reason: 'Going away' });
+      return end;
+    });
+    await Promise.all(ended);
+  };
 }
 
-/** What Apollo says of the same errors over HTTP. */
-function codeOf(error: GraphQLError): string | undefined {
-  if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  if (error.originalError) return undefined;
-  const isOfAVariable = error.nodes?.length === 1 && error.nodes[0]!.kind === Kind.VARIABLE_DEFINITION;
-  return isOfAVariable ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+/** The library's types do not know all of its options. */
+function acceptorOptions(maxPayload: number) {
+  return {
+    noServer: true,
+    maxPayload,
+    closeTimeout: closeMilliseconds,
+    handleProtocols: (protocols: Set<string>) => handleProtocols(protocols),
+  };
+}
+
+/** Runs an operation that has a place among those in work, and gives the place back with the result. */
+async function leaving(admission: Admission, run: (args: ExecutionArgs) => OperationResult, args: ExecutionArgs) {
+  try {
+    return await run(args);
+  } finally {
+    admission.leave();
+  }
+}
+
+function tooManyOf(code: string, what: string, most: number): GraphQLError {
+  return new GraphQLError(`This socket has ${most} ${what} running, which is the most: end one first.`, {
+    extensions: { code: `TOO_MANY_${code}` },
+  });
 }

@@ -1,4 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { isUnavailable } from '../database/unavailable';
+import { DomainError, ForbiddenError, InvalidInputError, NotFoundError, RuleViolationError } from '../domain/errors';
 
 /** A request that is not taken on, with an error as GraphQL's clients read them. */
 export interface Refusal {
@@ -18,12 +21,48 @@ export function refuse(reply: FastifyReply, { status, code, message, retryAfter 
 }
 
 /** Answers what went wrong around GraphQL: the caller's mistakes as they are, ours without a word of the inside. */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) {
-    request.log.error({ err: error }, 'a request failed');
-    return refuse(reply, { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side.' });
+export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof DomainError) {
+    return refuse(reply, { status: statusOf(error), code: codeOf(error), message: error.message });
   }
-  const code = status === 413 ? 'BODY_TOO_LARGE' : 'BAD_REQUEST';
-  return refuse(reply, { status, code, message: error.message });
+  if (error instanceof GraphQLError && error.extensions.http) {
+    const { code, http } = error.extensions as {
+      code: string;
+      http: { status: number; headers?: Map<string, string> };
+    };
+    const retryAfter = http.headers?.get('retry-after');
+    const seconds = retryAfter === undefined ? {} : { retryAfter: Number(retryAfter) };
+    return refuse(reply, { status: http.status, code, message: error.message, ...seconds });
+  }
+  const status = (error as FastifyError).statusCode ?? 500;
+  if (status < 500) {
+    const code = status === 413 ? 'BODY_TOO_LARGE' : 'BAD_REQUEST';
+    return refuse(reply, { status, code, message: error.message });
+  }
+  request.log.error({ err: error }, 'a request failed');
+  return refuse(reply, isUnavailable(error) ? unavailable : internal);
+}
+
+const internal: Refusal = {
+  status: 500,
+  code: 'INTERNAL_SERVER_ERROR',
+  message: 'Something went wrong on our side.',
+};
+
+const unavailable: Refusal = {
+  status: 503,
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'The database is not available. Whether a change was made is not known.',
+  retryAfter: 1,
+};
+
+function statusOf(error: DomainError): number {
+  if (error instanceof ForbiddenError) return 403;
+  if (error instanceof NotFoundError) return 404;
+  if (error instanceof InvalidInputError) return 400;
+  return error instanceof RuleViolationError ? 422 : 409;
+}
+
+function codeOf(error: DomainError): string {
+  return error instanceof InvalidInputError ? 'BAD_USER_INPUT' : error.code;
 }

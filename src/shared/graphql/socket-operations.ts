@@ -1,0 +1,87 @@
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Limits } from '../../config';
+import type { Refusal } from '../http/refusal';
+import type { Context } from './context';
+import { type Formatting, formatError } from './errors';
+import { withinLimits } from './limits';
+import type { Envelope, Meter } from './metering';
+import type { PersistedDocuments } from './persisted-documents';
+
+export interface OperationRules {
+  schema: GraphQLSchema;
+  limits: Limits;
+  meter: Meter;
+  documents: PersistedDocuments;
+  formatting: Formatting;
+  contextOf(envelope: Envelope): Promise<Context>;
+}
+
+/** An operation that may be run. */
+export interface Prepared extends ExecutionArgs {
+  contextValue: Context;
+  isSubscription: boolean;
+}
+
+/** Operations that come over WebSockets: read, checked, priced and charged as those over HTTP. */
+export class SocketOperations {
+  private readonly rules;
+
+  constructor(private readonly options: OperationRules) {
+    this.rules = [withinLimits(options.limits), ...specifiedRules];
+  }
+
+  async prepare(payload: SubscribePayload, envelope: Envelope): Promise<Prepared | readonly GraphQLError[]> {
+    const { schema, limits, meter, documents, contextOf } = this.options;
+    const { query, operationName, variables: variableValues } = payload;
+    const unknown = documents.refusal(payload);
+    if (unknown) return [errorOf(unknown)];
+    const document = parse(query, { maxTokens: limits.tokens });
+    const invalid = validate(schema, document, this.rules);
+    if (invalid.length > 0) return invalid;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [new GraphQLError('Name one operation of the document, or send one with only one.')];
+    const cost = meter.costOf(document, operationName, variableValues ?? undefined);
+    const refusal = meter.refusal(cost);
+    if (refusal) return [refusal];
+    const contextValue = await contextOf(envelope);
+    meter.charge(cost, contextValue.viewer, contextValue.address);
+    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    return { schema, document, operationName, variableValues, contextValue, isSubscription };
+  }
+
+  /** As over HTTP: an error from inside is logged, and the outside hears a code. */
+  told(errors: readonly GraphQLError[], requestId: string | undefined) {
+    return errors.map((error) => {
+      const { extensions = {}, ...formatted } = error.toJSON();
+      const code = extensions.code ?? codeOf(error);
+      return formatError(
+        { ...formatted, extensions: { ...extensions, code, requestId } },
+        error,
+        this.options.formatting,
+      );
+    });
+  }
+}
+
+export function errorOf({ message, code, retryAfter }: Refusal): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...(retryAfter !== undefined && { retryAfter }) } });
+}
+
+/** What Apollo says of the same errors over HTTP. */
+function codeOf(error: GraphQLError): string | undefined {
+  if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
+  if (error.originalError) return undefined;
+  const isOfAVariable = error.nodes?.length === 1 && error.nodes[0]!.kind === Kind.VARIABLE_DEFINITION;
+  return isOfAVariable ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
+import { STATUS_CODES } from 'node:http';
+import { callerAt } from './address';
+import { Counts } from './counts';
+import type { Refusal } from './refusal';
+
+/* What stands below HTTP's requests and answers: connections, upgrades, and bytes that are no request. */
+
+interface ConnectionLimits {
+  total: number;
+  perAddress: number;
+}
+
+/** Limits how many connections the server holds, in all and from one address; those of trusted proxies count in all only. */
+export function limitConnections(
+  server: Server,
+  { total, perAddress }: ConnectionLimits,
+  isTrusted: (address: string) => boolean,
+): void {
+  const counts = new Counts();
+  server.maxConnections = total;
+  server.on('connection', (socket: Socket) => {
+    const { remoteAddress = '' } = socket;
+    if (isTrusted(remoteAddress)) return;
+    const caller = callerAt(remoteAddress);
+    if (counts.of(caller) >= perAddress) {
+      refuseRaw(socket, {
+        status: 429,
+        code: 'TOO_MANY_CONNECTIONS',
+        message: `This address has ${perAddress} connections open, which is the most.`,
+        retryAfter: 1,
+      });
+      return;
+    }
+    counts.add(caller);
+    socket.once('close', () => counts.remove(caller));
+  });
+}
+
+/** Hands over requests that become something else. Whatever a client sends or breaks off ends at most its own socket. */
+export function onUpgrade(
+  server: Server,
+  path: string,
+  take: (request: IncomingMessage, socket: Duplex, head: Buffer) => Refusal | null,
+): void {
+  server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    // From here on the server has no listener of its own on the socket any more.
+    socket.on('error', () => socket.destroy());
+    const [asked = ''] = (request.url ?? '').split('?');
+    const refusal = asked === path || asked === `${path}/` ? take(request, socket, head) : notHere;
+    if (refusal) refuseRaw(socket, refusal);
+  });
+}
+
+const notHere: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing here to upgrade to.' };
+
+/** Answers bytes that are no request, or that come too slowly. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  refuseRaw(socket, refusalOf(error));
+}
+
+function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return { status: 408, code: 'REQUEST_TOO_SLOW', message: 'The request did not arrive in time.' };
+  }
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return { status: 431, code: 'HEADERS_TOO_LARGE', message: 'The headers of the request are too large.' };
+  }
+  return { status: 400, code: 'BAD_REQUEST', message: 'This is not a valid HTTP request.' };
+}
+
+/** Answers on the socket itself, and closes it. */
+function refuseRaw(socket: Duplex, { status, code, message, retryAfter }: Refusal): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const headers = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'x-content-type-options: nosniff',
+    'referrer-policy: no-referrer',
+    'cache-control: no-store',
+    'connection: close',
+    ...(retryAfter === undefined ? [] : [`retry-after: ${retryAfter}`]),
+  ];
+  // Ended by us, whether or not the client ends its half.
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
