@@ -30,8 +30,9 @@ export class CostRollup0000000000010 implements MigrationInterface {
     await dropTables(runner, 'cost_rollup');
   }
 
-  /** What was approved before. */
+  /** What was approved before; what an interrupted run has added up already is added up again. */
   private async addUp(runner: QueryRunner): Promise<void> {
+    await runner.query('DELETE FROM cost_rollup');
     const groups = (await runner.query(
       `SELECT partnerId, phase, SUBSTR(workedOn, 1, 7) AS month, currencyCode,
          CASE WHEN partnerId IS NULL THEN SUBSTR(projectId, -1) ELSE '' END AS share,

@@ -1,15 +1,20 @@
-import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { emptyHash } from '../src/shared/database/history';
 import {
+  addColumns,
   createTable,
   date,
   dateTime,
+  dropColumns,
   dropTables,
+  hasColumn,
   id,
   index,
+  int,
   json,
   longText,
   primaryId,
+  rebuildTable,
   recordColumns,
   text,
   unique,
@@ -20,30 +25,24 @@ import { searchKey } from '../src/shared/domain/text';
 
 type Row = Record<string, unknown>;
 
-/** New columns may be null; TypeORM's own way of adding one would copy the whole table on the embedded engine. */
-const columns: readonly [table: string, column: string, type: string][] = [
-  ['programme', 'reviewEveryMonths', 'integer'],
-  ['partner', 'tierDecidedOn', 'date'],
-  ['partner', 'tierGraceUntil', 'date'],
-  ['qualification', 'graceRemindedOn', 'date'],
-];
-
-const indices: readonly [table: string, ...columns: string[]][] = [
-  ['partner', 'country'],
-  ['partner', 'createdAt'],
-  ['partner', 'tierGraceUntil'],
-  ['qualification', 'stage', 'recoverUntil'],
+const columns = [
+  { table: 'programme', columns: [int('reviewEveryMonths', { nullable: true })], indices: [] },
+  {
+    table: 'partner',
+    columns: [date('tierDecidedOn', { nullable: true }), date('tierGraceUntil', { nullable: true })],
+    indices: [index('country'), index('createdAt'), index('tierGraceUntil')],
+  },
+  {
+    table: 'qualification',
+    columns: [date('graceRemindedOn', { nullable: true })],
+    indices: [index('stage', 'recoverUntil')],
+  },
 ];
 
 /** Reviews of tiers, the steps of partners, waivers that can be revoked, industries with an index. */
 export class Programmes0000000000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const [table, column, type] of columns) {
-      await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${column}\` ${type} NULL`);
-    }
-    for (const [table, ...names] of indices) {
-      await runner.createIndex(table, new TableIndex({ columnNames: names }));
-    }
+    for (const added of columns) await addColumns(runner, added.table, added.columns, added.indices);
     await createTable(
       runner,
       'partner_transition',
@@ -90,13 +89,10 @@ export class Programmes0000000000011 implements MigrationInterface {
       ],
       [index('partnerId', 'dueOn'), index('status', 'dueOn'), index('dueOn'), unique('openKey'), index('programmeId')],
     );
-    await this.keepAdmissionsAndIndustries(runner);
-    for (const column of ['admission', 'industriesKey']) {
-      await runner.query(`ALTER TABLE \`partner\` DROP COLUMN \`${column}\``);
-    }
-    const waivers = await rowsOf(runner, 'SELECT * FROM `gate_waiver`');
-    await dropTables(runner, 'gate_waiver');
-    await createTable(
+    // The first of the two columns to be dropped: without it, an interrupted run has kept everything already.
+    if (await hasColumn(runner, 'partner', 'admission')) await this.keepAdmissionsAndIndustries(runner);
+    await dropColumns(runner, 'partner', ['admission', 'industriesKey']);
+    await rebuildTable(
       runner,
       'gate_waiver',
       [
@@ -109,63 +105,64 @@ export class Programmes0000000000011 implements MigrationInterface {
         longText('revocationReason', { nullable: true }),
       ],
       [index('subjectId', 'gate'), index('partnerId'), unique('activeKey')],
+      {
+        ...waiverValues(),
+        version: '1',
+        createdAt: 'at',
+        updatedAt: 'at',
+        historyHash: `'${emptyHash}'`,
+        status: "'ACTIVE'",
+        activeKey: "CONCAT(subjectId, ' ', gate, ' ', code)",
+      },
     );
-    for (const waiver of waivers) {
-      const { subjectId, gate, code, at } = waiver;
-      await insert(runner, 'gate_waiver', {
-        ...waiver,
-        version: 1,
-        createdAt: at,
-        updatedAt: at,
-        historyHash: emptyHash,
-        status: 'ACTIVE',
-        activeKey: [subjectId, gate, code].join(' '),
-      });
-    }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const waivers = await rowsOf(runner, "SELECT * FROM `gate_waiver` WHERE `status` = 'ACTIVE'");
-    await dropTables(runner, 'gate_waiver');
-    await createTable(
+    await rebuildTable(
       runner,
       'gate_waiver',
       [primaryId(), ...waiverColumns()],
       [unique('subjectId', 'gate', 'code'), index('partnerId')],
+      waiverValues(),
+      "status = 'ACTIVE'",
     );
-    for (const { id: waiverId, subjectId, partnerId, gate, code, reason, waivedById, at } of waivers) {
-      const kept = { id: waiverId, subjectId, partnerId, gate, code, reason, waivedById, at };
-      await insert(runner, 'gate_waiver', kept);
-    }
-    await runner.query('ALTER TABLE `partner` ADD COLUMN `admission` json NULL');
-    await runner.query('ALTER TABLE `partner` ADD COLUMN `industriesKey` text NULL');
+    await addColumns(runner, 'partner', [
+      json('admission', { nullable: true }),
+      longText('industriesKey', { nullable: true }),
+    ]);
     for (const { id: partnerId, industries } of await rowsOf(runner, 'SELECT id, industries FROM `partner`')) {
       const key = `|${keysOf(industries).join('|')}|`;
       await runner.query('UPDATE `partner` SET industriesKey = ? WHERE id = ?', [key, partnerId]);
     }
     await dropTables(runner, 'tier_review', 'partner_industry', 'partner_transition');
-    for (const [table, ...names] of [...indices].reverse()) {
-      const found = (await runner.getTable(table))!.indices.find(
-        ({ columnNames }) => columnNames.join() === names.join(),
-      );
-      await runner.dropIndex(table, found!);
+    for (const added of columns) {
+      const names = added.columns.map(({ name }) => name);
+      await dropColumns(runner, added.table, names, added.indices);
     }
-    for (const [table, column] of columns) await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${column}\``);
   }
 
   /** What stood on the partners themselves. */
   private async keepAdmissionsAndIndustries(runner: QueryRunner): Promise<void> {
     for (const partner of await rowsOf(runner, 'SELECT id, industries, admission FROM `partner`')) {
+      const there = await rowsOf(runner, 'SELECT industryKey FROM partner_industry WHERE partnerId = ?', [partner.id]);
+      const kept = new Set(there.map(({ industryKey }) => industryKey));
       for (const industryKey of new Set(keysOf(partner.industries))) {
+        if (kept.has(industryKey)) continue;
         const row = { id: newId('partnerindustry'), partnerId: partner.id, industryKey };
         await insert(runner, 'partner_industry', row);
       }
       const admission = parsed(partner.admission) as Record<string, string> | null;
-      if (!admission) continue;
-      const admittedAt = admission.admittedAt!;
+      if (admission) await this.keepAdmission(runner, partner.id, admission);
+    }
+  }
+
+  private async keepAdmission(runner: QueryRunner, partnerId: unknown, admission: Record<string, string>) {
+    const admittedAt = admission.admittedAt!;
+    const there = await rowsOf(runner, 'SELECT id FROM partner_transition WHERE partnerId = ?', [partnerId]);
+    if (there.length === 0) {
       await insert(runner, 'partner_transition', {
         id: newId('partnertransition'),
-        partnerId: partner.id,
+        partnerId,
         from: 'ONBOARDING',
         to: 'ACTIVE',
         programmeId: admission.programmeId,
@@ -173,9 +170,9 @@ export class Programmes0000000000011 implements MigrationInterface {
         actorId: admission.admittedById,
         at: admittedAt.replace('T', ' ').replace('Z', ''),
       });
-      const decidedOn = admittedAt.slice(0, 10);
-      await runner.query('UPDATE `partner` SET tierDecidedOn = ? WHERE id = ?', [decidedOn, partner.id]);
     }
+    const decidedOn = admittedAt.slice(0, 10);
+    await runner.query('UPDATE `partner` SET tierDecidedOn = ? WHERE id = ?', [decidedOn, partnerId]);
   }
 }
 
@@ -189,8 +186,12 @@ const waiverColumns = () => [
   dateTime('at'),
 ];
 
-function rowsOf(runner: QueryRunner, statement: string): Promise<Row[]> {
-  return runner.query(statement) as Promise<Row[]>;
+/** These columns as they are. */
+const waiverValues = () =>
+  Object.fromEntries(['id', ...waiverColumns().map(({ name }) => name)].map((name) => [name, name]));
+
+function rowsOf(runner: QueryRunner, statement: string, parameters: unknown[] = []): Promise<Row[]> {
+  return runner.query(statement, parameters) as Promise<Row[]>;
 }
 
 async function insert(runner: QueryRunner, table: string, row: Row): Promise<void> {

@@ -7,6 +7,7 @@ import {
   dateTime,
   dropColumns,
   dropTables,
+  hasColumn,
   id,
   index,
   int,
@@ -93,12 +94,16 @@ export class AssessmentsInDepth0000000000014 implements MigrationInterface {
       ],
       attemptIndices,
     );
-    // What was asked of earlier candidates is what their assessment asked of everybody.
-    await runner.query(
-      `UPDATE attempt SET paper = (SELECT a.paper FROM assessment AS a WHERE a.id = attempt.assessmentId),
-       givenAnswers = COALESCE(markedAnswers, '[]'), timedOut = CASE WHEN status = 'TIMED_OUT' THEN 1 ELSE 0 END`,
-    );
-    await runner.query("UPDATE attempt SET status = 'FAILED' WHERE status = 'TIMED_OUT'");
+    // The first of the two columns to be dropped below: without it, an interrupted run has done this already.
+    if (await hasColumn(runner, 'attempt', 'markedAnswers')) {
+      // What was asked of earlier candidates is what their assessment asked of everybody.
+      await runner.query(
+        `UPDATE attempt SET paper = (SELECT a.paper FROM assessment AS a WHERE a.id = attempt.assessmentId),
+         givenAnswers = COALESCE(markedAnswers, '[]'), timedOut = CASE WHEN status = 'TIMED_OUT' THEN 1 ELSE 0 END
+         WHERE timedOut IS NULL`,
+      );
+      await runner.query("UPDATE attempt SET status = 'FAILED' WHERE status = 'TIMED_OUT'");
+    }
     await dropColumns(runner, 'attempt', ['markedAnswers']);
     await dropColumns(runner, 'assessment', ['paper']);
     await addColumns(
@@ -113,13 +118,16 @@ export class AssessmentsInDepth0000000000014 implements MigrationInterface {
     await dropColumns(runner, 'certification', ['remindedDays', 'renewalOpenedAt'], certificationIndices);
     await addColumns(runner, 'assessment', [json('paper', nullable)]);
     await addColumns(runner, 'attempt', [json('markedAnswers', nullable)]);
-    await runner.query(
-      `UPDATE assessment SET paper =
-       COALESCE((SELECT a.paper FROM attempt AS a WHERE a.assessmentId = assessment.id LIMIT 1), '[]')`,
-    );
-    await runner.query('UPDATE attempt SET markedAnswers = givenAnswers WHERE closedAt IS NOT NULL');
-    await runner.query("UPDATE attempt SET status = 'TIMED_OUT' WHERE timedOut = 1 AND status = 'FAILED'");
-    const added = ['passKey', 'evaluationId', 'timedOut', 'givenAnswers', 'paper'];
+    // The first of the columns to be dropped below: without it, an interrupted run has done this already.
+    if (await hasColumn(runner, 'attempt', 'timedOut')) {
+      await runner.query(
+        `UPDATE assessment SET paper =
+         COALESCE((SELECT a.paper FROM attempt AS a WHERE a.assessmentId = assessment.id LIMIT 1), '[]')`,
+      );
+      await runner.query('UPDATE attempt SET markedAnswers = givenAnswers WHERE closedAt IS NOT NULL');
+      await runner.query("UPDATE attempt SET status = 'TIMED_OUT' WHERE timedOut = 1 AND status = 'FAILED'");
+    }
+    const added = ['timedOut', 'passKey', 'evaluationId', 'givenAnswers', 'paper'];
     await dropColumns(runner, 'attempt', added, attemptIndices);
     await dropColumns(runner, 'assessment', [
       'retirementReason',

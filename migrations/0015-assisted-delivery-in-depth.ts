@@ -1,8 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
+  addColumns,
   createTable,
   date,
   dateTime,
+  dropColumns,
   dropTables,
   id,
   index,
@@ -41,12 +43,14 @@ export class AssistedDeliveryInDepth0000000000015 implements MigrationInterface 
       ],
       [index('evaluationId', 'at'), index('assistedDeliveryId'), index('partnerId'), index('authorId')],
     );
-    await runner.query('ALTER TABLE `evaluation` ADD COLUMN `mentorId` varchar(64) NULL');
+    await addColumns(runner, 'evaluation', [id('mentorId', { nullable: true })]);
     // Until now, the mentor who was named at first is the one who was there.
     await runner.query(
       'UPDATE `evaluation` SET `mentorId` = (SELECT `mentorId` FROM `assisted_delivery` WHERE `assisted_delivery`.`id` = `evaluation`.`assistedDeliveryId`)',
     );
-    const deliveries = (await runner.query('SELECT `id` FROM `assisted_delivery`')) as { id: string }[];
+    const deliveries = (await runner.query(
+      'SELECT `id` FROM `assisted_delivery` WHERE `id` NOT IN (SELECT `assistedDeliveryId` FROM `mentor_assignment`)',
+    )) as { id: string }[];
     for (const delivery of deliveries) {
       await runner.query(
         'INSERT INTO `mentor_assignment` (`id`, `assistedDeliveryId`, `partnerId`, `mentorId`, `startsOn`, `reason`, `at`) ' +
@@ -57,7 +61,7 @@ export class AssistedDeliveryInDepth0000000000015 implements MigrationInterface 
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE `evaluation` DROP COLUMN `mentorId`');
+    await dropColumns(runner, 'evaluation', ['mentorId']);
     await dropTables(runner, 'evaluation_comment', 'mentor_assignment');
   }
 }

@@ -62,9 +62,11 @@ export class Agreements0000000000018 implements MigrationInterface {
         unique('predecessorId'),
       ],
     );
-    // What partners have signed that were admitted before.
+    // What partners have signed that were admitted before; an interrupted run may have made some of it.
     const items = (await runner.query(
-      "SELECT i.* FROM onboarding_item AS i JOIN partner AS p ON p.id = i.partnerId WHERE i.kind = 'AGREEMENT' AND i.status = 'ACCEPTED' AND p.status IN ('ACTIVE', 'SUSPENDED')",
+      `SELECT i.* FROM onboarding_item AS i JOIN partner AS p ON p.id = i.partnerId
+       WHERE i.kind = 'AGREEMENT' AND i.status = 'ACCEPTED' AND p.status IN ('ACTIVE', 'SUSPENDED')
+         AND i.id NOT IN (SELECT itemId FROM agreement)`,
     )) as Row[];
     for (const item of items) {
       await insert(runner, 'agreement', {

@@ -34,6 +34,8 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     migrationsTransactionMode: 'each' as const,
     synchronize: false,
     logging: false,
+    // Its default prints a migration that failed by itself; who started it says so.
+    logger: 'debug' as const,
   };
   if (location.url === null) {
     mkdirSync(location.directory, { recursive: true });

@@ -1,6 +1,7 @@
 import {
   type ColumnType,
   type DataSource,
+  MigrationExecutor,
   type QueryRunner,
   Table,
   TableColumn,
@@ -9,6 +10,9 @@ import {
   TableIndex,
 } from 'typeorm';
 import { isEmbedded } from './data-source';
+import { columnDifferences, describeIndex, tableDifferences } from './differences';
+import { type MigrationLockOptions, takeMigrationLock } from './migration-lock';
+import { UnfitDatabaseError } from './unfit';
 
 /*
  * The words that migrations are written in: the same tables on every engine, with the names that TypeORM expects, so
@@ -78,12 +82,26 @@ export interface IndexSpecification {
 export const index = (...columns: string[]): IndexSpecification => ({ columns });
 export const unique = (...columns: string[]): IndexSpecification => ({ columns, unique: true });
 
+/** Makes a table. One that is there already, left by an interrupted migration, has to be exactly this one. */
 export async function createTable(
   runner: QueryRunner,
   name: string,
   columns: ColumnSpecification[],
   indices: IndexSpecification[] = [],
 ): Promise<void> {
+  const table = tableOf(runner, name, columns, indices);
+  if (await runner.hasTable(name)) {
+    const found = (await runner.getTable(name))!;
+    refuseDifferences(name, tableDifferences(runner.dataSource, table, found));
+  } else await runner.createTable(table);
+}
+
+function tableOf(
+  runner: QueryRunner,
+  name: string,
+  columns: ColumnSpecification[],
+  indices: IndexSpecification[],
+): Table {
   const foreignKeys: TableForeignKeyOptions[] = columns
     .filter((column) => column.references)
     .map((column) => ({
@@ -93,16 +111,24 @@ export async function createTable(
       onDelete: 'NO ACTION',
       onUpdate: 'NO ACTION',
     }));
-  const table = new Table({
+  return new Table({
     name,
-    columns: columns.map(({ references: _, ...column }) => ({
-      ...column,
-      type: runner.dataSource.driver.normalizeType({ type: column.type as ColumnType }),
-    })),
+    columns: columns.map((column) => columnOf(runner, column)),
     indices: indices.map((each) => ({ columnNames: each.columns, isUnique: each.unique ?? false })),
     foreignKeys,
   });
-  await runner.createTable(table);
+}
+
+function columnOf({ dataSource }: QueryRunner, { references: _, ...column }: ColumnSpecification): TableColumn {
+  return new TableColumn({ ...column, type: dataSource.driver.normalizeType({ type: column.type as ColumnType }) });
+}
+
+function refuseDifferences(table: string, differences: readonly string[]): void {
+  if (differences.length === 0) return;
+  throw new UnfitDatabaseError(
+    `The table ${table} exists, but not as this migration makes it: ${differences.join('; ')}. ` +
+      'Restore the backup from before the upgrade, or bring the table into this shape, and start again.',
+  );
 }
 
 /**
@@ -116,16 +142,23 @@ export async function addColumns(
   indices: IndexSpecification[] = [],
 ): Promise<void> {
   const { driver } = runner.dataSource;
-  for (const { references, ...options } of columns) {
-    if (!options.isNullable || references) throw new Error(`${table}.${options.name} cannot be added: rows lack it.`);
-    const type = driver.normalizeType({ type: options.type as ColumnType });
-    const column = new TableColumn({ ...options, type });
-    await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${column.name}\` ${driver.createFullType(column)} NULL`);
+  const found = (await runner.getTable(table))!;
+  for (const specified of columns) {
+    const column = columnOf(runner, specified);
+    if (!column.isNullable || specified.references)
+      throw new Error(`${table}.${column.name} cannot be added: rows lack it.`);
+    const present = found.findColumnByName(column.name);
+    if (present) refuseDifferences(table, columnDifferences(runner.dataSource, column.name, column, present));
+    else {
+      await runner.query(
+        `ALTER TABLE \`${table}\` ADD COLUMN \`${column.name}\` ${driver.createFullType(column)} NULL`,
+      );
+    }
   }
   await addIndices(runner, table, indices);
 }
 
-/** Takes columns out again, with the indices that were added with them. */
+/** Takes columns out again, with the indices that were added with them; those that are gone already are passed over. */
 export async function dropColumns(
   runner: QueryRunner,
   table: string,
@@ -133,22 +166,89 @@ export async function dropColumns(
   indices: IndexSpecification[] = [],
 ): Promise<void> {
   await dropIndices(runner, table, indices);
-  for (const name of columns) await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);
-}
-
-export async function addIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
-  for (const each of indices) {
-    await runner.createIndex(table, new TableIndex({ columnNames: each.columns, isUnique: each.unique ?? false }));
+  for (const name of columns) {
+    if (await runner.hasColumn(table, name)) await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);
   }
 }
 
+/** Adds indices; one that is there already has to be exactly this one. */
+export async function addIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
+  if (indices.length === 0) return;
+  const found = (await runner.getTable(table))!;
+  for (const { columns, unique: isUnique = false } of indices) {
+    const name = indexName(runner, table, columns);
+    const present = found.indices.find((each) => each.name === name);
+    const [wanted, actual] = [new TableIndex({ columnNames: columns, isUnique }), present].map(
+      (each) => each && describeIndex(each),
+    );
+    if (actual && actual !== wanted) refuseDifferences(table, [`index ${name} is ${actual}, expected ${wanted}`]);
+    if (actual) continue;
+    const names = columns.map((column) => `\`${column}\``).join(', ');
+    await runner.query(`CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX \`${name}\` ON \`${table}\` (${names})`);
+  }
+}
+
+/** Drops indices; those that are gone already are passed over. */
 export async function dropIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
-  const { namingStrategy } = runner.dataSource;
-  for (const each of indices) await runner.dropIndex(table, namingStrategy.indexName(table, each.columns));
+  if (indices.length === 0) return;
+  const found = (await runner.getTable(table))!;
+  for (const { columns } of indices) {
+    const name = indexName(runner, table, columns);
+    if (found.indices.some((each) => each.name === name)) await dropIndex(runner, table, name);
+  }
+}
+
+function indexName({ dataSource }: QueryRunner, table: string, columns: string[]): string {
+  return dataSource.namingStrategy.indexName(table, columns);
+}
+
+async function dropIndex(runner: QueryRunner, table: string, name: string): Promise<void> {
+  await runner.query(`DROP INDEX \`${name}\`${isEmbedded(runner.dataSource) ? '' : ` ON \`${table}\``}`);
 }
 
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {
-  for (const name of names) await runner.dropTable(name);
+  for (const name of names) await runner.query(`DROP TABLE IF EXISTS \`${name}\``);
+}
+
+/** Is the column there? A data step that reads one which the same migration drops later asks before it repeats itself. */
+export function hasColumn(runner: QueryRunner, table: string, column: string): Promise<boolean> {
+  return runner.hasColumn(table, column);
+}
+
+/**
+ * Gives a table a shape that neither engine can change it into. At every moment its rows are in one of two tables: the
+ * old one is renamed, and dropped only when its rows were copied into the new one. No other table may refer to it.
+ *
+ * @param values for each column, the SQL that makes its value from a row of the old table
+ * @param where which rows of the old table are kept; all when left out
+ */
+export async function rebuildTable(
+  runner: QueryRunner,
+  name: string,
+  columns: ColumnSpecification[],
+  indices: IndexSpecification[],
+  values: Record<string, string>,
+  where = '1 = 1',
+): Promise<void> {
+  const { dataSource } = runner;
+  const old = `${name}_before`;
+  if (!(await runner.hasTable(old))) {
+    const found = (await runner.getTable(name))!;
+    const isDone = tableDifferences(dataSource, tableOf(runner, name, columns, indices), found).length === 0;
+    if (isDone) return;
+    await runner.query(`ALTER TABLE \`${name}\` RENAME TO \`${old}\``);
+  }
+  const { foreignKeys, indices: oldIndices } = (await runner.getTable(old))!;
+  // The new table's have the same names, which are unique in the database: of indices in the embedded one, of keys elsewhere.
+  if (isEmbedded(dataSource)) for (const each of oldIndices) await dropIndex(runner, old, each.name!);
+  else for (const key of foreignKeys) await runner.query(`ALTER TABLE \`${old}\` DROP FOREIGN KEY \`${key.name}\``);
+  await createTable(runner, name, columns, indices);
+  const names = Object.keys(values).map((each) => `\`${each}\``);
+  await runner.query(
+    `INSERT INTO \`${name}\` (${names.join(', ')}) SELECT ${Object.values(values).join(', ')} FROM \`${old}\` ` +
+      `WHERE (${where}) AND id NOT IN (SELECT id FROM \`${name}\`)`,
+  );
+  await dropTables(runner, old);
 }
 
 /** Text compares by code point on every engine, as it does in the embedded one: what differs in a letter's case differs. */
@@ -158,8 +258,40 @@ export async function compareTextByCodePoint(runner: QueryRunner): Promise<void>
   await runner.query(`ALTER DATABASE \`${row!.name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
 }
 
-/** Brings the database to the newest version; answers the names of the migrations that ran. */
-export async function migrate(dataSource: DataSource): Promise<string[]> {
-  const ran = await dataSource.runMigrations();
-  return ran.map((migration) => migration.name);
+/**
+ * Brings the database to the newest version; answers the names of the migrations that ran. One process at a time does
+ * it, and one that was killed on the way is followed by another that continues.
+ */
+export async function migrate(dataSource: DataSource, options: MigrationLockOptions = {}): Promise<string[]> {
+  if (!(await isBehind(dataSource))) return [];
+  const lock = await takeMigrationLock(dataSource, options);
+  const runner = dataSource.createQueryRunner();
+  const query = runner.query.bind(runner) as (...parameters: unknown[]) => Promise<unknown>;
+  runner.query = (async (...parameters: unknown[]) => {
+    await lock.assertHeld();
+    return query(...parameters);
+  }) as typeof runner.query;
+  try {
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'each';
+    return (await executor.executePendingMigrations()).map(({ name }) => name);
+  } finally {
+    await runner.release();
+    // Where the database is gone, the others wait until the lease has run out.
+    await lock.release().catch(() => undefined);
+  }
+}
+
+/** Are there migrations that the database lacks? One with migrations that this program lacks is refused. */
+export async function isBehind(dataSource: DataSource): Promise<boolean> {
+  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const executed = (await new MigrationExecutor(dataSource).getExecutedMigrations()).map(({ name }) => name);
+  const unknown = executed.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new UnfitDatabaseError(
+      `The database was made by a newer version of Trellis: this one does not know ${unknown.join(', ')}. ` +
+        'Start the newer version, or restore the backup from before the upgrade.',
+    );
+  }
+  return known.some((name) => !executed.includes(name));
 }

@@ -1,0 +1,99 @@
+import type { DataSource } from 'typeorm';
+import { migrations } from '../../migrations';
+import { entities } from '../../src/schema';
+import { createDataSource } from '../../src/shared/database/data-source';
+import { migrate } from '../../src/shared/database/migration';
+import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
+import { contentOf, fillTables, killAfter, openUpTo } from '../support/upgrades';
+
+const mostStatements = 200;
+
+/*
+ * Every migration, up and down, is killed after each of its statements and started again. Where each statement is final
+ * (MariaDB), the next start continues behind it, so that one walk through the migrations meets every state that a kill
+ * can leave; where a migration is one transaction (SQLite), each start begins it again and comes one statement further.
+ */
+describe('migrations that are killed after each statement', () => {
+  let interrupted: TestDatabase;
+  let undisturbed: TestDatabase;
+  const expected: { up: Record<string, unknown>; down: Record<string, unknown> }[] = [];
+  let kills = 0;
+
+  beforeAll(async () => {
+    interrupted = await createTestDatabase();
+    undisturbed = await createTestDatabase();
+  });
+  afterAll(async () => {
+    await interrupted.drop();
+    await undisturbed.drop();
+  });
+
+  /** Kills the work again and again, until it comes to its end. */
+  async function surviving(count: number, work: (dataSource: DataSource) => Promise<unknown>) {
+    const dataSource = await openUpTo(interrupted, count);
+    try {
+      const seen = new Set<string>();
+      for (let statements = 1; ; kills += 1) {
+        const last = await killAfter(dataSource, statements, () => work(dataSource));
+        if (last === null) break;
+        // Without progress, as what can be repeated was repeated or rolled back, the next one is let through as well.
+        statements = engine === 'sqlite' || seen.has(last) ? statements + 1 : 1;
+        if (statements > mostStatements) throw new Error(`It never ends; at last with ${last}`);
+        seen.add(last);
+      }
+      return await contentOf(dataSource);
+    } finally {
+      await dataSource.destroy();
+    }
+  }
+
+  async function filled(database: TestDatabase, count: number): Promise<void> {
+    const dataSource = await openUpTo(database, count);
+    await fillTables(dataSource);
+    await dataSource.destroy();
+  }
+
+  it('are walked through once without a kill, with rows in every table', async () => {
+    for (let count = 1; count <= migrations.length; count += 1) {
+      const dataSource = await openUpTo(undisturbed, count);
+      await migrate(dataSource);
+      expected.push({ up: await contentOf(dataSource), down: {} });
+      await fillTables(dataSource);
+      await dataSource.destroy();
+    }
+    for (let count = migrations.length; count > 0; count -= 1) {
+      const dataSource = await openUpTo(undisturbed, count);
+      await dataSource.undoLastMigration();
+      expected[count - 1]!.down = await contentOf(dataSource);
+      await dataSource.destroy();
+    }
+  });
+
+  it.each(migrations.map(({ name }, index) => [name, index + 1] as const))('%s comes to its end', async (_, count) => {
+    expect(await surviving(count, migrate)).toEqual(expected[count - 1]!.up);
+    await filled(interrupted, count);
+  });
+
+  it('leave exactly what the entities say', async () => {
+    const { databaseUrl, dataDirectory } = interrupted;
+    const dataSource = createDataSource({ url: databaseUrl, directory: dataDirectory }, entities, migrations);
+    await dataSource.initialize();
+    expect((await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)).toEqual([]);
+    await dataSource.destroy();
+    expect(kills).toBeGreaterThan(migrations.length * 3);
+  });
+
+  it.each([...migrations].reverse().map(({ name }, index) => [name, migrations.length - index] as const))(
+    '%s is undone to its beginning',
+    async (name, count) => {
+      // Where it was undone before the kill, there is nothing left to do.
+      const undo = async (dataSource: DataSource) => {
+        const [noted] = await dataSource.query<{ name: string }[]>(
+          'SELECT name FROM migration ORDER BY id DESC LIMIT 1',
+        );
+        if (noted?.name === name) await dataSource.undoLastMigration();
+      };
+      expect(await surviving(count, undo)).toEqual(expected[count - 1]!.down);
+    },
+  );
+});
