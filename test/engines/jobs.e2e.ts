@@ -6,11 +6,12 @@ import pino from 'pino';
 import { readConfig } from '../../src/config';
 import { Product } from '../../src/modules/catalog';
 import { system } from '../../src/shared/access/viewer';
+import { sql } from '../../src/shared/database/sql';
 import { ManualClock } from '../../src/shared/domain/clock';
 import type { Job } from '../../src/shared/jobs/job';
 import { JobLease, JobRun } from '../../src/shared/jobs/job.entity';
 import { JobRunner, leaseMilliseconds } from '../../src/shared/jobs/runner';
-import { openDatabase, type OpenDatabase, pause } from '../support/database';
+import { asSystem, openDatabase, type OpenDatabase, pause } from '../support/database';
 import { longJob, muchToDo } from '../support/worker';
 
 const root = join(__dirname, '..', '..');
@@ -130,6 +131,41 @@ describe('the runner of daily jobs', () => {
     expect(days).toHaveLength(2);
     expect(days[1]).toBe(clock.today());
     expect(await leaseOf('test.missed')).toMatchObject({ lastRunOn: clock.today() });
+  });
+
+  it('runs a job again that ran under a clock that was ahead, and does not wait for that day', async () => {
+    const { job, days } = countingJob('test.ahead');
+    const right = clock.now();
+    clock.advanceDays(400);
+    await node(job).runDue();
+    clock.set(right);
+    expect(await node(job).standings()).toMatchObject([{ due: true }]);
+    await node(job).runDue();
+    expect(await node(job).runDue()).toEqual([]);
+    expect(days).toHaveLength(2);
+    expect(await leaseOf('test.ahead')).toMatchObject({ lastRunOn: clock.today() });
+  });
+
+  it('tries a job again that failed, or was killed, under a clock that was ahead', async () => {
+    let broken = true;
+    const job: Job = {
+      name: 'test.failedAhead',
+      description: '',
+      run: () => (broken ? Promise.reject(new Error('not yet')) : Promise.resolve(1)),
+    };
+    const right = clock.now();
+    clock.advanceDays(400);
+    await node(job).runDue();
+    const { id } = (await leaseOf(job.name))!;
+    const heldUntil = new Date(clock.now().getTime() + leaseMilliseconds);
+    await open.database.transaction(asSystem, (tx) =>
+      tx.execute(
+        sql`UPDATE job_lease SET holder = 'a killed one', heldUntil = ${tx.stored(JobLease, 'heldUntil', heldUntil)} WHERE id = ${id}`,
+      ),
+    );
+    clock.set(right);
+    broken = false;
+    expect(await node(job).runDue()).toMatchObject([{ name: job.name, changed: 1 }]);
   });
 
   it('goes on where a killed one stopped, when its lease has run out: nothing twice, nothing lost', async () => {

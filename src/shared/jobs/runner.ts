@@ -14,6 +14,8 @@ import { JobLease, JobRun } from './job.entity';
 export const leaseMilliseconds = 300_000;
 const renewEveryMilliseconds = 60_000;
 const longestPauseMilliseconds = 3_600_000;
+/** By how much the clocks of two nodes may differ without one taking the other's lease for a mistake. */
+const clockToleranceMilliseconds = 300_000;
 /** For a job that is at work when the process is told to stop; it goes on where it stopped, on the next run. */
 const patienceMilliseconds = 10_000;
 
@@ -103,9 +105,17 @@ export class JobRunner {
 
   private isDue(lease: JobLease | null): boolean {
     if (!lease) return true;
-    const now = this.database.clock.now();
-    const waits = lease.nextAttemptAt !== null && lease.nextAttemptAt > now;
-    return !waits && (lease.lastRunOn === null || lease.lastRunOn < this.database.clock.today());
+    // A day to come was written under a clock that was ahead: the job is run again, instead of not before that day.
+    return (
+      !this.isAhead(lease.nextAttemptAt, longestPauseMilliseconds) && lease.lastRunOn !== this.database.clock.today()
+    );
+  }
+
+  /** Is the moment still to come, and no further away than a clock that is right could have put it? */
+  private isAhead(moment: Date | null, mostMilliseconds: number): boolean {
+    if (moment === null) return false;
+    const ahead = moment.getTime() - this.database.clock.now().getTime();
+    return ahead > 0 && ahead <= mostMilliseconds + clockToleranceMilliseconds;
   }
 
   private async attempt(job: Job, wanted: (lease: JobLease) => boolean): Promise<JobOutcome | null> {
@@ -113,8 +123,8 @@ export class JobRunner {
     const lease = await this.leaseOf(job);
     const startedAt = clock.now();
     const startedOn = clock.today();
-    const free = lease.heldUntil === null || lease.heldUntil <= startedAt;
-    if (!free || !wanted(lease) || !(await this.take(lease))) return null;
+    const isHeld = this.isAhead(lease.heldUntil, leaseMilliseconds);
+    if (isHeld || !wanted(lease) || !(await this.take(lease))) return null;
     const renewing = setInterval(() => void this.renew(lease), renewEveryMilliseconds);
     renewing.unref();
     const began = performance.now();
