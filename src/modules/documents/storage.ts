@@ -1,13 +1,13 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../../config';
 
 /** Where the content of documents is kept, by keys that are ids: no name of a user's choice becomes a path. */
 export interface Storage {
-  /** Stores all of it, or fails. */
+  /** Stores all of it, so that it survives a power cut, or fails. */
   put(key: string, content: Readable): Promise<void>;
   /** Null where there is nothing under the key. */
   get(key: string): Promise<Readable | null>;
@@ -29,9 +29,11 @@ export class LocalStorage implements Storage {
 
   async put(key: string, content: Readable): Promise<void> {
     const file = this.fileOf(key);
-    await mkdir(join(file, '..'), { recursive: true });
+    await mkdir(dirname(file), { recursive: true });
     try {
-      await pipeline(content, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+      await pipeline(content, createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }));
+      // The names are on the disk with their folders: the file's own, and those that may have been made for it.
+      for (const folder of [dirname(file), this.folder, dirname(this.folder)]) await flushFolder(folder);
     } catch (error) {
       await this.delete(key);
       throw error;
@@ -51,5 +53,16 @@ export class LocalStorage implements Storage {
   private fileOf(key: string): string {
     if (!/^[a-z]+_[0-9a-z]{26}$/.test(key)) throw new Error(`${key} is no key of the storage.`);
     return join(this.folder, key.slice(-2), key);
+  }
+}
+
+async function flushFolder(path: string): Promise<void> {
+  // Windows opens no folders, and writes their entries by itself.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
