@@ -35,6 +35,10 @@ export interface Config {
   databaseConnections: number;
   /** How long a request waits for one of them before it is told to come back. */
   databaseWaitMilliseconds: number;
+  /** How long one statement may take on a database server, and how long one may be silent. */
+  statementMilliseconds: number;
+  /** Does a read on a Galera node wait for what other nodes acknowledged before? */
+  databaseSyncWait: boolean;
   /** A JSON file of the documents that clients use, by their SHA-256; in production no other is answered then. */
   persistedDocuments: string | null;
   /** The proxies in front, whose word on the client's address counts. */
@@ -304,6 +308,8 @@ export function readConfig(variables: Environment = process.env): Config {
     workers: whole('WORKERS', 1, 1, 128),
     databaseConnections: whole('DATABASE_CONNECTIONS', 10, 1, 1_000),
     databaseWaitMilliseconds: whole('DATABASE_WAIT_MS', 3_000, 10, 60_000),
+    statementMilliseconds: whole('STATEMENT_TIMEOUT_MS', 15_000, 100, 3_600_000),
+    databaseSyncWait: read('DATABASE_SYNC_WAIT', true, 'true or false', yesOrNo),
     persistedDocuments: read('PERSISTED_DOCUMENTS', null, 'a JSON file of documents by their SHA-256', file),
     trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
     jobsSchedule: read<string | null>('JOBS_SCHEDULE', '*/10 * * * *', 'a cron pattern (UTC) or off', schedule),

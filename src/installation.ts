@@ -7,7 +7,7 @@ import { migrations } from '../migrations';
 import type { Config } from './config';
 import { AccessTokens, Sessions } from './modules/identity';
 import { access, createSchema, entities, factReaders, jobs, metrics, readersOf } from './schema';
-import { createDataSource } from './shared/database/data-source';
+import { createDataSource, limitSessions } from './shared/database/data-source';
 import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
 import { type Clock, systemClock } from './shared/domain/clock';
@@ -54,6 +54,11 @@ export async function createInstallation(
   await dataSource.initialize();
   const ran = await migrate(dataSource);
   if (ran.length > 0) log.info({ migrations: ran }, 'the database was migrated');
+  limitSessions(dataSource, {
+    statementMilliseconds: config.statementMilliseconds,
+    waitMilliseconds: config.databaseWaitMilliseconds,
+    syncWait: config.databaseSyncWait,
+  });
   const database = new Database(dataSource, access, clock, metrics, readersOf);
   const relay = new Relay(database, factReaders, log);
   if (options.poll !== false) relay.start();

@@ -60,6 +60,8 @@ export class TestApp {
       workers: 1,
       databaseConnections: 10,
       databaseWaitMilliseconds: 10_000,
+      statementMilliseconds: 60_000,
+      databaseSyncWait: true,
       persistedDocuments: null,
       trustedProxies: [],
       jobsSchedule: null,

@@ -1,7 +1,6 @@
 import type { Reader } from '../../shared/database/reader';
 import type { Transaction } from '../../shared/database/transaction';
 import { plainDateOf } from '../../shared/domain/dates';
-import { ConflictError, RuleViolationError } from '../../shared/domain/errors';
 import { validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import * as facts from './assessments.facts';
@@ -45,7 +44,7 @@ export async function closeAttempt(tx: Transaction, attempt: Attempt): Promise<A
   Object.assign(attempt, outcomeOf(attempt, assessment, tx.clock.now()));
   const passed = attempt.status === AttemptStatus.PASSED;
   if (passed) attempt.passKey = await nextPassKey(tx, attempt.userId, attempt.offeringId);
-  await insteadOfAnother(attempt.id, attempt.version, () => tx.save(attempt));
+  await tx.save(attempt);
   await concludeAttempt(tx, attempt);
   return attempt;
 }
@@ -75,14 +74,4 @@ export function told({ userId, assessmentId, offeringId, partnerId }: Attempt) {
 export async function nextPassKey(tx: Transaction, userId: string, offeringId: string): Promise<string> {
   const passes = await tx.list(Attempt, { userId, offeringId, status: AttemptStatus.PASSED } as object);
   return `${userId}:${offeringId}:${passes.length + 1}`;
-}
-
-/** Does the work; where another was faster with the same key, it is a conflict over the record. */
-export async function insteadOfAnother<T>(id: string, version: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof RuleViolationError && error.rule === 'already-exists') throw new ConflictError(id, version);
-    throw error;
-  }
 }

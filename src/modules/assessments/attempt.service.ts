@@ -1,6 +1,5 @@
 import type { Transaction } from '../../shared/database/transaction';
 import {
-  ConflictError,
   IllegalTransitionError,
   InvalidInputError,
   NotFoundError,
@@ -104,7 +103,7 @@ export async function answerAttempt(tx: Transaction, id: string, input: AttemptA
 export async function submitAttempt(tx: Transaction, id: string, version: number): Promise<Attempt> {
   const attempt = await requireOwn(tx, id);
   tx.assert('attempt.submit', attempt);
-  if (attempt.version !== version) throw new ConflictError(attempt.id, attempt.version);
+  tx.expectVersion(attempt, version);
   if (attempt.status !== AttemptStatus.OPEN) throw new IllegalTransitionError('submit', attempt.status, []);
   return closeAttempt(tx, attempt);
 }

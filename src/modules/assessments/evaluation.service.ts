@@ -8,7 +8,7 @@ import { Assessment } from './assessment.entity';
 import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
 import * as facts from './assessments.facts';
 import { conflictMessage, hasConflict, type Judged } from './assessments.policy';
-import { concludeAttempt, insteadOfAnother, nextPassKey } from './attempt.closing';
+import { concludeAttempt, nextPassKey } from './attempt.closing';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 import { nextNumber } from './attempt.service';
@@ -204,28 +204,26 @@ export async function concludeEvaluation(
   const { assessmentId, familyId, offeringId, userId, partnerId } = evaluation;
   const passKey = passed ? await nextPassKey(tx, userId, offeringId) : null;
   const number = await nextNumber(tx, assessmentId, userId);
-  const attempt = await insteadOfAnother(id, version, () =>
-    tx.insert(Attempt, {
-      assessmentId,
-      familyId,
-      offeringId,
-      userId,
-      partnerId,
-      number,
-      status: passed ? AttemptStatus.PASSED : AttemptStatus.FAILED,
-      openKey: null,
-      passKey,
-      startedAt: evaluation.scheduledAt,
-      dueAt: now,
-      closedAt: now,
-      timedOut: false,
-      scorePercent: percent,
-      validUntil: passed ? validUntil(plainDateOf(now), validityMonths) : null,
-      evaluationId: evaluation.id,
-      paper: [],
-      givenAnswers: [],
-    }),
-  );
+  const attempt = await tx.insert(Attempt, {
+    assessmentId,
+    familyId,
+    offeringId,
+    userId,
+    partnerId,
+    number,
+    status: passed ? AttemptStatus.PASSED : AttemptStatus.FAILED,
+    openKey: null,
+    passKey,
+    startedAt: evaluation.scheduledAt,
+    dueAt: now,
+    closedAt: now,
+    timedOut: false,
+    scorePercent: percent,
+    validUntil: passed ? validUntil(plainDateOf(now), validityMonths) : null,
+    evaluationId: evaluation.id,
+    paper: [],
+    givenAnswers: [],
+  });
   const missingAssessorIds = present.filter(({ levels }) => levels === null).map(({ assessorId }) => assessorId);
   tx.state(facts.evaluationConcluded, evaluation, { ...told(evaluation), attemptId: attempt.id, missingAssessorIds });
   await concludeAttempt(tx, attempt);

@@ -1,5 +1,4 @@
 import { partnerRoles } from '../../shared/access/viewer';
-import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import {
   ForbiddenError,
@@ -227,12 +226,16 @@ async function note(
   });
 }
 
-/** The industries as rows of their own, for the filter. */
+/** The industries as rows of their own, for the filter; only the difference is written. */
 async function setIndustries(tx: Transaction, { id: partnerId, industries }: Partner): Promise<void> {
-  await tx.execute(sql`DELETE FROM partner_industry WHERE partnerId = ${partnerId}`);
-  for (const industryKey of new Set(industries.map((industry) => searchKey(industry)))) {
-    await tx.append(PartnerIndustry, { partnerId, industryKey });
-  }
+  const wanted = new Set(industries.map((industry) => searchKey(industry)));
+  const present = await tx.reader.list(PartnerIndustry, { partnerId });
+  await tx.deleteAll(
+    PartnerIndustry,
+    present.filter(({ industryKey }) => !wanted.has(industryKey)),
+  );
+  for (const { industryKey } of present) wanted.delete(industryKey);
+  for (const industryKey of wanted) await tx.append(PartnerIndustry, { partnerId, industryKey });
 }
 
 export function requireAlive(partner: Partner): void {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../shared/database/transaction';
-import { ConflictError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { requireId } from '../../shared/domain/ids';
 import { ServiceOffering } from '../catalog';
 import { Course } from './course.entity';
@@ -18,7 +18,7 @@ export async function setLearningPath(
   const offering = await tx.require(ServiceOffering, offeringId, { field: ['offeringId'] });
   tx.assert('learningPath.set', offering);
   const present = await tx.first(LearningPath, { offeringId: offering.id });
-  if (present && present.version !== version) throw new ConflictError(present.id, present.version);
+  if (present) tx.expectVersion(present, version);
   if (!present && version !== null) {
     throw new InvalidInputError('The offering has no learning path yet: leave the version out.', ['version']);
   }

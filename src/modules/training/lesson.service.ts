@@ -83,10 +83,9 @@ export async function moveLesson(
   const [low, high] = [Math.min(from, position), Math.max(from, position)];
   const lessons = await tx.list(Lesson, { courseId: course.id }, [{ column: 'position' }]);
   // Each place is taken once at any moment: they are left for a place below zero first.
-  await tx.execute(
-    sql`UPDATE lesson SET position = -position WHERE courseId = ${course.id} AND position >= ${low} AND position <= ${high}`,
-  );
-  for (const each of lessons.filter((other) => other.position >= low && other.position <= high)) {
+  const moved = lessons.filter((other) => other.position >= low && other.position <= high);
+  await tx.execute(sql`UPDATE lesson SET position = -position WHERE id IN (${moved.map((each) => each.id)})`);
+  for (const each of moved) {
     each.position = each.id === lesson.id ? position : each.position + (position < from ? 1 : -1);
     await tx.save(each);
   }
@@ -100,7 +99,7 @@ export async function removeLesson(tx: Transaction, id: string, courseVersion: n
   const later = (await tx.list(Lesson, { courseId: course.id }, [{ column: 'position' }])).filter(
     ({ position }) => position > lesson.position,
   );
-  await tx.execute(sql`DELETE FROM lesson WHERE id = ${lesson.id}`);
+  await tx.deleteAll(Lesson, [lesson]);
   for (const each of later) {
     each.position -= 1;
     await tx.save(each);

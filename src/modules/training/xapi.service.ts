@@ -3,7 +3,7 @@ import stringify from 'safe-stable-stringify';
 import { system } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import type { Transaction } from '../../shared/database/transaction';
-import { ConflictError, RuleViolationError } from '../../shared/domain/errors';
+import { RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
 import { User } from '../identity';
 import { Course } from './course.entity';
@@ -13,8 +13,6 @@ import { XapiStatement } from './xapi-statement.entity';
 import { xapiStatementLifecycle } from './xapi-statement.lifecycle';
 import { applyStatement, applyTo } from './xapi.matching';
 import type { ReceivedStatement } from './xapi.parse';
-
-const attempts = 4;
 
 /**
  * Takes in what a learning system sends, all of it or nothing, and answers the ids in the same order. A statement that
@@ -28,21 +26,10 @@ export async function acceptStatements(
 ): Promise<string[]> {
   const command = { viewer: system, action: 'xapiStatements', requestId };
   const named = received.map((each) => ({ ...each, id: each.id ?? randomUUID() }));
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await database.transaction(command, async (tx) => {
-        for (const each of named) await acceptOne(tx, apiKeyId, each);
-        return named.map(({ id }) => id);
-      });
-    } catch (error) {
-      // The same statement, or the learner in person, came at the same time: what they left is looked at anew.
-      if (attempt >= attempts || !isMeeting(error)) throw error;
-    }
-  }
-}
-
-function isMeeting(error: unknown): boolean {
-  return error instanceof ConflictError || (error instanceof RuleViolationError && error.rule === 'already-exists');
+  return database.transaction(command, async (tx) => {
+    for (const each of named) await acceptOne(tx, apiKeyId, each);
+    return named.map(({ id }) => id);
+  });
 }
 
 async function acceptOne(

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Connection as MysqlConnection, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
@@ -6,7 +7,7 @@ import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import type { Sql } from './sql';
 import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
-import { defaultWaitMilliseconds, inTime, isUnavailable, UnavailableError } from './unavailable';
+import { defaultWaitMilliseconds, inTime, UnavailableError } from './unavailable';
 
 /** The embedded database; its journals have names that begin the same. */
 export const embeddedFile = 'trellis.sqlite';
@@ -73,6 +74,8 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
       stringifyObjects: true,
       queueLimit: 500,
       connectTimeout: 3_000,
+      enableKeepAlive: true,
+      keepAliveInitialDelay: 10_000,
       maxIdle: location.poolSize ?? 10,
       // Of each connection; the server has a limit for all of them together.
       maxPreparedStatements: 200,
@@ -82,15 +85,68 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
   return dataSource;
 }
 
-/** The driver's own pool lets one wait for ever, and does not tell a connection that was lost from one never had. */
+/** The driver's own pool waits without a limit, and does not tell a lost connection from one that was never there. */
 function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
   const obtain = driver.obtainMasterConnection.bind(driver) as () => Promise<PoolConnection>;
   const connected = () =>
     obtain().catch((error: unknown) => {
-      throw isUnavailable(error) ? new UnavailableError('There is no way to the database.', error) : error;
+      throw new UnavailableError('There is no connection to the database.', error);
     });
   driver.obtainMasterConnection = () =>
-    inTime(milliseconds, 'A connection', connected(), (connection) => connection.release());
+    inTime(milliseconds, 'a database connection', connected(), (connection) => connection.release());
+}
+
+export interface SessionLimits {
+  /** How long one statement may take. */
+  statementMilliseconds: number;
+  /** How long a statement may wait for a lock. */
+  waitMilliseconds: number;
+  /** Does a read on Galera wait until the node has applied what was acknowledged on others before? */
+  syncWait: boolean;
+}
+
+/** Beyond its own limit, the server has this long to say so. */
+const graceMilliseconds = 2_000;
+
+/**
+ * From now on every connection of the pool has limits: the server ends a statement that takes too long, and a connection
+ * on which nothing is heard for longer, because the server or the network is frozen, is destroyed and replaced. Migrations
+ * run before, without them. SQLite runs its statements in this process, where nothing can interrupt them.
+ */
+export function limitSessions({ driver }: DataSource, limits: SessionLimits): void {
+  if (driver instanceof PooledSqliteDriver) return;
+  const { statementMilliseconds, waitMilliseconds, syncWait } = limits;
+  const limited = new WeakSet<LimitedConnection>();
+  const silence = statementMilliseconds + graceMilliseconds;
+  // Servers read the comments that are meant for them: MariaDB those with an M, MySQL those without.
+  const settings = [
+    `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(waitMilliseconds / 1_000))}
+      /*M!100100 , max_statement_time = ${statementMilliseconds / 1_000} */
+      /*!80000 , max_execution_time = ${statementMilliseconds} */`,
+    // Without effect on a server that is not a node of a cluster.
+    ...(syncWait ? ['/*M!100100 SET SESSION wsrep_sync_wait = 1 */'] : []),
+  ];
+  ((driver as MysqlDriver).pool as LimitedPool).on('acquire', (connection) => {
+    if (limited.has(connection)) return;
+    limited.add(connection);
+    connection.stream.setTimeout(silence, () => {
+      const silent = new Error(`The database was silent for ${silence} ms.`);
+      connection.stream.destroy(Object.assign(silent, { code: 'ETIMEDOUT' }));
+    });
+    for (const setting of settings) {
+      // A node that has not joined refuses this as it refuses everything; the next user tries again.
+      connection.query(setting, (error) => error && limited.delete(connection));
+    }
+  });
+}
+
+interface LimitedConnection {
+  stream: Socket;
+  query(text: string, done: (error: Error | null) => void): unknown;
+}
+
+interface LimitedPool {
+  on(event: 'acquire', listener: (connection: LimitedConnection) => void): void;
 }
 
 /** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */

@@ -1,20 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
 import type { Clock } from '../domain/clock';
-import { ConflictError, RuleViolationError } from '../domain/errors';
+import { ConflictError, DomainError, RuleViolationError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
-import { changeRows, readCells, readCellsOutside } from './data-source';
+import { changeRows, isEmbedded, readCells, readCellsOutside } from './data-source';
+import { failureOf } from './failure';
 import { IdempotencyKey, type RepeatableRequest } from './idempotency';
 import { Reader, type Source } from './reader';
 import { type Node, recordClassOf, StoredRecord } from './record';
 import { type Row, Shapes } from './shape';
 import { type Sql, sql } from './sql';
-import { type Command, isSerialisationFailure, type Surroundings, Transaction } from './transaction';
+import { type Command, type Surroundings, Transaction } from './transaction';
+import { UnavailableError } from './unavailable';
 
-const attempts = 8;
+/** How long a unit of work is run again before the client is told to come back. */
+const repeatMilliseconds = 3_000;
+const maxPauseMilliseconds = 250;
 
 /** The installation's database: reads as a viewer, and units of work. */
 export class Database {
@@ -61,17 +66,38 @@ export class Database {
     await this.query(sql`SELECT 1`);
   }
 
-  /** Carries out one unit of work; again, when the engine settled a meeting of two by failing this one. */
+  /**
+   * Carries out one unit of work; again, after a growing pause, when it met another one: the engine rolled it back, a record
+   * changed of which the request names no version, or a unique index refused a row that was not there to be seen. A conflict
+   * with a version that the request names is answered with the current one.
+   */
   async transaction<T>(command: Command, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const end = Date.now() + repeatMilliseconds;
+    let duplicate: string | null = null;
     for (let attempt = 1; ; attempt += 1) {
+      let tx: Transaction | null = null;
       try {
-        return await this.attempt(command, work);
+        return await this.attempt(command, (begun) => work((tx = begun)));
       } catch (error) {
-        if (error instanceof ConflictError) throw await this.withCurrentVersion(error);
-        if (attempt >= attempts || !isSerialisationFailure(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+        const collision = this.collisionOf(error, tx, duplicate);
+        if (collision === null) {
+          throw error instanceof ConflictError ? await this.withCurrentVersion(error) : error;
+        }
+        if (Date.now() >= end) throw new UnavailableError(`Gave up after ${attempt} attempts: ${collision}.`, error);
+        duplicate = tx!.duplicate;
+        await pause(Math.random() * Math.min(maxPauseMilliseconds, 5 * 2 ** attempt));
       }
     }
+  }
+
+  /** Why the work is to be run again; null where it would end the same way. */
+  private collisionOf(error: unknown, tx: Transaction | null, duplicate: string | null): string | null {
+    if (!tx) return null;
+    if (failureOf(error) === 'REPEAT') return 'the engine rolled the transaction back';
+    if (error instanceof ConflictError) return tx.isNamed(error) ? null : `${error.id} was changed`;
+    // The embedded engine has one writer at a time: what its indexes refuse could be seen before.
+    const isNew = tx.duplicate !== null && tx.duplicate !== duplicate && !isEmbedded(this.dataSource);
+    return isNew && error instanceof DomainError ? 'a row of the same key was added' : null;
   }
 
   /** The same for a request that may be repeated: it does its work once, and a repetition answers the same record. */

@@ -11,7 +11,17 @@ function isSql(value: unknown): value is Sql {
   return typeof value === 'object' && value !== null && 'text' in value && 'params' in value;
 }
 
-/** Values become parameters, nested pieces are spliced in, a list becomes `?, ?, ?` (an empty list matches nothing). */
+/** A longer list goes to the engine as one parameter: engines have a limit on how many parameters a statement may have. */
+const maxListed = 1_000;
+
+/** The values of a list in one parameter, as JSON. SQLite's driver has other words for it. */
+export const listOfJson =
+  "SELECT listed.value FROM JSON_TABLE(?, '$[*]' COLUMNS (value VARCHAR(400) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) AS listed";
+
+/**
+ * Values become parameters, nested pieces are spliced in, a list becomes `?, ?, ?` or, when it is long, a subquery (an empty
+ * list matches nothing).
+ */
 export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
   let text = strings[0]!;
   const params: unknown[] = [];
@@ -19,9 +29,12 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
     if (isSql(value)) {
       text += value.text;
       params.push(...value.params);
+    } else if (Array.isArray(value) && value.length > maxListed) {
+      text += listOfJson;
+      params.push(JSON.stringify(value));
     } else if (Array.isArray(value)) {
       text += value.length > 0 ? value.map(() => '?').join(', ') : 'NULL';
-      params.push(...value);
+      params.push(...(value as unknown[]));
     } else {
       text += '?';
       params.push(value);
@@ -71,6 +84,7 @@ export function contains(name: string, text: string): Sql {
 /** A list of a round length, by its last value again and again: few texts of a statement then do for all lists. */
 export function padded<V>(values: readonly V[]): V[] {
   const all = [...values];
+  if (all.length > maxListed) return all;
   const step = all.length <= 8 ? 1 : all.length <= 128 ? 8 : 128;
   while (all.length % step > 0) all.push(all.at(-1)!);
   return all;

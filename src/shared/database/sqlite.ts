@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Mutex, type MutexInterface, withTimeout } from 'async-mutex';
 import type BetterSqlite3 from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
@@ -5,6 +6,8 @@ import { DataSource, type DataSourceOptions, QueryFailedError, QueryRunnerAlread
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
 import { QueryResult } from 'typeorm/query-runner/QueryResult';
+import { failureOf } from './failure';
+import { listOfJson } from './sql';
 import { defaultWaitMilliseconds, UnavailableError } from './unavailable';
 
 /*
@@ -14,8 +17,11 @@ import { defaultWaitMilliseconds, UnavailableError } from './unavailable';
  */
 
 const defaultPoolSize = 8;
-/** The one thing that the engines have other words for and that cannot be said without: insert, or else change. */
-const upsert = ['ON DUPLICATE KEY UPDATE', 'ON CONFLICT DO UPDATE SET'] as const;
+/** What the engines have different words for and cannot do without: insert or else update, and a list in one parameter. */
+const otherWords = [
+  ['ON DUPLICATE KEY UPDATE', 'ON CONFLICT DO UPDATE SET'],
+  [listOfJson, 'SELECT value FROM json_each(?)'],
+] as const;
 
 interface Limits {
   poolSize?: number;
@@ -23,6 +29,9 @@ interface Limits {
 }
 
 const mostStatements = 500;
+/** How long work waits for another process that holds the file, and how often it looks. */
+const maxHeldMilliseconds = 1_000;
+const lookAgainMilliseconds = 50;
 
 /** A connection with the statements that were prepared on it. */
 class PooledConnection {
@@ -54,7 +63,8 @@ class PooledConnection {
     const known = kept.get(query);
     if (known) return known;
     try {
-      const statement = finish(this.database.prepare(query.replace(...upsert)));
+      const text = otherWords.reduce((said, [theirs, ours]) => said.replaceAll(theirs, ours), query);
+      const statement = finish(this.database.prepare(text));
       kept.set(query, statement);
       return statement;
     } catch (error) {
@@ -62,6 +72,8 @@ class PooledConnection {
     }
   }
 }
+
+const heldElsewhere = 'Another process holds the database.';
 
 export class PooledSqliteDriver extends BetterSqlite3Driver {
   readonly writer: MutexInterface;
@@ -75,7 +87,11 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
     super(dataSource);
     this.poolSize = poolSize ?? defaultPoolSize;
     this.waitMilliseconds = waitMilliseconds ?? defaultWaitMilliseconds;
-    this.writer = withTimeout(new Mutex(), this.waitMilliseconds, new UnavailableError('Others write for too long.'));
+    this.writer = withTimeout(
+      new Mutex(new UnavailableError(heldElsewhere)),
+      this.waitMilliseconds,
+      new UnavailableError(`Timed out after ${this.waitMilliseconds} ms waiting to write.`),
+    );
   }
 
   override async connect(): Promise<void> {
@@ -111,7 +127,7 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(take), 1);
-        reject(new UnavailableError(`A connection was not to be had within ${this.waitMilliseconds} ms.`));
+        reject(new UnavailableError(`Timed out after ${this.waitMilliseconds} ms waiting for a database connection.`));
       }, this.waitMilliseconds);
       const take = (connection: PooledConnection) => {
         clearTimeout(timer);
@@ -125,9 +141,37 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
   async cells(query: string, parameters: readonly unknown[]): Promise<unknown[][]> {
     const connection = await this.acquire();
     try {
-      return connection.cells(query, parameters);
+      return await this.whenFree(() => connection.cells(query, parameters));
     } finally {
       this.giveBack(connection);
+    }
+  }
+
+  /**
+   * Runs a statement once no other process holds the file. SQLite itself would wait inside the event loop, so the pauses are
+   * here. Work that is queued behind a wait in vain would wait in vain as well, so it fails together with it.
+   */
+  whenFree<T>(statement: () => T): T | Promise<T> {
+    try {
+      return statement();
+    } catch (error) {
+      if (failureOf(error) !== 'REPEAT') throw error;
+      return this.lookAgain(statement);
+    }
+  }
+
+  private async lookAgain<T>(statement: () => T): Promise<T> {
+    const end = Date.now() + Math.min(maxHeldMilliseconds, this.waitMilliseconds);
+    for (;;) {
+      await pause(Math.random() * lookAgainMilliseconds);
+      try {
+        return statement();
+      } catch (error) {
+        if (failureOf(error) !== 'REPEAT') throw error;
+        if (Date.now() < end) continue;
+        this.writer.cancel();
+        throw new UnavailableError(heldElsewhere, error);
+      }
     }
   }
 
@@ -159,14 +203,14 @@ export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
     // A write outside a transaction waits for its turn here: in SQLite itself it would block this whole process.
     const result =
       this.doneWriting || statement.readonly
-        ? this.run(statement, query, parameters)
-        : await this.pool.writer.runExclusive(() => this.run(statement, query, parameters));
+        ? await this.pool.whenFree(() => this.run(statement, query, parameters))
+        : await this.pool.writer.runExclusive(() => this.pool.whenFree(() => this.run(statement, query, parameters)));
     return useStructuredResult ? result : (result.raw as unknown);
   }
 
   async cells(query: string, parameters: readonly unknown[]): Promise<unknown[][]> {
     await this.connect();
-    return this.held!.cells(query, parameters);
+    return this.pool.whenFree(() => this.held!.cells(query, parameters));
   }
 
   private run(statement: BetterSqlite3.Statement, query: string, parameters: unknown[]): QueryResult {

@@ -6,6 +6,7 @@ import { newId, requireId } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
 import { contextOf, Fact, FactDelivery, type FactType } from '../events/fact';
 import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
+import { IdempotencyKey } from './idempotency';
 import { Reader, type OrderBy, type Source, type Where } from './reader';
 import { type NewRecord, type Node, prefixOfClass, type StoredClass, StoredRecord } from './record';
 import type { Row, Shapes } from './shape';
@@ -45,6 +46,10 @@ export class Transaction {
   private readonly loaded = new WeakMap<Node, Row>();
   private readonly history: NewRow<HistoryEntry>[] = [];
   private readonly facts: NewRow<Fact>[] = [];
+  /** The records of which the request named the version that it is based on. */
+  private readonly named = new Set<string>();
+  /** What a unique index said when it refused a row of this transaction; null where none did. */
+  duplicate: string | null = null;
 
   constructor(
     private readonly command: Command,
@@ -84,10 +89,19 @@ export class Transaction {
     const visible = this.surroundings.access.rows(this.viewer, recordClass);
     const record = await this.first(recordClass, { id, and: [visible] } as unknown as Where<T>);
     if (!record) throw new NotFoundError(id, field);
-    if (options.version !== undefined && record instanceof StoredRecord && record.version !== options.version) {
-      throw new ConflictError(id, record.version);
-    }
+    if (options.version !== undefined && record instanceof StoredRecord) this.expectVersion(record, options.version);
     return record;
+  }
+
+  /** Refuses the step unless the record still has the version that the request named. */
+  expectVersion(record: StoredRecord, version: number | null): void {
+    this.named.add(record.id);
+    if (record.version !== version) throw new ConflictError(record.id, record.version);
+  }
+
+  /** Was the step refused for a version that the request itself named? Otherwise all of it may be run again. */
+  isNamed(conflict: ConflictError): boolean {
+    return this.named.has(conflict.id);
   }
 
   /** A record by its id, whoever asks; for one that another record refers to. */
@@ -195,6 +209,18 @@ export class Transaction {
     return record;
   }
 
+  /**
+   * Deletes rows that were read before, by their ids. By any other column, MariaDB would lock the gaps between rows as well,
+   * and two transactions that touch nothing in common could end in a deadlock.
+   */
+  async deleteAll<T extends Node>(recordClass: StoredClass<T>, records: readonly T[]): Promise<void> {
+    const { table } = this.surroundings.shapes.of(recordClass);
+    for (let start = 0; start < records.length; start += 100) {
+      const ids = records.slice(start, start + 100).map(({ id }) => id);
+      await this.change(sql`DELETE FROM ${table} WHERE id IN (${ids})`);
+    }
+  }
+
   /** A change without a record of its own, such as a guarded counter; answers how many rows it met. */
   execute(statement: Sql): Promise<number> {
     return this.change(statement);
@@ -269,6 +295,8 @@ export class Transaction {
       return await this.change(statement);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
+      // Of a request that is repeated, the repetition fails here: running it again would find the same.
+      if (recordClass !== (IdempotencyKey as StoredClass)) this.duplicate = (error as Error).message;
       throw new RuleViolationError('already-exists', `There is already a ${prefixOfClass(recordClass)} like this.`);
     }
   }
@@ -310,21 +338,5 @@ export function isUniqueViolation(error: unknown): boolean {
   const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
   return ['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(
     driverError?.code ?? code ?? '',
-  );
-}
-
-/** Two transactions met in a way that the engine settled by failing one: it is right to run that one again. */
-export function isSerialisationFailure(error: unknown): boolean {
-  const { code, errno, driverError, message } = error as {
-    errno?: number;
-    code?: string;
-    message?: string;
-    driverError?: { code?: string; errno?: number };
-  };
-  const found = driverError?.code ?? code ?? '';
-  return (
-    [1213, 1205, 1020].includes(driverError?.errno ?? errno ?? 0) ||
-    found.startsWith('SQLITE_BUSY') ||
-    Boolean(message?.startsWith('SQLITE_BUSY'))
   );
 }

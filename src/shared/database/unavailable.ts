@@ -1,3 +1,5 @@
+import { failureOf } from './failure';
+
 /** The database could not be asked in time; nothing was done. Not tried again here: that is the client's to decide. */
 export class UnavailableError extends Error {
   constructor(message: string, cause?: unknown) {
@@ -21,7 +23,7 @@ export async function inTime<T>(
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       over = true;
-      reject(new UnavailableError(`${what} was not to be had within ${milliseconds} ms.`));
+      reject(new UnavailableError(`Timed out after ${milliseconds} ms waiting for ${what}.`));
     }, milliseconds);
   });
   void wanted.then(
@@ -35,35 +37,12 @@ export async function inTime<T>(
   }
 }
 
-const unavailableCodes = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ER_CON_COUNT_ERROR',
-  'ER_SERVER_SHUTDOWN',
-  'ETIMEDOUT',
-  'PROTOCOL_CONNECTION_LOST',
-]);
-// To these, the drivers give no code.
-const unavailableMessages = [/^SQLITE_BUSY/, /in closed state$/, /^Queue limit reached/];
-
-/** Is it the database that is away, or has no time, whatever the driver calls it? */
+/** Is the database away, or too busy? By its codes, never by its words. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof UnavailableError) return true;
-  const { driverError, code = '', message = '' } = (error ?? {}) as DriverError;
-  return (
-    unavailableCodes.has(code) ||
-    unavailableMessages.some((known) => known.test(message)) ||
-    (driverError !== undefined && isUnavailable(driverError))
-  );
+  return error instanceof UnavailableError || failureOf(error) !== null;
 }
 
-interface DriverError {
-  code?: string;
-  message?: string;
-  driverError?: unknown;
+/** Is it certain that nothing was written? Not where the connection was lost: it may have been the commit that was sent. */
+export function isNothingDone(error: unknown): boolean {
+  return error instanceof UnavailableError || failureOf(error) !== 'AWAY';
 }

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer';
-import { isUnavailable, UnavailableError } from '../database/unavailable';
+import { isNothingDone, isUnavailable } from '../database/unavailable';
 import { DomainError, ForbiddenError, NotFoundError } from '../domain/errors';
 
 export function unauthenticated(message = 'Sign in first: this needs a valid access token.'): GraphQLError {
@@ -80,7 +80,7 @@ export function formatError(
   }
   log.error({ err: original, requestId }, 'an operation failed');
   const [said, message] = isUnavailable(original)
-    ? ['SERVICE_UNAVAILABLE', original instanceof UnavailableError ? busy : away]
+    ? ['SERVICE_UNAVAILABLE', isNothingDone(original) ? busy : away]
     : [code, 'Something went wrong on our side.'];
   return { ...position(formatted), message, extensions: { code: said, requestId } };
 }

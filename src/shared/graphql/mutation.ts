@@ -61,7 +61,11 @@ function mutationResolver(
 ): GraphQLFieldResolver<unknown, Context> {
   return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
     const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
-    const work = (tx: Transaction) => resolve(source, args, { ...context, tx }, info) as Promise<unknown>;
+    const work = (tx: Transaction) => {
+      // Run again, it must not decide by what the request read before.
+      context.reader.clear();
+      return resolve(source, args, { ...context, tx }, info) as Promise<unknown>;
+    };
     try {
       if (context.viewer.apiKey) throw new ForbiddenError('An API key changes nothing: sign in as a person.');
       if (readsOnly(context.viewer) && !ownAccount) {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import { ConflictError, InvalidInputError } from '../../../shared/domain/errors';
+import { InvalidInputError } from '../../../shared/domain/errors';
 import { moneyFromAmount } from '../../../shared/domain/money';
 import { Partner } from '../../partners';
 import { Project } from '../projects/project.entity';
@@ -33,7 +33,7 @@ export async function set(tx: Transaction, version: number | null, input: RateSe
   if (!present && version !== null) {
     throw new InvalidInputError('There is no rate from this day on to be replaced.', ['version']);
   }
-  if (present && present.version !== version) throw new ConflictError(present.id, present.version);
+  if (present) tx.expectVersion(present, version);
   const rate = present
     ? await tx.save(Object.assign(present, amounts))
     : await tx.insert(Rate, { rateKey, role, partnerId, projectId, currencyCode, effectiveOn, ...amounts });

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import { ConflictError, InvalidInputError } from '../../../shared/domain/errors';
+import { InvalidInputError } from '../../../shared/domain/errors';
 import { searchKey } from '../../../shared/domain/text';
 import { User } from '../../identity';
 import * as facts from './resources.facts';
@@ -21,7 +21,7 @@ export async function set(
   if (!present && version !== null) {
     throw new InvalidInputError('There is no calendar of this name to be replaced.', ['version']);
   }
-  if (present && present.version !== version) throw new ConflictError(present.id, present.version);
+  if (present) tx.expectVersion(present, version);
   if (isDefault) await endDefault(tx, present);
   const key = isDefault ? defaultKey : null;
   const calendar = present

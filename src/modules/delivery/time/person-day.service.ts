@@ -22,9 +22,12 @@ interface DaysWork {
 export async function takeMinutes(tx: Transaction, work: DaysWork, field: string[]): Promise<void> {
   const { userId, workedOn, minutes } = work;
   const day = await tx.reader.first(PersonDay, { userId, workedOn });
-  if (!day && (await begin(tx, work))) return;
+  if (!day) {
+    await tx.append(PersonDay, { ...work });
+    return;
+  }
   const taken = await tx.execute(
-    sql`UPDATE person_day SET minutes = minutes + ${minutes} WHERE userId = ${userId} AND workedOn = ${workedOn} AND minutes <= ${minutesOfADay - minutes}`,
+    sql`UPDATE person_day SET minutes = minutes + ${minutes} WHERE id = ${day.id} AND minutes <= ${minutesOfADay - minutes}`,
   );
   if (taken === 1) return;
   throw new RuleViolationError(
@@ -40,17 +43,6 @@ export async function giveMinutesBack(tx: Transaction, { userId, workedOn, minut
   await tx.execute(
     sql`UPDATE person_day SET minutes = minutes - ${minutes} WHERE userId = ${userId} AND workedOn = ${workedOn}`,
   );
-}
-
-/** Begins the day's count; false where another transaction has just begun it. */
-async function begin(tx: Transaction, work: DaysWork): Promise<boolean> {
-  try {
-    await tx.append(PersonDay, { ...work });
-    return true;
-  } catch (error) {
-    if (error instanceof RuleViolationError && error.rule === 'already-exists') return false;
-    throw error;
-  }
 }
 
 /** Somebody else changed one of the days in the meantime: what was decided by the old count is to be decided anew. */

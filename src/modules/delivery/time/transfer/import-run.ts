@@ -9,7 +9,7 @@ import { Document, type Storage } from '../../../documents';
 import { User, UserStatus } from '../../../identity';
 import { DaysChangedError } from '../person-day.service';
 import { type CsvRecord, inChunks, recordsOf } from './csv-records';
-import { TimeImport, TimeImportMode } from './import.entity';
+import { TimeImport, TimeImportLine, TimeImportMode } from './import.entity';
 import * as facts from './import.facts';
 import { type TimeImportAction, timeImportLifecycle } from './import.lifecycle';
 import { type ChunkOutcome, type Memory, takeLines } from './import-chunk';
@@ -142,7 +142,7 @@ export class ImportRun {
   /** Looks at all lines and writes only what is wrong with them; false where the import ended with that. */
   private async check(): Promise<boolean> {
     await this.step(async (tx, run) => {
-      await tx.execute(sql`DELETE FROM time_import_line WHERE importId = ${run.id}`);
+      await tx.deleteAll(TimeImportLine, await tx.reader.list(TimeImportLine, { importId: run.id }));
       Object.assign(run, { linesProcessed: 0, linesImported: 0, linesDuplicate: 0, linesRefused: 0 });
     });
     const memory = new FileMemory();
