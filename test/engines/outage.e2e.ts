@@ -1,10 +1,17 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { QueryRunner } from 'typeorm';
+import { embeddedFile } from '../../src/shared/database/data-source';
+import { sql } from '../../src/shared/database/sql';
 import { type Client } from '../support/client';
 import { pause } from '../support/database';
+import { unique } from '../support/given';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
 import { Role, TestApp } from '../support/app';
+import { Way } from '../support/way';
 
+const root = join(__dirname, '..', '..');
 const connections = 4;
 const wait = 300;
 const input = (name: string) => ({ name, description: '', owner: 'Core', capabilities: [] });
@@ -94,54 +101,110 @@ if (engine === 'mariadb') {
       }
     });
   });
+
+  describe('a database that is frozen', () => {
+    const statementMilliseconds = 500;
+    let database: TestDatabase;
+    let app: TestApp;
+    let way: Way;
+    beforeAll(async () => {
+      database = await createTestDatabase();
+      way = await Way.to(new URL(database.databaseUrl!));
+      app = await TestApp.start({
+        databaseUrl: way.url,
+        databaseConnections: connections,
+        databaseWaitMilliseconds: wait,
+        statementMilliseconds,
+      });
+    });
+    afterAll(async () => {
+      await app.stop();
+      await way.close();
+      await database.drop();
+    });
+
+    it('is answered as unavailable; its connections are replaced, without a restart', async () => {
+      const client = await app.as(Role.ECOSYSTEM_MANAGER);
+      await expectWorking(app, client, 'Before');
+      // Every connection of the pool is open when nothing passes any more.
+      await Promise.all(
+        Array.from({ length: connections }, () => app.installation.database.query(sql`SELECT SLEEP(0.1)`)),
+      );
+      way.freeze();
+      await expectUnavailable(app, client);
+      way.thaw();
+      await expectWorking(app, client, 'Afterwards');
+    });
+
+    it('is not waited for longer than a statement may take', async () => {
+      const started = Date.now();
+      await expect(app.installation.database.query(sql`SELECT SLEEP(60)`)).rejects.toMatchObject({ errno: 1969 });
+      expect(Date.now() - started).toBeLessThan(20_000);
+      const client = await app.as(Role.ECOSYSTEM_MANAGER);
+      await expectWorking(app, client, 'Not after that');
+    });
+  });
 }
 
-/** A way to the database that can be cut. */
-class Way {
-  private readonly sockets = new Set<Socket>();
-  private server: Server | null = null;
-
-  private constructor(
-    private readonly target: URL,
-    private port = 0,
-  ) {}
-
-  static async to(target: URL): Promise<Way> {
-    const way = new Way(target);
-    await way.open();
-    return way;
-  }
-
-  get url(): string {
-    const url = new URL(this.target);
-    url.hostname = '127.0.0.1';
-    url.port = String(this.port);
-    return url.toString();
-  }
-
-  async open(): Promise<void> {
-    const server = createServer((socket) => {
-      const onward = connect(Number(this.target.port || 3306), this.target.hostname);
-      socket.pipe(onward).pipe(socket);
-      for (const each of [socket, onward]) {
-        this.sockets.add(each);
-        each.on('error', () => undefined);
-        each.on('close', () => {
-          this.sockets.delete(each);
-          socket.destroy();
-          onward.destroy();
-        });
-      }
+if (engine === 'sqlite') {
+  describe('an embedded database that another process holds', () => {
+    let app: TestApp;
+    let client: Client;
+    beforeAll(async () => {
+      app = await TestApp.start();
+      client = await app.as(Role.ECOSYSTEM_MANAGER);
     });
-    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
-    this.port = (server.address() as { port: number }).port;
-    this.server = server;
-  }
+    afterAll(() => app.stop());
 
-  async close(): Promise<void> {
-    const closed = new Promise((resolve) => (this.server ? this.server.close(resolve) : resolve(null)));
-    for (const socket of this.sockets) socket.destroy();
-    await closed;
-    this.server = null;
-  }
+    async function hold(): Promise<{ release(): void; ended: Promise<unknown> }> {
+      const file = join(app.installation.config.dataDirectory, embeddedFile);
+      const script = join(root, 'test', 'support', 'holder.ts');
+      const holder = spawn(process.execPath, ['-r', '@swc-node/register', script, file, 'EXCLUSIVE'], {
+        cwd: root,
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      await once(holder.stdout, 'data');
+      return { release: () => holder.stdin.end(), ended: once(holder, 'exit') };
+    }
+
+    const write = () => {
+      const input = { name: unique('Product'), description: '', owner: 'Core', capabilities: [] };
+      return client.send(
+        'mutation ($input: ProductCreateInput!) { productCreate(input: $input) { product { id } userErrors { message } } }',
+        { input },
+      );
+    };
+    const read = () => client.send('{ products { totalCount } }');
+
+    it('is answered with 503 to those who write, soon and all together, while reads and the process continue', async () => {
+      const holder = await hold();
+      let longest = 0;
+      let last = Date.now();
+      const timer = setInterval(() => {
+        longest = Math.max(longest, Date.now() - last);
+        last = Date.now();
+      }, 10);
+      const started = Date.now();
+      const writes = Promise.all(Array.from({ length: 10 }, write));
+      expect((await read()).status).toBe(200);
+      for (const { status, errors } of await writes) {
+        expect([status, errors?.[0]?.extensions.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+      }
+      // Each waits about a second; ten seconds would mean that they wait one after the other.
+      expect(Date.now() - started).toBeLessThan(8_000);
+      clearInterval(timer);
+      expect(longest).toBeLessThan(1_000);
+      holder.release();
+      await holder.ended;
+      expect(await write()).toMatchObject({ status: 200, data: { productCreate: { userErrors: [] } } });
+    });
+
+    it('is waited for when it is held only for a moment', async () => {
+      const holder = await hold();
+      const writing = write();
+      setTimeout(holder.release, 200);
+      expect(await writing).toMatchObject({ status: 200, data: { productCreate: { userErrors: [] } } });
+      await holder.ended;
+    });
+  });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Mutex } from 'async-mutex';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import type { Access } from '../access/policy';
@@ -15,10 +16,10 @@ import { type Node, recordClassOf, StoredRecord } from './record';
 import { type Row, Shapes } from './shape';
 import { type Sql, sql } from './sql';
 import { type Command, type Surroundings, Transaction } from './transaction';
-import { UnavailableError } from './unavailable';
+import { inTime, UnavailableError } from './unavailable';
 
 /** How long a unit of work is run again before the client is told to come back. */
-const repeatMilliseconds = 3_000;
+const repeatMilliseconds = 5_000;
 const maxPauseMilliseconds = 250;
 
 /** The installation's database: reads as a viewer, and units of work. */
@@ -26,6 +27,7 @@ export class Database {
   readonly shapes: Shapes;
   private readonly surroundings: Surroundings;
   private readonly afterFacts: (() => void)[] = [];
+  private readonly turns = new Mutex();
   /** Statements run so far; tests count with it. */
   statements = 0;
 
@@ -74,19 +76,24 @@ export class Database {
   async transaction<T>(command: Command, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const end = Date.now() + repeatMilliseconds;
     let duplicate: string | null = null;
-    for (let attempt = 1; ; attempt += 1) {
-      let tx: Transaction | null = null;
-      try {
-        return await this.attempt(command, (begun) => work((tx = begun)));
-      } catch (error) {
-        const collision = this.collisionOf(error, tx, duplicate);
-        if (collision === null) {
-          throw error instanceof ConflictError ? await this.withCurrentVersion(error) : error;
+    let turn: (() => void) | null = null;
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        let tx: Transaction | null = null;
+        try {
+          return await this.attempt(command, (begun) => work((tx = begun)));
+        } catch (error) {
+          const collision = this.collisionOf(error, tx, duplicate);
+          if (collision === null) throw error instanceof ConflictError ? await this.withCurrentVersion(error) : error;
+          if (Date.now() >= end) throw new UnavailableError(`Gave up after ${attempt} attempts: ${collision}.`, error);
+          duplicate = tx!.duplicate;
         }
-        if (Date.now() >= end) throw new UnavailableError(`Gave up after ${attempt} attempts: ${collision}.`, error);
-        duplicate = tx!.duplicate;
         await pause(Math.random() * Math.min(maxPauseMilliseconds, 5 * 2 ** attempt));
+        // Those that failed twice take turns, or they would keep failing each other.
+        if (attempt === 2) turn = await inTime(end - Date.now(), 'a turn', this.turns.acquire(), (late) => late());
       }
+    } finally {
+      turn?.();
     }
   }
 
