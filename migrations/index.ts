@@ -25,6 +25,7 @@ import { TimeInDepth0000000000024 } from './0024-time-in-depth';
 import { Resources0000000000025 } from './0025-resources';
 import { Running0000000000027 } from './0027-running';
 import { Registers0000000000028 } from './0028-registers';
+import { QuotasAndAnchors0000000000035 } from './0035-quotas-and-anchors';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Resources0000000000025,
   Running0000000000027,
   Registers0000000000028,
+  QuotasAndAnchors0000000000035,
 ];

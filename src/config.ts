@@ -47,6 +47,12 @@ export interface Config {
   jobsSchedule: string | null;
   /** How many bytes a document may have. */
   uploadBytes: number;
+  /** How many documents a partner's people together, and each of the vendor's, may upload in a day (UTC); 0 for no limit. */
+  uploadsPerDay: number;
+  /** How many bytes these may come to; 0 for no limit. */
+  uploadBytesPerDay: number;
+  /** How many times an hour somebody who is not signed in may apply for a partnership from one address; 0 for no limit. */
+  applicationsPerHour: number;
   /** Null for a folder in the data directory. */
   s3: S3Config | null;
   /** The virus scanner: an address that is sent the content, or a command that reads it. Null for none. */
@@ -314,6 +320,9 @@ export function readConfig(variables: Environment = process.env): Config {
     trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
     jobsSchedule: read<string | null>('JOBS_SCHEDULE', '*/10 * * * *', 'a cron pattern (UTC) or off', schedule),
     uploadBytes: whole('UPLOAD_BYTES', 25_000_000, 1_000, 2_000_000_000),
+    uploadsPerDay: whole('UPLOADS_PER_DAY', 500, 0, 1_000_000),
+    uploadBytesPerDay: whole('UPLOAD_BYTES_PER_DAY', 2_000_000_000, 0, 9_999_999_999),
+    applicationsPerHour: whole('APPLICATIONS_PER_HOUR', 10, 0, 1_000_000),
     s3: variables.S3_BUCKET
       ? {
           bucket: variables.S3_BUCKET,

@@ -119,6 +119,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       jobs: installation.jobs,
       links: installation.links,
       log,
+      config,
     };
   }
 

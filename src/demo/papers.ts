@@ -6,7 +6,15 @@ import { type Stage, viewerOf } from './stage';
 export async function uploadPaper(stage: Stage, user: User, partnerId: string, title: string): Promise<string> {
   const { config, log } = stage.installation;
   const storage = await openStorage(config);
-  const desk = { database: stage.database, storage, scanner: null, log, uploadBytes: config.uploadBytes };
+  const desk = {
+    database: stage.database,
+    storage,
+    scanner: null,
+    log,
+    uploadBytes: config.uploadBytes,
+    uploadsPerDay: 0,
+    uploadBytesPerDay: 0,
+  };
   const name = `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pdf`;
   const file = { name, content: pieces(page(title)) };
   const subject = { partnerId, projectId: null };

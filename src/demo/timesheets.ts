@@ -101,7 +101,15 @@ async function importFile(stage: Stage, project: Project, manager: User): Promis
 
   const { config, log } = stage.installation;
   const storage = await openStorage(config);
-  const desk = { database: stage.database, storage, scanner: null, log, uploadBytes: config.uploadBytes };
+  const desk = {
+    database: stage.database,
+    storage,
+    scanner: null,
+    log,
+    uploadBytes: config.uploadBytes,
+    uploadsPerDay: 0,
+    uploadBytesPerDay: 0,
+  };
   const content = pieces(Buffer.from(file));
   stage.goTo(stage.ago(1));
   const document = await receiveDocument(desk, viewerOf(manager), 'demo', { name: 'time.csv', content }, () =>

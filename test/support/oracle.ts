@@ -56,6 +56,7 @@ export class Oracle {
       jobs,
       links,
       log,
+      config: this.app.installation.config,
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Routes } from '../../shared/http/routes';
+import { SigningKeys } from '../../shared/http/signing-keys';
 import * as badges from './badge.credential';
-import { BadgeKeys } from './badge.keys';
 import { type BadgeForm, preferredForm } from './badge.negotiation';
 import { badgeImage, badgePage, pagePolicy, unknownPage } from './badge.page';
 import { BadgeReader } from './badge.reader';
@@ -10,7 +10,7 @@ const fileName = /^(certification_[0-9a-z]{26})(?:\.(json|jwt|svg))?$/;
 
 /** Where anybody checks a badge, without signing in: the page, the credential, its signature, the issuer and its keys. */
 export const badgeRoutes: Routes = (server, { config, database, clock, publicUrl }) => {
-  const keys = BadgeKeys.open(config);
+  const keys = SigningKeys.open(config);
   const reader = new BadgeReader(database, clock);
 
   server.addHook('onSend', (_request, reply, _payload, next) => {

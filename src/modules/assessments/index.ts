@@ -10,4 +10,3 @@ export * as assessmentService from './assessment.service';
 export * as attemptService from './attempt.service';
 export * as evaluationService from './evaluation.service';
 export * as certificationService from './certification.service';
-export { BadgeKeys } from './badge.keys';

@@ -17,7 +17,7 @@ import { Document } from './document.entity';
 import { isSafe } from './document.service';
 import { openScanner } from './scanner';
 import { openStorage } from './storage';
-import { type DocumentSubject, receiveDocument, TooLargeError, type UploadDesk } from './upload.service';
+import { type DocumentSubject, QuotaError, receiveDocument, TooLargeError, type UploadDesk } from './upload.service';
 
 /** How long a link to a document's content works. */
 export const linkSeconds = 300;
@@ -28,9 +28,17 @@ const formBytes = 10_000;
 const fields = ['partnerId', 'projectId'] as const;
 
 export const documentRoutes: Routes = async (server, { config, database, log, links, viewerOf }) => {
-  const { uploadBytes } = config;
+  const { uploadBytes, uploadsPerDay, uploadBytesPerDay } = config;
   const storage = await openStorage(config);
-  const desk: UploadDesk = { database, storage, scanner: openScanner(config), log, uploadBytes };
+  const desk: UploadDesk = {
+    database,
+    storage,
+    scanner: openScanner(config),
+    log,
+    uploadBytes,
+    uploadsPerDay,
+    uploadBytesPerDay,
+  };
   await server.register(fastifyMultipart, {
     throwFileSizeLimit: false,
     // Whether a file is too large is decided while it flows; here, it only must not end without a word.
@@ -54,8 +62,9 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
       });
     }
     if (Number(request.headers['content-length'] ?? 0) > uploadBytes + formBytes) throw new TooLargeError(uploadBytes);
+    const most = request.headers['content-length'] ? Number(request.headers['content-length']) : undefined;
     const document = await receive(request, (file, subjectOf) =>
-      receiveDocument(desk, viewer, request.id, file, subjectOf),
+      receiveDocument(desk, viewer, request.id, { ...file, most }, subjectOf),
     );
     const { id, name, mediaType, size, sha256, partnerId, projectId, scanStatus } = document;
     return reply.code(201).send({ document: { id, name, mediaType, size, sha256, partnerId, projectId, scanStatus } });
@@ -94,6 +103,7 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
       return refuse(reply, { status: 413, code: 'BODY_TOO_LARGE', message: error.message });
     }
     if (!(error instanceof DomainError)) throw error;
+    if (error instanceof QuotaError) void reply.header('retry-after', error.retryAfter);
     return refuseAs(reply, error);
   });
 };
@@ -169,5 +179,6 @@ function refuseAs(reply: FastifyReply, error: DomainError): FastifyReply {
 function statusOf(error: DomainError): number {
   if (error instanceof ForbiddenError) return 403;
   if (error instanceof NotFoundError) return 404;
+  if (error instanceof QuotaError) return 429;
   return error instanceof RuleViolationError ? 422 : 400;
 }

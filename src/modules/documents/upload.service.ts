@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
+import { giveBack, type Quota, secondsLeft, takeFrom } from '../../shared/database/quota';
 import { recordClassOf } from '../../shared/database/record';
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
@@ -22,6 +23,9 @@ export interface UploadDesk {
   log: Logger;
   /** How many bytes a document may have. */
   uploadBytes: number;
+  /** How many documents, and bytes of them, a firm may upload in a day; 0 for no limit. */
+  uploadsPerDay: number;
+  uploadBytesPerDay: number;
 }
 
 /** Whom and what a document is about; a partner's people upload for their own firm only. */
@@ -43,6 +47,21 @@ export class TooLargeError extends Error {
   }
 }
 
+/** The firm has uploaded what it may in a day. */
+export class QuotaError extends RuleViolationError {
+  readonly retryAfter: number;
+
+  constructor(desk: UploadDesk, quota: Quota) {
+    super(
+      'upload-quota',
+      `In a day, at most ${quota.uses || 'any number of'} documents with together ${quota.amount || 'any number of'} bytes are uploaded; go on tomorrow.`,
+      [],
+      ['file'],
+    );
+    this.retryAfter = secondsLeft(desk.database, quota);
+  }
+}
+
 /**
  * Takes in a document: its content flows into the storage while it is measured and examined, and its record follows in
  * one transaction. Whatever goes wrong on the way leaves neither; what a crash leaves, the clean-up finds.
@@ -51,12 +70,46 @@ export async function receiveDocument(
   desk: UploadDesk,
   viewer: Viewer,
   requestId: string,
-  file: { name: string; content: AsyncIterable<Buffer> },
+  /** `most` is what its content may come to, where that is known before it is read. */
+  file: { name: string; content: AsyncIterable<Buffer>; most?: number },
   /** Asked when the content has been read: what is said of it may come after it. */
   subjectOf: () => Promise<DocumentSubject>,
 ): Promise<Document> {
   desk.database.access.assert(viewer, 'document.upload');
   const name = fileName(file.name);
+  const { clock } = desk.database;
+  // Room for all that may come is taken first: uploads at the same time cannot all find the same room.
+  const taken = { at: clock.now(), bytes: Math.min(file.most ?? desk.uploadBytes, desk.uploadBytes) };
+  const quota = quotaOf(desk, viewer);
+  if (!(await takeFrom(desk.database, quota, taken.bytes))) throw new QuotaError(desk, quota);
+  let kept = 0;
+  try {
+    const document = await store(desk, viewer, requestId, name, file.content, subjectOf);
+    kept = document.size;
+    return document;
+  } finally {
+    if (kept !== taken.bytes) await giveBack(desk.database, quota, taken.at, taken.bytes - kept);
+  }
+}
+
+/** A partner's people share one quota; each of the vendor's has their own. */
+function quotaOf({ uploadsPerDay, uploadBytesPerDay }: UploadDesk, viewer: Viewer): Quota {
+  return {
+    name: `upload ${viewer.partnerId ?? viewer.userId}`,
+    windowMilliseconds: 86_400_000,
+    uses: uploadsPerDay,
+    amount: uploadBytesPerDay,
+  };
+}
+
+async function store(
+  desk: UploadDesk,
+  viewer: Viewer,
+  requestId: string,
+  name: string,
+  content: AsyncIterable<Buffer>,
+  subjectOf: () => Promise<DocumentSubject>,
+): Promise<Document> {
   const command = { viewer, action: 'documentUpload', requestId };
   const { clock } = desk.database;
   const upload = await desk.database.transaction(command, (tx) =>
@@ -64,7 +117,7 @@ export async function receiveDocument(
   );
   try {
     const received = { mediaType: '', size: 0, sha256: '' };
-    await desk.storage.put(upload.id, Readable.from(examined(file.content, name, desk.uploadBytes, received)));
+    await desk.storage.put(upload.id, Readable.from(examined(content, name, desk.uploadBytes, received)));
     const subject = await subjectOf();
     const scanStatus = await scanOnArrival(desk, upload.id);
     return await desk.database.transaction(command, (tx) =>

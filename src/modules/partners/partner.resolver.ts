@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
+import { BeforeTransaction } from '../../shared/graphql/before-transaction';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { type Invitation, InvitationPayload } from '../identity';
 import type { PartnerFigure } from './figure.entity';
+import { countApplication } from './application-quota';
 import * as figures from './figure.service';
 import { ComputedTier, Gate } from './gate.types';
 import { Partner } from './partner.entity';
@@ -46,9 +48,10 @@ export class PartnerResolver {
     return reader.page(Partner, page, partnersWhere(filter, clock.today()), [order]);
   }
 
+  @BeforeTransaction(countApplication)
   @Mutation(() => PartnerPayload, {
     description:
-      'Applies for a partnership. Open to everybody who is not signed in, and to an ECOSYSTEM_MANAGER or SALES for a firm.',
+      'Applies for a partnership. Open to everybody who is not signed in, a few times an hour from one address, and to an ECOSYSTEM_MANAGER or SALES for a firm.',
   })
   partnerApply(@Arg('input') input: PartnerApplyInput, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.apply(tx, input);

@@ -50,10 +50,19 @@ function advance(): void {
 /** A new id; ids that a process makes later sort later. */
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {
   advance();
+  return idOf(prefix, millisecond, rest);
+}
+
+/** The smallest id of a moment: every id that was made before it sorts before it. */
+export function idAt<Prefix extends string>(prefix: Prefix, milliseconds: number): Id<Prefix> {
+  return idOf(prefix, milliseconds, 0n);
+}
+
+function idOf<Prefix extends string>(prefix: Prefix, milliseconds: number, random: bigint): Id<Prefix> {
   const bytes = Buffer.alloc(16);
-  bytes.writeUIntBE(millisecond, 0, 6);
-  bytes.writeUInt16BE(0x7000 | Number(rest >> 62n), 6);
-  bytes.writeBigUInt64BE((1n << 63n) | (rest & ((1n << 62n) - 1n)), 8);
+  bytes.writeUIntBE(milliseconds, 0, 6);
+  bytes.writeUInt16BE(0x7000 | Number(random >> 62n), 6);
+  bytes.writeBigUInt64BE((1n << 63n) | (random & ((1n << 62n) - 1n)), 8);
   return idOfBytes(prefix, bytes);
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Config } from '../../config';
 import type { Access } from '../access/policy';
 import type { Viewer } from '../access/viewer';
 import type { Database } from '../database/database';
@@ -34,6 +35,7 @@ export interface Context {
   readonly jobs: JobRunner;
   readonly links: SignedLinks;
   readonly log: Logger;
+  readonly config: Config;
 }
 
 /** Signing in and out, which the identity module provides. */

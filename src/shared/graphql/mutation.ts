@@ -57,7 +57,7 @@ function mutationResolver(
   outcome: string,
   resolve: GraphQLFieldResolver<unknown, MutationContext>,
   check: ((args: Record<string, unknown>) => void) | null,
-  { ownTransaction, ownAccount }: GraphQLField<unknown, unknown>['extensions'],
+  { ownTransaction, ownAccount, beforeTransaction }: GraphQLField<unknown, unknown>['extensions'],
 ): GraphQLFieldResolver<unknown, Context> {
   return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
     const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
@@ -71,6 +71,7 @@ function mutationResolver(
       if (readsOnly(context.viewer) && !ownAccount) {
         throw new ForbiddenError(`Your role reads only: ${context.viewer.roles.join(' and ')} changes nothing.`);
       }
+      await (beforeTransaction as ((context: Context) => Promise<void>) | undefined)?.(context);
       const key = idempotencyKey(context, clientMutationId, String(info.path.key));
       check?.(args);
       if (ownTransaction) {

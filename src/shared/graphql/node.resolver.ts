@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { GraphQLError } from 'graphql';
+import { HistoryAnchor } from '../database/anchor';
 import { chainHash, emptyHash, HistoryEntry } from '../database/history';
 import { Node, recordClassOf, StoredRecord } from '../database/record';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors';
@@ -32,6 +33,7 @@ class AuditVerification {
   firstBrokenEntryId!: string | null;
 }
 
+const HistoryAnchorConnection = connectionTypeOf(HistoryAnchor);
 const HistoryEntryConnection = connectionTypeOf(HistoryEntry);
 
 @Resolver()
@@ -56,6 +58,14 @@ export class NodeResolver {
   async history(@Arg('recordId', () => ID) recordId: string, @Args() page: PageArgs, @Ctx() context: Context) {
     await visibleRecord(context, recordId);
     return context.reader.page(HistoryEntry, page, { recordId }, [{ column: 'recordVersion' }]);
+  }
+
+  @Query(() => HistoryAnchorConnection, {
+    description:
+      'The signed anchors of the history, newest first; `npm run audit` keeps them outside the database. For an ADMIN; empty for others.',
+  })
+  historyAnchors(@Args() page: PageArgs, @Ctx() { reader }: Context) {
+    return reader.page(HistoryAnchor, page, {}, [{ column: 'number', direction: 'DESC' }]);
   }
 
   @Query(() => AuditVerification, {

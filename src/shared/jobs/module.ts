@@ -1,17 +1,22 @@
 import { Policy } from '../access/policy';
 import { Role } from '../access/viewer';
+import { HistoryAnchor } from '../database/anchor';
+import { clearQuotas, QuotaUse } from '../database/quota';
 import type { Module } from '../module';
+import { anchorHistoryDaily } from './anchor-history';
 import { JobLease, JobRun } from './job.entity';
 import { JobsResolver } from './jobs.resolver';
 
 const policy = new Policy();
 policy.allow('job.show').to(Role.ADMIN);
 policy.show(JobRun).toStaff(Role.ADMIN);
+policy.show(HistoryAnchor).toStaff(Role.ADMIN);
 
 /** What the kernel itself shows of the daily jobs. */
 export const jobs: Module = {
   name: 'jobs',
-  entities: [JobLease, JobRun],
+  entities: [JobLease, JobRun, HistoryAnchor, QuotaUse],
   resolvers: [JobsResolver],
   policy,
+  jobs: [clearQuotas, anchorHistoryDaily],
 };

@@ -9,8 +9,8 @@ import {
   type JSONWebKeySet,
   jwtVerify,
 } from 'jose';
-import { BadgeKeys } from '../../../src/modules/assessments';
 import type { User } from '../../../src/modules/identity';
+import { SigningKeys } from '../../../src/shared/http/signing-keys';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import { givenAttempt, givenExam, givenOffering, givenPartner } from '../../support/given';
@@ -296,18 +296,18 @@ describe('a badge', () => {
 
     it('are made once, for the owner of the file alone', () => {
       const config = { badgeKeys: null, dataDirectory };
-      const [first] = BadgeKeys.open(config).published;
-      expect(BadgeKeys.open(config).published).toEqual([first]);
+      const [first] = SigningKeys.open(config).published;
+      expect(SigningKeys.open(config).published).toEqual([first]);
       expect(statSync(join(dataDirectory, 'badge-keys.json')).mode & 0o777).toBe(0o600);
       expect(first).not.toHaveProperty('d');
     });
 
     it('are replaced by a new one, and what the old one signed can still be checked', async () => {
       const config = { badgeKeys: null, dataDirectory };
-      const old = BadgeKeys.open(config);
+      const old = SigningKeys.open(config);
       const signed = old.sign({ sub: 'holder' }, ({ kid }) => kid);
-      const file = BadgeKeys.rotate(config);
-      const rotated = BadgeKeys.open(config);
+      const file = SigningKeys.rotate(config);
+      const rotated = SigningKeys.open(config);
       expect(rotated.published).toHaveLength(2);
       const published = createLocalJWKSet({ keys: rotated.published });
       await compactVerify(signed, published);
@@ -325,7 +325,7 @@ describe('a badge', () => {
     ])('are refused where the file holds %s', (content, message) => {
       const badgeKeys = join(dataDirectory, 'keys.json');
       writeFileSync(badgeKeys, content);
-      expect(() => BadgeKeys.open({ badgeKeys, dataDirectory })).toThrow(message);
+      expect(() => SigningKeys.open({ badgeKeys, dataDirectory })).toThrow(message);
     });
   });
 });

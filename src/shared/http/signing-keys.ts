@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createSigner } from 'fast-jwt';
@@ -16,8 +16,8 @@ export interface PublicKey {
 /** With `d`, the private half; a key that was replaced has lost it. */
 type StoredKey = PublicKey & { d?: string };
 
-/** The keys that badges are signed with: one that signs, and those before it, so that older badges can still be checked. */
-export class BadgeKeys {
+/** The installation's keys: one that signs, and those before it, so that older signatures can still be checked. */
+export class SigningKeys {
   private readonly current: StoredKey & { d: string };
 
   private constructor(private readonly keys: readonly StoredKey[]) {
@@ -25,7 +25,7 @@ export class BadgeKeys {
   }
 
   /** Those of the configured file, or of one that is made once and kept in the data directory. */
-  static open(config: Pick<Config, 'badgeKeys' | 'dataDirectory'>): BadgeKeys {
+  static open(config: Pick<Config, 'badgeKeys' | 'dataDirectory'>): SigningKeys {
     const file = fileOf(config);
     if (!existsSync(file)) {
       mkdirSync(dirname(file), { recursive: true });
@@ -40,7 +40,7 @@ export class BadgeKeys {
         }
       });
     }
-    return new BadgeKeys(readKeys(file));
+    return new SigningKeys(readKeys(file));
   }
 
   /** Signs with a new key from the next start on. The old ones stay published, without their private half. */
@@ -54,6 +54,20 @@ export class BadgeKeys {
 
   get published(): PublicKey[] {
     return this.keys.map(publicHalf);
+  }
+
+  /** A text signed with Ed25519, and which key did it. */
+  signText(text: string): { keyId: string; signature: string } {
+    const key = createPrivateKey({ key: { ...this.current }, format: 'jwk' });
+    return { keyId: this.current.kid, signature: sign(null, Buffer.from(text), key).toString('base64url') };
+  }
+
+  /** Was the text signed with this key, which is one of ours? */
+  verifyText(text: string, { keyId, signature }: { keyId: string; signature: string }): boolean {
+    const found = this.keys.find(({ kid }) => kid === keyId);
+    if (!found) return false;
+    const key = createPublicKey({ key: { ...publicHalf(found) }, format: 'jwk' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
   }
 
   /** The claims as a compact JWS; `nameOf` says under which address a key is published. */
@@ -78,7 +92,7 @@ function publicHalf({ kty, crv, kid, x }: StoredKey): PublicKey {
 }
 
 function readKeys(file: string): StoredKey[] {
-  const wrong = (what: string) => new Error(`${file} holds no keys for badges: ${what}.`);
+  const wrong = (what: string) => new Error(`${file} holds no keys to sign with: ${what}.`);
   let keys: StoredKey[];
   try {
     ({ keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: StoredKey[] });

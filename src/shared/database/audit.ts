@@ -1,0 +1,104 @@
+import { system } from '../access/viewer';
+import { prefixOf } from '../domain/ids';
+import type { SigningKeys } from '../http/signing-keys';
+import { type Anchor, beforeAll, entriesBetween, HeadOfEntries, HistoryAnchor, signedText } from './anchor';
+import type { Database } from './database';
+import { chainHash, emptyHash, HistoryEntry } from './history';
+import { type Connection, largestPageSize } from './page';
+import { recordClassOf } from './record';
+import { sql } from './sql';
+
+/** What does not fit, in words. */
+export type Finding = string;
+
+export async function anchorsOf(database: Database): Promise<HistoryAnchor[]> {
+  return database.reader(system).list(HistoryAnchor, {}, [{ column: 'number' }]);
+}
+
+/**
+ * Compares the history with its anchors: those of the database with those that were kept elsewhere, each with its signature,
+ * and each with the entries that it covers. Finds entries that were changed, removed or added with their chains recomputed.
+ */
+export async function* auditAnchors(
+  database: Database,
+  keys: SigningKeys,
+  kept: readonly Anchor[],
+): AsyncGenerator<Finding, void> {
+  const stored = await anchorsOf(database);
+  const byNumber = new Map(stored.map((anchor) => [anchor.number, anchor]));
+  for (const anchor of kept) {
+    const found = byNumber.get(anchor.number);
+    if (!found) yield `Anchor ${anchor.number}, which was kept, is missing from the database.`;
+    else if (signedText(found) !== signedText(anchor))
+      yield `Anchor ${anchor.number} says something else in the database than it did when it was kept.`;
+  }
+  // What was kept is believed, and what the database has gained since then.
+  const all = [...kept, ...stored.filter(({ number }) => !kept.some((anchor) => anchor.number === number))];
+  let previous: Pick<Anchor, 'number' | 'throughId' | 'head'> = { number: 0, throughId: beforeAll, head: emptyHash };
+  for (const anchor of all.sort((a, b) => a.number - b.number)) {
+    if (!keys.verifyText(signedText(anchor), anchor))
+      yield `Anchor ${anchor.number} is not signed by this installation.`;
+    if (anchor.number !== previous.number + 1)
+      yield `Between anchor ${previous.number} and ${anchor.number} one is missing.`;
+    const covered = new HeadOfEntries(previous.head);
+    for await (const entry of entriesBetween(database, previous.throughId, anchor.throughId)) covered.add(entry);
+    if (covered.entries !== anchor.entries)
+      yield `Anchor ${anchor.number} covers ${anchor.entries} entries, but the database has ${covered.entries} up to ${anchor.throughId}.`;
+    else if (covered.head !== anchor.head)
+      yield `An entry that anchor ${anchor.number} covers was changed or replaced (up to ${anchor.throughId}).`;
+    previous = anchor;
+  }
+}
+
+/** A record's chain as far as it was walked. */
+interface Chain {
+  recordId: string;
+  version: number;
+  hash: string;
+  broken: boolean;
+}
+
+/** Recomputes the chain of every record: finds an entry that was changed without the chain, and a record that was set back. */
+export async function* auditChains(database: Database): AsyncGenerator<Finding, void> {
+  let chain = null as Chain | null;
+  for await (const entry of entriesByRecord(database)) {
+    if (chain?.recordId !== entry.recordId) {
+      if (chain) yield* endOf(database, chain);
+      chain = { recordId: entry.recordId, version: 0, hash: emptyHash, broken: false };
+    }
+    chain.version += 1;
+    chain.hash = chainHash(chain.hash, entry);
+    if (!chain.broken && (chain.hash !== entry.hash || chain.version !== entry.recordVersion)) {
+      chain.broken = true;
+      yield `${entry.recordId}: the entry ${entry.id} does not follow from those before it.`;
+    }
+  }
+  if (chain) yield* endOf(database, chain);
+}
+
+/** Every entry, record by record, each in its order; a page of them is in memory at a time. */
+async function* entriesByRecord(database: Database): AsyncGenerator<HistoryEntry, void> {
+  const reader = database.reader(system);
+  const order = [{ column: 'recordId' }, { column: 'recordVersion' }];
+  for (let after: string | null = null; ;) {
+    const page: Connection<HistoryEntry> = await reader.page(
+      HistoryEntry,
+      { first: largestPageSize, after },
+      {},
+      order,
+    );
+    yield* page.nodes;
+    if (!page.pageInfo.hasNextPage) return;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+async function* endOf(database: Database, { recordId, version, hash, broken }: Chain): AsyncGenerator<Finding, void> {
+  const recordClass = recordClassOf(prefixOf(recordId) ?? '');
+  if (!recordClass || broken) return;
+  const { table } = database.shapes.of(recordClass);
+  const [row] = await database.cells(sql`SELECT version, historyHash FROM ${table} WHERE id = ${recordId}`);
+  // A record may be deleted; its history stays.
+  if (row && (Number(row[0]) !== version || row[1] !== hash))
+    yield `${recordId}: the record is not what its history leads to.`;
+}
