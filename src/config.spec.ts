@@ -184,7 +184,7 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'mysql://u:p@db/trellis', DEMO: 'true' }, true],
     [{ DEMO: 'false' }, false],
     [{ NODE_ENV: 'test' }, true],
-    [{ NODE_ENV: 'production', TOKEN_SECRET: secret }, false],
+    [{ NODE_ENV: 'production', TOKEN_SECRET: secret, ISSUER_NAME: 'Loomworks' }, false],
   ])('with %j has demo data: %s', (variables, demo) => {
     expect(readConfig(variables).demo).toBe(demo);
   });
@@ -206,7 +206,8 @@ describe('the configuration', () => {
     ['DEMO', 'maybe', 'true or false'],
     ['DEMO_PASSWORD', 'short', 'at least 8 characters'],
     ['TOKEN_SECRET', 'x'.repeat(31), 'at least 32 characters'],
-    ['ISSUER_NAME', 'x'.repeat(201), 'at most 200 characters'],
+    ['ISSUER_NAME', 'x'.repeat(201), 'a name of at most 200 characters'],
+    ['ISSUER_NAME', ' ', 'a name of at most 200 characters'],
     ['BADGE_KEYS', '/no/such/file.json', 'a JSON file of keys'],
     ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug, trace, silent'],
     ['LIMIT_DEPTH', '0', 'a whole number from 1 to 100'],
@@ -264,6 +265,14 @@ describe('the configuration', () => {
   it('refuses a production start without a secret', () => {
     expect(refusal({ NODE_ENV: 'production' })).toContain('TOKEN_SECRET is not set');
     expect(refusal({ NODE_ENV: 'production', TOKEN_SECRET: '' })).toContain('TOKEN_SECRET is not set');
+  });
+
+  it('refuses a production start without the name of the vendor', () => {
+    const rest = { NODE_ENV: 'production', TOKEN_SECRET: secret };
+    for (const variables of [rest, { ...rest, ISSUER_NAME: '' }]) {
+      expect(refusal(variables)).toContain('ISSUER_NAME is not set');
+    }
+    expect(readConfig({ ...rest, ISSUER_NAME: 'Loomworks' }).issuerName).toBe('Loomworks');
   });
 
   it('refuses a production start with demo data', () => {

@@ -19,7 +19,7 @@ export interface Config {
   demoPassword: string | null;
   /** Null for one that is made once and kept in the data directory. */
   tokenSecret: string | null;
-  /** Who issues certifications: the vendor's name on badges. */
+  /** The vendor's name, on badges and on papers. */
   issuerName: string;
   /** A JSON file of the keys that badges are signed with; null for one that is made once in the data directory. */
   badgeKeys: string | null;
@@ -270,8 +270,8 @@ export function readConfig(variables: Environment = process.env): Config {
     tokenSecret: read('TOKEN_SECRET', null, `at least ${shortestSecret} characters`, (text) =>
       text.length >= shortestSecret ? text : undefined,
     ),
-    issuerName: read('ISSUER_NAME', 'Trellis', 'at most 200 characters', (text) =>
-      text.length <= 200 ? text : undefined,
+    issuerName: read('ISSUER_NAME', 'Trellis', 'a name of at most 200 characters', (text) =>
+      text.trim() !== '' && text.length <= 200 ? text.trim() : undefined,
     ),
     badgeKeys: read('BADGE_KEYS', null, 'a JSON file of keys', file),
     logLevel: read('LOG_LEVEL', 'info', logLevels.join(', '), oneOf(logLevels)),
@@ -352,6 +352,11 @@ export function readConfig(variables: Environment = process.env): Config {
   }
   if (production && !variables.TOKEN_SECRET) {
     findings.push(`TOKEN_SECRET is not set: a production start needs one of at least ${shortestSecret} characters`);
+  }
+  if (production && !variables.ISSUER_NAME) {
+    findings.push(
+      'ISSUER_NAME is not set: a production start needs the name of your company, which papers and badges bear',
+    );
   }
   if (production && config.demo) findings.push('DEMO=true: a production start refuses demo data');
   if (findings.length > 0) throw new ConfigError(findings);

@@ -95,6 +95,7 @@ function environment({ url, directory }: Location): NodeJS.ProcessEnv {
     HOST: '127.0.0.1',
     PORT: '0',
     TOKEN_SECRET: tokenSecret,
+    ISSUER_NAME: 'Loomworks',
     RATE_PER_ADDRESS: '1000000',
     RATE_PER_VIEWER: '1000000000',
     ...(url ? { DATABASE_URL: url } : { DATA_DIR: directory }),

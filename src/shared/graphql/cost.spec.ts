@@ -11,7 +11,7 @@ const schema = buildSchema(`
     id: ID!, name: String, tags: [String!]!, tier: Tier, members: [Person!]!, deputies(first: Int): [Person!]!
     projects(first: Int = 20): ProjectConnection!
   }
-  type Tier { name: String, forecast: Forecast }
+  type Tier { name: String, forecast: Forecast, paper: String }
   type Forecast { cost: Int, tier: Tier }
   type Person implements Node { id: ID!, name: String, tier: Tier }
   type PartnerConnection { edges: [PartnerEdge!]!, nodes: [Partner!]!, pageInfo: PageInfo!, totalCount: Int! }
@@ -24,6 +24,8 @@ const schema = buildSchema(`
 (schema.getType('PartnerPayload') as any).getFields().userErrors.extensions = { items: 1 };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the type is known
 (schema.getType('Tier') as any).getFields().forecast.extensions = { points: 50 };
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the type is known
+(schema.getType('Tier') as any).getFields().paper.extensions = { points: 50 };
 
 const rule = new CostRule(schema);
 function cost(text: string, variables: Record<string, unknown> = {}, operationName?: string): number {
@@ -38,6 +40,7 @@ describe('the cost of a document', () => {
     ['is 1 for an object', '{ partner { id name tags } }', 1],
     ['is 1 for each object within', '{ partner { id tier { name } } }', 2],
     ['is what a field says it is', '{ partner { tier { forecast { cost tier { name } } } } }', 2 + 50 + 1],
+    ['is what a scalar says it is', '{ partners(first: 3) { nodes { tier { name paper } } } }', 1 + 3 * (1 + 1 + 50)],
     ['counts what is asked for twice twice', '{ a: partner { id } b: partner { id } }', 2],
     ['is 10 items for a plain list', '{ partner { members { id tier { name } } } }', 1 + 10 * 2],
     ['is the items asked for where a plain list has a size', '{ partner { deputies(first: 3) { id } } }', 1 + 3],

@@ -137,7 +137,7 @@ class Pricing {
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     if (field?.name === 'totalCount') return () => ({ once: objectCost, perItem: 0 });
     const type = field && getNamedType(field.type);
-    if (!type || !isCompositeType(type) || !node.selectionSet) return free;
+    if (!type || !isCompositeType(type) || !node.selectionSet) return ofScalar(field);
 
     const own = this.ownCost(parent, type, field);
     const price = this.ofSelections(node.selectionSet, type);
@@ -170,6 +170,12 @@ class Pricing {
 }
 
 const free: Price = () => nothing;
+
+/** Scalars are free, unless the field says what it costs. */
+function ofScalar(field: GraphQLField<unknown, unknown> | undefined): Price {
+  const points = field?.extensions.points as number | undefined;
+  return points === undefined ? free : () => ({ once: points, perItem: 0 });
+}
 
 /** How many items a field answers at most, or is taken to answer. */
 function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>): (variables: Variables) => number {
