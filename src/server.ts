@@ -111,6 +111,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       metrics: database.metrics,
       requestId: envelope.requestId,
       publicUrl: publicUrl(),
+      issuerName: config.issuerName,
       address: envelope.address,
       idempotencyKey: envelope.idempotencyKey,
       database,

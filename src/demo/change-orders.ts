@@ -131,7 +131,7 @@ class ChangesOnStage {
   approve({ id, version }: ChangeOrder): Promise<ChangeOrder> {
     const signature = { signatory: 'Procurement', evidence: `Change-${id.slice(-6)}.pdf` };
     return this.as(this.reviewer.id, 'changeOrderApprove', (tx) =>
-      changeOrderService.approve(tx, id, version, signature),
+      changeOrderService.approve(tx, id, version, signature, this.stage.installation.config.issuerName),
     );
   }
 

@@ -7,7 +7,7 @@ import {
   AssistedDeliveryOutcome,
 } from '../modules/assisted-delivery';
 import type { ServiceOffering } from '../modules/catalog';
-import type { Customer } from '../modules/customers';
+import { Contact, contactService, type Customer, Language } from '../modules/customers';
 import {
   Allocation,
   allocationService,
@@ -25,6 +25,7 @@ import {
 } from '../modules/delivery';
 import type { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
+import type { Transaction } from '../shared/database/transaction';
 import { decimal } from '../shared/domain/decimal';
 import { addDays, daysBetween, type PlainDate } from '../shared/domain/dates';
 import { agreementOf } from './agreement';
@@ -108,6 +109,7 @@ export class ProjectOnStage {
       const project = await projectService.create(tx, {
         name: plot.name,
         customerId: plot.customer.id,
+        contactId: await contactOf(tx, plot.customer),
         offeringIds: [plot.offering.id],
         deliveryMode: stage.random.chance(0.6) ? DeliveryMode.REMOTE : DeliveryMode.ON_SITE,
         startsOn: plot.startsOn,
@@ -148,10 +150,13 @@ export class ProjectOnStage {
       manager,
       'sowSign',
       on((tx, version) =>
-        sowService.sign(tx, this.sowId, version, {
-          signatory: `Procurement, ${plot.customer.name}`,
-          evidence: `SOW-${this.sowId.slice(-6)}.pdf`,
-        }),
+        sowService.sign(
+          tx,
+          this.sowId,
+          version,
+          { signatory: `Procurement, ${plot.customer.name}`, evidence: `SOW-${this.sowId.slice(-6)}.pdf` },
+          stage.installation.config.issuerName,
+        ),
       ),
     );
   }
@@ -335,4 +340,15 @@ export class ProjectOnStage {
   private step(action: string, work: (tx: Tx, version: number) => Promise<unknown>): Promise<unknown> {
     return this.stage.as(this.manager, action, async (tx) => work(tx, (await tx.load(Project, this.id)).version));
   }
+}
+
+/** Whom the papers of a customer's projects are for: in Chinese where they are read in China. */
+async function contactOf(tx: Transaction, { id: customerId, country }: Customer): Promise<string> {
+  const known = await tx.first(Contact, { customerId });
+  if (known) return known.id;
+  const person =
+    country === 'CN'
+      ? { name: '采购负责人', language: Language.ZH }
+      : { name: 'Head of procurement', language: Language.EN };
+  return (await contactService.create(tx, { customerId, ...person })).id;
 }

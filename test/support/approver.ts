@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       for (let id = left.shift(); id; id = left.shift()) {
         const { version } = await database.transaction(command, (tx) => tx.load(ChangeOrder, id!));
         await database.transaction(command, (tx) =>
-          changeOrderService.approve(tx, id!, version, { signatory: 'Jane Doe', evidence: 'archive/2' }),
+          changeOrderService.approve(tx, id!, version, { signatory: 'Jane Doe', evidence: 'archive/2' }, 'Loomworks'),
         );
         process.stdout.write(`${id}\n`);
       }

@@ -168,6 +168,8 @@ export async function givenSow(
       signedOn: '2026-01-01',
       signatory: 'Jane Doe',
       signatureEvidence: 'archive/1',
+      vendorSignatory: null,
+      signedNames: null,
     });
     const part = { sowId: sow.id, projectId, originId: null, archivedAt: null };
     const item = {

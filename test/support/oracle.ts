@@ -48,6 +48,7 @@ export class Oracle {
       metrics: database.metrics,
       requestId: 'oracle',
       publicUrl: this.app.url,
+      issuerName: this.app.installation.config.issuerName,
       address: '127.0.0.1',
       idempotencyKey: null,
       database,

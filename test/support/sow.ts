@@ -6,7 +6,12 @@ import { type GivenProject, givenProject } from './delivery';
 
 /* Statements of work as their users make them, step by step through the API. */
 
-/** The whole content of a statement of work in which everything is clear. */
+/** One milestone with which every deliverable of `sowContent()` is due. */
+export const everythingDue = [
+  { name: 'Live', dueOn: '2026-06-30', paymentShare: '100', deliverables: ['Interface guide', 'Live interfaces'] },
+];
+
+/** The whole content of a statement of work in which nothing stands in the way of review. */
 export function sowContent(changes: object = {}) {
   return {
     currencyCode: 'EUR',

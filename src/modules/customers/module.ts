@@ -1,13 +1,16 @@
 import type { Module } from '../../shared/module';
+import { Contact } from './contact.entity';
+import { ContactResolver } from './contact.resolver';
 import { Customer } from './customer.entity';
 import * as facts from './customers.facts';
 import { policy } from './customers.policy';
+import './customers.relations';
 import { CustomersResolver } from './customers.resolver';
 
 export const customers: Module = {
   name: 'customers',
-  entities: [Customer],
-  resolvers: [CustomersResolver],
+  entities: [Customer, Contact],
+  resolvers: [CustomersResolver, ContactResolver],
   policy,
   facts: Object.values(facts),
 };

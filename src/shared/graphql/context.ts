@@ -23,6 +23,8 @@ export interface Context {
   readonly requestId: string;
   /** Under which address the world reaches the server, without a slash at its end. */
   readonly publicUrl: string;
+  /** What the vendor is called. */
+  readonly issuerName: string;
   /** The caller's network address; throttling counts by it. */
   readonly address: string;
   /** The `Idempotency-Key` header, if any. */

@@ -2,7 +2,7 @@ import { Role, TestApp } from '../../support/app';
 import { changeOrderStep, givenSubmitted } from '../../support/change-orders';
 import type { Client } from '../../support/client';
 import { givenPartner, givenQualification } from '../../support/delivery';
-import { readPdf } from '../../support/pdf';
+import { readPaper } from '../../support/paper-reader';
 import { type DraftedSow, resourceLine, scopeItem, sowContent } from '../../support/sow';
 
 let app: TestApp;
@@ -24,8 +24,8 @@ async function paper(client: Client, changeOrder: { id: string }) {
   const { printUrl, contentHash } = (await printed(client, changeOrder))!;
   const response = await fetch(printUrl);
   expect(response.status).toBe(200);
-  const { pages } = readPdf(Buffer.from(await response.arrayBuffer()));
-  return { response, contentHash, text: pages.join('\n'), pages };
+  const { pages, text } = await readPaper(Buffer.from(await response.arrayBuffer()));
+  return { response, contentHash, text, pages };
 }
 
 /** A change of price, budget, rates and end, with figures that stand nowhere else. */
@@ -57,13 +57,13 @@ describe('the paper of a change order', () => {
       '两个工厂',
       'The customer opens a second plant.',
       'Statement of work, revision 1',
-      '12000.00 EUR',
-      '13333.00 EUR',
-      '171.11 EUR',
-      '+1,333.00',
+      'Interfaces: Price EUR 12,000.00 EUR 13,333.00',
+      'Consultant: Hourly rate EUR 150.00 EUR 171.11',
+      '+EUR 1,333.00',
       '2026-07-31',
       '+31 days',
       'For the customer',
+      'For the supplier',
       'Not agreed yet.',
     ]) {
       expect(text).toContain(words);
@@ -75,6 +75,43 @@ describe('the paper of a change order', () => {
       headers: { 'if-none-match': response.headers.get('etag')! },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('says a part that is new or taken out in one line, in words', async () => {
+    const added = scopeItem({
+      title: 'Reports',
+      quantity: '1234',
+      unit: 'page',
+      deliverables: [],
+      responsibleParty: 'CUSTOMER',
+    });
+    const { project, changeOrder } = await givenSubmitted(app, ({ resourceLines: [line] }) => ({
+      scopeItems: [added],
+      resourceLines: [resourceLine({ role: 'Architect', billRate: '1234.50' })],
+      resourceLinesRemoved: [line!.id],
+    }));
+    const { text } = await paper(project.manager, changeOrder);
+    for (const words of [
+      'New: Scope What is done: Reports Standard: Yes In scope: Yes Quantity: 1,234 Unit: page From: 2026-03-02 To: 2026-04-30 Price: EUR 12,000.00 By: Customer Role: Consultant',
+      'New: Resource Role: Architect Of: Supplier Hourly rate: EUR 1,234.50 Hours in Design: 40 h',
+      'Taken out: Resource Role: Consultant',
+    ]) {
+      expect(text).toContain(words);
+    }
+    for (const raw of ['CUSTOMER', 'VENDOR', '12000.00', 'resourceLines']) expect(text).not.toContain(raw);
+  });
+
+  it('says after the approval who signed for either party, and when', async () => {
+    const { project, changeOrder } = await givenSubmitted(app, change);
+    const approver = await app.signIn(await app.createUser([Role.PROJECT_MANAGER], { name: 'Ada Approver' }));
+    await changeOrderStep(approver, 'Approve', changeOrder, { signedOn: '2026-03-02' });
+    const { text } = await paper(project.manager, changeOrder);
+    const block = text.slice(text.indexOf('Signatures'));
+    for (const words of ['Jane Doe', 'Ada Approver', 'archive/2', 'Loomworks']) expect(block).toContain(words);
+    expect(block.match(/2026-03-02/g)).toHaveLength(2);
+    const named = await givenSubmitted(app, change);
+    await changeOrderStep(approver, 'Approve', named.changeOrder, { vendorSignatory: 'Vera Vendor' });
+    expect((await paper(named.project.manager, named.changeOrder)).text).toContain('Vera Vendor');
   });
 
   it('keeps its hash when it is signed, and has another when it says something else', async () => {
@@ -113,7 +150,7 @@ describe('the paper of a change order', () => {
     );
     const member = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
     const { text, contentHash } = await paper(member, changeOrder);
-    expect(text).toContain('13333.00 EUR');
+    expect(text).toContain('EUR 13,333.00');
     expect(text).toContain(`Printed for`);
     for (const secret of ['second plant', '171.11', '91.19', '8765', 'Planned hours', 'For the customer']) {
       expect(text).not.toContain(secret);

@@ -138,7 +138,7 @@ describe('what is seen of a change order', () => {
       cause: 'PARTNER',
       causePartner: { id: expect.any(String) },
       effect: { budgetCost: { amount: '777.00' }, hours: '-298.5' },
-      clarity: { score: 100 },
+      clarity: { score: 95 },
     });
     const labels = found.difference.map(({ label }: any) => label);
     expect(labels).toEqual(expect.arrayContaining(['Reports: budget', 'Consultant: cost rate']));

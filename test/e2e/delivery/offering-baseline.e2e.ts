@@ -3,7 +3,7 @@ import type { Client } from '../../support/client';
 import { approveTime, submitTime } from '../../support/costs';
 import { givenPartner, givenProject, type GivenProject, takeStep } from '../../support/delivery';
 import { givenOffering } from '../../support/given';
-import { givenDraft, resourceLine, scopeItem, sowContent } from '../../support/sow';
+import { givenDraft, resourceLine, scopeItem, everythingDue, sowContent } from '../../support/sow';
 import { givenClosedProject, givenPlaybook, givenWork } from '../../support/standards';
 
 describe('the baseline of an offering', () => {
@@ -91,6 +91,7 @@ describe('the baseline of an offering', () => {
     const content = (design: string, build: string) =>
       sowContent({
         scopeItems: [scopeItem({ offeringId })],
+        milestones: everythingDue,
         resourceLines: [resourceLine({ hours: hours(design, build) })],
       });
     const drafted = await givenDraft(project, content('0.33', '12'));

@@ -3,7 +3,7 @@ import type { Client } from '../../support/client';
 import { type GivenProject, givenPartner, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
 import { givenClosedOffering } from '../../support/given';
 import { type GivenPlaybook, givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
-import { givenDraft, sowContent, stepOf, wholeSow } from '../../support/sow';
+import { givenDraft, everythingDue, sowContent, stepOf, wholeSow } from '../../support/sow';
 import { expectRefusal } from '../../support/sow-refusals';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
@@ -195,6 +195,7 @@ describe('sowFromPlaybook', () => {
     const other = await givenProject(app, { offeringId });
     const content = sowContent({
       scopeItems: [{ ...(sowContent().scopeItems[0] as object), offeringId }],
+      milestones: everythingDue,
       resourceLines: [
         { role: 'Architect', hours: [{ phase: 'Design', hours: '11' }], billRate: '1', costRate: '1' },
         {

@@ -4,6 +4,7 @@ import { type GivenProject, givenProject, givenStaffedPartner, takeStep } from '
 import { givenOffering } from '../../support/given';
 import {
   type DraftedSow,
+  everythingDue,
   givenDraft,
   givenProjectWithSow,
   resourceLine,
@@ -123,7 +124,7 @@ describe('the clarity check', () => {
 
   it('finds nothing in what is clear', async () => {
     const project = await givenProject(app);
-    const { id } = await givenDraft(project);
+    const { id } = await givenDraft(project, sowContent({ milestones: everythingDue }));
     expect(await clarityOf(reviewer, id)).toMatchObject({ clarity: { score: 100, findings: [] } });
   });
 
@@ -138,7 +139,7 @@ describe('the clarity check', () => {
       }),
     );
     const { clarity, availableActions } = await clarityOf(project.manager, draft.id);
-    expect(clarity.score).toBe(20);
+    expect(clarity.score).toBe(15);
     expect(
       clarity.findings.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`),
     ).toEqual([
@@ -146,6 +147,7 @@ describe('the clarity check', () => {
       'no-acceptance-criterion scopeItems.0.deliverables.0.acceptanceCriteria',
       'milestone-outside-dates milestones.0.dueOn',
       'rate-missing resourceLines.0.costRate',
+      'deliverable-without-milestone scopeItems.0.deliverables.0',
     ]);
     expect(availableActions).toMatchObject([
       { name: 'sowUpdate', allowed: true },
@@ -178,14 +180,41 @@ describe('the clarity check', () => {
       }),
     );
     const { clarity } = await clarityOf(project.manager, draft.id);
-    expect(clarity.score).toBe(80);
+    expect(clarity.score).toBe(75);
     expect(clarity.findings.map(({ severity, code }: Record<string, string>) => [severity, code])).toEqual([
       ['WARNING', 'no-acceptance-window'],
+      ['WARNING', 'deliverable-without-milestone'],
       ['WARNING', 'no-resource-role'],
       ['WARNING', 'hours-over-p80'],
       ['WARNING', 'hours-under-half-p50'],
     ]);
     expect(await done(project.manager, 'Submit', draft)).toMatchObject({ status: 'IN_REVIEW' });
+  });
+
+  it('finds what a paper cannot print before anybody signs it, and names the characters', async () => {
+    const project = await givenProject(app);
+    const deliverables = [{ name: '\u{20bb7} guide', acceptanceCriteria: 'Reports in Korean: 한국어.' }];
+    const content = sowContent({
+      scopeItems: [scopeItem({ deliverables })],
+      milestones: [{ ...everythingDue[0], deliverables: [] }],
+    });
+    const draft = await givenDraft(project, content);
+    const { clarity } = await clarityOf(project.manager, draft.id);
+    expect(clarity.findings.slice(0, 2)).toMatchObject([
+      {
+        severity: 'ERROR',
+        code: 'unprintable',
+        path: ['scopeItems', '0', 'deliverables', '0', 'name'],
+        advice: expect.stringContaining('\u{20bb7}'),
+      },
+      {
+        severity: 'ERROR',
+        code: 'unprintable',
+        path: ['scopeItems', '0', 'deliverables', '0', 'acceptanceCriteria'],
+        advice: expect.stringContaining('한 국 어'),
+      },
+    ]);
+    expect(await refused(project.manager, 'Submit', draft)).toMatchObject({ rule: 'clarity' });
   });
 
   it('costs one statement per kind of record, whatever the number of statements of work', async () => {

@@ -127,7 +127,7 @@ describe('what partners see of a statement of work', () => {
     const found = await analyst.query(`query ($id: ID!) { sow(id: $id) ${selection} }`, { id: sow.id });
     expect(found.sow).toMatchObject({
       price: { budgetCost: { amount: '8000.00' }, plannedHours: '209' },
-      clarity: { score: 100 },
+      clarity: { score: 95 },
       resourceLines: [
         { partner: null, billRate: { amount: '150.00' }, costRate: { amount: '90.00' } },
         { costRate: { amount: '70.00' } },

@@ -19,6 +19,7 @@ import { CurrencyCode, Json, PlainDateScalar } from '../../../shared/graphql/sca
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { Project } from '../projects/project.entity';
+import type { PaperNames } from '../sow/paper-names';
 import { StatementOfWork } from '../sow/sow.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 
@@ -168,6 +169,14 @@ export class ChangeOrder extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before.' })
   @TextColumn({ length: 500, nullable: true })
   signatureEvidence!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; null before.' })
+  @TextColumn({ length: 200, nullable: true })
+  vendorSignatory!: string | null;
+
+  /** What its paper takes from other records, as it was at the signature; null before. */
+  @JsonColumn({ nullable: true })
+  signedNames!: PaperNames | null;
 
   /** The revision that its approval made. */
   @Index({ unique: true })

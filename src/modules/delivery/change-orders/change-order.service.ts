@@ -14,6 +14,7 @@ import { ProjectStaffing } from '../projects/staffing.entity';
 import type { Content } from '../sow/content.formula';
 import { contentOf } from '../sow/content.reader';
 import { latestDay } from '../sow/latest-day';
+import { approverOf, namesOnPaper } from '../sow/paper-names.reader';
 import { checkRevision, supersede } from '../sow/sow-revision.service';
 import { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
@@ -48,6 +49,8 @@ export async function draft(tx: Transaction, input: ChangeOrderInput): Promise<C
     signedOn: null,
     signatory: null,
     signatureEvidence: null,
+    vendorSignatory: null,
+    signedNames: null,
     sowId: null,
   });
   const { number, baseSowId } = changeOrder;
@@ -103,6 +106,7 @@ export async function approve(
   id: string,
   version: number,
   input: ChangeOrderApproveInput,
+  vendor: string,
 ): Promise<ChangeOrder> {
   const { changeOrder, project, proposal } = await decide(tx, id, version, 'approve');
   const { signatory, evidence } = input;
@@ -115,14 +119,15 @@ export async function approve(
   const { authorId, submittedById } = changeOrder;
   const approvedById = tx.viewer.userId as StatementOfWork['approvedById'];
   const makers = { authorId, submittedById, approvedById };
-  const sow = await supersede(tx, base, proposal.after, { signedOn, signatory, evidence }, makers);
+  const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approvedById));
+  const signedNames = await namesOnPaper(tx.reader, project, vendor, proposal.before, proposal.after);
+  const signed = { signedOn, signatory, signatureEvidence: evidence, vendorSignatory, signedNames };
+  const sow = await supersede(tx, base, proposal.after, signed, makers);
   await holdStill(tx, project);
   Object.assign(changeOrder, {
     ...minorEffect(effectOf(proposal.before, proposal.after), changeOrder.currencyCode),
     decidedById: approvedById,
-    signedOn,
-    signatory,
-    signatureEvidence: evidence,
+    ...signed,
     sowId: sow.id,
   });
   await tx.save(changeOrder);

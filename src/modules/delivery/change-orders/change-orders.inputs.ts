@@ -102,11 +102,15 @@ export class ChangeOrderInput implements Delta {
   resourceLinesRemoved!: string[];
 }
 
-@InputType({ description: "The customer's signature on a change order, as the vendor's staff record it." })
+@InputType({ description: "Both parties' signatures on a change order, as the vendor's staff record them." })
 export class ChangeOrderApproveInput {
   @Field({ description: 'Who signed for the customer.' })
   @Length(1, 200)
   signatory!: string;
+
+  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; you when left out.' })
+  @Length(1, 200)
+  vendorSignatory?: string | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,

@@ -7,11 +7,14 @@ import { column, sql } from '../../../shared/database/sql';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import type { Clarity } from '../sow/clarity.formula';
+import { clarityOfContent, errorsOf } from '../sow/clarity.reader';
 import type { Content } from '../sow/content.formula';
-import { contentFrom, forClarity, namesIn, sightOf } from '../sow/content.reader';
+import { contentFrom, namesIn, sightOf } from '../sow/content.reader';
 import { DeliverableStatus } from '../sow/deliverable.lifecycle';
 import { differenceOf, type SightOf, type SowChange } from '../sow/difference.formula';
-import { clarityOfContent, errorsOf, partsOf, totalsOf } from '../sow/sow-content.reader';
+import type { PaperNames } from '../sow/paper-names';
+import { namesOnPaper } from '../sow/paper-names.reader';
+import { partsOf, totalsOf } from '../sow/sow-content.reader';
 import type { Deliverable } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
@@ -72,37 +75,43 @@ async function liveEffect(reader: Reader, changeOrder: ChangeOrder) {
   return minorEffect(effectOf(before, after), changeOrder.currencyCode);
 }
 
-/** What it changes, in words, as far as the reader's viewer may know, or the customer for whom it is read. */
-export async function differenceOfChangeOrder(
-  reader: Reader,
-  changeOrder: ChangeOrder,
-  of: SightOf = sightOf(reader.viewer),
-): Promise<SowChange[]> {
+/** What it changes, in words, as far as the reader's viewer may know. */
+export async function differenceOfChangeOrder(reader: Reader, changeOrder: ChangeOrder): Promise<SowChange[]> {
   const { before, after } = await proposalOf(reader, changeOrder);
   const nameOf = await namesIn(reader, before, after);
-  return differenceOf(before, after, { of, partnerId: reader.viewer.partnerId, nameOf });
+  return differenceOf(before, after, { of: sightOf(reader.viewer), partnerId: reader.viewer.partnerId, nameOf });
 }
 
 /**
  * A change order as it is printed: the revision that it changes, what it changes in words, and the whole content after it.
- * The content is whole whoever asks, with rates and budgets; the difference is for whom it is printed.
+ * The content is whole whoever asks, with rates and budgets; the difference is for whom it is printed, with the names of the
+ * signature once it is signed.
  */
 export async function contentOfChangeOrder(
   reader: Reader,
   changeOrder: ChangeOrder,
-  of: SightOf,
-): Promise<Omit<Proposal, 'deliverables'> & { difference: SowChange[]; effect: ChangeOrderEffect }> {
-  const [{ base, before, after }, difference, effect] = await Promise.all([
-    proposalOf(reader, changeOrder),
-    differenceOfChangeOrder(reader, changeOrder, of),
-    effectOfChangeOrder(reader, changeOrder),
-  ]);
-  return { base, before, after, difference, effect };
+  { of, vendor }: { of: SightOf; vendor: string },
+): Promise<Omit<Proposal, 'deliverables'> & { difference: SowChange[]; names: PaperNames & { vendor: string } }> {
+  const { base, before, after } = await proposalOf(reader, changeOrder);
+  const project = await reader.require(Project, changeOrder.projectId);
+  const names = changeOrder.signedNames ?? (await namesOnPaper(reader, project, vendor, before, after));
+  const nameOf = (id: string) => names.others[id] ?? id;
+  const difference = differenceOf(before, after, { of, partnerId: reader.viewer.partnerId, nameOf });
+  return { base, before, after, difference, names: { ...names, vendor: names.vendor ?? vendor } };
 }
 
 export async function clarityOfChangeOrder(reader: Reader, changeOrder: ChangeOrder): Promise<Clarity> {
-  const { after } = await proposalOf(reader, changeOrder);
-  return clarityOfContent(reader, forClarity(after), { fromReviewOn: true });
+  return clarityAfter(reader, changeOrder, await proposalOf(reader, changeOrder));
+}
+
+/** Of the statement of work after it, and of what its paper says of its own. */
+function clarityAfter(
+  reader: Reader,
+  { title, reason }: ChangeOrder,
+  { before, after }: Pick<Proposal, 'before' | 'after'>,
+): Promise<Clarity> {
+  const printed = { title, reason, ...after };
+  return clarityOfContent(reader, after, { fromReviewOn: true, printed, signed: before });
 }
 
 /** What the guards look at, and what the decision is about. Batched. */
@@ -113,7 +122,7 @@ export async function gatherChangeOrderFacts(
 ): Promise<{ facts: ChangeOrderFacts; proposal: Proposal }> {
   const proposal = await proposalOf(reader, changeOrder);
   const { base, deliverables, before, after } = proposal;
-  const clarity = await clarityOfContent(reader, forClarity(after), { fromReviewOn: true });
+  const clarity = await clarityAfter(reader, changeOrder, proposal);
   const everything = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
   const facts = {
     projectEnded: !isOpen(project.status),

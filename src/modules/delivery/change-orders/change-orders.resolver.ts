@@ -138,15 +138,15 @@ export class ChangeOrderResolver {
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Approves one with the customer's signature: the next signed revision takes the place of the one that it is based on, and is the baseline from the day of the signature on. ${byAnother}`,
+    description: `Approves one with both signatures: the next signed revision takes the place of the one that it is based on, and is the baseline from the day of the signature on. ${byAnother}`,
   })
   changeOrderApprove(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
     @Arg('input') input: ChangeOrderApproveInput,
-    @Ctx() { tx }: MutationContext,
+    @Ctx() { tx, issuerName }: MutationContext,
   ): Promise<ChangeOrder> {
-    return changeOrders.approve(tx, id, version, input);
+    return changeOrders.approve(tx, id, version, input, issuerName);
   }
 
   @Mutation(() => ChangeOrderPayload, { description: `Rejects one that was submitted. ${byAnother}` })

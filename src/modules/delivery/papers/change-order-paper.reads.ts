@@ -3,6 +3,7 @@ import type { ChangeOrder } from '../change-orders/change-order.entity';
 import { contentOfChangeOrder } from '../change-orders/change-orders.reader';
 import { type ContentTotals, totalsOfContent } from '../sow/content.formula';
 import type { SowChange } from '../sow/difference.formula';
+import type { PaperNames } from '../sow/paper-names';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
@@ -16,6 +17,7 @@ export interface ChangeOrderPrint {
   difference: SowChange[];
   before: ContentTotals;
   after: ContentTotals;
+  names: PaperNames & { vendor: string };
   hash: string;
 }
 
@@ -23,15 +25,17 @@ export async function changeOrderPrint(
   reader: Reader,
   changeOrder: ChangeOrder,
   audience: Audience,
+  vendor: string,
 ): Promise<ChangeOrderPrint> {
   const forCustomer = audience === customerPaper;
-  const printed = await contentOfChangeOrder(reader, changeOrder, forCustomer ? 'CUSTOMER' : 'PARTNER');
-  const { base, before, after, difference } = printed;
+  const of = forCustomer ? 'CUSTOMER' : 'PARTNER';
+  const { base, before, after, difference, names } = await contentOfChangeOrder(reader, changeOrder, { of, vendor });
   const { projectId, number, title, reason } = changeOrder;
   return {
     changeOrder,
     base,
     difference,
+    names,
     before: totalsOfContent(before),
     after: totalsOfContent(after),
     hash: contentHash({
@@ -41,7 +45,14 @@ export async function changeOrderPrint(
       title,
       ...(forCustomer && { reason }),
       base: hashOf(base, await partsOf(reader, base.id)),
-      changes: difference,
+      // In the words of the API: in whatever language it is printed, it is the same agreement.
+      changes: difference.map(({ kind, path, label, before: was, after: is }) => ({
+        kind,
+        path,
+        label,
+        before: was,
+        after: is,
+      })),
     }),
   };
 }

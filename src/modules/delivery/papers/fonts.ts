@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Face } from './typesetting';
+import { create, type Font } from 'fontkit';
 
+export type Face = 'latin' | 'han';
 export type FontName = `${Face} ${'regular' | 'bold'}`;
 
 // The Chinese font has few of the letters of Eastern Europe, so there are two.
@@ -12,6 +13,9 @@ const files: Record<FontName, string> = {
 };
 
 const loaded = new Map<FontName, Buffer>();
+const opened = new Map<Face, Font>();
+const faces = new Map<string, Face | null>();
+const maxKnownFaces = 10_000;
 
 /** The font's file, read when it is first needed: the Chinese ones have ten megabytes each. */
 export function fontFile(name: FontName): Buffer {
@@ -20,4 +24,29 @@ export function fontFile(name: FontName): Buffer {
   const content = readFileSync(require.resolve(files[name]));
   loaded.set(name, content);
   return content;
+}
+
+/** The first face with a glyph for every code point of the grapheme; null where none has. Both weights have the same. */
+export function faceOf(grapheme: string): Face | null {
+  let face = faces.get(grapheme);
+  if (face === undefined) {
+    face = lookUp(grapheme);
+    if (faces.size >= maxKnownFaces) faces.clear();
+    faces.set(grapheme, face);
+  }
+  return face;
+}
+
+function lookUp(grapheme: string): Face | null {
+  const points = [...grapheme].map((each) => each.codePointAt(0)!);
+  const has = (face: Face) => points.every((point) => fontOf(face).hasGlyphForCodePoint(point));
+  return has('latin') ? 'latin' : has('han') ? 'han' : null;
+}
+
+function fontOf(face: Face): Font {
+  const known = opened.get(face);
+  if (known) return known;
+  const font = create(fontFile(`${face} regular`)) as Font;
+  opened.set(face, font);
+  return font;
 }

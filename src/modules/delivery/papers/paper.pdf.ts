@@ -1,8 +1,7 @@
-import { setImmediate as others } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { fontFile, type FontName } from './fonts';
+import { type Face, fontFile, type FontName } from './fonts';
 import type { Block, Column, Fact, Paper, Signature, TableBlock } from './paper';
-import { breakLines, type Face, type Line } from './typesetting';
+import { breakLines, type Line } from './typesetting';
 
 /* Draws a paper on A4 pages. All lengths are in points. */
 
@@ -35,6 +34,9 @@ const styles = {
   footer: { size: 7, color: quiet },
 } satisfies Record<string, Style>;
 
+/** In code units. */
+const longestKept = 40;
+
 const lineHeight = ({ size }: Style) => size * 1.38;
 
 export function renderPaper(paper: Paper): Promise<Buffer> {
@@ -44,22 +46,28 @@ export function renderPaper(paper: Paper): Promise<Buffer> {
 class Printer {
   private readonly document: PDFKit.PDFDocument;
   private readonly registered = new Set<FontName>();
-  private readonly widths = new Map<string, number>();
+  private readonly widths: Record<FontName, Map<string, number>> = {
+    'latin regular': new Map(),
+    'latin bold': new Map(),
+    'han regular': new Map(),
+    'han bold': new Map(),
+  };
   private y = page.top;
-  private breathedAt = Date.now();
 
   constructor(private readonly paper: Paper) {
     this.document = new PDFDocument({
       size: [page.width, page.height],
       margin: 0,
       bufferPages: true,
-      lang: 'en',
+      lang: paper.language,
       displayTitle: true,
       // No default font: each one that is used is embedded.
       font: null as never,
       info: {
         Title: `${paper.kind}: ${paper.title}`,
-        Creator: 'Trellis',
+        Author: paper.issuer,
+        Creator: paper.issuer,
+        Producer: paper.issuer,
         CreationDate: paper.asOf,
         ModDate: paper.asOf,
       },
@@ -80,17 +88,17 @@ class Printer {
     if (paper.notice !== null) this.lines(paper.notice, styles.notice);
     this.y += 4;
     this.facts(paper.facts);
-    for (const [index, block] of paper.blocks.entries()) await this.block(block, paper.blocks[index + 1]);
+    for (const [index, block] of paper.blocks.entries()) this.block(block, paper.blocks[index + 1]);
     this.footers();
     document.end();
     return done;
   }
 
-  private async block(block: Block, next: Block | undefined): Promise<void> {
+  private block(block: Block, next: Block | undefined): void {
     switch (block.kind) {
       case 'heading':
         // Not alone at the end of a page.
-        this.room(next?.kind === 'signatures' ? 220 : 90);
+        this.room(next?.kind === 'signatures' ? 190 : 90);
         this.y += 14;
         this.lines(block.text, styles.heading);
         this.y += 4;
@@ -100,7 +108,7 @@ class Printer {
         this.y += 2;
         break;
       case 'table':
-        await this.table(block);
+        this.table(block);
         break;
       case 'signatures':
         this.signatures(block.parties);
@@ -129,7 +137,7 @@ class Printer {
     }
   }
 
-  private async table({ columns, rows, total }: TableBlock): Promise<void> {
+  private table({ columns, rows, total }: TableBlock): void {
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
     const widths = columns.map(({ share }) => (width * share) / shares);
     const set = (texts: readonly string[], style: Style) =>
@@ -146,7 +154,6 @@ class Printer {
     const all: [texts: string[], style: Style][] = rows.map((texts) => [texts, styles.row]);
     if (total) all.push([total, styles.total]);
     for (const [index, [texts, style]] of all.entries()) {
-      await this.breathe();
       const cells = set(texts, style);
       if (index === 0) {
         // The head is not alone at the end of a page.
@@ -199,15 +206,15 @@ class Printer {
   private signatures(parties: readonly Signature[]): void {
     const gap = 36;
     const each = (width - gap) / 2;
-    const columns = parties.map(({ party, name, signatory, signedOn, evidence }) => {
+    const columns = parties.map(({ party, name, signatory, signedOn, evidence, labels }) => {
       const written = (value: string) => this.break(value, styles.text, each);
       return [
         { above: 0, lines: this.break(party, styles.name, each), style: styles.name as Style, ruled: false },
         { above: 0, lines: written(name), style: styles.text as Style, ruled: false },
         ...[
-          ['Name', signatory],
-          ['Date', signedOn],
-          signatory === null ? (['Signature', null] as const) : ['Evidence of the signature', evidence ?? ''],
+          [labels.name, signatory],
+          [labels.date, signedOn],
+          signedOn === null ? ([labels.signature, null] as const) : [labels.evidence, evidence ?? ''],
         ].map(([label, value]) => ({
           above: 12,
           lines: value === null ? this.break(' ', styles.text, each) : written(value!),
@@ -285,10 +292,10 @@ class Printer {
     this.document.fillColor(style.color ?? ink);
     // Both faces on one base line, whatever is above their letters.
     const baseline = y + style.size * 1.06;
-    for (const { face, text } of runs) {
+    for (const [index, { face, text }] of runs.entries()) {
       this.use(face, style);
       this.document.text(text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
-      left += this.widthOf(face, text, style);
+      if (index < runs.length - 1) left += this.widthOf(face, text, style);
     }
   }
 
@@ -296,23 +303,20 @@ class Printer {
     return breakLines(text, within, (face, piece) => this.widthOf(face, piece, style));
   }
 
-  /** Words come again and again; measured once, for every size. */
+  /** Words come again and again: measured once, for every size. Whole lines do not. */
   private widthOf(face: Face, text: string, style: Style): number {
-    const key = `${fontOf(face, style)} ${text}`;
-    let width = this.widths.get(key);
-    if (width === undefined) {
-      this.use(face, { ...style, size: 1_000 });
-      width = this.document.widthOfString(text) / 1_000;
-      this.widths.set(key, width);
-    }
+    if (text.length > longestKept) return this.shapedWidth(face, text, style.size, style);
+    const name = fontOf(face, style);
+    const known = this.widths[name].get(text);
+    if (known !== undefined) return known * style.size;
+    const width = this.shapedWidth(face, text, 1_000, style) / 1_000;
+    this.widths[name].set(text, width);
     return width * style.size;
   }
 
-  /** A long paper lets the server do something else in between. */
-  private async breathe(): Promise<void> {
-    if (Date.now() - this.breathedAt < 20) return;
-    await others();
-    this.breathedAt = Date.now();
+  private shapedWidth(face: Face, text: string, size: number, style: Style): number {
+    this.use(face, { ...style, size });
+    return this.document.widthOfString(text);
   }
 
   private use(face: Face, style: Style): void {

@@ -3,6 +3,10 @@
  * Every kind of paper uses the same few blocks.
  */
 export interface Paper {
+  /** BCP 47: what readers of a PDF pronounce it as. */
+  language: string;
+  /** Who issues it. */
+  issuer: string;
   /** What it is, for example `Statement of work`. */
   kind: string;
   title: string;
@@ -54,4 +58,6 @@ export interface Signature {
   signatory: string | null;
   signedOn: string | null;
   evidence: string | null;
+  /** What stands under the lines. */
+  labels: { name: string; date: string; signature: string; evidence: string };
 }

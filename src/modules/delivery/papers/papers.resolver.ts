@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../shared/graphql/context';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { StatementOfWork } from '../sow/sow.entity';
@@ -7,10 +7,14 @@ import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
 import { partsOf } from '../sow/sow-content.reader';
 import { hashOf } from './sow-content';
 
+/** To print takes much work, and whoever has the link may have it done. */
+const linkPoints = 50;
+
 @Resolver(() => StatementOfWork)
 export class SowPaperResolver {
+  @Extensions({ points: linkPoints })
   @FieldResolver(() => String, {
-    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
+    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
   })
   printUrl(@Root() { id }: StatementOfWork, @Ctx() { viewer, links, publicUrl }: Context): string {
     return publicUrl + links.sign(pathOfPaper('sow', id, audienceOf(viewer)), linkSeconds);
@@ -27,8 +31,9 @@ export class SowPaperResolver {
 
 @Resolver(() => ChangeOrder)
 export class ChangeOrderPaperResolver {
+  @Extensions({ points: linkPoints })
   @FieldResolver(() => String, {
-    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see.`,
+    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see.`,
   })
   printUrl(@Root() { id }: ChangeOrder, @Ctx() { viewer, links, publicUrl }: Context): string {
     return publicUrl + links.sign(pathOfPaper('change-order', id, audienceOf(viewer)), linkSeconds);
@@ -38,7 +43,8 @@ export class ChangeOrderPaperResolver {
     description:
       'The SHA-256 of what it says and of the revision that it changes, in hexadecimal digits, as it stands on every page of the paper that `printUrl` prints for you. Budgets and cost rates are not in it; a partner has one of its own.',
   })
-  async contentHash(@Root() changeOrder: ChangeOrder, @Ctx() { reader, viewer }: Context): Promise<string> {
-    return (await changeOrderPrint(reader, changeOrder, audienceOf(viewer))).hash;
+  async contentHash(@Root() changeOrder: ChangeOrder, @Ctx() context: Context): Promise<string> {
+    const { reader, viewer, issuerName } = context;
+    return (await changeOrderPrint(reader, changeOrder, audienceOf(viewer), issuerName)).hash;
   }
 }

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import type { Reader } from '../../../shared/database/reader';
 import { disposition } from '../../../shared/http/disposition';
-import { refuse } from '../../../shared/http/refusal';
+import { refuse, type Refusal } from '../../../shared/http/refusal';
 import type { Routes } from '../../../shared/http/routes';
-import { Customer } from '../../customers';
 import { Partner } from '../../partners';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
@@ -12,9 +11,12 @@ import { StatementOfWork } from '../sow/sow.entity';
 import { changeOrderPaper, changeOrderPaperName } from './change-order-paper';
 import { changeOrderPrint } from './change-order-paper.reads';
 import type { Paper } from './paper';
-import { renderPaper } from './paper.pdf';
 import { type Audience, customerPaper, type PaperKind, pathOfPaper } from './papers.links';
+import { contentFrom } from '../sow/content.reader';
+import type { PaperNames } from '../sow/paper-names';
+import { namesOnPaper } from '../sow/paper-names.reader';
 import { partsOf } from '../sow/sow-content.reader';
+import { PaperTooLargeError, Press, PressBusyError } from './press';
 import { hashOf, viewerFor } from './sow-content';
 import { paperName, sowPaper } from './sow-paper';
 
@@ -24,8 +26,22 @@ interface Printed {
   name: string;
 }
 
+const busy: Refusal = {
+  status: 503,
+  code: 'OVERLOADED',
+  message: 'Too many papers are being printed: try again in a few seconds.',
+  retryAfter: 5,
+};
+const tooLarge: Refusal = {
+  status: 422,
+  code: 'PAPER_TOO_LARGE',
+  message: 'This paper takes more time or memory to print than one may: shorten its texts.',
+};
+
 /** Papers by signed links: for whom one is printed is part of what is signed. */
 export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, database, links }) => {
+  const press = new Press();
+  server.addHook('onClose', () => press.close());
   const print: Record<PaperKind, (reader: Reader, id: string, audience: Audience) => Promise<Printed | null>> = {
     sow: (reader, id, audience) => printSow(reader, id, audience, vendor),
     'change-order': (reader, id, audience) => printChangeOrder(reader, id, audience, vendor),
@@ -44,7 +60,8 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
       const printed = await print[kind](database.reader(viewerFor(audience)), id, audience);
       // Whoever it was printed for may have left the project since.
       if (!printed) return refuse(reply, gone);
-      const etag = `"${createHash('sha256').update(stringify(printed.paper)!).digest('base64url')}"`;
+      const key = createHash('sha256').update(stringify(printed.paper)!).digest('base64url');
+      const etag = `"${key}"`;
       void reply.headers({
         etag,
         'x-content-type-options': 'nosniff',
@@ -53,7 +70,14 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
         'referrer-policy': 'no-referrer',
       });
       if (headers['if-none-match'] === etag) return reply.code(304).send();
-      const content = await renderPaper(printed.paper);
+      let content: Buffer;
+      try {
+        content = await press.print(printed.paper, key);
+      } catch (error) {
+        if (error instanceof PressBusyError) return refuse(reply, busy);
+        if (error instanceof PaperTooLargeError) return refuse(reply, tooLarge);
+        throw error;
+      }
       return reply
         .headers({
           'content-type': 'application/pdf',
@@ -70,16 +94,18 @@ async function printSow(reader: Reader, id: string, audience: Audience, vendor: 
   const project = sow && (await reader.byId(Project, sow.projectId));
   if (!sow || !project) return null;
   const content = await partsOf(reader, sow.id);
-  const customer = await reader.require(Customer, project.customerId);
   const partnerId = audience === customerPaper ? null : audience;
-  const ids = new Set(
-    [partnerId, ...content.resourceLines.map((line) => line.partnerId)].filter((each) => each !== null),
-  );
-  const found = await Promise.all([...ids].map((each) => reader.byId(Partner, each)));
-  const partners = new Map(found.flatMap((partner) => (partner ? [[partner.id as string, partner.name]] : [])));
-  const hash = hashOf(sow, content);
-  const names = { project: project.name, customer: customer.name, vendor };
-  const facts = { sow, content, hash, ...names, partners, partnerId };
+  const names = sow.signedNames ?? (await namesOnPaper(reader, project, vendor, contentFrom(sow, content)));
+  const others = partnerId
+    ? { ...names.others, [partnerId]: await partnerName(reader, partnerId, names) }
+    : names.others;
+  const facts = {
+    sow,
+    content,
+    hash: hashOf(sow, content),
+    names: { ...names, others, vendor: names.vendor ?? vendor },
+    partnerId,
+  };
   return { paper: sowPaper(facts), name: paperName(facts) };
 }
 
@@ -92,14 +118,13 @@ async function printChangeOrder(
   const changeOrder = await reader.byId(ChangeOrder, id);
   const project = changeOrder && (await reader.byId(Project, changeOrder.projectId));
   if (!changeOrder || !project) return null;
-  const customer = await reader.require(Customer, project.customerId);
-  const partner = audience === customerPaper ? null : await reader.require(Partner, audience);
-  const facts = {
-    ...(await changeOrderPrint(reader, changeOrder, audience)),
-    project: project.name,
-    customer: customer.name,
-    vendor,
-    partner: partner?.name ?? null,
-  };
+  const printed = await changeOrderPrint(reader, changeOrder, audience, vendor);
+  const partner = audience === customerPaper ? null : await partnerName(reader, audience, printed.names);
+  const facts = { ...printed, partner };
   return { paper: changeOrderPaper(facts), name: changeOrderPaperName(facts) };
+}
+
+/** As it was called at the signature, if it was on the project then. */
+async function partnerName(reader: Reader, id: string, { others }: PaperNames): Promise<string> {
+  return others[id] ?? (await reader.require(Partner, id)).name;
 }

@@ -1,18 +1,29 @@
-import type { Block, Signature } from './paper';
+import type { PaperNames } from '../sow/paper-names';
+import type { Block } from './paper';
+import type { Vocabulary } from './vocabulary';
 
-/** Where both sign; once the customer has, what is recorded of that. */
+/** Where both parties sign; once they have, what is recorded of that. */
 export function signatures(
-  { customer, vendor }: { customer: string; vendor: string },
-  of: { signatory: string | null; signedOn: string | null; signatureEvidence: string | null },
+  words: Vocabulary,
+  { customer, vendor }: Pick<PaperNames, 'customer'> & { vendor: string },
+  of: {
+    signatory: string | null;
+    vendorSignatory: string | null;
+    signedOn: string | null;
+    signatureEvidence: string | null;
+  },
 ): Block[] {
-  const { signatory, signedOn, signatureEvidence: evidence } = of;
-  const blank = { signatory: null, signedOn: null, evidence: null };
-  const parties: Signature[] = [
-    { party: 'For the customer', name: customer, signatory, signedOn, evidence },
-    ...(signedOn === null ? [{ party: 'For the supplier', name: vendor, ...blank }] : []),
-  ];
+  const { signatory, vendorSignatory, signedOn, signatureEvidence: evidence } = of;
+  const labels = { name: words.name, date: words.date, signature: words.signature, evidence: words.evidence };
+  const signed = { signedOn, evidence, labels };
   return [
-    { kind: 'heading', text: signedOn === null ? 'Signatures' : 'Signature' },
-    { kind: 'signatures', parties },
+    { kind: 'heading', text: words.signatures },
+    {
+      kind: 'signatures',
+      parties: [
+        { party: words.forCustomer, name: customer, signatory, ...signed },
+        { party: words.forSupplier, name: vendor, signatory: vendorSignatory, ...signed },
+      ],
+    },
   ];
 }

@@ -2,127 +2,120 @@ import { plainDateOf } from '../../../shared/domain/dates';
 import { type Decimal, decimal, round, sum } from '../../../shared/domain/decimal';
 import { amountOf, minorDigits } from '../../../shared/domain/money';
 import { plannedHours } from '../sow/clarity.formula';
-import { type ResourceLine, ResourceParty, ResponsibleParty, type ScopeItem } from '../sow/sow-parts.entity';
+import { type ResourceLine, ResourceParty, type ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
+import type { PaperNames } from '../sow/paper-names';
 import type { Block, Fact, Paper } from './paper';
 import { signatures } from './signatures';
 import type { SowParts } from '../sow/sow-content.reader';
+import { type Vocabulary, vocabularyOf } from './vocabulary';
 import { grouped } from './words';
 
 export interface SowPaperFacts {
   sow: StatementOfWork;
   content: SowParts;
   hash: string;
-  project: string;
-  customer: string;
-  vendor: string;
-  /** Names by the partners' ids. */
-  partners: ReadonlyMap<string, string>;
+  names: PaperNames & { vendor: string };
   /** The partner that it is printed for; null for the customer. */
   partnerId: string | null;
 }
 
-const notices: Partial<Record<SowStatus, string>> = {
-  [SowStatus.DRAFT]: 'Draft: not agreed, and may change.',
-  [SowStatus.IN_REVIEW]: 'In review: not agreed, and may change.',
-  [SowStatus.SUPERSEDED]: 'Superseded: a later revision took its place.',
-};
-
-const statuses: Record<SowStatus, string> = {
-  [SowStatus.DRAFT]: 'Draft',
-  [SowStatus.IN_REVIEW]: 'In review',
-  [SowStatus.APPROVED]: 'Approved, to be signed',
-  [SowStatus.SIGNED]: 'Signed',
-  [SowStatus.CLOSED]: 'Signed, and closed with the project',
-  [SowStatus.SUPERSEDED]: 'Signed, and superseded',
-};
+function standing(status: SowStatus, words: Vocabulary): { notice: string | null; status: string } {
+  switch (status) {
+    case SowStatus.DRAFT:
+      return { notice: words.draftNotice, status: words.draft };
+    case SowStatus.IN_REVIEW:
+      return { notice: words.reviewNotice, status: words.inReview };
+    case SowStatus.APPROVED:
+      return { notice: null, status: words.approvedToBeSigned };
+    // What was signed says so, whatever became of it; that another took its place stands above it, not in it.
+    case SowStatus.SUPERSEDED:
+      return { notice: words.supersededNotice, status: words.signed };
+    default:
+      return { notice: null, status: words.signed };
+  }
+}
 
 /** A statement of work as a paper: what the customer signs or, for a partner, without rates and others' resources. */
 export function sowPaper(facts: SowPaperFacts): Paper {
-  const { sow, hash, project } = facts;
+  const { sow, hash, names } = facts;
+  const words = vocabularyOf(names.language);
   return {
-    kind: 'Statement of work',
-    title: project,
-    notice: notices[sow.status] ?? null,
-    facts: header(facts),
+    language: words.locale,
+    issuer: names.vendor,
+    kind: words.statementOfWork,
+    title: names.project,
+    notice: standing(sow.status, words).notice,
+    facts: header(facts, words),
     blocks: [
-      ...scope(facts),
-      ...outOfScope(facts),
-      ...deliverables(facts),
-      ...milestones(facts),
-      ...resources(facts),
-      ...section('Exclusions', sow.exclusions),
-      ...section('Assumptions', sow.assumptions),
-      ...acceptance(sow),
-      ...(facts.partnerId === null ? signatures(facts, sow) : []),
+      ...scope(facts, words),
+      ...outOfScope(facts, words),
+      ...deliverables(facts, words),
+      ...milestones(facts, words),
+      ...resources(facts, words),
+      ...section(words.exclusions, sow.exclusions),
+      ...section(words.assumptions, sow.assumptions),
+      ...acceptance(sow, words),
+      ...(facts.partnerId === null ? signatures(words, names, sow) : []),
     ],
-    footer: `Statement of work, revision ${sow.revision}: ${project}\nSHA-256 of its content: ${hash}`,
+    footer: `${words.statementOfWork}, ${words.revisionOf(sow.revision)}: ${names.project}\n${words.hashOfContent}: ${hash}`,
     asOf: sow.signedOn === null ? sow.updatedAt : new Date(`${sow.signedOn}T00:00:00.000Z`),
   };
 }
 
-function header({ sow, customer, vendor, partners, partnerId, content }: SowPaperFacts): Fact[] {
-  const named = content.resourceLines.flatMap((line) => partners.get(line.partnerId ?? '') ?? []);
+function header({ sow, names, partnerId, content }: SowPaperFacts, words: Vocabulary): Fact[] {
+  const named = content.resourceLines.flatMap((line) => names.others[line.partnerId ?? ''] ?? []);
   const { startsOn, endsOn, signatory, signedOn } = sow;
+  const reader = partnerId === null ? null : (names.others[partnerId] ?? partnerId);
   return [
-    ['Customer', customer],
-    ['Supplier', vendor],
-    ...[...new Set(named)].map((name): Fact => ['Delivery partner', name]),
-    ['Revision', String(sow.revision)],
-    ['Status', statuses[sow.status]],
-    ['Period', `${startsOn} to ${endsOn}`],
-    ...(partnerId === null
-      ? []
-      : [
-          [
-            'Printed for',
-            `${partners.get(partnerId) ?? partnerId}: without rates, and with its own resources`,
-          ] as const,
-        ]),
-    ...(partnerId !== null && signedOn !== null ? [['Signed', `${signedOn}, by ${signatory}`] as const] : []),
+    [words.customer, names.customer],
+    // The customer's people are no partner's to know.
+    ...(names.contact !== null && reader === null ? [[words.contact, names.contact] as const] : []),
+    [words.supplier, names.vendor],
+    ...[...new Set(named)].map((name): Fact => [words.deliveryPartner, name]),
+    [words.revision, String(sow.revision)],
+    [words.status, standing(sow.status, words).status],
+    [words.period, words.days(startsOn, endsOn)],
+    ...(reader === null ? [] : [[words.printedFor, words.withOwnResources(reader)] as const]),
+    ...(reader !== null && signedOn !== null ? [[words.signed, words.signedBy(signedOn, signatory!)] as const] : []),
   ];
 }
 
-function scope({ sow, content }: SowPaperFacts): Block[] {
+function scope({ sow, content }: SowPaperFacts, words: Vocabulary): Block[] {
   const items = content.items.filter(({ inScope }) => inScope);
   if (items.length === 0) return [];
   const { currencyCode } = sow;
-  const responsible: Record<ResponsibleParty, string> = {
-    [ResponsibleParty.VENDOR]: 'Supplier',
-    [ResponsibleParty.PARTNER]: 'Delivery partner',
-    [ResponsibleParty.CUSTOMER]: 'Customer',
-  };
   return [
-    { kind: 'heading', text: 'Scope' },
+    { kind: 'heading', text: words.scope },
     {
       kind: 'table',
       columns: [
         { title: '', share: 5 },
-        { title: 'What is done', share: 38 },
-        { title: 'Quantity', share: 15 },
-        { title: 'From, to', share: 15 },
-        { title: 'By', share: 13 },
-        { title: `Price (${currencyCode})`, share: 16, align: 'right' },
+        { title: words.whatIsDone, share: 38 },
+        { title: words.quantity, share: 15 },
+        { title: words.fromTo, share: 15 },
+        { title: words.by, share: 13 },
+        { title: `${words.price} (${currencyCode})`, share: 16, align: 'right' },
       ],
       rows: items.map((item, index) => [
         String(index + 1),
-        describe(item),
+        describe(item, words),
         quantity(item),
         `${item.startsOn}\n${item.endsOn}`,
-        responsible[item.responsibleParty],
+        words.enums[item.responsibleParty]!,
         amount(item.priceMinor, currencyCode),
       ]),
-      total: ['', 'Total', '', '', '', amount(totalOf(content), currencyCode)],
+      total: ['', words.total, '', '', '', amount(totalOf(content), currencyCode)],
     },
   ];
 }
 
-function describe({ title, phase, assumptions }: ScopeItem): string {
+function describe({ title, phase, assumptions }: ScopeItem, words: Vocabulary): string {
   return [
     title,
-    ...(phase === null ? [] : [`Phase: ${phase}`]),
-    ...(assumptions ? [`Assumes: ${assumptions}`] : []),
+    ...(phase === null ? [] : [words.pair(words.phase, phase)]),
+    ...(assumptions ? [words.pair(words.assumes, assumptions)] : []),
   ].join('\n');
 }
 
@@ -130,34 +123,34 @@ function quantity({ quantity: many, unit }: Pick<ScopeItem, 'quantity' | 'unit'>
   return [many === null ? '' : grouped(many.toFixed()), unit].join(' ').trim();
 }
 
-function outOfScope({ content }: SowPaperFacts): Block[] {
+function outOfScope({ content }: SowPaperFacts, words: Vocabulary): Block[] {
   const items = content.items.filter(({ inScope }) => !inScope);
   if (items.length === 0) return [];
   return [
-    { kind: 'heading', text: 'Not in scope' },
+    { kind: 'heading', text: words.notInScope },
     {
       kind: 'table',
-      columns: [{ title: 'What is not done', share: 1 }],
-      rows: items.map((item) => [describe(item)]),
+      columns: [{ title: words.whatIsNotDone, share: 1 }],
+      rows: items.map((item) => [describe(item, words)]),
       total: null,
     },
   ];
 }
 
-function deliverables({ content }: SowPaperFacts): Block[] {
+function deliverables({ content }: SowPaperFacts, words: Vocabulary): Block[] {
   if (content.deliverables.length === 0) return [];
   const positions = new Map(content.items.filter(({ inScope }) => inScope).map(({ id }, index) => [id, index + 1]));
   const ordered = [...content.deliverables].sort(
     (left, right) => (positions.get(left.scopeItemId) ?? 0) - (positions.get(right.scopeItemId) ?? 0),
   );
   return [
-    { kind: 'heading', text: 'Deliverables' },
+    { kind: 'heading', text: words.deliverables },
     {
       kind: 'table',
       columns: [
-        { title: 'Of', share: 5 },
-        { title: 'Deliverable', share: 35 },
-        { title: 'Accepted when', share: 60 },
+        { title: words.of, share: 8 },
+        { title: words.deliverable, share: 34 },
+        { title: words.acceptedWhen, share: 60 },
       ],
       rows: ordered.map(({ scopeItemId, name, acceptanceCriteria }) => [
         String(positions.get(scopeItemId) ?? ''),
@@ -169,22 +162,22 @@ function deliverables({ content }: SowPaperFacts): Block[] {
   ];
 }
 
-function milestones({ sow, content }: SowPaperFacts): Block[] {
+function milestones({ sow, content }: SowPaperFacts, words: Vocabulary): Block[] {
   if (content.milestones.length === 0) return [];
   const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
   const { currencyCode } = sow;
   const shares = content.milestones.map(({ paymentShare }) => paymentShare);
   const amounts = parts(totalOf(content), shares);
   return [
-    { kind: 'heading', text: 'Milestones and payments' },
+    { kind: 'heading', text: words.milestonesAndPayments },
     {
       kind: 'table',
       columns: [
-        { title: 'Due', share: 13 },
-        { title: 'Milestone', share: 25 },
-        { title: 'Deliverables', share: 34 },
-        { title: 'Share', share: 11, align: 'right' },
-        { title: `Amount (${currencyCode})`, share: 18, align: 'right' },
+        { title: words.due, share: 13 },
+        { title: words.milestone, share: 25 },
+        { title: words.deliverables, share: 34 },
+        { title: words.share, share: 11, align: 'right' },
+        { title: `${words.amount} (${currencyCode})`, share: 18, align: 'right' },
       ],
       rows: content.milestones.map(({ dueOn, name, deliverableIds, paymentShare }, index) => [
         dueOn,
@@ -193,7 +186,7 @@ function milestones({ sow, content }: SowPaperFacts): Block[] {
         `${paymentShare.toFixed()} %`,
         amount(amounts[index]!, currencyCode),
       ]),
-      total: ['', 'Total', '', `${sum(shares).toFixed()} %`, amount(sum(amounts).toNumber(), currencyCode)],
+      total: ['', words.total, '', `${sum(shares).toFixed()} %`, amount(sum(amounts).toNumber(), currencyCode)],
     },
   ];
 }
@@ -211,31 +204,31 @@ export function parts(totalMinor: number, shares: readonly Decimal[]): number[] 
   });
 }
 
-function resources({ sow, content, partners, partnerId, vendor }: SowPaperFacts): Block[] {
+function resources({ sow, content, names, partnerId }: SowPaperFacts, words: Vocabulary): Block[] {
   const { resourceLines } = content;
   if (resourceLines.length === 0) return [];
   const rated = partnerId === null;
   const party = (line: ResourceLine) =>
-    line.party === ResourceParty.VENDOR ? vendor : (partners.get(line.partnerId ?? '') ?? 'Delivery partner');
+    line.party === ResourceParty.VENDOR ? names.vendor : (names.others[line.partnerId ?? ''] ?? words.deliveryPartner);
   return [
-    { kind: 'heading', text: 'Resources' },
+    { kind: 'heading', text: words.resources },
     {
       kind: 'table',
       columns: [
-        { title: 'Role', share: 20 },
-        { title: 'Of', share: 23 },
-        { title: 'Phases', share: 29 },
-        { title: 'Hours', share: 11, align: 'right' },
-        ...(rated ? [{ title: `Hourly rate (${sow.currencyCode})`, share: 17, align: 'right' as const }] : []),
+        { title: words.role, share: 20 },
+        { title: words.of, share: 23 },
+        { title: words.phases, share: 29 },
+        { title: words.hours, share: 11, align: 'right' },
+        ...(rated ? [{ title: `${words.hourlyRate} (${sow.currencyCode})`, share: 17, align: 'right' as const }] : []),
       ],
       rows: resourceLines.map((line) => [
         line.role,
         party(line),
-        line.hours.map(({ phase, hours }) => `${phase}: ${grouped(hours)}`).join('\n'),
+        line.hours.map(({ phase, hours }) => words.pair(phase, grouped(hours))).join('\n'),
         grouped(plannedHours([line]).toFixed()),
         ...(rated ? [line.billRateMinor === null ? '' : amount(line.billRateMinor, sow.currencyCode)] : []),
       ]),
-      total: ['Total', '', '', grouped(plannedHours(resourceLines).toFixed()), ...(rated ? [''] : [])],
+      total: [words.total, '', '', grouped(plannedHours(resourceLines).toFixed()), ...(rated ? [''] : [])],
     },
   ];
 }
@@ -248,13 +241,9 @@ function section(heading: string, text: string): Block[] {
   ];
 }
 
-function acceptance({ acceptanceWindowDays: days }: StatementOfWork): Block[] {
+function acceptance({ acceptanceWindowDays: days }: StatementOfWork, words: Vocabulary): Block[] {
   if (days === null) return [];
-  const within = days === 1 ? 'one day' : `${days} days`;
-  return section(
-    'Acceptance',
-    `The customer accepts each deliverable, or rejects it with a reason, within ${within} after it is handed over.`,
-  );
+  return section(words.acceptance, words.acceptsWithin(days));
 }
 
 /** Of what is in scope, in minor units. */
@@ -267,6 +256,8 @@ function amount(minor: number, currencyCode: string): string {
 }
 
 /** The name of the file, for example `Statement of work, Rollout, revision 1 (2026-03-02).pdf`. */
-export function paperName({ sow, project }: Pick<SowPaperFacts, 'sow' | 'project'>): string {
-  return `Statement of work, ${project}, revision ${sow.revision} (${sow.signedOn ?? plainDateOf(sow.updatedAt)}).pdf`;
+export function paperName({ sow, names }: Pick<SowPaperFacts, 'sow' | 'names'>): string {
+  const words = vocabularyOf(names.language);
+  const { revision, signedOn, updatedAt } = sow;
+  return `${words.statementOfWork}, ${names.project}, ${words.revisionOf(revision)} (${signedOn ?? plainDateOf(updatedAt)}).pdf`;
 }

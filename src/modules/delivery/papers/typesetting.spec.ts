@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { breakLines, type Measure, runsOf } from './typesetting';
+import { breakLines, type Measure, runsOf, unprintable } from './typesetting';
 
 /** Every letter is one wide, every Chinese sign two. */
 const measure: Measure = (face, text) => [...text].length * (face === 'han' ? 2 : 1);
@@ -31,6 +31,44 @@ describe('lines', () => {
       { face: 'han', text: '苏州' },
       { face: 'latin', text: ', Ă' },
     ]);
+  });
+
+  it('are in the first font that has a letter with its accents, whatever its script', () => {
+    expect(runsOf('a ≤ ① é')).toEqual([
+      { face: 'latin', text: 'a ' },
+      { face: 'han', text: '≤' },
+      { face: 'latin', text: ' ' },
+      { face: 'han', text: '①' },
+      { face: 'latin', text: ' é' },
+    ]);
+    for (const sign of '≤≥≠①Ⅲ→√㎡') expect([sign, unprintable(sign)]).toEqual([sign, []]);
+    expect(unprintable('Zwei 한국 😀, 한')).toEqual(['한', '국', '😀']);
+    expect(unprintable('Wisła, Göta, 苏州\n±5 \u00a0km\u2060²\ufe0f')).toEqual([]);
+  });
+
+  it('are composed first', () => {
+    const decomposed = 'Příbram Å'.normalize('NFD');
+    expect(lines(decomposed, 20)).toEqual(['Příbram Å']);
+    expect(unprintable(decomposed)).toEqual([]);
+  });
+
+  it('break by UAX #14: after a hyphen and at a zero width space, not at a no-break space', () => {
+    expect(lines('re-use', 4)).toEqual(['re-', 'use']);
+    expect(lines('abc\u200bdef', 4)).toEqual(['abc', 'def']);
+    expect(lines('a 99.9\u00a0%', 6)).toEqual(['a', '99.9\u00a0%']);
+  });
+
+  it('take time in proportion to the text, without a blank or with piled accents', () => {
+    for (const text of ['x', '苏', 'e\u0302', '\u0302', '"(', '\u200d', 'x ']) {
+      const once = (long: string) => {
+        const start = performance.now();
+        breakLines(long, 100, measure);
+        return performance.now() - start;
+      };
+      // The quickest of three: what else the machine does is not the text's.
+      const timed = (times: number) => Math.min(...[1, 2, 3].map(() => once(text.repeat(times))));
+      expect(timed(100_000) / Math.max(1, timed(10_000))).toBeLessThan(60);
+    }
   });
 
   it('are without control characters', () => {

@@ -1,9 +1,11 @@
+import LineBreaker from 'linebreak';
+import { type Face, faceOf } from './fonts';
+
 /*
  * Text broken into lines. A line may need two fonts: the one with Latin, Greek and Cyrillic letters has no Chinese ones, and
- * the Chinese one lacks half of the letters that Europe writes names with.
+ * the Chinese one lacks half of the letters that Europe writes names with. The unit is a grapheme, a letter with its accents.
+ * The time it takes grows with the length of the text and no faster.
  */
-
-export type Face = 'latin' | 'han';
 
 /** A piece of a line in one face. */
 export interface Run {
@@ -13,18 +15,24 @@ export interface Run {
 
 export interface Line {
   runs: Run[];
-  width: number;
+  /** Measured when it is asked for. */
+  readonly width: number;
 }
 
 /** How wide a piece is, in points. */
 export type Measure = (face: Face, text: string) => number;
 
-const isHan = (character: string) =>
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u.test(
-    character,
-  );
-const closing = /[\u3001\u3002\u300b\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff5d]/;
-const opening = /[\u300a\u300c\u300e\u3010\u3014\uff08\uff5b]/;
+/** Longer pieces are measured grapheme by grapheme: shaping takes long for long texts. */
+const maxShaped = 64;
+/** In code units. Signs without a width never fill a line. */
+const maxLine = 1_000;
+/** A letter with its marks. Intl.Segmenter takes ten times as long. */
+const grapheme = /\P{M}\p{M}*|\p{M}+/gsu;
+/** No script puts more than a few marks on a letter; a text may pile up any number. */
+const excessiveMarks = /(\p{M}{8})\p{M}+/gu;
+
+const zeroWidthSpace = '\u200b';
+const wordJoiner = '\u2060';
 
 /** The lines of a text in a width; a line break in the text stays one. */
 export function breakLines(text: string, width: number, measure: Measure): Line[] {
@@ -33,89 +41,109 @@ export function breakLines(text: string, width: number, measure: Measure): Line[
     .flatMap((paragraph) => breakParagraph(paragraph, width, measure));
 }
 
-/** Without what no font has a sign for: control characters, and marks of direction. */
+/** The graphemes that no font has, each once, in the order of the text. */
+export function unprintable(text: string): string[] {
+  // Most texts stay within what the first font has.
+  if (!/[^\x20-\x7e\n]/.test(text)) return [];
+  const found = new Set<string>();
+  for (const each of graphemes(unmarked(printable(text)).replaceAll('\n', ''))) {
+    if (faceOf(each) === null) found.add(each);
+  }
+  return [...found];
+}
+
+/** Composed, and without what has no glyph: control characters, marks of direction, variation selectors. */
 function printable(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .normalize('NFC')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, '    ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? character : ''));
+    .replace(excessiveMarks, '$1')
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
+      ['\n', zeroWidthSpace, wordJoiner].includes(character) ? character : '',
+    );
 }
+
+/** Without the marks that only say where a line may break. */
+const unmarked = (text: string) => text.replaceAll(zeroWidthSpace, '').replaceAll(wordJoiner, '');
 
 function breakParagraph(paragraph: string, width: number, measure: Measure): Line[] {
   const lines: string[] = [];
   let line = '';
   let taken = 0;
+  const add = (text: string, itsWidth: number) => {
+    line += text;
+    taken += itsWidth;
+  };
+  const end = () => {
+    lines.push(line);
+    line = '';
+    taken = 0;
+  };
+  const fits = (text: string, itsWidth: number) => taken + itsWidth <= width && line.length + text.length <= maxLine;
   for (const piece of pieces(paragraph)) {
-    if (taken + widthOf(piece.trimEnd(), measure) > width) {
-      if (line !== '') lines.push(line);
-      line = piece;
-      // A word that is longer than the line is broken anywhere.
-      while (widthOf(line.trimEnd(), measure) > width) {
-        const fitting = fit(line, width, measure);
-        lines.push(fitting);
-        line = line.slice(fitting.length);
-      }
-      taken = widthOf(line, measure);
-    } else {
-      line += piece;
-      taken += widthOf(piece, measure);
+    const bare = piece.trimEnd();
+    const bareWidth = widthOf(bare, measure);
+    const pieceWidth = bare === piece ? bareWidth : widthOf(piece, measure);
+    if (fits(piece, bareWidth)) {
+      add(piece, pieceWidth);
+      continue;
+    }
+    if (line !== '') end();
+    if (fits(piece, bareWidth)) {
+      add(piece, pieceWidth);
+      continue;
+    }
+    // A word that is longer than the line is broken between any two graphemes.
+    for (const each of graphemes(piece)) {
+      const itsWidth = widthOf(each, measure);
+      if (line !== '' && each.trim() !== '' && !fits(each, itsWidth)) end();
+      add(each, itsWidth);
     }
   }
-  lines.push(line);
+  end();
   return lines.map((each) => {
     const runs = runsOf(each.trimEnd());
-    return { runs, width: sumOf(runs, measure) };
+    return {
+      runs,
+      get width() {
+        return sumOf(runs, measure);
+      },
+    };
   });
 }
 
-/** What stays together: a word with the blank after it, a Chinese sign with the punctuation that belongs to it. */
-function pieces(paragraph: string): string[] {
-  const found: string[] = [];
-  let piece = '';
-  let before = '';
-  for (const character of paragraph) {
-    const breaks =
-      piece !== '' &&
-      ((/\s/.test(before) && !/\s/.test(character)) ||
-        ((isHan(character) || isHan(before)) &&
-          !/\s/.test(character) &&
-          !closing.test(character) &&
-          !opening.test(before)));
-    if (breaks) {
-      found.push(piece);
-      piece = '';
-    }
-    piece += character;
-    before = character;
+/** What stays together by UAX #14: a word with the blank after it, a Chinese sign with the punctuation that belongs to it. */
+function* pieces(paragraph: string): Generator<string> {
+  const breaker = new LineBreaker(paragraph);
+  let start = 0;
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    const piece = unmarked(paragraph.slice(start, next.position));
+    if (piece !== '') yield piece;
+    start = next.position;
   }
-  if (piece !== '') found.push(piece);
-  return found;
 }
 
-/** As many signs as fit, at least one. */
-function fit(text: string, width: number, measure: Measure): string {
-  const characters = [...text];
-  let low = 1;
-  let high = characters.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (widthOf(characters.slice(0, middle).join(''), measure) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return characters.slice(0, low).join('');
-}
+const graphemes = (text: string): string[] => text.match(grapheme) ?? [];
 
+/** What no font has is drawn as the first one draws what it lacks. */
 export function runsOf(text: string): Run[] {
   const runs: Run[] = [];
-  for (const character of text) {
+  for (const each of graphemes(text)) {
     const last = runs.at(-1);
-    const face: Face = isHan(character) ? 'han' : 'latin';
-    if (last?.face === face) last.text += character;
-    else runs.push({ face, text: character });
+    const face = faceOf(each) ?? 'latin';
+    if (last?.face === face) last.text += each;
+    else runs.push({ face, text: each });
   }
   return runs;
 }
 
-const widthOf = (text: string, measure: Measure) => sumOf(runsOf(text), measure);
+function widthOf(text: string, measure: Measure): number {
+  if (text.length <= maxShaped) return sumOf(runsOf(text), measure);
+  let total = 0;
+  for (const each of graphemes(text)) total += measure(faceOf(each) ?? 'latin', each);
+  return total;
+}
+
 const sumOf = (runs: readonly Run[], measure: Measure) =>
   runs.reduce((total, { face, text }) => total + measure(face, text), 0);

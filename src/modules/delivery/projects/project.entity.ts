@@ -77,6 +77,11 @@ export class Project extends StoredRecord {
   @IdColumn({ references: () => Customer })
   customerId!: Id<'customer'>;
 
+  /** For whom its papers are, and in whose language. */
+  @Index()
+  @IdColumn({ nullable: true })
+  contactId!: Id<'contact'> | null;
+
   @Index()
   @Field({ description: 'Where it is delivered, for example `EMEA` or `North China`.' })
   @TextColumn({ length: 100 })

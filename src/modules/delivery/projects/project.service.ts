@@ -4,7 +4,7 @@ import { InvalidInputError, RuleViolationError } from '../../../shared/domain/er
 import type { FactType } from '../../../shared/events/fact';
 import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
-import { Customer } from '../../customers';
+import { Contact, Customer } from '../../customers';
 import { User, UserStatus } from '../../identity';
 import { gatherProjectFacts, holdInForce } from '../sow/project-facts';
 import { StatementOfWork } from '../sow/sow.entity';
@@ -29,6 +29,7 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
     name,
     nameKey: searchKey(name),
     customerId: customer.id,
+    contactId: await contactOf(tx, customer.id, input.contactId ?? null, ['input', 'contactId']),
     region: input.region ?? customer.region,
     industry: input.industry ?? customer.industry,
     deliveryMode,
@@ -51,6 +52,35 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
   const offeringIds = offerings.map(({ id }) => id);
   tx.state(facts.projectCreated, project, { customerId: customer.id, managerId: manager.id, offeringIds });
   return project;
+}
+
+/** Names the customer's person that the papers are for, or nobody. Signed papers keep the one that they were signed with. */
+export async function setContact(
+  tx: Transaction,
+  id: string,
+  version: number,
+  contactId: string | null,
+): Promise<Project> {
+  const project = await tx.require(Project, id, { version });
+  tx.assert('project.setContact', project);
+  project.contactId = await contactOf(tx, project.customerId, contactId, ['contactId']);
+  await tx.save(project);
+  tx.state(facts.projectContactSet, project, { contactId: project.contactId });
+  return project;
+}
+
+async function contactOf(
+  tx: Transaction,
+  customerId: Project['customerId'],
+  id: string | null,
+  field: string[],
+): Promise<Project['contactId']> {
+  if (id === null) return null;
+  const contact = await tx.require(Contact, id, { field });
+  if (contact.customerId !== customerId) {
+    throw new RuleViolationError('contact-of-another', `${contact.name} is a contact of another customer.`, [], field);
+  }
+  return contact.id;
 }
 
 async function managerOf(tx: Transaction, id: string | null): Promise<User> {

@@ -4,6 +4,10 @@ export const projectCreated = defineFact<{ customerId: string; managerId: string
   'ProjectCreated',
   'A project for a customer was set up.',
 );
+export const projectContactSet = defineFact<{ contactId: string | null }>(
+  'ProjectContactSet',
+  'A project was given another contact of the customer, or none.',
+);
 export const partnerStaffed = defineFact<{
   projectId: string;
   partnerId: string;

@@ -19,6 +19,9 @@ export class ProjectCreateInput {
   @Field(() => ID)
   customerId!: string;
 
+  @Field(() => ID, { nullable: true, description: 'A contact of the customer, for whom its papers are.' })
+  contactId?: string | null;
+
   @Field(() => [ID], { description: 'The service offerings that it delivers; at least one.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(20)

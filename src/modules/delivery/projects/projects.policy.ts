@@ -17,6 +17,7 @@ policy.allow('project.create').to(Role.PROJECT_MANAGER, Role.SALES);
 policy
   .allow(
     'project.staffPartner',
+    'project.setContact',
     'project.activate',
     'project.hold',
     'project.resume',

@@ -1,6 +1,6 @@
 import { belongsTo, hasMany, hasPages } from '../../../shared/graphql/relations';
 import { ServiceOffering } from '../../catalog';
-import { Customer } from '../../customers';
+import { Contact, Customer } from '../../customers';
 import { Document } from '../../documents';
 import { User } from '../../identity';
 import { Partner, Qualification } from '../../partners';
@@ -9,6 +9,12 @@ import { Project, ProjectOffering } from './project.entity';
 import { ProjectStaffing } from './staffing.entity';
 
 belongsTo(Project, 'customer', () => Customer, { key: 'customerId', description: 'For whom it is.' });
+belongsTo(Project, 'contact', () => Contact, {
+  key: 'contactId',
+  nullable: true,
+  description:
+    "The customer's person that its papers are for, in their language; null where it has none, and for partner roles.",
+});
 belongsTo(Project, 'manager', () => User, { key: 'managerId', description: 'Who answers for it.' });
 hasMany(Project, 'staffings', () => ProjectStaffing, {
   key: 'projectId',

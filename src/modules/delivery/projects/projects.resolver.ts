@@ -78,6 +78,19 @@ export class ProjectsResolver {
     return projects.create(tx, input);
   }
 
+  @Mutation(() => ProjectPayload, {
+    description: `Names the contact of the customer that the project's papers are for, in their language. ${byManager}`,
+  })
+  projectSetContact(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('contactId', () => ID, { nullable: true, description: 'None when left out: papers are in English.' })
+    contactId: string | null,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.setContact(tx, id, version, contactId ?? null);
+  }
+
   @Mutation(() => ProjectStaffingPayload, {
     description: `Puts a partner on one of a project's offerings, if the staffing rule lets it: the partner is ACTIVE and its qualification INDEPENDENT, or ASSISTED with a mentor named. ${byManager}`,
   })

@@ -6,6 +6,7 @@ import {
   ClaritySeverity,
   type HoursBaseline,
   plannedHours,
+  printFindings,
 } from './clarity.formula';
 
 const item = (changes: Partial<ClarityContent['scopeItems'][number]> = {}): ClarityContent['scopeItems'][number] => ({
@@ -37,8 +38,8 @@ const clear: ClarityContent = {
   assumptions: 'A test system is there.',
   scopeItems: [item()],
   milestones: [
-    { name: 'Design done', dueOn: '2026-03-02', paymentShare: decimal('33.33') },
-    { name: 'Live', dueOn: '2026-06-30', paymentShare: decimal('66.67') },
+    { name: 'Design done', dueOn: '2026-03-02', paymentShare: decimal('33.33'), deliverables: ['INTERFACE guide'] },
+    { name: 'Live', dueOn: '2026-06-30', paymentShare: decimal('66.67'), deliverables: [] },
   ],
   resourceLines: [line()],
 };
@@ -75,6 +76,7 @@ describe('the clarity check', () => {
             ],
           }),
         ],
+        milestones: [{ name: 'm', dueOn: '2026-03-02', paymentShare: decimal(100), deliverables: ['a', 'b', 'c'] }],
       },
       [
         ['no-acceptance-criterion', 'scopeItems.0.deliverables.1.acceptanceCriteria'],
@@ -88,12 +90,16 @@ describe('the clarity check', () => {
     ],
     [
       'a milestone the day before the first',
-      { milestones: [{ name: 'm', dueOn: '2026-03-01', paymentShare: decimal(100) }] },
+      {
+        milestones: [{ name: 'm', dueOn: '2026-03-01', paymentShare: decimal(100), deliverables: ['Interface guide'] }],
+      },
       [['milestone-outside-dates', 'milestones.0.dueOn']],
     ],
     [
       'a milestone the day after the last',
-      { milestones: [{ name: 'm', dueOn: '2026-07-01', paymentShare: decimal(100) }] },
+      {
+        milestones: [{ name: 'm', dueOn: '2026-07-01', paymentShare: decimal(100), deliverables: ['Interface guide'] }],
+      },
       [['milestone-outside-dates', 'milestones.0.dueOn']],
     ],
     [
@@ -103,10 +109,26 @@ describe('the clarity check', () => {
     ],
     [
       'payment shares below 100 %',
-      { milestones: [{ name: 'm', dueOn: '2026-03-02', paymentShare: decimal('99.99') }] },
+      {
+        milestones: [
+          { name: 'm', dueOn: '2026-03-02', paymentShare: decimal('99.99'), deliverables: ['Interface guide'] },
+        ],
+      },
       [['payment-shares', 'milestones']],
     ],
-    ['no payment at all', { milestones: [] }, [['payment-shares', 'milestones']]],
+    [
+      'no payment at all',
+      { milestones: [] },
+      [
+        ['payment-shares', 'milestones'],
+        ['deliverable-without-milestone', 'scopeItems.0.deliverables.0'],
+      ],
+    ],
+    [
+      'a deliverable in no milestone',
+      { scopeItems: [item({ deliverables: [...item().deliverables, { name: 'Film', acceptanceCriteria: 'x' }] })] },
+      [['deliverable-without-milestone', 'scopeItems.0.deliverables.1']],
+    ],
     [
       'no resource',
       { resourceLines: [] },
@@ -166,7 +188,7 @@ describe('the clarity check', () => {
   });
 
   it('does not ask a draft for its payment shares', () => {
-    expect(found({ milestones: [] }, [], false)).toEqual([]);
+    expect(found({ milestones: [] }, [], false).map(([code]) => code)).not.toContain('payment-shares');
   });
 
   it.each([
@@ -202,5 +224,19 @@ describe('the clarity check', () => {
         expect([errors.length, findings.length - errors.length]).toEqual([unbounded, rolesMissing]);
       }),
     );
+  });
+
+  it('finds each text with characters that no font has, by its path, unless it is signed already', () => {
+    const lacking = (text: string) => [...text].filter((each) => /[가-힣😀]/u.test(each));
+    const content = { exclusions: 'None', scopeItems: [{ title: '한국 A', quantity: decimal(3) }, { title: '😀' }] };
+    expect(printFindings(content, lacking)).toMatchObject(
+      [
+        { severity: 'ERROR', code: 'unprintable', path: ['scopeItems', '0', 'title'], advice: /without 한 국:/ },
+        { severity: 'ERROR', code: 'unprintable', path: ['scopeItems', '1', 'title'] },
+      ].map(({ advice, ...rest }) => ({ ...rest, ...(advice && { advice: expect.stringMatching(advice) }) })),
+    );
+    expect(printFindings(content, lacking, { a: ['😀'] }).map(({ path }) => path[1])).toEqual(['0']);
+    const many = Array.from({ length: 25 }, (_, index) => String.fromCodePoint(0xac00 + index)).join('');
+    expect(printFindings([many], lacking)[0]!.advice).toContain('and 5 more');
   });
 });

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+import { searchKey } from '../../../shared/domain/text';
 
 export enum ClaritySeverity {
   ERROR = 'ERROR',
@@ -37,7 +38,7 @@ export interface ClarityContent {
     resourceRole: string | null;
     deliverables: readonly { name: string; acceptanceCriteria: string | null }[];
   }[];
-  milestones: readonly { name: string; dueOn: PlainDate; paymentShare: Decimal }[];
+  milestones: readonly { name: string; dueOn: PlainDate; paymentShare: Decimal; deliverables: readonly string[] }[];
   resourceLines: readonly {
     role: string;
     hours: readonly { phase: string; hours: Decimal | string }[];
@@ -64,13 +65,15 @@ const pointsPerWarning = 5;
 export function checkClarity(
   content: ClarityContent,
   baseline: readonly HoursBaseline[],
-  options: { fromReviewOn: boolean },
+  { onPaper = [], ...options }: { fromReviewOn: boolean; onPaper?: readonly ClarityFinding[] },
 ): Clarity {
   const findings = [
     ...scopeErrors(content),
     ...timeErrors(content, options),
     ...resourceErrors(content),
+    ...onPaper,
     ...wordingWarnings(content),
+    ...paymentWarnings(content),
     ...roleWarnings(content),
     ...hoursWarnings(content, baseline),
   ];
@@ -156,6 +159,53 @@ function wordingWarnings(content: ClarityContent): ClarityFinding[] {
     findings.push(warning('no-acceptance-window', ['acceptanceWindowDays'], advice));
   }
   return findings;
+}
+
+/** The customer pays by milestones: what is due with none is delivered at no particular time and paid with nothing. */
+function paymentWarnings({ scopeItems, milestones }: ClarityContent): ClarityFinding[] {
+  const due = new Set(milestones.flatMap(({ deliverables }) => deliverables.map((name) => searchKey(name))));
+  return scopeItems.flatMap(({ deliverables }, index) =>
+    deliverables.flatMap(({ name }, position) =>
+      due.has(searchKey(name))
+        ? []
+        : [
+            warning(
+              'deliverable-without-milestone',
+              ['scopeItems', index, 'deliverables', position],
+              `Name ${name} in the milestone that it is due with.`,
+            ),
+          ],
+    ),
+  );
+}
+
+const maxNamedCharacters = 20;
+
+/**
+ * What a paper could not show: each text with characters that no font has, by its path. The customer would sign empty boxes.
+ * A text that stands on a signed paper as it is cannot be helped any more.
+ */
+export function printFindings(
+  printed: object,
+  unprintable: (text: string) => string[],
+  signed: object = {},
+): ClarityFinding[] {
+  const known = new Set([...textsIn(signed)].map(([, text]) => text));
+  return [...textsIn(printed)].flatMap(([path, text]) => {
+    const lacking = known.has(text) ? [] : unprintable(text);
+    if (lacking.length === 0) return [];
+    const named = lacking.slice(0, maxNamedCharacters).join(' ');
+    const more = lacking.length > maxNamedCharacters ? ` and ${lacking.length - maxNamedCharacters} more` : '';
+    const advice = `Write it without ${named}${more}: no font of ours has ${lacking.length === 1 ? 'this character' : 'these characters'}, and the paper would show boxes.`;
+    return [error('unprintable', path, advice)];
+  });
+}
+
+function* textsIn(value: unknown, path: string[] = []): Generator<[path: string[], text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'object' && value !== null && !('toFixed' in value)) {
+    for (const [key, part] of Object.entries(value)) yield* textsIn(part, [...path, key]);
+  }
 }
 
 function roleWarnings({ scopeItems, resourceLines }: ClarityContent): ClarityFinding[] {

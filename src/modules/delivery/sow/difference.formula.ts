@@ -10,6 +10,22 @@ export enum SowChangeKind {
   CHANGED = 'CHANGED',
 }
 
+/** A value of a field before it is put into words: money and words of a list are said in the reader's language. */
+export type Said =
+  | { as: 'text'; text: string }
+  | { as: 'word'; word: string }
+  | { as: 'yesNo'; yes: boolean }
+  | { as: 'number'; number: Decimal; unit: '' | ' %' | ' h' }
+  | { as: 'amount'; amount: Decimal };
+
+/** The part of a content that a field is of: a scope item, say, by its name and its place. */
+export interface ChangedPart {
+  kind: 'content' | 'scopeItem' | 'deliverable' | 'milestone' | 'resourceLine';
+  /** Null for the content itself. */
+  name: string | null;
+  at: string;
+}
+
 export interface SowChange {
   kind: SowChangeKind;
   /** As in the input that writes a content: of what there is after, or, for what was taken out, before. */
@@ -17,6 +33,10 @@ export interface SowChange {
   label: string;
   before: string | null;
   after: string | null;
+  part: ChangedPart;
+  /** The field of the part; of hours, their phase. */
+  field: string;
+  said: { before: Said | null; after: Said | null };
 }
 
 /** What the vendor pays is for its own eyes, and rates are for no partner's. */
@@ -37,7 +57,7 @@ interface Words<T> {
   label: string;
   /** Everybody, when left out. */
   only?: readonly SightOf[];
-  say: (part: T, content: Content, sight: Sight) => string | null;
+  say: (part: T, sight: Sight) => Said | null;
 }
 
 /** A part in its content. */
@@ -49,54 +69,82 @@ interface Placed<T> {
 
 type Path = (string | number)[];
 
-const text = (value: string | null | undefined) => value?.trim() || null;
-const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
-const number = (value: Decimal | null | undefined, unit = '') => (value ? `${value.toFixed()}${unit}` : null);
-const amount = (value: Decimal | null | undefined, { currencyCode }: Content) =>
-  value ? `${value.toFixed(minorDigits(currencyCode))} ${currencyCode}` : null;
+interface Part {
+  kind: ChangedPart['kind'];
+  name: string | null;
+  path: Path;
+}
+
+const text = (value: string | null | undefined): Said | null => {
+  const trimmed = value?.trim();
+  return trimmed ? { as: 'text', text: trimmed } : null;
+};
+const word = (value: string): Said => ({ as: 'word', word: value });
+const yesOrNo = (yes: boolean): Said => ({ as: 'yesNo', yes });
+const number = (value: Decimal | null | undefined, unit: '' | ' %' | ' h' = ''): Said | null =>
+  value ? { as: 'number', number: value, unit } : null;
+const amount = (value: Decimal | null | undefined): Said | null => (value ? { as: 'amount', amount: value } : null);
+
+/** In the words of the API, which are the same for every reader. */
+function plain(said: Said | null, { currencyCode }: Content): string | null {
+  switch (said?.as) {
+    case undefined:
+      return null;
+    case 'text':
+      return said.text;
+    case 'word':
+      return said.word;
+    case 'yesNo':
+      return said.yes ? 'yes' : 'no';
+    case 'number':
+      return `${said.number.toFixed()}${said.unit}`;
+    case 'amount':
+      return `${said.amount.toFixed(minorDigits(currencyCode))} ${currencyCode}`;
+  }
+}
 
 const header: Words<Content>[] = [
-  { field: 'currencyCode', label: 'Currency', say: ({ currencyCode }) => currencyCode },
-  { field: 'startsOn', label: 'First day', say: ({ startsOn }) => startsOn },
-  { field: 'endsOn', label: 'Last day', say: ({ endsOn }) => endsOn },
-  { field: 'progressMethod', label: 'Progress', say: ({ progressMethod }) => progressMethod },
+  { field: 'currencyCode', label: 'Currency', say: ({ currencyCode }) => text(currencyCode) },
+  { field: 'startsOn', label: 'First day', say: ({ startsOn }) => text(startsOn) },
+  { field: 'endsOn', label: 'Last day', say: ({ endsOn }) => text(endsOn) },
+  { field: 'progressMethod', label: 'Progress', say: ({ progressMethod }) => word(progressMethod) },
   {
     field: 'acceptanceWindowDays',
     label: 'Days to accept',
-    say: ({ acceptanceWindowDays }) => acceptanceWindowDays?.toString() ?? null,
+    say: ({ acceptanceWindowDays }) => text(acceptanceWindowDays?.toString()),
   },
   { field: 'exclusions', label: 'Exclusions', say: ({ exclusions }) => text(exclusions) },
   { field: 'assumptions', label: 'Assumptions', say: ({ assumptions }) => text(assumptions) },
 ];
 
 const itemWords: Words<ContentItem>[] = [
-  { field: 'title', label: 'title', say: ({ title }) => title },
+  { field: 'title', label: 'title', say: ({ title }) => text(title) },
   { field: 'standard', label: 'standard', say: ({ standard }) => yesOrNo(standard) },
   { field: 'inScope', label: 'in scope', say: ({ inScope }) => yesOrNo(inScope) },
   { field: 'quantity', label: 'quantity', say: ({ quantity }) => number(quantity) },
   { field: 'unit', label: 'unit', say: ({ unit }) => text(unit) },
-  { field: 'startsOn', label: 'first day', say: ({ startsOn }) => startsOn },
-  { field: 'endsOn', label: 'last day', say: ({ endsOn }) => endsOn },
+  { field: 'startsOn', label: 'first day', say: ({ startsOn }) => text(startsOn) },
+  { field: 'endsOn', label: 'last day', say: ({ endsOn }) => text(endsOn) },
   { field: 'assumptions', label: 'assumptions', say: ({ assumptions }) => text(assumptions) },
   {
     field: 'offeringId',
     label: 'offering',
-    say: ({ offeringId }, _content, { nameOf }) => (offeringId ? nameOf(offeringId) : null),
+    say: ({ offeringId }, { nameOf }) => (offeringId ? text(nameOf(offeringId)) : null),
   },
-  { field: 'price', label: 'price', say: ({ price }, content) => amount(price ?? zero, content) },
+  { field: 'price', label: 'price', say: ({ price }) => amount(price ?? zero) },
   {
     field: 'budgetCost',
     label: 'budget',
     only: ['VENDOR'],
-    say: ({ budgetCost }, content) => amount(budgetCost ?? zero, content),
+    say: ({ budgetCost }) => amount(budgetCost ?? zero),
   },
-  { field: 'responsibleParty', label: 'responsible', say: ({ responsibleParty }) => responsibleParty },
+  { field: 'responsibleParty', label: 'responsible', say: ({ responsibleParty }) => word(responsibleParty) },
   { field: 'phase', label: 'phase', say: ({ phase }) => text(phase) },
   { field: 'resourceRole', label: 'role', say: ({ resourceRole }) => text(resourceRole) },
 ];
 
 const deliverableWords: Words<DeliverableInput>[] = [
-  { field: 'name', label: 'name', say: ({ name }) => name },
+  { field: 'name', label: 'name', say: ({ name }) => text(name) },
   {
     field: 'acceptanceCriteria',
     label: 'acceptance criteria',
@@ -105,30 +153,30 @@ const deliverableWords: Words<DeliverableInput>[] = [
 ];
 
 const milestoneWords: Words<MilestoneInput>[] = [
-  { field: 'name', label: 'name', say: ({ name }) => name },
-  { field: 'dueOn', label: 'due', say: ({ dueOn }) => dueOn },
+  { field: 'name', label: 'name', say: ({ name }) => text(name) },
+  { field: 'dueOn', label: 'due', say: ({ dueOn }) => text(dueOn) },
   { field: 'paymentShare', label: 'payment share', say: ({ paymentShare }) => number(paymentShare, ' %') },
 ];
 
 const lineWords: Words<ResourceLineInput>[] = [
-  { field: 'role', label: 'role', say: ({ role }) => role },
-  { field: 'party', label: 'party', say: ({ party }) => party },
+  { field: 'role', label: 'role', say: ({ role }) => text(role) },
+  { field: 'party', label: 'party', say: ({ party }) => word(party) },
   {
     field: 'partnerId',
     label: 'partner',
-    say: ({ partnerId }, _content, { nameOf }) => (partnerId ? nameOf(partnerId) : null),
+    say: ({ partnerId }, { nameOf }) => (partnerId ? text(nameOf(partnerId)) : null),
   },
   {
     field: 'billRate',
     label: 'bill rate',
     only: ['VENDOR', 'CUSTOMER'],
-    say: ({ billRate }, content) => amount(billRate, content),
+    say: ({ billRate }) => amount(billRate),
   },
   {
     field: 'costRate',
     label: 'cost rate',
     only: ['VENDOR'],
-    say: ({ costRate }, content) => amount(costRate, content),
+    say: ({ costRate }) => amount(costRate),
   },
 ];
 
@@ -141,30 +189,30 @@ export function differenceOf(before: Content, after: Content, sight: Sight): Sow
     before: { part: before, content: before, place: 0 },
     after: { part: after, content: after, place: 0 },
   };
-  const found = fields(header, whole.before, whole.after, [], null, sight);
+  const found = fields(header, whole.before, whole.after, { kind: 'content', name: null, path: [] }, sight);
 
   for (const [left, right] of matched(all(before, before.scopeItems), all(after, after.scopeItems))) {
-    found.push(
-      ...fields(itemWords, left, right, ['scopeItems', placeOf(left, right)], (right ?? left!).part.title, sight),
-    );
+    const path = ['scopeItems', placeOf(left, right)];
+    const name = (right ?? left!).part.title;
+    found.push(...fields(itemWords, left, right, { kind: 'scopeItem', name, path }, sight));
   }
   for (const [left, right] of matched(deliverablesOf(before), deliverablesOf(after))) {
     const { item, place, part } = right ?? left!;
-    found.push(...fields(deliverableWords, left, right, ['scopeItems', item, 'deliverables', place], part.name, sight));
+    const path = ['scopeItems', item, 'deliverables', place];
+    found.push(...fields(deliverableWords, left, right, { kind: 'deliverable', name: part.name, path }, sight));
   }
   for (const [left, right] of matched(all(before, before.milestones), all(after, after.milestones))) {
     const path = ['milestones', placeOf(left, right)];
-    const { name } = (right ?? left!).part;
-    found.push(...fields(milestoneWords, left, right, path, name, sight));
-    found.push(...dueDeliverables(left, right, path, name));
+    const part: Part = { kind: 'milestone', name: (right ?? left!).part.name, path };
+    found.push(...fields(milestoneWords, left, right, part, sight), ...dueDeliverables(left, right, part));
   }
   const seen = (lines: Continued<ResourceLineInput>[]) =>
     lines.filter(({ partnerId }) => sight.of !== 'PARTNER' || (partnerId && partnerId === sight.partnerId));
   const lines = [all(before, seen(before.resourceLines)), all(after, seen(after.resourceLines))] as const;
   for (const [left, right] of matched(...lines)) {
     const path = ['resourceLines', placeOf(left, right)];
-    const { role } = (right ?? left!).part;
-    found.push(...fields(lineWords, left, right, path, role, sight), ...phases(left, right, path, role));
+    const part: Part = { kind: 'resourceLine', name: (right ?? left!).part.role, path };
+    found.push(...fields(lineWords, left, right, part, sight), ...phases(left, right, part));
   }
   return found;
 }
@@ -200,71 +248,65 @@ function fields<T>(
   words: readonly Words<T>[],
   left: Placed<T> | null,
   right: Placed<T> | null,
-  path: Path,
-  label: string | null,
+  part: Part,
   sight: Sight,
 ): SowChange[] {
-  const say = (placed: Placed<T> | null, each: Words<T>) => placed && each.say(placed.part, placed.content, sight);
+  const say = (placed: Placed<T> | null, each: Words<T>) => placed && each.say(placed.part, sight);
   return words
     .filter(({ only }) => !only || only.includes(sight.of))
-    .flatMap((each) =>
-      line(
-        [left, right],
-        [...path, each.field],
-        label === null ? each.label : `${label}: ${each.label}`,
-        say(left, each),
-        say(right, each),
-      ),
-    );
+    .flatMap((each) => line([left, right], part, [each.field], each.label, [say(left, each), say(right, each)]));
 }
 
 function line(
-  sides: readonly [unknown, unknown],
-  path: Path,
+  [left, right]: readonly [Placed<unknown> | null, Placed<unknown> | null],
+  { kind: of, name, path }: Part,
+  field: Path,
   label: string,
-  before: string | null,
-  after: string | null,
-) {
+  [was, is]: readonly [Said | null, Said | null],
+): SowChange[] {
+  const [before, after] = [left && plain(was, left.content), right && plain(is, right.content)];
   if (before === after) return [];
-  const [left, right] = sides;
   const kind = !left ? SowChangeKind.ADDED : !right ? SowChangeKind.REMOVED : SowChangeKind.CHANGED;
-  return [{ kind, path: path.map(String), label, before, after }];
+  return [
+    {
+      kind,
+      path: [...path, ...field].map(String),
+      label: name === null ? label : `${name}: ${label}`,
+      before,
+      after,
+      part: { kind: of, name, at: path.join('.') },
+      field: String(field.at(-1)),
+      said: { before: was, after: is },
+    },
+  ];
 }
 
 /** What a milestone is due with: the same deliverables under other names are no difference. */
 function dueDeliverables(
   left: Placed<MilestoneInput> | null,
   right: Placed<MilestoneInput> | null,
-  path: Path,
-  label: string,
+  part: Part,
 ): SowChange[] {
   const due = (placed: Placed<MilestoneInput> | null) => {
     if (!placed) return { keys: '', names: null };
-    const keys = new Map(deliverablesOf(placed.content).map(({ part }) => [searchKey(part.name), keyOf(part)]));
+    const keys = new Map(deliverablesOf(placed.content).map(({ part: each }) => [searchKey(each.name), keyOf(each)]));
     const found = placed.part.deliverables.map((name) => keys.get(searchKey(name)) ?? searchKey(name));
-    return { keys: found.sort().join(' '), names: [...placed.part.deliverables].sort().join(', ') || null };
+    return { keys: found.sort().join(' '), names: text([...placed.part.deliverables].sort().join(', ')) };
   };
   const [before, after] = [due(left), due(right)];
   if (before.keys === after.keys) return [];
-  return line([left, right], [...path, 'deliverables'], `${label}: deliverables`, before.names, after.names);
+  return line([left, right], part, ['deliverables'], 'deliverables', [before.names, after.names]);
 }
 
 function phases(
   left: Placed<ResourceLineInput> | null,
   right: Placed<ResourceLineInput> | null,
-  path: Path,
-  label: string,
+  part: Part,
 ): SowChange[] {
   const hoursIn = (placed: Placed<ResourceLineInput> | null, phase: string) =>
     number(placed?.part.hours.find((each) => each.phase === phase)?.hours, ' h');
   const named = [...(left?.part.hours ?? []), ...(right?.part.hours ?? [])].map(({ phase }) => phase);
   return [...new Set(named)].flatMap((phase) =>
-    line(
-      [left, right],
-      [...path, 'hours', phase],
-      `${label}: hours in ${phase}`,
-      hoursIn(left, phase),
-      hoursIn(right, phase),
-    ),
+    line([left, right], part, ['hours', phase], `hours in ${phase}`, [hoursIn(left, phase), hoursIn(right, phase)]),
   );
 }

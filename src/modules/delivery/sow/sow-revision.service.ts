@@ -16,11 +16,12 @@ import { sowLifecycle, SowStatus } from './sow.lifecycle';
  * its own. A part that goes on is a copy that names its origin, the part in the first revision that had it.
  */
 
-export interface Signature {
+/** How it was signed, and what its paper takes from other records. */
+export type Signature = Pick<StatementOfWork, 'vendorSignatory' | 'signedNames'> & {
   signedOn: string;
   signatory: string;
-  evidence: string;
-}
+  signatureEvidence: string;
+};
 
 /** Whose work a revision is. */
 export type Makers = Pick<StatementOfWork, 'authorId' | 'submittedById' | 'approvedById'>;
@@ -48,7 +49,7 @@ export async function supersede(
   tx: Transaction,
   base: StatementOfWork,
   content: Content,
-  { signedOn, signatory, evidence }: Signature,
+  signature: Signature,
   makers: Makers,
 ): Promise<StatementOfWork> {
   const { projectId, playbookId } = base;
@@ -66,9 +67,7 @@ export async function supersede(
     edition: 1,
     status: SowStatus.SIGNED,
     sentBackReason: null,
-    signedOn,
-    signatory,
-    signatureEvidence: evidence,
+    ...signature,
   });
   const there = await partsOf(tx.reader, base.id);
   await holdDeliverables(tx, base, there.deliverables);
@@ -82,6 +81,7 @@ export async function supersede(
     carryOn(tx, recordClass, sow, ofBase.get(recordClass as StoredClass) as never, given),
   );
   tx.state(facts.sowSuperseded, base, { projectId, sowId: sow.id });
+  const { signedOn, signatory, signatureEvidence: evidence } = signature;
   tx.state(facts.sowSigned, sow, { projectId, signedOn, signatory, evidence });
   return sow;
 }

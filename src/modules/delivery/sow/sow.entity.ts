@@ -5,6 +5,7 @@ import {
   EnumColumn,
   IdColumn,
   IntColumn,
+  JsonColumn,
   LongTextColumn,
   TextColumn,
 } from '../../../shared/database/columns';
@@ -14,6 +15,7 @@ import type { Id } from '../../../shared/domain/ids';
 import { CurrencyCode, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { User } from '../../identity';
 import { Project } from '../projects/project.entity';
+import type { PaperNames } from './paper-names';
 import { SowStatus } from './sow.lifecycle';
 
 export enum ProgressMethod {
@@ -150,4 +152,12 @@ export class StatementOfWork extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before.' })
   @TextColumn({ length: 500, nullable: true })
   signatureEvidence!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; null before.' })
+  @TextColumn({ length: 200, nullable: true })
+  vendorSignatory!: string | null;
+
+  /** What its paper takes from other records, as it was at the signature; null before. */
+  @JsonColumn({ nullable: true })
+  signedNames!: PaperNames | null;
 }

@@ -209,11 +209,15 @@ export class SowDraftInput extends SowUpdateInput {
   projectId!: string;
 }
 
-@InputType({ description: "The customer's signature, as the vendor's staff record it." })
+@InputType({ description: "Both parties' signatures, as the vendor's staff record them." })
 export class SowSignInput {
   @Field({ description: 'Who signed for the customer.' })
   @Length(1, 200)
   signatory!: string;
+
+  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; who approved it when left out.' })
+  @Length(1, 200)
+  vendorSignatory?: string | null;
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'Not after today; today when left out.' })
   signedOn?: PlainDate | null;

@@ -6,7 +6,8 @@ import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { publishMoney } from '../../../shared/graphql/scalars';
 import { Project } from '../projects/project.entity';
 import { ReasonArgs } from '../projects/projects.inputs';
-import { clarityOf, gatherSowFacts, totalsOf } from './sow-content.reader';
+import { clarityOf, gatherSowFacts } from './clarity.reader';
+import { totalsOf } from './sow-content.reader';
 import { StatementOfWork } from './sow.entity';
 import { SowDraftInput, SowFilter, SowPayload, SowSignInput, SowUpdateInput } from './sow.inputs';
 import { sowLifecycle, SowStatus } from './sow.lifecycle';
@@ -124,14 +125,14 @@ export class SowResolver {
   }
 
   @Mutation(() => SowPayload, {
-    description: `Records the customer's signature: from its day on the statement of work is the project's baseline, and never changes. ${byManager}`,
+    description: `Records the signatures: from that day on the statement of work is the project's baseline, and never changes. ${byManager}`,
   })
   sowSign(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
     @Arg('input') input: SowSignInput,
-    @Ctx() { tx }: MutationContext,
+    @Ctx() { tx, issuerName }: MutationContext,
   ): Promise<StatementOfWork> {
-    return sows.sign(tx, id, version, input);
+    return sows.sign(tx, id, version, input, issuerName);
   }
 }

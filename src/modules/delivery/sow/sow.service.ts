@@ -4,8 +4,10 @@ import type { FactReader } from '../../../shared/events/relay';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { projectClosed } from '../projects/projects.facts';
+import { contentOf } from './content.reader';
 import { latestDay } from './latest-day';
-import { clarityOf, gatherSowFacts } from './sow-content.reader';
+import { approverOf, namesOnPaper } from './paper-names.reader';
+import { clarityOf, gatherSowFacts } from './clarity.reader';
 import { headerOf, writeParts } from './sow-content.service';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
@@ -46,6 +48,8 @@ export async function draft(
     signedOn: null,
     signatory: null,
     signatureEvidence: null,
+    vendorSignatory: null,
+    signedNames: null,
   });
   await writeParts(tx, sow, input);
   tx.state(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision, playbookId });
@@ -98,14 +102,22 @@ export async function sign(
   id: string,
   version: number,
   input: SowSignInput,
+  vendor: string,
 ): Promise<StatementOfWork> {
   const { signatory, evidence } = input;
   const signedOn = input.signedOn ?? tx.clock.today();
-  const sow = await step(tx, id, version, 'sign', () => {
+  const sow = await step(tx, id, version, 'sign', async (approved, project) => {
     if (signedOn > latestDay(tx.clock)) {
       throw new InvalidInputError('A signature is recorded when it is there, not before.', ['input', 'signedOn']);
     }
-    return { signedOn, signatory, signatureEvidence: evidence };
+    const content = await contentOf(tx.reader, approved);
+    return {
+      signedOn,
+      signatory,
+      signatureEvidence: evidence,
+      vendorSignatory: input.vendorSignatory ?? (await approverOf(tx.reader, approved.approvedById)),
+      signedNames: await namesOnPaper(tx.reader, project, vendor, content),
+    };
   });
   tx.state(facts.sowSigned, sow, { projectId: sow.projectId, signedOn, signatory, evidence });
   return sow;
@@ -116,7 +128,7 @@ async function step(
   id: string,
   version: number,
   action: SowAction,
-  change: () => Partial<StatementOfWork>,
+  change: (sow: StatementOfWork, project: Project) => Partial<StatementOfWork> | Promise<Partial<StatementOfWork>>,
 ): Promise<StatementOfWork> {
   const sow = await tx.require(StatementOfWork, id, { version });
   const project = await tx.load(Project, sow.projectId);
@@ -124,7 +136,7 @@ async function step(
   const clarity = action === 'submit' ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
   sow.status = sowLifecycle.next(sow.status, action, await gatherSowFacts(tx.reader, sow, project, clarity));
   if (action === 'update') sow.edition += 1;
-  Object.assign(sow, change());
+  Object.assign(sow, await change(sow, project));
   return tx.save(sow);
 }
 

@@ -1,0 +1,27 @@
+import { IsEmail, Length } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { payloadOf } from '../../shared/graphql/payload';
+import { Contact, Language } from './contact.entity';
+
+@InputType({ description: 'What is known of a person at a customer.' })
+export class ContactUpdateInput {
+  @Field()
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'E-mail address; none when left out.' })
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @Length(3, 254)
+  email?: string | null;
+
+  @Field(() => Language, { defaultValue: Language.EN, description: 'The language of their papers.' })
+  language!: Language;
+}
+
+@InputType({ description: 'A new contact of a customer.' })
+export class ContactCreateInput extends ContactUpdateInput {
+  @Field(() => ID)
+  customerId!: string;
+}
+
+export const ContactPayload = payloadOf('Contact', 'contact', () => Contact, 'the contact');

@@ -1,0 +1,27 @@
+import type { Transaction } from '../../shared/database/transaction';
+import { Contact } from './contact.entity';
+import type { ContactCreateInput, ContactUpdateInput } from './contact.inputs';
+import { Customer } from './customer.entity';
+import * as facts from './customers.facts';
+
+export async function create(tx: Transaction, input: ContactCreateInput): Promise<Contact> {
+  tx.assert('contact.create');
+  const customer = await tx.require(Customer, input.customerId, { field: ['input', 'customerId'] });
+  const { name, email = null, language } = input;
+  const contact = await tx.insert(Contact, { customerId: customer.id, name, email, language });
+  tx.state(facts.contactCreated, contact, { customerId: customer.id });
+  return contact;
+}
+
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  { name, email = null, language }: ContactUpdateInput,
+): Promise<Contact> {
+  const contact = await tx.require(Contact, id, { version });
+  tx.assert('contact.update', contact);
+  await tx.save(Object.assign(contact, { name, email, language }));
+  tx.state(facts.contactUpdated, contact, { customerId: contact.customerId });
+  return contact;
+}

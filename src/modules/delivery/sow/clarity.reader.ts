@@ -1,0 +1,71 @@
+import type { Reader } from '../../../shared/database/reader';
+import { unprintable } from '../papers/typesetting';
+import type { Project } from '../projects/project.entity';
+import { isOpen } from '../projects/project.lifecycle';
+import { baselineOf } from '../standards/baseline.reader';
+import { checkClarity, type Clarity, ClaritySeverity, type HoursBaseline, printFindings } from './clarity.formula';
+import type { Content } from './content.formula';
+import { contentOf, forClarity } from './content.reader';
+import type { StatementOfWork } from './sow.entity';
+import { type SowFacts, SowStatus } from './sow.lifecycle';
+
+export async function clarityOf(
+  reader: Reader,
+  sow: StatementOfWork,
+  { fromReviewOn } = { fromReviewOn: sow.status !== SowStatus.DRAFT },
+): Promise<Clarity> {
+  const content = await contentOf(reader, sow);
+  return clarityOfContent(reader, content, { fromReviewOn, printed: content });
+}
+
+/**
+ * The same of a content that is not stored as a statement of work. `printed` is what a paper says of it in words that are not
+ * on a signed paper already, by its path.
+ */
+export async function clarityOfContent(
+  reader: Reader,
+  content: Content,
+  { fromReviewOn, printed, signed }: { fromReviewOn: boolean; printed: object; signed?: object },
+): Promise<Clarity> {
+  const baseline = await hoursBaseline(reader, content.scopeItems);
+  const onPaper = printFindings(printed, unprintable, signed);
+  return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper });
+}
+
+/** Its errors in words, as the guards of steps want them. */
+export function errorsOf({ findings }: Clarity): string[] {
+  return findings
+    .filter(({ severity }) => severity === ClaritySeverity.ERROR)
+    .map(({ code, path, advice }) => `${code} at ${path.join('.')}: ${advice}`);
+}
+
+/**
+ * The hours that the offerings of the scope usually take, each offering once, however many items come from it: what
+ * closed projects took, or what is planned while there are few of them. Those of several offerings are added up.
+ */
+async function hoursBaseline(
+  reader: Reader,
+  items: readonly { inScope: boolean; offeringId?: string | null }[],
+): Promise<HoursBaseline[]> {
+  const ids = new Set(items.filter(({ inScope }) => inScope).flatMap(({ offeringId }) => offeringId ?? []));
+  const baselines = await Promise.all([...ids].map((id) => baselineOf(reader, id)));
+  const cells = new Map<string, HoursBaseline>();
+  for (const { phase, role, p50, p80 } of baselines.flatMap((baseline) => baseline.cells)) {
+    const key = JSON.stringify([phase, role]);
+    const known = cells.get(key);
+    cells.set(key, { phase, role, p50: p50.plus(known?.p50 ?? 0), p80: p80.plus(known?.p80 ?? 0) });
+  }
+  return [...cells.values()];
+}
+
+/** What the guards look at for a step to review; the other steps do not ask for clarity. */
+export async function gatherSowFacts(
+  reader: Reader,
+  sow: StatementOfWork,
+  project: Project,
+  clarity: 'WITH_CLARITY' | 'WITHOUT_CLARITY',
+): Promise<SowFacts> {
+  const projectEnded = !isOpen(project.status);
+  if (clarity === 'WITHOUT_CLARITY') return { projectEnded, clarityErrors: [] };
+  return { projectEnded, clarityErrors: errorsOf(await clarityOf(reader, sow, { fromReviewOn: true })) };
+}
