@@ -5,11 +5,15 @@ import { type Config, ConfigError, readConfig } from './config';
 import { describeDemo, discardUnfinishedDemo, prepareDemo } from './demo/start';
 import { createInstallation, type Installation } from './installation';
 import { type DemoLogins, startServer, urlOf } from './server';
+import { claimFolder } from './shared/database/file-lock';
+import { UnfitDatabaseError } from './shared/database/unfit';
 import { stopInOrder } from './shutdown';
 import { Workers } from './workers';
 
 async function main(): Promise<void> {
   const config = readConfig();
+  // Before anything is touched: beside a running server, a folder is not to be cleaned up. Held until the process ends.
+  const claim = config.databaseUrl === null ? claimFolder(config.dataDirectory) : null;
   const { installation, demo } = await prepare(config);
   if (config.workers > 1 && cluster.isPrimary) {
     // From here on this process only looks after the others, which have connections of their own.
@@ -26,6 +30,7 @@ async function main(): Promise<void> {
   const stop = async () => {
     await server.stop();
     await installation.stop();
+    claim?.release();
   };
   stopInOrder(stop, installation.log, patienceOf(config));
 }
@@ -53,6 +58,6 @@ function patienceOf({ connections }: Config): number {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof UnfitDatabaseError ? error.message : error);
   process.exit(1);
 });

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { embeddedFile } from '../../src/shared/database/data-source';
+import { pause } from '../support/database';
+import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
+
+const root = join(__dirname, '..', '..');
+
+function start(directory: string, script: string, demo: boolean, ...args: string[]) {
+  const child: ChildProcess = spawn(process.execPath, ['-r', '@swc-node/register', join(root, script), ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: directory, DEMO: String(demo), LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (data) => (said += data));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, ended, said: () => said };
+}
+
+async function until(holds: () => boolean, what: () => string): Promise<void> {
+  for (const end = Date.now() + 120_000; !holds(); await pause(50)) if (Date.now() > end) throw new Error(what());
+}
+
+// A server of databases is made for several nodes; the embedded database is the file of one.
+if (engine === 'sqlite') {
+  describe('the folder of an embedded database', () => {
+    let database: TestDatabase;
+    beforeAll(async () => {
+      database = await createTestDatabase();
+    });
+    afterAll(() => database.drop());
+
+    it('has one server, also while it loads demo data; scripts work beside it; a killed one leaves it free', async () => {
+      const { dataDirectory: directory } = database;
+      const file = join(directory, embeddedFile);
+      const first = start(directory, 'src/main.ts', true);
+      const running = [first];
+      try {
+        await until(() => existsSync(join(directory, 'demo-unfinished')), first.said);
+        const { ino } = statSync(file);
+
+        const second = start(directory, 'src/main.ts', true);
+        running.push(second);
+        const jobs = start(directory, 'scripts/jobs.ts', true, '--list');
+        running.push(jobs);
+        expect(await second.ended).toBe(1);
+        expect(second.said().trim()).toBe(
+          `DATA_DIR=${directory}: another Trellis server uses this folder. Stop it, or set DATA_DIR to another folder.`,
+        );
+        expect([await jobs.ended, jobs.said()]).toEqual([0, expect.stringContaining('due')]);
+        expect(existsSync(join(directory, 'demo-unfinished'))).toBe(true);
+        expect(statSync(file).ino).toBe(ino);
+        expect(first.child.exitCode).toBeNull();
+
+        first.child.kill('SIGKILL');
+        await first.ended;
+        const third = start(directory, 'src/main.ts', true);
+        running.push(third);
+        await until(() => /Loading the demo/.test(third.said()), third.said);
+        expect(statSync(file).ino).not.toBe(ino);
+      } finally {
+        for (const { child } of running) child.kill('SIGKILL');
+        await Promise.all(running.map(({ ended }) => ended));
+      }
+    });
+
+    it('is refused with a sentence where its database is damaged', async () => {
+      const { dataDirectory, drop } = await createTestDatabase('MIGRATED');
+      writeFileSync(join(dataDirectory, embeddedFile), 'x'.repeat(4_096), { flag: 'r+' });
+      const server = start(dataDirectory, 'src/main.ts', false);
+      expect(await server.ended).toBe(1);
+      expect(server.said()).toMatch(/^DATA_DIR=.*damaged.*Restore it from a backup/);
+      expect(server.said()).not.toMatch(/\n {4}at /);
+      await drop();
+    });
+  });
+} else {
+  it('is a matter of the embedded database', () => expect(engine).toBe('mariadb'));
+}
