@@ -10,6 +10,7 @@ import { access, createSchema, entities, factReaders, jobs, metrics, readersOf }
 import { createDataSource, limitSessions } from './shared/database/data-source';
 import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
+import { connect } from './shared/database/storage-health';
 import { type Clock, systemClock } from './shared/domain/clock';
 import { Audience } from './shared/events/audience';
 import { Relay } from './shared/events/relay';
@@ -51,8 +52,9 @@ export async function createInstallation(
     entities,
     migrations,
   );
-  await dataSource.initialize();
-  const ran = await migrate(dataSource);
+  await connect(dataSource);
+  const onWait = () => log.info('another process migrates the database; this one waits for it');
+  const ran = await migrate(dataSource, { onWait });
   if (ran.length > 0) log.info({ migrations: ran }, 'the database was migrated');
   limitSessions(dataSource, {
     statementMilliseconds: config.statementMilliseconds,

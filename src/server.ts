@@ -12,6 +12,7 @@ import { printSchema } from 'graphql';
 import type { Installation } from './installation';
 import { modules } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
+import { isBehind } from './shared/database/migration';
 import type { Context } from './shared/graphql/context';
 import { serveGraphQL } from './shared/graphql/endpoint';
 import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
@@ -131,7 +132,8 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     if (drain.isDraining) return reply.code(503).header('retry-after', '1').send({ status: 'stopping' });
     try {
       await database.ping();
-      if (await database.dataSource.showMigrations()) throw new Error('migrations are pending');
+      await database.health.assertReady();
+      if (await isBehind(database.dataSource)) throw new Error('migrations are pending');
       return { status: 'ready' };
     } catch (error) {
       log.error({ err: error }, 'not ready');

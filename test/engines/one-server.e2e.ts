@@ -39,7 +39,7 @@ if (engine === 'sqlite') {
       const running = [first];
       try {
         await until(() => existsSync(join(directory, 'demo-unfinished')), first.said);
-        const { ino } = statSync(file);
+        const { ino, birthtimeMs } = statSync(file);
 
         const second = start(directory, 'src/main.ts', true);
         running.push(second);
@@ -51,15 +51,15 @@ if (engine === 'sqlite') {
         );
         expect([await jobs.ended, jobs.said()]).toEqual([0, expect.stringContaining('due')]);
         expect(existsSync(join(directory, 'demo-unfinished'))).toBe(true);
-        expect(statSync(file).ino).toBe(ino);
+        expect(statSync(file)).toMatchObject({ ino, birthtimeMs });
         expect(first.child.exitCode).toBeNull();
 
         first.child.kill('SIGKILL');
         await first.ended;
         const third = start(directory, 'src/main.ts', true);
         running.push(third);
+        // Into an empty database: what the first had loaded is gone.
         await until(() => /Loading the demo/.test(third.said()), third.said);
-        expect(statSync(file).ino).not.toBe(ino);
       } finally {
         for (const { child } of running) child.kill('SIGKILL');
         await Promise.all(running.map(({ ended }) => ended));

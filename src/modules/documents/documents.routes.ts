@@ -102,6 +102,7 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
     if (error instanceof TooLargeError) {
       return refuse(reply, { status: 413, code: 'BODY_TOO_LARGE', message: error.message });
     }
+    database.health.note(error);
     if (!(error instanceof DomainError)) throw error;
     if (error instanceof QuotaError) void reply.header('retry-after', error.retryAfter);
     return refuseAs(reply, error);

@@ -15,6 +15,7 @@ import { Reader, type Source } from './reader';
 import { type Node, recordClassOf, StoredRecord } from './record';
 import { type Row, Shapes } from './shape';
 import { type Sql, sql } from './sql';
+import { StorageHealth } from './storage-health';
 import { type Command, type Surroundings, Transaction } from './transaction';
 import { inTime, UnavailableError } from './unavailable';
 
@@ -25,6 +26,8 @@ const maxPauseMilliseconds = 250;
 /** The installation's database: reads as a viewer, and units of work. */
 export class Database {
   readonly shapes: Shapes;
+  /** Whether what lies under the database has room and is whole. */
+  readonly health: StorageHealth;
   private readonly surroundings: Surroundings;
   private readonly afterFacts: (() => void)[] = [];
   private readonly turns = new Mutex();
@@ -39,6 +42,7 @@ export class Database {
     readersOf: Surroundings['readersOf'],
   ) {
     this.shapes = new Shapes(dataSource);
+    this.health = new StorageHealth(dataSource);
     this.surroundings = { shapes: this.shapes, access, clock, metrics, readersOf };
   }
 
@@ -54,13 +58,20 @@ export class Database {
 
   async query<R extends Row = Row>(statement: Sql): Promise<R[]> {
     this.statements += 1;
-    return this.dataSource.query<R[]>(statement.text, statement.params as unknown[]);
+    return this.noting(this.dataSource.query<R[]>(statement.text, statement.params as unknown[]));
   }
 
   /** The rows of a reading statement as arrays of cells. */
   cells(statement: Sql): Promise<unknown[][]> {
     this.statements += 1;
-    return readCellsOutside(this.dataSource, statement);
+    return this.noting(readCellsOutside(this.dataSource, statement));
+  }
+
+  private noting<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((error: unknown) => {
+      this.health.note(error);
+      throw error;
+    });
   }
 
   /** Is the database there? */
@@ -177,6 +188,7 @@ export class Database {
       if (facts > 0) for (const callback of this.afterFacts) callback();
       return result;
     } catch (error) {
+      this.health.note(error);
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { isEmbedded } from './data-source';
 import { FileLock } from './file-lock';
-import { isSerialisationFailure } from './transaction';
+import { failureOf } from './failure';
 
 /** How long a holder that gives no sign of life keeps the lock. */
 export const defaultLeaseMilliseconds = 15_000;
@@ -120,7 +120,7 @@ class Lease implements MigrationLock {
       try {
         return (await this.dataSource.query<{ affectedRows: number }>(statement, values)).affectedRows;
       } catch (error) {
-        if (!isSerialisationFailure(error)) throw error;
+        if (failureOf(error) !== 'REPEAT') throw error;
         await sleep(20 + Math.random() * 50);
       }
     }

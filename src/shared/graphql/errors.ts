@@ -2,8 +2,10 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer';
+import { isStorageFull } from '../database/storage-health';
 import { isNothingDone, isUnavailable } from '../database/unavailable';
 import { DomainError, ForbiddenError, NotFoundError } from '../domain/errors';
+import { storageFull } from '../http/refusal';
 
 export function unauthenticated(message = 'Sign in first: this needs a valid access token.'): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
@@ -79,6 +81,9 @@ export function formatError(
     return { ...position(formatted), message: withoutValue(message), extensions: { code } };
   }
   log.error({ err: original, requestId }, 'an operation failed');
+  if (isStorageFull(original)) {
+    return { ...position(formatted), message: storageFull.message, extensions: { code: storageFull.code, requestId } };
+  }
   const [said, message] = isUnavailable(original)
     ? ['SERVICE_UNAVAILABLE', isNothingDone(original) ? busy : away]
     : [code, 'Something went wrong on our side.'];
@@ -106,7 +111,7 @@ export const carryRequestId: ApolloServerPlugin<{ requestId: string }> = {
       didEncounterErrors: ({ errors, contextValue }) => {
         for (const error of errors) {
           error.extensions.requestId = contextValue.requestId;
-          if (isUnavailable(originalOf(error))) error.extensions.http = comeBack;
+          if (isUnavailable(originalOf(error)) || isStorageFull(originalOf(error))) error.extensions.http = comeBack;
         }
         return Promise.resolve();
       },

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { isStorageFull } from '../database/storage-health';
 import { isUnavailable } from '../database/unavailable';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError, RuleViolationError } from '../domain/errors';
 
@@ -19,6 +20,13 @@ export function refuse(reply: FastifyReply, { status, code, message, retryAfter 
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }
+
+export const storageFull: Refusal = {
+  status: 503,
+  code: 'STORAGE_FULL',
+  message: 'There is no room left to store this; nothing was changed. Try again when the operator has made some.',
+  retryAfter: 1,
+};
 
 /** Answers what went wrong around GraphQL: the caller's mistakes as they are, ours without a word of the inside. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -40,6 +48,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     return refuse(reply, { status, code, message: error.message });
   }
   request.log.error({ err: error }, 'a request failed');
+  if (isStorageFull(error)) return refuse(reply, storageFull);
   return refuse(reply, isUnavailable(error) ? unavailable : internal);
 }
 
