@@ -26,6 +26,7 @@ import { Resources0000000000025 } from './0025-resources';
 import { Running0000000000027 } from './0027-running';
 import { Registers0000000000028 } from './0028-registers';
 import { QuotasAndAnchors0000000000035 } from './0035-quotas-and-anchors';
+import { TimeByProjectAndStatus0000000000037 } from './0037-time-by-project-and-status';
 import { Papers0000000000039 } from './0039-papers';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
@@ -58,5 +59,6 @@ export const migrations = [
   Running0000000000027,
   Registers0000000000028,
   QuotasAndAnchors0000000000035,
+  TimeByProjectAndStatus0000000000037,
   Papers0000000000039,
 ];

@@ -177,6 +177,18 @@ describe('the statements of the read path', () => {
     if (findings.length > 0) throw new Error(findings.join('\n\n'));
   });
 
+  it('find the time of a project that is not approved by project and status', async () => {
+    const { dataSource } = app.installation.database;
+    const ofHealth = [...statements.values()].find(({ statement: { text } }) =>
+      /MIN\(`t`\.`workedOn`\) AS day/.test(text),
+    );
+    const { text, params } = ofHealth!.statement;
+    const explain = engine === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+    const plan = await dataSource.query<unknown[]>(`${explain} ${text}`, params as unknown[]);
+    const name = dataSource.namingStrategy.indexName('time_entry', ['projectId', 'status', 'workedOn']);
+    expect(JSON.stringify(plan)).toContain(name);
+  });
+
   /** Which tables, by their aliases, the engine would read from one end to the other. */
   async function scannedBy({ text, params }: Sql): Promise<string[]> {
     const { dataSource } = app.installation.database;

@@ -1,4 +1,4 @@
-import { and, column, contains, join, or, raw, sql } from './sql';
+import { and, column, contains, join, listOfJson, or, padded, raw, sql } from './sql';
 
 describe('sql', () => {
   it('makes parameters of values, whatever they say', () => {
@@ -44,5 +44,25 @@ describe('sql', () => {
 
   it('looks for a text anywhere, its wildcards meant as they are', () => {
     expect(contains('name', '50%_off!')).toEqual({ text: "`t`.`name` LIKE ? ESCAPE '!'", params: ['%50!%!_off!!%'] });
+  });
+
+  it('pass a long list in one parameter, so that no statement has too many', () => {
+    const ids = Array.from({ length: 40_000 }, (_, number) => `id ${number}`);
+    const { text, params } = sql`a = ${1} AND id IN (${ids})`;
+    expect(text).toBe(`a = ? AND id IN (${listOfJson})`);
+    expect(params).toEqual([1, JSON.stringify(ids)]);
+    expect(sql`id IN (${padded(ids)})`.params).toHaveLength(1);
+    expect(sql`id IN (${ids.slice(0, 1_000)})`.params).toHaveLength(1_000);
+  });
+
+  it('are refused with more parameters than an engine takes', () => {
+    const row = sql`(${Array.from({ length: 1_000 }, () => 1)})`;
+    expect(
+      () =>
+        sql`${join(
+          Array.from({ length: 31 }, () => row),
+          ', ',
+        )}`,
+    ).toThrow('31000 parameters');
   });
 });

@@ -14,6 +14,9 @@ function isSql(value: unknown): value is Sql {
 /** A longer list goes to the engine as one parameter: engines have a limit on how many parameters a statement may have. */
 const maxListed = 1_000;
 
+/** What every engine takes; SQLite takes the least, 32,766. */
+const maxParameters = 30_000;
+
 /** The values of a list in one parameter, as JSON. SQLite's driver has other words for it. */
 export const listOfJson =
   "SELECT listed.value FROM JSON_TABLE(?, '$[*]' COLUMNS (value VARCHAR(400) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) AS listed";
@@ -41,6 +44,7 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
     }
     text += strings[index + 1]!;
   });
+  if (params.length > maxParameters) throw new Error(`A statement with ${params.length} parameters: divide its work.`);
   return { text, params };
 }
 

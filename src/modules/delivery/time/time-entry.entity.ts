@@ -38,6 +38,7 @@ registerEnumType(TimeEntryStatus, {
     "A person's work on one day, for one scope item in one phase. A partner's member sees their own, its administrator all of the firm's.",
 })
 @Index(['projectId', 'workedOn'])
+@Index(['projectId', 'status', 'workedOn'])
 @Index(['userId', 'workedOn'])
 @Index(['partnerId', 'workedOn'])
 @Index(['status', 'workedOn'])
