@@ -129,6 +129,13 @@ describe('migrations of several processes', () => {
     );
   });
 
+  it('are refused where a table that they change is missing', async () => {
+    await migrate(await connect([], migrations.slice(0, 3)));
+    const dataSource = await connect();
+    await dataSource.query('DROP TABLE gate_waiver');
+    await expect(migrate(dataSource)).rejects.toThrow('The table gate_waiver is missing');
+  });
+
   it('are refused on a database of a newer version', async () => {
     const dataSource = await connect();
     await migrate(dataSource);

@@ -91,9 +91,17 @@ export async function createTable(
 ): Promise<void> {
   const table = tableOf(runner, name, columns, indices);
   if (await runner.hasTable(name)) {
-    const found = (await runner.getTable(name))!;
+    const found = await requireTable(runner, name);
     refuseDifferences(name, tableDifferences(runner.dataSource, table, found));
   } else await runner.createTable(table);
+}
+
+async function requireTable(runner: QueryRunner, name: string): Promise<Table> {
+  const found = await runner.getTable(name);
+  if (found) return found;
+  throw new UnfitDatabaseError(
+    `The table ${name} is missing, which this migration changes. Restore the backup from before the upgrade.`,
+  );
 }
 
 function tableOf(
@@ -142,7 +150,7 @@ export async function addColumns(
   indices: IndexSpecification[] = [],
 ): Promise<void> {
   const { driver } = runner.dataSource;
-  const found = (await runner.getTable(table))!;
+  const found = await requireTable(runner, table);
   for (const specified of columns) {
     const column = columnOf(runner, specified);
     if (!column.isNullable || specified.references)
@@ -174,7 +182,7 @@ export async function dropColumns(
 /** Adds indices; one that is there already has to be exactly this one. */
 export async function addIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
   if (indices.length === 0) return;
-  const found = (await runner.getTable(table))!;
+  const found = await requireTable(runner, table);
   for (const { columns, unique: isUnique = false } of indices) {
     const name = indexName(runner, table, columns);
     const present = found.indices.find((each) => each.name === name);
@@ -191,7 +199,7 @@ export async function addIndices(runner: QueryRunner, table: string, indices: In
 /** Drops indices; those that are gone already are passed over. */
 export async function dropIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
   if (indices.length === 0) return;
-  const found = (await runner.getTable(table))!;
+  const found = await requireTable(runner, table);
   for (const { columns } of indices) {
     const name = indexName(runner, table, columns);
     if (found.indices.some((each) => each.name === name)) await dropIndex(runner, table, name);
@@ -233,12 +241,12 @@ export async function rebuildTable(
   const { dataSource } = runner;
   const old = `${name}_before`;
   if (!(await runner.hasTable(old))) {
-    const found = (await runner.getTable(name))!;
+    const found = await requireTable(runner, name);
     const isDone = tableDifferences(dataSource, tableOf(runner, name, columns, indices), found).length === 0;
     if (isDone) return;
     await runner.query(`ALTER TABLE \`${name}\` RENAME TO \`${old}\``);
   }
-  const { foreignKeys, indices: oldIndices } = (await runner.getTable(old))!;
+  const { foreignKeys, indices: oldIndices } = await requireTable(runner, old);
   // The new table's have the same names, which are unique in the database: of indices in the embedded one, of keys elsewhere.
   if (isEmbedded(dataSource)) for (const each of oldIndices) await dropIndex(runner, old, each.name!);
   else for (const key of foreignKeys) await runner.query(`ALTER TABLE \`${old}\` DROP FOREIGN KEY \`${key.name}\``);
