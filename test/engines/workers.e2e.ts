@@ -1,46 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { execFileSync } from 'node:child_process';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
-
-const root = join(__dirname, '..', '..');
-
-interface Started {
-  process: ChildProcess;
-  ended: Promise<number | null>;
-  said: () => string;
-}
-
-function start(database: TestDatabase, variables: Record<string, string>): Started {
-  const server = spawn(process.execPath, ['-r', '@swc-node/register', join(root, 'src', 'main.ts')], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATA_DIR: database.dataDirectory,
-      ...(database.databaseUrl && { DATABASE_URL: database.databaseUrl }),
-      DEMO: 'false',
-      LOG_LEVEL: 'error',
-      ...variables,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  server.stdout.on('data', (data) => (said += data));
-  server.stderr.on('data', (data) => (said += data));
-  const ended = new Promise<number | null>((resolve) => server.once('exit', (code) => resolve(code)));
-  return { process: server, ended, said: () => said };
-}
-
-async function until<T>(find: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
-  for (const end = Date.now() + 100_000; Date.now() < end;) {
-    const found = await find();
-    if (found) return found;
-    await sleep(100);
-  }
-  throw new Error(`There was no ${what}.`);
-}
+import { endpointOf, startProcess as start, until } from '../support/process';
 
 /** The processes that this one has started. */
 function childrenOf(pid: number): number[] {
@@ -70,7 +30,7 @@ describe('several workers', () => {
     const server = start(database, { WORKERS: '2' });
     const pid = server.process.pid!;
     try {
-      const url = await until(() => /endpoint +(\S+)/.exec(server.said())?.[1], `address: ${server.said()}`);
+      const url = await endpointOf(server);
       const workers = childrenOf(pid);
       expect(workers).toHaveLength(2);
 
@@ -106,7 +66,7 @@ describe('several workers', () => {
   it('do not start when the port is taken, and say so', async () => {
     const first = start(database, {});
     try {
-      const url = await until(() => /endpoint +(\S+)/.exec(first.said())?.[1], `address: ${first.said()}`);
+      const url = await endpointOf(first);
       const second = start(database, { WORKERS: '2', PORT: new URL(url).port });
       expect(await second.ended).toBe(1);
       expect(second.said()).toMatch(/EADDRINUSE/);

@@ -24,6 +24,7 @@ export const tooMany: Closing = {
   reason: 'You have as many sockets open as you may: close one first.',
 };
 const tooNoisy: Closing = { code: 1008, reason: 'Too many messages were sent in too short a time.' };
+export const badMessage: Closing = { code: CloseCode.BadRequest, reason: 'Invalid message received' };
 export const unavailable: Closing = { code: 1013, reason: 'The server has no time for this now: try again.' };
 export const broken: Closing = { code: CloseCode.InternalServerError, reason: 'Internal server error' };
 
@@ -38,8 +39,8 @@ export class LiveSocket {
   authorization: string | undefined;
   /** The messages that are being worked on; each operation is one until it is over. */
   running = 0;
-  /** The subscriptions that are about to begin. */
-  opening = 0;
+  /** The ids of subscriptions that are about to begin. */
+  readonly opening = new Set<string>();
   /** Why the message that is being taken is not answered, if so. */
   refusal: Refusal | null = null;
   private refusals = 0;

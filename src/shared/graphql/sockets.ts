@@ -21,7 +21,7 @@ import { Counts } from '../http/counts';
 import { onUpgrade } from '../http/raw';
 import type { Refusal } from '../http/refusal';
 import type { Context } from './context';
-import { broken, LiveSocket, signedOut, tooMany, unavailable } from './live-socket';
+import { badMessage, broken, LiveSocket, signedOut, tooMany, unavailable } from './live-socket';
 import type { Envelope } from './metering';
 import { errorOf, type OperationRules, type Prepared, SocketOperations } from './socket-operations';
 
@@ -90,7 +90,11 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     return { renewed: true, expiresAt: viewer.expiresAt.toISOString() };
   }
 
-  async function begin({ extra: live, subscriptions }: Socket, payload: Parameters<SocketOperations['prepare']>[0]) {
+  async function begin(
+    { extra: live, subscriptions }: Socket,
+    id: string,
+    payload: Parameters<SocketOperations['prepare']>[0],
+  ) {
     if (live.refusal) return [errorOf(live.refusal)];
     if (live.running > connections.operationsPerSocket) {
       return [tooManyOf('OPERATIONS', 'operations', connections.operationsPerSocket)];
@@ -102,8 +106,9 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     try {
       prepared = await operations.prepare(payload, envelope);
       if ('schema' in prepared && prepared.isSubscription) {
-        const running = Object.values(subscriptions).filter((each) => each !== null).length + live.opening;
-        if (running < connections.subscriptionsPerSocket) live.opening += 1;
+        const running = Object.keys(subscriptions).filter((each) => subscriptions[each] !== null);
+        const all = new Set([...running, ...live.opening]);
+        if (all.size < connections.subscriptionsPerSocket) live.opening.add(id);
         else prepared = [tooManyOf('SUBSCRIPTIONS', 'subscriptions', connections.subscriptionsPerSocket)];
       }
       return prepared;
@@ -123,10 +128,9 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     execute: (args) => leaving(admission, execute, args),
     subscribe: (args) => leaving(admission, subscribe, args),
     onConnect: ({ connectionParams, extra: live }) => enter(live, connectionParams?.authorization),
-    onSubscribe: (context, _id, payload) => begin(context, payload),
-    onOperation: ({ extra: live }, _id, _payload, args) => {
-      if ((args as Prepared).isSubscription) live.opening -= 1;
-    },
+    onSubscribe: (context, id, payload) => begin(context, id, payload),
+    // The library takes note of the subscription a moment after this.
+    onOperation: ({ extra: live }, id) => void setImmediate(() => live.opening.delete(id)),
     onError: ({ extra: live }, _id, _payload, errors) => {
       const requestId = (errors[0] as GraphQLError).extensions.requestId as string | undefined;
       const hasEnded =
@@ -149,9 +153,9 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     try {
       await handle(message);
     } catch (error) {
-      const isBusy = isUnavailable(error);
+      if (isMistake(error)) return live.close(badMessage);
       log.error({ err: error }, 'a message on a socket could not be worked on');
-      live.close(isBusy ? unavailable : broken);
+      live.close(isUnavailable(error) ? unavailable : broken);
     } finally {
       live.running -= 1;
     }
@@ -235,6 +239,11 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     });
     await Promise.all(ended);
   };
+}
+
+/** A message of a type that only servers send; the library tells by its text alone. */
+function isMistake(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type');
 }
 
 /** The library's types do not know all of its options. */

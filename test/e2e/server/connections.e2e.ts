@@ -1,0 +1,83 @@
+import type { Socket } from 'node:net';
+import { pause } from '../../support/database';
+import { openRaw, sendRaw } from '../../support/raw-http';
+import { Role, TestApp } from '../../support/app';
+
+const post = (length: number) =>
+  `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
+/** Far longer than the limits of these tests, and far shorter than for ever. */
+const patience = 60_000;
+
+describe('connections', () => {
+  let app: TestApp;
+  let finish: () => void;
+  beforeAll(async () => {
+    app = await TestApp.start({
+      connections: {
+        perAddress: 10,
+        headersTimeout: 400,
+        bodyTimeout: 800,
+        idleTimeout: 400,
+        requestTimeout: 1_000,
+      },
+    });
+    app.installation.schema.getQueryType()!.getFields().viewer!.resolve = () =>
+      new Promise((resolve) => (finish = () => resolve(null)));
+  });
+  afterAll(() => app.stop());
+
+  it.each([
+    ['that send nothing', ''],
+    ['whose headers never end', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'],
+    ['whose body never ends', `${post(100)}{"query"`],
+    [
+      'whose body never ends, in chunks',
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab',
+    ],
+  ])('%s are ended, and told why', async (_what, bytes) => {
+    const outcome = await sendRaw(app.url, bytes, patience);
+    expect(outcome).toMatchObject({
+      ended: 'CLOSED',
+      text: expect.stringMatching(/^HTTP\/1\.1 408 .*REQUEST_TOO_SLOW/s),
+    });
+  });
+
+  it('that ask nothing more are ended', async () => {
+    const outcome = await sendRaw(app.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', patience);
+    expect(outcome).toMatchObject({ ended: 'CLOSED', text: expect.stringMatching(/^HTTP\/1\.1 200/) });
+  });
+
+  it('with headers that are too large, or with what is no HTTP, are told so', async () => {
+    const large = await sendRaw(app.url, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, patience);
+    expect(large.text).toMatch(/^HTTP\/1\.1 431 .*HEADERS_TOO_LARGE/s);
+    expect((await sendRaw(app.url, 'nonsense\r\n\r\n', patience)).text).toMatch(/^HTTP\/1\.1 400 .*BAD_REQUEST/s);
+  });
+
+  it('from one address are as many as may be, and again when some end', async () => {
+    const open: Socket[] = Array.from({ length: 10 }, () => openRaw(app.url).socket);
+    await pause(100);
+    const refused = await sendRaw(app.url, '', patience);
+    expect(refused.text).toMatch(/^HTTP\/1\.1 429 .*TOO_MANY_CONNECTIONS/s);
+    for (const socket of open) socket.resetAndDestroy();
+    await pause(100);
+    expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+  });
+
+  it('wait for an answer for so long, and are told to come back', async () => {
+    const staff = await app.as(Role.ADMIN);
+    for (const query of ['{ viewer { id } }', '{ viewer { id } }']) {
+      const response = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${staff.accessToken}` },
+        body: JSON.stringify({ query }),
+      });
+      const answer = (await response.json()) as { errors: { extensions: { code: string } }[] };
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['REQUEST_TIMEOUT']);
+      finish();
+      await pause(100);
+    }
+    expect((await staff.send('{ __typename }')).status).toBe(200);
+  });
+});

@@ -1,0 +1,296 @@
+import { WebSocket } from 'ws';
+import type { Client } from '../../support/client';
+import { pause } from '../../support/database';
+import { givenPartner, givenProduct } from '../../support/given';
+import { Role, TestApp } from '../../support/app';
+
+interface Message {
+  id?: string;
+  type: string;
+  payload?: unknown;
+}
+
+/** A client of the protocol itself, message by message. */
+class RawSocket {
+  readonly messages: Message[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  private readonly socket: WebSocket;
+  private wake = () => {};
+
+  constructor(url: string, options: { autoPong?: boolean; headers?: Record<string, string> } = {}) {
+    this.socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
+    this.socket.on('message', (data: Buffer) => {
+      this.messages.push(JSON.parse(String(data)) as Message);
+      this.wake();
+    });
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
+      this.socket.on('error', (error) => resolve({ code: 0, reason: error.message }));
+    });
+  }
+
+  opened(): Promise<unknown> {
+    return new Promise((resolve) => this.socket.once('open', resolve));
+  }
+
+  send(message: Message): void {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  /** The next message of this type that was not taken yet. */
+  async next(type: string): Promise<Message> {
+    for (;;) {
+      const index = this.messages.findIndex((message) => message.type === type);
+      if (index >= 0) return this.messages.splice(index, 1)[0]!;
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+  }
+
+  async init(client: Client | null): Promise<this> {
+    await this.opened();
+    const payload = client?.accessToken ? { authorization: `Bearer ${client.accessToken}` } : undefined;
+    this.send({ type: 'connection_init', payload });
+    await this.next('connection_ack');
+    return this;
+  }
+
+  subscribe(id: string, query = 'subscription { factStated { type } }'): void {
+    this.send({ id, type: 'subscribe', payload: { query } });
+  }
+
+  /** The codes of the errors of an operation. */
+  async refused(): Promise<unknown[]> {
+    const { payload } = await this.next('error');
+    return (payload as { extensions: { code: string } }[]).map(({ extensions }) => extensions.code);
+  }
+
+  end(): void {
+    this.socket.terminate();
+  }
+}
+
+const later = (app: TestApp, seconds: number) => app.clock.set(new Date(app.clock.now().getTime() + seconds * 1_000));
+
+describe('sockets', () => {
+  let app: TestApp;
+  const sockets: RawSocket[] = [];
+  const open = (options?: ConstructorParameters<typeof RawSocket>[1]) => {
+    const socket = new RawSocket(app.url, options);
+    sockets.push(socket);
+    return socket;
+  };
+  afterEach(() => sockets.splice(0).forEach((socket) => socket.end()));
+
+  describe('limited in number', () => {
+    beforeAll(async () => {
+      app = await TestApp.start({
+        trustedProxies: ['127.0.0.0/8'],
+        connections: {
+          socketsPerAddress: 3,
+          socketsPerViewer: 2,
+          subscriptionsPerSocket: 2,
+          subscriptionsPerViewer: 3,
+          operationsPerSocket: 5,
+        },
+      });
+    });
+    afterAll(() => app.stop());
+
+    const from = (address: string) => open({ headers: { 'x-forwarded-for': address } });
+
+    it('are as many from an address as may be, wherever the others are', async () => {
+      for (let i = 0; i < 3; i += 1) await from(`2001:db8::${i}`).opened();
+      expect(await from('2001:db8::9').closed).toMatchObject({ reason: expect.stringContaining('429') });
+      await from('2001:db8:1::1').opened();
+      sockets[0]!.end();
+      await sockets[0]!.closed;
+      await pause(200);
+      await from('2001:db8::9').opened();
+    });
+
+    it('are as many of a viewer as may be, and others have theirs', async () => {
+      const analyst = await app.as(Role.ANALYST);
+      await from('10.0.0.1').init(analyst);
+      await from('10.0.0.2').init(analyst);
+      const third = from('10.0.0.3');
+      await third.opened();
+      third.send({ type: 'connection_init', payload: { authorization: `Bearer ${analyst.accessToken}` } });
+      expect(await third.closed).toMatchObject({ code: 4429 });
+      await from('10.0.0.4').init(await app.as(Role.ANALYST));
+    });
+
+    it('have as many subscriptions each as may be, as does their viewer, and room again when one ends', async () => {
+      const analyst = await app.as(Role.ANALYST);
+      const [first, second] = [await from('10.0.1.1').init(analyst), await from('10.0.1.2').init(analyst)];
+      for (const id of ['a', 'b', 'c']) first.subscribe(id);
+      expect(await first.refused()).toEqual(['TOO_MANY_SUBSCRIPTIONS']);
+      second.subscribe('a');
+      await pause(300);
+      second.subscribe('b');
+      expect(await second.refused()).toEqual(['TOO_MANY_SUBSCRIPTIONS']);
+      first.send({ id: 'a', type: 'complete' });
+      await pause(300);
+      second.subscribe('c');
+      await pause(300);
+      expect(second.messages).toEqual([]);
+    });
+
+    it('have as many operations running as may be', async () => {
+      const socket = await from('10.0.2.1').init(await app.as(Role.ANALYST));
+      let finish = () => {};
+      const finished = new Promise<null>((resolve) => (finish = () => resolve(null)));
+      const field = app.installation.schema.getQueryType()!.getFields().viewer!;
+      const { resolve } = field;
+      field.resolve = () => finished;
+      try {
+        for (let i = 0; i < 6; i += 1) socket.subscribe(String(i), '{ viewer { id } }');
+        expect(await socket.refused()).toEqual(['TOO_MANY_OPERATIONS']);
+        finish();
+        for (let i = 0; i < 5; i += 1) await socket.next('next');
+      } finally {
+        field.resolve = resolve;
+      }
+    });
+  });
+
+  describe('limited in time', () => {
+    beforeAll(async () => {
+      app = await TestApp.start({
+        connections: { socketInitTimeout: 300, socketAnonymousTimeout: 300, socketPing: 400 },
+      });
+    });
+    afterAll(() => app.stop());
+
+    it('end when they never begin', async () => {
+      expect(await open().closed).toMatchObject({ code: 4408 });
+    });
+
+    it('end when nobody signs in on them', async () => {
+      const socket = await open().init(null);
+      expect(await socket.closed).toMatchObject({ code: 4403 });
+    });
+
+    it('end when the client gives no sign of life, and stay open while it does', async () => {
+      const client = await app.as(Role.ANALYST);
+      const alive = await open().init(client);
+      const dead = await open({ autoPong: false }).init(client);
+      expect(await dead.closed).toMatchObject({ code: 1006 });
+      alive.send({ type: 'ping', payload: { a: 1 } });
+      expect(await alive.next('pong')).toEqual({ type: 'pong', payload: { a: 1 } });
+    });
+
+    it('end with their session, though nothing happens on them', async () => {
+      const client = await app.as(Role.SALES);
+      const socket = await open().init(client);
+      await client.done('sessionRevoke', {}, 'session { revokedAt }');
+      expect(await socket.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('session') });
+    });
+
+    it('end with the access token, though nothing happens on them', async () => {
+      const socket = await open().init(await app.as(Role.SALES));
+      later(app, 15 * 60);
+      expect(await socket.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('expired') });
+    });
+  });
+
+  describe('with an access token', () => {
+    beforeAll(async () => {
+      app = await TestApp.start();
+    });
+    afterAll(() => app.stop());
+
+    it('tell no fact once it has expired', async () => {
+      const socket = await open().init(await app.as(Role.SALES));
+      socket.subscribe('a');
+      await pause(300);
+      later(app, 15 * 60);
+      await givenProduct(app);
+      expect(await socket.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('expired') });
+      expect(socket.messages).toEqual([]);
+    });
+
+    it('go on when a ping brings a new one of the same session, and only then', async () => {
+      const [user, other] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
+      const session = await app.installation.sessions.open(user.id, 'test');
+      const foreign = await app.installation.sessions.open(other.id, 'test');
+      const socket = await open().init({ accessToken: session.accessToken } as Client);
+      socket.subscribe('a');
+      later(app, 10 * 60);
+      const renewed = await app.installation.sessions.refresh(session.refreshToken, 'test');
+      const ask = async (authorization: unknown) => {
+        socket.send({ type: 'ping', payload: { authorization } });
+        return (await socket.next('pong')).payload;
+      };
+      const foreignAgain = await app.installation.sessions.refresh(foreign.refreshToken, 'test');
+      for (const wrong of ['Bearer nonsense', 1, null, `Bearer ${foreignAgain.accessToken}`])
+        expect(await ask(wrong)).toEqual({ renewed: false });
+      expect(await ask(`Bearer ${renewed.accessToken}`)).toEqual({
+        renewed: true,
+        expiresAt: renewed.expiresAt.toISOString(),
+      });
+      later(app, 10 * 60);
+      await givenProduct(app);
+      expect((await socket.next('next')).payload).toEqual({ data: { factStated: { type: 'ProductCreated' } } });
+    });
+
+    it('read a fact as the viewer is now', async () => {
+      const user = await app.createUser([Role.SALES]);
+      const socket = await open().init(await app.signIn(user));
+      socket.subscribe('a', 'subscription { factStated(types: ["ProductCreated"]) { data subject { id } } }');
+      await pause(300);
+      const partnerId = (await givenPartner(app)).id;
+      await app.installation.database.query({
+        text: 'UPDATE user SET roles = ?, partnerId = ? WHERE id = ?',
+        params: [JSON.stringify([Role.PARTNER_ADMIN]), partnerId, user.id],
+      });
+      const product = await givenProduct(app);
+      expect((await socket.next('next')).payload).toEqual({
+        data: { factStated: { data: {}, subject: { id: product.id } } },
+      });
+    });
+  });
+
+  describe('of a server with as much in work as it can do', () => {
+    beforeAll(async () => {
+      app = await TestApp.start({ load: { requests: 1, burst: 100, delay: 50 }, limits: { addressRate: 1 } });
+    });
+    afterAll(() => app.stop());
+
+    it('have their operations take a place in load, and give it back', async () => {
+      later(app, 60);
+      const socket = await open().init(await app.as(Role.ANALYST));
+      let finish = () => {};
+      const finished = new Promise<null>((resolve) => (finish = () => resolve(null)));
+      app.installation.schema.getQueryType()!.getFields().viewer!.resolve = () => finished;
+      socket.subscribe('a', '{ viewer { id } }');
+      await pause(200);
+      socket.subscribe('b', '{ viewer { id } }');
+      expect(await socket.refused()).toEqual(['OVERLOADED']);
+      later(app, 60);
+      const overHttp = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ viewer { id } }"}',
+      });
+      expect(overHttp.status).toBe(503);
+      finish();
+      await socket.next('next');
+      await socket.next('complete');
+      // Wrong ones give it back as well, and a subscription keeps none.
+      for (const query of ['{', '{ nonsense }', 'subscription { factStated { type } }', '{ viewer { id } }']) {
+        later(app, 60);
+        socket.subscribe(query, query);
+      }
+      expect((await socket.next('next')).id).toBe('{ viewer { id } }');
+    });
+
+    it('have their messages counted for the rate of their address, and end when they do not care', async () => {
+      later(app, 60);
+      const socket = await open().init(await app.as(Role.ANALYST));
+      for (let i = 0; i < 11; i += 1) socket.subscribe(String(i), '{ __typename }');
+      expect(await socket.refused()).toEqual(['RATE_LIMITED']);
+      for (let i = 0; i < 200; i += 1) socket.send({ type: 'pong' });
+      expect(await socket.closed).toMatchObject({ code: 1008 });
+    });
+  });
+});
