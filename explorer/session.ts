@@ -1,7 +1,7 @@
 /** Who is signed in, and the token that says so: kept fresh, and kept over a reload of the page. */
 
 const SESSION_CREATE = `mutation ($input: SessionCreateInput!) {
-  sessionCreate(input: $input) { session { accessToken refreshToken expiresAt } userErrors { code message } }
+  sessionCreate(input: $input) { session { accessToken refreshToken expiresAt deviceToken } userErrors { code message } }
 }`;
 
 const SESSION_REFRESH = `mutation ($input: SessionRefreshInput!) {
@@ -15,11 +15,13 @@ const RENEW_BEFORE_END_MS = 60_000;
 
 const STORED_SESSION = 'trellis.session';
 const STORED_SIGNED_OUT = 'trellis.signedOut';
+const STORED_DEVICE = 'trellis.device.';
 
 interface Tokens {
   accessToken: string;
   refreshToken: string;
   expiresAt: string;
+  deviceToken?: string | null;
 }
 
 interface StoredSession extends Tokens {
@@ -56,7 +58,15 @@ export class Session {
   }
 
   async signIn(email: string, password: string): Promise<void> {
-    const tokens = await askForTokens('sessionCreate', SESSION_CREATE, { email, password });
+    // By this, the server knows the device again, whatever strangers try with the address. It opens nothing by itself.
+    const device = STORED_DEVICE + email.toLowerCase();
+    const deviceToken = localStorage.getItem(device);
+    const { deviceToken: issued, ...tokens } = await askForTokens('sessionCreate', SESSION_CREATE, {
+      email,
+      password,
+      ...(deviceToken && { deviceToken }),
+    });
+    if (issued) localStorage.setItem(device, issued);
     sessionStorage.removeItem(STORED_SIGNED_OUT);
     this.set({ ...tokens, email });
   }

@@ -25,6 +25,7 @@ import { TimeInDepth0000000000024 } from './0024-time-in-depth';
 import { Resources0000000000025 } from './0025-resources';
 import { Running0000000000027 } from './0027-running';
 import { Registers0000000000028 } from './0028-registers';
+import { SigningIn0000000000034 } from './0034-signing-in';
 import { QuotasAndAnchors0000000000035 } from './0035-quotas-and-anchors';
 import { TimeByProjectAndStatus0000000000037 } from './0037-time-by-project-and-status';
 import { Papers0000000000039 } from './0039-papers';
@@ -58,6 +59,7 @@ export const migrations = [
   Resources0000000000025,
   Running0000000000027,
   Registers0000000000028,
+  SigningIn0000000000034,
   QuotasAndAnchors0000000000035,
   TimeByProjectAndStatus0000000000037,
   Papers0000000000039,

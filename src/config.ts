@@ -17,6 +17,8 @@ export interface Config {
   demo: boolean;
   /** Null for a random one, printed once. */
   demoPassword: string | null;
+  /** Who is invited as the first administrator, at a start that finds none; null for nobody. */
+  adminEmail: string | null;
   /** Null for one that is made once and kept in the data directory. */
   tokenSecret: string | null;
   /** The vendor's name, on badges and on papers. */
@@ -166,6 +168,8 @@ export const defaultConnections: Connections = {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const shortestSecret = 32;
+const shortestPassword = 12;
+const longestAddress = 254;
 
 /** What is wrong with the environment: every variable with its value and what is allowed. */
 export class ConfigError extends Error {
@@ -239,6 +243,10 @@ export function readConfig(variables: Environment = process.env): Config {
       : undefined;
   };
 
+  const mailAddress = (text: string) => {
+    const [local, domain, ...rest] = text.split('@');
+    return local && domain && rest.length === 0 && text.length <= longestAddress && !/\s/.test(text) ? text : undefined;
+  };
   const webAddress = (text: string) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const plain = url && ['http:', 'https:'].includes(url.protocol) && !url.search && !url.hash && !url.username;
@@ -266,7 +274,10 @@ export function readConfig(variables: Environment = process.env): Config {
     databaseUrl,
     dataDirectory: resolve(read('DATA_DIR', '.data', 'a folder', anything)),
     demo: read('DEMO', databaseUrl === null && !production, 'true or false', yesOrNo),
-    demoPassword: read('DEMO_PASSWORD', null, 'at least 8 characters', (text) => (text.length >= 8 ? text : undefined)),
+    demoPassword: read('DEMO_PASSWORD', null, `at least ${shortestPassword} characters`, (text) =>
+      text.length >= shortestPassword ? text : undefined,
+    ),
+    adminEmail: read('ADMIN_EMAIL', null, 'an e-mail address', mailAddress),
     tokenSecret: read('TOKEN_SECRET', null, `at least ${shortestSecret} characters`, (text) =>
       text.length >= shortestSecret ? text : undefined,
     ),

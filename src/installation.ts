@@ -75,7 +75,7 @@ export async function createInstallation(
     relay,
     audience: new Audience(relay.stream, database, sessions, config.connections.subscriptionsPerViewer),
     jobs: runner,
-    links: new SignedLinks(secret, clock),
+    links: new SignedLinks(secret, clock, (holder) => sessions.viewerOfHolder(holder)),
     schema: createSchema(),
     sessions,
     stop: async () => {

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { type Config, ConfigError, readConfig } from './config';
 import { describeDemo, discardUnfinishedDemo, prepareDemo } from './demo/start';
 import { createInstallation, type Installation } from './installation';
+import { administratorLink, administratorStatus, UserStatus } from './modules/identity';
 import { type DemoLogins, startServer, urlOf } from './server';
 import { claimFolder } from './shared/database/file-lock';
 import { UnfitDatabaseError } from './shared/database/unfit';
@@ -15,18 +16,19 @@ async function main(): Promise<void> {
   // Before anything is touched: beside a running server, a folder is not to be cleaned up. Held until the process ends.
   const claim = config.databaseUrl === null ? claimFolder(config.dataDirectory) : null;
   const { installation, demo } = await prepare(config);
+  const administrator = cluster.isPrimary ? await findAdministrator(installation) : null;
   if (config.workers > 1 && cluster.isPrimary) {
     // From here on this process only looks after the others, which have connections of their own.
     await installation.stop();
     const log = pino({ level: config.logLevel, base: undefined });
     const { workers, port } = await Workers.start(config.workers, log, patienceOf(config));
-    greet(urlOf(config.host, port), demo);
+    greet(urlOf(config.host, port), config.publicUrl, demo, administrator);
     stopInOrder(() => workers.stop(), log, patienceOf(config) + 10_000);
     return;
   }
   const server = await startServer(installation, demo);
   if (config.jobsSchedule) installation.jobs.start(config.jobsSchedule);
-  if (cluster.isPrimary) greet(server.url, demo);
+  if (cluster.isPrimary) greet(server.url, config.publicUrl, demo, administrator);
   const stop = async () => {
     await server.stop();
     await installation.stop();
@@ -43,13 +45,32 @@ async function prepare(config: Config): Promise<{ installation: Installation; de
   return { installation, demo };
 }
 
-function greet(url: string, demo: DemoLogins | null): void {
+/** What the greeting says of a first administrator; null once there is one. */
+type Administrator = { path: string } | 'MISSING' | null;
+
+/** At the first start, the administrator whom the environment names is invited. */
+async function findAdministrator({ config, database }: Installation): Promise<Administrator> {
+  const status = await administratorStatus(database);
+  if (status === UserStatus.ACTIVE) return null;
+  if (status === UserStatus.INVITED || config.adminEmail === null) return 'MISSING';
+  return { path: await administratorLink(database, { email: config.adminEmail, name: config.adminEmail }) };
+}
+
+function describeAdministrator(url: string, administrator: Administrator): string {
+  if (administrator === null) return '';
+  if (administrator === 'MISSING') {
+    return '\nNobody can administer this installation yet: `npm run admin -- <email> <name>` prints a link to begin with.\n';
+  }
+  return `\nThe first administrator sets a password here, once, within 14 days:\n\n  ${url}${administrator.path}\n`;
+}
+
+function greet(url: string, publicUrl: string | null, demo: DemoLogins | null, administrator: Administrator): void {
   console.log(`Trellis is listening.
 
   explorer   ${url}/
   endpoint   ${url}/graphql
   schema     ${url}/schema.graphql
-${demo ? describeDemo(demo) : ''}`);
+${demo ? describeDemo(demo) : ''}${describeAdministrator(publicUrl ?? url, administrator)}`);
 }
 
 /** The time to stop: to drain, to answer what is in work, and some to close the rest. */

@@ -114,6 +114,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       publicUrl: publicUrl(),
       issuerName: config.issuerName,
       address: envelope.address,
+      userAgent: envelope.userAgent,
       idempotencyKey: envelope.idempotencyKey,
       database,
       audience: installation.audience,

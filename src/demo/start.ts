@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../config';
+import { type Config, ConfigError } from '../config';
 import type { Installation } from '../installation';
+import { weaknessOf } from '../modules/identity';
 import type { DemoLogins } from '../server';
 import { embeddedFile } from '../shared/database/data-source';
 import { demoLogins, isEmpty, loadDemo } from './index';
@@ -22,6 +23,14 @@ export function discardUnfinishedDemo(config: Config): void {
   rmSync(unfinished(config));
 }
 
+/** As strong as everybody's: its logins stand on the start page of whoever runs the demo. */
+function demoPassword({ demoPassword: chosen }: Config): string {
+  if (chosen === null) return randomBytes(9).toString('base64url');
+  const weakness = weaknessOf(chosen, { email: '', name: '' });
+  if (weakness) throw new ConfigError([`DEMO_PASSWORD=(hidden): ${weakness}`]);
+  return chosen;
+}
+
 /** Loads the demo data into an empty database; answers the logins, where their password is known. */
 export async function prepareDemo(
   installation: Installation,
@@ -30,7 +39,7 @@ export async function prepareDemo(
   const { config } = installation;
   const file = join(config.dataDirectory, 'demo-password');
   if (await isEmpty(installation)) {
-    const password = config.demoPassword ?? randomBytes(9).toString('base64url');
+    const password = demoPassword(config);
     say('Loading the demo ecosystem; this is done once.');
     mkdirSync(config.dataDirectory, { recursive: true });
     writeFileSync(unfinished(config), '');

@@ -50,6 +50,7 @@ export class Oracle {
       publicUrl: this.app.url,
       issuerName: this.app.installation.config.issuerName,
       address: '127.0.0.1',
+      userAgent: null,
       idempotencyKey: null,
       database,
       audience,

@@ -16,7 +16,7 @@ import { contains, type Sql } from '../../shared/database/sql';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
 import type { Context } from '../../shared/graphql/context';
 import { Document, ScanStatus } from './document.entity';
-import { isSafe } from './document.service';
+import { mayDownload } from './document.service';
 import { linkSeconds, pathOf } from './documents.routes';
 
 const DocumentConnection = connectionTypeOf(Document);
@@ -92,10 +92,10 @@ export class DocumentResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: `Where its content is downloaded, without signing in, for ${linkSeconds / 60} minutes from now; null where you may not, and where the virus scanner found something or was not asked yet.`,
+    description: `Where its content is downloaded, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts; null where you may not, and where the virus scanner found something or was not asked yet.`,
   })
   downloadUrl(@Root() document: Document, @Ctx() { access, viewer, links, publicUrl }: Context): string | null {
-    if (!isSafe(document) || !access.allows(viewer, 'document.download', document)) return null;
-    return publicUrl + links.sign(pathOf(document.id), linkSeconds);
+    if (!mayDownload(access, viewer, document)) return null;
+    return publicUrl + links.signFor(viewer, pathOf(document.id), linkSeconds);
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { system } from '../../shared/access/viewer';
+import type { Access } from '../../shared/access/policy';
+import { system, type Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import type { Connection } from '../../shared/database/page';
 import { column, sql } from '../../shared/database/sql';
@@ -16,6 +17,11 @@ const batch = 100;
 /** May its content be handed out, whoever asks? */
 export function isSafe({ scanStatus }: Pick<Document, 'scanStatus'>): boolean {
   return scanStatus === ScanStatus.CLEAN || scanStatus === ScanStatus.NOT_SCANNED;
+}
+
+/** May this viewer have its content now? */
+export function mayDownload(access: Access, viewer: Viewer, document: Document): boolean {
+  return isSafe(document) && access.allows(viewer, 'document.download', document);
 }
 
 /** Takes away what uploads left behind whose process ended in the middle of them; answers how many. */

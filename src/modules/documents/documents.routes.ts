@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { system } from '../../shared/access/viewer';
 import {
   DomainError,
   ForbiddenError,
@@ -11,10 +10,11 @@ import {
 } from '../../shared/domain/errors';
 import { shortened } from '../../shared/domain/text';
 import { disposition } from '../../shared/http/disposition';
+import type { LinkProof } from '../../shared/http/links';
 import { refuse } from '../../shared/http/refusal';
 import type { Routes } from '../../shared/http/routes';
 import { Document } from './document.entity';
-import { isSafe } from './document.service';
+import { mayDownload } from './document.service';
 import { openScanner } from './scanner';
 import { openStorage } from './storage';
 import { type DocumentSubject, QuotaError, receiveDocument, TooLargeError, type UploadDesk } from './upload.service';
@@ -70,32 +70,29 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
     return reply.code(201).send({ document: { id, name, mediaType, size, sha256, partnerId, projectId, scanStatus } });
   });
 
-  server.get<{ Params: { id: string }; Querystring: { expires?: string; signature?: string } }>(
-    '/files/:id',
-    async ({ params, query }, reply) => {
-      const gone = {
-        status: 403,
-        code: 'FORBIDDEN',
-        message: 'This link is not valid, or no longer: ask for downloadUrl again.',
-      };
-      if (!links.verify(pathOf(params.id), query)) return refuse(reply, gone);
-      const document = await database.reader(system).byId(Document, params.id);
-      if (!document || !isSafe(document)) return refuse(reply, gone);
-      const content = await storage.get(document.storageKey);
-      if (!content) throw new Error(`The content of ${document.id} is not in the storage.`);
-      return reply
-        .headers({
-          'content-type': document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType,
-          'content-length': document.size,
-          'content-disposition': disposition('attachment', document.name),
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "default-src 'none'; sandbox",
-          'cache-control': 'private, no-store',
-          'referrer-policy': 'no-referrer',
-        })
-        .send(content);
-    },
-  );
+  server.get<{ Params: { id: string }; Querystring: LinkProof }>('/files/:id', async ({ params, query }, reply) => {
+    const gone = {
+      status: 403,
+      code: 'FORBIDDEN',
+      message: 'This link is not valid, or no longer: ask for downloadUrl again.',
+    };
+    const viewer = await links.viewer(pathOf(params.id), query);
+    const document = viewer && (await database.reader(viewer).byId(Document, params.id));
+    if (!viewer || !document || !mayDownload(database.access, viewer, document)) return refuse(reply, gone);
+    const content = await storage.get(document.storageKey);
+    if (!content) throw new Error(`The content of ${document.id} is not in the storage.`);
+    return reply
+      .headers({
+        'content-type': document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType,
+        'content-length': document.size,
+        'content-disposition': disposition('attachment', document.name),
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'private, no-store',
+        'referrer-policy': 'no-referrer',
+      })
+      .send(content);
+  });
 
   server.setErrorHandler((error, request, reply) => {
     if (!request.raw.complete) passOver(request.raw, uploadBytes);

@@ -2,18 +2,18 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { anonymous, ApiScope, Role, system, type Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
-import { column, sql } from '../../shared/database/sql';
+import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError } from '../../shared/domain/errors';
+import { callerAt } from '../../shared/http/address';
 import { ApiKey, issuedKeys } from './api-key.entity';
 import { apiKeyLifecycle, ApiKeyStatus } from './api-key.lifecycle';
 import * as facts from './identity.facts';
 import type { ApiKeyCreateInput } from './identity.inputs';
-import { LoginFailure } from './user.entity';
+import { SignInGuards, windowMinutes } from './sign-in-guard.service';
 
 const form = /^(trellis_[0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
-const throttleMinutes = 15;
-const failuresPerAddress = 50;
+const failuresPerNetwork = 50;
 
 export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): Promise<ApiKey> {
   tx.assert('apiKey.create');
@@ -59,7 +59,11 @@ const nobodys = hashOf('the secret of nobody').toString('hex');
 
 /** Whom API keys stand for. Everything here works in short transactions of its own. */
 export class ApiKeys {
-  constructor(private readonly database: Database) {}
+  private readonly guards: SignInGuards;
+
+  constructor(private readonly database: Database) {
+    this.guards = new SignInGuards(database);
+  }
 
   /** Is this meant to be an API key, rather than an access token? */
   static isOne(token: string): boolean {
@@ -74,18 +78,22 @@ export class ApiKeys {
     const [, prefix = '', secret = ''] = form.exec(token) ?? [];
     const key = await this.database.reader(system).first(ApiKey, { prefix });
     const matches = timingSafeEqual(hashOf(secret), Buffer.from(key?.secretHash ?? nobodys, 'hex'));
-    const today = this.database.clock.today();
-    const works = key?.status === ApiKeyStatus.ACTIVE && (key.expiresOn === null || key.expiresOn >= today);
-    if (!key || !matches || !works) {
-      await this.noteFailure(prefix, address);
+    if (!key || !matches || !this.works(key)) {
+      await this.noteFailure(address);
       return null;
     }
-    if (key.lastUsedOn !== today) await this.noteUse(key);
-    const apiKey = { id: key.id, scopes: key.scopes };
-    // Who reads through GraphQL with a key is an analyst without a name; a key for anything else is nobody there.
-    return key.scopes.includes(ApiScope.GRAPHQL_READ)
-      ? { ...anonymous, kind: 'STAFF', roles: [Role.ANALYST], apiKey }
-      : { ...anonymous, apiKey };
+    if (key.lastUsedOn !== this.database.clock.today()) await this.noteUse(key);
+    return viewerOf(key);
+  }
+
+  /** The program that a key stands for, by the key's id; null once the key works no longer. */
+  async viewerOfKey(id: string): Promise<Viewer | null> {
+    const key = await this.database.reader(system).byId(ApiKey, id);
+    return key && this.works(key) ? viewerOf(key) : null;
+  }
+
+  private works({ status, expiresOn }: ApiKey): boolean {
+    return status === ApiKeyStatus.ACTIVE && (expiresOn === null || expiresOn >= this.database.clock.today());
   }
 
   /** A day at most, and no part of the key's history: a use changes nothing about it. */
@@ -98,24 +106,26 @@ export class ApiKeys {
     );
   }
 
-  /** Guessing is throttled by the address alone: whoever knows how a key begins must not be able to lock it. */
-  private async noteFailure(prefix: string, address: string): Promise<void> {
-    const { clock, shapes } = this.database;
-    const since = new Date(clock.now().getTime() - throttleMinutes * 60_000);
-    const recent = sql`${column('at')} >= ${shapes.of(LoginFailure).stored('at', since)}`;
-    const failures = await this.database.reader(system).count(LoginFailure, { address, and: [recent] });
-    if (failures >= failuresPerAddress) throw tooManyAttempts();
-    await this.database.transaction(noting, (tx) =>
-      tx.append(LoginFailure, { email: prefix, address, at: clock.now() }),
-    );
+  /** Guessing is throttled by the network alone: whoever knows how a key begins must not be able to lock it. */
+  private async noteFailure(address: string): Promise<void> {
+    const counted = await this.guards.count(['apiKey', callerAt(address)], failuresPerNetwork);
+    if (counted === null) throw tooManyAttempts();
   }
+}
+
+/** Reads through GraphQL as an analyst without a name; a key for anything else is nobody there. */
+function viewerOf({ id, scopes }: ApiKey): Viewer {
+  const apiKey = { id, scopes };
+  return scopes.includes(ApiScope.GRAPHQL_READ)
+    ? { ...anonymous, kind: 'STAFF', roles: [Role.ANALYST], apiKey }
+    : { ...anonymous, apiKey };
 }
 
 const noting = { viewer: system, action: 'apiKeyUse', requestId: 'apiKeyUse' };
 
 function tooManyAttempts(): GraphQLError {
-  const headers = new Map([['retry-after', String(throttleMinutes * 60)]]);
-  return new GraphQLError(`Too many failed attempts; try again in ${throttleMinutes} minutes.`, {
+  const headers = new Map([['retry-after', String(windowMinutes * 60)]]);
+  return new GraphQLError(`Too many failed attempts; try again in ${windowMinutes} minutes.`, {
     extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
   });
 }

@@ -4,6 +4,12 @@ export const userInvited = defineFact('UserInvited', 'A person was invited to si
 export const userActivated = defineFact('UserActivated', 'An invited person set a password and can sign in.');
 export const userDeactivated = defineFact<{ reason: string }>('UserDeactivated', 'A person can no longer sign in.');
 export const userRolesChanged = defineFact<{ roles: string[] }>('UserRolesChanged', "A person's roles were changed.");
+export const passwordChanged = defineFact('PasswordChanged', 'A person changed their password.');
+export const passwordResetIssued = defineFact(
+  'PasswordResetIssued',
+  'A link was made by which a person sets a new password without the old one.',
+);
+export const passwordWasReset = defineFact('PasswordWasReset', 'A person set a new password by a link.');
 export const apiKeyCreated = defineFact<{ scopes: string[]; expiresOn: string | null }>(
   'ApiKeyCreated',
   'A program was given a way in.',

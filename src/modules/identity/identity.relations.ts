@@ -2,9 +2,15 @@ import { Fact } from '../../shared/events/fact';
 import { HistoryEntry } from '../../shared/database/history';
 import { belongsTo } from '../../shared/graphql/relations';
 import { ApiKey } from './api-key.entity';
-import { Invitation, User } from './user.entity';
+import { Invitation, PasswordReset } from './account-link.entity';
+import { User } from './user.entity';
 
 belongsTo(Invitation, 'user', () => User, { key: 'userId', nullable: true, description: 'Who is invited.' });
+belongsTo(PasswordReset, 'user', () => User, {
+  key: 'userId',
+  nullable: true,
+  description: 'Whose password it sets.',
+});
 belongsTo(ApiKey, 'createdBy', () => User, {
   key: 'createdById',
   nullable: true,

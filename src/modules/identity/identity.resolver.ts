@@ -3,25 +3,19 @@ import { Role } from '../../shared/access/viewer';
 import { contains, or } from '../../shared/database/sql';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { unauthenticated } from '../../shared/graphql/errors';
 import { OwnAccount } from '../../shared/graphql/own-account';
 import { OwnTransaction } from '../../shared/graphql/own-transaction';
 import {
   InvitationPayload,
-  RevokedSession,
-  RevokedSessionPayload,
-  Session,
-  SessionCreateInput,
-  SessionPayload,
-  SessionRefreshInput,
   UserActivateInput,
   UserDeactivateArgs,
   UserFilter,
   UserInviteInput,
   UserPayload,
 } from './identity.inputs';
-import { hashPassword } from './password';
-import { Invitation, User } from './user.entity';
+import { Invitation } from './account-link.entity';
+import * as passwords from './password.service';
+import { User } from './user.entity';
 import * as users from './user.service';
 
 const UserConnection = connectionTypeOf(User);
@@ -50,32 +44,6 @@ export class IdentityResolver {
     return reader.page(User, page, { status: filter?.status ?? undefined, and: search }, [{ column: 'name' }]);
   }
 
-  @OwnAccount()
-  @OwnTransaction()
-  @Mutation(() => SessionPayload, {
-    description: 'Signs in. The answer and its time are the same for unknown and known addresses.',
-  })
-  sessionCreate(@Arg('input') input: SessionCreateInput, @Ctx() context: Context): Promise<Session> {
-    return context.sessions.create(input, context);
-  }
-
-  @OwnAccount()
-  @OwnTransaction()
-  @Mutation(() => SessionPayload, {
-    description: 'Goes on with a session: new tokens for the newest refresh token. An older one ends the session.',
-  })
-  sessionRefresh(@Arg('input') input: SessionRefreshInput, @Ctx() context: Context): Promise<Session> {
-    return context.sessions.refresh(input.refreshToken, context.requestId);
-  }
-
-  @OwnAccount()
-  @OwnTransaction()
-  @Mutation(() => RevokedSessionPayload, { description: 'Signs out: the tokens of this session work no longer.' })
-  sessionRevoke(@Ctx() context: Context): Promise<RevokedSession> {
-    if (context.viewer.sessionId === null) throw unauthenticated();
-    return context.sessions.revoke(context.viewer.sessionId, context.requestId);
-  }
-
   @Mutation(() => InvitationPayload, { description: "Invites a person of the vendor's staff. By an ADMIN." })
   userInvite(@Arg('input') input: UserInviteInput, @Ctx() { tx }: MutationContext): Promise<Invitation> {
     return users.invite(tx, input);
@@ -83,11 +51,12 @@ export class IdentityResolver {
 
   @OwnAccount()
   @OwnTransaction()
-  @Mutation(() => UserPayload, { description: 'Sets a password with an invitation; then the person can sign in.' })
-  async userActivate(@Arg('input') input: UserActivateInput, @Ctx() context: Context): Promise<User> {
-    const passwordHash = await hashPassword(input.password);
-    const command = { viewer: context.viewer, action: 'userActivate', requestId: context.requestId };
-    return context.database.transaction(command, (tx) => users.activate(tx, input, passwordHash));
+  @Mutation(() => UserPayload, {
+    description:
+      'Sets a password with the token of an invitation or of a link that resets it; then the person can sign in. Every earlier session ends. The page at `/activate/…` does the same.',
+  })
+  userActivate(@Arg('input') input: UserActivateInput, @Ctx() context: Context): Promise<User> {
+    return passwords.setPasswordByLink(context, input);
   }
 
   @Mutation(() => UserPayload, {
@@ -97,7 +66,10 @@ export class IdentityResolver {
     return users.deactivate(tx, id, version, reason);
   }
 
-  @Mutation(() => UserPayload, { description: "Sets a person's roles. By an ADMIN, never on oneself." })
+  @Mutation(() => UserPayload, {
+    description:
+      "Sets a person's roles. Where one is taken away, their sessions end, and so do the links that they made for others. By an ADMIN, never on oneself.",
+  })
   userRolesSet(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,

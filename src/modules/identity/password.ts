@@ -1,15 +1,46 @@
 import { hash, verify } from 'argon2';
+import { Semaphore } from 'async-mutex';
+import { GraphQLError } from 'graphql';
+
+/** Each takes a core and 64 MiB for a while: so many run at a time in a process, and so many more may wait. */
+const maxRunning = 2;
+const maxWaiting = 24;
+const running = new Semaphore(maxRunning);
+let waiting = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting >= maxWaiting) throw tooManyAtOnce();
+  waiting += 1;
+  const [, release] = await running.acquire().finally(() => (waiting -= 1));
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
 
 /** Argon2id with the library's recommended costs. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password);
+  return inTurn(() => hash(password));
 }
 
 let decoy: Promise<string> | null = null;
 
 /** Takes the same time whether or not there is a hash to compare with, so that the time tells nobody who has a login. */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
-  decoy ??= hashPassword('the password of nobody');
-  const matches = await verify(passwordHash ?? (await decoy), password);
+  decoy ??= hash('the password of nobody');
+  const comparable = passwordHash ?? (await decoy);
+  const matches = await inTurn(() => verify(comparable, password));
   return matches && passwordHash !== null;
+}
+
+/** Was nothing checked because too many others were? */
+export function isOverloaded(error: unknown): boolean {
+  return error instanceof GraphQLError && error.extensions.code === 'OVERLOADED';
+}
+
+function tooManyAtOnce(): GraphQLError {
+  return new GraphQLError('Too many passwords are being checked; try again in a second.', {
+    extensions: { code: 'OVERLOADED', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
+  });
 }

@@ -1,98 +1,150 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, type Role, system, type Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
+import { type Sql, sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
-import { column, type Sql, sql } from '../../shared/database/sql';
 import { NotFoundError, RuleViolationError } from '../../shared/domain/errors';
 import { type Id, prefixOf } from '../../shared/domain/ids';
 import type { Context } from '../../shared/graphql/context';
-import type { RevokedSession, Session, SessionCreateInput } from './identity.inputs';
+import { callerAt } from '../../shared/http/address';
+import { hashToken } from './account-link.service';
 import { ApiKeys } from './api-key.service';
+import type { RevokedSession, RevokedSessions, Session, SessionCreateInput } from './identity.inputs';
 import { passwordMatches } from './password';
+import { StoredSession } from './session.entity';
+import { endSessions } from './session-end.service';
+import { refund, settle, SignInGuards, windowMinutes } from './sign-in-guard.service';
 import type { AccessTokens } from './tokens';
-import { LoginFailure, StoredSession, User } from './user.entity';
-import { hashToken } from './user.service';
+import { User } from './user.entity';
 import { UserStatus } from './user.lifecycle';
 
 const sessionDays = 30;
-const throttleMinutes = 15;
-const failuresPerEmail = 5;
-const failuresPerAddress = 50;
+/** For so long a device, and a network, from which somebody signed in is known as theirs. */
+export const deviceDays = 180;
+const dayMilliseconds = 86_400_000;
+const attemptsPerEmail = 5;
+const attemptsPerNetwork = 50;
+/** A sign-in waits for another one of the same address, in few requests and not for long. */
+const waitMilliseconds = 100;
+const maxWaits = 20;
+const maxWaiting = 8;
 
 const refused = () =>
   new RuleViolationError('sign-in-refused', 'E-mail address or password is wrong, or this login is not active.');
 
+export function tooManyAttempts(): RuleViolationError {
+  const message = `Too many failed attempts; try again in ${windowMinutes} minutes, or from a device that you signed in on before.`;
+  return new RuleViolationError('too-many-attempts', message);
+}
+
+type From = Pick<Context, 'address' | 'requestId'> & { userAgent?: string | null };
+
+/** What is stored with a new session of a device. */
+interface Device {
+  name: string | null;
+  network: string | null;
+  token: string;
+}
+
+interface Claim {
+  userId: Id<'user'>;
+  sessionId: Id<'session'>;
+}
+
 /** Sign-in, and whom a token stands for. Everything here works in short transactions of its own. */
 export class Sessions {
   private readonly apiKeys: ApiKeys;
+  private readonly guards: SignInGuards;
+  private waiting = 0;
 
   constructor(
     private readonly database: Database,
     private readonly tokens: AccessTokens,
   ) {
     this.apiKeys = new ApiKeys(database);
+    this.guards = new SignInGuards(database);
   }
 
-  async create(input: SessionCreateInput, context: Pick<Context, 'address' | 'requestId'>): Promise<Session> {
+  async create(input: SessionCreateInput, from: From): Promise<Session> {
     const email = input.email.trim().toLowerCase();
-    await this.throttle(email, context.address);
-    const user = await this.database.reader(system).first(User, { email });
-    const active = user?.status === UserStatus.ACTIVE ? user : null;
-    if (!(await passwordMatches(active?.passwordHash ?? null, input.password))) {
-      await this.write('sessionCreate', context.requestId, (tx) =>
-        tx.append(LoginFailure, { email, address: context.address, at: this.database.clock.now() }),
-      );
-      throw refused();
+    const network = callerAt(from.address);
+    const known = await this.knownDevice(email, network, input.deviceToken ?? null);
+    // Strangers share their attempts, with one another and with their network; a device that is known has its own.
+    const counted = known ? null : await this.guards.count(['network', network], attemptsPerNetwork);
+    if (!known && counted === null) throw tooManyAttempts();
+    const guard = await this.begin(known ? ['device', email, known] : ['stranger', email]);
+    try {
+      const user = await this.database.reader(system).first(User, { login: email });
+      const active = user?.status === UserStatus.ACTIVE ? user : null;
+      if (!(await passwordMatches(active?.passwordHash ?? null, input.password))) throw refused();
+      const token = known === hashToken(input.deviceToken ?? '') ? input.deviceToken! : newSecret();
+      const device = { name: input.device ?? from.userAgent ?? null, network, token };
+      return await this.write('sessionCreate', from.requestId, async (tx) => {
+        const session = await this.openIn(tx, active!, device);
+        await settle(tx, guard, true);
+        if (counted !== null) await refund(tx, counted);
+        return session;
+      });
+    } catch (error) {
+      await this.guards.settle(guard, false);
+      throw error;
     }
-    return this.open(active!.id, context.requestId);
   }
 
   /** A new session of a user whose identity is established. */
   async open(userId: Id<'user'>, requestId: string): Promise<Session> {
-    const secret = randomBytes(32).toString('base64url');
-    const now = this.database.clock.now();
-    const session = await this.write('sessionCreate', requestId, (tx) =>
-      tx.append(StoredSession, {
-        userId,
-        refreshHash: hashToken(secret),
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + sessionDays * 86_400_000),
-        revokedAt: null,
-      }),
-    );
-    return { ...this.tokens.sign({ userId, sessionId: session.id }), refreshToken: `${session.id}.${secret}` };
+    const user = await this.database.reader(system).require(User, userId);
+    const device = { name: null, network: null, token: newSecret() };
+    return this.write('sessionCreate', requestId, (tx) => this.openIn(tx, user, device));
   }
 
-  /** Each refresh token works once. One that comes again was stolen or lost on the way: the session ends. */
+  /**
+   * Each refresh token works once. One that comes again was stolen or lost on the way: the session ends. One that was never
+   * given out ends nothing, as ids of sessions are no secret.
+   */
   async refresh(refreshToken: string, requestId: string): Promise<Session> {
     const [sessionId = '', secret = ''] = refreshToken.split('.');
     const session = prefixOf(sessionId) === 'session' ? await this.find(sessionId) : null;
     if (!session) throw refused();
-    const next = randomBytes(32).toString('base64url');
+    const next = this.refreshSecret(session.userId);
+    const now = this.stored(this.database.clock.now());
     const rotated = await this.write('sessionRefresh', requestId, (tx) =>
       tx.execute(
-        sql`UPDATE session SET refreshHash = ${hashToken(next)} WHERE id = ${session.id} AND refreshHash = ${hashToken(secret)} AND revokedAt IS NULL`,
+        sql`UPDATE session SET refreshHash = ${hashToken(next)}, lastUsedAt = ${now}
+            WHERE id = ${session.id} AND refreshHash = ${hashToken(secret)} AND revokedAt IS NULL`,
       ),
     );
     const viewer = rotated === 1 ? await this.viewerOf(session.userId, session.id) : anonymous;
     if (viewer.userId === null) {
-      await this.revoke(session.id, requestId);
+      if (this.tokens.wasGivenTo(session.userId, secret)) await this.revoke(session.id, requestId);
       throw refused();
     }
-    return {
-      ...this.tokens.sign({ userId: session.userId, sessionId: session.id }),
-      refreshToken: `${session.id}.${next}`,
-    };
+    const claim = { userId: session.userId, sessionId: session.id };
+    return { ...this.tokens.sign(claim), refreshToken: `${session.id}.${next}`, deviceToken: null };
   }
 
-  async revoke(sessionId: string | null, requestId: string): Promise<RevokedSession> {
-    if (sessionId === null) throw new NotFoundError('session');
+  async revoke(sessionId: string, requestId: string): Promise<RevokedSession> {
     const revokedAt = this.database.clock.now();
-    const stored = this.database.shapes.of(StoredSession).stored('revokedAt', revokedAt);
     await this.write('sessionRevoke', requestId, (tx) =>
-      tx.execute(sql`UPDATE session SET revokedAt = ${stored} WHERE id = ${sessionId} AND revokedAt IS NULL`),
+      tx.execute(
+        sql`UPDATE session SET revokedAt = ${this.stored(revokedAt)} WHERE id = ${sessionId} AND revokedAt IS NULL`,
+      ),
     );
     return { revokedAt };
+  }
+
+  /** Ends one of a person's own sessions; another's is not found. */
+  async revokeOwn(userId: Id<'user'>, sessionId: string, requestId: string): Promise<RevokedSession> {
+    const session = prefixOf(sessionId) === 'session' ? await this.find(sessionId) : null;
+    if (session?.userId !== userId) throw new NotFoundError(sessionId);
+    return this.revoke(session.id, requestId);
+  }
+
+  async revokeAll(userId: Id<'user'>, requestId: string): Promise<RevokedSessions> {
+    const revokedAt = this.database.clock.now();
+    const count = await this.write('sessionRevokeAll', requestId, (tx) => endSessions(tx, userId));
+    return { revokedAt, count };
   }
 
   /** Whom an access token or an API key stands for, as their rights are now; null where it stands for nobody any more. */
@@ -113,6 +165,60 @@ export class Sessions {
     });
   }
 
+  /** Who holds a signed link: the viewer of the session or the API key that it was handed out to. */
+  async viewerOfHolder(holder: string): Promise<Viewer | null> {
+    if (prefixOf(holder) === 'apikey') return this.apiKeys.viewerOfKey(holder);
+    const row = (await this.rows(sql`s.id = ${holder}`)).get(holder);
+    return row ? viewerFrom(row, holder as Id<'session'>) : null;
+  }
+
+  private async openIn(tx: Transaction, user: User, { name, network, token }: Device): Promise<Session> {
+    // Together with whatever ends the user's sessions: one of the two finds what the other has done.
+    const unchanged = await tx.execute(
+      sql`UPDATE user SET updatedAt = updatedAt WHERE id = ${user.id} AND version = ${user.version} AND status = ${UserStatus.ACTIVE}`,
+    );
+    if (unchanged !== 1) throw refused();
+    const now = tx.clock.now();
+    const secret = this.refreshSecret(user.id);
+    const session = await tx.append(StoredSession, {
+      userId: user.id,
+      refreshHash: hashToken(secret),
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: new Date(now.getTime() + sessionDays * dayMilliseconds),
+      revokedAt: null,
+      device: name?.slice(0, 200) ?? null,
+      network,
+      deviceHash: hashToken(token),
+    });
+    const claim: Claim = { userId: user.id, sessionId: session.id };
+    return { ...this.tokens.sign(claim), refreshToken: `${session.id}.${secret}`, deviceToken: token };
+  }
+
+  /** Takes the turn of an address; waits a little while another attempt is checked, so that two of one person succeed. */
+  private async begin(what: readonly string[]): Promise<string> {
+    for (let waits = 0; ; waits += 1) {
+      const begun = await this.guards.begin(what, attemptsPerEmail);
+      if (begun !== 'FULL' && begun !== 'BUSY') return begun.id;
+      if (begun === 'FULL' || waits >= maxWaits || this.waiting >= maxWaiting) throw tooManyAttempts();
+      this.waiting += 1;
+      await pause(waitMilliseconds).finally(() => (this.waiting -= 1));
+    }
+  }
+
+  /** By what the owner of an address is known here: the hash of a device's token, else the network; null for strangers. */
+  private async knownDevice(email: string, network: string, token: string | null): Promise<string | null> {
+    const since = this.stored(new Date(this.database.clock.now().getTime() - deviceDays * dayMilliseconds));
+    const deviceHash = hashToken(token ?? '');
+    const rows = await this.database.cells(
+      sql`SELECT DISTINCT CASE WHEN s.deviceHash = ${deviceHash} THEN s.deviceHash ELSE s.network END
+          FROM user AS u JOIN session AS s ON s.userId = u.id
+          WHERE u.login = ${email} AND s.createdAt > ${since} AND (s.deviceHash = ${deviceHash} OR s.network = ${network})`,
+    );
+    const found = rows.map(([known]) => known as string);
+    return found.includes(deviceHash) ? deviceHash : (found[0] ?? null);
+  }
+
   private async viewerOf(userId: Id<'user'>, sessionId: Id<'session'>, expiresAt?: Date): Promise<Viewer> {
     const row = (await this.rows(sql`s.id = ${sessionId} AND u.id = ${userId}`)).get(sessionId);
     return row ? viewerFrom(row, sessionId, expiresAt) : anonymous;
@@ -120,7 +226,7 @@ export class Sessions {
 
   /** The users of sessions that are in force, by the session. */
   private async rows(which: Sql): Promise<Map<string, SessionRow>> {
-    const now = this.database.shapes.of(StoredSession).stored('expiresAt', this.database.clock.now());
+    const now = this.stored(this.database.clock.now());
     const cells = await this.database.cells(
       sql`SELECT s.id, u.id, u.roles, u.partnerId FROM session AS s JOIN user AS u ON u.id = s.userId
           WHERE ${which} AND s.revokedAt IS NULL AND s.expiresAt > ${now} AND u.status = ${UserStatus.ACTIVE}`,
@@ -133,28 +239,26 @@ export class Sessions {
     );
   }
 
+  private refreshSecret(userId: string): string {
+    return this.tokens.refreshPrefix(userId) + newSecret();
+  }
+
   private find(sessionId: string): Promise<StoredSession | null> {
     return this.database.reader(system).first(StoredSession, { id: sessionId as Id<'session'> });
   }
 
-  /** Counts each attempt of a document alone, and those of all nodes together. */
-  private async throttle(email: string, address: string): Promise<void> {
-    const since = new Date(this.database.clock.now().getTime() - throttleMinutes * 60_000);
-    const recent = sql`${column('at')} >= ${this.database.shapes.of(LoginFailure).stored('at', since)}`;
-    const reader = this.database.reader(system);
-    const ofEmail = await reader.count(LoginFailure, { email, and: [recent] });
-    const ofAddress = await reader.count(LoginFailure, { address, and: [recent] });
-    if (ofEmail >= failuresPerEmail || ofAddress >= failuresPerAddress) {
-      throw new RuleViolationError(
-        'too-many-attempts',
-        `Too many failed attempts; try again in ${throttleMinutes} minutes.`,
-      );
-    }
+  /** A moment as every column of a session stores one. */
+  private stored(moment: Date): unknown {
+    return this.database.shapes.of(StoredSession).stored('expiresAt', moment);
   }
 
   private write<T>(action: string, requestId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.database.transaction({ viewer: system, action, requestId }, work);
   }
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 interface SessionRow {

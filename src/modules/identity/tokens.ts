@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../shared/domain/clock';
@@ -60,6 +61,18 @@ export class AccessTokens {
       exp: Math.floor(expiresAt.getTime() / 1000),
     });
     return { accessToken, expiresAt };
+  }
+
+  /** What the secrets of a user's refresh tokens begin with: only who was given one of them knows it. */
+  refreshPrefix(userId: string): string {
+    return createHmac('sha256', this.secret).update(`refresh ${userId}`).digest('base64url').slice(0, 22);
+  }
+
+  /** Was a refresh token with this secret given to the user, now or earlier? */
+  wasGivenTo(userId: string, secret: string): boolean {
+    const expected = Buffer.from(this.refreshPrefix(userId));
+    const given = Buffer.from(secret).subarray(0, expected.length);
+    return given.length === expected.length && timingSafeEqual(given, expected);
   }
 
   /** The claims of a token that is genuine and in force, else null. */

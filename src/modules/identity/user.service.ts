@@ -1,18 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { partnerRoles, type Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
+import { Invitation, PasswordReset } from './account-link.entity';
+import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
 import * as facts from './identity.facts';
 import type { UserActivateInput, UserInviteInput } from './identity.inputs';
-import { Invitation, issuedTokens, User } from './user.entity';
+import { endSessions } from './session-end.service';
+import { User } from './user.entity';
 import { userLifecycle, UserStatus } from './user.lifecycle';
-
-const invitationDays = 14;
-
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
 
 export async function invite(tx: Transaction, input: UserInviteInput): Promise<Invitation> {
   tx.assert('user.invite');
@@ -22,56 +18,75 @@ export async function invite(tx: Transaction, input: UserInviteInput): Promise<I
   return invitePerson(tx, { ...input, partnerId: null });
 }
 
+interface Person {
+  email: string;
+  name: string;
+  roles: Role[];
+  partnerId: Id<'partner'> | null;
+}
+
 /** Invites a person, or invites them again; for staff and, called by the partners' module, for members. */
-export async function invitePerson(
-  tx: Transaction,
-  person: { email: string; name: string; roles: Role[]; partnerId: Id<'partner'> | null },
-): Promise<Invitation> {
+export async function invitePerson(tx: Transaction, person: Person): Promise<Invitation> {
   const email = person.email.trim().toLowerCase();
-  let user = await tx.first(User, { email });
-  if (user && (user.partnerId !== person.partnerId || user.status === UserStatus.ACTIVE)) {
-    // The same words whoever has the address: it may be in use at a firm that the viewer must not know of.
-    throw new RuleViolationError('email-in-use', 'This e-mail address is in use.', [], ['input', 'email']);
+  const known = await tx.first(User, { email, partnerId: person.partnerId });
+  // The vendor put them out: their own firm does not decide on that.
+  if (known?.status === UserStatus.DEACTIVATED && tx.viewer.kind === 'PARTNER') {
+    throw new RuleViolationError(
+      'deactivated-by-vendor',
+      `${known.name} was deactivated: ask the vendor to invite them again.`,
+      [],
+      ['input', 'email'],
+    );
   }
+  if (known?.status === UserStatus.ACTIVE) throw emailInUse();
+  const login = await loginFor(tx, email, known);
+  let user = known;
   if (user) {
     user.status = userLifecycle.next(user.status, 'invite');
-    Object.assign(user, { name: person.name, roles: person.roles });
+    Object.assign(user, { name: person.name, roles: person.roles, login });
     await tx.save(user);
   } else {
-    user = await tx.insert(User, { ...person, email, status: userLifecycle.initial, passwordHash: null });
+    user = await tx.insert(User, { ...person, email, login, status: userLifecycle.initial, passwordHash: null });
   }
-  const token = randomBytes(24).toString('base64url');
-  const invitation = await tx.insert(Invitation, {
-    userId: user.id,
-    tokenHash: hashToken(token),
-    expiresAt: new Date(tx.clock.now().getTime() + invitationDays * 86_400_000),
-    usedAt: null,
-  });
-  issuedTokens.set(invitation, token);
+  const invitation = await issueLink(tx, Invitation, user);
   tx.state(facts.userInvited, user, {});
   return invitation;
 }
 
+/**
+ * The address to sign in with, or null while it signs somebody else in. A firm is not told of that: it would learn who has
+ * a login elsewhere. The vendor sees it, and moves the address by inviting the person once the other user is deactivated.
+ */
+async function loginFor(tx: Transaction, email: string, known: User | null): Promise<string | null> {
+  const holder = await tx.first(User, { login: email });
+  if (!holder || holder.id === known?.id) return email;
+  if (tx.viewer.kind === 'PARTNER') return null;
+  if (holder.status !== UserStatus.DEACTIVATED) throw emailInUse();
+  holder.login = null;
+  await tx.save(holder);
+  return email;
+}
+
+function emailInUse(): RuleViolationError {
+  return new RuleViolationError('email-in-use', 'This e-mail address is in use.', [], ['input', 'email']);
+}
+
+/** Sets the password by an invitation or by a link that resets it, and ends every session of before. */
 export async function activate(tx: Transaction, input: UserActivateInput, passwordHash: string): Promise<User> {
-  const invitation = await tx.first(Invitation, { tokenHash: hashToken(input.token), usedAt: null });
-  if (!invitation || invitation.expiresAt <= tx.clock.now()) {
-    throw new RuleViolationError(
-      'invitation-not-valid',
-      'This invitation is used, replaced or expired.',
-      [],
-      ['input', 'token'],
-    );
-  }
-  const user = await tx.load(User, invitation.userId);
-  user.status = userLifecycle.next(user.status, 'activate');
+  const link = await findLink(tx, input.token, tx.clock.now());
+  const user = await tx.load(User, link.userId);
+  // The same words as for any other link that does not work: another user signs in with this address.
+  if (user.login === null) throw linkNotValid();
+  const reset = link instanceof PasswordReset;
+  if (reset && user.status !== UserStatus.ACTIVE) throw linkNotValid();
+  if (!reset) user.status = userLifecycle.next(user.status, 'activate');
   user.passwordHash = passwordHash;
-  // Every other invitation of the same person ends with this one.
-  for (const open of await tx.list(Invitation, { userId: user.id, usedAt: null })) {
-    open.usedAt = tx.clock.now();
-    await tx.save(open);
-  }
   await tx.save(user);
-  tx.state(facts.userActivated, user, {});
+  Object.assign(link, { usedAt: tx.clock.now(), openOfUserId: null });
+  await tx.save(link);
+  await endLinksOf(tx, user);
+  await endSessions(tx, user.id, { forgetDevices: true });
+  tx.state(reset ? facts.passwordWasReset : facts.userActivated, user, {});
   return user;
 }
 
@@ -81,10 +96,13 @@ export async function deactivate(tx: Transaction, id: string, version: number, r
   return deactivatePerson(tx, user, reason);
 }
 
-/** Ends a person's way in, with all their sessions. */
+/** Ends a person's way in: their sessions, the links to their account, and those that they made for others. */
 export async function deactivatePerson(tx: Transaction, user: User, reason: string): Promise<User> {
   user.status = userLifecycle.next(user.status, 'deactivate');
   await tx.save(user);
+  await endSessions(tx, user.id, { forgetDevices: true });
+  await endLinksOf(tx, user);
+  await endLinksMadeBy(tx, user);
   tx.state(facts.userDeactivated, user, { reason });
   return user;
 }
@@ -99,16 +117,19 @@ export async function setRoles(tx: Transaction, id: string, version: number, rol
       ['roles'],
     );
   }
+  const shrinks = user.roles.some((role) => !roles.includes(role));
   user.roles = roles;
   await tx.save(user);
+  if (shrinks) {
+    await endSessions(tx, user.id);
+    await endLinksMadeBy(tx, user);
+  }
   tx.state(facts.userRolesChanged, user, { roles });
   return user;
 }
 
-/** A person who can sign in at once; for demo data and tests. */
-export async function createActiveUser(
-  tx: Transaction,
-  person: { email: string; name: string; roles: Role[]; partnerId: Id<'partner'> | null; passwordHash: string },
-): Promise<User> {
-  return tx.insert(User, { ...person, email: person.email.toLowerCase(), status: UserStatus.ACTIVE });
+/** A person who can sign in immediately; for demo data and tests. */
+export async function createActiveUser(tx: Transaction, person: Person & { passwordHash: string }): Promise<User> {
+  const email = person.email.toLowerCase();
+  return tx.insert(User, { ...person, email, login: email, status: UserStatus.ACTIVE });
 }

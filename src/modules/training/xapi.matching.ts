@@ -64,7 +64,7 @@ export async function applyTo(
 }
 
 async function personNamed(tx: Transaction, person: string): Promise<User | null> {
-  return prefixOf(person) === 'user' ? tx.first(User, { id: person as User['id'] }) : tx.first(User, { email: person });
+  return prefixOf(person) === 'user' ? tx.first(User, { id: person as User['id'] }) : tx.first(User, { login: person });
 }
 
 /** The editions that there were by then, the newest first: what is late must not count as the training anew. */

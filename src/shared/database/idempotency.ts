@@ -27,6 +27,7 @@ export class IdempotencyKey extends Node {
   @IdColumn({ nullable: true })
   resultId!: string | null;
 
+  @Index()
   @DateTimeColumn()
   at!: Date;
 }

@@ -7,6 +7,7 @@ import type { Node } from '../database/record';
 import type { Reader } from '../database/reader';
 import type { Transaction } from '../database/transaction';
 import type { Clock } from '../domain/clock';
+import type { Id } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
 import type { Audience } from '../events/audience';
 import type { Fact } from '../events/fact';
@@ -27,6 +28,8 @@ export interface Context {
   readonly issuerName: string;
   /** The caller's network address; throttling counts by it. */
   readonly address: string;
+  /** What the client calls itself, by the header `User-Agent`; null where it does not. */
+  readonly userAgent: string | null;
   /** The `Idempotency-Key` header, if any. */
   readonly idempotencyKey: string | null;
   readonly database: Database;
@@ -42,10 +45,15 @@ export interface Context {
 
 /** Signing in and out, which the identity module provides. */
 export interface SignIn {
-  create(input: { email: string; password: string }, context: Pick<Context, 'address' | 'requestId'>): Promise<Tokens>;
+  create(
+    input: { email: string; password: string; deviceToken?: string | null; device?: string | null },
+    context: Pick<Context, 'address' | 'requestId' | 'userAgent'>,
+  ): Promise<Tokens>;
   refresh(refreshToken: string, requestId: string): Promise<Tokens>;
-  revoke(sessionId: string, requestId: string): Promise<{ revokedAt: Date }>;
-  /** Signed-in viewers as they are now; null for each whose session, or who themselves, has ended. */
+  /** Ends one of a user's own sessions; that of somebody else is not found. */
+  revokeOwn(userId: Id<'user'>, sessionId: string, requestId: string): Promise<{ revokedAt: Date }>;
+  revokeAll(userId: Id<'user'>, requestId: string): Promise<{ revokedAt: Date; count: number }>;
+  /** Signed-in viewers as they are now, in one statement; null for each whose session, or who themselves, has ended. */
   current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>;
 }
 
@@ -53,6 +61,8 @@ export interface Tokens {
   accessToken: string;
   refreshToken: string;
   expiresAt: Date;
+  /** By which the device is known at its next sign-in; null where the tokens were only renewed. */
+  deviceToken: string | null;
 }
 
 /** What the resolver of a mutation has as well: the transaction that it runs in. */

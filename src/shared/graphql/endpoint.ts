@@ -55,6 +55,7 @@ export function serveGraphQL(app: FastifyInstance, { apollo, operations, documen
       requestId: request.id,
       authorization: request.headers.authorization,
       address: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
       idempotencyKey: request.headers['idempotency-key']?.toString() ?? null,
     };
     const known = request.method === 'POST' && (await operations.answer(request.body, request.headers, envelope));

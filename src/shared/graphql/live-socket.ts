@@ -50,6 +50,7 @@ export class LiveSocket {
   constructor(
     readonly socket: WebSocket,
     readonly address: string,
+    readonly userAgent: string | null,
   ) {
     socket.on('pong', () => (this.isAlive = true));
     socket.on('ping', () => this.limitBuffer());

@@ -15,6 +15,7 @@ export interface Envelope {
   readonly requestId: string;
   readonly authorization: string | undefined;
   readonly address: string;
+  readonly userAgent: string | null;
   readonly idempotencyKey: string | null;
   /** What the operation came to, when it was carried out before the pipeline saw it. */
   outcome?: Promise<ExecutionResult>;

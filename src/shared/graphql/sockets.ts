@@ -54,10 +54,11 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
   const open = new Set<LiveSocket>();
   const acceptor = new WebSocketServer(acceptorOptions(limits.bodyBytes));
 
-  const envelopeOf = ({ address, authorization }: LiveSocket): Envelope => ({
+  const envelopeOf = ({ address, userAgent, authorization }: LiveSocket): Envelope => ({
     requestId: randomUUID(),
     authorization,
     address,
+    userAgent,
     idempotencyKey: null,
   });
 
@@ -168,8 +169,8 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
       else resolve();
     });
 
-  function serve(socket: WebSocket, address: string): void {
-    const live = new LiveSocket(socket, address);
+  function serve(socket: WebSocket, address: string, userAgent: string | null): void {
+    const live = new LiveSocket(socket, address, userAgent);
     open.add(live);
     byAddress.add(callerAt(address));
     const send = sendTo(live);
@@ -199,7 +200,8 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     const address = options.addressOf(request);
     const refusal =
       admission.refusal(address) ?? options.refusal() ?? admission.overload() ?? tooManySocketsOf(address);
-    if (!refusal) acceptor.handleUpgrade(request, socket, head, (accepted) => serve(accepted, address));
+    const userAgent = request.headers['user-agent'] ?? null;
+    if (!refusal) acceptor.handleUpgrade(request, socket, head, (accepted) => serve(accepted, address, userAgent));
     return refusal;
   });
 

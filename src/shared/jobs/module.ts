@@ -4,6 +4,7 @@ import { HistoryAnchor } from '../database/anchor';
 import { clearQuotas, QuotaUse } from '../database/quota';
 import type { Module } from '../module';
 import { anchorHistoryDaily } from './anchor-history';
+import { clearIdempotencyKeys } from './clear-idempotency-keys';
 import { JobLease, JobRun } from './job.entity';
 import { JobsResolver } from './jobs.resolver';
 
@@ -12,11 +13,11 @@ policy.allow('job.show').to(Role.ADMIN);
 policy.show(JobRun).toStaff(Role.ADMIN);
 policy.show(HistoryAnchor).toStaff(Role.ADMIN);
 
-/** What the kernel itself shows of the daily jobs. */
+/** What the kernel itself shows of the daily jobs, and does every day. */
 export const jobs: Module = {
   name: 'jobs',
   entities: [JobLease, JobRun, HistoryAnchor, QuotaUse],
   resolvers: [JobsResolver],
   policy,
-  jobs: [clearQuotas, anchorHistoryDaily],
+  jobs: [clearQuotas, anchorHistoryDaily, clearIdempotencyKeys],
 };

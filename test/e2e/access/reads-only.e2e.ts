@@ -6,7 +6,14 @@ import { givenApiKey, givenOffering } from '../../support/given';
 import { upload } from '../../support/uploads';
 
 /** The only mutations open to an ANALYST: those about their own sign-in. */
-const ownAccount = ['sessionCreate', 'sessionRefresh', 'sessionRevoke', 'userActivate'];
+const ownAccount = [
+  'passwordChange',
+  'sessionCreate',
+  'sessionRefresh',
+  'sessionRevoke',
+  'sessionRevokeAll',
+  'userActivate',
+];
 
 describe('an ANALYST', () => {
   let app: TestApp;

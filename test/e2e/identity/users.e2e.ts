@@ -139,7 +139,8 @@ describe('users', () => {
         ],
       };
       expect(await client.refused('productCreate', create, 'product { id }')).toMatchObject({ code: 'FORBIDDEN' });
-      await admin.done('userRolesSet', rolesSet(user.id, user.version, [Role.ECOSYSTEM_MANAGER]), 'user { roles }');
+      const more = [Role.CONSULTANT, Role.ECOSYSTEM_MANAGER];
+      await admin.done('userRolesSet', rolesSet(user.id, user.version, more), 'user { roles }');
       await client.done('productCreate', create, 'product { id }');
       expect(await app.factsAbout(user.id)).toEqual(['UserRolesChanged']);
     });

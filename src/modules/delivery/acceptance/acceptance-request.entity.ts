@@ -12,7 +12,7 @@ registerEnumType(AcceptanceRequestStatus, {
   name: 'AcceptanceRequestStatus',
   description: 'Whether the link of an acceptance request still works.',
   valuesConfig: {
-    OPEN: { description: 'The link works.' },
+    OPEN: { description: 'Nobody has used it: the link works while what it asks for waits for a decision.' },
     USED: { description: 'The contact decided by it. Final.' },
     REVOKED: { description: 'It was taken back. Final.' },
     EXPIRED: { description: 'Nobody used it in time. Final.' },

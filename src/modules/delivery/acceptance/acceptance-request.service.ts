@@ -3,6 +3,7 @@ import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
 import { deliverableLifecycle, DeliverableStatus } from '../sow/deliverable.lifecycle';
 import * as progress from '../sow/progress.service';
 import { Deliverable, originOf } from '../sow/sow-parts.entity';
@@ -23,6 +24,7 @@ const dayMilliseconds = 86_400_000;
 
 /** What waits for the customer. What was rejected does so again once it is submitted anew. */
 const waiting = [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED];
+const ended = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
@@ -119,6 +121,20 @@ export async function inForce(reader: Reader, deliverableId: string): Promise<De
   if (!sow || sow.id === asked.sowId) return asked;
   // What was taken out stays what it was, and says that it is not agreed any more.
   return (await reader.first(Deliverable, { sowId: sow.id, originId: originOf(asked), archivedAt: null })) ?? asked;
+}
+
+/**
+ * Has the link nothing left to ask for, for good? Its project has ended, or each deliverable was accepted, or taken out of what is
+ * agreed. What was rejected, or rests with its project, may come back.
+ */
+export async function isOver(reader: Reader, { projectId, deliverableIds }: AcceptanceRequest): Promise<boolean> {
+  const project = await reader.require(Project, projectId);
+  if (ended.includes(project.status)) return true;
+  const deliverables = await Promise.all(deliverableIds.map((id) => inForce(reader, id)));
+  const sow = await reader.first(StatementOfWork, { currentOfProjectId: projectId });
+  return deliverables.every(
+    ({ status, sowId }) => status === DeliverableStatus.ACCEPTED || (sow !== null && sow.id !== sowId),
+  );
 }
 
 /** Why the customer cannot decide on a deliverable now, in words; null where they can. */

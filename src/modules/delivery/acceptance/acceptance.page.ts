@@ -12,6 +12,8 @@ export interface AcceptanceView {
   /** The statement of work as a paper. */
   paperUrl: string;
   items: AcceptanceItem[];
+  /** Has it nothing left to ask for, for good? */
+  isOver: boolean;
 }
 
 export interface AcceptanceItem {
@@ -154,7 +156,9 @@ export function closedPage(request: AcceptanceRequest, status: AcceptanceRequest
     ? `This link was used on ${minute(request.usedAt!)}. These decisions were recorded in the name of ${request.contactName}:`
     : status === AcceptanceRequestStatus.REVOKED
       ? `This link was taken back on ${day(request.updatedAt)}. Nothing was recorded by it.`
-      : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded by it.`;
+      : view.isOver
+        ? 'What this link asked for was decided otherwise, or is no longer agreed. Nothing was recorded by it.'
+        : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded by it.`;
   return page(
     `Acceptance: ${view.project}`,
     `<h1 dir="auto">${e(view.project)}</h1>

@@ -9,7 +9,7 @@ import { Project } from '../projects/project.entity';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestStatus, statusAt } from './acceptance-request.lifecycle';
-import { hashToken, inForce, obstacleTo, useRequest } from './acceptance-request.service';
+import { hashToken, inForce, isOver, obstacleTo, useRequest } from './acceptance-request.service';
 import { readForm } from './acceptance.form';
 import { type AcceptanceView, closedPage, decisionPage, pagePolicy, unknownPage } from './acceptance.page';
 
@@ -77,10 +77,14 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
     const reader = database.reader(system);
     const request = await reader.first(AcceptanceRequest, { tokenHash: hashToken(token) });
     if (!request) return null;
-    return { request, status: statusAt(request, clock.now()), view: await viewOf(request) };
+    const view = await viewOf(request);
+    const stored = statusAt(request, clock.now());
+    const status = stored === AcceptanceRequestStatus.OPEN && view.isOver ? AcceptanceRequestStatus.EXPIRED : stored;
+    return { request, status, view };
   }
 
-  async function viewOf({ projectId, deliverableIds }: AcceptanceRequest): Promise<AcceptanceView> {
+  async function viewOf(request: AcceptanceRequest): Promise<AcceptanceView> {
+    const { id: holder, projectId, deliverableIds } = request;
     const reader = database.reader(system);
     const project = await reader.require(Project, projectId);
     const customer = await reader.require(Customer, project.customerId);
@@ -94,8 +98,9 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
         return { id, version, name, scope: scopeItem.title, criteria, note, submittedOn, obstacle };
       }),
     );
-    const paperUrl = links.sign(pathOfPaper('sow', deliverables[0]!.sowId, customerPaper), paperSeconds);
-    return { vendor, project: project.name, customer: customer.name, paperUrl, items };
+    const paperUrl = links.sign(holder, pathOfPaper('sow', deliverables[0]!.sowId, customerPaper), paperSeconds);
+    const over = await isOver(reader, request);
+    return { vendor, project: project.name, customer: customer.name, paperUrl, items, isOver: over };
   }
 };
 

@@ -14,10 +14,10 @@ const linkPoints = 50;
 export class SowPaperResolver {
   @Extensions({ points: linkPoints })
   @FieldResolver(() => String, {
-    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
+    description: `Where it is printed as a PDF, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
   })
   printUrl(@Root() { id }: StatementOfWork, @Ctx() { viewer, links, publicUrl }: Context): string {
-    return publicUrl + links.sign(pathOfPaper('sow', id, audienceOf(viewer)), linkSeconds);
+    return publicUrl + links.signFor(viewer, pathOfPaper('sow', id, audienceOf(viewer)), linkSeconds);
   }
 
   @FieldResolver(() => String, {
@@ -33,10 +33,10 @@ export class SowPaperResolver {
 export class ChangeOrderPaperResolver {
   @Extensions({ points: linkPoints })
   @FieldResolver(() => String, {
-    description: `Where it is printed as a PDF, without signing in, for ${linkSeconds / 60} minutes from now. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see.`,
+    description: `Where it is printed as a PDF, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see.`,
   })
   printUrl(@Root() { id }: ChangeOrder, @Ctx() { viewer, links, publicUrl }: Context): string {
-    return publicUrl + links.sign(pathOfPaper('change-order', id, audienceOf(viewer)), linkSeconds);
+    return publicUrl + links.signFor(viewer, pathOfPaper('change-order', id, audienceOf(viewer)), linkSeconds);
   }
 
   @FieldResolver(() => String, {

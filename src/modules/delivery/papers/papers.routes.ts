@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
+import { system, type Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
+import type { Node, StoredClass } from '../../../shared/database/record';
+import { prefixOf } from '../../../shared/domain/ids';
 import { disposition } from '../../../shared/http/disposition';
+import type { LinkProof } from '../../../shared/http/links';
 import { refuse, type Refusal } from '../../../shared/http/refusal';
 import type { Routes } from '../../../shared/http/routes';
 import { Partner } from '../../partners';
+import { AcceptanceRequest } from '../acceptance/acceptance-request.entity';
+import { AcceptanceRequestStatus, statusAt } from '../acceptance/acceptance-request.lifecycle';
+import { isOver } from '../acceptance/acceptance-request.service';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { changeOrderPaper, changeOrderPaperName } from './change-order-paper';
 import { changeOrderPrint } from './change-order-paper.reads';
 import type { Paper } from './paper';
-import { type Audience, customerPaper, type PaperKind, pathOfPaper } from './papers.links';
+import { type Audience, audienceOf, customerPaper, type PaperKind, pathOfPaper } from './papers.links';
 import { contentFrom } from '../sow/content.reader';
 import type { PaperNames } from '../sow/paper-names';
 import { namesOnPaper } from '../sow/paper-names.reader';
@@ -39,7 +46,7 @@ const tooLarge: Refusal = {
 };
 
 /** Papers by signed links: for whom one is printed is part of what is signed. */
-export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, database, links }) => {
+export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, database, clock, links }) => {
   const press = new Press();
   server.addHook('onClose', () => press.close());
   const print: Record<PaperKind, (reader: Reader, id: string, audience: Audience) => Promise<Printed | null>> = {
@@ -49,16 +56,18 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
   for (const kind of Object.keys(print) as PaperKind[]) {
     server.get<{
       Params: { id: string; audience: string };
-      Querystring: { expires?: string; signature?: string };
+      Querystring: LinkProof;
     }>(pathOfPaper(kind, ':id', ':audience'), async ({ params: { id, audience }, query, headers }, reply) => {
       const gone = {
         status: 403,
         code: 'FORBIDDEN',
         message: 'This link is not valid, or no longer: ask for printUrl again.',
       };
-      if (!links.verify(pathOfPaper(kind, id, audience), query)) return refuse(reply, gone);
-      const printed = await print[kind](database.reader(viewerFor(audience)), id, audience);
-      // Whoever it was printed for may have left the project since.
+      const holder = await holderOf(pathOfPaper(kind, id, audience), query);
+      // The holder may have lost their session, their firm or the record since.
+      const theirs = holder !== null && audienceOf(holder) === audience;
+      const mayRead = theirs && (await database.reader(holder).byId(classes[kind], id)) !== null;
+      const printed = mayRead ? await print[kind](database.reader(viewerFor(audience)), id, audience) : null;
       if (!printed) return refuse(reply, gone);
       const key = createHash('sha256').update(stringify(printed.paper)!).digest('base64url');
       const etag = `"${key}"`;
@@ -86,7 +95,18 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
         .send(content);
     });
   }
+
+  /** The viewer whom a link was handed out to; the contact of an acceptance request reads its paper while it is open. */
+  async function holderOf(path: string, proof: LinkProof): Promise<Viewer | null> {
+    const holder = links.holder(path, proof);
+    if (holder === null || prefixOf(holder) !== 'acceptance_request') return links.viewer(path, proof);
+    const request = await database.reader(system).byId(AcceptanceRequest, holder);
+    const open = request !== null && statusAt(request, clock.now()) === AcceptanceRequestStatus.OPEN;
+    return open && !(await isOver(database.reader(system), request)) ? system : null;
+  }
 };
+
+const classes: Record<PaperKind, StoredClass<Node>> = { sow: StatementOfWork, 'change-order': ChangeOrder };
 
 /** As far as its reader may see it; null where that is nothing. */
 async function printSow(reader: Reader, id: string, audience: Audience, vendor: string): Promise<Printed | null> {

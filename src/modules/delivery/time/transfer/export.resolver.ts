@@ -20,16 +20,16 @@ export class TimeEntriesExport {
 @Resolver()
 export class TimeExportResolver {
   @Query(() => TimeEntriesExport, {
-    description: `An address where the time entries that you see are downloaded without signing in, for ${exportSeconds / 60} minutes. With an access token, \`GET /exports/time-entries.csv\` answers the same.`,
+    description: `An address where the time entries that you see are downloaded without an access token, for ${exportSeconds / 60} minutes, while your session lasts. With an access token, \`GET /exports/time-entries.csv\` answers the same.`,
   })
   timeEntriesExport(
     @Arg('filter', () => TimeEntryFilter, { nullable: true }) filter: TimeEntryFilter | null,
     @Ctx() { viewer, links, publicUrl, clock }: Context,
   ): TimeEntriesExport {
     if (viewer.userId === null) throw unauthenticated();
-    const path = pathOfTicket({ userId: viewer.userId, filter: { ...filter } });
+    const path = pathOfTicket({ ...filter });
     return Object.assign(new TimeEntriesExport(), {
-      url: publicUrl + links.sign(path, exportSeconds),
+      url: publicUrl + links.signFor(viewer, path, exportSeconds),
       expiresAt: new Date((Math.floor(clock.now().getTime() / 1_000) + exportSeconds) * 1_000),
     });
   }

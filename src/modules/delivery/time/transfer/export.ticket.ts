@@ -7,15 +7,9 @@ export const exportPath = '/exports/time-entries';
 /** An address that is longer is not let through everywhere. */
 const longestTicket = 4_000;
 
-/** What a link stands for: for whom, and which entries. */
-export interface ExportTicket {
-  userId: string;
-  filter: EntriesFilter;
-}
-
-/** The path that is signed: nobody makes it say something else. */
-export function pathOfTicket(ticket: ExportTicket): string {
-  const text = Buffer.from(JSON.stringify(ticket)).toString('base64url');
+/** The path that is signed, with the entries that it asks for: nobody makes it say something else. */
+export function pathOfTicket(filter: EntriesFilter): string {
+  const text = Buffer.from(JSON.stringify(filter)).toString('base64url');
   if (text.length > longestTicket) {
     throw new InvalidInputError('These are too many conditions for one address.', ['filter']);
   }
@@ -23,6 +17,6 @@ export function pathOfTicket(ticket: ExportTicket): string {
 }
 
 /** Only of a path whose signature was found right. */
-export function ticketOf(text: string): ExportTicket {
-  return JSON.parse(Buffer.from(text, 'base64url').toString()) as ExportTicket;
+export function filterOfTicket(text: string): EntriesFilter {
+  return JSON.parse(Buffer.from(text, 'base64url').toString()) as EntriesFilter;
 }

@@ -47,7 +47,7 @@ export async function lookUp(
     and: [
       or([
         sql`${column('id')} IN (${persons})`,
-        sql`${column('email')} IN (${persons.map((text) => text.toLowerCase())})`,
+        sql`${column('login')} IN (${persons.map((text) => text.toLowerCase())})`,
       ]),
     ],
   });

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { ApiScope, system, type Viewer } from '../../../../shared/access/viewer';
+import { ApiScope, type Viewer } from '../../../../shared/access/viewer';
 import { parsePlainDate } from '../../../../shared/domain/dates';
 import { InvalidInputError } from '../../../../shared/domain/errors';
 import { flawOfText, shortened } from '../../../../shared/domain/text';
+import type { LinkProof } from '../../../../shared/http/links';
 import { refuse } from '../../../../shared/http/refusal';
 import type { Routes } from '../../../../shared/http/routes';
 import { openStorage } from '../../../documents';
-import { User, UserStatus } from '../../../identity';
 import type { EntriesFilter } from '../time-entries.filter';
 import { TimeEntryStatus } from '../time-entry.lifecycle';
 import { exportOf } from './export.csv';
-import { exportPath, ticketOf } from './export.ticket';
+import { exportPath, filterOfTicket } from './export.ticket';
 import { ImportRunner } from './import.runner';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -53,23 +53,19 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
     }
   });
 
-  server.get<{ Params: { '*': string }; Querystring: { expires?: string; signature?: string } }>(
+  server.get<{ Params: { '*': string }; Querystring: LinkProof }>(
     `${exportPath}/*`,
     async ({ params, query }, reply) => {
       const text = params['*'];
-      const genuine = links.verify(`${exportPath}/${text}`, query);
-      const ticket = genuine ? ticketOf(text) : null;
-      const user = ticket && (await database.reader(system).byId(User, ticket.userId));
-      if (!ticket || user?.status !== UserStatus.ACTIVE) {
+      const viewer = await links.viewer(`${exportPath}/${text}`, query);
+      if (!viewer) {
         return refuse(reply, {
           status: 403,
           code: 'FORBIDDEN',
           message: 'This link is not valid, or no longer: ask for timeEntriesExport again.',
         });
       }
-      const { id: userId, roles, partnerId } = user;
-      const viewer: Viewer = { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId: null };
-      return send(reply, viewer, ticket.filter);
+      return send(reply, viewer, filterOfTicket(text));
     },
   );
 };

@@ -1,0 +1,72 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../shared/graphql/context';
+import { unauthenticated } from '../../shared/graphql/errors';
+import { OwnAccount } from '../../shared/graphql/own-account';
+import { OwnTransaction } from '../../shared/graphql/own-transaction';
+import {
+  RevokedSession,
+  RevokedSessionPayload,
+  RevokedSessions,
+  RevokedSessionsPayload,
+  Session,
+  SessionCreateInput,
+  SessionPayload,
+  SessionRefreshInput,
+  SignedInSession,
+} from './identity.inputs';
+import { sessionsOf } from './session.reader';
+import { User } from './user.entity';
+
+@Resolver(() => User)
+export class SessionResolver {
+  @FieldResolver(() => [SignedInSession], {
+    description:
+      'The devices on which you are signed in, the newest sign-in first, at most 100. Empty for every user but yourself.',
+  })
+  sessions(@Root() user: User, @Ctx() context: Context): Promise<SignedInSession[]> {
+    return user.id === context.viewer.userId ? sessionsOf(context) : Promise.resolve([]);
+  }
+
+  @OwnAccount()
+  @OwnTransaction()
+  @Mutation(() => SessionPayload, {
+    description:
+      'Signs in. The answer and its time are the same for unknown and known addresses. Five attempts in 15 minutes are checked for an address, and fifty for a network; a device or a network that its owner has signed in from has attempts of its own.',
+  })
+  sessionCreate(@Arg('input') input: SessionCreateInput, @Ctx() context: Context): Promise<Session> {
+    return context.sessions.create(input, context);
+  }
+
+  @OwnAccount()
+  @OwnTransaction()
+  @Mutation(() => SessionPayload, {
+    description: 'Renews the tokens of a session with its newest refresh token. An older one ends the session.',
+  })
+  sessionRefresh(@Arg('input') input: SessionRefreshInput, @Ctx() context: Context): Promise<Session> {
+    return context.sessions.refresh(input.refreshToken, context.requestId);
+  }
+
+  @OwnAccount()
+  @OwnTransaction()
+  @Mutation(() => RevokedSessionPayload, {
+    description: 'Signs a device of yours out: the tokens of the session work no longer.',
+  })
+  sessionRevoke(
+    @Arg('id', () => ID, { nullable: true, description: 'One of `User.sessions`; this one when left out.' })
+    id: string | null,
+    @Ctx() { viewer, sessions, requestId }: Context,
+  ): Promise<RevokedSession> {
+    if (viewer.userId === null || viewer.sessionId === null) throw unauthenticated();
+    return sessions.revokeOwn(viewer.userId, id ?? viewer.sessionId, requestId);
+  }
+
+  @OwnAccount()
+  @OwnTransaction()
+  @Mutation(() => RevokedSessionsPayload, {
+    description: 'Signs you out on every device, this one included: all tokens work no longer.',
+  })
+  sessionRevokeAll(@Ctx() { viewer, sessions, requestId }: Context): Promise<RevokedSessions> {
+    if (viewer.userId === null) throw unauthenticated();
+    return sessions.revokeAll(viewer.userId, requestId);
+  }
+}

@@ -1,0 +1,174 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { AccessTokens, Sessions } from '../../../src/modules/identity';
+import { SignInGuards } from '../../../src/modules/identity/sign-in-guard.service';
+import { DomainError } from '../../../src/shared/domain/errors';
+import { Role, TestApp, testPassword } from '../../support/app';
+
+interface Outcome {
+  session: { accessToken: string; deviceToken: string } | null;
+  userErrors: { rule?: string }[];
+}
+
+const guesses = 30;
+const mutation =
+  'mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { session { accessToken deviceToken } userErrors { ... on RuleViolationError { rule } } } }';
+
+describe('attempts to sign in', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start({ trustedProxies: ['127.0.0.1'] });
+  });
+  afterAll(() => app.stop());
+
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const signIn = async (input: object, address: string): Promise<Outcome> => {
+    const { data, errors } = await app.anonymous.send(mutation, { input }, from(address));
+    if (errors) throw new Error(JSON.stringify(errors));
+    return (data as { sessionCreate: Outcome }).sessionCreate;
+  };
+  const rulesOf = (outcomes: Outcome[]) => outcomes.map(({ userErrors }) => userErrors[0]?.rule ?? 'in');
+  const checked = (rules: string[]) => rules.filter((rule) => rule !== 'too-many-attempts').length;
+  const minutesLater = (minutes: number) => app.clock.set(new Date(app.clock.now().getTime() + minutes * 60_000));
+  const exhaust = async (email: string, address: string) => {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      expect(rulesOf([await signIn({ email, password: `wrong ${attempt}` }, address)])).toEqual(['sign-in-refused']);
+    }
+    expect(rulesOf([await signIn({ email, password: testPassword }, address)])).toEqual(['too-many-attempts']);
+  };
+
+  it('that come at the same time over HTTP are checked five times, and again once the time has passed', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    const outcomes = await Promise.all(
+      Array.from({ length: guesses }, (_, index) => signIn({ email, password: `guess ${index}` }, '203.0.113.1')),
+    );
+    expect(checked(rulesOf(outcomes))).toBeLessThanOrEqual(5);
+    for (let attempt = 0; attempt < 5; attempt += 1) await signIn({ email, password: 'wrong' }, '203.0.113.2');
+    expect(rulesOf([await signIn({ email, password: testPassword }, '203.0.113.2')])).toEqual(['too-many-attempts']);
+    minutesLater(16);
+    expect(rulesOf([await signIn({ email, password: testPassword }, '203.0.113.2')])).toEqual(['in']);
+  });
+
+  it('that come at the same time over one socket are checked five times', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    const client = createClient({
+      url: `${app.url.replace(/^http/, 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const guess = (password: string) =>
+      new Promise<Outcome | null>((resolve, reject) => {
+        let answer: Outcome | null = null;
+        client.subscribe<{ sessionCreate: Outcome }>(
+          { query: mutation, variables: { input: { email, password } } },
+          {
+            next: ({ data }) => (answer = data?.sessionCreate ?? null),
+            error: () => resolve(null),
+            complete: () => (answer ? resolve(answer) : reject(new Error('no answer'))),
+          },
+        );
+      });
+    const answers = await Promise.all(Array.from({ length: guesses }, (_, index) => guess(`guess ${index}`)));
+    // Others are refused by limits of their own, and are not checked either.
+    const outcomes = answers.filter((answer) => answer !== null);
+    expect(checked(rulesOf(outcomes))).toBeLessThanOrEqual(5);
+    expect(outcomes.length).toBeGreaterThan(5);
+    await client.dispose();
+  });
+
+  it('that come at the same time at two nodes are checked five times', async () => {
+    const { database, config } = app.installation;
+    const nodes = [1, 2].map(() => new Sessions(database, new AccessTokens(config.tokenSecret!, app.clock)));
+    const { email } = await app.createUser([Role.SALES]);
+    const outcomes = await Promise.all(
+      Array.from({ length: guesses }, (_, index) =>
+        nodes[index % 2]!.create(
+          { email, password: `guess ${index}` },
+          { address: `198.51.100.${index}`, requestId: 'test' },
+        ).then(
+          () => 'in',
+          (error: unknown) => {
+            if (!(error instanceof DomainError)) throw error;
+            return (error as DomainError & { rule: string }).rule;
+          },
+        ),
+      ),
+    );
+    expect(checked(outcomes)).toBeLessThanOrEqual(5);
+    expect(outcomes).not.toContain('in');
+  });
+
+  it('of one person that are right all succeed, also when two come at the same time', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    for (let round = 0; round < 4; round += 1) {
+      const both = await Promise.all([1, 2].map(() => signIn({ email, password: testPassword }, '203.0.113.3')));
+      expect(rulesOf(both)).toEqual(['in', 'in']);
+    }
+  });
+
+  it.each([
+    ['an IPv6 network', (host: number) => `2001:db8:1:2::${host}`, '2001:db8:1:3::1'],
+    [
+      'an IPv4 address, also where it is mapped',
+      (host: number) => (host % 2 ? '192.0.2.9' : '::ffff:192.0.2.9'),
+      '192.0.2.10',
+    ],
+  ])('are counted for %s as a whole', async (_what, address, neighbour) => {
+    const { callerAt } = await import('../../../src/shared/http/address');
+    const guards = new SignInGuards(app.installation.database);
+    for (let attempt = 0; attempt < 48; attempt += 1) await guards.count(['network', callerAt(address(1))], 50);
+    const attempt = async (host: number, where = address(host)) =>
+      rulesOf([await signIn({ email: `nobody${host}@example.com`, password: 'wrong' }, where)])[0];
+    expect([await attempt(1), await attempt(2)]).toEqual(['sign-in-refused', 'sign-in-refused']);
+    expect([await attempt(3), await attempt(4)]).toEqual(['too-many-attempts', 'too-many-attempts']);
+    expect(await attempt(5, neighbour)).toBe('sign-in-refused');
+  });
+
+  it('of strangers lock nobody out of a network or a device that they signed in from', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    const right = { email, password: testPassword };
+    const first = await signIn(right, '198.51.100.77');
+    const { deviceToken } = first.session!;
+    await exhaust(email, '203.0.113.66');
+    expect(rulesOf([await signIn(right, '203.0.113.67')])).toEqual(['too-many-attempts']);
+    expect(rulesOf([await signIn(right, '198.51.100.77')])).toEqual(['in']);
+    expect(rulesOf([await signIn({ ...right, deviceToken }, '203.0.113.68')])).toEqual(['in']);
+    expect(rulesOf([await signIn({ ...right, deviceToken: 'made up, but long' }, '203.0.113.69')])).toEqual([
+      'too-many-attempts',
+    ]);
+
+    // Somebody who guesses from the owner's own network uses up its attempts, and not those of the device.
+    await exhaust(email, '198.51.100.77');
+    const again = await signIn({ ...right, deviceToken }, '198.51.100.77');
+    expect(again.session!.deviceToken).toBe(deviceToken);
+  });
+
+  it('fill up the network for strangers only', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    const right = { email, password: testPassword };
+    await signIn(right, '198.51.100.200');
+    const guards = new SignInGuards(app.installation.database);
+    for (let attempt = 0; attempt < 50; attempt += 1) await guards.count(['network', '198.51.100.200'], 50);
+    const stranger = await app.createUser([Role.SALES]);
+    expect(rulesOf([await signIn({ email: stranger.email, password: testPassword }, '198.51.100.200')])).toEqual([
+      'too-many-attempts',
+    ]);
+    expect(rulesOf([await signIn(right, '198.51.100.200')])).toEqual(['in']);
+  });
+
+  it('with a known device are limited as well', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    await signIn({ email, password: testPassword }, '198.51.100.78');
+    await exhaust(email, '198.51.100.78');
+  });
+
+  it('ask the database as often for an unknown address as for a known one', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    const warm = async (address: string, name: string) => signIn({ email: name, password: 'wrong' }, address);
+    await warm('203.0.113.90', email);
+    await warm('203.0.113.90', 'unknown@example.com');
+    const known = await app.countStatements(() => warm('203.0.113.90', email));
+    const unknown = await app.countStatements(() => warm('203.0.113.90', 'unknown@example.com'));
+    expect(unknown).toBe(known);
+  });
+});
