@@ -27,6 +27,7 @@ import { Running0000000000027 } from './0027-running';
 import { Registers0000000000028 } from './0028-registers';
 import { SigningIn0000000000034 } from './0034-signing-in';
 import { QuotasAndAnchors0000000000035 } from './0035-quotas-and-anchors';
+import { KeysOfText0000000000036 } from './0036-keys-of-text';
 import { TimeByProjectAndStatus0000000000037 } from './0037-time-by-project-and-status';
 import { Papers0000000000039 } from './0039-papers';
 
@@ -61,6 +62,7 @@ export const migrations = [
   Registers0000000000028,
   SigningIn0000000000034,
   QuotasAndAnchors0000000000035,
+  KeysOfText0000000000036,
   TimeByProjectAndStatus0000000000037,
   Papers0000000000039,
 ];

@@ -43,6 +43,7 @@ registerEnumType(CustomerKind, {
   description: 'An organisation that projects are delivered for. Partners see those of their projects.',
 })
 @Index(['createdAt'])
+@Index(['nameKey', 'country'], { unique: true })
 export class Customer extends StoredRecord {
   declare id: Id<'customer'>;
 

@@ -1,18 +1,34 @@
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage as getRules, validateSync, type ValidationError } from 'class-validator';
 import { getNamedType } from 'graphql';
 import { getMetadataStorage, type ValidatorFn } from 'type-graphql';
 import { InvalidInputError } from '../domain/errors';
+import { faultOfText } from '../domain/text';
 
-/** Checks an argument by its class-validator rules; all findings in one error, each with the path to the input at fault. */
+/** A name that is longer is a text of several lines. */
+const longestLine = 200;
+/** Secrets are taken as they are. */
+const verbatim = /(password|token)$/i;
+
+/**
+ * Checks an argument by its class-validator rules, and every text in it as people write them; all findings in one error, each
+ * with the path to the input at fault. Texts are composed (NFC) on the way.
+ */
 export const validateInput: ValidatorFn = (value: unknown, type, { info }) => {
   // An input's path begins with the argument that it is; the fields of an arguments class are arguments themselves.
   const inputType = getMetadataStorage().inputTypes.find(({ target }) => target === type);
   const { args } = info.parentType.getFields()[info.fieldName]!;
   const argument = inputType && args.find((each) => getNamedType(each.type).name === inputType.name);
   const path = argument ? [argument.name] : [];
-  const found = Array.isArray(value)
-    ? value.flatMap((each, index) => findingsIn(each, [...path, String(index)]))
-    : findingsIn(value, path);
+  // A search may be for anything.
+  const mayBeBlank = info.parentType.name !== 'Mutation';
+  const all = Array.isArray(value)
+    ? value.map((each, index) => ({ each: each as unknown, at: [...path, String(index)] }))
+    : [{ each: value as unknown, at: path }];
+  const found = all.flatMap(({ each, at }) => {
+    const broken = findingsIn(each, at);
+    const named = new Set(broken.map(({ field }) => field.join('.')));
+    return [...broken, ...faultsIn(each, at, mayBeBlank).filter(({ field }) => !named.has(field.join('.')))];
+  });
   const [first, ...others] = found;
   if (first) throw new InvalidInputError(first.message, first.field, others);
 };
@@ -29,4 +45,49 @@ function findings(error: ValidationError, path: string[]): InvalidInputError[] {
   const field = [...path, error.property];
   const own = Object.values(error.constraints ?? {}).map((message) => new InvalidInputError(`${message}.`, field));
   return [...own, ...(error.children ?? []).flatMap((child) => findings(child, field))];
+}
+
+/** What is wrong with the texts of an input, and of the inputs within it; what is right is composed. */
+function faultsIn(value: unknown, path: string[], mayBeBlank: boolean): InvalidInputError[] {
+  // Only inputs have classes of their own: JSON is a structure of somebody else's.
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) === Object.prototype) return [];
+  if (value instanceof Date) return [];
+  const input = value as Record<string, unknown>;
+  return Object.entries(input).flatMap(([name, given]) => {
+    const field = [...path, name];
+    if (typeof given === 'string') {
+      if (verbatim.test(name)) return [];
+      input[name] = given.normalize('NFC');
+      return faultOf(given, field, linesOf(input, name), mayBeBlank);
+    }
+    if (!Array.isArray(given)) return faultsIn(given, field, mayBeBlank);
+    return given.flatMap((each: unknown, index) => {
+      const at = [...field, String(index)];
+      if (typeof each !== 'string') return faultsIn(each, at, mayBeBlank);
+      given[index] = each.normalize('NFC');
+      return faultOf(each, at, linesOf(input, name), mayBeBlank);
+    });
+  });
+}
+
+function faultOf(text: string, field: string[], lines: 'ONE' | 'SEVERAL', mayBeBlank: boolean): InvalidInputError[] {
+  const fault = faultOfText(text, { lines, mayBeBlank });
+  return fault ? [new InvalidInputError(`${field.at(-1)!} ${fault}.`, field)] : [];
+}
+
+const linesByClass = new Map<unknown, Map<string, 'ONE' | 'SEVERAL'>>();
+
+/** What has no rule for its length, or a generous one, may have several lines. */
+function linesOf(input: object, property: string): 'ONE' | 'SEVERAL' {
+  const { constructor } = input;
+  let lines = linesByClass.get(constructor);
+  if (!lines) {
+    lines = new Map();
+    for (const rule of getRules().getTargetValidationMetadatas(constructor, '', false, false)) {
+      const most: unknown = { maxLength: rule.constraints?.[0], isLength: rule.constraints?.[1] }[rule.name ?? ''];
+      if (typeof most === 'number') lines.set(rule.propertyName, most <= longestLine ? 'ONE' : 'SEVERAL');
+    }
+    linesByClass.set(constructor, lines);
+  }
+  return lines.get(property) ?? 'SEVERAL';
 }

@@ -1,0 +1,122 @@
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { Role, TestApp } from '../../support/app';
+import { type Client, userErrors } from '../../support/client';
+import { callOf, sampleInput } from '../../support/crawler';
+
+/* Every text that a mutation takes, wherever it stands in its arguments, is looked at by one rule. */
+
+interface Place {
+  mutation: string;
+  path: string[];
+  required: boolean;
+  variables: Record<string, unknown>;
+  query: string;
+}
+
+/** Secrets are taken as they are. */
+const verbatim = /(password|token)$/i;
+
+describe('a text that a person writes', () => {
+  let app: TestApp;
+  let admin: Client;
+  let places: Place[];
+  beforeAll(async () => {
+    app = await TestApp.start();
+    admin = await app.as(Role.ADMIN);
+    places = Object.values(app.installation.schema.getMutationType()!.getFields()).flatMap((field) => {
+      const { declared, passed, variables } = callOf(field, {}, ({ name }) => name !== 'clientMutationId');
+      const query = `mutation${declared} { ${field.name}${passed} { ${userErrors} } }`;
+      return field.args
+        .filter(({ name }) => name !== 'clientMutationId')
+        .flatMap(({ name, type }) => textsIn(type, [name]))
+        .filter(({ path }) => !verbatim.test(path.filter((part) => part !== '0').at(-1)!))
+        .map(({ path, required }) => ({ mutation: field.name, path, required, variables, query }));
+    });
+  });
+  afterAll(() => app.stop());
+
+  /** Where texts stand in an input: the path to each, in lists to the first. */
+  function textsIn(type: GraphQLInputType, path: string[]): { path: string[]; required: boolean }[] {
+    const nullable = getNullableType(type);
+    if (isListType(nullable)) return textsIn(nullable.ofType as GraphQLInputType, [...path, '0']);
+    if (isInputObjectType(nullable) && path.length < 9)
+      return Object.values(nullable.getFields()).flatMap((field) => textsIn(field.type, [...path, field.name]));
+    return getNamedType(nullable).name === 'String' ? [{ path, required: isNonNullType(type) }] : [];
+  }
+
+  /** The variables with this text at this place, and with what must stand around it. */
+  function withText({ mutation, path, variables }: Place, text: string): Record<string, unknown> {
+    const field = app.installation.schema.getMutationType()!.getFields()[mutation]!;
+    const [argument, ...rest] = path as [string, ...string[]];
+    const { type } = field.args.find(({ name }) => name === argument)!;
+    return { ...variables, [argument]: placed(type, argument, rest, text) };
+  }
+
+  function placed(type: GraphQLInputType, name: string, path: string[], text: string): unknown {
+    const nullable = getNullableType(type);
+    if (isListType(nullable)) return [placed(nullable.ofType as GraphQLInputType, name, path.slice(1), text)];
+    if (!isInputObjectType(nullable)) return text;
+    const [next, ...rest] = path as [string, ...string[]];
+    const sample = sampleInput(nullable, name) as Record<string, unknown>;
+    return { ...sample, [next]: placed(nullable.getFields()[next]!.type, next, rest, text) };
+  }
+
+  const findings = async (place: Place, text: string) => {
+    const { data, errors } = await admin.send(place.query, withText(place, text));
+    if (errors) throw new Error(`${place.mutation} ${place.path.join('.')}: ${JSON.stringify(errors)}`);
+    return (data[place.mutation].userErrors as { code: string; field: string[] | null; message: string }[]).filter(
+      ({ field, code }) => code === 'INVALID_INPUT' && field?.join('.') === place.path.join('.'),
+    );
+  };
+
+  it.each<[string, string]>([
+    ['a control character', 'Ada\u000bLovelace'],
+    ['blanks alone', '   '],
+    ['invisible characters alone', '\u200b\u3164\u2800'],
+  ])('is refused as %s, in every place of the schema', async (_what, text) => {
+    expect(places.length).toBeGreaterThan(100);
+    const taken: string[] = [];
+    await app.expectNothingChanged(async () => {
+      for (const place of places) {
+        if ((await findings(place, text)).length === 0) taken.push(`${place.mutation} ${place.path.join('.')}`);
+      }
+    });
+    expect(taken).toEqual([]);
+  });
+
+  it('is refused where it is empty and a name, a title or a reason', async () => {
+    const taken: string[] = [];
+    const named = places.filter(({ path, required }) => required && /^(name|title|reason)$|Name$/.test(path.at(-1)!));
+    expect(named.length).toBeGreaterThan(40);
+    for (const place of named) {
+      if ((await findings(place, '')).length === 0) taken.push(`${place.mutation} ${place.path.join('.')}`);
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it('is kept composed, and found as it was typed', async () => {
+    const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+    const input = { name: 'Cafe\u0301 Größe', description: 'Line\nby line', owner: 'Team', capabilities: ['e\u0301'] };
+    const product = await manager.done(
+      'productCreate',
+      { input: ['ProductCreateInput!', input] },
+      'product { name capabilities }',
+    );
+    expect(product).toEqual({ name: 'Caf\u00e9 Größe', capabilities: ['\u00e9'] });
+  });
+
+  it('says which rule it breaks, where', async () => {
+    const input = { email: 'a@example.com', name: 'Ada\nLovelace', roles: ['SALES'] };
+    const payload = await admin.mutate('userInvite', { input: ['UserInviteInput!', input] }, 'invitation { id }');
+    expect(payload.userErrors).toMatchObject([
+      { message: 'name must be one line, without tabs.', field: ['input', 'name'] },
+    ]);
+  });
+});

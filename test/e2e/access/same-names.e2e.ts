@@ -1,0 +1,116 @@
+import { Role, TestApp } from '../../support/app';
+import { type Client } from '../../support/client';
+import { givenProduct, unique } from '../../support/given';
+
+type Args = Record<string, [type: string, value: unknown]>;
+
+describe('a name', () => {
+  let app: TestApp;
+  let manager: Client;
+  let sales: Client;
+  let admin: Client;
+  beforeAll(async () => {
+    app = await TestApp.start();
+    [manager, sales, admin] = [
+      await app.as(Role.ECOSYSTEM_MANAGER),
+      await app.as(Role.SALES),
+      await app.as(Role.ADMIN),
+    ];
+  });
+  afterAll(() => app.stop());
+
+  const product = (name: string): Args => ({
+    input: ['ProductCreateInput!', { name, description: '', owner: 'Core', capabilities: [] }],
+  });
+  const customer = (name: string): Args => ({
+    input: [
+      'CustomerCreateInput!',
+      { name, country: 'DE', kind: 'LARGE', tier: 'A', region: 'EMEA', industry: 'Retail' },
+    ],
+  });
+  const firm = (name: string, registrationNumber: string): Args => ({
+    input: [
+      'PartnerApplyInput!',
+      {
+        name,
+        legalName: name,
+        country: 'DE',
+        registrationNumber,
+        region: 'EMEA',
+        industries: ['Retail'],
+        contactName: 'Renate Vogel',
+        contactEmail: 'renate.vogel@example.com',
+      },
+    ],
+  });
+
+  describe('of twenty that come together', () => {
+    const parallel = 20;
+    /** How many were made; all others are refused by a rule. */
+    async function made(client: Client, mutation: string, args: Args, selection: string): Promise<number> {
+      const all = await Promise.all(Array.from({ length: parallel }, () => client.mutate(mutation, args, selection)));
+      for (const { userErrors } of all) {
+        for (const { code } of userErrors) expect(['RULE_VIOLATION', 'CONFLICT']).toContain(code);
+      }
+      return all.filter(({ userErrors }) => userErrors.length === 0).length;
+    }
+
+    it('makes one customer', async () => {
+      expect(await made(sales, 'customerCreate', customer(unique('Customer')), 'customer { id }')).toBe(1);
+    });
+
+    it('makes one product and one offering', async () => {
+      expect(await made(manager, 'productCreate', product(unique('Product')), 'product { id }')).toBe(1);
+      const deliverables = [{ name: 'Live system', acceptanceStandard: 'It runs.' }];
+      const content = { description: '', deliverables, phases: ['Build'], roles: ['Consultant'], baselineHours: [] };
+      const input = { productId: (await givenProduct(app)).id, name: unique('Offering'), ...content };
+      const args: Args = { input: ['OfferingCreateInput!', input] };
+      expect(await made(manager, 'offeringCreate', args, 'offering { id }')).toBe(1);
+    });
+
+    it('makes one partner of a registration number', async () => {
+      const args = firm(unique('Firm'), unique('HRB'));
+      expect(await made(app.anonymous, 'partnerApply', args, 'partner { id }')).toBe(1);
+    });
+
+    it('invites one person', async () => {
+      const args: Args = {
+        input: ['UserInviteInput!', { email: 'once@example.com', name: 'Once', roles: ['SALES'] }],
+      };
+      await made(admin, 'userInvite', args, 'invitation { id }');
+      const { users } = await admin.query('{ users(filter: { search: "once@example.com" }) { totalCount } }');
+      expect(users.totalCount).toBe(1);
+    });
+  });
+
+  it.each([
+    ['invisible characters', 'Loom\u200bworks\u00ad Süd', '\u2066Loomworks\u2069 Süd'],
+    ['the case of special letters', 'Straßenbau Iğdır', 'STRASSENBAU IĞDIR'],
+    ['typographic signs', 'O’Brien – Söhne', "O'Brien - Söhne"],
+    ['the width', 'ＬＯＯＭ　１', 'loom 1'],
+  ])('that differs by %s alone is taken', async (_what, first, second) => {
+    await manager.done('productCreate', product(first), 'product { id }');
+    await sales.done('customerCreate', customer(first), 'customer { id }');
+    expect(await manager.refused('productCreate', product(second), 'product { id }')).toMatchObject({
+      rule: 'name-taken',
+    });
+    expect(await sales.refused('customerCreate', customer(second), 'customer { id }')).toMatchObject({
+      rule: 'name-taken',
+    });
+  });
+
+  it.each([
+    ['İstanbul Yazılım', 'istanbul'],
+    ['İstanbul Bilişim', 'İSTANBUL BİLİŞİM'],
+    ['ΟΔΥΣΣΕΥΣ Σύμβουλοι', 'ΟΔΥΣ'],
+    ['O’Brien & Söhne', "O'Brien"],
+    ['Straßenbau Nord', 'STRASSENBAU'],
+  ])('%j is found by %j', async (name, search) => {
+    await app.anonymous.done('partnerApply', firm(name, unique('HRB')), 'partner { id }');
+    const { partners } = await manager.query(
+      'query ($search: String!) { partners(first: 50, filter: { search: $search }) { nodes { name } } }',
+      { search },
+    );
+    expect(partners.nodes).toContainEqual({ name });
+  });
+});
