@@ -12,6 +12,7 @@ import type { FactReader } from './shared/events/relay';
 import { countWhenAsked } from './shared/graphql/connection';
 import { FactResolver } from './shared/graphql/facts.resolver';
 import { refuseForgottenGuards } from './shared/graphql/guards';
+import { checkIdKinds } from './shared/graphql/id-kinds';
 import { checkInputs } from './shared/graphql/input-rules';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
@@ -91,6 +92,7 @@ export function createSchema(): GraphQLSchema {
   wrapMutations(schema);
   countWhenAsked(schema);
   checkInputs(schema);
+  checkIdKinds(schema);
   return schema;
 }
 

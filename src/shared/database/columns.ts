@@ -9,12 +9,17 @@ interface Options {
   nullable?: boolean;
 }
 
+/** The records that columns of a name refer to. */
+export const kindsByColumn = new Map<string, (() => new () => object)[]>();
+
 /** A typed id; with `references`, the database itself refuses the id of a record that is not there. */
 export function IdColumn(options: Options & { references?: () => new () => object } = {}): PropertyDecorator {
   const { references, ...rest } = options;
   return (prototype, property) => {
     Column({ type: 'varchar', length: 64, ...rest })(prototype, property);
-    if (references) ForeignKey(references, { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' })(prototype, property);
+    if (!references) return;
+    kindsByColumn.set(String(property), [...(kindsByColumn.get(String(property)) ?? []), references]);
+    ForeignKey(references, { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' })(prototype, property);
   };
 }
 

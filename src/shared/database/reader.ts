@@ -3,9 +3,10 @@ import stringify from 'safe-stable-stringify';
 import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
 import { InvalidInputError, NotFoundError } from '../domain/errors';
+import { requireId } from '../domain/ids';
 import { beyondCursor, columnsOf, directed, ordered, withTieBreak } from './order';
 import { Connection, type OrderKey, type PageRequest, pageSize } from './page';
-import type { Node, StoredClass } from './record';
+import { type Node, prefixOfClass, type StoredClass } from './record';
 import {
   ahead,
   lastOf,
@@ -65,6 +66,7 @@ export class Reader {
   }
 
   async require<T extends Node>(recordClass: StoredClass<T>, id: string, field?: string[]): Promise<T> {
+    requireId(prefixOfClass(recordClass), id, field);
     const record = await this.byId(recordClass, id);
     if (!record) throw new NotFoundError(id, field);
     return record;
