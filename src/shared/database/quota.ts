@@ -5,7 +5,7 @@ import type { Job } from '../jobs/job';
 import { DateTimeColumn, IntColumn, MoneyColumn, TextColumn } from './columns';
 import type { Database } from './database';
 import { Node, RecordType } from './record';
-import { sql } from './sql';
+import { column, sql } from './sql';
 
 /** How much of a quota was used in a window of time. Counted here, so that all nodes together keep to it. */
 @RecordType({
@@ -101,8 +101,10 @@ export function secondsLeft(database: Database, { windowMilliseconds }: Quota): 
 export const clearQuotas: Job = {
   name: 'clearQuotas',
   description: 'Deletes the counts of quotas whose window of time is over.',
-  run(database) {
+  async run(database) {
     const now = database.shapes.of(QuotaUse).stored('endsAt', database.clock.now());
-    return database.transaction(noting, (tx) => tx.execute(sql`DELETE FROM quota_use WHERE endsAt <= ${now}`));
+    const over = await database.reader(system).list(QuotaUse, { and: [sql`${column('endsAt')} <= ${now}`] });
+    await database.transaction(noting, (tx) => tx.deleteAll(QuotaUse, over));
+    return over.length;
   },
 };
