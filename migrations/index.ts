@@ -25,6 +25,7 @@ import { TimeInDepth0000000000024 } from './0024-time-in-depth';
 import { Resources0000000000025 } from './0025-resources';
 import { Running0000000000027 } from './0027-running';
 import { Registers0000000000028 } from './0028-registers';
+import { ReportedMetrics0000000000030 } from './0030-reported-metrics';
 import { SigningIn0000000000034 } from './0034-signing-in';
 import { QuotasAndAnchors0000000000035 } from './0035-quotas-and-anchors';
 import { KeysOfText0000000000036 } from './0036-keys-of-text';
@@ -60,6 +61,7 @@ export const migrations = [
   Resources0000000000025,
   Running0000000000027,
   Registers0000000000028,
+  ReportedMetrics0000000000030,
   SigningIn0000000000034,
   QuotasAndAnchors0000000000035,
   KeysOfText0000000000036,

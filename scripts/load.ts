@@ -7,12 +7,13 @@ import { createInstallation } from '../src/installation';
 import { programmeInForce, programmeService } from '../src/modules/partners';
 import { system } from '../src/shared/access/viewer';
 import { DomainError } from '../src/shared/domain/errors';
+import { run } from './run';
 
 /* npm run load -- programme <file> [id] [--publish YYYY-MM-DD]: docs/programmes.md says what it does. */
 
 const usage = `Usage: npm run load -- programme <file> [id] [--publish YYYY-MM-DD]
 
-  <file>     a JSON file of published programmes: { "programmes": [{ "id", "source", "metrics", "tiers" }] }
+  <file>     a JSON file of published programmes: { "programmes": [{ "id", "source", "metrics", "reportedMetrics", "tiers" }] }
   [id]       which of them; left out, the file's programmes are listed
   --publish  from which day on it is in force; left out, it stays a draft
 `;
@@ -44,6 +45,7 @@ async function main(): Promise<number> {
       const draft = await programmeService.draft(tx, {
         name: published.id,
         checklist: current?.checklist ?? [],
+        reportedMetrics: published.reportedMetrics ?? current?.reportedMetrics ?? [],
         gates: current?.gates ?? { toAssessment: [], toAssisted: [], toIndependent: [] },
         tiers: tiersOf(published),
         points: null,
@@ -65,10 +67,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+run(main);

@@ -1,6 +1,6 @@
 import { AssessmentKind, assessmentService, QuestionKind } from '../modules/assessments';
 import type { ServiceOffering } from '../modules/catalog';
-import { ItemOwner, OnboardingItemKind, programmeService } from '../modules/partners';
+import { ItemOwner, MetricUnit, OnboardingItemKind, programmeService } from '../modules/partners';
 import { courseService, learningPathService, lessonService, LessonKind } from '../modules/training';
 import { Role } from '../shared/access/viewer';
 import type { Transaction } from '../shared/database/transaction';
@@ -28,6 +28,15 @@ const gates = {
   ],
 };
 
+/** What neither the product nor the published table counts. */
+const reportedMetrics = [
+  {
+    name: 'referenceCustomers',
+    unit: MetricUnit.COUNT,
+    description: 'Customers of the partner that speak for it in public.',
+  },
+];
+
 /** The rules of the demo: gates of its own, and the tiers of a published programme. */
 export async function publishProgramme(stage: Stage, people: People): Promise<void> {
   const tiers = tiersOf(publishedProgrammes.find(({ id }) => id === 'odoo-v11')!);
@@ -37,6 +46,7 @@ export async function publishProgramme(stage: Stage, people: People): Promise<vo
       name: 'Loomworks partner programme',
       graceDays: 30,
       reviewEveryMonths: 6,
+      reportedMetrics,
       gates,
       tiers,
       points: null,

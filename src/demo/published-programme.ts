@@ -1,3 +1,4 @@
+import type { MetricUnit } from '../modules/partners';
 import { decimal } from '../shared/domain/decimal';
 import published from './published-programmes.json';
 
@@ -6,6 +7,8 @@ export interface PublishedProgramme {
   id: string;
   source: string;
   metrics: string[];
+  /** Those that it declares of its own; without any, the ones of the programme in force. */
+  reportedMetrics?: { name: string; unit: MetricUnit; description: string }[];
   tiers: ({ name: string } & Record<string, string | number | null>)[];
 }
 

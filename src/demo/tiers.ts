@@ -49,6 +49,14 @@ async function keepForAWhile(stage: Stage, people: People, { id }: PartnerOnStag
       sourceNote: 'Licence server',
     }),
   );
+  await stage.as(people.one(Role.OPERATIONS), 'partnerFigureReport', (tx) =>
+    figureService.report(tx, id, {
+      metric: 'referenceCustomers',
+      value: decimal(2),
+      asOf: stage.ago(11),
+      sourceNote: 'The list of references on the website',
+    }),
+  );
   await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'tierReviewDecide', async (tx) => {
     const review = await tierReviewService.open(tx, id, { note: 'Two customers did not renew.', dueOn: null });
     await tierReviewService.decide(tx, review.id, review.version, {
@@ -71,11 +79,16 @@ export async function draftNextProgramme(stage: Stage, people: People): Promise<
     };
     const tiers = current.tiers.map((tier) => ({
       ...tier,
-      criteria: tier.criteria.map((rule) =>
-        tier.name === 'Silver' && rule.metric === 'newUsers12Months' ? { ...rule, minimum: decimal(150) } : rule,
-      ),
+      criteria: [
+        ...tier.criteria.map((rule) =>
+          tier.name === 'Silver' && rule.metric === 'newUsers12Months' ? { ...rule, minimum: decimal(150) } : rule,
+        ),
+        ...(tier.name === 'Gold' ? [{ metric: 'referenceCustomers', minimum: decimal(2) }] : []),
+      ],
     }));
-    await programmeService.update(tx, id, version, { ...current, name: `${current.name}, next year`, gates, tiers });
+    const { reportedMetrics } = current;
+    const name = `${current.name}, next year`;
+    await programmeService.update(tx, id, version, { ...current, reportedMetrics, name, gates, tiers });
   });
 }
 

@@ -9,6 +9,8 @@ import { Partner } from './partner.entity';
 import type { PartnerFigureReportInput } from './partner.inputs';
 import { requireAlive } from './partner.service';
 import * as facts from './partners.facts';
+import { publishedMetrics } from './programme.reads';
+import { withDeclared } from './reported-metric';
 
 /** The largest value that a figure may have. */
 const limit = 100_000_000_000;
@@ -17,9 +19,10 @@ export async function report(tx: Transaction, id: string, input: PartnerFigureRe
   const partner = await tx.require(Partner, id);
   tx.assert('partnerFigure.report', partner);
   requireAlive(partner);
-  const metric = tx.metrics.find(input.metric);
+  const metric = withDeclared(tx.metrics, await publishedMetrics(tx.reader)).find(input.metric);
   if (!metric?.reported) {
-    throw new InvalidInputError(`${shortened(input.metric)} is not a metric that is reported.`, ['input', 'metric']);
+    const problem = metric ? 'is measured, not reported' : 'is not a metric: a published programme must declare it';
+    throw new InvalidInputError(`${shortened(input.metric)} ${problem}.`, ['input', 'metric']);
   }
   const wrong = wrongValue(metric, input.value);
   if (wrong) throw new InvalidInputError(wrong, ['input', 'value']);

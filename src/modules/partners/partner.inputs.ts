@@ -155,7 +155,10 @@ export class MemberInviteInput {
 
 @InputType({ description: 'A figure about a partner that is known from elsewhere.' })
 export class PartnerFigureReportInput {
-  @Field({ description: 'The name of a metric that is reported, not measured; `metrics` lists them.' })
+  @Field({
+    description:
+      'The name of a metric that is reported, not measured, such as a published programme declares; `metrics` lists them.',
+  })
   @Length(1, 100)
   metric!: string;
 

@@ -15,6 +15,7 @@ import { measureAll, subjectOf } from './partners.metrics';
 import { OnboardingItemKind, type Programme, type ProgrammeGates } from './programme.entity';
 import { programmeInForce } from './programme.reads';
 import type { Qualification } from './qualification.entity';
+import { withDeclared } from './reported-metric';
 import { isDelivering, QualificationStage } from './qualification.lifecycle';
 import { assessTiers, type TierAssessment } from './tier.formula';
 import { GateWaiver } from './waiver.entity';
@@ -114,11 +115,12 @@ export function gatesThatMatter(stage: QualificationStage): GateName[] {
 
 /** A gate by the rules of a programme, in force or not. */
 export async function judgeGate(
-  { reader, metrics, on }: Bench,
+  { reader, metrics: registered, on }: Bench,
   programme: Programme,
   qualification: Qualification,
   name: GateName,
 ): Promise<JudgedGate> {
+  const metrics = withDeclared(registered, programme.reportedMetrics);
   const rules = programme.gates[name].map((rule) => ({ ...rule, subject: subjectOf(metrics, rule.metric) }));
   const { partnerId, offeringId } = qualification;
   const names = rules.map(({ metric }) => metric);
@@ -137,10 +139,11 @@ export async function judgeTier(bench: Bench, partner: Partner): Promise<JudgedT
 
 /** The same by the rules of a programme, in force or not. */
 export async function judgeTierBy(
-  { reader, metrics, on }: Bench,
+  { reader, metrics: registered, on }: Bench,
   programme: Programme,
   partner: Partner,
 ): Promise<JudgedTier> {
+  const metrics = withDeclared(registered, programme.reportedMetrics);
   const names = metricsOfTiers(programme);
   const values = await measureAll(metrics, reader, names, { partnerId: partner.id, offeringId: null, on });
   const subjects = new Map(names.map((name) => [name, subjectOf(metrics, name)]));

@@ -2,28 +2,13 @@ import type { Reader } from '../../shared/database/reader';
 import { addDays } from '../../shared/domain/dates';
 import { decimal } from '../../shared/domain/decimal';
 import type { Metric, MetricRegistry, MetricSubject, MetricValue } from '../../shared/domain/metric';
-import { PartnerFigure } from './figure.entity';
 import { QualificationTransition } from './qualification.entity';
 import { QualificationStage } from './qualification.lifecycle';
+import { reportedMetric } from './reported-metric';
 
-/** A figure that no module can count yet: the latest one reported for the day or before it. */
-function reported(name: string, description: string, unit: Metric<Reader>['unit']): Metric<Reader> {
-  return {
-    name,
-    description,
-    unit,
-    subjects: ['PARTNER'],
-    reported: true,
-    async measure(reader, { partnerId, on }) {
-      const figures = await reader.listBy(PartnerFigure, 'partnerId', partnerId, {
-        where: { metric: name },
-        orderBy: [{ column: 'asOf' }, { column: 'reportedAt' }, { column: 'id' }],
-      });
-      const latest = figures.filter(({ asOf }) => asOf <= on).at(-1);
-      return latest ? { value: latest.value, evidence: [latest.id] } : { value: null, evidence: [] };
-    },
-  };
-}
+/** A figure about a whole firm that every programme may use without declaring it. */
+const ofEveryProgramme = (name: string, description: string, unit: Metric<Reader>['unit']) =>
+  reportedMetric({ name, description, unit }, ['PARTNER']);
 
 const independentOfferings: Metric<Reader> = {
   name: 'independentOfferings',
@@ -44,9 +29,9 @@ const independentOfferings: Metric<Reader> = {
 
 export const metrics: Metric<Reader>[] = [
   independentOfferings,
-  reported('newUsers12Months', 'New users that the partner brought in the last 12 months.', 'COUNT'),
-  reported('retentionPercent', "Share of the partner's customers that stayed.", 'PERCENT'),
-  reported('partnerScore', "The partner's score in the vendor's own partner rating.", 'SCORE'),
+  ofEveryProgramme('newUsers12Months', 'New users that the partner brought in the last 12 months.', 'COUNT'),
+  ofEveryProgramme('retentionPercent', "Share of the partner's customers that stayed.", 'PERCENT'),
+  ofEveryProgramme('partnerScore', "The partner's score in the vendor's own partner rating.", 'SCORE'),
 ];
 
 /** The values of several metrics, each measured once. One that is registered no longer is not known. */

@@ -4,6 +4,7 @@ import { unmetCriteria } from './gate.formula';
 import { ComputedTier, Gate, MetricSubjectKind, MetricType, MetricUnit } from './gate.types';
 import type { JudgedGate, JudgedTier } from './partners.gates';
 import { Programme } from './programme.entity';
+import { type ReportedMetric, withDeclared } from './reported-metric';
 
 /*
  * What was judged on every row, as the schema shows it: the figures as they are, the programme if the viewer sees it.
@@ -24,8 +25,8 @@ function seen({ reader }: Context, programme: Programme | null): Promise<Program
   return reader.byId(Programme, programme?.id ?? null);
 }
 
-export function publishMetrics({ metrics }: Context): MetricType[] {
-  return metrics
+export function publishMetrics({ metrics }: Context, declared: readonly ReportedMetric[]): MetricType[] {
+  return withDeclared(metrics, declared)
     .all()
     .map((metric) => ({
       name: metric.name,

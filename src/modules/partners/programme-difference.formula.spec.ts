@@ -11,6 +11,7 @@ const item = (code: string, changes: object = {}) => ({
 });
 const programme = (changes: Partial<ComparedProgramme> = {}): ComparedProgramme => ({
   checklist: [item('profile')],
+  reportedMetrics: [{ name: 'users', unit: 'COUNT', description: 'Users won' }],
   gates: { toAssisted: [{ code: 'certified', metric: 'certifiedMembers', minimum: '2' }] },
   tiers: [
     { name: 'Registered', criteria: [] },
@@ -42,6 +43,18 @@ describe('the difference between two programmes', () => {
       ['CHECKLIST', 'ADDED', 'visit', null, 'Item 2: Profile (FORM, required, for PARTNER within 14 days)'],
     ]);
     expect(from({ checklist: [] })).toMatchObject([['CHECKLIST', 'REMOVED', 'profile', expect.anything(), null]]);
+  });
+
+  it('names the metrics that a programme declares', () => {
+    const users = { name: 'users', unit: 'COUNT', description: 'Users won' };
+    const share = { name: 'share', unit: 'PERCENT', description: 'Share of renewals' };
+    expect(from({ reportedMetrics: [{ ...users, description: 'Users won this year' }, share] })).toEqual([
+      ['METRIC', 'CHANGED', 'users', 'Users won (reported, COUNT)', 'Users won this year (reported, COUNT)'],
+      ['METRIC', 'ADDED', 'share', null, 'Share of renewals (reported, PERCENT)'],
+    ]);
+    expect(from({ reportedMetrics: [] })).toEqual([
+      ['METRIC', 'REMOVED', 'users', 'Users won (reported, COUNT)', null],
+    ]);
   });
 
   it('names criteria of gates', () => {

@@ -4,6 +4,7 @@ type Figure = Decimal | string;
 
 export enum ProgrammeArea {
   CHECKLIST = 'CHECKLIST',
+  METRIC = 'METRIC',
   GATE = 'GATE',
   TIER = 'TIER',
   POINTS = 'POINTS',
@@ -37,6 +38,7 @@ export interface ComparedProgramme {
     ownedBy: string;
     dueDays: number;
   }[];
+  reportedMetrics: readonly { name: string; unit: string; description: string }[];
   gates: object;
   tiers: readonly {
     name: string;
@@ -61,6 +63,7 @@ const figure = (value: Figure) => decimal(value).toFixed();
 export function differenceOf(from: ComparedProgramme, to: ComparedProgramme): ProgrammeChange[] {
   return [
     ...changes(ProgrammeArea.CHECKLIST, checklistOf(from), checklistOf(to)),
+    ...changes(ProgrammeArea.METRIC, metricsOf(from), metricsOf(to)),
     ...changes(ProgrammeArea.GATE, gatesOf(from), gatesOf(to)),
     ...changes(ProgrammeArea.TIER, tiersOf(from), tiersOf(to)),
     ...changes(ProgrammeArea.POINTS, pointsOf(from), pointsOf(to)),
@@ -89,6 +92,10 @@ function checklistOf({ checklist }: ComparedProgramme): Sentences {
       `Item ${index + 1}: ${title} (${kind}, ${required ? 'required' : 'not required'}, for ${ownedBy} within ${dueDays} days)`,
     ]),
   );
+}
+
+function metricsOf({ reportedMetrics }: ComparedProgramme): Sentences {
+  return new Map(reportedMetrics.map(({ name, unit, description }) => [name, `${description} (reported, ${unit})`]));
 }
 
 function gatesOf({ gates }: ComparedProgramme): Sentences {

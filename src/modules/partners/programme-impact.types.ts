@@ -8,6 +8,7 @@ registerEnumType(ProgrammeArea, {
   description: 'A part of a programme.',
   valuesConfig: {
     CHECKLIST: { description: 'What an onboarding begins with.' },
+    METRIC: { description: 'Metrics of its own, whose values people report.' },
     GATE: { description: 'What a qualification must show.' },
     TIER: { description: 'What tiers ask for.' },
     POINTS: { description: 'What metrics earn.' },

@@ -17,6 +17,7 @@ import type { Decimal } from '../../shared/domain/decimal';
 import type { Id } from '../../shared/domain/ids';
 import { DateTime, DecimalScalar, PlainDateScalar } from '../../shared/graphql/scalars';
 import { ProgrammeStatus } from './programme.lifecycle';
+import { ReportedMetric } from './reported-metric';
 
 export enum OnboardingItemKind {
   FORM = 'FORM',
@@ -255,6 +256,17 @@ export class Programme extends StoredRecord {
   })
   @JsonColumn({ nullable: true })
   points!: ProgrammePoints | null;
+
+  /** Null in programmes that were written before they could declare any. */
+  @JsonColumn({ nullable: true })
+  declaredMetrics!: ReportedMetric[] | null;
+
+  @Field(() => [ReportedMetric], {
+    description: 'The metrics of its own that it declares, in order: people report their values.',
+  })
+  get reportedMetrics(): ReportedMetric[] {
+    return this.declaredMetrics ?? [];
+  }
 
   @Field(() => Int, { description: 'Days within which a lapsed qualification returns to its former stage.' })
   @IntColumn()

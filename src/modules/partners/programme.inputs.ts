@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, Length, Matches, Max, Min, ValidateNested }
 import { Field, InputType, Int } from 'type-graphql';
 import { payloadOf } from '../../shared/graphql/payload';
 import { ChecklistItem, Programme, ProgrammeGates, ProgrammePoints, ProgrammeTier } from './programme.entity';
+import { ReportedMetric } from './reported-metric';
 
 @InputType({ description: 'A programme: the whole of it, as the next version of the rules.' })
 export class ProgrammeDraftInput {
@@ -14,6 +15,15 @@ export class ProgrammeDraftInput {
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
   checklist!: ChecklistItem[];
+
+  @Field(() => [ReportedMetric], {
+    defaultValue: [],
+    description:
+      'Metrics of its own whose values people report; its gates, tiers and points may name them. At most 50.',
+  })
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  reportedMetrics!: ReportedMetric[];
 
   @Field(() => ProgrammeGates, { description: 'What a qualification must show before each step forward.' })
   @ValidateNested()

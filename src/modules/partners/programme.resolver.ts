@@ -16,7 +16,7 @@ import { differenceOf } from './programme-difference.formula';
 import { impactOf } from './programme-impact';
 import { PartnerImpact, ProgrammeChange } from './programme-impact.types';
 import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce, publishedMetrics } from './programme.reads';
 import { publicationFindings } from './programme.rules';
 import * as programmes from './programme.service';
 
@@ -52,7 +52,7 @@ export class ProgrammeResolver {
 
   @Query(() => [ProgrammeChange], {
     description:
-      'What differs from one programme to the other, in the order of a programme: items of the checklist, criteria of gates, tiers and their thresholds, points, settings.',
+      'What differs from one programme to the other, in the order of a programme: items of the checklist, metrics of its own, criteria of gates, tiers and their thresholds, points, settings.',
   })
   @Extensions({ items: 100 })
   async programmeDifference(
@@ -80,10 +80,13 @@ export class ProgrammeResolver {
     return impactOf(benchOf(context), draft, page);
   }
 
-  @Query(() => [MetricType], { description: 'The metrics that a programme can set thresholds on, by name.' })
-  metrics(@Ctx() context: Context): MetricType[] {
+  @Query(() => [MetricType], {
+    description:
+      'The metrics that a programme can set thresholds on, by name: those of the product, and those that published programmes declare.',
+  })
+  async metrics(@Ctx() context: Context): Promise<MetricType[]> {
     if (context.viewer.userId === null) throw unauthenticated();
-    return publishMetrics(context);
+    return publishMetrics(context, await publishedMetrics(context.reader));
   }
 
   @Mutation(() => ProgrammePayload, {
@@ -131,8 +134,9 @@ export class ProgrammeResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
-  availableActions(@Root() programme: Programme, @Ctx() context: Context): AvailableAction[] {
-    const facts = { findings: publicationFindings(programme, context.metrics) };
+  async availableActions(@Root() programme: Programme, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const published = await publishedMetrics(context.reader);
+    const facts = { findings: publicationFindings(programme, context.metrics, published) };
     return availableActions(context, 'programme', programmeLifecycle.available(programme.status, facts), programme);
   }
 }

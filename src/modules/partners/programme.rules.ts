@@ -6,38 +6,77 @@ import { largestValue, type Metric, type MetricRegistry } from '../../shared/dom
 import { impossibilities } from './feasibility.formula';
 import type { GateRule, ProgrammePoints, ProgrammeTier } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
+import { type ReportedMetric, withDeclared } from './reported-metric';
 
 type Path = (string | number)[];
 
-type Rules = Pick<ProgrammeDraftInput, 'checklist' | 'gates' | 'tiers' | 'points'>;
+type Rules = Pick<ProgrammeDraftInput, 'checklist' | 'reportedMetrics' | 'gates' | 'tiers' | 'points'>;
 
 /** What makes a programme one that can be judged by, beyond the form of its input; all findings in one error. */
-export function checkProgramme(rules: Rules, metrics: MetricRegistry<Reader>): void {
-  const [first, ...others] = malformed(rules, metrics);
+export function checkProgramme(
+  rules: Rules,
+  metrics: MetricRegistry<Reader>,
+  published: readonly ReportedMetric[],
+): void {
+  const [first, ...others] = malformed(rules, metrics, published);
   if (first) throw new InvalidInputError(first.message, first.field, others);
 }
 
 /** What keeps a draft from being published: a metric that is gone, what nobody could meet, tiers out of order. */
-export function publicationFindings(rules: Rules, metrics: MetricRegistry<Reader>): Blocker[] {
-  const wrong = malformed(rules, metrics).map(({ message, field }) => ({
+export function publicationFindings(
+  rules: Rules,
+  metrics: MetricRegistry<Reader>,
+  published: readonly ReportedMetric[],
+): Blocker[] {
+  const wrong = malformed(rules, metrics, published).map(({ message, field }) => ({
     code: 'malformed',
     message: `${field.slice(1).join('.')}: ${message}`,
   }));
   if (wrong.length > 0) return wrong;
   const { gates, tiers, points } = rules;
   return impossibilities({ gates: { ...gates }, tiers, points: points ?? null }, (name) => {
-    const metric = metrics.find(name);
+    const metric = withDeclared(metrics, rules.reportedMetrics).find(name);
     return metric ? largestValue(metric) : null;
   });
 }
 
-function malformed({ checklist, gates, tiers, points }: Rules, metrics: MetricRegistry<Reader>): InvalidInputError[] {
+function malformed(
+  { checklist, reportedMetrics, gates, tiers, points }: Rules,
+  registered: MetricRegistry<Reader>,
+  published: readonly ReportedMetric[],
+): InvalidInputError[] {
+  const metrics = withDeclared(registered, reportedMetrics);
   return [
     ...repeated(checklist, 'code', ['checklist']),
+    ...repeated(reportedMetrics, 'name', ['reportedMetrics']),
+    ...checkDeclared(reportedMetrics, registered, published),
     ...Object.entries(gates).flatMap(([gate, rules]) => checkGate(rules as GateRule[], gate, metrics)),
     ...repeated(tiers, 'name', ['tiers']),
     ...(points ? checkPoints(points, tiers, metrics) : checkThresholds(tiers, metrics)),
   ];
+}
+
+/** Figures are reported by the name of a metric: one that means something else by it would read them wrongly. */
+function checkDeclared(
+  declared: readonly ReportedMetric[],
+  registered: MetricRegistry<Reader>,
+  published: readonly ReportedMetric[],
+): InvalidInputError[] {
+  return declared.flatMap(({ name, unit }, index) => {
+    if (registered.find(name)) {
+      return [finding(`${name} is a metric already; use it without declaring it.`, ['reportedMetrics', index, 'name'])];
+    }
+    const before = published.find((metric) => metric.name === name);
+    return before && before.unit !== unit
+      ? [
+          finding(`${name} was published in ${before.unit}; keep it, or pick another name.`, [
+            'reportedMetrics',
+            index,
+            'unit',
+          ]),
+        ]
+      : [];
+  });
 }
 
 function checkGate(rules: readonly GateRule[], gate: string, metrics: MetricRegistry<Reader>): InvalidInputError[] {

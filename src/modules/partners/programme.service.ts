@@ -5,11 +5,12 @@ import * as facts from './partners.facts';
 import { Programme } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
 import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
+import { publishedMetrics } from './programme.reads';
 import { checkProgramme, publicationFindings } from './programme.rules';
 
-export function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {
+export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {
   tx.assert('programme.draft');
-  checkProgramme(input, tx.metrics);
+  checkProgramme(input, tx.metrics, await publishedMetrics(tx.reader));
   return insertDraft(tx, rulesOf(input));
 }
 
@@ -29,7 +30,7 @@ export async function update(
   const programme = await tx.require(Programme, id, { version });
   tx.assert('programme.update', programme);
   programme.status = programmeLifecycle.next(programme.status, 'update', { findings: [] });
-  checkProgramme(input, tx.metrics);
+  checkProgramme(input, tx.metrics, await publishedMetrics(tx.reader));
   Object.assign(programme, rulesOf(input));
   await tx.save(programme);
   tx.state(facts.programmeUpdated, programme, {});
@@ -37,9 +38,19 @@ export async function update(
 }
 
 /** What a person writes of a programme; the rest is the publication's. */
-function rulesOf({ name, checklist, gates, tiers, points, graceDays, reviewEveryMonths, notes }: ProgrammeDraftInput) {
+function rulesOf({
+  name,
+  checklist,
+  reportedMetrics,
+  gates,
+  tiers,
+  points,
+  graceDays,
+  reviewEveryMonths,
+  notes,
+}: ProgrammeDraftInput) {
   const optional = { points: points ?? null, reviewEveryMonths: reviewEveryMonths ?? null };
-  return { name, checklist, gates, tiers, graceDays, notes, ...optional };
+  return { name, checklist, declaredMetrics: reportedMetrics, gates, tiers, graceDays, notes, ...optional };
 }
 
 async function insertDraft(tx: Transaction, rules: ReturnType<typeof rulesOf>): Promise<Programme> {
@@ -63,7 +74,7 @@ export async function publish(
 ): Promise<Programme> {
   const programme = await tx.require(Programme, id, { version });
   tx.assert('programme.publish', programme);
-  const findings = publicationFindings(programme, tx.metrics);
+  const findings = publicationFindings(programme, tx.metrics, await publishedMetrics(tx.reader));
   const status = programmeLifecycle.next(programme.status, 'publish', { findings });
   if (effectiveOn < tx.clock.today()) throw tooEarly(`Today is ${tx.clock.today()}.`);
   const [latest] = await tx.list(Programme, { status: ProgrammeStatus.PUBLISHED }, [

@@ -25,6 +25,16 @@ describe('the registry of metrics', () => {
   });
 });
 
+describe('a registry with further metrics', () => {
+  it('finds both, keeps what was registered, and leaves the first registry as it was', () => {
+    const [members, score, other] = [metric('members'), metric('score'), metric('members')];
+    const registry = new MetricRegistry([members]);
+    expect(registry.with([score, other, metric('score')]).all()).toEqual([members, score]);
+    expect(registry.with([other]).find('members')).toBe(members);
+    expect(registry.find('score')).toBeUndefined();
+  });
+});
+
 describe('the largest value of a metric', () => {
   it.each([
     [{ unit: 'COUNT' as const }, null],

@@ -55,6 +55,13 @@ export class MetricRegistry<Source> {
     }
   }
 
+  /** These metrics and further ones; the first of a name keeps it. */
+  with(further: readonly Metric<Source>[]): MetricRegistry<Source> {
+    const all = new MetricRegistry(this.all());
+    for (const metric of further) if (!all.find(metric.name)) all.metrics.set(metric.name, metric);
+    return all;
+  }
+
   find(name: string): Metric<Source> | undefined {
     return this.metrics.get(name);
   }
