@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config';
 import { createInstallation, type Installation } from '../src/installation';
 import type { JobOutcome } from '../src/shared/jobs/runner';
+import { run } from './run';
 
 /* npm run jobs [-- --list | <name>…]: the daily jobs, without a server or beside one. */
 
@@ -68,10 +69,4 @@ function print(outcomes: readonly JobOutcome[]): number {
   return outcomes.some(({ error }) => error !== null) ? 1 : 0;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+run(main);

@@ -4,6 +4,7 @@ import { readConfig } from '../src/config';
 import { createInstallation } from '../src/installation';
 import { checkCosts } from '../src/modules/delivery';
 import { publishMoney } from '../src/shared/graphql/scalars';
+import { run } from './run';
 
 /* npm run rollups [-- --repair]: compares what is kept added up with the records; docs/adr/0012 says why it is kept. */
 
@@ -40,10 +41,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+run(main);

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       publicUrl: null,
       databaseUrl: null,
       dataDirectory: resolve('.data'),
+      embeddedInProduction: false,
       demo: true,
       demoPassword: null,
       adminEmail: null,
@@ -57,6 +58,7 @@ describe('the configuration', () => {
       PUBLIC_URL: 'https://partners.example/trellis/',
       DATABASE_URL: 'mariadb://trellis:p%40ss@db:3307/trellis',
       DATA_DIR: '/var/lib/trellis',
+      EMBEDDED_IN_PRODUCTION: 'true',
       DEMO_PASSWORD: '',
       TOKEN_SECRET: secret,
       ISSUER_NAME: 'Loomworks',
@@ -118,6 +120,7 @@ describe('the configuration', () => {
       publicUrl: 'https://partners.example/trellis',
       databaseUrl: 'mariadb://trellis:p%40ss@db:3307/trellis',
       dataDirectory: '/var/lib/trellis',
+      embeddedInProduction: true,
       demo: false,
       demoPassword: null,
       adminEmail: null,
@@ -186,7 +189,7 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'mysql://u:p@db/trellis', DEMO: 'true' }, true],
     [{ DEMO: 'false' }, false],
     [{ NODE_ENV: 'test' }, true],
-    [{ NODE_ENV: 'production', TOKEN_SECRET: secret, ISSUER_NAME: 'Loomworks' }, false],
+    [{ NODE_ENV: 'production', TOKEN_SECRET: secret, ISSUER_NAME: 'Loomworks', EMBEDDED_IN_PRODUCTION: 'true' }, false],
   ])('with %j has demo data: %s', (variables, demo) => {
     expect(readConfig(variables).demo).toBe(demo);
   });
@@ -206,6 +209,7 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'mysql:///trellis', 'mysql://user:password@host:port/name or mariadb://…'],
     ['DATABASE_URL', 'trellis', 'mysql://user:password@host:port/name or mariadb://…'],
     ['DEMO', 'maybe', 'true or false'],
+    ['EMBEDDED_IN_PRODUCTION', 'maybe', 'true or false'],
     ['DEMO_PASSWORD', 'short', 'at least 12 characters'],
     ['TOKEN_SECRET', 'x'.repeat(31), 'at least 32 characters'],
     ['ISSUER_NAME', 'x'.repeat(201), 'a name of at most 200 characters'],
@@ -270,11 +274,19 @@ describe('the configuration', () => {
   });
 
   it('refuses a production start without the name of the vendor', () => {
-    const rest = { NODE_ENV: 'production', TOKEN_SECRET: secret };
+    const rest = { NODE_ENV: 'production', TOKEN_SECRET: secret, EMBEDDED_IN_PRODUCTION: 'true' };
     for (const variables of [rest, { ...rest, ISSUER_NAME: '' }]) {
       expect(refusal(variables)).toContain('ISSUER_NAME is not set');
     }
     expect(readConfig({ ...rest, ISSUER_NAME: 'Loomworks' }).issuerName).toBe('Loomworks');
+  });
+
+  it('refuses a production start on the embedded database unless told so', () => {
+    const variables = { NODE_ENV: 'production', TOKEN_SECRET: secret, ISSUER_NAME: 'Loomworks' };
+    expect(refusal(variables)).toMatch(/DATABASE_URL is not set: .* set EMBEDDED_IN_PRODUCTION=true/);
+    expect(refusal({ ...variables, EMBEDDED_IN_PRODUCTION: 'false' })).toContain('DATABASE_URL is not set');
+    expect(readConfig({ ...variables, EMBEDDED_IN_PRODUCTION: 'true' }).databaseUrl).toBeNull();
+    expect(readConfig({ ...variables, DATABASE_URL: 'mysql://u:p@db/trellis' }).embeddedInProduction).toBe(false);
   });
 
   it('refuses a production start with demo data', () => {

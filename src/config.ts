@@ -13,6 +13,8 @@ export interface Config {
   /** Null for the embedded database in the data directory. */
   databaseUrl: string | null;
   dataDirectory: string;
+  /** May production run on the embedded database? */
+  embeddedInProduction: boolean;
   /** Is the demo data loaded when the database is empty? */
   demo: boolean;
   /** Null for a random one, printed once. */
@@ -167,12 +169,15 @@ export const defaultConnections: Connections = {
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-const shortestSecret = 32;
+export const shortestSecret = 32;
 const shortestPassword = 12;
 const longestAddress = 254;
 
+/** Why the program cannot start, for the person who starts it: names the variable and what to do. Needs no stack. */
+export class StartError extends Error {}
+
 /** What is wrong with the environment: every variable with its value and what is allowed. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   constructor(findings: readonly string[]) {
     super(`The configuration is not valid:\n${findings.map((finding) => `  - ${finding}`).join('\n')}`);
     this.name = 'ConfigError';
@@ -182,7 +187,7 @@ export class ConfigError extends Error {
 type Environment = Record<string, string | undefined>;
 
 /** A value as an error may name it: without secrets, which logs and terminals keep. */
-function shown(name: string, text: string): string {
+export function shown(name: string, text: string): string {
   if (/SECRET|PASSWORD/.test(name)) return '(hidden)';
   return JSON.stringify(text.replace(/^(\w+:\/\/)?.*@/, '$1(hidden)@'));
 }
@@ -273,6 +278,7 @@ export function readConfig(variables: Environment = process.env): Config {
     publicUrl: read('PUBLIC_URL', null, 'https://host or http://host, with a path where there is one', webAddress),
     databaseUrl,
     dataDirectory: resolve(read('DATA_DIR', '.data', 'a folder', anything)),
+    embeddedInProduction: read('EMBEDDED_IN_PRODUCTION', false, 'true or false', yesOrNo),
     demo: read('DEMO', databaseUrl === null && !production, 'true or false', yesOrNo),
     demoPassword: read('DEMO_PASSWORD', null, `at least ${shortestPassword} characters`, (text) =>
       text.length >= shortestPassword ? text : undefined,
@@ -367,6 +373,12 @@ export function readConfig(variables: Environment = process.env): Config {
   if (production && !variables.ISSUER_NAME) {
     findings.push(
       'ISSUER_NAME is not set: a production start needs the name of your company, which papers and badges bear',
+    );
+  }
+  if (production && databaseUrl === null && !config.embeddedInProduction) {
+    findings.push(
+      'DATABASE_URL is not set: production runs on MariaDB or MySQL; for the embedded database, which is the file of ' +
+        'one process, set EMBEDDED_IN_PRODUCTION=true',
     );
   }
   if (production && config.demo) findings.push('DEMO=true: a production start refuses demo data');

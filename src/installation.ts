@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import pino, { type Logger } from 'pino';
 import { migrations } from '../migrations';
-import type { Config } from './config';
+import { type Config, ConfigError, shortestSecret } from './config';
 import { AccessTokens, Sessions } from './modules/identity';
 import { access, createSchema, entities, factReaders, jobs, metrics, readersOf } from './schema';
 import { createDataSource, limitSessions } from './shared/database/data-source';
@@ -16,6 +16,7 @@ import { Audience } from './shared/events/audience';
 import { Relay } from './shared/events/relay';
 import { SignedLinks } from './shared/http/links';
 import { JobRunner } from './shared/jobs/runner';
+import { closeDataFolder, makePrivateFolder } from './shared/private-files';
 
 /** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
 export interface Installation {
@@ -42,6 +43,7 @@ export async function createInstallation(
 ): Promise<Installation> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? pino({ level: config.logLevel, base: undefined });
+  if (usesDataFolder(config)) closeDataFolder(config.dataDirectory);
   const dataSource = createDataSource(
     {
       url: config.databaseUrl,
@@ -87,13 +89,20 @@ export async function createInstallation(
   };
 }
 
+/** A node whose database, secrets and documents are all elsewhere needs no folder of its own. */
+function usesDataFolder({ databaseUrl, tokenSecret, badgeKeys, s3 }: Config): boolean {
+  return !databaseUrl || !tokenSecret || !badgeKeys || !s3;
+}
+
 /** The configured secret, or one that is made once and kept beside the embedded database. */
 function tokenSecret(config: Config): string {
   if (config.tokenSecret !== null) return config.tokenSecret;
   const file = join(config.dataDirectory, 'token-secret');
   if (!existsSync(file)) {
-    mkdirSync(config.dataDirectory, { recursive: true });
+    makePrivateFolder(config.dataDirectory);
     writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
   }
-  return readFileSync(file, 'utf8');
+  const secret = readFileSync(file, 'utf8');
+  if (secret.length >= shortestSecret) return secret;
+  throw new ConfigError([`DATA_DIR: ${file} is damaged. Delete it; a new one is made, and everybody signs in again`]);
 }

@@ -1,20 +1,31 @@
 import 'reflect-metadata';
 import cluster from 'node:cluster';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import pino from 'pino';
-import { type Config, ConfigError, readConfig } from './config';
-import { describeDemo, discardUnfinishedDemo, prepareDemo } from './demo/start';
+import { type Config, readConfig, StartError } from './config';
+import { describeDemo, discardUnfinishedDemo, prepareDemo, refuseDemoInProduction } from './demo/start';
 import { createInstallation, type Installation } from './installation';
 import { administratorLink, administratorStatus, UserStatus } from './modules/identity';
 import { type DemoLogins, startServer, urlOf } from './server';
 import { claimFolder } from './shared/database/file-lock';
-import { UnfitDatabaseError } from './shared/database/unfit';
 import { stopInOrder } from './shutdown';
+import { explained } from './start-errors';
 import { Workers } from './workers';
 
 async function main(): Promise<void> {
   const config = readConfig();
+  try {
+    await start(config);
+  } catch (error) {
+    throw explained(error, config);
+  }
+}
+
+async function start(config: Config): Promise<void> {
   // Before anything is touched: beside a running server, a folder is not to be cleaned up. Held until the process ends.
   const claim = config.databaseUrl === null ? claimFolder(config.dataDirectory) : null;
+  if (cluster.isPrimary) await tryPort(config);
   const { installation, demo } = await prepare(config);
   const administrator = cluster.isPrimary ? await findAdministrator(installation) : null;
   if (config.workers > 1 && cluster.isPrimary) {
@@ -37,10 +48,19 @@ async function main(): Promise<void> {
   stopInOrder(stop, installation.log, patienceOf(config));
 }
 
+/** Fails now where the port is taken, not after the minutes that demo data take. */
+async function tryPort({ host, port }: Config): Promise<void> {
+  const server = createServer().listen(port, host);
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
+}
+
 /** Brings the database to the newest version, with its demo data. In a worker, both are there. */
 async function prepare(config: Config): Promise<{ installation: Installation; demo: DemoLogins | null }> {
   if (config.demo && cluster.isPrimary) discardUnfinishedDemo(config);
   const installation = await createInstallation(config);
+  await refuseDemoInProduction(installation);
   const demo = config.demo ? await prepareDemo(installation, (message) => console.log(message)) : null;
   return { installation, demo };
 }
@@ -79,6 +99,6 @@ function patienceOf({ connections }: Config): number {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError || error instanceof UnfitDatabaseError ? error.message : error);
+  console.error(error instanceof StartError ? error.message : error);
   process.exit(1);
 });

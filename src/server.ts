@@ -22,7 +22,7 @@ import { withinLimits } from './shared/graphql/limits';
 import { type Envelope, Meter, meteredExecution } from './shared/graphql/metering';
 import { PersistedDocuments, readDocuments } from './shared/graphql/persisted-documents';
 import { serveSockets } from './shared/graphql/sockets';
-import { addressOf, within } from './shared/http/address';
+import { addressOf, isFromThisMachine, within } from './shared/http/address';
 import { Admission } from './shared/http/admission';
 import { createApp } from './shared/http/app';
 import { Rates } from './shared/http/rates';
@@ -165,7 +165,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(printed));
 
   if (explorerFolder) {
-    app.get('/explorer/settings.json', () => ({ demo }));
+    app.get('/explorer/settings.json', ({ ip, headers }) => ({ demo: isFromThisMachine(ip, headers) ? demo : null }));
     await app.register(fastifyStatic, {
       root: explorerFolder,
       prefix: '/explorer/',

@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { StartError } from './config';
 
 /** Before one that has ended is replaced: one that cannot start would otherwise be started again and again. */
 const pauseMilliseconds = 500;
@@ -55,7 +56,7 @@ export class Workers {
     });
     const port = await Promise.race([
       once(worker, 'listening').then(([address]) => (address as { port: number }).port),
-      ended.then((how) => Promise.reject(new Error(`A worker ended (${how}) before it could serve.`))),
+      ended.then((how) => Promise.reject(new StartError(`A worker ended (${how}) before it could serve.`))),
     ]);
     void ended.then((how) => this.replace(worker, how));
     return port;

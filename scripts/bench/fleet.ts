@@ -92,6 +92,7 @@ function environment({ url, directory }: Location): NodeJS.ProcessEnv {
     PATH,
     HOME,
     NODE_ENV: 'production',
+    EMBEDDED_IN_PRODUCTION: 'true',
     HOST: '127.0.0.1',
     PORT: '0',
     TOKEN_SECRET: tokenSecret,

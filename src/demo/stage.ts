@@ -9,6 +9,9 @@ import { addDays, daysBetween, type PlainDate } from '../shared/domain/dates';
 import { Relay } from '../shared/events/relay';
 import { Random } from './random';
 
+/** In the history, by this one knows what the demo made. */
+export const demoRequestId = 'demo';
+
 /** Where the demo plays: the installation's database under a clock that goes through the past year, and who acts. */
 export class Stage {
   readonly clock: ManualClock;
@@ -56,7 +59,10 @@ export class Stage {
 
   /** One unit of work of a person, as the mutation of this name would do it. */
   as<T>(user: User | null, action: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.database.transaction({ viewer: user ? viewerOf(user) : system, action, requestId: 'demo' }, work);
+    return this.database.transaction(
+      { viewer: user ? viewerOf(user) : system, action, requestId: demoRequestId },
+      work,
+    );
   }
 
   /** Lets the readers of facts catch up, at the moment where the stage stands. */

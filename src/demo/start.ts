@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError } from '../config';
+import { type Config, ConfigError, StartError } from '../config';
 import type { Installation } from '../installation';
 import { weaknessOf } from '../modules/identity';
 import type { DemoLogins } from '../server';
 import { embeddedFile } from '../shared/database/data-source';
+import { sql } from '../shared/database/sql';
+import { makePrivateFile } from '../shared/private-files';
 import { demoLogins, isEmpty, loadDemo } from './index';
+import { demoRequestId } from './stage';
 
 /** While it is there, the demo data is being loaded: a start that finds it follows one that was ended on the way. */
 const unfinished = (config: Config) => join(config.dataDirectory, 'demo-unfinished');
@@ -15,7 +18,9 @@ const unfinished = (config: Config) => join(config.dataDirectory, 'demo-unfinish
 export function discardUnfinishedDemo(config: Config): void {
   if (!existsSync(unfinished(config))) return;
   if (config.databaseUrl !== null) {
-    throw new Error(`Loading the demo data was interrupted. Empty the database and delete ${unfinished(config)}.`);
+    throw new StartError(
+      `DATABASE_URL: loading the demo data was interrupted. Empty the database, and delete ${unfinished(config)}.`,
+    );
   }
   for (const name of readdirSync(config.dataDirectory)) {
     if (name.startsWith(embeddedFile)) rmSync(join(config.dataDirectory, name));
@@ -41,13 +46,26 @@ export async function prepareDemo(
   if (await isEmpty(installation)) {
     const password = demoPassword(config);
     say('Loading the demo ecosystem; this is done once.');
-    mkdirSync(config.dataDirectory, { recursive: true });
-    writeFileSync(unfinished(config), '');
+    makePrivateFile(unfinished(config));
     await loadDemo(installation, { password, progress: atMostEachSecond(say) });
     writeFileSync(file, password, { mode: 0o600 });
     rmSync(unfinished(config));
   }
   return existsSync(file) ? demoLogins(installation, readFileSync(file, 'utf8')) : null;
+}
+
+/** The demo's people have known names and one password: nobody may do business beside them. */
+export async function refuseDemoInProduction({ config, database }: Installation): Promise<void> {
+  if (config.environment !== 'production') return;
+  const made = await database.query(
+    sql`SELECT 1 AS found FROM user JOIN history_entry ON recordId = user.id AND recordVersion = 1
+      WHERE requestId = ${demoRequestId} LIMIT 1`,
+  );
+  if (made.length === 0) return;
+  const variable = config.databaseUrl === null ? 'DATA_DIR' : 'DATABASE_URL';
+  throw new StartError(
+    `${variable}: this database has demo data, with logins that share one password. Production needs an empty database.`,
+  );
 }
 
 export function describeDemo({ logins, password }: DemoLogins): string {

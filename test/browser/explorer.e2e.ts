@@ -145,6 +145,13 @@ describe('The explorer, in a browser, served by the built server with its demo d
     expect(troubles).toEqual([]);
   });
 
+  test('names the demo logins to nobody who asks through a proxy', async () => {
+    const settings = async (headers: Record<string, string> = {}) =>
+      ((await (await fetch(`${address}/explorer/settings.json`, { headers })).json()) as { demo: unknown }).demo;
+    expect(await settings()).toMatchObject({ password: PASSWORD });
+    expect(await settings({ 'x-forwarded-for': '203.0.113.7' })).toBeNull();
+  });
+
   test('has examples that the schema understands, and that answer without an error', async () => {
     const { page, troubles } = await open();
     const names = (await tabs(page).allInnerTexts()).map((text) => text.trim());

@@ -49,6 +49,7 @@ export class TestApp {
       publicUrl: null,
       databaseUrl: database.databaseUrl,
       dataDirectory: database.dataDirectory,
+      embeddedInProduction: false,
       demo: false,
       demoPassword: null,
       adminEmail: null,

@@ -29,7 +29,7 @@ export class LocalStorage implements Storage {
 
   async put(key: string, content: Readable): Promise<void> {
     const file = this.fileOf(key);
-    await mkdir(dirname(file), { recursive: true });
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     try {
       await pipeline(content, createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }));
       // The names are on the disk with their folders: the file's own, and those that may have been made for it.

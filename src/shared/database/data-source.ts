@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Connection as MysqlConnection, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import type { QueryResult } from 'typeorm/query-runner/QueryResult';
+import { makePrivateFile, makePrivateFolder } from '../private-files';
 import type { Sql } from './sql';
 import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, UnavailableError } from './unavailable';
@@ -39,12 +39,15 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     logger: 'debug' as const,
   };
   if (location.url === null) {
-    mkdirSync(location.directory, { recursive: true });
+    const file = join(location.directory, embeddedFile);
+    makePrivateFolder(location.directory);
+    // Made before SQLite does it: journals get the rights of their database.
+    makePrivateFile(file);
     return new SqliteDataSource(
       {
         ...common,
         type: 'better-sqlite3',
-        database: join(location.directory, embeddedFile),
+        database: file,
         enableWAL: true,
         // Waiting inside SQLite would block the whole process; a busy database is tried again by the transaction.
         timeout: 20,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
+import { ConfigError } from '../../config';
 import type { Refusal } from '../http/refusal';
 
 type DocumentCache = NonNullable<Exclude<ApolloServerOptions<BaseContext>['persistedQueries'], false>>['cache'];
@@ -80,14 +81,21 @@ function sha256(text: string): string {
 
 /** Reads the documents of the clients' release, `{ "<SHA-256>": "<document>" }`; each must be one that the schema answers. */
 export function readDocuments(file: string, schema: GraphQLSchema): Map<string, string> {
-  const content: unknown = parsed(readFileSync(file, 'utf8'));
+  const unusable = (why: string) => new ConfigError([`PERSISTED_DOCUMENTS: ${file} cannot be used: ${why}`]);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unusable((error as Error).message);
+  }
+  const content: unknown = parsed(text);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new Error(`${file} is not a JSON object of documents by their SHA-256.`);
+    throw unusable('it is not a JSON object of documents by their SHA-256');
   }
   const findings = Object.entries(content).flatMap(([hash, text]) =>
-    findingsIn(hash, text, schema).map((finding) => `  - ${hash}: ${finding}`),
+    findingsIn(hash, text, schema).map((finding) => `    - ${hash}: ${finding}`),
   );
-  if (findings.length > 0) throw new Error(`${file} cannot be used:\n${findings.join('\n')}`);
+  if (findings.length > 0) throw unusable(`correct these, or leave them out:\n${findings.join('\n')}`);
   return new Map(Object.entries(content as Record<string, string>));
 }
 

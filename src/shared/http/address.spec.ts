@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { addressOf, callerAt, within } from './address';
+import { addressOf, callerAt, isFromThisMachine, within } from './address';
 
 const request = (remoteAddress: string, forwarded?: string) =>
   ({ socket: { remoteAddress }, headers: forwarded ? { 'x-forwarded-for': forwarded } : {} }) as IncomingMessage;
@@ -22,6 +22,22 @@ describe('the address of a request', () => {
     expect(trusted('::ffff:10.0.0.1')).toBe(true);
     expect(trusted('proxy')).toBe(false);
     expect(within([])('10.0.0.1')).toBe(false);
+  });
+});
+
+describe('a request from this machine', () => {
+  it.each<[string, Record<string, string>, boolean]>([
+    ['127.0.0.1', { host: 'localhost:4000' }, true],
+    ['::1', { host: '[::1]:4000' }, true],
+    ['::ffff:127.0.0.1', { host: '127.0.0.1' }, true],
+    ['192.0.2.1', { host: 'localhost:4000' }, false],
+    ['127.0.0.1', { host: 'trellis.example' }, false],
+    ['127.0.0.1', {}, false],
+    ['127.0.0.1', { host: 'localhost', 'x-forwarded-for': '192.0.2.1' }, false],
+    ['127.0.0.1', { host: 'localhost', 'x-forwarded-host': 'trellis.example' }, false],
+    ['127.0.0.1', { host: 'localhost', forwarded: 'for=192.0.2.1' }, false],
+  ])('from %s with %j: %s', (address, headers, expected) => {
+    expect(isFromThisMachine(address, headers)).toBe(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
 /** Answers whether an address is one of the given addresses and networks. */
@@ -11,6 +11,19 @@ export function within(networks: readonly string[]): (address: string) => boolea
     else list.addSubnet(address, Number(bits), family);
   }
   return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+const isLoopback = within(['127.0.0.0/8', '::1', '::ffff:127.0.0.0/104']);
+
+/**
+ * Does somebody ask who sits at this machine? One who comes through a proxy on it does not, nor a page of elsewhere whose
+ * name was made to lead here.
+ */
+export function isFromThisMachine(address: string, headers: IncomingHttpHeaders): boolean {
+  if (headers.forwarded !== undefined || Object.keys(headers).some((name) => name.startsWith('x-forwarded-')))
+    return false;
+  const host = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return isLoopback(address) && (host === 'localhost' || isLoopback(host));
 }
 
 /** Where a request comes from: the nearest address that is not one of a trusted proxy. */

@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createSigner } from 'fast-jwt';
-import type { Config } from '../../config';
+import { type Config, ConfigError } from '../../config';
+import { makePrivateFolder } from '../private-files';
 
 /** A public Ed25519 key as a JSON Web Key. */
 export interface PublicKey {
@@ -12,6 +13,8 @@ export interface PublicKey {
   kid: string;
   x: string;
 }
+
+type KeyConfig = Pick<Config, 'badgeKeys' | 'dataDirectory'>;
 
 /** With `d`, the private half; a key that was replaced has lost it. */
 type StoredKey = PublicKey & { d?: string };
@@ -25,10 +28,10 @@ export class SigningKeys {
   }
 
   /** Those of the configured file, or of one that is made once and kept in the data directory. */
-  static open(config: Pick<Config, 'badgeKeys' | 'dataDirectory'>): SigningKeys {
+  static open(config: KeyConfig): SigningKeys {
     const file = fileOf(config);
     if (!existsSync(file)) {
-      mkdirSync(dirname(file), { recursive: true });
+      makePrivateFolder(dirname(file));
       // Whole or not at all: other processes of the same start may be about to do the same.
       writeWhole(file, [newKey()], (made) => {
         try {
@@ -40,14 +43,14 @@ export class SigningKeys {
         }
       });
     }
-    return new SigningKeys(readKeys(file));
+    return new SigningKeys(readKeys(config));
   }
 
   /** Signs with a new key from the next start on. The old ones stay published, without their private half. */
-  static rotate(config: Pick<Config, 'badgeKeys' | 'dataDirectory'>): string {
+  static rotate(config: KeyConfig): string {
     const file = fileOf(config);
-    const retired = existsSync(file) ? readKeys(file).map(publicHalf) : [];
-    mkdirSync(dirname(file), { recursive: true });
+    const retired = existsSync(file) ? readKeys(config).map(publicHalf) : [];
+    makePrivateFolder(dirname(file));
     writeWhole(file, [newKey(), ...retired], (made) => renameSync(made, file));
     return file;
   }
@@ -78,7 +81,7 @@ export class SigningKeys {
   }
 }
 
-function fileOf({ badgeKeys, dataDirectory }: Pick<Config, 'badgeKeys' | 'dataDirectory'>): string {
+function fileOf({ badgeKeys, dataDirectory }: KeyConfig): string {
   return badgeKeys ?? join(dataDirectory, 'badge-keys.json');
 }
 
@@ -91,13 +94,19 @@ function publicHalf({ kty, crv, kid, x }: StoredKey): PublicKey {
   return { kty, crv, kid, x };
 }
 
-function readKeys(file: string): StoredKey[] {
-  const wrong = (what: string) => new Error(`${file} holds no keys to sign with: ${what}.`);
-  let keys: StoredKey[];
+function readKeys(config: KeyConfig): StoredKey[] {
+  const file = fileOf(config);
+  const variable = config.badgeKeys ? 'BADGE_KEYS' : 'DATA_DIR';
+  const wrong = (what: string) =>
+    new ConfigError([
+      `${variable}: ${file} holds no keys to sign with: ${what}. Restore it from a backup; with new ones, what was signed ` +
+        'before can no longer be checked',
+    ]);
+  let keys: StoredKey[] | undefined;
   try {
-    ({ keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: StoredKey[] });
-  } catch {
-    throw wrong('it is no JSON');
+    keys = (JSON.parse(readFileSync(file, 'utf8')) as { keys?: StoredKey[] } | null)?.keys;
+  } catch (error) {
+    throw wrong(error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message);
   }
   const isKey = (key: Partial<StoredKey>) =>
     key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.kid === 'string' && typeof key.x === 'string';
