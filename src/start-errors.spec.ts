@@ -25,7 +25,12 @@ describe('an error of the start', () => {
     ['a folder it may not write', embedded, failure('EACCES', { path: '/var/lib/trellis/files' }), /^DATA_DIR="\/var/],
     ['a database that cannot be opened', embedded, failure('SQLITE_CANTOPEN'), /^DATA_DIR=.*cannot be written/],
     ['a database of a newer release', remote, new UnfitDatabaseError('It is newer.'), /^DATABASE_URL: It is newer\.$/],
-    ['a folder of another process', embedded, new UnfitDatabaseError('It is used.'), /^DATA_DIR: It is used\.$/],
+    [
+      'a folder of another process',
+      embedded,
+      new UnfitDatabaseError('DATA_DIR=/x: is used.'),
+      /^DATA_DIR=\/x: is used\.$/,
+    ],
     ['a file that is no database', embedded, failure('SQLITE_NOTADB'), /^DATA_DIR=.*damaged/],
   ])('names the variable and what to do for %s', (_what, config, error, expected) => {
     const result = explained(error, config);

@@ -56,7 +56,7 @@ function causes(error: unknown): Failure[] {
 function explanation(failure: Failure, config: Config): string | null {
   const { code = '', syscall, hostname } = failure;
   if (failure instanceof UnfitDatabaseError) {
-    return `${config.databaseUrl === null ? 'DATA_DIR' : 'DATABASE_URL'}: ${failure.message}`;
+    return /^DATA/.test(failure.message) ? failure.message : `${variableOf(config)}: ${failure.message}`;
   }
   if (syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === config.host)) return ofListening(code, config);
   if (config.databaseUrl !== null) {
@@ -65,6 +65,8 @@ function explanation(failure: Failure, config: Config): string | null {
   }
   return ofFolder(failure, config);
 }
+
+const variableOf = ({ databaseUrl }: Config) => (databaseUrl === null ? 'DATA_DIR' : 'DATABASE_URL');
 
 function ofListening(code: string, { host, port }: Config): string {
   if (code === 'EADDRINUSE') {
