@@ -17,6 +17,8 @@ const exceptions = [
   'UPDATE quota_use SET uses = uses + 1, amount = amount + ? WHERE quota = ? AND uses < ? AND amount <= ?',
   // Meant to lock what others might add, in steps that are rare.
   'UPDATE deliverable SET position = position WHERE sowId = ? AND archivedAt IS NULL AND status IN (?)',
+  'UPDATE session SET network = NULL, deviceHash = NULL WHERE userId = ?',
+  'UPDATE session SET revokedAt = ? WHERE userId = ? AND revokedAt IS NULL AND id <> ?',
   'UPDATE time_entry SET minutes = minutes WHERE allocationId = ? AND ?',
 ];
 
