@@ -16,6 +16,7 @@ import { Audience } from './shared/events/audience';
 import { Relay } from './shared/events/relay';
 import { SignedLinks } from './shared/http/links';
 import { JobRunner } from './shared/jobs/runner';
+import { errorInLog } from './shared/log';
 import { closeDataFolder, makePrivateFolder } from './shared/private-files';
 
 /** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
@@ -42,7 +43,7 @@ export async function createInstallation(
   options: { clock?: Clock; log?: Logger; poll?: boolean } = {},
 ): Promise<Installation> {
   const clock = options.clock ?? systemClock;
-  const log = options.log ?? pino({ level: config.logLevel, base: undefined });
+  const log = options.log ?? pino({ level: config.logLevel, base: undefined, serializers: { err: errorInLog } });
   if (usesDataFolder(config)) closeDataFolder(config.dataDirectory);
   const dataSource = createDataSource(
     {

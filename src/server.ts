@@ -14,8 +14,9 @@ import { modules } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
 import { isBehind } from './shared/database/migration';
 import type { Context } from './shared/graphql/context';
+import { DocumentStore } from './shared/graphql/document-cache';
 import { serveGraphQL } from './shared/graphql/endpoint';
-import { carryRequestId, formatError, type Formatting, unauthenticated } from './shared/graphql/errors';
+import { carryRequestId, formatError, type Formatting, maxErrors, unauthenticated } from './shared/graphql/errors';
 import { compiledExecution } from './shared/graphql/executor';
 import { KnownOperations } from './shared/graphql/known-operations';
 import { withinLimits } from './shared/graphql/limits';
@@ -88,6 +89,8 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     // src/main.ts hears the signals; two that stop the same server wait for each other.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
+    documentStore: new DocumentStore(),
+    validationOptions: { maxErrors },
     validationRules: [withinLimits(limits)],
     persistedQueries: { cache: documents.cache },
     formatError: (formatted, error) => formatError(formatted, error, formatting),

@@ -97,6 +97,14 @@ describe('the name of a file', () => {
     expect(fileName(given)).toBe(name);
   });
 
+  it.each([
+    ['blanks', ' '.repeat(100_000)],
+    ['blanks before a letter', `a${' '.repeat(100_000)}b`],
+    ['dots', `${'.'.repeat(100_000)}a`],
+  ])('of a hundred thousand %s is refused by its length', (_what, given) => {
+    expect(() => fileName(given)).toThrow('at most 200 characters');
+  });
+
   it.each(['', '..', '/', '../', ' . ', `${'x'.repeat(198)}.pdf`])('%j is refused', (given) => {
     expect(() => fileName(given)).toThrow('name');
   });

@@ -91,3 +91,25 @@ it.each([
 ])('the version %j is spoken here: %s', (version, supported) => {
   expect(isSupported(version)).toBe(supported);
 });
+
+describe('an actor whose name somebody has made very long', () => {
+  it.each([
+    ['an address of @', { mbox: `mailto:${'@'.repeat(60_000)}` }],
+    ['an account of @', { account: { homePage: 'https://lms.example', name: '@'.repeat(60_000) } }],
+    ['an IRI of letters', { openid: 'a'.repeat(60_000) }],
+  ])('is refused by its length, before any expression looks at it: %s', (_what, actor) => {
+    expect(() => personOf(actor, ['actor'])).toThrow('is longer than 500 characters');
+  });
+
+  it('is told in a message that does not repeat it', () => {
+    const unknown = { ...good, ['x'.repeat(500_000)]: 1 };
+    expect(() => parseStatements(unknown)).toThrow(/^x{200}… is no property of a statement\.$/);
+  });
+
+  it.each(['1899-12-31T23:59:59Z', '9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z'])(
+    'is of no moment like %s',
+    (timestamp) => {
+      expect(() => parseStatements({ ...good, timestamp })).toThrow('from 1900-01-01 to 2200-12-31');
+    },
+  );
+});

@@ -1,5 +1,6 @@
-import { buildSchema, parse, validate } from 'graphql';
+import { buildSchema, type FieldNode, graphql, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { CostRule } from './cost';
+import { fieldsPerPoint, IntrospectionCount } from './introspection-cost';
 
 const schema = buildSchema(`
   type Query { partner: Partner, partners(first: Int = 20): PartnerConnection!, nodes(ids: [ID!]!): [Node]!, count: Int }
@@ -75,9 +76,26 @@ describe('the cost of a document', () => {
       12,
     ],
     ['is 1000 for the whole schema', '{ __schema { types { name } } }', 1_000],
+    ['is a point for each hundred nodes of the document', `{ ${'count '.repeat(150)} }`, 3],
     ['is 10 for a type of it', '{ __type(name: "Partner") { fields { name } } }', 10],
   ])('%s: %s', (_what, document, expected) => {
     expect(cost(document)).toBe(expected);
+  });
+
+  it('is a point for five fields of an answer about the schema', async () => {
+    const inner = 'fields { name args { name } type { name ofType { name } } } possibleTypes { ...N }';
+    const source = `{ __schema { types { ${inner} interfaces { ${inner} } a: fields { name } } } } fragment N on __Type { name kind }`;
+    const { data } = await graphql({ schema, source });
+    const fieldsIn = (value: unknown): number =>
+      typeof value !== 'object' || value === null
+        ? 0
+        : Object.values(value).reduce((sum: number, each) => sum + fieldsIn(each), 0) +
+          (Array.isArray(value) ? 0 : Object.keys(value).length);
+    const fields = fieldsIn(data) - 1;
+    const parsed = parse(source);
+    const [definition] = parsed.definitions as [OperationDefinitionNode];
+    const points = new IntrospectionCount(schema, parsed).ofSchema(definition.selectionSet.selections[0] as FieldNode);
+    expect(points).toBe(Math.ceil(fields / fieldsPerPoint));
   });
 
   it('is by the variables, and by their defaults', () => {

@@ -18,6 +18,8 @@ import {
   type ValueNode,
 } from 'graphql';
 import { pageSize } from '../database/page';
+import { nodesOf } from './document-cache';
+import { IntrospectionCount } from './introspection-cost';
 
 /*
  * What a document may cost at most, by the rule that docs/limits.md publishes. Worked out once per document, for
@@ -29,6 +31,8 @@ const mutationCost = 10;
 const typeCost = 10;
 const schemaCost = 1_000;
 const itemsOfPlainList = 10;
+/** Reading and checking a document is work as well, and what is made of it is kept. */
+const nodesPerPoint = 100;
 /** Beyond this, numbers say nothing and are not exact. */
 const mostCost = 1_000_000_000;
 
@@ -74,11 +78,13 @@ export class CostRule {
 class Pricing {
   private readonly fragments: Map<string, FragmentDefinitionNode>;
   private readonly fragmentPrices = new Map<string, Price>();
+  private readonly introspection: IntrospectionCount;
 
   constructor(
     private readonly schema: GraphQLSchema,
-    document: DocumentNode,
+    private readonly document: DocumentNode,
   ) {
+    this.introspection = new IntrospectionCount(schema, document);
     this.fragments = new Map(
       document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
     );
@@ -91,9 +97,10 @@ class Pricing {
     const defaults: Variables = Object.fromEntries(defined);
     const type = this.schema.getRootType(operation.operation)!;
     const price = this.ofSelections(operation.selectionSet, type);
+    const ofItself = Math.floor(nodesOf(this.document) / nodesPerPoint);
     return (variables) => {
       const given = { variables: { ...defaults, ...variables }, fragments: new Map<string, Cost>() };
-      return Math.min(Math.max(1, price(given).once), mostCost);
+      return Math.min(Math.max(1, price(given).once + ofItself), mostCost);
     };
   }
 
@@ -132,8 +139,17 @@ class Pricing {
   }
 
   private ofField(node: FieldNode, parent: GraphQLCompositeType): Price {
-    if (node.name.value === '__schema') return () => ({ once: schemaCost, perItem: 0 });
-    if (node.name.value === '__type') return () => ({ once: typeCost, perItem: 0 });
+    if (node.name.value === '__schema') {
+      const once = Math.max(schemaCost, this.introspection.ofSchema(node));
+      return () => ({ once, perItem: 0 });
+    }
+    if (node.name.value === '__type') {
+      const name = node.arguments?.find((each) => each.name.value === 'name');
+      return ({ variables }) => {
+        const points = this.introspection.ofType(node, name && textIn(name.value, variables));
+        return { once: Math.max(typeCost, points), perItem: 0 };
+      };
+    }
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     if (field?.name === 'totalCount') return () => ({ once: objectCost, perItem: 0 });
     const type = field && getNamedType(field.type);
@@ -197,6 +213,11 @@ function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>): (variab
   }
   const items = (field.extensions.items as number | undefined) ?? itemsOfPlainList;
   return () => items;
+}
+
+function textIn(value: ValueNode, variables: Variables): unknown {
+  if (value.kind === Kind.VARIABLE) return variables[value.name.value];
+  return value.kind === Kind.STRING ? value.value : undefined;
 }
 
 /** A number or the items of a list; what else there may be counts for nothing. */

@@ -61,6 +61,39 @@ describe('a top-level error', () => {
   );
 });
 
+describe('a message that GraphQL makes of what a client has sent', () => {
+  const log = pino({ level: 'silent' });
+  const heardOf = (message: string, suggestions: boolean) =>
+    formatError(new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }).toJSON(), null, {
+      log,
+      suggestions,
+    }).message;
+
+  it('repeats at most 200 characters of it', () => {
+    const value = `Variable "$x" got invalid value "${'v'.repeat(500_000)}"; String cannot represent it.`;
+    for (const suggestions of [true, false]) {
+      const message = heardOf(value, suggestions);
+      expect(message.match(/v/g)!.length).toBeLessThan(200);
+      expect(message).toMatch(/^Variable "\$x" got invalid value .*String cannot represent it\.$/);
+    }
+    expect(heardOf(`${'v'.repeat(139)}\u{1f680}${'v'.repeat(500)}`, true).isWellFormed()).toBe(true);
+  });
+
+  it('has no suggestion where clients are not told of the schema', () => {
+    expect(heardOf('Cannot query field "nam". Did you mean "name"?', true)).toContain('Did you mean');
+    expect(heardOf('Cannot query field "nam". Did you mean "name"?', false)).toBe('Cannot query field "nam".');
+    expect(heardOf('Is "Did you mean " a name?', false)).toBe('Is "');
+  });
+
+  it('is looked through once, however often it suggests something', () => {
+    const started = performance.now();
+    heardOf(`"${'Did you mean '.repeat(400_000)}" is no value.`, false);
+    heardOf(`"${'Did you mean '.repeat(400_000)}?`, false);
+    // What tried again at each of them would take hours.
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
 describe('a user error', () => {
   it.each<[DomainError, object]>([
     [new NotFoundError('partner_x'), { code: 'NOT_FOUND', field: ['id'] }],

@@ -1,23 +1,32 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, execute, type GraphQLSchema, OperationTypeNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
 import { isUnavailable } from '../database/unavailable';
 import type { Context } from './context';
+import { documentCache } from './document-cache';
 
 type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 type Answer = Awaited<ReturnType<Executor>>;
 
-const mostCompiledDocuments = 1_000;
-
 /**
  * Runs queries as compiled documents, through the place that Apollo Server has for a gateway, so that its hooks, error
  * format and status codes stay as they are. graphql-js itself runs mutations, documents with directives, and once more
- * whatever did not come to a clean answer: reads have no effects, and errors are then exactly what graphql-js says.
+ * whatever did not come to a clean answer: reads have no effects, and errors are then exactly what graphql-js says. A
+ * document is compiled when it comes again, and for those who are signed in: otherwise that is work, and memory, for nothing.
  */
 export function compiledExecution(schema: GraphQLSchema): Gateway {
-  const compiled = new LRUCache<string, { run: CompiledQuery | null }>({ max: mostCompiledDocuments });
+  const cameBefore = new WeakSet<OperationDefinitionNode>();
+  const compiled = documentCache<OperationDefinitionNode, { document: DocumentNode; run: CompiledQuery | null }>(
+    ({ document }) => document,
+  );
 
   function compile(
     document: DocumentNode,
@@ -29,13 +38,16 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     return isCompiledQuery(result) ? result : null;
   }
 
-  const executor: Executor = async ({ document, operationName, operation, queryHash, request, context }) => {
+  const executor: Executor = async ({ document, operationName, operation, request, context }) => {
     // There is none by the name that was asked for, whatever the types say: graphql-js has the words for it.
     if (!operation) return (await execute({ schema, document, operationName: request.operationName })) as Answer;
-    const key = `${queryHash} ${operationName ?? ''}`;
-    let known = compiled.get(key);
-    if (!known) compiled.set(key, (known = { run: compile(document, operationName, operation.operation) }));
-    const answer = await known.run?.query(undefined, context, request.variables);
+    let known = compiled.get(operation);
+    if (!known && context.viewer.kind !== 'ANONYMOUS') {
+      if (cameBefore.has(operation)) {
+        compiled.set(operation, (known = { document, run: compile(document, operationName, operation.operation) }));
+      } else cameBefore.add(operation);
+    }
+    const answer = await known?.run?.query(undefined, context, request.variables);
     if (answer && !answer.errors) return answer as Answer;
     // Asking a database again that is away would only keep the client waiting twice as long.
     const lost = answer?.errors?.find(({ originalError }) => isUnavailable(originalError));

@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { documentCache } from './document-cache';
 import type { Envelope } from './metering';
 import type { PersistedDocuments } from './persisted-documents';
 
@@ -22,7 +23,6 @@ interface PersistedQuery {
   sha256Hash?: unknown;
 }
 
-const mostCharacters = 10_000_000;
 const mostAcceptHeaders = 100;
 const plainContentType = /^application\/json(; ?charset=utf-8)?$/i;
 
@@ -34,10 +34,9 @@ const plainContentType = /^application\/json(; ?charset=utf-8)?$/i;
  * by then is not carried out again.
  */
 export class KnownOperations {
-  private readonly passed = new LRUCache<string, Map<string | null, Request>>({
-    maxSize: mostCharacters,
-    sizeCalculation: (_, document) => document.length + 1,
-  });
+  private readonly passed = documentCache<string, Map<string | null, Request>>(
+    (operations) => [...operations.values()][0]!.document,
+  );
   private readonly contentTypes = new LRUCache<string, string>({ max: mostAcceptHeaders });
   private executor: Executor | null = null;
 
@@ -95,11 +94,13 @@ export class KnownOperations {
   }
 
   private async run(request: Request): Promise<Answer> {
-    const { outcome } = request.context as Envelope;
+    const { outcome, authorization } = request.context as Envelope;
     if (outcome) return outcome as Promise<Answer>;
     const answer = await this.executor!(request);
     const { document, operation, operationName, queryHash, source } = request;
-    if (operation && operation.operation !== OperationTypeNode.SUBSCRIPTION && !answer.errors) {
+    // Nothing is kept for those who are not signed in: anybody can send any number of documents.
+    const isKept = authorization && operation && operation.operation !== OperationTypeNode.SUBSCRIPTION;
+    if (isKept && !answer.errors) {
       const asked = request.request.operationName ?? null;
       const operations = this.passed.get(source) ?? new Map<string | null, Request>();
       const kept = { document, operation, operationName, queryHash, source, request: { operationName: asked } };

@@ -13,7 +13,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { Limits } from '../../config';
 import type { Refusal } from '../http/refusal';
 import type { Context } from './context';
-import { type Formatting, formatError } from './errors';
+import { type Formatting, formatError, maxErrors } from './errors';
 import { withinLimits } from './limits';
 import type { Envelope, Meter } from './metering';
 import type { PersistedDocuments } from './persisted-documents';
@@ -47,7 +47,7 @@ export class SocketOperations {
     const unknown = documents.refusal(payload);
     if (unknown) return [errorOf(unknown)];
     const document = parse(query, { maxTokens: limits.tokens });
-    const invalid = validate(schema, document, this.rules);
+    const invalid = validate(schema, document, this.rules, { maxErrors });
     if (invalid.length > 0) return invalid;
     const operation = getOperationAST(document, operationName);
     if (!operation) return [new GraphQLError('Name one operation of the document, or send one with only one.')];
@@ -62,7 +62,7 @@ export class SocketOperations {
 
   /** As over HTTP: an error from inside is logged, and the outside hears a code. */
   told(errors: readonly GraphQLError[], requestId: string | undefined) {
-    return errors.map((error) => {
+    return errors.slice(0, maxErrors).map((error) => {
       const { extensions = {}, ...formatted } = error.toJSON();
       const code = extensions.code ?? codeOf(error);
       return formatError(

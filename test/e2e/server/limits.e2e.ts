@@ -136,7 +136,8 @@ describe('the limits of documents', () => {
 
   it('let pass what explorers ask, what the explorer opens with, and the largest page of the portal', async () => {
     const introspection = await send(app, app.anonymous, { query: getIntrospectionQuery() });
-    expect(introspection).toMatchObject({ status: 200, extensions: { cost: { requested: 1_000 } } });
+    expect(introspection.status).toBe(200);
+    expect(introspection.extensions!.cost.requested).toBeLessThan(defaultLimits.cost * 0.75);
 
     for (const { query, variables } of examples) {
       const [definition] = parse(query).definitions;

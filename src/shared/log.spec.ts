@@ -1,0 +1,48 @@
+import pino from 'pino';
+import { QueryFailedError } from 'typeorm';
+import { errorInLog } from './log';
+
+describe('an error in the log', () => {
+  const logged = (err: unknown) => {
+    const lines: string[] = [];
+    const log = pino(
+      { base: undefined, serializers: { err: errorInLog } },
+      { write: (line: string) => void lines.push(line) },
+    );
+    log.child({}).error({ err }, 'an operation failed');
+    return lines[0]!;
+  };
+
+  it('of a statement is cut, and says nothing of its parameters', () => {
+    const parameters = Array.from({ length: 40_000 }, (_, index) => `secret_${index}`);
+    const query = `SELECT id FROM partner WHERE id IN (${parameters.map(() => '?').join(', ')})`;
+    const driverError = Object.assign(new Error('too many SQL variables'), {
+      code: 'SQLITE_ERROR',
+      sql: query.replaceAll('?', () => 'secret'),
+      parameters,
+    });
+    const line = logged(new QueryFailedError(query, parameters, driverError));
+    expect(line.length).toBeLessThan(2_048);
+    expect(line).not.toContain('secret');
+    expect(JSON.parse(line)).toMatchObject({
+      err: {
+        type: 'QueryFailedError',
+        message: 'too many SQL variables',
+        code: 'SQLITE_ERROR',
+        statement: expect.stringMatching(/^SELECT id FROM partner WHERE id IN \(\?, .*…$/),
+      },
+    });
+  });
+
+  it('has its message once, and where it was thrown', () => {
+    const { err } = JSON.parse(logged(new TypeError('wrong '.repeat(10_000), { cause: new Error('why') })));
+    expect(err.message).toHaveLength(501);
+    expect(err.stack).toContain('log.spec.ts');
+    expect(err.stack).not.toContain('wrong');
+    expect(err.cause).toBe('why');
+  });
+
+  it('is left as it is where it is none', () => {
+    expect(JSON.parse(logged('a text')).err).toBe('a text');
+  });
+});

@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { engine } from '../../support/engine';
+
+const run = promisify(execFile);
+
+/** Documents that differ are kept by no engine: one run is enough. */
+const onOneEngine = engine === 'sqlite' ? describe : describe.skip;
+
+onOneEngine('a hundred documents that differ', () => {
+  // Kept by their number, each took four megabytes: the process ended.
+  const heap = 400;
+  const mostGrowth = 110;
+
+  it.each(['anonymous', 'signed-in'])('leave the heap of the server bounded: %s', async (who) => {
+    const script = join(__dirname, '..', '..', 'support', 'many-documents.ts');
+    const flags = ['--expose-gc', `--max-old-space-size=${heap}`, '-r', '@swc-node/register'];
+    const { stdout } = await run(process.execPath, [...flags, script, '100', who], {
+      cwd: join(__dirname, '..', '..', '..'),
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    const { bytes, grown } = JSON.parse(stdout.trim().split('\n').at(-1)!) as { bytes: number; grown: number };
+    expect(bytes).toBeGreaterThan(6_000);
+    expect(grown).toBeLessThan(mostGrowth);
+  });
+});
