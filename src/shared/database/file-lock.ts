@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { makePrivateFile } from '../private-files';
 import { UnfitDatabaseError } from './unfit';
 
 /**
@@ -12,6 +13,7 @@ export class FileLock {
 
   /** Null while another process, or another part of this one, holds it. */
   static take(path: string): FileLock | null {
+    makePrivateFile(path);
     const handle = new BetterSqlite3(path, { timeout: 0 });
     try {
       handle.exec('BEGIN EXCLUSIVE');
