@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Decimal } from '../../shared/domain/decimal';
 import { DecimalScalar } from '../../shared/graphql/scalars';
 import { GateCriterion } from '../../shared/graphql/user-errors';
@@ -80,60 +80,4 @@ export class ComputedTier {
 
   @Field(() => EarnedPoints, { nullable: true, description: 'Null where tiers have thresholds instead of points.' })
   points!: EarnedPoints | null;
-}
-
-export enum MetricUnit {
-  COUNT = 'COUNT',
-  PERCENT = 'PERCENT',
-  SCORE = 'SCORE',
-  DAYS = 'DAYS',
-}
-
-export enum MetricSubjectKind {
-  PARTNER = 'PARTNER',
-  QUALIFICATION = 'QUALIFICATION',
-}
-
-registerEnumType(MetricUnit, {
-  name: 'MetricUnit',
-  description: 'What a metric is counted in.',
-  valuesConfig: {
-    COUNT: { description: 'A number of things.' },
-    PERCENT: { description: 'Of 100.' },
-    SCORE: { description: 'On a scale of its own.' },
-    DAYS: { description: 'Calendar days.' },
-  },
-});
-
-registerEnumType(MetricSubjectKind, {
-  name: 'MetricSubjectKind',
-  description: 'What a metric can be measured on.',
-  valuesConfig: {
-    PARTNER: { description: 'On a whole firm: for tiers.' },
-    QUALIFICATION: { description: 'On a firm in one offering: for gates.' },
-  },
-});
-
-@ObjectType('Metric', { simpleResolvers: true, description: 'A named number that a programme can set thresholds on.' })
-export class MetricType {
-  @Field({ description: 'By which programmes refer to it.' })
-  name!: string;
-
-  @Field({ description: 'What it counts.' })
-  description!: string;
-
-  @Field(() => MetricUnit)
-  unit!: MetricUnit;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'The largest value that it can have; null where nothing bounds it.',
-  })
-  maximum!: Decimal | null;
-
-  @Field(() => [MetricSubjectKind])
-  subjects!: MetricSubjectKind[];
-
-  @Field({ description: 'Is it reported with `partnerFigureReport`, for want of records to count?' })
-  reported!: boolean;
 }

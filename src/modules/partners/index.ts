@@ -4,7 +4,7 @@ export { PartnerStatus } from './partner.lifecycle';
 export { Agreement } from './agreement.entity';
 export { OnboardingItem } from './onboarding.entity';
 export { PartnerFigure } from './figure.entity';
-export { MetricUnit } from './gate.types';
+export { MetricUnit } from './metric.types';
 export { ItemOwner, OnboardingItemKind, Programme } from './programme.entity';
 export { programmeInForce } from './programme.reads';
 export { Qualification } from './qualification.entity';

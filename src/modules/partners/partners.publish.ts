@@ -1,7 +1,8 @@
 import type { Context } from '../../shared/graphql/context';
 import { largestValue } from '../../shared/domain/metric';
 import { unmetCriteria } from './gate.formula';
-import { ComputedTier, Gate, MetricSubjectKind, MetricType, MetricUnit } from './gate.types';
+import { ComputedTier, Gate } from './gate.types';
+import { MetricSubjectKind, MetricType, MetricUnit } from './metric.types';
 import type { JudgedGate, JudgedTier } from './partners.gates';
 import { Programme } from './programme.entity';
 import { type ReportedMetric, withDeclared } from './reported-metric';

@@ -7,7 +7,7 @@ import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
-import { MetricType } from './gate.types';
+import { MetricType } from './metric.types';
 import { benchOf } from './partners.gates';
 import { publishMetrics } from './partners.publish';
 import { Programme } from './programme.entity';

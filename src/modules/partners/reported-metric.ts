@@ -3,7 +3,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Reader } from '../../shared/database/reader';
 import type { Metric, MetricRegistry } from '../../shared/domain/metric';
 import { PartnerFigure } from './figure.entity';
-import { MetricUnit } from './gate.types';
+import { MetricUnit } from './metric.types';
 
 const code = /^[a-z][A-Za-z0-9]*$/;
 
