@@ -5,13 +5,13 @@ import { InvalidInputError } from './errors';
 export type PlainDate = string;
 
 /** The days that a business has to do with. Beyond them, arithmetic soon leaves the years that sort as text. */
-export const earliestDay: PlainDate = '1900-01-01';
-export const latestDay: PlainDate = '2200-12-31';
-export const dayBounds = `from ${earliestDay} to ${latestDay}`;
+export const minDay: PlainDate = '1900-01-01';
+export const maxDay: PlainDate = '2200-12-31';
+export const dayBounds = `from ${minDay} to ${maxDay}`;
 
 /** The text as a plain date, or null where there is no such day (2026-02-30), no such form, or it is out of bounds. */
 export function parsePlainDate(text: string): PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < earliestDay || text > latestDay) return null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < minDay || text > maxDay) return null;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
   } catch {

@@ -2,11 +2,11 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { decimal, type Decimal } from '../domain/decimal';
-import { dayBounds, earliestDay, latestDay, parsePlainDate } from '../domain/dates';
+import { dayBounds, minDay, maxDay, parsePlainDate } from '../domain/dates';
 import { quoted } from '../domain/text';
 import { amountOf, isCurrencyCode, minorDigits, type Money as MoneyValue } from '../domain/money';
 
-const [earliestMoment, latestMoment] = [Date.parse(earliestDay), Date.parse(`${latestDay}T23:59:59.999Z`)];
+const [earliestMoment, latestMoment] = [Date.parse(minDay), Date.parse(`${maxDay}T23:59:59.999Z`)];
 
 function withinBounds(moment: Date): Date {
   if (moment.getTime() >= earliestMoment && moment.getTime() <= latestMoment) return moment;

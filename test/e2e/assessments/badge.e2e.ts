@@ -318,7 +318,7 @@ describe('a badge', () => {
     });
 
     it.each([
-      ['nonsense', 'it is no JSON'],
+      ['nonsense', 'it is not JSON'],
       ['{}', 'expected are Ed25519 keys'],
       ['{"keys":[{"kty":"RSA"}]}', 'expected are Ed25519 keys'],
       ['{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1","x":"AA"}]}', 'none of them has its private half'],

@@ -247,7 +247,7 @@ describe('sowFromPlaybook', () => {
       { marginPercent: '20', rates: [rates[0]] },
       { field: ['input', 'marginPercent'] },
     ],
-    ['the end of time', { startsOn: '9999-12-01' }, { field: ['input', 'startsOn'] }],
+    ['an end after the last day there is', { startsOn: '2200-12-31' }, { field: ['input', 'startsOn'] }],
     [
       'a partner that is not there',
       { partnerId: 'partner_01jd5s9c0ye5rt3t7m6x0j5d1q' },

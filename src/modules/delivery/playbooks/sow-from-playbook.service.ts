@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import { addDays } from '../../../shared/domain/dates';
+import { daysInRange, maxDay } from '../../../shared/domain/dates';
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { moneyFromAmount } from '../../../shared/domain/money';
@@ -38,8 +38,8 @@ export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInp
   const partnerId = input.partnerId ?? null;
   if (partnerId !== null) await tx.require(Partner, partnerId, { field: at('partnerId') });
   const durationDays = playbookDurationOf(playbook);
-  if (addDays(input.startsOn, durationDays - 1).length > 'YYYY-MM-DD'.length) {
-    throw new InvalidInputError('It would end after the year 9999.', at('startsOn'));
+  if (daysInRange(input.startsOn, maxDay) < durationDays) {
+    throw new InvalidInputError(`It would end after ${maxDay}.`, at('startsOn'));
   }
 
   const rates = await ratesOf(tx, playbook, project, input);
