@@ -4,7 +4,19 @@
 const { join } = require('node:path');
 
 // Packages that are ES modules only. Node 20 can `require` them, jest cannot yet.
-const ES_MODULES = ['content-disposition', 'jose', 'temporal-polyfill', 'temporal-utils', 'typeid-js'];
+const ES_MODULES = [
+  '@borewit/text-codec',
+  '@tokenizer/inflate',
+  'content-disposition',
+  'file-type',
+  'jose',
+  'strtok3',
+  'temporal-polyfill',
+  'temporal-utils',
+  'token-types',
+  'typeid-js',
+  'uint8array-extras',
+];
 
 const intoCommonJs = {
   '^.+\\.(ts|js|mjs)$': [

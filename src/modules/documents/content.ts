@@ -1,46 +1,55 @@
-import { filetypeinfo } from 'magic-bytes.js';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type/node';
 import { InvalidInputError } from '../../shared/domain/errors';
+import { archiveHead, officeTypesOf } from './archive';
+import { openDocument, openXml } from './office';
 
 /*
- * What may be uploaded, told by its content. The name must agree with it: what is downloaded later is what its name says.
+ * What may be uploaded, told by the whole stored file, so that the verdict never depends on how its bytes arrived. The name
+ * must agree with it: what is downloaded later is what its name says.
  */
 
-const office = 'application/vnd.openxmlformats-officedocument';
-const openDocument = 'application/vnd.oasis.opendocument';
+const text = 'text/plain';
+/** Tables as Excel and time trackers write them, in an encoding that their reader must know. */
+const table = 'text/csv';
+const pdf = 'application/pdf';
 
 /** The media types that are let in, each with the endings that a name may have. */
 const allowed: Record<string, readonly string[]> = {
-  'application/pdf': ['pdf'],
+  [pdf]: ['pdf'],
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],
-  [`${office}.wordprocessingml.document`]: ['docx'],
-  [`${office}.spreadsheetml.sheet`]: ['xlsx'],
-  [`${office}.presentationml.presentation`]: ['pptx'],
+  [openXml.word]: ['docx'],
+  [openXml.excel]: ['xlsx'],
+  [openXml.powerpoint]: ['pptx'],
   [`${openDocument}.text`]: ['odt'],
   [`${openDocument}.spreadsheet`]: ['ods'],
   [`${openDocument}.presentation`]: ['odp'],
-  'text/plain': ['txt', 'md', 'csv'],
+  [text]: ['txt', 'md', 'csv'],
+  [table]: ['csv'],
 };
 
-export const allowedEndings: readonly string[] = Object.values(allowed).flat();
+export const allowedEndings: readonly string[] = [...new Set(Object.values(allowed).flat())];
 
-/** As much of a file's beginning as tells what it is. */
-export const headBytes = 65_536;
+/** Readers of PDF accept its header anywhere in these first bytes: printers and mail programs write lines before it. */
+const pdfHeaderWithin = 1024;
 
-const longestName = 200;
-const tooLong = `The name of a file has at most ${longestName} characters.`;
+const maxName = 200;
+const tooLong = `The name of a file has at most ${maxName} characters.`;
 
 /** The name of a file without folders, control characters and what a file system reads a meaning into. */
-export function fileName(given: string): string {
-  const base = given.split(/[/\\]/).at(-1)!;
-  if (base.length > 4 * longestName) throw refused(tooLong);
+export function fileName(given: string | undefined): string {
+  const base = (given ?? '').split(/[/\\]/).at(-1)!;
+  if (base.length > 4 * maxName) throw refused(tooLong);
   const trimmed = base
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
+    // U+200C and U+200D stay: Persian, Hindi and many emoji are spelt with them.
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
     .replace(/^[\s.]+/, '');
   const name = withoutEnding(trimmed);
-  if (name === '') throw refused('A file needs a name.');
-  if ([...name].length > longestName) throw refused(tooLong);
+  if (/^[\u200c\u200d]*$/.test(name)) throw refused('A file needs a name.');
+  if ([...name].length > maxName) throw refused(tooLong);
   return name;
 }
 
@@ -51,62 +60,74 @@ function withoutEnding(name: string): string {
   return name.slice(0, end);
 }
 
-/** The media type of a file that is let in, by its beginning and, for the letter only, its name. */
-export function mediaTypeOf(head: Uint8Array, name: string): string {
-  const found = recognise(Buffer.from(head.buffer, head.byteOffset, head.byteLength));
-  if (!found || !(found in allowed)) {
-    throw refused(`The content of ${name} is of no kind that is accepted: ${allowedEndings.join(', ')}.`);
-  }
+/** The media type of the stored file at `path`; its name only decides between types that the content allows. */
+export async function mediaTypeOf(path: string, name: string): Promise<string> {
   const ending = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? '';
-  if (!allowed[found]!.includes(ending)) {
-    throw refused(`The name ${name} does not fit its content, which is ${found}: ${allowed[found]!.join(' or ')}.`);
+  const types = (await recognise(path, name)).filter((type) => type in allowed);
+  const fitting = types.find((type) => allowed[type]!.includes(ending));
+  if (fitting) return fitting;
+  if (types.includes(table)) {
+    if (allowed[text]!.includes(ending)) throw refused(`The text in ${name} is not in UTF-8: save it as UTF-8.`);
+    throw refused(ofNoKind(name));
   }
-  return found;
+  const [found] = types;
+  if (!found) throw refused(ofNoKind(name));
+  throw refused(`The name ${name} does not fit its content, which is ${found}: ${allowed[found]!.join(' or ')}.`);
+}
+
+function ofNoKind(name: string): string {
+  return `The content of ${name} is of no kind that is accepted: ${allowedEndings.join(', ')}.`;
 }
 
 function refused(message: string): InvalidInputError {
   return new InvalidInputError(message, ['file']);
 }
 
-function recognise(head: Buffer): string | null {
-  const guesses = filetypeinfo(head);
-  if (guesses.some(({ typename }) => typename === 'zip')) return insideZip(head);
-  const known = guesses.map(({ mime }) => mime).find((mime) => mime !== undefined && mime in allowed);
-  if (known) return known;
-  return isText(head) ? 'text/plain' : null;
-}
-
-/** Office documents are archives: their first entries say which ones. Other archives are not let in. */
-function insideZip(head: Buffer): string | null {
-  if (head.length < 30) return null;
-  const text = head.toString('latin1');
-  const firstEntry = text.slice(30, 30 + head.readUInt16LE(26));
-  if (firstEntry === 'mimetype') {
-    const declared = text.slice(38, 38 + 80);
-    return (
-      Object.keys(allowed).find((type) => type.startsWith(openDocument) && declared.startsWith(`${type}PK`)) ?? null
-    );
+async function recognise(path: string, name: string): Promise<string[]> {
+  const head = await headOf(path);
+  if (head.startsWith(archiveHead)) return officeTypesOf(path, name);
+  // A system runs it by its first line, whatever the rest looks like.
+  if (head.startsWith('#!')) return [];
+  const detected = (await fileTypeFromFile(path))?.mime;
+  if (detected === 'application/x-cfb') {
+    throw refused(`${name} is an old Office file, or one with a password: save it as docx, xlsx or pptx without one.`);
   }
-  const isOffice = /^(\[Content_Types\]\.xml|_rels\/|docProps\/|word\/|xl\/|ppt\/)/.test(firstEntry);
-  if (!isOffice || text.includes('vbaProject.bin')) return null;
-  const kinds: [folder: string, type: string][] = [
-    ['word/', `${office}.wordprocessingml.document`],
-    ['xl/', `${office}.spreadsheetml.sheet`],
-    ['ppt/', `${office}.presentationml.presentation`],
+  const written = await textTypeOf(path, head);
+  return [
+    ...(detected && detected in allowed ? [detected] : []),
+    ...(!detected && head.includes('%PDF-') ? [pdf] : []),
+    ...(written ? [written] : []),
   ];
-  return kinds.find(([folder]) => text.includes(folder))?.[1] ?? null;
 }
 
-/** UTF-8 without control characters, and no script that a system would run by its first line. */
-function isText(head: Buffer): boolean {
-  if (head.length === 0 || head.subarray(0, 2).toString('latin1') === '#!') return false;
-
-  if (/[\u0000-\u0008\u000b\u000e-\u001f]/.test(head.toString('latin1'))) return false;
+async function headOf(path: string): Promise<string> {
+  const file = await open(path);
   try {
-    // The last character may be cut in two.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(pdfHeaderWithin), 0, pdfHeaderWithin, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
   }
+}
+
+/** Text without control characters: plain in UTF-8, a table's in any other encoding; null for what is no text. */
+async function textTypeOf(path: string, head: string): Promise<string | null> {
+  const wide = { '\xff\xfe': 'utf-16le', '\xfe\xff': 'utf-16be' }[head.slice(0, 2)];
+  const decoder = new TextDecoder(wide ?? 'utf-8', { fatal: true });
+  let decodes = head.length > 0;
+  const decode = (chunk?: Buffer): string => {
+    try {
+      return decodes ? decoder.decode(chunk, { stream: chunk !== undefined }) : '';
+    } catch {
+      decodes = false;
+      return '';
+    }
+  };
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const decoded = decode(chunk);
+    if (/[\u0000-\u0008\u000b\u000e-\u001f]/.test(wide ? decoded : chunk.toString('latin1'))) return null;
+  }
+  decode();
+  if (wide || head.length === 0) return decodes ? table : null;
+  return decodes ? text : table;
 }

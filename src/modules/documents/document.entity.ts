@@ -39,7 +39,10 @@ export class Document extends StoredRecord {
   @TextColumn({ length: 200 })
   name!: string;
 
-  @Field({ description: 'What its content is, for example `application/pdf`.' })
+  @Field({
+    description:
+      'What its content is, for example `application/pdf`. A CSV is `text/plain` in UTF-8, and `text/csv` in any other encoding.',
+  })
   @TextColumn({ length: 100 })
   mediaType!: string;
 

@@ -143,7 +143,9 @@ async function receive(
   const file = await readUntilFile();
   if (file?.type !== 'file' || file.fieldname !== 'file')
     throw new InvalidInputError('Send the document in the field file.', ['file']);
-  return take({ name: file.filename, content: piecesOf(file.file) }, async () => {
+  // The parser says that every file has a name, and a part without one is a file as well.
+  const name = file.filename as string | undefined;
+  return take({ name, content: piecesOf(file.file) }, async () => {
     await readUntilFile();
     return subject;
   });

@@ -1,4 +1,9 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { S3Config } from '../../config';
@@ -39,6 +44,19 @@ export class S3Storage implements Storage {
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
       throw error;
+    }
+  }
+
+  async lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T> {
+    const content = await this.get(key);
+    if (!content) throw new Error(`${key} is not in the storage.`);
+    const folder = await mkdtemp(join(tmpdir(), 'trellis-'));
+    try {
+      const path = join(folder, key);
+      await pipeline(content, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      return await work(path);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   }
 

@@ -11,6 +11,8 @@ export interface Storage {
   put(key: string, content: Readable): Promise<void>;
   /** Null where there is nothing under the key. */
   get(key: string): Promise<Readable | null>;
+  /** Lends what is stored as a file on this machine, to be read until `work` has ended. */
+  lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
   /** Does nothing where there is nothing. */
   delete(key: string): Promise<void>;
 }
@@ -44,6 +46,10 @@ export class LocalStorage implements Storage {
     const file = this.fileOf(key);
     const found = await stat(file).catch(() => null);
     return found ? createReadStream(file) : null;
+  }
+
+  lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T> {
+    return work(this.fileOf(key));
   }
 
   async delete(key: string): Promise<void> {

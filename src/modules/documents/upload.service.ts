@@ -9,7 +9,7 @@ import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { type Id, requireId } from '../../shared/domain/ids';
-import { fileName, headBytes, mediaTypeOf } from './content';
+import { fileName, mediaTypeOf } from './content';
 import { Document, PendingUpload, ScanStatus } from './document.entity';
 import * as facts from './documents.facts';
 import type { Scanner } from './scanner';
@@ -63,15 +63,15 @@ export class QuotaError extends RuleViolationError {
 }
 
 /**
- * Takes in a document: its content flows into the storage while it is measured and examined, and its record follows in
- * one transaction. Whatever goes wrong on the way leaves neither; what a crash leaves, the clean-up finds.
+ * Takes in a document: its content flows into the storage while it is measured, is examined there, and its record follows
+ * in one transaction. Whatever goes wrong on the way leaves neither; what a crash leaves, the clean-up finds.
  */
 export async function receiveDocument(
   desk: UploadDesk,
   viewer: Viewer,
   requestId: string,
   /** `most` is what its content may come to, where that is known before it is read. */
-  file: { name: string; content: AsyncIterable<Buffer>; most?: number },
+  file: { name: string | undefined; content: AsyncIterable<Buffer>; most?: number },
   /** Asked when the content has been read: what is said of it may come after it. */
   subjectOf: () => Promise<DocumentSubject>,
 ): Promise<Document> {
@@ -117,7 +117,8 @@ async function store(
   );
   try {
     const received = { mediaType: '', size: 0, sha256: '' };
-    await desk.storage.put(upload.id, Readable.from(examined(content, name, desk.uploadBytes, received)));
+    await desk.storage.put(upload.id, Readable.from(measured(content, desk.uploadBytes, received)));
+    received.mediaType = await desk.storage.lend(upload.id, (path) => mediaTypeOf(path, name));
     const subject = await subjectOf();
     const scanStatus = await scanOnArrival(desk, upload.id);
     return await desk.database.transaction(command, (tx) =>
@@ -144,27 +145,16 @@ export async function discard(
   return true;
 }
 
-/** The content as it is, measured on its way; ends with an error where it is not to be let in. */
-async function* examined(content: AsyncIterable<Buffer>, name: string, most: number, received: Received) {
+/** The content as it is, measured on its way; ends with an error where it is too much or nothing. */
+async function* measured(content: AsyncIterable<Buffer>, most: number, received: Received) {
   const hash = createHash('sha256');
-  let head: Buffer | null = Buffer.alloc(0);
   for await (const chunk of content) {
     received.size += chunk.length;
     if (received.size > most) throw new TooLargeError(most);
     hash.update(chunk);
-    if (head) {
-      head = Buffer.concat([head, chunk]);
-      if (head.length < headBytes) continue;
-      received.mediaType = mediaTypeOf(head, name);
-      yield head;
-      head = null;
-    } else yield chunk;
+    yield chunk;
   }
   if (received.size === 0) throw new InvalidInputError('The file is empty.', ['file']);
-  if (head) {
-    received.mediaType = mediaTypeOf(head, name);
-    yield head;
-  }
   received.sha256 = hash.digest('hex');
 }
 

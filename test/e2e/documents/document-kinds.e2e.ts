@@ -1,0 +1,156 @@
+import { request as httpRequest } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { type Zippable, zipSync } from 'fflate';
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { downloadUrlOf, pdf, upload } from '../../support/uploads';
+
+const office = 'application/vnd.openxmlformats-officedocument';
+const utf8 = (text: string) => new Uint8Array(Buffer.from(text));
+const zip = (parts: Record<string, string | Uint8Array>) => {
+  const stored: Zippable = {};
+  for (const [name, part] of Object.entries(parts))
+    stored[name] = [typeof part === 'string' ? utf8(part) : part, { level: 0 }];
+  return Buffer.from(zipSync(stored));
+};
+const types = (main: string) =>
+  `<Types><Override PartName="/main.xml" ContentType="${office}.${main}.main+xml"/></Types>`;
+const workbook = zip({ '[Content_Types].xml': types('spreadsheetml.sheet'), 'xl/workbook.xml': '' });
+const openDocumentText = { mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' };
+
+describe('What a document is', () => {
+  let app: TestApp;
+  let manager: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  });
+  afterAll(() => app.stop());
+
+  it.each([
+    [
+      'a deck with a chart, whose workbook begins far inside',
+      'deck.pptx',
+      zip({
+        '[Content_Types].xml': types('presentationml.presentation'),
+        'ppt/slides/slide1.xml': 'x'.repeat(42_000),
+        'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx': workbook,
+        'ppt/presentation.xml': '',
+      }),
+      `${office}.presentationml.presentation`,
+    ],
+    [
+      'a document whose own parts come last',
+      'a.docx',
+      zip({ 'customXml/item1.xml': '<i/>', '[Content_Types].xml': '<Types/>', 'word/document.xml': '' }),
+      `${office}.wordprocessingml.document`,
+    ],
+    ['a PDF after a line break', 'a.pdf', Buffer.concat([Buffer.from('\n'), pdf()]), 'application/pdf'],
+    [
+      "a PDF after a printer's lines",
+      'a.pdf',
+      Buffer.concat([Buffer.from('\x1b%-12345X@PJL\r\n'), pdf()]),
+      'application/pdf',
+    ],
+    ["Excel's CSV in Windows-1252", 'a.csv', Buffer.from('Name;Straße', 'latin1'), 'text/csv'],
+    ['a CSV in UTF-16', 'a.csv', Buffer.from('\ufeffName;Straße', 'utf16le'), 'text/csv'],
+  ])('takes %s', async (_what, name, content, mediaType) => {
+    const { status, document } = await upload(app, manager, { name, content });
+    expect([status, document?.mediaType]).toEqual([201, mediaType]);
+    const response = await fetch((await downloadUrlOf(manager, document.id))!);
+    expect(response.headers.get('content-type')).toBe(mediaType);
+    expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true);
+  });
+
+  it.each([
+    ['Basic', 'a.odt', { ...openDocumentText, 'Basic/Standard/Module1.xml': '', 'Basic/script-lc.xml': '' }],
+    ['Python', 'a.odt', { ...openDocumentText, 'Scripts/python/m.py': '' }],
+    [
+      'an embedded workbook',
+      'a.docx',
+      {
+        '[Content_Types].xml': types('wordprocessingml.document'),
+        'word/document.xml': 'x'.repeat(100_000),
+        'word/embeddings/a.xlsx': zip({ 'xl/vbaProject.bin': 'x' }),
+      },
+    ],
+  ])('refuses macros in %s', async (_where, name, parts) => {
+    const { status, error } = await app.expectNothingChanged(() => upload(app, manager, { name, content: zip(parts) }));
+    expect([status, error.code, error.field]).toEqual([400, 'INVALID_INPUT', ['file']]);
+    expect(error.message).toMatch(/has macros/);
+  });
+
+  it('says of a text in another encoding that it must be saved as UTF-8', async () => {
+    const { status, error } = await upload(app, manager, { name: 'a.txt', content: Buffer.from('Straße', 'latin1') });
+    expect([status, error.message]).toEqual([400, 'The text in a.txt is not in UTF-8: save it as UTF-8.']);
+  });
+
+  it('keeps the joiners in a name', async () => {
+    const name = 'می\u200cخواهم.pdf';
+    expect((await upload(app, manager, { name })).document.name).toBe(name);
+  });
+
+  /** Sends a form in pieces of that many bytes, each after a pause. */
+  function sendInPieces(
+    disposition: string,
+    content: Buffer,
+    pieceBytes: number,
+  ): Promise<{ status: number; body: string }> {
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(`${app.url}/documents`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${manager.accessToken}`,
+          'content-type': 'multipart/form-data; boundary=frontier',
+        },
+      });
+      request.on('error', reject);
+      request.on('response', (response) => {
+        let body = '';
+        response.on('data', (piece: Buffer) => (body += piece.toString()));
+        response.on('end', () => resolve({ status: response.statusCode!, body }));
+      });
+      request.setNoDelay(true);
+      const head = `--frontier\r\ncontent-disposition: form-data; ${disposition}\r\ncontent-type: application/octet-stream\r\n\r\n`;
+      const whole = Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n--frontier--\r\n')]);
+      const write = async () => {
+        for (let at = 0; at < whole.length; at += pieceBytes) {
+          request.write(whole.subarray(at, at + pieceBytes));
+          await sleep(1);
+        }
+        request.end();
+      };
+      write().catch(reject);
+    });
+  }
+
+  it('needs a name in its part of the form', async () => {
+    const { status, body } = await app.expectNothingChanged(() => sendInPieces('name="file"', pdf(), 10_000));
+    expect(status).toBe(400);
+    expect(body).toContain('A file needs a name.');
+  });
+
+  const contents: [name: string, content: Buffer, status: number][] = [
+    ['a.txt', Buffer.concat([Buffer.alloc(80_000, 'a'), Buffer.from('\x00\x01MZ')]), 400],
+    ['a.txt', Buffer.from('ü'.repeat(40_000)), 201],
+    ['a.docx', zip({ '[Content_Types].xml': types('wordprocessingml.document'), 'word/a.xml': 'x'.repeat(70_000), 'word/vbaProject.bin': 'x' }), 400],
+    ['a.xlsx', workbook, 201],
+    ['a.pdf', Buffer.concat([Buffer.alloc(1000, '\n'), pdf()]), 201],
+  ]; // prettier-ignore
+
+  it('is judged the same however its bytes arrive', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...contents),
+        fc.integer({ min: 1, max: 32 }),
+        async ([name, content, status], pieces) => {
+          const pieceBytes = Math.ceil((content.length + 300) / pieces);
+          expect((await sendInPieces(`name="file"; filename="${name}"`, content, pieceBytes)).status).toBe(status);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
