@@ -64,7 +64,7 @@ export async function createInstallation(
     waitMilliseconds: config.databaseWaitMilliseconds,
     syncWait: config.databaseSyncWait,
   });
-  const database = new Database(dataSource, access, clock, metrics, readersOf);
+  const database = new Database(dataSource, access, clock, metrics, readersOf, config.issuerName);
   const relay = new Relay(database, factReaders, log);
   if (options.poll !== false) relay.start();
   const runner = new JobRunner(database, jobs, { config, log });

@@ -28,7 +28,8 @@ export class Stage {
     const { database, clock, log } = installation;
     this.today = clock.today();
     this.clock = new ManualClock(clock.now());
-    this.database = new Database(database.dataSource, database.access, this.clock, database.metrics, readersOf);
+    const { dataSource, access, metrics, issuerName } = database;
+    this.database = new Database(dataSource, access, this.clock, metrics, readersOf, issuerName);
     this.relay = new Relay(this.database, factReaders, log);
   }
 

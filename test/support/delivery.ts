@@ -76,6 +76,15 @@ export async function givenQualification(
   return store(app, (tx) => tx.insert(Qualification, values));
 }
 
+/** What a certification's badge says, where that is of no interest. */
+export function someAward(
+  { clock }: TestApp,
+  offeringId: string,
+): Pick<Certification, 'award' | 'achievementKey' | 'toldAt'> {
+  const achievement = { name: 'Rollout', description: 'Rolls out.', criteria: 'Passed.' };
+  return { award: { holder: 'Ada', issuer: null, achievement }, achievementKey: offeringId, toldAt: clock.now() };
+}
+
 export async function givenCertification(
   app: TestApp,
   user: { id: string; partnerId: string | null },
@@ -95,6 +104,7 @@ export async function givenCertification(
     revocationReason: null,
     renewalOpenedAt: null,
     remindedDays: null,
+    ...someAward(app, offeringId),
     ...changes,
   };
   return store(app, (tx) => tx.insert(Certification, values));

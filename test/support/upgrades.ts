@@ -11,6 +11,7 @@ const telling: Record<string, unknown> = {
   'assessment.paper': '[{"id":"q1"}]',
   'attempt.markedAnswers': '[{"questionId":"q1"}]',
   'attempt.status': 'TIMED_OUT',
+  'certification.evidence': '["seed_attempt_1"]',
   'onboarding_item.kind': 'AGREEMENT',
   'onboarding_item.status': 'ACCEPTED',
   'partner.admission':

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../shared/domain/dates';
+import type { Achievement } from './award.formula';
 import { CertificationStatus } from './certification.lifecycle';
 
 /*
@@ -16,13 +17,14 @@ export interface BadgeFacts {
   certificationId: string;
   /** Null once it is revoked: the public is not told whose certification was taken away. */
   holder: string | null;
-  offering: { id: string; name: string; description: string };
-  /** The titles of what the offering asks for. */
-  assessments: readonly string[];
+  /** What the issuer was called; null where that was kept nowhere. */
+  issuer: string | null;
+  achievementKey: string;
+  achievement: Achievement;
   issuedOn: PlainDate;
   expiresOn: PlainDate | null;
   /** When what the badge tells last changed: of two of the same badge, the later one counts. */
-  changedAt: Date;
+  toldAt: Date;
   revokedAt: Date | null;
   /** As it stands today. */
   status: CertificationStatus;
@@ -34,7 +36,7 @@ export const addresses = (base: string) => ({
   revocations: `${base}/badges/revocations`,
   keySet: `${base}/.well-known/jwks.json`,
   key: (kid: string) => `${base}/badges/keys/${kid}`,
-  achievement: (offeringId: string) => `${base}/badges/achievements/${offeringId}`,
+  achievement: (key: string) => `${base}/badges/achievements/${key}`,
   badge: (certificationId: string) => `${base}/badges/${certificationId}`,
 });
 
@@ -42,16 +44,18 @@ export function issuerProfile(base: string, name: string) {
   return { id: addresses(base).issuer, type: ['Profile'], name, url: base };
 }
 
-export function achievement(base: string, { offering, assessments }: Pick<BadgeFacts, 'offering' | 'assessments'>) {
-  const { id, name, description } = offering;
-  const asked = assessments.length > 0 ? `: ${assessments.join('; ')}` : '';
+export function achievement(
+  base: string,
+  { achievementKey, achievement: words }: Pick<BadgeFacts, 'achievementKey' | 'achievement'>,
+) {
+  const { name, description, criteria } = words;
   return {
-    id: addresses(base).achievement(id),
+    id: addresses(base).achievement(achievementKey),
     type: ['Achievement'],
     achievementType: 'Certification',
     name,
-    description: description || `Can deliver the service ${name}.`,
-    criteria: { narrative: `Passed every assessment that the service ${name} asks for${asked}.` },
+    description,
+    criteria: { narrative: criteria },
   };
 }
 
@@ -61,20 +65,27 @@ export function validUntil({ expiresOn, revokedAt }: Pick<BadgeFacts, 'expiresOn
   return revokedAt !== null && (end === null || revokedAt < end) ? revokedAt : end;
 }
 
-/** The OpenBadgeCredential, without its proof. */
+/** Since when it is as it is; never after its end, by which one that is over would have no time of validity at all. */
+export function validFrom({ toldAt, ...facts }: Pick<BadgeFacts, 'toldAt' | 'expiresOn' | 'revokedAt'>): Date {
+  const until = validUntil(facts);
+  return until !== null && until < toldAt ? until : toldAt;
+}
+
+/** The OpenBadgeCredential, without its proof; `issuerName` is what the vendor is called today. */
 export function credential(base: string, issuerName: string, facts: BadgeFacts) {
   const at = addresses(base);
   const url = at.badge(facts.certificationId);
   const until = validUntil(facts);
+  const { name } = facts.achievement;
   return {
     '@context': [...context],
     id: url,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: facts.offering.name,
-    image: { id: `${url}.svg`, type: 'Image', caption: `${facts.offering.name}, certified` },
-    issuer: issuerProfile(base, issuerName),
+    name,
+    image: { id: `${url}.svg`, type: 'Image', caption: `${name}, certified` },
+    issuer: issuerProfile(base, facts.issuer ?? issuerName),
     awardedDate: `${facts.issuedOn}T00:00:00Z`,
-    validFrom: toSeconds(facts.changedAt),
+    validFrom: toSeconds(validFrom(facts)),
     ...(until && { validUntil: toSeconds(until) }),
     credentialSubject: {
       // Names the holder of this badge, and nobody beyond it: two badges of one person have no number in common.

@@ -41,27 +41,27 @@ const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
 };
 
 /** For a person who wants to know whether a badge is genuine and holds. The links are relative to the badge's address. */
-export function badgePage(facts: BadgeFacts, issuerName: string, criteria: string): string {
-  const { certificationId: id, offering, holder, issuedOn, status } = facts;
-  const description = offering.description ? `<p>${escapeMarkup(offering.description)}</p>` : '';
+export function badgePage(facts: BadgeFacts, issuerName: string): string {
+  const { certificationId: id, achievement, holder, issuer, issuedOn, status } = facts;
   return page(
-    holder === null ? offering.name : `${holder}: ${offering.name}`,
+    holder === null ? achievement.name : `${holder}: ${achievement.name}`,
     `${id}.svg`,
     `<article>
 <header>
 <img src="${id}.svg" alt="" width="96" height="96">
-<div><p>Certification</p><h1 dir="auto">${escapeMarkup(offering.name)}</h1></div>
+<div><p>Certification</p><h1 dir="auto">${escapeMarkup(achievement.name)}</h1></div>
 </header>
 <p class="status ${status}">${escapeMarkup(sentences[status](facts))}</p>
 <dl>
-${holder === null ? '' : `<dt>Awarded to</dt><dd dir="auto">${escapeMarkup(holder)}</dd>\n`}<dt>Issued by</dt><dd dir="auto">${escapeMarkup(issuerName)}</dd>
+${holder === null ? '' : `<dt>Awarded to</dt><dd dir="auto">${escapeMarkup(holder)}</dd>\n`}<dt>Issued by</dt><dd dir="auto">${escapeMarkup(issuer ?? issuerName)}</dd>
 <dt>Issued on</dt><dd><time datetime="${issuedOn}">${issuedOn}</time></dd>
 </dl>
 <h2>What it stands for</h2>
-${description}<p>${escapeMarkup(criteria)}</p>
+<p>${escapeMarkup(achievement.description)}</p>
+<p>${escapeMarkup(achievement.criteria)}</p>
 </article>
 <footer>
-<p>This page is the issuer's own and shows the badge as it stands today. Software can check the
+<p>This page is the issuer's own and shows what was awarded, and whether it holds today. Software can check the
 <a href="${id}.jwt">signed credential</a> (Open Badges 3.0) with the issuer's <a href="../.well-known/jwks.json">public
 keys</a>; the same <a href="${id}.json">as JSON</a>.</p>
 </footer>`,
@@ -98,8 +98,8 @@ ${main}
 }
 
 /** The badge as an image that carries its credential, as the specification's section on baked badges has it. */
-export function badgeImage(signed: string, { offering, holder }: BadgeFacts): string {
-  const title = escapeMarkup(holder === null ? offering.name : `${offering.name}: ${holder}`);
+export function badgeImage(signed: string, { achievement, holder }: BadgeFacts): string {
+  const title = escapeMarkup(holder === null ? achievement.name : `${achievement.name}: ${holder}`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0" viewBox="0 0 96 96" role="img" aria-label="${title}">
 <openbadges:credential verify="${signed}"></openbadges:credential>

@@ -43,7 +43,7 @@ export const badgeRoutes: Routes = (server, { config, database, clock, publicUrl
   server.get('/badges/issuer', () => badges.inContext(badges.issuerProfile(publicUrl(), config.issuerName)));
   server.get('/badges/revocations', async () => badges.revocationList(publicUrl(), await reader.revoked()));
   server.get<{ Params: { id: string } }>('/badges/achievements/:id', async (request, reply) => {
-    const found = await reader.certified(request.params.id);
+    const found = await reader.achievement(request.params.id);
     return found ? badges.inContext(badges.achievement(publicUrl(), found)) : unknown(request, reply);
   });
 
@@ -64,7 +64,7 @@ export const badgeRoutes: Routes = (server, { config, database, clock, publicUrl
           .type('image/svg+xml; charset=utf-8')
           .send(badgeImage(sign(badge), facts));
       case 'html':
-        return html(reply, badgePage(facts, config.issuerName, badge.credentialSubject.achievement.criteria.narrative));
+        return html(reply, badgePage(facts, config.issuerName));
     }
   });
 };

@@ -16,6 +16,7 @@ import type { Id } from '../../shared/domain/ids';
 import { DateTime, PlainDateScalar } from '../../shared/graphql/scalars';
 import { ServiceOffering } from '../catalog';
 import { User } from '../identity';
+import type { Award } from './award.formula';
 import { CertificationStatus } from './certification.lifecycle';
 
 registerEnumType(CertificationStatus, {
@@ -88,6 +89,20 @@ export class Certification extends StoredRecord {
   })
   @DateTimeColumn({ nullable: true })
   renewalOpenedAt!: Date | null;
+
+  // This and the next two are there for every row; nullable, as columns are that were added to rows.
+  /** What its badge says, frozen when it was issued or prolonged. */
+  @JsonColumn({ nullable: true })
+  award!: Award;
+
+  /** Names the achievement of the badge in public; the same for all awards that say the same of it. */
+  @Index()
+  @TextColumn({ length: 100, nullable: true })
+  achievementKey!: string;
+
+  /** When what the badge says last changed: issued, prolonged or revoked. */
+  @DateTimeColumn({ nullable: true })
+  toldAt!: Date;
 
   /** How many days before the end the latest reminder was for; null where there was none yet. */
   @IntColumn({ nullable: true })

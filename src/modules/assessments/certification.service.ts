@@ -1,9 +1,12 @@
 import type { Transaction } from '../../shared/database/transaction';
+import { ServiceOffering } from '../catalog';
+import { User } from '../identity';
 import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
 import * as facts from './assessments.facts';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
+import { achievementKeyOf, achievementOf } from './award.formula';
 import { Certification } from './certification.entity';
 import { earnedBy, lastsLonger, reminderDue } from './certification.formula';
 import { certificationLifecycle, certificationStatusOn, CertificationStatus } from './certification.lifecycle';
@@ -39,11 +42,12 @@ export async function certify(tx: Transaction, passed: Attempt): Promise<Certifi
   );
   if (!earned) return null;
 
+  const award = await awardOf(tx, earned.evidence, passes);
   const activeKey = `${userId}:${offeringId}`;
   const present = await tx.first(Certification, { activeKey });
   if (present && certificationStatusOn(present, today) === CertificationStatus.ACTIVE) {
     if (!lastsLonger(earned.expiresOn, present.expiresOn)) return present;
-    Object.assign(present, earned, { remindedDays: null });
+    Object.assign(present, earned, award, { remindedDays: null });
     await tx.save(present);
     tx.state(facts.certificationProlonged, present, { ...told(present), expiresOn: earned.expiresOn });
     return present;
@@ -62,9 +66,24 @@ export async function certify(tx: Transaction, passed: Attempt): Promise<Certifi
     revocationReason: null,
     renewalOpenedAt: null,
     remindedDays: null,
+    ...award,
   });
   tx.state(facts.certificationIssued, certification, told(certification));
   return certification;
+}
+
+/** What the badge says from now on, whatever the person, the offering, its assessments or the vendor are called later. */
+async function awardOf(tx: Transaction, evidence: readonly string[], passes: readonly Attempt[]) {
+  const attempts = evidence.map((id) => passes.find((pass) => pass.id === id)!);
+  const { userId, offeringId } = attempts[0]!;
+  const editions = await tx.list(Assessment, { id: attempts.map(({ assessmentId }) => assessmentId) });
+  const titles = attempts.map(({ assessmentId }) => editions.find(({ id }) => id === assessmentId)!.title);
+  const achievement = achievementOf(await tx.load(ServiceOffering, offeringId), titles);
+  return {
+    award: { holder: (await tx.load(User, userId)).name, issuer: tx.issuerName, achievement },
+    achievementKey: achievementKeyOf(offeringId, achievement),
+    toldAt: tx.clock.now(),
+  };
 }
 
 async function expire(tx: Transaction, certification: Certification): Promise<void> {
@@ -120,6 +139,7 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
   certification.status = certificationLifecycle.next(standing, 'revoke');
   certification.activeKey = null;
   certification.revokedAt = tx.clock.now();
+  certification.toldAt = certification.revokedAt;
   certification.revocationReason = reason;
   await tx.save(certification);
   tx.state(facts.certificationRevoked, certification, told(certification));

@@ -40,10 +40,11 @@ export class Database {
     readonly clock: Clock,
     readonly metrics: MetricRegistry<Reader>,
     readersOf: Surroundings['readersOf'],
+    readonly issuerName: string | null = null,
   ) {
     this.shapes = new Shapes(dataSource);
     this.health = new StorageHealth(dataSource);
-    this.surroundings = { shapes: this.shapes, access, clock, metrics, readersOf };
+    this.surroundings = { shapes: this.shapes, access, clock, metrics, readersOf, issuerName };
   }
 
   /** Reads outside a transaction, as the viewer may see. One reader serves one request. */

@@ -29,6 +29,8 @@ export interface Surroundings {
   access: Access;
   clock: Clock;
   metrics: MetricRegistry<Reader>;
+  /** What the vendor is called; null in programs that award and sign nothing. */
+  issuerName: string | null;
   /** The readers that want to read facts of a type. */
   readersOf(factType: string): readonly string[];
 }
@@ -69,6 +71,11 @@ export class Transaction {
 
   allows(action: string, subject?: unknown): boolean {
     return this.surroundings.access.allows(this.viewer, action, subject);
+  }
+
+  /** What the vendor is called today, for what is awarded or signed now. */
+  get issuerName(): string | null {
+    return this.surroundings.issuerName;
   }
 
   get metrics(): MetricRegistry<Reader> {

@@ -3,6 +3,7 @@ import { addDays } from '../../../src/shared/domain/dates';
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
+import { someAward } from '../../support/delivery';
 import {
   givenApplicant,
   givenClosedOffering,
@@ -101,6 +102,7 @@ describe('qualifications', () => {
         revocationReason: null,
         renewalOpenedAt: null,
         remindedDays: null,
+        ...someAward(app, offeringId),
       }),
     );
     return id;

@@ -4,6 +4,7 @@ import { Certification, CertificationStatus } from '../../../src/modules/assessm
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
+import { someAward } from '../../support/delivery';
 import { givenApplicant, givenOffering, givenPartner, givenProgramme } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -63,6 +64,7 @@ describe('tiers', () => {
           revocationReason: null,
           renewalOpenedAt: null,
           remindedDays: null,
+          ...someAward(app, offeringId),
         }),
       );
     }

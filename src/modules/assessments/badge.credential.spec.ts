@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { addDays, addMonths } from '../../shared/domain/dates';
+import { type BadgeFacts, claimsOf, credential } from './badge.credential';
+import { CertificationStatus } from './certification.lifecycle';
+
+const base = 'https://trellis.example';
+const facts: BadgeFacts = {
+  certificationId: 'certification_1',
+  holder: 'Ada',
+  issuer: 'Loomworks',
+  achievementKey: 'offering_1-abc',
+  achievement: { name: 'Rollout', description: 'Rolls out.', criteria: 'Passed: Exam.' },
+  issuedOn: '2026-03-02',
+  expiresOn: null,
+  toldAt: new Date('2026-03-02T09:00:00.500Z'),
+  revokedAt: null,
+  status: CertificationStatus.ACTIVE,
+};
+
+it('is valid from a moment that is never after its end, whenever what it says changed', () => {
+  const moment = fc.date({ min: new Date('2026-03-02T00:00:00Z'), max: new Date('2036-03-02T00:00:00Z') });
+  fc.assert(
+    fc.property(moment, fc.option(moment), fc.option(fc.nat(120)), (toldAt, revokedAt, months) => {
+      const expiresOn = months === null ? null : addMonths(facts.issuedOn, months);
+      const badge = credential(base, 'Trellis', { ...facts, toldAt, revokedAt, expiresOn });
+      const { nbf, exp } = claimsOf(badge);
+      if (exp !== undefined) expect(nbf).toBeLessThanOrEqual(exp);
+      if (badge.validUntil) expect(badge.validFrom <= badge.validUntil).toBe(true);
+    }),
+  );
+});
+
+it('says since when it is as it is, to the second', () => {
+  expect(credential(base, 'Trellis', facts)).toMatchObject({ validFrom: '2026-03-02T09:00:00Z' });
+  const expiresOn = addDays('2026-03-02', -1);
+  expect(credential(base, 'Trellis', { ...facts, expiresOn })).toMatchObject({ validFrom: '2026-03-01T23:59:59Z' });
+});
+
+it('names the issuer of the award, and the one of today only where that is not known', () => {
+  expect(credential(base, 'Trellis', facts).issuer.name).toBe('Loomworks');
+  expect(credential(base, 'Trellis', { ...facts, issuer: null }).issuer.name).toBe('Trellis');
+});
