@@ -132,6 +132,23 @@ describe('the anchors of the history', () => {
     expect((await audit()).chains).toEqual([`${products[0]!}: the entry ${id} does not follow from those before it.`]);
   });
 
+  it('made under a clock that was ahead are replaced: what comes before the entries of that day is covered as well', async () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000);
+    await change(products[0]!, 'owner', 'Ahead');
+    await anchor();
+    now.mockRestore();
+    await change(products[1]!, 'owner', 'Corrected');
+    expect(await anchor()).toMatchObject({ number: 5, entries: 1 });
+    await change(products[2]!, 'owner', 'Next');
+    expect(await anchor()).toMatchObject({ number: 6, entries: 1 });
+    expect(await audit(await anchorsOf(database()))).toEqual({ anchors: [], chains: [] });
+    await rewrite(products[1]!);
+    expect((await audit()).anchors).toEqual([
+      expect.stringMatching(/^An entry that anchor 2 covers/),
+      expect.stringMatching(/^An entry that anchor 5 covers/),
+    ]);
+  });
+
   it('are made by the daily job of entries that are an hour old, and told to the log', async () => {
     expect(await app.installation.jobs.run('anchorHistory')).toMatchObject({ error: null, changed: 0 });
     await givenProduct(app);

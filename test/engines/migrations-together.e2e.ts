@@ -49,6 +49,24 @@ describe('migrations of several processes', () => {
     await expectNoDrift();
   });
 
+  it('make tables like those that are there, also in a copy that was restored into a database with another default', async () => {
+    const before = migrations.findIndex(({ name }) => name.startsWith('SigningIn'));
+    await migrate(await connect([], migrations.slice(0, before)));
+    const dataSource = await connect();
+    if (engine === 'mariadb') {
+      const name = new URL(database.databaseUrl!).pathname.slice(1);
+      await dataSource.query(`ALTER DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`);
+    }
+    expect(await migrate(dataSource)).toHaveLength(migrations.length - before);
+    await expectNoDrift();
+    if (engine === 'sqlite') return;
+    const collations = await dataSource.query<{ collation: string }[]>(
+      `SELECT DISTINCT collation_name AS collation FROM information_schema.columns
+        WHERE table_schema = DATABASE() AND collation_name IS NOT NULL AND table_name NOT IN ('migration', 'migration_lease')`,
+    );
+    expect(collations.map(({ collation }) => collation)).toEqual(['utf8mb4_bin']);
+  });
+
   it('are taken over from one that was killed while it ran them', async () => {
     // Anywhere: at a table, in the middle, near the end.
     for (const statements of [2, 40, 120]) {

@@ -100,6 +100,24 @@ export class HeadOfEntries {
 }
 
 /**
+ * The anchor after which the next one begins, through an id. One that reaches further was made under a clock that was ahead:
+ * entries have come since among those that it covers, so what follows the anchor before it is covered again.
+ */
+export function baseOf<T extends Pick<Anchor, 'throughId'>>(standing: readonly T[], through: string): T | undefined {
+  return standing.findLast(({ throughId }) => throughId <= through);
+}
+
+/** The anchors that no later one has replaced, of all in their order. */
+export function standingOf<T extends Pick<Anchor, 'throughId'>>(anchors: readonly T[]): T[] {
+  const standing: T[] = [];
+  for (const anchor of anchors) {
+    while (standing.length > 0 && standing.at(-1)!.throughId > anchor.throughId) standing.pop();
+    standing.push(anchor);
+  }
+  return standing;
+}
+
+/**
  * Anchors what the history has gained since the anchor before, up to an id: null where that is nothing. The id must be so
  * old that no transaction can still commit an entry with one before it.
  */
@@ -108,11 +126,11 @@ export async function anchorHistory(
   keys: SigningKeys,
   through: string,
 ): Promise<HistoryAnchor | null> {
-  const [previous] = await database
-    .reader(system)
-    .list(HistoryAnchor, { and: [sql`number = (SELECT MAX(number) FROM history_anchor)`] });
+  const anchors = await database.reader(system).list(HistoryAnchor, {}, [{ column: 'number' }]);
+  const previous = anchors.at(-1);
+  const base = baseOf(standingOf(anchors), through);
   const gained = new HeadOfEntries(previous?.head ?? emptyHash);
-  for await (const entry of entriesBetween(database, previous?.throughId ?? beforeAll, through)) gained.add(entry);
+  for await (const entry of entriesBetween(database, base?.throughId ?? beforeAll, through)) gained.add(entry);
   if (gained.last === null) return null;
   const statement = {
     number: (previous?.number ?? 0) + 1,

@@ -1,7 +1,7 @@
 import { system } from '../access/viewer';
 import { prefixOf } from '../domain/ids';
 import type { SigningKeys } from '../http/signing-keys';
-import { type Anchor, beforeAll, entriesBetween, HeadOfEntries, HistoryAnchor, signedText } from './anchor';
+import { type Anchor, beforeAll, entriesBetween, HeadOfEntries, HistoryAnchor, signedText, standingOf } from './anchor';
 import type { Database } from './database';
 import { chainHash, emptyHash, HistoryEntry } from './history';
 import { type Connection, largestPageSize } from './page';
@@ -34,19 +34,24 @@ export async function* auditAnchors(
   }
   // What was kept is believed, and what the database has gained since then.
   const all = [...kept, ...stored.filter(({ number }) => !kept.some((anchor) => anchor.number === number))];
-  let previous: Pick<Anchor, 'number' | 'throughId' | 'head'> = { number: 0, throughId: beforeAll, head: emptyHash };
-  for (const anchor of all.sort((a, b) => a.number - b.number)) {
+  all.sort((a, b) => a.number - b.number);
+  const standing = new Set(standingOf(all));
+  let previous: Pick<Anchor, 'number' | 'head'> = { number: 0, head: emptyHash };
+  let reached = beforeAll;
+  for (const anchor of all) {
     if (!keys.verifyText(signedText(anchor), anchor))
       yield `Anchor ${anchor.number} is not signed by this installation.`;
     if (anchor.number !== previous.number + 1)
       yield `Between anchor ${previous.number} and ${anchor.number} one is missing.`;
     const covered = new HeadOfEntries(previous.head);
-    for await (const entry of entriesBetween(database, previous.throughId, anchor.throughId)) covered.add(entry);
+    previous = anchor;
+    if (!standing.has(anchor)) continue;
+    for await (const entry of entriesBetween(database, reached, anchor.throughId)) covered.add(entry);
+    reached = anchor.throughId;
     if (covered.entries !== anchor.entries)
       yield `Anchor ${anchor.number} covers ${anchor.entries} entries, but the database has ${covered.entries} up to ${anchor.throughId}.`;
     else if (covered.head !== anchor.head)
       yield `An entry that anchor ${anchor.number} covers was changed or replaced (up to ${anchor.throughId}).`;
-    previous = anchor;
   }
 }
 

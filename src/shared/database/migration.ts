@@ -259,7 +259,10 @@ export async function rebuildTable(
   await dropTables(runner, old);
 }
 
-/** Text compares by code point on every engine, as it does in the embedded one: what differs in a letter's case differs. */
+/**
+ * Text compares by code point on every engine, as it does in the embedded one: what differs in a letter's case differs. Tables
+ * take this from their database, and a copy restored from a dump into a database of its own has that one's default instead.
+ */
 export async function compareTextByCodePoint(runner: QueryRunner): Promise<void> {
   if (isEmbedded(runner.dataSource)) return;
   const [row] = (await runner.query('SELECT DATABASE() AS name')) as { name: string }[];
@@ -282,6 +285,7 @@ export async function migrate(dataSource: DataSource, options: MigrationLockOpti
   try {
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = 'each';
+    await compareTextByCodePoint(runner);
     return (await executor.executePendingMigrations()).map(({ name }) => name);
   } finally {
     await runner.release();
