@@ -1,6 +1,6 @@
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
-import { plainDateOf } from '../../shared/domain/dates';
+import { type PlainDate, plainDateOf } from '../../shared/domain/dates';
 import { prefixOf } from '../../shared/domain/ids';
 import type { FactReader } from '../../shared/events/relay';
 import { User, userActivated, userInvited, UserStatus } from '../identity';
@@ -11,6 +11,7 @@ import { Enrollment } from './enrollment.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 import { creditCompletion, enroll, isOpen, waiveLessons } from './enrollment.service';
 import * as facts from './training.facts';
+import { isAboutGroup } from './xapi.parse';
 import { XapiGap, XapiStatement } from './xapi-statement.entity';
 import { xapiStatementLifecycle, XapiStatementStatus } from './xapi-statement.lifecycle';
 
@@ -30,7 +31,7 @@ type Standing = Pick<XapiStatement, 'status' | 'gap' | 'userId' | 'enrollmentId'
 export async function applyStatement(tx: Transaction, said: Said): Promise<Standing> {
   const nothing = { gap: null, userId: null, enrollmentId: null };
   if (!effects.has(said.verbId)) return { ...nothing, status: XapiStatementStatus.NOTED };
-  const user = await personNamed(tx, said.person);
+  const user = isAboutGroup(said.statement) ? null : await personNamed(tx, said.person);
   const editions = await editionsMeant(tx, said);
   if (!user) return { ...nothing, status: XapiStatementStatus.UNMATCHED, gap: XapiGap.UNKNOWN_PERSON };
   const known = { ...nothing, userId: user.id };
@@ -50,9 +51,7 @@ export async function applyTo(
 ): Promise<Enrollment | null> {
   const enrollment = (await enrollmentIn(tx, user, editions)) ?? (await opened(tx, user, editions[0]!));
   if (!enrollment || !isOpen(enrollment)) return enrollment;
-  const today = tx.clock.today();
-  const day = plainDateOf(said.timestamp);
-  const on = day < today ? day : today;
+  const on = dayOf(said, editions, tx.clock.today());
   const effect = effects.get(said.verbId);
   if (effect === 'COMPLETE') await creditCompletion(tx, enrollment, on, said.statementId);
   if (effect === 'WAIVE') await waiveLessons(tx, enrollment, { by: null, reason: reasonOf(said.statement), on });
@@ -61,6 +60,14 @@ export async function applyTo(
     tx.state(facts.courseFailed, enrollment, { userId, courseId, partnerId });
   }
   return enrollment;
+}
+
+/** The day on which it happened: not in the future, nor before the course was first published, as clocks that are wrong say. */
+function dayOf({ timestamp }: Said, editions: readonly Course[], today: PlainDate): PlainDate {
+  const day = plainDateOf(timestamp);
+  const first = editions.at(-1)!.publishedOn ?? today;
+  if (day < first) return first;
+  return day < today ? day : today;
 }
 
 async function personNamed(tx: Transaction, person: string): Promise<User | null> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { DomainError } from '../../shared/domain/errors';
 import { newId } from '../../shared/domain/ids';
-import { isSupported, parseStatements, personOf } from './xapi.parse';
+import { parseStatements, personOf } from './xapi.parse';
+import { isSupported } from './xapi.schema';
 
 const good = {
   actor: { mbox: 'mailto:Ada@Example.com', name: 'Ada' },

@@ -10,7 +10,8 @@ import { flawOfText, shortened } from '../../shared/domain/text';
 import type { HttpSurroundings, Routes } from '../../shared/http/routes';
 import { answerError, refuse } from '../../shared/http/refusal';
 import { XapiStatement } from './xapi-statement.entity';
-import { isSupported, parseStatements, personOf, timestampOf } from './xapi.parse';
+import { parseStatements, personOf, timestampOf } from './xapi.parse';
+import { isSupported } from './xapi.schema';
 import { acceptStatements } from './xapi.service';
 
 type Key = NonNullable<Viewer['apiKey']>;

@@ -93,7 +93,7 @@ describe('a statement that waits', () => {
       enrollment: {
         status: 'COMPLETED',
         statementId: statement.statementId,
-        completedOn: '2026-02-01',
+        completedOn: '2026-03-02',
         course: { id: course.id },
       },
       availableActions: [],

@@ -89,7 +89,7 @@ describe('/xapi/statements', () => {
     expect(answer).toMatchObject({ status: 200, body: [statement.id] });
     expect(answer.headers.get('x-experience-api-version')).toBe('1.0.3');
     expect(await enrollmentsOf(user.id)).toMatchObject([
-      { id, status: 'COMPLETED', completedOn: '2026-03-01', statementId: statement.id, counts: true },
+      { id, status: 'COMPLETED', completedOn: '2026-03-02', statementId: statement.id, counts: true },
     ]);
     expect(await app.factsAbout(id)).toEqual(['EnrollmentCreated', 'EnrollmentCompleted']);
     expect(await app.historyOf(id)).toEqual(['enrollmentCreate', 'xapiStatements']);

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { newId } from '../../../src/shared/domain/ids';
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { givenApiKey, givenCourse } from '../../support/given';
+
+const adl = (verb: string) => ({ id: `http://adlnet.gov/expapi/verbs/${verb}` });
+
+describe('A statement of a learning system', () => {
+  let app: TestApp;
+  let manager: Client;
+  let secret: string;
+  let courseId: string;
+  let activityId: string;
+  let learner: { id: string; email: string };
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    manager = await app.as(Role.ECOSYSTEM_MANAGER);
+    ({ secret } = await givenApiKey(app, ['XAPI_WRITE', 'XAPI_READ']));
+  });
+  afterAll(() => app.stop());
+  beforeEach(async () => {
+    courseId = (await givenCourse(app)).id;
+    const { course } = await manager.query('query ($id: ID!) { course(id: $id) { activityId } }', { id: courseId });
+    activityId = course.activityId;
+    learner = await app.createUser([Role.PARTNER_MEMBER], { partnerId: newId('partner') });
+  });
+
+  const post = async (body: unknown) => {
+    const response = await fetch(`${app.url}/xapi/statements`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${secret}`,
+        'x-experience-api-version': '1.0.3',
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const said = (changes: object = {}) => ({
+    id: randomUUID() as string,
+    actor: { mbox: `mailto:${learner.email}` },
+    verb: adl('passed'),
+    object: { id: activityId },
+    ...changes,
+  });
+  const enrollments = async () => {
+    const { user } = await manager.query(
+      'query ($id: ID!) { user(id: $id) { enrollments { nodes { status completedOn } } } }',
+      { id: learner.id },
+    );
+    return user.enrollments.nodes;
+  };
+
+  it.each<[what: string, changes: object, place: string]>([
+    ['a day that no calendar has', { timestamp: '2026-02-30T10:00:00Z' }, 'timestamp'],
+    ['an offset of minus zero', { timestamp: '2008-09-15T15:53:00.601-00:00' }, 'timestamp'],
+    ['an offset of minus zero without a colon', { timestamp: '2008-09-15T15:53:00.601-0000' }, 'timestamp'],
+    ['an hour 24', { timestamp: '2026-11-20T24:00:00Z' }, 'timestamp'],
+    [
+      'passed without success',
+      { result: { success: false, completion: false, score: { scaled: 0.2 } } },
+      'result.success',
+    ],
+    ['more points than there are', { result: { score: { raw: 120, min: 0, max: 100 } } }, 'result.score.raw'],
+    ['a least above the most', { result: { score: { min: 5, max: 1 } } }, 'result.score.min'],
+    ['a duration that is none', { result: { duration: 'PA1H0M0S' } }, 'result.duration'],
+    ['null inside', { verb: { ...adl('passed'), display: { en: null } } }, 'verb.display.en'],
+    [
+      'an instructor who is known twice',
+      { context: { instructor: { mbox: 'mailto:a@example.com', openid: 'http://a.example.com' } } },
+      'context.instructor',
+    ],
+    ['a reference to nothing', { object: { objectType: 'StatementRef', id: 'not-a-uuid' } }, 'object.id'],
+  ])('with %s is refused, with the place', async (_what, changes, place) => {
+    const { status, text } = await app.expectNothingChanged(() => post(said(changes)));
+    expect([status, text]).toEqual([400, expect.stringContaining(place)]);
+    expect(await enrollments()).toEqual([]);
+  });
+
+  it.each(['"result":{"score":{"raw":1e400}}', '"context":{"extensions":{"urn:x":[-1e400]}}'])(
+    'with a number that is too large to be handed out again is refused: %s',
+    async (part) => {
+      const body = `${JSON.stringify(said()).slice(0, -1)},${part}}`;
+      expect((await app.expectNothingChanged(() => post(body))).status).toBe(400);
+    },
+  );
+
+  it('about a group completes nothing for the person with its address', async () => {
+    const actor = { ...said().actor, objectType: 'Group', member: [{ mbox: 'mailto:other@example.com' }] };
+    const group = said({ actor });
+    expect((await post(group)).status).toBe(200);
+    expect(await enrollments()).toEqual([]);
+    const { xapiStatements } = await manager.query(
+      '{ xapiStatements(first: 1) { nodes { statementId status gap enrollment { id } } } }',
+    );
+    expect(xapiStatements.nodes).toEqual([
+      { statementId: group.id, status: 'UNMATCHED', gap: 'UNKNOWN_PERSON', enrollment: null },
+    ]);
+  });
+
+  it.each(['1970-01-01T00:00:00Z', '2001-01-01T00:00:00Z'])(
+    'of %s, before the course was published, completes it on the day of its first edition',
+    async (timestamp) => {
+      const { course } = await manager.query('query ($id: ID!) { course(id: $id) { publishedOn } }', { id: courseId });
+      expect((await post(said({ timestamp }))).status).toBe(200);
+      expect(await enrollments()).toEqual([{ status: 'COMPLETED', completedOn: course.publishedOn }]);
+    },
+  );
+
+  it('of the first century is refused: no calendar here has such a day', async () => {
+    expect((await app.expectNothingChanged(() => post(said({ timestamp: '0001-01-01T00:00:00Z' })))).status).toBe(400);
+  });
+});
