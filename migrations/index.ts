@@ -31,6 +31,7 @@ import { QuotasAndAnchors0000000000035 } from './0035-quotas-and-anchors';
 import { KeysOfText0000000000036 } from './0036-keys-of-text';
 import { TimeByProjectAndStatus0000000000037 } from './0037-time-by-project-and-status';
 import { Papers0000000000039 } from './0039-papers';
+import { PlanningDays0000000000040 } from './0040-planning-days';
 import { Awards0000000000042 } from './0042-awards';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
@@ -68,5 +69,6 @@ export const migrations = [
   KeysOfText0000000000036,
   TimeByProjectAndStatus0000000000037,
   Papers0000000000039,
+  PlanningDays0000000000040,
   Awards0000000000042,
 ];

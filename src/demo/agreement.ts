@@ -1,4 +1,4 @@
-import { ProgressMethod, ResourceParty, ResponsibleParty } from '../modules/delivery';
+import { PlanningDays, ProgressMethod, ResourceParty, ResponsibleParty } from '../modules/delivery';
 import { decimal } from '../shared/domain/decimal';
 import { addDays, type PlainDate } from '../shared/domain/dates';
 import type { PartnerOnStage } from './partners';
@@ -72,6 +72,8 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
     startsOn: plot.startsOn,
     endsOn,
     progressMethod: ProgressMethod.PROGRESS_UPDATES,
+    // Some are planned by calendar days, as they all were once.
+    planningDays: plot.customer.country === 'CN' ? PlanningDays.CALENDAR_DAYS : PlanningDays.WORKING_DAYS,
     acceptanceWindowDays: 10,
     exclusions: 'Hardware, and licences of other vendors.',
     assumptions: 'The customer names a process owner for each area within two weeks.',

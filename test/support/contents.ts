@@ -3,7 +3,7 @@ import type { Delta } from '../../src/modules/delivery/change-orders/delta.formu
 import type { Content, ContentItem } from '../../src/modules/delivery/sow/content.formula';
 import type { MilestoneInput, ResourceLineInput } from '../../src/modules/delivery/sow/sow.inputs';
 import { ResourceParty, ResponsibleParty } from '../../src/modules/delivery/sow/sow-parts.entity';
-import { ProgressMethod } from '../../src/modules/delivery/sow/sow.entity';
+import { PlanningDays, ProgressMethod } from '../../src/modules/delivery/sow/sow.entity';
 import { addDays } from '../../src/shared/domain/dates';
 import { decimal } from '../../src/shared/domain/decimal';
 
@@ -53,6 +53,7 @@ export function givenContent(changes: Partial<Content> = {}): Content {
     startsOn: '2026-03-02',
     endsOn: '2026-06-30',
     progressMethod: ProgressMethod.PROGRESS_UPDATES,
+    planningDays: PlanningDays.WORKING_DAYS,
     acceptanceWindowDays: 10,
     exclusions: 'Hardware.',
     assumptions: 'Access is given.',
@@ -187,6 +188,7 @@ export function deltasOf(content: Content): fc.Arbitrary<Delta> {
       endsOn: fc.option(day, { nil: undefined }),
       exclusions: fc.option(words, { nil: undefined }),
       acceptanceWindowDays: fc.constantFrom(undefined, null, 5),
+      planningDays: fc.constantFrom(undefined, PlanningDays.CALENDAR_DAYS),
       items: changesOf(content.scopeItems, items('new')),
       milestones: changesOf(content.milestones, milestones),
       lines: changesOf(content.resourceLines, lines),

@@ -168,6 +168,7 @@ export async function givenSow(
       currencyCode,
       ...days,
       progressMethod: ProgressMethod.PROGRESS_UPDATES,
+      byWorkingDays: true,
       acceptanceWindowDays: 10,
       exclusions: 'Hardware.',
       assumptions: 'Access is given.',

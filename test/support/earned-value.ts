@@ -54,7 +54,7 @@ export interface Given {
   sow: DraftedSow;
 }
 
-/** A project that was begun some days ago, whose consultants cost the rate an hour. */
+/** A project that was begun some days ago, planned by calendar days, whose consultants cost the rate an hour. */
 export async function givenActive(
   app: TestApp,
   days: number,
@@ -67,6 +67,7 @@ export async function givenActive(
     scopeItems: items,
     milestones: [{ name: 'End', dueOn: day(100), paymentShare: '100' }],
     resourceLines: [resourceLine({ costRate })],
+    planningDays: 'CALENDAR_DAYS',
     ...changes,
   });
   const sow = await givenSignedSow(app, project, content);

@@ -29,7 +29,7 @@ export {
   ResponsibleParty,
   ScopeItem,
 } from './sow/sow-parts.entity';
-export { ProgressMethod, StatementOfWork } from './sow/sow.entity';
+export { PlanningDays, ProgressMethod, StatementOfWork } from './sow/sow.entity';
 export { SowStatus } from './sow/sow.lifecycle';
 export { PlaybookImprovement } from './standards/playbook-improvement.entity';
 export { TimeEntry } from './time/time-entry.entity';

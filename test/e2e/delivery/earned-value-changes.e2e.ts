@@ -49,7 +49,7 @@ describe('Project.earnedValue over revisions', () => {
       Dropped: null,
     });
     await work(app, second, 'Kept', 6, 60);
-    // Noted on the old plan after the new one was signed, and on the new one for a day before it: both are of the item.
+    // For a day before the new plan, and for one of it: a percentage is one of what was agreed on its day.
     await record(second, 'Kept', 4, '45');
     await record(second, 'Kept', 8, '60');
     const { project } = second;
@@ -93,13 +93,13 @@ describe('Project.earnedValue over revisions', () => {
       'series { weekEndingOn revision pv { amount } ev { amount } ac { amount } }',
     );
     expect(series).toEqual([
-      { weekEndingOn: day(6), revision: 2, pv: shown('700.00'), ev: shown('900.00'), ac: shown('275.00') },
+      { weekEndingOn: day(6), revision: 2, pv: shown('700.00'), ev: shown('450.00'), ac: shown('275.00') },
       { weekEndingOn: day(13), revision: 2, pv: shown('1520.00'), ev: shown('1200.00'), ac: shown('275.00') },
       { weekEndingOn: day(20), revision: 2, pv: shown('2300.00'), ev: shown('1200.00'), ac: shown('275.00') },
     ]);
   });
 
-  it('jumps in the series where the plan was changed, and of two revisions of one day takes the later', async () => {
+  it('keeps what was earned where the plan was changed, and of two revisions of one day takes the later', async () => {
     const first = await givenActive(app, 20, [item('Alone', 0, 13, '1400')], '60.00');
     await record(first, 'Alone', 3, '50');
     const second = await revise(app, first, day(8), { Alone: { budgetCostMinor: 1 } });
@@ -109,7 +109,7 @@ describe('Project.earnedValue over revisions', () => {
     const { series } = await earnedValueOf(manager, id, day(8), 'series { revision pv { amount } ev { amount } }');
     expect(series).toEqual([
       { revision: 1, pv: shown('700.00'), ev: shown('700.00') },
-      { revision: 3, pv: shown('1400.00'), ev: shown('1400.00') },
+      { revision: 3, pv: shown('1400.00'), ev: shown('700.00') },
       { revision: 3, pv: shown('2100.00'), ev: null },
       { revision: 3, pv: shown('2800.00'), ev: null },
     ]);
@@ -209,7 +209,7 @@ describe('Project.earnedValue with expenses', () => {
     expect(rows).toEqual([
       ['Design', '400.00', '400.00', '400.00', '50.00', '8', '1'],
       ['Build', '1000.00', '1000.00', '300.00', '210.00', '1.428571429', '0.3'],
-      ['Approach', '0.00', '0.00', '0.00', '7.00', '0', null],
+      ['Approach', '0.00', '0.00', '0.00', '7.00', null, null],
       [null, '200.00', '200.00', '0.00', '3.00', '0', '0'],
     ]);
     expectAddedUp(answered);

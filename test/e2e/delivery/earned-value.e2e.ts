@@ -64,11 +64,13 @@ describe('Project.earnedValue', () => {
           ac: { amount: '6500.00' },
           cv: { amount: '-6500.00' },
           sv: { amount: '0.00' },
-          cpi: '0',
+          cpi: null,
           spi: null,
-          unavailable: [
-            { figure: 'spi', code: 'NO_PLANNED_VALUE', reason: 'Nothing was planned to be done yet: PV is 0.' },
-          ],
+          unavailable: ['cpi', 'spi'].map((figure) => ({
+            figure,
+            code: 'NO_BUDGET',
+            reason: 'There is no budget: BAC is 0.',
+          })),
         },
         {
           phase: null,
@@ -137,7 +139,7 @@ describe('Project.earnedValue', () => {
   it('leaves what is out of scope out of the budget', async () => {
     const given = await givenActive(
       app,
-      0,
+      9,
       [item('In', 0, 9, '1000'), item('Out', 0, 9, '500', { inScope: false })],
       '60.00',
     );

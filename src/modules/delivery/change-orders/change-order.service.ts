@@ -218,11 +218,11 @@ async function causePartner(
 }
 
 function deltaOf(input: ChangeOrderInput): Delta {
-  const { startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays } = input;
+  const { startsOn, endsOn, exclusions, assumptions, planningDays, acceptanceWindowDays } = input;
   const { scopeItems, scopeItemsRemoved, milestones, milestonesRemoved } = input;
   const { resourceLines, resourceLinesRemoved } = input;
   return {
-    ...{ startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays },
+    ...{ startsOn, endsOn, exclusions, assumptions, planningDays, acceptanceWindowDays },
     ...{ scopeItems, scopeItemsRemoved, milestones, milestonesRemoved, resourceLines, resourceLinesRemoved },
   };
 }

@@ -4,6 +4,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { MilestoneInput, ResourceLineInput, ScopeItemInput } from '../sow/sow.inputs';
+import { PlanningDays } from '../sow/sow.entity';
 import { ChangeOrder, ChangeOrderCause } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 import type { Delta } from './delta.formula';
@@ -52,6 +53,12 @@ export class ChangeOrderInput implements Delta {
   @Field(() => String, { nullable: true, description: `What it rests on. ${unchanged}` })
   @Length(0, 5000)
   assumptions?: string | null;
+
+  @Field(() => PlanningDays, {
+    nullable: true,
+    description: `Over which days planned value is spread. ${unchanged}`,
+  })
+  planningDays?: PlanningDays | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -171,9 +171,9 @@ function oppositeOf(before: typeof content, after: typeof content): Delta {
   const items = back(before.scopeItems, after.scopeItems);
   const milestones = back(before.milestones, after.milestones);
   const lines = back(before.resourceLines, after.resourceLines);
-  const { startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays } = before;
+  const { startsOn, endsOn, exclusions, assumptions, planningDays, acceptanceWindowDays } = before;
   return {
-    ...{ startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays },
+    ...{ startsOn, endsOn, exclusions, assumptions, planningDays, acceptanceWindowDays },
     scopeItems: items.given.map((item) => ({
       ...item,
       deliverables: item.deliverables.map((each) => ({ ...each, id: deliverables.get(keyOf(each)) })),

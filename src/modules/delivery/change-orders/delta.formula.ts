@@ -2,6 +2,7 @@ import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, round, zero } from '../../../shared/domain/decimal';
 import { searchKey } from '../../../shared/domain/text';
 import { type Content, type ContentItem, type Continued, totalsOfContent } from '../sow/content.formula';
+import type { PlanningDays } from '../sow/sow.entity';
 import type { MilestoneInput, ResourceLineInput, ScopeItemInput } from '../sow/sow.inputs';
 
 /** What a change order changes of a content: what it does not name stays as it is. */
@@ -10,6 +11,7 @@ export interface Delta {
   endsOn?: PlainDate | null;
   exclusions?: string | null;
   assumptions?: string | null;
+  planningDays?: PlanningDays | null;
   /** Null says that the customer has no such days any more. */
   acceptanceWindowDays?: number | null;
   /** One with the id of a part takes the whole part's place; one without is added. */
@@ -50,6 +52,7 @@ export function applyDelta(content: Content, delta: Delta): Content {
     endsOn: delta.endsOn ?? content.endsOn,
     exclusions: delta.exclusions ?? content.exclusions,
     assumptions: delta.assumptions ?? content.assumptions,
+    planningDays: delta.planningDays ?? content.planningDays,
     acceptanceWindowDays:
       delta.acceptanceWindowDays === undefined ? content.acceptanceWindowDays : delta.acceptanceWindowDays,
     scopeItems,

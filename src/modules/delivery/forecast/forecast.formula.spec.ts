@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { addDays, type PlainDate } from '../../../shared/domain/dates';
-import { decimal } from '../../../shared/domain/decimal';
+import { addDays, daysInRange, type PlainDate } from '../../../shared/domain/dates';
+import { decimal, type Decimal } from '../../../shared/domain/decimal';
 import { schedule } from '../sow/earned-value.formula';
 import {
   durationByEarnedSchedule,
@@ -62,6 +62,7 @@ describe('the history', () => {
       startsOn: day(0),
       endsOn: day(99),
       budget: decimal(1000),
+      countDays: daysInRange,
       steps: [3, 10, 24].map((offset, index) => ({
         on: day(offset),
         part: decimal((index + 1) * 10),
@@ -114,11 +115,11 @@ describe('the simulation', () => {
   it('is the formulas of earned value, in every run, where each week is like the other', () => {
     // Ten of forty weeks are over, half as quick as planned and at one and a half of the cost.
     const [bac, earned, spent, on] = [40_000, 5_000, 7_500, day(69)];
-    const plan = [{ startsOn: day(0), endsOn: day(40 * 7 - 1), budget: decimal(bac) }];
+    const plan = [{ startsOn: day(0), endsOn: day(40 * 7 - 1), budget: decimal(bac), countDays: daysInRange }];
     const weeks = Array.from({ length: 10 }, () => week(earned / 10, spent / 10));
     const { days, cost } = play(weeks, bac - earned, spent);
-    const { plannedDuration, actualTime, earnedSchedule } = schedule(plan, decimal(earned), on);
-    const duration = durationByEarnedSchedule(plannedDuration, actualTime, earnedSchedule);
+    const { plannedDuration, actualTime, earnedSchedule } = schedule(plan, decimal(earned), on, null);
+    const duration = durationByEarnedSchedule(plannedDuration, actualTime, earnedSchedule as Decimal);
     expect(duration).toBe(80 * 7);
     expect(range(days)).toEqual([duration - 70, duration - 70, duration - 70]);
     const estimate = (bac * spent) / earned;

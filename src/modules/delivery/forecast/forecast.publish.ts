@@ -2,8 +2,8 @@ import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dat
 import { decimal, type Decimal } from '../../../shared/domain/decimal';
 import type { Money } from '../../../shared/graphql/scalars';
 import { ProjectStatus } from '../projects/project.lifecycle';
-import { FigureGap, indicators, isKnown, schedule, type Totals } from '../sow/earned-value.formula';
-import { inCurrency, inRange, totalsOf, unavailable } from '../sow/earned-value.publish';
+import { FigureGap, indicators, isKnown, type Totals } from '../sow/earned-value.formula';
+import { inCurrency, inRange, scheduleOf, totalsOf, unavailable } from '../sow/earned-value.publish';
 import type { Performance } from '../sow/earned-value.reader';
 import {
   durationByEarnedSchedule,
@@ -30,7 +30,7 @@ const simulated = ['endDate', 'cost', 'probabilityOnTime', 'probabilityInBudget'
 const computed = ['endDateByEarnedSchedule', 'costByPerformance'] as const;
 type Missing = (typeof simulated)[number] | (typeof computed)[number];
 
-export function publishForecast(on: PlainDate, performance: Performance | null): ProjectForecast {
+export function publishForecast(on: PlainDate, performance: Performance | null, latestDay: PlainDate): ProjectForecast {
   const published = Object.assign(new ProjectForecast(), {
     on,
     baseline: performance?.sow ?? null,
@@ -43,6 +43,7 @@ export function publishForecast(on: PlainDate, performance: Performance | null):
     unavailable: [],
   });
   if (!performance) return without(published, [...simulated, ...computed], FigureGap.NO_BASELINE);
+  if (on > latestDay) return without(published, [...simulated, ...computed], FigureGap.DAY_TO_COME);
   const { items, spending, project } = performance;
   // What has ended has no weeks after that.
   const last = project.endedOn !== null && project.endedOn < on ? project.endedOn : on;
@@ -65,6 +66,7 @@ function whyOver({ project }: Performance, { bac, ev }: Totals, on: PlainDate): 
   if (project.status === ProjectStatus.CANCELLED && project.endedOn !== null && project.endedOn <= on) {
     return FigureGap.CANCELLED;
   }
+  if (bac.isZero()) return FigureGap.NO_BUDGET;
   return ev.gte(bac) ? FigureGap.COMPLETE : null;
 }
 
@@ -111,13 +113,15 @@ function ranged<T>(ordered: Float64Array, shown: (value: number) => T | null) {
 }
 
 /** The forecasts of earned value, which know no range. */
-function publishFormulas(published: ProjectForecast, { items, sow }: Performance, totals: Totals): void {
+function publishFormulas(published: ProjectForecast, performance: Performance, totals: Totals): void {
   const { on } = published;
-  const { startsOn, plannedDuration, actualTime, earnedSchedule, spiTime } = schedule(items, totals.ev, on);
+  const { sow } = performance;
+  const { startsOn, plannedDuration, actualTime, earnedSchedule, spiTime } = scheduleOf(performance, totals, on);
   const { eac } = indicators(totals);
   const shown = isKnown(eac) ? inRange(eac) : eac;
   published.costByPerformance = isKnown(shown) ? inCurrency(shown, sow.currencyCode) : null;
   if (!isKnown(shown)) without(published, ['costByPerformance'], shown);
+  if (!isKnown(earnedSchedule)) return void without(published, ['endDateByEarnedSchedule'], earnedSchedule);
   if (!isKnown(spiTime)) return void without(published, ['endDateByEarnedSchedule'], spiTime);
   if (spiTime.isZero()) return void without(published, ['endDateByEarnedSchedule'], FigureGap.NOTHING_EARNED);
   const duration = durationByEarnedSchedule(plannedDuration, actualTime, earnedSchedule);

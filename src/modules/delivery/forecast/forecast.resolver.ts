@@ -5,6 +5,7 @@ import type { Context } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Project } from '../projects/project.entity';
 import { performanceOf } from '../sow/earned-value.reader';
+import { latestDay } from '../sow/latest-day';
 import { publishForecast } from './forecast.publish';
 import { ProjectForecast } from './forecast.types';
 
@@ -27,6 +28,6 @@ export class ProjectForecastResolver {
   ): Promise<ProjectForecast | null> {
     if (!isInternal(viewer)) return null;
     const day = on ?? clock.today();
-    return publishForecast(day, await performanceOf(reader, project.id, day, 'DAYS'));
+    return publishForecast(day, await performanceOf(reader, project.id, day, 'DAYS'), latestDay(clock));
   }
 }

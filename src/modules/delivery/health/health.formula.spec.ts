@@ -14,6 +14,7 @@ const well: HealthSigns = {
   pauses: [],
   endsOn: addDays(today, 60),
   sowId: 'sow_1',
+  hasNoBudget: false,
   cpi: decimal(1),
   spi: decimal(1),
   milestones: [],
@@ -53,6 +54,7 @@ describe('the health of a project', () => {
   });
 
   it.each<[rule: HealthRule | null, severity: HealthStatus, what: string, signs: Partial<HealthSigns>]>([
+    [HealthRule.NO_BUDGET, AMBER, 'no budget', { hasNoBudget: true, cpi: null, spi: null }],
     [null, GREEN, 'CPI at the limit', { cpi: decimal('0.95') }],
     [HealthRule.COST_PERFORMANCE, AMBER, 'CPI below it', { cpi: decimal('0.9499999999') }],
     [HealthRule.COST_PERFORMANCE, AMBER, 'CPI at the lower limit', { cpi: decimal('0.85') }],

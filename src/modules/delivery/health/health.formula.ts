@@ -16,6 +16,7 @@ export enum HealthStatus {
 }
 
 export enum HealthRule {
+  NO_BUDGET = 'NO_BUDGET',
   COST_PERFORMANCE = 'COST_PERFORMANCE',
   SCHEDULE_PERFORMANCE = 'SCHEDULE_PERFORMANCE',
   MILESTONE_OVERDUE = 'MILESTONE_OVERDUE',
@@ -59,6 +60,8 @@ export interface HealthSigns {
   pauses: readonly { from: PlainDate; until: PlainDate | null }[];
   endsOn: PlainDate | null;
   sowId: string | null;
+  /** A statement of work is signed, and nothing in scope has a budget: neither cost nor progress can be judged. */
+  hasNoBudget: boolean;
   /** Null where they have no value yet. */
   cpi: Decimal | null;
   spi: Decimal | null;
@@ -117,6 +120,12 @@ function indexRule(code: HealthRule, name: string, meaning: string, of: (signs: 
     return reason(code, grave, `${name} is ${shown}, below ${limit}: ${meaning}.`, signs.sowId ? [signs.sowId] : []);
   };
 }
+
+const noBudget: Rule = ({ hasNoBudget, sowId }) => {
+  if (!hasNoBudget) return null;
+  const message = 'Nothing in scope has a budget: neither cost nor progress can be judged.';
+  return reason(HealthRule.NO_BUDGET, false, message, sowId ? [sowId] : []);
+};
 
 const milestoneOverdue: Rule = ({ today, milestones }) => {
   const late = milestones.filter(({ dueOn, openDeliverableIds }) => dueOn < today && openDeliverableIds.length > 0);
@@ -221,6 +230,7 @@ const noProgress: Rule = ({ today, status, activatedOn, pauses, lastProgressOn }
 };
 
 const rules: readonly Rule[] = [
+  noBudget,
   indexRule(HealthRule.COST_PERFORMANCE, 'CPI', 'what was done cost more than its budget', ({ cpi }) => cpi),
   indexRule(HealthRule.SCHEDULE_PERFORMANCE, 'SPI', 'less was done than planned', ({ spi }) => spi),
   milestoneOverdue,

@@ -10,6 +10,7 @@ import type { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { reportingOf } from '../reports/reporting.reader';
 import { DeliverableStatus } from '../sow/deliverable.lifecycle';
+import { budgetAtCompletion } from '../sow/earned-value.formula';
 import { publishEarnedValue } from '../sow/earned-value.publish';
 import { performanceOf } from '../sow/earned-value.reader';
 import { ProgressUpdate } from '../sow/progress.entity';
@@ -52,6 +53,7 @@ type Gathered = Omit<HealthSigns, 'today' | 'status' | 'activatedOn' | 'pauses'>
 const nothingKnown: Gathered = {
   endsOn: null,
   sowId: null,
+  hasNoBudget: false,
   cpi: null,
   spi: null,
   milestones: [],
@@ -85,6 +87,7 @@ async function gather(reader: Reader, projects: readonly Project[], today: Plain
           ...nothingKnown,
           endsOn: value.endsOn ?? endsOn,
           sowId: value.sowId,
+          hasNoBudget: value.hasNoBudget,
           cpi: value.cpi,
           spi: value.spi,
           reportsMissingInARow: reporting[index]!.missingInARow,
@@ -101,10 +104,11 @@ async function gather(reader: Reader, projects: readonly Project[], today: Plain
 
 async function earnedValueOf(reader: Reader, projectId: string, today: PlainDate) {
   const performance = await performanceOf(reader, projectId, today, 'TOTALS');
-  const { cpi, spi } = publishEarnedValue(projectId, today, performance);
+  const { cpi, spi } = publishEarnedValue(projectId, today, performance, today);
   return {
     sowId: performance?.sow.id ?? null,
     endsOn: performance?.sow.endsOn ?? null,
+    hasNoBudget: performance !== null && budgetAtCompletion(performance.items).isZero(),
     cpi: cpi === null ? null : decimal(cpi),
     spi: spi === null ? null : decimal(spi),
   };

@@ -19,6 +19,10 @@ registerEnumType(HealthRule, {
   name: 'HealthRule',
   description: 'The rules by which a project is assessed. Each gives at most one reason.',
   valuesConfig: {
+    NO_BUDGET: {
+      description:
+        'A statement of work is signed, and nothing in scope has a budget: neither cost nor progress can be judged. Shown by the statement of work.',
+    },
     COST_PERFORMANCE: {
       description: `CPI, to 10 significant digits, is below ${index.amber}; grave below ${index.red}. Shown by the statement of work.`,
     },

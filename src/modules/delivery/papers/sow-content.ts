@@ -1,6 +1,6 @@
 import { Role, system, type Viewer } from '../../../shared/access/viewer';
 import type { SowParts } from '../sow/sow-content.reader';
-import type { StatementOfWork } from '../sow/sow.entity';
+import { PlanningDays, type StatementOfWork } from '../sow/sow.entity';
 import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
 
@@ -20,6 +20,8 @@ export function hashOf(sow: StatementOfWork, content: SowParts): string {
     startsOn,
     endsOn,
     progressMethod: sow.progressMethod,
+    // Calendar days go without saying: what was signed before there was a choice keeps its hash.
+    ...(sow.planningDays === PlanningDays.WORKING_DAYS && { planningDays: sow.planningDays }),
     acceptanceWindowDays,
     exclusions,
     assumptions,

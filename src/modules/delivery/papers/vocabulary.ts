@@ -1,5 +1,5 @@
 import type { Language } from '../../customers';
-import type { ProgressMethod } from '../sow/sow.entity';
+import type { PlanningDays, ProgressMethod } from '../sow/sow.entity';
 import type { ResourceParty, ResponsibleParty } from '../sow/sow-parts.entity';
 
 /* What papers say, in each language that they are printed in. */
@@ -97,13 +97,19 @@ const en = {
     PROGRESS_UPDATES: 'By progress updates',
     ACCEPTED_DELIVERABLES: 'By accepted deliverables',
     ZERO_FIFTY_HUNDRED: '0, 50 or 100 %',
-  } satisfies Record<ResponsibleParty | ResourceParty | ProgressMethod, string> as Record<string, string>,
+    WORKING_DAYS: 'By working days',
+    CALENDAR_DAYS: 'By calendar days',
+  } satisfies Record<ResponsibleParty | ResourceParty | ProgressMethod | PlanningDays, string> as Record<
+    string,
+    string
+  >,
   /** By the part and the field of a difference. */
   fields: {
     'content.currencyCode': 'Currency',
     'content.startsOn': 'First day',
     'content.endsOn': 'Last day',
     'content.progressMethod': 'Progress',
+    'content.planningDays': 'Planned value',
     'content.acceptanceWindowDays': 'Days to accept',
     'content.exclusions': 'Exclusions',
     'content.assumptions': 'Assumptions',
@@ -232,12 +238,15 @@ const zh: Vocabulary = {
     PROGRESS_UPDATES: '按进度更新',
     ACCEPTED_DELIVERABLES: '按已验收交付物',
     ZERO_FIFTY_HUNDRED: '0、50 或 100 %',
+    WORKING_DAYS: '按工作日',
+    CALENDAR_DAYS: '按日历日',
   },
   fields: {
     'content.currencyCode': '币种',
     'content.startsOn': '开始日期',
     'content.endsOn': '结束日期',
     'content.progressMethod': '进度计算',
+    'content.planningDays': '计划价值',
     'content.acceptanceWindowDays': '验收天数',
     'content.exclusions': '除外事项',
     'content.assumptions': '前提条件',

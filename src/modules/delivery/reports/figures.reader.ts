@@ -22,7 +22,7 @@ export async function figuresOf(reader: Reader, projectId: string, on: PlainDate
     performanceOf(reader, projectId, on, 'TOTALS'),
     approvedMinutesOf(reader, projectId, on),
   ]);
-  const { baseline, bac, pv, ev, ac, cpi, spi, eac, unavailable } = publishEarnedValue(projectId, on, performance);
+  const { baseline, bac, pv, ev, ac, cpi, spi, eac, unavailable } = publishEarnedValue(projectId, on, performance, on);
   const shown = ['bac', 'pv', 'ev', 'ac', 'cpi', 'spi', 'eac'];
   const figures: StatusReportFigures = {
     baselineId: baseline?.id ?? null,

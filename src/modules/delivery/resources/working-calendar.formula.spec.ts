@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
-import { availableMinutes, builtInCalendar, type Calendar, Weekday } from './working-calendar.formula';
+import { availableMinutes, builtInCalendar, type Calendar, Weekday, workingDays } from './working-calendar.formula';
 
 const day = 8 * 60;
 const closedOn = (...days: PlainDate[]): Calendar => ({ ...builtInCalendar, holidays: days.map((on) => ({ on })) });
@@ -58,6 +58,16 @@ describe('the available minutes', () => {
         expect(availableMinutes(calendar, from, to)).toBe(
           availableMinutes(calendar, from, middle) + availableMinutes(calendar, addDays(middle, 1), to),
         );
+      }),
+    );
+  });
+
+  it('of more than none are a working day', () => {
+    fc.assert(
+      fc.property(calendars, date, fc.integer({ min: -1, max: 60 }), (calendar, from, length) => {
+        const days = Array.from({ length: length + 1 }, (_, offset) => addDays(from, offset));
+        const expected = days.filter((on) => availableMinutes(calendar, on, on) > 0).length;
+        expect(workingDays(calendar)(from, addDays(from, length))).toBe(expected);
       }),
     );
   });

@@ -16,6 +16,7 @@ const item = (changes: Partial<ClarityContent['scopeItems'][number]> = {}): Clar
   startsOn: '2026-03-02',
   endsOn: '2026-04-30',
   assumptions: '',
+  budgetCost: decimal(8_000),
   resourceRole: 'Consultant',
   deliverables: [{ name: 'Interface guide', acceptanceCriteria: 'Three interfaces run for a week.' }],
   ...changes,
@@ -155,6 +156,12 @@ describe('the clarity check', () => {
     ['no exclusion', { exclusions: ' ' }, [['no-exclusion', 'exclusions']]],
     ['no assumption', { assumptions: '' }, [['no-assumption', 'assumptions']]],
     ['no acceptance window', { acceptanceWindowDays: null }, [['no-acceptance-window', 'acceptanceWindowDays']]],
+    ['no budget', { scopeItems: [item({ budgetCost: null })] }, [['no-budget', 'scopeItems.0.budgetCost']]],
+    [
+      'a budget of nothing',
+      { scopeItems: [item(), item({ budgetCost: decimal(0) }), item({ inScope: false, budgetCost: null })] },
+      [['no-budget', 'scopeItems.1.budgetCost']],
+    ],
     ['no role', { scopeItems: [item({ resourceRole: null })] }, [['no-resource-role', 'scopeItems.0.resourceRole']]],
     [
       'a role of an item that nobody plans hours for',

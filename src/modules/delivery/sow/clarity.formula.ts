@@ -32,6 +32,8 @@ export interface ClarityContent {
     title: string;
     inScope: boolean;
     quantity: Decimal | null;
+    /** What it may cost; null is not said. */
+    budgetCost?: Decimal | null;
     startsOn: PlainDate;
     endsOn: PlainDate;
     assumptions: string;
@@ -74,6 +76,7 @@ export function checkClarity(
     ...onPaper,
     ...wordingWarnings(content),
     ...paymentWarnings(content),
+    ...budgetWarnings(content),
     ...roleWarnings(content),
     ...hoursWarnings(content, baseline),
   ];
@@ -177,6 +180,15 @@ function paymentWarnings({ scopeItems, milestones }: ClarityContent): ClarityFin
           ],
     ),
   );
+}
+
+/** Progress is weighed by budgets: what is done of an item without one counts for nothing. */
+function budgetWarnings({ scopeItems }: ClarityContent): ClarityFinding[] {
+  return scopeItems.flatMap(({ title, inScope, budgetCost }, index) => {
+    if (!inScope || budgetCost?.gt(0)) return [];
+    const advice = `Say what ${title} may cost: without a budget, progress on it earns nothing.`;
+    return [warning('no-budget', ['scopeItems', index, 'budgetCost'], advice)];
+  });
 }
 
 const maxNamedCharacters = 20;

@@ -8,7 +8,7 @@ import type { ClarityContent } from './clarity.formula';
 import type { Content } from './content.formula';
 import type { SightOf } from './difference.formula';
 import { partsOf, type SowParts } from './sow-content.reader';
-import { headerOf } from './sow-content.service';
+import { termsOf } from './sow-content.service';
 import type { StatementOfWork } from './sow.entity';
 
 /** A statement of work as it would be written: its parts by their ids, with what they continue. Batched. */
@@ -22,7 +22,8 @@ export function contentFrom(sow: StatementOfWork, parts: SowParts): Content {
   const amount = (minor: number | null): Decimal | null => (minor === null ? null : amountOf({ minor, currencyCode }));
   const names = new Map(deliverables.map(({ id, name }) => [id, name]));
   return {
-    ...headerOf(sow),
+    ...termsOf(sow),
+    planningDays: sow.planningDays,
     scopeItems: items.map((item) => ({
       id: item.id,
       originId: item.originId,

@@ -2,6 +2,7 @@ import { type Decimal, zero } from '../../../shared/domain/decimal';
 import { minorDigits } from '../../../shared/domain/money';
 import { searchKey } from '../../../shared/domain/text';
 import { type Content, type ContentItem, type Continued, keyOf } from './content.formula';
+import { PlanningDays } from './sow.entity';
 import type { DeliverableInput, MilestoneInput, ResourceLineInput } from './sow.inputs';
 
 export enum SowChangeKind {
@@ -108,6 +109,11 @@ const header: Words<Content>[] = [
   { field: 'startsOn', label: 'First day', say: ({ startsOn }) => text(startsOn) },
   { field: 'endsOn', label: 'Last day', say: ({ endsOn }) => text(endsOn) },
   { field: 'progressMethod', label: 'Progress', say: ({ progressMethod }) => word(progressMethod) },
+  {
+    field: 'planningDays',
+    label: 'Planned value',
+    say: ({ planningDays }) => word(planningDays ?? PlanningDays.WORKING_DAYS),
+  },
   {
     field: 'acceptanceWindowDays',
     label: 'Days to accept',

@@ -1,16 +1,19 @@
 import { addDays, daysInRange, type PlainDate, weekStart } from '../../../shared/domain/dates';
-import { decimal, type Decimal, sum, zero } from '../../../shared/domain/decimal';
+import { decimal, type Decimal, round, sum, zero } from '../../../shared/domain/decimal';
+import type { CountDays } from '../resources/working-calendar.formula';
 
 /*
  * Earned value, exact: every function answers what it computed, and only who publishes a figure rounds it. Amounts are
  * minor units of one currency. A day counts as a whole: what stands "on" a day stands at its end.
  */
 
-/** A scope item of a baseline: what it may cost, spread evenly over its days, both ends included. */
+/** A scope item of a baseline: what it may cost, spread evenly over the days that count, both ends included. */
 export interface PlannedItem {
   startsOn: PlainDate;
   endsOn: PlainDate;
   budget: Decimal;
+  /** Its working days, or all days. */
+  countDays: CountDays;
 }
 
 /** From a day on, this part of the whole is done. */
@@ -41,6 +44,8 @@ export interface Totals {
 /** Why a figure has no value. */
 export enum FigureGap {
   NO_BASELINE = 'NO_BASELINE',
+  DAY_TO_COME = 'DAY_TO_COME',
+  NO_BUDGET = 'NO_BUDGET',
   NO_ACTUAL_COST = 'NO_ACTUAL_COST',
   NO_PLANNED_VALUE = 'NO_PLANNED_VALUE',
   NOTHING_EARNED = 'NOTHING_EARNED',
@@ -60,22 +65,21 @@ export function isKnown(figure: Figure): figure is Decimal {
   return typeof figure !== 'string';
 }
 
-/** How many of the days from the first to the last, both included, have passed at the end of the day. */
-function daysPassed(startsOn: PlainDate, endsOn: PlainDate, on: PlainDate): number {
-  return Math.min(Math.max(daysInRange(startsOn, on), 0), daysInRange(startsOn, endsOn));
-}
-
 export function budgetAtCompletion(items: readonly PlannedItem[]): Decimal {
   return sum(items.map(({ budget }) => budget));
 }
 
 /** The budget of the work that was to be done by the end of the day. */
 export function plannedValue(items: readonly PlannedItem[], on: PlainDate): Decimal {
-  return sum(
-    items.map(({ startsOn, endsOn, budget }) =>
-      budget.times(daysPassed(startsOn, endsOn, on)).div(daysInRange(startsOn, endsOn)),
-    ),
-  );
+  return sum(items.map((item) => plannedOf(item, on)));
+}
+
+function plannedOf({ startsOn, endsOn, budget, countDays }: PlannedItem, on: PlainDate): Decimal {
+  if (on < startsOn) return zero;
+  if (on >= endsOn) return budget;
+  // An item that is planned for a weekend alone is done then.
+  const count = countDays(startsOn, endsOn) > 0 ? countDays : daysInRange;
+  return budget.times(count(startsOn, on)).div(count(startsOn, endsOn));
 }
 
 /** The budget of the work that was done by the end of the day; of the steps, oldest first, the newest one counts. */
@@ -87,6 +91,20 @@ export function earnedValue(budget: Decimal, steps: readonly Step[], on: PlainDa
 /** The same of all items together. */
 export function earnedTotal(items: readonly MeasuredItem[], on: PlainDate): Decimal {
   return sum(items.map(({ budget, steps }) => earnedValue(budget, steps, on)));
+}
+
+/**
+ * The day since which everything is earned, at the end of a day; null while something is not, and where nothing has a
+ * budget: no budget is not "done".
+ */
+export function completeSince(items: readonly MeasuredItem[], on: PlainDate): PlainDate | null {
+  const since = items
+    .filter(({ budget }) => !budget.isZero())
+    .map(({ steps }) => {
+      const byThen = steps.filter((step) => step.on <= on);
+      return byThen[byThen.findLastIndex(({ part, whole }) => part.lt(whole)) + 1]?.on ?? null;
+    });
+  return since.length === 0 ? null : since.reduce((left, right) => left && right && latest([left, right]));
 }
 
 /** A closed project is complete: from that day on everything in scope is earned, whatever was last said of it. */
@@ -107,71 +125,89 @@ export type Indicators = Record<
 
 /**
  * What follows from the four totals. Each is written as one fraction, so that no quotient is rounded before it is used:
- * BAC ÷ CPI, for example, as BAC × AC ÷ EV.
+ * BAC ÷ CPI, for example, as BAC × AC ÷ EV. Without a budget there is nothing to compare with.
  */
 export function indicators({ bac, pv, ev, ac }: Totals): Indicators {
   const remaining = bac.minus(ev);
   // Without cost there is no CPI; with a CPI of 0 the work would never end.
-  const noForecast = ac.isZero() ? FigureGap.NO_ACTUAL_COST : ev.isZero() ? FigureGap.NOTHING_EARNED : null;
+  const noBudget = bac.isZero() ? FigureGap.NO_BUDGET : null;
+  const noForecast =
+    noBudget ?? (ac.isZero() ? FigureGap.NO_ACTUAL_COST : ev.isZero() ? FigureGap.NOTHING_EARNED : null);
   const eac = noForecast ?? bac.times(ac).div(ev);
   return {
     cv: ev.minus(ac),
     sv: ev.minus(pv),
-    cpi: ac.isZero() ? FigureGap.NO_ACTUAL_COST : ev.div(ac),
-    spi: pv.isZero() ? FigureGap.NO_PLANNED_VALUE : ev.div(pv),
+    cpi: noBudget ?? (ac.isZero() ? FigureGap.NO_ACTUAL_COST : ev.div(ac)),
+    spi: noBudget ?? (pv.isZero() ? FigureGap.NO_PLANNED_VALUE : ev.div(pv)),
     eac,
-    eacByRemainingBudget: ac.plus(remaining),
+    eacByRemainingBudget: noBudget ?? ac.plus(remaining),
     eacByCpiSpi:
       noForecast ??
       (pv.isZero() ? FigureGap.NO_PLANNED_VALUE : ac.plus(remaining.times(ac).times(pv).div(ev.times(ev)))),
     etc: isKnown(eac) ? eac.minus(ac) : eac,
     vac: isKnown(eac) ? bac.minus(eac) : eac,
-    tcpi: ac.gte(bac) ? FigureGap.BUDGET_SPENT : remaining.div(bac.minus(ac)),
+    tcpi: noBudget ?? (ac.gte(bac) ? FigureGap.BUDGET_SPENT : remaining.div(bac.minus(ac))),
   };
 }
 
-/** Time in days from the first day of the earliest item. */
+/** Time in calendar days from the first day of the earliest item. */
 export interface Schedule {
   startsOn: PlainDate;
   plannedDuration: number;
+  /** Until the day, or until everything was earned. */
   actualTime: number;
-  earnedSchedule: Decimal;
+  earnedSchedule: Figure;
   spiTime: Figure;
 }
 
+/** Amounts that differ by less than this many places are equal: sums of thirds are off by as much. */
+const equalPlaces = 20;
+
 /**
  * When the plan had what is earned now: N + (EV − PV(N)) ÷ (PV(N+1) − PV(N)), where N is the last whole day whose planned
- * value is not above EV, and never beyond the planned duration.
+ * value is not above EV, and never beyond the planned duration. Where EV is what the plan has on many days (a pause, a
+ * weekend, items without a budget, after its end), it is today if that is one of them, and otherwise the nearest of them.
  */
-export function schedule(items: readonly PlannedItem[], ev: Decimal, on: PlainDate): Schedule {
+export function schedule(
+  items: readonly PlannedItem[],
+  earned: Decimal,
+  on: PlainDate,
+  completedOn: PlainDate | null,
+): Schedule {
   // A revision that took everything out of scope plans no time.
-  if (items.length === 0)
-    return { startsOn: on, plannedDuration: 0, actualTime: 0, earnedSchedule: zero, spiTime: FigureGap.NOT_BEGUN };
+  if (items.length === 0) {
+    const gap = FigureGap.NO_BUDGET;
+    return { startsOn: on, plannedDuration: 0, actualTime: 0, earnedSchedule: gap, spiTime: gap };
+  }
   const startsOn = earliest(items.map((item) => item.startsOn));
   const plannedDuration = daysInRange(startsOn, latest(items.map((item) => item.endsOn)));
-  const actualTime = Math.max(daysInRange(startsOn, on), 0);
-  const planned = (days: number) => plannedValue(items, addDays(startsOn, days - 1));
-  let whole = 0;
-  // PV never falls, so the last day that is not above EV is found by halving.
-  for (let above = plannedDuration + 1; above - whole > 1;) {
-    const middle = Math.floor((whole + above) / 2);
-    if (planned(middle).lte(ev)) whole = middle;
-    else above = middle;
+  const actualTime = Math.max(daysInRange(startsOn, completedOn ?? on), 0);
+  const time = { startsOn, plannedDuration, actualTime };
+  if (budgetAtCompletion(items).isZero()) {
+    return { ...time, earnedSchedule: FigureGap.NO_BUDGET, spiTime: FigureGap.NO_BUDGET };
   }
-  const earned =
-    whole === plannedDuration
-      ? decimal(whole)
-      : ev
-          .minus(planned(whole))
-          .div(planned(whole + 1).minus(planned(whole)))
-          .plus(whole);
-  return {
-    startsOn,
-    plannedDuration,
-    actualTime,
-    earnedSchedule: earned,
-    spiTime: actualTime === 0 ? FigureGap.NOT_BEGUN : earned.div(actualTime),
+  const ev = round(earned, equalPlaces);
+  const planned = (days: number) => round(plannedValue(items, addDays(startsOn, days - 1)), equalPlaces);
+  // PV never falls, so the last day that is not above EV, and the last that is below it, are found by halving.
+  const lastDay = (holds: (pv: Decimal) => boolean) => {
+    let last = 0;
+    for (let above = plannedDuration + 1; above - last > 1;) {
+      const middle = Math.floor((last + above) / 2);
+      if (holds(planned(middle))) last = middle;
+      else above = middle;
+    }
+    return last;
   };
+  const whole = lastDay((pv) => pv.lte(ev));
+  const before = planned(whole);
+  const earnedSchedule =
+    whole < plannedDuration && before.lt(ev)
+      ? ev
+          .minus(before)
+          .div(planned(whole + 1).minus(before))
+          .plus(whole)
+      : decimal(Math.min(Math.max(actualTime, ev.isZero() ? 0 : lastDay((pv) => pv.lt(ev)) + 1), whole));
+  return { ...time, earnedSchedule, spiTime: actualTime === 0 ? FigureGap.NOT_BEGUN : earnedSchedule.div(actualTime) };
 }
 
 /** The four totals of items and of what was spent on them. */

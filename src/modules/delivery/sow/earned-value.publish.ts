@@ -3,10 +3,12 @@ import { type Decimal, round } from '../../../shared/domain/decimal';
 import { moneyFromMinor } from '../../../shared/domain/money';
 import { type Money, publishMoney } from '../../../shared/graphql/scalars';
 import {
+  completeSince,
   type Figure,
   FigureGap,
   indicators,
   isKnown,
+  type Schedule,
   schedule,
   type Totals,
   totalsByPhase,
@@ -24,6 +26,8 @@ import {
 
 const reasons: Record<FigureGap, string> = {
   [FigureGap.NO_BASELINE]: 'No statement of work was signed by that day.',
+  [FigureGap.DAY_TO_COME]: 'That day has not come: only what is planned is known.',
+  [FigureGap.NO_BUDGET]: 'There is no budget: BAC is 0.',
   [FigureGap.NO_ACTUAL_COST]: 'Nothing was spent yet: AC is 0.',
   [FigureGap.NO_PLANNED_VALUE]: 'Nothing was planned to be done yet: PV is 0.',
   [FigureGap.NOTHING_EARNED]: 'Nothing is done yet: EV is 0.',
@@ -52,8 +56,16 @@ export function unavailable(figure: string, code: FigureGap, reason = reasons[co
   return { figure, code, reason };
 }
 
-/** The figures as they are shown: here, and nowhere before, they are rounded. */
-export function publishEarnedValue(projectId: string, on: PlainDate, performance: Performance | null): EarnedValue {
+/**
+ * The figures as they are shown: here, and nowhere before, they are rounded. Of a day after the last one that has begun
+ * anywhere, only what is planned is known.
+ */
+export function publishEarnedValue(
+  projectId: string,
+  on: PlainDate,
+  performance: Performance | null,
+  latestDay: PlainDate,
+): EarnedValue {
   const published = Object.assign(new EarnedValue(), { projectId, on, baseline: performance?.sow ?? null });
   if (!performance) {
     const names = [...amounts, ...ratios, ...days];
@@ -63,7 +75,8 @@ export function publishEarnedValue(projectId: string, on: PlainDate, performance
   }
   const { currencyCode } = performance.sow;
   const totals = totalsOf(performance, on);
-  const { plannedDuration, actualTime, earnedSchedule, spiTime } = schedule(performance.items, totals.ev, on);
+  const isToCome = on > latestDay;
+  const { plannedDuration, actualTime, earnedSchedule, spiTime } = scheduleOf(performance, totals, on);
   const figures = {
     ...totals,
     acTime: costOf(performance, ({ kind }) => kind === 'TIME'),
@@ -72,16 +85,18 @@ export function publishEarnedValue(projectId: string, on: PlainDate, performance
     earnedSchedule,
     spiTime,
   };
-  show(published, amounts, ratios, figures, currencyCode);
+  const sight = { currencyCode, isToCome };
+  show(published, amounts, ratios, figures, sight);
+  if (isToCome) published.unavailable.push(...days.map((name) => unavailable(name, FigureGap.DAY_TO_COME)));
   return Object.assign(published, {
-    plannedDuration,
-    actualTime,
+    plannedDuration: isToCome ? null : plannedDuration,
+    actualTime: isToCome ? null : actualTime,
     items: performance.items.map((item) => {
       const ofItem = totalsFor([item], costOfItem(performance, item.scopeItem), on);
-      return part(Object.assign(new ScopeItemEarnedValue(), { scopeItem: item.scopeItem }), ofItem, currencyCode);
+      return part(Object.assign(new ScopeItemEarnedValue(), { scopeItem: item.scopeItem }), ofItem, sight);
     }),
     phases: totalsByPhase(performance.items, performance.spending, on).map(({ phase, totals: ofPhase }) =>
-      part(Object.assign(new PhaseEarnedValue(), { phase }), ofPhase, currencyCode),
+      part(Object.assign(new PhaseEarnedValue(), { phase }), ofPhase, sight),
     ),
   });
 }
@@ -89,6 +104,10 @@ export function publishEarnedValue(projectId: string, on: PlainDate, performance
 /** The totals of a project, exact. */
 export function totalsOf(performance: Performance, on: PlainDate): Totals {
   return totalsFor(performance.items, costOf(performance), on);
+}
+
+export function scheduleOf({ items }: Performance, { ev }: Totals, on: PlainDate): Schedule {
+  return schedule(items, ev, on, completeSince(items, on));
 }
 
 export function publishWeeks(on: PlainDate, performance: Performance | null): EarnedValueWeek[] {
@@ -109,13 +128,15 @@ export function publishWeeks(on: PlainDate, performance: Performance | null): Ea
   }));
 }
 
-function part<T extends ScopeItemEarnedValue | PhaseEarnedValue>(
-  published: T,
-  totals: Totals,
-  currencyCode: string,
-): T {
-  show(published, core, ['cpi', 'spi'], { ...totals, ...indicators(totals) }, currencyCode);
+function part<T extends ScopeItemEarnedValue | PhaseEarnedValue>(published: T, totals: Totals, sight: Sight): T {
+  show(published, core, ['cpi', 'spi'], { ...totals, ...indicators(totals) }, sight);
   return published;
+}
+
+interface Sight {
+  currencyCode: string;
+  /** Of a day to come there is planned value alone. */
+  isToCome: boolean;
 }
 
 /** Sets the figures that are asked for, and says why those that have no value have none. */
@@ -124,7 +145,7 @@ function show<A extends AmountName, R extends RatioName>(
   amountNames: readonly A[],
   ratioNames: readonly R[],
   figures: Record<A | R, Figure>,
-  currencyCode: string,
+  { currencyCode, isToCome }: Sight,
 ): void {
   const shown = published as Record<string, unknown>;
   published.unavailable = [];
@@ -132,12 +153,13 @@ function show<A extends AmountName, R extends RatioName>(
     published.unavailable.push(unavailable(name, gap));
     return null;
   };
+  const known = (name: A | R) => (isToCome && name !== 'pv' ? FigureGap.DAY_TO_COME : figures[name]);
   for (const name of amountNames) {
-    const figure = inRange(figures[name]);
+    const figure = inRange(known(name));
     shown[name] = isKnown(figure) ? inCurrency(figure, currencyCode) : miss(name, figure);
   }
   for (const name of ratioNames) {
-    const figure = figures[name];
+    const figure = known(name);
     shown[name] = isKnown(figure) ? figure.toSignificantDigits(significantDigits).toFixed() : miss(name, figure);
   }
 }

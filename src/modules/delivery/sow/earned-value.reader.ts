@@ -1,20 +1,21 @@
 import DataLoader from 'dataloader';
 import type { Reader } from '../../../shared/database/reader';
 import { column, raw, sql } from '../../../shared/database/sql';
-import type { PlainDate } from '../../../shared/domain/dates';
+import { daysInRange, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
 import { Expense } from '../expenses/expense.entity';
 import { ExpenseStatus } from '../expenses/expense.lifecycle';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
+import { projectDays } from '../resources/working-calendar.reader';
 import { TimeEntry } from '../time/time-entry.entity';
 import { TimeEntryStatus } from '../time/time-entry.lifecycle';
 import { completedOn, type MeasuredItem, type Spending } from './earned-value.formula';
-import { ProgressRecord } from './earned-value.progress';
+import { budgetOf, ProgressRecord } from './earned-value.progress';
 import { ProgressUpdate } from './progress.entity';
 import { newestOnly } from './progress.reader';
 import { Deliverable, originOf, ScopeItem } from './sow-parts.entity';
-import { ProgressMethod, StatementOfWork } from './sow.entity';
+import { PlanningDays, ProgressMethod, StatementOfWork } from './sow.entity';
 
 /** A scope item of a baseline with what was done of it. */
 export interface BaselineItem extends MeasuredItem {
@@ -85,28 +86,31 @@ async function load(
   for (const sow of revisions) signed.set(sow.projectId, [...(signed.get(sow.projectId) ?? []), sow]);
   if (signed.size === 0) return new Map();
   const ids = [...signed.keys()];
-  const [projects, items, progress, spending] = await Promise.all([
+  const worked = revisions.some(({ planningDays }) => planningDays === PlanningDays.WORKING_DAYS);
+  const [projects, items, progress, spending, countDays] = await Promise.all([
     reader.list(Project, { id: ids as Project['id'][] }),
     reader.list(ScopeItem, { projectId: ids as Project['id'][], archivedAt: null }, [{ column: 'position' }]),
     progressOf(reader, revisions, on, detail),
     spendingOf(reader, ids, on, detail),
+    worked ? projectDays(reader) : daysInRange,
   ]);
   const inScope = new Map<string, ScopeItem[]>(revisions.map(({ id }) => [id, []]));
   for (const item of items) if (item.inScope) inScope.get(item.sowId)?.push(item);
-  const record = new ProgressRecord(items, progress.deliverables, progress.updates);
+  const record = new ProgressRecord(revisions, items, progress.deliverables, progress.updates);
   const performances = new Map<string, Performance>();
   for (const project of projects) {
     const closedOn = project.status === ProjectStatus.CLOSED ? project.endedOn : null;
     const measured = (sow: StatementOfWork): Baseline => ({
       sow,
       items: inScope.get(sow.id)!.map((scopeItem) => {
-        const steps = record.stepsOf(scopeItem, sow.progressMethod, on);
+        const steps = record.stepsOf(scopeItem, on);
         return {
           scopeItem,
           phase: scopeItem.phase,
           startsOn: scopeItem.startsOn,
           endsOn: scopeItem.endsOn,
-          budget: decimal(scopeItem.budgetCostMinor ?? 0),
+          budget: budgetOf(scopeItem),
+          countDays: sow.planningDays === PlanningDays.WORKING_DAYS ? countDays : daysInRange,
           steps: closedOn !== null && closedOn <= on ? completedOn(steps, closedOn) : steps,
         };
       }),

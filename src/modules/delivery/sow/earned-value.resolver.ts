@@ -6,6 +6,7 @@ import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Project } from '../projects/project.entity';
 import { publishEarnedValue, publishWeeks } from './earned-value.publish';
 import { performanceOf } from './earned-value.reader';
+import { latestDay } from './latest-day';
 import { EarnedValue, EarnedValueWeek } from './earned-value.types';
 
 @Resolver(() => Project)
@@ -21,7 +22,8 @@ export class ProjectEarnedValueResolver {
   ): Promise<EarnedValue | null> {
     if (!isInternal(viewer)) return null;
     const day = on ?? clock.today();
-    return publishEarnedValue(project.id, day, await performanceOf(reader, project.id, day, 'TOTALS'));
+    const performance = await performanceOf(reader, project.id, day, 'TOTALS');
+    return publishEarnedValue(project.id, day, performance, latestDay(clock));
   }
 }
 
@@ -31,7 +33,9 @@ export class EarnedValueResolver {
     description:
       'The S-curve by week, Monday to Sunday: through the plan, and on while anything is recorded. Where a change order made a new baseline the curve jumps: a week that is past is measured on the baseline in force at its end, the future on the one of the day asked for. Empty without a baseline; of more than twenty years, the last ones.',
   })
-  async series(@Root() { projectId, on }: EarnedValue, @Ctx() { reader }: Context): Promise<EarnedValueWeek[]> {
-    return publishWeeks(on, await performanceOf(reader, projectId, on, 'DAYS'));
+  async series(@Root() { projectId, on }: EarnedValue, @Ctx() { reader, clock }: Context): Promise<EarnedValueWeek[]> {
+    const latest = latestDay(clock);
+    const day = on < latest ? on : latest;
+    return publishWeeks(day, await performanceOf(reader, projectId, day, 'DAYS'));
   }
 }

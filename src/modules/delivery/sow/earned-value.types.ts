@@ -10,6 +10,8 @@ registerEnumType(FigureGap, {
   description: 'Why a figure of earned value, or of a forecast, has no value.',
   valuesConfig: {
     NO_BASELINE: { description: 'No statement of work was signed by that day.' },
+    DAY_TO_COME: { description: 'The day has not come: there is planned value alone.' },
+    NO_BUDGET: { description: 'There is no budget: BAC is 0.' },
     NO_ACTUAL_COST: { description: 'Nothing was spent yet: AC is 0.' },
     NO_PLANNED_VALUE: { description: 'Nothing was planned to be done yet: PV is 0.' },
     NOTHING_EARNED: { description: 'Nothing is done yet: EV is 0.' },
@@ -44,23 +46,23 @@ const ratio = (description: string) =>
 /** What is said of a part of a project. */
 @ObjectType({ simpleResolvers: true })
 abstract class PartialEarnedValue {
-  @Field(() => Money, { description: 'Its budget cost.' })
-  bac!: Money;
+  @amount('Its budget cost.')
+  bac!: Money | null;
 
-  @Field(() => Money, { description: 'Planned value: the budget of what was to be done.' })
-  pv!: Money;
+  @amount('Planned value: the budget of what was to be done.')
+  pv!: Money | null;
 
-  @Field(() => Money, { description: 'Earned value: the budget of what was done.' })
-  ev!: Money;
+  @amount('Earned value: the budget of what was done.')
+  ev!: Money | null;
 
-  @Field(() => Money, { description: 'Actual cost of the approved time and expenses on it.' })
-  ac!: Money;
+  @amount('Actual cost of the approved time and expenses on it.')
+  ac!: Money | null;
 
-  @Field(() => Money, { description: 'Cost variance: EV − AC. Below 0 is over cost.' })
-  cv!: Money;
+  @amount('Cost variance: EV − AC. Below 0 is over cost.')
+  cv!: Money | null;
 
-  @Field(() => Money, { description: 'Schedule variance: EV − PV. Below 0 is behind plan.' })
-  sv!: Money;
+  @amount('Schedule variance: EV − PV. Below 0 is behind plan.')
+  sv!: Money | null;
 
   @ratio('Cost performance index: EV ÷ AC.')
   cpi!: string | null;
@@ -122,7 +124,7 @@ export class EarnedValueWeek {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Earned value of a project at the end of a day, on the baseline in force then. Computed exactly; each amount is rounded half up to the minor unit of the currency of the statement of work, and only where it is shown. A figure without a value is null, and `unavailable` says why.',
+    'Earned value of a project at the end of a day, on the baseline in force then. Of a day to come only planned value is known. Computed exactly; each amount is rounded half up to the minor unit of the currency of the statement of work, and only where it is shown. A figure without a value is null, and `unavailable` says why.',
 })
 export class EarnedValue {
   projectId!: string;
@@ -140,12 +142,12 @@ export class EarnedValue {
   bac!: Money | null;
 
   @amount(
-    'Planned value: of each item the budget cost × the days from its first to this one ÷ the days from its first to its last, ends included.',
+    'Planned value: of each item the budget cost × the days from its first to this one ÷ the days from its first to its last, ends included. Which days count says `planningDays` of the baseline.',
   )
   pv!: Money | null;
 
   @amount(
-    'Earned value: of each item the budget cost × percent complete, by the progress method. From the day on which the project was closed it is BAC.',
+    'Earned value: of each item the budget cost × percent complete, by the progress method. After a change order an item keeps what it had earned, at most its new budget, until progress is recorded on the new baseline. From the day on which the project was closed it is BAC.',
   )
   ev!: Money | null;
 
@@ -190,14 +192,20 @@ export class EarnedValue {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Days from the first to the last planned day, both included.',
+    description: 'Calendar days from the first to the last planned day, both included.',
   })
   plannedDuration!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Days from the first planned day to this one, both included.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Calendar days from the first planned day to this one, or to the one on which everything was earned if that is earlier, both included.',
+  })
   actualTime!: number | null;
 
-  @ratio('Earned schedule, in days: when the plan had what is earned now, capped at the planned duration.')
+  @ratio(
+    'Earned schedule, in calendar days: when the plan had what is earned now, capped at the planned duration. Where the plan has that on many days it is the day asked for, or the nearest of them.',
+  )
   earnedSchedule!: string | null;
 
   @ratio('SPI(t): earned schedule ÷ actual time.')

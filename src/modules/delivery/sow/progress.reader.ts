@@ -5,21 +5,26 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { ProgressUpdate } from './progress.entity';
 import { originOf, type ScopeItem } from './sow-parts.entity';
 
-/** Leaves the newest update of each scope item; where a day is named, the newest of those until its end. */
-export function newestOnly(on: PlainDate | null): Sql {
-  const until = on === null ? sql`1 = 1` : sql`later.asOf <= ${on}`;
-  return sql`NOT EXISTS (
-    SELECT 1 FROM progress_update AS later WHERE later.scopeItemId = ${column('scopeItemId')} AND ${until}
-    AND (later.asOf > ${column('asOf')} OR (later.asOf = ${column('asOf')}
-      AND (later.recordedAt > ${column('recordedAt')}
-        OR (later.recordedAt = ${column('recordedAt')} AND later.id > ${column('id')})))))`;
-}
+const isLater = sql`(later.asOf > ${column('asOf')} OR (later.asOf = ${column('asOf')}
+  AND (later.recordedAt > ${column('recordedAt')}
+    OR (later.recordedAt = ${column('recordedAt')} AND later.id > ${column('id')}))))`;
 
 const newestOfOrigin = sql`NOT EXISTS (
-  SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')}
-  AND (later.asOf > ${column('asOf')} OR (later.asOf = ${column('asOf')}
-    AND (later.recordedAt > ${column('recordedAt')}
-      OR (later.recordedAt = ${column('recordedAt')} AND later.id > ${column('id')})))))`;
+  SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND ${isLater})`;
+
+/** As the column keeps 100 percent, with its 2 places. */
+const all = 10_000;
+
+/**
+ * Leaves the newest update of each scope item until the end of a day, whichever revision it was recorded on, and where that
+ * says 100 percent also those before it that say so without a break: they tell since when.
+ */
+export function newestOnly(on: PlainDate): Sql {
+  const isAll = sql`${column('percentComplete')} = ${all}`;
+  return sql`NOT EXISTS (
+    SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND later.asOf <= ${on}
+    AND ${isLater} AND NOT (${isAll} AND later.percentComplete = ${all}))`;
+}
 
 const newest = { and: [newestOfOrigin] };
 

@@ -96,7 +96,7 @@ export class ScopeItemResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      'As the newest progress update says, of whichever revision, from 0 to 100; null where there is none, and for partner roles.',
+      'As the newest progress update says, of whichever revision, from 0 to 100: a percentage of the item as it was agreed then. Null where there is none, and for partner roles.',
   })
   async percentComplete(@Root() item: ScopeItem, @Ctx() { reader }: Context): Promise<Decimal | null> {
     return (await newestProgress(reader, item))?.percentComplete ?? null;

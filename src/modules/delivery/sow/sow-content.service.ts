@@ -11,7 +11,7 @@ import { ServiceOffering } from '../../catalog';
 import { Partner } from '../../partners';
 import { DeliverableStatus } from './deliverable.lifecycle';
 import { Deliverable, Milestone, ResourceLine, ResourceParty, ScopeItem, type SowPart } from './sow-parts.entity';
-import type { StatementOfWork } from './sow.entity';
+import { PlanningDays, type StatementOfWork } from './sow.entity';
 import type { SowUpdateInput } from './sow.inputs';
 
 /*
@@ -30,11 +30,18 @@ function refuse(message: string, ...path: Path): never {
   throw new InvalidInputError(message, at(...path));
 }
 
-/** The columns of the record itself that the content fills. */
-export function headerOf(input: Omit<SowUpdateInput, 'scopeItems' | 'milestones' | 'resourceLines'>) {
+type Header = Omit<SowUpdateInput, 'scopeItems' | 'milestones' | 'resourceLines'>;
+
+/** What stands in the record itself as it is written. */
+export function termsOf(input: Omit<Header, 'planningDays'>) {
   const { currencyCode, startsOn, endsOn, progressMethod, exclusions, assumptions } = input;
   const acceptanceWindowDays = input.acceptanceWindowDays ?? null;
   return { currencyCode, startsOn, endsOn, progressMethod, acceptanceWindowDays, exclusions, assumptions };
+}
+
+/** The columns of the record itself that the content fills. */
+export function headerOf(input: Header) {
+  return { ...termsOf(input), byWorkingDays: input.planningDays !== PlanningDays.CALENDAR_DAYS };
 }
 
 /** Makes the parts of a draft those of the input. */

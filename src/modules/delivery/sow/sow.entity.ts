@@ -1,6 +1,7 @@
 import { Field, ID, Int, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
 import {
+  BooleanColumn,
   DateColumn,
   EnumColumn,
   IdColumn,
@@ -23,6 +24,23 @@ export enum ProgressMethod {
   ACCEPTED_DELIVERABLES = 'ACCEPTED_DELIVERABLES',
   ZERO_FIFTY_HUNDRED = 'ZERO_FIFTY_HUNDRED',
 }
+
+export enum PlanningDays {
+  WORKING_DAYS = 'WORKING_DAYS',
+  CALENDAR_DAYS = 'CALENDAR_DAYS',
+}
+
+registerEnumType(PlanningDays, {
+  name: 'PlanningDays',
+  description: 'Over which days the budget of a scope item is spread for its planned value.',
+  valuesConfig: {
+    WORKING_DAYS: {
+      description:
+        'Evenly over its working days, by the default working calendar. An item that has none is spread over all its days.',
+    },
+    CALENDAR_DAYS: { description: 'Evenly over all its days, weekends and holidays included.' },
+  },
+});
 
 registerEnumType(SowStatus, {
   name: 'SowStatus',
@@ -102,6 +120,15 @@ export class StatementOfWork extends StoredRecord {
   @Field(() => ProgressMethod)
   @EnumColumn()
   progressMethod!: ProgressMethod;
+
+  /** Null, as in a statement of work from before there was a choice, is no. */
+  @BooleanColumn({ nullable: true })
+  byWorkingDays!: boolean | null;
+
+  @Field(() => PlanningDays, { description: 'Over which days planned value is spread.' })
+  get planningDays(): PlanningDays {
+    return this.byWorkingDays ? PlanningDays.WORKING_DAYS : PlanningDays.CALENDAR_DAYS;
+  }
 
   @Field(() => Int, {
     nullable: true,

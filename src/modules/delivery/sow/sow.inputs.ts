@@ -6,7 +6,7 @@ import { payloadOf } from '../../../shared/graphql/payload';
 import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { ResourceParty, ResponsibleParty } from './sow-parts.entity';
-import { ProgressMethod, StatementOfWork } from './sow.entity';
+import { PlanningDays, ProgressMethod, StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';
 
 const keepsId = 'Of one that is there already, which is changed; a new one is made when left out.';
@@ -170,6 +170,13 @@ export class SowUpdateInput {
 
   @Field(() => ProgressMethod, { defaultValue: ProgressMethod.PROGRESS_UPDATES })
   progressMethod!: ProgressMethod;
+
+  @Field(() => PlanningDays, {
+    nullable: true,
+    description:
+      'Over which days planned value is spread. When left out, a new statement of work has WORKING_DAYS, and a draft keeps what it has.',
+  })
+  planningDays?: PlanningDays | null;
 
   @Field(() => Int, {
     nullable: true,

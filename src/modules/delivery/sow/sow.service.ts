@@ -62,8 +62,8 @@ export async function update(
   version: number,
   input: SowUpdateInput,
 ): Promise<StatementOfWork> {
-  const sow = await step(tx, id, version, 'update', () => ({
-    ...headerOf(input),
+  const sow = await step(tx, id, version, 'update', ({ planningDays }) => ({
+    ...headerOf({ ...input, planningDays: input.planningDays ?? planningDays }),
     authorId: tx.viewer.userId!,
   }));
   await writeParts(tx, sow, input);
