@@ -33,6 +33,7 @@ import { TimeByProjectAndStatus0000000000037 } from './0037-time-by-project-and-
 import { Papers0000000000039 } from './0039-papers';
 import { PlanningDays0000000000040 } from './0040-planning-days';
 import { Awards0000000000042 } from './0042-awards';
+import { RuleChanges0000000000043 } from './0043-rule-changes';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   Papers0000000000039,
   PlanningDays0000000000040,
   Awards0000000000042,
+  RuleChanges0000000000043,
 ];

@@ -3,6 +3,7 @@ import { Index } from 'typeorm';
 import {
   BooleanColumn,
   DateColumn,
+  DateTimeColumn,
   DecimalColumn,
   EnumColumn,
   IdColumn,
@@ -151,4 +152,9 @@ export class Assessment extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Why it was retired; null where it was not.' })
   @LongTextColumn({ nullable: true })
   retirementReason!: string | null;
+
+  /** Since when its publishing or retirement waits for the daily job to judge those again who have passed; null where none does. */
+  @Index()
+  @DateTimeColumn({ nullable: true })
+  unjudgedSince!: Date | null;
 }

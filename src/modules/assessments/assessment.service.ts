@@ -37,6 +37,7 @@ export async function draftAssessment(tx: Transaction, input: AssessmentDraftInp
     rubric: predecessor?.rubric ?? [],
     publishedOn: null,
     retirementReason: null,
+    unjudgedSince: null,
   });
   tx.state(facts.assessmentDrafted, assessment, {
     offeringId: assessment.offeringId,
@@ -222,6 +223,7 @@ export async function publishAssessment(tx: Transaction, id: string, version: nu
   }
   assessment.edition = predecessor ? predecessor.edition! + 1 : 1;
   assessment.publishedOn = tx.clock.today();
+  assessment.unjudgedSince = tx.clock.now();
   await tx.save(assessment);
   const { offeringId, edition } = assessment;
   tx.state(facts.assessmentPublished, assessment, { offeringId, edition });
@@ -238,6 +240,7 @@ export async function retireAssessment(
   tx.assert('assessment.retire', assessment);
   assessment.status = assessmentLifecycle.transitionFor(assessment.status, 'retire').to;
   assessment.retirementReason = reason;
+  assessment.unjudgedSince = tx.clock.now();
   await tx.save(assessment);
   tx.state(facts.assessmentRetired, assessment, { offeringId: assessment.offeringId, reason });
   return assessment;

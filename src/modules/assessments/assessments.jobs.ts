@@ -1,18 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../shared/database/database';
 import { and, column, sql, type Sql } from '../../shared/database/sql';
 import type { Node, StoredClass } from '../../shared/database/record';
 import type { Transaction } from '../../shared/database/transaction';
 import type { Where } from '../../shared/database/where';
 import { addDays } from '../../shared/domain/dates';
+import { system } from '../../shared/access/viewer';
 import { forEach } from '../../shared/jobs/for-each';
 import type { Job } from '../../shared/jobs/job';
+import { Assessment } from './assessment.entity';
 import { closeIfOverdue } from './attempt.closing';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 import { Certification } from './certification.entity';
 import { reminderDays } from './certification.formula';
 import { CertificationStatus } from './certification.lifecycle';
-import { expireIfOver, remindOfExpiry } from './certification.service';
+import { expireIfOver, judgeAgain, remindOfExpiry } from './certification.service';
 import { AssessmentEvaluation } from './evaluation.entity';
 import { EvaluationStatus, scoringDays } from './evaluation.lifecycle';
 import { remindAssessors } from './evaluation.service';
@@ -41,7 +44,45 @@ function job<T extends Node>({ name, description, record, due, work }: Duty<T>):
 const stored = <T extends Node>(database: Database, record: StoredClass<T>, name: string, value: Date) =>
   database.shapes.of(record).stored(name, value);
 
+/** What follows from changed rules for those who are done, and so do nothing by which they would be judged. */
+const certificationsJudge: Job = {
+  name: 'certificationsJudge',
+  description:
+    'Judges those again who have passed an assessment of an offering of which one was published or retired: certifies who has passed all that is still asked, and prolongs what would end by what is asked no longer.',
+  async run(database) {
+    const unjudged = await database
+      .reader(system)
+      .list(Assessment, { and: [sql`${column('unjudgedSince')} IS NOT NULL`] }, [{ column: 'unjudgedSince' }]);
+    let changed = 0;
+    for (const offeringId of new Set(unjudged.map((each) => each.offeringId))) {
+      const changes = unjudged.filter((each) => each.offeringId === offeringId);
+      const where = { offeringId, status: AttemptStatus.PASSED };
+      changed += await forEach(database, Attempt, where, async (page, change) => {
+        for (const { userId } of page) {
+          await change('certificationsJudge', (tx) => judgeAgain(tx, userId, offeringId, changes[0]!.unjudgedSince!));
+        }
+      });
+      // Only when everybody was judged: a run that fails or is killed begins again.
+      const command = { viewer: system, action: 'certificationsJudge', requestId: randomUUID() };
+      await database.transaction(command, (tx) => noteJudged(tx, changes));
+    }
+    return changed;
+  },
+};
+
+/** One whose rules have changed again in the meantime stays for the next run. */
+async function noteJudged(tx: Transaction, changes: readonly Assessment[]): Promise<void> {
+  for (const { id, unjudgedSince } of changes) {
+    const assessment = await tx.load(Assessment, id);
+    if (assessment.unjudgedSince?.getTime() !== unjudgedSince!.getTime()) continue;
+    assessment.unjudgedSince = null;
+    await tx.save(assessment);
+  }
+}
+
+/** In this order: nobody is reminded of an end, or expired, that the rules of today do not make. */
 export const jobs: Job[] = [
+  certificationsJudge,
   job({
     name: 'attemptsClose',
     description: 'Closes each exam whose time is over with what was answered.',

@@ -1,6 +1,8 @@
 import type { Transaction } from '../../shared/database/transaction';
+import { type PlainDate, plainDateOf } from '../../shared/domain/dates';
 import { ServiceOffering } from '../catalog';
 import { User } from '../identity';
+import { validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
 import * as facts from './assessments.facts';
@@ -20,43 +22,75 @@ async function lastRevocation(tx: Transaction, userId: string, offeringId: strin
   return revoked?.revokedAt ?? null;
 }
 
+/** After a pass. `Attempt.passKey` sees to it that no two passes of a person are weighed at the same time. */
+export async function certify(tx: Transaction, { userId, offeringId }: Attempt): Promise<void> {
+  await awardEarned(tx, userId, offeringId, null);
+}
+
 /**
- * After a pass: issues the certification if that was the last one missing, or prolongs the one that still holds.
- * `Attempt.passKey` sees to it that no two passes of a person are weighed at the same time.
+ * Judges a person who has passed by rules that have changed since that moment: a pass counts for as long as one of today
+ * would, where that is longer. Answers whether anything came of it.
  */
-export async function certify(tx: Transaction, passed: Attempt): Promise<Certification | null> {
-  const { userId, partnerId, offeringId } = passed;
+export async function judgeAgain(tx: Transaction, userId: string, offeringId: string, since: Date): Promise<boolean> {
+  const person = { userId, offeringId } as Pick<Attempt, 'userId' | 'offeringId'>;
+  const published = await tx.list(Assessment, { offeringId: person.offeringId, status: AssessmentStatus.PUBLISHED });
+  let changed = false;
+  for (const pass of await tx.list(Attempt, { ...person, status: AttemptStatus.PASSED })) {
+    const current = published.find(({ familyId }) => familyId === pass.familyId);
+    const until = current ? validUntil(plainDateOf(pass.closedAt!), current.validityMonths) : pass.validUntil;
+    if (!lastsLonger(until, pass.validUntil)) continue;
+    pass.validUntil = until;
+    await tx.save(pass);
+    changed = true;
+  }
+  tx.reader.clear();
+  return (await awardEarned(tx, userId, offeringId, plainDateOf(since))) || changed;
+}
+
+/**
+ * Issues the certification that somebody's passes earn by the rules of today, or prolongs the one that holds, or held when
+ * the rules changed. What was awarded is never taken back or shortened. Answers whether anything came of it.
+ */
+async function awardEarned(
+  tx: Transaction,
+  userId: string,
+  offeringId: string,
+  rulesChangedOn: PlainDate | null,
+): Promise<boolean> {
+  const person = { userId, offeringId } as Pick<Attempt, 'userId' | 'offeringId'>;
   const today = tx.clock.today();
-  const required = await tx.list(Assessment, { offeringId, status: AssessmentStatus.PUBLISHED, required: true });
-  const passes = await tx.list(Attempt, { userId, offeringId, status: AttemptStatus.PASSED });
+  const required = await tx.list(
+    Assessment,
+    { offeringId: person.offeringId, status: AssessmentStatus.PUBLISHED, required: true },
+    [{ column: 'createdAt' }, { column: 'id' }],
+  );
+  const passes = await tx.list(Attempt, { ...person, status: AttemptStatus.PASSED });
   const earned = earnedBy(
-    passes.map(({ id, familyId, closedAt, validUntil }) => ({
+    passes.map(({ id, familyId, closedAt, validUntil: until }) => ({
       attemptId: id,
       familyId,
       closedAt: closedAt!,
-      validUntil,
+      validUntil: until,
     })),
     required.map(({ familyId }) => familyId),
     await lastRevocation(tx, userId, offeringId),
     today,
   );
-  if (!earned) return null;
+  if (!earned) return false;
 
-  const award = await awardOf(tx, earned.evidence, passes);
   const activeKey = `${userId}:${offeringId}`;
   const present = await tx.first(Certification, { activeKey });
-  if (present && certificationStatusOn(present, today) === CertificationStatus.ACTIVE) {
-    if (!lastsLonger(earned.expiresOn, present.expiresOn)) return present;
-    Object.assign(present, earned, award, { remindedDays: null });
+  if (present && (present.expiresOn === null || present.expiresOn >= (rulesChangedOn ?? today))) {
+    if (!lastsLonger(earned.expiresOn, present.expiresOn)) return false;
+    Object.assign(present, earned, await awardOf(tx, earned.evidence, passes), { remindedDays: null });
     await tx.save(present);
     tx.state(facts.certificationProlonged, present, { ...told(present), expiresOn: earned.expiresOn });
-    return present;
+    return true;
   }
   if (present) await expire(tx, present);
   const certification = await tx.insert(Certification, {
-    userId,
-    partnerId,
-    offeringId,
+    ...person,
+    partnerId: passes.at(-1)!.partnerId,
     status: certificationLifecycle.initial,
     activeKey,
     issuedOn: today,
@@ -66,10 +100,10 @@ export async function certify(tx: Transaction, passed: Attempt): Promise<Certifi
     revocationReason: null,
     renewalOpenedAt: null,
     remindedDays: null,
-    ...award,
+    ...(await awardOf(tx, earned.evidence, passes)),
   });
   tx.state(facts.certificationIssued, certification, told(certification));
-  return certification;
+  return true;
 }
 
 /** What the badge says from now on, whatever the person, the offering, its assessments or the vendor are called later. */

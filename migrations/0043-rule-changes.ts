@@ -1,0 +1,18 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addColumns, dateTime, dropColumns, index } from '../src/shared/database/migration';
+
+const indices = [index('unjudgedSince')];
+
+/** Which assessments' rules changed since those who had passed were judged: until now that was done for nobody. */
+export class RuleChanges0000000000043 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumns(runner, 'assessment', [dateTime('unjudgedSince', { nullable: true })], indices);
+    await runner.query(
+      "UPDATE assessment SET unjudgedSince = updatedAt WHERE status IN ('PUBLISHED', 'RETIRED') AND unjudgedSince IS NULL",
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropColumns(runner, 'assessment', ['unjudgedSince'], indices);
+  }
+}
