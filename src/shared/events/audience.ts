@@ -93,6 +93,8 @@ class Round {
   private readonly viewers: DataLoader<Viewer, Viewer | null>;
   private readonly sightings: DataLoader<Sighting, boolean, string>;
   private readonly subjects: { internal: Reader; partner: Reader };
+  /** The readers that have read the subjects of all facts. */
+  private readonly prefetched = new Set<Reader>();
 
   constructor(
     readonly facts: readonly Fact[],
@@ -184,8 +186,11 @@ class Round {
   private subjectOf(viewer: Viewer, fact: Fact): Promise<Node | null> {
     const reader = isInternal(viewer) ? this.subjects.internal : this.subjects.partner;
     const load = ({ subjectId }: Fact) => reader.byId<Node>(recordClassOf(prefixOf(subjectId)!)!, subjectId);
-    // Those of all facts of the round, in one statement for each kind of record.
-    for (const each of this.facts) if (isRecord(each)) load(each).catch(() => undefined);
+    // Those of all facts of the round, in one statement for each kind of record; once, as it looks at every fact.
+    if (!this.prefetched.has(reader)) {
+      this.prefetched.add(reader);
+      for (const each of this.facts) if (isRecord(each)) load(each).catch(() => undefined);
+    }
     return load(fact);
   }
 }
