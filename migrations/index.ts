@@ -32,6 +32,7 @@ import { KeysOfText0000000000036 } from './0036-keys-of-text';
 import { TimeByProjectAndStatus0000000000037 } from './0037-time-by-project-and-status';
 import { Papers0000000000039 } from './0039-papers';
 import { PlanningDays0000000000040 } from './0040-planning-days';
+import { CalendarsOverTime0000000000041 } from './0041-calendars-over-time';
 import { Awards0000000000042 } from './0042-awards';
 import { RuleChanges0000000000043 } from './0043-rule-changes';
 
@@ -71,6 +72,7 @@ export const migrations = [
   TimeByProjectAndStatus0000000000037,
   Papers0000000000039,
   PlanningDays0000000000040,
+  CalendarsOverTime0000000000041,
   Awards0000000000042,
   RuleChanges0000000000043,
 ];

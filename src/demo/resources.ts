@@ -58,16 +58,17 @@ async function setCalendars(stage: Stage, manager: User, partners: readonly Part
         region,
         weekdays: workingDays.map((weekday) => ({ weekday, minutes: 480 })),
         holidays: [year - 1, year, year + 1].flatMap((each) =>
-          holidays[name].map(([day, title]) => ({ on: `${each}-${day}`, name: title })),
+          holidays[name].map(([day, title]) => ({ on: `${each}-${day}`, name: title, half: false })),
         ),
         isDefault: name === 'Germany',
+        ...(name === 'Germany' && { defaultFrom: `${year - 1}-01-01` }),
       }),
     );
   await set('Germany', 'EMEA');
   const { id } = await set('China', 'China');
   const inChina = partners.filter(({ firm }) => firm.country === 'CN').flatMap(({ members }) => members);
   await stage.as(manager, 'workingCalendarAssign', async (tx) => {
-    for (const member of inChina) await workingCalendarService.assign(tx, member.id, id);
+    for (const member of inChina) await workingCalendarService.assign(tx, member.id, id, `${year - 1}-01-01`);
   });
 }
 

@@ -135,7 +135,11 @@ describe('utilisation', () => {
     const assign = (calendarId: string | null) =>
       ecosystem.done(
         'workingCalendarAssign',
-        { userId: ['ID!', team.consultant.client.userId], calendarId: ['ID', calendarId] },
+        {
+          userId: ['ID!', team.consultant.client.userId],
+          calendarId: ['ID', calendarId],
+          from: ['Date', '2026-01-01'],
+        },
         'calendarAssignment { id }',
       );
     await assign(id);

@@ -3,11 +3,12 @@ import * as resourceFacts from './resources.facts';
 import './resources.policy';
 import './resources.relations';
 import { ResourcesResolver } from './resources.resolver';
+import { Leave } from './leave.entity';
 import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
-import { UserCalendarResolver, WorkingCalendarsResolver } from './working-calendar.resolver';
+import { LeaveResolver, UserCalendarResolver, WorkingCalendarsResolver } from './working-calendar.resolver';
 
 export const resources: ModulePart = {
-  entities: [WorkingCalendar, CalendarAssignment],
-  resolvers: [WorkingCalendarsResolver, UserCalendarResolver, ResourcesResolver],
+  entities: [WorkingCalendar, CalendarAssignment, Leave],
+  resolvers: [WorkingCalendarsResolver, LeaveResolver, UserCalendarResolver, ResourcesResolver],
   facts: Object.values(resourceFacts),
 };

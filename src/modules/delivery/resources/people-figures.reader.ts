@@ -1,7 +1,6 @@
 import { Role } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
-import type { PlainDate } from '../../../shared/domain/dates';
 import { Certification, CertificationStatus } from '../../assessments';
 import { User, UserStatus } from '../../identity';
 import { Allocation } from '../projects/allocation.entity';
@@ -11,8 +10,8 @@ import { TimeEntryStatus } from '../time/time-entry.lifecycle';
 import { coveredDays } from './capacity.formula';
 import { namedBy, peopleFor } from './people.reader';
 import { type ResourceFilter, ResourceGrouping } from './resources.types';
-import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
-import { availableMinutes, builtInCalendar, type Calendar } from './working-calendar.formula';
+import type { CountDays } from './working-calendar.formula';
+import { workingTime } from './working-calendar.reader';
 
 /** Approved time of a person, in minutes. */
 export interface Worked {
@@ -24,7 +23,7 @@ export interface Worked {
 /** What the figures of one person are made from. */
 export interface Person {
   user: User;
-  minutesOf: (from: PlainDate, until: PlainDate) => number;
+  minutesOf: CountDays;
   /** What they are allocated for, up to the end of each project. */
   shares: Share[];
   roles: Set<string>;
@@ -50,7 +49,7 @@ export async function peopleWith(
   const byOffering = by === OFFERING || Boolean(filter.offeringId);
   const [users, calendars, allocations, worked, certifications] = await Promise.all([
     usersOf(reader, filter),
-    calendarsOf(reader),
+    workingTime(reader, within, filter.userId),
     allocationsOf(reader, within, filter),
     workedBy(reader, by, within, filter),
     byOffering ? certificationsOf(reader, within, filter) : [],
@@ -90,31 +89,6 @@ function belongs({ user, shares, worked, roles, certified }: Person, filter: Res
 function usersOf(reader: Reader, filter: ResourceFilter): Promise<User[]> {
   const { and: seen = [] } = peopleFor(reader);
   return reader.list(User, { and: [...seen, ...namedBy(filter, 'id')] }, [{ column: 'name' }, { column: 'id' }]);
-}
-
-/** For each person how to count their minutes; the same days of the same calendar are counted once. */
-async function calendarsOf(reader: Reader): Promise<(userId: string) => Person['minutesOf']> {
-  const [calendars, assignments] = await Promise.all([
-    reader.unnarrowed.list(WorkingCalendar, {}),
-    reader.unnarrowed.list(CalendarAssignment, {}),
-  ]);
-  const counters = new Map(calendars.map((calendar) => [calendar.id as string, counterOf(calendar)]));
-  const fallback = calendars.find(({ isDefault }) => isDefault);
-  const ofDefault = fallback ? counters.get(fallback.id)! : counterOf(builtInCalendar);
-  const assigned = new Map<string, string | null>(assignments.map((each) => [each.userId, each.calendarId]));
-  return (userId) => counters.get(assigned.get(userId) ?? '') ?? ofDefault;
-}
-
-function counterOf(calendar: Calendar): Person['minutesOf'] {
-  const counted = new Map<string, number>();
-  return (from, until) => {
-    const key = `${from} ${until}`;
-    const known = counted.get(key);
-    if (known !== undefined) return known;
-    const minutes = availableMinutes(calendar, from, until);
-    counted.set(key, minutes);
-    return minutes;
-  };
 }
 
 interface Allocated extends Share {

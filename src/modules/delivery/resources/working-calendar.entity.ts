@@ -1,7 +1,7 @@
 import { Max, Min, Length } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
-import { IdColumn, JsonColumn, TextColumn } from '../../../shared/database/columns';
+import { DateColumn, IdColumn, JsonColumn, TextColumn } from '../../../shared/database/columns';
 import { RecordType, StoredRecord } from '../../../shared/database/record';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Id } from '../../../shared/domain/ids';
@@ -29,8 +29,8 @@ export class WorkingWeekday {
   minutes!: number;
 }
 
-@InputType('HolidayInput', { description: 'A day on which nobody works.' })
-@ObjectType({ simpleResolvers: true, description: 'A day on which nobody works.' })
+@InputType('HolidayInput', { description: 'A day on which nobody works, or half a day.' })
+@ObjectType({ simpleResolvers: true, description: 'A day on which nobody works, or half a day.' })
 export class Holiday {
   @Field(() => PlainDateScalar, { description: 'The day; on one that is free anyway it changes nothing.' })
   on!: PlainDate;
@@ -38,6 +38,19 @@ export class Holiday {
   @Field({ description: 'For example `New Year`.' })
   @Length(1, 100)
   name!: string;
+
+  @Field({
+    defaultValue: false,
+    description:
+      'Is half of the day worked? Half of its minutes count then, rounded down; in planned value, half a day.',
+  })
+  half!: boolean;
+}
+
+/** Days on which a calendar is the default; a null end is open. */
+export interface DefaultPeriod {
+  from: PlainDate;
+  until: PlainDate | null;
 }
 
 /** What stands in the unique column of the one calendar that is the default. */
@@ -46,7 +59,7 @@ export const defaultKey = 'DEFAULT';
 @RecordType({
   prefix: 'working_calendar',
   description:
-    'When people work: the minutes of each weekday, less the holidays. Available hours are counted by it. It holds for all days, past and future, as it stands now. Partners see the default and those that their own people work by.',
+    'When people work: the minutes of each weekday, less the holidays. Available hours are counted by it. What it says holds for all days on which people work by it; who does so holds from a day on. Partners see the default and those that their own people work by.',
 })
 export class WorkingCalendar extends StoredRecord {
   declare id: Id<'working_calendar'>;
@@ -80,23 +93,43 @@ export class WorkingCalendar extends StoredRecord {
   @TextColumn({ length: 10, nullable: true })
   defaultKey!: string | null;
 
-  @Field({ description: 'Is it the one for everybody who is not assigned to another?' })
+  /** When it is and was the default, in order; null where that is, or is not, since always. */
+  @JsonColumn({ nullable: true })
+  defaultPeriods!: DefaultPeriod[] | null;
+
+  @Field({
+    description:
+      'Is it the one for everybody who is not assigned to another, from `defaultFrom` on? One has been named last.',
+  })
   get isDefault(): boolean {
     return this.defaultKey !== null;
+  }
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The first day on which it is the default; null where it is not, and where it is for all days.',
+  })
+  get defaultFrom(): PlainDate | null {
+    return this.isDefault ? (this.defaultPeriods?.at(-1)?.from ?? null) : null;
   }
 }
 
 @RecordType({
   prefix: 'calendar_assignment',
-  description: 'By which working calendar a person works. Partners see those of their own people.',
+  description:
+    'By which working calendar a person works from a day on, until the next one. Partners see those of their own people.',
 })
+@Index(['userId', 'validFrom'], { unique: true })
 export class CalendarAssignment extends StoredRecord {
   declare id: Id<'calendar_assignment'>;
 
-  @Index({ unique: true })
   @Field(() => ID, { description: 'Whose working time it is.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
+
+  @Field(() => PlainDateScalar, { description: 'The first day on which it holds: figures of earlier days stay.' })
+  @DateColumn()
+  validFrom!: PlainDate;
 
   @Index()
   @Field(() => ID, { nullable: true, description: 'Null for the default again.' })

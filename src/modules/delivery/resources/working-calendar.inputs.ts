@@ -1,6 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { payloadOf } from '../../../shared/graphql/payload';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { CalendarAssignment, Holiday, WorkingCalendar, WorkingWeekday } from './working-calendar.entity';
 
 @InputType({ description: 'A working calendar as a whole.' })
@@ -29,9 +31,16 @@ export class WorkingCalendarSetInput {
   @Field({
     defaultValue: false,
     description:
-      'Is it the one for everybody who is not assigned to another? It takes the place of the default so far. Without any, people work eight hours from Monday to Friday.',
+      'Is it the one for everybody who is not assigned to another, and for planned value? It takes the place of the default so far, from `defaultFrom` on. Without any, people work eight hours from Monday to Friday.',
   })
   isDefault!: boolean;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description:
+      'The first day on which it is the default; with `isDefault` only. Today when left out, and unchanged where it is the default already. A day that is past changes the figures since then.',
+  })
+  defaultFrom?: PlainDate | null;
 }
 
 @InputType({ description: 'Which working calendars to list.' })

@@ -1,8 +1,12 @@
+import type { PlainDate } from '../../../shared/domain/dates';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { User } from '../../identity';
-import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
+import { Leave, LeavePayload, LeaveRecordInput } from './leave.entity';
+import * as leaves from './leave.service';
+import { CalendarAssignment, Holiday, WorkingCalendar } from './working-calendar.entity';
 import {
   CalendarAssignmentPayload,
   WorkingCalendarFilter,
@@ -28,6 +32,12 @@ export class WorkingCalendarsResolver {
     return reader.page(WorkingCalendar, page, { region: filter?.region ?? undefined }, [{ column: 'nameKey' }]);
   }
 
+  /** Those from before there were half ones are whole. */
+  @FieldResolver(() => [Holiday], { description: 'Each day once, in order.' })
+  holidays(@Root() { holidays }: WorkingCalendar): Holiday[] {
+    return holidays.map((holiday) => ({ ...holiday, half: holiday.half ?? false }));
+  }
+
   @Mutation(() => WorkingCalendarPayload, {
     description:
       'Makes the working calendar of this name, or replaces it as a whole: `version` is then the one that the change is based on. By an ECOSYSTEM_MANAGER.',
@@ -42,15 +52,44 @@ export class WorkingCalendarsResolver {
   }
 
   @Mutation(() => CalendarAssignmentPayload, {
-    description: 'Lets a person work by a calendar of their region. By an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+    description:
+      'Lets a person work by a calendar of their region from a day on, in place of what was set for the same day. By an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
   })
   workingCalendarAssign(
     @Arg('userId', () => ID) userId: string,
     @Arg('calendarId', () => ID, { nullable: true, description: 'Null for the default again.' })
     calendarId: string | null | undefined,
+    @Arg('from', () => PlainDateScalar, {
+      nullable: true,
+      description:
+        'The first day on which it holds; today when left out. Figures of earlier days stay; a day that is past changes those since then.',
+    })
+    from: PlainDate | null | undefined,
     @Ctx() { tx }: MutationContext,
   ): Promise<CalendarAssignment> {
-    return calendars.assign(tx, userId, calendarId ?? null);
+    return calendars.assign(tx, userId, calendarId ?? null, from);
+  }
+}
+
+@Resolver()
+export class LeaveResolver {
+  @Mutation(() => LeavePayload, {
+    description:
+      'Records days on which a person does not work. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+  })
+  leaveRecord(@Arg('input') input: LeaveRecordInput, @Ctx() { tx }: MutationContext): Promise<Leave> {
+    return leaves.record(tx, input);
+  }
+
+  @Mutation(() => LeavePayload, {
+    description: 'Withdraws a leave: it counts no more. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+  })
+  leaveWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int, { description: 'The one that the change is based on.' }) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Leave> {
+    return leaves.withdraw(tx, id, version);
   }
 }
 
@@ -59,9 +98,13 @@ export class UserCalendarResolver {
   @FieldResolver(() => WorkingCalendar, {
     nullable: true,
     description:
-      'The working calendar that their available hours are counted by: their own, or the default. Null where neither is set, which means eight hours from Monday to Friday, and where you may not see it.',
+      'The working calendar that their available hours are counted by on a day: their own, or the default. Null where neither is set, which means eight hours from Monday to Friday, and where you may not see it.',
   })
-  workingCalendar(@Root() user: User, @Ctx() { reader }: Context): Promise<WorkingCalendar | null> {
-    return calendarOf(reader, user.id);
+  workingCalendar(
+    @Root() user: User,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today when left out.' }) on: PlainDate | null,
+    @Ctx() { reader, clock }: Context,
+  ): Promise<WorkingCalendar | null> {
+    return calendarOf(reader, user.id, on ?? clock.today());
   }
 }

@@ -1,11 +1,13 @@
 import type { Transaction } from '../../../shared/database/transaction';
+import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import { searchKey } from '../../../shared/domain/text';
 import { User } from '../../identity';
 import * as facts from './resources.facts';
-import { CalendarAssignment, defaultKey, WorkingCalendar } from './working-calendar.entity';
+import { CalendarAssignment, type DefaultPeriod, defaultKey, WorkingCalendar } from './working-calendar.entity';
 import { Weekday } from './working-calendar.formula';
 import type { WorkingCalendarSetInput } from './working-calendar.inputs';
+import { periodsOf } from './working-calendar.reader';
 
 /** Makes the calendar of this name, or replaces it as a whole: that needs the version that the change is based on. */
 export async function set(
@@ -22,21 +24,43 @@ export async function set(
     throw new InvalidInputError('There is no calendar of this name to be replaced.', ['version']);
   }
   if (present) tx.expectVersion(present, version);
-  if (isDefault) await endDefault(tx, present);
-  const key = isDefault ? defaultKey : null;
+  if (input.defaultFrom && !isDefault) {
+    throw new InvalidInputError('Only the default has a first day.', ['input', 'defaultFrom']);
+  }
+  const periods = periodsOf(present);
+  const isNamed = isDefault && (!present?.isDefault || Boolean(input.defaultFrom));
+  const from = input.defaultFrom ?? tx.clock.today();
+  if (isNamed) await endDefaults(tx, present, from);
+  const until = isNamed || !isDefault ? endedBefore(periods, from) : periods;
+  const defaults = {
+    defaultKey: isDefault ? defaultKey : null,
+    defaultPeriods: isNamed ? [...until, { from, until: null }] : until,
+  };
   const calendar = present
-    ? await tx.save(Object.assign(present, values, { defaultKey: key }))
-    : await tx.insert(WorkingCalendar, { ...values, nameKey, defaultKey: key });
+    ? await tx.save(Object.assign(present, values, defaults))
+    : await tx.insert(WorkingCalendar, { ...values, nameKey, ...defaults });
   tx.state(facts.workingCalendarSet, calendar, { name, isDefault });
   return calendar;
 }
 
-/** The default so far, if another, is none any more: the unique key has room for one. */
-async function endDefault(tx: Transaction, next: WorkingCalendar | null): Promise<void> {
-  const before = await tx.first(WorkingCalendar, { defaultKey });
-  if (!before || before.id === next?.id) return;
-  await tx.save(Object.assign(before, { defaultKey: null }));
-  tx.state(facts.workingCalendarSet, before, { name: before.name, isDefault: false });
+/** From the day on, no other calendar is the default: the unique key has room for one. */
+async function endDefaults(tx: Transaction, next: WorkingCalendar | null, from: PlainDate): Promise<void> {
+  for (const calendar of await tx.list(WorkingCalendar, {}, [{ column: 'nameKey' }])) {
+    const periods = periodsOf(calendar);
+    const isOver = periods.every(({ until }) => until !== null && until < from);
+    if (calendar.id === next?.id || (isOver && !calendar.isDefault)) continue;
+    await tx.save(Object.assign(calendar, { defaultKey: null, defaultPeriods: endedBefore(periods, from) }));
+    tx.state(facts.workingCalendarSet, calendar, { name: calendar.name, isDefault: false });
+  }
+}
+
+function endedBefore(periods: readonly DefaultPeriod[], from: PlainDate): DefaultPeriod[] {
+  return periods
+    .filter((period) => period.from < from)
+    .map(({ from: begins, until }) => ({
+      from: begins,
+      until: until === null || until >= from ? addDays(from, -1) : until,
+    }));
 }
 
 function contentOf({ weekdays, holidays }: WorkingCalendarSetInput): Pick<WorkingCalendar, 'weekdays' | 'holidays'> {
@@ -66,17 +90,23 @@ function refuseTwice(values: readonly string[], ...[list, name]: [string, string
   throw new InvalidInputError(`${values[twice]} stands here twice.`, ['input', list, String(twice), name]);
 }
 
-/** Lets a person work by a calendar, or by the default again. */
-export async function assign(tx: Transaction, userId: string, calendarId: string | null): Promise<CalendarAssignment> {
+/** Lets a person work by a calendar, or by the default again, from a day on; what is set for later days stays. */
+export async function assign(
+  tx: Transaction,
+  userId: string,
+  calendarId: string | null,
+  from?: PlainDate | null,
+): Promise<CalendarAssignment> {
   const user = await tx.require(User, userId, { field: ['userId'] });
   tx.assert('workingCalendar.assign', user);
   const calendar =
     calendarId === null ? null : await tx.require(WorkingCalendar, calendarId, { field: ['calendarId'] });
+  const validFrom = from ?? tx.clock.today();
   const given = { userId: user.id, calendarId: calendar?.id ?? null };
-  const present = await tx.first(CalendarAssignment, { userId: user.id });
+  const present = await tx.first(CalendarAssignment, { userId: user.id, validFrom });
   const assignment = present
     ? await tx.save(Object.assign(present, given))
-    : await tx.insert(CalendarAssignment, given);
-  tx.state(facts.workingCalendarAssigned, assignment, given);
+    : await tx.insert(CalendarAssignment, { ...given, validFrom });
+  tx.state(facts.workingCalendarAssigned, assignment, { ...given, from: validFrom });
   return assignment;
 }

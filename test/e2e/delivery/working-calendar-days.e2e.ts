@@ -1,0 +1,98 @@
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { unique } from '../../support/given';
+import published from '../../cases/figures.json';
+
+/* Calendars that hold from a day on, half holidays, and leave: see test/cases/figures.json. */
+
+describe('working time', () => {
+  let app: TestApp;
+  let manager: Client;
+  beforeAll(async () => {
+    app = await TestApp.start();
+    app.clock.set('2026-09-07T09:00:00.000Z');
+    manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  });
+  afterAll(() => app.stop());
+
+  const week = (minutes: number) =>
+    ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'].map((weekday) => ({ weekday, minutes }));
+  const set = async (input: object, client = manager): Promise<string> =>
+    (
+      await client.done(
+        'workingCalendarSet',
+        { input: ['WorkingCalendarSetInput!', { name: unique('Calendar'), holidays: [], ...input }] },
+        'workingCalendar { id }',
+      )
+    ).id;
+  const assign = (userId: string, calendarId: string | null, from: string | null) =>
+    manager.done(
+      'workingCalendarAssign',
+      { userId: ['ID!', userId], calendarId: ['ID', calendarId], from: ['Date', from] },
+      'calendarAssignment { id validFrom }',
+    );
+  const hoursOf = async (userId: string, from: string, to: string) => {
+    const { utilisation } = await manager.query(
+      'query ($u: [ID!], $from: Date!, $to: Date!) { utilisation(by: PERSON, from: $from, to: $to, filter: { userId: $u }) { availableHours utilisationPercent } }',
+      { u: [userId], from, to },
+    );
+    return [utilisation[0].availableHours, utilisation[0].utilisationPercent];
+  };
+
+  it('of part-time from October on leaves September as it was', async () => {
+    const { after } = published.cases.find(({ id }) => id === 'part-time-from-a-day-on')!.expected as never as {
+      after: string[];
+    };
+    const userId = (await app.createUser([Role.CONSULTANT])).id;
+    expect((await hoursOf(userId, '2026-09-07', '2026-09-30'))[0]).toBe(after[0]);
+    const short = await set({ weekdays: week(240) });
+    await assign(userId, short, '2026-10-01');
+    expect((await hoursOf(userId, '2026-09-07', '2026-09-30'))[0]).toBe(after[0]);
+    expect((await hoursOf(userId, '2026-09-28', '2026-10-02'))[0]).toBe('32.00');
+    await assign(userId, null, '2026-10-05');
+    expect((await hoursOf(userId, '2026-09-28', '2026-10-09'))[0]).toBe('72.00');
+  });
+
+  it('of a half holiday is half a day', async () => {
+    const userId = (await app.createUser([Role.CONSULTANT])).id;
+    const holidays = [
+      { on: '2026-12-24', name: 'Christmas Eve', half: true },
+      { on: '2026-12-25', name: 'Christmas Day' },
+      { on: '2026-12-26', name: 'Boxing Day' },
+    ];
+    await assign(userId, await set({ weekdays: week(480), holidays }), null);
+    const { expected } = published.cases.find(({ id }) => id === 'half-holiday')!;
+    expect((await hoursOf(userId, '2026-12-21', '2026-12-27'))[0]).toBe(expected);
+  });
+
+  it('is less by the leave of a person, until it is withdrawn', async () => {
+    const consultant = await app.as(Role.CONSULTANT);
+    const other = await app.as(Role.CONSULTANT);
+    const input = { userId: consultant.userId, startsOn: '2026-11-02', endsOn: '2026-11-03', half: false };
+    const args = (changes: object = {}): Record<string, [string, unknown]> => ({
+      input: ['LeaveRecordInput!', { ...input, ...changes }],
+    });
+    const leave = await consultant.done('leaveRecord', args(), 'leave { id version }');
+    await consultant.done(
+      'leaveRecord',
+      args({ startsOn: '2026-11-03', endsOn: '2026-11-04', half: true }),
+      'leave { id }',
+    );
+    expect((await hoursOf(consultant.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('20.00');
+    expect((await hoursOf(other.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('40.00');
+    const refusal = await app.expectNothingChanged(() => other.refused('leaveRecord', args(), 'leave { id }'));
+    expect(refusal).toMatchObject({ code: 'FORBIDDEN' });
+    const withdraw: Record<string, [string, unknown]> = { id: ['ID!', leave.id], version: ['Int!', leave.version] };
+    await consultant.done('leaveWithdraw', withdraw, 'leave { withdrawnAt }');
+    expect((await hoursOf(consultant.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('32.00');
+    expect(await app.factsAbout(leave.id)).toEqual(['LeaveRecorded', 'LeaveWithdrawn']);
+  });
+
+  it('of the default changes from a day on, for those who have no other', async () => {
+    const userId = (await app.createUser([Role.CONSULTANT])).id;
+    await set({ weekdays: week(360), isDefault: true, defaultFrom: '2026-11-04' });
+    expect((await hoursOf(userId, '2026-11-02', '2026-11-06'))[0]).toBe('34.00');
+    await set({ weekdays: week(240), isDefault: true, defaultFrom: '2026-11-06' });
+    expect((await hoursOf(userId, '2026-11-02', '2026-11-06'))[0]).toBe('32.00');
+  });
+});
