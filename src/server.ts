@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -51,6 +52,8 @@ const explorerPolicy = [
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:",
   "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 ].join('; ');
+
+const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/;
 
 const stopping: Refusal = {
   status: 503,
@@ -165,7 +168,13 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     });
   }
   const printed = printSchema(schema);
-  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(printed));
+  const zipped = gzipSync(printed);
+  // Compressed once: it is large, and anybody may ask for it any number of times.
+  app.get('/schema.graphql', { compress: false }, ({ headers }, reply) => {
+    void reply.type('text/plain; charset=utf-8').header('vary', 'accept-encoding');
+    if (!takesGzip.test(String(headers['accept-encoding']))) return reply.send(printed);
+    return reply.header('content-encoding', 'gzip').send(zipped);
+  });
 
   if (explorerFolder) {
     app.get('/explorer/settings.json', ({ ip, headers }) => ({ demo: isFromThisMachine(ip, headers) ? demo : null }));

@@ -142,7 +142,7 @@ async function joinAs(stage: Stage, people: People, partner: PartnerOnStage, rol
     partnerService.inviteMember(tx, partner.id, { ...person, roles }),
   );
   const use = { token: invitation.token!, password: '' };
-  return stage.as(null, 'userActivate', (tx) => activateUser(tx, use, stage.passwordHash));
+  return stage.as(null, 'userActivate', (tx) => activateUser(tx, use, stage.passwordHash, null));
 }
 
 /** Firms that are still being onboarded have handed in about half, and one item was sent back. */

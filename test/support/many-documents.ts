@@ -7,14 +7,17 @@ import { selectEverything } from './crawler';
  * in use at its end, in MB.
  */
 
-const [, , count = '100', who = 'anonymous'] = process.argv;
+const [, , count = '100', who = 'anonymous', shape = 'large'] = process.argv;
 
 async function main(): Promise<void> {
   const app = await TestApp.start({ limits: { aliases: 100 } });
   const client = who === 'anonymous' ? app.anonymous : await app.as(Role.ADMIN);
   const { schema } = app.installation;
   const everything = selectEverything(schema, schema.getType('Project') as GraphQLObjectType, 1);
-  const document = (name: string) => `query ${name} { projects(first: 1) { nodes { ${everything} } } }`;
+  const document = (name: string) =>
+    shape === 'large'
+      ? `query ${name} { projects(first: 1) { nodes { ${everything} } } }`
+      : `query ${name} { __typename } # ${'long '.repeat(180_000)}`;
   const send = async (name: string) => {
     const { errors } = await client.send(document(name));
     if (errors) throw new Error(JSON.stringify(errors).slice(0, 500));

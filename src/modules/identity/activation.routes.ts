@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anonymous, system } from '../../shared/access/viewer';
 import { DomainError, InvalidInputError } from '../../shared/domain/errors';
+import { fieldsOf, takeForms } from '../../shared/http/forms';
 import type { Routes } from '../../shared/http/routes';
 import { findLink, pathOfLink } from './account-link.service';
 import { closedPage, donePage, pagePolicy, passwordPage } from './activation.page';
@@ -10,6 +11,7 @@ import { User } from './user.entity';
 
 /** Two passwords of the longest kind, written in any script, and an address. */
 const formBytes = 10_000;
+const formFields = 10;
 
 interface Given {
   Params: { token: string };
@@ -20,11 +22,7 @@ interface Given {
  * look as well; the token in its path is all that a form needs, so another site has nothing to send in somebody's name.
  */
 export const activationRoutes: Routes = (server, { config: { issuerName: vendor }, database }) => {
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: formBytes },
-    (_request, body, done) => done(null, new URLSearchParams(body as string)),
-  );
+  takeForms(server, formBytes);
   const path = pathOfLink(':token');
   const options = { config: { secretPath: true } };
 
@@ -36,19 +34,19 @@ export const activationRoutes: Routes = (server, { config: { issuerName: vendor 
   });
 
   server.post<Given & { Body: unknown }>(path, options, async (request, reply) => {
-    const { params, body, id: requestId } = request;
+    const { params, body, id: requestId, ip: address } = request;
     if (isFromElsewhere(request))
       return answer(reply, 403, closedPage('Open the link itself, and send the form from there.'));
-    const form = body instanceof URLSearchParams ? body : new URLSearchParams();
     const account = await accountOf(params.token);
     if (!(account instanceof User)) return answer(reply, 410, closedPage(account.message));
+    const form = fieldsOf(body, formFields);
     const password = form.get('password') ?? '';
     if (password !== form.get('repeat')) {
       return answer(reply, 422, passwordPage(account, vendor, 'The two passwords differ.'));
     }
     try {
       const input = { token: params.token, password };
-      await setPasswordByLink({ database, viewer: anonymous, requestId }, input);
+      await setPasswordByLink({ database, viewer: anonymous, requestId, address }, input);
       return answer(reply, 200, donePage(account));
     } catch (error) {
       if (isOverloaded(error)) {

@@ -4,6 +4,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Context } from '../../shared/graphql/context';
 import { unauthenticated } from '../../shared/graphql/errors';
+import { callerAt } from '../../shared/http/address';
 import { PasswordReset } from './account-link.entity';
 import { endLinksOf, findLink, issueLink } from './account-link.service';
 import * as facts from './identity.facts';
@@ -21,7 +22,7 @@ const attemptsToChange = 5;
 
 /** Sets the password of the account that a link opens. Nothing is hashed for a link that does not work. */
 export async function setPasswordByLink(
-  { database, viewer, requestId }: Pick<Context, 'database' | 'viewer' | 'requestId'>,
+  { database, viewer, requestId, address }: Pick<Context, 'database' | 'viewer' | 'requestId' | 'address'>,
   input: UserActivateInput,
 ): Promise<User> {
   const reader = database.reader(system);
@@ -29,7 +30,9 @@ export async function setPasswordByLink(
   const user = await reader.require(User, link.userId);
   requireStrong(input.password, user, ['input', 'password']);
   const passwordHash = await hashPassword(input.password);
-  return database.transaction({ viewer, action: 'userActivate', requestId }, (tx) => activate(tx, input, passwordHash));
+  return database.transaction({ viewer, action: 'userActivate', requestId }, (tx) =>
+    activate(tx, input, passwordHash, callerAt(address)),
+  );
 }
 
 /** A new password for oneself, with the old one. Every other session ends, and every link to the account. */

@@ -24,3 +24,22 @@ export async function endSessions(tx: Transaction, userId: string, options: Opti
   }
   return ended;
 }
+
+/**
+ * Lets a person be known where they have set their password, by a session that has ended: else a stranger who keeps guessing
+ * would keep them from the first sign-in with it.
+ */
+export async function knowNetwork(tx: Transaction, userId: Id<'user'>, network: string): Promise<void> {
+  const now = tx.clock.now();
+  await tx.append(StoredSession, {
+    userId,
+    refreshHash: '',
+    createdAt: now,
+    lastUsedAt: null,
+    expiresAt: now,
+    revokedAt: now,
+    device: null,
+    network,
+    deviceHash: null,
+  });
+}

@@ -6,7 +6,7 @@ import { Invitation, PasswordReset } from './account-link.entity';
 import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
 import * as facts from './identity.facts';
 import type { UserActivateInput, UserInviteInput } from './identity.inputs';
-import { endSessions } from './session-end.service';
+import { endSessions, knowNetwork } from './session-end.service';
 import { User } from './user.entity';
 import { userLifecycle, UserStatus } from './user.lifecycle';
 
@@ -72,7 +72,12 @@ function emailInUse(): RuleViolationError {
 }
 
 /** Sets the password by an invitation or by a link that resets it, and ends every session of before. */
-export async function activate(tx: Transaction, input: UserActivateInput, passwordHash: string): Promise<User> {
+export async function activate(
+  tx: Transaction,
+  input: UserActivateInput,
+  passwordHash: string,
+  network: string | null,
+): Promise<User> {
   const link = await findLink(tx, input.token, tx.clock.now());
   const user = await tx.load(User, link.userId);
   // The same words as for any other link that does not work: another user signs in with this address.
@@ -86,6 +91,7 @@ export async function activate(tx: Transaction, input: UserActivateInput, passwo
   await tx.save(link);
   await endLinksOf(tx, user);
   await endSessions(tx, user.id, { forgetDevices: true });
+  if (network !== null) await knowNetwork(tx, user.id, network);
   tx.state(reset ? facts.passwordWasReset : facts.userActivated, user, {});
   return user;
 }

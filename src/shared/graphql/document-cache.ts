@@ -8,6 +8,8 @@ import { LRUCache } from 'lru-cache';
 
 /** How many nodes the documents of one cache may have together. */
 export const maxKeptNodes = 100_000;
+/** A document keeps its text, and a comment or a value is one node at most, however long it is. */
+const charactersPerNode = 100;
 
 const sizes = new WeakMap<DocumentNode, number>();
 
@@ -28,12 +30,17 @@ function count(node: ASTNode): number {
   return nodes;
 }
 
+/** What keeping the document takes, in nodes. */
+function sizeOf(document: DocumentNode): number {
+  return nodesOf(document) + Math.ceil((document.loc?.source.body.length ?? 0) / charactersPerNode);
+}
+
 /** Keeps what belongs to documents, the ones used last. */
 export function documentCache<K extends object | string, V extends object>(
   documentOf: (value: V) => DocumentNode,
 ): LRUCache<K, V> {
   // One that is larger than the whole cache is not kept.
-  return new LRUCache({ maxSize: maxKeptNodes, sizeCalculation: (value) => nodesOf(documentOf(value)) });
+  return new LRUCache({ maxSize: maxKeptNodes, sizeCalculation: (value) => sizeOf(documentOf(value)) });
 }
 
 /** Where Apollo Server keeps documents that it has read and validated. */

@@ -48,6 +48,11 @@ function withoutValue(message: string): string {
   return `${message.slice(0, keptHead)} … ${message.slice(-keptTail)}`.toWellFormed();
 }
 
+/** Documents and messages are read by functions that call themselves, level by level. */
+export function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message.startsWith('Maximum call stack');
+}
+
 export interface Formatting {
   log: Logger;
   /** Whether clients may be told what the schema has. */
@@ -75,6 +80,8 @@ export function formatError(
     const field = original.field.length > 0 ? { field: original.field } : {};
     return { ...position(formatted), message: original.message, extensions: { code, ...field } };
   }
+  if (isTooDeep(original) && !formatted.path)
+    return { message: 'This nests too deeply.', extensions: { code: 'TOO_DEEP' } };
   const code = codeOf(formatted, original);
   if (code !== 'INTERNAL_SERVER_ERROR') {
     const message = suggestions ? formatted.message : withoutSuggestion(formatted.message);

@@ -17,6 +17,11 @@ interface Asked {
   extensions?: unknown;
 }
 
+interface PersistedQuery {
+  version?: unknown;
+  sha256Hash?: unknown;
+}
+
 /**
  * The documents that are known by their SHA-256: those of the clients' release, and, where others are answered too, the
  * ones that clients have registered by sending them once. The latter are forgotten when there are too many.
@@ -48,23 +53,38 @@ export class PersistedDocuments {
 
   /** Null where the document may be answered. */
   refusal(asked: unknown): Refusal | null {
-    if (!this.onlyKnown) return null;
     const { query, extensions } = (asked ?? {}) as Asked;
     const text = typeof query === 'string' && query !== '' ? query : null;
-    const hash = text === null ? hashIn(extensions) : sha256(text);
-    if (hash !== null && this.known.has(hash)) return null;
-    return {
-      status: 400,
-      code: 'PERSISTED_DOCUMENT_REQUIRED',
-      message: 'Only the documents of the released clients are answered here.',
-    };
+    const named = persistedIn(extensions);
+    if (this.onlyKnown) {
+      const hash = text === null ? named?.sha256Hash : sha256(text);
+      if (typeof hash !== 'string' || !this.known.has(hash)) return unknownDocument;
+    }
+    return named && !isUsable(named, text) ? unusableHash : null;
   }
 }
 
-function hashIn(extensions: unknown): string | null {
+const unknownDocument: Refusal = {
+  status: 400,
+  code: 'PERSISTED_DOCUMENT_REQUIRED',
+  message: 'Only the documents of the released clients are answered here.',
+};
+
+const unusableHash: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message:
+    'A persisted document is named by `version` 1 and `sha256Hash`, which is that of `query` where there is one.',
+};
+
+/** What names a document by its hash, whatever it is; null where nothing does. */
+function persistedIn(extensions: unknown): PersistedQuery | null {
   const asked = typeof extensions === 'string' ? parsed(extensions) : extensions;
-  const hash = (asked as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery?.sha256Hash;
-  return typeof hash === 'string' ? hash : null;
+  return (asked as { persistedQuery?: PersistedQuery | null } | null | undefined)?.persistedQuery || null;
+}
+
+function isUsable({ version, sha256Hash }: PersistedQuery, text: string | null): boolean {
+  return version === 1 && typeof sha256Hash === 'string' && (text === null || sha256(text) === sha256Hash);
 }
 
 function parsed(text: string): unknown {

@@ -81,7 +81,8 @@ export function errorOf({ message, code, retryAfter }: Refusal): GraphQLError {
 /** What Apollo says of the same errors over HTTP. */
 function codeOf(error: GraphQLError): string | undefined {
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  if (error.originalError) return undefined;
+  // One that a scalar refused has the scalar's own error inside.
   const isOfAVariable = error.nodes?.length === 1 && error.nodes[0]!.kind === Kind.VARIABLE_DEFINITION;
-  return isOfAVariable ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+  if (isOfAVariable) return 'BAD_USER_INPUT';
+  return error.originalError ? undefined : 'GRAPHQL_VALIDATION_FAILED';
 }

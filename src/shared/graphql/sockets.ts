@@ -22,6 +22,7 @@ import { onUpgrade } from '../http/raw';
 import type { Refusal } from '../http/refusal';
 import type { Context } from './context';
 import { badMessage, broken, LiveSocket, signedOut, tooMany, unavailable } from './live-socket';
+import { isTooDeep } from './errors';
 import type { Envelope } from './metering';
 import { errorOf, type OperationRules, type Prepared, SocketOperations } from './socket-operations';
 
@@ -243,9 +244,9 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
   };
 }
 
-/** A message of a type that only servers send; the library tells by its text alone. */
+/** A message of a type that only servers send, or one that nests too deeply; the text alone tells. */
 function isMistake(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Unexpected message of type');
+  return isTooDeep(error) || (error instanceof Error && error.message.startsWith('Unexpected message of type'));
 }
 
 /** The library's types do not know all of its options. */

@@ -143,6 +143,37 @@ describe('attempts to sign in', () => {
     expect(again.session!.deviceToken).toBe(deviceToken);
   });
 
+  it.each(['ACTIVATED', 'RESET'])(
+    'of strangers keep nobody from the first sign-in of an account that was %s',
+    async (how) => {
+      const admin = await app.as(Role.ADMIN);
+      const email = `first.${how.toLowerCase()}@example.com`;
+      const [name, args, field] =
+        how === 'ACTIVATED'
+          ? ([
+              'userInvite',
+              { input: ['UserInviteInput!', { email, name: 'Somebody', roles: ['SALES'] }] },
+              'invitation',
+            ] as const)
+          : ([
+              'passwordReset',
+              { id: ['ID!', (await app.createUser([Role.SALES], { email })).id] },
+              'passwordReset',
+            ] as const);
+      const { token } = (await admin.done(name, args as never, `${field} { token }`)) as { token: string };
+      const password = 'purple window seldom eleven';
+      const activated = await app.anonymous.send(
+        'mutation ($input: UserActivateInput!) { userActivate(input: $input) { userErrors { message } } }',
+        { input: { token, password } },
+        from('198.51.100.91'),
+      );
+      expect(activated.data).toEqual({ userActivate: { userErrors: [] } });
+      await exhaust(email, '203.0.113.92');
+      expect(rulesOf([await signIn({ email, password }, '203.0.113.93')])).toEqual(['too-many-attempts']);
+      expect(rulesOf([await signIn({ email, password }, '198.51.100.91')])).toEqual(['in']);
+    },
+  );
+
   it('fill up the network for strangers only', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const right = { email, password: testPassword };

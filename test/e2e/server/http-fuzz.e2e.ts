@@ -32,6 +32,8 @@ const bodies = [
   '{"query":"{ __typename }","extensions":1}',
   '{"query":"{ __typename }","extensions":{"persistedQuery":null}}',
   '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":{}}}}',
+  '{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}',
+  '{"query":"{ __typename }","extensions":{"persistedQuery":{"version":2,"sha256Hash":[]}}}',
   '{"query":"{ __typename }","__proto__":{"a":1}}',
   '{"query":"\\u0000"}',
   '{"query":"\\ud800"}',
@@ -152,6 +154,43 @@ describe('the server', () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['another hash', { version: 1, sha256Hash: '0' }],
+    ['a hash that is no text', { version: 1, sha256Hash: { a: 1 } }],
+    ['no hash', { version: 1 }],
+    ['another version', { version: 2, sha256Hash: '0' }],
+    ['no version', true],
+  ])('refuses a document that comes with %s', async (_what, persistedQuery) => {
+    const body = JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery } });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+    ]);
+  });
+
+  it('takes no form apart for a link that does not work', async () => {
+    const taken = jest.spyOn(globalThis, 'URLSearchParams');
+    for (const path of ['/accept/x', '/activate/x']) {
+      const body = 'a&'.repeat(4_000);
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const { status } = await fetch(`${app.url}${path}`, { method: 'POST', headers, body });
+      expect([404, 410]).toContain(status);
+    }
+    expect(taken).not.toHaveBeenCalled();
+    jest.restoreAllMocks();
+  });
+
+  it('compresses the schema once, and sends it as it is to those who take no compressed text', async () => {
+    const ask = async (encoding: string) => {
+      const headers = { 'accept-encoding': encoding };
+      const { headers: told } = await fetch(`${app.url}/schema.graphql`, { headers });
+      return told.get('content-encoding');
+    };
+    expect(await Promise.all(['br, gzip', 'gzip;q=0', 'identity', 'br'].map(ask))).toEqual(['gzip', null, null, null]);
   });
 
   it.each(['null', '1', '"x"', 'true'])('refuses the body %s, whether or not it has answered before', async (body) => {

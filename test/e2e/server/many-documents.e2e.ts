@@ -8,15 +8,21 @@ const run = promisify(execFile);
 /** Documents that differ are kept by no engine: one run is enough. */
 const onOneEngine = engine === 'sqlite' ? describe : describe.skip;
 
-onOneEngine('a hundred documents that differ', () => {
+onOneEngine('many documents that differ', () => {
   // Kept by their number, each took four megabytes: the process ended.
   const heap = 400;
   const mostGrowth = 110;
 
-  it.each(['anonymous', 'signed-in'])('leave the heap of the server bounded: %s', async (who) => {
+  it.each([
+    ['anonymous', 'large', '100'],
+    ['signed-in', 'large', '100'],
+    // Few nodes, and a comment of 900 kB.
+    ['anonymous', 'long', '200'],
+    ['signed-in', 'long', '200'],
+  ])('leave the heap of the server bounded: %s, %s', async (who, shape, count) => {
     const script = join(__dirname, '..', '..', 'support', 'many-documents.ts');
     const flags = ['--expose-gc', `--max-old-space-size=${heap}`, '-r', '@swc-node/register'];
-    const { stdout } = await run(process.execPath, [...flags, script, '100', who], {
+    const { stdout } = await run(process.execPath, [...flags, script, count, who, shape], {
       cwd: join(__dirname, '..', '..', '..'),
       env: { ...process.env, NODE_OPTIONS: '' },
     });

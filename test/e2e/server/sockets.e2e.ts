@@ -14,6 +14,7 @@ interface Message {
 class RawSocket {
   readonly messages: Message[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
+  private readonly open: Promise<unknown>;
   private readonly socket: WebSocket;
   private wake = () => {};
 
@@ -23,6 +24,8 @@ class RawSocket {
       this.messages.push(JSON.parse(String(data)) as Message);
       this.wake();
     });
+    // It may be open before anybody waits for that.
+    this.open = new Promise((resolve) => this.socket.once('open', resolve));
     this.closed = new Promise((resolve) => {
       this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
       this.socket.on('error', (error) => resolve({ code: 0, reason: error.message }));
@@ -30,17 +33,21 @@ class RawSocket {
   }
 
   opened(): Promise<unknown> {
-    return new Promise((resolve) => this.socket.once('open', resolve));
+    return this.open;
   }
 
   send(message: Message): void {
-    this.socket.send(JSON.stringify(message));
+    this.sendText(JSON.stringify(message));
   }
 
-  /** The next message of this type that was not taken yet. */
-  async next(type: string): Promise<Message> {
+  sendText(text: string): void {
+    this.socket.send(text);
+  }
+
+  /** The next message of these types that was not taken yet. */
+  async next(...types: string[]): Promise<Message> {
     for (;;) {
-      const index = this.messages.findIndex((message) => message.type === type);
+      const index = this.messages.findIndex((message) => types.includes(message.type));
       if (index >= 0) return this.messages.splice(index, 1)[0]!;
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
@@ -80,6 +87,44 @@ describe('sockets', () => {
     return socket;
   };
   afterEach(() => sockets.splice(0).forEach((socket) => socket.end()));
+
+  describe('with mistakes in their messages', () => {
+    let app: TestApp;
+    beforeAll(async () => {
+      app = await TestApp.start();
+    });
+    afterAll(() => app.stop());
+
+    it.each([
+      ['a scalar that the value is none of', 'query ($v: Int) { partners(first: $v) { totalCount } }', { v: 'x' }],
+      ['an id that is a list', 'query ($v: [ID!]!) { nodes(ids: $v) { id } }', { v: [[['x']]] }],
+      ['no value', 'query ($v: ID!) { node(id: $v) { id } }', {}],
+      [
+        'a value of an enum that has none of it',
+        'query ($v: PartnerStatus) { __typename @include(if: $v) }',
+        { v: 'X' },
+      ],
+      ['a list that nests', `{ nodes(ids: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { id } }`, {}],
+      ['a text that is no document', '{', {}],
+    ])('answer a mistake with a code of the same kind as HTTP does: %s', async (_what, query, variables) => {
+      const client = await app.as(Role.ADMIN);
+      const overHttp = (await client.send(query, variables)).errors!.map(({ extensions }) => extensions.code);
+      const socket = await new RawSocket(app.url).init(client);
+      socket.send({ id: '1', type: 'subscribe', payload: { query, variables } });
+      const answer = await socket.next('next', 'error');
+      const { payload } = answer as { payload: { errors?: unknown[] } };
+      const errors = (payload.errors ?? payload) as { extensions: { code: string } }[];
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(overHttp);
+      expect(overHttp).not.toContain('INTERNAL_SERVER_ERROR');
+      socket.end();
+    });
+
+    it('end with a word for a ping that nests too deeply', async () => {
+      const socket = await new RawSocket(app.url).init(null);
+      socket.sendText(`{"type":"ping","payload":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`);
+      expect(await socket.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
+    });
+  });
 
   describe('limited in number', () => {
     beforeAll(async () => {
@@ -160,7 +205,7 @@ describe('sockets', () => {
   describe('limited in time', () => {
     beforeAll(async () => {
       app = await TestApp.start({
-        connections: { socketInitTimeout: 300, socketAnonymousTimeout: 300, socketPing: 400 },
+        connections: { socketInitTimeout: 300, socketAnonymousTimeout: 900, socketPing: 400 },
       });
     });
     afterAll(() => app.stop());

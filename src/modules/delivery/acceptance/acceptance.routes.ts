@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { system } from '../../../shared/access/viewer';
 import { DomainError } from '../../../shared/domain/errors';
 import { plainDateOf } from '../../../shared/domain/dates';
+import { fieldsOf, takeForms } from '../../../shared/http/forms';
 import type { Routes } from '../../../shared/http/routes';
 import { Customer } from '../../customers';
 import { customerPaper, pathOfPaper } from '../papers/papers.links';
@@ -17,6 +18,8 @@ export const pathOf = (token: string) => `/accept/${token}`;
 
 /** A reason for each of fifty deliverables, written in any script. */
 const formBytes = 2_000_000;
+/** Of each deliverable its decision, reason and version, and what is said of all. */
+const formFields = 200;
 /** How long the paper can be opened from the page. */
 const paperSeconds = 3_600;
 const changed = 'Something has changed since you opened this page. Nothing was recorded: please look again.';
@@ -31,11 +34,7 @@ interface Given {
  */
 export const acceptanceRoutes: Routes = (server, { config, database, clock, links }) => {
   const { issuerName: vendor } = config;
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: formBytes },
-    (_request, body, done) => done(null, new URLSearchParams(body as string)),
-  );
+  takeForms(server, formBytes);
 
   server.get<Given>(pathOf(':token'), { config: { secretPath: true } }, async ({ params }, reply) => {
     const found = await find(params.token);
@@ -54,7 +53,7 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
       const { request, status, view } = found;
       if (status !== AcceptanceRequestStatus.OPEN) return answer(reply, 410, closedPage(request, status, view));
       const asked = view.items.filter(({ obstacle }) => obstacle === null).map(({ id }) => id);
-      const { filled, decisions } = readForm(body instanceof URLSearchParams ? body : new URLSearchParams(), asked);
+      const { filled, decisions } = readForm(fieldsOf(body, formFields), asked);
       if (asked.length === 0) return answer(reply, 409, decisionPage(view, request, filled));
       if (!decisions) return answer(reply, 422, decisionPage(view, request, filled));
       try {
