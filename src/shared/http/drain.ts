@@ -15,6 +15,8 @@ const sweepMilliseconds = 50;
  */
 export class Drain {
   private held: Promise<void> | null = null;
+  /** Settles when the port is closed and the last connection has ended. */
+  private closed: Promise<unknown> = Promise.resolve();
   isDraining = false;
   private isGentle = false;
 
@@ -50,6 +52,8 @@ export class Drain {
       this.held = new Promise((resolve) => (release = resolve));
       await sleep(holdMilliseconds);
     }
+    // Listened for from here on: without connections, the server ends before anybody comes to wait for it.
+    this.closed = once(this.server, 'close');
     this.server.close();
     this.held = null;
     release();
@@ -60,13 +64,8 @@ export class Drain {
     // A connection that was told to be kept before the server began to drain is idle now.
     const idle = setInterval(() => this.server.closeIdleConnections(), sweepMilliseconds);
     const impatience = setTimeout(() => this.server.closeAllConnections(), milliseconds);
-    if (await isOpen(this.server)) await once(this.server, 'close');
+    await this.closed;
     clearInterval(idle);
     clearTimeout(impatience);
   }
-}
-
-/** Has the server connections still? Without any, it has ended already. */
-function isOpen(server: Server): Promise<boolean> {
-  return new Promise((resolve) => server.getConnections((error, count) => resolve(!error && count > 0)));
 }
