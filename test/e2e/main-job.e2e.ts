@@ -563,19 +563,19 @@ describe('a firm becomes an independent partner and delivers a project under a S
       'progressUpdate { percentComplete }',
     );
 
-    // One of forty days planned: 8,000 ÷ 40; a fifth done: 1,600; ten hours at 100.
+    // One of the 28 working days planned: 8,000 ÷ 28; a fifth done: 1,600; ten hours at 100.
     const { project: seen } = await projects.query(
       `query ($id: ID!) { project(id: $id) { earnedValue { bac { amount } pv { amount } ev { amount } ac { amount } cv { amount } cpi spi eac { amount } } } }`,
       { id: project.id },
     );
     expect(seen.earnedValue).toEqual({
       bac: { amount: '8000.00' },
-      pv: { amount: '200.00' },
+      pv: { amount: '285.71' },
       ev: { amount: '1600.00' },
       ac: { amount: '1000.00' },
       cv: { amount: '600.00' },
       cpi: '1.6',
-      spi: '8',
+      spi: '5.6',
       eac: { amount: '5000.00' },
     });
 
