@@ -123,7 +123,7 @@ describe('a start', () => {
       const server = start(variables());
       expect(await server.ended).toBe(1);
       expect(server.said().replace('The configuration is not valid:\n  - ', '')).toMatch(expected);
-      expect(server.said()).not.toMatch(/^\s+at /m);
+      expect(server.said()).not.toMatch(/^[ \t]+at /m);
       expect(server.said()).not.toContain('hunter2');
     },
   );

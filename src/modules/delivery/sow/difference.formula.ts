@@ -2,7 +2,7 @@ import { type Decimal, zero } from '../../../shared/domain/decimal';
 import { minorDigits } from '../../../shared/domain/money';
 import { searchKey } from '../../../shared/domain/text';
 import { type Content, type ContentItem, type Continued, keyOf } from './content.formula';
-import { PlanningDays } from './sow.entity';
+import type { PlanningDays } from './sow.entity';
 import type { DeliverableInput, MilestoneInput, ResourceLineInput } from './sow.inputs';
 
 export enum SowChangeKind {
@@ -112,7 +112,7 @@ const header: Words<Content>[] = [
   {
     field: 'planningDays',
     label: 'Planned value',
-    say: ({ planningDays }) => word(planningDays ?? PlanningDays.WORKING_DAYS),
+    say: ({ planningDays }) => word(planningDays ?? ('WORKING_DAYS' satisfies `${PlanningDays}`)),
   },
   {
     field: 'acceptanceWindowDays',

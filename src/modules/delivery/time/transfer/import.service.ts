@@ -23,7 +23,10 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
     );
   }
   if (document.mediaType !== 'text/plain') {
-    throw new InvalidInputError(`${document.name} is ${document.mediaType}, and no text in UTF-8: save it as UTF-8.`, field);
+    throw new InvalidInputError(
+      `${document.name} is ${document.mediaType}, and no text in UTF-8: save it as UTF-8.`,
+      field,
+    );
   }
   const { mode, delimiter } = input;
   const started = await tx.insert(TimeImport, {
