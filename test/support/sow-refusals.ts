@@ -11,7 +11,7 @@ export const refusals: [string, object, object][] = [
   ['more than ten years', { endsOn: '2037-03-02' }, { code: 'INVALID_INPUT', field: ['input', 'endsOn'] }],
   [
     'an item long before the rest',
-    { scopeItems: [scopeItem({ startsOn: '0001-01-01' })] },
+    { scopeItems: [scopeItem({ startsOn: '1900-01-01' })] },
     { code: 'INVALID_INPUT', field: ['input', 'scopeItems', '0', 'startsOn'] },
   ],
   ...(['price', 'budgetCost'] as const).flatMap((name): [string, object, object][] => [
