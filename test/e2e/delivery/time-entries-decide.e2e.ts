@@ -132,7 +132,15 @@ describe('the decisions on many time entries', () => {
 
   it('are refused entry by entry to those who may not decide', async () => {
     const entry = await submitTime(team.consultant);
-    for (const role of Object.values(Role).filter((each) => each !== Role.ADMIN)) {
+    const analyst = await app.as(Role.ANALYST);
+    for (const decision of ['Approve', 'Reject'] as const) {
+      // A role that reads only is refused before any entry is looked at.
+      const refused = await app.expectNothingChanged(() =>
+        analyst.refused(`timeEntries${decision}`, args(decision, [entry]), selection),
+      );
+      expect(refused).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    for (const role of Object.values(Role).filter((each) => each !== Role.ADMIN && each !== Role.ANALYST)) {
       const isPartner = role.startsWith('PARTNER');
       const client = isPartner ? await app.asPartner(team.member.partnerId!, role) : await app.as(role);
       for (const decision of ['Approve', 'Reject'] as const) {
