@@ -103,7 +103,7 @@ describe('offeringUpdate', () => {
 
   it('breaks no gate of an offering that is open to partners', async () => {
     const { id, version } = await givenOpenOffering(app);
-    const blank = { deliverables: [{ name: 'Live system', acceptanceStandard: ' ' }] };
+    const blank = { deliverables: [{ name: 'Live system', acceptanceStandard: '' }] };
     const refused = () => manager.refused('offeringUpdate', args(id, version, blank), selection);
     expect(await app.expectNothingChanged(refused)).toMatchObject({
       code: 'GATE_NOT_MET',

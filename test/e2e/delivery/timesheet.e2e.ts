@@ -109,7 +109,9 @@ describe('timesheets', () => {
       const somebody = role.startsWith('PARTNER')
         ? await app.asPartner(team.member.partnerId!, role)
         : await app.as(role);
-      expect(await refused(somebody)).toMatchObject({ rule: 'nothing-to-submit' });
+      // A role that reads only is refused before anything is looked at.
+      const expected = role === Role.ANALYST ? { code: 'FORBIDDEN' } : { rule: 'nothing-to-submit' };
+      expect(await refused(somebody)).toMatchObject(expected);
     }
     expect(await refused(app.anonymous)).toMatchObject({ rule: 'nothing-to-submit' });
     const { errors } = await client.send('{ timesheet(weekStartsOn: "2026-03-03") { minutes } }');
