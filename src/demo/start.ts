@@ -28,7 +28,7 @@ export function discardUnfinishedDemo(config: Config): void {
   rmSync(unfinished(config));
 }
 
-/** As strong as everybody's: its logins stand on the start page of whoever runs the demo. */
+/** As strong as everybody's: its logins stand on the start page of the demo. */
 function demoPassword({ demoPassword: chosen }: Config): string {
   if (chosen === null) return randomBytes(9).toString('base64url');
   const weakness = weaknessOf(chosen, { email: '', name: '' });

@@ -9,7 +9,7 @@ export function makePrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: folderMode });
 }
 
-/** Makes an empty file that only the program's own user can read, where there is none. */
+/** Makes an empty file that only the program's own user can read, unless it exists. */
 export function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', fileMode));
 }

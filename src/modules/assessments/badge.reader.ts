@@ -5,7 +5,7 @@ import type { BadgeFacts } from './badge.credential';
 import { Certification } from './certification.entity';
 import { certificationStatusOn, CertificationStatus } from './certification.lifecycle';
 
-/** What badges tell the public: what was awarded, and whether it holds. Whoever has the address of one may read it. */
+/** What badges tell the public: what was awarded, and whether it holds. Anyone with the address of one may read it. */
 export class BadgeReader {
   constructor(
     private readonly database: Database,

@@ -52,7 +52,7 @@ export async function findLink(reader: Reader | Transaction, token: string, now:
 }
 
 export function linkNotValid(): RuleViolationError {
-  const message = 'This link was used, replaced or withdrawn, or it has expired: ask whoever sent it for a new one.';
+  const message = 'This link was used, replaced or withdrawn, or it has expired: ask its sender for a new one.';
   return new RuleViolationError('invitation-not-valid', message, [], ['input', 'token']);
 }
 

@@ -106,7 +106,7 @@ export class ApiKeys {
     );
   }
 
-  /** Guessing is throttled by the network alone: whoever knows how a key begins must not be able to lock it. */
+  /** Guessing is throttled by the network alone: someone who knows how a key begins must not be able to lock it. */
   private async noteFailure(address: string): Promise<void> {
     const counted = await this.guards.count(['apiKey', callerAt(address)], failuresPerNetwork);
     if (counted === null) throw tooManyAttempts();

@@ -19,7 +19,7 @@ export async function administratorStatus(database: Database): Promise<UserStatu
 }
 
 /**
- * The path by which an administrator sets their password, for whoever may run programs on the machine: an invitation, or a reset
+ * The path by which an administrator sets their password, for anyone who may run programs on the machine: an invitation, or a reset
  * where they have a password already.
  */
 export function administratorLink(database: Database, person: { email: string; name: string }): Promise<string> {

@@ -14,7 +14,7 @@ policy
   .forbid('user.deactivate', 'user.setRoles')
   .when((viewer: Viewer, user: User) => viewer.userId === user.id, 'own-act', 'Nobody decides on their own account.');
 
-// Whoever makes the link can sign in as that person: an ADMIN for everybody, a firm's administrator for its own people.
+// The maker of the link can sign in as that person: an ADMIN for everybody, a firm's administrator for its own people.
 policy.allow('password.reset').to(Role.ADMIN);
 policy
   .allow('password.reset')

@@ -56,7 +56,7 @@ export async function changePassword(context: Context, input: PasswordChangeInpu
   });
 }
 
-/** Whoever holds a stolen access token guesses the password no faster than a stranger does. */
+/** Someone with a stolen access token guesses the password no faster than a stranger does. */
 async function confirm(database: Database, user: User, password: string): Promise<void> {
   const guards = new SignInGuards(database);
   const begun = await guards.begin(['password', user.id], attemptsToChange);

@@ -36,7 +36,7 @@ export interface Source {
  * Reads records as one viewer may see them: only their rows, and without what is the vendor's own for partner roles.
  * Reads of one tick are batched into one statement per kind, and nothing is turned into ORM object graphs on the way.
  * With a plan of the document, a reader selects only the columns asked for and reads related records ahead, level by
- * level; the plan is of one class, and other reads are as ever.
+ * level; the plan is of one class and changes no other read.
  */
 export class Reader {
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();

@@ -155,7 +155,7 @@ class Round {
       if (visible === everything || visible === nothing) sees.set(id, visible === everything);
       else {
         const decision = this.sightings.load({ recordClass, id: subjectId, visible, key });
-        // Whoever waits for it hears of an error; a decision that nobody waits for must not end the process.
+        // Those who wait for it hear of an error; a decision that nobody waits for must not end the process.
         decision.catch(() => undefined);
         sees.set(id, decision);
       }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { InvalidInputError } from '../domain/errors';
 
-/** A form as it was sent. To take it apart is work, so whoever it is for looks first whether it is wanted. */
+/** A form as it was sent. Parsing it is work, so its route looks first whether it is wanted. */
 class Form {
   constructor(readonly text: string) {}
 }

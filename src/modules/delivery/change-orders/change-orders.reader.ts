@@ -84,7 +84,7 @@ export async function differenceOfChangeOrder(reader: Reader, changeOrder: Chang
 
 /**
  * A change order as it is printed: the revision that it changes, what it changes in words, and the whole content after it.
- * The content is whole whoever asks, with rates and budgets; the difference is for whom it is printed, with the names of the
+ * The content is whole for every viewer, with rates and budgets; the difference is for whom it is printed, with the names of the
  * signature once it is signed.
  */
 export async function contentOfChangeOrder(

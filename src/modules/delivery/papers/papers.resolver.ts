@@ -7,7 +7,7 @@ import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
 import { partsOf } from '../sow/sow-content.reader';
 import { hashOf } from './sow-content';
 
-/** To print takes much work, and whoever has the link may have it done. */
+/** To print takes much work, and anyone with the link may ask for it. */
 const linkPoints = 50;
 
 @Resolver(() => StatementOfWork)

@@ -50,7 +50,7 @@ function defaultsOf(calendars: readonly WorkingCalendar[], countBy: (calendar: C
   return overTime(counters, builtIn);
 }
 
-/** Counts the working days of projects: those of the default calendar of each day, whoever asks. One statement. */
+/** Counts the working days of projects: those of the default calendar of each day, for every viewer. One statement. */
 export async function projectDays(reader: Reader): Promise<CountDays> {
   return defaultsOf(await reader.unnarrowed.list(WorkingCalendar, {}), workingDays);
 }

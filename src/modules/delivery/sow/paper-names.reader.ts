@@ -7,7 +7,7 @@ import type { Project } from '../projects/project.entity';
 import type { Content } from './content.formula';
 import type { PaperNames } from './paper-names';
 
-/** As they are now, whoever reads: what a paper leaves out it leaves out itself. Batched. */
+/** As they are now, for every viewer: what a paper leaves out it leaves out itself. Batched. */
 export async function namesOnPaper(
   narrowed: Reader,
   project: Project,
