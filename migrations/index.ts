@@ -35,6 +35,7 @@ import { PlanningDays0000000000040 } from './0040-planning-days';
 import { CalendarsOverTime0000000000041 } from './0041-calendars-over-time';
 import { Awards0000000000042 } from './0042-awards';
 import { RuleChanges0000000000043 } from './0043-rule-changes';
+import { Corrections0000000000044 } from './0044-corrections';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   CalendarsOverTime0000000000041,
   Awards0000000000042,
   RuleChanges0000000000043,
+  Corrections0000000000044,
 ];

@@ -79,14 +79,18 @@ export function recordTime({ client, allocationId, project }: Worker, changes: o
   return client.done('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { id version }');
 }
 
-export function takeTimeStep(
-  client: Client,
-  step: 'Submit' | 'Approve' | 'Reject',
-  { id, version }: GivenEntry,
-): Promise<GivenEntry> {
-  const reason: Record<string, [string, unknown]> = step === 'Reject' ? { reason: ['String!', 'Wrong phase.'] } : {};
-  const args: Record<string, [string, unknown]> = { id: ['ID!', id], version: ['Int!', version], ...reason };
-  return client.done(`timeEntry${step}`, args, 'timeEntry { id version }');
+export type TimeStep = 'Submit' | 'Withdraw' | 'Discard' | 'Approve' | 'Reject' | 'Reopen' | 'Reverse';
+
+/** The arguments of a step that is taken on a version, with a reason where it asks for one. */
+export function stepArgs(step: string, { id, version }: GivenEntry): Record<string, [string, unknown]> {
+  const reason: Record<string, [string, unknown]> = ['Reject', 'Reverse', 'Correct'].includes(step)
+    ? { reason: ['String!', 'Wrong phase.'] }
+    : {};
+  return { id: ['ID!', id], version: ['Int!', version], ...reason };
+}
+
+export function takeTimeStep(client: Client, step: TimeStep, entry: GivenEntry): Promise<GivenEntry> {
+  return client.done(`timeEntry${step}`, stepArgs(step, entry), 'timeEntry { id version }');
 }
 
 export async function submitTime(worker: Worker, changes: object = {}): Promise<GivenEntry> {

@@ -164,6 +164,10 @@ export function spend(
       status: ExpenseStatus.APPROVED,
       decidedById: null,
       rejectionReason: null,
+      reversesId: null,
+      refundOfId: null,
+      correctsId: null,
+      recordedById: null,
       ...further,
     });
   });

@@ -78,7 +78,7 @@ export async function daysOf(app: TestApp): Promise<[counted: unknown, worked: u
     plain(await rows('SELECT userId, workedOn, minutes FROM person_day WHERE minutes <> 0 ORDER BY userId, workedOn')),
     plain(
       await rows(
-        "SELECT userId, workedOn, SUM(minutes) AS minutes FROM time_entry WHERE status <> 'REJECTED' GROUP BY userId, workedOn HAVING SUM(minutes) <> 0 ORDER BY userId, workedOn",
+        "SELECT userId, workedOn, SUM(minutes) AS minutes FROM time_entry WHERE status NOT IN ('REJECTED', 'DISCARDED') GROUP BY userId, workedOn HAVING SUM(minutes) <> 0 ORDER BY userId, workedOn",
       ),
     ),
   ];

@@ -64,6 +64,7 @@ describe('expenseRecord', () => {
       decidedBy: null,
       documents: [{ id: receipt.id }],
       availableActions: [
+        { name: 'expenseWithdraw', allowed: true, blockedBy: [] },
         { name: 'expenseApprove', allowed: false, blockedBy: [{ code: 'forbidden' }, { code: 'own-act' }] },
         { name: 'expenseReject', allowed: false, blockedBy: [{ code: 'forbidden' }, { code: 'own-act' }] },
       ],
@@ -93,9 +94,10 @@ describe('expenseRecord', () => {
 
   it.each([
     ['nothing', { amount: '0' }, ['input', 'amount']],
-    ['less than nothing', { amount: '-0.01' }, ['input', 'amount']],
+    ['nothing, with a sign', { amount: '-0.00' }, ['input', 'amount']],
     ['a fraction of a cent', { amount: '0.001' }, ['input', 'amount']],
     ['more than is in range', { amount: '1000000000.01' }, ['input', 'amount']],
+    ['a refund of more than is in range', { amount: '-1000000000.01' }, ['input', 'amount']],
     ['more than any money', { amount: '9'.repeat(30) }, ['input', 'amount']],
     ['a phase of nothing', { phase: 'Nowhere' }, ['input', 'phase']],
     ['an empty phase', { phase: '' }, ['input', 'phase']],

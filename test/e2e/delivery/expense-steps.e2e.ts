@@ -39,6 +39,7 @@ describe('the decision on an expense', () => {
       { id: [team.consultant.client.userId] },
     );
     expect(expenses.nodes[0].availableActions).toEqual([
+      { name: 'expenseWithdraw', allowed: false },
       { name: 'expenseApprove', allowed: true },
       { name: 'expenseReject', allowed: true },
     ]);
@@ -48,13 +49,16 @@ describe('the decision on an expense', () => {
       status: 'APPROVED',
       rejectionReason: null,
       decidedBy: { id: manager.userId },
-      availableActions: [],
+      availableActions: [
+        { name: 'expenseCorrect', allowed: true, blockedBy: [] },
+        { name: 'expenseReverse', allowed: true, blockedBy: [] },
+      ],
     });
     for (const step of ['Approve', 'Reject'] as const) {
       expect(await refused(step, approved)).toMatchObject({
         code: 'ILLEGAL_TRANSITION',
         from: 'APPROVED',
-        allowed: [],
+        allowed: ['correct', 'reverse'],
       });
     }
     expect(await app.factsAbout(expense.id)).toEqual(['ExpenseRecorded', 'ExpenseApproved']);

@@ -71,7 +71,11 @@ describe('timeEntryRecord', () => {
       project: { id: project.id },
       allocation: { id: allocationId },
       scopeItem: { title: 'Rollout' },
-      availableActions: [{ name: 'timeEntrySubmit', allowed: true, blockedBy: [] }],
+      availableActions: ['timeEntryUpdate', 'timeEntryDiscard', 'timeEntrySubmit'].map((name) => ({
+        name,
+        allowed: true,
+        blockedBy: [],
+      })),
     });
     expect(await app.factsAbout(entry.id)).toEqual(['TimeEntryRecorded']);
     expect(await app.historyOf(entry.id)).toEqual(['timeEntryRecord']);

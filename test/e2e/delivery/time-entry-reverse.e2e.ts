@@ -75,7 +75,11 @@ describe('timeEntryReverse', () => {
       decidedBy: { id: manager.userId },
       reverses: { id: entry.id },
       reversedBy: null,
-      availableActions: [{ name: 'timeEntryReverse', allowed: false, blockedBy: [{ code: 'is-a-reversal' }] }],
+      availableActions: ['timeEntryCorrect', 'timeEntryReverse'].map((name) => ({
+        name,
+        allowed: false,
+        blockedBy: [{ code: 'is-a-reversal' }],
+      })),
     });
     expect(await figures()).toEqual(before);
     expect(await checkCosts(app.installation.database, { repair: false })).toEqual([]);
@@ -88,7 +92,11 @@ describe('timeEntryReverse', () => {
       status: 'APPROVED',
       minutes: 90,
       reversedBy: { id: reversal.id },
-      availableActions: [{ name: 'timeEntryReverse', allowed: false, blockedBy: [{ code: 'already-reversed' }] }],
+      availableActions: ['timeEntryCorrect', 'timeEntryReverse'].map((name) => ({
+        name,
+        allowed: false,
+        blockedBy: [{ code: 'already-reversed' }],
+      })),
     });
     expect((await app.factsAbout(entry.id)).at(-1)).toBe('TimeEntryReversed');
     expect(await app.historyOf(reversal.id)).toEqual(['timeEntryReverse']);
@@ -110,7 +118,10 @@ describe('timeEntryReverse', () => {
 
   it('is of approved time alone, on the version that was looked at, for a reason', async () => {
     const submitted = await submitTime(team.consultant);
-    expect(await refused(submitted)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: ['approve', 'reject'] });
+    expect(await refused(submitted)).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      allowed: ['withdraw', 'approve', 'reject'],
+    });
     const approved = await takeTimeStep(manager, 'Approve', submitted);
     expect(await refused(submitted)).toMatchObject({ code: 'CONFLICT', currentVersion: approved.version });
     expect(await refused(approved, manager, '')).toMatchObject({ code: 'INVALID_INPUT', field: ['reason'] });

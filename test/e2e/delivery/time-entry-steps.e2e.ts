@@ -61,6 +61,7 @@ describe('the steps of a time entry', () => {
       status: 'SUBMITTED',
       cost: null,
       availableActions: [
+        { name: 'timeEntryWithdraw', allowed: true, blockedBy: [] },
         { name: 'timeEntryApprove', allowed: false, blockedBy: [{ code: 'forbidden' }, { code: 'own-act' }] },
         { name: 'timeEntryReject', allowed: false, blockedBy: [{ code: 'forbidden' }, { code: 'own-act' }] },
       ],
@@ -71,7 +72,10 @@ describe('the steps of a time entry', () => {
       status: 'APPROVED',
       cost: { amount: '33.33', currencyCode: 'EUR' },
       decidedBy: { id: project.manager.userId },
-      availableActions: [{ name: 'timeEntryReverse', allowed: true, blockedBy: [] }],
+      availableActions: [
+        { name: 'timeEntryCorrect', allowed: true, blockedBy: [] },
+        { name: 'timeEntryReverse', allowed: true, blockedBy: [] },
+      ],
     });
     expect(await app.factsAbout(entry.id)).toEqual(['TimeEntryRecorded', 'TimeEntrySubmitted', 'TimeEntryApproved']);
     expect(await app.historyOf(entry.id)).toEqual(['timeEntryRecord', 'timeEntrySubmit', 'timeEntryApprove']);
@@ -110,12 +114,12 @@ describe('the steps of a time entry', () => {
     expect(await refused(project.manager, 'Approve', draft)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
       from: 'DRAFT',
-      allowed: ['submit'],
+      allowed: ['update', 'discard', 'submit'],
     });
     const approved = await take(project.manager, 'Approve', await submitted());
     expect(await refused(project.manager, 'Reject', approved)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
-      allowed: ['reverse'],
+      allowed: ['correct', 'reverse'],
     });
     expect(await refused(consultant, 'Submit', approved)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(await refused(consultant, 'Reopen', approved)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });

@@ -46,16 +46,20 @@ registerEnumType(ExpenseStatus, {
   name: 'ExpenseStatus',
   description: 'Whether an expense counts.',
   valuesConfig: {
-    SUBMITTED: { description: 'Before the manager of the project.' },
-    APPROVED: { description: 'Counts as actual cost of the project. Final.' },
-    REJECTED: { description: 'Does not count. Final: a corrected one is recorded anew.' },
+    DRAFT: { description: 'Withdrawn by who recorded it, who may change, submit or discard it.' },
+    SUBMITTED: { description: 'Before the manager of the project; it may be withdrawn until it is decided on.' },
+    APPROVED: {
+      description: 'Counts as actual cost of the project. A reversing expense takes back what is wrong in it.',
+    },
+    REJECTED: { description: 'Does not count. Final: a corrected one is recorded again.' },
+    DISCARDED: { description: 'A draft that was given up: it does not count. Final.' },
   },
 });
 
 @RecordType({
   prefix: 'expense',
   description:
-    "Money spent on a project beside time. A partner's member sees their own, its administrator all of the firm's.",
+    "Money spent on a project beside time, or refunded. A partner's member sees their own, its administrator all of the firm's.",
 })
 @Index(['projectId', 'spentOn'])
 @Index(['userId', 'spentOn'])
@@ -69,7 +73,7 @@ export class Expense extends StoredRecord {
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => ID, { description: 'Who spent it.' })
+  @Field(() => ID, { description: 'Who spent it; of the refund of an expense, who spent that.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -124,7 +128,38 @@ export class Expense extends StoredRecord {
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 
-  @Field(() => Money, { description: 'In the currency of the signed statement of work; above 0.' })
+  @Index({ unique: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The approved expense that it takes back, as a whole; null where it takes back none.',
+  })
+  @IdColumn({ nullable: true })
+  reversesId!: Id<'expense'> | null;
+
+  @Index()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The expense that it refunds, in part or as a whole; null where it refunds none in particular.',
+  })
+  @IdColumn({ nullable: true })
+  refundOfId!: Id<'expense'> | null;
+
+  @Index({ unique: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The approved expense that it replaces after a correction; null where it replaces none.',
+  })
+  @IdColumn({ nullable: true })
+  correctsId!: Id<'expense'> | null;
+
+  /** Who typed it for the person, by a correction or as the refund of an expense of theirs. */
+  @IdColumn({ nullable: true })
+  recordedById!: Id<'user'> | null;
+
+  @Field(() => Money, {
+    description:
+      'In the currency of the signed statement of work, exact. Below 0 for a refund, and for an expense that takes back another.',
+  })
   get amount(): Money {
     return publishMoney({ minor: this.amountMinor, currencyCode: this.currencyCode });
   }

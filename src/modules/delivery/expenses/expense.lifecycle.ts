@@ -1,19 +1,47 @@
-import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
 
 export enum ExpenseStatus {
+  DRAFT = 'DRAFT',
   SUBMITTED = 'SUBMITTED',
   APPROVED = 'APPROVED',
   REJECTED = 'REJECTED',
+  DISCARDED = 'DISCARDED',
 }
 
-export type ExpenseAction = 'approve' | 'reject';
+export type ExpenseAction = 'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'correct' | 'reverse';
 
-export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction>(
+/** What the reversal of an expense, with or without a replacement, depends on beside its state. */
+export interface ExpenseFacts {
+  /** Does it take back another one? */
+  isReversal: boolean;
+  /** Was it taken back? */
+  isReversed: boolean;
+}
+
+/** Of an expense that is not approved: neither can be. */
+export const asRecorded: ExpenseFacts = { isReversal: false, isReversed: false };
+
+const reversedOnce = ({ isReversal, isReversed }: ExpenseFacts): Blocker[] => [
+  ...(isReversal
+    ? [{ code: 'is-a-reversal', message: 'A reversing expense cannot be reversed or corrected: record it again.' }]
+    : []),
+  ...(isReversed ? [{ code: 'already-reversed', message: 'This expense is already reversed.' }] : []),
+];
+
+/** An expense is submitted when it is recorded; it is a draft only after it was withdrawn. */
+export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, ExpenseFacts>(
   'Expense',
   Object.values(ExpenseStatus),
   ExpenseStatus.SUBMITTED,
   [
+    { from: ExpenseStatus.SUBMITTED, action: 'withdraw', to: ExpenseStatus.DRAFT },
     { from: ExpenseStatus.SUBMITTED, action: 'approve', to: ExpenseStatus.APPROVED },
     { from: ExpenseStatus.SUBMITTED, action: 'reject', to: ExpenseStatus.REJECTED },
+    { from: ExpenseStatus.DRAFT, action: 'update', to: ExpenseStatus.DRAFT },
+    { from: ExpenseStatus.DRAFT, action: 'discard', to: ExpenseStatus.DISCARDED },
+    { from: ExpenseStatus.DRAFT, action: 'submit', to: ExpenseStatus.SUBMITTED },
+    // The expense stays as it is; another one takes it back, and with a correction a third one takes its place.
+    { from: ExpenseStatus.APPROVED, action: 'correct', to: ExpenseStatus.APPROVED, guard: reversedOnce },
+    { from: ExpenseStatus.APPROVED, action: 'reverse', to: ExpenseStatus.APPROVED, guard: reversedOnce },
   ],
 );

@@ -5,10 +5,11 @@ import type { Project } from '../projects/project.entity';
 import { managesTheProject } from '../projects/projects.policy';
 import { Expense } from './expense.entity';
 
-/** What the recording is asked of: the project, and whether the viewer is allocated to it on the day. */
+/** What the recording is asked of: the project, whether the viewer is allocated to it on the day, and what is refunded. */
 export interface Spending {
   project: Project;
   allocated: boolean;
+  refunded: Expense | null;
 }
 
 /** What the decision is asked of: the expense, and the project whose manager decides on it. */
@@ -17,7 +18,17 @@ export interface ExpenseOnProject {
   project: Project;
 }
 
-const worksOnIt = (viewer: Viewer, { project, allocated }: Spending) => allocated || managesTheProject(viewer, project);
+const worksOnIt = (viewer: Viewer, { project, allocated, refunded }: Spending) =>
+  allocated || managesTheProject(viewer, project) || (refunded !== null && refunded.userId === viewer.userId);
+
+/** Did they spend it, or type it for who did? */
+function isTheirs(viewer: Viewer, { expense }: ExpenseOnProject): boolean {
+  return viewer.userId !== null && [expense.userId, expense.recordedById].includes(viewer.userId as never);
+}
+
+function isOfTheManager(_viewer: Viewer, { expense, project }: ExpenseOnProject): boolean {
+  return [expense.userId, expense.recordedById].includes(project.managerId);
+}
 
 policy.allow('expense.record').toSignedIn().when(worksOnIt);
 policy
@@ -25,14 +36,37 @@ policy
   .when(
     (viewer: Viewer, spending: Spending) => !worksOnIt(viewer, spending),
     'not-on-the-project',
-    "Expenses are recorded by people who are allocated to the project on that day, and by the project's manager.",
+    "Expenses are recorded by people who are allocated to the project on that day, and by the project's manager; refunds also by who spent the money.",
   );
+
+const authorsActions = ['update', 'discard', 'submit', 'withdraw'].map((action) => `expense.${action}`);
 policy
-  .allow('expense.approve', 'expense.reject')
+  .allow(...authorsActions)
+  .toSignedIn()
+  .when(isTheirs);
+policy
+  .forbid(...authorsActions)
+  .when(
+    (viewer: Viewer, subject: ExpenseOnProject) => !isTheirs(viewer, subject),
+    'not-own-expense',
+    'Expenses are changed, submitted and withdrawn by who spent the money or recorded them.',
+  );
+
+const decisions = ['approve', 'reject', 'correct', 'reverse'].map((action) => `expense.${action}`);
+policy
+  .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
   .when((viewer: Viewer, { project }: ExpenseOnProject) => managesTheProject(viewer, project));
+// Whoever decides on what the project's manager spent or recorded may be any other project manager.
+policy
+  .allow(...decisions)
+  .to(Role.PROJECT_MANAGER)
+  .when(isOfTheManager);
 policy
   .forbid('expense.approve', 'expense.reject')
+  .when(isTheirs, 'own-act', 'Nobody decides on expenses that they spent or recorded.');
+policy
+  .forbid('expense.correct', 'expense.reverse')
   .when(
     (viewer: Viewer, { expense }: ExpenseOnProject) => viewer.userId === expense.userId,
     'own-act',

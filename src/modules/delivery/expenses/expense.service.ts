@@ -1,110 +1,140 @@
-import { column, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import type { PlainDate } from '../../../shared/domain/dates';
-import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
-import { moneyFromAmount } from '../../../shared/domain/money';
+import { RuleViolationError } from '../../../shared/domain/errors';
 import type { FactType } from '../../../shared/events/fact';
-import { ServiceOffering } from '../../catalog';
-import { requireEvidence } from '../../documents';
-import { Allocation } from '../projects/allocation.entity';
-import { assertBegun, assertInWorkOn } from '../projects/in-work';
-import { Project, ProjectOffering } from '../projects/project.entity';
-import { ScopeItem } from '../sow/sow-parts.entity';
-import { StatementOfWork } from '../sow/sow.entity';
-import { SowStatus } from '../sow/sow.lifecycle';
-import { assertInScope } from '../time/time.rules';
+import { Project } from '../projects/project.entity';
+import { contentAfter, contentOfNew, isAllocated } from './expense-content';
+import { assertCovered } from './expense-refund';
 import { Expense } from './expense.entity';
-import { type ExpenseAction, expenseLifecycle } from './expense.lifecycle';
+import { asRecorded, type ExpenseAction, expenseLifecycle, ExpenseStatus } from './expense.lifecycle';
 import * as facts from './expenses.facts';
-import type { ExpenseRecordInput } from './expenses.inputs';
+import type { ExpenseRecordInput, ExpenseUpdateInput } from './expenses.inputs';
 
 const at = (name: string) => ['input', name];
 
 export async function record(tx: Transaction, input: ExpenseRecordInput): Promise<Expense> {
   const project = await tx.require(Project, input.projectId, { field: at('projectId') });
-  const { kind, spentOn, billable, note, documentIds } = input;
-  const { userId, partnerId } = tx.viewer;
-  const allocated = userId !== null && (await isAllocated(tx, project, userId, spentOn));
-  tx.assert('expense.record', { project, allocated });
-  assertInWorkOn(project, spentOn, at('spentOn'));
-  assertBegun(tx.clock, spentOn, at('spentOn'));
-  const sow = await tx.first(StatementOfWork, { currentOfProjectId: project.id, status: SowStatus.SIGNED });
-  if (!sow) throw new RuleViolationError('sow-not-signed', 'The project has no signed statement of work.');
-  const { minor, currencyCode } = moneyFromAmount(input.amount, sow.currencyCode, at('amount'));
-  const scopeItem = input.scopeItemId ? await requireInScope(tx, sow, input.scopeItemId) : null;
-  const phase = input.phase ?? null;
-  if (phase !== null) await checkPhase(tx, project, phase);
-  const documents = await requireEvidence(tx, { projectId: project.id, partnerId }, documentIds);
+  const refunded = input.refundOfId ? await requireRefundable(tx, project, input.refundOfId) : null;
+  const author = tx.viewer.userId as Expense['userId'] | null;
+  const allocated = author !== null && (await isAllocated(tx, project, author, input.spentOn));
+  tx.assert('expense.record', { project, allocated, refunded });
+  const { userId, partnerId } = refunded ?? { userId: author!, partnerId: tx.viewer.partnerId as Expense['partnerId'] };
+  const content = await contentOfNew(tx, { project, userId, partnerId, refunded }, input);
+  await assertRoom(tx, { ...content, projectId: project.id, refundOfId: refunded?.id ?? null });
   const expense = await tx.insert(Expense, {
+    ...content,
     projectId: project.id,
-    userId: userId!,
+    userId,
     partnerId,
-    scopeItemId: scopeItem?.id ?? null,
-    phase,
-    kind,
-    spentOn,
-    amountMinor: minor,
-    currencyCode,
-    billable,
-    note,
-    documents,
     status: expenseLifecycle.initial,
     decidedById: null,
     rejectionReason: null,
+    reversesId: null,
+    refundOfId: refunded?.id ?? null,
+    correctsId: null,
+    recordedById: userId === author ? null : author,
   });
   tx.state(facts.expenseRecorded, expense, whose(expense));
   return expense;
 }
 
-export function approve(tx: Transaction, id: string, version: number): Promise<Expense> {
-  return decide(tx, id, version, 'approve', null, facts.expenseApproved, whose);
+async function requireRefundable(tx: Transaction, project: Project, id: string): Promise<Expense> {
+  const field = at('refundOfId');
+  const expense = await tx.require(Expense, id, { field });
+  const refuse = (rule: string, message: string) => new RuleViolationError(rule, message, [], field);
+  if (expense.projectId !== project.id) throw refuse('other-project', 'This is an expense of another project.');
+  if (expense.status !== ExpenseStatus.APPROVED || expense.amountMinor < 0 || expense.reversesId !== null) {
+    throw refuse('not-refundable', 'Only an approved expense above 0 can be refunded.');
+  }
+  return expense;
+}
+
+/** A refund that is not approved yet needs something to refund; that is asked again when it is approved. */
+async function assertRoom(
+  tx: Transaction,
+  { projectId, refundOfId, amountMinor }: Pick<Expense, 'projectId' | 'refundOfId' | 'amountMinor'>,
+): Promise<void> {
+  if (amountMinor > 0) return;
+  await assertCovered(tx, { projectId, expenseId: refundOfId, further: amountMinor }, at('amount'));
+}
+
+/** Changes a draft. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: ExpenseUpdateInput,
+): Promise<Expense> {
+  const { expense, project } = await begin(tx, id, version, 'update');
+  expense.status = expenseLifecycle.next(expense.status, 'update', asRecorded);
+  const content = await contentAfter(
+    tx,
+    { ...expense, project, refunded: await refundedOf(tx, expense) },
+    expense,
+    input,
+  );
+  await tx.save(Object.assign(expense, content));
+  await assertRoom(tx, expense);
+  if (expense.version > version) tx.state(facts.expenseUpdated, expense, whose(expense));
+  return expense;
+}
+
+export function withdraw(tx: Transaction, id: string, version: number): Promise<Expense> {
+  return step(tx, id, version, 'withdraw', facts.expenseWithdrawn, whose);
+}
+
+export function discard(tx: Transaction, id: string, version: number): Promise<Expense> {
+  return step(tx, id, version, 'discard', facts.expenseDiscarded, whose);
+}
+
+export function submit(tx: Transaction, id: string, version: number): Promise<Expense> {
+  return step(tx, id, version, 'submit', facts.expenseSubmitted, whose);
+}
+
+export async function approve(tx: Transaction, id: string, version: number): Promise<Expense> {
+  const decision = { decidedById: tx.viewer.userId as Expense['decidedById'] };
+  const expense = await step(tx, id, version, 'approve', facts.expenseApproved, whose, decision);
+  const { projectId, refundOfId, amountMinor } = expense;
+  if (amountMinor < 0) await assertCovered(tx, { projectId, expenseId: refundOfId }, []);
+  return expense;
 }
 
 export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<Expense> {
   const data = (expense: Expense) => ({ ...whose(expense), reason });
-  return decide(tx, id, version, 'reject', reason, facts.expenseRejected, data);
+  const decision = { decidedById: tx.viewer.userId as Expense['decidedById'], rejectionReason: reason };
+  return step(tx, id, version, 'reject', facts.expenseRejected, data, decision);
 }
 
-async function decide<Data extends object>(
+async function step<Data extends object>(
   tx: Transaction,
   id: string,
   version: number,
   action: ExpenseAction,
-  rejectionReason: string | null,
   fact: FactType<Data>,
   data: (expense: Expense) => Data,
+  change: Partial<Expense> = {},
 ): Promise<Expense> {
-  const expense = await tx.require(Expense, id, { version });
-  const project = await tx.load(Project, expense.projectId);
-  tx.assert(`expense.${action}`, { expense, project });
-  const status = expenseLifecycle.next(expense.status, action);
-  await tx.save(Object.assign(expense, { status, rejectionReason, decidedById: tx.viewer.userId }));
+  const { expense } = await begin(tx, id, version, action);
+  const status = expenseLifecycle.next(expense.status, action, asRecorded);
+  await tx.save(Object.assign(expense, { status, ...change }));
   tx.state(fact, expense, data(expense));
   return expense;
 }
 
-const whose = ({ projectId, userId, partnerId }: Expense) => ({ projectId, userId, partnerId });
-
-async function isAllocated(tx: Transaction, project: Project, userId: string, day: PlainDate): Promise<boolean> {
-  const found = await tx.reader.first(Allocation, {
-    projectId: project.id,
-    userId: userId as Allocation['userId'],
-    and: [sql`${column('startsOn')} <= ${day}`, sql`${column('endsOn')} >= ${day}`],
-  });
-  return found !== null;
+/** The expense that a step is about, and its project, for one who may take it. */
+export async function begin(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: ExpenseAction,
+): Promise<{ expense: Expense; project: Project }> {
+  const expense = await tx.require(Expense, id, { version });
+  const project = await tx.load(Project, expense.projectId);
+  tx.assert(`expense.${action}`, { expense, project });
+  return { expense, project };
 }
 
-async function requireInScope(tx: Transaction, sow: StatementOfWork, id: string): Promise<ScopeItem> {
-  const field = at('scopeItemId');
-  const item = await tx.require(ScopeItem, id, { field });
-  assertInScope(item, item.sowId === sow.id ? sow : null, field);
-  return item;
+export async function refundedOf(tx: Transaction, { refundOfId }: Expense): Promise<Expense | null> {
+  return refundOfId && tx.load(Expense, refundOfId);
 }
 
-async function checkPhase(tx: Transaction, project: Project, phase: string): Promise<void> {
-  const named = await tx.reader.list(ProjectOffering, { projectId: project.id });
-  const offerings = await tx.reader.list(ServiceOffering, { id: named.map(({ offeringId }) => offeringId) });
-  const phases = [...new Set(offerings.flatMap((offering) => offering.phases))];
-  if (phases.includes(phase)) return;
-  throw new InvalidInputError(`The project's offerings have the phases ${phases.join(', ')}.`, at('phase'));
-}
+export const whose = ({ projectId, userId, partnerId }: Expense) => ({ projectId, userId, partnerId });

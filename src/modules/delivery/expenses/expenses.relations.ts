@@ -1,4 +1,4 @@
-import { belongsTo, hasPages } from '../../../shared/graphql/relations';
+import { belongsTo, hasOne, hasPages } from '../../../shared/graphql/relations';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { Project } from '../projects/project.entity';
@@ -21,6 +21,39 @@ belongsTo(Expense, 'decidedBy', () => User, {
   key: 'decidedById',
   nullable: true,
   description: 'Who approved or rejected it; null before, and where you may not see them.',
+});
+belongsTo(Expense, 'reverses', () => Expense, {
+  key: 'reversesId',
+  nullable: true,
+  description: 'The approved expense that it takes back; null where it takes back none.',
+});
+hasOne(Expense, 'reversedBy', () => Expense, {
+  key: 'reversesId',
+  description: 'The expense that takes it back; null where it stands.',
+});
+belongsTo(Expense, 'refundOf', () => Expense, {
+  key: 'refundOfId',
+  nullable: true,
+  description: 'The expense that it refunds; null where it refunds none in particular.',
+});
+hasPages(Expense, 'refunds', () => Expense, {
+  key: 'refundOfId',
+  orderBy: [{ column: 'spentOn' }],
+  description: 'What was refunded of it, by day, in every state; with what takes back such refunds.',
+});
+belongsTo(Expense, 'corrects', () => Expense, {
+  key: 'correctsId',
+  nullable: true,
+  description: 'The approved expense that it replaces after a correction; null where it replaces none.',
+});
+hasOne(Expense, 'correctedBy', () => Expense, {
+  key: 'correctsId',
+  description: 'The expense that replaced it in a correction; null where there was none.',
+});
+belongsTo(Expense, 'recordedBy', () => User, {
+  key: 'recordedById',
+  nullable: true,
+  description: 'Who typed it for the person who spent it; null where that person did, and where you may not see them.',
 });
 hasPages(Project, 'expenses', () => Expense, {
   key: 'projectId',

@@ -7,9 +7,17 @@ import { Document, visibleDocuments } from '../../documents';
 import { Project } from '../projects/project.entity';
 import { ReasonArgs } from '../projects/projects.inputs';
 import { Expense } from './expense.entity';
-import { expenseLifecycle } from './expense.lifecycle';
+import { expenseLifecycle, ExpenseStatus } from './expense.lifecycle';
+import { correct, reverse } from './expense-reversal.service';
 import * as expenses from './expense.service';
-import { ExpenseFilter, ExpenseOrder, ExpensePayload, ExpenseRecordInput } from './expenses.inputs';
+import {
+  ExpenseCorrectInput,
+  ExpenseFilter,
+  ExpenseOrder,
+  ExpensePayload,
+  ExpenseRecordInput,
+  ExpenseUpdateInput,
+} from './expenses.inputs';
 
 const ExpenseConnection = connectionTypeOf(Expense);
 
@@ -45,13 +53,21 @@ export class ExpensesResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
   async availableActions(@Root() expense: Expense, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const project = await context.reader.unnarrowed.require(Project, expense.projectId);
-    return availableActions(context, 'expense', expenseLifecycle.available(expense.status), { expense, project });
+    const everything = context.reader.unnarrowed;
+    const [project, reversals] = await Promise.all([
+      everything.require(Project, expense.projectId),
+      expense.status === ExpenseStatus.APPROVED ? everything.listBy(Expense, 'reversesId', expense.id) : [],
+    ]);
+    const steps = expenseLifecycle.available(expense.status, {
+      isReversal: expense.reversesId !== null,
+      isReversed: reversals.length > 0,
+    });
+    return availableActions(context, 'expense', steps, { expense, project });
   }
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Records money that you spent on a project in work, for its manager to decide on. By those who are allocated to it on that day, and by the project's manager.",
+      "Records money that you spent on a project in work, for its manager to decide on. By those who are allocated to it on that day, and by the project's manager. An amount below 0 is a refund or credit note, also after the project has ended: it lowers actual cost when it is approved. The refund of an expense is recorded by who spent it as well.",
   })
   expenseRecord(@Arg('input') input: ExpenseRecordInput, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.record(tx, input);
@@ -59,7 +75,54 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Approves an expense: it counts as actual cost from its day on. By the project's manager, never on their own.",
+      'Withdraws an expense until it is decided on: it is a draft. By who spent the money or recorded the expense.',
+  })
+  expenseWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return expenses.withdraw(tx, id, version);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description:
+      'Changes a draft of an expense, on a day when the project was in work, whether it still is or not. By who spent the money or recorded the expense.',
+  })
+  expenseUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input', { description: 'What changes.' }) input: ExpenseUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return expenses.update(tx, id, version, input);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description: 'Asks again for the approval of a withdrawn expense. By who spent the money or recorded the expense.',
+  })
+  expenseSubmit(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return expenses.submit(tx, id, version);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description: 'Discards a withdrawn expense for good. By who spent the money or recorded the expense.',
+  })
+  expenseDiscard(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return expenses.discard(tx, id, version);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description:
+      "Approves an expense: it counts as actual cost from its day on. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
   })
   expenseApprove(
     @Arg('id', () => ID) id: string,
@@ -70,7 +133,8 @@ export class ExpensesResolver {
   }
 
   @Mutation(() => ExpensePayload, {
-    description: "Rejects an expense: it does not count. By the project's manager, never on their own.",
+    description:
+      "Rejects an expense: it does not count. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
   })
   expenseReject(
     @Arg('id', () => ID) id: string,
@@ -79,5 +143,32 @@ export class ExpensesResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<Expense> {
     return expenses.reject(tx, id, version, reason);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description:
+      "Takes back an approved expense, as a whole, by a reversing one: its amount with the sign changed, on the same day, counted immediately. Answers the reversing expense. One that was refunded in part is reversed after its refunds are. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent oneself.",
+  })
+  expenseReverse(
+    @Arg('id', () => ID, { description: 'The approved expense that is wrong.' }) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return reverse(tx, id, version, reason);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description:
+      "Corrects an approved expense in one step, also after the project has ended: a reversing one takes it back, and another one of the same person and project takes its place. Answers the replacing expense. It is approved immediately, unless it adds cost or is newly charged to the customer: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent oneself.",
+  })
+  expenseCorrect(
+    @Arg('id', () => ID, { description: 'The approved expense that is wrong.' }) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input', { description: 'What was right.' }) input: ExpenseCorrectInput,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return correct(tx, id, version, input, reason);
   }
 }

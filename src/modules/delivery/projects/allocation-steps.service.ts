@@ -3,7 +3,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { TimeEntry } from '../time/time-entry.entity';
-import { TimeEntryStatus } from '../time/time-entry.lifecycle';
+import { uncountedStatuses } from '../time/time-entry.lifecycle';
 import { Allocation } from './allocation.entity';
 import { staffingGapsOf } from './allocation.service';
 import { type AllocationAction, allocationSteps } from './allocation.steps';
@@ -40,13 +40,13 @@ export async function end(tx: Transaction, id: string, version: number, endsOn: 
   throw new RuleViolationError('time-recorded', `Time is recorded after ${endsOn}.`, days, field);
 }
 
-/** The days after the last one with time that is neither rejected nor taken back. */
+/** The days after the last one with time that is not rejected, discarded or taken back. */
 async function workedAfter(
   tx: Transaction,
   { id: allocationId, version }: Allocation,
   endsOn: PlainDate,
 ): Promise<PlainDate[]> {
-  const counted = sql`workedOn > ${endsOn} AND status <> ${TimeEntryStatus.REJECTED}`;
+  const counted = sql`workedOn > ${endsOn} AND status NOT IN (${uncountedStatuses})`;
   const after = await tx.reader.list(TimeEntry, { allocationId, and: [counted] }, [{ column: 'workedOn' }]);
   // A transaction reads the state at its beginning; a change counts the rows that there are now.
   const held = await tx.execute(

@@ -13,8 +13,15 @@ export function assertInWorkOn(project: Project, day: PlainDate, field: string[]
       `The project is ${project.status}; time and expenses are recorded while it is ACTIVE or in ACCEPTANCE.`,
     );
   }
-  const resting = project.pauses.some(({ from, until }) => from < day && (until === null || day < until));
-  if (project.activatedOn === null || day < project.activatedOn || resting) {
+  assertWasInWorkOn(project, day, field);
+}
+
+/** Was the project in work on the day, whether or not it still is? Time recorded on such a day can be put right later. */
+export function assertWasInWorkOn(project: Project, day: PlainDate, field: string[]): void {
+  const { activatedOn, endedOn, pauses } = project;
+  const resting = pauses.some(({ from, until }) => from < day && (until === null || day < until));
+  const ended = endedOn !== null && day > endedOn;
+  if (activatedOn === null || day < activatedOn || ended || resting) {
     throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
   }
 }

@@ -9,7 +9,8 @@ import { Deliverable } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';
 
-const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
+/** A statement of work in these states is what its project is, or was, delivered by. */
+export const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
 const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
 /** What the project's lifecycle asks of its statement of work. Batched: one statement each for all that ask at once. */

@@ -25,10 +25,11 @@ registerEnumType(TimeEntryStatus, {
   name: 'TimeEntryStatus',
   description: 'Whether time counts.',
   valuesConfig: {
-    DRAFT: { description: 'Noted by the person.' },
-    SUBMITTED: { description: 'Before the manager of the project.' },
-    APPROVED: { description: 'Counts, with its cost. What is wrong in it is taken back by a reversing entry.' },
+    DRAFT: { description: 'Noted by the person, who may change or discard it.' },
+    SUBMITTED: { description: 'Before the manager of the project; the person may withdraw it until it is decided on.' },
+    APPROVED: { description: 'Counts, with its cost. A reversing entry takes back what is wrong in it.' },
     REJECTED: { description: 'Does not count, unless it is opened again.' },
+    DISCARDED: { description: 'A draft that was given up: it does not count. Final.' },
   },
 });
 
@@ -118,6 +119,18 @@ export class TimeEntry extends StoredRecord {
   })
   @IdColumn({ nullable: true })
   reversesId!: Id<'time_entry'> | null;
+
+  @Index({ unique: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The approved entry that it replaces after a correction; null where it replaces none.',
+  })
+  @IdColumn({ nullable: true })
+  correctsId!: Id<'time_entry'> | null;
+
+  /** Who typed it for the person, by a correction. */
+  @IdColumn({ nullable: true })
+  recordedById!: Id<'user'> | null;
 
   @Index()
   @Field(() => ID, { nullable: true, description: 'The import that it came with; null where it was recorded here.' })

@@ -2,17 +2,31 @@ import { describe, expect, it } from '@jest/globals';
 import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
 import { asRecorded, type TimeEntryAction, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 
-const { DRAFT, SUBMITTED, APPROVED, REJECTED } = TimeEntryStatus;
+const { DRAFT, SUBMITTED, APPROVED, REJECTED, DISCARDED } = TimeEntryStatus;
 
 describe('the lifecycle of a time entry', () => {
   const legal: Record<string, TimeEntryStatus> = {
+    [`${DRAFT} update`]: DRAFT,
+    [`${DRAFT} discard`]: DISCARDED,
     [`${DRAFT} submit`]: SUBMITTED,
+    [`${SUBMITTED} withdraw`]: DRAFT,
     [`${SUBMITTED} approve`]: APPROVED,
     [`${SUBMITTED} reject`]: REJECTED,
     [`${REJECTED} reopen`]: DRAFT,
+    [`${APPROVED} correct`]: APPROVED,
     [`${APPROVED} reverse`]: APPROVED,
   };
-  const actions: TimeEntryAction[] = ['submit', 'approve', 'reject', 'reopen', 'reverse'];
+  const actions: TimeEntryAction[] = [
+    'update',
+    'discard',
+    'submit',
+    'withdraw',
+    'approve',
+    'reject',
+    'reopen',
+    'correct',
+    'reverse',
+  ];
 
   it.each(Object.values(TimeEntryStatus).flatMap((state) => actions.map((action) => ({ state, action }))))(
     '$state: $action',
@@ -28,7 +42,9 @@ describe('the lifecycle of a time entry', () => {
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
   ])('reverses once, and no reversal: %j', (facts, rule) => {
     expect(() => timeEntryLifecycle.next(APPROVED, 'reverse', facts)).toThrow(RuleViolationError);
+    expect(() => timeEntryLifecycle.next(APPROVED, 'correct', facts)).toThrow(RuleViolationError);
     expect(timeEntryLifecycle.available(APPROVED, facts)).toMatchObject([
+      { name: 'correct', blockedBy: [{ code: rule }] },
       { name: 'reverse', blockedBy: [{ code: rule }] },
     ]);
   });

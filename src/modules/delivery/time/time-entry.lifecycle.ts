@@ -5,11 +5,16 @@ export enum TimeEntryStatus {
   SUBMITTED = 'SUBMITTED',
   APPROVED = 'APPROVED',
   REJECTED = 'REJECTED',
+  DISCARDED = 'DISCARDED',
 }
 
-export type TimeEntryAction = 'submit' | 'approve' | 'reject' | 'reopen' | 'reverse';
+/** Time in these states takes no minutes of a person's day. */
+export const uncountedStatuses = [TimeEntryStatus.REJECTED, TimeEntryStatus.DISCARDED];
 
-/** What the reversal of an entry depends on beside its state. */
+export type TimeEntryAction =
+  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse';
+
+/** What the reversal of an entry, with or without a replacement, depends on beside its state. */
 export interface TimeEntryFacts {
   /** Does it take back another one? */
   isReversal: boolean;
@@ -22,9 +27,9 @@ export const asRecorded: TimeEntryFacts = { isReversal: false, isReversed: false
 
 const reversedOnce = ({ isReversal, isReversed }: TimeEntryFacts): Blocker[] => [
   ...(isReversal
-    ? [{ code: 'is-a-reversal', message: 'A reversing entry is not reversed: record the time anew.' }]
+    ? [{ code: 'is-a-reversal', message: 'A reversing entry cannot be reversed or corrected: record the time again.' }]
     : []),
-  ...(isReversed ? [{ code: 'already-reversed', message: 'This entry was reversed already.' }] : []),
+  ...(isReversed ? [{ code: 'already-reversed', message: 'This entry is already reversed.' }] : []),
 ];
 
 export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction, TimeEntryFacts>(
@@ -32,11 +37,15 @@ export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction
   Object.values(TimeEntryStatus),
   TimeEntryStatus.DRAFT,
   [
+    { from: TimeEntryStatus.DRAFT, action: 'update', to: TimeEntryStatus.DRAFT },
+    { from: TimeEntryStatus.DRAFT, action: 'discard', to: TimeEntryStatus.DISCARDED },
     { from: TimeEntryStatus.DRAFT, action: 'submit', to: TimeEntryStatus.SUBMITTED },
+    { from: TimeEntryStatus.SUBMITTED, action: 'withdraw', to: TimeEntryStatus.DRAFT },
     { from: TimeEntryStatus.SUBMITTED, action: 'approve', to: TimeEntryStatus.APPROVED },
     { from: TimeEntryStatus.SUBMITTED, action: 'reject', to: TimeEntryStatus.REJECTED },
     { from: TimeEntryStatus.REJECTED, action: 'reopen', to: TimeEntryStatus.DRAFT },
-    // The entry stays as it is; beside it comes another one that takes it back.
+    // The entry stays as it is; another one takes it back, and with a correction a third one takes its place.
+    { from: TimeEntryStatus.APPROVED, action: 'correct', to: TimeEntryStatus.APPROVED, guard: reversedOnce },
     { from: TimeEntryStatus.APPROVED, action: 'reverse', to: TimeEntryStatus.APPROVED, guard: reversedOnce },
   ],
 );

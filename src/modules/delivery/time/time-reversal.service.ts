@@ -2,35 +2,88 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { addToCosts } from '../costs/cost-rollup.service';
 import { Project } from '../projects/project.entity';
-import { giveMinutesBack } from './person-day.service';
+import { giveMinutesBack, takeMinutes } from './person-day.service';
+import { contentAfter, daysWorkOf, type TimeContent } from './time-changes.service';
 import { TimeEntry } from './time-entry.entity';
-import { timeEntryLifecycle } from './time-entry.lifecycle';
+import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 import * as facts from './time.facts';
+import type { TimeEntryCorrectInput } from './time.inputs';
+import { costOfTime, whose } from './time.service';
 
 /**
  * Takes back an approved entry: beside it comes another one with the same minutes and the same cost, below zero. Whoever
  * adds up approved time then counts neither; the entry itself stays as it was decided on.
  */
 export async function reverse(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
+  return takeBack(tx, await requireStanding(tx, id, version, 'reverse'), reason);
+}
+
+/**
+ * Takes back an approved entry and records what was right, both or neither. What lessens or moves time is a decision on
+ * another's work, as a reversal is, and counts at once. What adds to it was recorded by whoever corrects: somebody else
+ * decides on it.
+ */
+export async function correct(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: TimeEntryCorrectInput,
+  reason: string,
+): Promise<TimeEntry> {
+  const entry = await requireStanding(tx, id, version, 'correct');
+  const content = await contentAfter(tx, entry, input, { anyProject: false });
+  const names = Object.keys(content) as (keyof TimeContent)[];
+  if (names.every((name) => content[name] === entry[name])) {
+    throw new RuleViolationError(
+      'nothing-corrected',
+      'The entry says this already: give what is wrong in it.',
+      [],
+      ['input'],
+    );
+  }
+  await takeBack(tx, entry, reason);
+  await takeMinutes(tx, { userId: entry.userId, ...daysWorkOf(content) }, ['input', 'minutes']);
+  const adds = content.minutes > entry.minutes || (content.billable && !entry.billable);
+  const replacement = await replace(tx, entry, content, adds);
+  const { partnerId, minutes } = replacement;
+  if (adds) tx.state(facts.timeEntrySubmitted, replacement, whose(replacement));
+  else {
+    await addToCosts(tx, replacement);
+    tx.state(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
+  }
+  tx.state(facts.timeEntryCorrected, entry, {
+    ...whose(entry),
+    partnerId: entry.partnerId,
+    before: entry.minutes,
+    minutes,
+    reason,
+    correctedById: replacement.id,
+  });
+  return replacement;
+}
+
+async function requireStanding(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: 'reverse' | 'correct',
+): Promise<TimeEntry> {
   const entry = await tx.require(TimeEntry, id, { version });
-  tx.assert('timeEntry.reverse', { entry, project: await tx.load(Project, entry.projectId) });
+  tx.assert(`timeEntry.${action}`, { entry, project: await tx.load(Project, entry.projectId) });
   const earlier = await tx.reader.first(TimeEntry, { reversesId: entry.id });
-  timeEntryLifecycle.next(entry.status, 'reverse', {
+  timeEntryLifecycle.next(entry.status, action, {
     isReversal: entry.reversesId !== null,
     isReversed: earlier !== null,
   });
+  return entry;
+}
+
+async function takeBack(tx: Transaction, entry: TimeEntry, reason: string): Promise<TimeEntry> {
   const reversal = await insertOnce(tx, entry, reason);
   await giveMinutesBack(tx, entry);
   await addToCosts(tx, reversal);
-  const { projectId, userId, partnerId, minutes } = entry;
-  tx.state(facts.timeEntryReversed, entry, {
-    projectId,
-    userId,
-    partnerId,
-    minutes,
-    reason,
-    reversedById: reversal.id,
-  });
+  const { partnerId, minutes } = entry;
+  tx.state(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
   return reversal;
 }
 
@@ -56,12 +109,39 @@ async function insertOnce(tx: Transaction, entry: TimeEntry, reason: string): Pr
       decidedById: tx.viewer.userId as TimeEntry['decidedById'],
       rejectionReason: null,
       reversesId: entry.id,
+      correctsId: null,
+      recordedById: null,
       importId: null,
       importedById: null,
       importKey: null,
     });
   } catch (error) {
     if (!(error instanceof RuleViolationError) || error.rule !== 'already-exists') throw error;
-    throw new RuleViolationError('already-reversed', 'This entry was reversed already.');
+    throw new RuleViolationError('already-reversed', 'This entry is already reversed.');
   }
+}
+
+async function replace(
+  tx: Transaction,
+  entry: TimeEntry,
+  content: TimeContent,
+  undecided: boolean,
+): Promise<TimeEntry> {
+  const by = tx.viewer.userId as TimeEntry['decidedById'];
+  const cost = undecided ? null : await costOfTime(tx, content);
+  return tx.insert(TimeEntry, {
+    ...content,
+    userId: entry.userId,
+    status: undecided ? TimeEntryStatus.SUBMITTED : TimeEntryStatus.APPROVED,
+    costMinor: cost?.minor ?? null,
+    currencyCode: cost?.currencyCode ?? null,
+    decidedById: undecided ? null : by,
+    rejectionReason: null,
+    reversesId: null,
+    correctsId: entry.id,
+    recordedById: by,
+    importId: null,
+    importedById: null,
+    importKey: null,
+  });
 }

@@ -36,6 +36,47 @@ export class TimeEntryRecordInput {
   note!: string;
 }
 
+@InputType({ description: 'What changes in a time entry; what is left out or null stays as it is.' })
+export class TimeEntryUpdateInput {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Another allocation of the person who worked. On another project only where that person changes it: then the item must be of that project's statement of work.",
+  })
+  allocationId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "An item in scope of the project's signed statement of work." })
+  scopeItemId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "One of the phases of the allocation's offering." })
+  @Length(1, 100)
+  phase?: string | null;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'A day of the allocation on which the project was in work, not in the future.',
+  })
+  workedOn?: PlainDate | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'From 1 to 1440; a day has 24 hours over all entries of the person that count.',
+  })
+  @Min(1)
+  @Max(minutesOfADay)
+  minutes?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Does it count towards what the customer pays for?' })
+  billable?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'What was done; at most 5000 characters.' })
+  @Length(0, 5000)
+  note?: string | null;
+}
+
+@InputType({ description: 'What was right of an approved time entry; what is left out or null was right already.' })
+export class TimeEntryCorrectInput extends TimeEntryUpdateInput {}
+
 @InputType({ description: 'Which time entries to list.' })
 export class TimeEntryFilter {
   @Field(() => [ID], { nullable: true })

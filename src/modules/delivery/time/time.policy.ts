@@ -15,6 +15,15 @@ export interface TimeOnProject {
 const isTheirAllocation = (viewer: Viewer, allocation: Allocation) => viewer.userId === allocation.userId;
 const isTheirTime = (viewer: Viewer, { entry }: TimeOnProject) => viewer.userId === entry.userId;
 
+/** Did they type it for the person who worked, by an import or a correction? */
+function isTypedBy(viewer: Viewer, { entry }: TimeOnProject): boolean {
+  return viewer.userId !== null && [entry.importedById, entry.recordedById].includes(viewer.userId as never);
+}
+
+function isOfTheManager(_viewer: Viewer, { entry, project }: TimeOnProject): boolean {
+  return [entry.userId, entry.importedById, entry.recordedById].includes(project.managerId);
+}
+
 policy.allow('timeEntry.record').toSignedIn().when(isTheirAllocation);
 policy
   .forbid('timeEntry.record')
@@ -23,28 +32,38 @@ policy
     'not-own-time',
     'Time is recorded by the person who worked.',
   );
-policy.allow('timeEntry.submit', 'timeEntry.reopen').toSignedIn().when(isTheirTime);
+
+const authorsActions = ['update', 'discard', 'submit', 'withdraw', 'reopen'].map((action) => `timeEntry.${action}`);
 policy
-  .forbid('timeEntry.submit', 'timeEntry.reopen')
+  .allow(...authorsActions)
+  .toSignedIn()
+  .when(isTheirTime);
+policy
+  .allow(...authorsActions)
+  .toSignedIn()
+  .when(isTypedBy);
+policy
+  .forbid(...authorsActions)
   .when(
-    (viewer: Viewer, time: TimeOnProject) => !isTheirTime(viewer, time),
+    (viewer: Viewer, time: TimeOnProject) => !isTheirTime(viewer, time) && !isTypedBy(viewer, time),
     'not-own-time',
-    'Time is submitted by the person who worked.',
+    'Time is changed, submitted and withdrawn by the person who worked or who typed it.',
   );
+
+const decisions = ['approve', 'reject', 'correct', 'reverse'].map((action) => `timeEntry.${action}`);
 policy
-  .allow('timeEntry.approve', 'timeEntry.reject', 'timeEntry.reverse')
+  .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
   .when((viewer: Viewer, { project }: TimeOnProject) => managesTheProject(viewer, project));
+// Whoever decides on what the project's manager worked, imported or typed may be any other project manager.
 policy
-  .forbid('timeEntry.approve', 'timeEntry.reject', 'timeEntry.reverse')
-  .when(isTheirTime, 'own-act', 'Nobody decides on their own time.');
+  .allow(...decisions)
+  .to(Role.PROJECT_MANAGER)
+  .when(isOfTheManager);
+policy.forbid(...decisions).when(isTheirTime, 'own-act', 'Nobody decides on their own time.');
 policy
   .forbid('timeEntry.approve', 'timeEntry.reject')
-  .when(
-    (viewer: Viewer, { entry }: TimeOnProject) => entry.importedById !== null && viewer.userId === entry.importedById,
-    'own-act',
-    'Nobody decides on time that they imported.',
-  );
+  .when(isTypedBy, 'own-act', 'Nobody decides on time that they imported or typed.');
 
 policy
   .show(TimeEntry)

@@ -33,6 +33,21 @@ hasOne(TimeEntry, 'reversedBy', () => TimeEntry, {
   key: 'reversesId',
   description: 'The entry that takes it back; null where it stands.',
 });
+belongsTo(TimeEntry, 'corrects', () => TimeEntry, {
+  key: 'correctsId',
+  nullable: true,
+  description: 'The approved entry that it replaces after a correction; null where it replaces none.',
+});
+hasOne(TimeEntry, 'correctedBy', () => TimeEntry, {
+  key: 'correctsId',
+  description: 'The entry that replaced it in a correction; null where there was none.',
+});
+belongsTo(TimeEntry, 'recordedBy', () => User, {
+  key: 'recordedById',
+  nullable: true,
+  description:
+    'Who typed it in a correction; null where the person who worked did, where it was imported, and where you may not see them.',
+});
 belongsTo(TimeEntry, 'import', () => TimeImport, {
   key: 'importId',
   nullable: true,

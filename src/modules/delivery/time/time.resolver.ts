@@ -7,8 +7,16 @@ import { ReasonArgs } from '../projects/projects.inputs';
 import { TimeEntry } from './time-entry.entity';
 import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 import { entriesWanted } from './time-entries.filter';
-import { TimeEntryFilter, TimeEntryOrder, TimeEntryPayload, TimeEntryRecordInput } from './time.inputs';
-import { reverse } from './time-reversal.service';
+import { update } from './time-changes.service';
+import {
+  TimeEntryCorrectInput,
+  TimeEntryFilter,
+  TimeEntryOrder,
+  TimeEntryPayload,
+  TimeEntryRecordInput,
+  TimeEntryUpdateInput,
+} from './time.inputs';
+import { correct, reverse } from './time-reversal.service';
 import * as time from './time.service';
 
 const TimeEntryConnection = connectionTypeOf(TimeEntry);
@@ -52,7 +60,34 @@ export class TimeResolver {
     return time.record(tx, input);
   }
 
-  @Mutation(() => TimeEntryPayload, { description: 'Asks for the approval of your own time.' })
+  @Mutation(() => TimeEntryPayload, {
+    description:
+      'Changes a draft of time, also one that was withdrawn or reopened, on a day when the project was in work, whether it still is or not. By the person who worked, or who imported or typed it.',
+  })
+  timeEntryUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input', { description: 'What changes.' }) input: TimeEntryUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<TimeEntry> {
+    return update(tx, id, version, input);
+  }
+
+  @Mutation(() => TimeEntryPayload, {
+    description:
+      'Discards a draft of time for good: its day has room again, and the line of a file that it came from can be imported again. By the person who worked, or who imported or typed it.',
+  })
+  timeEntryDiscard(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<TimeEntry> {
+    return time.discard(tx, id, version);
+  }
+
+  @Mutation(() => TimeEntryPayload, {
+    description: 'Asks for the approval of time. By the person who worked, or who imported or typed it.',
+  })
   timeEntrySubmit(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
@@ -63,7 +98,19 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Approves time: it counts from now on, at the cost rate of the day worked. By the project's manager, never on their own time.",
+      'Withdraws submitted time until it is decided on: it is a draft again. By the person who worked, or who imported or typed it.',
+  })
+  timeEntryWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<TimeEntry> {
+    return time.withdraw(tx, id, version);
+  }
+
+  @Mutation(() => TimeEntryPayload, {
+    description:
+      "Approves time: it counts from now on, at the cost rate of the day worked. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time, nor on what one imported or typed.",
   })
   timeEntryApprove(
     @Arg('id', () => ID) id: string,
@@ -74,7 +121,8 @@ export class TimeResolver {
   }
 
   @Mutation(() => TimeEntryPayload, {
-    description: "Rejects time: it counts no longer. By the project's manager, never on their own time.",
+    description:
+      "Rejects time: it counts no longer, and can be reopened and put right. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time, nor on what one imported or typed.",
   })
   timeEntryReject(
     @Arg('id', () => ID) id: string,
@@ -85,7 +133,10 @@ export class TimeResolver {
     return time.reject(tx, id, version, reason);
   }
 
-  @Mutation(() => TimeEntryPayload, { description: 'Takes up your own rejected time again, as a draft.' })
+  @Mutation(() => TimeEntryPayload, {
+    description:
+      'Takes up rejected time again, as a draft that can be changed and submitted. By the person who worked, or who imported or typed it.',
+  })
   timeEntryReopen(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
@@ -96,7 +147,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Takes back approved time, as a whole, by a reversing entry: minutes and cost with a minus, on the same day, counted at once. Answers the reversing entry; what was right of it is recorded anew. By the project's manager, never on their own time.",
+      "Takes back approved time, as a whole, by a reversing entry: minutes and cost with a minus, on the same day, counted immediately. Answers the reversing entry; `timeEntryCorrect` records what was right in the same step. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
   })
   timeEntryReverse(
     @Arg('id', () => ID, { description: 'The approved entry that is wrong.' }) id: string,
@@ -105,5 +156,19 @@ export class TimeResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeEntry> {
     return reverse(tx, id, version, reason);
+  }
+
+  @Mutation(() => TimeEntryPayload, {
+    description:
+      "Corrects approved time in one step, also after the project has ended: a reversing entry takes it back, and another one of the same person and project, on a day when the project was in work, takes its place. Answers the replacing entry. It is approved immediately, unless it adds time or makes time billable: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
+  })
+  timeEntryCorrect(
+    @Arg('id', () => ID, { description: 'The approved entry that is wrong.' }) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input', { description: 'What was right.' }) input: TimeEntryCorrectInput,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<TimeEntry> {
+    return correct(tx, id, version, input, reason);
   }
 }

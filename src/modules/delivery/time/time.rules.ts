@@ -3,11 +3,11 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import type { ServiceOffering } from '../../catalog';
 import type { Allocation } from '../projects/allocation.entity';
-import { assertBegun, assertInWorkOn } from '../projects/in-work';
+import { assertBegun, assertInWorkOn, assertWasInWorkOn } from '../projects/in-work';
 import type { Project } from '../projects/project.entity';
+import { agreed } from '../sow/project-facts';
 import type { ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
-import { SowStatus } from '../sow/sow.lifecycle';
 
 /*
  * What holds for time wherever it comes from. Of records that were loaded: one entry loads its own, an import loads those
@@ -23,6 +23,22 @@ export function assertInWork(
   field: string[],
 ): void {
   assertInWorkOn(project, day, field);
+  assertAllocated(clock, allocation, day, field);
+}
+
+/** Was the project in work on the day, whether or not it still is, and was the person on it? */
+export function assertWasInWork(
+  clock: Clock,
+  project: Project,
+  allocation: Allocation,
+  day: PlainDate,
+  field: string[],
+): void {
+  assertWasInWorkOn(project, day, field);
+  assertAllocated(clock, allocation, day, field);
+}
+
+function assertAllocated(clock: Clock, allocation: Allocation, day: PlainDate, field: string[]): void {
   if (day < allocation.startsOn || day > allocation.endsOn) {
     throw new RuleViolationError(
       'outside-the-allocation',
@@ -34,9 +50,9 @@ export function assertInWork(
   assertBegun(clock, day, field);
 }
 
-/** `sow` is the statement of work of the project that the item is a part of, if that is the signed one. */
+/** `sow` is the statement of work of the project that the item is a part of, if that is the one in force: signed, or closed with its project. */
 export function assertInScope(item: ScopeItem, sow: StatementOfWork | null, field: string[]): void {
-  if (sow?.status === SowStatus.SIGNED && item.inScope && item.archivedAt === null) return;
+  if (sow && agreed.includes(sow.status) && item.inScope && item.archivedAt === null) return;
   throw new RuleViolationError(
     'not-in-scope',
     "This is no item in scope of the project's signed statement of work.",

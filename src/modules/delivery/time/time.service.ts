@@ -1,6 +1,7 @@
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
+import type { Money } from '../../../shared/domain/money';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import { addToCosts } from '../costs/cost-rollup.service';
@@ -10,14 +11,13 @@ import { Project } from '../projects/project.entity';
 import { costRateFor } from '../sow/project-facts';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
-import { SowStatus } from '../sow/sow.lifecycle';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { costOf } from './time-cost.formula';
 import { TimeEntry } from './time-entry.entity';
 import { asRecorded, type TimeEntryAction, timeEntryLifecycle } from './time-entry.lifecycle';
 import * as facts from './time.facts';
 import type { TimeEntryRecordInput } from './time.inputs';
-import { assertInScope, assertInWork, assertPhase } from './time.rules';
+import { assertInScope, assertInWork, assertPhase, assertWasInWork } from './time.rules';
 
 export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
   const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
@@ -47,6 +47,8 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
     decidedById: null,
     rejectionReason: null,
     reversesId: null,
+    correctsId: null,
+    recordedById: null,
     importId: null,
     importedById: null,
     importKey: null,
@@ -59,20 +61,23 @@ export function submit(tx: Transaction, id: string, version: number): Promise<Ti
   return step(tx, id, version, 'submit', facts.timeEntrySubmitted, whose);
 }
 
+/** Before anybody has decided on it: then it is a draft again. */
+export function withdraw(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
+  return step(tx, id, version, 'withdraw', facts.timeEntryWithdrawn, whose);
+}
+
+/** The day has room again, and the line of a file that it came from may be imported again. */
+export function discard(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
+  return step(tx, id, version, 'discard', facts.timeEntryDiscarded, whose, async (entry) => {
+    entry.importKey = null;
+    await giveMinutesBack(tx, entry);
+  });
+}
+
 export async function approve(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   const data = (entry: TimeEntry) => ({ ...whose(entry), partnerId: entry.partnerId, minutes: entry.minutes });
   const approved = await step(tx, id, version, 'approve', facts.timeEntryApproved, data, async (entry) => {
-    // The role is asked for in the same statement: of all that people do, this happens most often.
-    const ofAllocation = sql`(SELECT role FROM allocation WHERE id = ${entry.allocationId})`;
-    const rate = await costRateFor(tx.reader, entry.projectId, ofAllocation, entry.partnerId, entry.workedOn);
-    if (!rate) {
-      const { role } = await tx.load(Allocation, entry.allocationId);
-      throw new RuleViolationError(
-        'rate-missing',
-        `Neither the project, nor its signed statement of work, nor the rate card has a cost rate for the role ${role} of ${entry.partnerId ? 'this partner' : 'the vendor'}.`,
-      );
-    }
-    const cost = costOf(entry.minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });
+    const cost = await costOfTime(tx, entry);
     entry.costMinor = cost.minor;
     entry.currencyCode = cost.currencyCode;
     entry.decidedById = tx.viewer.userId as TimeEntry['decidedById'];
@@ -90,16 +95,32 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
   });
 }
 
-/** Rejected time counts again from here on, so it needs room in the day, and a project that is still in work. */
+/** Rejected time takes minutes of its day again, so the day needs room; the project was in work on it. */
 export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, 'reopen', facts.timeEntryReopened, whose, async (entry, project) => {
     const allocation = await tx.load(Allocation, entry.allocationId);
-    assertInWork(tx.clock, project, allocation, entry.workedOn, []);
+    assertWasInWork(tx.clock, project, allocation, entry.workedOn, []);
     await holdAllocation(tx, allocation);
     entry.decidedById = null;
     entry.rejectionReason = null;
     await takeMinutes(tx, entry, []);
   });
+}
+
+/** What time costs that is approved now, at the rate of its day. */
+export async function costOfTime(
+  tx: Transaction,
+  time: Pick<TimeEntry, 'projectId' | 'allocationId' | 'partnerId' | 'workedOn' | 'minutes'>,
+): Promise<Money> {
+  // The role is asked for in the same statement: of all that people do, this happens most often.
+  const ofAllocation = sql`(SELECT role FROM allocation WHERE id = ${time.allocationId})`;
+  const rate = await costRateFor(tx.reader, time.projectId, ofAllocation, time.partnerId, time.workedOn);
+  if (rate) return costOf(time.minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });
+  const { role } = await tx.load(Allocation, time.allocationId);
+  throw new RuleViolationError(
+    'rate-missing',
+    `Neither the project, nor its signed statement of work, nor the rate card has a cost rate for the role ${role} of ${time.partnerId ? 'this partner' : 'the vendor'}.`,
+  );
 }
 
 async function step<Data extends object>(
@@ -121,12 +142,12 @@ async function step<Data extends object>(
   return entry;
 }
 
-const whose = ({ projectId, userId }: TimeEntry) => ({ projectId, userId });
+export const whose = ({ projectId, userId }: TimeEntry) => ({ projectId, userId });
 
-async function requireInScope(tx: Transaction, project: Project, id: string): Promise<ScopeItem> {
+export async function requireInScope(tx: Transaction, project: Project, id: string): Promise<ScopeItem> {
   const field = ['input', 'scopeItemId'];
   const item = await tx.require(ScopeItem, id, { field });
-  const sow = await tx.first(StatementOfWork, { id: item.sowId, projectId: project.id, status: SowStatus.SIGNED });
+  const sow = await tx.first(StatementOfWork, { id: item.sowId, projectId: project.id });
   assertInScope(item, sow, field);
   return item;
 }

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
-import { TimeEntryStatus } from './time-entry.lifecycle';
+import { TimeEntryStatus, uncountedStatuses } from './time-entry.lifecycle';
 
 /** What a timesheet adds up. */
 export interface WorkedTime {
@@ -61,7 +61,7 @@ export function weekOf<T extends WorkedTime>(monday: PlainDate, entries: readonl
 const sum = (entries: readonly WorkedTime[]) => entries.reduce((total, { minutes }) => total + minutes, 0);
 
 function minutesOf(entries: readonly WorkedTime[]): number {
-  return sum(entries.filter(({ status }) => status !== TimeEntryStatus.REJECTED));
+  return sum(entries.filter(({ status }) => !uncountedStatuses.includes(status)));
 }
 
 function totalsOf(entries: readonly WorkedTime[]): Total[] {

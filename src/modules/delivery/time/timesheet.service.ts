@@ -40,13 +40,14 @@ export async function submitWeek(tx: Transaction, input: TimesheetSubmitInput): 
   return drafts[0]!;
 }
 
-/** A person's week as the reader's viewer may see it; null where they may not see the person. */
+/** A person's week, without what was discarded, as the reader's viewer may see it; null where they may not see the person. */
 export async function timesheetOf(reader: Reader, userId: string, weekStartsOn: PlainDate): Promise<Timesheet | null> {
   assertMonday(weekStartsOn, ['weekStartsOn']);
   const user = await reader.byId(User, userId);
   if (!user) return null;
   // A day has 24 hours, so a week has few entries.
-  const entries = await reader.list(TimeEntry, { userId: user.id, and: [inWeek(weekStartsOn)] }, [
+  const shown = sql`${column('status')} <> ${TimeEntryStatus.DISCARDED}`;
+  const entries = await reader.list(TimeEntry, { userId: user.id, and: [inWeek(weekStartsOn), shown] }, [
     { column: 'workedOn' },
     { column: 'id' },
   ]);

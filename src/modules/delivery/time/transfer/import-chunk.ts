@@ -196,6 +196,8 @@ function entryOf(
     decidedById: null,
     rejectionReason: null,
     reversesId: null,
+    correctsId: null,
+    recordedById: null,
     importId: run.id,
     importedById: run.startedById,
     importKey: key,
