@@ -56,6 +56,7 @@ const onTheEngine = (engine) => ({
   displayName: engine,
   ...testsIn(['test/e2e', 'test/engines'], '*.e2e.ts'),
   globals: { ENGINE: engine },
+  runtime: join(__dirname, 'test', 'support', 'one-load.cjs'),
 });
 
 module.exports = {

@@ -9,12 +9,12 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { loadDemo } from '../../src/demo';
 import { recordClasses } from '../../src/shared/database/record';
 import type { Sql } from '../../src/shared/database/sql';
-import { Role, TestApp } from '../support/app';
+import { Role, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { sampleInput } from '../support/crawler';
+import { startWithDemo } from '../support/demo';
 import { isConnection, literal, plainField } from '../support/documents';
 import { engine } from '../support/engine';
 import { multiply } from '../support/multiply';
@@ -62,9 +62,8 @@ describe('the statements of the read path', () => {
   const rows = (text: string) => app.installation.database.query({ text, params: [] });
 
   beforeAll(async () => {
-    app = await TestApp.start({ limits: { cost: 1_000_000_000 } });
+    app = await startWithDemo({ limits: { cost: 1_000_000_000 } });
     const { database } = app.installation;
-    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
     const [busiest] = await rows(
       'SELECT partnerId AS id FROM project_staffing GROUP BY partnerId ORDER BY COUNT(DISTINCT projectId) DESC, partnerId LIMIT 1',
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { embeddedFile } from '../../src/shared/database/data-source';
 import { pause } from '../support/database';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
+import { createMigratedDatabase } from '../support/template';
 
 const root = join(__dirname, '..', '..');
 
@@ -67,7 +68,7 @@ if (engine === 'sqlite') {
     });
 
     it('is refused with a sentence where its database is damaged', async () => {
-      const { dataDirectory, drop } = await createTestDatabase('MIGRATED');
+      const { dataDirectory, drop } = await createMigratedDatabase();
       writeFileSync(join(dataDirectory, embeddedFile), 'x'.repeat(4_096), { flag: 'r+' });
       const server = start(dataDirectory, 'src/main.ts', false);
       expect(await server.ended).toBe(1);

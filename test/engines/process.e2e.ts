@@ -1,10 +1,11 @@
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '../support/engine';
+import type { TestDatabase } from '../support/engine';
 import { Chance } from '../support/fuzz';
 import { endpointOf, startProcess, type StartedProcess } from '../support/process';
 import { openRaw, sendRaw } from '../support/raw-http';
+import { createMigratedDatabase } from '../support/template';
 
 /* What clients send and break off does not end the process, and what ends it does so in order. */
 
@@ -80,7 +81,7 @@ describe('the process', () => {
   let server: StartedProcess;
   let endpoint: string;
   beforeEach(async () => {
-    database = await createTestDatabase('MIGRATED');
+    database = await createMigratedDatabase();
     const variables = { DRAIN_MS: '1500', RATE_PER_ADDRESS: '0', NODE_ENV: 'test' };
     server = startProcess(database, variables, [join(__dirname, '..', 'support', 'throw-when-told.cjs')]);
     endpoint = await endpointOf(server);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { getNamedType, isObjectType, isRequiredArgument, parse, validate } from 'graphql';
-import { loadDemo } from '../../src/demo';
 import { recordClasses } from '../../src/shared/database/record';
-import { Role, TestApp } from '../support/app';
+import { Role, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
+import { startWithDemo } from '../support/demo';
 import { isConnection, type KnownData, makeDocument, plainField, waysToRecords } from '../support/documents';
 import { comparable, Oracle } from '../support/oracle';
 
@@ -24,7 +24,7 @@ describe('the read path', () => {
   const wide = 1_000_000_000;
 
   beforeAll(async () => {
-    app = await TestApp.start({
+    app = await startWithDemo({
       limits: {
         tokens: 100_000,
         depth: 100,
@@ -35,7 +35,6 @@ describe('the read path', () => {
         cost: wide,
       },
     });
-    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
     oracle = new Oracle(app);
     const [busiest] = await rows(
       'SELECT partnerId AS id FROM project_staffing GROUP BY partnerId ORDER BY COUNT(DISTINCT projectId) DESC, partnerId LIMIT 1',

@@ -9,7 +9,8 @@ import { refuseDemoInProduction } from '../../src/demo/start';
 import { createActiveUser } from '../../src/modules/identity';
 import { Role, system } from '../../src/shared/access/viewer';
 import { TestApp } from '../support/app';
-import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
+import { engine, type TestDatabase } from '../support/engine';
+import { createMigratedDatabase } from '../support/template';
 
 const root = join(__dirname, '..', '..');
 
@@ -24,7 +25,7 @@ describe('a start', () => {
   let taken: Server;
 
   beforeAll(async () => {
-    database = await createTestDatabase('MIGRATED');
+    database = await createMigratedDatabase();
     taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
   });

@@ -1,7 +1,7 @@
 import { getNamedType, isObjectType, isRequiredArgument } from 'graphql';
-import { loadDemo } from '../../src/demo';
-import { Role, TestApp } from '../support/app';
+import { Role, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
+import { startWithDemo } from '../support/demo';
 import { isConnection, plainField, waysToRecords } from '../support/documents';
 import { multiply } from '../support/multiply';
 
@@ -14,8 +14,7 @@ describe('the number of statements', () => {
   let client: Client;
 
   beforeAll(async () => {
-    app = await TestApp.start({ limits: { cost: 1_000_000_000 } });
-    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
+    app = await startWithDemo({ limits: { cost: 1_000_000_000 } });
     client = await app.as(Role.ECOSYSTEM_MANAGER);
   }, 300_000);
   afterAll(() => app.stop());

@@ -8,7 +8,7 @@ import { migrate } from '../../src/shared/database/migration';
 import type { Command } from '../../src/shared/database/transaction';
 import { type Clock, systemClock } from '../../src/shared/domain/clock';
 import type { FactReader } from '../../src/shared/events/relay';
-import { createTestDatabase } from './engine';
+import { createMigratedDatabase } from './template';
 
 /** A database without a server around it, for tests of the kernel itself. */
 export interface OpenDatabase {
@@ -21,7 +21,7 @@ export async function openDatabase(
   options: Partial<DatabaseLocation> & { readers?: FactReader[]; clock?: Clock } = {},
 ): Promise<OpenDatabase> {
   const { readers = [], clock = systemClock, ...limits } = options;
-  const { databaseUrl, dataDirectory, drop } = await createTestDatabase('MIGRATED');
+  const { databaseUrl, dataDirectory, drop } = await createMigratedDatabase();
   const location = { url: databaseUrl, directory: dataDirectory, ...limits };
   const dataSource = createDataSource(location, entities, migrations);
   await dataSource.initialize();

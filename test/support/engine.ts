@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { fillDatabase, fillFolder } from './template';
 
 /** Which engine this run is on: each end-to-end file runs once on each. */
 export const engine = (globalThis as { ENGINE?: 'sqlite' | 'mariadb' }).ENGINE ?? 'sqlite';
@@ -13,12 +12,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of its own: empty, or as the migrations leave one. */
-export async function createTestDatabase(state: 'EMPTY' | 'MIGRATED' = 'EMPTY'): Promise<TestDatabase> {
+/** An empty database of its own. */
+export async function createTestDatabase(): Promise<TestDatabase> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'trellis-test-'));
   const removeFolder = () => rmSync(dataDirectory, { recursive: true, force: true });
   if (engine === 'sqlite') {
-    if (state === 'MIGRATED') await fillFolder(dataDirectory);
     return { databaseUrl: null, dataDirectory, drop: () => Promise.resolve(removeFolder()) };
   }
 
@@ -34,7 +32,6 @@ export async function createTestDatabase(state: 'EMPTY' | 'MIGRATED' = 'EMPTY'):
   await run(`CREATE DATABASE \`${name}\``);
   const url = new URL(server.replace(/^mysql:/, 'mariadb:'));
   url.pathname = `/${name}`;
-  if (state === 'MIGRATED') await fillDatabase(url.toString());
   return {
     databaseUrl: url.toString(),
     dataDirectory,

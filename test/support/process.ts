@@ -41,15 +41,15 @@ export function startProcess(
 }
 
 /** Waits for something, for as long as a machine that is busy with tests may need. */
-export async function until<T>(find: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
+export async function until<T>(find: () => T | Promise<T>, what: string | (() => string)): Promise<NonNullable<T>> {
   for (const end = Date.now() + 100_000; Date.now() < end;) {
     const found = await find();
     if (found) return found;
     await sleep(50);
   }
-  throw new Error(`There was no ${what}.`);
+  throw new Error(`There was no ${typeof what === 'string' ? what : what()}.`);
 }
 
 /** The address of the endpoint that the server prints. */
 export const endpointOf = (server: StartedProcess): Promise<string> =>
-  until(() => /endpoint +(\S+)/.exec(server.said())?.[1], `address: ${server.said()}`);
+  until(() => /endpoint +(\S+)/.exec(server.said())?.[1], () => `address: ${server.said()}`);

@@ -1,100 +1,99 @@
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { escape } from 'mysql2';
 import { createConnection } from 'mysql2/promise';
-import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import { entities } from '../../src/schema';
-import { createDataSource, type DatabaseLocation, embeddedFile } from '../../src/shared/database/data-source';
+import { createDataSource } from '../../src/shared/database/data-source';
 import { migrate } from '../../src/shared/database/migration';
+import { createTestDatabase, type TestDatabase } from './engine';
 
 /*
  * Every test file has a database of its own, and there are hundreds: they are copies of one that was migrated once for this
- * state of the code. How migrations run is told by the tests of migrations alone.
+ * state of the code, or of one in which the demo was played. How migrations run is told by the tests of migrations alone.
  */
 
-/** What a migrated database follows from: the migrations, and the code that they are written with. */
-function fingerprint(of: string): string {
-  const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..', '..');
+
+/** What is made from these folders stays the same as long as they do. */
+function fingerprint(of: string, folders: readonly string[]): string {
   const hash = createHash('sha256').update(of);
-  for (const folder of ['migrations', join('src', 'shared', 'database')]) {
-    for (const file of readdirSync(join(root, folder)).sort()) hash.update(readFileSync(join(root, folder, file)));
+  for (const folder of folders) {
+    for (const name of (readdirSync(join(root, folder), { recursive: true }) as string[]).sort())
+      if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(root, folder, name)));
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The path of a template, which is made if it is not there yet. Of two that make it at once, either is as good. */
-async function template(of: string, make: (path: string) => Promise<void>): Promise<string> {
-  const path = join(tmpdir(), `trellis-template-${fingerprint(of)}`);
-  if (existsSync(path)) return path;
-  const draft = `${path}-${process.pid}`;
-  await make(draft);
-  renameSync(draft, path);
-  return path;
-}
-
-async function migrated(location: DatabaseLocation): Promise<DataSource> {
-  const dataSource = createDataSource(location, entities, migrations);
-  await dataSource.initialize();
-  await migrate(dataSource);
-  return dataSource;
-}
-
-/** Puts a migrated database into a folder. */
-export async function fillFolder(directory: string): Promise<void> {
-  const path = await template('sqlite', async (draft) => {
-    const folder = mkdtempSync(join(tmpdir(), 'trellis-template-'));
-    await (await migrated({ url: null, directory: folder })).destroy();
-    copyFileSync(join(folder, embeddedFile), draft);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  copyFileSync(path, join(directory, embeddedFile));
-}
-
-/** Makes the tables of a migrated database in an empty one, which is named by its address. */
-export async function fillDatabase(url: string): Promise<void> {
-  const path = await template(new URL(url).host, async (draft) => {
-    const made = new URL(url);
-    made.pathname += '_template';
-    const name = made.pathname.slice(1);
-    await run(url, [`CREATE DATABASE \`${name}\``]);
-    const dataSource = await migrated({ url: made.toString(), directory: '' });
-    writeFileSync(draft, JSON.stringify(await statementsOf(dataSource)));
-    await dataSource.destroy();
-    await run(url, [`DROP DATABASE \`${name}\``]);
-  });
-  await run(url, JSON.parse(readFileSync(path, 'utf8')) as string[]);
-}
-
-/** What makes the same tables again, with what the migrations noted of themselves. */
-async function statementsOf(dataSource: DataSource): Promise<string[]> {
-  const first = async (statement: string) =>
-    ((await dataSource.query(statement)) as Record<string, string>[]).map((row) => Object.values(row));
-  const [[charset, collation]] = (await first('SELECT @@character_set_database, @@collation_database')) as [string[]];
-  const statements = [`ALTER DATABASE CHARACTER SET ${charset} COLLATE ${collation}`, 'SET FOREIGN_KEY_CHECKS = 0'];
-  for (const [table] of await first('SHOW TABLES')) {
-    const [[, create]] = (await first(`SHOW CREATE TABLE \`${table}\``)) as [string[]];
-    statements.push(create!);
-    const rows = await first(`SELECT * FROM \`${table}\``);
-    const values = rows.map((row) => `(${row.map((value) => escape(value)).join(', ')})`);
-    if (values.length > 0) statements.push(`INSERT INTO \`${table}\` VALUES ${values.join(', ')}`);
+/** A new database with what `make` puts into an empty one, which it does once. Of two that do it at once, either is as good. */
+async function copyOf(
+  of: string,
+  folders: readonly string[],
+  make: (database: TestDatabase) => Promise<void>,
+): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  const { databaseUrl, dataDirectory } = database;
+  const host = databaseUrl ? new URL(databaseUrl).host : 'embedded';
+  const path = join(tmpdir(), `trellis-template-${fingerprint(`${of} ${host}`, folders)}`);
+  const rows = join(path, 'statements.json');
+  if (!existsSync(path)) {
+    await make(database);
+    const draft = `${path}-${process.pid}`;
+    mkdirSync(draft);
+    cpSync(dataDirectory, join(draft, 'folder'), { recursive: true });
+    if (databaseUrl) writeFileSync(join(draft, 'statements.json'), JSON.stringify(await statementsOf(databaseUrl)));
+    try {
+      renameSync(draft, path);
+    } catch {
+      // Another worker was there first.
+      rmSync(draft, { recursive: true });
+    }
+    return database;
   }
-  return statements;
+  cpSync(join(path, 'folder'), dataDirectory, { recursive: true });
+  if (databaseUrl) {
+    const connection = await connectTo(databaseUrl);
+    await connection.query((JSON.parse(readFileSync(rows, 'utf8')) as string[]).join(';\n'));
+    await connection.end();
+  }
+  return database;
 }
 
-async function run(url: string, statements: readonly string[]): Promise<void> {
-  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), multipleStatements: true });
-  await connection.query(statements.join(';\n'));
+/** A database as the migrations leave one. */
+export const createMigratedDatabase = (): Promise<TestDatabase> =>
+  copyOf('migrated', ['migrations', join('src', 'shared', 'database')], async ({ databaseUrl, dataDirectory }) => {
+    const dataSource = createDataSource({ url: databaseUrl, directory: dataDirectory }, entities, migrations);
+    await dataSource.initialize();
+    await migrate(dataSource);
+    await dataSource.destroy();
+  });
+
+/** A database in which the small demo was played. */
+export const createDemoDatabase = (play: (database: TestDatabase) => Promise<void>): Promise<TestDatabase> =>
+  copyOf('demo', ['migrations', 'src'], play);
+
+const connectTo = (url: string) =>
+  createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), multipleStatements: true, dateStrings: true });
+
+const rowsOfAStatement = 500;
+
+/** What makes the same tables again, with all their rows. */
+async function statementsOf(url: string): Promise<string[]> {
+  const connection = await connectTo(url);
+  const list = async (statement: string) =>
+    (await connection.query({ sql: statement, rowsAsArray: true }))[0] as unknown as unknown[][];
+  const [[charset, collation]] = (await list('SELECT @@character_set_database, @@collation_database')) as [string[]];
+  const statements = [`ALTER DATABASE CHARACTER SET ${charset} COLLATE ${collation}`, 'SET FOREIGN_KEY_CHECKS = 0'];
+  for (const [table] of await list('SHOW TABLES')) {
+    const [[, create]] = (await list(`SHOW CREATE TABLE \`${table as string}\``)) as [string[]];
+    statements.push(create!);
+    const rows = await list(`SELECT * FROM \`${table as string}\``);
+    const values = rows.map((row) => `(${row.map((value) => escape(value)).join(', ')})`);
+    while (values.length > 0)
+      statements.push(`INSERT INTO \`${table as string}\` VALUES ${values.splice(0, rowsOfAStatement).join(', ')}`);
+  }
   await connection.end();
+  return statements;
 }

@@ -1,10 +1,10 @@
 import { getNamedType, isObjectType } from 'graphql';
-import { loadDemo } from '../../../src/demo';
 import { isVendorOnly, recordClasses } from '../../../src/shared/database/record';
 import { newId } from '../../../src/shared/domain/ids';
-import { Role, TestApp } from '../../support/app';
+import { Role, type TestApp } from '../../support/app';
 import { type Client, userErrors } from '../../support/client';
 import { callOf, objectsOf, selectEverything } from '../../support/crawler';
+import { startWithDemo } from '../../support/demo';
 
 /*
  * Walks the whole schema as a partner's user, on the demo ecosystem. What belongs to whom is read here from the tables
@@ -18,8 +18,7 @@ describe('what a partner sees', () => {
   const rows = (text: string, params: unknown[] = []) => app.installation.database.query({ text, params });
 
   beforeAll(async () => {
-    app = await TestApp.start();
-    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
+    app = await startWithDemo();
     const [busiest] = await rows(
       'SELECT partnerId AS id, COUNT(DISTINCT projectId) AS n FROM project_staffing GROUP BY partnerId ORDER BY n DESC, id LIMIT 1',
     );

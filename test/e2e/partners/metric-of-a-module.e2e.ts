@@ -1,3 +1,5 @@
+import { metrics } from '../../../src/schema';
+import { decimal } from '../../../src/shared/domain/decimal';
 import type { Metric } from '../../../src/shared/domain/metric';
 import type { Reader } from '../../../src/shared/database/reader';
 import type { Client } from '../../support/client';
@@ -5,38 +7,35 @@ import { Role, TestApp } from '../../support/app';
 import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
 
 // A metric that no programme and nothing in the partners' module has ever heard of.
-jest.mock('../../../src/modules/catalog/module', () => {
-  const actual = jest.requireActual<typeof import('../../../src/modules/catalog/module')>(
-    '../../../src/modules/catalog/module',
-  );
-  const { decimal } = jest.requireActual<typeof import('../../../src/shared/domain/decimal')>(
-    '../../../src/shared/domain/decimal',
-  );
-  const lettersOfTheName: Metric<Reader> = {
-    name: 'lettersOfTheName',
-    description: "Letters of the firm's name.",
-    unit: 'COUNT',
-    subjects: ['PARTNER', 'QUALIFICATION'],
-    async measure(reader, { partnerId }) {
-      const [row] = await reader.rowsBy<{ id: string; name: string }>('letters', 'id', partnerId, (ids) => ({
-        text: `SELECT id, name FROM partner WHERE id IN (${ids.map(() => '?').join(', ')})`,
-        params: ids,
-      }));
-      return { value: decimal(row!.name.length), evidence: [partnerId] };
-    },
-  };
-  return { catalog: { ...actual.catalog, metrics: [lettersOfTheName] } };
-});
+const lettersOfTheName: Metric<Reader> = {
+  name: 'lettersOfTheName',
+  description: "Letters of the firm's name.",
+  unit: 'COUNT',
+  subjects: ['PARTNER', 'QUALIFICATION'],
+  async measure(reader, { partnerId }) {
+    const [row] = await reader.rowsBy<{ id: string; name: string }>('letters', 'id', partnerId, (ids) => ({
+      text: `SELECT id, name FROM partner WHERE id IN (${ids.map(() => '?').join(', ')})`,
+      params: ids,
+    }));
+    return { value: decimal(row!.name.length), evidence: [partnerId] };
+  },
+};
 
 describe('a metric that any module registers', () => {
+  const registered = (metrics as unknown as { metrics: Map<string, Metric<Reader>> }).metrics;
   let app: TestApp;
   let manager: Client;
 
   beforeAll(async () => {
+    // What the registry holds is what modules gave to it when they were loaded.
+    registered.set(lettersOfTheName.name, lettersOfTheName);
     app = await TestApp.start();
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    registered.delete(lettersOfTheName.name);
+    await app.stop();
+  });
 
   it('is listed, and decides gates and tiers of a programme', async () => {
     const { metrics } = await manager.query('{ metrics { name subjects } }');

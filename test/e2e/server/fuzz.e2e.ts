@@ -1,7 +1,7 @@
 import { getNamedType, isRequiredArgument } from 'graphql';
-import { loadDemo } from '../../../src/demo';
-import { Role, TestApp } from '../../support/app';
+import { Role, type TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
+import { startWithDemo } from '../../support/demo';
 import { Chance, hostile } from '../../support/hostile';
 import { type Call, callsOf } from '../../support/inputs';
 
@@ -21,8 +21,7 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
   jest.setTimeout((seconds + 300) * 1_000);
 
   beforeAll(async () => {
-    app = await TestApp.start();
-    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
+    app = await startWithDemo();
     await app.installation.relay.stop();
     const { database } = app.installation;
     for (const { tableName, name } of database.dataSource.entityMetadatas) {

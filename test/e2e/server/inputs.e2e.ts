@@ -1,11 +1,11 @@
 import { getNullableType, isListType } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { loadDemo } from '../../../src/demo';
 import { maxCharacters, maxItems } from '../../../src/shared/graphql/input-rules';
-import { Role, TestApp } from '../../support/app';
+import { Role, type TestApp } from '../../support/app';
 import type { Client, GraphQLAnswer } from '../../support/client';
 import { sampleInput } from '../../support/crawler';
+import { startWithDemo } from '../../support/demo';
 import { type Call, callsOf, idsByType, type Place, placesOf } from '../../support/inputs';
 
 /*
@@ -18,8 +18,7 @@ describe('the values that clients send', () => {
   let calls: Call[];
 
   beforeAll(async () => {
-    app = await TestApp.start();
-    await loadDemo(app.installation, { password: 'the password of the demo', size: 'SMALL' });
+    app = await startWithDemo();
     admin = await app.as(Role.ADMIN);
     calls = callsOf(app.installation.schema, await idsByType(app));
     await app.installation.relay.stop();
