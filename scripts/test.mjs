@@ -39,6 +39,7 @@ await main(async () => {
   }
   const folder = mkdtempSync(join(tmpdir(), 'trellis-test-'));
   environment.TEST_SUMMARY = join(folder, 'summary.json');
+  environment.TEST_TEMPLATES = folder;
   try {
     const exitCode = await runJest(jestArguments, environment);
     const summary = existsSync(environment.TEST_SUMMARY)

@@ -52,4 +52,7 @@ export async function until<T>(find: () => T | Promise<T>, what: string | (() =>
 
 /** The address of the endpoint that the server prints. */
 export const endpointOf = (server: StartedProcess): Promise<string> =>
-  until(() => /endpoint +(\S+)/.exec(server.said())?.[1], () => `address: ${server.said()}`);
+  until(
+    () => /endpoint +(\S+)/.exec(server.said())?.[1],
+    () => `address: ${server.said()}`,
+  );

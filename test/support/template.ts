@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { escape } from 'mysql2';
+import { escape, type SqlValue } from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 import { migrations } from '../../migrations';
 import { entities } from '../../src/schema';
@@ -36,7 +36,10 @@ async function copyOf(
   const database = await createTestDatabase();
   const { databaseUrl, dataDirectory } = database;
   const host = databaseUrl ? new URL(databaseUrl).host : 'embedded';
-  const path = join(tmpdir(), `trellis-template-${fingerprint(`${of} ${host}`, folders)}`);
+  const path = join(
+    process.env.TEST_TEMPLATES ?? tmpdir(),
+    `trellis-template-${fingerprint(`${of} ${host}`, folders)}`,
+  );
   const rows = join(path, 'statements.json');
   if (!existsSync(path)) {
     await make(database);
@@ -83,7 +86,7 @@ const rowsOfAStatement = 500;
 async function statementsOf(url: string): Promise<string[]> {
   const connection = await connectTo(url);
   const list = async (statement: string) =>
-    (await connection.query({ sql: statement, rowsAsArray: true }))[0] as unknown as unknown[][];
+    (await connection.query({ sql: statement, rowsAsArray: true }))[0] as unknown as SqlValue[][];
   const [[charset, collation]] = (await list('SELECT @@character_set_database, @@collation_database')) as [string[]];
   const statements = [`ALTER DATABASE CHARACTER SET ${charset} COLLATE ${collation}`, 'SET FOREIGN_KEY_CHECKS = 0'];
   for (const [table] of await list('SHOW TABLES')) {
