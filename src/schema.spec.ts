@@ -1,5 +1,7 @@
 import {
+  getNamedType,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -44,6 +46,58 @@ describe('the schema', () => {
       expect(mutation.args.map(({ name }) => name)).toContain('clientMutationId');
       expect(`${String(mutation.type)} of ${mutation.name}`).toMatch(/Payload! of/);
     }
+  });
+
+  /*
+   * What somebody has typed is put right by them: a draft is changed or given up, and what waits for a decision is taken back.
+   * An exception has its reason.
+   */
+  describe('a record that begins as a draft', () => {
+    const steps = { update: /(Update|Replace)$/, discard: /Discard$/, withdraw: /Withdraw$/ };
+    const exceptions: Record<string, Partial<Record<keyof typeof steps, string>>> = {
+      ChangeOrder: {
+        discard: 'It has a number on its project: it is rewritten, or submitted and rejected.',
+        withdraw: 'Its author sends it back to themselves: changeOrderSendBack.',
+      },
+      Playbook: { discard: 'A draft is given up by playbookRetire.' },
+      Programme: {
+        discard: 'A draft stands in nobody’s way: it is rewritten as a whole, and any number of drafts may be kept.',
+      },
+      StatementOfWork: {
+        discard: 'A project has one at a time: it is rewritten as a whole.',
+        withdraw: 'Its author sends it back to themselves: sowSendBack.',
+      },
+    };
+    const mutations = Object.values(schema.getMutationType()!.getFields());
+    const drafted = own.filter(isObjectType).filter((type) => {
+      const status = type.getFields().status && getNamedType(type.getFields().status!.type);
+      const isRecord = type.getInterfaces().some(({ name }) => name === 'Node');
+      return isRecord && isEnumType(status) && status.getValue('DRAFT') !== undefined;
+    });
+    const mutationsOf = (type: GraphQLNamedType) =>
+      mutations
+        .filter(({ type: payload }) =>
+          Object.values((getNamedType(payload) as GraphQLObjectType).getFields()).some(
+            (field) => getNamedType(field.type) === type,
+          ),
+        )
+        .map(({ name }) => name);
+
+    it('is found by this sweep', () => {
+      expect(drafted.map(({ name }) => name)).toEqual(expect.arrayContaining(['Course', 'Expense', 'TimeEntry']));
+      expect(Object.keys(exceptions).filter((name) => !drafted.some((type) => type.name === name))).toEqual([]);
+    });
+
+    it.each(drafted.map((type) => [type.name, mutationsOf(type)] as const))(
+      '%s: is changed, given up and withdrawn, or it is said why not',
+      (name, offered) => {
+        const asked = offered.some((each) => each.endsWith('Submit')) ? steps : { ...steps, withdraw: null };
+        const wanted = Object.entries(asked).filter(([, pattern]) => pattern !== null) as [string, RegExp][];
+        const missing = wanted.filter(([, pattern]) => !offered.some((each) => pattern.test(each)));
+        // An exception that is none any more goes out of the list.
+        expect(missing.map(([step]) => step)).toEqual(Object.keys(exceptions[name] ?? {}));
+      },
+    );
   });
 
   it('shows no field of the kernel or of a secret', () => {
