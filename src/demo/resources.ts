@@ -94,7 +94,7 @@ async function setRateCard(stage: Stage, manager: User): Promise<void> {
   });
 }
 
-/** One expense of each state. */
+/** Expenses that are approved, rejected and withdrawn, and a refund. */
 async function spend(stage: Stage, project: Project): Promise<void> {
   const [allocation, manager] = await stage.as(null, 'demo', async (tx) => [
     await tx.first(Allocation, { projectId: project.id }, [{ column: 'startsOn' }, { column: 'id' }]),
@@ -134,6 +134,20 @@ async function spend(stage: Stage, project: Project): Promise<void> {
   await stage.as(manager, 'expenseReject', (tx) =>
     expenseService.reject(tx, recorded[1]!.id, 1, 'Meals are part of the daily allowance.'),
   );
+  await stage.as(person, 'expenseWithdraw', (tx) => expenseService.withdraw(tx, recorded[2]!.id, 1));
+  const refund = await stage.as(person, 'expenseRecord', (tx) =>
+    expenseService.record(tx, {
+      projectId: project.id,
+      kind: ExpenseKind.TRAVEL,
+      spentOn: stage.ago(2),
+      amount: decimal('-48.60'),
+      refundOfId: recorded[0]!.id,
+      note: 'The train was late.',
+      billable: true,
+      documentIds: [],
+    }),
+  );
+  await stage.as(manager, 'expenseApprove', (tx) => expenseService.approve(tx, refund.id, 1));
 }
 
 /** A rate of the project's own, for an architect who came later. */

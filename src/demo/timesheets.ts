@@ -1,5 +1,6 @@
 import {
   Allocation,
+  correctTime,
   ImportRunner,
   Project,
   ProjectStatus,
@@ -13,6 +14,7 @@ import {
   TimeEntryStatus,
   TimeImportMode,
   timeService,
+  updateTime,
 } from '../modules/delivery';
 import { ServiceOffering } from '../modules/catalog';
 import { openStorage, receiveDocument } from '../modules/documents';
@@ -20,7 +22,7 @@ import { User } from '../modules/identity';
 import { addDays, weekStart } from '../shared/domain/dates';
 import { type Stage, viewerOf } from './stage';
 
-/** What happens to time beside its approval: one entry is taken back, one rejected, a week submitted, and a file imported. */
+/** What happens to time beside its approval: some is taken back, corrected, rejected and withdrawn, a week submitted, a file imported. */
 export async function playTimesheets(stage: Stage): Promise<void> {
   const found = await stage.as(null, 'demo', async (tx) => {
     const projects = await tx.list(Project, { status: ProjectStatus.ACTIVE }, [
@@ -30,18 +32,21 @@ export async function playTimesheets(stage: Stage): Promise<void> {
     for (const project of projects) {
       const where = { projectId: project.id, partnerId: null, reversesId: null };
       const order = [{ column: 'workedOn' }, { column: 'id' }];
-      const approved = await tx.first(TimeEntry, { ...where, status: TimeEntryStatus.APPROVED }, order);
+      const [approved, wrong] = await tx.list(TimeEntry, { ...where, status: TimeEntryStatus.APPROVED }, order);
       const submitted = await tx.first(TimeEntry, { ...where, status: TimeEntryStatus.SUBMITTED }, order);
-      if (approved && submitted)
-        return { project, approved, submitted, manager: await tx.load(User, project.managerId) };
+      if (approved && wrong && submitted)
+        return { project, approved, wrong, submitted, manager: await tx.load(User, project.managerId) };
     }
     return null;
   });
   if (!found) return;
-  const { project, approved, submitted, manager } = found;
+  const { project, approved, wrong, submitted, manager } = found;
   stage.goTo(stage.ago(4));
   await stage.as(manager, 'timeEntryReverse', (tx) =>
     reverseTime(tx, approved.id, approved.version, 'Worked for another customer that day.'),
+  );
+  await stage.as(manager, 'timeEntryCorrect', (tx) =>
+    correctTime(tx, wrong.id, wrong.version, { minutes: Math.ceil(wrong.minutes / 2) }, 'The afternoon was training.'),
   );
   await stage.as(manager, 'timeEntryReject', (tx) =>
     timeService.reject(tx, submitted.id, submitted.version, 'Please say what was done.'),
@@ -62,9 +67,18 @@ async function submitDrafts(stage: Stage, project: Project): Promise<void> {
   });
   if (!draft || !person) return;
   stage.goTo(stage.ago(1));
-  await stage.as(person, 'timesheetSubmit', (tx) =>
+  const first = await stage.as(person, 'timesheetSubmit', (tx) =>
     submitWeek(tx, { weekStartsOn: weekStart(draft.workedOn), projectId: project.id }),
   );
+  // Something was forgotten, and is noted before anybody has decided on it.
+  const withdrawn = await stage.as(person, 'timeEntryWithdraw', (tx) =>
+    timeService.withdraw(tx, first.id, first.version),
+  );
+  const changes = { note: 'Workshop with the key users.' };
+  const changed = await stage.as(person, 'timeEntryUpdate', (tx) =>
+    updateTime(tx, withdrawn.id, withdrawn.version, changes),
+  );
+  await stage.as(person, 'timeEntrySubmit', (tx) => timeService.submit(tx, changed.id, changed.version));
 }
 
 /** The manager brings in what a consultant kept in a program of their own; not all of it fits. */
