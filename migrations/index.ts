@@ -36,6 +36,7 @@ import { CalendarsOverTime0000000000041 } from './0041-calendars-over-time';
 import { Awards0000000000042 } from './0042-awards';
 import { RuleChanges0000000000043 } from './0043-rule-changes';
 import { Corrections0000000000044 } from './0044-corrections';
+import { ImportMappings0000000000048 } from './0048-import-mappings';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Awards0000000000042,
   RuleChanges0000000000043,
   Corrections0000000000044,
+  ImportMappings0000000000048,
 ];

@@ -1,8 +1,9 @@
 import { quoted } from '../../src/modules/delivery/time/transfer/formula-cells.formula';
-import type { TestApp } from './app';
+import { Role, type TestApp } from './app';
 import type { Client } from './client';
 import type { Worker } from './costs';
 import { pause } from './database';
+import { givenActiveProject, givenAllocation } from './delivery';
 import { upload } from './uploads';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
@@ -35,19 +36,30 @@ export async function lineOf(app: TestApp, { client, project }: Worker, changes:
   };
 }
 
-export async function givenFile(app: TestApp, client: Client, text: string, name = 'time.csv'): Promise<string> {
-  const { document, error } = await upload(app, client, { name, content: Buffer.from(text), type: 'text/csv' });
+export async function givenFile(
+  app: TestApp,
+  client: Client,
+  content: string | Buffer,
+  name = 'time.csv',
+): Promise<string> {
+  const { document, error } = await upload(app, client, { name, content: Buffer.from(content), type: 'text/csv' });
   if (error) throw new Error(`The upload was refused: ${JSON.stringify(error)}`);
   return document.id;
 }
 
 export const importSelection = `timeImport {
   id version status mode linesTotal linesProcessed linesImported linesDuplicate linesRefused finishedAt failureReason
-  findings(first: 100) { totalCount nodes { line column code message } }
+  dryRun findings(first: 100) { totalCount nodes { line column code message severity } }
 }`;
 
-export async function startImport(app: TestApp, client: Client, text: string, mode = 'VALID_LINES'): Promise<any> {
-  const input = { documentId: await givenFile(app, client, text), mode };
+export async function startImport(
+  app: TestApp,
+  client: Client,
+  content: string | Buffer,
+  mode = 'VALID_LINES',
+  more: object = {},
+): Promise<any> {
+  const input = { documentId: await givenFile(app, client, content), mode, ...more };
   return client.done('timeEntriesImport', { input: ['TimeEntriesImportInput!', input] }, importSelection);
 }
 
@@ -64,8 +76,14 @@ export async function importEnded(client: Client, id: string, seconds = 60): Pro
 }
 
 /** Imports the file and answers how it ended. */
-export async function importFile(app: TestApp, client: Client, text: string, mode = 'VALID_LINES'): Promise<any> {
-  const { id } = await startImport(app, client, text, mode);
+export async function importFile(
+  app: TestApp,
+  client: Client,
+  content: string | Buffer,
+  mode = 'VALID_LINES',
+  more: object = {},
+): Promise<any> {
+  const { id } = await startImport(app, client, content, mode, more);
   return importEnded(client, id);
 }
 
@@ -82,4 +100,24 @@ export async function daysOf(app: TestApp): Promise<[counted: unknown, worked: u
       ),
     ),
   ];
+}
+
+export interface Rollout extends Worker {
+  manager: Client;
+}
+
+/** What the files of public reports are about: Rollout Nord, its two items, and Anna Müller, who works on it since February. */
+export async function givenRollout(app: TestApp): Promise<Rollout> {
+  const project = await givenActiveProject(app, { costRateMinor: 6_000 });
+  const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
+  await rows(
+    "UPDATE project SET name = 'Rollout Nord', nameKey = 'rollout nord', activatedOn = '2026-02-02' WHERE id = ?",
+    project.id,
+  );
+  await rows("UPDATE scope_item SET title = 'Data migration' WHERE id = ?", project.inScope.id);
+  await rows("UPDATE scope_item SET title = 'Einführung', inScope = TRUE WHERE id = ?", project.outOfScope.id);
+  const anna = await app.createUser([Role.CONSULTANT], { name: 'Anna Müller', email: 'anna@vendor.example' });
+  const client = await app.signIn(anna);
+  const { id: allocationId } = await givenAllocation(project, anna.id);
+  return { client, partnerId: null, allocationId, project, manager: project.manager };
 }

@@ -6,8 +6,8 @@ import { faultOfText } from '../domain/text';
 
 /** A name that is longer is a text of several lines. */
 const longestLine = 200;
-/** Secrets are taken as they are. */
-const verbatim = /(password|token)$/i;
+/** Secrets are taken as they are, and so is what stands between cells, which may be a tab. */
+const verbatim = /(password|token|^delimiter)$/i;
 
 /**
  * Checks an argument by its class-validator rules, and every text in it as people write them; all findings in one error, each

@@ -104,16 +104,17 @@ describe('timeEntriesImport', () => {
     const csv = csvOf([mine, mine, { ...mine, reference: 'R-1', minutes: 20 }]);
     expect(await importFile(app, client, csv)).toMatchObject({ linesImported: 3 });
     const again = csvOf([mine, mine, { ...mine, reference: 'R-1', minutes: 25 }, mine, { ...mine, reference: 'R-1' }]);
-    expect(await importFile(app, client, again)).toMatchObject({
-      status: 'DONE',
-      linesImported: 1,
-      linesDuplicate: 4,
-      linesRefused: 0,
-    });
-    expect(await importFile(app, client, again, 'ALL_OR_NOTHING')).toMatchObject({
+    const ended = await importFile(app, client, again);
+    expect(ended).toMatchObject({ status: 'DONE', linesImported: 1, linesDuplicate: 2, linesRefused: 2 });
+    expect(ended.findings.nodes.map(({ line, column, code }: never) => [line, column, code])).toEqual([
+      [4, 'reference', 'known-differently'],
+      [6, 'reference', 'known-differently'],
+    ]);
+    const same = csvOf([mine, mine, { ...mine, reference: 'R-1', minutes: 20 }, mine]);
+    expect(await importFile(app, client, same, 'ALL_OR_NOTHING')).toMatchObject({
       status: 'DONE',
       linesImported: 0,
-      linesDuplicate: 5,
+      linesDuplicate: 4,
     });
   });
 
@@ -180,7 +181,7 @@ describe('timeEntriesImport', () => {
     const { client } = team.consultant;
     for (const [csv, codes] of [
       ['what,ever\n1,2', ['column-unknown', 'column-unknown', 'column-missing']],
-      [' ', ['column-unknown', 'column-missing']],
+      [' ', ['empty']],
     ] as const) {
       const ended = await importFile(app, client, csv);
       expect(ended).toMatchObject({ status: 'REFUSED', linesImported: 0 });
@@ -199,7 +200,11 @@ describe('timeEntriesImport', () => {
         ...ended.findings.nodes.map(({ column, code, message }: never) => [column, code, message]),
       ];
     };
-    const unknown = (name: string) => ['project', 'not-found', `There is no project ${name}.`];
+    const unknown = (name: string, line: number) => [
+      'project',
+      'not-found',
+      `Line ${line}, project: There is no project "${name}" that you may see.`,
+    ];
     const [{ partnerId }] = [team.member];
     const administrator = await app.asPartner(partnerId!, Role.PARTNER_ADMIN);
     const colleague = await app.asPartner(partnerId!, Role.PARTNER_MEMBER);
@@ -207,8 +212,8 @@ describe('timeEntriesImport', () => {
     expect(await codes(team.member.client, [theirs])).toEqual([1]);
     expect(await codes(administrator, [{ ...theirs, note: 'a' }, foreign, absent])).toEqual([
       1,
-      unknown(other.project.name),
-      unknown('No such project'),
+      unknown(other.project.name, 3),
+      unknown('No such project', 4),
     ]);
     const forbidden = ['person', 'forbidden', expect.any(String)];
     expect(await codes(colleague, [{ ...theirs, note: 'b' }])).toEqual([0, forbidden]);

@@ -12,18 +12,21 @@ import { TimeImport, TimeImportLine } from './transfer/import.entity';
 import * as timeImportFacts from './transfer/import.facts';
 import './transfer/import.policy';
 import './transfer/import.relations';
+import { TimeImportMapping } from './transfer/import-mapping.entity';
+import { TimeImportMappingResolver } from './transfer/import-mapping.resolver';
 import { TimeImportResolver } from './transfer/import.resolver';
 import { beginImports } from './transfer/import.runner';
 import { timeRoutes } from './transfer/transfer.routes';
 
 export const time: ModulePart = {
-  entities: [TimeEntry, PersonDay, TimeImport, TimeImportLine],
+  entities: [TimeEntry, PersonDay, TimeImport, TimeImportLine, TimeImportMapping],
   resolvers: [
     TimeResolver,
     TimeDecisionsResolver,
     TimesheetResolver,
     TimesheetProjectResolver,
     TimeImportResolver,
+    TimeImportMappingResolver,
     TimeExportResolver,
   ],
   facts: [...Object.values(timeFacts), ...Object.values(timeImportFacts)],

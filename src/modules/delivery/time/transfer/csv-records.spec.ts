@@ -41,6 +41,19 @@ describe('the records of a file', () => {
     expect(record!.cells).toEqual(['a', 'b', 'c']);
   });
 
+  it('leave out lines without anything in their cells, and a line that names the delimiter', async () => {
+    expect(brief(await read(';;;\n\na;"b,c,d,e,f"\n ; ;\n1;2\n;;\n;;'))).toEqual([
+      [3, 'a|b,c,d,e,f'],
+      [5, '1|2'],
+    ]);
+    for (const first of ['sep=;', '"sep=;"', 'SEP=;', 'sep=;;;;'])
+      expect(brief(await read(`\ufeff${first}\r\na,b,c;d\r\n1,5;2`))).toEqual([
+        [2, 'a,b,c|d'],
+        [3, '1,5|2'],
+      ]);
+    expect(brief(await read('sep=;\na|b,c', { delimiter: '|' }))).toEqual([[2, 'a|b,c']]);
+  });
+
   it.each([
     ['an open quote', '3,"4'],
     ['something behind a quote', '3,"4"x'],

@@ -16,26 +16,25 @@ const [newline, carriageReturn] = [0x0a, 0x0d];
 
 /**
  * The records of a file, as it flows. One whose quotes are wrong is told by the line on which it begins, and the next line
- * is read as if nothing had been: one broken line does not swallow those after it. Empty lines are left out.
+ * is read as if nothing had been: one broken line does not swallow those after it. Lines without anything in their cells are left
+ * out, and so is a first line that names the delimiter (`sep=;`).
  */
 export async function* recordsOf(
   content: AsyncIterable<Buffer>,
   delimiter: string | null,
 ): AsyncGenerator<CsvRecord, void> {
-  const reading: Reading = { delimiter, line: 1 };
+  const reading: Reading = { delimiter, line: 1, begun: false };
   const pieces: Buffer[] = [];
   let bytes = 0;
-  let begun = false;
   const joined = () => {
     const all = Buffer.concat(pieces);
-    return begun ? all : withoutMark(all);
+    return reading.begun ? all : withoutMark(all);
   };
   for await (const piece of content) {
     pieces.push(piece);
     bytes += piece.length;
     if (bytes < blockBytes) continue;
     const { records, rest } = read(reading, joined(), false);
-    begun = true;
     yield* records;
     pieces.splice(0, pieces.length, rest);
     // What is left is the beginning of a record: more of it is needed before it is looked at again.
@@ -47,7 +46,12 @@ export async function* recordsOf(
 interface Reading {
   delimiter: string | null;
   line: number;
+  begun: boolean;
 }
+
+const delimiters = [',', ';', '\t', '|'];
+/** What Excel takes as the delimiter, and what it makes of the line when it saves it. */
+const delimiterLine = /^"?sep=([,;\t|])"?[,;\t|]*(?:\r\n|\r|\n)/i;
 
 /** The byte order mark that some programs put in front. */
 function withoutMark(bytes: Buffer): Buffer {
@@ -57,17 +61,26 @@ function withoutMark(bytes: Buffer): Buffer {
 /** The records that are there as a whole, and what is left after them. */
 function read(reading: Reading, bytes: Buffer, isLast: boolean): { records: CsvRecord[]; rest: Buffer } {
   const records: CsvRecord[] = [];
-  reading.delimiter ??= delimiterOf(bytes);
-  const end = isLast ? bytes.length : bytes.lastIndexOf(newline) + 1;
   let offset = 0;
+  if (!reading.begun) {
+    reading.begun = true;
+    const named = delimiterLine.exec(bytes.toString('latin1', 0, 1_000));
+    if (named) {
+      offset = named[0].length;
+      reading.line += 1;
+    }
+    reading.delimiter ??= named?.[1] ?? delimiterOf(bytes);
+  }
+  const delimiter = reading.delimiter!;
+  const end = isLast ? bytes.length : bytes.lastIndexOf(newline) + 1;
   while (offset < end) {
-    const found = parsed(bytes.subarray(offset, end), reading.delimiter);
+    const found = parsed(bytes.subarray(offset, end), delimiter);
     let from = 0;
     for (const { cells, until } of found.records) {
       const line = reading.line;
       reading.line += linesIn(bytes.subarray(offset + from, offset + until));
       from = until;
-      if (cells.length > 1 || cells[0] !== '') records.push({ line, cells, problem: null });
+      if (cells.some((cell) => cell.trim() !== '')) records.push({ line, cells, problem: null });
     }
     offset += from;
     if (!found.error) return { records, rest: bytes.subarray(end) };
@@ -99,14 +112,15 @@ function parsed(bytes: Buffer, delimiter: string) {
   }
 }
 
-/** The most frequent of those that are usual, in the first line. */
+/** The most frequent of those that are usual, outside of quotes in the first line that says anything. */
 function delimiterOf(bytes: Buffer): string {
-  const [first] = bytes
+  const text = bytes
     .subarray(0, longestRecord)
     .toString('utf8')
-    .split(/[\r\n]/, 1);
-  const count = (delimiter: string) => first!.split(delimiter).length;
-  return [',', ';', '\t', '|'].reduce((best, each) => (count(each) > count(best) ? each : best));
+    .replace(/"[^"]*"/g, 'x');
+  const first = text.split(/[\r\n]/).find((line) => line.trim() !== '') ?? '';
+  const count = (delimiter: string) => first.split(delimiter).length;
+  return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
 function problemOf({ code }: CsvError): string {

@@ -16,7 +16,7 @@ export function unescapeFormula(cell: string): string {
   return escapedFormula.test(cell) ? cell.slice(1) : cell;
 }
 
-/** A cell of a file after RFC 4180: in quotes where it must be, each quote in it doubled. */
+/** A cell of a file after RFC 4180: in quotes where it must be with any delimiter, each quote in it doubled. */
 export function quoted(cell: string): string {
-  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
+  return /[",;|\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 }

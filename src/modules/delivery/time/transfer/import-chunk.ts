@@ -1,9 +1,11 @@
 import type { Access } from '../../../../shared/access/policy';
 import type { Viewer } from '../../../../shared/access/viewer';
-import { sql } from '../../../../shared/database/sql';
+import { sql, type Sql } from '../../../../shared/database/sql';
 import type { NewRecord } from '../../../../shared/database/record';
 import type { Transaction } from '../../../../shared/database/transaction';
+import type { PlainDate } from '../../../../shared/domain/dates';
 import { DomainError, RuleViolationError } from '../../../../shared/domain/errors';
+import { quoted, searchKey } from '../../../../shared/domain/text';
 import type { User } from '../../../identity';
 import type { Allocation } from '../../projects/allocation.entity';
 import type { Project } from '../../projects/project.entity';
@@ -11,20 +13,20 @@ import { originOf, type ScopeItem } from '../../sow/sow-parts.entity';
 import { PersonDay } from '../person-day.entity';
 import { minutesOfADay, takeMinutesOfMany } from '../person-day.service';
 import { TimeEntry } from '../time-entry.entity';
-import { asRecorded, timeEntryLifecycle } from '../time-entry.lifecycle';
+import { asRecorded, timeEntryLifecycle, TimeEntryStatus } from '../time-entry.lifecycle';
 import { holdAllocation } from '../../projects/allocation.service';
-import { assertInScope, assertInWork, assertPhase } from '../time.rules';
+import { assertInScope, assertInWork } from '../time.rules';
 import type { TimeImport } from './import.entity';
-import { contentOf, keyOfContent, keyOfReference } from './import-key.formula';
+import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
 import type { Finding, LineValues } from './import-line.formula';
-import { distinct, lookUp, type Lookups } from './import-lookups';
+import { distinct, lookUp, type Lookups, narrowed } from './import-lookups';
 
 /** What earlier lines of the same file leave behind for later ones. */
 export interface Memory {
   /** How often a content came so far. */
   occurrences: ReadonlyMap<string, number>;
-  /** Keys, and minutes of a person's day, of lines that were looked at and not yet written. */
-  keys: ReadonlySet<string>;
+  /** What lines say that were looked at and not yet written, by their keys; and the minutes of a person's day. */
+  contents: ReadonlyMap<string, LineContent>;
   minutes: ReadonlyMap<string, number>;
 }
 
@@ -35,7 +37,7 @@ export interface ChunkOutcome {
   refused: number;
   findings: Finding[];
   /** What this chunk adds to the memory, once it is certain. */
-  added: { occurrences: Map<string, number>; keys: Set<string>; minutes: Map<string, number> };
+  added: { occurrences: Map<string, number>; contents: Map<string, LineContent>; minutes: Map<string, number> };
 }
 
 /** A line that may be imported: whose time it is, where it belongs, and what it is told by. */
@@ -44,7 +46,17 @@ interface Candidate {
   project: Project;
   user: User;
   item: ScopeItem | null;
+  content: LineContent;
   key: string;
+}
+
+/** An entry that a line may be. */
+interface Known extends LineContent {
+  id: string;
+  userId: string;
+  projectId: string;
+  /** Rejected or reversed: it stands in the way of no line that corrects it. */
+  isVoid: boolean;
 }
 
 type Ready = NewRecord<TimeEntry>;
@@ -68,7 +80,7 @@ export async function takeLines(
     duplicate: 0,
     refused: 0,
     findings: [],
-    added: { occurrences: new Map(), keys: new Set(), minutes: new Map() },
+    added: { occurrences: new Map(), contents: new Map(), minutes: new Map() },
   };
   if (lines.length === 0) return outcome;
   const lookups = await lookUp(tx.reader, access, viewer, lines);
@@ -84,19 +96,27 @@ export async function takeLines(
       return [];
     }
   });
-  const present = await presentKeys(tx, candidates);
+  const known = await knownEntries(tx, candidates);
   const days = await daysOf(tx, candidates);
   const ready: Ready[] = [];
+  const replaced: string[] = [];
   for (const candidate of candidates) {
-    const { line, key, user, project } = candidate;
-    const isThere = present.has(key) || memory.keys.has(key) || outcome.added.keys.has(key);
-    if (isThere || present.has(`${user.id} ${project.id} ${line.reference}`)) {
-      outcome.duplicate += 1;
-      continue;
-    }
+    const { line, key, content } = candidate;
+    const { contents, minutes } = outcome.added;
     try {
-      ready.push(entryOf(tx, run, lookups, candidate, days, memory, outcome.added.minutes));
-      outcome.added.keys.add(key);
+      const present = known.byKey.get(key);
+      const itself = known.byId.get(idOf(candidate));
+      const same = contents.get(key) ?? memory.contents.get(key) ?? (present?.isVoid ? undefined : present);
+      // An export of ours has all entries: those that were rejected or reversed as well.
+      const isItself = itself !== undefined && (!itself.isVoid || differencesBetween(itself, content).length === 0);
+      if (same ?? isItself) {
+        assertSame(candidate, same ?? itself!);
+        outcome.duplicate += 1;
+        continue;
+      }
+      ready.push(entryOf(tx, run, lookups, candidate, days, memory, minutes));
+      contents.set(key, content);
+      if (present) replaced.push(present.id);
     } catch (error) {
       refuse(line, error);
     }
@@ -107,9 +127,32 @@ export async function takeLines(
       await holdAllocation(tx, lookups.allocation(id));
     }
     await takeMinutesOfMany(tx, outcome.added.minutes, days);
+    await giveUpKeys(tx, replaced);
     await tx.insertAll(TimeEntry, ready);
   }
   return outcome;
+}
+
+/** Two entries cannot have one key: that of a rejected or reversed entry goes to the line that corrects it. */
+async function giveUpKeys(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const entry of await tx.list(TimeEntry, { id: [...ids] as TimeEntry['id'][] })) {
+    entry.importKey = null;
+    await tx.save(entry);
+  }
+}
+
+/** A known line says what it said before: with anything else it is a change, and an import makes none. */
+function assertSame({ line, content }: Candidate, known: LineContent & { id?: string }): void {
+  const differences = differencesBetween(known, content);
+  if (differences.length === 0) return;
+  const what = known.id ?? 'an earlier line of the file';
+  const by = line.reference === '' ? 'all but what differs' : `the reference ${quoted(line.reference)}`;
+  throw refusal(
+    'known-differently',
+    `By ${by} this line is ${what}, which says ${differences.join(', ')}. Correct that entry, or give the line another reference.`,
+    line.reference === '' ? 'note' : 'reference',
+  );
 }
 
 /** Whose time a line is, for what. What is foreign answers as what is absent. */
@@ -121,37 +164,68 @@ function identify(
   memory: Memory,
   occurrences: Map<string, number>,
 ): Candidate {
-  const [project, another] = lookups.projects(line.project);
-  if (!project) throw refusal('not-found', `There is no project ${line.project}.`, 'project');
-  if (another) throw refusal('ambiguous', `Several projects are called ${line.project}: give the id.`, 'project');
-  const user = lookups.person(line.person);
-  if (!user) throw refusal('not-found', `There is no person ${line.person}.`, 'person');
+  const [project, anotherProject] = lookups.projects(line.project);
+  if (!project) throw refusal('not-found', `There is no project ${quoted(line.project)} that you may see.`, 'project');
+  if (anotherProject) {
+    throw refusal('ambiguous', `Several projects are called ${quoted(line.project)}: give the id.`, 'project');
+  }
+  const [user, anotherUser] = lookups.persons(project.id, line.person);
+  if (!user) {
+    const message = `There is no person ${quoted(line.person)}. Read are the e-mail address, the id, and the name of one person allocated to the project.`;
+    throw refusal('not-found', message, 'person');
+  }
+  if (anotherUser) {
+    const message = `Several people allocated to the project are called ${quoted(line.person)}: give the e-mail address.`;
+    throw refusal('ambiguous', message, 'person');
+  }
   if (!access.allows(viewer, 'timeEntry.import', { user, project })) {
     throw refusal('forbidden', `You may not import the time of ${user.email} on this project.`, 'person');
   }
-  const identity = { ...line, userId: user.id, projectId: project.id };
   const item = itemOf(lookups, project, line);
-  if (line.reference !== '') return { line, project, user, item, key: keyOfReference(identity) };
-  if (!item) throw noItem(line);
-  const whole = { ...identity, scopeItemOrigin: originOf(item) };
+  const phase = phaseOf(lookups, project, user, line.phase);
+  const { reference, date, minutes, billable, note } = line;
+  const scopeItemOrigin = item && originOf(item);
+  const found = { project, user, item, content: { scopeItemOrigin, phase, date, minutes, billable, note } };
+  const identity = { userId: user.id, projectId: project.id, reference, phase, date, minutes, note };
+  if (reference !== '') return { ...found, line, key: keyOfReference(identity) };
+  if (scopeItemOrigin === null) throw noItem(line);
+  const whole = { ...identity, scopeItemOrigin };
   const content = contentOf(whole);
   const occurrence = (occurrences.get(content) ?? memory.occurrences.get(content) ?? 0) + 1;
   occurrences.set(content, occurrence);
-  return { line, project, user, item, key: keyOfContent(whole, occurrence) };
+  return { ...found, line, key: keyOfContent(whole, occurrence) };
 }
 
 /** By its id in any revision, or by its title: that of the signed statement of work before those of others. */
-function itemOf(lookups: Lookups, project: Project, line: LineValues): ScopeItem | null {
-  const found = lookups.scopeItems(project.id, line.scopeItem);
-  const current = found.filter((item) => lookups.signedSowOf(item) !== null && item.inScope);
+function itemOf(lookups: Lookups, project: Project, { scopeItem }: LineValues): ScopeItem | null {
+  const isExact = ({ title }: ScopeItem) => title === scopeItem;
+  const found = lookups.scopeItems(project.id, scopeItem);
+  const current = narrowed(
+    found.filter((item) => lookups.signedSowOf(item) !== null && item.inScope),
+    isExact,
+  );
   if (current.length > 1) {
-    throw refusal('ambiguous', `Several items in scope are called ${line.scopeItem}: give the id.`, 'scopeItem');
+    throw refusal('ambiguous', `Several items in scope are called ${quoted(scopeItem)}: give the id.`, 'scopeItem');
   }
-  return current[0] ?? found[0] ?? null;
+  return current[0] ?? narrowed(found, isExact)[0] ?? null;
 }
 
 function noItem({ scopeItem }: LineValues): RuleViolationError {
-  return refusal('not-found', `The project has no scope item ${scopeItem}.`, 'scopeItem');
+  return refusal('not-found', `The project has no scope item ${quoted(scopeItem)}.`, 'scopeItem');
+}
+
+/** As the offerings of the person's allocations spell it; as it stands where none of them has it. */
+function phaseOf(lookups: Lookups, project: Project, user: User, text: string): string {
+  const phases = lookups
+    .allocations(project.id, user.id)
+    .flatMap(({ offeringId }) => lookups.offering(offeringId).phases);
+  return named(phases, text) ?? text;
+}
+
+function named(phases: readonly string[], text: string): string | null {
+  if (phases.includes(text)) return text;
+  const key = searchKey(text);
+  return phases.find((phase) => searchKey(phase) === key) ?? null;
 }
 
 /** The entry that the line becomes; throws the rule that speaks against it. */
@@ -159,16 +233,23 @@ function entryOf(
   tx: Transaction,
   run: TimeImport,
   lookups: Lookups,
-  { line, project, user, item, key }: Candidate,
+  { line, project, user, item, content: { phase }, key }: Candidate,
   days: ReadonlyMap<string, PersonDay>,
   memory: Memory,
   minutes: Map<string, number>,
 ): Ready {
+  if (line.minutes < 0) {
+    throw refusal('reversal', 'A reversing entry is not imported: reverse the entry that it takes back.', 'minutes');
+  }
   if (!item) throw noItem(line);
   assertInScope(item, lookups.signedSowOf(item), ['scopeItem']);
-  const allocation = allocationOf(lookups, line, project, user);
+  const allocation = allocationOf(lookups, line, phase, project, user);
   assertInWork(tx.clock, project, allocation, line.date, ['date']);
-  assertPhase(lookups.offering(allocation.offeringId), line.phase, ['phase']);
+  const { phases } = lookups.offering(allocation.offeringId);
+  if (!phases.includes(phase)) {
+    const message = `${quoted(phase)} is no phase of the offering, which has ${phases.join(', ')}.`;
+    throw refusal('phase-unknown', message, 'phase');
+  }
   const day = dayKey(user.id, line.date);
   const added = (minutes.get(day) ?? 0) + line.minutes;
   if ((days.get(day)?.minutes ?? 0) + (memory.minutes.get(day) ?? 0) + added > minutesOfADay) {
@@ -185,7 +266,7 @@ function entryOf(
     partnerId: allocation.partnerId,
     projectId: project.id,
     scopeItemId: item.id,
-    phase: line.phase,
+    phase,
     workedOn: line.date,
     minutes: line.minutes,
     billable: line.billable,
@@ -205,17 +286,17 @@ function entryOf(
 }
 
 /** The one that is named, or the one that fits; where several in different roles do, it must be named. */
-function allocationOf(lookups: Lookups, line: LineValues, project: Project, user: User): Allocation {
+function allocationOf(lookups: Lookups, line: LineValues, phase: string, project: Project, user: User): Allocation {
   const own = lookups.allocations(project.id, user.id);
   if (line.allocation !== '') {
-    const named = own.find(({ id }) => id === line.allocation);
-    if (!named)
-      throw refusal('not-found', `The person has no allocation ${line.allocation} on this project.`, 'allocation');
-    return named;
+    const given = own.find(({ id }) => id === line.allocation);
+    if (given) return given;
+    const message = `The person has no allocation ${quoted(line.allocation)} on this project.`;
+    throw refusal('not-found', message, 'allocation');
   }
   if (own.length === 0) throw refusal('not-allocated', `${user.email} is not allocated to this project.`, 'person');
   const onDay = own.filter(({ startsOn, endsOn }) => startsOn <= line.date && line.date <= endsOn);
-  const inPhase = onDay.filter(({ offeringId }) => lookups.offering(offeringId).phases.includes(line.phase));
+  const inPhase = onDay.filter(({ offeringId }) => lookups.offering(offeringId).phases.includes(phase));
   const fitting = [inPhase, onDay, own].find((some) => some.length > 0)!;
   if (new Set(fitting.map(({ role, offeringId }) => `${offeringId} ${role}`)).size > 1 && fitting === inPhase) {
     throw refusal('ambiguous', 'The person has several allocations to this project then: name one.', 'allocation');
@@ -223,21 +304,51 @@ function allocationOf(lookups: Lookups, line: LineValues, project: Project, user
   return fitting[0]!;
 }
 
-/** The keys that entries have already; an entry of this installation is also told by its own id as the reference. */
-async function presentKeys(tx: Transaction, candidates: readonly Candidate[]): Promise<Set<string>> {
-  if (candidates.length === 0) return new Set();
+/** The entries that have keys already; an entry of this installation is also told by its own id as the reference. */
+async function knownEntries(
+  tx: Transaction,
+  candidates: readonly Candidate[],
+): Promise<{ byKey: Map<string, Known>; byId: Map<string, Known> }> {
+  const byKey = new Map<string, Known>();
+  const byId = new Map<string, Known>();
   const keys = distinct(candidates.map(({ key }) => key));
-  const rows = await tx.reader.rows<{ importKey: string }>(
-    sql`SELECT importKey FROM time_entry WHERE importKey IN (${keys})`,
-  );
-  const present = new Set(rows.map(({ importKey }) => importKey));
   const ids = distinct(candidates.map(({ line }) => line.reference).filter((text) => text.startsWith('time_entry_')));
-  if (ids.length === 0) return present;
-  const entries = await tx.reader.rows<{ id: string; userId: string; projectId: string }>(
-    sql`SELECT id, userId, projectId FROM time_entry WHERE id IN (${ids})`,
-  );
-  for (const { id, userId, projectId } of entries) present.add(`${userId} ${projectId} ${id}`);
-  return present;
+  const find = async (condition: Sql) => {
+    const rows = await tx.reader.rows<Record<string, unknown>>(
+      sql`SELECT e.id, e.importKey, e.userId, e.projectId, e.status, e.phase, e.workedOn, e.minutes, e.billable, e.note,
+        COALESCE(item.originId, item.id) AS origin, reversing.id AS reversedBy
+        FROM time_entry AS e JOIN scope_item AS item ON item.id = e.scopeItemId
+        LEFT JOIN time_entry AS reversing ON reversing.reversesId = e.id WHERE ${condition}`,
+    );
+    return rows.map((row) => ({ importKey: row.importKey as string, entry: knownFrom(row) }));
+  };
+  if (keys.length > 0) {
+    for (const { importKey, entry } of await find(sql`e.importKey IN (${keys})`)) byKey.set(importKey, entry);
+  }
+  if (ids.length > 0) for (const { entry } of await find(sql`e.id IN (${ids})`)) byId.set(idOf(entry), entry);
+  return { byKey, byId };
+}
+
+function knownFrom(row: Record<string, unknown>): Known {
+  return {
+    id: row.id as string,
+    userId: row.userId as string,
+    projectId: row.projectId as string,
+    isVoid: row.status === TimeEntryStatus.REJECTED || row.reversedBy !== null,
+    scopeItemOrigin: row.origin as string,
+    phase: row.phase as string,
+    date: row.workedOn as PlainDate,
+    minutes: Number(row.minutes),
+    billable: Boolean(Number(row.billable)),
+    note: row.note as string,
+  };
+}
+
+/** An entry is known by its id only as the same person's on the same project. */
+function idOf(each: Candidate | Known): string {
+  return 'line' in each
+    ? `${each.user.id} ${each.project.id} ${each.line.reference}`
+    : `${each.userId} ${each.projectId} ${each.id}`;
 }
 
 async function daysOf(tx: Transaction, candidates: readonly Candidate[]): Promise<Map<string, PersonDay>> {
@@ -253,7 +364,6 @@ const refusal = (code: string, message: string, column: string) => new RuleViola
 
 export function findingOf(line: number, error: unknown): Finding {
   if (!(error instanceof DomainError)) throw error;
-  const code =
-    error instanceof RuleViolationError ? error.rule : error.field[0] === 'phase' ? 'phase-unknown' : 'invalid';
+  const code = error instanceof RuleViolationError ? error.rule : 'invalid';
   return { line, column: error.field[0] ?? null, code, message: error.message };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { contentOf, keyOfContent, keyOfReference } from './import-key.formula';
+import { DateFormat } from './cell-date.formula';
+import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
 import { readHeader, readLine } from './import-line.formula';
+import { flawOfMapping, ImportField, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
 
 const names = ['Project', 'person', 'scopeitem', 'phase', 'date', 'minutes', 'hours', 'billable', 'note', 'reference'];
 const { header } = readHeader(names, 1);
@@ -44,15 +46,19 @@ describe('a line of an import', () => {
     ['minutes', '7.5', 'minutes'],
     ['minutes', 'an hour', 'minutes'],
     ['minutes', '', 'minutes'],
+    ['minutes', '1:30', 'minutes'],
     ['hours', '1', 'minutes'],
     ['date', '2026-02-30', 'date'],
-    ['date', '02.03.2026', 'date'],
+    ['date', '02.03.26', 'date-ambiguous'],
+    ['date', '02/03/2026', 'date-ambiguous'],
     ['date', '', 'missing'],
     ['person', ' ', 'missing'],
     ['billable', 'perhaps', 'billable'],
     ['note', 'x'.repeat(5_001), 'too-long'],
     ['reference', 'x'.repeat(201), 'too-long'],
     ['note', '\ufffd', 'encoding'],
+    ['note', 'a\u0007b', 'text'],
+    ['reference', 'a\nb', 'text'],
   ])('with %s %j is refused: %s', (column, cell, code) => {
     expect(findings(changed(column, cell))).toMatchObject([
       [7, code === 'encoding' ? null : column === 'hours' ? 'minutes' : column, code],
@@ -67,12 +73,157 @@ describe('a line of an import', () => {
   it('needs a first line with each column once', () => {
     expect(readHeader(['project', 'project', 'colour'], 1).findings.map(({ column, code }) => [column, code])).toEqual([
       ['project', 'column-twice'],
-      [null, 'column-unknown'],
       ['person', 'column-missing'],
       ['scopeItem', 'column-missing'],
       ['phase', 'column-missing'],
       ['date', 'column-missing'],
       ['minutes', 'column-missing'],
+      ['colour', 'column-unknown'],
+    ]);
+  });
+
+  it('may be shorter or longer than the first where there is nothing in it', () => {
+    const values = { minutes: 60, note: '', reference: '' };
+    expect(readLine(header, good.slice(0, 6), 7)).toMatchObject(values);
+    expect(readLine(header, [...good, '', ' '], 7)).toMatchObject({ ...values, note: " it's " });
+    const wide = readHeader(['', ...names, '', ''], 1);
+    expect(wide.findings).toEqual([]);
+    expect(readLine(wide.header, ['0', ...good, '', ''], 7)).toMatchObject({ project: 'P' });
+    expect(readLine(wide.header, ['0', ...good, '', 'x'], 7)).toMatchObject([{ code: 'cells' }]);
+  });
+
+  it('reads the day first where a spreadsheet wrote true in such a language', () => {
+    const cells = (billable: string) =>
+      changed('billable', billable).map((cell) => (cell === '2026-03-02' ? '02/03/2026' : cell));
+    expect(readLine(header, cells('VRAI'), 7)).toMatchObject({ date: '2026-03-02', billable: true });
+    expect(findings(cells('TRUE'))).toEqual([[7, 'date', 'date-ambiguous']]);
+  });
+
+  it('has minutes below zero only in a reversing entry of an export', () => {
+    const reversing = readHeader([...names, 'reverses'], 1).header;
+    const cells = changed('minutes', '-60');
+    expect(readLine(reversing, [...cells, 'time_entry_1'], 7)).toMatchObject({ minutes: -60 });
+    expect(readLine(reversing, [...cells, ''], 7)).toMatchObject([{ code: 'minutes' }]);
+  });
+
+  describe('read by a mapping', () => {
+    const mapping = (changes: Partial<Mapping>): Mapping => ({ ...ownMapping, ...changes });
+    const values = (first: string[], cells: string[], changes: Partial<Mapping>) => {
+      const read = readHeader(first, 1, mapping(changes));
+      return read.findings.length > 0 ? read.findings : readLine(read.header, cells, 2);
+    };
+    const { PROJECT, PERSON, SCOPE_ITEM, PHASE, DATE, HOURS, NOTE } = ImportField;
+    const fixed = (field: ImportField, value: string, onlyWhereEmpty = false) => ({ field, value, onlyWhereEmpty });
+
+    it('takes the first alternative that is there, joins columns, and falls back to our own names', () => {
+      const first = ['Projekt', 'Last name', 'First name', 'Task', 'Work day', 'Time', 'phase', 'Junk'];
+      const cells = ['P', 'Müller', 'Anna', 'T', '03/09/2026', '7:40', 'Build', '?'];
+      const changes = {
+        columns: [
+          { field: PROJECT, columns: ['Projet'] },
+          { field: PROJECT, columns: ['PROJEKT'] },
+          { field: PERSON, columns: ['First name', 'Last name'] },
+          { field: SCOPE_ITEM, columns: ['task'] },
+          { field: DATE, columns: ['Work  day'] },
+          { field: HOURS, columns: ['Time'] },
+        ],
+        dateFormat: DateFormat.MONTH_DAY_YEAR,
+        ignored: ['junk'],
+      };
+      expect(values(first, cells, changes)).toMatchObject({
+        project: 'P',
+        person: 'Anna Müller',
+        scopeItem: 'T',
+        phase: 'Build',
+        date: '2026-03-09',
+        minutes: 460,
+      });
+      expect(values(first, cells, { ...changes, ignored: [] })).toMatchObject([{ column: 'Junk', isRemark: true }]);
+      expect(values(first.slice(1), cells.slice(1), changes)).toMatchObject([
+        {
+          column: 'project',
+          code: 'column-missing',
+          message: expect.stringContaining('"Projet" or "PROJEKT" or "project"'),
+        },
+      ]);
+    });
+
+    it('puts fixed values in place of cells, or only of empty ones', () => {
+      const first = ['project', 'person', 'scopeItem', 'date', 'hours', 'note'];
+      const cells = ['Old', 'a', '', '2026-03-09', '1', ''];
+      const changes = {
+        fixed: [fixed(PROJECT, 'New'), fixed(SCOPE_ITEM, 'T', true), fixed(PHASE, 'Build'), fixed(NOTE, 'n', true)],
+      };
+      expect(values(first, cells, changes)).toMatchObject({
+        project: 'New',
+        scopeItem: 'T',
+        phase: 'Build',
+        note: 'n',
+      });
+      expect(values(first, ['Old', 'a', 'U', '2026-03-09', '1', 'm'], changes)).toMatchObject({
+        scopeItem: 'U',
+        note: 'm',
+      });
+    });
+
+    it('changes a tool field by field', () => {
+      const base = mapping({
+        columns: [
+          { field: PROJECT, columns: ['A'] },
+          { field: NOTE, columns: ['B'] },
+        ],
+        fixed: [fixed(PHASE, 'x')],
+      });
+      const own = mapping({
+        columns: [{ field: NOTE, columns: ['C'] }],
+        fixed: [fixed(PHASE, 'y')],
+        dateFormat: DateFormat.YEAR_MONTH_DAY,
+      });
+      expect(mergedMapping(base, own)).toEqual({
+        ...ownMapping,
+        columns: [
+          { field: NOTE, columns: ['C'] },
+          { field: PROJECT, columns: ['A'] },
+        ],
+        fixed: [fixed(PHASE, 'y')],
+        dateFormat: DateFormat.YEAR_MONTH_DAY,
+      });
+    });
+
+    it.each<[Partial<Mapping>, string[]]>([
+      [{ columns: [{ field: NOTE, columns: [] }] }, ['columns', '0', 'columns']],
+      [{ columns: [{ field: NOTE, columns: ['\u200b'] }] }, ['columns', '0', 'columns']],
+      [{ fixed: [fixed(PHASE, 'a'), fixed(PHASE, 'b')] }, ['fixed', '1', 'field']],
+      [{ fixed: [fixed(ImportField.REFERENCE, 'R')] }, ['fixed', '0', 'field']],
+      [{ fixed: [fixed(ImportField.BILLABLE, 'perhaps')] }, ['fixed', '0', 'value']],
+    ])('refuses %j', (changes, path) => {
+      expect(flawOfMapping(mapping(changes))).toMatchObject({ path });
+    });
+  });
+
+  it('differs from what is known in what an entry says, and not in the ends of its lines', () => {
+    const content = {
+      scopeItemOrigin: 's',
+      phase: 'f',
+      date: '2026-03-02',
+      minutes: 1,
+      billable: true,
+      note: 'a\r\nb ',
+    };
+    expect(differencesBetween(content, { ...content, note: 'a\nb', scopeItemOrigin: null })).toEqual([]);
+    const changes: Partial<LineContent>[] = [
+      { scopeItemOrigin: 't' },
+      { phase: 'g' },
+      { date: '2026-03-03' },
+      { minutes: 2 },
+      { billable: false },
+      { note: 'c' },
+      { note: `a\nb${' '.repeat(300)}c` },
+    ];
+    for (const change of changes) expect(differencesBetween(content, { ...content, ...change })).toHaveLength(1);
+    const long = 'x'.repeat(300);
+    expect(differencesBetween({ ...content, note: long }, { ...content, note: `${long}y` })).toEqual([
+      'the end of the note',
     ]);
   });
 

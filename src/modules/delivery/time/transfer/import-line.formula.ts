@@ -1,13 +1,19 @@
-import { type PlainDate, parsePlainDate } from '../../../../shared/domain/dates';
-import { decimal } from '../../../../shared/domain/decimal';
+import type { PlainDate } from '../../../../shared/domain/dates';
+import { faultOfText, quoted, searchKey } from '../../../../shared/domain/text';
+import { DateFormat, readDay } from './cell-date.formula';
+import { type DurationUnit, readDuration } from './cell-duration.formula';
+import { billableOf, putsDayFirst, readWords } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
+import { type FixedValue, ImportField, type Mapping, ownMapping } from './import-mapping.formula';
 
-/** What is wrong with a line. */
+/** What there is to say about a line. */
 export interface Finding {
   line: number;
   column: string | null;
   code: string;
   message: string;
+  /** A remark keeps no line out. */
+  isRemark?: true;
 }
 
 /** What a line says, each cell read for itself; what it names is looked up later. */
@@ -18,6 +24,7 @@ export interface LineValues {
   scopeItem: string;
   phase: string;
   date: PlainDate;
+  /** Below zero for a reversing entry that an export of ours has. */
   minutes: number;
   billable: boolean;
   note: string;
@@ -26,61 +33,158 @@ export interface LineValues {
 }
 
 const required = ['project', 'person', 'scopeItem', 'phase', 'date'] as const;
-const optional = ['minutes', 'hours', 'billable', 'note', 'allocation', 'reference'] as const;
+const durations = ['minutes', 'hours', 'seconds'] as const;
 /** What an export says as well; whoever imports it again need not take it out. */
-const passedOver = ['projectName', 'personName', 'partner', 'scopeItemTitle', 'status', 'reverses', 'cost', 'currency'];
-const known: readonly string[] = [...required, ...optional, ...passedOver];
+const passedOver = [
+  ...[
+    'projectName',
+    'personName',
+    'partner',
+    'partnerName',
+    'scopeItemTitle',
+    'status',
+    'reverses',
+    'cost',
+    'currency',
+  ],
+];
+const known = new Map<string, ImportField>(Object.values(ImportField).map((field) => [searchKey(field), field]));
 
-type Column = (typeof required)[number] | (typeof optional)[number];
-/** Where each column stands. */
-export type Header = ReadonlyMap<string, number>;
+/** Where each field stands, and how its cells are read. */
+export interface Header {
+  /** The columns of each field, by their places; the cells of several are joined. */
+  places: ReadonlyMap<ImportField, readonly number[]>;
+  fixed: ReadonlyMap<ImportField, FixedValue>;
+  dateFormat: DateFormat | null;
+  /** Of an export of ours: which entry this one reverses. */
+  reverses: number;
+  /** How far columns have names; what stands beyond has no meaning. */
+  width: number;
+  names: readonly string[];
+}
 
 const minutesOfADay = 1_440;
-const longestNote = 5_000;
-const longestReference = 200;
+const maxNote = 5_000;
+const maxReference = 200;
+const maxRemarks = 100;
+const maxColumnName = 40;
 
-/** The names of the columns, without regard to case. */
-export function readHeader(cells: readonly string[], line: number): { header: Header; findings: Finding[] } {
-  const header = new Map<string, number>();
+/** The names of the columns, told apart by their search keys; the mapping's before our own. */
+export function readHeader(
+  cells: readonly string[],
+  line: number,
+  mapping: Mapping = ownMapping,
+): { header: Header; findings: Finding[] } {
+  const names = cells.map((cell) => unescapeFormula(cell).trim());
+  const keys = names.map((name) => searchKey(name));
   const findings: Finding[] = [];
   const find = (column: string | null, code: string, message: string) => findings.push({ line, column, code, message });
-  for (const [index, cell] of cells.entries()) {
-    const text = unescapeFormula(cell).trim();
-    const name = known.find((each) => each.toLowerCase() === text.toLowerCase());
-    if (!name) find(null, 'column-unknown', `There is no column ${text.slice(0, 100)}; there are ${known.join(', ')}.`);
-    else if (header.has(name)) find(name, 'column-twice', `The column ${name} comes twice.`);
-    else header.set(name, index);
+  const places = new Map<ImportField, number[]>();
+  for (const field of Object.values(ImportField)) {
+    const alternatives = [...mapping.columns.filter((each) => each.field === field), { field, columns: [field] }];
+    const found = alternatives.map(({ columns }) => columns.map((name) => keys.indexOf(searchKey(name))));
+    const first = found.find((some) => !some.includes(-1));
+    if (!first) continue;
+    places.set(field, first);
+    const twice = first.find((place) => keys.indexOf(keys[place]!, place + 1) !== -1);
+    if (twice !== undefined) find(field, 'column-twice', `The column ${quoted(names[twice]!)} comes twice.`);
   }
-  for (const name of required) if (!header.has(name)) find(name, 'column-missing', `The column ${name} is missing.`);
-  if (!header.has('minutes') && !header.has('hours')) {
-    find('minutes', 'column-missing', 'A column minutes is missing, or one hours.');
+  const fixed = new Map(mapping.fixed.map((each) => [each.field, each]));
+  const isGiven = (field: string) => places.has(field as ImportField) || fixed.has(field as ImportField);
+  const wanted = (field: string) => {
+    const mapped = mapping.columns.filter((each) => each.field === field).map(({ columns }) => columns.join(' + '));
+    return [...mapped, field].map((name) => quoted(name)).join(' or ');
+  };
+  for (const field of required) {
+    if (isGiven(field)) continue;
+    find(
+      field,
+      'column-missing',
+      `There is no column ${wanted(field)}: add it, map another, or fix a value for ${field}.`,
+    );
   }
-  return { header, findings };
+  if (!durations.some(isGiven)) {
+    find('minutes', 'column-missing', `There is no column with durations: ${durations.map(wanted).join(' or ')}.`);
+  }
+  const used = new Set([...places.values()].flat());
+  const silent = [...passedOver, ...mapping.ignored].map((name) => searchKey(name));
+  const isSilent = (key: string) =>
+    key === '' ||
+    [...used].some((place) => keys[place] === key) ||
+    silent.some((each) => key === each || key.startsWith(`${each} (`));
+  const unknown = keys.flatMap((key, place) => (used.has(place) || isSilent(key) ? [] : [names[place]!]));
+  for (const name of unknown.slice(0, maxRemarks)) {
+    const message = `The column ${quoted(name)} is passed over. Read are ${[...known.values()].join(', ')}, and what a mapping names.`;
+    const column = name.slice(0, maxColumnName).toWellFormed();
+    findings.push({ line, column, code: 'column-unknown', message, isRemark: true });
+  }
+  const reverses = keys.indexOf(searchKey('reverses'));
+  const width = keys.findLastIndex((key) => key !== '') + 1;
+  return { header: { places, fixed, dateFormat: mapping.dateFormat, reverses, width, names }, findings };
+}
+
+/** What the file calls the column of a field. */
+export function columnName({ places, names }: Header, field: string | null): string | null {
+  const own = field === null ? undefined : places.get(field as ImportField);
+  return own ? own.map((place) => names[place]).join(' + ') : field;
 }
 
 /** The line's values, or everything that is wrong with its cells. */
 export function readLine(header: Header, cells: readonly string[], line: number): LineValues | Finding[] {
   const findings: Finding[] = [];
   const find = (column: string | null, code: string, message: string) => findings.push({ line, column, code, message });
-  if (cells.length !== Math.max(header.size, 1)) {
-    find(null, 'cells', `The line has ${cells.length} cells, and there are ${header.size} columns.`);
+  const stray = cells.findIndex((cell, place) => place >= header.width && cell.trim() !== '');
+  if (stray !== -1) {
+    const more = `the line has ${stray + 1} cells, and there are ${header.width} columns`;
+    find(
+      null,
+      'cells',
+      `${quoted(cells[stray]!)} stands in no column: ${more}. Put a cell with a delimiter into quotes.`,
+    );
     return findings;
   }
-  if (cells.some((cell) => cell.includes('\ufffd'))) {
-    find(null, 'encoding', 'The line is no UTF-8: a character could not be read.');
+  const broken = cells.find((cell) => cell.includes('\ufffd'));
+  if (broken !== undefined) {
+    find(null, 'encoding', `${quoted(broken)} has a character that could not be read: name the encoding of the file.`);
     return findings;
   }
-  const raw = (column: Column) => unescapeFormula(cells[header.get(column) ?? -1] ?? '');
-  const cell = (column: Column) => raw(column).trim();
-  for (const column of required) if (cell(column) === '') find(column, 'missing', `${column} is empty.`);
-  const date = parsePlainDate(cell('date'));
-  if (date === null && cell('date') !== '') find('date', 'date', `${shown(cell('date'))} is no day like 2026-03-02.`);
-  const minutes = minutesOf(cell('minutes'), cell('hours'), find);
+  const raw = (field: ImportField) => {
+    const fixed = header.fixed.get(field);
+    if (fixed && !fixed.onlyWhereEmpty) return fixed.value;
+    const own = (header.places.get(field) ?? []).map((place) => unescapeFormula(cells[place] ?? ''));
+    const text =
+      own.length > 1
+        ? own
+            .map((cell) => cell.trim())
+            .filter(Boolean)
+            .join(' ')
+        : (own[0] ?? '');
+    return fixed && text.trim() === '' ? fixed.value : text;
+  };
+  const cell = (field: string) => raw(field as ImportField).trim();
+  for (const field of required) if (cell(field) === '') find(field, 'missing', `${field} is empty.`);
+  const date = readDate(header, cell, find);
+  const isReversal = (cells[header.reverses] ?? '').trim() !== '';
+  const minutes = readMinutes(cell, isReversal, find);
   const billable = billableOf(cell('billable'));
-  if (billable === null) find('billable', 'billable', `${shown(cell('billable'))} is neither true nor false.`);
-  if (raw('note').length > longestNote) find('note', 'too-long', `A note has at most ${longestNote} characters.`);
-  if (cell('reference').length > longestReference) {
-    find('reference', 'too-long', `A reference has at most ${longestReference} characters.`);
+  if (billable === null) find('billable', 'billable', `${quoted(cell('billable'))} is none of ${readWords}.`);
+  const note = raw(ImportField.NOTE);
+  if (note.length > maxNote)
+    find('note', 'too-long', `A note has at most ${maxNote} characters; this one has ${note.length}.`);
+  const reference = cell('reference');
+  if (reference.length > maxReference) {
+    find(
+      'reference',
+      'too-long',
+      `${quoted(reference)} is too long: a reference has at most ${maxReference} characters.`,
+    );
+  }
+  const faults = {
+    note: faultOfText(note, { lines: 'SEVERAL', mayBeBlank: true }),
+    reference: faultOfText(reference, { lines: 'ONE', mayBeBlank: true }),
+  };
+  for (const [column, fault] of Object.entries(faults)) {
+    if (fault) find(column, 'text', `${quoted(cell(column))} ${fault}.`);
   }
   if (findings.length > 0) return findings;
   return {
@@ -92,32 +196,47 @@ export function readLine(header: Header, cells: readonly string[], line: number)
     date: date!,
     minutes: minutes!,
     billable: billable!,
-    note: raw('note'),
+    note: note.trim() === '' ? '' : note,
     allocation: cell('allocation'),
-    reference: cell('reference'),
+    reference,
   };
 }
 
+type Cell = (field: string) => string;
 type Find = (column: string | null, code: string, message: string) => void;
 
-/** One of the two is said. Hours may have fractions, as long as they come to whole minutes. */
-function minutesOf(minutes: string, hours: string, find: Find): number | null {
-  const column = minutes !== '' || hours === '' ? 'minutes' : 'hours';
-  const refuse = (message: string) => (find(column, 'minutes', message), null);
-  if (minutes === '' && hours === '') return refuse('Neither minutes nor hours are said.');
-  if (minutes !== '' && hours !== '') return refuse('Minutes and hours are both said: say one.');
-  const number = minutes === '' ? hours.replace(',', '.') : minutes;
-  if (!/^-?\d{1,6}(\.\d{1,6})?$/.test(number)) return refuse(`${shown(number)} is no number.`);
-  const all = minutes === '' ? decimal(number).times(60) : decimal(number);
-  if (!all.isInteger()) return refuse(`${shown(number)} ${column} are no whole minutes.`);
-  if (all.lt(1) || all.gt(minutesOfADay)) return refuse(`Minutes are from 1 to ${minutesOfADay}.`);
-  return all.toNumber();
+function readDate({ dateFormat }: Header, cell: Cell, find: Find): PlainDate | null {
+  const text = cell('date');
+  if (text === '') return null;
+  const readings = [...readDay(text, dateFormat, putsDayFirst(cell('billable')))];
+  if (readings.length === 1) return readings[0]![0];
+  if (readings.length === 0) {
+    const format = dateFormat ? ` in the format ${dateFormat}` : '';
+    find(
+      'date',
+      'date',
+      `${quoted(text)} is no day${format}. Read are 2026-03-09, 09.03.2026, 9-Mar-2026 and the format that is named.`,
+    );
+    return null;
+  }
+  const said = readings.map(([day, format]) => `${day} (dateFormat ${format})`).join(' or ');
+  find('date', 'date-ambiguous', `${quoted(text)} may be ${said}: name the format.`);
+  return null;
 }
 
-function billableOf(cell: string): boolean | null {
-  const text = cell.toLowerCase();
-  if (['', 'true', 'yes', '1'].includes(text)) return true;
-  return ['false', 'no', '0'].includes(text) ? false : null;
+/** One of the columns says how long it was. */
+function readMinutes(cell: Cell, isReversal: boolean, find: Find): number | null {
+  const said = durations.filter((unit) => cell(unit) !== '');
+  const [unit, another] = said;
+  const refuse = (message: string) => {
+    find(unit ?? 'minutes', 'minutes', message);
+    return null;
+  };
+  if (!unit) return refuse('Nothing says how long it was.');
+  if (another) return refuse(`${said.join(' and ')} are both said: say one.`);
+  const { minutes, problem } = readDuration(cell(unit), unit satisfies DurationUnit);
+  if (problem !== null) return refuse(problem);
+  const least = isReversal ? -minutesOfADay : 1;
+  if (minutes >= least && minutes !== 0 && minutes <= minutesOfADay) return minutes;
+  return refuse(`${quoted(cell(unit))} comes to ${minutes} minutes: an entry has 1 to ${minutesOfADay}.`);
 }
-
-const shown = (text: string) => (text.length > 100 ? `${text.slice(0, 100)}…` : text);

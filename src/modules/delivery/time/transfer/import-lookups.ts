@@ -15,9 +15,11 @@ import type { LineValues } from './import-line.formula';
 
 /** What the lines of a chunk name, as whoever imports may see it: a few statements, however many lines. */
 export interface Lookups {
+  /** By id or name; several where they share the name. */
   projects(text: string): Project[];
-  person(text: string): User | null;
-  /** Of the project, in whatever revision. */
+  /** By id or address, or by the name of people allocated to the project. */
+  persons(projectId: string, text: string): User[];
+  /** Of the project, in whatever revision, by id or title. */
   scopeItems(projectId: string, text: string): ScopeItem[];
   /** The signed statement of work that the item is a part of; null where it is of another. */
   signedSowOf(item: ScopeItem): StatementOfWork | null;
@@ -36,22 +38,28 @@ export async function lookUp(
     reader.list(recordClass, { ...where, and: [...(where.and ?? []), access.rows(viewer, recordClass)] } as Where<T>, [
       { column: 'id' },
     ]);
+  const key = memoised(searchKey);
   const named = distinct(lines.map(({ project }) => project));
-  const persons = distinct(lines.map(({ person }) => person));
+  const texts = distinct(lines.map(({ person }) => person));
   const projects = await seen(Project, {
-    and: [
-      or([sql`${column('id')} IN (${named})`, sql`${column('nameKey')} IN (${named.map((name) => searchKey(name))})`]),
-    ],
-  });
-  const users = await seen(User, {
-    and: [
-      or([
-        sql`${column('id')} IN (${persons})`,
-        sql`${column('login')} IN (${persons.map((text) => text.toLowerCase())})`,
-      ]),
-    ],
+    and: [or([sql`${column('id')} IN (${named})`, sql`${column('nameKey')} IN (${named.map(key)})`])],
   });
   const projectIds = projects.map(({ id }) => id);
+  const told = await seen(User, {
+    and: [
+      or([sql`${column('id')} IN (${texts})`, sql`${column('login')} IN (${texts.map((text) => text.toLowerCase())})`]),
+    ],
+  });
+  const toldByText = grouped(told, ({ id, login }) => [id, ...(login === null ? [] : [login])]);
+  const isTold = (text: string) => toldByText.has(text) || toldByText.has(text.toLowerCase());
+  // Others are found by their names, which a project has few of.
+  const onProjects =
+    projectIds.length === 0 || texts.every(isTold)
+      ? []
+      : await seen(User, {
+          and: [sql`${column('id')} IN (SELECT userId FROM allocation WHERE projectId IN (${projectIds}))`],
+        });
+  const users = [...new Map([...told, ...onProjects].map((user) => [user.id, user])).values()];
   const items = await seen(ScopeItem, { projectId: projectIds, archivedAt: null });
   const signed = await seen(StatementOfWork, { projectId: projectIds, status: SowStatus.SIGNED });
   const allocations = await seen(Allocation, { projectId: projectIds, userId: users.map(({ id }) => id) });
@@ -59,17 +67,38 @@ export async function lookUp(
     id: distinct(allocations.map(({ offeringId }) => offeringId)),
   });
 
-  const projectsByText = grouped(projects, (project) => [project.id, project.name]);
-  const usersByText = grouped(users, ({ id, email }) => [id, email]);
-  const itemsByText = grouped(items, ({ id, projectId, title }) => [`${projectId} ${id}`, `${projectId} ${title}`]);
+  const projectById = new Map(projects.map((project) => [project.id as string, project]));
+  const projectsByKey = grouped(projects, ({ name }) => [key(name)]);
+  const userById = new Map(users.map((user) => [user.id as string, user]));
+  const itemById = new Map(items.map((item) => [`${item.projectId} ${item.id}`, item]));
+  const itemsByKey = grouped(items, ({ projectId, title }) => [`${projectId} ${key(title)}`]);
   const allocationsOf = grouped(allocations, ({ projectId, userId }) => [`${projectId} ${userId}`]);
   const allocationById = new Map(allocations.map((allocation) => [allocation.id as string, allocation]));
+  const peopleByKey = grouped(
+    distinct(allocations.map(({ projectId, userId }) => `${projectId} ${userId}`)),
+    (each) => {
+      const [projectId, userId] = each.split(' ');
+      const { name, email } = userById.get(userId!)!;
+      return distinct([`${projectId} ${key(name)}`, `${projectId} ${key(email)}`]);
+    },
+  );
   const sowById = new Map(signed.map((sow) => [sow.id, sow]));
   const offeringById = new Map(offerings.map((offering) => [offering.id as string, offering]));
+  const one = <T>(found: T | undefined): T[] => (found === undefined ? [] : [found]);
   return {
-    projects: (text) => projectsByText.get(text) ?? [],
-    person: (text) => (usersByText.get(text) ?? usersByText.get(text.toLowerCase()))?.[0] ?? null,
-    scopeItems: (projectId, text) => itemsByText.get(`${projectId} ${text}`) ?? [],
+    projects: (text) => {
+      const byId = projectById.get(text);
+      return byId ? [byId] : narrowed(projectsByKey.get(key(text)) ?? [], ({ name }) => name === text);
+    },
+    persons: (projectId, text) => {
+      const byText = toldByText.get(text) ?? toldByText.get(text.toLowerCase());
+      if (byText) return one(byText[0]);
+      return (peopleByKey.get(`${projectId} ${key(text)}`) ?? []).map((each) => userById.get(each.split(' ')[1]!)!);
+    },
+    scopeItems: (projectId, text) => {
+      const byId = itemById.get(`${projectId} ${text}`);
+      return byId ? [byId] : (itemsByKey.get(`${projectId} ${key(text)}`) ?? []);
+    },
     signedSowOf: ({ sowId }) => sowById.get(sowId) ?? null,
     allocations: (projectId, userId) => allocationsOf.get(`${projectId} ${userId}`) ?? [],
     allocation: (id) => allocationById.get(id)!,
@@ -78,6 +107,22 @@ export async function lookUp(
 }
 
 export const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)];
+
+/** Those that are exactly meant, where there are any: of two names with one key, each can still be written out. */
+export function narrowed<T>(found: T[], isExact: (each: T) => boolean): T[] {
+  if (found.length < 2) return found;
+  const exact = found.filter(isExact);
+  return exact.length > 0 ? exact : found;
+}
+
+/** Lines name the same things again and again. */
+export function memoised<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, work(text));
+    return known.get(text)!;
+  };
+}
 
 function grouped<T>(all: readonly T[], keysOf: (each: T) => readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

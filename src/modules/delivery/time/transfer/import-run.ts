@@ -5,15 +5,19 @@ import { sql, join, raw } from '../../../../shared/database/sql';
 import type { Transaction } from '../../../../shared/database/transaction';
 import { RuleViolationError } from '../../../../shared/domain/errors';
 import { newId } from '../../../../shared/domain/ids';
+import { shortened } from '../../../../shared/domain/text';
 import { Document, type Storage } from '../../../documents';
 import { User, UserStatus } from '../../../identity';
 import { DaysChangedError } from '../person-day.service';
 import { type CsvRecord, inChunks, recordsOf } from './csv-records';
+import { encodingOf, inUtf8 } from './file-encoding';
 import { TimeImport, TimeImportLine, TimeImportMode } from './import.entity';
 import * as facts from './import.facts';
 import { type TimeImportAction, timeImportLifecycle } from './import.lifecycle';
 import { type ChunkOutcome, type Memory, takeLines } from './import-chunk';
-import { type Finding, type Header, type LineValues, readHeader, readLine } from './import-line.formula';
+import type { LineContent } from './import-key.formula';
+import { columnName, type Finding, type Header, type LineValues, readHeader, readLine } from './import-line.formula';
+import { FileEncoding, ownMapping } from './import-mapping.formula';
 
 export const mostLines = 100_000;
 const mostFindings = 100_000;
@@ -37,14 +41,14 @@ type Figures = Pick<TimeImport, 'linesProcessed' | 'linesImported' | 'linesDupli
 
 class FileMemory implements Memory {
   readonly occurrences = new Map<string, number>();
-  readonly keys = new Set<string>();
+  readonly contents = new Map<string, LineContent>();
   readonly minutes = new Map<string, number>();
 
   /** Of lines that were written, the database knows the keys and the minutes. */
   add({ added }: ChunkOutcome, written: boolean): void {
     for (const [content, many] of added.occurrences) this.occurrences.set(content, many);
     if (written) return;
-    for (const key of added.keys) this.keys.add(key);
+    for (const [key, content] of added.contents) this.contents.set(key, content);
     for (const [day, minutes] of added.minutes) this.minutes.set(day, (this.minutes.get(day) ?? 0) + minutes);
   }
 }
@@ -52,16 +56,16 @@ class FileMemory implements Memory {
 /** Brings an import from wherever it is to its end. */
 export class ImportRun {
   private viewer: Viewer = system;
-  private header!: Header;
-  private delimiter: string | null;
+  private header: Header | null = null;
+  /** What is said about the first line without keeping the others out. */
+  private remarks: Finding[] = [];
+  private encoding: FileEncoding | null = null;
 
   constructor(
     private readonly surroundings: RunSurroundings,
     /** As it was last stored by this run. */
     private run: TimeImport,
-  ) {
-    this.delimiter = run.delimiter;
-  }
+  ) {}
 
   async carryOut(): Promise<void> {
     const { database } = this.surroundings;
@@ -70,6 +74,7 @@ export class ImportRun {
     const { id: userId, roles, partnerId } = starter;
     this.viewer = { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId: null };
     if (!(await this.lookThrough())) return;
+    if (this.run.dryRun) return this.judge();
     if (this.run.mode === TimeImportMode.VALID_LINES) return this.importValid();
     for (let attempt = 1; ; attempt += 1) {
       if (!(await this.check())) return;
@@ -99,10 +104,11 @@ export class ImportRun {
       findings.push({ line: 1, column: null, code: 'too-many-lines', message });
     }
     await this.step(async (tx, run) => {
+      // An earlier life of this import has told the remarks.
+      const news = run.linesTotal === null ? [...findings, ...this.remarks] : findings;
       run.linesTotal = total;
-      if (findings.length === 0) return;
-      await this.report(tx, findings, 0);
-      end(tx, run, 'refuse');
+      await this.report(tx, news, 0);
+      if (findings.length > 0) end(tx, run, 'refuse');
     });
     return findings.length === 0;
   }
@@ -110,9 +116,10 @@ export class ImportRun {
   private readFirst(first: CsvRecord | null): Finding[] {
     if (!first) return [{ line: 1, column: null, code: 'empty', message: 'The file is empty.' }];
     if (!first.cells) return [{ line: first.line, column: null, code: 'syntax', message: first.problem! }];
-    const { header, findings } = readHeader(first.cells, first.line);
+    const { header, findings } = readHeader(first.cells, first.line, this.run.reading ?? ownMapping);
     this.header = header;
-    return findings;
+    this.remarks = findings.filter(({ isRemark }) => isRemark);
+    return findings.filter(({ isRemark }) => !isRemark);
   }
 
   /** Some lines at a time: what is right of them and how far it came become true together. */
@@ -141,17 +148,32 @@ export class ImportRun {
 
   /** Looks at all lines and writes only what is wrong with them; false where the import ended with that. */
   private async check(): Promise<boolean> {
+    await this.lookAtAll();
+    if (this.run.linesRefused === 0) return true;
+    await this.step((tx, run) => Promise.resolve(end(tx, run, 'refuse')));
+    return false;
+  }
+
+  /** What would become of all lines: the figures and findings of an import, without its entries. */
+  private async judge(): Promise<void> {
+    await this.lookAtAll();
+    await this.step((tx, run) => {
+      const isRefused = run.mode === TimeImportMode.ALL_OR_NOTHING && run.linesRefused > 0;
+      if (isRefused) run.linesImported = 0;
+      return Promise.resolve(end(tx, run, isRefused ? 'refuse' : 'finish'));
+    });
+  }
+
+  private async lookAtAll(): Promise<void> {
     await this.step(async (tx, run) => {
       await tx.deleteAll(TimeImportLine, await tx.reader.list(TimeImportLine, { importId: run.id }));
       Object.assign(run, { linesProcessed: 0, linesImported: 0, linesDuplicate: 0, linesRefused: 0 });
+      await this.report(tx, this.remarks, 0);
     });
     const memory = new FileMemory();
     for await (const chunk of inChunks(this.lines(await this.records()), chunkLines)) {
       await this.takeChunk(chunk, memory, false);
     }
-    if (this.run.linesRefused === 0) return true;
-    await this.step((tx, run) => Promise.resolve(end(tx, run, 'refuse')));
-    return false;
   }
 
   /** All lines in one unit of work, for which nothing was found before. */
@@ -186,7 +208,7 @@ export class ImportRun {
           await this.report(tx, [...findings, ...outcome.findings], run.linesRefused);
           this.count(tx, run, {
             linesProcessed: records.length,
-            linesImported: write ? outcome.imported : 0,
+            linesImported: write || run.dryRun ? outcome.imported : 0,
             linesDuplicate: outcome.duplicate,
             linesRefused: refused + outcome.refused,
           });
@@ -209,7 +231,7 @@ export class ImportRun {
     let refused = 0;
     for (const { line, cells, problem } of records) {
       const read = cells
-        ? readLine(this.header, cells, line)
+        ? readLine(this.header!, cells, line)
         : [{ line, column: null, code: 'syntax', message: problem! }];
       if (!Array.isArray(read)) lines.push(read);
       else {
@@ -235,12 +257,18 @@ export class ImportRun {
       const rows = some
         .slice(start, start + 100)
         .map(
-          ({ line, column, code, message }) =>
-            sql`(${[newId('time_import_line'), this.run.id, line, column, code, message]})`,
+          ({ line, column, code, message, isRemark = false }) =>
+            sql`(${[newId('time_import_line'), this.run.id, line, column, code, this.told(line, column, message), isRemark ? 1 : 0]})`,
         );
-      const columns = raw('`id`, `importId`, `line`, `column`, `code`, `message`');
+      const columns = raw('`id`, `importId`, `line`, `column`, `code`, `message`, `isRemark`');
       await tx.execute(sql`INSERT INTO time_import_line (${columns}) VALUES ${join(rows, ', ')}`);
     }
+  }
+
+  /** With its place in the file, as the file calls it. */
+  private told(line: number, column: string | null, message: string): string {
+    const name = this.header ? columnName(this.header, column) : column;
+    return `Line ${line}${name === null ? '' : `, ${shortened(name, 100)}`}: ${message}`;
   }
 
   private async finish(tx: Transaction, run: TimeImport): Promise<void> {
@@ -277,9 +305,17 @@ export class ImportRun {
 
   private async records(): Promise<AsyncGenerator<CsvRecord, void> | null> {
     const { database, storage } = this.surroundings;
-    const document = await database.reader(system).require(Document, this.run.documentId);
-    const content = await storage.get(document.storageKey);
-    return content && recordsOf(content, this.delimiter);
+    const { mediaType, storageKey } = await database.reader(system).require(Document, this.run.documentId);
+    const content = await storage.get(storageKey);
+    if (!content) return null;
+    this.encoding ??= this.run.reading?.encoding ?? null;
+    // What was found to be plain text is in UTF-8; of a table, the bytes are looked at once.
+    if (this.encoding === null && mediaType === 'text/plain') this.encoding = FileEncoding.UTF_8;
+    if (this.encoding === null) {
+      this.encoding = await encodingOf(content);
+      return this.records();
+    }
+    return recordsOf(inUtf8(content, this.encoding), this.run.delimiter);
   }
 
   /** The lines after the first. */

@@ -1,10 +1,12 @@
 import { Field, ID, Int, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
 import {
+  BooleanColumn,
   DateTimeColumn,
   EnumColumn,
   IdColumn,
   IntColumn,
+  JsonColumn,
   LongTextColumn,
   TextColumn,
 } from '../../../../shared/database/columns';
@@ -15,6 +17,8 @@ import { Document } from '../../../documents';
 import { User } from '../../../identity';
 import { Partner } from '../../../partners';
 import { TimeImportStatus } from './import.lifecycle';
+import type { Mapping } from './import-mapping.formula';
+import { TimeImportReading } from './import-mapping.types';
 
 export enum TimeImportMode {
   ALL_OR_NOTHING = 'ALL_OR_NOTHING',
@@ -27,6 +31,20 @@ registerEnumType(TimeImportMode, {
   valuesConfig: {
     ALL_OR_NOTHING: { description: 'One such line, and nothing is imported. All lines are looked at all the same.' },
     VALID_LINES: { description: 'The others are imported.' },
+  },
+});
+
+export enum FindingSeverity {
+  REFUSAL = 'REFUSAL',
+  REMARK = 'REMARK',
+}
+
+registerEnumType(FindingSeverity, {
+  name: 'TimeImportFindingSeverity',
+  description: 'What a finding means for its line.',
+  valuesConfig: {
+    REFUSAL: { description: 'The line is not imported.' },
+    REMARK: { description: 'Something was passed over; it keeps no line out.' },
   },
 });
 
@@ -80,6 +98,25 @@ export class TimeImport extends StoredRecord {
   @TextColumn({ length: 1, nullable: true })
   delimiter!: string | null;
 
+  /** Null, as in an import from before there was a choice, is no. */
+  @BooleanColumn({ nullable: true })
+  isDryRun!: boolean | null;
+
+  @Field({
+    description:
+      'Is the file only judged? Then `linesImported` are the lines that would become time entries, and there are none of it.',
+  })
+  get dryRun(): boolean {
+    return this.isDryRun ?? false;
+  }
+
+  @Field(() => TimeImportReading, {
+    nullable: true,
+    description: 'How the file is read; null where it has our own columns and nothing else was asked for.',
+  })
+  @JsonColumn({ nullable: true })
+  reading!: Mapping | null;
+
   @Field(() => TimeImportStatus)
   @EnumColumn()
   status!: TimeImportStatus;
@@ -95,15 +132,15 @@ export class TimeImport extends StoredRecord {
   @IntColumn()
   linesProcessed!: number;
 
-  @Field(() => Int, { description: 'How many of them became time entries.' })
+  @Field(() => Int, { description: 'How many of them became time entries; in a dry run, would become.' })
   @IntColumn()
   linesImported!: number;
 
-  @Field(() => Int, { description: 'How many of them were there already: they are passed over.' })
+  @Field(() => Int, { description: 'How many of them were there already, just as they are: they are passed over.' })
   @IntColumn()
   linesDuplicate!: number;
 
-  @Field(() => Int, { description: 'How many of them have findings.' })
+  @Field(() => Int, { description: 'How many of them have findings that keep them out.' })
   @IntColumn()
   linesRefused!: number;
 
@@ -127,7 +164,7 @@ export class TimeImport extends StoredRecord {
   failures!: number;
 }
 
-@RecordType({ prefix: 'time_import_line', description: 'What is wrong with a line of an import.' })
+@RecordType({ prefix: 'time_import_line', description: 'What there is to say about a line of an import.' })
 @Index(['importId', 'line'])
 export class TimeImportLine extends Node {
   declare id: Id<'time_import_line'>;
@@ -142,7 +179,11 @@ export class TimeImportLine extends Node {
   @IntColumn()
   line!: number;
 
-  @Field(() => String, { nullable: true, description: 'The column at fault; null where it is no single one.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The field at fault, as our own column is called, or the column that is passed over; null where it is no single one.',
+  })
   @TextColumn({ length: 40, nullable: true })
   column!: string | null;
 
@@ -150,7 +191,16 @@ export class TimeImportLine extends Node {
   @TextColumn({ length: 60 })
   code!: string;
 
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'For a person to read: line, column, value, and what is read.' })
   @LongTextColumn()
   message!: string;
+
+  /** Null, as in a finding from before there were remarks, is no. */
+  @BooleanColumn({ nullable: true })
+  isRemark!: boolean | null;
+
+  @Field(() => FindingSeverity)
+  get severity(): FindingSeverity {
+    return this.isRemark ? FindingSeverity.REMARK : FindingSeverity.REFUSAL;
+  }
 }

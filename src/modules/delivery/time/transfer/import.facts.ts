@@ -18,3 +18,15 @@ export const timeEntriesImported = defineFact<{ projectId: string; entries: numb
   'TimeEntriesImported',
   'An import brought time entries of a project, which ask for approval. Stated once per project, at its end.',
 );
+export const timeImportMappingSaved = defineFact<{ name: string }>(
+  'TimeImportMappingSaved',
+  'Somebody saved how files with time entries are read.',
+);
+export const timeImportMappingUpdated = defineFact<{ name: string }>(
+  'TimeImportMappingUpdated',
+  'A saved mapping of imports reads files in another way, or has another name.',
+);
+export const timeImportMappingDiscarded = defineFact<{ name: string }>(
+  'TimeImportMappingDiscarded',
+  'A saved mapping of imports was taken out of the list.',
+);

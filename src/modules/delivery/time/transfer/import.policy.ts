@@ -5,6 +5,7 @@ import { policy } from '../../delivery.policy';
 import type { Project } from '../../projects/project.entity';
 import { managesTheProject } from '../../projects/projects.policy';
 import { TimeImport, TimeImportLine } from './import.entity';
+import { TimeImportMapping } from './import-mapping.entity';
 
 /** What is asked of each line: whose time it is, and for which project. */
 export interface TimeOfSomebody {
@@ -13,6 +14,15 @@ export interface TimeOfSomebody {
 }
 
 policy.allow('timeImport.start').toSignedIn();
+policy.allow('timeImportMapping.save').toSignedIn();
+policy
+  .allow('timeImportMapping.update', 'timeImportMapping.discard')
+  .toSignedIn()
+  .when((viewer: Viewer, { savedById }: TimeImportMapping) => viewer.userId === savedById);
+policy
+  .allow('timeImportMapping.update', 'timeImportMapping.discard')
+  .to(Role.PARTNER_ADMIN)
+  .when((viewer: Viewer, { partnerId }: TimeImportMapping) => partnerId !== null && viewer.partnerId === partnerId);
 policy
   .allow('timeEntry.import')
   .toSignedIn()
@@ -42,3 +52,7 @@ policy
       ? sql`${column('importId')} IN (SELECT theirs.id FROM time_import AS theirs WHERE theirs.partnerId = ${viewer.partnerId})`
       : sql`${column('importId')} IN (SELECT theirs.id FROM time_import AS theirs WHERE theirs.startedById = ${viewer.userId})`,
   );
+policy
+  .show(TimeImportMapping)
+  .toStaff()
+  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);

@@ -4,6 +4,7 @@ import { User } from '../../../identity';
 import { Partner } from '../../../partners';
 import { TimeEntry } from '../time-entry.entity';
 import { TimeImport, TimeImportLine } from './import.entity';
+import { TimeImportMapping } from './import-mapping.entity';
 
 belongsTo(TimeImport, 'document', () => Document, {
   key: 'documentId',
@@ -23,10 +24,20 @@ belongsTo(TimeImport, 'partner', () => Partner, {
 hasPages(TimeImport, 'findings', () => TimeImportLine, {
   key: 'importId',
   orderBy: [{ column: 'line' }],
-  description: 'What is wrong, line by line; a line may have several findings. Of the first 100000 findings.',
+  description: 'What there is to say, line by line; a line may have several findings. Of the first 100000 findings.',
 });
 hasPages(TimeImport, 'timeEntries', () => TimeEntry, {
   key: 'importId',
   orderBy: [{ column: 'workedOn' }],
   description: 'What came of the lines, by day; those that you may see.',
+});
+belongsTo(TimeImportMapping, 'savedBy', () => User, {
+  key: 'savedById',
+  nullable: true,
+  description: 'Who saved it; null where you may not see them.',
+});
+belongsTo(TimeImportMapping, 'partner', () => Partner, {
+  key: 'partnerId',
+  nullable: true,
+  description: "The firm whose mapping it is; null for the vendor's.",
 });

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { column, or, sql } from '../../../../shared/database/sql';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../../shared/graphql/context';
 import { TimeImport } from './import.entity';
@@ -10,6 +11,13 @@ import {
   TimeImportOrderField,
   TimeImportPayload,
 } from './import.types';
+
+/** An import from before there were dry runs is none. */
+function dryRuns(wanted: boolean | null) {
+  if (wanted === null) return [];
+  const isDryRun = column('isDryRun');
+  return [wanted ? sql`${isDryRun} = ${1}` : or([sql`${isDryRun} IS NULL`, sql`${isDryRun} = ${0}`])];
+}
 
 const TimeImportConnection = connectionTypeOf(TimeImport);
 
@@ -40,6 +48,7 @@ export class TimeImportResolver {
     const where = {
       status: filter?.status ?? undefined,
       startedById: (filter?.startedById ?? undefined) as TimeImport['startedById'][] | undefined,
+      and: dryRuns(filter?.dryRun ?? null),
       partnerId: (filter?.partnerId ?? undefined) as TimeImport['partnerId'][] | undefined,
     };
     return reader.page(TimeImport, page, where, [{ column: field, direction }]);
@@ -47,7 +56,7 @@ export class TimeImportResolver {
 
   @Mutation(() => TimeImportPayload, {
     description:
-      'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and whoever imported it does not decide on it. The same line is imported once, however often the file is.',
+      'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and whoever imported it does not decide on it. The same line is imported once, however often the file is; a line that is known and says something else is a finding. Rejected and reversed entries stand in the way of none. With `dryRun`, the same judgement comes without any time entry.',
   })
   timeEntriesImport(@Arg('input') input: TimeEntriesImportInput, @Ctx() { tx }: MutationContext): Promise<TimeImport> {
     return startImport(tx, input);

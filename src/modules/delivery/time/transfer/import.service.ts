@@ -5,6 +5,7 @@ import { TimeImport } from './import.entity';
 import * as facts from './import.facts';
 import { timeImportLifecycle } from './import.lifecycle';
 import type { TimeEntriesImportInput } from './import.types';
+import { mappingInUse } from './import-mapping.service';
 
 /** Notes what is to be imported; the work itself is done afterwards, by whichever process takes it up. */
 export async function startImport(tx: Transaction, input: TimeEntriesImportInput): Promise<TimeImport> {
@@ -22,12 +23,13 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
       field,
     );
   }
-  if (document.mediaType !== 'text/plain') {
+  if (!['text/plain', 'text/csv'].includes(document.mediaType)) {
     throw new InvalidInputError(
-      `${document.name} is ${document.mediaType}, and no text in UTF-8: save it as UTF-8.`,
+      `${document.name} is ${document.mediaType}, and no table of text: save the sheet as CSV.`,
       field,
     );
   }
+  const reading = await mappingInUse(tx, input.mapping, ['input', 'mapping']);
   const { mode, delimiter } = input;
   const started = await tx.insert(TimeImport, {
     documentId: document.id,
@@ -35,6 +37,8 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
     partnerId: tx.viewer.partnerId,
     mode,
     delimiter: delimiter ?? null,
+    isDryRun: input.dryRun ?? false,
+    reading,
     status: timeImportLifecycle.initial,
     linesTotal: null,
     linesProcessed: 0,

@@ -1,9 +1,10 @@
-import { ArrayMaxSize, IsIn } from 'class-validator';
+import { ArrayMaxSize, IsIn, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { OrderDirection } from '../../../../shared/graphql/connection';
 import { payloadOf } from '../../../../shared/graphql/payload';
 import { TimeImport, TimeImportMode } from './import.entity';
 import { TimeImportStatus } from './import.lifecycle';
+import { TimeImportMappingUseInput } from './import-mapping.types';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -11,7 +12,7 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 export class TimeEntriesImportInput {
   @Field(() => ID, {
     description:
-      'A file of comma-separated values that was uploaded by `POST /documents`: a first line with the names of the columns, in any order (`project`, `person`, `scopeItem`, `phase`, `date`, `minutes` or `hours`, and if wanted `billable`, `note`, `allocation`, `reference`), and at most 100000 more.',
+      'A file of comma-separated values that was uploaded by `POST /documents`, in UTF-8, UTF-16 or Windows-1252: a first line with the names of the columns, in any order (`project`, `person`, `scopeItem`, `phase`, `date`, `minutes` or `hours` or `seconds`, and if wanted `billable`, `note`, `allocation`, `reference`), and at most 100000 more. Other columns are passed over with a remark, unless `mapping` says what they are.',
   })
   documentId!: string;
 
@@ -25,12 +26,29 @@ export class TimeEntriesImportInput {
   })
   @IsIn(delimiters)
   delimiter?: string | null;
+
+  @Field(() => TimeImportMappingUseInput, {
+    nullable: true,
+    description: 'How the file is read, where it does not have our own columns.',
+  })
+  @ValidateNested()
+  mapping?: TimeImportMappingUseInput | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Judge each line as an import would, and write none: no time entry, no fact or history of one. The findings are those that the import would have.',
+  })
+  dryRun?: boolean;
 }
 
 @InputType({ description: 'Which imports to list.' })
 export class TimeImportFilter {
   @Field(() => [TimeImportStatus], { nullable: true })
   status?: TimeImportStatus[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only dry runs, or only others.' })
+  dryRun?: boolean | null;
 
   @Field(() => [ID], { nullable: true, description: 'Started by one of these people.' })
   @ArrayMaxSize(100)

@@ -1,0 +1,46 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import {
+  addColumns,
+  boolean,
+  createTable,
+  dateTime,
+  dropColumns,
+  dropTables,
+  id,
+  index,
+  json,
+  recordColumns,
+  text,
+  unique,
+} from '../src/shared/database/migration';
+
+const nullable = { nullable: true };
+
+/** How imports read their files, saved under a name or said in the call; dry runs; findings that keep no line out. */
+export class ImportMappings0000000000048 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(
+      runner,
+      'time_import_mapping',
+      [
+        ...recordColumns(),
+        text('name', 200),
+        text('nameKey', 200),
+        text('activeKey', 300, nullable),
+        id('partnerId', { ...nullable, references: 'partner' }),
+        id('savedById', { references: 'user' }),
+        json('reading'),
+        dateTime('discardedAt', nullable),
+      ],
+      [index('partnerId', 'nameKey'), unique('activeKey'), index('savedById')],
+    );
+    await addColumns(runner, 'time_import', [boolean('isDryRun', nullable), json('reading', nullable)]);
+    await addColumns(runner, 'time_import_line', [boolean('isRemark', nullable)]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropColumns(runner, 'time_import_line', ['isRemark']);
+    await dropColumns(runner, 'time_import', ['reading', 'isDryRun']);
+    await dropTables(runner, 'time_import_mapping');
+  }
+}

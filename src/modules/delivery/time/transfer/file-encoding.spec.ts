@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { encodingOf, inUtf8 } from './file-encoding';
+import { FileEncoding } from './import-mapping.formula';
+
+async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let start = 0; start < bytes.length; start += size) {
+    await Promise.resolve();
+    yield bytes.subarray(start, start + size);
+  }
+}
+
+async function read(bytes: Buffer, size = 1_000): Promise<[FileEncoding, string]> {
+  const encoding = await encodingOf(pieces(bytes, size));
+  const read: Buffer[] = [];
+  for await (const piece of inUtf8(pieces(bytes, size), encoding)) read.push(piece);
+  return [encoding, Buffer.concat(read).toString()];
+}
+
+describe('the encoding of a file', () => {
+  it.each([
+    [FileEncoding.UTF_8, Buffer.from('plain')],
+    [FileEncoding.UTF_8, Buffer.from('Grüße 客户 🚀')],
+    [FileEncoding.UTF_8, Buffer.concat([Buffer.from('Grüße '), Buffer.from([0xfc])])],
+    [FileEncoding.WINDOWS_1252, Buffer.from('Gr\u00fc\u00dfe', 'latin1')],
+    [FileEncoding.WINDOWS_1252, Buffer.from([0x80, 0x2c, 0x93, 0x61, 0x94])],
+    [FileEncoding.WINDOWS_1252, Buffer.from([0x61, 0xc3])],
+    [FileEncoding.UTF_16LE, Buffer.from('\ufeffa', 'utf16le')],
+    [FileEncoding.UTF_16BE, Buffer.from('\ufeffa', 'utf16le').swap16()],
+    [FileEncoding.UTF_8, Buffer.alloc(0)],
+  ])('is %s for %j', async (encoding, bytes) => {
+    for (const size of [1, 2, 1_000]) expect((await read(bytes, size))[0]).toBe(encoding);
+  });
+
+  it('leaves the text as it was, in whatever pieces it comes', async () => {
+    const size = fc.integer({ min: 1, max: 9 });
+    await fc.assert(
+      fc.asyncProperty(fc.fullUnicodeString(), size, async (text, many) => {
+        const utf8 = Buffer.from(text);
+        expect((await read(utf8, many))[1]).toBe(utf8.toString());
+        const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+        expect(await read(wide, many)).toEqual([FileEncoding.UTF_16LE, text]);
+        expect(await read(Buffer.from(wide).swap16(), many)).toEqual([FileEncoding.UTF_16BE, text]);
+      }),
+    );
+    const latin = fc.stringOf(fc.constantFrom('a', ' ', ',', 'ä', 'é', 'ß', 'Ø'), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(latin, size, async (text, many) => {
+        expect((await read(Buffer.from(text, 'latin1'), many))[1]).toBe(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { searchKey } from '../../../../shared/domain/text';
+import { billableOf } from './cell-words.formula';
+import type { DateFormat } from './cell-date.formula';
+
+export enum FileEncoding {
+  UTF_8 = 'UTF_8',
+  UTF_16LE = 'UTF_16LE',
+  UTF_16BE = 'UTF_16BE',
+  WINDOWS_1252 = 'WINDOWS_1252',
+}
+
+/** What a line says; the values are the names of our own columns. */
+export enum ImportField {
+  PROJECT = 'project',
+  PERSON = 'person',
+  SCOPE_ITEM = 'scopeItem',
+  PHASE = 'phase',
+  DATE = 'date',
+  MINUTES = 'minutes',
+  HOURS = 'hours',
+  SECONDS = 'seconds',
+  BILLABLE = 'billable',
+  NOTE = 'note',
+  ALLOCATION = 'allocation',
+  REFERENCE = 'reference',
+}
+
+export interface MappedColumns {
+  field: ImportField;
+  columns: string[];
+}
+
+export interface FixedValue {
+  field: ImportField;
+  value: string;
+  onlyWhereEmpty: boolean;
+}
+
+/** How a file is read. */
+export interface Mapping {
+  /** Several of one field are alternatives: the first whose columns are all there is read. */
+  columns: MappedColumns[];
+  fixed: FixedValue[];
+  dateFormat: DateFormat | null;
+  encoding: FileEncoding | null;
+  /** Columns that are known to say nothing of interest here. */
+  ignored: string[];
+}
+
+export const ownMapping: Mapping = { columns: [], fixed: [], dateFormat: null, encoding: null, ignored: [] };
+
+/** What `own` says of a field stands in place of all that the other says of it. */
+export function mergedMapping(base: Mapping, own: Mapping): Mapping {
+  const mapped = new Set(own.columns.map(({ field }) => field));
+  const fixed = new Set(own.fixed.map(({ field }) => field));
+  return {
+    columns: [...own.columns, ...base.columns.filter(({ field }) => !mapped.has(field))],
+    fixed: [...own.fixed, ...base.fixed.filter(({ field }) => !fixed.has(field))],
+    dateFormat: own.dateFormat ?? base.dateFormat,
+    encoding: own.encoding ?? base.encoding,
+    ignored: [...base.ignored, ...own.ignored],
+  };
+}
+
+/** What is wrong with a mapping, and where in it. */
+export function flawOfMapping({ columns, fixed }: Mapping): { path: string[]; message: string } | null {
+  for (const [index, { columns: names }] of columns.entries()) {
+    const path = ['columns', String(index), 'columns'];
+    if (names.length === 0) return { path, message: 'Name at least one column of the file.' };
+    if (names.some((name) => searchKey(name) === '')) return { path, message: 'A column is told by its name.' };
+  }
+  const seen = new Set<ImportField>();
+  for (const [index, { field, value }] of fixed.entries()) {
+    const path = ['fixed', String(index)];
+    if (seen.has(field)) return { path: [...path, 'field'], message: `${field} has two fixed values: give one.` };
+    seen.add(field);
+    if (field === ImportField.REFERENCE) {
+      return { path: [...path, 'field'], message: 'A reference tells lines apart: it cannot be the same for all.' };
+    }
+    if (field === ImportField.BILLABLE && billableOf(value) === null) {
+      return { path: [...path, 'value'], message: 'Give true or false.' };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,168 @@
+import { ArrayMaxSize, Length, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { DateFormat } from './cell-date.formula';
+import { type FixedValue, FileEncoding, ImportField, type MappedColumns } from './import-mapping.formula';
+import { ImportTool } from './import-tools';
+
+registerEnumType(DateFormat, {
+  name: 'TimeImportDateFormat',
+  description:
+    'In which order days are written, with points, slashes, hyphens or blanks between their parts; two digits are a year from 2000 on.',
+  valuesConfig: {
+    YEAR_MONTH_DAY: { description: '2026-03-09, 2026/3/9, 26.03.09' },
+    DAY_MONTH_YEAR: { description: '09/03/2026, 9.3.26' },
+    MONTH_DAY_YEAR: { description: '03/09/2026, 3/9/26' },
+  },
+});
+
+registerEnumType(FileEncoding, { name: 'TimeImportEncoding', description: 'How a file writes its characters.' });
+
+registerEnumType(ImportField, {
+  name: 'TimeImportField',
+  description: 'What a line of an import says.',
+  valuesConfig: {
+    PROJECT: { description: 'The id or the name of the project.' },
+    PERSON: {
+      description: 'The id or the e-mail address of who worked, or the name of one person allocated to the project.',
+    },
+    SCOPE_ITEM: { description: 'The id or the title of the scope item.' },
+    PHASE: { description: "One of the phases of the allocation's offering." },
+    DATE: { description: 'The day; a time behind it is not read.' },
+    MINUTES: { description: 'A duration; bare numbers are minutes.' },
+    HOURS: { description: 'A duration; bare numbers are hours, rounded to the nearest minute.' },
+    SECONDS: { description: 'A duration; bare numbers are seconds, rounded to the nearest minute.' },
+    BILLABLE: { description: 'Yes or no, in many languages; nothing is yes.' },
+    NOTE: { description: 'What was done.' },
+    ALLOCATION: { description: 'The id of the allocation, where the person has several at the time.' },
+    REFERENCE: { description: 'What tells the line apart, so that it is imported once.' },
+  },
+});
+
+registerEnumType(ImportTool, {
+  name: 'TimeImportTool',
+  description: 'Tools with a built-in mapping for the CSV that they export.',
+});
+
+@ObjectType({ simpleResolvers: true, description: 'Where a field is read from.' })
+@InputType('TimeImportColumnsInput', { description: 'Where a field is read from.' })
+export class TimeImportColumns implements MappedColumns {
+  @Field(() => ImportField)
+  field!: ImportField;
+
+  @Field(() => [String], {
+    description:
+      'The names of columns of the file, compared as all names are; the cells of several are joined by a blank, as a first and a last name. A field that comes several times has alternatives: the first is read whose columns are all in the file.',
+  })
+  @ArrayMaxSize(5)
+  columns!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What all lines say of a field.' })
+export class TimeImportFixedValue implements FixedValue {
+  @Field(() => ImportField)
+  field!: ImportField;
+
+  @Field()
+  value!: string;
+
+  @Field({ description: 'Is it read only where a line says nothing itself?' })
+  onlyWhereEmpty!: boolean;
+}
+
+@InputType({ description: 'What all lines say of a field.' })
+export class TimeImportFixedValueInput {
+  @Field(() => ImportField, { description: 'Any but REFERENCE.' })
+  field!: ImportField;
+
+  @Field({ description: 'As a cell would say it.' })
+  @Length(1, 500)
+  value!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Read it only where a line says nothing itself.' })
+  onlyWhereEmpty!: boolean;
+}
+
+@InputType({ description: 'How a file is read.' })
+export class TimeImportReadingInput {
+  @Field(() => [TimeImportColumns], {
+    nullable: true,
+    description: 'Where fields are read from; a field that is not named is read from the column of its own name.',
+  })
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  columns?: TimeImportColumns[] | null;
+
+  @Field(() => [TimeImportFixedValueInput], {
+    nullable: true,
+    description: 'Fields that are the same in all lines, as when a file is of one project or one phase.',
+  })
+  @ArrayMaxSize(12)
+  @ValidateNested({ each: true })
+  fixed?: TimeImportFixedValueInput[] | null;
+
+  @Field(() => DateFormat, {
+    nullable: true,
+    description:
+      'The order of days. Left out, only days are read that can be no other: 2026-03-09, 09.03.2026, 9-Mar-2026, 31/03/2026. A year of four digits in front is always read.',
+  })
+  dateFormat?: DateFormat | null;
+
+  @Field(() => FileEncoding, {
+    nullable: true,
+    description: 'Told by the mark of the file, or by its bytes, when left out.',
+  })
+  encoding?: FileEncoding | null;
+}
+
+@InputType({ description: 'How a file is read: as a tool or a saved mapping says, with changes.' })
+export class TimeImportMappingUseInput extends TimeImportReadingInput {
+  @Field(() => ImportTool, { nullable: true, description: 'The tool that wrote the file.' })
+  tool?: ImportTool | null;
+
+  @Field(() => ID, { nullable: true, description: 'A saved mapping; not together with a tool.' })
+  savedId?: string | null;
+}
+
+@InputType({ description: 'A mapping under a name.' })
+export class TimeImportMappingSaveInput extends TimeImportReadingInput {
+  @Field({ description: 'Unique in your firm without regard to case.' })
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => ImportTool, {
+    nullable: true,
+    description:
+      'The tool whose built-in mapping it changes: what is not named here is taken from there, as it is now.',
+  })
+  tool?: ImportTool | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How an import reads its file.' })
+export class TimeImportReading {
+  @Field(() => [TimeImportColumns])
+  columns!: TimeImportColumns[];
+
+  @Field(() => [TimeImportFixedValue])
+  fixed!: TimeImportFixedValue[];
+
+  @Field(() => DateFormat, { nullable: true, description: 'Null where none was named.' })
+  dateFormat!: DateFormat | null;
+
+  @Field(() => FileEncoding, { nullable: true, description: 'Null where it is told from the file.' })
+  encoding!: FileEncoding | null;
+
+  @Field(() => [String], { description: 'Columns that are passed over without a remark.' })
+  ignored!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A tool with a built-in mapping.' })
+export class TimeImportToolMapping {
+  @Field(() => ImportTool)
+  tool!: ImportTool;
+
+  @Field({ description: 'Which export of the tool it reads, and where the tool describes it.' })
+  source!: string;
+
+  @Field(() => TimeImportReading)
+  reading!: TimeImportReading;
+}

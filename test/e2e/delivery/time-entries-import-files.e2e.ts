@@ -1,0 +1,290 @@
+import { parse } from 'csv-parse/sync';
+import { quoted } from '../../../src/modules/delivery/time/transfer/formula-cells.formula';
+import published from '../../cases/imports.json';
+import { Role, TestApp } from '../../support/app';
+import { takeTimeStep } from '../../support/costs';
+import { daysOf, givenRollout, importFile, type Rollout } from '../../support/transfer';
+
+/* Files as tools and spreadsheets write them; those of public reports are in test/cases/imports.json. */
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
+
+const filesOf = (id: string) => published.cases.find((each) => each.id === id)!.files;
+const columns = 'project,person,scopeItem,phase,date,hours,note,reference';
+const row = (cells: string) => `Rollout Nord,anna@vendor.example,Data migration,Build,${cells}`;
+
+describe('timeEntriesImport reads what tools really write', () => {
+  let app: TestApp;
+  let given: Rollout;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    app.clock.set(new Date('2026-03-27T09:00:00Z'));
+    given = await givenRollout(app);
+  });
+  afterAll(() => app.stop());
+  // Each test has the whole days of the person for itself.
+  afterEach(async () => {
+    const [counted, worked] = await daysOf(app);
+    expect(counted).toEqual(worked);
+    await rows('DELETE FROM time_entry');
+    await rows('DELETE FROM person_day');
+  });
+
+  const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
+  const bring = (content: string | Buffer, more: object = {}, mode = 'VALID_LINES') =>
+    importFile(app, given.manager, content, mode, more);
+  const entries = async () =>
+    (await rows('SELECT workedOn, minutes, billable, note, phase FROM time_entry ORDER BY workedOn, id')).map(
+      ({ workedOn, minutes, billable, note, phase }: any) => [
+        workedOn,
+        Number(minutes),
+        Boolean(billable),
+        note,
+        phase,
+      ],
+    );
+  /** Brings in each file of the case by itself, and answers the entries that came. */
+  const bringEach = async (id: string) => {
+    const came: unknown[][] = [];
+    for (const file of filesOf(id)) {
+      const ended = await bring(file);
+      expect([file, ended.status, ended.linesImported, ended.linesRefused]).toEqual([file, 'DONE', 1, 0]);
+      came.push(...(await entries()));
+      await rows('DELETE FROM time_entry');
+      await rows('DELETE FROM person_day');
+    }
+    return came;
+  };
+
+  it('import-hours-7.67', async () => {
+    expect((await bringEach('import-hours-7.67')).map(([, minutes]) => minutes)).toEqual([460]);
+  });
+
+  it('import-duration-hms', async () => {
+    expect((await bringEach('import-duration-hms')).map(([, minutes]) => minutes)).toEqual([460, 460, 90]);
+  });
+
+  it('import-minutes-decimal-comma', async () => {
+    expect((await bringEach('import-minutes-decimal-comma')).map(([, minutes]) => minutes)).toEqual([60]);
+  });
+
+  it('import-local-dates', async () => {
+    expect((await bringEach('import-local-dates')).map(([day]) => day)).toEqual(Array(4).fill('2026-03-11'));
+  });
+
+  it('import-billable-words', async () => {
+    const came = await bringEach('import-billable-words');
+    expect(came.map(([, , billable]) => billable)).toEqual([true, false, true, false, true, false, true, false]);
+  });
+
+  it('import-name-other-case', async () => {
+    expect(await bringEach('import-name-other-case')).toEqual(Array(5).fill(['2026-03-09', 3, true, 'x', 'Build']));
+  });
+
+  it('import-person-by-name', async () => {
+    expect(await bringEach('import-person-by-name')).toHaveLength(1);
+    const namesake = await app.createUser([Role.CONSULTANT], { name: 'ANNA MÜLLER', email: 'other@vendor.example' });
+    const [file] = filesOf('import-person-by-name');
+    // Of those who are not on the project, nobody is meant.
+    expect(await bring(file!)).toMatchObject({ linesImported: 1 });
+    const input = {
+      projectId: given.project.id,
+      userId: namesake.id,
+      offeringId: given.project.offeringId,
+      role: 'Consultant',
+      startsOn: '2026-02-01',
+      endsOn: '2026-06-30',
+      percent: 50,
+    };
+    await given.manager.done('allocationCreate', { input: ['AllocationCreateInput!', input] }, 'allocation { id }');
+    const ended = await bring(file!);
+    expect(ended.findings.nodes).toMatchObject([{ line: 2, column: 'person', code: 'ambiguous' }]);
+    await rows('UPDATE user SET name = ? WHERE id = ?', 'Somebody else', namesake.id);
+  });
+
+  it('import-one-column-more', async () => {
+    for (const [mode, imported] of [
+      ['ALL_OR_NOTHING', 1],
+      ['VALID_LINES', 0],
+    ] as const) {
+      const ended = await bring(filesOf('import-one-column-more')[0]!, {}, mode);
+      expect(ended).toMatchObject({ status: 'DONE', linesImported: imported, linesRefused: 0 });
+      expect(ended.findings.nodes).toMatchObject([
+        { line: 1, column: 'client', code: 'column-unknown', severity: 'REMARK' },
+      ]);
+      expect(ended.findings.nodes[0].message).toContain('Line 1, client: The column "client" is passed over.');
+    }
+  });
+
+  it('import-excel-trailing-cells', async () => {
+    for (const file of filesOf('import-excel-trailing-cells')) {
+      const ended = await bring(file, {}, 'ALL_OR_NOTHING');
+      expect(ended).toMatchObject({ status: 'DONE', linesTotal: 1, linesImported: 1, findings: { totalCount: 0 } });
+    }
+  });
+
+  it('import-utf16', async () => {
+    const text = `\ufeff${columns}\n${row('2026-03-09,1,Einführung für 客户,')}`.replaceAll(',', '\t');
+    const wide = Buffer.from(text, 'utf16le');
+    expect(await bring(wide)).toMatchObject({ status: 'DONE', linesImported: 1, findings: { totalCount: 0 } });
+    expect(await bring(Buffer.from(wide).swap16())).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
+    expect(await entries()).toEqual([['2026-03-09', 60, true, 'Einführung für 客户', 'Build']]);
+  });
+
+  it('reads Windows-1252 where the bytes are no UTF-8, or where it is named', async () => {
+    const file = Buffer.from(
+      `${columns}\n${row('2026-03-09,1,Gr\u00fc\u00dfe,').replace('Data migration', 'Einf\u00fchrung')}`,
+      'latin1',
+    );
+    expect(await bring(file)).toMatchObject({ status: 'DONE', linesImported: 1 });
+    expect(await bring(file, { mapping: { encoding: 'WINDOWS_1252' } })).toMatchObject({ linesDuplicate: 1 });
+    expect(await entries()).toEqual([['2026-03-09', 60, true, 'Grüße', 'Build']]);
+    const garbled = Buffer.concat([
+      Buffer.from(`${columns}\n${row('2026-03-10,1,Grüße,')}\n`),
+      file.subarray(columns.length + 1),
+    ]);
+    const ended = await bring(garbled);
+    expect(ended).toMatchObject({ linesImported: 1, linesRefused: 1 });
+    expect(ended.findings.nodes).toMatchObject([{ line: 3, code: 'encoding' }]);
+  });
+
+  it('import-own-export-after-excel-de, and after other languages', async () => {
+    const notes = ['=1+1', 'Grüße; "客户"', 'zwei\nZeilen', ''];
+    const file = `${columns}\n${notes.map((note, index) => row(`2026-03-${17 + index},1.5,"${note.replaceAll('"', '""')}",`)).join('\n')}`;
+    expect(await bring(file)).toMatchObject({ linesImported: 4 });
+    const before = await entries();
+    const response = await fetch(`${app.url}/exports/time-entries.csv`, {
+      headers: { authorization: `Bearer ${given.manager.accessToken}` },
+    });
+    const exported = Buffer.from(await response.arrayBuffer())
+      .toString()
+      .slice(1);
+    const cells = parse(exported, { record_delimiter: '\r\n' }) as string[][];
+    /** What a spreadsheet makes of days and of true. */
+    const saved = (delimiter: string, day: (year: string, month: string, day: string) => string, yes: string) => {
+      const cellOf = (cell: string) => {
+        const [, ...parts] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(cell) ?? [];
+        if (parts.length > 0) return day(...(parts as [string, string, string]));
+        return cell === 'true' ? yes : quoted(cell);
+      };
+      return cells.map((line) => line.map(cellOf).join(delimiter)).join('\r\n');
+    };
+    const excels: [string, string, string, Parameters<typeof saved>[1], BufferEncoding][] = [
+      ['German', ';', 'WAHR', (year, month, day) => `${day}.${month}.${year}`, 'latin1'],
+      ['French', ';', 'VRAI', (year, month, day) => `${day}/${month}/${year}`, 'utf8'],
+      ['Spanish', ';', 'VERDADERO', (year, month, day) => `${Number(day)}/${Number(month)}/${year}`, 'utf8'],
+      ['Dutch', ';', 'WAAR', (year, month, day) => `${Number(day)}-${Number(month)}-${year}`, 'utf8'],
+      ['Chinese', ',', 'TRUE', (year, month, day) => `${year}/${Number(month)}/${Number(day)}`, 'utf8'],
+      ['Hungarian', ';', 'IGAZ', (year, month, day) => `${year}.${month}.${day}`, 'utf8'],
+      ['Unicode text', '\t', 'WAHR', (year, month, day) => `${day}.${month}.${year}`, 'utf16le'],
+    ];
+    for (const [language, delimiter, yes, day, encoding] of excels) {
+      const text =
+        encoding === 'latin1' ? saved(delimiter, day, yes).replaceAll('客户', '??') : saved(delimiter, day, yes);
+      const known = await bring(Buffer.from(encoding === 'utf16le' ? `\ufeff${text}` : text, encoding));
+      // Windows-1252 has no Chinese characters: what Excel lost there is a change, and is said.
+      const lost = encoding === 'latin1' ? 1 : 0;
+      expect([language, known.status, known.linesImported, known.linesDuplicate, known.linesRefused]).toEqual([
+        language,
+        'DONE',
+        0,
+        4 - lost,
+        lost,
+      ]);
+    }
+    await rows('DELETE FROM time_entry');
+    await rows('DELETE FROM person_day');
+    const [language, delimiter, yes, day] = excels[1]!;
+    const again = await bring(saved(delimiter, day, yes));
+    expect([language, again.linesImported, again.findings.nodes]).toEqual([language, 4, []]);
+    expect(await entries()).toEqual(before);
+  });
+
+  it('never guesses a day that may be two, and reads it in the format that is named', async () => {
+    const file = `${columns}\n${row('03/04/2026,1,a,')}\n${row('3/17/26,1,b,')}\n${row('2026-03-05,1,c,')}`;
+    const ended = await bring(file);
+    expect(ended).toMatchObject({ linesImported: 2, linesRefused: 1 });
+    expect(ended.findings.nodes).toMatchObject([
+      { line: 2, column: 'date', code: 'date-ambiguous', severity: 'REFUSAL' },
+    ]);
+    expect(ended.findings.nodes[0].message).toBe(
+      'Line 2, date: "03/04/2026" may be 2026-04-03 (dateFormat DAY_MONTH_YEAR) or 2026-03-04 (dateFormat MONTH_DAY_YEAR): name the format.',
+    );
+    expect(await bring(file, { mapping: { dateFormat: 'MONTH_DAY_YEAR' } })).toMatchObject({
+      linesImported: 1,
+      linesDuplicate: 2,
+    });
+    expect((await entries()).map(([day]) => day)).toEqual(['2026-03-04', '2026-03-05', '2026-03-17']);
+  });
+
+  it('takes the delimiter from the line that Excel asks for', async () => {
+    const file = `sep=;\r\n${columns.replaceAll(',', ';')}\r\n${row('2026-03-09,"1,5",a,').replace(/,(?!5)/g, ';')}`;
+    expect(await bring(file)).toMatchObject({ linesImported: 1, findings: { totalCount: 0 } });
+    expect(await bring(file.replaceAll(';', '\t'), { delimiter: '\t' })).toMatchObject({ linesDuplicate: 1 });
+    expect(await entries()).toEqual([['2026-03-09', 90, true, 'a', 'Build']]);
+  });
+
+  it('import-reference-shared', async () => {
+    const [file] = filesOf('import-reference-shared');
+    const ended = await bring(file!);
+    expect(ended).toMatchObject({ status: 'DONE', linesImported: 1, linesDuplicate: 0, linesRefused: 2 });
+    expect(ended.findings.nodes.map(({ line, column, code }: any) => [line, column, code])).toEqual([
+      [3, 'reference', 'known-differently'],
+      [4, 'reference', 'known-differently'],
+    ]);
+    expect(ended.findings.nodes[0].message).toContain('date 2026-03-09, here 2026-03-10, minutes 60, here 120');
+    expect(await bring(file!)).toMatchObject({ linesImported: 0, linesDuplicate: 1, linesRefused: 2 });
+    expect(await bring(file!, {}, 'ALL_OR_NOTHING')).toMatchObject({ status: 'REFUSED', linesRefused: 2 });
+  });
+
+  it('says where a known line is billable in another way', async () => {
+    const file = (billable: string) => `${columns},billable\n${row(`2026-03-09,1,a,,${billable}`)}`;
+    expect(await bring(file('yes'))).toMatchObject({ linesImported: 1 });
+    expect((await bring(file('no'))).findings.nodes).toMatchObject([{ line: 2, code: 'known-differently' }]);
+  });
+
+  it('import-after-rejection', async () => {
+    const file = (minutes: number) => `${columns.replace('hours', 'minutes')}\n${row(`2026-03-09,${minutes},a,B-1`)}`;
+    const anna = (text: string) => importFile(app, given.client, text);
+    expect(await anna(file(10))).toMatchObject({ linesImported: 1 });
+    const [entry] = (await rows('SELECT id, version FROM time_entry')) as any[];
+    const rejected = await takeTimeStep(given.manager, 'Reject', entry);
+    expect(await anna(file(20))).toMatchObject({ linesImported: 1, linesDuplicate: 0, linesRefused: 0 });
+    expect(await anna(file(20))).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
+    expect((await anna(file(30))).findings.nodes).toMatchObject([{ code: 'known-differently' }]);
+    expect(await rows('SELECT status, minutes FROM time_entry ORDER BY minutes')).toEqual([
+      { status: 'REJECTED', minutes: 10 },
+      { status: 'SUBMITTED', minutes: 20 },
+    ]);
+    expect(await app.historyOf(rejected.id)).toEqual(['timeEntriesImport', 'timeEntryReject', 'timeEntriesImport']);
+  });
+
+  it('brings in what corrects a reversed entry, with a reference and without', async () => {
+    for (const reference of ['', 'B-2']) {
+      const file = (minutes: number) =>
+        `${columns.replace('hours', 'minutes')}\n${row(`2026-03-10,${minutes},a,${reference}`)}`;
+      expect(await importFile(app, given.client, file(10))).toMatchObject({ linesImported: 1 });
+      const [entry] = (await rows("SELECT id, version FROM time_entry WHERE status = 'SUBMITTED'")) as any[];
+      const { id, version } = await takeTimeStep(given.manager, 'Approve', entry);
+      expect((await importFile(app, given.client, file(10))).linesDuplicate).toBe(1);
+      await given.manager.done(
+        'timeEntryReverse',
+        { id: ['ID!', id], version: ['Int!', version], reason: ['String!', 'Twenty.'] },
+        'timeEntry { id }',
+      );
+      expect(await importFile(app, given.client, file(reference === '' ? 10 : 20))).toMatchObject({ linesImported: 1 });
+      await rows("UPDATE time_entry SET status = 'REJECTED' WHERE status = 'SUBMITTED'");
+      await rows('UPDATE person_day SET minutes = 0');
+    }
+    const exported = await fetch(`${app.url}/exports/time-entries.csv`, {
+      headers: { authorization: `Bearer ${given.manager.accessToken}` },
+    });
+    // Rejected, reversed and reversing ones are what they are.
+    expect(await bring(Buffer.from(await exported.arrayBuffer()))).toMatchObject({
+      linesImported: 0,
+      linesDuplicate: 6,
+      linesRefused: 0,
+    });
+  });
+});
