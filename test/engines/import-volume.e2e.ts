@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { HistoryEntry } from '../../src/shared/database/history';
 import { system } from '../../src/shared/access/viewer';
 import { Role, TestApp } from '../support/app';
@@ -44,12 +45,18 @@ describe('a file with very many lines, one of them broken', () => {
     all[broken - 1] = '"an open quote';
     return { text: all.join('\n'), broken };
   };
-  const bring = async (text: string, mode: string) => {
+  const bring = async (text: string, mode: string, more: object = {}) => {
+    const { id } = await startImport(app, team.project.manager, text, mode, more);
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
     const began = performance.now();
-    const { id } = await startImport(app, team.project.manager, text, mode);
     const ended = await importEnded(team.project.manager, id, 280);
     const perSecond = Math.round(ended.linesTotal / ((performance.now() - began) / 1_000));
-    if (process.env.IMPORT_LINES) console.log(`${mode}: ${perSecond} lines a second, ${ended.status}`);
+    delay.disable();
+    const held = [99, 100].map((percent) => Math.round(delay.percentile(percent) / 1_000_000)).join(' and at most ');
+    const how = `${mode}${ended.dryRun ? ', dry run' : ''}`;
+    if (process.env.IMPORT_LINES)
+      console.log(`${how}: ${perSecond} lines a second, event loop held ${held} ms, ${ended.status}`);
     return ended;
   };
   const count = async () => {
@@ -62,6 +69,14 @@ describe('a file with very many lines, one of them broken', () => {
     expect(broken).toBe(70_001);
     const ended = await bring(text, 'ALL_OR_NOTHING');
     expect(ended).toMatchObject({ status: 'REFUSED', linesTotal: most, linesImported: 0, linesRefused: 1 });
+    expect(ended.findings.nodes).toMatchObject([{ line: broken, code: 'syntax' }]);
+    expect(await count()).toBe(0);
+  }, 300_000);
+
+  it('is judged in a dry run, and nothing of it is written', async () => {
+    const { text, broken } = withBroken(lines);
+    const ended = await bring(text, 'VALID_LINES', { dryRun: true });
+    expect(ended).toMatchObject({ status: 'DONE', linesProcessed: most, linesImported: most - 1, linesRefused: 1 });
     expect(ended.findings.nodes).toMatchObject([{ line: broken, code: 'syntax' }]);
     expect(await count()).toBe(0);
   }, 300_000);

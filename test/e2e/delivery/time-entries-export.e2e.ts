@@ -1,7 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { XMLParser } from 'fast-xml-parser';
+import { strFromU8, unzipSync } from 'fflate';
 import { TimeEntryStatus } from '../../../src/modules/delivery';
 import { exportOf } from '../../../src/modules/delivery/time/transfer/export.csv';
+import { Sheets, SheetsBusyError } from '../../../src/modules/delivery/time/transfer/export.xlsx';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, recordTime, submitTime, type Team } from '../../support/costs';
@@ -9,6 +12,37 @@ import { givenApiKey } from '../../support/given';
 import { csvOf, importFile, lineOf } from '../../support/transfer';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
+
+/** The first sheet of a workbook, row by row. */
+function cellsOf(workbook: Uint8Array): unknown[][] {
+  const files = unzipSync(workbook);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    parseTagValue: false,
+    trimValues: false,
+    isArray: (name) => ['row', 'c', 'si'].includes(name),
+  });
+  const read = (name: string) => parser.parse(strFromU8(files[name]!));
+  const textOf = (t: any) => (typeof t === 'object' ? (t['#text'] ?? '') : t);
+  const shared = (read('xl/sharedStrings.xml').sst.si as any[]).map(({ t }) => textOf(t));
+  const rows: any[] = read('xl/worksheets/sheet1.xml').worksheet.sheetData.row;
+  return rows.map(({ c }) => {
+    const row: unknown[] = [];
+    for (const cell of c) {
+      const letters = /^[A-Z]+/.exec(cell['@_r'])![0];
+      const place = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+      row[place] =
+        cell['@_t'] === 's'
+          ? shared[Number(cell.v)]
+          : cell['@_t'] === 'b'
+            ? cell.v === '1'
+            : cell.v === undefined
+              ? null
+              : Number(cell.v);
+    }
+    return row;
+  });
+}
 
 describe('the export of time entries', () => {
   let app: TestApp;
@@ -90,6 +124,87 @@ describe('the export of time entries', () => {
     expect(Object.keys(theirs[0]!)).not.toEqual(expect.arrayContaining(['currency']));
     expect(await lines(await app.asPartner(team.member.partnerId!, Role.PARTNER_MEMBER))).toEqual([]);
     expect(await lines(await app.asPartner(other.member.partnerId!, Role.PARTNER_ADMIN))).toEqual([]);
+  });
+
+  it('names the partner, with the delimiter and the decimals of a language', async () => {
+    const partner = (await rows('SELECT name FROM partner WHERE id = ?', team.member.partnerId))[0]!.name as string;
+    const text = async (path: string) => Buffer.from(await (await get(path, manager)).arrayBuffer()).toString();
+    const form = { bom: true, columns: true, record_delimiter: '\r\n' };
+    const query = `?project=${team.project.id}`;
+    for (const [delimiter, decimalComma] of [
+      [';', true],
+      ['\t', false],
+      ['|', true],
+      [',', true],
+    ] as const) {
+      const path = `${csv}${query}&delimiter=${encodeURIComponent(delimiter)}&decimalComma=${decimalComma}`;
+      const found = parse(await text(path), { ...form, delimiter }) as unknown as Record<string, string>[];
+      expect(found.map(({ partnerName, cost, note }) => [partnerName, cost, note])).toEqual(
+        (await lines(manager, query)).map(({ partnerName, cost, note }) => [
+          partnerName,
+          decimalComma ? cost!.replace('.', ',') : cost,
+          note,
+        ]),
+      );
+      expect(found.map(({ partnerName }) => partnerName).sort()).toEqual(['', '', partner]);
+      const { timeEntriesExport } = await manager.query(
+        'query ($id: ID!, $delimiter: String!, $comma: Boolean!) { timeEntriesExport(filter: { projectId: [$id] }, delimiter: $delimiter, decimalComma: $comma) { url } }',
+        { id: team.project.id, delimiter, comma: decimalComma },
+      );
+      expect(await text(timeEntriesExport.url)).toBe(await text(path));
+    }
+    for (const wrong of ['?delimiter=x', '?delimiter=', '?delimiter=;&delimiter=,', '?decimalComma=perhaps']) {
+      expect((await get(csv + wrong, manager)).status).toBe(400);
+    }
+    const refused = await manager.send('{ timeEntriesExport(delimiter: "x") { url } }');
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('comes as a workbook with numbers, days and texts, up to a size', async () => {
+    const query = `?project=${team.project.id}`;
+    const response = await get(`/exports/time-entries.xlsx${query}`, manager);
+    expect([
+      response.status,
+      response.headers.get('content-type'),
+      response.headers.get('content-disposition'),
+    ]).toEqual([
+      200,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'attachment; filename="time-entries.xlsx"',
+    ]);
+    const sheet = cellsOf(new Uint8Array(await response.arrayBuffer()));
+    const shown = await lines(manager, query);
+    expect(sheet[0]).toEqual(Object.keys(shown[0]!));
+    expect(sheet).toHaveLength(shown.length + 1);
+    const first = Object.fromEntries(sheet[0]!.map((name, index) => [name, sheet.slice(1).map((row) => row[index])]));
+    // A text is a text there: nothing stands in front of it.
+    expect(first.note).toEqual(expect.arrayContaining(['=HYPERLINK("http://evil";"客户, 🚀")', '-1', '@wrong']));
+    expect(first.minutes).toEqual(expect.arrayContaining([90, -90, 30]));
+    expect(first.cost).toEqual(expect.arrayContaining([90, -90, 15]));
+    // The days since the last of 1899.
+    expect(new Set(first.date)).toEqual(new Set([46_083]));
+    const { timeEntriesExport } = await manager.query(
+      'query ($id: ID!) { timeEntriesExport(filter: { projectId: [$id] }, format: XLSX) { url } }',
+      { id: team.project.id },
+    );
+    const byLink = await get(timeEntriesExport.url);
+    expect(cellsOf(new Uint8Array(await byLink.arrayBuffer()))).toEqual(sheet);
+    const administrator = await app.asPartner(team.member.partnerId!, Role.PARTNER_ADMIN);
+    const theirs = cellsOf(
+      new Uint8Array(await (await get('/exports/time-entries.xlsx', administrator)).arrayBuffer()),
+    );
+    expect(theirs).toHaveLength(2);
+    expect(theirs[0]).not.toContain('cost');
+    expect((await get('/exports/time-entries.xlsx')).status).toBe(401);
+    expect((await get('/exports/time-entries.xlsx?delimiter=;', manager)).status).toBe(400);
+
+    const sheets = new Sheets(app.installation.database, 2);
+    const viewer = { kind: 'STAFF', userId: null, roles: [], partnerId: null, sessionId: null } as const;
+    await expect(sheets.make(viewer, { projectId: [team.project.id] })).rejects.toThrow('take CSV');
+    const waiting = Array.from({ length: 9 }, () => sheets.make(viewer, { projectId: [other.project.id] }));
+    const ends = await Promise.allSettled(waiting);
+    expect(ends.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: expect.any(SheetsBusyError) }]);
+    await sheets.close();
   });
 
   it('takes conditions, and refuses those that are none', async () => {
@@ -181,26 +296,33 @@ describe('the export of time entries', () => {
         'SELECT userId, projectId, scopeItemId, allocationId, phase, workedOn, minutes, billable, note FROM time_entry WHERE workedOn = ? ORDER BY note, minutes, billable',
         '2026-04-01',
       );
+    const delimiter = fc.constantFrom(',', ';', '\t', '|');
+    const encoding = fc.constantFrom('utf8', 'utf16le');
     await fc.assert(
-      fc.asyncProperty(fc.array(work, { minLength: 1, maxLength: 4 }), async (works) => {
-        for (const each of works) await recordTime(other.consultant, { ...each, workedOn: '2026-04-01' });
-        const before = await content();
-        const text = Buffer.from(
-          await (await get(`${csv}?from=2026-04-01&to=2026-04-01`, client)).arrayBuffer(),
-        ).toString();
-        const known = await importFile(app, project.manager, text);
-        expect(known).toMatchObject({
-          status: 'DONE',
-          linesImported: 0,
-          linesDuplicate: before.length,
-          linesRefused: 0,
-        });
-        await rows('DELETE FROM time_entry WHERE workedOn = ?', '2026-04-01');
-        await rows('DELETE FROM person_day WHERE workedOn = ?', '2026-04-01');
-        const back = await importFile(app, project.manager, text, 'ALL_OR_NOTHING');
-        expect(back).toMatchObject({ status: 'DONE', linesImported: before.length });
-        expect(await content()).toEqual(before);
-      }),
+      fc.asyncProperty(
+        fc.array(work, { minLength: 1, maxLength: 4 }),
+        delimiter,
+        encoding,
+        async (works, between, code) => {
+          for (const each of works) await recordTime(other.consultant, { ...each, workedOn: '2026-04-01' });
+          const before = await content();
+          const query = `?from=2026-04-01&to=2026-04-01&delimiter=${encodeURIComponent(between)}`;
+          const written = Buffer.from(await (await get(csv + query, client)).arrayBuffer()).toString();
+          const text = Buffer.from(written, code as BufferEncoding);
+          const known = await importFile(app, project.manager, text);
+          expect(known).toMatchObject({
+            status: 'DONE',
+            linesImported: 0,
+            linesDuplicate: before.length,
+            linesRefused: 0,
+          });
+          await rows('DELETE FROM time_entry WHERE workedOn = ?', '2026-04-01');
+          await rows('DELETE FROM person_day WHERE workedOn = ?', '2026-04-01');
+          const back = await importFile(app, project.manager, text, 'ALL_OR_NOTHING');
+          expect(back).toMatchObject({ status: 'DONE', linesImported: before.length });
+          expect(await content()).toEqual(before);
+        },
+      ),
       { numRuns: 6, endOnFailure: true },
     );
     const states = await rows('SELECT DISTINCT status FROM time_entry WHERE workedOn = ?', '2026-04-01');

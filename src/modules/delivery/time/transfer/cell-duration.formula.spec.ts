@@ -70,7 +70,7 @@ describe('a duration in a cell', () => {
           expect([cell, readDuration(cell, 'hours').minutes]).toEqual([cell, minutes]);
         }
         // Cut off instead of rounded.
-        const cut = (Math.floor((minutes / 60) * 100) / 100).toFixed(2);
+        const cut = (Math.floor((minutes * 100) / 60) / 100).toFixed(2);
         if (Number(cut) > 0) expect([cut, readDuration(cut, 'hours').minutes]).toEqual([cut, minutes]);
       }),
     );

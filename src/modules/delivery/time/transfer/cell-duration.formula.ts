@@ -21,6 +21,8 @@ const readForms = 'Read are 90, 7.67 and 7,67, 7:40, 07:40:00, 1h 30m';
  * 7.67 h are 460 minutes, and 7.665 h are none. Clock times and named units are read in every column.
  */
 export function readDuration(cell: string, unit: DurationUnit): ReadDuration {
+  // Most files have whole minutes.
+  if (unit === 'minutes' && /^\d{1,4}$/.test(cell)) return read(Number(cell));
   const text = cell.normalize('NFKC').trim().replace('−', '-');
   const time = clock.exec(text);
   if (time) return readClock(time, cell, unit);

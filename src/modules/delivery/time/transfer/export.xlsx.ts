@@ -7,8 +7,8 @@ import { InvalidInputError } from '../../../../shared/domain/errors';
 import type { EntriesFilter } from '../time-entries.filter';
 import { columnNames, countFor, pagesOf } from './export.pages';
 
-/** A workbook is made whole, in memory: beyond this, a CSV is read on as it flows. */
-export const maxSheetRows = 50_000;
+/** A workbook is made whole, in memory, some 6 kB for each row: more entries come as CSV, which is written as it flows. */
+export const maxSheetRows = 25_000;
 const maxWaiting = 8;
 const megabytes = 512;
 const idleMilliseconds = 30_000;
@@ -30,7 +30,10 @@ export class Sheets {
   private readonly place = new Semaphore(1);
   private waiting = 0;
 
-  constructor(private readonly database: Pick<Database, 'reader'>) {
+  constructor(
+    private readonly database: Pick<Database, 'reader'>,
+    private readonly maxRows = maxSheetRows,
+  ) {
     this.pool = new Piscina({
       filename: join(__dirname, `export.worker${extname(__filename)}`),
       ...(source && { execArgv: ['-r', '@swc-node/register'] }),
@@ -59,20 +62,21 @@ export class Sheets {
   }
 
   private async write(viewer: Viewer, filter: EntriesFilter): Promise<Buffer> {
-    assertFits(await countFor(this.database, viewer, filter));
+    this.assertFits(await countFor(this.database, viewer, filter));
     const pages: string[] = [];
     let rows = 0;
     for await (const page of pagesOf(this.database, viewer, filter)) {
       // More may have come since they were counted.
-      assertFits((rows += page.length));
+      rows += page.length;
+      this.assertFits(rows);
       pages.push(JSON.stringify(page));
     }
     return Buffer.from(await this.pool.run({ names: columnNames(viewer), pages }));
   }
-}
 
-function assertFits(entries: number): void {
-  if (entries <= maxSheetRows) return;
-  const message = `A workbook has at most ${maxSheetRows} time entries, and these are more: take CSV, or fewer days.`;
-  throw new InvalidInputError(message, ['format']);
+  private assertFits(entries: number): void {
+    if (entries <= this.maxRows) return;
+    const message = `A workbook has at most ${this.maxRows} time entries, and these are more: take CSV, or fewer days.`;
+    throw new InvalidInputError(message, ['format']);
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Access } from '../../../../shared/access/policy';
 import type { Viewer } from '../../../../shared/access/viewer';
 import { sql, type Sql } from '../../../../shared/database/sql';
@@ -83,7 +84,10 @@ export async function takeLines(
     added: { occurrences: new Map(), contents: new Map(), minutes: new Map() },
   };
   if (lines.length === 0) return outcome;
+  // The embedded database answers at once: without these pauses, nothing else would happen until a whole chunk is through.
+  await setImmediate();
   const lookups = await lookUp(tx.reader, access, viewer, lines);
+  await setImmediate();
   const refuse = (line: LineValues, error: unknown) => {
     outcome.findings.push(findingOf(line.line, error));
     outcome.refused += 1;
@@ -96,8 +100,10 @@ export async function takeLines(
       return [];
     }
   });
+  await setImmediate();
   const known = await knownEntries(tx, candidates);
   const days = await daysOf(tx, candidates);
+  await setImmediate();
   const ready: Ready[] = [];
   const replaced: string[] = [];
   for (const candidate of candidates) {
@@ -189,11 +195,10 @@ function identify(
   const identity = { userId: user.id, projectId: project.id, reference, phase, date, minutes, note };
   if (reference !== '') return { ...found, line, key: keyOfReference(identity) };
   if (scopeItemOrigin === null) throw noItem(line);
-  const whole = { ...identity, scopeItemOrigin };
-  const content = contentOf(whole);
+  const content = contentOf({ ...identity, scopeItemOrigin });
   const occurrence = (occurrences.get(content) ?? memory.occurrences.get(content) ?? 0) + 1;
   occurrences.set(content, occurrence);
-  return { ...found, line, key: keyOfContent(whole, occurrence) };
+  return { ...found, line, key: keyOfContent(content, occurrence) };
 }
 
 /** By its id in any revision, or by its title: that of the signed statement of work before those of others. */

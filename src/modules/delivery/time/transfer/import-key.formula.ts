@@ -20,9 +20,9 @@ export function keyOfReference({ userId, projectId, reference }: Omit<LineIdenti
   return hash(['reference', userId, projectId, reference]);
 }
 
-/** The key of a line without one: what it says, and its number among the lines of its file that say just that. */
-export function keyOfContent(line: LineIdentity, occurrence: number): string {
-  return hash([contentOf(line), occurrence]);
+/** The key of a line without one: what it says (`contentOf`), and its number among the lines of its file that say just that. */
+export function keyOfContent(content: string, occurrence: number): string {
+  return hash([content, occurrence]);
 }
 
 /** What lines that say the same have in common. */

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../../shared/domain/dates';
 import { faultOfText, quoted, searchKey } from '../../../../shared/domain/text';
-import { DateFormat, readDay } from './cell-date.formula';
+import { type DateFormat, type DayReadings, readDay } from './cell-date.formula';
 import { type DurationUnit, readDuration } from './cell-duration.formula';
 import { billableOf, putsDayFirst, readWords } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
@@ -56,11 +56,28 @@ export interface Header {
   places: ReadonlyMap<ImportField, readonly number[]>;
   fixed: ReadonlyMap<ImportField, FixedValue>;
   dateFormat: DateFormat | null;
+  /** Files say few different days and words, again and again. */
+  days: (text: string) => DayReadings;
+  daysFirst: (text: string) => DayReadings;
+  billable: (text: string) => boolean | null;
   /** Of an export of ours: which entry this one reverses. */
   reverses: number;
   /** How far columns have names; what stands beyond has no meaning. */
   width: number;
   names: readonly string[];
+}
+
+const maxKnown = 1_000;
+
+/** Remembers what was read, up to a number of texts. */
+export function memoised<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (known.has(text)) return known.get(text)!;
+    const value = read(text);
+    if (known.size < maxKnown) known.set(text, value);
+    return value;
+  };
 }
 
 const minutesOfADay = 1_440;
@@ -120,7 +137,19 @@ export function readHeader(
   }
   const reverses = keys.indexOf(searchKey('reverses'));
   const width = keys.findLastIndex((key) => key !== '') + 1;
-  return { header: { places, fixed, dateFormat: mapping.dateFormat, reverses, width, names }, findings };
+  const { dateFormat } = mapping;
+  const header = {
+    places,
+    fixed,
+    dateFormat,
+    days: memoised((text) => readDay(text, dateFormat)),
+    daysFirst: memoised((text) => readDay(text, dateFormat, true)),
+    billable: memoised(billableOf),
+    reverses,
+    width,
+    names,
+  };
+  return { header, findings };
 }
 
 /** What the file calls the column of a field. */
@@ -166,7 +195,7 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   const date = readDate(header, cell, find);
   const isReversal = (cells[header.reverses] ?? '').trim() !== '';
   const minutes = readMinutes(cell, isReversal, find);
-  const billable = billableOf(cell('billable'));
+  const billable = header.billable(cell('billable'));
   if (billable === null) find('billable', 'billable', `${quoted(cell('billable'))} is none of ${readWords}.`);
   const note = raw(ImportField.NOTE);
   if (note.length > maxNote)
@@ -205,10 +234,12 @@ export function readLine(header: Header, cells: readonly string[], line: number)
 type Cell = (field: string) => string;
 type Find = (column: string | null, code: string, message: string) => void;
 
-function readDate({ dateFormat }: Header, cell: Cell, find: Find): PlainDate | null {
+function readDate({ dateFormat, days, daysFirst }: Header, cell: Cell, find: Find): PlainDate | null {
   const text = cell('date');
   if (text === '') return null;
-  const readings = [...readDay(text, dateFormat, putsDayFirst(cell('billable')))];
+  let found = days(text);
+  if (found.size > 1 && putsDayFirst(cell('billable'))) found = daysFirst(text);
+  const readings = [...found];
   if (readings.length === 1) return readings[0]![0];
   if (readings.length === 0) {
     const format = dateFormat ? ` in the format ${dateFormat}` : '';

@@ -11,7 +11,7 @@ import { Project } from '../../projects/project.entity';
 import { ScopeItem } from '../../sow/sow-parts.entity';
 import { StatementOfWork } from '../../sow/sow.entity';
 import { SowStatus } from '../../sow/sow.lifecycle';
-import type { LineValues } from './import-line.formula';
+import { type LineValues, memoised } from './import-line.formula';
 
 /** What the lines of a chunk name, as whoever imports may see it: a few statements, however many lines. */
 export interface Lookups {
@@ -113,15 +113,6 @@ export function narrowed<T>(found: T[], isExact: (each: T) => boolean): T[] {
   if (found.length < 2) return found;
   const exact = found.filter(isExact);
   return exact.length > 0 ? exact : found;
-}
-
-/** Lines name the same things again and again. */
-export function memoised<T>(work: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    if (!known.has(text)) known.set(text, work(text));
-    return known.get(text)!;
-  };
 }
 
 function grouped<T>(all: readonly T[], keysOf: (each: T) => readonly string[]): Map<string, T[]> {
