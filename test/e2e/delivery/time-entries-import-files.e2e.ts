@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { quoted } from '../../../src/modules/delivery/time/transfer/formula-cells.formula';
 import published from '../../cases/imports.json';
 import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
 import { takeTimeStep } from '../../support/costs';
 import { daysOf, givenRollout, importFile, type Rollout } from '../../support/transfer';
 
@@ -286,5 +287,52 @@ describe('timeEntriesImport reads what tools really write', () => {
       linesDuplicate: 6,
       linesRefused: 0,
     });
+  });
+
+  it('knows what was corrected, discarded or withdrawn of a file', async () => {
+    const file = (minutes: number, note = 'a') =>
+      `${columns.replace('hours', 'minutes')}\n${row(`2026-03-10,${minutes},${note},`)}`;
+    const anna = (text: string) => importFile(app, given.client, text);
+    const step = (client: Client, name: string, entry: any, more: object = {}) =>
+      client.done(
+        `timeEntry${name}`,
+        { id: ['ID!', entry.id], version: ['Int!', entry.version], ...more },
+        'timeEntry { id version status }',
+      );
+    expect(await anna(file(10))).toMatchObject({ linesImported: 1 });
+    const [imported] = (await rows('SELECT id, version FROM time_entry')) as any[];
+    // Withdrawn and changed, it is still the line's entry.
+    const draft = await step(given.client, 'Withdraw', imported);
+    const changed = await step(given.client, 'Update', draft, {
+      input: ['TimeEntryUpdateInput!', { billable: false }],
+    });
+    expect((await anna(file(10))).findings.nodes).toMatchObject([{ code: 'known-differently' }]);
+    const same = await step(given.client, 'Update', changed, { input: ['TimeEntryUpdateInput!', { billable: true }] });
+    expect(await anna(file(10))).toMatchObject({ linesDuplicate: 1 });
+    // Corrected, even twice, the file has it as it was and as it is.
+    const approved = await step(given.manager, 'Approve', await step(given.client, 'Submit', same));
+    const correct = (entry: any, minutes: number) =>
+      step(given.manager, 'Correct', entry, {
+        input: ['TimeEntryCorrectInput!', { minutes }],
+        reason: ['String!', 'Too long.'],
+      });
+    const corrected = await correct(approved, 8);
+    const last = await correct(corrected, 6);
+    for (const minutes of [10])
+      expect(await anna(file(minutes))).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
+    const response = await fetch(`${app.url}/exports/time-entries.csv`, {
+      headers: { authorization: `Bearer ${given.manager.accessToken}` },
+    });
+    const exported = Buffer.from(await response.arrayBuffer()).toString();
+    expect(await bring(exported)).toMatchObject({ linesImported: 0, linesDuplicate: 5, linesRefused: 0 });
+    const bent = exported.split('\r\n').map((line) => (line.includes(last.id) ? line.replace(',6,', ',7,') : line));
+    expect((await bring(bent.join('\r\n'))).findings.nodes).toMatchObject([
+      { column: 'reference', code: 'known-differently' },
+    ]);
+    // What was given up makes room.
+    expect(await anna(file(5, 'b'))).toMatchObject({ linesImported: 1 });
+    const [given5] = (await rows("SELECT id, version FROM time_entry WHERE note = 'b'")) as any[];
+    await step(given.client, 'Discard', await step(given.client, 'Withdraw', given5));
+    expect(await anna(file(5, 'b'))).toMatchObject({ linesImported: 1, linesDuplicate: 0 });
   });
 });

@@ -14,7 +14,7 @@ import { originOf, type ScopeItem } from '../../sow/sow-parts.entity';
 import { PersonDay } from '../person-day.entity';
 import { minutesOfADay, takeMinutesOfMany } from '../person-day.service';
 import { TimeEntry } from '../time-entry.entity';
-import { asRecorded, timeEntryLifecycle, TimeEntryStatus } from '../time-entry.lifecycle';
+import { asRecorded, timeEntryLifecycle, type TimeEntryStatus, uncountedStatuses } from '../time-entry.lifecycle';
 import { holdAllocation } from '../../projects/allocation.service';
 import { assertInScope, assertInWork } from '../time.rules';
 import type { TimeImport } from './import.entity';
@@ -56,8 +56,10 @@ interface Known extends LineContent {
   id: string;
   userId: string;
   projectId: string;
-  /** Rejected or reversed: it stands in the way of no line that corrects it. */
+  /** Rejected, discarded or reversed: it stands in the way of no line that corrects it. */
   isVoid: boolean;
+  /** What has taken its place by a correction. */
+  correctedBy: Known | null;
 }
 
 type Ready = NewRecord<TimeEntry>;
@@ -110,13 +112,12 @@ export async function takeLines(
     const { line, key, content } = candidate;
     const { contents, minutes } = outcome.added;
     try {
+      const earlier = contents.get(key) ?? memory.contents.get(key);
       const present = known.byKey.get(key);
       const itself = known.byId.get(idOf(candidate));
-      const same = contents.get(key) ?? memory.contents.get(key) ?? (present?.isVoid ? undefined : present);
-      // An export of ours has all entries: those that were rejected or reversed as well.
-      const isItself = itself !== undefined && (!itself.isVoid || differencesBetween(itself, content).length === 0);
-      if (same ?? isItself) {
-        assertSame(candidate, same ?? itself!);
+      const same = earlier ? [earlier] : (standing(present) ?? standing(itself) ?? asItIs(itself, content));
+      if (same) {
+        assertSame(candidate, same);
         outcome.duplicate += 1;
         continue;
       }
@@ -148,15 +149,31 @@ async function giveUpKeys(tx: Transaction, ids: readonly string[]): Promise<void
   }
 }
 
-/** A known line says what it said before: with anything else it is a change, and an import makes none. */
-function assertSame({ line, content }: Candidate, known: LineContent & { id?: string }): void {
-  const differences = differencesBetween(known, content);
-  if (differences.length === 0) return;
-  const what = known.id ?? 'an earlier line of the file';
+/** An entry with all that took its place by corrections, the last of them at the end. */
+function chainOf(entry: Known): Known[] {
+  return [entry, ...(entry.correctedBy ? chainOf(entry.correctedBy) : [])];
+}
+
+/** What a line is compared with that is told by this entry; null where the entry stands in nobody's way. */
+function standing(entry: Known | undefined): Known[] | null {
+  const chain = entry ? chainOf(entry) : [];
+  return chain.length > 0 && !chain.at(-1)!.isVoid ? chain : null;
+}
+
+/** An export of ours has all entries: a rejected or reversed one that it has unchanged is what it is. */
+function asItIs(entry: Known | undefined, content: LineContent): Known[] | null {
+  return entry && differencesBetween(entry, content).length === 0 ? [entry] : null;
+}
+
+/** A known line says what it said before, or what it was corrected to: anything else is a change, and an import makes none. */
+function assertSame({ line, content }: Candidate, known: readonly (LineContent & { id?: string })[]): void {
+  const differences = known.map((each) => differencesBetween(each, content));
+  if (differences.some((each) => each.length === 0)) return;
+  const what = known.at(-1)!.id ?? 'an earlier line of the file';
   const by = line.reference === '' ? 'all but what differs' : `the reference ${quoted(line.reference)}`;
   throw refusal(
     'known-differently',
-    `By ${by} this line is ${what}, which says ${differences.join(', ')}. Correct that entry, or give the line another reference.`,
+    `By ${by} this line is ${what}, which says ${differences.at(-1)!.join(', ')}. Correct that entry, or give the line another reference.`,
     line.reference === '' ? 'note' : 'reference',
   );
 }
@@ -318,28 +335,46 @@ async function knownEntries(
   const byId = new Map<string, Known>();
   const keys = distinct(candidates.map(({ key }) => key));
   const ids = distinct(candidates.map(({ line }) => line.reference).filter((text) => text.startsWith('time_entry_')));
-  const find = async (condition: Sql) => {
+  const find = async (condition: Sql): Promise<{ key: string; entry: Known; correctedById: string | null }[]> => {
     const rows = await tx.reader.rows<Record<string, unknown>>(
       sql`SELECT e.id, e.importKey, e.userId, e.projectId, e.status, e.phase, e.workedOn, e.minutes, e.billable, e.note,
-        COALESCE(item.originId, item.id) AS origin, reversing.id AS reversedBy
+        COALESCE(item.originId, item.id) AS origin, reversing.id AS reversedById, correcting.id AS correctedById
         FROM time_entry AS e JOIN scope_item AS item ON item.id = e.scopeItemId
-        LEFT JOIN time_entry AS reversing ON reversing.reversesId = e.id WHERE ${condition}`,
+        LEFT JOIN time_entry AS reversing ON reversing.reversesId = e.id
+        LEFT JOIN time_entry AS correcting ON correcting.correctsId = e.id WHERE ${condition}`,
     );
-    return rows.map((row) => ({ importKey: row.importKey as string, entry: knownFrom(row) }));
+    return rows.map((row) => ({
+      key: row.importKey as string,
+      entry: knownFrom(row),
+      correctedById: row.correctedById as string | null,
+    }));
   };
-  if (keys.length > 0) {
-    for (const { importKey, entry } of await find(sql`e.importKey IN (${keys})`)) byKey.set(importKey, entry);
+  const found = [
+    ...(keys.length > 0 ? await find(sql`e.importKey IN (${keys})`) : []),
+    ...(ids.length > 0 ? await find(sql`e.id IN (${ids})`) : []),
+  ];
+  for (const { key, entry } of found) {
+    if (key !== null) byKey.set(key, entry);
+    byId.set(idOf(entry), entry);
   }
-  if (ids.length > 0) for (const { entry } of await find(sql`e.id IN (${ids})`)) byId.set(idOf(entry), entry);
+  // A correction may be corrected again: each round finds one more of each chain.
+  for (let open = found.filter(({ correctedById }) => correctedById !== null); open.length > 0;) {
+    const next = await find(sql`e.id IN (${distinct(open.map(({ correctedById }) => correctedById!))})`);
+    const byItsId = new Map(next.map((each) => [each.entry.id, each]));
+    for (const { entry, correctedById } of open) entry.correctedBy = byItsId.get(correctedById!)?.entry ?? null;
+    open = next.filter(({ correctedById }) => correctedById !== null);
+  }
   return { byKey, byId };
 }
 
 function knownFrom(row: Record<string, unknown>): Known {
+  const isUncounted = uncountedStatuses.includes(row.status as TimeEntryStatus);
   return {
     id: row.id as string,
     userId: row.userId as string,
     projectId: row.projectId as string,
-    isVoid: row.status === TimeEntryStatus.REJECTED || row.reversedBy !== null,
+    isVoid: isUncounted || row.reversedById !== null,
+    correctedBy: null,
     scopeItemOrigin: row.origin as string,
     phase: row.phase as string,
     date: row.workedOn as PlainDate,
