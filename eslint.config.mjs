@@ -17,6 +17,23 @@ const onlyTheDatabaseKnowsTheEngine = {
   message: 'Only src/shared/database knows which engine is running: give it a function that does the right thing.',
 };
 
+const clocksMakeDays = [
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(slice|substring|substr|split)$/][callee.object.callee.property.name=/^to(ISOString|JSON)$/], CallExpression[callee.property.name=/^(getUTCDate|getDate|getUTCDay|getDay|getUTCMonth|getMonth|getUTCFullYear|getFullYear|toLocaleDateString|toDateString|setHours|setUTCHours)$/]',
+    message:
+      'Which day it is depends on a time zone: take clock.today(), clock.dayOf(moment) or todayOf(tx), see src/shared/domain/today.ts.',
+  },
+  {
+    selector: 'TemplateElement[value.raw=/T(00:00|23:59)/]',
+    message: 'A day begins and ends in a time zone: take beginningIn(clock.timeZone, day).',
+  },
+  {
+    selector: 'MemberExpression[object.name="Temporal"], NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'Days are calculated in src/shared/domain/dates.ts, and the time comes from the clock.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'schema/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -64,6 +81,11 @@ export default tseslint.config(
       'no-restricted-properties': ['error', onlyConfigReadsTheEnvironment],
       'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine],
     },
+  },
+  {
+    files: ['src/modules/**/*.ts', 'src/demo/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine, ...clocksMakeDays] },
   },
   { files: ['src/main.ts'], rules: { 'no-console': 'off' } },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },

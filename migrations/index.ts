@@ -37,6 +37,8 @@ import { Awards0000000000042 } from './0042-awards';
 import { RuleChanges0000000000043 } from './0043-rule-changes';
 import { Corrections0000000000044 } from './0044-corrections';
 import { ImportMappings0000000000048 } from './0048-import-mappings';
+import { TimeZones0000000000050 } from './0050-time-zones';
+import { CalendarContents0000000000051 } from './0051-calendar-contents';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -79,4 +81,6 @@ export const migrations = [
   RuleChanges0000000000043,
   Corrections0000000000044,
   ImportMappings0000000000048,
+  TimeZones0000000000050,
+  CalendarContents0000000000051,
 ];

@@ -5,6 +5,7 @@ import { createInstallation } from '../src/installation';
 import { administratorLink } from '../src/modules/identity';
 import { urlOf } from '../src/server';
 import { DomainError } from '../src/shared/domain/errors';
+import { faultOfText } from '../src/shared/domain/text';
 
 const usage = `Usage: npm run admin -- <email> <name>
 
@@ -15,7 +16,9 @@ who has lost it.
 async function main(): Promise<number> {
   const [email, ...names] = process.argv.slice(2);
   const name = names.join(' ').trim();
-  if (!email || !isEmail(email) || name === '' || name.length > 200) {
+  const fault = faultOfText(name, { lines: 'ONE', mayBeBlank: false });
+  if (!email || !isEmail(email) || name === '' || name.length > 200 || fault) {
+    if (fault) console.error(`The name ${fault}.`);
     console.error(usage);
     return 2;
   }

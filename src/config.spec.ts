@@ -29,6 +29,7 @@ describe('the configuration', () => {
       tokenSecret: null,
       issuerName: 'Trellis',
       badgeKeys: null,
+      timeZone: 'UTC',
       logLevel: 'info',
       limits: defaultLimits,
       load: defaultLoad,
@@ -111,6 +112,7 @@ describe('the configuration', () => {
       S3_PREFIX: 'documents/',
       S3_ACCESS_KEY_ID: 'key',
       S3_SECRET_ACCESS_KEY: 'secret',
+      TIME_ZONE: 'Europe/Berlin',
       SCANNER: 'clamdscan --no-summary -',
     };
     expect(readConfig(variables)).toEqual({
@@ -127,6 +129,7 @@ describe('the configuration', () => {
       tokenSecret: secret,
       issuerName: 'Loomworks',
       badgeKeys: __filename,
+      timeZone: 'Europe/Berlin',
       logLevel: 'warn',
       limits: {
         bodyBytes: 2_000_000,
@@ -228,8 +231,11 @@ describe('the configuration', () => {
     ['UPLOADS_PER_DAY', '-1', 'a whole number from 0 to 1000000'],
     ['UPLOAD_BYTES_PER_DAY', 'x', 'a whole number from 0 to 9999999999'],
     ['APPLICATIONS_PER_HOUR', '1.5', 'a whole number from 0 to 1000000'],
-    ['JOBS_SCHEDULE', 'daily', 'a cron pattern (UTC) or off'],
-    ['JOBS_SCHEDULE', '61 * * * *', 'a cron pattern (UTC) or off'],
+    ['ISSUER_NAME', 'Loom\u000bworks', 'a name of at most 200 characters, on one line and without control characters'],
+    ['TIME_ZONE', 'Berlin', 'the name of a time zone, such as Europe/Berlin or UTC'],
+    ['TIME_ZONE', '+02:00', 'the name of a time zone, such as Europe/Berlin or UTC'],
+    ['JOBS_SCHEDULE', 'daily', 'a cron pattern or off'],
+    ['JOBS_SCHEDULE', '61 * * * *', 'a cron pattern or off'],
     ['TRUSTED_PROXIES', '::1/129', 'addresses or networks, such as 10.0.0.0/8, with commas'],
   ])('refuses %s=%s', (name, value, allowed) => {
     const message = refusal({ [name]: value });

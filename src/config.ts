@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { CronPattern } from 'croner';
+import { isTimeZone, utc } from './shared/domain/dates';
+import { faultOfText } from './shared/domain/text';
 
 /** Everything that the environment decides, checked. Nothing else in the program reads the environment. */
 export interface Config {
@@ -27,6 +29,8 @@ export interface Config {
   issuerName: string;
   /** A JSON file of the keys that badges are signed with; null for one that is made once in the data directory. */
   badgeKeys: string | null;
+  /** Where the days of the installation begin and end: the IANA name of a time zone. */
+  timeZone: string;
   logLevel: string;
   limits: Limits;
   /** How much is taken on at a time, and how long the rest waits for it before it is refused with 503. */
@@ -47,7 +51,7 @@ export interface Config {
   persistedDocuments: string | null;
   /** The proxies in front, whose word on the client's address counts. */
   trustedProxies: string[];
-  /** A cron pattern in UTC: when the server looks which daily jobs are due. Null where it never does. */
+  /** A cron pattern in the installation's time zone: when the server looks which daily jobs are due. Null where it never does. */
   jobsSchedule: string | null;
   /** How many bytes a document may have. */
   uploadBytes: number;
@@ -287,10 +291,19 @@ export function readConfig(variables: Environment = process.env): Config {
     tokenSecret: read('TOKEN_SECRET', null, `at least ${shortestSecret} characters`, (text) =>
       text.length >= shortestSecret ? text : undefined,
     ),
-    issuerName: read('ISSUER_NAME', 'Trellis', 'a name of at most 200 characters', (text) =>
-      text.trim() !== '' && text.length <= 200 ? text.trim() : undefined,
+    issuerName: read(
+      'ISSUER_NAME',
+      'Trellis',
+      'a name of at most 200 characters, on one line and without control characters',
+      (text) =>
+        text.trim() !== '' && text.length <= 200 && faultOfText(text, { lines: 'ONE', mayBeBlank: false }) === null
+          ? text.trim().normalize('NFC')
+          : undefined,
     ),
     badgeKeys: read('BADGE_KEYS', null, 'a JSON file of keys', file),
+    timeZone: read('TIME_ZONE', utc, 'the name of a time zone, such as Europe/Berlin or UTC', (text) =>
+      isTimeZone(text) ? text : undefined,
+    ),
     logLevel: read('LOG_LEVEL', 'info', logLevels.join(', '), oneOf(logLevels)),
     limits: {
       bodyBytes: whole('LIMIT_BODY_BYTES', defaultLimits.bodyBytes, 1_000, 100_000_000),
@@ -335,7 +348,7 @@ export function readConfig(variables: Environment = process.env): Config {
     databaseSyncWait: read('DATABASE_SYNC_WAIT', true, 'true or false', yesOrNo),
     persistedDocuments: read('PERSISTED_DOCUMENTS', null, 'a JSON file of documents by their SHA-256', file),
     trustedProxies: read('TRUSTED_PROXIES', [], 'addresses or networks, such as 10.0.0.0/8, with commas', networks),
-    jobsSchedule: read<string | null>('JOBS_SCHEDULE', '*/10 * * * *', 'a cron pattern (UTC) or off', schedule),
+    jobsSchedule: read<string | null>('JOBS_SCHEDULE', '*/10 * * * *', 'a cron pattern or off', schedule),
     uploadBytes: whole('UPLOAD_BYTES', 25_000_000, 1_000, 2_000_000_000),
     uploadsPerDay: whole('UPLOADS_PER_DAY', 500, 0, 1_000_000),
     uploadBytesPerDay: whole('UPLOAD_BYTES_PER_DAY', 2_000_000_000, 0, 9_999_999_999),

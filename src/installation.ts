@@ -11,7 +11,7 @@ import { createDataSource, limitSessions } from './shared/database/data-source';
 import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
 import { connect } from './shared/database/storage-health';
-import { type Clock, systemClock } from './shared/domain/clock';
+import { type Clock, SystemClock } from './shared/domain/clock';
 import { Audience } from './shared/events/audience';
 import { Relay } from './shared/events/relay';
 import { SignedLinks } from './shared/http/links';
@@ -42,7 +42,7 @@ export async function createInstallation(
   config: Config,
   options: { clock?: Clock; log?: Logger; poll?: boolean } = {},
 ): Promise<Installation> {
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? new SystemClock(config.timeZone);
   const log = options.log ?? pino({ level: config.logLevel, base: undefined, serializers: { err: errorInLog } });
   if (usesDataFolder(config)) closeDataFolder(config.dataDirectory);
   const dataSource = createDataSource(

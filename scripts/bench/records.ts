@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TypeID } from 'typeid-js';
-import { plainDateOf } from '../../src/shared/domain/dates';
+import { dayIn, utc } from '../../src/shared/domain/dates';
 
 export type Cell = string | number | null;
 export type Row = Record<string, Cell>;
@@ -50,7 +50,7 @@ export abstract class Records {
 }
 
 export function dateOf(at: number): string {
-  return plainDateOf(new Date(at));
+  return dayIn(utc, new Date(at));
 }
 
 /** A moment as both engines store it. */

@@ -57,6 +57,7 @@ export class TestApp {
       tokenSecret: 'a secret of the tests, long enough for anybody',
       issuerName: 'Loomworks',
       badgeKeys: null,
+      timeZone: 'UTC',
       logLevel: process.env.LOG_LEVEL ?? 'silent',
       // What is asked at once on purpose may wait for as long as a machine that is busy with tests needs.
       load: { ...defaultLoad, burst: 60_000 },
@@ -79,7 +80,7 @@ export class TestApp {
       // A machine that is busy with tests may take long for what is no fault.
       connections: { ...defaultConnections, requestTimeout: 150_000, drainTime: 0, ...overrides.connections },
     };
-    const clock = new ManualClock(new Date(testStart));
+    const clock = new ManualClock(new Date(testStart), config.timeZone);
     // Nothing happens by itself, so that statements can be counted.
     const installation = await createInstallation(config, {
       clock,
@@ -100,7 +101,10 @@ export class TestApp {
   }
 
   /** A person who can sign in; staff unless they belong to a partner. */
-  async createUser(roles: Role[], options: { partnerId?: string; name?: string; email?: string } = {}): Promise<User> {
+  async createUser(
+    roles: Role[],
+    options: { partnerId?: string; name?: string; email?: string; timeZone?: string } = {},
+  ): Promise<User> {
     passwordHash ??= hashPassword(testPassword);
     const hash = await passwordHash;
     const name = options.name ?? `${roles.join(' ').toLowerCase()} ${Math.random().toString(36).slice(2, 8)}`;
@@ -112,6 +116,7 @@ export class TestApp {
         roles,
         partnerId: (options.partnerId as Id<'partner'>) ?? null,
         passwordHash: hash,
+        timeZone: options.timeZone ?? null,
       }),
     );
   }

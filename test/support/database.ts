@@ -6,7 +6,7 @@ import { createDataSource, type DatabaseLocation } from '../../src/shared/databa
 import { Database } from '../../src/shared/database/database';
 import { migrate } from '../../src/shared/database/migration';
 import type { Command } from '../../src/shared/database/transaction';
-import { type Clock, systemClock } from '../../src/shared/domain/clock';
+import { type Clock, SystemClock } from '../../src/shared/domain/clock';
 import type { FactReader } from '../../src/shared/events/relay';
 import { createMigratedDatabase } from './template';
 
@@ -20,7 +20,7 @@ export interface OpenDatabase {
 export async function openDatabase(
   options: Partial<DatabaseLocation> & { readers?: FactReader[]; clock?: Clock } = {},
 ): Promise<OpenDatabase> {
-  const { readers = [], clock = systemClock, ...limits } = options;
+  const { readers = [], clock = new SystemClock(), ...limits } = options;
   const { databaseUrl, dataDirectory, drop } = await createMigratedDatabase();
   const location = { url: databaseUrl, directory: dataDirectory, ...limits };
   const dataSource = createDataSource(location, entities, migrations);

@@ -8,7 +8,7 @@ import { access, entities, metrics } from '../../src/schema';
 import { system } from '../../src/shared/access/viewer';
 import { createDataSource } from '../../src/shared/database/data-source';
 import { Database } from '../../src/shared/database/database';
-import { systemClock } from '../../src/shared/domain/clock';
+import { SystemClock } from '../../src/shared/domain/clock';
 import type { Job } from '../../src/shared/jobs/job';
 import { JobRunner } from '../../src/shared/jobs/runner';
 
@@ -37,7 +37,7 @@ export const longJob = (pauseMilliseconds: number): Job => ({
 async function main(): Promise<void> {
   const dataSource = createDataSource(JSON.parse(process.argv[2]!), entities, migrations);
   await dataSource.initialize();
-  const database = new Database(dataSource, access, systemClock, metrics, () => []);
+  const database = new Database(dataSource, access, new SystemClock(), metrics, () => []);
   const surroundings = { config: readConfig({}), log: pino({ level: 'silent' }) };
   await new JobRunner(database, [longJob(50)], surroundings).runDue();
 }

@@ -5,7 +5,7 @@ import { access, entities, metrics } from '../../src/schema';
 import { system } from '../../src/shared/access/viewer';
 import { createDataSource } from '../../src/shared/database/data-source';
 import { Database } from '../../src/shared/database/database';
-import { systemClock } from '../../src/shared/domain/clock';
+import { SystemClock } from '../../src/shared/domain/clock';
 import { defineFact } from '../../src/shared/events/fact';
 
 /*
@@ -19,7 +19,7 @@ const [location] = process.argv.slice(2);
 async function main(): Promise<void> {
   const dataSource = createDataSource(JSON.parse(location!), entities, migrations);
   await dataSource.initialize();
-  const database = new Database(dataSource, access, systemClock, metrics, () => ['test.reader']);
+  const database = new Database(dataSource, access, new SystemClock(), metrics, () => ['test.reader']);
   const command = { viewer: system, action: 'test', requestId: 'test' };
   await Promise.all(
     Array.from({ length: 4 }, async (_, writer) => {

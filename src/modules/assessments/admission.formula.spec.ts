@@ -12,7 +12,14 @@ const attempt = (status: AttemptStatus, day: string, changes: Partial<EarlierAtt
   ...changes,
 });
 const outcome = (attempts: EarlierAttempt[], day: string, from: string | null = null, missing: string[] = []) =>
-  admission({ assessment, attempts, countsFrom: from === null ? null : at(from), missing, at: at(day) });
+  admission({
+    assessment,
+    attempts,
+    countsFrom: from === null ? null : at(from),
+    missing,
+    at: at(day),
+    timeZone: 'UTC',
+  });
 const refusal = (...args: Parameters<typeof outcome>) => outcome(...args).refusal;
 
 describe('who may start an attempt', () => {

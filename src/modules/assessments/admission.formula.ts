@@ -1,4 +1,4 @@
-import { addDays, addMonths, type PlainDate, plainDateOf } from '../../shared/domain/dates';
+import { addDays, addMonths, beginningIn, dayIn, type PlainDate } from '../../shared/domain/dates';
 import { AttemptStatus } from './attempt.lifecycle';
 
 /** How long before a pass ends it can be renewed. */
@@ -22,6 +22,8 @@ export interface AdmissionFacts {
   missing: readonly string[];
   /** When the attempt is to be made. */
   at: Date;
+  /** Where days begin and end: that of the installation. */
+  timeZone: string;
 }
 
 export interface AdmissionRefusal {
@@ -42,7 +44,7 @@ export interface Admission {
  * May the person make an attempt? A pass begins a new round: its attempts are counted anew, and it opens when the pass
  * comes near its end, or when a manager opens it.
  */
-export function admission({ assessment, attempts, countsFrom, missing, at }: AdmissionFacts): Admission {
+export function admission({ assessment, attempts, countsFrom, missing, at, timeZone }: AdmissionFacts): Admission {
   const counting = attempts.filter((attempt) => countsFrom === null || attempt.closedAt > countsFrom);
   const pass = newest(counting.filter(({ status }) => status === AttemptStatus.PASSED));
   const failed = counting.filter((attempt) => !pass || attempt.closedAt > pass.closedAt);
@@ -58,10 +60,10 @@ export function admission({ assessment, attempts, countsFrom, missing, at }: Adm
   if (pass) {
     const opensOn = pass.validUntil && addDays(pass.validUntil, -recertificationDays);
     if (opensOn === null) return refused('already-passed', 'This is passed, for ever.', []);
-    if (plainDateOf(at) < opensOn) {
+    if (dayIn(timeZone, at) < opensOn) {
       const details = [`recertificationOpensOn ${opensOn}`];
       const message = `This is passed; it can be renewed from ${opensOn}.`;
-      return refused('already-passed', message, details, new Date(`${opensOn}T00:00:00.000Z`));
+      return refused('already-passed', message, details, beginningIn(timeZone, opensOn));
     }
   }
   if (missing.length > 0) {

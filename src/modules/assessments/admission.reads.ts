@@ -1,9 +1,7 @@
-import type { Reader } from '../../shared/database/reader';
-import { plainDateOf } from '../../shared/domain/dates';
 import { type Admission, admission } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
-import { attemptAt } from './attempt.closing';
+import { attemptAt, type Source } from './attempt.closing';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 import { Certification } from './certification.entity';
@@ -11,7 +9,7 @@ import { CertificationStatus } from './certification.lifecycle';
 
 /** May the person make an attempt at the assessment at a moment? The reader sees every row, and batches. */
 export async function admissionOf(
-  reader: Reader,
+  { reader, clock }: Source,
   assessment: Assessment,
   userId: string,
   at: Date,
@@ -26,7 +24,7 @@ export async function admissionOf(
     all
       .filter((attempt) => attempt.offeringId === offeringId)
       .map(async (attempt) => {
-        const { status, closedAt, validUntil } = await attemptAt(reader, attempt, at);
+        const { status, closedAt, validUntil } = await attemptAt({ reader, clock }, attempt, at);
         return { assessmentId: attempt.assessmentId, familyId: attempt.familyId, status, closedAt, validUntil };
       }),
   );
@@ -35,7 +33,7 @@ export async function admissionOf(
   );
   const own = certifications.filter((certification) => certification.offeringId === offeringId);
   const revokedAt = latest(own.map((each) => (each.status === CertificationStatus.REVOKED ? each.revokedAt : null)));
-  const today = plainDateOf(at);
+  const today = clock.dayOf(at);
   const isPassed = (family: string) =>
     closed.some(
       (attempt) =>
@@ -53,6 +51,7 @@ export async function admissionOf(
       .filter((each) => prerequisiteFamilyIds.includes(each.familyId) && !isPassed(each.familyId))
       .map(({ title }) => title),
     at,
+    timeZone: clock.timeZone,
   });
 }
 

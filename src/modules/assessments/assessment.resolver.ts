@@ -102,7 +102,7 @@ export class AssessmentResolver {
   async admission(@Root() assessment: Assessment, @Ctx() context: Context): Promise<AttemptAdmission | null> {
     const { reader, viewer, clock } = context;
     if (viewer.userId === null || assessment.status !== AssessmentStatus.PUBLISHED) return null;
-    const found = await admissionOf(reader.unnarrowed, assessment, viewer.userId, clock.now());
+    const found = await admissionOf({ reader: reader.unnarrowed, clock }, assessment, viewer.userId, clock.now());
     const prohibition = context.access.prohibition(viewer, 'attempt.start', assessment);
     const { refusal, attemptsLeft, nextAttemptAt } = found;
     const blockedBy = [

@@ -1,6 +1,6 @@
 import type { Reader } from '../../shared/database/reader';
 import type { Transaction } from '../../shared/database/transaction';
-import { plainDateOf } from '../../shared/domain/dates';
+import type { Clock } from '../../shared/domain/clock';
 import { validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import * as facts from './assessments.facts';
@@ -14,8 +14,14 @@ export type Outcome = Pick<
   'status' | 'closedAt' | 'timedOut' | 'scorePercent' | 'validUntil' | 'givenAnswers' | 'openKey'
 >;
 
+/** From where attempts are read, and by whose days a pass counts. */
+export interface Source {
+  reader: Reader;
+  clock: Clock;
+}
+
 /** What an open attempt comes to when it is closed at a moment; past its limit it was closed then. */
-export function outcomeOf(attempt: Attempt, assessment: Assessment, moment: Date): Outcome {
+export function outcomeOf(clock: Clock, attempt: Attempt, assessment: Assessment, moment: Date): Outcome {
   const timedOut = isOverdue(attempt, moment);
   const closedAt = timedOut ? attempt.dueAt : moment;
   const asked = attempt.paper.map(({ id }) => assessment.answerKey.find((question) => question.id === id)!);
@@ -26,22 +32,22 @@ export function outcomeOf(attempt: Attempt, assessment: Assessment, moment: Date
     closedAt,
     timedOut,
     scorePercent: percent,
-    validUntil: passed ? validUntil(plainDateOf(closedAt), assessment.validityMonths) : null,
+    validUntil: passed ? validUntil(clock.dayOf(closedAt), assessment.validityMonths) : null,
     givenAnswers: mark(asked, attempt.givenAnswers),
     openKey: null,
   };
 }
 
 /** The attempt as it stands at a moment: one past its limit is closed, whether or not anybody has noticed. */
-export async function attemptAt(reader: Reader, attempt: Attempt, moment: Date): Promise<Outcome> {
+export async function attemptAt({ reader, clock }: Source, attempt: Attempt, moment: Date): Promise<Outcome> {
   if (!isOverdue(attempt, moment)) return attempt;
-  return outcomeOf(attempt, await reader.unnarrowed.require(Assessment, attempt.assessmentId), moment);
+  return outcomeOf(clock, attempt, await reader.unnarrowed.require(Assessment, attempt.assessmentId), moment);
 }
 
 /** Closes an open attempt with what was answered; with a pass the person may be certified. */
 export async function closeAttempt(tx: Transaction, attempt: Attempt): Promise<Attempt> {
   const assessment = await tx.load(Assessment, attempt.assessmentId);
-  Object.assign(attempt, outcomeOf(attempt, assessment, tx.clock.now()));
+  Object.assign(attempt, outcomeOf(tx.clock, attempt, assessment, tx.clock.now()));
   const passed = attempt.status === AttemptStatus.PASSED;
   if (passed) attempt.passKey = await nextPassKey(tx, attempt.userId, attempt.offeringId);
   await tx.save(attempt);

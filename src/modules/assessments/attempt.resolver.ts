@@ -148,5 +148,5 @@ export class AttemptResolver {
 }
 
 function asOfNow(attempt: Attempt, { reader, clock }: Context): Promise<Outcome> {
-  return attemptAt(reader, attempt, clock.now());
+  return attemptAt({ reader, clock }, attempt, clock.now());
 }

@@ -46,7 +46,7 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
       `${assessment.id} is ${assessment.status}`,
     ]);
   }
-  const { refusal } = await admissionOf(tx.reader, assessment, userId!, now);
+  const { refusal } = await admissionOf(tx, assessment, userId!, now);
   if (refusal) throw new RuleViolationError(refusal.rule, refusal.message, refusal.details);
 
   const attempt = await tx.insert(Attempt, {

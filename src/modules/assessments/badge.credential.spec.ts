@@ -14,6 +14,7 @@ const facts: BadgeFacts = {
   expiresOn: null,
   toldAt: new Date('2026-03-02T09:00:00.500Z'),
   revokedAt: null,
+  revokedOn: null,
   status: CertificationStatus.ACTIVE,
 };
 

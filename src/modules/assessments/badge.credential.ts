@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../shared/domain/dates';
+import { addDays, beginningIn, type PlainDate, utc } from '../../shared/domain/dates';
 import type { Achievement } from './award.formula';
 import { CertificationStatus } from './certification.lifecycle';
 
@@ -26,6 +26,8 @@ export interface BadgeFacts {
   /** When what the badge tells last changed: of two of the same badge, the later one counts. */
   toldAt: Date;
   revokedAt: Date | null;
+  /** The day of that. */
+  revokedOn: PlainDate | null;
   /** As it stands today. */
   status: CertificationStatus;
 }
@@ -59,9 +61,9 @@ export function achievement(
   };
 }
 
-/** The last moment at which it holds; null for ever. */
+/** The last moment at which it holds, null for ever. In UTC, as a signed badge must not change with the configuration. */
 export function validUntil({ expiresOn, revokedAt }: Pick<BadgeFacts, 'expiresOn' | 'revokedAt'>): Date | null {
-  const end = expiresOn === null ? null : new Date(`${expiresOn}T23:59:59.000Z`);
+  const end = expiresOn === null ? null : new Date(beginningIn(utc, addDays(expiresOn, 1)).getTime() - 1_000);
   return revokedAt !== null && (end === null || revokedAt < end) ? revokedAt : end;
 }
 
@@ -84,7 +86,7 @@ export function credential(base: string, issuerName: string, facts: BadgeFacts) 
     name,
     image: { id: `${url}.svg`, type: 'Image', caption: `${name}, certified` },
     issuer: issuerProfile(base, facts.issuer ?? issuerName),
-    awardedDate: `${facts.issuedOn}T00:00:00Z`,
+    awardedDate: toSeconds(beginningIn(utc, facts.issuedOn)),
     validFrom: toSeconds(validFrom(facts)),
     ...(until && { validUntil: toSeconds(until) }),
     credentialSubject: {
@@ -137,5 +139,5 @@ export function inContext<T extends object>(document: T) {
 }
 
 function toSeconds(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19)}Z`;
+  return moment.toISOString().replace(/\.\d+Z$/, 'Z');
 }

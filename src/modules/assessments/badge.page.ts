@@ -36,8 +36,7 @@ const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
   [CertificationStatus.ACTIVE]: ({ expiresOn }) =>
     expiresOn === null ? 'Valid. It does not expire.' : `Valid until ${expiresOn}.`,
   [CertificationStatus.EXPIRED]: ({ expiresOn }) => `Expired: it was valid until ${expiresOn}.`,
-  [CertificationStatus.REVOKED]: ({ revokedAt }) =>
-    `Revoked on ${revokedAt?.toISOString().slice(0, 10)}: it is not valid any more.`,
+  [CertificationStatus.REVOKED]: ({ revokedOn }) => `Revoked on ${revokedOn}: it is not valid any more.`,
 };
 
 /** For a person who wants to know whether a badge is genuine and holds. The links are relative to the badge's address. */

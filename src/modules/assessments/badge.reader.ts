@@ -25,6 +25,7 @@ export class BadgeReader {
       issuedOn,
       expiresOn,
       revokedAt,
+      revokedOn: revokedAt && this.clock.dayOf(revokedAt),
       toldAt,
       status: certificationStatusOn(certification, this.clock.today()),
     };

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../shared/database/transaction';
-import { type PlainDate, plainDateOf } from '../../shared/domain/dates';
+import type { PlainDate } from '../../shared/domain/dates';
 import { ServiceOffering } from '../catalog';
 import { User } from '../identity';
 import { validUntil } from './admission.formula';
@@ -37,14 +37,14 @@ export async function judgeAgain(tx: Transaction, userId: string, offeringId: st
   let changed = false;
   for (const pass of await tx.list(Attempt, { ...person, status: AttemptStatus.PASSED })) {
     const current = published.find(({ familyId }) => familyId === pass.familyId);
-    const until = current ? validUntil(plainDateOf(pass.closedAt!), current.validityMonths) : pass.validUntil;
+    const until = current ? validUntil(tx.clock.dayOf(pass.closedAt!), current.validityMonths) : pass.validUntil;
     if (!lastsLonger(until, pass.validUntil)) continue;
     pass.validUntil = until;
     await tx.save(pass);
     changed = true;
   }
   tx.reader.clear();
-  return (await awardEarned(tx, userId, offeringId, plainDateOf(since))) || changed;
+  return (await awardEarned(tx, userId, offeringId, tx.clock.dayOf(since))) || changed;
 }
 
 /**

@@ -24,7 +24,6 @@ import { type EvaluationFacts, evaluationLifecycle as lifecycle, EvaluationStatu
 import { evaluationFacts } from './evaluation.reads';
 import type { RubricCriterion } from './question.types';
 import { evaluateRubric } from './rubric.formula';
-import { plainDateOf } from '../../shared/domain/dates';
 
 export async function scheduleEvaluation(
   tx: Transaction,
@@ -58,7 +57,7 @@ export async function scheduleEvaluation(
     const at = open.scheduledAt.toISOString();
     throw new RuleViolationError('evaluation-open', `An evaluation is scheduled already, for ${at}.`, [open.id]);
   }
-  const { refusal } = await admissionOf(tx.reader, assessment, userId, scheduledAt);
+  const { refusal } = await admissionOf(tx, assessment, userId, scheduledAt);
   if (refusal) throw new RuleViolationError(refusal.rule, refusal.message, refusal.details);
   assertAhead(tx, scheduledAt);
   await assertMayAssess(tx, assessorIds, { userId, partnerId });
@@ -219,7 +218,7 @@ export async function concludeEvaluation(
     closedAt: now,
     timedOut: false,
     scorePercent: percent,
-    validUntil: passed ? validUntil(plainDateOf(now), validityMonths) : null,
+    validUntil: passed ? validUntil(tx.clock.dayOf(now), validityMonths) : null,
     evaluationId: evaluation.id,
     paper: [],
     givenAnswers: [],

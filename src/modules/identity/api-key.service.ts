@@ -4,8 +4,8 @@ import { anonymous, ApiScope, Role, system, type Viewer } from '../../shared/acc
 import type { Database } from '../../shared/database/database';
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
-import { InvalidInputError } from '../../shared/domain/errors';
 import { callerAt } from '../../shared/http/address';
+import { earliestDay, requireNotOver } from '../../shared/domain/today';
 import { ApiKey, issuedKeys } from './api-key.entity';
 import { apiKeyLifecycle, ApiKeyStatus } from './api-key.lifecycle';
 import * as facts from './identity.facts';
@@ -17,9 +17,8 @@ const failuresPerNetwork = 50;
 
 export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): Promise<ApiKey> {
   tx.assert('apiKey.create');
-  if (input.expiresOn && input.expiresOn < tx.clock.today()) {
-    throw new InvalidInputError('The last day is in the past.', ['input', 'expiresOn']);
-  }
+  const field = ['input', 'expiresOn'];
+  if (input.expiresOn) requireNotOver(tx.clock, input.expiresOn, field, 'The last day is in the past.');
   const prefix = `trellis_${randomBytes(8).toString('hex')}`;
   const secret = randomBytes(32).toString('base64url');
   const key = await tx.insert(ApiKey, {
@@ -93,7 +92,7 @@ export class ApiKeys {
   }
 
   private works({ status, expiresOn }: ApiKey): boolean {
-    return status === ApiKeyStatus.ACTIVE && (expiresOn === null || expiresOn >= this.database.clock.today());
+    return status === ApiKeyStatus.ACTIVE && (expiresOn === null || expiresOn >= earliestDay(this.database.clock));
   }
 
   /** A day at most, and no part of the key's history: a use changes nothing about it. */

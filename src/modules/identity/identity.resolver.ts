@@ -59,6 +59,21 @@ export class IdentityResolver {
     return passwords.setPasswordByLink(context, input);
   }
 
+  @OwnAccount()
+  @Mutation(() => UserPayload, {
+    description: 'Sets your own time zone: days that you leave out are today there. For everybody who is signed in.',
+  })
+  userTimeZoneSet(
+    @Arg('timeZone', () => String, {
+      nullable: true,
+      description: 'The IANA name of a time zone, such as `America/Los_Angeles`; null for that of the installation.',
+    })
+    timeZone: string | null,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<User> {
+    return users.setTimeZone(tx, timeZone);
+  }
+
   @Mutation(() => UserPayload, {
     description: "Ends a person's way in, with all sessions. By an ADMIN, never on oneself.",
   })

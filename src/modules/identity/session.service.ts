@@ -228,14 +228,14 @@ export class Sessions {
   private async rows(which: Sql): Promise<Map<string, SessionRow>> {
     const now = this.stored(this.database.clock.now());
     const cells = await this.database.cells(
-      sql`SELECT s.id, u.id, u.roles, u.partnerId FROM session AS s JOIN user AS u ON u.id = s.userId
+      sql`SELECT s.id, u.id, u.roles, u.partnerId, u.timeZone FROM session AS s JOIN user AS u ON u.id = s.userId
           WHERE ${which} AND s.revokedAt IS NULL AND s.expiresAt > ${now} AND u.status = ${UserStatus.ACTIVE}`,
     );
     return new Map(
-      cells.map(([sessionId, userId, roles, partnerId]) => [sessionId, { userId, roles, partnerId }]) as [
-        string,
-        SessionRow,
-      ][],
+      cells.map(([sessionId, userId, roles, partnerId, timeZone]) => [
+        sessionId,
+        { userId, roles, partnerId, timeZone },
+      ]) as [string, SessionRow][],
     );
   }
 
@@ -266,10 +266,11 @@ interface SessionRow {
   /** A text of JSON on one engine, a list on the other. */
   roles: string | Role[];
   partnerId: Id<'partner'> | null;
+  timeZone: string | null;
 }
 
 function viewerFrom(row: SessionRow, sessionId: Id<'session'>, expiresAt?: Date): Viewer {
-  const { userId, partnerId } = row;
+  const { userId, partnerId, timeZone } = row;
   const roles = typeof row.roles === 'string' ? (JSON.parse(row.roles) as Role[]) : row.roles;
-  return { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId, expiresAt };
+  return { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId, timeZone, expiresAt };
 }

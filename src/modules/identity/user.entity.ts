@@ -71,6 +71,14 @@ export class User extends StoredRecord {
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where their days begin and end: the IANA name of a time zone, such as `America/Los_Angeles`. Days that they leave out are today there. Null for the time zone of the installation.',
+  })
+  @TextColumn({ length: 64, nullable: true })
+  timeZone!: string | null;
+
   @Secret()
   @TextColumn({ length: 200, nullable: true })
   passwordHash!: string | null;

@@ -1,7 +1,10 @@
 import { partnerRoles, type Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
+import { isTimeZone } from '../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
+import { shortened } from '../../shared/domain/text';
+import { unauthenticated } from '../../shared/graphql/errors';
 import { Invitation, PasswordReset } from './account-link.entity';
 import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
 import * as facts from './identity.facts';
@@ -46,7 +49,14 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
     Object.assign(user, { name: person.name, roles: person.roles, login });
     await tx.save(user);
   } else {
-    user = await tx.insert(User, { ...person, email, login, status: userLifecycle.initial, passwordHash: null });
+    user = await tx.insert(User, {
+      ...person,
+      email,
+      login,
+      status: userLifecycle.initial,
+      timeZone: null,
+      passwordHash: null,
+    });
   }
   const invitation = await issueLink(tx, Invitation, user);
   tx.state(facts.userInvited, user, {});
@@ -134,8 +144,25 @@ export async function setRoles(tx: Transaction, id: string, version: number, rol
   return user;
 }
 
+/** Sets where a person's own days begin and end; null for the installation's time zone. */
+export async function setTimeZone(tx: Transaction, timeZone: string | null): Promise<User> {
+  if (tx.viewer.userId === null) throw unauthenticated();
+  if (timeZone !== null && !isTimeZone(timeZone)) {
+    throw new InvalidInputError(
+      `There is no time zone ${shortened(timeZone)}: name one as the IANA does, such as Europe/Berlin.`,
+      ['timeZone'],
+    );
+  }
+  const user = await tx.load(User, tx.viewer.userId);
+  user.timeZone = timeZone;
+  return tx.save(user);
+}
+
 /** A person who can sign in immediately; for demo data and tests. */
-export async function createActiveUser(tx: Transaction, person: Person & { passwordHash: string }): Promise<User> {
+export async function createActiveUser(
+  tx: Transaction,
+  person: Person & { passwordHash: string; timeZone?: string | null },
+): Promise<User> {
   const email = person.email.toLowerCase();
-  return tx.insert(User, { ...person, email, login: email, status: UserStatus.ACTIVE });
+  return tx.insert(User, { timeZone: null, ...person, email, login: email, status: UserStatus.ACTIVE });
 }

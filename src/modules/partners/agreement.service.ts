@@ -1,6 +1,7 @@
 import type { Reader } from '../../shared/database/reader';
 import type { Transaction } from '../../shared/database/transaction';
 import { RuleViolationError } from '../../shared/domain/errors';
+import { earliestDay } from '../../shared/domain/today';
 import { Agreement, noEnd } from './agreement.entity';
 import type { AgreementRenewInput } from './agreement.inputs';
 import { type AgreementAction, type AgreementFacts, agreementLifecycle, AgreementStatus } from './agreement.lifecycle';
@@ -92,7 +93,7 @@ export async function resubmit(
 /** The renewal is in force, and what it renews is replaced. */
 export async function accept(tx: Transaction, id: string, version: number): Promise<Agreement> {
   const { agreement, status } = await step(tx, 'accept', id, version);
-  if (agreement.lastDay < tx.clock.today()) {
+  if (agreement.lastDay < earliestDay(tx.clock)) {
     throw new RuleViolationError('agreement-expired', `The agreement expired on ${agreement.expiresOn}.`);
   }
   decide(tx, agreement, status, null);
@@ -146,7 +147,7 @@ async function step(tx: Transaction, action: AgreementAction, id: string, versio
 }
 
 async function checkTerms(tx: Transaction, agreement: Agreement, input: AgreementRenewInput): Promise<void> {
-  checkSignature(input, tx.clock.today());
+  checkSignature(tx.clock, input);
   await requireEvidence(tx, { partnerId: agreement.partnerId }, input.documentIds);
 }
 

@@ -4,6 +4,7 @@ import type { Decimal } from '../../shared/domain/decimal';
 import { InvalidInputError } from '../../shared/domain/errors';
 import type { Metric } from '../../shared/domain/metric';
 import { shortened } from '../../shared/domain/text';
+import { requireBegun } from '../../shared/domain/today';
 import { PartnerFigure } from './figure.entity';
 import { Partner } from './partner.entity';
 import type { PartnerFigureReportInput } from './partner.inputs';
@@ -26,7 +27,7 @@ export async function report(tx: Transaction, id: string, input: PartnerFigureRe
   }
   const wrong = wrongValue(metric, input.value);
   if (wrong) throw new InvalidInputError(wrong, ['input', 'value']);
-  if (input.asOf > tx.clock.today()) throw new InvalidInputError('This day is in the future.', ['input', 'asOf']);
+  requireBegun(tx.clock, input.asOf, ['input', 'asOf']);
   const figure = await tx.append(PartnerFigure, {
     ...input,
     partnerId: partner.id,

@@ -19,14 +19,14 @@ export class FunnelResolver {
   partnerFunnel(
     @Arg('from', () => PlainDateScalar, { description: 'The first day of applications.' }) from: PlainDate,
     @Arg('to', () => PlainDateScalar, { description: 'The last day of applications.' }) to: PlainDate,
-    @Ctx() { reader, viewer }: Context,
+    @Ctx() context: Context,
   ): Promise<PartnerFunnel> {
-    requireViewer(viewer);
-    return readFunnel(reader, from, to);
+    requireViewer(context.viewer);
+    return readFunnel(context, from, to);
   }
 
   @FieldResolver(() => PartnerConnection, { description: 'The partners counted, the first to apply at the top.' })
-  partners(@Root() { stage, range }: FunnelStep, @Args() page: PageArgs, @Ctx() { reader }: Context) {
-    return reader.page(Partner, page, { and: [reachedWithin(stage, range)] }, [{ column: 'createdAt' }]);
+  partners(@Root() { stage, range }: FunnelStep, @Args() page: PageArgs, @Ctx() { reader, clock }: Context) {
+    return reader.page(Partner, page, { and: [reachedWithin(clock, stage, range)] }, [{ column: 'createdAt' }]);
   }
 }

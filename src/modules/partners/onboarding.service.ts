@@ -1,8 +1,10 @@
 import type { Reader } from '../../shared/database/reader';
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
+import type { Clock } from '../../shared/domain/clock';
 import { addDays, type PlainDate } from '../../shared/domain/dates';
 import { RuleViolationError } from '../../shared/domain/errors';
+import { earliestDay } from '../../shared/domain/today';
 import { checkSignature, wrong } from './signature';
 import { requireEvidence } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
@@ -50,7 +52,7 @@ export async function submit(
   input: OnboardingItemSubmitInput,
 ): Promise<OnboardingItem> {
   const item = await step(tx, 'submit', id, version);
-  checkSubmission(item, input, tx.clock.today());
+  checkSubmission(tx.clock, item, input);
   await requireEvidence(tx, { partnerId: item.partnerId }, input.documentIds);
   item.note = input.note ?? null;
   item.documents = input.documentIds;
@@ -65,7 +67,7 @@ export async function submit(
 
 export async function accept(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
   const item = await decide(tx, 'accept', id, version);
-  if (item.expiresOn !== null && item.expiresOn < tx.clock.today()) {
+  if (item.expiresOn !== null && item.expiresOn < earliestDay(tx.clock)) {
     throw new RuleViolationError('agreement-expired', `The agreement expired on ${item.expiresOn}.`);
   }
   item.sendBackReason = null;
@@ -151,11 +153,11 @@ export async function isOverdue(reader: Reader, item: OnboardingItem, today: Pla
 }
 
 /** Each kind asks for something of its own. */
-function checkSubmission({ kind }: OnboardingItem, input: OnboardingItemSubmitInput, today: PlainDate): void {
+function checkSubmission(clock: Clock, { kind }: OnboardingItem, input: OnboardingItemSubmitInput): void {
   const { note, documentIds, signedOn, expiresOn } = input;
   if (kind === OnboardingItemKind.AGREEMENT) {
     if (!signedOn) throw wrong('signedOn', 'Say when the agreement was signed.');
-    checkSignature({ signedOn, expiresOn }, today);
+    checkSignature(clock, { signedOn, expiresOn });
     return;
   }
   if (signedOn) throw wrong('signedOn', 'Only an agreement is signed.');

@@ -26,10 +26,12 @@ export interface Bench {
   reader: Reader;
   metrics: MetricRegistry<Reader>;
   on: PlainDate;
+  /** Where the day ends. */
+  timeZone: string;
 }
 
-export function benchOf(source: { reader: Reader; metrics: MetricRegistry<Reader>; clock: Clock }): Bench {
-  return { reader: source.reader.unnarrowed, metrics: source.metrics, on: source.clock.today() };
+export function benchOf({ reader, metrics, clock }: Pick<Bench, 'reader' | 'metrics'> & { clock: Clock }): Bench {
+  return { reader: reader.unnarrowed, metrics, on: clock.today(), timeZone: clock.timeZone };
 }
 
 /** A gate with its criteria as they stand. */
@@ -115,7 +117,7 @@ export function gatesThatMatter(stage: QualificationStage): GateName[] {
 
 /** A gate by the rules of a programme, in force or not. */
 export async function judgeGate(
-  { reader, metrics: registered, on }: Bench,
+  { reader, metrics: registered, on, timeZone }: Bench,
   programme: Programme,
   qualification: Qualification,
   name: GateName,
@@ -125,7 +127,7 @@ export async function judgeGate(
   const { partnerId, offeringId } = qualification;
   const names = rules.map(({ metric }) => metric);
   const [values, waivers] = await Promise.all([
-    measureAll(metrics, reader, names, { partnerId, offeringId, on }),
+    measureAll(metrics, reader, names, { partnerId, offeringId, on, timeZone }),
     waiversOf(reader, qualification.id, name),
   ]);
   return { name, target: targets[name], programme, criteria: evaluateCriteria(rules, values, waivers) };
@@ -139,13 +141,14 @@ export async function judgeTier(bench: Bench, partner: Partner): Promise<JudgedT
 
 /** The same by the rules of a programme, in force or not. */
 export async function judgeTierBy(
-  { reader, metrics: registered, on }: Bench,
+  { reader, metrics: registered, on, timeZone }: Bench,
   programme: Programme,
   partner: Partner,
 ): Promise<JudgedTier> {
   const metrics = withDeclared(registered, programme.reportedMetrics);
   const names = metricsOfTiers(programme);
-  const values = await measureAll(metrics, reader, names, { partnerId: partner.id, offeringId: null, on });
+  const subject = { partnerId: partner.id, offeringId: null, on, timeZone };
+  const values = await measureAll(metrics, reader, names, subject);
   const subjects = new Map(names.map((name) => [name, subjectOf(metrics, name)]));
   return { programme, ...assessTiers(programme, values, subjects) };
 }

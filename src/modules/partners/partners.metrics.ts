@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/database/reader';
-import { addDays } from '../../shared/domain/dates';
+import { addDays, beginningIn, utc } from '../../shared/domain/dates';
 import { decimal } from '../../shared/domain/decimal';
 import type { Metric, MetricRegistry, MetricSubject, MetricValue } from '../../shared/domain/metric';
 import { QualificationTransition } from './qualification.entity';
@@ -15,11 +15,11 @@ const independentOfferings: Metric<Reader> = {
   description: 'Service offerings that the partner delivers on its own.',
   unit: 'COUNT',
   subjects: ['PARTNER'],
-  async measure(reader, { partnerId, on }) {
+  async measure(reader, { partnerId, on, timeZone = utc }) {
     const transitions = await reader.listBy(QualificationTransition, 'partnerId', partnerId, {
       orderBy: [{ column: 'at' }, { column: 'id' }],
     });
-    const dayAfter = new Date(`${addDays(on, 1)}T00:00:00.000Z`);
+    const dayAfter = beginningIn(timeZone, addDays(on, 1));
     const stages = new Map<string, QualificationStage>();
     for (const { qualificationId, to, at } of transitions) if (at < dayAfter) stages.set(qualificationId, to);
     const evidence = [...stages].filter(([, stage]) => stage === QualificationStage.INDEPENDENT).map(([id]) => id);

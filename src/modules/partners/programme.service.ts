@@ -1,6 +1,7 @@
 import type { Transaction } from '../../shared/database/transaction';
 import type { PlainDate } from '../../shared/domain/dates';
 import { RuleViolationError } from '../../shared/domain/errors';
+import { earliestDay, todayOf } from '../../shared/domain/today';
 import * as facts from './partners.facts';
 import { Programme } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
@@ -76,7 +77,7 @@ export async function publish(
   tx.assert('programme.publish', programme);
   const findings = publicationFindings(programme, tx.metrics, await publishedMetrics(tx.reader));
   const status = programmeLifecycle.next(programme.status, 'publish', { findings });
-  if (effectiveOn < tx.clock.today()) throw tooEarly(`Today is ${tx.clock.today()}.`);
+  if (effectiveOn < earliestDay(tx.clock)) throw tooEarly(`Today is ${todayOf(tx)}.`);
   const [latest] = await tx.list(Programme, { status: ProgrammeStatus.PUBLISHED }, [
     { column: 'number', direction: 'DESC' },
   ]);

@@ -1,14 +1,15 @@
-import { addDays, type PlainDate } from '../../shared/domain/dates';
+import type { Clock } from '../../shared/domain/clock';
+import type { PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
+import { requireBegun } from '../../shared/domain/today';
 
 /* The dates of what is handed in. */
 
 export function checkSignature(
+  clock: Clock,
   { signedOn, expiresOn }: { signedOn: PlainDate; expiresOn?: PlainDate | null },
-  today: PlainDate,
 ): void {
-  // Where the day begins earlier than in UTC, it is tomorrow already.
-  if (signedOn > addDays(today, 1)) throw wrong('signedOn', 'This day is in the future.');
+  requireBegun(clock, signedOn, ['input', 'signedOn']);
   if (expiresOn && expiresOn < signedOn) throw wrong('expiresOn', 'It cannot expire before it was signed.');
 }
 

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../shared/database/transaction';
 import type { PlainDate } from '../../shared/domain/dates';
-import { GateNotMetError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { GateNotMetError, RuleViolationError } from '../../shared/domain/errors';
+import { requireNotOver, todayOf } from '../../shared/domain/today';
 import { unmetCriteria } from './gate.formula';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
@@ -17,9 +18,8 @@ export async function open(tx: Transaction, partnerId: string, input: TierReview
   const partner = await tx.require(Partner, partnerId, { field: ['partnerId'] });
   tx.assert('tierReview.open', partner);
   requireAdmitted(partner);
-  const today = tx.clock.today();
-  const dueOn = input.dueOn ?? today;
-  if (dueOn < today) throw new InvalidInputError('This day is over.', ['input', 'dueOn']);
+  const dueOn = input.dueOn ?? todayOf(tx);
+  requireNotOver(tx.clock, dueOn, ['input', 'dueOn']);
   if (await openReviewOf(tx, partner)) {
     throw new RuleViolationError('already-open', 'A review of this partner waits for its decision.', [], ['partnerId']);
   }
@@ -63,7 +63,7 @@ export async function decide(
   tx.reader.clear();
   const figures = await judgeTier(benchOf(tx), partner);
   if (!figures) throw new RuleViolationError('no-programme', 'No partner programme is in force.');
-  const { tier, blockers } = judgeDecision(input, partner.tier, figures, tx.clock.today());
+  const { tier, blockers } = judgeDecision(input, partner.tier, figures, todayOf(tx));
   const [first] = blockers;
   if (first?.code === 'tier-not-met') {
     throw new GateNotMetError(tier!, unmetCriteria(figures.tiers.find(({ name }) => name === tier)!.criteria));

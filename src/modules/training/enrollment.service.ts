@@ -1,6 +1,7 @@
 import type { Transaction } from '../../shared/database/transaction';
 import type { PlainDate } from '../../shared/domain/dates';
-import { InvalidInputError, NotFoundError, RuleViolationError } from '../../shared/domain/errors';
+import { NotFoundError, RuleViolationError } from '../../shared/domain/errors';
+import { requireNotOver } from '../../shared/domain/today';
 import { User, UserStatus } from '../identity';
 import { Course, Lesson } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
@@ -41,9 +42,7 @@ export function checkOpen(tx: Transaction, course: Course, dueOn: PlainDate | nu
 }
 
 function checkDueDate(tx: Transaction, dueOn: PlainDate | null): void {
-  if (dueOn !== null && dueOn < tx.clock.today()) {
-    throw new InvalidInputError('The due date is in the past.', ['input', 'dueOn']);
-  }
+  if (dueOn !== null) requireNotOver(tx.clock, dueOn, ['input', 'dueOn'], 'The due date is in the past.');
 }
 
 /** A person is in an edition once, which a unique index sees to. */

@@ -1,6 +1,8 @@
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
-import { type PlainDate, plainDateOf } from '../../shared/domain/dates';
+import type { Clock } from '../../shared/domain/clock';
+import type { PlainDate } from '../../shared/domain/dates';
+import { faultOfText, shortened } from '../../shared/domain/text';
 import { prefixOf } from '../../shared/domain/ids';
 import type { FactReader } from '../../shared/events/relay';
 import { User, userActivated, userInvited, UserStatus } from '../identity';
@@ -51,7 +53,7 @@ export async function applyTo(
 ): Promise<Enrollment | null> {
   const enrollment = (await enrollmentIn(tx, user, editions)) ?? (await opened(tx, user, editions[0]!));
   if (!enrollment || !isOpen(enrollment)) return enrollment;
-  const on = dayOf(said, editions, tx.clock.today());
+  const on = dayOf(tx.clock, said, editions);
   const effect = effects.get(said.verbId);
   if (effect === 'COMPLETE') await creditCompletion(tx, enrollment, on, said.statementId);
   if (effect === 'WAIVE') await waiveLessons(tx, enrollment, { by: null, reason: reasonOf(said.statement), on });
@@ -63,8 +65,8 @@ export async function applyTo(
 }
 
 /** The day on which it happened: not in the future, nor before the course was first published, as clocks that are wrong say. */
-function dayOf({ timestamp }: Said, editions: readonly Course[], today: PlainDate): PlainDate {
-  const day = plainDateOf(timestamp);
+function dayOf(clock: Clock, { timestamp }: Said, editions: readonly Course[]): PlainDate {
+  const [day, today] = [clock.dayOf(timestamp), clock.today()];
   const first = editions.at(-1)!.publishedOn ?? today;
   if (day < first) return first;
   return day < today ? day : today;
@@ -81,7 +83,7 @@ async function editionsMeant(tx: Transaction, { activityId, timestamp }: Said): 
   const published = sql`t.edition IS NOT NULL`;
   const newestFirst = [{ column: 'edition', direction: 'DESC' as const }];
   const editions = await tx.list(Course, { familyId, and: [published] }, newestFirst);
-  const day = plainDateOf(timestamp);
+  const day = tx.clock.dayOf(timestamp);
   const byThen = editions.filter(({ publishedOn }) => publishedOn! <= day);
   return byThen.length > 0 ? byThen : editions.slice(-1);
 }
@@ -103,7 +105,9 @@ async function opened(tx: Transaction, user: User, course: Course): Promise<Enro
 function reasonOf(statement: Record<string, unknown>): string {
   const { extensions } = (statement.result ?? {}) as { extensions?: Record<string, unknown> };
   const reason = extensions?.[reasonExtension];
-  return typeof reason === 'string' && reason !== '' ? reason.slice(0, 2000) : 'Waived in the learning system.';
+  const said = typeof reason === 'string' ? shortened(reason.trim().normalize('NFC'), 2_000 - 1) : '';
+  const isReason = said !== '' && faultOfText(said, { lines: 'SEVERAL', mayBeBlank: false }) === null;
+  return isReason ? said : 'Waived in the learning system.';
 }
 
 /** Looks at the statements that wait for a person, a course or an enrolment, as soon as it is there. */

@@ -1,4 +1,4 @@
-import { dayBounds, parsePlainDate, plainDateOf } from '../../shared/domain/dates';
+import { dayBounds, dayIn, parsePlainDate, utc } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { shortened } from '../../shared/domain/text';
 
@@ -94,7 +94,7 @@ export function momentAt(value: unknown, path: string[]): Date {
   const written = typeof value === 'string' && value.length <= maxMoment ? momentForm.exec(value) : null;
   const date = new Date(written ? written[0] : NaN);
   if (Number.isNaN(date.getTime())) throw wrong(path, 'is no moment with a time zone, as ISO 8601 writes it');
-  const days = [written![1]!, plainDateOf(date)];
+  const days = [written![1]!, dayIn(utc, date)];
   if (days.some((day) => parsePlainDate(day) === null)) throw wrong(path, `is not ${dayBounds}`);
   return date;
 }

@@ -35,6 +35,8 @@ export interface Viewer {
   /** The firm of a partner's user; null for everybody else. */
   readonly partnerId: Id<'partner'> | null;
   readonly sessionId: Id<'session'> | null;
+  /** The time zone that a user has set, by its IANA name; null or absent for the installation's. */
+  readonly timeZone?: string | null;
   /** When the access token expires that they sent; absent where they sent none. */
   readonly expiresAt?: Date;
   /** Where a program asks with an API key; it is no user, and no mutation is for it. */

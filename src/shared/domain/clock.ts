@@ -1,27 +1,43 @@
-import { type PlainDate, plainDateOf } from './dates';
+import { dayIn, type PlainDate, utc } from './dates';
 
-/** Where the time comes from. Injected, so that a test can stand at any moment. */
+/** Where the time comes from, and where its days begin and end. Injected, so that a test can stand at any moment. */
 export interface Clock {
+  /** The time zone of the installation, by its IANA name. */
+  readonly timeZone: string;
   now(): Date;
-  /** The UTC day. */
+  /** The day that it is in the installation's time zone. */
   today(): PlainDate;
+  /** The day on which a moment lies in the installation's time zone. */
+  dayOf(moment: Date): PlainDate;
 }
 
-export const systemClock: Clock = {
-  now: () => new Date(),
-  today: () => plainDateOf(new Date()),
-};
-
-/** A clock that stands still until it is moved. */
-export class ManualClock implements Clock {
-  constructor(private moment: Date) {}
+export class SystemClock implements Clock {
+  constructor(readonly timeZone: string = utc) {}
 
   now(): Date {
-    return new Date(this.moment);
+    return new Date();
   }
 
   today(): PlainDate {
-    return plainDateOf(this.moment);
+    return this.dayOf(this.now());
+  }
+
+  dayOf(moment: Date): PlainDate {
+    return dayIn(this.timeZone, moment);
+  }
+}
+
+/** A clock that stands still until it is moved. */
+export class ManualClock extends SystemClock {
+  constructor(
+    private moment: Date,
+    timeZone?: string,
+  ) {
+    super(timeZone);
+  }
+
+  override now(): Date {
+    return new Date(this.moment);
   }
 
   set(moment: Date | string): void {

@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { ManualClock } from './clock';
-import { addDays, addMonths, daysBetween, daysInRange, overlap, parsePlainDate, plainDateOf, weekStart } from './dates';
+import {
+  addDays,
+  addMonths,
+  beginningIn,
+  dayIn,
+  daysBetween,
+  daysInRange,
+  isTimeZone,
+  laterDay,
+  overlap,
+  parsePlainDate,
+  utc,
+  weekStart,
+} from './dates';
 
 const anyDay = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
-  .map(plainDateOf);
+  .map((moment) => dayIn(utc, moment));
 
 describe('a plain date', () => {
   it.each(['2026-03-02', '2024-02-29', '2000-02-29', '1900-01-01', '2200-12-31'])('%s is one', (text) => {
@@ -36,10 +49,49 @@ describe('a plain date', () => {
     expect(parsePlainDate(text)).toBeNull();
   });
 
-  it('of a moment is its day in UTC', () => {
-    expect(plainDateOf(new Date('2026-03-01T23:59:59.999Z'))).toBe('2026-03-01');
-    expect(plainDateOf(new Date('2026-03-01T23:30:00-02:00'))).toBe('2026-03-02');
+  it.each([
+    ['2026-03-01T23:59:59.999Z', 'UTC', '2026-03-01'],
+    ['2026-03-01T23:30:00-02:00', 'UTC', '2026-03-02'],
+    ['2026-12-01T23:30:00Z', 'Pacific/Auckland', '2026-12-02'],
+    ['2026-12-02T02:30:00Z', 'America/Los_Angeles', '2026-12-01'],
+    ['2026-03-29T22:30:00Z', 'Europe/Berlin', '2026-03-30'],
+    ['2026-03-28T22:30:00Z', 'Europe/Berlin', '2026-03-28'],
+    ['2026-06-30T10:00:00Z', 'Pacific/Kiritimati', '2026-07-01'],
+    ['1930-01-01T00:00:00Z', 'Asia/Kolkata', '1930-01-01'],
+  ])('of the moment %s in %s is %s', (moment, timeZone, day) => {
+    expect(dayIn(timeZone, new Date(moment))).toBe(day);
   });
+
+  it.each(['UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia', 'Africa/Cairo'])(
+    'in %s begins at the first moment of it',
+    (timeZone) => {
+      const days = fc.date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+      fc.assert(
+        fc.property(days, (moment) => {
+          const day = dayIn(timeZone, moment);
+          const beginning = beginningIn(timeZone, day);
+          expect(dayIn(timeZone, beginning)).toBe(day);
+          expect(dayIn(timeZone, new Date(beginning.getTime() - 1)) < day).toBe(true);
+        }),
+      );
+    },
+  );
+
+  it('is later than another', () => {
+    expect(laterDay('2026-03-01', '2026-03-02')).toBe('2026-03-02');
+    expect(laterDay('2026-03-02', '2026-03-01')).toBe('2026-03-02');
+  });
+
+  it.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('%s is a time zone', (name) => {
+    expect(isTimeZone(name)).toBe(true);
+  });
+
+  it.each(['', 'Berlin', 'Europe/Berlin ', '+02:00', '-0800', 'Mars/Olympus', 'Europe'])(
+    '%j is no time zone',
+    (name) => {
+      expect(isTimeZone(name)).toBe(false);
+    },
+  );
 });
 
 describe('adding', () => {

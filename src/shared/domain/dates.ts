@@ -19,13 +19,41 @@ export function parsePlainDate(text: string): PlainDate | null {
   }
 }
 
-/** The UTC day of a moment. */
-export function plainDateOf(moment: Date): PlainDate {
-  return moment.toISOString().slice(0, 10);
+export const utc = 'UTC';
+const dayMilliseconds = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day of a moment in a time zone, by its IANA name. */
+export function dayIn(timeZone: string, moment: Date): PlainDate {
+  if (timeZone === utc) return moment.toISOString().slice(0, 10);
+  let format = formats.get(timeZone);
+  if (!format) {
+    const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en', { timeZone, calendar: 'iso8601', numberingSystem: 'latn', ...digits });
+    formats.set(timeZone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return `${parts.year!.padStart(4, '0')}-${parts.month}-${parts.day}`;
+}
+
+/** The moment at which a day begins in a time zone. */
+export function beginningIn(timeZone: string, day: PlainDate): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+/** Is there a time zone of that IANA name? Offsets, such as +02:00, are none: they know of no summer. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return /^[a-z]/i.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  // Days in UTC are all of one length; this is forty times quicker than Temporal, and formulas count days a lot.
+  return dayIn(utc, new Date(Date.parse(date) + days * dayMilliseconds));
 }
 
 /** Adds calendar months; the day is clamped to the month's end (31 January + 1 month = 28 or 29 February). */
@@ -33,10 +61,13 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   return Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString();
 }
 
+export function laterDay(one: PlainDate, other: PlainDate): PlainDate {
+  return one > other ? one : other;
+}
+
 /** Whole days from one date to the other; negative where `to` is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  // Days in UTC are all of one length; this is forty times quicker than Temporal, and formulas count days a lot.
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return (Date.parse(to) - Date.parse(from)) / dayMilliseconds;
 }
 
 /** Both ends included: 1 for a range of a single day. */

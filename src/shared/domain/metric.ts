@@ -8,6 +8,8 @@ export interface MetricSubject {
   offeringId: string | null;
   /** The day on which it is measured. */
   on: PlainDate;
+  /** The time zone in which that day ends; UTC when left out. */
+  timeZone?: string;
 }
 
 /** A measured number with the records that were counted. Null is "not known", which meets no threshold. */

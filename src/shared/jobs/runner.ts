@@ -52,9 +52,9 @@ export class JobRunner {
     private readonly surroundings: JobSurroundings,
   ) {}
 
-  /** Looks now for what is due, and from now on whenever the schedule (a cron pattern, UTC) says. */
+  /** Looks now for what is due, and from now on whenever the schedule (a cron pattern, in the installation's time zone) says. */
   start(schedule: string): void {
-    this.cron = new Cron(schedule, { timezone: 'UTC', unref: true }, () => this.look());
+    this.cron = new Cron(schedule, { timezone: this.database.clock.timeZone, unref: true }, () => this.look());
     this.look();
   }
 

@@ -80,16 +80,21 @@ describe('a text that a person writes', () => {
     ['a control character', 'Ada\u000bLovelace'],
     ['blanks alone', '   '],
     ['invisible characters alone', '\u200b\u3164\u2800'],
-  ])('is refused as %s, in every place of the schema', async (_what, text) => {
-    expect(places.length).toBeGreaterThan(100);
-    const taken: string[] = [];
-    await app.expectNothingChanged(async () => {
-      for (const place of places) {
-        if ((await findings(place, text)).length === 0) taken.push(`${place.mutation} ${place.path.join('.')}`);
-      }
-    });
-    expect(taken).toEqual([]);
-  });
+    ['a control character of the second block', 'Ada\u0085Lovelace'],
+    ['no character', 'Ada\uffffLovelace'],
+  ])(
+    'is refused as %s, in every place of the schema [blank-names-and-reasons, badge-image-control-character]',
+    async (_what, text) => {
+      expect(places.length).toBeGreaterThan(100);
+      const taken: string[] = [];
+      await app.expectNothingChanged(async () => {
+        for (const place of places) {
+          if ((await findings(place, text)).length === 0) taken.push(`${place.mutation} ${place.path.join('.')}`);
+        }
+      });
+      expect(taken).toEqual([]);
+    },
+  );
 
   it('is refused where it is empty and a name, a title or a reason', async () => {
     const taken: string[] = [];

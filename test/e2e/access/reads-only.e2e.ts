@@ -5,7 +5,7 @@ import { callOf } from '../../support/crawler';
 import { givenApiKey, givenOffering } from '../../support/given';
 import { upload } from '../../support/uploads';
 
-/** The only mutations open to an ANALYST: those about their own sign-in. */
+/** The only mutations open to an ANALYST: those about their own account. */
 const ownAccount = [
   'passwordChange',
   'sessionCreate',
@@ -13,6 +13,7 @@ const ownAccount = [
   'sessionRevoke',
   'sessionRevokeAll',
   'userActivate',
+  'userTimeZoneSet',
 ];
 
 describe('an ANALYST', () => {
@@ -26,7 +27,7 @@ describe('an ANALYST', () => {
 
   const refusal = { code: 'FORBIDDEN', message: 'Your role reads only: ANALYST changes nothing.' };
 
-  it('is refused every mutation of the schema but those about their own sign-in', async () => {
+  it('is refused every mutation of the schema but those about their own account', async () => {
     const fields = Object.values(app.installation.schema.getMutationType()!.getFields());
     const open: string[] = [];
     await app.expectNothingChanged(async () => {

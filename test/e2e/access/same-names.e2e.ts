@@ -100,12 +100,17 @@ describe('a name', () => {
   });
 
   it.each([
-    ['İstanbul Yazılım', 'istanbul'],
-    ['İstanbul Bilişim', 'İSTANBUL BİLİŞİM'],
-    ['ΟΔΥΣΣΕΥΣ Σύμβουλοι', 'ΟΔΥΣ'],
-    ['O’Brien & Söhne', "O'Brien"],
-    ['Straßenbau Nord', 'STRASSENBAU'],
-  ])('%j is found by %j', async (name, search) => {
+    ['search-turkish', 'İstanbul Yazılım', 'istanbul'],
+    ['search-greek-beginning-as-written', 'ΟΔΥΣΣΕΥΣ Σύμβουλοι', 'ΟΔΥΣ'],
+    ['search-apostrophe', 'O’Brien & Söhne', "O'Brien"],
+    ['another capital', 'İstanbul Bilişim', 'İSTANBUL BİLİŞİM'],
+    ['another capital', 'Straßenbau Nord', 'STRASSENBAU'],
+    ['another capital', 'Diyarbakır Işık', 'diyarbakir isik'],
+    ['another end', 'ΦΩΣ Ενέργεια', 'φωσ'],
+    ['another ligature', 'Eﬃcient Oﬃce', 'efficient office'],
+    ['another sign', 'Saint‐Gobain – Ouest', 'saint-gobain - ouest'],
+    ['another sign', 'D“Or” Conseil', 'd"or"'],
+  ])('is found by what a keyboard has, in any case [%s]: %j by %j', async (_id, name, search) => {
     await app.anonymous.done('partnerApply', firm(name, unique('HRB')), 'partner { id }');
     const { partners } = await manager.query(
       'query ($search: String!) { partners(first: 50, filter: { search: $search }) { nodes { name } } }',

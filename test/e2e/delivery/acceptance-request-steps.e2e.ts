@@ -167,7 +167,7 @@ describe('acceptanceRequestRevoke', () => {
     expect(await app.historyOf(request.id)).toEqual(['acceptanceRequestCreate', 'acceptanceRequestRevoke']);
     const page = await open(request.url);
     expect(page.status).toBe(410);
-    expect(page.html).toContain('This link was taken back on 2026-03-02.');
+    expect(page.html).toContain('This link was taken back on 2026-03-02 at ');
     expect(await notRevoked(project.manager, { ...request, version: 2 })).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 

@@ -116,7 +116,7 @@ describe('projectReportingSet', () => {
     const wrong = (field: string) => ({ code: 'INVALID_INPUT', field: ['input', field] });
     expect(await refused(manager, project, { everyDays: 7 })).toMatchObject(wrong('firstDueOn'));
     expect(await refused(manager, project, { firstDueOn: today })).toMatchObject(wrong('everyDays'));
-    const past = { everyDays: 7, firstDueOn: addDays(today, -1) };
+    const past = { everyDays: 7, firstDueOn: addDays(today, -2) };
     expect(await refused(manager, project, past)).toMatchObject(wrong('firstDueOn'));
     for (const everyDays of [0, 367])
       expect(await refused(manager, project, { everyDays, firstDueOn: today })).toMatchObject(wrong('everyDays'));

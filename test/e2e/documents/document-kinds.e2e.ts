@@ -31,7 +31,7 @@ describe('What a document is', () => {
 
   it.each([
     [
-      'a deck with a chart, whose workbook begins far inside',
+      'a deck with a chart, whose workbook begins far inside [upload-pptx-with-chart]',
       'deck.pptx',
       zip({
         '[Content_Types].xml': types('presentationml.presentation'),
@@ -42,19 +42,41 @@ describe('What a document is', () => {
       `${office}.presentationml.presentation`,
     ],
     [
-      'a document whose own parts come last',
+      'a document whose own parts come last [upload-docx-customxml-first]',
       'a.docx',
       zip({ 'customXml/item1.xml': '<i/>', '[Content_Types].xml': '<Types/>', 'word/document.xml': '' }),
       `${office}.wordprocessingml.document`,
     ],
-    ['a PDF after a line break', 'a.pdf', Buffer.concat([Buffer.from('\n'), pdf()]), 'application/pdf'],
+    [
+      'a PDF after a line break [upload-pdf-after-newline]',
+      'a.pdf',
+      Buffer.concat([Buffer.from('\n'), pdf()]),
+      'application/pdf',
+    ],
     [
       "a PDF after a printer's lines",
       'a.pdf',
       Buffer.concat([Buffer.from('\x1b%-12345X@PJL\r\n'), pdf()]),
       'application/pdf',
     ],
-    ["Excel's CSV in Windows-1252", 'a.csv', Buffer.from('Name;Straße', 'latin1'), 'text/csv'],
+    ["Excel's CSV in Windows-1252 [upload-csv-of-excel]", 'a.csv', Buffer.from('Name;Straße', 'latin1'), 'text/csv'],
+    [
+      'a PDF after the headers of a mail',
+      'a.pdf',
+      Buffer.concat([Buffer.from('Content-Type: application/pdf\r\n\r\n'), pdf()]),
+      'application/pdf',
+    ],
+    [
+      'a workbook with another in it, before its own parts',
+      'a.xlsx',
+      zip({
+        'xl/embeddings/a.pptx': zip({ 'ppt/presentation.xml': '' }),
+        '[Content_Types].xml': types('spreadsheetml.sheet'),
+        'xl/workbook.xml': '',
+      }),
+      `${office}.spreadsheetml.sheet`,
+    ],
+    ['a CSV in GB18030', 'a.csv', Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x3b, 0xb5, 0xd8]), 'text/csv'],
     ['a CSV in UTF-16', 'a.csv', Buffer.from('\ufeffName;Straße', 'utf16le'), 'text/csv'],
   ])('takes %s', async (_what, name, content, mediaType) => {
     const { status, document } = await upload(app, manager, { name, content });
@@ -65,8 +87,12 @@ describe('What a document is', () => {
   });
 
   it.each([
-    ['Basic', 'a.odt', { ...openDocumentText, 'Basic/Standard/Module1.xml': '', 'Basic/script-lc.xml': '' }],
-    ['Python', 'a.odt', { ...openDocumentText, 'Scripts/python/m.py': '' }],
+    [
+      'Basic [upload-odt-with-basic-macro]',
+      'a.odt',
+      { ...openDocumentText, 'Basic/Standard/Module1.xml': '', 'Basic/script-lc.xml': '' },
+    ],
+    ['Python [upload-odt-python-macro]', 'a.odt', { ...openDocumentText, 'Scripts/python/m.py': '' }],
     [
       'an embedded workbook',
       'a.docx',
@@ -87,7 +113,7 @@ describe('What a document is', () => {
     expect([status, error.message]).toEqual([400, 'The text in a.txt is not in UTF-8: save it as UTF-8.']);
   });
 
-  it('keeps the joiners in a name', async () => {
+  it('keeps the joiners in a name [upload-name-with-joiners]', async () => {
     const name = 'می\u200cخواهم.pdf';
     expect((await upload(app, manager, { name })).document.name).toBe(name);
   });
@@ -126,7 +152,7 @@ describe('What a document is', () => {
     });
   }
 
-  it('needs a name in its part of the form', async () => {
+  it('needs a name in its part of the form [upload-part-without-file-name]', async () => {
     const { status, body } = await app.expectNothingChanged(() => sendInPieces('name="file"', pdf(), 10_000));
     expect(status).toBe(400);
     expect(body).toContain('A file needs a name.');
@@ -140,7 +166,7 @@ describe('What a document is', () => {
     ['a.pdf', Buffer.concat([Buffer.alloc(1000, '\n'), pdf()]), 201],
   ]; // prettier-ignore
 
-  it('is judged the same however its bytes arrive', async () => {
+  it('is judged the same however its bytes arrive [upload-same-bytes-other-verdict]', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...contents),

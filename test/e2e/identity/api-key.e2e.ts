@@ -71,6 +71,9 @@ describe('an API key', () => {
     expect(await read(key.id)).toMatchObject({ lastUsedOn: '2026-03-02' });
     app.clock.advanceDays(1);
     expect((await withKey(key).send(query, { id: course.id })).errors).toBeUndefined();
+    // To the end of that day everywhere.
+    app.clock.advanceDays(1);
+    expect((await withKey(key).send(query, { id: course.id })).errors).toBeUndefined();
     app.clock.advanceDays(1);
     const late = await withKey(key).send(query, { id: course.id });
     expect(late).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
@@ -163,7 +166,7 @@ describe('an API key', () => {
   it.each([
     ['no scope', { scopes: [] }, ['input', 'scopes']],
     ['a scope twice', { scopes: ['XAPI_READ', 'XAPI_READ'] }, ['input', 'scopes']],
-    ['an end in the past', { expiresOn: '2026-03-01' }, ['input', 'expiresOn']],
+    ['an end in the past', { expiresOn: '2026-02-28' }, ['input', 'expiresOn']],
     ['no name', { name: '' }, ['input', 'name']],
   ])('is not made with %s', async (_what, changes, field) => {
     const refusal = await app.expectNothingChanged(() => admin.refused('apiKeyCreate', creation(changes), selection));

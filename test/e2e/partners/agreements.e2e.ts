@@ -202,7 +202,7 @@ describe('agreements', () => {
   it('are not accepted by who submitted them, nor when they have expired', async () => {
     const partner = await givenPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
-    const own = await renew(manager, first, { signedOn: addDays(today(), -10), expiresOn: addDays(today(), -1) });
+    const own = await renew(manager, first, { signedOn: addDays(today(), -10), expiresOn: addDays(today(), -2) });
     const other = await app.as(Role.ECOSYSTEM_MANAGER);
     await app.expectNothingChanged(async () => {
       const accept = (client: Client) => client.refused('agreementAccept', step(own.id, own.version), selection);

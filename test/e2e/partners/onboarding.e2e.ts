@@ -260,7 +260,7 @@ describe('onboarding', () => {
       const { id } = await givenOnboardingPartner(app);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const item = itemOf(await read(manager, id), 'contract');
-      const dates = { signedOn: '2026-02-01', expiresOn: '2026-03-01' };
+      const dates = { signedOn: '2026-02-01', expiresOn: '2026-02-28' };
       const expired = await administrator.done(
         'onboardingItemSubmit',
         step(item.id, 1, submission(dates)),

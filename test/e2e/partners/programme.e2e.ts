@@ -194,7 +194,7 @@ describe('programmes', () => {
     const draft = (name: string) => manager.done('programmeDraft', input({ name }), 'programme { id version }');
     const [first, second, third] = [await draft('First'), await draft('Second'), await draft('Third')];
     await app.expectNothingChanged(async () => {
-      const past = publication(first.id, first.version, '2026-03-01');
+      const past = publication(first.id, first.version, '2026-02-28');
       expect(await manager.refused('programmePublish', past, 'programme { id }')).toMatchObject({
         code: 'RULE_VIOLATION',
         rule: 'effective-too-early',

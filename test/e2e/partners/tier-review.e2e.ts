@@ -111,7 +111,7 @@ describe('reviews of tiers', () => {
       ]);
       await app.expectNothingChanged(async () => {
         const refused = (args: Args, client = manager) => client.refused('tierReviewOpen', args, 'review { id }');
-        expect(await refused(opening({ dueOn: '2026-03-01' }))).toMatchObject({ field: ['input', 'dueOn'] });
+        expect(await refused(opening({ dueOn: '2026-02-28' }))).toMatchObject({ field: ['input', 'dueOn'] });
         expect(await refused(opening({ note: ' ' }))).toMatchObject({ field: ['input', 'note'] });
         expect(await refused(opening({}, applicant))).toMatchObject({ rule: 'partner-not-admitted' });
         expect(await refused(opening(), sales)).toMatchObject({ code: 'FORBIDDEN' });

@@ -125,7 +125,7 @@ describe('enrollmentBatchCreate', () => {
       [manager, { userIds: [partnerAdmin.userId] }, { code: 'INVALID_INPUT', field: ['input'] }],
       [manager, { partnerId: undefined }, { code: 'INVALID_INPUT', field: ['input'] }],
       [manager, twice, { code: 'INVALID_INPUT', field: ['input', 'userIds'] }],
-      [manager, { dueOn: '2026-03-01' }, { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],
+      [manager, { dueOn: '2026-02-28' }, { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],
       [manager, { courseId: old.id }, { rule: 'course-not-published' }],
       [manager, { partnerId: newId('partner') }, { code: 'NOT_FOUND', field: ['input', 'partnerId'] }],
       [foreigner, {}, { code: 'NOT_FOUND', field: ['input', 'partnerId'] }],

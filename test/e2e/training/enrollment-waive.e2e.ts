@@ -128,7 +128,7 @@ describe('an enrolment that is changed by others', () => {
       const completed = await givenCompletedCourse(member, course);
       const enrollment = await enroll(await app.asPartner(partnerId, Role.PARTNER_MEMBER));
       const cases: [Args, object][] = [
-        [due(enrollment, '2026-03-01'), { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],
+        [due(enrollment, '2026-02-28'), { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],
         [due(completed, '2026-04-01'), { rule: 'enrollment-not-open' }],
         [due({ ...enrollment, version: 9 }, '2026-04-01'), { code: 'CONFLICT', currentVersion: 1 }],
       ];

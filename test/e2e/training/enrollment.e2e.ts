@@ -112,7 +112,7 @@ describe('an enrolment', () => {
     );
     const cases: [Client, object, object][] = [
       [partnerAdmin, {}, { rule: 'already-enrolled', field: ['input', 'userId'] }],
-      [manager, { dueOn: '2026-03-01' }, { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],
+      [manager, { dueOn: '2026-02-28' }, { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],
       [manager, { courseId: draft }, { rule: 'course-not-published' }],
       [manager, { courseId: old.id }, { rule: 'course-not-published' }],
       [member, { courseId: draft }, { code: 'NOT_FOUND', field: ['input', 'courseId'] }],

@@ -55,25 +55,66 @@ describe('A statement of a learning system', () => {
   };
 
   it.each<[what: string, changes: object, place: string]>([
-    ['a day that no calendar has', { timestamp: '2026-02-30T10:00:00Z' }, 'timestamp'],
-    ['an offset of minus zero', { timestamp: '2008-09-15T15:53:00.601-00:00' }, 'timestamp'],
-    ['an offset of minus zero without a colon', { timestamp: '2008-09-15T15:53:00.601-0000' }, 'timestamp'],
-    ['an hour 24', { timestamp: '2026-11-20T24:00:00Z' }, 'timestamp'],
+    ['a day that no calendar has [xapi-impossible-day]', { timestamp: '2026-02-30T10:00:00Z' }, 'timestamp'],
     [
-      'passed without success',
+      'an offset of minus zero [xapi-negative-zero-offset]',
+      { timestamp: '2008-09-15T15:53:00.601-00:00' },
+      'timestamp',
+    ],
+    ['an offset of minus zero without a colon', { timestamp: '2008-09-15T15:53:00.601-0000' }, 'timestamp'],
+    ['an hour 24 [xapi-hour-24]', { timestamp: '2026-11-20T24:00:00Z' }, 'timestamp'],
+    [
+      'passed without success [xapi-passed-without-success]',
       { result: { success: false, completion: false, score: { scaled: 0.2 } } },
       'result.success',
     ],
-    ['more points than there are', { result: { score: { raw: 120, min: 0, max: 100 } } }, 'result.score.raw'],
-    ['a least above the most', { result: { score: { min: 5, max: 1 } } }, 'result.score.min'],
-    ['a duration that is none', { result: { duration: 'PA1H0M0S' } }, 'result.duration'],
-    ['null inside', { verb: { ...adl('passed'), display: { en: null } } }, 'verb.display.en'],
     [
-      'an instructor who is known twice',
+      'more points than there are [xapi-conformance-score-raw-over-max]',
+      { result: { score: { raw: 120, min: 0, max: 100 } } },
+      'result.score.raw',
+    ],
+    [
+      'a least above the most [xapi-conformance-score-min-over-max]',
+      { result: { score: { min: 5, max: 1 } } },
+      'result.score.min',
+    ],
+    ['a duration that is none [xapi-conformance-duration]', { result: { duration: 'PA1H0M0S' } }, 'result.duration'],
+    [
+      'null inside [xapi-conformance-null-inside]',
+      { verb: { ...adl('passed'), display: { en: null } } },
+      'verb.display.en',
+    ],
+    [
+      'an instructor who is known twice [xapi-conformance-instructor-known-twice]',
       { context: { instructor: { mbox: 'mailto:a@example.com', openid: 'http://a.example.com' } } },
       'context.instructor',
     ],
-    ['a reference to nothing', { object: { objectType: 'StatementRef', id: 'not-a-uuid' } }, 'object.id'],
+    [
+      'a reference to nothing [xapi-conformance-statementref-id]',
+      { object: { objectType: 'StatementRef', id: 'not-a-uuid' } },
+      'object.id',
+    ],
+    // More of these kinds.
+    ['the 29th of February of no leap year', { timestamp: '2027-02-29T10:00:00Z' }, 'timestamp'],
+    ['the 31st of a month of 30 days', { timestamp: '2026-04-31T10:00:00+02:00' }, 'timestamp'],
+    ['a minute 60', { timestamp: '2026-03-01T10:60:00Z' }, 'timestamp'],
+    ['a second 61', { timestamp: '2026-03-01T10:00:61Z' }, 'timestamp'],
+    ['an offset of 24 hours', { timestamp: '2026-03-01T10:00:00+24:00' }, 'timestamp'],
+    ['failed with success', { verb: adl('failed'), result: { success: true } }, 'result.success'],
+    ['less than the least', { result: { score: { raw: -1, min: 0, max: 100 } } }, 'result.score.raw'],
+    ['a share above one', { result: { score: { scaled: 1.01 } } }, 'result.score.scaled'],
+    ['a duration of weeks and days', { result: { duration: 'P1W2D' } }, 'result.duration'],
+    ['null in an activity', { object: { id: 'http://x.example/o', definition: { name: { en: null } } } }, 'object'],
+    [
+      'a team with an instructor’s address and account',
+      { context: { team: { objectType: 'Group', mbox: 'mailto:a@example.com', mbox_sha1sum: '0'.repeat(40) } } },
+      'context.team',
+    ],
+    [
+      'a reference in its context to nothing',
+      { context: { statement: { objectType: 'StatementRef', id: '123' } } },
+      'context.statement',
+    ],
   ])('with %s is refused, with the place', async (_what, changes, place) => {
     const { status, text } = await app.expectNothingChanged(() => post(said(changes)));
     expect([status, text]).toEqual([400, expect.stringContaining(place)]);
@@ -81,14 +122,14 @@ describe('A statement of a learning system', () => {
   });
 
   it.each(['"result":{"score":{"raw":1e400}}', '"context":{"extensions":{"urn:x":[-1e400]}}'])(
-    'with a number that is too large to be handed out again is refused: %s',
+    'with a number that is too large to be handed out again is refused [xapi-infinite-number]: %s',
     async (part) => {
       const body = `${JSON.stringify(said()).slice(0, -1)},${part}}`;
       expect((await app.expectNothingChanged(() => post(body))).status).toBe(400);
     },
   );
 
-  it('about a group completes nothing for the person with its address', async () => {
+  it('about a group completes nothing for the person with its address [xapi-group-completes-a-person]', async () => {
     const actor = { ...said().actor, objectType: 'Group', member: [{ mbox: 'mailto:other@example.com' }] };
     const group = said({ actor });
     expect((await post(group)).status).toBe(200);
@@ -110,7 +151,7 @@ describe('A statement of a learning system', () => {
     },
   );
 
-  it('of the first century is refused: no calendar here has such a day', async () => {
+  it('of the first century is refused: no calendar here has such a day [xapi-clock-of-a-device]', async () => {
     expect((await app.expectNothingChanged(() => post(said({ timestamp: '0001-01-01T00:00:00Z' })))).status).toBe(400);
   });
 });

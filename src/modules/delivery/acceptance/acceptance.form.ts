@@ -1,3 +1,4 @@
+import { faultOfText, flawOfText } from '../../../shared/domain/text';
 import type { Decision } from './acceptance-request.service';
 
 /* The form of the page: what its fields are called, and what somebody filled in. */
@@ -26,8 +27,8 @@ export function readForm(body: URLSearchParams, deliverableIds: readonly string[
   const decisions: Decision[] = [];
   for (const deliverableId of deliverableIds) {
     const decision = all || body.get(nameOf('decision', deliverableId)) || '';
-    const own = (body.get(nameOf('reason', deliverableId)) ?? '').trim();
-    const reason = own || (all === allReject ? (body.get('reason-all') ?? '').trim() : '');
+    const own = textOf(body, nameOf('reason', deliverableId));
+    const reason = own || (all === allReject ? textOf(body, 'reason-all') : '');
     const problem = problemOf(decision, reason);
     filled.set(deliverableId, { decision, reason, ...(problem !== null && { problem }) });
     const accepted = decision === allAccept;
@@ -38,9 +39,15 @@ export function readForm(body: URLSearchParams, deliverableIds: readonly string[
   return { filled, decisions: complete ? decisions : null };
 }
 
+function textOf(body: URLSearchParams, field: string): string {
+  return (body.get(field) ?? '').trim().normalize('NFC');
+}
+
 function problemOf(decision: string, reason: string): string | null {
   if (decision === allAccept) return null;
   if (decision !== allReject) return 'Accept or reject each deliverable.';
   if (reason === '') return 'Say what is wrong with what you reject.';
-  return reason.length > longestReason ? `A reason has at most ${longestReason} characters.` : null;
+  if (reason.length > longestReason) return `A reason has at most ${longestReason} characters.`;
+  const fault = flawOfText(reason) ?? faultOfText(reason, { lines: 'SEVERAL', mayBeBlank: false });
+  return fault && `A reason ${fault}.`;
 }

@@ -70,8 +70,7 @@ export const pagePolicy = [
 ].join('; ');
 
 const e = escapeMarkup;
-const day = (moment: Date) => moment.toISOString().slice(0, 10);
-const minute = (moment: Date) => `${day(moment)} at ${moment.toISOString().slice(11, 16)} UTC`;
+const minute = (moment: Date) => moment.toISOString().replace(/^(.{10})T(.{5}).*$/, '$1 at $2 UTC');
 
 /** Where the contact reads what is to be decided on, and decides. */
 export function decisionPage(
@@ -155,7 +154,7 @@ export function closedPage(request: AcceptanceRequest, status: AcceptanceRequest
   const sentence = used
     ? `This link was used on ${minute(request.usedAt!)}. These decisions were recorded in the name of ${request.contactName}:`
     : status === AcceptanceRequestStatus.REVOKED
-      ? `This link was taken back on ${day(request.updatedAt)}. Nothing was recorded by it.`
+      ? `This link was taken back on ${minute(request.updatedAt)}. Nothing was recorded by it.`
       : view.isOver
         ? 'What this link asked for was decided otherwise, or is no longer agreed. Nothing was recorded by it.'
         : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded by it.`;

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { system } from '../../../shared/access/viewer';
 import { DomainError } from '../../../shared/domain/errors';
-import { plainDateOf } from '../../../shared/domain/dates';
 import { fieldsOf, takeForms } from '../../../shared/http/forms';
 import type { Routes } from '../../../shared/http/routes';
 import { Customer } from '../../customers';
@@ -92,7 +91,7 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
       deliverables.map(async (deliverable) => {
         const scopeItem = await reader.require(ScopeItem, deliverable.scopeItemId);
         const { id, version, name, acceptanceCriteria: criteria, submissionNote: note, submittedAt } = deliverable;
-        const submittedOn = submittedAt && plainDateOf(submittedAt);
+        const submittedOn = submittedAt && clock.dayOf(submittedAt);
         const obstacle = await obstacleTo(reader, deliverable);
         return { id, version, name, scope: scopeItem.title, criteria, note, submittedOn, obstacle };
       }),

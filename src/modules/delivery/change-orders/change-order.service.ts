@@ -1,5 +1,6 @@
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
+import { laterDay } from '../../../shared/domain/dates';
 import {
   ConflictError,
   DomainError,
@@ -7,14 +8,14 @@ import {
   NotFoundError,
   RuleViolationError,
 } from '../../../shared/domain/errors';
+import { latestDay, todayOf } from '../../../shared/domain/today';
 import { Partner } from '../../partners';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import type { Content } from '../sow/content.formula';
 import { contentOf } from '../sow/content.reader';
-import { latestDay } from '../sow/latest-day';
-import { approverOf, namesOnPaper } from '../sow/paper-names.reader';
+import { approverOf, namesOnPaper, requirePrintable } from '../sow/paper-names.reader';
 import { checkRevision, supersede } from '../sow/sow-revision.service';
 import { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
@@ -110,9 +111,9 @@ export async function approve(
 ): Promise<ChangeOrder> {
   const { changeOrder, project, proposal } = await decide(tx, id, version, 'approve');
   const { signatory, evidence } = input;
-  const signedOn = input.signedOn ?? tx.clock.today();
   const base = await tx.load(StatementOfWork, changeOrder.baseSowId);
   const [first, last] = [base.signedOn!, latestDay(tx.clock)];
+  const signedOn = input.signedOn ?? laterDay(todayOf(tx), first);
   if (signedOn < first || signedOn > last) {
     throw new InvalidInputError(`The signature must be from ${first} to ${last}.`, ['input', 'signedOn']);
   }
@@ -121,6 +122,7 @@ export async function approve(
   const makers = { authorId, submittedById, approvedById };
   const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approvedById));
   const signedNames = await namesOnPaper(tx.reader, project, vendor, proposal.before, proposal.after);
+  requirePrintable(signedNames, { signatory, vendorSignatory });
   const signed = { signedOn, signatory, signatureEvidence: evidence, vendorSignatory, signedNames };
   const sow = await supersede(tx, base, proposal.after, signed, makers);
   await holdStill(tx, project);

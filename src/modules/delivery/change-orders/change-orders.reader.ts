@@ -7,7 +7,7 @@ import { column, sql } from '../../../shared/database/sql';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import type { Clarity } from '../sow/clarity.formula';
-import { clarityOfContent, errorsOf } from '../sow/clarity.reader';
+import { clarityOfContent, errorsOf, namesOf } from '../sow/clarity.reader';
 import type { Content } from '../sow/content.formula';
 import { contentFrom, namesIn, sightOf } from '../sow/content.reader';
 import { DeliverableStatus } from '../sow/deliverable.lifecycle';
@@ -105,13 +105,15 @@ export async function clarityOfChangeOrder(reader: Reader, changeOrder: ChangeOr
 }
 
 /** Of the statement of work after it, and of what its paper says of its own. */
-function clarityAfter(
+async function clarityAfter(
   reader: Reader,
-  { title, reason }: ChangeOrder,
-  { before, after }: Pick<Proposal, 'before' | 'after'>,
+  { title, reason, projectId, signedNames }: ChangeOrder,
+  { base, before, after }: Pick<Proposal, 'base' | 'before' | 'after'>,
 ): Promise<Clarity> {
-  const printed = { title, reason, ...after };
-  return clarityOfContent(reader, after, { fromReviewOn: true, printed, signed: before });
+  const names = signedNames ? null : await namesOf(reader, { projectId }, before, after);
+  const printed = { title, reason, ...after, names };
+  const signed = { ...before, names: base.signedNames };
+  return clarityOfContent(reader, after, { fromReviewOn: true, printed, signed });
 }
 
 /** What the guards look at, and what the decision is about. Batched. */

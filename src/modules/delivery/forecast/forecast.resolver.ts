@@ -1,11 +1,11 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { latestDay, todayOf } from '../../../shared/domain/today';
 import type { Context } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Project } from '../projects/project.entity';
 import { performanceOf } from '../sow/earned-value.reader';
-import { latestDay } from '../sow/latest-day';
 import { publishForecast } from './forecast.publish';
 import { ProjectForecast } from './forecast.types';
 
@@ -27,7 +27,7 @@ export class ProjectForecastResolver {
     @Ctx() { reader, viewer, clock }: Context,
   ): Promise<ProjectForecast | null> {
     if (!isInternal(viewer)) return null;
-    const day = on ?? clock.today();
+    const day = on ?? todayOf({ clock, viewer });
     return publishForecast(day, await performanceOf(reader, project.id, day, 'DAYS'), latestDay(clock));
   }
 }

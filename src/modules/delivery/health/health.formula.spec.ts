@@ -37,7 +37,7 @@ const milestone = (days: number, open: string[] = ['deliverable_1']) => ({
 });
 const risk = (probability: number, impact: number) => ({ id: 'risk_1', title: 'Delay', probability, impact });
 const incident = (severity: number) => ({ id: 'incident_1', title: 'Outage', severity });
-const share = { allocationId: 'allocation_1', from: today, percent: 150 };
+const share = { allocationId: 'allocation_1', from: today, percent: 150, available: 100 };
 const waiting = { entries: 2, oldestOn: ago(20), oldestId: 'time_entry_1' };
 
 describe('the health of a project', () => {
@@ -88,6 +88,12 @@ describe('the health of a project', () => {
     [null, GREEN, 'an incident of severity 2', { openIncidents: [incident(2)] }],
     [HealthRule.SEVERE_INCIDENT_OPEN, RED, 'an incident of severity 1', { openIncidents: [incident(1)] }],
     [HealthRule.OVER_ALLOCATED, AMBER, 'a person with too much to do', { overAllocated: [share] }],
+    [
+      HealthRule.OVER_ALLOCATED,
+      AMBER,
+      'a person on half time',
+      { overAllocated: [{ ...share, percent: 80, available: 50 }] },
+    ],
     [null, GREEN, 'the same while it is on hold', { ...held(3), overAllocated: [share] }],
     [HealthRule.TIME_UNAPPROVED, AMBER, 'time that waits', { unapproved: waiting }],
     [null, GREEN, 'progress three weeks ago', { lastProgressOn: ago(21) }],

@@ -70,7 +70,7 @@ export interface HealthSigns {
   rejected: readonly { id: string; name: string }[];
   reportsMissingInARow: number;
   /** The people who are planned for more than all of their time while they work here, with the first such day. */
-  overAllocated: readonly { allocationId: string; from: PlainDate; percent: number }[];
+  overAllocated: readonly { allocationId: string; from: PlainDate; percent: number; available: number }[];
   /** Time of days before the limit that is neither approved nor rejected. */
   unapproved: { entries: number; oldestOn: PlainDate; oldestId: string } | null;
   lastProgressOn: PlainDate | null;
@@ -199,8 +199,11 @@ const severeIncidentOpen: Rule = ({ openIncidents }) => {
 const overAllocated: Rule = ({ status, overAllocated: people }) => {
   if (people.length === 0 || status === ProjectStatus.ON_HOLD) return null;
   const first = people.map(({ from }) => from).sort()[0]!;
-  const most = Math.max(...people.map(({ percent }) => percent));
-  const message = `People who work on it are planned for up to ${most} % of their time, from ${first} on.`;
+  const worst = people.reduce((most, each) =>
+    each.percent - each.available > most.percent - most.available ? each : most,
+  );
+  const part = worst.available === 100 ? 'their time' : `a full-time day, of which they work ${worst.available} %`;
+  const message = `People who work on it are planned for up to ${worst.percent} % of ${part}, from ${first} on.`;
   return reason(
     HealthRule.OVER_ALLOCATED,
     false,

@@ -1,4 +1,5 @@
 import { column, sql } from '../../../shared/database/sql';
+import { beginningIn } from '../../../shared/domain/dates';
 import { forEach } from '../../../shared/jobs/for-each';
 import type { Job } from '../../../shared/jobs/job';
 import { Project } from '../projects/project.entity';
@@ -10,7 +11,7 @@ export const projectHealthAssess: Job = {
   description:
     'Assesses the health of each project in work that was not assessed today: the calendar alone changes it.',
   run(database) {
-    const beginning = new Date(`${database.clock.today()}T00:00:00Z`);
+    const beginning = beginningIn(database.clock.timeZone, database.clock.today());
     const today = database.shapes.of(Project).stored('healthAssessedAt', beginning);
     const at = column('healthAssessedAt');
     return forEach(

@@ -9,6 +9,7 @@ import { overAllocated, type Share } from '../projects/allocation.formula';
 import type { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { reportingOf } from '../reports/reporting.reader';
+import { personTimes } from '../resources/working-calendar.reader';
 import { DeliverableStatus } from '../sow/deliverable.lifecycle';
 import { budgetAtCompletion } from '../sow/earned-value.formula';
 import { publishEarnedValue } from '../sow/earned-value.publish';
@@ -173,13 +174,17 @@ async function overAllocatedOf(
   const shares = new Map(userIds.map((userId) => [userId, [] as Share[]]));
   for (const { userId, startsOn, endsOn, percent } of await reader.list(Allocation, { userId: userIds, and: [ahead] }))
     shares.get(userId)!.push({ from: startsOn, until: endsOn, percent });
+  // That somebody has leave is no fault of a plan.
+  const times = await personTimes(reader, { from: today, until: last }, userIds, { withLeave: false });
   for (const { id, projectId, userId, startsOn, endsOn } of here) {
     const within = { from: startsOn < today ? today : startsOn, until: endsOn > last ? last : endsOn };
-    const runs = overAllocated(shares.get(userId)!, within);
+    const runs = overAllocated(shares.get(userId)!, within, times(userId));
     if (runs.length === 0) continue;
-    const percent = Math.max(...runs.map((run) => run.percent));
+    const worst = runs.reduce((most, run) =>
+      run.percent - run.available > most.percent - most.available ? run : most,
+    );
     const ofProject = found.get(projectId) ?? [];
-    ofProject.push({ allocationId: id, from: runs[0]!.from, percent });
+    ofProject.push({ allocationId: id, from: runs[0]!.from, percent: worst.percent, available: worst.available });
     found.set(projectId, ofProject);
   }
   return found;

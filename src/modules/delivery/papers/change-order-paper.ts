@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../shared/domain/decimal';
-import { daysBetween, plainDateOf } from '../../../shared/domain/dates';
+import { beginningIn, daysBetween, type PlainDate, utc } from '../../../shared/domain/dates';
 import type { ChangeOrder } from '../change-orders/change-order.entity';
 import { ChangeOrderStatus } from '../change-orders/change-order.lifecycle';
 import type { ContentTotals } from '../sow/content.formula';
@@ -56,7 +56,7 @@ export function changeOrderPaper(facts: ChangeOrderPaperFacts): Paper {
       ...(facts.partner === null ? signatures(words, names, changeOrder) : []),
     ],
     footer: `${words.changeOrder(number)}, ${title}: ${names.project}\n${words.hashOfContent}: ${hash}`,
-    asOf: signedOn === null ? updatedAt : new Date(`${signedOn}T00:00:00.000Z`),
+    asOf: signedOn === null ? updatedAt : beginningIn(utc, signedOn),
   };
 }
 
@@ -178,9 +178,7 @@ function days(from: string, to: string, words: Vocabulary): string {
   return moved === 0 ? '0' : `${moved < 0 ? '−' : '+'}${words.moved(Math.abs(moved))}`;
 }
 
-/** The name of the file, for example `Change order 2, Rollout (2026-03-02).pdf`. */
-export function changeOrderPaperName({ changeOrder, names }: ChangeOrderPaperFacts): string {
-  const { number, signedOn, updatedAt } = changeOrder;
-  const kind = vocabularyOf(names.language).changeOrder(number);
-  return `${kind}, ${names.project} (${signedOn ?? plainDateOf(updatedAt)}).pdf`;
+/** The name of the file with the day of the paper, for example `Change order 2, Rollout (2026-03-02).pdf`. */
+export function changeOrderPaperName({ changeOrder, names }: ChangeOrderPaperFacts, day: PlainDate): string {
+  return `${vocabularyOf(names.language).changeOrder(changeOrder.number)}, ${names.project} (${day}).pdf`;
 }

@@ -3,6 +3,7 @@ import stringify from 'safe-stable-stringify';
 import { system, type Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import type { Node, StoredClass } from '../../../shared/database/record';
+import type { Clock } from '../../../shared/domain/clock';
 import { prefixOf } from '../../../shared/domain/ids';
 import { disposition } from '../../../shared/http/disposition';
 import type { LinkProof } from '../../../shared/http/links';
@@ -33,6 +34,12 @@ interface Printed {
   name: string;
 }
 
+interface Source {
+  reader: Reader;
+  clock: Clock;
+  vendor: string;
+}
+
 const busy: Refusal = {
   status: 503,
   code: 'OVERLOADED',
@@ -50,8 +57,8 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
   const press = new Press();
   server.addHook('onClose', () => press.close());
   const print: Record<PaperKind, (reader: Reader, id: string, audience: Audience) => Promise<Printed | null>> = {
-    sow: (reader, id, audience) => printSow(reader, id, audience, vendor),
-    'change-order': (reader, id, audience) => printChangeOrder(reader, id, audience, vendor),
+    sow: (reader, id, audience) => printSow({ reader, clock, vendor }, id, audience),
+    'change-order': (reader, id, audience) => printChangeOrder({ reader, clock, vendor }, id, audience),
   };
   for (const kind of Object.keys(print) as PaperKind[]) {
     server.get<{
@@ -109,7 +116,7 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
 const classes: Record<PaperKind, StoredClass<Node>> = { sow: StatementOfWork, 'change-order': ChangeOrder };
 
 /** As far as its reader may see it; null where that is nothing. */
-async function printSow(reader: Reader, id: string, audience: Audience, vendor: string): Promise<Printed | null> {
+async function printSow({ reader, clock, vendor }: Source, id: string, audience: Audience): Promise<Printed | null> {
   const sow = await reader.byId(StatementOfWork, id);
   const project = sow && (await reader.byId(Project, sow.projectId));
   if (!sow || !project) return null;
@@ -126,14 +133,13 @@ async function printSow(reader: Reader, id: string, audience: Audience, vendor: 
     names: { ...names, others, vendor: names.vendor ?? vendor },
     partnerId,
   };
-  return { paper: sowPaper(facts), name: paperName(facts) };
+  return { paper: sowPaper(facts), name: paperName(facts, sow.signedOn ?? clock.dayOf(sow.updatedAt)) };
 }
 
 async function printChangeOrder(
-  reader: Reader,
+  { reader, clock, vendor }: Source,
   id: string,
   audience: Audience,
-  vendor: string,
 ): Promise<Printed | null> {
   const changeOrder = await reader.byId(ChangeOrder, id);
   const project = changeOrder && (await reader.byId(Project, changeOrder.projectId));
@@ -141,7 +147,8 @@ async function printChangeOrder(
   const printed = await changeOrderPrint(reader, changeOrder, audience, vendor);
   const partner = audience === customerPaper ? null : await partnerName(reader, audience, printed.names);
   const facts = { ...printed, partner };
-  return { paper: changeOrderPaper(facts), name: changeOrderPaperName(facts) };
+  const day = changeOrder.signedOn ?? clock.dayOf(changeOrder.updatedAt);
+  return { paper: changeOrderPaper(facts), name: changeOrderPaperName(facts, day) };
 }
 
 /** As it was called at the signature, if it was on the project then. */

@@ -1,4 +1,4 @@
-import { plainDateOf } from '../../../shared/domain/dates';
+import { beginningIn, type PlainDate, utc } from '../../../shared/domain/dates';
 import { type Decimal, decimal, round, sum } from '../../../shared/domain/decimal';
 import { amountOf, minorDigits } from '../../../shared/domain/money';
 import { plannedHours } from '../sow/clarity.formula';
@@ -60,7 +60,7 @@ export function sowPaper(facts: SowPaperFacts): Paper {
       ...(facts.partnerId === null ? signatures(words, names, sow) : []),
     ],
     footer: `${words.statementOfWork}, ${words.revisionOf(sow.revision)}: ${names.project}\n${words.hashOfContent}: ${hash}`,
-    asOf: sow.signedOn === null ? sow.updatedAt : new Date(`${sow.signedOn}T00:00:00.000Z`),
+    asOf: sow.signedOn === null ? sow.updatedAt : beginningIn(utc, sow.signedOn),
   };
 }
 
@@ -255,9 +255,8 @@ function amount(minor: number, currencyCode: string): string {
   return grouped(amountOf({ minor, currencyCode }).toFixed(minorDigits(currencyCode)));
 }
 
-/** The name of the file, for example `Statement of work, Rollout, revision 1 (2026-03-02).pdf`. */
-export function paperName({ sow, names }: Pick<SowPaperFacts, 'sow' | 'names'>): string {
+/** The name of the file with the day of the paper, for example `Statement of work, Rollout, revision 1 (2026-03-02).pdf`. */
+export function paperName({ sow, names }: Pick<SowPaperFacts, 'sow' | 'names'>, day: PlainDate): string {
   const words = vocabularyOf(names.language);
-  const { revision, signedOn, updatedAt } = sow;
-  return `${words.statementOfWork}, ${names.project}, ${words.revisionOf(revision)} (${signedOn ?? plainDateOf(updatedAt)}).pdf`;
+  return `${words.statementOfWork}, ${names.project}, ${words.revisionOf(sow.revision)} (${day}).pdf`;
 }

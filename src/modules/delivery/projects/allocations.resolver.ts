@@ -18,8 +18,9 @@ import { AvailableAction, availableActions } from '../../../shared/graphql/actio
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { personTime } from '../resources/working-calendar.reader';
 import { Allocation } from './allocation.entity';
-import { overAllocated, type Share } from './allocation.formula';
+import { type OverAllocated, overAllocated } from './allocation.formula';
 import * as allocations from './allocation.service';
 import * as steps from './allocation-steps.service';
 import { allocationSteps } from './allocation.steps';
@@ -31,15 +32,21 @@ import { AllocationCreateInput, AllocationFilter, AllocationPayload } from './pr
   simpleResolvers: true,
   description: 'Days in a row on which a person is allocated for more than their time.',
 })
-class OverAllocatedDays implements Share {
+class OverAllocatedDays implements OverAllocated {
   @Field(() => PlainDateScalar, { description: 'The first day.' })
   from!: PlainDate;
 
   @Field(() => PlainDateScalar, { description: 'The last day.' })
   until!: PlainDate;
 
-  @Field(() => Int, { description: 'For how much they are allocated on each of the days; above 100.' })
+  @Field(() => Int, { description: 'For how much of a full-time day they are allocated on each of the days.' })
   percent!: number;
+
+  @Field(() => Int, {
+    description:
+      'How much of a full-time day they work on each of the days, in percent, rounded down: the hours of their working calendar against those of the default, less leave. Below `percent`.',
+  })
+  available!: number;
 }
 
 const AllocationConnection = connectionTypeOf(Allocation);
@@ -69,15 +76,16 @@ export class AllocationsResolver {
 
   @FieldResolver(() => [OverAllocatedDays], {
     description:
-      'The days of this allocation on which the person is allocated for more than 100 % over all projects that are not closed or cancelled. Reported, not refused.',
+      'The days of this allocation on which the person is allocated for more than they work, over all projects that are not closed or cancelled. Reported, not refused.',
   })
-  async overAllocatedDays(@Root() allocation: Allocation, @Ctx() { reader }: Context): Promise<Share[]> {
+  async overAllocatedDays(@Root() allocation: Allocation, @Ctx() { reader }: Context): Promise<OverAllocated[]> {
     const ofPerson = await reader.listBy(Allocation, 'userId', allocation.userId);
     const projects = await Promise.all(ofPerson.map(({ projectId }) => reader.byId(Project, projectId)));
     const shares = ofPerson
       .filter((_, index) => isOpen(projects[index]!.status))
       .map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
-    return overAllocated(shares, { from: allocation.startsOn, until: allocation.endsOn });
+    const within = { from: allocation.startsOn, until: allocation.endsOn };
+    return overAllocated(shares, within, await personTime(reader, { userId: allocation.userId, ...within }));
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })

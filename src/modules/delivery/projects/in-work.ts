@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/domain/clock';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
-import { latestDay } from '../sow/latest-day';
+import { latestDay } from '../../../shared/domain/today';
 import type { Project } from './project.entity';
 import { ProjectStatus } from './project.lifecycle';
 

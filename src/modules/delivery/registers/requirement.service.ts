@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { InvalidInputError } from '../../../shared/domain/errors';
+import { requireBegun, todayOf } from '../../../shared/domain/today';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
-import { latestDay } from '../sow/latest-day';
 import { inRegister, newEntry } from './register.service';
 import * as facts from './registers.facts';
 import type { RequirementDecideInput, RequirementRaiseInput } from './registers.inputs';
@@ -23,8 +23,8 @@ export async function raise(tx: Transaction, input: RequirementRaiseInput): Prom
   if (raisedBy !== RaisedBy.CUSTOMER && raisedBy !== own) {
     throw new InvalidInputError(`What you raise yourself is raised by the ${own}.`, ['input', 'raisedBy']);
   }
-  const raisedOn = input.raisedOn ?? tx.clock.today();
-  if (raisedOn > latestDay(tx.clock)) throw new InvalidInputError('This day is in the future.', ['input', 'raisedOn']);
+  const raisedOn = input.raisedOn ?? todayOf(tx);
+  requireBegun(tx.clock, raisedOn, ['input', 'raisedOn']);
   const requirement = await tx.insert(Requirement, {
     ...common,
     raisedBy,

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate, plainDateOf } from '../../../shared/domain/dates';
+import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dates';
 
 /*
  * When status reports are due, which of them are missing, and which due date a report answers. All of it follows from the
@@ -40,13 +40,10 @@ function hasEndedBy({ endedOn }: WorkTime, day: PlainDate): boolean {
   return endedOn !== null && endedOn < day;
 }
 
-const dayMilliseconds = 86_400_000;
-
-/** The days of the rhythm from one on. In UTC they are all of one length: years of daily reports are counted often. */
+/** The days of the rhythm from one on. */
 function* steps({ everyDays, firstDueOn }: Rhythm, from: PlainDate): Generator<PlainDate> {
   const passed = Math.max(0, Math.ceil(daysBetween(firstDueOn, from) / everyDays));
-  const step = everyDays * dayMilliseconds;
-  for (let moment = Date.parse(firstDueOn) + passed * step; ; moment += step) yield plainDateOf(new Date(moment));
+  for (let step = passed; ; step += 1) yield addDays(firstDueOn, step * everyDays);
 }
 
 /** The due dates until a day, that day included, oldest first. */

@@ -1,9 +1,10 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { sql } from '../../../shared/database/sql';
+import { laterDay, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { latestDay, requireNotOver, todayOf } from '../../../shared/domain/today';
 import { Project } from '../projects/project.entity';
 import { isOpen, ProjectStatus } from '../projects/project.lifecycle';
-import { latestDay } from '../sow/latest-day';
 import { figuresOf } from './figures.reader';
 import { answers, daysLate, reportingOn } from './reporting.formula';
 import { gatherReporting } from './reporting.reader';
@@ -21,13 +22,13 @@ export async function file(tx: Transaction, input: StatusReportFileInput): Promi
   if (!begun.includes(project.status)) {
     throw new RuleViolationError('project-not-in-work', 'The project has not begun, or has ended.', [], field);
   }
-  const today = tx.clock.today();
-  const asOf = input.asOf ?? corrected?.asOf ?? today;
+  const today = todayOf(tx);
   const [first, last] = [project.activatedOn!, latestDay(tx.clock)];
+  const asOf = input.asOf ?? corrected?.asOf ?? laterDay(today, first);
   if (asOf < first || asOf > last) {
     throw new InvalidInputError(`The day must be from ${first} to ${last}.`, ['input', 'asOf']);
   }
-  const dueOn = corrected ? corrected.dueOn : await dueDateAnswered(tx, project);
+  const dueOn = corrected ? corrected.dueOn : await dueDateAnswered(tx, project, today);
   const { progress, plan, risks, requirements, assessment } = input;
   const report = await tx.append(StatusReport, {
     projectId: project.id,
@@ -66,9 +67,9 @@ async function requireNewest(tx: Transaction, project: Project, id: string): Pro
   return report;
 }
 
-async function dueDateAnswered(tx: Transaction, project: Project): Promise<string | null> {
+async function dueDateAnswered(tx: Transaction, project: Project, today: PlainDate): Promise<PlainDate | null> {
   const { rhythm, work, answered } = await gatherReporting(tx.reader, project);
-  return rhythm && answers(rhythm, work, answered, tx.clock.today());
+  return rhythm && answers(rhythm, work, answered, today);
 }
 
 export async function setReporting(
@@ -85,9 +86,8 @@ export async function setReporting(
     throw new InvalidInputError('A rhythm has both a number of days and a first due date.', ['input', missing]);
   }
   // A rhythm that began in the past would say of reports that they are missing which nobody had asked for.
-  if (firstDueOn !== null && firstDueOn < tx.clock.today()) {
-    throw new InvalidInputError('The first due date must be today or later.', ['input', 'firstDueOn']);
-  }
+  const field = ['input', 'firstDueOn'];
+  if (firstDueOn) requireNotOver(tx.clock, firstDueOn, field, 'The first due date must be today or later.');
   project.reportsMissedBefore = (project.reportsMissedBefore ?? 0) + (await missedUntilNow(tx, project));
   project.reportEveryDays = everyDays;
   project.reportFirstDueOn = firstDueOn;

@@ -48,7 +48,7 @@ export class StatusReport extends Node {
 
   @Field(() => Int, {
     description:
-      'How many days after its due date it was filed (UTC); 0 where it was in time or answers none. A correction is as late as what it corrects.',
+      'How many days after its due date it was filed, by the day of the person who filed it; 0 where it was in time or answers none. A correction is as late as what it corrects.',
   })
   @IntColumn()
   daysLate!: number;

@@ -28,7 +28,7 @@ export class ResourcesResolver {
 
   @Query(() => [OverAllocation], {
     description:
-      "Who is allocated for more than 100 % on some days, over all projects that are not closed or cancelled, by name, with the allocations that make it up. Staff see everybody, a partner's administrator the people of the firm, a member themselves.",
+      "Who is allocated on some days for more than they work, by their working calendar and leave, over all projects that are not closed or cancelled, by name, with the allocations that make it up. Staff see everybody, a partner's administrator the people of the firm, a member themselves.",
   })
   overAllocations(@Args() args: OverAllocationArgs, @Ctx() { reader, viewer }: Context): Promise<OverAllocation[]> {
     requireViewer(viewer);

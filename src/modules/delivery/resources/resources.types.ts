@@ -203,8 +203,14 @@ export class OverAllocationDays {
   @Field(() => PlainDateScalar, { description: 'The last day.' })
   until!: PlainDate;
 
-  @Field(() => Int, { description: 'For how much they are allocated on each of the days; above 100.' })
+  @Field(() => Int, { description: 'For how much of a full-time day they are allocated on each of the days.' })
   percent!: number;
+
+  @Field(() => Int, {
+    description:
+      'How much of a full-time day they work on each of the days, in percent, rounded down: the hours of their working calendar against those of the default, less leave. Below `percent`.',
+  })
+  available!: number;
 
   @Field(() => [Allocation], {
     description: 'The evidence: the allocations that have one of these days, by their first day.',

@@ -7,7 +7,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import type { Id } from '../../../shared/domain/ids';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { User } from '../../identity';
-import { Weekday } from './working-calendar.formula';
+import { type CalendarContent, type DefaultPeriod, Weekday } from './working-calendar.formula';
 
 registerEnumType(Weekday, {
   name: 'Weekday',
@@ -47,10 +47,16 @@ export class Holiday {
   half!: boolean;
 }
 
-/** Days on which a calendar is the default; a null end is open. */
-export interface DefaultPeriod {
-  from: PlainDate;
-  until: PlainDate | null;
+@ObjectType({ simpleResolvers: true, description: 'What a calendar said from a day on, until it was replaced.' })
+export class EarlierCalendarContent implements CalendarContent {
+  @Field(() => PlainDateScalar, { description: 'The first day on which it held; 1900-01-01 for the first one.' })
+  from!: PlainDate;
+
+  @Field(() => [WorkingWeekday], { description: 'From Monday on; a day of the week that is left out is free.' })
+  weekdays!: WorkingWeekday[];
+
+  @Field(() => [Holiday], { description: 'Each day once, in order.' })
+  holidays!: Holiday[];
 }
 
 /** What stands in the unique column of the one calendar that is the default. */
@@ -59,7 +65,7 @@ export const defaultKey = 'DEFAULT';
 @RecordType({
   prefix: 'working_calendar',
   description:
-    'When people work: the minutes of each weekday, less the holidays. Available hours are counted by it. What it says holds for all days on which people work by it; who does so holds from a day on. Partners see the default and those that their own people work by.',
+    'When people work: the minutes of each weekday, less the holidays. Available hours are counted by it. What it says, and who works by it, holds from a day on. Partners see the default and those that their own people work by.',
 })
 export class WorkingCalendar extends StoredRecord {
   declare id: Id<'working_calendar'>;
@@ -87,6 +93,24 @@ export class WorkingCalendar extends StoredRecord {
   @Field(() => [Holiday], { description: 'Each day once, in order.' })
   @JsonColumn()
   holidays!: Holiday[];
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The first day on which `weekdays` and `holidays` hold; null where they hold for all days.',
+  })
+  @DateColumn({ nullable: true })
+  validFrom!: PlainDate | null;
+
+  /** What it said before, in order; null where it never said anything else. */
+  @JsonColumn({ nullable: true })
+  earlier!: EarlierCalendarContent[] | null;
+
+  @Field(() => [EarlierCalendarContent], {
+    description: 'What it said before `validFrom`, the first one first: figures of those days are counted by it.',
+  })
+  get earlierContents(): EarlierCalendarContent[] {
+    return this.earlier ?? [];
+  }
 
   /** By this key there is one default at a time. */
   @Index({ unique: true })

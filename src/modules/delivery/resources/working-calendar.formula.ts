@@ -1,4 +1,5 @@
 import { addDays, daysBetween, daysInRange, type PlainDate } from '../../../shared/domain/dates';
+import type { PersonTime } from '../projects/allocation.formula';
 
 export enum Weekday {
   MONDAY = 'MONDAY',
@@ -112,6 +113,54 @@ export function overTime(counters: readonly From<CountDays>[], before: CountDays
     }, 0);
 }
 
+/** What a calendar says, from a day on. */
+export interface CalendarContent extends Calendar {
+  from: PlainDate;
+}
+
+/** Days on which a calendar is the default; a null end is open. */
+export interface DefaultPeriod {
+  from: PlainDate;
+  until: PlainDate | null;
+}
+
+/** A calendar with what it said, one after the other, and when it is and was the default, in order. */
+export interface CalendarOverTime {
+  contents: readonly CalendarContent[];
+  defaultPeriods: readonly DefaultPeriod[];
+}
+
+/** Before every day that a calendar is asked about. */
+export const always: PlainDate = '1900-01-01';
+
+/** What a calendar says once it is replaced from a day on: earlier days stay as they were. */
+export function replacedFrom(contents: readonly CalendarContent[], next: Calendar, from: PlainDate): CalendarContent[] {
+  const kept = contents.filter((content) => content.from < from);
+  return kept.length > 0 ? [...kept, { ...next, from }] : [{ ...next, from: always }];
+}
+
+/** Counts days by what a calendar says on each of them. */
+export function countOver(contents: readonly CalendarContent[], countBy: (calendar: Calendar) => CountDays): CountDays {
+  const counters = contents.map((content) => ({ from: content.from, value: countBy(content) }));
+  return overTime(counters, countBy(builtInCalendar));
+}
+
+/** The default calendars as they followed each other; the built-in one before, between and after them. */
+export function defaultsOver<T>(
+  calendars: readonly CalendarOverTime[],
+  valueOf: (calendar: CalendarOverTime) => T,
+  builtIn: T,
+): From<T>[] {
+  const periods = calendars
+    .flatMap((calendar) => calendar.defaultPeriods.map((period) => ({ ...period, value: valueOf(calendar) })))
+    .sort((one, other) => (one.from < other.from ? -1 : 1));
+  return periods.flatMap(({ from, until, value }, index): From<T>[] => {
+    const next = periods[index + 1]?.from;
+    const isGap = until !== null && (next === undefined || addDays(until, 1) < next);
+    return [{ from, value }, ...(isGap ? [{ from: addDays(until, 1), value: builtIn }] : [])];
+  });
+}
+
 /** A leave of one person: all of its days, or half of each. */
 export interface TimeOff {
   startsOn: PlainDate;
@@ -125,14 +174,73 @@ export function lessLeave(
   leave: readonly TimeOff[],
   within: { from: PlainDate; until: PlainDate },
 ): CountDays {
+  const halves = halvesOff(leave, within);
+  if (halves.size === 0) return minutesOf;
+  const days = [...halves].map(([day, many]) => ({ day, minutes: off(minutesOf(day, day), many < 2) }));
+  return (from, to) =>
+    days.reduce((left, { day, minutes }) => (from <= day && day <= to ? left - minutes : left), minutesOf(from, to));
+}
+
+/** How many halves of each day are leave. */
+function halvesOff(leave: readonly TimeOff[], within: { from: PlainDate; until: PlainDate }): Map<PlainDate, number> {
   const halves = new Map<PlainDate, number>();
   for (const { startsOn, endsOn, half } of leave) {
     const last = endsOn < within.until ? endsOn : within.until;
     let day = startsOn > within.from ? startsOn : within.from;
     for (; day <= last; day = addDays(day, 1)) halves.set(day, (halves.get(day) ?? 0) + (half ? 1 : 2));
   }
-  if (halves.size === 0) return minutesOf;
-  const days = [...halves].map(([day, many]) => ({ day, minutes: off(minutesOf(day, day), many < 2) }));
-  return (from, to) =>
-    days.reduce((left, { day, minutes }) => (from <= day && day <= to ? left - minutes : left), minutesOf(from, to));
+  return halves;
+}
+
+/** What a person works by: their own calendars, each from a day on and null for the default, and their leave. */
+export interface PersonCalendars {
+  own: readonly From<CalendarOverTime | null>[];
+  leave: readonly TimeOff[];
+}
+
+/** The built-in calendar, which holds on all days. */
+export const builtInOverTime: CalendarOverTime = {
+  contents: [{ ...builtInCalendar, from: always }],
+  defaultPeriods: [],
+};
+
+/**
+ * How much of a full-time day a person works: by the weekday, their own calendar against the default, less leave. Nobody works
+ * on a day that is free by the default, nor on a holiday of their own.
+ */
+export function timeOf(
+  { own, leave }: PersonCalendars,
+  defaults: readonly From<CalendarOverTime>[],
+  within: { from: PlainDate; until: PlainDate },
+): PersonTime {
+  const offOn = halvesOff(leave, within);
+  const defaultOn = (day: PlainDate) => valueOn(defaults, day) ?? builtInOverTime;
+  const contentOn = ({ contents }: CalendarOverTime, day: PlainDate): Calendar =>
+    contents.findLast(({ from }) => from <= day) ?? builtInCalendar;
+  const contents = [...own, ...defaults].flatMap(({ value }) => value?.contents ?? []);
+  const single = contents.flatMap(({ holidays }) => holidays.map(({ on }) => ({ from: on, until: on })));
+  const off = leave.map(({ startsOn, endsOn }) => ({ from: startsOn, until: endsOn }));
+  return {
+    changes: [
+      ...[...own, ...defaults, ...contents].map(({ from }) => from),
+      ...[...single, ...off].flatMap(({ from, until }) => [from, addDays(until, 1)]),
+    ],
+    on: (day) => {
+      const everybodys = contentOn(defaultOn(day), day);
+      const mine = contentOn(valueOn(own, day) ?? defaultOn(day), day);
+      const whole = minutesOfWeekday(everybodys, day);
+      if (whole === 0 || isFree(mine, day) || isFree(everybodys, day)) return null;
+      const halves = 2 - Math.min(2, offOn.get(day) ?? 0);
+      return { part: minutesOfWeekday(mine, day) * halves, whole: whole * 2 };
+    },
+  };
+}
+
+function minutesOfWeekday(calendar: Calendar, day: PlainDate): number {
+  const name = weekdays[weekdayOf(day)];
+  return calendar.weekdays.find(({ weekday }) => weekday === name)?.minutes ?? 0;
+}
+
+function isFree(calendar: Calendar, day: PlainDate): boolean {
+  return calendar.holidays.some(({ on, half = false }) => on === day && !half);
 }

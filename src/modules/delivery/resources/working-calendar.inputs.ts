@@ -28,6 +28,13 @@ export class WorkingCalendarSetInput {
   @ValidateNested({ each: true })
   holidays!: Holiday[];
 
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description:
+      'The first day on which the hours and holidays hold; today when left out. Earlier days stay as they were; what was set for later days is replaced. A calendar that is new holds for all days. A day that is past changes the figures since then.',
+  })
+  from?: PlainDate | null;
+
   @Field({
     defaultValue: false,
     description:

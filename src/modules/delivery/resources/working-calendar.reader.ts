@@ -1,27 +1,42 @@
+import DataLoader from 'dataloader';
 import type { Reader } from '../../../shared/database/reader';
 import { column, sql } from '../../../shared/database/sql';
-import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { laterDay, type PlainDate } from '../../../shared/domain/dates';
 import type { User } from '../../identity';
-import type { Days } from '../projects/allocation.formula';
+import { type Days, fullTime, type PersonTime } from '../projects/allocation.formula';
 import { Leave } from './leave.entity';
-import { CalendarAssignment, type DefaultPeriod, defaultKey, WorkingCalendar } from './working-calendar.entity';
+import { CalendarAssignment, defaultKey, WorkingCalendar } from './working-calendar.entity';
 import {
+  always,
   availableMinutes,
   builtInCalendar,
+  builtInOverTime,
   type Calendar,
+  type CalendarContent,
+  type CalendarOverTime,
   type CountDays,
+  countOver,
+  type DefaultPeriod,
+  defaultsOver,
   type From,
   lessLeave,
   overTime,
+  timeOf,
   workingDays,
 } from './working-calendar.formula';
-
-/** Before every day that a calendar is asked about. */
-const always = '1900-01-01';
 
 /** When a calendar is the default; one from before that had days is so for all of them. */
 export function periodsOf(calendar: WorkingCalendar | null): DefaultPeriod[] {
   return calendar?.defaultPeriods ?? (calendar?.isDefault ? [{ from: always, until: null }] : []);
+}
+
+/** What it says and said, in order. */
+export function contentsOf({ earlier, validFrom, weekdays, holidays }: WorkingCalendar): CalendarContent[] {
+  return [...(earlier ?? []), { from: validFrom ?? always, weekdays, holidays }];
+}
+
+function overTimeOf(calendar: WorkingCalendar): CalendarOverTime {
+  return { contents: contentsOf(calendar), defaultPeriods: periodsOf(calendar) };
 }
 
 /** The calendar that a person works by on a day: their own, or the default; null where that is the built-in one. Batched. */
@@ -36,34 +51,29 @@ export async function calendarOf(reader: Reader, userId: User['id'], on: PlainDa
   return (await reader.list(WorkingCalendar, {})).find(isThen) ?? null;
 }
 
-/** The default calendars as they followed each other; the built-in one between them. */
-function defaultsOf(calendars: readonly WorkingCalendar[], countBy: (calendar: Calendar) => CountDays): CountDays {
+/** Counts days by the default of each of them. */
+function countByDefault(calendars: readonly CalendarOverTime[], countBy: (calendar: Calendar) => CountDays): CountDays {
   const builtIn = countBy(builtInCalendar);
-  const periods = calendars
-    .flatMap((calendar) => periodsOf(calendar).map((period) => ({ ...period, value: countBy(calendar) })))
-    .sort((one, other) => (one.from < other.from ? -1 : 1));
-  const counters = periods.flatMap(({ from, until, value }, index): From<CountDays>[] => {
-    const next = periods[index + 1]?.from;
-    const isGap = until !== null && (next === undefined || addDays(until, 1) < next);
-    return [{ from, value }, ...(isGap ? [{ from: addDays(until, 1), value: builtIn }] : [])];
-  });
-  return overTime(counters, builtIn);
+  return overTime(
+    defaultsOver(calendars, ({ contents }) => countOver(contents, countBy), builtIn),
+    builtIn,
+  );
 }
 
 /** Counts the working days of projects: those of the default calendar of each day, for every viewer. One statement. */
 export async function projectDays(reader: Reader): Promise<CountDays> {
-  return defaultsOf(await reader.unnarrowed.list(WorkingCalendar, {}), workingDays);
+  const calendars = await reader.unnarrowed.list(WorkingCalendar, {});
+  return countByDefault(calendars.map(overTimeOf), workingDays);
 }
 
-/**
- * For each person how to count the minutes of days in the range: by the calendars that they work by then, less their leave.
- * The same days of the same calendar are counted once.
- */
-export async function workingTime(
-  reader: Reader,
-  within: Days,
-  userIds?: readonly string[] | null,
-): Promise<(userId: string) => CountDays> {
+/** What people work by on the days of a range. */
+interface Timetables {
+  calendars: Map<string, CalendarOverTime>;
+  own: Map<string, From<CalendarOverTime | null>[]>;
+  leave: Map<string, Leave[]>;
+}
+
+async function timetables(reader: Reader, within: Days, userIds?: readonly string[] | null): Promise<Timetables> {
   const theirs = userIds ? [sql`${column('userId')} IN (${[...userIds]})`] : [];
   const [calendars, assignments, leave] = await Promise.all([
     reader.unnarrowed.list(WorkingCalendar, {}),
@@ -75,22 +85,86 @@ export async function workingTime(
       and: [...theirs, sql`${column('startsOn')} <= ${within.until}`, sql`${column('endsOn')} >= ${within.from}`],
     }),
   ]);
-  const counters = new Map(calendars.map((calendar) => [calendar.id as string, minutesBy(calendar)]));
-  const ofDefault = remembered(
-    defaultsOf(calendars, (calendar) => counters.get((calendar as WorkingCalendar).id) ?? minutesBy(calendar)),
-  );
-  const own = new Map<string, From<CountDays>[]>();
+  const found: Timetables = {
+    calendars: new Map(calendars.map((calendar) => [calendar.id, overTimeOf(calendar)])),
+    own: new Map(),
+    leave: new Map(),
+  };
   for (const { userId, calendarId, validFrom } of assignments) {
-    const value = counters.get(calendarId ?? '') ?? ofDefault;
-    own.set(userId, [...(own.get(userId) ?? []), { from: validFrom, value }]);
+    const value = found.calendars.get(calendarId ?? '') ?? null;
+    found.own.set(userId, [...(found.own.get(userId) ?? []), { from: validFrom, value }]);
   }
-  const leaveOf = new Map<string, Leave[]>();
-  for (const each of leave) leaveOf.set(each.userId, [...(leaveOf.get(each.userId) ?? []), each]);
-  return (userId) => lessLeave(overTime(own.get(userId) ?? [], ofDefault), leaveOf.get(userId) ?? [], within);
+  for (const each of leave) found.leave.set(each.userId, [...(found.leave.get(each.userId) ?? []), each]);
+  return found;
 }
 
-function minutesBy(calendar: Calendar): CountDays {
-  return remembered((from, to) => availableMinutes(calendar, from, to));
+/**
+ * For each person how to count the minutes of days in the range: by the calendars that they work by then, less their leave.
+ * The same days of the same calendar are counted once. Three statements, however many people there are.
+ */
+export async function workingTime(
+  reader: Reader,
+  within: Days,
+  userIds?: readonly string[] | null,
+): Promise<(userId: string) => CountDays> {
+  const { calendars, own, leave } = await timetables(reader, within, userIds);
+  const minutesBy = (calendar: Calendar) => remembered((from, to) => availableMinutes(calendar, from, to));
+  const counters = new Map([...calendars.values()].map((each) => [each, countOver(each.contents, minutesBy)]));
+  const builtIn = minutesBy(builtInCalendar);
+  const defaults = defaultsOver([...calendars.values()], (calendar) => counters.get(calendar)!, builtIn);
+  const ofDefault = remembered(overTime(defaults, builtIn));
+  return (userId) => {
+    const theirs = (own.get(userId) ?? []).map(({ from, value }) => ({
+      from,
+      value: (value && counters.get(value)) ?? ofDefault,
+    }));
+    return lessLeave(overTime(theirs, ofDefault), leave.get(userId) ?? [], within);
+  };
+}
+
+/**
+ * How much of a full-time day people work on the days of a range, with their leave or as if there were none. Three statements,
+ * however many people there are.
+ */
+export async function personTimes(
+  reader: Reader,
+  within: Days,
+  userIds: readonly string[],
+  { withLeave } = { withLeave: true },
+): Promise<(userId: string) => PersonTime> {
+  if (userIds.length === 0) return () => fullTime;
+  const { calendars, own, leave } = await timetables(reader, within, userIds);
+  const defaults = defaultsOver([...calendars.values()], (calendar) => calendar, builtInOverTime);
+  return (userId) => {
+    const theirs = { own: own.get(userId) ?? [], leave: (withLeave && leave.get(userId)) || [] };
+    return theirs.own.length + theirs.leave.length === 0 ? fullTime : timeOf(theirs, defaults, within);
+  };
+}
+
+interface Asked extends Days {
+  userId: string;
+}
+
+const loaders = new WeakMap<Reader, DataLoader<Asked, PersonTime>>();
+
+/** The same of one person; in three statements for all that are asked about in the same tick. */
+export function personTime(reader: Reader, asked: Asked): Promise<PersonTime> {
+  let loader = loaders.get(reader);
+  if (!loader) {
+    loader = new DataLoader(
+      async (all) => {
+        const from = all.reduce((first, each) => (each.from < first ? each.from : first), all[0]!.from);
+        const until = all.reduce((last, each) => laterDay(last, each.until), all[0]!.until);
+        const ids = [...new Set(all.map(({ userId }) => userId))];
+        const times = await personTimes(reader, { from, until }, ids);
+        return all.map(({ userId }) => times(userId));
+      },
+      // Not kept: a later mutation of the same document may change the answer.
+      { cache: false },
+    );
+    loaders.set(reader, loader);
+  }
+  return loader.load(asked);
 }
 
 function remembered(count: CountDays): CountDays {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../shared/domain/dates';
+import { todayOf } from '../../../shared/domain/today';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
@@ -103,8 +104,8 @@ export class UserCalendarResolver {
   workingCalendar(
     @Root() user: User,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today when left out.' }) on: PlainDate | null,
-    @Ctx() { reader, clock }: Context,
+    @Ctx() context: Context,
   ): Promise<WorkingCalendar | null> {
-    return calendarOf(reader, user.id, on ?? clock.today());
+    return calendarOf(context.reader, user.id, on ?? todayOf(context));
   }
 }

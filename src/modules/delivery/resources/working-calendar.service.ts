@@ -1,13 +1,21 @@
+import stringify from 'safe-stable-stringify';
 import type { Transaction } from '../../../shared/database/transaction';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import { searchKey } from '../../../shared/domain/text';
+import { todayOf } from '../../../shared/domain/today';
 import { User } from '../../identity';
 import * as facts from './resources.facts';
-import { CalendarAssignment, type DefaultPeriod, defaultKey, WorkingCalendar } from './working-calendar.entity';
-import { Weekday } from './working-calendar.formula';
+import {
+  CalendarAssignment,
+  defaultKey,
+  type EarlierCalendarContent,
+  type Holiday,
+  WorkingCalendar,
+} from './working-calendar.entity';
+import { always, type Calendar, type DefaultPeriod, replacedFrom, Weekday } from './working-calendar.formula';
 import type { WorkingCalendarSetInput } from './working-calendar.inputs';
-import { periodsOf } from './working-calendar.reader';
+import { contentsOf, periodsOf } from './working-calendar.reader';
 
 /** Makes the calendar of this name, or replaces it as a whole: that needs the version that the change is based on. */
 export async function set(
@@ -17,7 +25,7 @@ export async function set(
 ): Promise<WorkingCalendar> {
   tx.assert('workingCalendar.set');
   const { name, region = null, isDefault } = input;
-  const values = { name, region, ...contentOf(input) };
+  const content = contentOf(input);
   const nameKey = searchKey(name);
   const present = await tx.first(WorkingCalendar, { nameKey });
   if (!present && version !== null) {
@@ -29,16 +37,17 @@ export async function set(
   }
   const periods = periodsOf(present);
   const isNamed = isDefault && (!present?.isDefault || Boolean(input.defaultFrom));
-  const from = input.defaultFrom ?? tx.clock.today();
+  const from = input.defaultFrom ?? todayOf(tx);
   if (isNamed) await endDefaults(tx, present, from);
   const until = isNamed || !isDefault ? endedBefore(periods, from) : periods;
   const defaults = {
     defaultKey: isDefault ? defaultKey : null,
     defaultPeriods: isNamed ? [...until, { from, until: null }] : until,
   };
+  const values = { name, region, ...defaults, ...contentFrom(present, content, input.from ?? todayOf(tx)) };
   const calendar = present
-    ? await tx.save(Object.assign(present, values, defaults))
-    : await tx.insert(WorkingCalendar, { ...values, nameKey, ...defaults });
+    ? await tx.save(Object.assign(present, values))
+    : await tx.insert(WorkingCalendar, { ...values, nameKey });
   tx.state(facts.workingCalendarSet, calendar, { name, isDefault });
   return calendar;
 }
@@ -62,6 +71,26 @@ function endedBefore(periods: readonly DefaultPeriod[], from: PlainDate): Defaul
       until: until === null || until >= from ? addDays(from, -1) : until,
     }));
 }
+
+/** What the calendar says from the day on, with what it said before; what it says already holds from when it did. */
+function contentFrom(
+  present: WorkingCalendar | null,
+  content: Calendar,
+  from: PlainDate,
+): Pick<WorkingCalendar, 'weekdays' | 'holidays' | 'validFrom' | 'earlier'> {
+  const same =
+    present && stringify(pick(present)) === stringify(pick(content)) && (present.validFrom ?? always) <= from;
+  const contents = same ? contentsOf(present) : replacedFrom(present ? contentsOf(present) : [], content, from);
+  const { weekdays, holidays, from: validFrom } = contents.at(-1)!;
+  return {
+    weekdays: [...weekdays],
+    holidays: [...holidays] as Holiday[],
+    validFrom: validFrom === always ? null : validFrom,
+    earlier: contents.length > 1 ? (contents.slice(0, -1) as EarlierCalendarContent[]) : null,
+  };
+}
+
+const pick = ({ weekdays, holidays }: Calendar) => ({ weekdays, holidays });
 
 function contentOf({ weekdays, holidays }: WorkingCalendarSetInput): Pick<WorkingCalendar, 'weekdays' | 'holidays'> {
   const days = Object.values(Weekday);
@@ -101,7 +130,7 @@ export async function assign(
   tx.assert('workingCalendar.assign', user);
   const calendar =
     calendarId === null ? null : await tx.require(WorkingCalendar, calendarId, { field: ['calendarId'] });
-  const validFrom = from ?? tx.clock.today();
+  const validFrom = from ?? todayOf(tx);
   const given = { userId: user.id, calendarId: calendar?.id ?? null };
   const present = await tx.first(CalendarAssignment, { userId: user.id, validFrom });
   const assignment = present

@@ -1,11 +1,13 @@
 import type { Reader } from '../../../shared/database/reader';
 import { unprintable } from '../papers/typesetting';
-import type { Project } from '../projects/project.entity';
+import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { baselineOf } from '../standards/baseline.reader';
 import { checkClarity, type Clarity, ClaritySeverity, type HoursBaseline, printFindings } from './clarity.formula';
 import type { Content } from './content.formula';
 import { contentOf, forClarity } from './content.reader';
+import type { PaperNames } from './paper-names';
+import { namesOnPaper } from './paper-names.reader';
 import type { StatementOfWork } from './sow.entity';
 import { type SowFacts, SowStatus } from './sow.lifecycle';
 
@@ -15,7 +17,9 @@ export async function clarityOf(
   { fromReviewOn } = { fromReviewOn: sow.status !== SowStatus.DRAFT },
 ): Promise<Clarity> {
   const content = await contentOf(reader, sow);
-  return clarityOfContent(reader, content, { fromReviewOn, printed: content });
+  // What is signed says what it says; before that, the names on its paper are those of today.
+  const names = sow.signedNames ? null : await namesOf(reader, sow, content);
+  return clarityOfContent(reader, content, { fromReviewOn, printed: { ...content, names } });
 }
 
 /**
@@ -30,6 +34,15 @@ export async function clarityOfContent(
   const baseline = await hoursBaseline(reader, content.scopeItems);
   const onPaper = printFindings(printed, unprintable, signed);
   return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper });
+}
+
+/** The names on the paper of a project; the vendor's own is checked when it is signed. */
+export async function namesOf(
+  reader: Reader,
+  { projectId }: Pick<StatementOfWork, 'projectId'>,
+  ...contents: Content[]
+): Promise<PaperNames> {
+  return namesOnPaper(reader, await reader.unnarrowed.require(Project, projectId), '', ...contents);
 }
 
 /** Its errors in words, as the guards of steps want them. */

@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { latestDay, todayOf } from '../../../shared/domain/today';
 import type { Context } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Project } from '../projects/project.entity';
 import { publishEarnedValue, publishWeeks } from './earned-value.publish';
 import { performanceOf } from './earned-value.reader';
-import { latestDay } from './latest-day';
 import { EarnedValue, EarnedValueWeek } from './earned-value.types';
 
 @Resolver(() => Project)
@@ -21,7 +21,7 @@ export class ProjectEarnedValueResolver {
     @Ctx() { reader, viewer, clock }: Context,
   ): Promise<EarnedValue | null> {
     if (!isInternal(viewer)) return null;
-    const day = on ?? clock.today();
+    const day = on ?? todayOf({ clock, viewer });
     const performance = await performanceOf(reader, project.id, day, 'TOTALS');
     return publishEarnedValue(project.id, day, performance, latestDay(clock));
   }

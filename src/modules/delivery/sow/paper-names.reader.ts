@@ -1,9 +1,12 @@
 import type { Reader } from '../../../shared/database/reader';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { ServiceOffering } from '../../catalog';
 import { Contact, Customer, Language } from '../../customers';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
+import { unprintable } from '../papers/typesetting';
 import type { Project } from '../projects/project.entity';
+import { printFindings } from './clarity.formula';
 import type { Content } from './content.formula';
 import type { PaperNames } from './paper-names';
 
@@ -31,6 +34,22 @@ export async function namesOnPaper(
     vendor,
     others: Object.fromEntries(found.flatMap((record) => (record ? [[record.id, record.name]] : []))),
   };
+}
+
+/**
+ * Refuses a signature whose paper could not show a name: a record may have been renamed since the review, and who signs is
+ * known only now.
+ */
+export function requirePrintable(
+  names: PaperNames,
+  signature: { signatory: string; vendorSignatory?: string | null },
+): void {
+  const [typed] = printFindings(signature, unprintable);
+  if (typed) throw new InvalidInputError(typed.advice, ['input', ...typed.path]);
+  const findings = printFindings(names, unprintable);
+  if (findings.length === 0) return;
+  const details = findings.map(({ path, advice }) => `${path.join('.')}: ${advice}`);
+  throw new RuleViolationError('unprintable', 'The paper could not show all names that stand on it.', details);
 }
 
 /** Who signs for the vendor unless somebody is named: who approved it. */

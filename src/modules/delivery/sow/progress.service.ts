@@ -1,14 +1,14 @@
 import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
-import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
+import { daysBetween, laterDay, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { latestDay, todayOf } from '../../../shared/domain/today';
 import { requireEvidence } from '../../documents';
 import { isAllocated } from '../projects/allocation.reads';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';
 import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
-import { latestDay } from './latest-day';
 import { ProgressUpdate } from './progress.entity';
 import { noteAcceptance } from './milestone-acceptance';
 import { holdInForce } from './project-facts';
@@ -38,8 +38,9 @@ export async function acceptDeliverable(
   const { contact, evidence } = input;
   const { deliverable, sow } = await decide(tx, id, version, 'accept');
   const { projectId } = deliverable;
-  const acceptedOn = input.acceptedOn ?? tx.clock.today();
-  within(tx, acceptedOn, deliverable.decidedOn ?? sow.signedOn!, ['input', 'acceptedOn']);
+  const first = deliverable.decidedOn ?? sow.signedOn!;
+  const acceptedOn = input.acceptedOn ?? laterDay(todayOf(tx), first);
+  within(tx, acceptedOn, first, ['input', 'acceptedOn']);
   const evidenceDocumentIds = await requireEvidence(tx, { projectId }, input.documentIds ?? []);
   await tx.save(Object.assign(deliverable, { contact, evidence, evidenceDocumentIds, decidedOn: acceptedOn }));
   const milestone = await noteAcceptance(tx, deliverable);
@@ -63,7 +64,7 @@ export async function rejectDeliverable(
 ): Promise<Deliverable> {
   const { contact, reason } = input;
   const { deliverable, project } = await decide(tx, id, version, 'reject');
-  await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: tx.clock.today() }));
+  await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: todayOf(tx) }));
   const { projectId } = deliverable;
   tx.state(facts.deliverableRejected, deliverable, { projectId, reason, contact, acceptanceRequestId });
   await returnToWork(tx, project);
@@ -141,9 +142,10 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
   if (!begun.includes(project.status)) {
     throw new RuleViolationError('project-not-in-work', 'The project has not begun, or has ended.', [], field);
   }
-  const asOf = input.asOf ?? tx.clock.today();
   // Work may begin ahead of the plan, but not ahead of both the plan and the signature.
-  within(tx, asOf, sow.signedOn! < sow.startsOn ? sow.signedOn! : sow.startsOn, ['input', 'asOf']);
+  const first = sow.signedOn! < sow.startsOn ? sow.signedOn! : sow.startsOn;
+  const asOf = input.asOf ?? laterDay(todayOf(tx), first);
+  within(tx, asOf, first, ['input', 'asOf']);
   const { percentComplete, note } = input;
   const progress = await tx.append(ProgressUpdate, {
     scopeItemId: item.id,

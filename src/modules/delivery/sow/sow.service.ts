@@ -1,12 +1,12 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { RuleViolationError } from '../../../shared/domain/errors';
+import { requireBegun, todayOf } from '../../../shared/domain/today';
 import type { FactReader } from '../../../shared/events/relay';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { projectClosed } from '../projects/projects.facts';
 import { contentOf } from './content.reader';
-import { latestDay } from './latest-day';
-import { approverOf, namesOnPaper } from './paper-names.reader';
+import { approverOf, namesOnPaper, requirePrintable } from './paper-names.reader';
 import { clarityOf, gatherSowFacts } from './clarity.reader';
 import { headerOf, writeParts } from './sow-content.service';
 import { StatementOfWork } from './sow.entity';
@@ -105,19 +105,14 @@ export async function sign(
   vendor: string,
 ): Promise<StatementOfWork> {
   const { signatory, evidence } = input;
-  const signedOn = input.signedOn ?? tx.clock.today();
+  const signedOn = input.signedOn ?? todayOf(tx);
   const sow = await step(tx, id, version, 'sign', async (approved, project) => {
-    if (signedOn > latestDay(tx.clock)) {
-      throw new InvalidInputError('A signature is recorded when it is there, not before.', ['input', 'signedOn']);
-    }
+    requireBegun(tx.clock, signedOn, ['input', 'signedOn'], 'A signature is recorded when it is there, not before.');
     const content = await contentOf(tx.reader, approved);
-    return {
-      signedOn,
-      signatory,
-      signatureEvidence: evidence,
-      vendorSignatory: input.vendorSignatory ?? (await approverOf(tx.reader, approved.approvedById)),
-      signedNames: await namesOnPaper(tx.reader, project, vendor, content),
-    };
+    const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approved.approvedById));
+    const signedNames = await namesOnPaper(tx.reader, project, vendor, content);
+    requirePrintable(signedNames, { signatory, vendorSignatory });
+    return { signedOn, signatory, signatureEvidence: evidence, vendorSignatory, signedNames };
   });
   tx.state(facts.sowSigned, sow, { projectId: sow.projectId, signedOn, signatory, evidence });
   return sow;

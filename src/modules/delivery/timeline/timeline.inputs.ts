@@ -12,9 +12,15 @@ export class TimelineFilter {
   @ArrayMaxSize(100)
   types?: string[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Of this day (UTC) or later.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: "Of this day, in the installation's time zone, or later.",
+  })
   from?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Of this day (UTC) or earlier.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: "Of this day, in the installation's time zone, or earlier.",
+  })
   to?: PlainDate | null;
 }

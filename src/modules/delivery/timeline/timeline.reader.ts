@@ -1,7 +1,7 @@
 import type { Connection, PageRequest } from '../../../shared/database/page';
 import type { Where } from '../../../shared/database/reader';
 import { column, type Sql, sql } from '../../../shared/database/sql';
-import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { addDays, beginningIn, type PlainDate } from '../../../shared/domain/dates';
 import { contextOf, Fact, factsHappenIn } from '../../../shared/events/fact';
 import { ofSeenSubjects } from '../../../shared/events/seen-subjects';
 import type { OrderDirection } from '../../../shared/graphql/connection';
@@ -18,18 +18,19 @@ export function projectOf({ subjectId, data }: Fact): string | null {
   return found.startsWith('project_') ? found : null;
 }
 
-type Surroundings = Pick<Context, 'reader' | 'viewer' | 'access' | 'database'>;
+type Surroundings = Pick<Context, 'reader' | 'viewer' | 'access' | 'database' | 'clock'>;
 
 /** A part of the timeline of a project, as the viewer may see it; one statement for all projects that ask at once. */
 export function timelineOf(
-  { reader, viewer, access, database }: Surroundings,
+  { reader, viewer, access, database, clock }: Surroundings,
   projectId: string,
   page: PageRequest,
   filter: TimelineFilter,
   direction: OrderDirection,
 ): Promise<Connection<Fact>> {
   const { types, from, to } = filter;
-  const beginningOf = (day: PlainDate) => database.shapes.of(Fact).stored('occurredAt', new Date(`${day}T00:00:00Z`));
+  const beginningOf = (day: PlainDate) =>
+    database.shapes.of(Fact).stored('occurredAt', beginningIn(clock.timeZone, day));
   const and: Sql[] = [ofSeenSubjects(viewer, access, database.shapes)];
   if (from) and.push(sql`${column('occurredAt')} >= ${beginningOf(from)}`);
   if (to) and.push(sql`${column('occurredAt')} < ${beginningOf(addDays(to, 1))}`);

@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addColumns, date, dropColumns, json } from '../src/shared/database/migration';
+
+/** What calendars said before: what one says now holds from a day on, or for all days where that is null. */
+export class CalendarContents0000000000051 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumns(runner, 'working_calendar', [
+      date('validFrom', { nullable: true }),
+      json('earlier', { nullable: true }),
+    ]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropColumns(runner, 'working_calendar', ['validFrom', 'earlier']);
+  }
+}
