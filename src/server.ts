@@ -9,6 +9,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import fastifyStatic from '@fastify/static';
+import type { onRequestHookHandler } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Installation } from './installation';
 import { modules } from './schema';
@@ -135,12 +136,17 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   serveGraphQL(app, { apollo, operations, documents, admission });
 
   app.get('/healthz', () => ({ status: 'alive' }));
+  let checking: Promise<void> | null = null;
+  const assertReady = async () => {
+    await database.ping();
+    await database.health.assertReady();
+    if (await isBehind(database.dataSource)) throw new Error('migrations are pending');
+  };
   app.get('/readyz', async (_request, reply) => {
     if (drain.isDraining) return reply.code(503).header('retry-after', '1').send({ status: 'stopping' });
     try {
-      await database.ping();
-      await database.health.assertReady();
-      if (await isBehind(database.dataSource)) throw new Error('migrations are pending');
+      // However many ask at the same time, the database is asked once.
+      await (checking ??= assertReady().finally(() => (checking = null)));
       return { status: 'ready' };
     } catch (error) {
       log.error({ err: error }, 'not ready');
@@ -167,23 +173,33 @@ export async function startServer(installation: Installation, demo: DemoLogins |
       await routes(server, surroundings);
     });
   }
+  const withinRate: onRequestHookHandler = (request, reply, next) => {
+    const refusal = admission.refusal(request.ip);
+    if (refusal) refuse(reply, refusal);
+    else next();
+  };
   const printed = printSchema(schema);
   const zipped = gzipSync(printed);
   // Compressed once: it is large, and anybody may ask for it any number of times.
-  app.get('/schema.graphql', { compress: false }, ({ headers }, reply) => {
+  app.get('/schema.graphql', { compress: false, onRequest: withinRate }, ({ headers }, reply) => {
     void reply.type('text/plain; charset=utf-8').header('vary', 'accept-encoding');
     if (!takesGzip.test(String(headers['accept-encoding']))) return reply.send(printed);
     return reply.header('content-encoding', 'gzip').send(zipped);
   });
 
   if (explorerFolder) {
-    app.get('/explorer/settings.json', ({ ip, headers }) => ({ demo: isFromThisMachine(ip, headers) ? demo : null }));
-    await app.register(fastifyStatic, {
-      root: explorerFolder,
-      prefix: '/explorer/',
-      setHeaders: (response) => response.setHeader('content-security-policy', explorerPolicy),
+    await app.register(async (server) => {
+      server.addHook('onRequest', withinRate);
+      server.get('/explorer/settings.json', ({ ip, headers }) => ({
+        demo: isFromThisMachine(ip, headers) ? demo : null,
+      }));
+      await server.register(fastifyStatic, {
+        root: explorerFolder,
+        prefix: '/explorer/',
+        setHeaders: (response) => response.setHeader('content-security-policy', explorerPolicy),
+      });
+      server.get('/', (_request, reply) => reply.sendFile('index.html'));
     });
-    app.get('/', (_request, reply) => reply.sendFile('index.html'));
   }
 
   await app.listen({ host: config.host, port: config.port });

@@ -11,6 +11,12 @@ require('@swc-node/register');
 const tests = join(dirname(__dirname), sep);
 
 module.exports = class OneLoad extends Runtime {
+  constructor(config, environment, ...others) {
+    super(config, environment, ...others);
+    // A file has globals of its own, and what the program makes has to be an instance of what the file names.
+    Object.assign(environment.global, { Date, Error, Map, RangeError, RegExp, Set, SyntaxError, TypeError });
+  }
+
   requireModuleOrMock(from, name) {
     if (isBuiltin(name) || name === '@jest/globals') return super.requireModuleOrMock(from, name);
     const load = createRequire(from);

@@ -78,7 +78,12 @@ export const createDemoDatabase = (play: (database: TestDatabase) => Promise<voi
   copyOf('demo', ['migrations', 'src'], play);
 
 const connectTo = (url: string) =>
-  createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), multipleStatements: true, dateStrings: true });
+  createConnection({
+    uri: url.replace(/^mariadb:/, 'mysql:'),
+    multipleStatements: true,
+    dateStrings: true,
+    jsonStrings: true,
+  });
 
 const rowsOfAStatement = 500;
 

@@ -368,6 +368,15 @@ describe('limits of rate', () => {
       ]);
     });
 
+    it('count the schema and the pages as well', async () => {
+      for (const path of ['/schema.graphql', '/', '/explorer/settings.json']) {
+        const status = async () =>
+          (await fetch(`${app.url}${path}`, { headers: { 'x-forwarded-for': `203.0.113.${path.length}` } })).status;
+        for (let i = 0; i < 20; i += 1) expect([path, await status()]).not.toEqual([path, 429]);
+        expect([path, await status()]).toEqual([path, 429]);
+      }
+    });
+
     it('leave alone what looks after the server', async () => {
       for (let i = 0; i < 30; i += 1) expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     });
