@@ -6,6 +6,7 @@ import type { Installation } from '../installation';
 import { weaknessOf } from '../modules/identity';
 import type { DemoLogins } from '../server';
 import { embeddedFile } from '../shared/database/data-source';
+import { takeMigrationLock } from '../shared/database/migration-lock';
 import { sql } from '../shared/database/sql';
 import { makePrivateFile } from '../shared/private-files';
 import { demoLogins, isEmpty, loadDemo } from './index';
@@ -43,13 +44,20 @@ export async function prepareDemo(
 ): Promise<DemoLogins | null> {
   const { config } = installation;
   const file = join(config.dataDirectory, 'demo-password');
-  if (await isEmpty(installation)) {
-    const password = demoPassword(config);
-    say('Loading the demo ecosystem; this is done once.');
-    makePrivateFile(unfinished(config));
-    await loadDemo(installation, { password, progress: atMostEachSecond(say) });
-    writeFileSync(file, password, { mode: 0o600 });
-    rmSync(unfinished(config));
+  // Of several nodes that start together on an empty database, one loads the demo, and the others wait for it.
+  const onWait = () => say('Another process prepares the database; this one waits for it.');
+  const lock = await takeMigrationLock(installation.database.dataSource, { onWait });
+  try {
+    if (await isEmpty(installation)) {
+      const password = demoPassword(config);
+      say('Loading the demo ecosystem; this is done once.');
+      makePrivateFile(unfinished(config));
+      await loadDemo(installation, { password, progress: atMostEachSecond(say) });
+      writeFileSync(file, password, { mode: 0o600 });
+      rmSync(unfinished(config));
+    }
+  } finally {
+    await lock.release();
   }
   return existsSync(file) ? demoLogins(installation, readFileSync(file, 'utf8')) : null;
 }

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import type { OpenRequests } from './open-requests';
 
 /** How long requests are held back while the server closes its port. */
-const holdMilliseconds = 100;
+const holdMilliseconds = 250;
 const sweepMilliseconds = 50;
 
 /**
