@@ -368,13 +368,11 @@ describe('limits of rate', () => {
       ]);
     });
 
-    it('count the schema and the pages as well', async () => {
-      for (const path of ['/schema.graphql', '/', '/explorer/settings.json']) {
-        const status = async () =>
-          (await fetch(`${app.url}${path}`, { headers: { 'x-forwarded-for': `203.0.113.${path.length}` } })).status;
-        for (let i = 0; i < 20; i += 1) expect([path, await status()]).not.toEqual([path, 429]);
-        expect([path, await status()]).toEqual([path, 429]);
-      }
+    it('count the schema as well', async () => {
+      const status = async () =>
+        (await fetch(`${app.url}/schema.graphql`, { headers: { 'x-forwarded-for': '203.0.113.1' } })).status;
+      for (let i = 0; i < 20; i += 1) expect(await status()).toBe(200);
+      expect(await status()).toBe(429);
     });
 
     it('leave alone what looks after the server', async () => {
