@@ -317,6 +317,49 @@ mutation PartnerApply($input: PartnerApplyInput!) {
 `,
   },
   {
+    query: `# Read what a time tracker exported: upload its CSV by POST /documents,
+# put the id in, and try it first. A dry run writes no time.
+mutation TimeEntriesImport($input: TimeEntriesImportInput!) {
+  timeEntriesImport(input: $input) {
+    timeImport {
+      id
+      status
+      dryRun
+      linesImported
+      linesDuplicate
+      linesRefused
+      findings(first: 20) {
+        nodes {
+          line
+          column
+          severity
+          message
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "documentId": "document_01jd5s9c0ye5rt3t7m6x0j5d1q",
+    "mode": "VALID_LINES",
+    "dryRun": true,
+    "mapping": {
+      "tool": "CLOCKIFY",
+      "dateFormat": "MONTH_DAY_YEAR",
+      "fixed": [{ "field": "PHASE", "value": "Build" }]
+    }
+  }
+}
+`,
+  },
+  {
     query: `# Keep this running, and change something in another window:
 # facts arrive as they are stated.
 subscription FactStated {

@@ -5,6 +5,7 @@ import {
   Project,
   ProjectStatus,
   reverseTime,
+  saveTimeImportMapping,
   ScopeItem,
   SowStatus,
   startImport,
@@ -12,7 +13,10 @@ import {
   submitWeek,
   TimeEntry,
   TimeEntryStatus,
+  TimeImportDateFormat,
+  TimeImportField,
   TimeImportMode,
+  TimeImportTool,
   timeService,
   updateTime,
 } from '../modules/delivery';
@@ -81,7 +85,7 @@ async function submitDrafts(stage: Stage, project: Project): Promise<void> {
   await stage.as(person, 'timeEntrySubmit', (tx) => timeService.submit(tx, changed.id, changed.version));
 }
 
-/** The manager brings in what a consultant kept in a program of their own; not all of it fits. */
+/** The manager brings in what a consultant kept in Clockify: a dry run says that not all of it fits, the rest comes. */
 async function importFile(stage: Stage, project: Project, manager: User): Promise<void> {
   const day = addDays(weekStart(stage.today), -5);
   const { person, item, phase } = await stage.as(null, 'demo', async (tx) => {
@@ -94,23 +98,19 @@ async function importFile(stage: Stage, project: Project, manager: User): Promis
       phase: offering.phases[0]!,
     };
   });
-  const line = (hours: string, note: string, changes: { phase?: string; date?: string; project?: string } = {}) =>
-    [
-      changes.project ?? project.id,
-      person.email,
-      item.id,
-      changes.phase ?? phase,
-      changes.date ?? day,
-      hours,
-      note,
-    ].join(';');
+  const line = (duration: string, description: string, on = day, name = project.name) => {
+    const [year, month, date] = on.split('-');
+    const start = `${month}/${date}/${year}`;
+    const cells = [name, '', description, item.title, person.name, '', person.email, '', 'Yes', start, duration];
+    return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+  };
   const file = [
-    'project;person;scopeItem;phase;date;hours;note',
-    line('0.5', 'Call with the process owner'),
-    line('0.75', 'Minutes of the call'),
-    line('0.25', 'Travel', { phase: 'Travelling' }),
-    line('0.5', 'Review', { date: addDays(day, 1) }),
-    line('1', 'Review', { project: 'Internal' }),
+    '"Project","Client","Description","Task","User","Group","Email","Tags","Billable","Start Date","Duration (h)"',
+    line('00:30:00', 'Call with the process owner'),
+    line('00:44:31', 'Minutes of the call'),
+    line('00:00:00', 'Started by mistake'),
+    line('00:30:00', 'Review', addDays(day, 1)),
+    line('01:00:00', 'Review', day, 'Internal'),
   ].join('\n');
 
   const { config, log } = stage.installation;
@@ -126,13 +126,32 @@ async function importFile(stage: Stage, project: Project, manager: User): Promis
   };
   const content = pieces(Buffer.from(file));
   stage.goTo(stage.ago(1));
-  const document = await receiveDocument(desk, viewerOf(manager), 'demo', { name: 'time.csv', content }, () =>
-    Promise.resolve({ partnerId: null, projectId: project.id }),
+  const document = await receiveDocument(
+    desk,
+    viewerOf(manager),
+    'demo',
+    { name: 'Clockify_Detailed_Report.csv', content },
+    () => Promise.resolve({ partnerId: null, projectId: project.id }),
   );
-  await stage.as(manager, 'timeEntriesImport', (tx) =>
-    startImport(tx, { documentId: document.id, mode: TimeImportMode.VALID_LINES }),
+  const { id: savedId } = await stage.as(manager, 'timeImportMappingSave', (tx) =>
+    saveTimeImportMapping(tx, {
+      name: 'Clockify, days as in the USA',
+      tool: TimeImportTool.CLOCKIFY,
+      dateFormat: TimeImportDateFormat.MONTH_DAY_YEAR,
+      fixed: [{ field: TimeImportField.PHASE, value: phase, onlyWhereEmpty: true }],
+    }),
   );
-  await new ImportRunner(stage.database, storage, log).runAll();
+  for (const dryRun of [true, false]) {
+    await stage.as(manager, 'timeEntriesImport', (tx) =>
+      startImport(tx, {
+        documentId: document.id,
+        mode: TimeImportMode.VALID_LINES,
+        mapping: { savedId },
+        dryRun,
+      }),
+    );
+    await new ImportRunner(stage.database, storage, log).runAll();
+  }
 }
 
 async function* pieces(content: Buffer): AsyncGenerator<Buffer> {

@@ -15,7 +15,16 @@ registerEnumType(DateFormat, {
   },
 });
 
-registerEnumType(FileEncoding, { name: 'TimeImportEncoding', description: 'How a file writes its characters.' });
+registerEnumType(FileEncoding, {
+  name: 'TimeImportEncoding',
+  description: 'How a file writes its characters.',
+  valuesConfig: {
+    UTF_8: { description: 'With or without a mark; "CSV UTF-8" in Excel.' },
+    UTF_16LE: { description: '"Unicode Text" in Excel on Windows.' },
+    UTF_16BE: { description: 'UTF-16 with the bytes the other way round.' },
+    WINDOWS_1252: { description: '"CSV" in Excel on Windows in the languages of Western Europe.' },
+  },
+});
 
 registerEnumType(ImportField, {
   name: 'TimeImportField',
@@ -41,6 +50,14 @@ registerEnumType(ImportField, {
 registerEnumType(ImportTool, {
   name: 'TimeImportTool',
   description: 'Tools with a built-in mapping for the CSV that they export.',
+  valuesConfig: {
+    CLOCKIFY: { description: 'Its detailed report. Days are written as the workspace is set: name the format.' },
+    HARVEST: { description: 'Its detailed time report.' },
+    JIRA_TEMPO: { description: 'Raw data of a report of Tempo Timesheets for Jira; an account is the scope item.' },
+    KIMAI: { description: 'Its export with the default template; an activity is the scope item.' },
+    ODOO: { description: 'The list of timesheets, exported with its columns.' },
+    TOGGL: { description: 'The detailed report of Toggl Track.' },
+  },
 });
 
 @ObjectType({ simpleResolvers: true, description: 'Where a field is read from.' })
