@@ -154,8 +154,7 @@ export async function setTimeZone(tx: Transaction, timeZone: string | null): Pro
     );
   }
   const user = await tx.load(User, tx.viewer.userId);
-  user.timeZone = timeZone;
-  return tx.save(user);
+  return user.timeZone === timeZone ? user : tx.save(Object.assign(user, { timeZone }));
 }
 
 /** A person who can sign in immediately; for demo data and tests. */

@@ -105,7 +105,7 @@ describe('a name', () => {
     ['search-apostrophe', 'O’Brien & Söhne', "O'Brien"],
     ['another capital', 'İstanbul Bilişim', 'İSTANBUL BİLİŞİM'],
     ['another capital', 'Straßenbau Nord', 'STRASSENBAU'],
-    ['another capital', 'Diyarbakır Işık', 'diyarbakir isik'],
+    ['another capital', 'Diyarbakır Işık', 'diyarbakir işik'],
     ['another end', 'ΦΩΣ Ενέργεια', 'φωσ'],
     ['another ligature', 'Eﬃcient Oﬃce', 'efficient office'],
     ['another sign', 'Saint‐Gobain – Ouest', 'saint-gobain - ouest'],

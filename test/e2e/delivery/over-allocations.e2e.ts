@@ -13,7 +13,7 @@ describe('overAllocations', () => {
 
   const document = `query ($from: Date!, $to: Date!, $userId: [ID!], $partnerId: [ID!]) {
     overAllocations(from: $from, to: $to, userId: $userId, partnerId: $partnerId) {
-      user { id } days { from until percent allocations { id } }
+      user { id } days { from until percent available allocations { id } }
     }
   }`;
   const year = { from: '2026-01-01', to: '2026-12-31' };
@@ -43,6 +43,7 @@ describe('overAllocations', () => {
             from: '2026-06-15',
             until: '2026-06-30',
             percent: 120,
+            available: 100,
             allocations: [{ id: team.member.allocationId }, { id: ofMember }],
           },
         ],
@@ -88,5 +89,60 @@ describe('overAllocations', () => {
   it('refuse days in a wrong order', async () => {
     const answer = await manager.send(document, { from: '2026-03-02', to: '2026-03-01' });
     expect(answer.errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['to'] });
+  });
+
+  it('are those of somebody who works less than what they are allocated for', async () => {
+    const ecosystem = await app.as(Role.ECOSYSTEM_MANAGER);
+    const { id } = await app.createUser([Role.CONSULTANT]);
+    const { id: allocationId } = await givenAllocation(team.project, id, {
+      startsOn: '2026-04-01',
+      endsOn: '2026-06-30',
+      percent: 100,
+    });
+    expect(await found({ userId: [id] })).toEqual([]);
+    const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'].map((weekday) => ({
+      weekday,
+      minutes: 240,
+    }));
+    const { id: calendarId } = await ecosystem.done(
+      'workingCalendarSet',
+      { input: ['WorkingCalendarSetInput!', { name: 'Half time', weekdays }] },
+      'workingCalendar { id }',
+    );
+    await ecosystem.done(
+      'workingCalendarAssign',
+      { userId: ['ID!', id], calendarId: ['ID', calendarId], from: ['Date', '2026-05-04'] },
+      'calendarAssignment { id }',
+    );
+    const days = [{ from: '2026-05-04', until: '2026-06-30', percent: 100, available: 50 }];
+    expect((await found({ userId: [id] }))[0].days).toMatchObject(days);
+    const ofAllocation = async () =>
+      (
+        await manager.query(
+          'query ($id: ID!) { node(id: $id) { ... on Allocation { overAllocatedDays { from until percent available } } } }',
+          { id: allocationId },
+        )
+      ).node.overAllocatedDays;
+    expect(await ofAllocation()).toEqual(days);
+    const leave = { userId: id, startsOn: '2026-04-13', endsOn: '2026-04-14' };
+    await ecosystem.done('leaveRecord', { input: ['LeaveRecordInput!', leave] }, 'leave { id }');
+    expect(await ofAllocation()).toEqual([
+      { from: '2026-04-13', until: '2026-04-14', percent: 100, available: 0 },
+      ...days,
+    ]);
+  });
+
+  it('take as many statements for many people as for few', async () => {
+    const people: string[] = [];
+    const more = async (many: number) => {
+      for (let count = 0; count < many; count += 1) {
+        const { id } = await app.createUser([Role.CONSULTANT]);
+        for (const percent of [60, 70]) await givenAllocation(team.project, id, { percent });
+        people.push(id);
+      }
+      return app.countStatements(() => found({ userId: people }));
+    };
+    const few = await more(1);
+    expect(await more(6)).toBe(few);
   });
 });

@@ -1,6 +1,8 @@
+import { Customer } from '../../../src/modules/customers';
+import { Project } from '../../../src/modules/delivery';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { type GivenProject, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
+import { type GivenProject, givenProject, givenStaffedPartner, store, takeStep } from '../../support/delivery';
 import { givenOffering } from '../../support/given';
 import {
   type DraftedSow,
@@ -215,6 +217,44 @@ describe('the clarity check', () => {
       },
     ]);
     expect(await refused(project.manager, 'Submit', draft)).toMatchObject({ rule: 'clarity' });
+  });
+
+  it('finds names that a paper cannot print, and refuses a signature with one', async () => {
+    const project = await givenProject(app);
+    const draft = await givenDraft(project, sowContent({ milestones: everythingDue }));
+    const rename = (name: string) =>
+      store(app, async (tx) => {
+        const { customerId } = await tx.load(Project, project.id);
+        return tx.save(Object.assign(await tx.load(Customer, customerId), { name }));
+      });
+    await rename('한빛 Systems');
+    const unprintable = async () =>
+      (await clarityOf(project.manager, draft.id)).clarity.findings.filter(
+        ({ code }: { code: string }) => code === 'unprintable',
+      );
+    expect(await unprintable()).toMatchObject([
+      { severity: 'ERROR', path: ['names', 'customer'], advice: expect.stringContaining('한 빛') },
+    ]);
+    expect(await refused(project.manager, 'Submit', draft)).toMatchObject({ rule: 'clarity' });
+    await rename('Hanbit Systems');
+    expect(await unprintable()).toEqual([]);
+    const approved = await stepOf(
+      await app.as(Role.PROJECT_MANAGER),
+      'Approve',
+      await stepOf(project.manager, 'Submit', draft),
+    );
+    const sign = (signatory: string) =>
+      refused(project.manager, 'Sign', approved, { signatory, evidence: 'archive/1' });
+    await app.expectNothingChanged(async () => {
+      expect(await sign('김민준')).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'signatory'] });
+    });
+    await rename('한빛 Systems');
+    await app.expectNothingChanged(async () => {
+      expect(await sign('Jane Doe')).toMatchObject({
+        rule: 'unprintable',
+        details: [expect.stringContaining('customer')],
+      });
+    });
   });
 
   it('costs one statement per kind of record, whatever the number of statements of work', async () => {

@@ -88,6 +88,37 @@ describe('working time', () => {
     expect(await app.factsAbout(leave.id)).toEqual(['LeaveRecorded', 'LeaveWithdrawn']);
   });
 
+  it('of a calendar that is edited changes from a day on: earlier figures stay', async () => {
+    const userId = (await app.createUser([Role.CONSULTANT])).id;
+    const name = unique('Calendar');
+    const edit = async (version: number, changes: object) =>
+      (await manager.done(
+        'workingCalendarSet',
+        { version: ['Int', version], input: ['WorkingCalendarSetInput!', { name, holidays: [], ...changes }] },
+        'workingCalendar { id version validFrom weekdays { minutes } earlierContents { from weekdays { minutes } } }',
+      )) as { version: number; validFrom: string | null; earlierContents: { from: string }[] };
+    await assign(userId, await set({ name, weekdays: week(480) }), '2026-09-01');
+    expect((await hoursOf(userId, '2026-08-31', '2026-09-11'))[0]).toBe('80.00');
+    // Today, when left out.
+    expect(await edit(1, { weekdays: week(240) })).toMatchObject({
+      validFrom: '2026-09-07',
+      earlierContents: [{ from: '1900-01-01', weekdays: week(480).map(({ minutes }) => ({ minutes })) }],
+    });
+    expect((await hoursOf(userId, '2026-08-31', '2026-09-11'))[0]).toBe('60.00');
+    const holidays = [{ on: '2026-09-03', name: 'Fair' }];
+    expect(await edit(2, { weekdays: week(240), holidays, from: '2026-10-01' })).toMatchObject({
+      validFrom: '2026-10-01',
+      earlierContents: [{ from: '1900-01-01' }, { from: '2026-09-07' }],
+    });
+    expect((await hoursOf(userId, '2026-08-31', '2026-09-11'))[0]).toBe('60.00');
+    // Another region changes no hours.
+    const again = await edit(3, { weekdays: week(240), holidays, region: 'EMEA' });
+    expect(again.validFrom).toBe('2026-10-01');
+    // A forgotten holiday is put right where somebody says so.
+    await edit(4, { weekdays: week(240), holidays, from: '2026-09-01' });
+    expect((await hoursOf(userId, '2026-08-31', '2026-09-11'))[0]).toBe('40.00');
+  });
+
   it('of the default changes from a day on, for those who have no other', async () => {
     const userId = (await app.createUser([Role.CONSULTANT])).id;
     await set({ weekdays: week(360), isDefault: true, defaultFrom: '2026-11-04' });

@@ -44,7 +44,12 @@ export async function set(
     defaultKey: isDefault ? defaultKey : null,
     defaultPeriods: isNamed ? [...until, { from, until: null }] : until,
   };
-  const values = { name, region, ...defaults, ...contentFrom(present, content, input.from ?? todayOf(tx)) };
+  const values = {
+    name,
+    region,
+    ...defaults,
+    ...contentFrom(present, content, { from: input.from, today: todayOf(tx) }),
+  };
   const calendar = present
     ? await tx.save(Object.assign(present, values))
     : await tx.insert(WorkingCalendar, { ...values, nameKey });
@@ -72,15 +77,16 @@ function endedBefore(periods: readonly DefaultPeriod[], from: PlainDate): Defaul
     }));
 }
 
-/** What the calendar says from the day on, with what it said before; what it says already holds from when it did. */
+/** What the calendar says from the day on, today when left out, with what it said before. What it says already stays. */
 function contentFrom(
   present: WorkingCalendar | null,
   content: Calendar,
-  from: PlainDate,
+  { from, today }: { from?: PlainDate | null; today: PlainDate },
 ): Pick<WorkingCalendar, 'weekdays' | 'holidays' | 'validFrom' | 'earlier'> {
-  const same =
-    present && stringify(pick(present)) === stringify(pick(content)) && (present.validFrom ?? always) <= from;
-  const contents = same ? contentsOf(present) : replacedFrom(present ? contentsOf(present) : [], content, from);
+  const known = present ? contentsOf(present) : [];
+  const last = known.at(-1);
+  const stays = last && stringify(pick(last)) === stringify(pick(content)) && !(from && from < last.from);
+  const contents = stays ? known : replacedFrom(known, content, from ?? today);
   const { weekdays, holidays, from: validFrom } = contents.at(-1)!;
   return {
     weekdays: [...weekdays],
