@@ -85,6 +85,10 @@ export const certificationProlonged = defineFact<CertificationData & { expiresOn
   'CertificationProlonged',
   'A certification that still held was renewed: it holds longer now.',
 );
+export const certificationHolderCorrected = defineFact<CertificationData>(
+  'CertificationHolderCorrected',
+  "The vendor corrected the name of a certification's holder: its badge says the corrected one.",
+);
 export const certificationExpired = defineFact<CertificationData>(
   'CertificationExpired',
   'The last day of a certification is over.',

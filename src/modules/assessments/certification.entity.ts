@@ -100,7 +100,7 @@ export class Certification extends StoredRecord {
   @TextColumn({ length: 100, nullable: true })
   achievementKey!: string;
 
-  /** When what the badge says last changed: issued, prolonged or revoked. */
+  /** When what the badge says last changed: issued, prolonged or revoked, or its holder's name corrected. */
   @DateTimeColumn({ nullable: true })
   toldAt!: Date;
 

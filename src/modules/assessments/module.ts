@@ -13,6 +13,7 @@ import { Certification } from './certification.entity';
 import './certification.filter';
 import { certifiedMembers } from './certification.metrics';
 import { CertificationResolver } from './certification.resolver';
+import { correctHolder } from './certification.service';
 import { AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
 import { EvaluationAssessorResolver, EvaluationResolver } from './evaluation.resolver';
 import { QuestionResolver } from './question.resolver';
@@ -32,6 +33,7 @@ export const assessments: Module = {
   policy,
   metrics: [certifiedMembers],
   facts: Object.values(facts),
+  factReaders: [correctHolder],
   jobs,
   routes: badgeRoutes,
 };

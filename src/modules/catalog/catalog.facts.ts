@@ -1,6 +1,7 @@
 import { defineFact } from '../../shared/events/fact';
 
 export const productCreated = defineFact('ProductCreated', 'A product was added to the catalogue.');
+export const productUpdated = defineFact('ProductUpdated', 'What is said of a product was changed.');
 export const offeringCreated = defineFact<{ productId: string }>(
   'OfferingCreated',
   'A service offering was added to the catalogue.',

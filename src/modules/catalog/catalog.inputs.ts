@@ -5,8 +5,8 @@ import { OrderDirection } from '../../shared/graphql/connection';
 import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
 import { Product } from './product.entity';
 
-@InputType({ description: 'A product for the catalogue.' })
-export class ProductCreateInput {
+@InputType({ description: 'What is said of a product; all of it is written anew.' })
+export class ProductUpdateInput {
   @Field()
   @Length(1, 200)
   name!: string;
@@ -25,6 +25,9 @@ export class ProductCreateInput {
   @Length(1, 100, { each: true })
   capabilities!: string[];
 }
+
+@InputType({ description: 'A product for the catalogue.' })
+export class ProductCreateInput extends ProductUpdateInput {}
 
 @InputType({ description: 'The whole content of a service offering.' })
 export class OfferingUpdateInput {

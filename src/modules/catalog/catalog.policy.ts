@@ -10,6 +10,7 @@ export const policy = new Policy();
 policy
   .allow(
     'product.create',
+    'product.update',
     'offering.create',
     'offering.update',
     'offering.openToPartners',

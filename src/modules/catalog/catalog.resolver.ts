@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { column, contains, sql } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
@@ -9,6 +9,7 @@ import {
   OfferingFilter,
   OfferingPayload,
   ProductCreateInput,
+  ProductUpdateInput,
   ProductFilter,
   ProductPayload,
 } from './catalog.inputs';
@@ -71,6 +72,16 @@ export class CatalogResolver {
   @Mutation(() => ProductPayload, { description: 'Adds a product to the catalogue. By an ECOSYSTEM_MANAGER.' })
   productCreate(@Arg('input') input: ProductCreateInput, @Ctx() { tx }: MutationContext): Promise<Product> {
     return catalog.createProduct(tx, input);
+  }
+
+  @Mutation(() => ProductPayload, { description: 'Corrects what is said of a product. By an ECOSYSTEM_MANAGER.' })
+  productUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: ProductUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Product> {
+    return catalog.updateProduct(tx, id, version, input);
   }
 
   @Mutation(() => OfferingPayload, {

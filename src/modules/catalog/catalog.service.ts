@@ -2,7 +2,12 @@ import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import * as facts from './catalog.facts';
-import type { OfferingCreateInput, OfferingUpdateInput, ProductCreateInput } from './catalog.inputs';
+import type {
+  OfferingCreateInput,
+  OfferingUpdateInput,
+  ProductCreateInput,
+  ProductUpdateInput,
+} from './catalog.inputs';
 import { ServiceOffering } from './offering.entity';
 import { Product } from './product.entity';
 
@@ -12,6 +17,22 @@ export async function createProduct(tx: Transaction, input: ProductCreateInput):
   if (await tx.first(Product, { nameKey })) throw nameTaken();
   const product = await tx.insert(Product, { ...input, nameKey });
   tx.state(facts.productCreated, product, {});
+  return product;
+}
+
+export async function updateProduct(
+  tx: Transaction,
+  id: string,
+  version: number,
+  { name, description, owner, capabilities }: ProductUpdateInput,
+): Promise<Product> {
+  const product = await tx.require(Product, id, { version });
+  tx.assert('product.update', product);
+  const nameKey = searchKey(name);
+  const namesake = await tx.first(Product, { nameKey });
+  if (namesake && namesake.id !== product.id) throw nameTaken();
+  await tx.save(Object.assign(product, { name, nameKey, description, owner, capabilities }));
+  tx.state(facts.productUpdated, product, {});
   return product;
 }
 

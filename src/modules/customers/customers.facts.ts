@@ -8,4 +8,5 @@ export const contactUpdated = defineFact<{ customerId: string }>(
   'ContactUpdated',
   'What is known of a contact of a customer was changed.',
 );
+export const customerUpdated = defineFact('CustomerUpdated', 'What is known of a customer was changed.');
 export const customerCreated = defineFact('CustomerCreated', 'An organisation became known as a customer.');

@@ -4,8 +4,8 @@ import { OrderDirection } from '../../shared/graphql/connection';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Customer, CustomerKind, CustomerTier } from './customer.entity';
 
-@InputType({ description: 'A new customer.' })
-export class CustomerCreateInput {
+@InputType({ description: 'What is known of a customer; all of it is written anew.' })
+export class CustomerUpdateInput {
   @Field()
   @Length(1, 200)
   name!: string;
@@ -28,6 +28,9 @@ export class CustomerCreateInput {
   @Length(1, 100)
   industry!: string;
 }
+
+@InputType({ description: 'A new customer.' })
+export class CustomerCreateInput extends CustomerUpdateInput {}
 
 @InputType({ description: 'Which customers to list.' })
 export class CustomerFilter {

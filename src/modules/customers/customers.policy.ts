@@ -6,7 +6,7 @@ import { Customer } from './customer.entity';
 export const policy = new Policy();
 
 policy
-  .allow('customer.create', 'contact.create', 'contact.update')
+  .allow('customer.create', 'customer.update', 'contact.create', 'contact.update')
   .to(Role.SALES, Role.PROJECT_MANAGER, Role.OPERATIONS);
 
 // The delivery module shows partners the customers of the projects that they are staffed on.

@@ -1,11 +1,17 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { isInternal } from '../../shared/access/viewer';
 import { contains, raw } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Customer } from './customer.entity';
-import { CustomerCreateInput, CustomerFilter, CustomerOrder, CustomerPayload } from './customers.inputs';
+import {
+  CustomerCreateInput,
+  CustomerFilter,
+  CustomerOrder,
+  CustomerPayload,
+  CustomerUpdateInput,
+} from './customers.inputs';
 import * as customers from './customers.service';
 
 const CustomerConnection = connectionTypeOf(Customer);
@@ -43,5 +49,18 @@ export class CustomersResolver {
   @Mutation(() => CustomerPayload, { description: 'Adds a customer. By SALES, a PROJECT_MANAGER or OPERATIONS.' })
   customerCreate(@Arg('input') input: CustomerCreateInput, @Ctx() { tx }: MutationContext): Promise<Customer> {
     return customers.create(tx, input);
+  }
+
+  @Mutation(() => CustomerPayload, {
+    description:
+      'Corrects what is known of a customer. Signed papers keep the name that they were signed with. By SALES, a PROJECT_MANAGER or OPERATIONS.',
+  })
+  customerUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: CustomerUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Customer> {
+    return customers.update(tx, id, version, input);
   }
 }

@@ -3,20 +3,41 @@ import { RuleViolationError } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import { Customer } from './customer.entity';
 import * as facts from './customers.facts';
-import type { CustomerCreateInput } from './customers.inputs';
+import type { CustomerCreateInput, CustomerUpdateInput } from './customers.inputs';
 
 export async function create(tx: Transaction, input: CustomerCreateInput): Promise<Customer> {
   tx.assert('customer.create');
-  const nameKey = searchKey(input.name);
-  if (await tx.first(Customer, { nameKey, country: input.country })) {
-    throw new RuleViolationError(
-      'name-taken',
-      'There is already a customer of this name in this country.',
-      [],
-      ['input', 'name'],
-    );
-  }
+  const nameKey = await freeKey(tx, input, null);
   const customer = await tx.insert(Customer, { ...input, nameKey });
   tx.state(facts.customerCreated, customer, {});
   return customer;
+}
+
+/** Signed papers keep the name that they were signed with, and projects the region and the industry they were set up with. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: CustomerUpdateInput,
+): Promise<Customer> {
+  const customer = await tx.require(Customer, id, { version });
+  tx.assert('customer.update', customer);
+  const { name, country, kind, tier, region, industry } = input;
+  const nameKey = await freeKey(tx, input, customer.id);
+  await tx.save(Object.assign(customer, { name, nameKey, country, kind, tier, region, industry }));
+  tx.state(facts.customerUpdated, customer, {});
+  return customer;
+}
+
+/** The key of the name, which no other customer in the country has. */
+async function freeKey(
+  tx: Transaction,
+  { name, country }: CustomerUpdateInput,
+  itself: Customer['id'] | null,
+): Promise<string> {
+  const nameKey = searchKey(name);
+  const namesake = await tx.first(Customer, { nameKey, country });
+  if (!namesake || namesake.id === itself) return nameKey;
+  const message = 'There is already a customer of this name in this country.';
+  throw new RuleViolationError('name-taken', message, [], ['input', 'name']);
 }

@@ -1,6 +1,13 @@
 import { Field, ID, Int, registerEnumType } from 'type-graphql';
 import { Index } from 'typeorm';
-import { DateTimeColumn, EnumColumn, IdColumn, IntColumn, TextColumn } from '../../shared/database/columns';
+import {
+  DateTimeColumn,
+  EnumColumn,
+  IdColumn,
+  IntColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../shared/database/columns';
 import { Node, RecordType, StoredRecord } from '../../shared/database/record';
 import type { Id } from '../../shared/domain/ids';
 import { DateTime } from '../../shared/graphql/scalars';
@@ -26,7 +33,7 @@ registerEnumType(ScanStatus, {
 
 @RecordType({
   prefix: 'document',
-  description: 'A file that somebody uploaded, by `POST /documents`. What it says never changes.',
+  description: 'A file that somebody uploaded, by `POST /documents`. What it says never changes; it can be withdrawn.',
 })
 @Index(['partnerId', 'createdAt'])
 @Index(['projectId', 'createdAt'])
@@ -79,6 +86,17 @@ export class Document extends StoredRecord {
   })
   @DateTimeColumn({ nullable: true })
   scannedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was withdrawn: since then nobody opens it, by no link. Null while it stands.',
+  })
+  @DateTimeColumn({ nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was withdrawn; null while it stands.' })
+  @LongTextColumn({ nullable: true })
+  withdrawalReason!: string | null;
 
   /** Where the storage keeps its content. */
   @Index({ unique: true })

@@ -1,11 +1,14 @@
 import {
   Arg,
   Args,
+  ArgsType,
   Ctx,
   Field,
   FieldResolver,
   ID,
   InputType,
+  Int,
+  Mutation,
   Query,
   registerEnumType,
   Resolver,
@@ -14,12 +17,21 @@ import {
 import { ArrayMaxSize, Length } from 'class-validator';
 import { contains, type Sql } from '../../shared/database/sql';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
-import type { Context } from '../../shared/graphql/context';
+import type { Context, MutationContext } from '../../shared/graphql/context';
+import { payloadOf } from '../../shared/graphql/payload';
 import { Document, ScanStatus } from './document.entity';
-import { mayDownload } from './document.service';
+import { mayDownload, withdraw } from './document.service';
 import { linkSeconds, pathOf } from './documents.routes';
 
 const DocumentConnection = connectionTypeOf(Document);
+const DocumentPayload = payloadOf('Document', 'document', () => Document, 'the document');
+
+@ArgsType()
+class WithdrawalArgs {
+  @Field({ description: 'Why; at most 2000 characters.' })
+  @Length(1, 2000)
+  reason!: string;
+}
 
 @InputType({ description: 'Which documents to list.' })
 class DocumentFilter {
@@ -90,9 +102,22 @@ export class DocumentResolver {
     return reader.page(Document, page, where, [{ column: field, direction }]);
   }
 
+  @Mutation(() => DocumentPayload, {
+    description:
+      'Takes back a document that was uploaded by mistake: nobody opens it any more, links that were handed out end, and it is taken as evidence of nothing new. What it was evidence of before still names it. By who uploaded it, or an ADMIN.',
+  })
+  documentWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: WithdrawalArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Document> {
+    return withdraw(tx, id, version, reason);
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
-    description: `Where its content is downloaded, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts; null where you may not, and where the virus scanner found something or was not asked yet.`,
+    description: `Where its content is downloaded, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts; null where you may not, where it was withdrawn, and where the virus scanner found something or was not asked yet.`,
   })
   downloadUrl(@Root() document: Document, @Ctx() { access, viewer, links, publicUrl }: Context): string | null {
     if (!mayDownload(access, viewer, document)) return null;

@@ -3,6 +3,8 @@ import type { Access } from '../../shared/access/policy';
 import { system, type Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import type { Connection } from '../../shared/database/page';
+import type { Transaction } from '../../shared/database/transaction';
+import { RuleViolationError } from '../../shared/domain/errors';
 import { column, sql } from '../../shared/database/sql';
 import { Document, PendingUpload, ScanStatus } from './document.entity';
 import * as facts from './documents.facts';
@@ -15,8 +17,20 @@ const abandonedAfterMilliseconds = 86_400_000;
 const batch = 100;
 
 /** May its content be handed out, whoever asks? */
-export function isSafe({ scanStatus }: Pick<Document, 'scanStatus'>): boolean {
-  return scanStatus === ScanStatus.CLEAN || scanStatus === ScanStatus.NOT_SCANNED;
+export function isSafe({ scanStatus, withdrawnAt }: Pick<Document, 'scanStatus' | 'withdrawnAt'>): boolean {
+  return withdrawnAt === null && (scanStatus === ScanStatus.CLEAN || scanStatus === ScanStatus.NOT_SCANNED);
+}
+
+/** Takes a document back that was uploaded by mistake: its record stays, with what it was evidence for, its content is shut. */
+export async function withdraw(tx: Transaction, id: string, version: number, reason: string): Promise<Document> {
+  const document = await tx.require(Document, id, { version });
+  tx.assert('document.withdraw', document);
+  if (document.withdrawnAt !== null) {
+    throw new RuleViolationError('already-withdrawn', `${document.name} was withdrawn already.`);
+  }
+  await tx.save(Object.assign(document, { withdrawnAt: tx.clock.now(), withdrawalReason: reason }));
+  tx.state(facts.documentWithdrawn, document, { projectId: document.projectId, reason });
+  return document;
 }
 
 /** May this viewer have its content now? */
@@ -48,7 +62,7 @@ export async function scanDocuments(database: Database, storage: Storage, scanne
   for (;;) {
     const page: Connection<Document> = await database
       .reader(system)
-      .page(Document, { first: batch, after }, { scanStatus: unseen }, [{ column: 'id' }]);
+      .page(Document, { first: batch, after }, { scanStatus: unseen, withdrawnAt: null }, [{ column: 'id' }]);
     for (const document of page.nodes) {
       try {
         const content = await storage.get(document.storageKey);

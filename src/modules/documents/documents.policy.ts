@@ -15,6 +15,12 @@ policy
   .to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER)
   .when((viewer: Viewer, document: Document) => viewer.partnerId === document.partnerId);
 
+// Who uploaded it by mistake takes it back; an ADMIN anybody's.
+policy
+  .allow('document.withdraw')
+  .toSignedIn()
+  .when((viewer: Viewer, document: Document) => viewer.userId === document.uploadedById);
+
 // A firm's papers are its administrators' to see; a member sees what they uploaded themselves.
 policy
   .show(Document)

@@ -19,7 +19,7 @@ export async function requireEvidence(
     const field = [...all, String(index)];
     const refuse = (why: string) => new InvalidInputError(`${id} is ${why}.`, field);
     const document = await tx.require(Document, id, { field });
-    const { partnerId, projectId, scanStatus } = document;
+    const { partnerId, projectId, scanStatus, withdrawnAt } = document;
     if (about.partnerId !== undefined && partnerId !== null && partnerId !== about.partnerId) {
       throw refuse('about another partner');
     }
@@ -27,6 +27,7 @@ export async function requireEvidence(
       throw refuse('about another project');
     }
     if (scanStatus === ScanStatus.INFECTED) throw refuse('infected');
+    if (withdrawnAt !== null) throw refuse('withdrawn');
     found.push(document.id);
   }
   return found;

@@ -128,6 +128,18 @@ export class UserInviteInput {
   roles!: Role[];
 }
 
+@InputType({ description: "A person's name and address as they should have been from the beginning." })
+export class UserUpdateInput {
+  @Field({ description: 'As the person writes it. Badges that they hold say it from then on.' })
+  @Length(1, 200)
+  name!: string;
+
+  @Field({ description: 'The login; in use by nobody else.' })
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @Length(3, 254)
+  email!: string;
+}
+
 @InputType({ description: 'How an invited person gets in, or one whose password is reset.' })
 export class UserActivateInput {
   @Field({ description: 'From the invitation, or from the link that resets the password.' })

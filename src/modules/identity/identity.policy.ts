@@ -9,7 +9,7 @@ import { User } from './user.entity';
 
 export const policy = new Policy();
 
-policy.allow('user.invite', 'user.deactivate', 'user.setRoles').to(Role.ADMIN);
+policy.allow('user.invite', 'user.update', 'user.deactivate', 'user.setRoles').to(Role.ADMIN);
 policy
   .forbid('user.deactivate', 'user.setRoles')
   .when((viewer: Viewer, user: User) => viewer.userId === user.id, 'own-act', 'Nobody decides on their own account.');

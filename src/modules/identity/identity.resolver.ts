@@ -12,6 +12,7 @@ import {
   UserFilter,
   UserInviteInput,
   UserPayload,
+  UserUpdateInput,
 } from './identity.inputs';
 import { Invitation } from './account-link.entity';
 import * as passwords from './password.service';
@@ -75,7 +76,21 @@ export class IdentityResolver {
   }
 
   @Mutation(() => UserPayload, {
-    description: "Ends a person's way in, with all sessions. By an ADMIN, never on oneself.",
+    description:
+      "Corrects a person's name or e-mail address, with history. Badges that they hold say the corrected name, with the day of the correction; an address signs in from then on, and links that were sent to the old one end. By an ADMIN.",
+  })
+  userUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: UserUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<User> {
+    return users.update(tx, id, version, input);
+  }
+
+  @Mutation(() => UserPayload, {
+    description:
+      "Ends a person's way in, with all sessions. Not held up by projects that they manage: each of `openProjects` waits for `projectReassign` then. By an ADMIN, never on oneself.",
   })
   userDeactivate(@Args() { id, version, reason }: UserDeactivateArgs, @Ctx() { tx }: MutationContext): Promise<User> {
     return users.deactivate(tx, id, version, reason);

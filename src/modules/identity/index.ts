@@ -2,7 +2,7 @@ export { ApiKey } from './api-key.entity';
 export * as apiKeyService from './api-key.service';
 export { Invitation, PasswordReset } from './account-link.entity';
 export { User } from './user.entity';
-export { userActivated, userInvited } from './identity.facts';
+export { userActivated, userDeactivated, userInvited, userRolesChanged, userUpdated } from './identity.facts';
 export { UserStatus } from './user.lifecycle';
 export { activate as activateUser, createActiveUser, deactivatePerson, invitePerson } from './user.service';
 export { hashPassword } from './password';

@@ -3,12 +3,12 @@ import type { Transaction } from '../../shared/database/transaction';
 import { isTimeZone } from '../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
-import { shortened } from '../../shared/domain/text';
+import { searchKey, shortened } from '../../shared/domain/text';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { Invitation, PasswordReset } from './account-link.entity';
 import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
 import * as facts from './identity.facts';
-import type { UserActivateInput, UserInviteInput } from './identity.inputs';
+import type { UserActivateInput, UserInviteInput, UserUpdateInput } from './identity.inputs';
 import { endSessions, knowNetwork } from './session-end.service';
 import { User } from './user.entity';
 import { userLifecycle, UserStatus } from './user.lifecycle';
@@ -42,11 +42,22 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
     );
   }
   if (known?.status === UserStatus.ACTIVE) throw emailInUse();
+  // What they were awarded stays with the record: an invitation makes nobody else of it.
+  const keepsName = known !== null && (known.status === UserStatus.DEACTIVATED || known.passwordHash !== null);
+  if (keepsName && searchKey(known.name) !== searchKey(person.name)) {
+    throw new RuleViolationError(
+      'known-by-another-name',
+      `This address is ${known.name}'s, who has been here before. Invite them by that name and have it corrected with userUpdate, or take another address for another person.`,
+      [known.id],
+      ['input', 'name'],
+    );
+  }
   const login = await loginFor(tx, email, known);
   let user = known;
   if (user) {
+    const name = keepsName ? user.name : person.name;
     user.status = userLifecycle.next(user.status, 'invite');
-    Object.assign(user, { name: person.name, roles: person.roles, login });
+    Object.assign(user, { name, roles: person.roles, login });
     await tx.save(user);
   } else {
     user = await tx.insert(User, {
@@ -103,6 +114,26 @@ export async function activate(
   await endSessions(tx, user.id, { forgetDevices: true });
   if (network !== null) await knowNetwork(tx, user.id, network);
   tx.state(reset ? facts.passwordWasReset : facts.userActivated, user, {});
+  return user;
+}
+
+/**
+ * Corrects a person's name or address; they stay who they are, with all that they were awarded. With another address, links that
+ * were sent to the old one end.
+ */
+export async function update(tx: Transaction, id: string, version: number, input: UserUpdateInput): Promise<User> {
+  const user = await tx.require(User, id, { version });
+  tx.assert('user.update', user);
+  const { name } = input;
+  const email = input.email.trim().toLowerCase();
+  const [renamed, moved] = [name !== user.name, email !== user.email];
+  if (moved) {
+    if (await tx.first(User, { email, partnerId: user.partnerId })) throw emailInUse();
+    Object.assign(user, { email, login: await loginFor(tx, email, user) });
+  }
+  await tx.save(Object.assign(user, { name }));
+  if (moved) await endLinksOf(tx, user);
+  tx.state(facts.userUpdated, user, { renamed, moved });
   return user;
 }
 

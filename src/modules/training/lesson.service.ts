@@ -138,6 +138,9 @@ async function contentOf(
     const field = ['input', 'documentId'];
     if (documentId === null) throw new InvalidInputError('A lesson that is a file needs a document.', field);
     const document = await tx.require(Document, documentId, { field });
+    if (document.withdrawnAt !== null) {
+      throw new RuleViolationError('document-withdrawn', `${document.name} was withdrawn.`, [document.id], field);
+    }
     if (document.partnerId === null && document.projectId === null) {
       return { kind, content: '', documentId: document.id };
     }

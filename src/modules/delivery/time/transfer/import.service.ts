@@ -15,6 +15,9 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
   if (startedById === null) throw new ForbiddenError('Time is imported by a person.');
   const document = await tx.require(Document, input.documentId, { field });
   tx.assert('document.download', document);
+  if (document.withdrawnAt !== null) {
+    throw new RuleViolationError('document-withdrawn', `${document.name} was withdrawn.`, [], field);
+  }
   if (!isSafe(document)) {
     throw new RuleViolationError(
       'document-not-safe',

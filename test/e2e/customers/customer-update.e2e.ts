@@ -1,0 +1,72 @@
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+
+describe('customerUpdate', () => {
+  let app: TestApp;
+  let sales: Client;
+  let customer: { id: string; version: number };
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    sales = await app.as(Role.SALES);
+    customer = await sales.done('customerCreate', { input: ['CustomerCreateInput!', input] }, selection);
+    const other = { ...input, name: 'Baltic AG' };
+    await sales.done('customerCreate', { input: ['CustomerCreateInput!', other] }, selection);
+  });
+  afterAll(() => app.stop());
+
+  const input = { name: 'Hansa AG', country: 'DE', kind: 'LARGE', tier: 'KEY', region: 'DACH', industry: 'Machinery' };
+  const selection = 'customer { id version name country kind tier region industry }';
+  const args = (changes: object = {}, of = customer): Record<string, [string, unknown]> => ({
+    id: ['ID!', of.id],
+    version: ['Int!', of.version],
+    input: ['CustomerUpdateInput!', { ...input, ...changes }],
+  });
+  const refused = (client: Client, given: Record<string, [string, unknown]>) =>
+    app.expectNothingChanged(() => client.refused('customerUpdate', given, selection));
+
+  it.each([
+    ['the name of another in the country', { name: 'BALTIC ag' }, { rule: 'name-taken', field: ['input', 'name'] }],
+    ['a country that is none', { country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
+    ['a blank region', { region: ' ' }, { code: 'INVALID_INPUT', field: ['input', 'region'] }],
+  ])('refuses %s', async (_what, changes, error) => {
+    expect(await refused(sales, args(changes))).toMatchObject(error);
+  });
+
+  it('refuses a stale version, and what is not there', async () => {
+    expect(await refused(sales, args({}, { ...customer, version: 9 }))).toMatchObject({ code: 'CONFLICT' });
+    const absent = { id: 'customer_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
+    expect(await refused(sales, args({}, absent))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each(Object.values(Role).filter((role) => !['ADMIN', 'SALES', 'PROJECT_MANAGER', 'OPERATIONS'].includes(role)))(
+    'is not for %s',
+    async (role) => {
+      const isPartner = role.startsWith('PARTNER');
+      const client = isPartner ? await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q', role) : await app.as(role);
+      // Of a customer of none of their projects they do not know.
+      expect(await refused(client, args())).toMatchObject({ code: isPartner ? 'NOT_FOUND' : 'FORBIDDEN' });
+    },
+  );
+
+  it('corrects what is known, keeps its history, and finds it by the corrected name', async () => {
+    const changes = { name: 'HANSA Aktiengesellschaft', country: 'AT', kind: 'SMALL_MEDIUM', tier: 'B' };
+    expect(await sales.done('customerUpdate', args(changes), selection)).toEqual({
+      ...input,
+      ...changes,
+      id: customer.id,
+      version: 2,
+    });
+    expect(await app.factsAbout(customer.id)).toEqual(['CustomerCreated', 'CustomerUpdated']);
+    expect(await app.historyOf(customer.id)).toEqual(['customerCreate', 'customerUpdate']);
+    const search = '{ customers(filter: { search: "hansa aktien" }) { nodes { id } } }';
+    expect((await sales.query(search)).customers.nodes).toEqual([{ id: customer.id }]);
+    // Its own name is free for it, in other letters too.
+    const again = args({ name: 'Hansa Aktiengesellschaft', country: 'AT' }, { ...customer, version: 2 });
+    for (const role of [Role.PROJECT_MANAGER, Role.OPERATIONS]) {
+      const client = await app.as(role);
+      if (role === Role.OPERATIONS) again.version = ['Int!', 3];
+      await client.done('customerUpdate', again, selection);
+    }
+  });
+});

@@ -1,0 +1,186 @@
+import { decodeJwt } from 'jose';
+import { Role, TestApp, testPassword } from '../../support/app';
+import { activation, signIn } from '../../support/accounts';
+import type { Client } from '../../support/client';
+import { givenAttempt, givenExam, givenOffering, givenPartner } from '../../support/given';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
+
+let app: TestApp;
+let admin: Client;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  admin = await app.as(Role.ADMIN);
+});
+afterAll(() => app.stop());
+
+type Args = Record<string, [string, unknown]>;
+let counter = 0;
+const someAddress = () => `somebody.${(counter += 1)}@example.org`;
+
+describe('userUpdate', () => {
+  const selection = 'user { id version name email login status }';
+  const args = ({ id, version }: { id: string; version: number }, name: string, email: string): Args => ({
+    id: ['ID!', id],
+    version: ['Int!', version],
+    input: ['UserUpdateInput!', { name, email }],
+  });
+  const refused = (client: Client, given: Args) =>
+    app.expectNothingChanged(() => client.refused('userUpdate', given, selection));
+
+  it('no-way-to-correct-a-name: corrects it with history, on badges too, which say since when', async () => {
+    const partnerId = (await givenPartner(app)).id;
+    const exam = await givenExam(app, (await givenOffering(app)).id);
+    const ada = await app.createUser([Role.PARTNER_MEMBER], { partnerId, name: 'Ada Lovelase' });
+    const holder = await app.signIn(ada);
+    await givenAttempt(holder, exam.id);
+    const { certifications } = await admin.query(
+      'query ($filter: CertificationFilter) { certifications(filter: $filter) { nodes { id badge { url jsonUrl jwtUrl } } } }',
+      { filter: { userId: [ada.id] } },
+    );
+    const [{ id, badge }] = certifications.nodes;
+    const told = async () => decodeJwt<any>(await (await fetch(badge.jwtUrl)).text());
+    const before = await told();
+    expect(before.credentialSubject.identifier[0].identityHash).toBe('Ada Lovelase');
+
+    app.clock.set('2026-03-02T09:05:00.000Z');
+    expect(await admin.done('userUpdate', args(ada, 'Ada Lovelace', ada.email), selection)).toMatchObject({
+      version: 2,
+      name: 'Ada Lovelace',
+      email: ada.email,
+    });
+    expect(await app.historyOf(ada.id)).toContain('userUpdate');
+    await app.installation.relay.settle();
+    const after = await told();
+    expect(after.credentialSubject.identifier[0].identityHash).toBe('Ada Lovelace');
+    // What was awarded is the same award: only who holds it is written otherwise, since the correction.
+    expect(after.validFrom).toBe('2026-03-02T09:05:00Z');
+    expect({ ...after.credentialSubject, identifier: null }).toEqual({ ...before.credentialSubject, identifier: null });
+    expect(after.awardedDate).toBe(before.awardedDate);
+    expect((await app.factsAbout(id)).at(-1)).toBe('CertificationHolderCorrected');
+    expect(await (await fetch(badge.url, { headers: { accept: 'text/html' } })).text()).toContain('Ada Lovelace');
+    // A corrected address says nothing on a badge.
+    app.clock.set('2026-03-02T09:10:00.000Z');
+    await admin.done('userUpdate', args({ ...ada, version: 2 }, 'Ada Lovelace', someAddress()), selection);
+    await app.installation.relay.settle();
+    expect(await told()).toEqual(after);
+  });
+
+  it('moves the login with the address, and ends the links that were sent to the old one', async () => {
+    const sam = await app.createUser([Role.SALES]);
+    const email = someAddress();
+    const moved = await admin.done('userUpdate', args(sam, sam.name, email.toUpperCase()), selection);
+    expect(moved).toMatchObject({ email, login: email });
+    expect((await signIn(app, sam.email, testPassword)).session).toBeNull();
+    expect((await signIn(app, email, testPassword)).session).not.toBeNull();
+
+    const wrong = someAddress();
+    const invited = await admin.done(
+      'userInvite',
+      { input: ['UserInviteInput!', { email: wrong, name: 'Nora', roles: [Role.SALES] }] },
+      'invitation { token user { id version } }',
+    );
+    const right = someAddress();
+    await admin.done('userUpdate', args(invited.user, 'Nora', right), selection);
+    const byStranger = app.anonymous.refused('userActivate', activation(invited.token, testPassword), 'user { id }');
+    expect(await byStranger).toMatchObject({ rule: 'invitation-not-valid' });
+    const again = await admin.done(
+      'userInvite',
+      { input: ['UserInviteInput!', { email: right, name: 'Nora', roles: [Role.SALES] }] },
+      'invitation { token user { id } }',
+    );
+    expect(again.user.id).toBe(invited.user.id);
+  });
+
+  it('refuses an address in use, a blank name, an address that is none, and a stale version', async () => {
+    const [one, other] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
+    expect(await refused(admin, args(one, one.name, other.email))).toMatchObject({
+      rule: 'email-in-use',
+      field: ['input', 'email'],
+    });
+    expect(await refused(admin, args(one, ' ', one.email))).toMatchObject({ field: ['input', 'name'] });
+    expect(await refused(admin, args(one, one.name, 'nobody'))).toMatchObject({ field: ['input', 'email'] });
+    expect(await refused(admin, args({ ...one, version: 9 }, 'X', one.email))).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it.each(Object.values(Role).filter((role) => role !== Role.ADMIN))(
+    'is not for %s, of oneself neither',
+    async (role) => {
+      const partnerId = role.startsWith('PARTNER') ? (await givenPartner(app)).id : undefined;
+      const user = await app.createUser([role], partnerId ? { partnerId } : {});
+      expect(await refused(await app.signIn(user), args(user, 'Somebody else', user.email))).toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    },
+  );
+
+  it('gives an address to one of two', async () => {
+    const users = await Promise.all([1, 2, 3].map(() => app.createUser([Role.SALES])));
+    const email = someAddress();
+    const answers = await Promise.all(
+      users.map((user) => admin.mutate('userUpdate', args(user, user.name, email), selection)),
+    );
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
+  });
+});
+
+describe('an invitation', () => {
+  const deactivate = async (id: string) => {
+    const { user } = await admin.query('query ($id: ID!) { user(id: $id) { version } }', { id });
+    const given: Args = { id: ['ID!', id], version: ['Int!', user.version], reason: ['String!', 'Left.'] };
+    await admin.done('userDeactivate', given, 'user { id }');
+  };
+  const nameOf = async (id: string) =>
+    (await admin.query('query ($id: ID!) { user(id: $id) { name } }', { id })).user.name;
+
+  it("reinvite-deactivated-under-another-name: never makes somebody else of a person, the vendor's neither", async () => {
+    const partnerId = (await givenPartner(app)).id;
+    const administrator = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
+    const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+    const ada = await app.createUser([Role.PARTNER_MEMBER], { partnerId, name: 'Ada Certified' });
+    const invite = (client: Client, name: string) =>
+      client.mutate(
+        'memberInvite',
+        {
+          partnerId: ['ID!', partnerId],
+          input: ['MemberInviteInput!', { email: ada.email, name, roles: ['PARTNER_MEMBER'] }],
+        },
+        'invitation { token user { id name } }',
+      );
+    await deactivate(ada.id);
+    await app.expectNothingChanged(async () => {
+      const byFirm = await invite(administrator, 'Eve Impostor');
+      expect(byFirm.userErrors).toMatchObject([{ rule: 'deactivated-by-vendor' }]);
+      for (const client of [manager, admin]) {
+        const { userErrors } = await invite(client, 'Eve Impostor');
+        expect(userErrors).toMatchObject([{ rule: 'known-by-another-name', field: ['input', 'name'] }]);
+      }
+    });
+    // Under their own name, however it is written, they come back as they were.
+    const back = await invite(manager, 'ADA  certified');
+    expect(back.invitation.user).toEqual({ id: ada.id, name: 'Ada Certified' });
+    // Also while that invitation is open.
+    await app.expectNothingChanged(async () => {
+      expect((await invite(administrator, 'Eve Impostor')).userErrors).toMatchObject([
+        { rule: 'known-by-another-name' },
+      ]);
+    });
+    expect(await nameOf(ada.id)).toBe('Ada Certified');
+  });
+
+  it('of staff who were deactivated renames nobody, of somebody who never came it does', async () => {
+    const invite = (email: string, name: string): Args => ({
+      input: ['UserInviteInput!', { email, name, roles: [Role.SALES] }],
+    });
+    const sam = await app.createUser([Role.SALES], { name: 'Sam' });
+    await deactivate(sam.id);
+    expect(await admin.refused('userInvite', invite(sam.email, 'Eve'), 'invitation { id }')).toMatchObject({
+      rule: 'known-by-another-name',
+    });
+    const email = someAddress();
+    const fresh = await admin.done('userInvite', invite(email, 'Nroa'), 'invitation { user { id } }');
+    await admin.done('userInvite', invite(email, 'Nora'), 'invitation { id }');
+    expect(await nameOf(fresh.user.id)).toBe('Nora');
+  });
+});
