@@ -36,6 +36,8 @@ import { CalendarsOverTime0000000000041 } from './0041-calendars-over-time';
 import { Awards0000000000042 } from './0042-awards';
 import { RuleChanges0000000000043 } from './0043-rule-changes';
 import { Corrections0000000000044 } from './0044-corrections';
+import { DaysOfSteps0000000000046 } from './0046-days-of-steps';
+import { WithdrawnDocuments0000000000047 } from './0047-withdrawn-documents';
 import { ImportMappings0000000000048 } from './0048-import-mappings';
 import { TimeZones0000000000050 } from './0050-time-zones';
 import { CalendarContents0000000000051 } from './0051-calendar-contents';
@@ -80,6 +82,8 @@ export const migrations = [
   Awards0000000000042,
   RuleChanges0000000000043,
   Corrections0000000000044,
+  DaysOfSteps0000000000046,
+  WithdrawnDocuments0000000000047,
   ImportMappings0000000000048,
   TimeZones0000000000050,
   CalendarContents0000000000051,

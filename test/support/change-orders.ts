@@ -43,7 +43,7 @@ export async function givenChangeOrder(
   )) as GivenChangeOrder;
 }
 
-export type ChangeOrderStep = 'Submit' | 'SendBack' | 'Approve' | 'Reject';
+export type ChangeOrderStep = 'Submit' | 'Withdraw' | 'Discard' | 'SendBack' | 'Approve' | 'Reject';
 
 export function stepArgs(
   step: ChangeOrderStep,

@@ -232,15 +232,26 @@ export async function givenSow(
   });
 }
 
+export type ProjectStep = 'Activate' | 'Hold' | 'Resume' | 'RequestAcceptance' | 'Close' | 'Cancel';
+
+export function projectStepArgs(
+  { id, version }: { id: string; version: number },
+  step: ProjectStep,
+  on?: string,
+): Record<string, [string, unknown]> {
+  return {
+    id: ['ID!', id],
+    version: ['Int!', version],
+    ...(['Hold', 'Cancel'].includes(step) && { reason: ['String!', 'The customer asked for it.'] }),
+    ...(on !== undefined && { on: ['Date', on] }),
+  };
+}
+
 /** Takes a step of a project's lifecycle; answers the project's new version. */
-export async function takeStep(
-  project: GivenProject,
-  step: 'Activate' | 'Hold' | 'Resume' | 'RequestAcceptance' | 'Close' | 'Cancel',
-): Promise<GivenProject> {
-  const reason = ['Hold', 'Cancel'].includes(step) ? { reason: ['String!', 'The customer asked for it.'] } : {};
+export async function takeStep<T extends GivenProject>(project: T, step: ProjectStep, on?: string): Promise<T> {
   const { version } = (await project.manager.done(
     `project${step}`,
-    { id: ['ID!', project.id], version: ['Int!', project.version], ...reason } as never,
+    projectStepArgs(project, step, on),
     'project { version }',
   )) as { version: number };
   return { ...project, version };

@@ -91,7 +91,7 @@ export async function givenDraft(project: GivenProject, content: object = sowCon
 /** Takes a step of a statement of work; answers it with its new version. */
 export async function stepOf<T extends { id: string; version: number }>(
   client: Client,
-  step: 'Submit' | 'Approve' | 'Sign' | 'SendBack',
+  step: 'Submit' | 'Approve' | 'Sign' | 'SendBack' | 'Discard',
   sow: T,
   changes: object = {},
 ): Promise<T> {

@@ -1,8 +1,8 @@
 import { Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
+import type { Where } from '../../shared/database/reader';
 import { sql } from '../../shared/database/sql';
 import { ConflictError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
-import type { Id } from '../../shared/domain/ids';
 import { Milestone, originOf, Project, ProjectStaffing, ProjectStatus, SowStatus, StatementOfWork } from '../delivery';
 import { User, UserStatus } from '../identity';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../partners';
@@ -167,16 +167,21 @@ export async function conclude(
   return delivery;
 }
 
-/** What is not concluded when its project is cancelled never will be. */
-export async function voidThoseOf(tx: Transaction, projectId: string): Promise<void> {
+/** What is not concluded when its project is cancelled, or the partner taken off it, never will be. */
+export async function voidThoseOf(
+  tx: Transaction,
+  where: { projectId: string; partnerId?: string; offeringId?: string },
+  reason: string,
+): Promise<void> {
+  const { projectId } = where;
   const open = await tx.list(AssistedDelivery, {
-    projectId: projectId as Id<'project'>,
+    ...(where as Where<AssistedDelivery>),
     status: [AssistedDeliveryStatus.PLANNED, AssistedDeliveryStatus.RUNNING],
   });
   for (const delivery of open) {
     delivery.status = lifecycle.next(delivery.status, 'void', await gatherFacts(tx.reader, delivery));
     await end(tx, delivery);
-    tx.state(facts.assistedDeliveryVoided, delivery, { projectId, reason: 'The project was cancelled.' });
+    tx.state(facts.assistedDeliveryVoided, delivery, { projectId, reason });
   }
 }
 

@@ -23,7 +23,19 @@ export const assistedDelivery: Module = {
     {
       name: 'assistedDelivery.voidWithProject',
       types: ['ProjectCancelled'],
-      read: (tx, fact) => voidThoseOf(tx, fact.subjectId),
+      read: (tx, fact) => voidThoseOf(tx, { projectId: fact.subjectId }, 'The project was cancelled.'),
+    },
+    {
+      name: 'assistedDelivery.voidWithStaffing',
+      types: ['PartnerUnstaffed'],
+      read: (tx, fact) => {
+        const { projectId, partnerId, offeringId } = fact.data as Record<string, string>;
+        return voidThoseOf(
+          tx,
+          { projectId: projectId!, partnerId: partnerId!, offeringId: offeringId! },
+          'The partner was taken off the project.',
+        );
+      },
     },
   ],
 };

@@ -69,10 +69,11 @@ export function hasPages<T extends Node, C extends Node>(
   owner: StoredClass<T>,
   name: string,
   target: () => StoredClass<C>,
-  options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[] },
+  options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[]; where?: Where<C> },
 ): void {
-  const { key, orderBy } = options;
-  declare(owner, { name, kind: 'pages', target, key, orderBy }, () => connectionTypeOf(target()), options);
+  const { key, orderBy, where } = options;
+  const relation = { name, kind: 'pages' as const, target, key, orderBy, where: where as Where<Node> };
+  declare(owner, relation, () => connectionTypeOf(target()), options);
 }
 
 /** Declares the connection types that relations lead to; the schema is built from what is declared by then. */

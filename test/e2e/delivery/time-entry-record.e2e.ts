@@ -162,7 +162,7 @@ describe('timeEntryRecord', () => {
     project.manager = await signedInAgain(app, manager);
     consultant = await signedInAgain(app, consultant);
     const changes = { allocationId: id, scopeItemId: resting.inScope.id };
-    expect(await refused(changes)).toMatchObject({ rule: 'project-not-in-work' });
+    expect(await refused({ ...changes, workedOn: app.clock.today() })).toMatchObject({ rule: 'project-not-in-work' });
     await takeStep({ ...held, manager: project.manager }, 'Resume');
     const day = (offset: number) =>
       new Date(new Date(`${today}T00:00:00Z`).getTime() + offset * 86_400_000).toISOString().slice(0, 10);

@@ -37,6 +37,7 @@ registerEnumType(ChangeOrderStatus, {
     SUBMITTED: { description: 'Before another project manager and the customer, with its effect fixed.' },
     APPROVED: { description: 'Signed: it made the next revision of the statement of work. Final.' },
     REJECTED: { description: 'Not to be. Final.' },
+    DISCARDED: { description: 'Thrown away as a draft; it keeps its number. Final.' },
   },
 });
 

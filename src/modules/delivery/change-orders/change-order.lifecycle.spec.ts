@@ -6,16 +6,17 @@ import {
   ChangeOrderStatus,
 } from './change-order.lifecycle';
 
-const { DRAFT, SUBMITTED, APPROVED, REJECTED } = ChangeOrderStatus;
+const { DRAFT, SUBMITTED, APPROVED, REJECTED, DISCARDED } = ChangeOrderStatus;
 
 const legal: Record<ChangeOrderStatus, Partial<Record<ChangeOrderAction, ChangeOrderStatus>>> = {
-  [DRAFT]: { update: DRAFT, submit: SUBMITTED },
-  [SUBMITTED]: { sendBack: DRAFT, approve: APPROVED, reject: REJECTED },
+  [DRAFT]: { update: DRAFT, discard: DISCARDED, submit: SUBMITTED },
+  [SUBMITTED]: { withdraw: DRAFT, sendBack: DRAFT, approve: APPROVED, reject: REJECTED },
   [APPROVED]: {},
   [REJECTED]: {},
+  [DISCARDED]: {},
 };
 
-const actions: ChangeOrderAction[] = ['update', 'submit', 'sendBack', 'approve', 'reject'];
+const actions: ChangeOrderAction[] = ['update', 'discard', 'submit', 'withdraw', 'sendBack', 'approve', 'reject'];
 const all = Object.values(ChangeOrderStatus).flatMap((state) => actions.map((action) => [state, action] as const));
 
 const sound: ChangeOrderFacts = {

@@ -5,9 +5,10 @@ export enum ChangeOrderStatus {
   SUBMITTED = 'SUBMITTED',
   APPROVED = 'APPROVED',
   REJECTED = 'REJECTED',
+  DISCARDED = 'DISCARDED',
 }
 
-export type ChangeOrderAction = 'update' | 'submit' | 'sendBack' | 'approve' | 'reject';
+export type ChangeOrderAction = 'update' | 'discard' | 'submit' | 'withdraw' | 'sendBack' | 'approve' | 'reject';
 
 /** What the guards look at. */
 export interface ChangeOrderFacts {
@@ -36,7 +37,7 @@ const sound = (facts: ChangeOrderFacts): Blocker[] => [
   ...facts.clarityErrors.map((message) => ({ code: 'clarity', message })),
 ];
 
-const { DRAFT, SUBMITTED, APPROVED, REJECTED } = ChangeOrderStatus;
+const { DRAFT, SUBMITTED, APPROVED, REJECTED, DISCARDED } = ChangeOrderStatus;
 
 export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrderAction, ChangeOrderFacts>(
   'ChangeOrder',
@@ -44,7 +45,9 @@ export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrder
   DRAFT,
   [
     { from: DRAFT, action: 'update', to: DRAFT, guard: ongoing },
+    { from: DRAFT, action: 'discard', to: DISCARDED },
     { from: DRAFT, action: 'submit', to: SUBMITTED, guard: sound },
+    { from: SUBMITTED, action: 'withdraw', to: DRAFT },
     { from: SUBMITTED, action: 'sendBack', to: DRAFT },
     { from: SUBMITTED, action: 'approve', to: APPROVED, guard: sound },
     { from: SUBMITTED, action: 'reject', to: REJECTED },

@@ -93,6 +93,23 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
   return changeOrder;
 }
 
+/** Throws a draft away. It keeps its number, so no two papers of a project have the same one. */
+export async function discard(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
+  const { changeOrder } = await decide(tx, id, version, 'discard');
+  await tx.save(changeOrder);
+  tx.state(facts.changeOrderDiscarded, changeOrder, { projectId: changeOrder.projectId });
+  return changeOrder;
+}
+
+/** Takes one back that nobody has decided on: a draft again, whose effect moves with its base. */
+export async function withdraw(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
+  const { changeOrder } = await decide(tx, id, version, 'withdraw');
+  Object.assign(changeOrder, noEffect, { submittedById: null });
+  await tx.save(changeOrder);
+  tx.state(facts.changeOrderWithdrawn, changeOrder, { projectId: changeOrder.projectId });
+  return changeOrder;
+}
+
 export async function sendBack(tx: Transaction, id: string, version: number, reason: string): Promise<ChangeOrder> {
   const { changeOrder } = await decide(tx, id, version, 'sendBack');
   Object.assign(changeOrder, noEffect, { submittedById: null, sentBackReason: reason });

@@ -9,6 +9,14 @@ export const changeOrderUpdated = defineFact<{ projectId: string; baseSowId: str
   'ChangeOrderUpdated',
   'A drafted change order was written anew.',
 );
+export const changeOrderDiscarded = defineFact<{ projectId: string }>(
+  'ChangeOrderDiscarded',
+  'A drafted change order was thrown away.',
+);
+export const changeOrderWithdrawn = defineFact<{ projectId: string }>(
+  'ChangeOrderWithdrawn',
+  'A change order that was submitted was taken back before anybody decided on it.',
+);
 export const changeOrderSubmitted = defineFact<{ projectId: string; priceEffectMinor: number; currencyCode: string }>(
   'ChangeOrderSubmitted',
   'A change order was submitted, with its effect.',

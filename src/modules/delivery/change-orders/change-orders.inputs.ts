@@ -84,7 +84,7 @@ export class ChangeOrderInput implements Delta {
 
   @Field(() => [MilestoneInput], {
     defaultValue: [],
-    description: `Milestones that change; at most 100. ${replaces} Review asks that the payment shares of all come to 100.`,
+    description: `Milestones that change; at most 100. ${replaces} Review asks that the payments of all come to the price.`,
   })
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })

@@ -6,7 +6,7 @@ import type { OnProject } from '../sow/sow.policy';
 import { ChangeOrder } from './change-order.entity';
 
 policy
-  .allow('changeOrder.draft', 'changeOrder.update', 'changeOrder.submit')
+  .allow('changeOrder.draft', 'changeOrder.update', 'changeOrder.discard', 'changeOrder.submit', 'changeOrder.withdraw')
   .to(Role.PROJECT_MANAGER)
   .when((viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project));
 // Whoever reviews may be any project manager: the project's own has written it.

@@ -125,6 +125,26 @@ export class ChangeOrderResolver {
     return changeOrders.submit(tx, id, version);
   }
 
+  @Mutation(() => ChangeOrderPayload, { description: `Throws a draft away; it keeps its number. ${byManager}` })
+  changeOrderDiscard(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ChangeOrder> {
+    return changeOrders.discard(tx, id, version);
+  }
+
+  @Mutation(() => ChangeOrderPayload, {
+    description: `Takes one that was submitted back, while nobody has decided on it: it is a draft again. ${byManager}`,
+  })
+  changeOrderWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ChangeOrder> {
+    return changeOrders.withdraw(tx, id, version);
+  }
+
   @Mutation(() => ChangeOrderPayload, {
     description: 'Sends one that was submitted back to be rewritten. By a PROJECT_MANAGER.',
   })

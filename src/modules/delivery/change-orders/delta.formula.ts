@@ -130,7 +130,16 @@ export function scopeCreep(originalMinor: number, changesMinor: readonly number[
   return round(moved.times(100).div(originalMinor), places);
 }
 
-const decimals = new Set(['quantity', 'price', 'budgetCost', 'paymentShare', 'hours', 'billRate', 'costRate']);
+const decimals = new Set([
+  'quantity',
+  'price',
+  'budgetCost',
+  'paymentShare',
+  'paymentAmount',
+  'hours',
+  'billRate',
+  'costRate',
+]);
 
 /** The delta as it is kept: exact decimals as text, what was left out not there. */
 export function frozen(delta: Delta): object {

@@ -13,6 +13,7 @@ const well: HealthSigns = {
   activatedOn: ago(100),
   pauses: [],
   endsOn: addDays(today, 60),
+  formerManager: null,
   sowId: 'sow_1',
   hasNoBudget: false,
   cpi: decimal(1),

@@ -16,6 +16,7 @@ export enum HealthStatus {
 }
 
 export enum HealthRule {
+  NO_MANAGER = 'NO_MANAGER',
   NO_BUDGET = 'NO_BUDGET',
   COST_PERFORMANCE = 'COST_PERFORMANCE',
   SCHEDULE_PERFORMANCE = 'SCHEDULE_PERFORMANCE',
@@ -59,6 +60,8 @@ export interface HealthSigns {
   activatedOn: PlainDate | null;
   pauses: readonly { from: PlainDate; until: PlainDate | null }[];
   endsOn: PlainDate | null;
+  /** Who answers for it, where they are no active PROJECT_MANAGER any more. */
+  formerManager: { id: string; name: string } | null;
   sowId: string | null;
   /** A statement of work is signed, and nothing in scope has a budget: neither cost nor progress can be judged. */
   hasNoBudget: boolean;
@@ -120,6 +123,14 @@ function indexRule(code: HealthRule, name: string, meaning: string, of: (signs: 
     return reason(code, grave, `${name} is ${shown}, below ${limit}: ${meaning}.`, signs.sowId ? [signs.sowId] : []);
   };
 }
+
+const noManager: Rule = ({ formerManager }) => {
+  if (!formerManager) return null;
+  const { id, name } = formerManager;
+  return reason(HealthRule.NO_MANAGER, true, `Nobody answers for it: ${name} is no active PROJECT_MANAGER any more.`, [
+    id,
+  ]);
+};
 
 const noBudget: Rule = ({ hasNoBudget, sowId }) => {
   if (!hasNoBudget) return null;
@@ -233,6 +244,7 @@ const noProgress: Rule = ({ today, status, activatedOn, pauses, lastProgressOn }
 };
 
 const rules: readonly Rule[] = [
+  noManager,
   noBudget,
   indexRule(HealthRule.COST_PERFORMANCE, 'CPI', 'what was done cost more than its budget', ({ cpi }) => cpi),
   indexRule(HealthRule.SCHEDULE_PERFORMANCE, 'SPI', 'less was done than planned', ({ spi }) => spi),

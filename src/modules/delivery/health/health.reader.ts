@@ -4,8 +4,10 @@ import { column, padded, sql } from '../../../shared/database/sql';
 import type { Clock } from '../../../shared/domain/clock';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { decimal } from '../../../shared/domain/decimal';
+import { User } from '../../identity';
 import { Allocation } from '../projects/allocation.entity';
 import { overAllocated, type Share } from '../projects/allocation.formula';
+import { canManage } from '../projects/manager.reader';
 import type { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { reportingOf } from '../reports/reporting.reader';
@@ -53,6 +55,7 @@ type Gathered = Omit<HealthSigns, 'today' | 'status' | 'activatedOn' | 'pauses'>
 
 const nothingKnown: Gathered = {
   endsOn: null,
+  formerManager: null,
   sowId: null,
   hasNoBudget: false,
   cpi: null,
@@ -69,7 +72,8 @@ const nothingKnown: Gathered = {
 
 async function gather(reader: Reader, projects: readonly Project[], today: PlainDate): Promise<Map<string, Gathered>> {
   const ids = [...new Set(projects.map(({ id }) => id as string))];
-  const [values, reporting, scope, allocated, unapproved, progressed, registers] = await Promise.all([
+  const [managers, values, reporting, scope, allocated, unapproved, progressed, registers] = await Promise.all([
+    Promise.all(projects.map(({ managerId }) => reader.unnarrowed.byId(User, managerId))),
     Promise.all(projects.map(({ id }) => earnedValueOf(reader, id, today))),
     Promise.all(projects.map((project) => reportingOf(reader, project, today))),
     scopeOf(reader, ids, today),
@@ -87,6 +91,7 @@ async function gather(reader: Reader, projects: readonly Project[], today: Plain
         {
           ...nothingKnown,
           endsOn: value.endsOn ?? endsOn,
+          formerManager: formerManager(managers[index]!),
           sowId: value.sowId,
           hasNoBudget: value.hasNoBudget,
           cpi: value.cpi,
@@ -101,6 +106,10 @@ async function gather(reader: Reader, projects: readonly Project[], today: Plain
       ];
     }),
   );
+}
+
+function formerManager(manager: User | null): HealthSigns['formerManager'] {
+  return manager && !canManage(manager) ? { id: manager.id, name: manager.name } : null;
 }
 
 async function earnedValueOf(reader: Reader, projectId: string, today: PlainDate) {

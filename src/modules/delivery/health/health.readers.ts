@@ -11,6 +11,8 @@ export const healthAssess: FactReader = {
   name: 'projectHealthAssess',
   types: [
     'ProjectActivated',
+    'ProjectLeftWithoutManager',
+    'ProjectReassigned',
     'ProjectHeld',
     'ProjectResumed',
     'AcceptanceRequested',

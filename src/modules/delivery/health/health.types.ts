@@ -19,6 +19,10 @@ registerEnumType(HealthRule, {
   name: 'HealthRule',
   description: 'The rules by which a project is assessed. Each gives at most one reason.',
   valuesConfig: {
+    NO_MANAGER: {
+      description:
+        'Its manager was deactivated, or is no PROJECT_MANAGER any more. Always grave, until `projectReassign`. Shown by the manager.',
+    },
     NO_BUDGET: {
       description:
         'A statement of work is signed, and nothing in scope has a budget: neither cost nor progress can be judged. Shown by the statement of work.',

@@ -34,6 +34,8 @@ function standing(status: ChangeOrderStatus, words: Vocabulary): { notice: strin
       return { notice: null, status: words.signed };
     case ChangeOrderStatus.REJECTED:
       return { notice: words.rejectedNotice, status: words.rejected };
+    case ChangeOrderStatus.DISCARDED:
+      return { notice: words.discardedNotice, status: words.discarded };
   }
 }
 

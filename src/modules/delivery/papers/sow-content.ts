@@ -43,10 +43,11 @@ export function hashOf(sow: StatementOfWork, content: SowParts): string {
         .filter(({ scopeItemId }) => scopeItemId === item.id)
         .map(({ name, acceptanceCriteria }) => ({ name, acceptanceCriteria })),
     })),
-    milestones: content.milestones.map(({ name, dueOn, paymentShare, deliverableIds }) => ({
+    milestones: content.milestones.map(({ name, dueOn, paymentShare, paymentAmountMinor, deliverableIds }) => ({
       name,
       dueOn,
-      paymentShare: paymentShare.toFixed(),
+      // What was signed before there were amounts keeps its hash.
+      ...(paymentAmountMinor === null ? { paymentShare: paymentShare.toFixed() } : { paymentAmountMinor }),
       deliverables: deliverableIds.flatMap((id) => nameOf.get(id) ?? []),
     })),
     resourceLines: content.resourceLines.map(({ role, party, partnerId, hours, billRateMinor }) => ({

@@ -1,7 +1,8 @@
 import { beginningIn, type PlainDate, utc } from '../../../shared/domain/dates';
-import { type Decimal, decimal, round, sum } from '../../../shared/domain/decimal';
+import { sum } from '../../../shared/domain/decimal';
 import { amountOf, minorDigits } from '../../../shared/domain/money';
 import { plannedHours } from '../sow/clarity.formula';
+import { instalments, sharesOf } from '../sow/instalments.formula';
 import { type ResourceLine, ResourceParty, type ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
@@ -32,6 +33,8 @@ function standing(status: SowStatus, words: Vocabulary): { notice: string | null
     // What was signed says so, whatever became of it; that another took its place stands above it, not in it.
     case SowStatus.SUPERSEDED:
       return { notice: words.supersededNotice, status: words.signed };
+    case SowStatus.DISCARDED:
+      return { notice: words.discardedNotice, status: words.discarded };
     default:
       return { notice: null, status: words.signed };
   }
@@ -166,8 +169,12 @@ function milestones({ sow, content }: SowPaperFacts, words: Vocabulary): Block[]
   if (content.milestones.length === 0) return [];
   const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
   const { currencyCode } = sow;
-  const shares = content.milestones.map(({ paymentShare }) => paymentShare);
-  const amounts = parts(totalOf(content), shares);
+  const amounts = instalments(totalOf(content), content.milestones);
+  const shares = content.milestones.map(({ paymentShare, paymentAmountMinor }) =>
+    paymentAmountMinor === null ? `${paymentShare.toFixed()} %` : '',
+  );
+  // Where some payments are agreed by amount, the shares of the others come to nothing that means anything.
+  const whole = shares.includes('') ? '' : `${sharesOf(content.milestones).toFixed()} %`;
   return [
     { kind: 'heading', text: words.milestonesAndPayments },
     {
@@ -179,29 +186,16 @@ function milestones({ sow, content }: SowPaperFacts, words: Vocabulary): Block[]
         { title: words.share, share: 11, align: 'right' },
         { title: `${words.amount} (${currencyCode})`, share: 18, align: 'right' },
       ],
-      rows: content.milestones.map(({ dueOn, name, deliverableIds, paymentShare }, index) => [
+      rows: content.milestones.map(({ dueOn, name, deliverableIds }, index) => [
         dueOn,
         name,
         deliverableIds.flatMap((id) => nameOf.get(id) ?? []).join('\n'),
-        `${paymentShare.toFixed()} %`,
+        shares[index]!,
         amount(amounts[index]!, currencyCode),
       ]),
-      total: ['', words.total, '', `${sum(shares).toFixed()} %`, amount(sum(amounts).toNumber(), currencyCode)],
+      total: ['', words.total, '', whole, amount(sum(amounts).toNumber(), currencyCode)],
     },
   ];
-}
-
-/** An amount by shares in percent, each rounded half up together with those before it, so that they add up. */
-export function parts(totalMinor: number, shares: readonly Decimal[]): number[] {
-  let share = decimal(0);
-  let given = decimal(0);
-  return shares.map((each) => {
-    share = share.plus(each);
-    const reached = round(share.times(totalMinor).div(100), 0);
-    const part = reached.minus(given);
-    given = reached;
-    return part.toNumber();
-  });
 }
 
 function resources({ sow, content, names, partnerId }: SowPaperFacts, words: Vocabulary): Block[] {

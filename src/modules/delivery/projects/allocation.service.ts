@@ -11,7 +11,7 @@ import { Project } from './project.entity';
 import * as facts from './projects.facts';
 import type { AllocationCreateInput } from './projects.inputs';
 import { ProjectStaffing } from './staffing.entity';
-import { assertOpen, requireOffering, staffingGaps, staffingRefused } from './staffing.service';
+import { assertOpen, holdStaffing, requireOffering, staffingGaps, staffingRefused } from './staffing.service';
 
 const deliveryRoles = [Role.CONSULTANT, Role.MENTOR, Role.PROJECT_MANAGER];
 
@@ -82,6 +82,7 @@ async function memberGaps(
     const mentor = staffing.mentorId ? await tx.load(User, staffing.mentorId) : null;
     const qualification = await tx.load(Qualification, staffing.qualificationId);
     gaps.push(...staffingGaps(await tx.load(Partner, partnerId), qualification, mentor));
+    await holdStaffing(tx, staffing);
   } else {
     gaps.push("The person's firm is not staffed on the project for this offering.");
   }

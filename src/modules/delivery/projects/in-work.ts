@@ -5,12 +5,17 @@ import { latestDay } from '../../../shared/domain/today';
 import type { Project } from './project.entity';
 import { ProjectStatus } from './project.lifecycle';
 
-/** Was the project in work on the day, and is it still? Time and expenses are recorded of no other day. */
+const begun = [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE];
+
+/**
+ * Was the project in work on the day? Time and expenses are recorded of no other day, and of none once it has ended. What
+ * was done before a pause may be recorded during it; the days of hold and resumption count as days of work.
+ */
 export function assertInWorkOn(project: Project, day: PlainDate, field: string[]): void {
-  if (project.status !== ProjectStatus.ACTIVE && project.status !== ProjectStatus.ACCEPTANCE) {
+  if (!begun.includes(project.status)) {
     throw new RuleViolationError(
       'project-not-in-work',
-      `The project is ${project.status}; time and expenses are recorded while it is ACTIVE or in ACCEPTANCE.`,
+      `The project is ${project.status}; time and expenses are recorded from its activation until its end.`,
     );
   }
   assertWasInWorkOn(project, day, field);

@@ -133,6 +133,14 @@ export class Project extends StoredRecord {
   @DateColumn({ nullable: true })
   endedOn!: PlainDate | null;
 
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description:
+      'The day from which it has its status: the day of its newest step. No later step is of a day before. Null while it is planned.',
+  })
+  @DateColumn({ nullable: true })
+  statusSince!: PlainDate | null;
+
   @Field(() => [ProjectPause], { description: 'When it was on hold, oldest first.' })
   @JsonColumn()
   pauses!: ProjectPause[];

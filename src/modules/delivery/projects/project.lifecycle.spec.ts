@@ -3,7 +3,7 @@ import { IllegalTransitionError, RuleViolationError } from '../../../shared/doma
 import { isOpen, type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
 
 const { PLANNED, ACTIVE, ON_HOLD, ACCEPTANCE, CLOSED, CANCELLED } = ProjectStatus;
-const done = { signed: true, deliverablesOpen: [] };
+const done = { signed: true, deliverablesOpen: [], undecided: [] };
 
 describe('the lifecycle of a project', () => {
   const legal: Record<string, ProjectStatus> = {
@@ -48,8 +48,7 @@ describe('the lifecycle of a project', () => {
   });
 
   it('is closed only when every deliverable in scope is accepted, and says which is not', () => {
-    const open = () =>
-      projectLifecycle.next(ACCEPTANCE, 'close', { signed: true, deliverablesOpen: ['Live', 'Manual'] });
+    const open = () => projectLifecycle.next(ACCEPTANCE, 'close', { ...done, deliverablesOpen: ['Live', 'Manual'] });
     expect(open).toThrow(RuleViolationError);
     expect(open).toThrow(
       expect.objectContaining({
@@ -57,10 +56,18 @@ describe('the lifecycle of a project', () => {
         details: ['The deliverable Live is not accepted.', 'The deliverable Manual is not accepted.'],
       }),
     );
-    expect(projectLifecycle.available(ACCEPTANCE, { signed: true, deliverablesOpen: ['Live'] })).toContainEqual({
+    expect(projectLifecycle.available(ACCEPTANCE, { ...done, deliverablesOpen: ['Live'] })).toContainEqual({
       name: 'close',
       blockedBy: [{ code: 'deliverable-open', message: 'The deliverable Live is not accepted.' }],
     });
+  });
+
+  it('is closed only when nothing waits for a decision, and says what does', () => {
+    const undecided = ['2 time entries are submitted and not decided on.'];
+    expect(() => projectLifecycle.next(ACCEPTANCE, 'close', { ...done, undecided })).toThrow(
+      expect.objectContaining({ rule: 'undecided', details: undecided }),
+    );
+    expect(projectLifecycle.next(ACCEPTANCE, 'cancel', { ...done, undecided })).toBe(CANCELLED);
   });
 
   it('is open until it is closed or cancelled', () => {

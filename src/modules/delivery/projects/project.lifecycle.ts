@@ -11,12 +11,14 @@ export enum ProjectStatus {
 
 export type ProjectAction = 'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel';
 
-/** What the statement of work says of the project: its guards look at nothing else. */
+/** What the guards look at. */
 export interface ProjectFacts {
   /** Is there a signed statement of work? */
   signed: boolean;
   /** The names of the deliverables in scope that are not accepted. */
   deliverablesOpen: readonly string[];
+  /** What must be decided on before it is closed, in words; asked of no other step. */
+  undecided: readonly string[];
 }
 
 const signed = ({ signed: isSigned }: ProjectFacts): Blocker[] =>
@@ -24,6 +26,9 @@ const signed = ({ signed: isSigned }: ProjectFacts): Blocker[] =>
 
 const accepted = ({ deliverablesOpen }: ProjectFacts): Blocker[] =>
   deliverablesOpen.map((name) => ({ code: 'deliverable-open', message: `The deliverable ${name} is not accepted.` }));
+
+const decided = ({ undecided }: ProjectFacts): Blocker[] =>
+  undecided.map((message) => ({ code: 'undecided', message }));
 
 export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction, ProjectFacts>(
   'Project',
@@ -39,7 +44,7 @@ export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction, Proj
       from: ProjectStatus.ACCEPTANCE,
       action: 'close',
       to: ProjectStatus.CLOSED,
-      guard: (facts) => [...signed(facts), ...accepted(facts)],
+      guard: (facts) => [...signed(facts), ...accepted(facts), ...decided(facts)],
     },
     {
       from: [ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE],
@@ -48,6 +53,8 @@ export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction, Proj
     },
   ],
 );
+
+export const openStatuses = Object.values(ProjectStatus).filter(isOpen);
 
 /** Is the project one that people and partners can still be put on? */
 export function isOpen(status: ProjectStatus): boolean {

@@ -1,30 +1,31 @@
-import { Role } from '../../../shared/access/viewer';
 import type { Transaction } from '../../../shared/database/transaction';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import type { FactType } from '../../../shared/events/fact';
 import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
 import { Contact, Customer } from '../../customers';
-import { User, UserStatus } from '../../identity';
-import { gatherProjectFacts, holdInForce } from '../sow/project-facts';
+import { User } from '../../identity';
+import { firstSignature, gatherProjectFacts, holdInForce, lastDecision } from '../sow/project-facts';
 import { StatementOfWork } from '../sow/sow.entity';
+import { canManage } from './manager.reader';
 import { Project, ProjectOffering } from './project.entity';
-import { type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
+import { isOpen, type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
 import * as facts from './projects.facts';
-import type { ProjectCreateInput } from './projects.inputs';
+import type { ProjectCreateInput, ProjectUpdateInput } from './projects.inputs';
+import { assertNothingRecordedAfter, dayOfStep } from './step-day';
+import { decidedBeforeClosing } from './undecided.reader';
 
 export async function create(tx: Transaction, input: ProjectCreateInput): Promise<Project> {
   tx.assert('project.create');
   const { name, deliveryMode, startsOn = null, endsOn = null } = input;
-  if (startsOn && endsOn && endsOn < startsOn) {
-    throw new InvalidInputError('A project does not end before it begins.', ['input', 'endsOn']);
-  }
+  assertInOrder(startsOn, endsOn);
   const customer = await tx.require(Customer, input.customerId, { field: ['input', 'customerId'] });
   const offerings: ServiceOffering[] = [];
   for (const [position, id] of input.offeringIds.entries()) {
     offerings.push(await tx.require(ServiceOffering, id, { field: ['input', 'offeringIds', String(position)] }));
   }
-  const manager = await managerOf(tx, input.managerId ?? tx.viewer.userId);
+  const manager = await managerOf(tx, input.managerId ?? tx.viewer.userId, ['input', 'managerId']);
   const project = await tx.insert(Project, {
     name,
     nameKey: searchKey(name),
@@ -39,6 +40,7 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
     endsOn,
     activatedOn: null,
     endedOn: null,
+    statusSince: null,
     pauses: [],
     statusReason: null,
     reportEveryDays: null,
@@ -83,11 +85,50 @@ async function contactOf(
   return contact.id;
 }
 
-async function managerOf(tx: Transaction, id: string | null): Promise<User> {
-  const field = ['input', 'managerId'];
+/** Corrects what people typed. Signed papers keep the name that they were signed with. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  { name, region, industry, deliveryMode, startsOn = null, endsOn = null }: ProjectUpdateInput,
+): Promise<Project> {
+  const project = await tx.require(Project, id, { version });
+  tx.assert('project.update', project);
+  if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
+  assertInOrder(startsOn, endsOn);
+  const nameKey = searchKey(name);
+  await tx.save(Object.assign(project, { name, nameKey, region, industry, deliveryMode, startsOn, endsOn }));
+  tx.state(facts.projectUpdated, project, {});
+  return project;
+}
+
+/** Another manager answers for it from now on, also for what is left to correct once it has ended. */
+export async function reassign(
+  tx: Transaction,
+  id: string,
+  version: number,
+  managerId: string,
+  reason: string,
+): Promise<Project> {
+  const project = await tx.require(Project, id, { version });
+  tx.assert('project.reassign', project);
+  const before = project.managerId;
+  const manager = await managerOf(tx, managerId, ['managerId']);
+  if (manager.id === before) throw new InvalidInputError(`${manager.name} answers for it already.`, ['managerId']);
+  await tx.save(Object.assign(project, { managerId: manager.id }));
+  tx.state(facts.projectReassigned, project, { managerId: manager.id, before, reason });
+  return project;
+}
+
+function assertInOrder(startsOn: PlainDate | null, endsOn: PlainDate | null): void {
+  if (!startsOn || !endsOn || endsOn >= startsOn) return;
+  throw new InvalidInputError('A project does not end before it begins.', ['input', 'endsOn']);
+}
+
+async function managerOf(tx: Transaction, id: string | null, field: string[]): Promise<User> {
   if (id === null) throw new InvalidInputError('Name the manager of the project.', field);
   const manager = await tx.require(User, id, { field });
-  if (manager.status !== UserStatus.ACTIVE || !manager.roles.includes(Role.PROJECT_MANAGER)) {
+  if (!canManage(manager)) {
     throw new RuleViolationError(
       'not-a-project-manager',
       `${manager.name} is not an active user with the role PROJECT_MANAGER.`,
@@ -98,77 +139,118 @@ async function managerOf(tx: Transaction, id: string | null): Promise<User> {
   return manager;
 }
 
-export function activate(tx: Transaction, id: string, version: number): Promise<Project> {
-  return step(tx, id, version, 'activate', facts.projectActivated, {}, (project) => {
-    project.activatedOn = tx.clock.today();
+export function activate(tx: Transaction, id: string, version: number, on: PlainDate | null = null): Promise<Project> {
+  return step(tx, id, version, 'activate', facts.projectActivated, { on }, (project, day) => {
+    project.activatedOn = day;
   });
 }
 
-export function hold(tx: Transaction, id: string, version: number, reason: string): Promise<Project> {
-  return step(tx, id, version, 'hold', facts.projectHeld, { reason }, (project) => {
-    project.pauses = [...project.pauses, { from: tx.clock.today(), until: null }];
+export function hold(
+  tx: Transaction,
+  id: string,
+  version: number,
+  reason: string,
+  on: PlainDate | null = null,
+): Promise<Project> {
+  return step(tx, id, version, 'hold', facts.projectHeld, { on, reason }, async (project, day) => {
+    await assertNothingRecordedAfter(tx, project, day);
+    project.pauses = [...project.pauses, { from: day, until: null }];
     project.statusReason = reason;
   });
 }
 
-export function resume(tx: Transaction, id: string, version: number): Promise<Project> {
-  return step(tx, id, version, 'resume', facts.projectResumed, {}, (project) => {
-    endPause(tx, project);
+export function resume(tx: Transaction, id: string, version: number, on: PlainDate | null = null): Promise<Project> {
+  return step(tx, id, version, 'resume', facts.projectResumed, { on }, (project, day) => {
+    endPause(project, day);
     project.statusReason = null;
   });
 }
 
-export function requestAcceptance(tx: Transaction, id: string, version: number): Promise<Project> {
-  return step(tx, id, version, 'requestAcceptance', facts.acceptanceRequested, {});
+export function requestAcceptance(
+  tx: Transaction,
+  id: string,
+  version: number,
+  on: PlainDate | null = null,
+): Promise<Project> {
+  return step(tx, id, version, 'requestAcceptance', facts.acceptanceRequested, { on });
 }
 
-export async function close(tx: Transaction, id: string, version: number): Promise<Project> {
-  const closed = await step(tx, id, version, 'close', facts.projectClosed, {}, (project) => {
-    project.endedOn = tx.clock.today();
+export async function close(
+  tx: Transaction,
+  id: string,
+  version: number,
+  on: PlainDate | null = null,
+): Promise<Project> {
+  const closed = await step(tx, id, version, 'close', facts.projectClosed, { on }, async (project, day) => {
+    await assertNothingRecordedAfter(tx, project, day);
+    project.endedOn = day;
   });
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: closed.id });
   if (sow) await holdInForce(tx, sow);
   return closed;
 }
 
-export function cancel(tx: Transaction, id: string, version: number, reason: string): Promise<Project> {
-  return step(tx, id, version, 'cancel', facts.projectCancelled, { reason }, (project) => {
-    endPause(tx, project);
-    project.endedOn = tx.clock.today();
+export function cancel(
+  tx: Transaction,
+  id: string,
+  version: number,
+  reason: string,
+  on: PlainDate | null = null,
+): Promise<Project> {
+  return step(tx, id, version, 'cancel', facts.projectCancelled, { on, reason }, async (project, day) => {
+    await assertNothingRecordedAfter(tx, project, day);
+    endPause(project, day);
+    project.endedOn = day;
     project.statusReason = reason;
   });
 }
 
 /** A project in acceptance goes back to work when a deliverable is rejected; one that is at work stays there. */
-export async function returnToWork(tx: Transaction, project: Project): Promise<void> {
+export async function returnToWork(tx: Transaction, project: Project, rejectedOn: PlainDate): Promise<void> {
   if (project.status !== ProjectStatus.ACCEPTANCE) return;
-  project.status = projectLifecycle.next(
-    project.status,
-    'returnToWork',
-    await gatherProjectFacts(tx.reader, project.id),
-  );
+  const found = await conditions(tx, project, 'returnToWork');
+  project.status = projectLifecycle.next(project.status, 'returnToWork', found);
+  const since = project.statusSince;
+  project.statusSince = since !== null && since > rejectedOn ? since : rejectedOn;
   await tx.save(project);
-  tx.state(facts.projectReturnedToWork, project, {});
+  tx.state(facts.projectReturnedToWork, project, { on: project.statusSince });
 }
 
-async function step<Data extends object>(
+async function step<Data extends { on: PlainDate }>(
   tx: Transaction,
   id: string,
   version: number,
   action: ProjectAction,
   fact: FactType<Data>,
-  data: Data,
-  change?: (project: Project) => void,
+  data: Omit<Data, 'on'> & { on: PlainDate | null },
+  change?: (project: Project, day: PlainDate) => void | Promise<void>,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
   tx.assert(`project.${action}`, project);
-  project.status = projectLifecycle.next(project.status, action, await gatherProjectFacts(tx.reader, project.id));
-  change?.(project);
+  project.status = projectLifecycle.next(project.status, action, await conditions(tx, project, action));
+  const day = dayOfStep(tx.clock, data.on, await firstDayOf(tx, project, action));
+  project.statusSince = day;
+  await change?.(project, day);
   await tx.save(project);
-  tx.state(fact, project, data);
+  tx.state(fact, project, { ...data, on: day } as Data);
   return project;
 }
 
-function endPause(tx: Transaction, project: Project): void {
-  project.pauses = project.pauses.map(({ from, until }) => ({ from, until: until ?? tx.clock.today() }));
+async function conditions(tx: Transaction, project: Project, action: ProjectAction) {
+  const undecided = action === 'close' ? await decidedBeforeClosing(tx.reader, project.id) : [];
+  return { ...(await gatherProjectFacts(tx.reader, project.id)), undecided };
+}
+
+/** The first day that a step can be of, and what happened then. */
+async function firstDayOf(tx: Transaction, project: Project, action: ProjectAction) {
+  if (action === 'activate') return { day: await firstSignature(tx.reader, project.id), what: 'SIGNED' as const };
+  const since = { day: project.statusSince ?? project.activatedOn, what: 'STEP' as const };
+  if (action !== 'close') return since;
+  const decided = await lastDecision(tx.reader, project.id);
+  if (decided === null || (since.day !== null && since.day >= decided)) return since;
+  return { day: decided, what: 'ACCEPTED' as const };
+}
+
+function endPause(project: Project, day: PlainDate): void {
+  project.pauses = project.pauses.map(({ from, until }) => ({ from, until: until ?? day }));
 }

@@ -49,6 +49,33 @@ export class ProjectCreateInput {
   endsOn?: PlainDate | null;
 }
 
+@InputType({ description: 'What people typed about a project; all of it is written anew.' })
+export class ProjectUpdateInput {
+  @Field()
+  @Length(1, 200)
+  name!: string;
+
+  @Field({ description: 'Where it is delivered.' })
+  @Length(1, 100)
+  region!: string;
+
+  @Field()
+  @Length(1, 100)
+  industry!: string;
+
+  @Field(() => DeliveryMode)
+  deliveryMode!: DeliveryMode;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to begin; open when left out.' })
+  startsOn?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'When it is planned to end, not before it begins; open when left out.',
+  })
+  endsOn?: PlainDate | null;
+}
+
 @InputType({ description: "A partner for one of a project's offerings." })
 export class ProjectStaffPartnerInput {
   @Field(() => ID)
@@ -113,6 +140,13 @@ export class ProjectFilter {
 
   @Field(() => [ID], { nullable: true })
   managerId?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Is the manager an active user with the role PROJECT_MANAGER? `false` finds those that wait for another one. For partner roles it matches nothing.',
+  })
+  managed?: boolean | null;
 
   @Field(() => [ID], { nullable: true, description: 'Staffed with one of these partners.' })
   partnerId?: string[] | null;

@@ -17,7 +17,10 @@ policy.allow('project.create').to(Role.PROJECT_MANAGER, Role.SALES);
 policy
   .allow(
     'project.staffPartner',
+    'project.unstaffPartner',
     'project.setContact',
+    'project.update',
+    'project.reassign',
     'project.activate',
     'project.hold',
     'project.resume',
@@ -30,6 +33,9 @@ policy
   )
   .to(Role.PROJECT_MANAGER)
   .when(managesTheProject);
+
+// A manager who has left reassigns nothing.
+policy.allow('project.reassign').to(Role.OPERATIONS);
 
 const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
 

@@ -6,6 +6,7 @@ import { User } from '../../identity';
 import { Partner, Qualification } from '../../partners';
 import { Allocation } from './allocation.entity';
 import { Project, ProjectOffering } from './project.entity';
+import { openStatuses } from './project.lifecycle';
 import { ProjectStaffing } from './staffing.entity';
 
 belongsTo(Project, 'customer', () => Customer, { key: 'customerId', description: 'For whom it is.' });
@@ -70,6 +71,13 @@ hasPages(Customer, 'projects', () => Project, {
   key: 'customerId',
   orderBy: [{ column: 'nameKey' }],
   description: 'Its projects that you may see, by name.',
+});
+hasPages(User, 'openProjects', () => Project, {
+  key: 'managerId',
+  where: { status: openStatuses },
+  orderBy: [{ column: 'nameKey' }],
+  description:
+    'The projects that they answer for and that have not ended, by name. Once they are deactivated each of these waits for another manager (`projectReassign`).',
 });
 hasPages(Partner, 'staffings', () => ProjectStaffing, {
   key: 'partnerId',

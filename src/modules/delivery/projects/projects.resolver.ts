@@ -5,6 +5,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { searchKey } from '../../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import type { Reader } from '../../../shared/database/reader';
 import { ServiceOffering } from '../../catalog';
@@ -12,7 +13,7 @@ import { Customer } from '../../customers';
 import { HealthStatus } from '../health/health.formula';
 import { gatherProjectFacts } from '../sow/project-facts';
 import { Project, ProjectOffering } from './project.entity';
-import { projectLifecycle } from './project.lifecycle';
+import { projectLifecycle, ProjectStatus } from './project.lifecycle';
 import * as projects from './project.service';
 import {
   ProjectCreateInput,
@@ -21,12 +22,22 @@ import {
   ProjectPayload,
   ProjectStaffingPayload,
   ProjectStaffPartnerInput,
+  ProjectUpdateInput,
   ReasonArgs,
 } from './projects.inputs';
+import { hasNoManager } from './manager.reader';
 import { ProjectStaffing } from './staffing.entity';
-import { staffPartner } from './staffing.service';
+import { staffPartner, unstaffPartner } from './staffing.service';
+import { decidedBeforeClosing, undecidedOn } from './undecided.reader';
+import { UndecidedMatter } from './undecided.types';
 
 const ProjectConnection = connectionTypeOf(Project);
+
+const onDay =
+  'The day of the step: not in the future, and not before the step before it. Today when left out, or the first possible day where that is later.';
+
+const firstDay =
+  'The first day of work: not in the future, and not before the signature. Time and expenses are recorded from it on. Today when left out, or the day of the signature where that is later.';
 
 const byManager = 'By the PROJECT_MANAGER who answers for it.';
 
@@ -69,8 +80,21 @@ export class ProjectsResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
   async availableActions(@Root() project: Project, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const facts = await gatherProjectFacts(context.reader.unnarrowed, project.id);
+    const reader = context.reader.unnarrowed;
+    // What is in the way of the end is for the vendor's eyes.
+    const mayClose = project.status === ProjectStatus.ACCEPTANCE && isInternal(context.viewer);
+    const undecided = mayClose ? await decidedBeforeClosing(reader, project.id) : [];
+    const facts = { ...(await gatherProjectFacts(reader, project.id)), undecided };
     return availableActions(context, 'project', projectLifecycle.available(project.status, facts), project);
+  }
+
+  @FieldResolver(() => [UndecidedMatter], {
+    nullable: true,
+    description:
+      'What on it is not decided, by kind, each with how many: to be looked at before the acceptance is requested and before it is closed. Empty where all is decided; null for partner roles.',
+  })
+  undecided(@Root() project: Project, @Ctx() { reader, viewer }: Context): Promise<UndecidedMatter[]> | null {
+    return isInternal(viewer) ? undecidedOn(reader.unnarrowed, project.id) : null;
   }
 
   @Mutation(() => ProjectPayload, { description: 'Sets up a project for a customer. By a PROJECT_MANAGER or SALES.' })
@@ -91,6 +115,44 @@ export class ProjectsResolver {
     return projects.setContact(tx, id, version, contactId ?? null);
   }
 
+  @Mutation(() => ProjectPayload, {
+    description: `Corrects what people typed about a project that has not ended. Signed papers keep the name that they were signed with. ${byManager}`,
+  })
+  projectUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: ProjectUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.update(tx, id, version, input);
+  }
+
+  @Mutation(() => ProjectPayload, {
+    description:
+      'Puts another manager in charge, from now on: an active user with the role PROJECT_MANAGER. By the manager who hands over, by OPERATIONS, or by an ADMIN.',
+  })
+  projectReassign(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('managerId', () => ID) managerId: string,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return projects.reassign(tx, id, version, managerId, reason);
+  }
+
+  @Mutation(() => ProjectPayload, {
+    description: `Takes a partner off an offering that it was put on by mistake; refused where its people are allocated, or the statement of work plans its hours. ${byManager}`,
+  })
+  projectUnstaffPartner(
+    @Arg('id', () => ID, { description: "The partner's place on the project: a `ProjectStaffing`." }) id: string,
+    @Arg('version', () => Int) version: number,
+    @Args() { reason }: ReasonArgs,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Project> {
+    return unstaffPartner(tx, id, version, reason);
+  }
+
   @Mutation(() => ProjectStaffingPayload, {
     description: `Puts a partner on one of a project's offerings, if the staffing rule lets it: the partner is ACTIVE and its qualification INDEPENDENT, or ASSISTED with a mentor named. ${byManager}`,
   })
@@ -107,9 +169,10 @@ export class ProjectsResolver {
   projectActivate(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: firstDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
-    return projects.activate(tx, id, version);
+    return projects.activate(tx, id, version, on);
   }
 
   @Mutation(() => ProjectPayload, { description: `Lets the work on an active project rest. ${byManager}` })
@@ -117,40 +180,44 @@ export class ProjectsResolver {
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
     @Args() { reason }: ReasonArgs,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
-    return projects.hold(tx, id, version, reason);
+    return projects.hold(tx, id, version, reason, on);
   }
 
   @Mutation(() => ProjectPayload, { description: `Goes on with a project that is on hold. ${byManager}` })
   projectResume(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
-    return projects.resume(tx, id, version);
+    return projects.resume(tx, id, version, on);
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Asks the customer to examine what was delivered; a rejected deliverable brings the project back to work. ${byManager}`,
+    description: `Asks the customer to examine what was delivered; a rejected deliverable brings the project back to work. \`undecided\` says what is left to decide. ${byManager}`,
   })
   projectRequestAcceptance(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
-    return projects.requestAcceptance(tx, id, version);
+    return projects.requestAcceptance(tx, id, version, on);
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Closes a project in acceptance, once every deliverable in scope is accepted. ${byManager}`,
+    description: `Closes a project in acceptance, once every deliverable in scope is accepted and nothing that was submitted waits for a decision: time, expenses, change orders. ${byManager}`,
   })
   projectClose(
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
-    return projects.close(tx, id, version);
+    return projects.close(tx, id, version, on);
   }
 
   @Mutation(() => ProjectPayload, { description: `Gives up a project that is not closed. ${byManager}` })
@@ -158,9 +225,10 @@ export class ProjectsResolver {
     @Arg('id', () => ID) id: string,
     @Arg('version', () => Int) version: number,
     @Args() { reason }: ReasonArgs,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
-    return projects.cancel(tx, id, version, reason);
+    return projects.cancel(tx, id, version, reason, on);
   }
 }
 
@@ -177,6 +245,9 @@ function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
     conditions.push(
       sql`${column('id')} IN (SELECT t.projectId FROM project_offering AS t WHERE t.offeringId IN (${offeringId}) AND ${reader.visible(ProjectOffering)})`,
     );
+  }
+  if (typeof filter?.managed === 'boolean') {
+    conditions.push(isInternal(reader.viewer) ? hasNoManager(!filter.managed) : raw('1 = 0'));
   }
   if (filter?.health) conditions.push(isInternal(reader.viewer) ? ofHealth(filter.health) : raw('1 = 0'));
   if (search) {

@@ -1,9 +1,12 @@
 import { Role } from '../../../shared/access/viewer';
+import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { ServiceOffering } from '../../catalog';
 import { User, UserStatus } from '../../identity';
 import { openQualification, Partner, PartnerStatus, type Qualification, QualificationStage } from '../../partners';
+import { ResourceLine } from '../sow/sow-parts.entity';
+import { StatementOfWork } from '../sow/sow.entity';
 import { Project, ProjectOffering } from './project.entity';
 import { isOpen } from './project.lifecycle';
 import * as facts from './projects.facts';
@@ -33,6 +36,39 @@ export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerIn
   const { projectId, partnerId, mentorId } = staffing;
   tx.state(facts.partnerStaffed, staffing, { projectId, partnerId, offeringId, mentorId });
   return staffing;
+}
+
+/**
+ * Takes a partner off an offering that it was put on by mistake: nothing on the project rests on it yet. One that has worked
+ * there stays, so that it still sees what it did.
+ */
+export async function unstaffPartner(tx: Transaction, id: string, version: number, reason: string): Promise<Project> {
+  const staffing = await tx.require(ProjectStaffing, id, { version });
+  const { projectId, partnerId, offeringId } = staffing;
+  const project = await tx.load(Project, projectId);
+  tx.assert('project.unstaffPartner', project);
+  if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
+  const sow = await tx.first(StatementOfWork, { currentOfProjectId: projectId });
+  const line = sow && (await tx.first(ResourceLine, { sowId: sow.id, partnerId, archivedAt: null }));
+  // Allocations are looked at as they are now, not as they were when this transaction began.
+  const taken = await tx.execute(sql`
+    DELETE FROM project_staffing WHERE id = ${id} AND version = ${version}
+      AND NOT EXISTS (SELECT 1 FROM allocation AS person WHERE person.projectId = ${projectId} AND person.partnerId = ${partnerId} AND person.offeringId = ${offeringId})`);
+  const inTheWay = [
+    ...(taken === 1 ? [] : ['People of the partner are allocated to the offering on the project.']),
+    ...(line ? [`The statement of work plans hours of the partner as ${line.role}.`] : []),
+  ];
+  if (inTheWay.length > 0) throw new RuleViolationError('partner-at-work', inTheWay.join(' '), inTheWay);
+  tx.state(facts.partnerUnstaffed, project, { projectId, partnerId, offeringId, reason });
+  return project;
+}
+
+/** Goes on only if nobody takes the partner off the project meanwhile. */
+export async function holdStaffing(tx: Transaction, { id, version }: ProjectStaffing): Promise<void> {
+  const held = await tx.execute(
+    sql`UPDATE project_staffing SET version = version WHERE id = ${id} AND version = ${version}`,
+  );
+  if (held !== 1) throw new ConflictError(id, version);
 }
 
 /** The staffing rule: what keeps the partner from delivering the offering; empty where nothing does. */

@@ -32,6 +32,7 @@ const line = (changes: object = {}): ClarityContent['resourceLines'][number] => 
   ...changes,
 });
 const clear: ClarityContent = {
+  currencyCode: 'EUR',
   startsOn: '2026-03-02',
   endsOn: '2026-06-30',
   acceptanceWindowDays: 10,

@@ -1,6 +1,8 @@
 import type { PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
+import { minorDigits } from '../../../shared/domain/money';
 import { searchKey } from '../../../shared/domain/text';
+import { paidInAll, sharesOf } from './instalments.formula';
 
 export enum ClaritySeverity {
   ERROR = 'ERROR',
@@ -23,6 +25,7 @@ export interface Clarity {
 
 /** What is looked at of a statement of work. */
 export interface ClarityContent {
+  currencyCode: string;
   startsOn: PlainDate;
   endsOn: PlainDate;
   acceptanceWindowDays: number | null;
@@ -34,13 +37,22 @@ export interface ClarityContent {
     quantity: Decimal | null;
     /** What it may cost; null is not said. */
     budgetCost?: Decimal | null;
+    /** What the customer pays for it; null is 0. */
+    price?: Decimal | null;
     startsOn: PlainDate;
     endsOn: PlainDate;
     assumptions: string;
     resourceRole: string | null;
     deliverables: readonly { name: string; acceptanceCriteria: string | null }[];
   }[];
-  milestones: readonly { name: string; dueOn: PlainDate; paymentShare: Decimal; deliverables: readonly string[] }[];
+  milestones: readonly {
+    name: string;
+    dueOn: PlainDate;
+    /** What is paid on it: one of the two. */
+    paymentShare?: Decimal | null;
+    paymentAmount?: Decimal | null;
+    deliverables: readonly string[];
+  }[];
   resourceLines: readonly {
     role: string;
     hours: readonly { phase: string; hours: Decimal | string }[];
@@ -126,12 +138,24 @@ function timeErrors(content: ClarityContent, { fromReviewOn }: { fromReviewOn: b
     const advice = `Let ${name} be due from ${startsOn} to ${endsOn}, or move the dates of the statement of work.`;
     findings.push(error('milestone-outside-dates', ['milestones', index, 'dueOn'], advice));
   });
-  const shares = sum(milestones.map(({ paymentShare }) => paymentShare));
-  if (fromReviewOn && !shares.eq(100)) {
+  return fromReviewOn ? [...findings, ...paymentErrors(content)] : findings;
+}
+
+/** Payments come to the price: by shares alone to 100 %, also of a price of 0; else in money. */
+function paymentErrors({ currencyCode, scopeItems, milestones }: ClarityContent): ClarityFinding[] {
+  if (milestones.every(({ paymentAmount = null }) => paymentAmount === null)) {
+    const shares = sharesOf(milestones);
+    if (shares.eq(100)) return [];
     const advice = `Let the payment shares of the milestones come to 100 %; they come to ${shares.toFixed()} %.`;
-    findings.push(error('payment-shares', ['milestones'], advice));
+    return [error('payment-shares', ['milestones'], advice)];
   }
-  return findings;
+  const price = sum(scopeItems.map((item) => (item.inScope ? (item.price ?? 0) : 0)));
+  const paid = paidInAll(price, milestones);
+  if (paid.eq(price)) return [];
+  const say = (amount: Decimal) =>
+    `${amount.toFixed(Math.max(minorDigits(currencyCode), amount.decimalPlaces()))} ${currencyCode}`;
+  const advice = `Let the payments of the milestones come to the price, ${say(price)}; they come to ${say(paid)}.`;
+  return [error('payment-amounts', ['milestones'], advice)];
 }
 
 function resourceErrors({ resourceLines }: ClarityContent): ClarityFinding[] {

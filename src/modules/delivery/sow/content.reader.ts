@@ -45,12 +45,13 @@ export function contentFrom(sow: StatementOfWork, parts: SowParts): Content {
         .filter(({ scopeItemId }) => scopeItemId === item.id)
         .map(({ id, originId, name, acceptanceCriteria }) => ({ id, originId, name, acceptanceCriteria })),
     })),
-    milestones: milestones.map(({ id, originId, name, dueOn, paymentShare, deliverableIds }) => ({
+    milestones: milestones.map(({ id, originId, name, dueOn, paymentShare, paymentAmountMinor, deliverableIds }) => ({
       id,
       originId,
       name,
       dueOn,
-      paymentShare,
+      paymentShare: paymentAmountMinor === null ? paymentShare : null,
+      paymentAmount: amount(paymentAmountMinor),
       deliverables: deliverableIds.flatMap((each) => names.get(each) ?? []),
     })),
     resourceLines: resourceLines.map((line) => ({
@@ -69,9 +70,9 @@ export function contentFrom(sow: StatementOfWork, parts: SowParts): Content {
 /** The content as the clarity check looks at it, which asks only whether there is a rate. */
 export function forClarity(content: Content) {
   const isSet = (rate: Decimal | null | undefined) => (rate ? 1 : null);
-  const { startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays = null, milestones } = content;
+  const { currencyCode, startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays = null, milestones } = content;
   return {
-    ...{ startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays, milestones },
+    ...{ currencyCode, startsOn, endsOn, exclusions, assumptions, acceptanceWindowDays, milestones },
     scopeItems: content.scopeItems.map(({ quantity = null, resourceRole = null, deliverables, ...item }) => ({
       ...item,
       quantity,

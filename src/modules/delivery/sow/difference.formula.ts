@@ -162,6 +162,7 @@ const milestoneWords: Words<MilestoneInput>[] = [
   { field: 'name', label: 'name', say: ({ name }) => text(name) },
   { field: 'dueOn', label: 'due', say: ({ dueOn }) => text(dueOn) },
   { field: 'paymentShare', label: 'payment share', say: ({ paymentShare }) => number(paymentShare, ' %') },
+  { field: 'paymentAmount', label: 'payment', say: ({ paymentAmount }) => amount(paymentAmount) },
 ];
 
 const lineWords: Words<ResourceLineInput>[] = [

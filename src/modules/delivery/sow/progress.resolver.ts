@@ -4,14 +4,16 @@ import { AvailableAction, availableActions } from '../../../shared/graphql/actio
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { payloadOf } from '../../../shared/graphql/payload';
-import { DecimalScalar } from '../../../shared/graphql/scalars';
+import { DecimalScalar, Money, publishMoney } from '../../../shared/graphql/scalars';
 import { visibleDocuments } from '../../documents';
 import { Document } from '../../documents';
 import { deliverableLifecycle } from './deliverable.lifecycle';
 import { ProgressUpdate } from './progress.entity';
 import { newestProgress, progressUpdatesOf } from './progress.reader';
 import * as progress from './progress.service';
+import { paymentsOf } from './sow-content.reader';
 import { Deliverable, Milestone, ScopeItem } from './sow-parts.entity';
+import { StatementOfWork } from './sow.entity';
 import {
   DeliverableAcceptInput,
   DeliverableRejectInput,
@@ -113,6 +115,17 @@ export class ScopeItemResolver {
 
 @Resolver(() => Milestone)
 export class MilestoneResolver {
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What is paid on it: the amount that is agreed, or its share of the price, rounded so that shares add up. Null for what was taken out of the draft.',
+  })
+  async paymentAmount(@Root() milestone: Milestone, @Ctx() { reader }: Context): Promise<Money | null> {
+    const payments = await paymentsOf(reader, await reader.unnarrowed.require(StatementOfWork, milestone.sowId));
+    const payment = payments.get(milestone.id);
+    return payment ? publishMoney(payment) : null;
+  }
+
   @FieldResolver(() => [Deliverable], { description: 'What is to be delivered by then.' })
   async deliverables(@Root() milestone: Milestone, @Ctx() { reader }: Context): Promise<Deliverable[]> {
     const found = await Promise.all(milestone.deliverableIds.map((id) => reader.byId(Deliverable, id)));

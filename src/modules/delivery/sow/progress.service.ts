@@ -67,7 +67,7 @@ export async function rejectDeliverable(
   await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: todayOf(tx) }));
   const { projectId } = deliverable;
   tx.state(facts.deliverableRejected, deliverable, { projectId, reason, contact, acceptanceRequestId });
-  await returnToWork(tx, project);
+  await returnToWork(tx, project, deliverable.decidedOn!);
   return deliverable;
 }
 

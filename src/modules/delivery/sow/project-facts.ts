@@ -14,7 +14,7 @@ export const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
 const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
 /** What the project's lifecycle asks of its statement of work. Batched: one statement each for all that ask at once. */
-export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<ProjectFacts> {
+export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<Omit<ProjectFacts, 'undecided'>> {
   const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', projectId);
   if (!sow || !agreed.includes(sow.status)) return { signed: false, deliverablesOpen: [] };
   const deliverables = await reader.listBy(Deliverable, 'sowId', sow.id, {
@@ -23,6 +23,22 @@ export async function gatherProjectFacts(reader: Reader, projectId: string): Pro
   });
   const open = deliverables.filter(({ status }) => status !== DeliverableStatus.ACCEPTED);
   return { signed: true, deliverablesOpen: open.map(({ name }) => name) };
+}
+
+/** The day of the first signature on a statement of work of the project; null where none is signed. */
+export async function firstSignature(reader: Reader, projectId: string): Promise<PlainDate | null> {
+  const [first] = await reader.rows<{ day: PlainDate | null }>(
+    sql`SELECT MIN(t.signedOn) AS day FROM statement_of_work AS t WHERE t.projectId = ${projectId}`,
+  );
+  return first?.day ?? null;
+}
+
+/** The newest day on which the customer accepted or rejected a deliverable of the project; null where there is none. */
+export async function lastDecision(reader: Reader, projectId: string): Promise<PlainDate | null> {
+  const [last] = await reader.rows<{ day: PlainDate | null }>(
+    sql`SELECT MAX(t.decidedOn) AS day FROM deliverable AS t WHERE t.projectId = ${projectId}`,
+  );
+  return last?.day ?? null;
 }
 
 /**

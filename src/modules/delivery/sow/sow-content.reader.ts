@@ -2,6 +2,7 @@ import type { Reader } from '../../../shared/database/reader';
 import { type Decimal, sum } from '../../../shared/domain/decimal';
 import type { Money } from '../../../shared/domain/money';
 import { plannedHours } from './clarity.formula';
+import { instalments } from './instalments.formula';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import type { StatementOfWork } from './sow.entity';
 
@@ -24,6 +25,17 @@ export async function partsOf(reader: Reader, sowId: string): Promise<SowParts> 
     reader.listBy(ResourceLine, 'sowId', sowId, livingParts),
   ]);
   return { items, deliverables, milestones, resourceLines };
+}
+
+/** What is paid on each milestone of a statement of work, by its id. Batched. */
+export async function paymentsOf(reader: Reader, sow: StatementOfWork): Promise<Map<string, Money>> {
+  const [milestones, { price }] = await Promise.all([
+    reader.listBy(Milestone, 'sowId', sow.id, livingParts),
+    totalsOf(reader, sow),
+  ]);
+  const amounts = instalments(price.minor, milestones);
+  const { currencyCode } = sow;
+  return new Map(milestones.map(({ id }, index) => [id, { minor: amounts[index]!, currencyCode }]));
 }
 
 export interface Totals {

@@ -9,7 +9,9 @@ import { moneyFromAmount } from '../../../shared/domain/money';
 import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
 import { Partner } from '../../partners';
+import { totalsOfContent } from './content.formula';
 import { DeliverableStatus } from './deliverable.lifecycle';
+import { shareOf } from './instalments.formula';
 import { Deliverable, Milestone, ResourceLine, ResourceParty, ScopeItem, type SowPart } from './sow-parts.entity';
 import { PlanningDays, type StatementOfWork } from './sow.entity';
 import type { SowUpdateInput } from './sow.inputs';
@@ -216,13 +218,24 @@ function milestones(input: SowUpdateInput, deliverables: Prepared['deliverables'
   const byName = new Map(
     deliverables.map(({ given }, place) => [searchKey((given.values as { name: string }).name), place]),
   );
-  return input.milestones.map(({ id = null, name, dueOn, paymentShare, deliverables: names }, position) => {
+  const price = totalsOfContent(input).price;
+  return input.milestones.map((milestone, position) => {
+    const { id = null, name, dueOn, paymentShare = null, paymentAmount = null, deliverables: names } = milestone;
     const path: Path = ['milestones', position];
+    if ((paymentShare === null) === (paymentAmount === null)) {
+      refuse('Say what is paid on it: either a share of the price or an amount.', ...path, 'paymentShare');
+    }
     const places = names.map(
       (each, index) =>
         byName.get(searchKey(each)) ?? refuse(`There is no deliverable ${each}.`, ...path, 'deliverables', index),
     );
-    const values = { position, name, dueOn, paymentShare };
+    const values = {
+      position,
+      name,
+      dueOn,
+      paymentShare: paymentShare ?? shareOf(paymentAmount!, price),
+      paymentAmountMinor: minorOf(paymentAmount, input.currencyCode, [...path, 'paymentAmount']),
+    };
     const initial = { acceptedDeliverables: null, acceptedOn: null };
     return { given: { id, path, values, initial }, deliverables: [...new Set(places)] };
   });

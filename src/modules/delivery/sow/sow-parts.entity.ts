@@ -58,6 +58,20 @@ registerEnumType(ResourceParty, {
   },
 });
 
+export enum MilestonePayment {
+  SHARE = 'SHARE',
+  AMOUNT = 'AMOUNT',
+}
+
+registerEnumType(MilestonePayment, {
+  name: 'MilestonePayment',
+  description: 'How it is agreed what is paid on a milestone.',
+  valuesConfig: {
+    SHARE: { description: 'As a share of the price, which moves with the price.' },
+    AMOUNT: { description: 'As an amount.' },
+  },
+});
+
 registerEnumType(DeliverableStatus, {
   name: 'DeliverableStatus',
   description: 'What the customer said of a deliverable.',
@@ -260,9 +274,21 @@ export class Milestone extends SowPart {
   @DateColumn()
   dueOn!: PlainDate;
 
-  @Field(() => DecimalScalar, { description: 'The share of the price that is paid on it, in percent, up to 2 places.' })
+  @Field(() => DecimalScalar, {
+    description:
+      'The share of the price that is paid on it, in percent, up to 2 places. Where an amount is agreed, the share that it comes to, rounded half up.',
+  })
   @DecimalColumn({ places: 2 })
   paymentShare!: Decimal;
+
+  /** What is paid on it where an amount is agreed; null where the share is. In the currency of the statement of work. */
+  @MoneyColumn({ nullable: true })
+  paymentAmountMinor!: number | null;
+
+  @Field(() => MilestonePayment, { description: 'What is agreed: a share of the price, or an amount.' })
+  get paymentBy(): MilestonePayment {
+    return this.paymentAmountMinor === null ? MilestonePayment.SHARE : MilestonePayment.AMOUNT;
+  }
 
   @JsonColumn()
   deliverableIds!: Id<'deliverable'>[];

@@ -52,6 +52,7 @@ registerEnumType(SowStatus, {
     SIGNED: { description: 'Agreed with the customer: never changed again, and the baseline from its day on.' },
     CLOSED: { description: 'Its project is closed. Final.' },
     SUPERSEDED: { description: 'A change order made the next revision. Final.' },
+    DISCARDED: { description: 'Thrown away as a draft; it keeps its revision number. Final.' },
   },
 });
 

@@ -9,6 +9,10 @@ export const sowUpdated = defineFact<{ projectId: string }>(
   'SowUpdated',
   'The content of a drafted statement of work was written anew.',
 );
+export const sowDiscarded = defineFact<{ projectId: string }>(
+  'SowDiscarded',
+  'A drafted statement of work was thrown away: the project has none again.',
+);
 export const sowSubmitted = defineFact<{ projectId: string; clarityScore: number }>(
   'SowSubmitted',
   'A statement of work was submitted for review.',

@@ -102,10 +102,19 @@ export class MilestoneInput {
   dueOn!: PlainDate;
 
   @Field(() => DecimalScalar, {
-    description: 'In percent of the price, from 0 to 100, up to 2 places. Review asks that all come to 100.',
+    nullable: true,
+    description:
+      'What is paid on it in percent of the price, from 0 to 100, up to 2 places; either this or `paymentAmount`. Review asks that all payments come to the price.',
   })
   @DecimalIn({ min: 0, max: 100, places: 2 })
-  paymentShare!: Decimal;
+  paymentShare?: Decimal | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'What is paid on it in the main unit of the currency, at least 0; either this or `paymentShare`.',
+  })
+  @DecimalIn({ min: 0 })
+  paymentAmount?: Decimal | null;
 
   @Field(() => [String], { defaultValue: [], description: 'The names of the deliverables that are due then.' })
   @ArrayMaxSize(200)

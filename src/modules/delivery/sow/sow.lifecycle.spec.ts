@@ -2,15 +2,16 @@ import { IllegalTransitionError, RuleViolationError } from '../../../shared/doma
 import { type SowAction, sowLifecycle, SowStatus } from './sow.lifecycle';
 
 describe('the lifecycle of a statement of work', () => {
-  const { DRAFT, IN_REVIEW, APPROVED, SIGNED, CLOSED, SUPERSEDED } = SowStatus;
-  const actions: SowAction[] = ['update', 'submit', 'sendBack', 'approve', 'sign', 'close', 'supersede'];
+  const { DRAFT, IN_REVIEW, APPROVED, SIGNED, CLOSED, SUPERSEDED, DISCARDED } = SowStatus;
+  const actions: SowAction[] = ['update', 'discard', 'submit', 'sendBack', 'approve', 'sign', 'close', 'supersede'];
   const legal: Record<SowStatus, Partial<Record<SowAction, SowStatus>>> = {
-    [DRAFT]: { update: DRAFT, submit: IN_REVIEW },
+    [DRAFT]: { update: DRAFT, discard: DISCARDED, submit: IN_REVIEW },
     [IN_REVIEW]: { approve: APPROVED, sendBack: DRAFT },
     [APPROVED]: { sign: SIGNED, sendBack: DRAFT },
     [SIGNED]: { close: CLOSED, supersede: SUPERSEDED },
     [CLOSED]: {},
     [SUPERSEDED]: {},
+    [DISCARDED]: {},
   };
 
   const all = Object.values(SowStatus).flatMap((state) => actions.map((action) => [state, action] as const));
@@ -35,7 +36,7 @@ describe('the lifecycle of a statement of work', () => {
     }
   });
 
-  it('goes no further once the project has ended, but can be sent back, closed and superseded', () => {
+  it('goes no further once the project has ended, but can be discarded, sent back, closed and superseded', () => {
     const ended = { projectEnded: true, clarityErrors: [] };
     const held = all.filter(([state, action]) => {
       if (!legal[state][action]) return false;

@@ -7,10 +7,11 @@ export enum SowStatus {
   SIGNED = 'SIGNED',
   CLOSED = 'CLOSED',
   SUPERSEDED = 'SUPERSEDED',
+  DISCARDED = 'DISCARDED',
 }
 
 /** `close` follows the project, `supersede` a change order: neither is a mutation of its own. */
-export type SowAction = 'update' | 'submit' | 'sendBack' | 'approve' | 'sign' | 'close' | 'supersede';
+export type SowAction = 'update' | 'discard' | 'submit' | 'sendBack' | 'approve' | 'sign' | 'close' | 'supersede';
 
 /** What the guards look at. */
 export interface SowFacts {
@@ -34,6 +35,7 @@ export const sowLifecycle = new Lifecycle<SowStatus, SowAction, SowFacts>(
   SowStatus.DRAFT,
   [
     { from: SowStatus.DRAFT, action: 'update', to: SowStatus.DRAFT, guard: ongoing },
+    { from: SowStatus.DRAFT, action: 'discard', to: SowStatus.DISCARDED },
     { from: SowStatus.DRAFT, action: 'submit', to: SowStatus.IN_REVIEW, guard: clear },
     { from: [SowStatus.IN_REVIEW, SowStatus.APPROVED], action: 'sendBack', to: SowStatus.DRAFT },
     { from: SowStatus.IN_REVIEW, action: 'approve', to: SowStatus.APPROVED, guard: ongoing },

@@ -21,7 +21,10 @@ export interface OnDeliverable extends OnProject<Deliverable> {
 
 const managesIt = (viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project);
 
-policy.allow('sow.draft', 'sow.update', 'sow.submit', 'sow.sign').to(Role.PROJECT_MANAGER).when(managesIt);
+policy
+  .allow('sow.draft', 'sow.update', 'sow.discard', 'sow.submit', 'sow.sign')
+  .to(Role.PROJECT_MANAGER)
+  .when(managesIt);
 // Whoever reviews may be any project manager: the project's own has written it.
 policy.allow('sow.approve', 'sow.sendBack').to(Role.PROJECT_MANAGER);
 policy

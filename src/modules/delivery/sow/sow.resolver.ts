@@ -91,6 +91,17 @@ export class SowResolver {
   }
 
   @Mutation(() => SowPayload, {
+    description: `Throws a draft away, so that the project has no statement of work again and another one can be drafted. ${byManager}`,
+  })
+  sowDiscard(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<StatementOfWork> {
+    return sows.discard(tx, id, version);
+  }
+
+  @Mutation(() => SowPayload, {
     description: `Submits a draft for review; errors of the clarity check are in the way, warnings are not. ${byManager}`,
   })
   sowSubmit(

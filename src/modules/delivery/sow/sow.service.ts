@@ -71,6 +71,13 @@ export async function update(
   return sow;
 }
 
+/** Throws a draft away. The project has none again; the draft is kept for the history, with its revision number. */
+export async function discard(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
+  const sow = await step(tx, id, version, 'discard', () => ({ currentOfProjectId: null }));
+  tx.state(facts.sowDiscarded, sow, { projectId: sow.projectId });
+  return sow;
+}
+
 export async function submit(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
   const sow = await step(tx, id, version, 'submit', () => ({
     submittedById: tx.viewer.userId,

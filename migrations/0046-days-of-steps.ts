@@ -1,0 +1,34 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addColumns, bigint, date, dropColumns } from '../src/shared/database/migration';
+
+const steps = [
+  'ProjectActivated',
+  'ProjectHeld',
+  'ProjectResumed',
+  'AcceptanceRequested',
+  'ProjectReturnedToWork',
+  'ProjectClosed',
+  'ProjectCancelled',
+];
+
+/**
+ * The day from which a project has its status; until now steps were of the day on which they were recorded. Payments on
+ * milestones by amount: until now they were shares of the price.
+ */
+export class DaysOfSteps0000000000046 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumns(runner, 'project', [date('statusSince', { nullable: true })]);
+    await addColumns(runner, 'milestone', [bigint('paymentAmountMinor', { nullable: true })]);
+    const types = steps.map((type) => `'${type}'`).join(', ');
+    await runner.query(`
+      UPDATE project SET statusSince = (
+        SELECT SUBSTR(MAX(step.occurredAt), 1, 10) FROM fact AS step
+        WHERE step.subjectId = project.id AND step.type IN (${types})
+      ) WHERE statusSince IS NULL AND status <> 'PLANNED'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropColumns(runner, 'milestone', ['paymentAmountMinor']);
+    await dropColumns(runner, 'project', ['statusSince']);
+  }
+}

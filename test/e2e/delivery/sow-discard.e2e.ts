@@ -1,0 +1,101 @@
+import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
+import { givenProject, givenStaffedPartner, type GivenProject, takeStep } from '../../support/delivery';
+import { type DraftedSow, givenDraft, givenSignedSow, sowContent, stepOf } from '../../support/sow';
+
+describe('sowDiscard', () => {
+  let app: TestApp;
+  let project: GivenProject;
+  let draft: DraftedSow;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  beforeEach(async () => {
+    project = await givenProject(app);
+    draft = await givenDraft(project);
+  });
+  afterAll(() => app.stop());
+
+  const selection = 'sow { id version status revision availableActions { name } }';
+  const args = ({ id, version }: { id: string; version: number }): Record<string, [string, unknown]> => ({
+    id: ['ID!', id],
+    version: ['Int!', version],
+  });
+  const refused = (client: Client, given: { id: string; version: number }) =>
+    app.expectNothingChanged(() => client.refused('sowDiscard', args(given), selection));
+
+  it('throws a draft away, and the project has room for another one', async () => {
+    const input = { projectId: project.id, ...sowContent() };
+    const second: Record<string, [string, unknown]> = { input: ['SowDraftInput!', input] };
+    expect(await project.manager.refused('sowDraft', second, 'sow { id }')).toMatchObject({ rule: 'sow-exists' });
+    expect(await project.manager.done('sowDiscard', args(draft), selection)).toEqual({
+      id: draft.id,
+      version: 2,
+      status: 'DISCARDED',
+      revision: 1,
+      availableActions: [],
+    });
+    expect(await app.factsAbout(draft.id)).toEqual(['SowDrafted', 'SowDiscarded']);
+    expect(await app.historyOf(draft.id)).toEqual(['sowDraft', 'sowDiscard']);
+    const { statementOfWork, statementsOfWork } = (
+      await project.manager.query(
+        'query ($id: ID!) { project(id: $id) { statementOfWork { id } statementsOfWork { status } } }',
+        { id: project.id },
+      )
+    ).project;
+    expect([statementOfWork, statementsOfWork]).toEqual([null, [{ status: 'DISCARDED' }]]);
+    const signed = await givenSignedSow(app, project);
+    expect(signed.id).not.toBe(draft.id);
+    await takeStep(project, 'Activate');
+  });
+
+  it('says on its paper that it is not agreed', async () => {
+    await project.manager.done('sowDiscard', args(draft), selection);
+    const { sow } = await project.manager.query('query ($id: ID!) { sow(id: $id) { printUrl } }', { id: draft.id });
+    expect((await fetch(sow.printUrl as string)).status).toBe(200);
+  });
+
+  it('is for drafts alone', async () => {
+    for (const step of ['Submit', 'Approve', 'Sign'] as const) {
+      const client = step === 'Approve' ? await app.as(Role.PROJECT_MANAGER) : project.manager;
+      draft = await stepOf(client, step, draft);
+      expect(await refused(project.manager, draft)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    }
+    const other = await givenProject(app);
+    const gone = await stepOf(other.manager, 'Discard', await givenDraft(other));
+    expect(await refused(other.manager, gone)).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      from: 'DISCARDED',
+      allowed: [],
+    });
+    // Nothing else is done with it either.
+    for (const step of ['Submit', 'SendBack'] as const) {
+      const reason: Record<string, [string, unknown]> = step === 'SendBack' ? { reason: ['String!', 'No.'] } : {};
+      const refusal = other.manager.refused(`sow${step}`, { ...args(gone), ...reason }, 'sow { id }');
+      expect(await refusal).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'DISCARDED' });
+    }
+  });
+
+  it('also when the project was cancelled, and not by a stale version', async () => {
+    expect(await refused(project.manager, { ...draft, version: 7 })).toMatchObject({ code: 'CONFLICT' });
+    await takeStep(project, 'Cancel');
+    expect(await project.manager.done('sowDiscard', args(draft), selection)).toMatchObject({ status: 'DISCARDED' });
+  });
+
+  it.each(Object.values(Role).filter((role) => role !== Role.ADMIN))(
+    'is not for %s who does not manage the project',
+    async (role) => {
+      const partner = await givenStaffedPartner(app, project);
+      const client = role.startsWith('PARTNER') ? await app.asPartner(partner.id, role) : await app.as(role);
+      expect(await refused(client, draft)).toMatchObject({ code: 'FORBIDDEN' });
+    },
+  );
+
+  it('is one of two when it meets a submission', async () => {
+    const answers = await Promise.all(
+      ['sowDiscard', 'sowSubmit'].map((name) => project.manager.mutate(name, args(draft), 'sow { status }')),
+    );
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
+  });
+});
