@@ -65,7 +65,8 @@ export async function assertNothingRecordedAfter(tx: Transaction, { id }: Projec
     WHERE t.projectId = ${id} AND t.workedOn > ${day} AND t.status NOT IN (${uncountedStatuses}) AND ${standing('time_entry')}
     UNION
     SELECT spentOn FROM expense AS t
-    WHERE t.projectId = ${id} AND t.spentOn > ${day} AND t.status NOT IN (${uncountedExpenses}) AND ${standing('expense')}
+    WHERE t.projectId = ${id} AND t.spentOn > ${day} AND t.amountMinor > 0
+      AND t.status NOT IN (${uncountedExpenses}) AND ${standing('expense')}
     ORDER BY day LIMIT ${maxDaysNamed + 1}`);
   if (rows.length === 0) return;
   const named = rows.slice(0, maxDaysNamed).map((row) => row.day);
