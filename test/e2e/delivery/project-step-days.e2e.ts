@@ -72,13 +72,18 @@ describe('the day of a step', () => {
     });
   });
 
-  it('activated-in-the-evening-in-los-angeles: the day there may be named', async () => {
-    app.clock.set('2026-06-09T00:30:00Z');
-    const project = await givenProject(app);
-    const sow = await givenSignedSow(app, project, sowContent(), { signedOn: '2026-06-08' });
-    expect(await done(project, 'Activate', '2026-06-08')).toMatchObject({ activatedOn: '2026-06-08' });
-    expect(await work(project, sow, '2026-06-08')).toMatchObject({ timeEntry: { workedOn: '2026-06-08' } });
-  });
+  it.each(['2026-06-08', undefined])(
+    'activated-in-the-evening-in-los-angeles: by the day there, named (%s) or by the zone',
+    async (on) => {
+      app.clock.set('2026-06-09T00:30:00Z');
+      const project = await givenProject(app);
+      const zone: Record<string, [string, unknown]> = { timeZone: ['String', on ? null : 'America/Los_Angeles'] };
+      await project.manager.done('userTimeZoneSet', zone, 'user { id }');
+      const sow = await givenSignedSow(app, project, sowContent(), { signedOn: '2026-06-08' });
+      expect(await done(project, 'Activate', on)).toMatchObject({ activatedOn: '2026-06-08' });
+      expect(await work(project, sow, '2026-06-08')).toMatchObject({ timeEntry: { workedOn: '2026-06-08' } });
+    },
+  );
 
   it('import-history-of-a-running-project: a project that ran elsewhere is moved in with its days', async () => {
     app.clock.set('2026-03-27T09:00:00Z');

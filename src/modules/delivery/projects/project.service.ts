@@ -228,7 +228,7 @@ async function step<Data extends { on: PlainDate }>(
   const project = await tx.require(Project, id, { version });
   tx.assert(`project.${action}`, project);
   project.status = projectLifecycle.next(project.status, action, await conditions(tx, project, action));
-  const day = dayOfStep(tx.clock, data.on, await firstDayOf(tx, project, action));
+  const day = dayOfStep(tx, data.on, await firstDayOf(tx, project, action));
   project.statusSince = day;
   await change?.(project, day);
   await tx.save(project);

@@ -34,10 +34,10 @@ import { UndecidedMatter } from './undecided.types';
 const ProjectConnection = connectionTypeOf(Project);
 
 const onDay =
-  'The day of the step: not in the future, and not before the step before it. Today when left out, or the first possible day where that is later.';
+  'The day of the step: not in the future, and not before the step before it. Today in your time zone when left out, or the first possible day where that is later.';
 
 const firstDay =
-  'The first day of work: not in the future, and not before the signature. Time and expenses are recorded from it on. Today when left out, or the day of the signature where that is later.';
+  'The first day of work: not in the future, and not before the signature. Time and expenses are recorded from it on. Today in your time zone when left out, or the day of the signature where that is later.';
 
 const byManager = 'By the PROJECT_MANAGER who answers for it.';
 

@@ -1,8 +1,8 @@
 import { raw, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import type { Clock } from '../../../shared/domain/clock';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
+import { todayOf } from '../../../shared/domain/today';
 import { ExpenseStatus } from '../expenses/expense.lifecycle';
 import { uncountedStatuses } from '../time/time-entry.lifecycle';
 import { assertBegun } from './in-work';
@@ -36,13 +36,13 @@ const refusals = {
 
 const field = ['on'];
 
-/** The day that is named; else today, or the first possible day where that is later. */
-export function dayOfStep(clock: Clock, on: PlainDate | null, { day: first, what }: First): PlainDate {
+/** The day that is named; else today where the person sits, or the first possible day where that is later. */
+export function dayOfStep(tx: Transaction, on: PlainDate | null, { day: first, what }: First): PlainDate {
   if (on === null) {
-    const today = clock.today();
+    const today = todayOf(tx);
     return first !== null && first > today ? first : today;
   }
-  assertBegun(clock, on, field);
+  assertBegun(tx.clock, on, field);
   if (first !== null && on < first) {
     const [rule, message] = refusals[what](first);
     throw new RuleViolationError(rule, message, [], field);
@@ -59,7 +59,7 @@ const standing = (table: 'time_entry' | 'expense') =>
 
 /** Refuses to end the work on a day that has passed while time or expenses stand on days after it. */
 export async function assertNothingRecordedAfter(tx: Transaction, { id }: Project, day: PlainDate): Promise<void> {
-  if (day >= tx.clock.today()) return;
+  if (day >= todayOf(tx)) return;
   const rows = await tx.reader.rows<{ day: PlainDate }>(sql`
     SELECT workedOn AS day FROM time_entry AS t
     WHERE t.projectId = ${id} AND t.workedOn > ${day} AND t.status NOT IN (${uncountedStatuses}) AND ${standing('time_entry')}
