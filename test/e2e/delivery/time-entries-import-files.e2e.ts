@@ -85,10 +85,14 @@ describe('timeEntriesImport reads what tools really write', () => {
 
   it('import-person-by-name', async () => {
     expect(await bringEach('import-person-by-name')).toHaveLength(1);
+    const file = filesOf('import-person-by-name')[0]!;
+    const turned = file.replace('Anna Müller', '"MÜLLER, Anna"');
+    expect(await bring(turned)).toMatchObject({ linesImported: 1 });
+    await rows('DELETE FROM time_entry');
+    await rows('DELETE FROM person_day');
     const namesake = await app.createUser([Role.CONSULTANT], { name: 'ANNA MÜLLER', email: 'other@vendor.example' });
-    const [file] = filesOf('import-person-by-name');
     // Of those who are not on the project, nobody is meant.
-    expect(await bring(file!)).toMatchObject({ linesImported: 1 });
+    expect(await bring(file)).toMatchObject({ linesImported: 1 });
     const input = {
       projectId: given.project.id,
       userId: namesake.id,
@@ -99,7 +103,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       percent: 50,
     };
     await given.manager.done('allocationCreate', { input: ['AllocationCreateInput!', input] }, 'allocation { id }');
-    const ended = await bring(file!);
+    const ended = await bring(file);
     expect(ended.findings.nodes).toMatchObject([{ line: 2, column: 'person', code: 'ambiguous' }]);
     await rows('UPDATE user SET name = ? WHERE id = ?', 'Somebody else', namesake.id);
   });
@@ -141,8 +145,19 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await bring(file)).toMatchObject({ status: 'DONE', linesImported: 1 });
     expect(await bring(file, { mapping: { encoding: 'WINDOWS_1252' } })).toMatchObject({ linesDuplicate: 1 });
     expect(await entries()).toEqual([['2026-03-09', 60, true, 'Grüße', 'Build']]);
+    const chinese = Buffer.concat([
+      Buffer.from(`${columns}\n${row('2026-03-11,1,')}`),
+      // 客户访谈客户访谈, in the encoding of a Chinese Excel.
+      Buffer.from('bfcdbba7b7c3ccb8bfcdbba7b7c3ccb8', 'hex'),
+      Buffer.from(','),
+    ]);
+    const unknown = await bring(chinese);
+    expect(unknown).toMatchObject({ status: 'REFUSED', linesImported: 0 });
+    expect(unknown.findings.nodes).toMatchObject([{ line: 1, code: 'encoding', severity: 'REFUSAL' }]);
+    expect(await bring(chinese, { mapping: { encoding: 'GB18030' } })).toMatchObject({ linesImported: 1 });
+    expect((await entries())[1]).toEqual(['2026-03-11', 60, true, '客户访谈客户访谈', 'Build']);
     const garbled = Buffer.concat([
-      Buffer.from(`${columns}\n${row('2026-03-10,1,Grüße,')}\n`),
+      Buffer.from(`${columns}\n${row('2026-03-10,1,Grüße für Jörg und Zoë,')}\n`),
       file.subarray(columns.length + 1),
     ]);
     const ended = await bring(garbled);
@@ -259,6 +274,18 @@ describe('timeEntriesImport reads what tools really write', () => {
       { status: 'SUBMITTED', minutes: 20 },
     ]);
     expect(await app.historyOf(rejected.id)).toEqual(['timeEntriesImport', 'timeEntryReject', 'timeEntriesImport']);
+  });
+
+  it('gives the key of a rejected entry to one of two files at once', async () => {
+    const file = (minutes: number) => `${columns.replace('hours', 'minutes')}\n${row(`2026-03-09,${minutes},a,B-3`)}`;
+    await importFile(app, given.client, file(10));
+    const [entry] = (await rows('SELECT id, version FROM time_entry')) as any[];
+    await takeTimeStep(given.manager, 'Reject', entry);
+    const ends = await Promise.all([20, 20, 30].map((minutes) => importFile(app, given.client, file(minutes))));
+    const sum = (name: string) => ends.reduce((all, each) => all + each[name], 0);
+    expect([sum('linesImported'), sum('linesImported') + sum('linesDuplicate') + sum('linesRefused')]).toEqual([1, 3]);
+    const standing = await rows("SELECT importKey FROM time_entry WHERE status = 'SUBMITTED'");
+    expect(standing).toEqual([{ importKey: expect.any(String) }]);
   });
 
   it('brings in what corrects a reversed entry, with a reference and without', async () => {

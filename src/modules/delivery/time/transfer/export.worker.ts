@@ -12,6 +12,6 @@ export default function write({ names, pages }: Sheet): Promise<Uint8Array> {
 function cellOf(cell: Cell) {
   if (cell === null || cell === '') return null;
   if (typeof cell !== 'object') return cell;
-  if ('day' in cell) return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+  if ('day' in cell) return { value: new Date(Date.parse(cell.day)), type: Date, format: 'yyyy-mm-dd' };
   return { value: Number(cell.amount), type: Number };
 }

@@ -10,8 +10,9 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   }
 }
 
-async function read(bytes: Buffer, size = 1_000): Promise<[FileEncoding, string]> {
+async function read(bytes: Buffer, size = 1_000): Promise<[FileEncoding | null, string]> {
   const encoding = await encodingOf(pieces(bytes, size));
+  if (encoding === null) return [null, ''];
   const read: Buffer[] = [];
   for await (const piece of inUtf8(pieces(bytes, size), encoding)) read.push(piece);
   return [encoding, Buffer.concat(read).toString()];
@@ -27,6 +28,15 @@ describe('the encoding of a file', () => {
     [FileEncoding.WINDOWS_1252, Buffer.from([0x61, 0xc3])],
     [FileEncoding.UTF_16LE, Buffer.from('\ufeffa', 'utf16le')],
     [FileEncoding.UTF_16BE, Buffer.from('\ufeffa', 'utf16le').swap16()],
+    [FileEncoding.WINDOWS_1252, Buffer.from('\u00e4\u00f6\u00fc\u00df', 'latin1')],
+    [
+      FileEncoding.WINDOWS_1252,
+      Buffer.from('Gr\u00fc\u00dfe, cr\u00e9\u00e9e, S\u00e3o, \u00c5re, \u00d8l '.repeat(9), 'latin1'),
+    ],
+    // Привет, мир in Windows-1251, twice, and 客户访谈,会议 in GB18030, twice.
+    [null, Buffer.from('cff0e8e2e5f22ceceef0cff0e8e2e5f22ceceef0', 'hex')],
+    [null, Buffer.from('bfcdbba7b7c3ccb82cbbe1d2e9bfcdbba7b7c3ccb82cbbe1d2e9', 'hex')],
+    [null, Buffer.concat([Buffer.from('ü'), Buffer.from('fc61fc', 'hex')])],
     [FileEncoding.UTF_8, Buffer.alloc(0)],
   ])('is %s for %j', async (encoding, bytes) => {
     for (const size of [1, 2, 1_000]) expect((await read(bytes, size))[0]).toBe(encoding);
@@ -43,6 +53,19 @@ describe('the encoding of a file', () => {
         expect(await read(Buffer.from(wide).swap16(), many)).toEqual([FileEncoding.UTF_16BE, text]);
       }),
     );
+    const named = {
+      [FileEncoding.WINDOWS_1251]: 'cff0e8e2e5f2',
+      [FileEncoding.GB18030]: 'bfcdbba7',
+      [FileEncoding.WINDOWS_1250]: 'a3f364bf',
+    };
+    const texts: string[] = [];
+    for (const [encoding, hex] of Object.entries(named)) {
+      let text = '';
+      for await (const piece of inUtf8(pieces(Buffer.from(hex, 'hex'), 1), encoding as FileEncoding))
+        text += piece.toString();
+      texts.push(text);
+    }
+    expect(texts).toEqual(['Привет', '客户', 'Łódż']);
     const latin = fc.stringOf(fc.constantFrom('a', ' ', ',', 'ä', 'é', 'ß', 'Ø'), { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(latin, size, async (text, many) => {

@@ -93,7 +93,10 @@ export async function lookUp(
     persons: (projectId, text) => {
       const byText = toldByText.get(text) ?? toldByText.get(text.toLowerCase());
       if (byText) return one(byText[0]);
-      return (peopleByKey.get(`${projectId} ${key(text)}`) ?? []).map((each) => userById.get(each.split(' ')[1]!)!);
+      // As lists by surname have it: Müller, Anna.
+      const turned = text.split(',').reverse().join(' ');
+      const called = [text, turned].map((name) => peopleByKey.get(`${projectId} ${key(name)}`));
+      return (called.find((people) => people !== undefined) ?? []).map((each) => userById.get(each.split(' ')[1]!)!);
     },
     scopeItems: (projectId, text) => {
       const byId = itemById.get(`${projectId} ${text}`);

@@ -7,6 +7,14 @@ export enum FileEncoding {
   UTF_16LE = 'UTF_16LE',
   UTF_16BE = 'UTF_16BE',
   WINDOWS_1252 = 'WINDOWS_1252',
+  WINDOWS_1250 = 'WINDOWS_1250',
+  WINDOWS_1251 = 'WINDOWS_1251',
+  WINDOWS_1253 = 'WINDOWS_1253',
+  WINDOWS_1254 = 'WINDOWS_1254',
+  GB18030 = 'GB18030',
+  BIG5 = 'BIG5',
+  SHIFT_JIS = 'SHIFT_JIS',
+  EUC_KR = 'EUC_KR',
 }
 
 /** What a line says; the values are the names of our own columns. */

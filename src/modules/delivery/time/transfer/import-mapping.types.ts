@@ -23,6 +23,14 @@ registerEnumType(FileEncoding, {
     UTF_16LE: { description: '"Unicode Text" in Excel on Windows.' },
     UTF_16BE: { description: 'UTF-16 with the bytes the other way round.' },
     WINDOWS_1252: { description: '"CSV" in Excel on Windows in the languages of Western Europe.' },
+    WINDOWS_1250: { description: 'The same in Polish, Czech, Hungarian and others; read only where it is named.' },
+    WINDOWS_1251: { description: 'The same in Russian, Ukrainian and others; read only where it is named.' },
+    WINDOWS_1253: { description: 'The same in Greek; read only where it is named.' },
+    WINDOWS_1254: { description: 'The same in Turkish; read only where it is named.' },
+    GB18030: { description: 'The same in simplified Chinese; read only where it is named.' },
+    BIG5: { description: 'The same in traditional Chinese; read only where it is named.' },
+    SHIFT_JIS: { description: 'The same in Japanese; read only where it is named.' },
+    EUC_KR: { description: 'The same in Korean; read only where it is named.' },
   },
 });
 
@@ -126,7 +134,8 @@ export class TimeImportReadingInput {
 
   @Field(() => FileEncoding, {
     nullable: true,
-    description: 'Told by the mark of the file, or by its bytes, when left out.',
+    description:
+      'Left out, it is told by the mark of the file, or by its bytes: UTF-8 or Windows-1252. A file that looks like neither is refused until it is named.',
   })
   encoding?: FileEncoding | null;
 }

@@ -26,6 +26,8 @@ const attempts = 10;
 
 /** The process is told to end: somebody else goes on. */
 export class StoppedError extends Error {}
+/** The bytes of the file do not tell how it writes its characters. */
+class UnknownEncodingError extends Error {}
 /** What was right when all lines were looked at is no longer. */
 class ChangedMeanwhileError extends Error {}
 
@@ -90,9 +92,20 @@ export class ImportRun {
 
   /** Counts the lines and reads the first one; false where the import ended with that. */
   private async lookThrough(): Promise<boolean> {
-    const records = await this.records();
+    const records = await this.records().catch((error: unknown) => {
+      if (error instanceof UnknownEncodingError) return 'UNKNOWN' as const;
+      throw error;
+    });
     if (!records) {
       await this.fail('The file is no longer there.');
+      return false;
+    }
+    if (records === 'UNKNOWN') {
+      const message = `The file is in none of UTF-8, UTF-16 and Windows-1252. Save it as UTF-8, or name its encoding: ${Object.values(FileEncoding).join(', ')}.`;
+      await this.step(async (tx, run) => {
+        await this.report(tx, [{ line: 1, column: null, code: 'encoding', message }], 0);
+        end(tx, run, 'refuse');
+      });
       return false;
     }
     const { value: first } = await records.next();
@@ -313,6 +326,7 @@ export class ImportRun {
     if (this.encoding === null && mediaType === 'text/plain') this.encoding = FileEncoding.UTF_8;
     if (this.encoding === null) {
       this.encoding = await encodingOf(content);
+      if (this.encoding === null) throw new UnknownEncodingError();
       return this.records();
     }
     return recordsOf(inUtf8(content, this.encoding), this.run.delimiter);
