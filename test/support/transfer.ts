@@ -121,3 +121,12 @@ export async function givenRollout(app: TestApp): Promise<Rollout> {
   const { id: allocationId } = await givenAllocation(project, anna.id);
   return { client, partnerId: null, allocationId, project, manager: project.manager };
 }
+
+/** Checks the counters of days, and takes all time away, so that the next test has whole days. */
+export async function forgetTime(app: TestApp): Promise<void> {
+  const [counted, worked] = await daysOf(app);
+  expect(counted).toEqual(worked);
+  for (const table of ['time_entry', 'person_day']) {
+    await app.installation.database.query({ text: `DELETE FROM ${table}`, params: [] });
+  }
+}

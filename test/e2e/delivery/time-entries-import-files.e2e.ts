@@ -4,7 +4,7 @@ import published from '../../cases/imports.json';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { takeTimeStep } from '../../support/costs';
-import { daysOf, givenRollout, importFile, type Rollout } from '../../support/transfer';
+import { forgetTime, givenRollout, importFile, type Rollout } from '../../support/transfer';
 
 /* Files as tools and spreadsheets write them; those of public reports are in test/cases/imports.json. */
 
@@ -25,12 +25,7 @@ describe('timeEntriesImport reads what tools really write', () => {
   });
   afterAll(() => app.stop());
   // Each test has the whole days of the person for itself.
-  afterEach(async () => {
-    const [counted, worked] = await daysOf(app);
-    expect(counted).toEqual(worked);
-    await rows('DELETE FROM time_entry');
-    await rows('DELETE FROM person_day');
-  });
+  afterEach(() => forgetTime(app));
 
   const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
   const bring = (content: string | Buffer, more: object = {}, mode = 'VALID_LINES') =>
@@ -52,8 +47,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       const ended = await bring(file);
       expect([file, ended.status, ended.linesImported, ended.linesRefused]).toEqual([file, 'DONE', 1, 0]);
       came.push(...(await entries()));
-      await rows('DELETE FROM time_entry');
-      await rows('DELETE FROM person_day');
+      await forgetTime(app);
     }
     return came;
   };
@@ -88,8 +82,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     const file = filesOf('import-person-by-name')[0]!;
     const turned = file.replace('Anna Müller', '"MÜLLER, Anna"');
     expect(await bring(turned)).toMatchObject({ linesImported: 1 });
-    await rows('DELETE FROM time_entry');
-    await rows('DELETE FROM person_day');
+    await forgetTime(app);
     const namesake = await app.createUser([Role.CONSULTANT], { name: 'ANNA MÜLLER', email: 'other@vendor.example' });
     // Of those who are not on the project, nobody is meant.
     expect(await bring(file)).toMatchObject({ linesImported: 1 });
@@ -209,8 +202,7 @@ describe('timeEntriesImport reads what tools really write', () => {
         lost,
       ]);
     }
-    await rows('DELETE FROM time_entry');
-    await rows('DELETE FROM person_day');
+    await forgetTime(app);
     const [language, delimiter, yes, day] = excels[1]!;
     const again = await bring(saved(delimiter, day, yes));
     expect([language, again.linesImported, again.findings.nodes]).toEqual([language, 4, []]);

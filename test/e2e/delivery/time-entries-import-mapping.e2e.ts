@@ -1,7 +1,14 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenPartner } from '../../support/delivery';
-import { daysOf, givenRollout, importFile, importSelection, type Rollout, startImport } from '../../support/transfer';
+import {
+  forgetTime,
+  givenRollout,
+  importFile,
+  importSelection,
+  type Rollout,
+  startImport,
+} from '../../support/transfer';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
@@ -64,12 +71,7 @@ describe('the mapping of an import', () => {
     given = await givenRollout(app);
   });
   afterAll(() => app.stop());
-  afterEach(async () => {
-    const [counted, worked] = await daysOf(app);
-    expect(counted).toEqual(worked);
-    await rows('DELETE FROM time_entry');
-    await rows('DELETE FROM person_day');
-  });
+  afterEach(() => forgetTime(app));
 
   const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
   const build = { fixed: [{ field: 'PHASE', value: 'build' }] };
@@ -133,8 +135,7 @@ describe('the mapping of an import', () => {
     expect(ended).toMatchObject({ status: 'DONE', linesImported: 60, linesRefused: 0, findings: { totalCount: 0 } });
     const [sum] = await rows('SELECT SUM(minutes) AS minutes FROM time_entry');
     expect(Number(sum!.minutes)).toBe(minutes);
-    await rows('DELETE FROM time_entry');
-    await rows('DELETE FROM person_day');
+    await forgetTime(app);
     // By the decimal hours, which Clockify rounds, the same minutes come.
     const decimal = { ...mapping, columns: [{ field: 'HOURS', columns: ['Duration (decimal)'] }] };
     expect(await importFile(app, given.client, file, 'ALL_OR_NOTHING', { mapping: decimal })).toMatchObject({
@@ -142,8 +143,7 @@ describe('the mapping of an import', () => {
     });
     const [again] = await rows('SELECT SUM(minutes) AS minutes FROM time_entry');
     expect(Number(again!.minutes)).toBe(minutes);
-    await rows('DELETE FROM time_entry');
-    await rows('DELETE FROM person_day');
+    await forgetTime(app);
     const guessed = await importFile(app, given.client, file, 'VALID_LINES', {
       mapping: { ...mapping, dateFormat: null },
     });
