@@ -1,10 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
   addColumns,
+  addIndices,
   boolean,
   createTable,
   dateTime,
   dropColumns,
+  dropIndices,
   dropTables,
   id,
   index,
@@ -32,14 +34,16 @@ export class ImportMappings0000000000048 implements MigrationInterface {
         json('reading'),
         dateTime('discardedAt', nullable),
       ],
-      [index('partnerId', 'nameKey'), unique('activeKey'), index('savedById')],
+      [index('partnerId', 'nameKey'), index('discardedAt', 'nameKey'), unique('activeKey'), index('savedById')],
     );
     await addColumns(runner, 'time_import', [boolean('isDryRun', nullable), json('reading', nullable)]);
+    await addIndices(runner, 'time_import', [index('isDryRun', 'createdAt')]);
     await addColumns(runner, 'time_import_line', [boolean('isRemark', nullable)]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await dropColumns(runner, 'time_import_line', ['isRemark']);
+    await dropIndices(runner, 'time_import', [index('isDryRun', 'createdAt')]);
     await dropColumns(runner, 'time_import', ['reading', 'isDryRun']);
     await dropTables(runner, 'time_import_mapping');
   }

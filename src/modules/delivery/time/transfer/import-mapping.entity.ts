@@ -14,6 +14,7 @@ import { TimeImportReading } from './import-mapping.types';
     "How files of one kind are read, saved under a name. A firm's mappings are seen by the firm and by staff, the vendor's by staff.",
 })
 @Index(['partnerId', 'nameKey'])
+@Index(['discardedAt', 'nameKey'])
 export class TimeImportMapping extends StoredRecord {
   declare id: Id<'time_import_mapping'>;
 

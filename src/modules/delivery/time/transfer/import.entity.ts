@@ -68,6 +68,7 @@ registerEnumType(TimeImportStatus, {
     "Time entries read from a file of comma-separated values, in the background. A partner's member sees their own imports, its administrator all of the firm's.",
 })
 @Index(['createdAt'])
+@Index(['isDryRun', 'createdAt'])
 @Index(['status', 'createdAt'])
 @Index(['startedById', 'createdAt'])
 @Index(['partnerId', 'createdAt'])
