@@ -15,6 +15,8 @@ query Viewer {
     email
     roles
     partnerId
+    # Where your days begin and end; userTimeZoneSet changes it. Null is the zone of the installation.
+    timeZone
   }
 }
 `,

@@ -10,7 +10,7 @@ export const cast = [
   { name: 'Jonas Weber', roles: [Role.ADMIN] },
   { name: 'Priya Nair', roles: [Role.PROJECT_MANAGER] },
   { name: 'Lars Nilsson', roles: [Role.PROJECT_MANAGER] },
-  { name: 'Zhou Wei', roles: [Role.PROJECT_MANAGER] },
+  { name: 'Zhou Wei', roles: [Role.PROJECT_MANAGER], timeZone: 'Asia/Shanghai' },
   { name: 'Elena Rossi', roles: [Role.MENTOR] },
   { name: 'Tomasz Zieliński', roles: [Role.MENTOR] },
   { name: 'Chen Jing', roles: [Role.MENTOR] },
@@ -47,7 +47,7 @@ export class People {
   static async hire(stage: Stage): Promise<People> {
     const people = new People(stage);
     await stage.as(null, 'demo', async (tx) => {
-      for (const { name, roles } of cast) {
+      for (const { name, roles, ...more } of cast) {
         const email = people.email(name, vendorDomain);
         const user = await createActiveUser(tx, {
           name,
@@ -55,6 +55,7 @@ export class People {
           roles: [...roles],
           partnerId: null,
           passwordHash: stage.passwordHash,
+          timeZone: 'timeZone' in more ? more.timeZone : null,
         });
         for (const role of roles) people.byRole.set(role, [...(people.byRole.get(role) ?? []), user]);
       }

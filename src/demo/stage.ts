@@ -27,7 +27,7 @@ export class Stage {
   ) {
     const { database, clock, log } = installation;
     this.today = clock.today();
-    this.clock = new ManualClock(clock.now());
+    this.clock = new ManualClock(clock.now(), clock.timeZone);
     const { dataSource, access, metrics, issuerName } = database;
     this.database = new Database(dataSource, access, this.clock, metrics, readersOf, issuerName);
     this.relay = new Relay(this.database, factReaders, log);

@@ -87,7 +87,7 @@ const forecastOf = async (given: Given, on: string) =>
   ).forecast;
 const healthOf = async (given: Given) => (await projectOf(given, 'health { status reasons { code severity } }')).health;
 
-it('lets time stop when everything is earned', async () => {
+it('lets time stop when everything is earned [spit-decays-after-late-finish]', async () => {
   const id = 'spit-decays-after-late-finish';
   const { spiTime, actualTime } = expectedOf<{ spiTime: string[]; actualTime: number[] }>(id);
   let late = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-03-22', budgetCost: '2000' }]);
@@ -115,7 +115,7 @@ it('lets time stop where that is said again, and lets it go on where it was take
   expect(await valuesOf(project, ['2025-04-11', '2025-04-12', '2025-04-30'], 'actualTime')).toEqual([30, 41, 49]);
 });
 
-it('finds a project on plan that is in a pause of its plan', async () => {
+it('finds a project on plan that is in a pause of its plan [es-plateau-phased-plan]', async () => {
   const expected =
     expectedOf<Record<'earnedSchedule' | 'spiTime' | 'endDateByEarnedSchedule', string[]>>('es-plateau-phased-plan');
   let phased = await given([
@@ -135,7 +135,7 @@ it('finds a project on plan that is in a pause of its plan', async () => {
   }
 });
 
-it('finds a project on plan that is in a pause of fifty days', async () => {
+it('finds a project on plan that is in a pause of fifty days [es-plateau-50-days]', async () => {
   const expected = expectedOf<{ spiTime: string[]; endDateByEarnedSchedule: string }>('es-plateau-50-days');
   let paused = await given([
     { title: 'A', startsOn: '2025-03-03', endsOn: '2025-03-12', budgetCost: '1000' },
@@ -148,7 +148,7 @@ it('finds a project on plan that is in a pause of fifty days', async () => {
   expect(endDateByEarnedSchedule).toBe(expected.endDateByEarnedSchedule);
 });
 
-it('finds a project on plan whose kick-off is free', async () => {
+it('finds a project on plan whose kick-off is free [es-free-kick-off]', async () => {
   const { spiTime } = expectedOf<{ spiTime: string[] }>('es-free-kick-off');
   const free = await given([
     { title: 'Kick-off', startsOn: '2025-03-03', endsOn: '2025-03-12', budgetCost: '0' },
@@ -159,7 +159,7 @@ it('finds a project on plan whose kick-off is free', async () => {
   expect((await forecastOf(later, '2025-03-03')).endDateByEarnedSchedule).toBe('2025-04-01');
 });
 
-it('knows of a day to come what is planned, and nothing else', async () => {
+it('knows of a day to come what is planned, and nothing else [ev-on-a-future-day]', async () => {
   let project = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-06-10', budgetCost: '10000' }]);
   project = await moveTo('2025-04-21', project);
   await progress(project, 'Item', '2025-04-21', '50');
@@ -183,7 +183,7 @@ it('knows of a day to come what is planned, and nothing else', async () => {
   expect((await valueOf(project, '2025-04-21')).ev).toEqual({ amount: '5000.00' });
 });
 
-it('takes no budget for no budget, and not for done', async () => {
+it('takes no budget for no budget, and not for done [no-budget-is-complete]', async () => {
   let project = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-04-01' }]);
   project = await moveTo('2025-03-17', project);
   await progress(project, 'Item', '2025-03-17', '10');
@@ -213,7 +213,7 @@ it('takes no budget for no budget, and not for done', async () => {
 describe('planned value by working days', () => {
   const twoWeeks = { title: 'Item', startsOn: '2025-03-03', endsOn: '2025-03-14', budgetCost: '10000' };
 
-  it('stands still over a weekend, and so does the health', async () => {
+  it('stands still over a weekend, and so does the health [spi-over-a-weekend]', async () => {
     const { spi } = expectedOf<{ spi: string[] }>('spi-over-a-weekend');
     let project = await moveTo('2025-03-09', await given([twoWeeks]));
     await progress(project, 'Item', '2025-03-07', '50');
@@ -274,7 +274,7 @@ async function change({ project, sow }: Given, delta: object): Promise<object[]>
   return changeOrder.difference;
 }
 
-it('lets an item that a change order doubled keep what it had earned', async () => {
+it('lets an item that a change order doubled keep what it had earned [change-order-doubles-earned-value]', async () => {
   const expected = expectedOf<Record<'ev' | 'cpi' | 'eac', string[]>>('change-order-doubles-earned-value');
   const interfaces = { title: 'Interfaces', startsOn: '2025-06-02', endsOn: '2025-06-21', quantity: '10' };
   let project = await given([{ ...interfaces, budgetCost: '1000' }]);

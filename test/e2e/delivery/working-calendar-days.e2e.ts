@@ -39,7 +39,7 @@ describe('working time', () => {
     return [utilisation[0].availableHours, utilisation[0].utilisationPercent];
   };
 
-  it('of part-time from October on leaves September as it was', async () => {
+  it('of part-time from October on leaves September as it was [part-time-from-a-day-on]', async () => {
     const { after } = published.cases.find(({ id }) => id === 'part-time-from-a-day-on')!.expected as never as {
       after: string[];
     };
@@ -53,7 +53,7 @@ describe('working time', () => {
     expect((await hoursOf(userId, '2026-09-28', '2026-10-09'))[0]).toBe('72.00');
   });
 
-  it('of a half holiday is half a day', async () => {
+  it('of a half holiday is half a day [half-holiday]', async () => {
     const userId = (await app.createUser([Role.CONSULTANT])).id;
     const holidays = [
       { on: '2026-12-24', name: 'Christmas Eve', half: true },
