@@ -30,7 +30,7 @@ describe('an expense that is wrong', () => {
     expect(await overdrawn()).toEqual([]);
   });
 
-  type Step = 'Update' | 'Discard' | 'Submit' | 'Withdraw' | 'Approve' | 'Reject' | 'Correct' | 'Reverse';
+  type Step = 'Update' | 'Discard' | 'Submit' | 'Withdraw' | 'Reopen' | 'Approve' | 'Reject' | 'Correct' | 'Reverse';
   const selection = `expense { id version status kind spentOn amount { amount } billable note phase userId
     scopeItem { id } partner { id } decidedBy { id } recordedBy { id } refundOf { id } refunds(first: 10) { nodes { id } }
     reverses { id } reversedBy { id note amount { amount } spentOn } corrects { id } correctedBy { id }
@@ -128,6 +128,15 @@ describe('an expense that is wrong', () => {
       ]);
     });
 
+    it('is put right after a rejection', async () => {
+      const rejected = await take('Reject', await record(), manager);
+      const draft = await take('Reopen', rejected);
+      expect(draft).toMatchObject({ status: 'DRAFT', decidedBy: null });
+      expect((await app.factsAbout(draft.id)).slice(-2)).toEqual(['ExpenseRejected', 'ExpenseReopened']);
+      await take('Approve', await take('Submit', await take('Update', draft, consultant, { amount: '80' })), manager);
+      expect(await actualCost()).toBe('80.00');
+    });
+
     it('is discarded for good', async () => {
       const discarded = await take('Discard', await take('Withdraw', await record()));
       expect(discarded).toMatchObject({ status: 'DISCARDED', availableActions: [] });
@@ -152,29 +161,34 @@ describe('an expense that is wrong', () => {
       expect(await refused('Update', { ...draft, version: 1 }, consultant, {})).toMatchObject({ code: 'CONFLICT' });
     });
 
-    it.each(['Update', 'Discard', 'Submit', 'Withdraw'] as const)('takes %s in the right state alone', async (step) => {
-      const input = step === 'Update' ? { note: 'Taxi' } : undefined;
-      const states: Record<string, GivenEntry> = {
-        DRAFT: await take('Withdraw', await record()),
-        SUBMITTED: await record(),
-        APPROVED: await approved(),
-        REJECTED: await take('Reject', await record(), manager),
-        DISCARDED: await take('Discard', await take('Withdraw', await record())),
-      };
-      for (const [state, expense] of Object.entries(states)) {
-        if (state === (step === 'Withdraw' ? 'SUBMITTED' : 'DRAFT')) await take(step, expense, consultant, input);
-        else {
-          expect(await refused(step, expense, consultant, input)).toMatchObject({
-            code: 'ILLEGAL_TRANSITION',
-            from: state,
-          });
+    it.each(['Update', 'Discard', 'Submit', 'Withdraw', 'Reopen'] as const)(
+      'takes %s in the right state alone',
+      async (step) => {
+        const input = step === 'Update' ? { note: 'Taxi' } : undefined;
+        const states: Record<string, GivenEntry> = {
+          DRAFT: await take('Withdraw', await record()),
+          SUBMITTED: await record(),
+          APPROVED: await approved(),
+          REJECTED: await take('Reject', await record(), manager),
+          DISCARDED: await take('Discard', await take('Withdraw', await record())),
+        };
+        for (const [state, expense] of Object.entries(states)) {
+          if (state === (step === 'Withdraw' ? 'SUBMITTED' : step === 'Reopen' ? 'REJECTED' : 'DRAFT'))
+            await take(step, expense, consultant, input);
+          else {
+            expect(await refused(step, expense, consultant, input)).toMatchObject({
+              code: 'ILLEGAL_TRANSITION',
+              from: state,
+            });
+          }
         }
-      }
-    });
+      },
+    );
 
     it('is nobody else’s, whatever their role', async () => {
       const submitted = await record();
       const draft = await take('Withdraw', await record());
+      const rejected = await take('Reject', await record(), manager);
       for (const role of Object.values(Role)) {
         const isPartner = role.startsWith('PARTNER');
         const client = isPartner ? await app.asPartner(team.member.partnerId!, role) : await app.as(role);
@@ -184,6 +198,7 @@ describe('an expense that is wrong', () => {
             ? { code: 'RULE_VIOLATION', rule: 'not-own-expense' }
             : { code: 'FORBIDDEN' };
         expect(await refused('Withdraw', submitted, client)).toMatchObject(expected);
+        expect(await refused('Reopen', rejected, client)).toMatchObject(expected);
         for (const step of ['Submit', 'Discard'] as const)
           expect(await refused(step, draft, client)).toMatchObject(expected);
         expect(await refused('Update', draft, client, { note: 'Taxi' })).toMatchObject(expected);
@@ -480,6 +495,7 @@ describe('an expense that is wrong', () => {
       'Approve',
       'Approve',
       'Reject',
+      'Reopen',
       'Reverse',
       'Correct',
     ),

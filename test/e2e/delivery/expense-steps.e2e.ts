@@ -65,7 +65,7 @@ describe('the decision on an expense', () => {
     expect(await app.historyOf(expense.id)).toEqual(['expenseRecord', 'expenseApprove']);
   });
 
-  it('rejects it with its reason, for good', async () => {
+  it('rejects it with its reason', async () => {
     const expense = await recorded(team.member.client);
     const rejected = await take('Reject', expense);
     expect(rejected).toMatchObject({ version: 2, status: 'REJECTED', rejectionReason: 'No receipt.' });

@@ -66,6 +66,30 @@ describe('the decisions on many time entries', () => {
     expect(await checkCosts(app.installation.database, { repair: false })).toEqual([]);
   });
 
+  it('withdraws and discards several, each that is one’s own', async () => {
+    const take = (step: string, entries: GivenEntry[], client: Client): Promise<any[]> =>
+      client.done(
+        `timeEntries${step}`,
+        { entries: ['[TimeEntryVersionInput!]!', entries.map(({ id, version }) => ({ id, version }))] },
+        selection,
+      );
+    const { client } = team.consultant;
+    const own = [await submitTime(team.consultant), await submitTime(team.consultant)];
+    const theirs = await submitTime(team.member);
+    const withdrawn = await take('Withdraw', [...own, theirs], client);
+    expect(withdrawn).toMatchObject([
+      { timeEntry: { status: 'DRAFT', version: 3 }, userErrors: [] },
+      { timeEntry: { status: 'DRAFT' }, userErrors: [] },
+      { id: theirs.id, timeEntry: null, userErrors: [{ code: 'FORBIDDEN' }] },
+    ]);
+    const drafts = withdrawn.slice(0, 2).map(({ timeEntry }) => timeEntry);
+    expect(await take('Discard', drafts, client)).toMatchObject([
+      { timeEntry: { status: 'DISCARDED' } },
+      { timeEntry: { status: 'DISCARDED' } },
+    ]);
+    expect((await app.historyOf(own[0]!.id)).slice(-2)).toEqual(['timeEntriesWithdraw', 'timeEntriesDiscard']);
+  });
+
   it('rejects several for one reason', async () => {
     const entries = [await submitTime(team.consultant), await submitTime(team.member)];
     const results = await decide(manager, 'Reject', entries);

@@ -94,6 +94,36 @@ describe('timesheets', () => {
     expect(await app.historyOf(own.id)).toEqual(['timeEntryRecord']);
   });
 
+  it('are withdrawn in one step, as far as nobody has decided on them', async () => {
+    const { client, project } = team.consultant;
+    const week = { weekStartsOn: '2026-02-16' };
+    const withdraw = (changes: object = {}, who = client) =>
+      who.mutate(
+        'timesheetWithdraw',
+        { input: ['TimesheetWithdrawInput!', { ...week, ...changes }] },
+        `timesheet { ${fields} }`,
+      );
+    const nothing = await app.expectNothingChanged(() => withdraw());
+    expect(nothing.userErrors).toMatchObject([{ rule: 'nothing-to-withdraw', field: ['input'] }]);
+    const entries = [];
+    for (const day of ['16', '17', '18'])
+      entries.push(await submitTime(team.consultant, { workedOn: `2026-02-${day}` }));
+    const theirs = await submitTime(second, { workedOn: '2026-02-19' });
+    await takeTimeStep(project.manager, 'Approve', entries[0]!);
+    const { timesheet } = await withdraw({ projectId: project.id });
+    expect(timesheet.totals).toMatchObject([
+      { status: 'DRAFT', entries: 2 },
+      { status: 'SUBMITTED', entries: 1 },
+      { status: 'APPROVED', entries: 1 },
+    ]);
+    expect((await app.factsAbout(entries[1]!.id)).at(-1)).toBe('TimeEntryWithdrawn');
+    expect(await app.historyOf(entries[1]!.id)).toContain('timesheetWithdraw');
+    await withdraw();
+    expect(await app.historyOf(theirs.id)).toContain('timesheetWithdraw');
+    const others = await app.expectNothingChanged(() => withdraw({ weekStartsOn: '2026-02-17' }));
+    expect(others.userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'weekStartsOn'] }]);
+  });
+
   it('are of whole weeks, of projects that one sees, and of one self', async () => {
     const { client } = team.member;
     await recordTime(team.member);

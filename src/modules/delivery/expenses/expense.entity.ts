@@ -46,12 +46,12 @@ registerEnumType(ExpenseStatus, {
   name: 'ExpenseStatus',
   description: 'Whether an expense counts.',
   valuesConfig: {
-    DRAFT: { description: 'Withdrawn by who recorded it, who may change, submit or discard it.' },
+    DRAFT: { description: 'Withdrawn or reopened by who recorded it, who may change, submit or discard it.' },
     SUBMITTED: { description: 'Before the manager of the project; it may be withdrawn until it is decided on.' },
     APPROVED: {
       description: 'Counts as actual cost of the project. A reversing expense takes back what is wrong in it.',
     },
-    REJECTED: { description: 'Does not count. Final: a corrected one is recorded again.' },
+    REJECTED: { description: 'Does not count, unless it is opened again.' },
     DISCARDED: { description: 'A draft that was given up: it does not count. Final.' },
   },
 });

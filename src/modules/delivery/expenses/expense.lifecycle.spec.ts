@@ -12,6 +12,7 @@ describe('the lifecycle of an expense', () => {
     [`${DRAFT} update`]: DRAFT,
     [`${DRAFT} discard`]: DISCARDED,
     [`${DRAFT} submit`]: SUBMITTED,
+    [`${REJECTED} reopen`]: DRAFT,
     [`${APPROVED} correct`]: APPROVED,
     [`${APPROVED} reverse`]: APPROVED,
   };
@@ -22,6 +23,7 @@ describe('the lifecycle of an expense', () => {
     'withdraw',
     'approve',
     'reject',
+    'reopen',
     'correct',
     'reverse',
   ];
@@ -48,11 +50,8 @@ describe('the lifecycle of an expense', () => {
     ]);
   });
 
-  it('ends with a rejection or when it is discarded, and knows no other action', () => {
-    expect(Object.values(ExpenseStatus).filter((state) => expenseLifecycle.isFinal(state))).toEqual([
-      REJECTED,
-      DISCARDED,
-    ]);
+  it('ends when it is discarded, and knows no other action', () => {
+    expect(Object.values(ExpenseStatus).filter((state) => expenseLifecycle.isFinal(state))).toEqual([DISCARDED]);
     expect(expenseLifecycle.actions.sort()).toEqual([...actions].sort());
   });
 });

@@ -8,7 +8,8 @@ export enum ExpenseStatus {
   DISCARDED = 'DISCARDED',
 }
 
-export type ExpenseAction = 'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'correct' | 'reverse';
+export type ExpenseAction =
+  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse';
 
 /** What the reversal of an expense, with or without a replacement, depends on beside its state. */
 export interface ExpenseFacts {
@@ -28,7 +29,7 @@ const reversedOnce = ({ isReversal, isReversed }: ExpenseFacts): Blocker[] => [
   ...(isReversed ? [{ code: 'already-reversed', message: 'This expense is already reversed.' }] : []),
 ];
 
-/** An expense is submitted when it is recorded; it is a draft only after it was withdrawn. */
+/** An expense is submitted when it is recorded; it is a draft only after it was withdrawn or reopened. */
 export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, ExpenseFacts>(
   'Expense',
   Object.values(ExpenseStatus),
@@ -40,6 +41,7 @@ export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, Expe
     { from: ExpenseStatus.DRAFT, action: 'update', to: ExpenseStatus.DRAFT },
     { from: ExpenseStatus.DRAFT, action: 'discard', to: ExpenseStatus.DISCARDED },
     { from: ExpenseStatus.DRAFT, action: 'submit', to: ExpenseStatus.SUBMITTED },
+    { from: ExpenseStatus.REJECTED, action: 'reopen', to: ExpenseStatus.DRAFT },
     // The expense stays as it is; another one takes it back, and with a correction a third one takes its place.
     { from: ExpenseStatus.APPROVED, action: 'correct', to: ExpenseStatus.APPROVED, guard: reversedOnce },
     { from: ExpenseStatus.APPROVED, action: 'reverse', to: ExpenseStatus.APPROVED, guard: reversedOnce },

@@ -39,7 +39,7 @@ policy
     "Expenses are recorded by people who are allocated to the project on that day, and by the project's manager; refunds also by who spent the money.",
   );
 
-const authorsActions = ['update', 'discard', 'submit', 'withdraw'].map((action) => `expense.${action}`);
+const authorsActions = ['update', 'discard', 'submit', 'withdraw', 'reopen'].map((action) => `expense.${action}`);
 policy
   .allow(...authorsActions)
   .toSignedIn()

@@ -104,6 +104,12 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
   return step(tx, id, version, 'reject', facts.expenseRejected, data, decision);
 }
 
+/** Takes up a rejected expense again, as a draft that can be put right. */
+export function reopen(tx: Transaction, id: string, version: number): Promise<Expense> {
+  const undecided = { decidedById: null, rejectionReason: null };
+  return step(tx, id, version, 'reopen', facts.expenseReopened, whose, undecided);
+}
+
 async function step<Data extends object>(
   tx: Transaction,
   id: string,

@@ -31,6 +31,10 @@ export const expenseRejected = defineFact<OnProject & { reason: string }>(
   'ExpenseRejected',
   'An expense was rejected and does not count.',
 );
+export const expenseReopened = defineFact<OnProject>(
+  'ExpenseReopened',
+  'A rejected expense was taken up again, as a draft.',
+);
 export const expenseReversed = defineFact<OnProject & { reason: string; reversedById: string }>(
   'ExpenseReversed',
   'An approved expense was taken back by a reversing one: it counts no longer.',

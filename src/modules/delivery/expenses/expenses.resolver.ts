@@ -99,7 +99,8 @@ export class ExpensesResolver {
   }
 
   @Mutation(() => ExpensePayload, {
-    description: 'Asks again for the approval of a withdrawn expense. By who spent the money or recorded the expense.',
+    description:
+      'Asks again for the approval of a withdrawn or reopened expense. By who spent the money or recorded the expense.',
   })
   expenseSubmit(
     @Arg('id', () => ID) id: string,
@@ -110,7 +111,7 @@ export class ExpensesResolver {
   }
 
   @Mutation(() => ExpensePayload, {
-    description: 'Discards a withdrawn expense for good. By who spent the money or recorded the expense.',
+    description: 'Discards a draft of an expense for good. By who spent the money or recorded the expense.',
   })
   expenseDiscard(
     @Arg('id', () => ID) id: string,
@@ -134,7 +135,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Rejects an expense: it does not count. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
+      "Rejects an expense: it does not count, and can be reopened and put right. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
   })
   expenseReject(
     @Arg('id', () => ID) id: string,
@@ -143,6 +144,18 @@ export class ExpensesResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<Expense> {
     return expenses.reject(tx, id, version, reason);
+  }
+
+  @Mutation(() => ExpensePayload, {
+    description:
+      'Takes up a rejected expense again, as a draft that can be changed and submitted. By who spent the money or recorded the expense.',
+  })
+  expenseReopen(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Expense> {
+    return expenses.reopen(tx, id, version);
   }
 
   @Mutation(() => ExpensePayload, {

@@ -6,7 +6,9 @@ import { decideEach } from './time-decisions.service';
 import {
   mostDecisions,
   TimeEntriesApprovePayload,
+  TimeEntriesDiscardPayload,
   TimeEntriesRejectPayload,
+  TimeEntriesWithdrawPayload,
   TimeEntryDecisionArgs,
   type TimeEntryResult,
 } from './time-decisions.types';
@@ -37,6 +39,26 @@ export class TimeDecisionsResolver {
   ): Promise<TimeEntryResult[]> {
     return decideEach(context, 'timeEntriesReject', entries, { reason }, (tx, { id, version }) =>
       time.reject(tx, id, version, reason),
+    );
+  }
+
+  @OwnTransaction()
+  @Mutation(() => TimeEntriesWithdrawPayload, {
+    description: `Withdraws several submitted time entries, as timeEntryWithdraw does one: what was imported wrongly, for example. ${standsAlone}`,
+  })
+  timeEntriesWithdraw(@Args() { entries }: TimeEntryDecisionArgs, @Ctx() context: Context): Promise<TimeEntryResult[]> {
+    return decideEach(context, 'timeEntriesWithdraw', entries, {}, (tx, { id, version }) =>
+      time.withdraw(tx, id, version),
+    );
+  }
+
+  @OwnTransaction()
+  @Mutation(() => TimeEntriesDiscardPayload, {
+    description: `Discards several drafts of time, as timeEntryDiscard does one. ${standsAlone}`,
+  })
+  timeEntriesDiscard(@Args() { entries }: TimeEntryDecisionArgs, @Ctx() context: Context): Promise<TimeEntryResult[]> {
+    return decideEach(context, 'timeEntriesDiscard', entries, {}, (tx, { id, version }) =>
+      time.discard(tx, id, version),
     );
   }
 }

@@ -9,7 +9,7 @@ import { TimeEntryResult, type TimeEntryVersionInput } from './time-decisions.ty
 import { carryOut } from './unit-of-work';
 
 /**
- * The same decision on many entries: each in a transaction of its own, so that one that is refused hinders no other, and
+ * The same step for many entries: each in a transaction of its own, so that one that is refused hinders no other, and
  * with a key of its own, so that a request that was cut off can be repeated as a whole.
  */
 export async function decideEach(

@@ -6,7 +6,7 @@ import { TimeEntry } from './time-entry.entity';
 
 export const mostDecisions = 500;
 
-@InputType({ description: 'A time entry, as it was when it was decided on.' })
+@InputType({ description: 'A time entry, as it was when the step was chosen.' })
 export class TimeEntryVersionInput {
   @Field(() => ID)
   id!: string;
@@ -24,12 +24,12 @@ export class TimeEntryDecisionArgs {
   entries!: TimeEntryVersionInput[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What came of the decision on one time entry.' })
+@ObjectType({ simpleResolvers: true, description: 'What came of the step for one time entry.' })
 export class TimeEntryResult {
-  @Field(() => ID, { description: 'The entry that was to be decided on, as it was named.' })
+  @Field(() => ID, { description: 'The entry that the step was for, as it was named.' })
   id!: string;
 
-  @Field(() => TimeEntry, { nullable: true, description: 'The entry after the decision; null where it was refused.' })
+  @Field(() => TimeEntry, { nullable: true, description: 'The entry after the step; null where it was refused.' })
   timeEntry!: TimeEntry | null;
 
   @Field(() => [UserError], { description: 'Why it was refused, this one alone; empty when it was done.' })
@@ -40,3 +40,5 @@ export class TimeEntryResult {
 const outcome = 'what came of each entry, in the order in which they were named';
 export const TimeEntriesApprovePayload = payloadOf('TimeEntriesApprove', 'results', () => [TimeEntryResult], outcome);
 export const TimeEntriesRejectPayload = payloadOf('TimeEntriesReject', 'results', () => [TimeEntryResult], outcome);
+export const TimeEntriesWithdrawPayload = payloadOf('TimeEntriesWithdraw', 'results', () => [TimeEntryResult], outcome);
+export const TimeEntriesDiscardPayload = payloadOf('TimeEntriesDiscard', 'results', () => [TimeEntryResult], outcome);

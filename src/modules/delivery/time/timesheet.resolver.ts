@@ -6,8 +6,14 @@ import { OwnTransaction } from '../../../shared/graphql/own-transaction';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { User } from '../../identity';
 import { Project } from '../projects/project.entity';
-import { Timesheet, TimesheetPayload, TimesheetProject, TimesheetSubmitInput } from './timesheet.types';
-import { submitWeek, timesheetOf } from './timesheet.service';
+import {
+  Timesheet,
+  TimesheetPayload,
+  TimesheetProject,
+  TimesheetSubmitInput,
+  TimesheetWithdrawInput,
+} from './timesheet.types';
+import { submitWeek, timesheetOf, withdrawWeek } from './timesheet.service';
 import { carryOut } from './unit-of-work';
 
 @Resolver(() => Timesheet)
@@ -36,6 +42,21 @@ export class TimesheetResolver {
   async timesheetSubmit(@Arg('input') input: TimesheetSubmitInput, @Ctx() context: Context): Promise<Timesheet | null> {
     const work = { action: 'timesheetSubmit', key: context.idempotencyKey, args: { input } };
     const { userId } = await carryOut(context, work, (tx) => submitWeek(tx, input));
+    context.reader.clear();
+    return timesheetOf(context.reader, userId, input.weekStartsOn);
+  }
+
+  @OwnTransaction()
+  @Mutation(() => TimesheetPayload, {
+    description:
+      'Withdraws all of your week that is submitted and not decided on yet: all of it, or none. It is drafts again.',
+  })
+  async timesheetWithdraw(
+    @Arg('input') input: TimesheetWithdrawInput,
+    @Ctx() context: Context,
+  ): Promise<Timesheet | null> {
+    const work = { action: 'timesheetWithdraw', key: context.idempotencyKey, args: { input } };
+    const { userId } = await carryOut(context, work, (tx) => withdrawWeek(tx, input));
     context.reader.clear();
     return timesheetOf(context.reader, userId, input.weekStartsOn);
   }

@@ -9,35 +9,63 @@ import { TimeEntry } from './time-entry.entity';
 import { asRecorded, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 import * as facts from './time.facts';
 import { weekOf } from './timesheet.formula';
-import { Timesheet, type TimesheetSubmitInput } from './timesheet.types';
+import { Timesheet, type TimesheetSubmitInput, type TimesheetWithdrawInput } from './timesheet.types';
 
-/** Submits all drafts of one's week at once; answers the first of them. */
-export async function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promise<TimeEntry> {
+interface StepOfWeek {
+  action: 'submit' | 'withdraw';
+  from: TimeEntryStatus;
+  fact: typeof facts.timeEntrySubmitted;
+  /** Why there is nothing to do. */
+  none: [rule: string, message: string];
+}
+
+/** Submits all drafts of one's week in one step; answers the first of them. */
+export function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promise<TimeEntry> {
+  return takeStep(tx, input, {
+    action: 'submit',
+    from: TimeEntryStatus.DRAFT,
+    fact: facts.timeEntrySubmitted,
+    none: ['nothing-to-submit', 'There is no draft of yours in this week.'],
+  });
+}
+
+/** Withdraws what is not decided on yet of one's week in one step; answers the first of it. */
+export function withdrawWeek(tx: Transaction, input: TimesheetWithdrawInput): Promise<TimeEntry> {
+  return takeStep(tx, input, {
+    action: 'withdraw',
+    from: TimeEntryStatus.SUBMITTED,
+    fact: facts.timeEntryWithdrawn,
+    none: ['nothing-to-withdraw', 'Nothing of yours in this week waits for a decision.'],
+  });
+}
+
+async function takeStep(
+  tx: Transaction,
+  input: TimesheetSubmitInput,
+  { action, from, fact, none }: StepOfWeek,
+): Promise<TimeEntry> {
   assertMonday(input.weekStartsOn, ['input', 'weekStartsOn']);
   const userId = tx.viewer.userId;
   const project = input.projectId
     ? await tx.require(Project, input.projectId, { field: ['input', 'projectId'] })
     : undefined;
-  const drafts =
+  const entries =
     userId === null
       ? []
-      : await tx.list(
-          TimeEntry,
-          { userId, projectId: project?.id, status: TimeEntryStatus.DRAFT, and: [inWeek(input.weekStartsOn)] },
-          [{ column: 'workedOn' }, { column: 'id' }],
-        );
-  if (drafts.length === 0) {
-    throw new RuleViolationError('nothing-to-submit', 'There is no draft of yours in this week.', [], ['input']);
-  }
-  const projects = await tx.reader.list(Project, { id: [...new Set(drafts.map(({ projectId }) => projectId))] });
+      : await tx.list(TimeEntry, { userId, projectId: project?.id, status: from, and: [inWeek(input.weekStartsOn)] }, [
+          { column: 'workedOn' },
+          { column: 'id' },
+        ]);
+  if (entries.length === 0) throw new RuleViolationError(...none, [], ['input']);
+  const projects = await tx.reader.list(Project, { id: [...new Set(entries.map(({ projectId }) => projectId))] });
   const byId = new Map(projects.map((each) => [each.id, each]));
-  for (const entry of drafts) {
-    tx.assert('timeEntry.submit', { entry, project: byId.get(entry.projectId)! });
-    entry.status = timeEntryLifecycle.next(entry.status, 'submit', asRecorded);
+  for (const entry of entries) {
+    tx.assert(`timeEntry.${action}`, { entry, project: byId.get(entry.projectId)! });
+    entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
     await tx.save(entry);
-    tx.state(facts.timeEntrySubmitted, entry, { projectId: entry.projectId, userId: entry.userId });
+    tx.state(fact, entry, { projectId: entry.projectId, userId: entry.userId });
   }
-  return drafts[0]!;
+  return entries[0]!;
 }
 
 /** A person's week, without what was discarded, as the reader's viewer may see it; null where they may not see the person. */

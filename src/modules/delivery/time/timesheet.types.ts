@@ -14,6 +14,9 @@ export class TimesheetSubmitInput {
   projectId?: string | null;
 }
 
+@InputType({ description: 'Which of your submitted time to withdraw.' })
+export class TimesheetWithdrawInput extends TimesheetSubmitInput {}
+
 @ObjectType({ simpleResolvers: true, description: 'Time in one state.' })
 export class TimesheetTotal {
   @Field(() => TimeEntryStatus)
@@ -80,9 +83,4 @@ export class Timesheet {
   totals!: TimesheetTotal[];
 }
 
-export const TimesheetPayload = payloadOf(
-  'Timesheet',
-  'timesheet',
-  () => Timesheet,
-  'the week, after what was drafted of it was submitted',
-);
+export const TimesheetPayload = payloadOf('Timesheet', 'timesheet', () => Timesheet, 'the week, after the step');
