@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { DateFormat } from './cell-date.formula';
+import { type CsvRecord, recordsOf } from './csv-records';
+import { encodingOf, inUtf8 } from './file-encoding';
+import { escapeFormula, quoted } from './formula-cells.formula';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
 import { readHeader, readLine } from './import-line.formula';
 import { flawOfMapping, ImportField, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
@@ -244,5 +248,57 @@ describe('a line of an import', () => {
     expect(contentOf({ ...line, reference: '' })).toBe(contentOf(line));
     expect(contentOf({ ...line, note: 'x' })).not.toBe(contentOf(line));
     expect(keyOfContent(contentOf(line), 1)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('comes back as it was written, with any names, notes, delimiter, encoding and ends of lines', async () => {
+    const letter = fc.constantFrom("'", '=', '-', '"', ',', ';', '|', '\t', ' ', 'a', 'ß', '客', '🚀', '\u00a0');
+    // Names have neither tabs nor blanks around them; a note has lines as well.
+    const name = fc.stringOf(letter, { maxLength: 9 }).map((text) => `N${text.replaceAll('\t', '')}n`);
+    const end = fc.constantFrom('\n', '\r\n', '\r');
+    const note = fc
+      .stringOf(fc.oneof(letter, end), { maxLength: 9 })
+      .filter((text) => text === '' || text.trim() !== '');
+    const said = fc.record({ project: name, person: name, scopeItem: name, phase: name, note, reference: name });
+    const form = fc.record({
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+      encoding: fc.constantFrom('utf8', 'utf8 with mark', 'utf16le', 'utf16be'),
+      end,
+      sep: fc.boolean(),
+    });
+    const bytesOf = (text: string, encoding: string) => {
+      if (encoding === 'utf8') return Buffer.from(text);
+      if (encoding === 'utf8 with mark') return Buffer.from(`\ufeff${text}`);
+      const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+      return encoding === 'utf16le' ? wide : wide.swap16();
+    };
+    async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
+      for (let start = 0; start < bytes.length; start += 7)
+        yield await Promise.resolve(bytes.subarray(start, start + 7));
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(said, { minLength: 1, maxLength: 5 }),
+        form,
+        async (lines, { delimiter, encoding, end: ends, sep }) => {
+          const first = ['project', 'person', 'scopeItem', 'phase', 'date', 'minutes', 'note', 'reference'];
+          const cells = lines.map(({ project, person, scopeItem, phase, note: text, reference }) =>
+            [project, person, scopeItem, phase, '2026-03-02', '60', text, reference].map((cell) =>
+              quoted(escapeFormula(cell)),
+            ),
+          );
+          const text =
+            (sep ? `sep=${delimiter}${ends}` : '') + [first, ...cells].map((each) => each.join(delimiter)).join(ends);
+          const bytes = bytesOf(text, encoding);
+          const records: CsvRecord[] = [];
+          const told = (await encodingOf(pieces(bytes)))!;
+          for await (const record of recordsOf(inUtf8(pieces(bytes), told), null)) records.push(record);
+          const read = readHeader(records[0]!.cells!, 1);
+          expect(read.findings).toEqual([]);
+          expect(records.slice(1).map((record) => readLine(read.header, record.cells!, 1))).toEqual(
+            lines.map((line) => expect.objectContaining({ ...line, date: '2026-03-02', minutes: 60 })),
+          );
+        },
+      ),
+    );
   });
 });
