@@ -163,6 +163,8 @@ describe('what a partner sees', () => {
             ids.push(id);
           }
           const { declared, passed, variables } = callOf(field, known, () => false);
+          // What names no record is about nobody else's.
+          if (!ids.some((id) => JSON.stringify(variables).includes(id))) continue;
           const answer = await app.expectNothingChanged(() =>
             client.send(`mutation${declared} { ${field.name}${passed} { ${userErrors} } }`, variables),
           );
