@@ -113,17 +113,14 @@ async function definitionOf(dataSource: DataSource, name: string): Promise<unkno
 /** The process ended here, as far as the database can tell. */
 export class Killed extends Error {}
 
-/**
- * Ends the work when so many of its statements have changed something, and says which was the last one; null when the
- * work was done before.
- */
+/** Ends the work when so many of its statements have changed something, unless it is done before; says how far it came. */
 export async function killAfter(
   dataSource: DataSource,
   statements: number,
   work: () => Promise<unknown>,
-): Promise<string | null> {
+): Promise<{ killed: boolean; ran: number; last: string }> {
   let last = '';
-  let left = statements;
+  let ran = 0;
   const create = dataSource.createQueryRunner.bind(dataSource);
   dataSource.createQueryRunner = (mode) => {
     const runner = create(mode);
@@ -132,8 +129,8 @@ export async function killAfter(
       // A run that comes this far from the beginning has lost its transaction to a DDL statement: the rest is final as well.
       if (text === 'START TRANSACTION') return undefined;
       if (changesSomething(text)) {
-        if (left === 0) throw new Killed();
-        left -= 1;
+        if (ran === statements) throw new Killed();
+        ran += 1;
         last = `${text} ${JSON.stringify(parameters)}`.replace(/_[0-9a-z]{26}/g, '_(new)');
       }
       return query(text, ...parameters);
@@ -142,10 +139,10 @@ export async function killAfter(
   };
   try {
     await work();
-    return null;
+    return { killed: false, ran, last };
   } catch (error) {
     if (!(error instanceof Killed)) throw error;
-    return last;
+    return { killed: true, ran, last };
   } finally {
     dataSource.createQueryRunner = create;
   }
