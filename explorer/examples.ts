@@ -226,6 +226,29 @@ query ProjectsInTrouble {
 `,
   },
   {
+    query: `# Projects whose manager has left, and what is not decided on them:
+# each waits for projectReassign(id, version, managerId, reason).
+query ProjectsWithoutManager {
+  projects(first: 10, filter: { managed: false }) {
+    nodes {
+      name
+      status
+      statusSince
+      manager {
+        name
+        status
+      }
+      undecided {
+        kind
+        count
+        blocksClose
+      }
+    }
+  }
+}
+`,
+  },
+  {
     query: `# What is before a project manager: change orders with what they change,
 # and what they come to; printUrl is the paper that the customer signs.
 query ChangeOrders {

@@ -1,5 +1,5 @@
 import { PlanningDays, ProgressMethod, ResourceParty, ResponsibleParty } from '../modules/delivery';
-import { decimal } from '../shared/domain/decimal';
+import { decimal, round } from '../shared/domain/decimal';
 import { addDays, type PlainDate } from '../shared/domain/dates';
 import type { PartnerOnStage } from './partners';
 import type { ProjectPlot } from './projects';
@@ -55,6 +55,13 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
     resourceRole: roles[index]!,
     deliverables: [{ name: deliverable.name, acceptanceCriteria: deliverable.acceptanceStandard }],
   }));
+  // Where the vendor delivers alone, it is paid in three equal instalments; the last one takes what does not divide.
+  const price = items.reduce((total, item) => total.plus(item.price), decimal(0));
+  const instalment = round(price.div(3), 0);
+  const payment = (index: number) =>
+    plot.partner
+      ? { paymentShare: decimal([30, 40, 30][index]!) }
+      : { paymentAmount: index < 2 ? instalment : price.minus(instalment.times(2)) };
   const leftOut = {
     title: 'Changes to neighbouring systems',
     standard: false,
@@ -79,9 +86,9 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
     assumptions: 'The customer names a process owner for each area within two weeks.',
     scopeItems: [...items, leftOut],
     milestones: plot.offering.deliverables.map((deliverable, index) => ({
+      ...payment(index),
       name: ['Design signed', 'System configured', 'Live'][index]!,
       dueOn: index === 2 ? endsOn : addDays(day(index + 1), -1),
-      paymentShare: decimal([30, 40, 30][index]!),
       deliverables: [deliverable.name],
     })),
     resourceLines: lines.filter((line) => line.hours.length > 0),

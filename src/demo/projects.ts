@@ -88,11 +88,7 @@ export class ProjectOnStage {
     await this.step('projectActivate', (tx, version) => projectService.activate(tx, this.id, version));
     const assistance = this.mentor ? await this.planAssistance(this.mentor) : null;
     await this.work();
-    if (plot.ending === 'ON_HOLD') {
-      await this.step('projectHold', (tx, version) =>
-        projectService.hold(tx, this.id, version, "The customer's plant is being moved."),
-      );
-    }
+    if (plot.ending === 'ON_HOLD') await this.hold();
     if (plot.ending === 'CANCELLED') {
       await this.step('projectCancel', (tx, version) =>
         projectService.cancel(tx, this.id, version, 'The customer stopped the programme.'),
@@ -116,12 +112,20 @@ export class ProjectOnStage {
         endsOn: this.endsOn,
       });
       this.id = project.id;
-      const sow = await sowService.draft(tx, {
-        projectId: project.id,
-        ...agreementOf(plot, { endsOn: this.endsOn, partners: this.partners, random: stage.random }),
-      });
-      this.sowId = sow.id;
+      this.sowId = await this.draftAgreement(tx);
     });
+    if (plot.ending !== 'PLANNED') return;
+    // The first one was for another contract, and was thrown away.
+    await stage.as(manager, 'sowDiscard', (tx) => sowService.discard(tx, this.sowId, 1));
+    await stage.as(manager, 'sowDraft', async (tx) => {
+      this.sowId = await this.draftAgreement(tx);
+    });
+  }
+
+  private async draftAgreement(tx: Tx): Promise<string> {
+    const { endsOn, partners, plot, stage } = this;
+    const content = agreementOf(plot, { endsOn, partners, random: stage.random });
+    return (await sowService.draft(tx, { projectId: this.id, ...content })).id;
   }
 
   /** The agreement: reviewed, approved by somebody else, signed by the customer. */
@@ -304,6 +308,21 @@ export class ProjectOnStage {
       ]);
       await evaluationCommentService.comment(tx, evaluation!.id, 'Agreed. The test data came a week late, though.');
     });
+  }
+
+  /** Recorded the day after; then somebody else looks after it. */
+  private async hold(): Promise<void> {
+    const { stage, people } = this;
+    const on = stage.clock.today();
+    stage.goTo(addDays(on, 1));
+    await this.step('projectHold', (tx, version) =>
+      projectService.hold(tx, this.id, version, "The customer's plant is being moved.", on),
+    );
+    const successor = people.all(Role.PROJECT_MANAGER).find(({ id }) => id !== this.manager.id);
+    if (!successor) return;
+    await this.step('projectReassign', (tx, version) =>
+      projectService.reassign(tx, this.id, version, successor.id, 'On parental leave until the project goes on.'),
+    );
   }
 
   private async finish(assistance: string | null): Promise<void> {

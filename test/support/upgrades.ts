@@ -19,7 +19,10 @@ const telling: Record<string, unknown> = {
   'partner.industries': '["Retail","Energy"]',
   'partner.status': 'ACTIVE',
   'time_entry.status': 'APPROVED',
+  'fact.subjectId': 'seed_project_1',
+  'fact.type': 'ProjectActivated',
   'gate_waiver.status': 'ACTIVE',
+  'project.status': 'ACTIVE',
 };
 const rowsOfATable = 2;
 

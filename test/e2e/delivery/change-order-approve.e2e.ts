@@ -221,6 +221,7 @@ describe('changeOrderApprove', () => {
       { name: 'changeOrderSendBack', blockedBy: [] },
       { name: 'changeOrderApprove', blockedBy: [{ code: 'stale-base' }] },
       { name: 'changeOrderReject', blockedBy: [] },
+      { name: 'changeOrderWithdraw', blockedBy: [{ code: 'forbidden' }] },
     ]);
   });
 

@@ -87,6 +87,7 @@ describe('changeOrderDraft', () => {
     expect(changeOrder.availableActions).toEqual([
       { name: 'changeOrderUpdate', allowed: true, blockedBy: [] },
       { name: 'changeOrderSubmit', allowed: false, blockedBy: [{ code: 'clarity', message: expect.any(String) }] },
+      { name: 'changeOrderDiscard', allowed: true, blockedBy: [] },
     ]);
     expect(await app.factsAbout(changeOrder.id)).toEqual(['ChangeOrderDrafted']);
     expect(await app.historyOf(changeOrder.id)).toEqual(['changeOrderDraft']);
@@ -326,7 +327,7 @@ describe('changeOrderUpdate', () => {
     await expectRefusal(app, given.project.manager, 'changeOrderUpdate', args(submitted, input), {
       code: 'ILLEGAL_TRANSITION',
       from: 'SUBMITTED',
-      allowed: ['sendBack', 'approve', 'reject'],
+      allowed: ['sendBack', 'approve', 'reject', 'withdraw'],
     });
     const other = await givenChangeOrder(given.project, given.sow);
     await takeStep(given.project, 'Cancel');

@@ -55,6 +55,7 @@ describe('changeOrderSubmit', () => {
       { name: 'changeOrderSendBack', allowed: true },
       { name: 'changeOrderApprove', allowed: false, blockedBy: [{ code: 'own-act' }] },
       { name: 'changeOrderReject', allowed: false, blockedBy: [{ code: 'own-act' }] },
+      { name: 'changeOrderWithdraw', allowed: true },
     ]);
   });
 

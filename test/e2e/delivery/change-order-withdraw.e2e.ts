@@ -31,8 +31,8 @@ describe('changeOrderWithdraw', () => {
     expect(draft).toMatchObject({ status: 'DRAFT', submittedBy: null, effect: { endDays: 31 } });
     expect(draft.availableActions.map(({ name }: { name: string }) => name)).toEqual([
       'changeOrderUpdate',
-      'changeOrderDiscard',
       'changeOrderSubmit',
+      'changeOrderDiscard',
     ]);
     expect(await app.factsAbout(draft.id)).toEqual([
       'ChangeOrderDrafted',

@@ -154,6 +154,7 @@ describe('the clarity check', () => {
     expect(availableActions).toMatchObject([
       { name: 'sowUpdate', allowed: true },
       { name: 'sowSubmit', allowed: false, blockedBy: Array(5).fill({ code: 'clarity' }) },
+      { name: 'sowDiscard', allowed: true },
     ]);
     const refusal = await refused(project.manager, 'Submit', draft);
     expect(refusal).toMatchObject({ code: 'RULE_VIOLATION', rule: 'clarity' });

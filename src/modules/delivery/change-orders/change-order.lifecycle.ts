@@ -45,11 +45,11 @@ export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrder
   DRAFT,
   [
     { from: DRAFT, action: 'update', to: DRAFT, guard: ongoing },
-    { from: DRAFT, action: 'discard', to: DISCARDED },
     { from: DRAFT, action: 'submit', to: SUBMITTED, guard: sound },
-    { from: SUBMITTED, action: 'withdraw', to: DRAFT },
+    { from: DRAFT, action: 'discard', to: DISCARDED },
     { from: SUBMITTED, action: 'sendBack', to: DRAFT },
     { from: SUBMITTED, action: 'approve', to: APPROVED, guard: sound },
     { from: SUBMITTED, action: 'reject', to: REJECTED },
+    { from: SUBMITTED, action: 'withdraw', to: DRAFT },
   ],
 );

@@ -35,8 +35,8 @@ export const sowLifecycle = new Lifecycle<SowStatus, SowAction, SowFacts>(
   SowStatus.DRAFT,
   [
     { from: SowStatus.DRAFT, action: 'update', to: SowStatus.DRAFT, guard: ongoing },
-    { from: SowStatus.DRAFT, action: 'discard', to: SowStatus.DISCARDED },
     { from: SowStatus.DRAFT, action: 'submit', to: SowStatus.IN_REVIEW, guard: clear },
+    { from: SowStatus.DRAFT, action: 'discard', to: SowStatus.DISCARDED },
     { from: [SowStatus.IN_REVIEW, SowStatus.APPROVED], action: 'sendBack', to: SowStatus.DRAFT },
     { from: SowStatus.IN_REVIEW, action: 'approve', to: SowStatus.APPROVED, guard: ongoing },
     { from: SowStatus.APPROVED, action: 'sign', to: SowStatus.SIGNED, guard: ongoing },
