@@ -170,6 +170,20 @@ describe('a line of an import', () => {
       });
     });
 
+    it('reads a column as what the mapping says, and not as its own name does too', () => {
+      const first = ['project', 'person', 'phase', 'date', 'minutes', 'hours'];
+      const cells = ['P', 'a', 'T', '2026-03-09', '1.5', '7'];
+      const changes = {
+        columns: [
+          { field: SCOPE_ITEM, columns: ['phase'] },
+          { field: HOURS, columns: ['minutes'] },
+        ],
+        fixed: [fixed(PHASE, 'Build', true)],
+        ignored: ['hours'],
+      };
+      expect(values(first, cells, changes)).toMatchObject({ scopeItem: 'T', phase: 'Build', minutes: 90 });
+    });
+
     it('changes a tool field by field', () => {
       const base = mapping({
         columns: [

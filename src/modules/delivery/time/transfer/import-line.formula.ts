@@ -96,14 +96,9 @@ export function readHeader(
   const keys = names.map((name) => searchKey(name));
   const findings: Finding[] = [];
   const find = (column: string | null, code: string, message: string) => findings.push({ line, column, code, message });
-  const places = new Map<ImportField, number[]>();
-  for (const field of Object.values(ImportField)) {
-    const alternatives = [...mapping.columns.filter((each) => each.field === field), { field, columns: [field] }];
-    const found = alternatives.map(({ columns }) => columns.map((name) => keys.indexOf(searchKey(name))));
-    const first = found.find((some) => !some.includes(-1));
-    if (!first) continue;
-    places.set(field, first);
-    const twice = first.find((place) => keys.indexOf(keys[place]!, place + 1) !== -1);
+  const places = placesOf(keys, mapping);
+  for (const [field, own] of places) {
+    const twice = own.find((place) => keys.indexOf(keys[place]!, place + 1) !== -1);
     if (twice !== undefined) find(field, 'column-twice', `The column ${quoted(names[twice]!)} comes twice.`);
   }
   const fixed = new Map(mapping.fixed.map((each) => [each.field, each]));
@@ -150,6 +145,23 @@ export function readHeader(
     names,
   };
   return { header, findings };
+}
+
+/** The columns that the mapping names, and then those with our own names that are nothing else by the mapping. */
+function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, number[]> {
+  const places = new Map<ImportField, number[]>();
+  for (const { field, columns } of mapping.columns) {
+    const found = columns.map((name) => keys.indexOf(searchKey(name)));
+    if (!places.has(field) && !found.includes(-1)) places.set(field, found);
+  }
+  const claimed = new Set([...places.values()].flat());
+  const hasDuration = durations.some((unit) => places.has(unit as ImportField));
+  for (const field of Object.values(ImportField)) {
+    const place = keys.indexOf(searchKey(field));
+    const isSecondDuration = hasDuration && (durations as readonly string[]).includes(field);
+    if (place !== -1 && !claimed.has(place) && !places.has(field) && !isSecondDuration) places.set(field, [place]);
+  }
+  return places;
 }
 
 /** What the file calls the column of a field. */
