@@ -237,6 +237,8 @@ describe('the decision by a link', () => {
       decide(deliverables, ['accept'], ['reject', '  ']),
       decide(deliverables, ['accept'], ['perhaps']),
       decide(deliverables, ['accept'], ['reject', 'x'.repeat(5_001)]),
+      decide(deliverables, ['accept'], ['reject', 'It\u000bfails.']),
+      decide(deliverables, ['accept'], ['reject', '\u200b']),
       { all: 'perhaps' },
     ]) {
       const answer = await nothing(() => send(page, url, filled));

@@ -46,6 +46,19 @@ const kept = ({ scopeItems }: DraftedSow) =>
   scopeItems[0]!.deliverables.map(({ id, name }) => ({ id, name, acceptanceCriteria: 'All interfaces are in it.' }));
 
 describe('changeOrderApprove', () => {
+  it('refuses a signatory whose name the paper could not show', async () => {
+    const { changeOrder } = await givenSubmitted(app);
+    const args = stepArgs('Approve', changeOrder, { signatory: '김민준' });
+    const refusal = await app.expectNothingChanged(() =>
+      reviewer.refused('changeOrderApprove', args, 'changeOrder { id }'),
+    );
+    expect(refusal).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: ['input', 'signatory'],
+      message: expect.stringContaining('김 민 준'),
+    });
+  });
+
   it('makes the next signed revision, whose parts continue those that go on', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(
       app,

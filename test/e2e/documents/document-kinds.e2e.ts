@@ -102,6 +102,46 @@ describe('What a document is', () => {
         'word/embeddings/a.xlsx': zip({ 'xl/vbaProject.bin': 'x' }),
       },
     ],
+    [
+      'a workbook whose content type says so',
+      'a.xlsx',
+      {
+        '[Content_Types].xml':
+          '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>',
+        'xl/workbook.xml': '',
+        'xl/vbaProject.bin': 'x',
+      },
+    ],
+    [
+      'a spreadsheet of another office, in capitals',
+      'a.ods',
+      {
+        mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+        'content.xml': '',
+        'BASIC/Standard/Module1.xml': '',
+      },
+    ],
+    [
+      'an embedded object of a presentation',
+      'a.odp',
+      {
+        mimetype: 'application/vnd.oasis.opendocument.presentation',
+        'content.xml': '',
+        'Object 1/Basic/Standard/Module1.xml': '',
+      },
+    ],
+    [
+      'a part of another name',
+      'a.docx',
+      {
+        '[Content_Types].xml': types('wordprocessingml.document').replace(
+          '</Types>',
+          '<Override PartName="/word/data.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+        ),
+        'word/document.xml': '',
+        'word/data.bin': 'x',
+      },
+    ],
   ])('refuses macros in %s', async (_where, name, parts) => {
     const { status, error } = await app.expectNothingChanged(() => upload(app, manager, { name, content: zip(parts) }));
     expect([status, error.code, error.field]).toEqual([400, 'INVALID_INPUT', ['file']]);
