@@ -1,6 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { approveTime, submitTime } from '../../support/costs';
+import { approveTime, recordTime } from '../../support/costs';
 import { givenPartner, givenProject, type GivenProject, takeStep } from '../../support/delivery';
 import { givenOffering } from '../../support/given';
 import { givenDraft, resourceLine, scopeItem, everythingDue, sowContent } from '../../support/sow';
@@ -76,9 +76,9 @@ describe('the baseline of an offering', () => {
     const other = await givenWork(app, { manager });
     await approveTime(other, { minutes: 1_000 });
     await takeStep(await takeStep(other.project, 'RequestAcceptance'), 'Close');
-    const undecided = await givenWork(app, { manager, offeringId });
-    await submitTime(undecided, { minutes: 1_000 });
-    await takeStep(await takeStep(undecided.project, 'RequestAcceptance'), 'Close');
+    const drafted = await givenWork(app, { manager, offeringId });
+    await recordTime(drafted, { minutes: 1_000 });
+    await takeStep(await takeStep(drafted.project, 'RequestAcceptance'), 'Close');
     expect(await baseline()).toEqual(before);
   });
 
