@@ -6,7 +6,7 @@ import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { unprintable } from '../papers/typesetting';
 import type { Project } from '../projects/project.entity';
-import { printFindings } from './clarity.formula';
+import { ClaritySeverity, printFindings } from './clarity.formula';
 import type { Content } from './content.formula';
 import type { PaperNames } from './paper-names';
 
@@ -38,7 +38,7 @@ export async function namesOnPaper(
 
 /**
  * Refuses a signature whose paper could not show a name: a record may have been renamed since the review, and who signs is
- * known only now.
+ * known only now. Names of partners and offerings are warned of, and no more.
  */
 export function requirePrintable(
   names: PaperNames,
@@ -46,7 +46,7 @@ export function requirePrintable(
 ): void {
   const [typed] = printFindings(signature, unprintable);
   if (typed) throw new InvalidInputError(typed.advice, ['input', ...typed.path]);
-  const findings = printFindings(names, unprintable);
+  const findings = printFindings(names, unprintable).filter(({ severity }) => severity === ClaritySeverity.ERROR);
   if (findings.length === 0) return;
   const details = findings.map(({ path, advice }) => `${path.join('.')}: ${advice}`);
   throw new RuleViolationError('unprintable', 'The paper could not show all names that stand on it.', details);
