@@ -3,7 +3,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { isTimeZone } from '../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
-import { searchKey, shortened } from '../../shared/domain/text';
+import { shortened } from '../../shared/domain/text';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { Invitation, PasswordReset } from './account-link.entity';
 import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
@@ -44,14 +44,6 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
   if (known?.status === UserStatus.ACTIVE) throw emailInUse();
   // What they were awarded stays with the record: an invitation makes nobody else of it.
   const keepsName = known !== null && (known.status === UserStatus.DEACTIVATED || known.passwordHash !== null);
-  if (keepsName && searchKey(known.name) !== searchKey(person.name)) {
-    throw new RuleViolationError(
-      'known-by-another-name',
-      `This address is ${known.name}'s, who has been here before. Invite them by that name and have it corrected with userUpdate, or take another address for another person.`,
-      [known.id],
-      ['input', 'name'],
-    );
-  }
   const login = await loginFor(tx, email, known);
   let user = known;
   if (user) {
