@@ -231,7 +231,6 @@ describe('changeOrderApprove', () => {
       { id: late.id },
     );
     expect(found.availableActions).toEqual([
-      { name: 'changeOrderWithdraw', blockedBy: [{ code: 'forbidden' }] },
       { name: 'changeOrderSendBack', blockedBy: [] },
       { name: 'changeOrderApprove', blockedBy: [{ code: 'stale-base' }] },
       { name: 'changeOrderReject', blockedBy: [] },
