@@ -6,7 +6,7 @@ import pino, { type Logger } from 'pino';
 import { migrations } from '../migrations';
 import { type Config, ConfigError, shortestSecret } from './config';
 import { AccessTokens, Sessions } from './modules/identity';
-import { access, createSchema, entities, factReaders, jobs, metrics, readersOf } from './schema';
+import { access, entities, factReaders, jobs, metrics, readersOf, theSchema } from './schema';
 import { createDataSource, limitSessions } from './shared/database/data-source';
 import { Database } from './shared/database/database';
 import { migrate } from './shared/database/migration';
@@ -40,7 +40,7 @@ export interface Installation {
  */
 export async function createInstallation(
   config: Config,
-  options: { clock?: Clock; log?: Logger; poll?: boolean } = {},
+  options: { clock?: Clock; log?: Logger; poll?: boolean; schema?: GraphQLSchema } = {},
 ): Promise<Installation> {
   const clock = options.clock ?? new SystemClock(config.timeZone);
   const log = options.log ?? pino({ level: config.logLevel, base: undefined, serializers: { err: errorInLog } });
@@ -79,7 +79,7 @@ export async function createInstallation(
     audience: new Audience(relay.stream, database, sessions, config.connections.subscriptionsPerViewer),
     jobs: runner,
     links: new SignedLinks(secret, clock, (holder) => sessions.viewerOfHolder(holder)),
-    schema: createSchema(),
+    schema: options.schema ?? theSchema(),
     sessions,
     stop: async () => {
       await runner.stop();

@@ -10,7 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import fastifyStatic from '@fastify/static';
 import type { onRequestHookHandler } from 'fastify';
-import { printSchema } from 'graphql';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Installation } from './installation';
 import { modules } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
@@ -62,6 +62,18 @@ const stopping: Refusal = {
   message: 'The server is stopping: connect again.',
   retryAfter: 1,
 };
+
+const printed = new WeakMap<GraphQLSchema, { text: string; zipped: Buffer }>();
+
+/** Printed and compressed once: it is large, and anybody may ask for it any number of times. */
+function printedOf(schema: GraphQLSchema): { text: string; zipped: Buffer } {
+  let found = printed.get(schema);
+  if (!found) {
+    const text = printSchema(schema);
+    printed.set(schema, (found = { text, zipped: gzipSync(text) }));
+  }
+  return found;
+}
 
 /** Serves GraphQL and what stands around it, until stopped. */
 export async function startServer(installation: Installation, demo: DemoLogins | null): Promise<RunningServer> {
@@ -178,12 +190,10 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     if (refusal) refuse(reply, refusal);
     else next();
   };
-  const printed = printSchema(schema);
-  const zipped = gzipSync(printed);
-  // Compressed once: it is large, and anybody may ask for it any number of times.
+  const { text, zipped } = printedOf(schema);
   app.get('/schema.graphql', { compress: false, onRequest: withinRate }, ({ headers }, reply) => {
     void reply.type('text/plain; charset=utf-8').header('vary', 'accept-encoding');
-    if (!takesGzip.test(String(headers['accept-encoding']))) return reply.send(printed);
+    if (!takesGzip.test(String(headers['accept-encoding']))) return reply.send(text);
     return reply.header('content-encoding', 'gzip').send(zipped);
   });
 

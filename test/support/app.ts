@@ -10,6 +10,7 @@ import {
 } from '../../src/config';
 import { createInstallation, type Installation } from '../../src/installation';
 import { createActiveUser, hashPassword, User } from '../../src/modules/identity';
+import { createSchema } from '../../src/schema';
 import { startServer } from '../../src/server';
 import { Role, system } from '../../src/shared/access/viewer';
 import { HistoryEntry } from '../../src/shared/database/history';
@@ -29,6 +30,8 @@ export const testStart = '2026-03-02T09:00:00.000Z';
 type Overrides = Partial<Omit<Config, 'limits' | 'connections'>> & {
   limits?: Partial<Limits>;
   connections?: Partial<Connections>;
+  /** A schema of its own, for a test that puts something in the place of its resolvers. */
+  ownSchema?: boolean;
 };
 
 /** A whole Trellis for a test file: its own database, its own server, a clock that stands still. */
@@ -41,7 +44,7 @@ export class TestApp {
   ) {}
 
   /** Without limits of rate, which are measured by a clock that stands still here. */
-  static async start(overrides: Overrides = {}, given?: TestDatabase): Promise<TestApp> {
+  static async start({ ownSchema, ...overrides }: Overrides = {}, given?: TestDatabase): Promise<TestApp> {
     const database = given ?? (await createMigratedDatabase());
     const config: Config = {
       environment: 'test',
@@ -86,6 +89,7 @@ export class TestApp {
       clock,
       log: pino({ level: config.logLevel }),
       poll: false,
+      ...(ownSchema && { schema: createSchema() }),
     });
     const server = await startServer(installation, null);
     return new TestApp(installation, server.url, clock, async () => {

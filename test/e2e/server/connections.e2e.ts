@@ -14,6 +14,7 @@ describe('connections', () => {
   let finish: () => void;
   beforeAll(async () => {
     app = await TestApp.start({
+      ownSchema: true,
       connections: {
         perAddress: 10,
         headersTimeout: 400,

@@ -9,7 +9,7 @@ describe('a production server', () => {
   let app: TestApp;
   let staff: Client;
   beforeAll(async () => {
-    app = await TestApp.start({ environment: 'production' });
+    app = await TestApp.start({ environment: 'production', ownSchema: true });
     staff = await app.as(Role.ADMIN);
     app.installation.schema.getQueryType()!.getFields().viewer!.resolve = () => {
       throw new Error('SELECT secret FROM user failed in /srv/src/app.ts');

@@ -64,7 +64,7 @@ describe('a server with more to do than it can do at once', () => {
     let finish: () => void;
     let finished: Promise<void>;
     beforeAll(async () => {
-      app = await TestApp.start({ load: { requests: 5, burst: 1_000, delay: 100 } });
+      app = await TestApp.start({ ownSchema: true, load: { requests: 5, burst: 1_000, delay: 100 } });
       viewerTakes(app, async () => {
         inWork += 1;
         begun += 1;
@@ -174,7 +174,7 @@ describe('a server with more to do than it can do at once', () => {
 
   describe('that was held up by something else', () => {
     beforeAll(async () => {
-      app = await TestApp.start({ load: { requests: 5, burst: 10_000, delay: 10 } });
+      app = await TestApp.start({ ownSchema: true, load: { requests: 5, burst: 10_000, delay: 10 } });
       viewerTakes(app, () => undefined);
     });
     afterAll(() => app.stop());

@@ -301,7 +301,11 @@ describe('sockets', () => {
 
   describe('of a server with as much in work as it can do', () => {
     beforeAll(async () => {
-      app = await TestApp.start({ load: { requests: 1, burst: 100, delay: 50 }, limits: { addressRate: 1 } });
+      app = await TestApp.start({
+        ownSchema: true,
+        load: { requests: 1, burst: 100, delay: 50 },
+        limits: { addressRate: 1 },
+      });
     });
     afterAll(() => app.stop());
 
