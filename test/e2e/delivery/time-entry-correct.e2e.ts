@@ -144,6 +144,50 @@ describe('timeEntryCorrect', () => {
     expect(await correct(approved, { billable: true })).toMatchObject({ status: 'SUBMITTED', billable: true });
   });
 
+  it('lets somebody else decide where a role or a day with another rate adds cost', async () => {
+    const rated = await givenTeam(app);
+    const { project, consultant } = rated;
+    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    const setRate = (role: string, costRate: string, effectiveOn: string) => {
+      const input = { role, projectId: project.id, currencyCode: 'EUR', billRate: '300', costRate, effectiveOn };
+      return project.manager.done('rateSet', { input: ['RateSetInput!', input] }, 'rate { id }');
+    };
+    await setRate('Architect', '200', '2026-01-01');
+    await setRate('Consultant', '90', '2026-03-10');
+    await setRate('Consultant', '20', '2026-03-15');
+    const role = { role: 'Architect', percent: 10 };
+    const { id: architect } = await givenAllocation(project, consultant.client.userId!, role);
+    const asConsultant = consultant.allocationId;
+    // What is corrected was approved at 60.00 an hour; of the minutes given, an hour is the whole.
+    const cases: [object, string, string | null][] = [
+      [{ allocationId: architect }, 'SUBMITTED', null],
+      [{ allocationId: architect, minutes: 19 }, 'SUBMITTED', null],
+      [{ allocationId: architect, minutes: 18 }, 'APPROVED', '60.00'],
+      [{ workedOn: '2026-03-15' }, 'APPROVED', '20.00'],
+      [{ workedOn: '2026-03-10' }, 'SUBMITTED', null],
+      [{ workedOn: '2026-03-09' }, 'APPROVED', '60.00'],
+      [{ workedOn: '2026-03-10', minutes: 40 }, 'APPROVED', '60.00'],
+    ];
+    for (const [input, status, cost] of cases) {
+      const before = Number(await actualCost(project.id));
+      const entry = await approveTime(consultant);
+      const right = await correct(entry, input, project.manager);
+      expect(right).toMatchObject({ status, cost: cost && { amount: cost }, corrects: { id: entry.id } });
+      expect(Number(await actualCost(project.id)) - before).toBe(Number(cost ?? 0));
+      if (status === 'APPROVED') continue;
+      const decide = () => project.manager.refused('timeEntryApprove', stepArgs('Approve', right), selection);
+      expect(await app.expectNothingChanged(decide)).toMatchObject({ rule: 'own-act' });
+    }
+    // Back to what costs less, by whoever may correct what another decided on.
+    const dear = await approveTime({ ...consultant, allocationId: architect });
+    const other = await app.as(Role.PROJECT_MANAGER);
+    expect(await refused(dear, { allocationId: asConsultant }, other)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await correct(dear, { allocationId: asConsultant }, project.manager)).toMatchObject({
+      status: 'APPROVED',
+      cost: { amount: '60.00' },
+    });
+  });
+
   it('is put right by who worked or who typed it, where it waits for a decision', async () => {
     const more = await correct(await approveTime(team.consultant), { minutes: 90 });
     const rejected = await takeTimeStep(await app.as(Role.PROJECT_MANAGER), 'Reject', more);

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
+import type { Money } from '../../../shared/domain/money';
 import { addToCosts } from '../costs/cost-rollup.service';
 import { Project } from '../projects/project.entity';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
@@ -20,8 +21,8 @@ export async function reverse(tx: Transaction, id: string, version: number, reas
 
 /**
  * Takes back an approved entry and records what was right, both or neither. What lessens or moves time is a decision on
- * another's work, as a reversal is, and counts at once. What adds to it was recorded by whoever corrects: somebody else
- * decides on it.
+ * another's work, as a reversal is, and counts at once. What adds minutes or cost was recorded by whoever corrects:
+ * somebody else decides on it.
  */
 export async function correct(
   tx: Transaction,
@@ -43,10 +44,10 @@ export async function correct(
   }
   await takeBack(tx, entry, reason);
   await takeMinutes(tx, { userId: entry.userId, ...daysWorkOf(content) }, ['input', 'minutes']);
-  const adds = content.minutes > entry.minutes || (content.billable && !entry.billable);
-  const replacement = await replace(tx, entry, content, adds);
+  const cost = await costCountedAtOnce(tx, entry, content);
+  const replacement = await replace(tx, entry, content, cost);
   const { partnerId, minutes } = replacement;
-  if (adds) tx.state(facts.timeEntrySubmitted, replacement, whose(replacement));
+  if (cost === null) tx.state(facts.timeEntrySubmitted, replacement, whose(replacement));
   else {
     await addToCosts(tx, replacement);
     tx.state(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
@@ -60,6 +61,13 @@ export async function correct(
     correctedById: replacement.id,
   });
   return replacement;
+}
+
+/** Null where the replacement adds minutes or cost, or newly charges the customer: somebody else decides on it. */
+async function costCountedAtOnce(tx: Transaction, entry: TimeEntry, content: TimeContent): Promise<Money | null> {
+  if (content.minutes > entry.minutes || (content.billable && !entry.billable)) return null;
+  const cost = await costOfTime(tx, content);
+  return cost.minor > entry.costMinor! ? null : cost;
 }
 
 async function requireStanding(
@@ -125,17 +133,16 @@ async function replace(
   tx: Transaction,
   entry: TimeEntry,
   content: TimeContent,
-  undecided: boolean,
+  cost: Money | null,
 ): Promise<TimeEntry> {
   const by = tx.viewer.userId as TimeEntry['decidedById'];
-  const cost = undecided ? null : await costOfTime(tx, content);
   return tx.insert(TimeEntry, {
     ...content,
     userId: entry.userId,
-    status: undecided ? TimeEntryStatus.SUBMITTED : TimeEntryStatus.APPROVED,
+    status: cost ? TimeEntryStatus.APPROVED : TimeEntryStatus.SUBMITTED,
     costMinor: cost?.minor ?? null,
     currencyCode: cost?.currencyCode ?? null,
-    decidedById: undecided ? null : by,
+    decidedById: cost ? by : null,
     rejectionReason: null,
     reversesId: null,
     correctsId: entry.id,

@@ -160,7 +160,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Corrects approved time in one step, also after the project has ended: a reversing entry takes it back, and another one of the same person and project, on a day when the project was in work, takes its place. Answers the replacing entry. It is approved immediately, unless it adds time or makes time billable: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
+      "Corrects approved time in one step, also after the project has ended: a reversing entry takes it back, and another one of the same person and project, on a day when the project was in work, takes its place. Answers the replacing entry. It is approved immediately, unless it adds time or cost (by a role or a day with another rate), or makes time billable: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
   })
   timeEntryCorrect(
     @Arg('id', () => ID, { description: 'The approved entry that is wrong.' }) id: string,
