@@ -158,6 +158,39 @@ describe('Project.earnedValue over revisions', () => {
   });
 });
 
+describe('Project.earnedValue in time', () => {
+  const inTime = 'ev { amount } actualTime earnedSchedule spiTime';
+
+  it('stops where a project is cancelled, with what was earned by then [es-actual-time-never-stops]', async () => {
+    const given = await givenActive(app, 9, [item('Build', 0, 19, '2000')], '60.00');
+    await record(given, 'Build', 9, '40');
+    const { project } = given;
+    const before = await earnedValueOf(project.manager, project.id, day(5), inTime);
+    await takeStep(project, 'Cancel');
+    const cancelled = { ev: shown('800.00'), actualTime: 10, earnedSchedule: '8', spiTime: '0.8' };
+    expect(await earnedValueOf(project.manager, project.id, on, inTime)).toEqual(cancelled);
+    app.clock.set(`${day(130)}T09:00:00.000Z`);
+    const manager = await app.signIn({ id: project.manager.userId } as never);
+    for (const later of [day(10), day(19), day(130)]) {
+      expect(await earnedValueOf(manager, project.id, later, inTime)).toEqual(cancelled);
+    }
+    // Days before it are as they were.
+    expect(before.actualTime).toBe(6);
+    expect(await earnedValueOf(manager, project.id, day(5), inTime)).toEqual(before);
+  });
+
+  it('runs until the change order that left no more than was earned', async () => {
+    const given = await givenActive(app, 15, [item('Build', 0, 19, '1000')], '60.00');
+    await record(given, 'Build', 9, '60');
+    const { project } = await revise(app, given, day(11), { Build: { budgetCostMinor: 50_000 } });
+    const complete = { ev: shown('500.00'), actualTime: 12, earnedSchedule: '20', spiTime: '1.666666667' };
+    for (const later of [day(11), day(15)]) {
+      expect(await earnedValueOf(project.manager, project.id, later, inTime)).toEqual(complete);
+    }
+    expect(await earnedValueOf(project.manager, project.id, day(10), inTime)).toMatchObject({ actualTime: 11 });
+  });
+});
+
 describe('Project.earnedValue with expenses', () => {
   it('counts those that are approved, until the day', async () => {
     const given = await givenActive(app, 9, [item('Alone', 0, 9, '1000')], '60.00');

@@ -1,9 +1,8 @@
 import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal } from '../../../shared/domain/decimal';
 import type { Money } from '../../../shared/graphql/scalars';
-import { ProjectStatus } from '../projects/project.lifecycle';
 import { FigureGap, indicators, isKnown, type Totals } from '../sow/earned-value.formula';
-import { inCurrency, inRange, scheduleOf, totalsOf, unavailable } from '../sow/earned-value.publish';
+import { inCurrency, inRange, isCancelledBy, scheduleOf, totalsOf, unavailable } from '../sow/earned-value.publish';
 import type { Performance } from '../sow/earned-value.reader';
 import {
   durationByEarnedSchedule,
@@ -63,9 +62,7 @@ export function publishForecast(on: PlainDate, performance: Performance | null, 
 
 /** Why there is nothing to forecast. */
 function whyOver({ project }: Performance, { bac, ev }: Totals, on: PlainDate): FigureGap | null {
-  if (project.status === ProjectStatus.CANCELLED && project.endedOn !== null && project.endedOn <= on) {
-    return FigureGap.CANCELLED;
-  }
+  if (isCancelledBy(project, on)) return FigureGap.CANCELLED;
   if (bac.isZero()) return FigureGap.NO_BUDGET;
   return ev.gte(bac) ? FigureGap.COMPLETE : null;
 }

@@ -21,6 +21,8 @@ export interface Step {
   on: PlainDate;
   part: Decimal;
   whole: Decimal;
+  /** The day since which it is all of the whole, where a change order made it so later. */
+  completeOn?: PlainDate;
 }
 
 /** The same with what was done of it, oldest first. */
@@ -102,7 +104,12 @@ export function completeSince(items: readonly MeasuredItem[], on: PlainDate): Pl
     .filter(({ budget }) => !budget.isZero())
     .map(({ steps }) => {
       const byThen = steps.filter((step) => step.on <= on);
-      return byThen[byThen.findLastIndex(({ part, whole }) => part.lt(whole)) + 1]?.on ?? null;
+      const full = byThen.slice(byThen.findLastIndex(({ part, whole }) => part.lt(whole)) + 1);
+      // Each says what is done until the next one does.
+      return full.reduce<PlainDate | null>((day, { completeOn }, index) => {
+        if (!day || !completeOn) return day;
+        return latest([day, earliest([completeOn, full[index + 1]?.on ?? completeOn])]);
+      }, full[0]?.on ?? null);
     });
   return since.length === 0 ? null : since.reduce((left, right) => left && right && latest([left, right]));
 }

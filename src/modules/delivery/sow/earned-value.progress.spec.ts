@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { decimal } from '../../../shared/domain/decimal';
 import { DeliverableStatus } from './deliverable.lifecycle';
-import { earnedValue } from './earned-value.formula';
+import { completeSince, earnedValue } from './earned-value.formula';
 import { ProgressRecord } from './earned-value.progress';
 import type { ProgressUpdate } from './progress.entity';
 import type { Deliverable, ScopeItem } from './sow-parts.entity';
@@ -26,8 +26,8 @@ interface Update {
   percent: number;
 }
 
-/** What one item has earned at the end of a day, measured on one of the revisions of its project. */
-function earned(revisions: readonly Revision[], updates: readonly Update[], measuredOn: number, at: number): string {
+/** What was done of one item by the end of a day, measured on one of the revisions of its project. */
+function measured(revisions: readonly Revision[], updates: readonly Update[], measuredOn: number, at: number) {
   const sows = revisions.map(({ signedOn, method = ProgressMethod.PROGRESS_UPDATES }, index) => ({
     id: `sow_${index + 1}`,
     projectId: 'project_1',
@@ -67,7 +67,12 @@ function earned(revisions: readonly Revision[], updates: readonly Update[], meas
     recorded as ProgressUpdate[],
   );
   const item = items[measuredOn - 1]! as ScopeItem;
-  return earnedValue(decimal(item.budgetCostMinor ?? 0), record.stepsOf(item, day(at)), day(at)).toFixed();
+  return { budget: decimal(item.budgetCostMinor ?? 0), steps: record.stepsOf(item, day(at)) };
+}
+
+function earned(...[revisions, updates, measuredOn, at]: Parameters<typeof measured>): string {
+  const { budget, steps } = measured(revisions, updates, measuredOn, at);
+  return earnedValue(budget, steps, day(at)).toFixed();
 }
 
 const small = { signedOn: 0, budget: 1_000 };
@@ -200,5 +205,40 @@ describe('what an item has earned after a change order', () => {
         expect(after.minus(expected).abs().lt('1e-20')).toBe(true);
       }),
     );
+  });
+});
+
+describe('everything is earned since', () => {
+  const since = (revisions: readonly Revision[], updates: readonly Update[]) => {
+    const { budget, steps } = measured(revisions, updates, revisions.length, 30);
+    return completeSince([{ ...day0, budget, steps }], day(30));
+  };
+  const day0 = { startsOn: day(0), endsOn: day(0), countDays: () => 1 };
+  const at = (asOf: number, percent: number, on = 1): Update => ({ on, asOf, percent });
+  const cut = [small, { signedOn: 10, budget: 500 }];
+  it.each<[string, Revision[], Update[], number | null]>([
+    ['the day of its progress where nothing changed', [small], [at(5, 100)], 5],
+    ['the change order that left less than was earned', cut, [at(5, 60)], 10],
+    ['the change order that left just what was earned', cut, [at(5, 50)], 10],
+    ['the day of its progress where it was all of it before too', cut, [at(5, 100)], 5],
+    ['the day of its progress where that is later', cut, [at(5, 40), at(12, 100, 2)], 12],
+    ['the change order, whatever comes after it', cut, [at(5, 60), at(12, 100, 2)], 10],
+    ['the day on which all of it was done, before the change order', cut, [at(5, 60), at(7, 100)], 7],
+    ['the change order where less was said in between', cut, [at(5, 100), at(7, 60)], 10],
+    ['no day where it leaves more', cut, [at(5, 40)], null],
+    [
+      'the change order that takes back what one added',
+      [small, { signedOn: 10, budget: 2_000 }, { signedOn: 12, budget: 1_000 }],
+      [at(5, 100)],
+      12,
+    ],
+    [
+      'the first of two change orders that left no more',
+      [small, { signedOn: 10, budget: 500 }, { signedOn: 12, budget: 400 }],
+      [at(5, 60)],
+      10,
+    ],
+  ])('%s', (_what, revisions, updates, expected) => {
+    expect(since(revisions, updates)).toBe(expected === null ? null : day(expected));
   });
 });

@@ -2,6 +2,8 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { type Decimal, round } from '../../../shared/domain/decimal';
 import { moneyFromMinor } from '../../../shared/domain/money';
 import { type Money, publishMoney } from '../../../shared/graphql/scalars';
+import type { Project } from '../projects/project.entity';
+import { ProjectStatus } from '../projects/project.lifecycle';
 import {
   completeSince,
   type Figure,
@@ -101,13 +103,20 @@ export function publishEarnedValue(
   });
 }
 
+/** Was the project cancelled on that day or before it? */
+export function isCancelledBy(project: Project, on: PlainDate): project is Project & { endedOn: PlainDate } {
+  return project.status === ProjectStatus.CANCELLED && project.endedOn !== null && project.endedOn <= on;
+}
+
 /** The totals of a project, exact. */
 export function totalsOf(performance: Performance, on: PlainDate): Totals {
   return totalsFor(performance.items, costOf(performance), on);
 }
 
-export function scheduleOf({ items }: Performance, { ev }: Totals, on: PlainDate): Schedule {
-  return schedule(items, ev, on, completeSince(items, on));
+/** The time of a cancelled project ends with it; what was not earned by then stays so. */
+export function scheduleOf({ project, items }: Performance, { ev }: Totals, on: PlainDate): Schedule {
+  const until = isCancelledBy(project, on) ? project.endedOn : on;
+  return schedule(items, ev, until, completeSince(items, until));
 }
 
 export function publishWeeks(on: PlainDate, performance: Performance | null): EarnedValueWeek[] {
