@@ -28,6 +28,18 @@ describe('a duration in a cell', () => {
     ['2 Std. 5 Min.'.replaceAll('.', ''), 'hours', 125],
     ['PT1H30M', 'hours', 90],
     ['5400', 'seconds', 90],
+    ['3600s', 'hours', 60],
+    ['PT3600S', 'minutes', 60],
+    ['PT5400S', 'hours', 90],
+    ['5400 s', 'seconds', 90],
+    ['120 sec', 'minutes', 2],
+    ['45s', 'hours', 1],
+    ['1h 30s', 'hours', 61],
+    ['1 h 5', 'hours', 65],
+    ['7260', 'hoursOrSeconds', 121],
+    ['2.02', 'hoursOrSeconds', 121],
+    ['2,0', 'hoursOrSeconds', 120],
+    ['2:01', 'hoursOrSeconds', 121],
     ['60', 'minutes', 60],
     ['60,0', 'minutes', 60],
     ['60.00', 'minutes', 60],
@@ -52,6 +64,17 @@ describe('a duration in a cell', () => {
     ['h', 'hours'],
   ])('%j in %s is none', (cell, unit) => {
     expect(readDuration(cell, unit)).toEqual({ minutes: null, problem: expect.any(String) });
+  });
+
+  it('of seconds comes back to the nearest minute', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 86_400 }), (seconds) => {
+        const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+        for (const cell of [`${seconds}s`, `PT${seconds}S`, `${h}h ${m}m ${s}s`]) {
+          expect([cell, readDuration(cell, 'hours').minutes]).toEqual([cell, Math.round(seconds / 60)]);
+        }
+      }),
+    );
   });
 
   it('of whole minutes comes back from every way in which it is written', () => {

@@ -1,8 +1,8 @@
 import { decimal } from '../../../../shared/domain/decimal';
 import { quoted } from '../../../../shared/domain/text';
 
-/** What a bare number in a column of durations counts. */
-export type DurationUnit = 'minutes' | 'hours' | 'seconds';
+/** What a bare number in a column of durations counts; of hours or seconds, whole numbers are seconds and others hours. */
+export type DurationUnit = 'minutes' | 'hours' | 'seconds' | 'hoursOrSeconds';
 
 /** Whole minutes, or what is wrong with the cell. */
 export type ReadDuration = { minutes: number; problem: null } | { minutes: null; problem: string };
@@ -10,7 +10,9 @@ export type ReadDuration = { minutes: number; problem: null } | { minutes: null;
 const clock = /^(-?)(\d{1,4}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?$/;
 const number = /^-?(?:\d{1,9}(?:[.,]\d{1,30})?|[.,]\d{1,30})$/;
 const named =
-  /^(?:(\d{1,4}(?:[.,]\d{1,30})?) ?(?:h|hrs?|hours?|std|stunden?) ?)?(?:(\d{1,4}) ?(?:m|mins?|minutes?|minuten?)? ?)?(?:(\d{1,6}) ?(?:s|secs?|seconds?|sek|sekunden?))?$/;
+  /^(?:(\d{1,4}(?:[.,]\d{1,30})?) ?(?:h|hrs?|hours?|std|stunden?) ?)?(?:(\d{1,4}) ?(?:m|mins?|minutes?|minuten?) ?)?(?:(\d{1,6}) ?(?:s|secs?|seconds?|sek|sekunden?))?$/;
+/** A number without a unit is one of minutes only behind hours. */
+const hoursAndMinutes = /^(\d{1,4}) ?(?:h|hrs?|hours?|std|stunden?) ?(\d{1,2})$/;
 
 /** The finest that a number can say: beyond it, spreadsheets write what their arithmetic left over. */
 const finestPlaces = 6;
@@ -46,9 +48,10 @@ function readClock([, minus, hours, minutes, seconds]: RegExpExecArray, cell: st
 }
 
 function readNumber(text: string, cell: string, unit: DurationUnit): ReadDuration {
-  if (unit === 'hours') return readHours(text, cell);
+  const isSeconds = unit === 'seconds' || (unit === 'hoursOrSeconds' && !text.includes('.'));
+  if (unit !== 'minutes' && !isSeconds) return readHours(text, cell);
   const value = decimal(text.startsWith('.') ? `0${text}` : text);
-  if (unit === 'seconds') return read(value.div(60).toDecimalPlaces(0).toNumber());
+  if (isSeconds) return read(value.div(60).toDecimalPlaces(0).toNumber());
   if (/^-?\d{1,3}\.\d{3}$/.test(text)) {
     return problem(`${quoted(cell)} minutes may be thousands or have decimals: write them without a separator.`);
   }
@@ -65,11 +68,9 @@ function readHours(text: string, cell: string): ReadDuration {
 }
 
 function readNamed(text: string, cell: string): ReadDuration {
-  const found = named.exec(text);
+  const found = named.exec(text) ?? hoursAndMinutes.exec(text);
   const [hours, minutes, seconds] = found?.slice(1) ?? [];
-  // A number without a unit is one of minutes only behind hours.
-  const hasUnit = /[a-z]/.test(text);
-  if (!found || !hasUnit) return problem(`${quoted(cell)} is no duration. ${readForms}.`);
+  if (!found || text === '') return problem(`${quoted(cell)} is no duration. ${readForms}.`);
   if (minutes === undefined && seconds === undefined) return readHours(hours!.replace(',', '.'), cell);
   if (hours !== undefined && !/^\d+$/.test(hours)) return problem(`${quoted(cell)} is no duration. ${readForms}.`);
   return read(Math.round((Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0)) / 60));
