@@ -6,6 +6,7 @@ import { encodingOf, inUtf8 } from './file-encoding';
 import { escapeFormula, quoted } from './formula-cells.formula';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
 import { readHeader, readLine } from './import-line.formula';
+import { importTools } from './import-tools';
 import { flawOfMapping, ImportField, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
 
 const names = ['Project', 'person', 'scopeitem', 'phase', 'date', 'minutes', 'hours', 'billable', 'note', 'reference'];
@@ -205,6 +206,34 @@ describe('a line of an import', () => {
         ],
         fixed: [fixed(PHASE, 'y')],
         dateFormat: DateFormat.YEAR_MONTH_DAY,
+      });
+    });
+
+    it('takes one duration in place of all durations of a tool', () => {
+      const kimai = importTools.KIMAI.mapping;
+      const fieldsOf = (own: Partial<Mapping>) => {
+        const { columns, fixed: values } = mergedMapping(kimai, mapping(own));
+        return [...columns, ...values]
+          .map(({ field }) => field)
+          .filter((field) => /hours|minutes|seconds/i.test(field));
+      };
+      const { MINUTES, SECONDS, HOURS_OR_SECONDS } = ImportField;
+      expect(fieldsOf({})).toEqual([HOURS_OR_SECONDS]);
+      for (const field of [MINUTES, HOURS, SECONDS, HOURS_OR_SECONDS]) {
+        expect(fieldsOf({ columns: [{ field, columns: ['Duration'] }] })).toEqual([field]);
+        expect(fieldsOf({ fixed: [fixed(field, '1')] })).toEqual([field]);
+      }
+      expect(fieldsOf({ fixed: [fixed(HOURS_OR_SECONDS, '1.5', true)] })).toHaveLength(2);
+    });
+
+    it.each([
+      ['7260', 121],
+      ['2.5', 150],
+      ['2:01', 121],
+    ])('reads %j of Kimai as %d minutes', (cell, minutes) => {
+      const first = ['Project', 'Username', 'Activity', 'Date', 'Duration', 'phase'];
+      expect(values(first, ['P', 'a', 'T', '2026-03-09', cell, 'Build'], importTools.KIMAI.mapping)).toMatchObject({
+        minutes,
       });
     });
 

@@ -4,7 +4,7 @@ import { type DateFormat, type DayReadings, readDay } from './cell-date.formula'
 import { type DurationUnit, readDuration } from './cell-duration.formula';
 import { billableOf, putsDayFirst, readWords } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
-import { type FixedValue, ImportField, type Mapping, ownMapping } from './import-mapping.formula';
+import { durationFields, type FixedValue, ImportField, type Mapping, ownMapping } from './import-mapping.formula';
 
 /** What there is to say about a line. */
 export interface Finding {
@@ -33,7 +33,7 @@ export interface LineValues {
 }
 
 const required = ['project', 'person', 'scopeItem', 'phase', 'date'] as const;
-const durations = ['minutes', 'hours', 'seconds'] as const;
+const durations = durationFields;
 /** What an export says as well; whoever imports it again need not take it out. */
 const passedOver = [
   ...[
@@ -155,7 +155,7 @@ function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, n
     if (!places.has(field) && !found.includes(-1)) places.set(field, found);
   }
   const claimed = new Set([...places.values()].flat());
-  const hasDuration = durations.some((unit) => places.has(unit as ImportField));
+  const hasDuration = durations.some((unit) => places.has(unit));
   for (const field of Object.values(ImportField)) {
     const place = keys.indexOf(searchKey(field));
     const isSecondDuration = hasDuration && (durations as readonly string[]).includes(field);

@@ -27,11 +27,22 @@ export enum ImportField {
   MINUTES = 'minutes',
   HOURS = 'hours',
   SECONDS = 'seconds',
+  HOURS_OR_SECONDS = 'hoursOrSeconds',
   BILLABLE = 'billable',
   NOTE = 'note',
   ALLOCATION = 'allocation',
   REFERENCE = 'reference',
 }
+
+/** All say how long it was, each with another unit of bare numbers: a line says one. */
+export const durationFields = [
+  ImportField.MINUTES,
+  ImportField.HOURS,
+  ImportField.SECONDS,
+  ImportField.HOURS_OR_SECONDS,
+] as const;
+
+const isDuration = (field: ImportField) => (durationFields as readonly ImportField[]).includes(field);
 
 export interface MappedColumns {
   field: ImportField;
@@ -57,10 +68,20 @@ export interface Mapping {
 
 export const ownMapping: Mapping = { columns: [], fixed: [], dateFormat: null, encoding: null, ignored: [] };
 
-/** What `own` says of a field stands in place of all that the other says of it. */
+/**
+ * What `own` says of a field stands in place of all that the other says of it; what it says of durations, in place of the other's
+ * durations in any unit.
+ */
 export function mergedMapping(base: Mapping, own: Mapping): Mapping {
   const mapped = new Set(own.columns.map(({ field }) => field));
   const fixed = new Set(own.fixed.map(({ field }) => field));
+  const always = own.fixed.filter(({ onlyWhereEmpty }) => !onlyWhereEmpty);
+  if ([...own.columns, ...always].some(({ field }) => isDuration(field))) {
+    for (const field of durationFields) {
+      mapped.add(field);
+      fixed.add(field);
+    }
+  }
   return {
     columns: [...own.columns, ...base.columns.filter(({ field }) => !mapped.has(field))],
     fixed: [...own.fixed, ...base.fixed.filter(({ field }) => !fixed.has(field))],

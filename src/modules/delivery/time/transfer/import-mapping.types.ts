@@ -48,6 +48,10 @@ registerEnumType(ImportField, {
     MINUTES: { description: 'A duration; bare numbers are minutes.' },
     HOURS: { description: 'A duration; bare numbers are hours, rounded to the nearest minute.' },
     SECONDS: { description: 'A duration; bare numbers are seconds, rounded to the nearest minute.' },
+    HOURS_OR_SECONDS: {
+      description:
+        'A duration; bare whole numbers are seconds, and those with decimals are hours, rounded to the nearest minute.',
+    },
     BILLABLE: { description: 'Yes or no, in many languages; nothing is yes.' },
     NOTE: { description: 'What was done.' },
     ALLOCATION: { description: 'The id of the allocation, where the person has several at the time.' },

@@ -16,7 +16,7 @@ export interface ToolMapping {
   mapping: Mapping;
 }
 
-const { PROJECT, PERSON, SCOPE_ITEM, PHASE, DATE, HOURS, BILLABLE, NOTE, REFERENCE } = ImportField;
+const { PROJECT, PERSON, SCOPE_ITEM, PHASE, DATE, HOURS, HOURS_OR_SECONDS, BILLABLE, NOTE, REFERENCE } = ImportField;
 
 /** Fields with the columns that they are read from; several lists are alternatives. */
 function mapping(columns: Partial<Record<ImportField, string[][]>>, ignored: string[]): Mapping {
@@ -75,7 +75,8 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [PERSON]: [['Email'], ['E-mail'], ['Username'], ['User'], ['Name']],
         [SCOPE_ITEM]: [['Activity']],
         [DATE]: [['Date']],
-        [HOURS]: [['Duration']],
+        // Its CSV has seconds, unless its template writes decimal hours or a clock.
+        [HOURS_OR_SECONDS]: [['Duration']],
         [BILLABLE]: [['Billable']],
         [NOTE]: [['Description']],
         [REFERENCE]: [['ID']],
