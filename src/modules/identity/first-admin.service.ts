@@ -2,6 +2,7 @@ import { Role, system } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import { sql } from '../../shared/database/sql';
 import { RuleViolationError } from '../../shared/domain/errors';
+import { mailAddress } from '../../shared/domain/text';
 import { pathOfLink } from './account-link.service';
 import { issuePersonReset } from './password.service';
 import { User } from './user.entity';
@@ -24,7 +25,7 @@ export async function administratorStatus(database: Database): Promise<UserStatu
  */
 export function administratorLink(database: Database, person: { email: string; name: string }): Promise<string> {
   return database.transaction({ viewer: system, action: 'admin', requestId: 'admin' }, async (tx) => {
-    const email = person.email.trim().toLowerCase();
+    const email = mailAddress(person.email);
     const user = await tx.first(User, { login: email });
     if (user?.status === UserStatus.ACTIVE) {
       if (!user.roles.includes(Role.ADMIN)) {

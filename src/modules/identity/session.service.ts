@@ -6,6 +6,7 @@ import { type Sql, sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { NotFoundError, RuleViolationError } from '../../shared/domain/errors';
 import { type Id, prefixOf } from '../../shared/domain/ids';
+import { mailAddress } from '../../shared/domain/text';
 import type { Context } from '../../shared/graphql/context';
 import { callerAt } from '../../shared/http/address';
 import { hashToken } from './account-link.service';
@@ -67,7 +68,7 @@ export class Sessions {
   }
 
   async create(input: SessionCreateInput, from: From): Promise<Session> {
-    const email = input.email.trim().toLowerCase();
+    const email = mailAddress(input.email);
     const network = callerAt(from.address);
     const known = await this.knownDevice(email, network, input.deviceToken ?? null);
     // Strangers share their attempts, with one another and with their network; a device that is known has its own.

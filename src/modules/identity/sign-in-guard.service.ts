@@ -11,6 +11,8 @@ export const windowMinutes = 15;
 const windowMilliseconds = windowMinutes * 60_000;
 /** Longer than any check takes. */
 const checkMilliseconds = 30_000;
+/** By as much as this, a check included, the clocks of two nodes may differ. */
+const clockMilliseconds = 120_000;
 
 /** FULL: too many attempts in the window. BUSY: another attempt is being checked. */
 export type Begun = { id: Id<'signinguard'> } | 'FULL' | 'BUSY';
@@ -50,15 +52,18 @@ export class SignInGuards {
   private async attempt(id: string, limit: number, alone: boolean): Promise<boolean> {
     const now = this.database.clock.now();
     const at = (moment: Date) => this.database.shapes.of(SignInGuard).stored('startedAt', moment);
+    const latest = at(new Date(now.getTime() + clockMilliseconds));
     const [start, began] = [at(this.windowStart()), at(now)];
+    // A window or a check that lies ahead was begun under a clock that was wrong.
+    const isOver = sql`(startedAt <= ${start} OR startedAt > ${latest})`;
     const until = alone ? at(new Date(now.getTime() + checkMilliseconds)) : null;
     // MariaDB assigns from left to right: what looks at the old window stands before the new one.
     const counted = await this.write((tx) =>
       tx.execute(
-        sql`UPDATE sign_in_guard SET attempts = CASE WHEN startedAt <= ${start} THEN 1 ELSE attempts + 1 END,
-              startedAt = CASE WHEN startedAt <= ${start} THEN ${began} ELSE startedAt END, checkingUntil = ${until}
-            WHERE id = ${id} AND (startedAt <= ${start} OR attempts < ${limit})
-              AND (checkingUntil IS NULL OR checkingUntil <= ${began})`,
+        sql`UPDATE sign_in_guard SET attempts = CASE WHEN ${isOver} THEN 1 ELSE attempts + 1 END,
+              startedAt = CASE WHEN ${isOver} THEN ${began} ELSE startedAt END, checkingUntil = ${until}
+            WHERE id = ${id} AND (${isOver} OR attempts < ${limit})
+              AND (checkingUntil IS NULL OR checkingUntil <= ${began} OR checkingUntil > ${latest})`,
       ),
     );
     return counted === 1;

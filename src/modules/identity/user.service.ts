@@ -3,7 +3,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { isTimeZone } from '../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
-import { shortened } from '../../shared/domain/text';
+import { mailAddress, shortened } from '../../shared/domain/text';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { Invitation, PasswordReset } from './account-link.entity';
 import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
@@ -30,7 +30,7 @@ interface Person {
 
 /** Invites a person, or invites them again; for staff and, called by the partners' module, for members. */
 export async function invitePerson(tx: Transaction, person: Person): Promise<Invitation> {
-  const email = person.email.trim().toLowerCase();
+  const email = mailAddress(person.email);
   const known = await tx.first(User, { email, partnerId: person.partnerId });
   // The vendor put them out: their own firm does not decide on that.
   if (known?.status === UserStatus.DEACTIVATED && tx.viewer.kind === 'PARTNER') {
@@ -117,7 +117,7 @@ export async function update(tx: Transaction, id: string, version: number, input
   const user = await tx.require(User, id, { version });
   tx.assert('user.update', user);
   const { name } = input;
-  const email = input.email.trim().toLowerCase();
+  const email = mailAddress(input.email);
   const [renamed, moved] = [name !== user.name, email !== user.email];
   if (moved) {
     if (await tx.first(User, { email, partnerId: user.partnerId })) throw emailInUse();
@@ -185,6 +185,6 @@ export async function createActiveUser(
   tx: Transaction,
   person: Person & { passwordHash: string; timeZone?: string | null },
 ): Promise<User> {
-  const email = person.email.toLowerCase();
+  const email = mailAddress(person.email);
   return tx.insert(User, { timeZone: null, ...person, email, login: email, status: UserStatus.ACTIVE });
 }

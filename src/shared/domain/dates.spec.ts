@@ -86,7 +86,7 @@ describe('a plain date', () => {
     expect(isTimeZone(name)).toBe(true);
   });
 
-  it.each(['', 'Berlin', 'Europe/Berlin ', '+02:00', '-0800', 'Mars/Olympus', 'Europe'])(
+  it.each(['', 'Berlin', 'Europe/Berlin ', '+02:00', '-0800', 'Mars/Olympus', 'Europe', 'IST', 'BST'])(
     '%j is no time zone',
     (name) => {
       expect(isTimeZone(name)).toBe(false);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import { InvalidInputError } from './errors';
 
@@ -22,7 +23,8 @@ export function parsePlainDate(text: string): PlainDate | null {
 export const utc = 'UTC';
 const dayMilliseconds = 86_400_000;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** By the name as it was typed: there are some hundreds of zones, and any number of spellings. */
+const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: 700 });
 
 /** The day of a moment in a time zone, by its IANA name. */
 export function dayIn(timeZone: string, moment: Date): PlainDate {
@@ -42,9 +44,13 @@ export function beginningIn(timeZone: string, day: PlainDate): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-/** Is there a time zone of that IANA name? Offsets, such as +02:00, are none: they know of no summer. */
+/**
+ * Is there a time zone of that IANA name? Offsets, such as +02:00, are none: they know of no summer. Nor are letters such as IST,
+ * which mean one thing here and another there.
+ */
 export function isTimeZone(name: string): boolean {
   try {
+    beginningIn(name, '2000-01-01');
     return /^[a-z]/i.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
     return false;

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { faultOfText, searchKey } from './text';
+import { faultOfText, mailAddress, searchKey } from './text';
+
+it.each([
+  'Twin@Loom.example',
+  ' twin@loom.example',
+  'twin@\u200bloom.example',
+  'twin@lo\u00adom.example',
+  '\uff54win@loom.example',
+])('the address %j is twin@loom.example', (text) => expect(mailAddress(text)).toBe('twin@loom.example'));
 
 describe('searchKey', () => {
   it.each([

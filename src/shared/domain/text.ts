@@ -56,6 +56,11 @@ function cut(key: string): string {
     .trim();
 }
 
+/** An address of mail as it is kept and told apart: without case, width, and what nobody sees. */
+export function mailAddress(text: string): string {
+  return text.normalize('NFKC').replace(invisible, '').trim().toLowerCase();
+}
+
 /** What is wrong with a text that a person writes; null where nothing is. */
 export function faultOfText(text: string, options: { lines: 'ONE' | 'SEVERAL'; mayBeBlank: boolean }): string | null {
   if (/[\uFFFE\uFFFF]/.test(text)) return 'has a character that is none';

@@ -105,6 +105,7 @@ function codeOf(formatted: GraphQLFormattedError, original: unknown): string {
   // A limit says which one it is, where Apollo only says that validation or parsing failed.
   if (original instanceof GraphQLError && typeof original.extensions.code === 'string') return original.extensions.code;
   if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(formatted.message)) return 'TOO_MANY_TOKENS';
+  if (formatted.message.startsWith('Too many errors processing variables')) return 'BAD_USER_INPUT';
   return (formatted.extensions?.code as string | undefined) ?? 'INTERNAL_SERVER_ERROR';
 }
 

@@ -23,6 +23,10 @@ export const tooMany: Closing = {
   code: CloseCode.TooManyInitialisationRequests,
   reason: 'You have as many sockets open as you may: close one first.',
 };
+export const tooManyAttempts: Closing = {
+  code: CloseCode.Forbidden,
+  reason: 'Too many failed attempts: try again later.',
+};
 const tooNoisy: Closing = { code: 1008, reason: 'Too many messages were sent in too short a time.' };
 export const badMessage: Closing = { code: CloseCode.BadRequest, reason: 'Invalid message received' };
 export const unavailable: Closing = { code: 1013, reason: 'The server has no time for this now: try again.' };

@@ -3,7 +3,7 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import type { Limits } from '../../config';
 import type { Viewer } from '../access/viewer';
 import type { Clock } from '../domain/clock';
-import { DomainError } from '../domain/errors';
+import { DomainError, InvalidInputError } from '../domain/errors';
 import { callerAt } from '../http/address';
 import { Rates } from '../http/rates';
 import type { Context } from './context';
@@ -51,6 +51,7 @@ export class Meter {
 
   /** What the operation costs at most. */
   costOf(document: DocumentNode, operationName: string | null | undefined, variables: Variables | undefined): number {
+    refuseWideObjects(variables);
     return this.rule.costOf(document, operationName, variables);
   }
 
@@ -72,6 +73,23 @@ export class Meter {
   report(requested: number, available = Infinity): CostReport {
     const restoreRate = this.rates.perSecond === 0 ? null : this.rates.perSecond;
     return { requested, available: Math.min(available, this.limits.cost), restoreRate };
+  }
+}
+
+/** More than any input has; graphql-js writes an object as a whole into the message about each field that it does not know. */
+const maxFields = 200;
+
+/** Before anything else looks at the variables: refuses objects with more fields than any input has. */
+function refuseWideObjects(variables: Variables | undefined): void {
+  const waiting: unknown[] = [variables];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const parts = Object.values(value);
+    if (!Array.isArray(value) && parts.length > maxFields) {
+      throw new InvalidInputError(`An object has at most ${maxFields} fields.`);
+    }
+    for (const part of parts) if (typeof part === 'object') waiting.push(part);
   }
 }
 

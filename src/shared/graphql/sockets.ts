@@ -21,7 +21,7 @@ import { Counts } from '../http/counts';
 import { onUpgrade } from '../http/raw';
 import type { Refusal } from '../http/refusal';
 import type { Context } from './context';
-import { badMessage, broken, LiveSocket, signedOut, tooMany, unavailable } from './live-socket';
+import { badMessage, broken, LiveSocket, signedOut, tooMany, tooManyAttempts, unavailable } from './live-socket';
 import { isTooDeep } from './errors';
 import type { Envelope } from './metering';
 import { errorOf, type OperationRules, type Prepared, SocketOperations } from './socket-operations';
@@ -156,6 +156,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
       await handle(message);
     } catch (error) {
       if (isMistake(error)) return live.close(badMessage);
+      if (error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED') return live.close(tooManyAttempts);
       log.error({ err: error }, 'a message on a socket could not be worked on');
       live.close(isUnavailable(error) ? unavailable : broken);
     } finally {

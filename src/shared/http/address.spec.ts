@@ -49,8 +49,22 @@ describe('the caller at an address', () => {
     ['2001:db8:1:2::99', '2001:db8:1:2::/64'],
     ['2001:0DB8::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
-    ['', ''],
+    ['', 'nowhere'],
   ])('%s is %s', (address, caller) => {
     expect(callerAt(address)).toBe(caller);
+  });
+
+  it.each([
+    ['198.51.100.8:40000', '198.51.100.8'],
+    ['[2001:db8:0:2::1]:40001', '2001:db8:0:2::/64'],
+    ['[2001:db8:0:2::1]', '2001:db8:0:2::/64'],
+    ['::ffff:c633:6401', '198.51.100.1'],
+    ['0:0:0:0:0:ffff:198.51.100.1', '198.51.100.1'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['unknown', 'nowhere'],
+    ['_hidden', 'nowhere'],
+  ])('%s, as proxies write it, is %s', (address, caller) => {
+    expect(callerAt(address)).toBe(caller);
+    expect(addressOf(request('10.1.2.3', `${address}, 10.0.0.9:443`), within(['10.0.0.0/8']))).not.toContain('10.');
   });
 });

@@ -29,23 +29,50 @@ export function isFromThisMachine(address: string, headers: IncomingHttpHeaders)
 /** Where a request comes from: the nearest address that is not one of a trusted proxy. */
 export function addressOf(request: IncomingMessage, isTrusted: (address: string) => boolean): string {
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  const hops = [request.socket.remoteAddress ?? '', ...forwarded.map((hop) => hop.trim()).reverse()];
+  const hops = [request.socket.remoteAddress ?? '', ...forwarded.map(bareAddress).reverse()];
   const known = hops.filter((hop) => hop !== '');
   return known.find((hop) => !isTrusted(hop)) ?? known.at(-1) ?? '';
 }
 
-/** Who is meant by an address: of the newer kind, a household or a server has a whole network. */
+/** An address without the brackets and the port that some proxies write. */
+export function bareAddress(hop: string): string {
+  const text = hop.trim();
+  const bracketed = /^\[([^\]]*)\]/.exec(text)?.[1];
+  if (bracketed !== undefined) return bracketed;
+  return /^[\d.]+:\d+$/.test(text) ? text.slice(0, text.indexOf(':')) : text;
+}
+
+/**
+ * Who is meant by an address: of the newer kind, a household or a server has a whole network, and one that an older one is mapped
+ * to is that. Whatever is no address is one caller: nobody gains by writing others.
+ */
 export function callerAt(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const last = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : 8 - groups.length - last.length;
-  const all = [...groups, ...Array.from({ length: zeros }, () => '0'), ...last];
-  return `${all
+  const bare = bareAddress(address);
+  const family = isIP(bare);
+  if (family === 4) return bare;
+  if (family !== 6) return 'nowhere';
+  const groups = groupsOf(bare);
+  const [high, low] = groups.slice(6) as [number, number];
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff)
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  return `${groups
     .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
+    .map((group) => group.toString(16))
     .join(':')}::/64`;
+}
+
+/** The eight numbers of an address of the newer kind, however it is written. */
+function groupsOf(address: string): number[] {
+  const [text = ''] = address.split('%');
+  const numbers = (part: string) =>
+    part === ''
+      ? []
+      : part.split(':').flatMap((group) => {
+          if (!group.includes('.')) return [parseInt(group, 16)];
+          const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number);
+          return [a * 256 + b, c * 256 + d];
+        });
+  const [head = '', tail] = text.split('::');
+  const [first, last] = [numbers(head), numbers(tail ?? '')];
+  return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
 }

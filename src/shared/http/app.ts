@@ -3,10 +3,11 @@ import fastifyCompress from '@fastify/compress';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config';
+import { bareAddress } from './address';
 import { Drain } from './drain';
 import { OpenRequests } from './open-requests';
 import { answerClientError, limitConnections } from './raw';
-import { answerError } from './refusal';
+import { answerError, refuse } from './refusal';
 
 /** On every answer; a route that is for caches or for everybody says so itself. */
 const headers = {
@@ -31,7 +32,7 @@ export async function createApp(
     // One line for each request, when it was answered.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
-    trustProxy: trustedProxies.length > 0 && isTrusted,
+    trustProxy: trustedProxies.length > 0 && ((address: string) => isTrusted(bareAddress(address))),
     routerOptions: { ignoreTrailingSlash: true },
     http: { headersTimeout, connectionsCheckingInterval: Math.min(5_000, headersTimeout / checksPerTimeout) },
     // Node's name for the time in which a request has to arrive.
@@ -46,6 +47,9 @@ export async function createApp(
   const drain = new Drain(app.server, requests);
   limitConnections(app.server, connections, isTrusted);
   app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => {
+    refuse(reply, { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' });
+  });
   app.addHook('onRequest', (_request, reply, next) => {
     void reply.headers(headers);
     requests.begin(reply);

@@ -193,6 +193,15 @@ describe('attempts to sign in', () => {
     await exhaust(email, '198.51.100.78');
   });
 
+  it('that were made under a clock that was ahead keep nobody out once it is right', async () => {
+    const { email } = await app.createUser([Role.SALES]);
+    const days = 800 * 24 * 60;
+    minutesLater(days);
+    await exhaust(email, '203.0.113.80');
+    minutesLater(-days);
+    expect(rulesOf([await signIn({ email, password: testPassword }, '203.0.113.81')])).toEqual(['in']);
+  });
+
   it('ask the database as often for an unknown address as for a known one', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const warm = async (address: string, name: string) => signIn({ email: name, password: 'wrong' }, address);

@@ -1,4 +1,4 @@
-import { getNullableType, isListType } from 'graphql';
+import { getNullableType, isInputObjectType, isListType } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { maxCharacters, maxItems } from '../../../src/shared/graphql/input-rules';
@@ -69,6 +69,15 @@ describe('the values that clients send', () => {
     const filter = places('[ID!]').filter(({ name }) => /ilter/.test(name));
     expect(await takenAt(filter.slice(0, 3), () => Array.from({ length: 40_000 }, (_, i) => `p${i}`))).toEqual([]);
     expect(await takenAt(filter, () => Array.from({ length: maxItems + 1 }, (_, i) => `p${i}`))).toEqual([]);
+  });
+
+  it('are refused in objects with more fields than any input has, before any message is made of them', async () => {
+    const wide = (fields: number) => Object.fromEntries(Array.from({ length: fields }, (_, index) => [`k${index}`, 0]));
+    const objects = placesOf(calls, (type) => isInputObjectType(getNullableType(type)));
+    expect(await takenAt(objects, () => wide(30_000))).toEqual([]);
+    expect(await takenAt(objects.slice(0, 20), () => wide(150))).toEqual([]);
+    for (const type of Object.values(app.installation.schema.getTypeMap()))
+      if (isInputObjectType(type)) expect(Object.keys(type.getFields()).length).toBeLessThan(100);
   });
 
   it.each(['String', 'ID'])('are refused in every %s that is too long, before any statement', async (type) => {
