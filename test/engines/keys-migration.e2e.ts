@@ -71,7 +71,9 @@ describe('the migration of the keys of text', () => {
     expect([kept[0]![2], kept[1]![0], kept[1]![3]]).toEqual(['istanbul', 'hansa ag', 'hansa ag']);
     const said = warned.mock.calls.map(([line]) => String(line));
     expect(
-      said.some((line) => /^product \S+ has the name of \S+ by now \("strasse"\): rename one of them\.$/.test(line.trim())),
+      said.some((line) =>
+        /^product \S+ has the name of \S+ by now \("strasse"\): rename one of them\.$/.test(line.trim()),
+      ),
     ).toBe(true);
     expect(said.filter((line) => line.startsWith('customer')).length).toBeGreaterThanOrEqual(2);
 

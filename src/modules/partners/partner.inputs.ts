@@ -143,7 +143,9 @@ export class MemberInviteInput {
   @Length(3, 254)
   email!: string;
 
-  @Field({ description: 'Of somebody who is new here; who was here before keeps their name, which `userUpdate` corrects.' })
+  @Field({
+    description: 'Of somebody who is new here; who was here before keeps their name, which `userUpdate` corrects.',
+  })
   @Length(1, 200)
   name!: string;
 
