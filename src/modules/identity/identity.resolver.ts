@@ -67,12 +67,13 @@ export class IdentityResolver {
   userTimeZoneSet(
     @Arg('timeZone', () => String, {
       nullable: true,
-      description: 'The IANA name of a time zone, such as `America/Los_Angeles`; null for that of the installation.',
+      description:
+        'The IANA name of a time zone, such as `America/Los_Angeles`; null, or left out, for that of the installation.',
     })
-    timeZone: string | null,
+    timeZone: string | null | undefined,
     @Ctx() { tx }: MutationContext,
   ): Promise<User> {
-    return users.setTimeZone(tx, timeZone);
+    return users.setTimeZone(tx, timeZone ?? null);
   }
 
   @Mutation(() => UserPayload, {
