@@ -1,3 +1,4 @@
+import { isEmail } from 'class-validator';
 import { partnerRoles, type Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
 import { isTimeZone } from '../../shared/domain/dates';
@@ -30,7 +31,7 @@ interface Person {
 
 /** Invites a person, or invites them again; for staff and, called by the partners' module, for members. */
 export async function invitePerson(tx: Transaction, person: Person): Promise<Invitation> {
-  const email = mailAddress(person.email);
+  const email = requireAddress(person.email);
   const known = await tx.first(User, { email, partnerId: person.partnerId });
   // The vendor put them out: their own firm does not decide on that.
   if (known?.status === UserStatus.DEACTIVATED && tx.viewer.kind === 'PARTNER') {
@@ -80,6 +81,15 @@ async function loginFor(tx: Transaction, email: string, known: User | null): Pro
   return email;
 }
 
+const maxAddress = 254;
+
+/** The address as it is kept. What the input has passed can have become longer, or another text, without what nobody sees. */
+function requireAddress(text: string): string {
+  const email = mailAddress(text);
+  if (email.length <= maxAddress && isEmail(email)) return email;
+  throw new InvalidInputError('must be an e-mail address', ['input', 'email']);
+}
+
 function emailInUse(): RuleViolationError {
   return new RuleViolationError('email-in-use', 'This e-mail address is in use.', [], ['input', 'email']);
 }
@@ -117,7 +127,7 @@ export async function update(tx: Transaction, id: string, version: number, input
   const user = await tx.require(User, id, { version });
   tx.assert('user.update', user);
   const { name } = input;
-  const email = mailAddress(input.email);
+  const email = requireAddress(input.email);
   const [renamed, moved] = [name !== user.name, email !== user.email];
   if (moved) {
     if (await tx.first(User, { email, partnerId: user.partnerId })) throw emailInUse();

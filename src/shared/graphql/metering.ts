@@ -87,7 +87,9 @@ function refuseWideObjects(variables: Variables | undefined): void {
     if (typeof value !== 'object' || value === null) continue;
     const parts = Object.values(value);
     if (!Array.isArray(value) && parts.length > maxFields) {
-      throw new InvalidInputError(`An object has at most ${maxFields} fields.`);
+      throw new InvalidInputError(
+        `An object in the variables has ${parts.length} fields; no input has more than ${maxFields}.`,
+      );
     }
     for (const part of parts) if (typeof part === 'object') waiting.push(part);
   }

@@ -34,19 +34,17 @@ export interface LineValues {
 
 const required = ['project', 'person', 'scopeItem', 'phase', 'date'] as const;
 const durations = durationFields;
-/** What an export says as well; whoever imports it again need not take it out. */
+/** What an export says as well, and an import does not read. */
 const passedOver = [
-  ...[
-    'projectName',
-    'personName',
-    'partner',
-    'partnerName',
-    'scopeItemTitle',
-    'status',
-    'reverses',
-    'cost',
-    'currency',
-  ],
+  'projectName',
+  'personName',
+  'partner',
+  'partnerName',
+  'scopeItemTitle',
+  'status',
+  'reverses',
+  'cost',
+  'currency',
 ];
 const known = new Map<string, ImportField>(Object.values(ImportField).map((field) => [searchKey(field), field]));
 

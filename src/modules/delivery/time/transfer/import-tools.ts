@@ -18,14 +18,14 @@ export interface ToolMapping {
 
 const { PROJECT, PERSON, SCOPE_ITEM, PHASE, DATE, HOURS, HOURS_OR_SECONDS, BILLABLE, NOTE, REFERENCE } = ImportField;
 
-/** Fields with the columns that they are read from; several lists are alternatives. */
-function mapping(columns: Partial<Record<ImportField, string[][]>>, ignored: string[]): Mapping {
+/** Fields with the columns that they are read from, of which several lists are alternatives; and the columns that say nothing here. */
+function mapping(columns: Partial<Record<ImportField, string[][]>>, ignored: string): Mapping {
   return {
     ...ownMapping,
     columns: Object.entries(columns).flatMap(([field, alternatives]) =>
       alternatives.map((names) => ({ field: field as ImportField, columns: names })),
     ),
-    ignored,
+    ignored: ignored.split(', '),
   };
 }
 
@@ -46,10 +46,8 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [BILLABLE]: [['Billable']],
         [NOTE]: [['Description']],
       },
-      [
-        ...['Client', 'User', 'Group', 'Tags', 'Start Time', 'End Date', 'End Time', 'Duration (decimal)'],
-        ...['Date of creation', 'Billable Rate', 'Billable Amount', 'Cost Rate', 'Cost Amount', 'Profit'],
-      ],
+      'Client, User, Group, Tags, Start Time, End Date, End Time, Duration (decimal), Date of creation, ' +
+        'Billable Rate, Billable Amount, Cost Rate, Cost Amount, Profit',
     ),
   },
   [ImportTool.TOGGL]: {
@@ -64,7 +62,7 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [BILLABLE]: [['Billable']],
         [NOTE]: [['Description']],
       },
-      ['Client', 'User', 'Member', 'Start time', 'End date', 'Stop date', 'End time', 'Stop time', 'Tags', 'Amount'],
+      'Client, User, Member, Start time, End date, Stop date, End time, Stop time, Tags, Amount',
     ),
   },
   [ImportTool.KIMAI]: {
@@ -81,35 +79,9 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [NOTE]: [['Description']],
         [REFERENCE]: [['ID']],
       },
-      [
-        ...[
-          'From',
-          'To',
-          'Begin',
-          'End',
-          'In',
-          'Out',
-          'Name',
-          'Alias',
-          'User',
-          'Username',
-          'Customer',
-          'Exported',
-          'Tags',
-        ],
-        ...[
-          'Type',
-          'Category',
-          'Currency',
-          'Rate',
-          'Price',
-          'Total',
-          'Internal price',
-          'Internal rate',
-          'Hourly price',
-        ],
-        ...['Hourly rate', 'Fixed price', 'Fixed rate', 'Account', 'Number', 'VAT ID', 'Order number', 'Order date'],
-      ],
+      'From, To, Begin, End, In, Out, Name, Alias, User, Username, Customer, Exported, Tags, Type, ' +
+        'Category, Currency, Rate, Price, Total, Internal price, Internal rate, Hourly price, ' +
+        'Hourly rate, Fixed price, Fixed rate, Account, Number, VAT ID, Order number, Order date',
     ),
   },
   [ImportTool.HARVEST]: {
@@ -124,29 +96,9 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [BILLABLE]: [['Billable?'], ['Billable']],
         [NOTE]: [['Notes']],
       },
-      [
-        ...[
-          'Client',
-          'Project Code',
-          'Hours Rounded',
-          'Rounded Hours',
-          'Invoiced?',
-          'Invoiced',
-          'Approved?',
-          'First Name',
-        ],
-        ...[
-          'Last Name',
-          'Employee Id',
-          'Roles',
-          'Teams',
-          'Department',
-          'Employee?',
-          'Billable Rate',
-          'Billable Amount',
-        ],
-        ...['Cost Rate', 'Cost Amount', 'Currency', 'External Reference URL'],
-      ],
+      'Client, Project Code, Hours Rounded, Rounded Hours, Invoiced?, Invoiced, Approved?, First Name, ' +
+        'Last Name, Employee Id, Roles, Teams, Department, Employee?, Billable Rate, Billable Amount, ' +
+        'Cost Rate, Cost Amount, Currency, External Reference URL',
     ),
   },
   [ImportTool.JIRA_TEMPO]: {
@@ -163,29 +115,11 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         // The key of an issue is no reference: many worklogs share it.
         [REFERENCE]: [['Worklog ID'], ['Tempo Worklog ID']],
       },
-      [
-        ...[
-          'Issue Key',
-          'Issue summary',
-          'Username',
-          'Full name',
-          'Period',
-          'Account Key',
-          'Account Lead',
-          'Account Category',
-        ],
-        ...[
-          'Account Customer',
-          'Component',
-          'All Components',
-          'Version Name',
-          'Issue Type',
-          'Issue Status',
-          'Project Key',
-        ],
-        ...['Epic', 'Epic Link', 'Parent Key', 'Reporter', 'External Hours', 'Billed Hours', 'Billable Hours'],
-        ...['Issue Original Estimate', 'Issue Remaining Estimate', 'Location Name', 'Date created', 'Date updated'],
-      ],
+      'Issue Key, Issue summary, Username, Full name, Period, Account Key, Account Lead, ' +
+        'Account Category, Account Customer, Component, All Components, Version Name, Issue Type, ' +
+        'Issue Status, Project Key, Epic, Epic Link, Parent Key, Reporter, External Hours, Billed Hours, ' +
+        'Billable Hours, Issue Original Estimate, Issue Remaining Estimate, Location Name, Date created, ' +
+        'Date updated',
     ),
   },
   [ImportTool.ODOO]: {
@@ -201,17 +135,7 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [NOTE]: [['Description']],
         [REFERENCE]: [['External ID'], ['ID']],
       },
-      [
-        'ID',
-        'Company',
-        'Customer',
-        'Partner',
-        'Department',
-        'Sales Order Item',
-        'Employee',
-        'Unit of Measure',
-        'Amount',
-      ],
+      'ID, Company, Customer, Partner, Department, Sales Order Item, Employee, Unit of Measure, Amount',
     ),
   },
 };
