@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lexicographicSortSchema, printSchema } from 'graphql';
-import { createSchema } from '../src/schema';
+import { createSchema, publishedText } from '../src/schema';
 
 /* Prints the schema to schema/schema.graphql; with --check, fails when the committed one is not the code's. */
 
 const file = join(__dirname, '..', 'schema', 'schema.graphql');
-const printed = `${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+const printed = publishedText(createSchema());
 
 if (!process.argv.includes('--check')) {
   writeFileSync(file, printed);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { Access } from './shared/access/policy';
 import { HistoryEntry } from './shared/database/history';
@@ -101,6 +101,11 @@ let built: GraphQLSchema | null = null;
 /** The schema of the process: it never changes, and takes half a second to build. */
 export function theSchema(): GraphQLSchema {
   return (built ??= createSchema());
+}
+
+/** As it is published: sorted, because type-graphql orders arguments otherwise when it builds a schema again. */
+export function publishedText(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
 /** The library has no word for them. */

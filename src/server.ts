@@ -10,9 +10,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import fastifyStatic from '@fastify/static';
 import type { onRequestHookHandler } from 'fastify';
-import { type GraphQLSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Installation } from './installation';
-import { modules } from './schema';
+import { modules, publishedText } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
 import { isBehind } from './shared/database/migration';
 import type { Context } from './shared/graphql/context';
@@ -69,7 +69,7 @@ const printed = new WeakMap<GraphQLSchema, { text: string; zipped: Buffer }>();
 function printedOf(schema: GraphQLSchema): { text: string; zipped: Buffer } {
   let found = printed.get(schema);
   if (!found) {
-    const text = printSchema(schema);
+    const text = publishedText(schema);
     printed.set(schema, (found = { text, zipped: gzipSync(text) }));
   }
   return found;
@@ -157,7 +157,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   app.get('/readyz', async (_request, reply) => {
     if (drain.isDraining) return reply.code(503).header('retry-after', '1').send({ status: 'stopping' });
     try {
-      // However many ask at the same time, the database is asked once.
+      // Concurrent probes share one check.
       await (checking ??= assertReady().finally(() => (checking = null)));
       return { status: 'ready' };
     } catch (error) {

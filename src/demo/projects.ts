@@ -321,7 +321,7 @@ export class ProjectOnStage {
     const successor = people.all(Role.PROJECT_MANAGER).find(({ id }) => id !== this.manager.id);
     if (!successor) return;
     await this.step('projectReassign', (tx, version) =>
-      projectService.reassign(tx, this.id, version, successor.id, 'On parental leave until the project goes on.'),
+      projectService.reassign(tx, this.id, version, successor.id, 'On parental leave until the project resumes.'),
     );
   }
 

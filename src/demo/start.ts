@@ -44,7 +44,7 @@ export async function prepareDemo(
 ): Promise<DemoLogins | null> {
   const { config } = installation;
   const file = join(config.dataDirectory, 'demo-password');
-  // Of several nodes that start together on an empty database, one loads the demo, and the others wait for it.
+  // When several nodes start on an empty database, one loads the demo and the others wait.
   const onWait = () => say('Another process prepares the database; this one waits for it.');
   const lock = await takeMigrationLock(installation.database.dataSource, { onWait });
   try {

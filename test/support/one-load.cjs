@@ -1,6 +1,6 @@
-// A jest runtime that loads the program once for all end-to-end files of a worker, instead of anew for each of them: what
-// is under src, migrations and node_modules comes from Node's own `require`, tests and their support from jest as always.
-// What a file needs fresh it makes itself: a database, a server, a clock. It cannot `jest.mock` what it does not load.
+// A jest runtime that loads the program once per worker instead of once per end-to-end file: Node's own `require` loads what is
+// under src, migrations and node_modules; jest loads tests and their support as usual. A file creates its own database, server
+// and clock. `jest.mock` has no effect on modules of the program.
 
 const { createRequire, isBuiltin } = require('node:module');
 const { dirname, join, sep } = require('node:path');

@@ -27,7 +27,9 @@ function fingerprint(of: string, folders: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** A new database with what `make` puts into an empty one, which it does once. Of two that do it at once, either is as good. */
+const rows = 'statements.json';
+
+/** A new database with what `make` puts into an empty one, which it does once; when two workers do it concurrently, either result serves. */
 async function copyOf(
   of: string,
   folders: readonly string[],
@@ -40,13 +42,12 @@ async function copyOf(
     process.env.TEST_TEMPLATES ?? tmpdir(),
     `trellis-template-${fingerprint(`${of} ${host}`, folders)}`,
   );
-  const rows = join(path, 'statements.json');
   if (!existsSync(path)) {
     await make(database);
     const draft = `${path}-${process.pid}`;
     mkdirSync(draft);
     cpSync(dataDirectory, join(draft, 'folder'), { recursive: true });
-    if (databaseUrl) writeFileSync(join(draft, 'statements.json'), JSON.stringify(await statementsOf(databaseUrl)));
+    if (databaseUrl) writeFileSync(join(draft, rows), JSON.stringify(await statementsOf(databaseUrl)));
     try {
       renameSync(draft, path);
     } catch {
@@ -58,7 +59,7 @@ async function copyOf(
   cpSync(join(path, 'folder'), dataDirectory, { recursive: true });
   if (databaseUrl) {
     const connection = await connectTo(databaseUrl);
-    await connection.query((JSON.parse(readFileSync(rows, 'utf8')) as string[]).join(';\n'));
+    await connection.query((JSON.parse(readFileSync(join(path, rows), 'utf8')) as string[]).join(';\n'));
     await connection.end();
   }
   return database;
@@ -85,7 +86,7 @@ const connectTo = (url: string) =>
     jsonStrings: true,
   });
 
-const rowsOfAStatement = 500;
+const maxRowsOfAStatement = 500;
 
 /** What makes the same tables again, with all their rows. */
 async function statementsOf(url: string): Promise<string[]> {
@@ -100,7 +101,7 @@ async function statementsOf(url: string): Promise<string[]> {
     const rows = await list(`SELECT * FROM \`${table as string}\``);
     const values = rows.map((row) => `(${row.map((value) => escape(value)).join(', ')})`);
     while (values.length > 0)
-      statements.push(`INSERT INTO \`${table as string}\` VALUES ${values.splice(0, rowsOfAStatement).join(', ')}`);
+      statements.push(`INSERT INTO \`${table as string}\` VALUES ${values.splice(0, maxRowsOfAStatement).join(', ')}`);
   }
   await connection.end();
   return statements;

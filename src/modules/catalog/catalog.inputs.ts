@@ -5,7 +5,7 @@ import { OrderDirection } from '../../shared/graphql/connection';
 import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
 import { Product } from './product.entity';
 
-@InputType({ description: 'What is said of a product; all of it is written anew.' })
+@InputType({ description: 'The whole description of a product: it replaces the present one.' })
 export class ProductUpdateInput {
   @Field()
   @Length(1, 200)

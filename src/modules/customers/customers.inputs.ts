@@ -4,7 +4,7 @@ import { OrderDirection } from '../../shared/graphql/connection';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Customer, CustomerKind, CustomerTier } from './customer.entity';
 
-@InputType({ description: 'What is known of a customer; all of it is written anew.' })
+@InputType({ description: 'All that is known of a customer: it replaces what is there.' })
 export class CustomerUpdateInput {
   @Field()
   @Length(1, 200)

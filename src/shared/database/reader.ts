@@ -136,11 +136,8 @@ export class Reader {
     const within = after ? ({ ...where, and: [...(where.and ?? []), after] } as Where<T>) : where;
     const plan = withColumns(this.planOf(recordClass), columnsOf(keys));
     const selection = this.selection(recordClass, plan, keys);
-    const statement = selection.statement(
-      this.condition(this.shapes.of(recordClass), within),
-      keys,
-      lastOf(size, plan),
-    );
+    const condition = this.condition(this.shapes.of(recordClass), within);
+    const statement = selection.statement(condition, keys, lastOf(size, plan));
     const records = selection.records(await this.source.cells(statement));
     if (plan) await this.readOn(selection, plan, records.slice(0, size));
     return this.connection(recordClass, records, request, keys, () => this.count(recordClass, where));

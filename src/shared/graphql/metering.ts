@@ -76,10 +76,10 @@ export class Meter {
   }
 }
 
-/** More than any input has; graphql-js writes an object as a whole into the message about each field that it does not know. */
+/** More fields than any input type has. */
 const maxFields = 200;
 
-/** Before anything else looks at the variables: refuses objects with more fields than any input has. */
+/** Runs before GraphQL coerces the variables, because its messages repeat the whole object for each unknown field. */
 function refuseWideObjects(variables: Variables | undefined): void {
   const waiting: unknown[] = [variables];
   while (waiting.length > 0) {

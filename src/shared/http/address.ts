@@ -43,8 +43,8 @@ export function bareAddress(hop: string): string {
 }
 
 /**
- * Who is meant by an address: of the newer kind, a household or a server has a whole network, and one that an older one is mapped
- * to is that. Whatever is no address is one caller: nobody gains by writing others.
+ * The caller behind an address: an IPv4 address, also where it is mapped into IPv6, or a whole IPv6 /64, which one household has.
+ * All text that is no address is one caller, so that nobody gains by inventing more.
  */
 export function callerAt(address: string): string {
   const bare = bareAddress(address);
@@ -61,7 +61,7 @@ export function callerAt(address: string): string {
     .join(':')}::/64`;
 }
 
-/** The eight numbers of an address of the newer kind, however it is written. */
+/** The eight groups of an IPv6 address in any spelling. */
 function groupsOf(address: string): number[] {
   const [text = ''] = address.split('%');
   const numbers = (part: string) =>

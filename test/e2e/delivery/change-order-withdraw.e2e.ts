@@ -24,7 +24,7 @@ const refused = (client: Client, step: ChangeOrderStep, changeOrder: { id: strin
   expectRefusal(app, client, `changeOrder${step}`, stepArgs(step, changeOrder), error);
 
 describe('changeOrderWithdraw', () => {
-  it('takes back what nobody has decided on, to be written anew', async () => {
+  it('takes back what nobody has decided on, as a draft', async () => {
     const { project, changeOrder } = await givenSubmitted(app);
     const args = stepArgs('Withdraw', changeOrder);
     const draft = await project.manager.done('changeOrderWithdraw', args, wholeChangeOrder);

@@ -391,7 +391,7 @@ describe('the mapping of an import', () => {
       expect(await list(null)).toHaveLength((await list(true)).length + (await list(false)).length);
     });
 
-    it('goes on from the beginning where it was left', async () => {
+    it('starts over where it was interrupted', async () => {
       const { id } = await importFile(app, given.client, file, 'VALID_LINES', { dryRun: true });
       await rows("UPDATE time_import SET status = 'RUNNING', finishedAt = NULL WHERE id = ?", id);
       const again = await importFile(app, given.client, 'nothing', 'VALID_LINES');

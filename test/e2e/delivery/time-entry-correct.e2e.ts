@@ -178,7 +178,7 @@ describe('timeEntryCorrect', () => {
       const decide = () => project.manager.refused('timeEntryApprove', stepArgs('Approve', right), selection);
       expect(await app.expectNothingChanged(decide)).toMatchObject({ rule: 'own-act' });
     }
-    // Back to what costs less, by whoever may correct what another decided on.
+    // Back to what costs less, by a manager who corrects what another decided on.
     const dear = await approveTime({ ...consultant, allocationId: architect });
     const other = await app.as(Role.PROJECT_MANAGER);
     expect(await refused(dear, { allocationId: asConsultant }, other)).toMatchObject({ code: 'FORBIDDEN' });
@@ -225,7 +225,7 @@ describe('timeEntryCorrect', () => {
     expect(await refused(approved, { allocationId: role.id })).toMatchObject({ rule: 'rate-missing' });
   });
 
-  it("is for the project's manager, and never for whoever worked", async () => {
+  it("is for the project's manager, and never for the person who worked", async () => {
     const entry = await approveTime(team.consultant);
     for (const role of Object.values(Role).filter((each) => each !== Role.ADMIN)) {
       const isPartner = role.startsWith('PARTNER');

@@ -93,7 +93,7 @@ describe('userUpdate', () => {
     expect(again.user.id).toBe(invited.user.id);
   });
 
-  it('refuses an address in use, a blank name, an address that is none, and a stale version', async () => {
+  it('refuses an address in use, a blank name, what is not an address, and a stale version', async () => {
     const [one, other] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
     expect(await refused(admin, args(one, one.name, other.email))).toMatchObject({
       rule: 'email-in-use',
@@ -101,6 +101,12 @@ describe('userUpdate', () => {
     });
     expect(await refused(admin, args(one, ' ', one.email))).toMatchObject({ field: ['input', 'name'] });
     expect(await refused(admin, args(one, one.name, 'nobody'))).toMatchObject({ field: ['input', 'email'] });
+    // The same address on the screen, in full width, and one that grows beyond its column when it is composed.
+    const looksTheSame = other.email.replace('@', '\u200b@').replace('e', '\uff45');
+    for (const email of [looksTheSame, other.email.toUpperCase()])
+      expect(await refused(admin, args(one, one.name, email))).toMatchObject({ rule: 'email-in-use' });
+    const grows = await refused(admin, args(one, one.name, `${'\ufdfa'.repeat(20)}@example.org`));
+    expect(grows).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'email'] });
     expect(await refused(admin, args({ ...one, version: 9 }, 'X', one.email))).toMatchObject({ code: 'CONFLICT' });
   });
 

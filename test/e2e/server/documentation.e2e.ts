@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse, validate } from 'graphql';
-import { createSchema } from '../../../src/schema';
+import { theSchema } from '../../../src/schema';
 import { Role, TestApp, testPassword } from '../../support/app';
 import { givenOffering, givenPartner, givenQualification } from '../../support/given';
 
@@ -57,7 +57,7 @@ describe('the documentation', () => {
   });
 
   it.each(inLanguage('graphql'))('%s asks what the schema answers', (_file, text) => {
-    expect(validate(createSchema(), parse(text))).toEqual([]);
+    expect(validate(theSchema(), parse(text))).toEqual([]);
   });
 
   it.each(inLanguage('json'))('%s shows JSON that can be read', (_file, text) => {

@@ -6,6 +6,7 @@ import { examples } from '../../../explorer/examples';
 import { defaultLimits } from '../../../src/config';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
+import { sendRaw } from '../../support/raw-http';
 
 interface Answer {
   status: number;
@@ -373,6 +374,19 @@ describe('limits of rate', () => {
         (await fetch(`${app.url}/schema.graphql`, { headers: { 'x-forwarded-for': '203.0.113.1' } })).status;
       for (let i = 0; i < 20; i += 1) expect(await status()).toBe(200);
       expect(await status()).toBe(429);
+    });
+
+    it('ask the database once for all concurrent probes', async () => {
+      // In one write over one connection: the server has them all before it answers the first.
+      const probes = (many: number) => async () => {
+        const probe = 'GET /readyz HTTP/1.1\r\nHost: trellis\r\n';
+        const bytes = `${`${probe}\r\n`.repeat(many - 1)}${probe}Connection: close\r\n\r\n`;
+        const { text } = await sendRaw(app.url, bytes, 10_000);
+        expect(text.split('HTTP/1.1 200 OK')).toHaveLength(many + 1);
+      };
+      const one = await app.countStatements(probes(1));
+      expect(one).toBeGreaterThan(0);
+      expect(await app.countStatements(probes(40))).toBe(one);
     });
 
     it('leave alone what looks after the server', async () => {

@@ -98,6 +98,11 @@ describe('sockets', () => {
     it.each([
       ['a scalar that the value is none of', 'query ($v: Int) { partners(first: $v) { totalCount } }', { v: 'x' }],
       ['an id that is a list', 'query ($v: [ID!]!) { nodes(ids: $v) { id } }', { v: [[['x']]] }],
+      [
+        'an object with more fields than any input has',
+        'query ($v: PartnerFilter) { partners(filter: $v) { totalCount } }',
+        { v: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 0])) },
+      ],
       ['no value', 'query ($v: ID!) { node(id: $v) { id } }', {}],
       [
         'a value of an enum that has none of it',
@@ -280,6 +285,17 @@ describe('sockets', () => {
       later(app, 10 * 60);
       await givenProduct(app);
       expect((await socket.next('next')).payload).toEqual({ data: { factStated: { type: 'ProductCreated' } } });
+    });
+
+    it('are closed after too many wrong API keys, which is no error of the server', async () => {
+      const socket = await open().init(null);
+      const authorization = `Bearer trellis_0123456789abcdef_${'A'.repeat(43)}`;
+      for (let guess = 0; guess < 50; guess += 1) {
+        socket.send({ type: 'ping', payload: { authorization } });
+        expect((await socket.next('pong')).payload).toEqual({ renewed: false });
+      }
+      socket.send({ type: 'ping', payload: { authorization } });
+      expect(await socket.closed).toEqual({ code: 4403, reason: 'Too many failed attempts: try again later.' });
     });
 
     it('read a fact as the viewer is now', async () => {

@@ -22,8 +22,8 @@ export async function reverse(tx: Transaction, id: string, version: number, reas
 
 /**
  * Takes back an approved expense and records what was right, both or neither. What lessens or moves cost is a decision on
- * another's expense, as a reversal is, and counts at once. What adds to it was recorded by whoever corrects: somebody else
- * decides on it.
+ * another's expense, as a reversal is, and counts immediately. Who corrects has recorded what adds to it, so somebody else
+ * decides on that.
  */
 export async function correct(
   tx: Transaction,
@@ -80,7 +80,7 @@ function assertStillCovered(tx: Transaction, expense: Expense, further: number):
   return assertCovered(tx, { projectId, expenseId: refundOfId ?? (amountMinor > 0 ? id : null), further }, []);
 }
 
-/** Of two who reverse the same expense at once, the unique key lets one through. */
+/** The unique key lets only one of two concurrent reversals win. */
 async function takeBack(tx: Transaction, expense: Expense, reason: string): Promise<Expense> {
   const { projectId, userId, partnerId, scopeItemId, phase, kind, spentOn, currencyCode, billable, status } = expense;
   try {

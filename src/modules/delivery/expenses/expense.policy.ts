@@ -57,7 +57,7 @@ policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
   .when((viewer: Viewer, { project }: ExpenseOnProject) => managesTheProject(viewer, project));
-// Whoever decides on what the project's manager spent or recorded may be any other project manager.
+// Any other project manager decides on what the project's own manager spent or recorded.
 policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)

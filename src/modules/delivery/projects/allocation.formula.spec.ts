@@ -76,7 +76,7 @@ describe('overAllocated', () => {
       ]);
     });
 
-    it('takes whoever works longer for more than 100 %', () => {
+    it('lets a person who works longer take more than 100 %', () => {
       expect(overAllocated([all, { ...all, percent: 20 }], march, part(125))).toEqual([]);
     });
 

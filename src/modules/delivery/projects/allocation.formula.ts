@@ -52,16 +52,16 @@ const isOver = ({ percent, available }: Stretch): boolean => {
  */
 export function overAllocated(shares: readonly Share[], within: Days, time: PersonTime = fullTime): OverAllocated[] {
   const runs: OverAllocated[] = [];
-  // The run that the next stretch may go on with.
+  // The run that the next stretch may continue.
   let last = null as OverAllocated | null;
   for (const stretch of stretchesOf(shares, within, time)) {
     const { from, until, percent } = stretch;
     const { part, whole } = stretch.available ?? full;
     const available = Math.floor((100 * part) / whole);
-    const goesOn = last?.percent === percent && (stretch.available === null || last.available === available);
-    if (goesOn && isOver(stretch)) last!.until = until;
+    const continues = last?.percent === percent && (stretch.available === null || last.available === available);
+    if (continues && isOver(stretch)) last!.until = until;
     else if (isOver(stretch)) runs.push((last = { from, until, percent, available }));
-    else if (!goesOn || stretch.available !== null) last = null;
+    else if (!continues || stretch.available !== null) last = null;
   }
   return runs;
 }

@@ -13,7 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { column, sql } from '../../../shared/database/sql';
-import type { PlainDate } from '../../../shared/domain/dates';
+import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
@@ -27,6 +27,9 @@ import { allocationSteps } from './allocation.steps';
 import { Project } from './project.entity';
 import { isOpen } from './project.lifecycle';
 import { AllocationCreateInput, AllocationFilter, AllocationPayload } from './projects.inputs';
+
+/** Where somebody's working days differ within a week, each day is looked at by itself. */
+const maxDays = 3 * 366;
 
 @ObjectType({
   simpleResolvers: true,
@@ -76,7 +79,7 @@ export class AllocationsResolver {
 
   @FieldResolver(() => [OverAllocatedDays], {
     description:
-      'The days of this allocation on which the person is allocated for more than they work, over all projects that are not closed or cancelled. Reported, not refused.',
+      'The days of the first three years of this allocation on which the person is allocated for more than they work, over all projects that are not closed or cancelled. Reported, not refused.',
   })
   async overAllocatedDays(@Root() allocation: Allocation, @Ctx() { reader }: Context): Promise<OverAllocated[]> {
     const ofPerson = await reader.listBy(Allocation, 'userId', allocation.userId);
@@ -84,7 +87,8 @@ export class AllocationsResolver {
     const shares = ofPerson
       .filter((_, index) => isOpen(projects[index]!.status))
       .map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
-    const within = { from: allocation.startsOn, until: allocation.endsOn };
+    const last = addDays(allocation.startsOn, maxDays - 1);
+    const within = { from: allocation.startsOn, until: allocation.endsOn < last ? allocation.endsOn : last };
     return overAllocated(shares, within, await personTime(reader, { userId: allocation.userId, ...within }));
   }
 

@@ -22,8 +22,8 @@ export function hasNoManager(none: boolean): Sql {
 const batch = 100;
 
 /**
- * Says of each project that goes on that nobody answers for it any more: its timeline and its health show that. The
- * deactivation itself is not held up by it: who must not get in any more is kept out at once.
+ * States of each open project that it has lost its manager, for its timeline and its health. The deactivation itself does not
+ * wait for a successor: a person who must be kept out is kept out immediately.
  */
 export const tellOfProjectsLeft: FactReader = {
   name: 'projectsLeftWithoutManager',

@@ -28,7 +28,7 @@ export const projectReassigned = defineFact<{ managerId: string; before: string;
 );
 export const projectLeftWithoutManager = defineFact<{ managerId: string }>(
   'ProjectLeftWithoutManager',
-  'The manager of a project that goes on was deactivated, or is no PROJECT_MANAGER any more: it waits for another one.',
+  'The manager of an open project was deactivated or lost the role PROJECT_MANAGER: the project needs another manager.',
 );
 export const allocationCreated = defineFact<{ projectId: string; userId: string; partnerId: string | null }>(
   'AllocationCreated',

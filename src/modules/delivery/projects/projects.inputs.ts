@@ -49,7 +49,7 @@ export class ProjectCreateInput {
   endsOn?: PlainDate | null;
 }
 
-@InputType({ description: 'What people typed about a project; all of it is written anew.' })
+@InputType({ description: 'All that people type about a project: it replaces what is there.' })
 export class ProjectUpdateInput {
   @Field()
   @Length(1, 200)

@@ -63,7 +63,7 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   return project;
 }
 
-/** Goes on only if nobody takes the partner off the project meanwhile. */
+/** Fails where somebody took the partner off the project concurrently. */
 export async function holdStaffing(tx: Transaction, { id, version }: ProjectStaffing): Promise<void> {
   const held = await tx.execute(
     sql`UPDATE project_staffing SET version = version WHERE id = ${id} AND version = ${version}`,

@@ -199,7 +199,7 @@ export class EarnedValue {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Calendar days from the first planned day to this one, or to the one on which everything was earned if that is earlier, both included.',
+      'Calendar days from the first planned day to this one, both included; to the day on which everything was earned or the project was cancelled, if that is earlier.',
   })
   actualTime!: number | null;
 

@@ -33,7 +33,7 @@ export async function firstSignature(reader: Reader, projectId: string): Promise
   return first?.day ?? null;
 }
 
-/** The newest day on which the customer accepted or rejected a deliverable of the project; null where there is none. */
+/** The newest day on which the customer accepted or rejected a deliverable of the project; null without one. */
 export async function lastDecision(reader: Reader, projectId: string): Promise<PlainDate | null> {
   const [last] = await reader.rows<{ day: PlainDate | null }>(
     sql`SELECT MAX(t.decidedOn) AS day FROM deliverable AS t WHERE t.projectId = ${projectId}`,

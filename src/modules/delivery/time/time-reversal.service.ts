@@ -21,8 +21,8 @@ export async function reverse(tx: Transaction, id: string, version: number, reas
 
 /**
  * Takes back an approved entry and records what was right, both or neither. What lessens or moves time is a decision on
- * another's work, as a reversal is, and counts at once. What adds minutes or cost was recorded by whoever corrects:
- * somebody else decides on it.
+ * another's work, as a reversal is, and counts immediately. Who corrects has recorded what adds minutes or cost, so somebody
+ * else decides on that.
  */
 export async function correct(
   tx: Transaction,

@@ -55,7 +55,7 @@ policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
   .when((viewer: Viewer, { project }: TimeOnProject) => managesTheProject(viewer, project));
-// Whoever decides on what the project's manager worked, imported or typed may be any other project manager.
+// Any other project manager decides on what the project's own manager worked, imported or typed.
 policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)

@@ -31,7 +31,7 @@ export async function* exportOf(
   }
 }
 
-/** A number of our own is no text: a reversing entry's minutes begin with a minus and are added up by whoever opens it. */
+/** A number of our own is no text: a reversing entry's minutes begin with a minus and a spreadsheet adds it up. */
 function textOf(cell: Cell, decimalComma: boolean): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return quoted(escapeFormula(cell));

@@ -27,7 +27,7 @@ registerEnumType(ExportFormat, {
 export class TimeEntriesExport {
   @Field({
     description:
-      'The address of a file, by day, for whoever has it: what you see, and the cost for staff alone. In a CSV, texts that a spreadsheet would take for formulas have an apostrophe in front; an import takes it away again.',
+      'The address of a file with what you see, by day, and the cost for staff alone. Anybody who has the address can open it. In a CSV, texts that a spreadsheet would take for formulas have an apostrophe in front; an import takes it away again.',
   })
   url!: string;
 
@@ -58,7 +58,9 @@ export class TimeExportResolver {
   ): TimeEntriesExport {
     if (viewer.userId === null) throw unauthenticated();
     if (!(delimiters as readonly string[]).includes(delimiter)) {
-      throw new InvalidInputError(`${quoted(delimiter)} is none of: comma, semicolon, tab, bar.`, ['delimiter']);
+      throw new InvalidInputError(`${quoted(delimiter)} is no delimiter: give a comma, a semicolon, a tab or a bar.`, [
+        'delimiter',
+      ]);
     }
     const csv = format === ExportFormat.CSV ? { delimiter, decimalComma } : null;
     const path = pathOfTicket({ filter: { ...filter }, csv });

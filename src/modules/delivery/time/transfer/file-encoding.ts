@@ -40,7 +40,7 @@ export async function encodingOf(content: AsyncIterable<Buffer>): Promise<FileEn
   return scan.characters > 0 || hasWords ? null : FileEncoding.WINDOWS_1252;
 }
 
-/** Counts the characters of UTF-8 beyond ASCII, and what is none. */
+/** Counts the characters of UTF-8 beyond ASCII, and the bytes that are not UTF-8. */
 class Utf8Scan {
   characters = 0;
   /** Bytes beyond ASCII, and how often some of them stand together. */

@@ -1,10 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Access } from '../../../../shared/access/policy';
 import type { Viewer } from '../../../../shared/access/viewer';
-import { sql, type Sql } from '../../../../shared/database/sql';
 import type { NewRecord } from '../../../../shared/database/record';
 import type { Transaction } from '../../../../shared/database/transaction';
-import type { PlainDate } from '../../../../shared/domain/dates';
 import { DomainError, RuleViolationError } from '../../../../shared/domain/errors';
 import { quoted, searchKey } from '../../../../shared/domain/text';
 import type { User } from '../../../identity';
@@ -14,11 +12,12 @@ import { originOf, type ScopeItem } from '../../sow/sow-parts.entity';
 import { PersonDay } from '../person-day.entity';
 import { minutesOfADay, takeMinutesOfMany } from '../person-day.service';
 import { TimeEntry } from '../time-entry.entity';
-import { asRecorded, timeEntryLifecycle, type TimeEntryStatus, uncountedStatuses } from '../time-entry.lifecycle';
+import { asRecorded, timeEntryLifecycle } from '../time-entry.lifecycle';
 import { holdAllocation } from '../../projects/allocation.service';
 import { assertInScope, assertInWork } from '../time.rules';
 import type { TimeImport } from './import.entity';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
+import { asItIs, identityOf, knownEntries, standing } from './import-known';
 import type { Finding, LineValues } from './import-line.formula';
 import { distinct, lookUp, type Lookups, narrowed } from './import-lookups';
 
@@ -49,17 +48,6 @@ interface Candidate {
   item: ScopeItem | null;
   content: LineContent;
   key: string;
-}
-
-/** An entry that a line may be. */
-interface Known extends LineContent {
-  id: string;
-  userId: string;
-  projectId: string;
-  /** Rejected, discarded or reversed: it stands in the way of no line that corrects it. */
-  isVoid: boolean;
-  /** What has taken its place by a correction. */
-  correctedBy: Known | null;
 }
 
 type Ready = NewRecord<TimeEntry>;
@@ -103,18 +91,21 @@ export async function takeLines(
     }
   });
   await setImmediate();
-  const known = await knownEntries(tx, candidates);
+  const known = await knownEntries(tx.reader, {
+    keys: candidates.map(({ key }) => key),
+    references: candidates.map(({ line }) => line.reference),
+  });
   const days = await daysOf(tx, candidates);
   await setImmediate();
   const ready: Ready[] = [];
   const replaced: string[] = [];
   for (const candidate of candidates) {
-    const { line, key, content } = candidate;
+    const { line, key, content, user, project } = candidate;
     const { contents, minutes } = outcome.added;
     try {
       const earlier = contents.get(key) ?? memory.contents.get(key);
       const present = known.byKey.get(key);
-      const itself = known.byId.get(idOf(candidate));
+      const itself = known.byId.get(identityOf(user.id, project.id, line.reference));
       const same = earlier ? [earlier] : (standing(present) ?? standing(itself) ?? asItIs(itself, content));
       if (same) {
         assertSame(candidate, same);
@@ -147,22 +138,6 @@ async function giveUpKeys(tx: Transaction, ids: readonly string[]): Promise<void
     entry.importKey = null;
     await tx.save(entry);
   }
-}
-
-/** An entry with all that took its place by corrections, the last of them at the end. */
-function chainOf(entry: Known): Known[] {
-  return [entry, ...(entry.correctedBy ? chainOf(entry.correctedBy) : [])];
-}
-
-/** What a line is compared with that is told by this entry; null where the entry stands in nobody's way. */
-function standing(entry: Known | undefined): Known[] | null {
-  const chain = entry ? chainOf(entry) : [];
-  return chain.length > 0 && !chain.at(-1)!.isVoid ? chain : null;
-}
-
-/** An export of ours has all entries: a rejected or reversed one that it has unchanged is what it is. */
-function asItIs(entry: Known | undefined, content: LineContent): Known[] | null {
-  return entry && differencesBetween(entry, content).length === 0 ? [entry] : null;
 }
 
 /** A known line says what it said before, or what it was corrected to: anything else is a change, and an import makes none. */
@@ -324,71 +299,6 @@ function allocationOf(lookups: Lookups, line: LineValues, phase: string, project
     throw refusal('ambiguous', 'The person has several allocations to this project then: name one.', 'allocation');
   }
   return fitting[0]!;
-}
-
-/** The entries that have keys already; an entry of this installation is also told by its own id as the reference. */
-async function knownEntries(
-  tx: Transaction,
-  candidates: readonly Candidate[],
-): Promise<{ byKey: Map<string, Known>; byId: Map<string, Known> }> {
-  const byKey = new Map<string, Known>();
-  const byId = new Map<string, Known>();
-  const keys = distinct(candidates.map(({ key }) => key));
-  const ids = distinct(candidates.map(({ line }) => line.reference).filter((text) => text.startsWith('time_entry_')));
-  const find = async (condition: Sql): Promise<{ key: string; entry: Known; correctedById: string | null }[]> => {
-    const rows = await tx.reader.rows<Record<string, unknown>>(
-      sql`SELECT e.id, e.importKey, e.userId, e.projectId, e.status, e.phase, e.workedOn, e.minutes, e.billable, e.note,
-        COALESCE(item.originId, item.id) AS origin, reversing.id AS reversedById, correcting.id AS correctedById
-        FROM time_entry AS e JOIN scope_item AS item ON item.id = e.scopeItemId
-        LEFT JOIN time_entry AS reversing ON reversing.reversesId = e.id
-        LEFT JOIN time_entry AS correcting ON correcting.correctsId = e.id WHERE ${condition}`,
-    );
-    return rows.map((row) => ({
-      key: row.importKey as string,
-      entry: knownFrom(row),
-      correctedById: row.correctedById as string | null,
-    }));
-  };
-  const found = [
-    ...(keys.length > 0 ? await find(sql`e.importKey IN (${keys})`) : []),
-    ...(ids.length > 0 ? await find(sql`e.id IN (${ids})`) : []),
-  ];
-  for (const { key, entry } of found) {
-    if (key !== null) byKey.set(key, entry);
-    byId.set(idOf(entry), entry);
-  }
-  // A correction may be corrected again: each round finds one more of each chain.
-  for (let open = found.filter(({ correctedById }) => correctedById !== null); open.length > 0;) {
-    const next = await find(sql`e.id IN (${distinct(open.map(({ correctedById }) => correctedById!))})`);
-    const byItsId = new Map(next.map((each) => [each.entry.id, each]));
-    for (const { entry, correctedById } of open) entry.correctedBy = byItsId.get(correctedById!)?.entry ?? null;
-    open = next.filter(({ correctedById }) => correctedById !== null);
-  }
-  return { byKey, byId };
-}
-
-function knownFrom(row: Record<string, unknown>): Known {
-  const isUncounted = uncountedStatuses.includes(row.status as TimeEntryStatus);
-  return {
-    id: row.id as string,
-    userId: row.userId as string,
-    projectId: row.projectId as string,
-    isVoid: isUncounted || row.reversedById !== null,
-    correctedBy: null,
-    scopeItemOrigin: row.origin as string,
-    phase: row.phase as string,
-    date: row.workedOn as PlainDate,
-    minutes: Number(row.minutes),
-    billable: Boolean(Number(row.billable)),
-    note: row.note as string,
-  };
-}
-
-/** An entry is known by its id only as the same person's on the same project. */
-function idOf(each: Candidate | Known): string {
-  return 'line' in each
-    ? `${each.user.id} ${each.project.id} ${each.line.reference}`
-    : `${each.userId} ${each.projectId} ${each.id}`;
 }
 
 async function daysOf(tx: Transaction, candidates: readonly Candidate[]): Promise<Map<string, PersonDay>> {

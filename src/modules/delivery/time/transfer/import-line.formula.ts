@@ -206,7 +206,8 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   const isReversal = (cells[header.reverses] ?? '').trim() !== '';
   const minutes = readMinutes(cell, isReversal, find);
   const billable = header.billable(cell('billable'));
-  if (billable === null) find('billable', 'billable', `${quoted(cell('billable'))} is none of ${readWords}.`);
+  if (billable === null)
+    find('billable', 'billable', `${quoted(cell('billable'))} is not read as yes or no. Read are ${readWords}.`);
   const note = raw(ImportField.NOTE);
   if (note.length > maxNote)
     find('note', 'too-long', `A note has at most ${maxNote} characters; this one has ${note.length}.`);

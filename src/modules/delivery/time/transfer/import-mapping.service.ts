@@ -58,7 +58,7 @@ export async function updateMapping(
   return mapping;
 }
 
-/** Imports that were started with it go on as they began: they have a copy. */
+/** Imports that were started with it have a copy, and continue as they began. */
 export async function discardMapping(tx: Transaction, id: string, version: number): Promise<TimeImportMapping> {
   const mapping = await tx.require(TimeImportMapping, id, { version });
   tx.assert('timeImportMapping.discard', mapping);

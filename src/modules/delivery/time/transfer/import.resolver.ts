@@ -12,7 +12,7 @@ import {
   TimeImportPayload,
 } from './import.types';
 
-/** An import from before there were dry runs is none. */
+/** An import from before there were dry runs has null, and was not one. */
 function dryRuns(wanted: boolean | null) {
   if (wanted === null) return [];
   const isDryRun = column('isDryRun');
@@ -56,7 +56,7 @@ export class TimeImportResolver {
 
   @Mutation(() => TimeImportPayload, {
     description:
-      'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and whoever imported it does not decide on it. The same line is imported once, however often the file is; a line that is known and says something else is a finding. Rejected and reversed entries stand in the way of none. With `dryRun`, the same judgement comes without any time entry.',
+      'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and the person who imported it does not decide on it. The same line is imported once, however often the file is; a line that is known and says something else is a finding. Rejected and reversed entries do not block a line. With `dryRun`, the same judgement comes without any time entry.',
   })
   timeEntriesImport(@Arg('input') input: TimeEntriesImportInput, @Ctx() { tx }: MutationContext): Promise<TimeImport> {
     return startImport(tx, input);

@@ -12,7 +12,7 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 export class TimeEntriesImportInput {
   @Field(() => ID, {
     description:
-      'A file of comma-separated values that was uploaded by `POST /documents`, in UTF-8, UTF-16 or Windows-1252: a first line with the names of the columns, in any order (`project`, `person`, `scopeItem`, `phase`, `date`, `minutes` or `hours` or `seconds`, and if wanted `billable`, `note`, `allocation`, `reference`), and at most 100000 more. Other columns are passed over with a remark, unless `mapping` says what they are.',
+      'A file of comma-separated values that was uploaded by `POST /documents`, in UTF-8, UTF-16 or Windows-1252: a first line with the names of the columns, in any order (`project`, `person`, `scopeItem`, `phase`, `date`, one of `minutes`, `hours`, `seconds` and `hoursOrSeconds`, and optionally `billable`, `note`, `allocation`, `reference`), and at most 100000 more. Other columns are passed over with a remark, unless `mapping` says what they are.',
   })
   documentId!: string;
 
