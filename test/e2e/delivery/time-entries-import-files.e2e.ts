@@ -209,6 +209,39 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await entries()).toEqual(before);
   });
 
+  it('reads its own export after Excel in English: a day that may be two is that of the entry that the line names', async () => {
+    const days = ['2026-03-04', '2026-03-03', '2026-02-12', '2026-03-17'];
+    await bring(`${columns}\n${days.map((day) => row(`${day},1.5,${day},`)).join('\n')}`);
+    const response = await fetch(`${app.url}/exports/time-entries.csv`, {
+      headers: { authorization: `Bearer ${given.manager.accessToken}` },
+    });
+    const exported = Buffer.from(await response.arrayBuffer()).toString();
+    const saved = (write: (year: string, month: string, day: string) => string) =>
+      exported.replace(
+        /,(\d{4})-(\d{2})-(\d{2}),90,true/g,
+        (_all, ...parts: string[]) => `,${write(parts[0]!, parts[1]!, parts[2]!)},90,TRUE`,
+      );
+    const excels: Record<string, Parameters<typeof saved>[0]> = {
+      American: (year, month, day) => `${Number(month)}/${Number(day)}/${year}`,
+      British: (year, month, day) => `${day}/${month}/${year}`,
+      Thai: (year, month, day) => `${Number(day)}/${Number(month)}/${Number(year) + 543}`,
+    };
+    for (const [language, write] of Object.entries(excels)) {
+      for (const more of [{}, { dryRun: true }]) {
+        const known = await bring(saved(write), more, 'ALL_OR_NOTHING');
+        expect([language, known.status, known.linesImported, known.linesDuplicate]).toEqual([language, 'DONE', 0, 4]);
+        expect(known.findings.nodes).toEqual([]);
+      }
+    }
+    // Another day than the entry's stays in doubt, and so does one without its entry.
+    const bent = saved(excels.American!).replace('3/4/2026', '5/4/2026');
+    const unknown = saved(excels.British!).replace(/time_entry_(.)/g, 'time_entry_0$1');
+    expect((await bring(bent)).findings.nodes).toMatchObject([{ column: 'date', code: 'date-ambiguous' }]);
+    const refused = await bring(unknown);
+    expect([refused.linesDuplicate, refused.linesRefused]).toEqual([0, 2]);
+    expect(refused.findings.nodes[0]).toMatchObject({ column: 'date', code: 'date-ambiguous', severity: 'REFUSAL' });
+  });
+
   it('never guesses a day that may be two, and reads it in the format that is named', async () => {
     const file = `${columns}\n${row('03/04/2026,1,a,')}\n${row('3/17/26,1,b,')}\n${row('2026-03-05,1,c,')}`;
     const ended = await bring(file);

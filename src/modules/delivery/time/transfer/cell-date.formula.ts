@@ -68,10 +68,15 @@ function readAs(parts: Parts, formats: readonly DateFormat[]): DayReadings {
   return readings;
 }
 
+/** How far the years of the Thai calendar are ahead, in which a Thai spreadsheet writes days. */
+const thaiYears = 543;
+const firstThaiYear = 2_443;
+
 /** Two digits are a year of this century. */
 function dayOf(year: string, month: string, day: string): PlainDate | null {
   if (year.length === 1 || year.length === 3 || day.length > 2 || month.length > 2) return null;
-  const whole = year.length === 2 ? `20${year}` : year;
+  const written = year.length === 2 ? `20${year}` : year;
+  const whole = Number(written) < firstThaiYear ? written : String(Number(written) - thaiYears);
   return parsePlainDate(`${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 

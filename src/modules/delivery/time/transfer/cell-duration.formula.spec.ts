@@ -63,7 +63,7 @@ describe('a duration in a cell', () => {
     ['', 'hours'],
     ['h', 'hours'],
   ])('%j in %s is none', (cell, unit) => {
-    expect(readDuration(cell, unit)).toEqual({ minutes: null, problem: expect.any(String) });
+    expect(readDuration(cell, unit)).toMatchObject({ minutes: null, problem: expect.any(String) });
   });
 
   it('of seconds comes back to the nearest minute', () => {

@@ -4,8 +4,10 @@ import { quoted } from '../../../../shared/domain/text';
 /** What a bare number in a column of durations counts; of hours or seconds, whole numbers are seconds and others hours. */
 export type DurationUnit = 'minutes' | 'hours' | 'seconds' | 'hoursOrSeconds';
 
-/** Whole minutes, or what is wrong with the cell. */
-export type ReadDuration = { minutes: number; problem: null } | { minutes: null; problem: string };
+/** Whole minutes, or what is wrong with the cell; `readings` are those that it may mean where that is not clear. */
+export type ReadDuration = { readings?: number[] } & (
+  { minutes: number; problem: null } | { minutes: null; problem: string }
+);
 
 const clock = /^(-?)(\d{1,4}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?$/;
 const number = /^-?(?:\d{1,9}(?:[.,]\d{1,30})?|[.,]\d{1,30})$/;
@@ -53,7 +55,9 @@ function readNumber(text: string, cell: string, unit: DurationUnit): ReadDuratio
   const value = decimal(text.startsWith('.') ? `0${text}` : text);
   if (isSeconds) return read(value.div(60).toDecimalPlaces(0).toNumber());
   if (/^-?\d{1,3}\.\d{3}$/.test(text)) {
-    return problem(`${quoted(cell)} minutes may be thousands or have decimals: write them without a separator.`);
+    const readings = [value, value.times(1_000)].filter((each) => each.isInteger()).map((each) => each.toNumber());
+    const message = `${quoted(cell)} minutes may be thousands or have decimals: write them without a separator.`;
+    return { ...problem(message), readings };
   }
   return value.isInteger() ? read(value.toNumber()) : problem(`${quoted(cell)} minutes are no whole minutes.`);
 }

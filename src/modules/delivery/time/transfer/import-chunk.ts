@@ -17,7 +17,7 @@ import { holdAllocation } from '../../projects/allocation.service';
 import { assertInScope, assertInWork } from '../time.rules';
 import type { TimeImport } from './import.entity';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
-import { asItIs, identityOf, knownEntries, standing } from './import-known';
+import { asItIs, identityOf, type Known, knownEntries, type KnownEntries, settled, standing } from './import-known';
 import type { Finding, LineValues } from './import-line.formula';
 import { distinct, lookUp, type Lookups, narrowed } from './import-lookups';
 
@@ -82,7 +82,7 @@ export async function takeLines(
     outcome.findings.push(findingOf(line.line, error));
     outcome.refused += 1;
   };
-  const candidates = lines.flatMap((line) => {
+  const identified = lines.flatMap((line) => {
     try {
       return [identify(access, viewer, lookups, line, memory, outcome.added.occurrences)];
     } catch (error) {
@@ -92,20 +92,29 @@ export async function takeLines(
   });
   await setImmediate();
   const known = await knownEntries(tx.reader, {
-    keys: candidates.map(({ key }) => key),
-    references: candidates.map(({ line }) => line.reference),
+    keys: identified.map(({ key }) => key),
+    references: identified.map(({ line }) => line.reference),
+  });
+  const candidates = identified.flatMap((candidate) => {
+    const { doubt } = candidate.line;
+    if (!doubt) return [candidate];
+    const found = settled(doubt, itselfOf(known, candidate) ?? known.byKey.get(candidate.key));
+    if (found) return [asSettled(candidate, found)];
+    outcome.findings.push(...doubt.findings);
+    outcome.refused += 1;
+    return [];
   });
   const days = await daysOf(tx, candidates);
   await setImmediate();
   const ready: Ready[] = [];
   const replaced: string[] = [];
   for (const candidate of candidates) {
-    const { line, key, content, user, project } = candidate;
+    const { key, content } = candidate;
     const { contents, minutes } = outcome.added;
     try {
       const earlier = contents.get(key) ?? memory.contents.get(key);
       const present = known.byKey.get(key);
-      const itself = known.byId.get(identityOf(user.id, project.id, line.reference));
+      const itself = itselfOf(known, candidate);
       const same = earlier ? [earlier] : (standing(present) ?? standing(itself) ?? asItIs(itself, content));
       if (same) {
         assertSame(candidate, same);
@@ -116,7 +125,7 @@ export async function takeLines(
       contents.set(key, content);
       if (present) replaced.push(present.id);
     } catch (error) {
-      refuse(line, error);
+      refuse(candidate.line, error);
     }
   }
   outcome.imported = ready.length;
@@ -129,6 +138,16 @@ export async function takeLines(
     await tx.insertAll(TimeEntry, ready);
   }
   return outcome;
+}
+
+/** The entry whose id the line has as its reference. */
+function itselfOf({ byId }: KnownEntries, { line, user, project }: Candidate): Known | undefined {
+  return byId.get(identityOf(user.id, project.id, line.reference));
+}
+
+function asSettled(candidate: Candidate, { date, minutes }: Pick<LineContent, 'date' | 'minutes'>): Candidate {
+  const { line, content } = candidate;
+  return { ...candidate, line: { ...line, date, minutes }, content: { ...content, date, minutes } };
 }
 
 /** Two entries cannot have one key: that of a rejected or reversed entry goes to the line that corrects it. */

@@ -3,6 +3,7 @@ import { sql, type Sql } from '../../../../shared/database/sql';
 import type { PlainDate } from '../../../../shared/domain/dates';
 import { type TimeEntryStatus, uncountedStatuses } from '../time-entry.lifecycle';
 import { differencesBetween, type LineContent } from './import-key.formula';
+import { type Doubt, isOwnReference } from './import-line.formula';
 import { distinct } from './import-lookups';
 
 /** An entry that a line may be. */
@@ -14,6 +15,12 @@ export interface Known extends LineContent {
   isVoid: boolean;
   /** What has taken its place by a correction. */
   correctedBy: Known | null;
+}
+
+export interface KnownEntries {
+  byKey: ReadonlyMap<string, Known>;
+  /** By `identityOf`. */
+  byId: ReadonlyMap<string, Known>;
 }
 
 /** An entry is known by its id only as the same person's on the same project. */
@@ -30,6 +37,15 @@ export function standing(entry: Known | undefined): Known[] | null {
   return chain.length > 0 && !chain.at(-1)!.isVoid ? chain : null;
 }
 
+/** What a line says whose cells may mean several things, where one of them is just what the entry says that it names, or said before. */
+export function settled(
+  { dates, minutes }: Doubt,
+  entry: Known | undefined,
+): Pick<LineContent, 'date' | 'minutes'> | null {
+  const chain = entry ? chainOf(entry) : [];
+  return chain.find((each) => dates.includes(each.date) && minutes.includes(each.minutes)) ?? null;
+}
+
 /** An export of ours has all entries: a rejected or reversed one that it has unchanged is what it is. */
 export function asItIs(entry: Known | undefined, content: LineContent): Known[] | null {
   return entry && differencesBetween(entry, content).length === 0 ? [entry] : null;
@@ -39,10 +55,10 @@ export function asItIs(entry: Known | undefined, content: LineContent): Known[] 
 export async function knownEntries(
   reader: Reader,
   { keys, references }: { keys: readonly string[]; references: readonly string[] },
-): Promise<{ byKey: Map<string, Known>; byId: Map<string, Known> }> {
+): Promise<KnownEntries> {
   const byKey = new Map<string, Known>();
   const byId = new Map<string, Known>();
-  const ids = distinct(references.filter((text) => text.startsWith('time_entry_')));
+  const ids = distinct(references.filter(isOwnReference));
   const find = async (condition: Sql): Promise<{ key: string; entry: Known; correctedById: string | null }[]> => {
     const rows = await reader.rows<Record<string, unknown>>(
       sql`SELECT e.id, e.importKey, e.userId, e.projectId, e.status, e.phase, e.workedOn, e.minutes, e.billable, e.note,

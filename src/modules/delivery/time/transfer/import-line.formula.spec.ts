@@ -5,7 +5,8 @@ import { type CsvRecord, recordsOf } from './csv-records';
 import { encodingOf, inUtf8 } from './file-encoding';
 import { escapeFormula, quoted } from './formula-cells.formula';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
-import { readHeader, readLine } from './import-line.formula';
+import { type Known, settled } from './import-known';
+import { type LineValues, readHeader, readLine } from './import-line.formula';
 import { importTools } from './import-tools';
 import { flawOfMapping, ImportField, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
 
@@ -102,6 +103,35 @@ describe('a line of an import', () => {
       changed('billable', billable).map((cell) => (cell === '2026-03-02' ? '02/03/2026' : cell));
     expect(readLine(header, cells('VRAI'), 7)).toMatchObject({ date: '2026-03-02', billable: true });
     expect(findings(cells('TRUE'))).toEqual([[7, 'date', 'date-ambiguous']]);
+  });
+
+  it('keeps what its cells may mean where it names an entry of ours, which then says which of it is right', () => {
+    const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2029-12-31') });
+    const written = fc.constantFrom<(parts: number[]) => string>(
+      ([year, month, date]) => `${month}/${date}/${year}`,
+      ([year, month, date]) => `${String(date).padStart(2, '0')}/${String(month).padStart(2, '0')}/${year}`,
+      ([year, month, date]) => `${month}-${date}-${year! % 100}`,
+      ([year, month, date]) => `${date}/${month}/${year! + 543}`,
+      ([year, month, date]) => `${year}/${month}/${date}`,
+    );
+    fc.assert(
+      fc.property(day, written, fc.integer({ min: 1, max: 1_440 }), fc.boolean(), (at, write, minutes, grouped) => {
+        const date = at.toISOString().slice(0, 10) as LineContent['date'];
+        const digits = grouped && minutes >= 1_000 ? minutes.toLocaleString('en') : String(minutes);
+        const cells = changed('reference', 'time_entry_1').map((cell) =>
+          cell === '2026-03-02' ? write(date.split('-').map(Number)) : cell === '60' ? digits : cell,
+        );
+        const read = readLine(header, cells, 7) as LineValues;
+        const entry = { date, minutes, correctedBy: null } as Known;
+        const found = read.doubt ? settled(read.doubt, entry) : read;
+        expect(found).toMatchObject({ date, minutes });
+        if (!read.doubt) return;
+        expect(settled(read.doubt, undefined)).toBeNull();
+        expect(settled(read.doubt, { ...entry, date: '2019-01-01' as LineContent['date'] })).toBeNull();
+        expect(settled(read.doubt, { ...entry, minutes: -1 })).toBeNull();
+        expect(readLine(header, [...cells.slice(0, -1), 'R-1'], 7)).toEqual(read.doubt.findings);
+      }),
+    );
   });
 
   it('has minutes below zero only in a reversing entry of an export', () => {

@@ -30,6 +30,15 @@ export interface LineValues {
   note: string;
   allocation: string;
   reference: string;
+  /** Of a line that names an entry of ours and may be read in several ways: the entry says which one is right. */
+  doubt?: Doubt;
+}
+
+/** What cells may mean, and what there is to say where nothing tells which of it is right. */
+export interface Doubt {
+  dates: readonly PlainDate[];
+  minutes: readonly number[];
+  findings: Finding[];
 }
 
 const required = ['project', 'person', 'scopeItem', 'phase', 'date'] as const;
@@ -201,17 +210,22 @@ export function readLine(header: Header, cells: readonly string[], line: number)
     return fixed && text.trim() === '' ? fixed.value : text;
   };
   const cell = (field: string) => raw(field as ImportField).trim();
+  const doubts: Finding[] = [];
+  const reference = cell('reference');
+  // Spreadsheets rewrite the days and numbers of an export of ours, whose references name the entries to compare with.
+  const doubt: Find = isOwnReference(reference)
+    ? (column, code, message) => doubts.push({ line, column, code, message })
+    : find;
   for (const field of required) if (cell(field) === '') find(field, 'missing', `${field} is empty.`);
-  const date = readDate(header, cell, find);
+  const dates = readDates(header, cell, find, doubt);
   const isReversal = (cells[header.reverses] ?? '').trim() !== '';
-  const minutes = readMinutes(cell, isReversal, find);
+  const minutes = readMinutes(cell, isReversal, find, doubt);
   const billable = header.billable(cell('billable'));
   if (billable === null)
     find('billable', 'billable', `${quoted(cell('billable'))} is not read as yes or no. Read are ${readWords}.`);
   const note = raw(ImportField.NOTE);
   if (note.length > maxNote)
     find('note', 'too-long', `A note has at most ${maxNote} characters; this one has ${note.length}.`);
-  const reference = cell('reference');
   if (reference.length > maxReference) {
     find(
       'reference',
@@ -233,25 +247,30 @@ export function readLine(header: Header, cells: readonly string[], line: number)
     person: cell('person'),
     scopeItem: cell('scopeItem'),
     phase: cell('phase'),
-    date: date!,
-    minutes: minutes!,
+    date: dates[0]!,
+    minutes: minutes[0]!,
     billable: billable!,
     note: note.trim() === '' ? '' : note,
     allocation: cell('allocation'),
     reference,
+    ...(doubts.length > 0 && { doubt: { dates, minutes, findings: doubts } }),
   };
 }
+
+/** An export of ours has the ids of its entries as references. */
+export const isOwnReference = (reference: string) => reference.startsWith('time_entry_');
 
 type Cell = (field: string) => string;
 type Find = (column: string | null, code: string, message: string) => void;
 
-function readDate({ dateFormat, days, daysFirst }: Header, cell: Cell, find: Find): PlainDate | null {
+/** The days that the cell may mean, of which there is one unless that is in doubt. */
+function readDates(header: Header, cell: Cell, find: Find, doubt: Find): PlainDate[] {
+  const { dateFormat, days, daysFirst } = header;
   const text = cell('date');
-  if (text === '') return null;
+  if (text === '') return [];
   let found = days(text);
   if (found.size > 1 && putsDayFirst(cell('billable'))) found = daysFirst(text);
   const readings = [...found];
-  if (readings.length === 1) return readings[0]![0];
   if (readings.length === 0) {
     const format = dateFormat ? ` in the format ${dateFormat}` : '';
     find(
@@ -259,26 +278,33 @@ function readDate({ dateFormat, days, daysFirst }: Header, cell: Cell, find: Fin
       'date',
       `${quoted(text)} is no day${format}. Read are 2026-03-09, 09.03.2026, 9-Mar-2026 and the format that is named.`,
     );
-    return null;
   }
-  const said = readings.map(([day, format]) => `${day} (dateFormat ${format})`).join(' or ');
-  find('date', 'date-ambiguous', `${quoted(text)} may be ${said}: name the format.`);
-  return null;
+  if (readings.length > 1) {
+    const said = readings.map(([day, format]) => `${day} (dateFormat ${format})`).join(' or ');
+    doubt('date', 'date-ambiguous', `${quoted(text)} may be ${said}: name the format.`);
+  }
+  return readings.map(([day]) => day);
 }
 
-/** One of the columns says how long it was. */
-function readMinutes(cell: Cell, isReversal: boolean, find: Find): number | null {
+/** The minutes that the line may mean, of which there is one unless that is in doubt; one of the columns says how long it was. */
+function readMinutes(cell: Cell, isReversal: boolean, find: Find, doubt: Find): number[] {
   const said = durations.filter((unit) => cell(unit) !== '');
   const [unit, another] = said;
   const refuse = (message: string) => {
     find(unit ?? 'minutes', 'minutes', message);
-    return null;
+    return [];
   };
   if (!unit) return refuse('Nothing says how long it was.');
   if (another) return refuse(`${said.join(' and ')} are both said: say one.`);
-  const { minutes, problem } = readDuration(cell(unit), unit satisfies DurationUnit);
-  if (problem !== null) return refuse(problem);
+  const { minutes, problem, readings = [] } = readDuration(cell(unit), unit satisfies DurationUnit);
   const least = isReversal ? -minutesOfADay : 1;
-  if (minutes >= least && minutes !== 0 && minutes <= minutesOfADay) return minutes;
+  const isOfAnEntry = (each: number) => each >= least && each !== 0 && each <= minutesOfADay;
+  const possible = readings.filter(isOfAnEntry);
+  if (possible.length > 0) {
+    doubt(unit, 'minutes', problem!);
+    return possible;
+  }
+  if (problem !== null) return refuse(problem);
+  if (isOfAnEntry(minutes)) return [minutes];
   return refuse(`${quoted(cell(unit))} comes to ${minutes} minutes: an entry has 1 to ${minutesOfADay}.`);
 }
