@@ -122,6 +122,34 @@ describe('timeEntriesImport reads what tools really write', () => {
     }
   });
 
+  it('passes over lines of sums with a remark, and refuses what may be an entry', async () => {
+    const sums = ['Rollout Nord (2),,,,,2:30,,', 'Total,,,,,2.5,,', ',,,,,2.50,,'];
+    const file = [columns, row('2026-03-09,1,a,'), row('2026-03-10,1.5,b,'), ...sums].join('\n');
+    for (const [dryRun, linesDuplicate] of [
+      [true, 0],
+      [false, 0],
+      [false, 2],
+    ] as const) {
+      const ended = await bring(file, { dryRun }, 'ALL_OR_NOTHING');
+      expect(ended).toMatchObject({
+        status: 'DONE',
+        linesTotal: 5,
+        linesProcessed: 5,
+        linesDuplicate,
+        linesRefused: 0,
+      });
+      expect(ended.linesImported).toBe(2 - linesDuplicate);
+      expect(ended.findings.nodes.map(({ line, code, severity }: any) => [line, code, severity])).toEqual([
+        [4, 'sums', 'REMARK'],
+        [5, 'sums', 'REMARK'],
+        [6, 'sums', 'REMARK'],
+      ]);
+      expect(ended.findings.nodes[1].message).toMatch(/^Line 5: "Total" is passed over/);
+    }
+    const damaged = `${file}\nTotal,anna@vendor.example,Data migration,Build,,1,,`;
+    expect(await bring(damaged, {}, 'ALL_OR_NOTHING')).toMatchObject({ status: 'REFUSED', linesRefused: 1 });
+  });
+
   it('import-utf16', async () => {
     const text = `\ufeff${columns}\n${row('2026-03-09,1,Einführung für 客户,')}`.replaceAll(',', '\t');
     const wide = Buffer.from(text, 'utf16le');

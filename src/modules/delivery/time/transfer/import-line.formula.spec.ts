@@ -183,6 +183,54 @@ describe('a line of an import', () => {
       ]);
     });
 
+    it('falls to the next alternative in each line in which the one before says nothing', () => {
+      const first = [
+        'project',
+        'Email',
+        'User',
+        'Task',
+        'Item',
+        'date',
+        'Duration',
+        'Decimal',
+        'Text',
+        'First',
+        'Last',
+      ];
+      const alternatives = (field: ImportField, ...all: string[][]) => all.map((columns) => ({ field, columns }));
+      const changes = {
+        columns: [
+          ...alternatives(PERSON, ['Email'], ['User'], ['First', 'Last']),
+          ...alternatives(SCOPE_ITEM, ['Task'], ['Gone'], ['Item']),
+          ...alternatives(HOURS, ['Duration'], ['Decimal']),
+          ...alternatives(NOTE, ['Text'], ['Item']),
+        ],
+        fixed: [fixed(PHASE, 'Build', true)],
+      };
+      const cells = ['P', 'a@b.c', 'Anna', 'T', 'I', '2026-03-09', '1:30', '2.5', 'x', 'A', 'B'];
+      const read = (...empty: string[]) =>
+        values(
+          first,
+          cells.map((cell, place) => (empty.includes(first[place]!) ? ' ' : cell)),
+          changes,
+        );
+      expect(read()).toMatchObject({ person: 'a@b.c', scopeItem: 'T', minutes: 90, note: 'x' });
+      expect(read('Email', 'Task', 'Duration', 'Text')).toMatchObject({
+        person: 'Anna',
+        scopeItem: 'I',
+        minutes: 150,
+        note: 'I',
+      });
+      expect(read('Email', 'User', 'First')).toMatchObject({ person: 'B' });
+      expect(read('Email', 'User', 'First', 'Last')).toMatchObject([{ column: 'person', code: 'missing' }]);
+      // Of a column that comes twice nobody knows which is meant: it is an alternative for nothing.
+      const twice = readHeader([...first, 'User'], 1, mapping(changes));
+      expect(twice.findings).toMatchObject([
+        { column: 'User', isRemark: true },
+        { column: 'User', isRemark: true },
+      ]);
+    });
+
     it('puts fixed values in place of cells, or only of empty ones', () => {
       const first = ['project', 'person', 'scopeItem', 'date', 'hours', 'note'];
       const cells = ['Old', 'a', '', '2026-03-09', '1', ''];

@@ -4,6 +4,7 @@ import { type DateFormat, type DayReadings, readDay } from './cell-date.formula'
 import { type DurationUnit, readDuration } from './cell-duration.formula';
 import { billableOf, putsDayFirst, readWords } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
+import { isSumRow } from './sum-rows.formula';
 import { durationFields, type FixedValue, ImportField, type Mapping, ownMapping } from './import-mapping.formula';
 
 /** What there is to say about a line. */
@@ -57,10 +58,13 @@ const passedOver = [
 ];
 const known = new Map<string, ImportField>(Object.values(ImportField).map((field) => [searchKey(field), field]));
 
+/** The places of columns whose cells together say something. */
+type Alternative = readonly number[];
+
 /** Where each field stands, and how its cells are read. */
 export interface Header {
-  /** The columns of each field, by their places; the cells of several are joined. */
-  places: ReadonlyMap<ImportField, readonly number[]>;
+  /** The columns of each field, by their places: the first alternative that says something in a line, its cells joined. */
+  places: ReadonlyMap<ImportField, readonly Alternative[]>;
   fixed: ReadonlyMap<ImportField, FixedValue>;
   dateFormat: DateFormat | null;
   /** Files say few different days and words, again and again. */
@@ -104,8 +108,8 @@ export function readHeader(
   const findings: Finding[] = [];
   const find = (column: string | null, code: string, message: string) => findings.push({ line, column, code, message });
   const places = placesOf(keys, mapping);
-  for (const [field, own] of places) {
-    const twice = own.find((place) => keys.indexOf(keys[place]!, place + 1) !== -1);
+  for (const [field, [own]] of places) {
+    const twice = own!.find((place) => keys.lastIndexOf(keys[place]!) !== place);
     if (twice !== undefined) find(field, 'column-twice', `The column ${quoted(names[twice]!)} comes twice.`);
   }
   const fixed = new Map(mapping.fixed.map((each) => [each.field, each]));
@@ -125,7 +129,7 @@ export function readHeader(
   if (!durations.some(isGiven)) {
     find('minutes', 'column-missing', `There is no column with durations: ${durations.map(wanted).join(' or ')}.`);
   }
-  const used = new Set([...places.values()].flat());
+  const used = new Set([...places.values()].flat(2));
   const silent = [...passedOver, ...mapping.ignored].map((name) => searchKey(name));
   const isSilent = (key: string) =>
     key === '' ||
@@ -155,18 +159,20 @@ export function readHeader(
 }
 
 /** The columns that the mapping names, and then those with our own names that are nothing else by the mapping. */
-function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, number[]> {
-  const places = new Map<ImportField, number[]>();
+function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, Alternative[]> {
+  const places = new Map<ImportField, Alternative[]>();
   for (const { field, columns } of mapping.columns) {
     const found = columns.map((name) => keys.indexOf(searchKey(name)));
-    if (!places.has(field) && !found.includes(-1)) places.set(field, found);
+    const before = places.get(field) ?? [];
+    const isClear = before.length === 0 || found.every((place) => keys.lastIndexOf(keys[place]!) === place);
+    if (!found.includes(-1) && isClear) places.set(field, [...before, found]);
   }
-  const claimed = new Set([...places.values()].flat());
+  const claimed = new Set([...places.values()].flat(2));
   const hasDuration = durations.some((unit) => places.has(unit));
   for (const field of Object.values(ImportField)) {
     const place = keys.indexOf(searchKey(field));
     const isSecondDuration = hasDuration && (durations as readonly string[]).includes(field);
-    if (place !== -1 && !claimed.has(place) && !places.has(field) && !isSecondDuration) places.set(field, [place]);
+    if (place !== -1 && !claimed.has(place) && !places.has(field) && !isSecondDuration) places.set(field, [[place]]);
   }
   return places;
 }
@@ -174,7 +180,7 @@ function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, n
 /** What the file calls the column of a field. */
 export function columnName({ places, names }: Header, field: string | null): string | null {
   const own = field === null ? undefined : places.get(field as ImportField);
-  return own ? own.map((place) => names[place]).join(' + ') : field;
+  return own ? own.map((each) => each.map((place) => names[place]).join(' + ')).join(' or ') : field;
 }
 
 /** The line's values, or everything that is wrong with its cells. */
@@ -199,17 +205,15 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   const raw = (field: ImportField) => {
     const fixed = header.fixed.get(field);
     if (fixed && !fixed.onlyWhereEmpty) return fixed.value;
-    const own = (header.places.get(field) ?? []).map((place) => unescapeFormula(cells[place] ?? ''));
-    const text =
-      own.length > 1
-        ? own
-            .map((cell) => cell.trim())
-            .filter(Boolean)
-            .join(' ')
-        : (own[0] ?? '');
+    const text = textAt(header.places.get(field) ?? [], cells);
     return fixed && text.trim() === '' ? fixed.value : text;
   };
   const cell = (field: string) => raw(field as ImportField).trim();
+  if (isSumRow(header, cells, cell)) {
+    const first = quoted(cells.find((each) => each.trim() !== '')!);
+    const message = `${first} is passed over: a line of sums, without a day or a person, is no time entry.`;
+    return [{ line, column: null, code: 'sums', message, isRemark: true }];
+  }
   const doubts: Finding[] = [];
   const reference = cell('reference');
   // Spreadsheets rewrite the days and numbers of an export of ours, whose references name the entries to compare with.
@@ -257,10 +261,20 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   };
 }
 
+/** What the first alternative says that says anything. */
+function textAt(alternatives: readonly Alternative[], cells: readonly string[]): string {
+  for (const places of alternatives) {
+    const own = places.map((place) => unescapeFormula(cells[place] ?? ''));
+    const said = own.filter((cell) => cell.trim() !== '');
+    if (said.length > 0) return own.length > 1 ? said.map((cell) => cell.trim()).join(' ') : own[0]!;
+  }
+  return '';
+}
+
 /** An export of ours has the ids of its entries as references. */
 export const isOwnReference = (reference: string) => reference.startsWith('time_entry_');
 
-type Cell = (field: string) => string;
+export type Cell = (field: string) => string;
 type Find = (column: string | null, code: string, message: string) => void;
 
 /** The days that the cell may mean, of which there is one unless that is in doubt. */

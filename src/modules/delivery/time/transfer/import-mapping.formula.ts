@@ -57,7 +57,7 @@ export interface FixedValue {
 
 /** How a file is read. */
 export interface Mapping {
-  /** Several of one field are alternatives: the first whose columns are all there is read. */
+  /** Several of one field are alternatives: the first that is there and says something in a line is read. */
   columns: MappedColumns[];
   fixed: FixedValue[];
   dateFormat: DateFormat | null;

@@ -80,7 +80,7 @@ export class TimeImportColumns implements MappedColumns {
 
   @Field(() => [String], {
     description:
-      'The names of columns of the file, compared as all names are; the cells of several are joined by a blank, as a first and a last name. A field that comes several times has alternatives: the first is read whose columns are all in the file.',
+      'The names of columns of the file, compared as all names are; the cells of several are joined by a blank, as a first and a last name. A field that comes several times has alternatives, whose columns must all be in the file: each line is read from the first that says something in it.',
   })
   @ArrayMaxSize(5)
   columns!: string[];

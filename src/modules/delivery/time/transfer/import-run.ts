@@ -198,9 +198,9 @@ export class ImportRun {
       const memory = new FileMemory();
       Object.assign(run, { linesImported: 0, linesDuplicate: 0 });
       for await (const chunk of inChunks(this.lines(await this.records()), chunkLines)) {
-        const { lines, findings } = this.read(chunk);
+        const { lines, refused } = this.read(chunk);
         const outcome = await this.take(tx, lines, memory, true);
-        if (findings.length > 0 || outcome.refused > 0) throw new ChangedMeanwhileError('A line has become wrong.');
+        if (refused > 0 || outcome.refused > 0) throw new ChangedMeanwhileError('A line has become wrong.');
         run.linesImported += outcome.imported;
         run.linesDuplicate += outcome.duplicate;
         memory.add(outcome, true);
@@ -249,7 +249,7 @@ export class ImportRun {
       if (!Array.isArray(read)) lines.push(read);
       else {
         findings.push(...read);
-        refused += 1;
+        if (!read.every(({ isRemark }) => isRemark)) refused += 1;
       }
     }
     return { lines, findings, refused };

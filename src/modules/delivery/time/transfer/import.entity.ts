@@ -124,7 +124,8 @@ export class TimeImport extends StoredRecord {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many lines the file has beside its first, without empty ones; null before they are counted.',
+    description:
+      'How many lines the file has after its first, without empty ones; null before they are counted. A line of sums is none of imported, duplicate and refused: it is passed over with a remark.',
   })
   @IntColumn({ nullable: true })
   linesTotal!: number | null;
