@@ -1,12 +1,13 @@
 import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
+import type { Clock } from '../../../shared/domain/clock';
 import { decimal, sum } from '../../../shared/domain/decimal';
 import { moneyFromAmount } from '../../../shared/domain/money';
 import { publishMoney } from '../../../shared/graphql/scalars';
 import { column, sql } from '../../../shared/database/sql';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
-import type { Clarity } from '../sow/clarity.formula';
+import type { Clarity, ClarityFinding } from '../sow/clarity.formula';
 import { clarityOfContent, errorsOf, namesOf } from '../sow/clarity.reader';
 import type { Content } from '../sow/content.formula';
 import { contentFrom, namesIn, sightOf } from '../sow/content.reader';
@@ -22,6 +23,7 @@ import { ChangeOrder } from './change-order.entity';
 import { type ChangeOrderFacts, ChangeOrderStatus } from './change-order.lifecycle';
 import { ChangeOrderEffect, ScopeCreep } from './change-orders.types';
 import { applyDelta, type Effect, effectOf, scopeCreep, thawed } from './delta.formula';
+import { takenOut, takenOutInDifference, takesOutEarned } from './taken-out.reader';
 
 /** What a change order is about: the revision that it changes, and its content before and after. */
 export interface Proposal {
@@ -76,10 +78,18 @@ async function liveEffect(reader: Reader, changeOrder: ChangeOrder) {
 }
 
 /** What it changes, in words, as far as the reader's viewer may know. */
-export async function differenceOfChangeOrder(reader: Reader, changeOrder: ChangeOrder): Promise<SowChange[]> {
-  const { before, after } = await proposalOf(reader, changeOrder);
+export async function differenceOfChangeOrder(
+  reader: Reader,
+  changeOrder: ChangeOrder,
+  clock: Clock,
+): Promise<SowChange[]> {
+  const { viewer } = reader;
+  const proposal = await proposalOf(reader, changeOrder);
+  const { before, after } = proposal;
   const nameOf = await namesIn(reader, before, after);
-  return differenceOf(before, after, { of: sightOf(reader.viewer), partnerId: reader.viewer.partnerId, nameOf });
+  const difference = differenceOf(before, after, { of: sightOf(viewer), partnerId: viewer.partnerId, nameOf });
+  if (!isInternal(viewer)) return difference;
+  return [...difference, ...takenOutInDifference(await takenOut(reader, changeOrder, proposal, clock))];
 }
 
 /**
@@ -100,8 +110,10 @@ export async function contentOfChangeOrder(
   return { base, before, after, difference, names: { ...names, vendor: names.vendor ?? vendor } };
 }
 
-export async function clarityOfChangeOrder(reader: Reader, changeOrder: ChangeOrder): Promise<Clarity> {
-  return clarityAfter(reader, changeOrder, await proposalOf(reader, changeOrder));
+export async function clarityOfChangeOrder(reader: Reader, changeOrder: ChangeOrder, clock: Clock): Promise<Clarity> {
+  const proposal = await proposalOf(reader, changeOrder);
+  const lost = takesOutEarned(await takenOut(reader, changeOrder, proposal, clock));
+  return clarityAfter(reader, changeOrder, proposal, lost);
 }
 
 /** Of the statement of work after it, and of what its paper says of its own. */
@@ -109,11 +121,12 @@ async function clarityAfter(
   reader: Reader,
   { title, reason, projectId, signedNames }: ChangeOrder,
   { base, before, after }: Pick<Proposal, 'base' | 'before' | 'after'>,
+  further: readonly ClarityFinding[] = [],
 ): Promise<Clarity> {
   const names = signedNames ? null : await namesOf(reader, { projectId }, before, after);
   const printed = { title, reason, ...after, names };
   const signed = { ...before, names: base.signedNames };
-  return clarityOfContent(reader, after, { fromReviewOn: true, printed, signed });
+  return clarityOfContent(reader, after, { fromReviewOn: true, printed, signed, further });
 }
 
 /** What the guards look at, and what the decision is about. Batched. */

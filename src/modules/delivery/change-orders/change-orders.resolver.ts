@@ -70,18 +70,19 @@ export class ChangeOrderResolver {
 
   @FieldResolver(() => [SowChange], {
     description:
-      'What it changes, in words, against the revision that it is based on. Without budgets, rates and the resource lines of others for partner roles.',
+      'What it changes, in words, against the revision that it is based on. Without budgets, rates and the resource lines of others for partner roles. For the vendor it also says, until it is decided on, what was earned (`earnedValue`) and recorded (`recordedHours`) on an item that it takes out, and what was earned beyond a budget that it cuts.',
   })
-  difference(@Root() changeOrder: ChangeOrder, @Ctx() { reader }: Context) {
-    return differenceOfChangeOrder(reader, changeOrder);
+  difference(@Root() changeOrder: ChangeOrder, @Ctx() { reader, clock }: Context) {
+    return differenceOfChangeOrder(reader, changeOrder, clock);
   }
 
   @FieldResolver(() => Clarity, {
     nullable: true,
-    description: 'How clear the statement of work is after it. Null for partner roles.',
+    description:
+      'How clear the statement of work is after it. Until it is decided on, `takes-out-earned` warns of each item that it takes out although something is earned or time is recorded on it, and of each budget that it cuts below what is earned. Null for partner roles.',
   })
-  clarity(@Root() changeOrder: ChangeOrder, @Ctx() { reader, viewer }: Context): Promise<Clarity> | null {
-    return isInternal(viewer) ? clarityOfChangeOrder(reader, changeOrder) : null;
+  clarity(@Root() changeOrder: ChangeOrder, @Ctx() { reader, viewer, clock }: Context): Promise<Clarity> | null {
+    return isInternal(viewer) ? clarityOfChangeOrder(reader, changeOrder, clock) : null;
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })

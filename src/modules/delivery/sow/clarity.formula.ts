@@ -79,7 +79,11 @@ const pointsPerWarning = 5;
 export function checkClarity(
   content: ClarityContent,
   baseline: readonly HoursBaseline[],
-  { onPaper = [], ...options }: { fromReviewOn: boolean; onPaper?: readonly ClarityFinding[] },
+  {
+    onPaper = [],
+    further = [],
+    ...options
+  }: { fromReviewOn: boolean; onPaper?: readonly ClarityFinding[]; further?: readonly ClarityFinding[] },
 ): Clarity {
   const findings = [
     ...scopeErrors(content),
@@ -91,6 +95,7 @@ export function checkClarity(
     ...budgetWarnings(content),
     ...roleWarnings(content),
     ...hoursWarnings(content, baseline),
+    ...further,
   ];
   const points = findings.map(({ severity }) =>
     severity === ClaritySeverity.ERROR ? pointsPerError : pointsPerWarning,

@@ -3,7 +3,14 @@ import { unprintable } from '../papers/typesetting';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { baselineOf } from '../standards/baseline.reader';
-import { checkClarity, type Clarity, ClaritySeverity, type HoursBaseline, printFindings } from './clarity.formula';
+import {
+  checkClarity,
+  type Clarity,
+  type ClarityFinding,
+  ClaritySeverity,
+  type HoursBaseline,
+  printFindings,
+} from './clarity.formula';
 import type { Content } from './content.formula';
 import { contentOf, forClarity } from './content.reader';
 import type { PaperNames } from './paper-names';
@@ -24,16 +31,21 @@ export async function clarityOf(
 
 /**
  * The same of a content that is not stored as a statement of work. `printed` is what a paper says of it in words that are not
- * on a signed paper already, by its path.
+ * on a signed paper already, by its path; `further` findings come last.
  */
 export async function clarityOfContent(
   reader: Reader,
   content: Content,
-  { fromReviewOn, printed, signed }: { fromReviewOn: boolean; printed: object; signed?: object },
+  {
+    fromReviewOn,
+    printed,
+    signed,
+    further = [],
+  }: { fromReviewOn: boolean; printed: object; signed?: object; further?: readonly ClarityFinding[] },
 ): Promise<Clarity> {
   const baseline = await hoursBaseline(reader, content.scopeItems);
   const onPaper = printFindings(printed, unprintable, signed);
-  return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper });
+  return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper, further });
 }
 
 /** The names on the paper of a project; the vendor's own is checked when it is signed. */

@@ -1,0 +1,145 @@
+import type { Reader } from '../../../shared/database/reader';
+import { padded, sql } from '../../../shared/database/sql';
+import type { Clock } from '../../../shared/domain/clock';
+import { decimal, type Decimal, round, zero } from '../../../shared/domain/decimal';
+import { amountOf, minorDigits, type Money, moneyFromAmount, moneyFromMinor } from '../../../shared/domain/money';
+import { latestDay } from '../../../shared/domain/today';
+import { type ClarityFinding, ClaritySeverity } from '../sow/clarity.formula';
+import { type Content, keyOf } from '../sow/content.formula';
+import { type SowChange, SowChangeKind } from '../sow/difference.formula';
+import { earnedValue } from '../sow/earned-value.formula';
+import { performanceOf } from '../sow/earned-value.reader';
+import { originOf } from '../sow/sow-parts.entity';
+import { uncountedStatuses } from '../time/time-entry.lifecycle';
+import type { ChangeOrder } from './change-order.entity';
+import { ChangeOrderStatus } from './change-order.lifecycle';
+
+/** Work that a change order takes out of scope, or cuts below what was earned on it; in words, null for nothing. */
+export interface TakenOut {
+  title: string;
+  path: string[];
+  /** What the change takes back: all that was earned, or what is above the new budget. */
+  earned: string | null;
+  hours: string | null;
+  /** Is the item still in scope, for less? */
+  cut: boolean;
+}
+
+/** What was earned and recorded on items that the change takes out or cuts, while it is not decided on. Batched. */
+export async function takenOut(
+  reader: Reader,
+  { projectId, status }: ChangeOrder,
+  { before, after }: { before: Content; after: Content },
+  clock: Clock,
+): Promise<TakenOut[]> {
+  if (status !== ChangeOrderStatus.DRAFT && status !== ChangeOrderStatus.SUBMITTED) return [];
+  const { currencyCode } = before;
+  const found = lessOf(before, after);
+  if (found.length === 0) return [];
+  const [earned, minutes] = await Promise.all([
+    earnedByOrigin(reader, projectId, clock),
+    minutesByOrigin(reader, projectId),
+  ]);
+  return found.flatMap(({ key, title, path, budget }) => {
+    const cut = budget !== null;
+    const keeps = cut ? moneyFromAmount(budget, currencyCode).minor : 0;
+    const lost = (earned.get(key) ?? zero).minus(keeps).round();
+    const hours = cut ? zero : decimal(minutes.get(key) ?? 0).div(60);
+    if (!lost.gt(0) && hours.isZero()) return [];
+    return [
+      {
+        title,
+        path,
+        earned: lost.gt(0) ? inWords(moneyFromMinor(lost, currencyCode)) : null,
+        hours: hours.isZero() ? null : `${round(hours, 2).toFixed()} h`,
+        cut,
+      },
+    ];
+  });
+}
+
+const inWords = (amount: Money) =>
+  `${amountOf(amount).toFixed(minorDigits(amount.currencyCode))} ${amount.currencyCode}`;
+
+/** The items in scope that are out of it after the change, and those with a smaller budget. */
+function lessOf(before: Content, after: Content) {
+  const still = new Map(after.scopeItems.map((item, place) => [keyOf(item), { item, place }]));
+  return before.scopeItems.flatMap((item, place) => {
+    if (!item.inScope) return [];
+    const next = still.get(keyOf(item));
+    const budget = next?.item.inScope ? (next.item.budgetCost ?? zero) : null;
+    if (budget?.gte(item.budgetCost ?? zero)) return [];
+    return [{ key: keyOf(item)!, title: item.title, path: ['scopeItems', String(next?.place ?? place)], budget }];
+  });
+}
+
+async function earnedByOrigin(reader: Reader, projectId: string, clock: Clock): Promise<Map<string, Decimal>> {
+  // Nothing is recorded for a later day.
+  const on = latestDay(clock);
+  const performance = await performanceOf(reader, projectId, on, 'TOTALS');
+  return new Map(
+    (performance?.items ?? []).map(({ scopeItem, budget, steps }) => [
+      originOf(scopeItem),
+      earnedValue(budget, steps, on),
+    ]),
+  );
+}
+
+interface Minutes extends Record<string, unknown> {
+  projectId: string;
+  origin: string;
+  minutes: number | string;
+}
+
+/** The minutes of time that is neither rejected nor discarded, by the origin of the item that they were recorded on. */
+async function minutesByOrigin(reader: Reader, projectId: string): Promise<Map<string, string>> {
+  const rows = await reader.unnarrowed.rowsBy<Minutes>(
+    'minutes by origin',
+    'projectId',
+    projectId,
+    (ids) => sql`
+      SELECT t.projectId AS projectId, COALESCE(item.originId, item.id) AS origin, SUM(t.minutes) AS minutes
+      FROM time_entry AS t JOIN scope_item AS item ON item.id = t.scopeItemId
+      WHERE t.projectId IN (${padded(ids)}) AND t.status NOT IN (${uncountedStatuses})
+      GROUP BY t.projectId, COALESCE(item.originId, item.id)`,
+  );
+  return new Map(rows.map(({ origin, minutes }) => [origin, String(minutes)]));
+}
+
+/** One warning per item: the person who approves should know that work is lost. */
+export function takesOutEarned(items: readonly TakenOut[]): ClarityFinding[] {
+  return items.map(({ title, path, earned, hours, cut }) => {
+    const done = [
+      ...(earned ? [`${title} has earned ${earned}${cut ? ' more than its new budget' : ''}`] : []),
+      ...(hours ? [earned ? `${hours} are recorded on it` : `${hours} are recorded on ${title}`] : []),
+    ].join(' and ');
+    const effect = cut ? 'What is above the budget is lost' : 'Taken out, it earns nothing, and its cost stays';
+    const advice = `${done}. ${effect}: agree with the customer on what becomes of this work.`;
+    return { severity: ClaritySeverity.WARNING, code: 'takes-out-earned', path, advice };
+  });
+}
+
+/** The same as lines of the difference, for the vendor's eyes. */
+export function takenOutInDifference(items: readonly TakenOut[]): SowChange[] {
+  return items.flatMap(({ title, path, earned, hours, cut }) => {
+    const line = (field: string, label: string, before: string | null): SowChange[] =>
+      before === null
+        ? []
+        : [
+            {
+              kind: cut ? SowChangeKind.CHANGED : SowChangeKind.REMOVED,
+              path: [...path, field],
+              label: `${title}: ${label}`,
+              before,
+              after: null,
+              part: { kind: 'scopeItem', name: title, at: path.join('.') },
+              field,
+              said: { before: null, after: null },
+            },
+          ];
+    return [
+      ...line('earnedValue', cut ? 'earned beyond the new budget' : 'earned', earned),
+      ...line('recordedHours', 'recorded', hours),
+    ];
+  });
+}
