@@ -6,7 +6,7 @@ import type { Config } from '../../config';
 import { bareAddress } from './address';
 import { Drain } from './drain';
 import { OpenRequests } from './open-requests';
-import { answerClientError, limitConnections } from './raw';
+import { answerClientError, limitConnections, Request } from './raw';
 import { answerError, refuse } from './refusal';
 
 /** On every answer; a route that is for caches or for everybody says so itself. */
@@ -34,7 +34,11 @@ export async function createApp(
     bodyLimit: limits.bodyBytes,
     trustProxy: trustedProxies.length > 0 && ((address: string) => isTrusted(bareAddress(address))),
     routerOptions: { ignoreTrailingSlash: true },
-    http: { headersTimeout, connectionsCheckingInterval: Math.min(5_000, headersTimeout / checksPerTimeout) },
+    http: {
+      headersTimeout,
+      connectionsCheckingInterval: Math.min(5_000, headersTimeout / checksPerTimeout),
+      IncomingMessage: Request,
+    },
     // Node's name for the time in which a request has to arrive.
     requestTimeout: bodyTimeout,
     keepAliveTimeout: idleTimeout,

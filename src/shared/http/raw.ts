@@ -1,7 +1,6 @@
-import type { IncomingMessage, Server } from 'node:http';
+import { IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
 import { callerAt } from './address';
 import { Counts } from './counts';
 import type { Refusal } from './refusal';
@@ -37,6 +36,24 @@ export function limitConnections(
     counts.add(caller);
     socket.once('close', () => counts.remove(caller));
   });
+}
+
+/**
+ * A request whose wish for any protocol but WebSocket is ignored, as RFC 9110 (7.8) allows: Java's HttpClient and `curl --http2`
+ * ask for h2c on every plain connection. Node asks `upgrade` before it takes the socket from the server, from where no request
+ * comes back; its own option for this (`shouldUpgradeCallback`) is missing from Node 20 and 22.
+ */
+export class Request extends IncomingMessage {
+  private asksForUpgrade: boolean | null = null;
+
+  get upgrade(): boolean {
+    if (!this.asksForUpgrade) return false;
+    return this.method === 'CONNECT' || this.headers.upgrade?.toLowerCase() === 'websocket';
+  }
+
+  set upgrade(asks: boolean | null) {
+    this.asksForUpgrade = asks;
+  }
 }
 
 /** Hands over requests that become something else. Whatever a client sends or breaks off ends at most its own socket. */

@@ -44,6 +44,13 @@ describe('connections', () => {
     });
   });
 
+  it('whose headers never end are ended in less time than a body may take', async () => {
+    const patient = await TestApp.start({ connections: { headersTimeout: 400, bodyTimeout: 20 * patience } });
+    for (const bytes of ['', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'])
+      expect((await sendRaw(patient.url, bytes, patience)).text).toMatch(/^HTTP\/1\.1 408 .*REQUEST_TOO_SLOW/s);
+    await patient.stop();
+  });
+
   it('that ask nothing more are ended', async () => {
     const outcome = await sendRaw(app.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', patience);
     expect(outcome).toMatchObject({ ended: 'CLOSED', text: expect.stringMatching(/^HTTP\/1\.1 200/) });
@@ -63,6 +70,20 @@ describe('connections', () => {
     for (const socket of open) socket.resetAndDestroy();
     await pause(100);
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+  });
+
+  it('are as many in all as may be, also from a proxy whose own are not counted', async () => {
+    const small = await TestApp.start({ trustedProxies: ['127.0.0.1'], connections: { total: 3, perAddress: 1 } });
+    const open = Array.from({ length: 3 }, () => openRaw(small.url).socket);
+    await pause(100);
+    expect(open.map(({ readyState }) => readyState)).toEqual(['open', 'open', 'open']);
+    // Closed without a word: it is Node that does it.
+    expect(await sendRaw(small.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', patience)).toMatchObject({ text: '' });
+    open[0]!.destroy();
+    await pause(100);
+    expect((await fetch(`${small.url}/healthz`)).status).toBe(200);
+    for (const socket of open) socket.destroy();
+    await small.stop();
   });
 
   it('wait for an answer for so long, and are told to come back', async () => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { serverAudits } from 'graphql-http';
 import { sql } from '../../../src/shared/database/sql';
 import { type Client } from '../../support/client';
+import { pause } from '../../support/database';
+import { openRaw } from '../../support/raw-http';
 import { Role, TestApp } from '../../support/app';
 
 /** A document that cannot be carried out is answered with 400 to whatever is accepted, so that it shows in every log. */
@@ -74,6 +76,42 @@ describe('the server', () => {
     const query = encodeURIComponent('mutation { sessionRevoke { userErrors { message } } }');
     const response = await fetch(`${app.url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
     expect(response.status).toBe(405);
+  });
+
+  describe('answers a request that asks for a protocol other than WebSocket as if it had not:', () => {
+    const body = '{"query":"{ __typename }"}';
+    const head = (method: string, ...headers: string[]) =>
+      `${[`${method} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...headers].join('\r\n')}\r\n\r\n`;
+    // As Java's HttpClient and `curl --http2` write it.
+    const h2c = ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAoAAA'];
+    const length = `Content-Length: ${body.length}`;
+    const chunked = [`a\r\n${body.slice(0, 10)}\r\n`, `10\r\n${body.slice(10)}\r\n0\r\n\r\n`];
+
+    it.each<[string, string[]]>([
+      ['a POST', [head('POST /graphql', ...h2c, length) + body]],
+      ['a POST whose body comes later', [head('POST /graphql', ...h2c, length), body]],
+      ['a POST whose body comes in parts', [head('POST /graphql', ...h2c, length) + body.slice(0, 9), body.slice(9)]],
+      ['a POST in chunks', [head('POST /graphql', ...h2c, 'Transfer-Encoding: chunked') + chunked[0]!, chunked[1]!]],
+      ['a GET', [head('GET /graphql?query=%7B__typename%7D', ...h2c, 'apollo-require-preflight: 1')]],
+      ['a list', [head('POST /graphql', 'Connection: Upgrade', 'Upgrade: TLS/1.0, h2c', length) + body]],
+    ])('%s', async (_what, pieces) => {
+      const { socket, outcome, closed } = openRaw(app.url);
+      const answers = () => outcome.text.split('HTTP/1.1 ').slice(1);
+      const answered = async (count: number) => {
+        for (let waited = 0; answers().length < count && waited < 10_000; waited += 20) await pause(20);
+        return answers().slice(count - 1);
+      };
+      for (const piece of pieces) {
+        socket.write(piece);
+        await pause(50);
+      }
+      expect(await answered(1)).toEqual([expect.stringMatching(/^200 OK.*"__typename":"Query"/s)]);
+      // The connection is still one of HTTP.
+      socket.write(head('POST /graphql', length) + body);
+      expect(await answered(2)).toEqual([expect.stringMatching(/^200 OK.*"__typename":"Query"/s)]);
+      socket.destroy();
+      await closed;
+    });
   });
 
   it.each([
