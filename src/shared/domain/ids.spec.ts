@@ -93,6 +93,25 @@ describe('ids', () => {
     );
   });
 
+  it('are read as the TypeID library reads them', () => {
+    const read = (text: string) => {
+      try {
+        return TypeID.fromString(text).getType() || null;
+      } catch {
+        return null;
+      }
+    };
+    // Each id with another character at each place, one more and one less.
+    for (const id of [newId('cost_rollup'), newId('partner')]) {
+      for (let place = 0; place <= id.length; place += 1) {
+        const changed = ['', ...'018zZuilo_-A\n'].map((other) => id.slice(0, place) + other + id.slice(place + 1));
+        for (const text of [...changed, `${id.slice(0, place)}0${id.slice(place)}`]) {
+          expect([text, prefixOf(text)]).toEqual([text, read(text)]);
+        }
+      }
+    }
+  });
+
   it('of another kind are refused with both kinds and the input at fault', () => {
     expect.assertions(2);
     try {

@@ -14,10 +14,11 @@ const verbatim = /(password|token|^delimiter)$/i;
  * with the path to the input at fault. Texts are composed (NFC) on the way.
  */
 export const validateInput: ValidatorFn = (value: unknown, type, { info }) => {
+  if (typeof value !== 'object' || value === null) return;
   // An input's path begins with the argument that it is; the fields of an arguments class are arguments themselves.
-  const inputType = getMetadataStorage().inputTypes.find(({ target }) => target === type);
+  const inputName = inputNames().get(type);
   const { args } = info.parentType.getFields()[info.fieldName]!;
-  const argument = inputType && args.find((each) => getNamedType(each.type).name === inputType.name);
+  const argument = inputName && args.find((each) => getNamedType(each.type).name === inputName);
   const path = argument ? [argument.name] : [];
   // A search may be for anything.
   const mayBeBlank = info.parentType.name !== 'Mutation';
@@ -32,6 +33,13 @@ export const validateInput: ValidatorFn = (value: unknown, type, { info }) => {
   const [first, ...others] = found;
   if (first) throw new InvalidInputError(first.message, first.field, others);
 };
+
+let knownNames: Map<unknown, string> | null = null;
+
+/** The names of the input types, by their classes. */
+function inputNames(): Map<unknown, string> {
+  return (knownNames ??= new Map(getMetadataStorage().inputTypes.map(({ target, name }) => [target, name])));
+}
 
 function findingsIn(value: unknown, path: string[]): InvalidInputError[] {
   // A list may be one of ids or enum values, which have no rules; to class-validator a text is the name of a schema.

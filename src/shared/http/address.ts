@@ -47,6 +47,7 @@ export function bareAddress(hop: string): string {
  * All text that is no address is one caller, so that nobody gains by inventing more.
  */
 export function callerAt(address: string): string {
+  if (isIP(address) === 4) return address;
   const bare = bareAddress(address);
   const family = isIP(bare);
   if (family === 4) return bare;
