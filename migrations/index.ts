@@ -41,6 +41,7 @@ import { WithdrawnDocuments0000000000047 } from './0047-withdrawn-documents';
 import { ImportMappings0000000000048 } from './0048-import-mappings';
 import { TimeZones0000000000050 } from './0050-time-zones';
 import { CalendarContents0000000000051 } from './0051-calendar-contents';
+import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   ImportMappings0000000000048,
   TimeZones0000000000050,
   CalendarContents0000000000051,
+  EncodingsOfImports0000000000053,
 ];

@@ -49,7 +49,7 @@ export async function givenFile(
 
 export const importSelection = `timeImport {
   id version status mode linesTotal linesProcessed linesImported linesDuplicate linesRefused finishedAt failureReason
-  dryRun findings(first: 100) { totalCount nodes { line column code message severity } }
+  dryRun encoding findings(first: 100) { totalCount nodes { line column code message severity } }
 }`;
 
 export async function startImport(

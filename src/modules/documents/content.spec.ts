@@ -243,6 +243,42 @@ describe('the media type of a file', () => {
     await expect(typeOf(content, 'a.pdf')).rejects.toThrow('of no kind that is accepted');
   });
 
+  it.each([
+    ['in English', 'project\tdate\r\nRollout\t2026-03-09\r\n'],
+    ['in Chinese', `project\tperson\tnote\r\n${'一致\t客户访谈\t会议\r\n'.repeat(60)}`],
+  ])('of a table in UTF-16 without a mark, %s, is text/csv', async (_language, written) => {
+    const content = Buffer.from(written, 'utf16le');
+    expect(await typeOf(content, 'a.csv')).toBe('text/csv');
+    expect(await typeOf(Buffer.from(content).swap16(), 'a.csv')).toBe('text/csv');
+  });
+
+  it('of a text is the same with a Ctrl-Z at its end, as programs of DOS write it', async () => {
+    const long = 'a;b\r\n'.repeat(20_000);
+    for (const end of ['\x1a', '\x1a\x1a', '\x1a\r\n', '\r\n\x1a'])
+      expect(await typeOf(bytes(long + end), 'a.csv')).toBe('text/plain');
+    await expect(typeOf(bytes(`a;b\x1a${long}`), 'a.csv')).rejects.toThrow('Ctrl-Z (U+001A) on line 1.');
+    await expect(typeOf(bytes(`${long}\x1aa`), 'a.csv')).rejects.toThrow('Ctrl-Z (U+001A) on line 20001.');
+  });
+
+  it('refuses a text with a control character, and says which and where', async () => {
+    const within = fc.integer({ min: 0, max: 12_000 });
+    const control = fc.constantFrom('\0', '\v', '\x01', '\x1f');
+    await fc.assert(
+      fc.asyncProperty(within, control, fc.boolean(), async (line, sign, wide) => {
+        const written = 'some;thing\r\n'.repeat(line) + `x${sign}y\n${'a;b\n'.repeat(20)}`;
+        const content = Buffer.from(wide ? `\ufeff${written}` : written, wide ? 'utf16le' : 'utf8');
+        const hex = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+        await expect(typeOf(content, 'a.csv')).rejects.toThrow(
+          new RegExp(`no kind.*\\(U\\+${hex}\\) on line ${line + 1}\\.`),
+        );
+      }),
+      { numRuns: 40 },
+    );
+    await expect(typeOf(bytes('a\vb'), 'a.md')).rejects.toThrow('vertical tab (U+000B) on line 1');
+    await expect(typeOf(bytes('a,b\n1,\x002\n'), 'a.csv')).rejects.toThrow('NUL (U+0000) on line 2');
+    await expect(typeOf(bytes('a\vb'), 'a.pdf')).rejects.toThrow(/no kind that is accepted: [^.]*\.$/);
+  });
+
   it('refuses a table in UTF-16 that is cut, or that has control characters', async () => {
     const whole = Buffer.from('\ufeffName;Straße', 'utf16le');
     for (const content of [whole.subarray(0, -1), Buffer.concat([whole, Buffer.from('\u0000', 'utf16le')])])

@@ -4,6 +4,7 @@ import { fileTypeFromFile } from 'file-type/node';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { archiveHead, officeTypesOf } from './archive';
 import { openDocument, openXml } from './office';
+import { wideTextOf } from './wide-text';
 
 /*
  * What may be uploaded, told by the whole stored file, so that the verdict never depends on how its bytes arrived. The name
@@ -92,12 +93,15 @@ async function recognise(path: string, name: string): Promise<string[]> {
   if (detected === 'application/x-cfb') {
     throw refused(`${name} is an old Office file, or one with a password: save it as docx, xlsx or pptx without one.`);
   }
-  const written = await textTypeOf(path, head);
-  return [
+  const { type: written, flaw } = await textTypeOf(path, head);
+  const types = [
     ...(detected && detected in allowed ? [detected] : []),
     ...(!detected && head.includes('%PDF-') ? [pdf] : []),
     ...(written ? [written] : []),
   ];
+  const isText = allowed[text]!.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
+  if (types.length === 0 && flaw && isText) throw refused(`${ofNoKind(name)} ${flaw}`);
+  return types;
 }
 
 async function headOf(path: string): Promise<string> {
@@ -110,9 +114,9 @@ async function headOf(path: string): Promise<string> {
   }
 }
 
-/** Text without control characters: plain in UTF-8, a table's in any other encoding; null for what is no text. */
-async function textTypeOf(path: string, head: string): Promise<string | null> {
-  const wide = { '\xff\xfe': 'utf-16le', '\xfe\xff': 'utf-16be' }[head.slice(0, 2)];
+/** Text without control characters: plain in UTF-8, a table's in any other encoding; null for what is no text, with what is in it. */
+async function textTypeOf(path: string, head: string): Promise<{ type: string | null; flaw?: string }> {
+  const wide = wideTextOf(Buffer.from(head, 'latin1'));
   const decoder = new TextDecoder(wide ?? 'utf-8', { fatal: true });
   let decodes = head.length > 0;
   const decode = (chunk?: Buffer): string => {
@@ -123,11 +127,35 @@ async function textTypeOf(path: string, head: string): Promise<string | null> {
       return '';
     }
   };
+  let line = 1;
+  let ending = '';
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     const decoded = decode(chunk);
-    if (/[\u0000-\u0008\u000b\u000e-\u001f]/.test(wide ? decoded : chunk.toString('latin1'))) return null;
+    const all = ending + (wide ? decoded : chunk.toString('latin1'));
+    ending = endingOf(all);
+    const written = all.slice(0, all.length - ending.length);
+    const control = /[\u0000-\u0008\u000b\u000e-\u001f]/.exec(written);
+    if (control) return { type: null, flaw: flawOf(control[0], line + linesIn(written.slice(0, control.index))) };
+    line += linesIn(written);
   }
   decode();
-  if (wide || head.length === 0) return decodes ? table : null;
-  return decodes ? text : table;
+  if (wide || head.length === 0) return { type: decodes ? table : null };
+  return { type: decodes ? text : table };
+}
+
+/** The Ctrl-Z at the end, by which programs of DOS and some of today say that there is no more; or half the end of a line. */
+function endingOf(written: string): string {
+  let end = written.length;
+  while (end > 0 && '\u001a\r\n'.includes(written[end - 1]!)) end -= 1;
+  const ending = written.slice(end);
+  return ending.includes('\u001a') || ending.endsWith('\r') ? ending : '';
+}
+
+const linesIn = (written: string) => written.split(/\r\n|\r|\n/).length - 1;
+
+function flawOf(control: string, line: number): string {
+  const code = control.charCodeAt(0);
+  const name = { 0: 'NUL', 0x0b: 'vertical tab', 0x1a: 'Ctrl-Z', 0x1b: 'escape' }[code] ?? 'control character';
+  const hex = code.toString(16).toUpperCase().padStart(4, '0');
+  return `As a text it has a character that no text has: ${name} (U+${hex}) on line ${line}. Take it out and upload the file again.`;
 }

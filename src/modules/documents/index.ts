@@ -3,3 +3,4 @@ export { requireEvidence, visibleDocuments } from './evidence';
 export { isSafe } from './document.service';
 export { openStorage, type Storage } from './storage';
 export { receiveDocument, type UploadDesk } from './upload.service';
+export { wideTextHead, wideTextOf } from './wide-text';

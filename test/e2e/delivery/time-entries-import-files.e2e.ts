@@ -153,9 +153,30 @@ describe('timeEntriesImport reads what tools really write', () => {
   it('import-utf16', async () => {
     const text = `\ufeff${columns}\n${row('2026-03-09,1,Einführung für 客户,')}`.replaceAll(',', '\t');
     const wide = Buffer.from(text, 'utf16le');
-    expect(await bring(wide)).toMatchObject({ status: 'DONE', linesImported: 1, findings: { totalCount: 0 } });
-    expect(await bring(Buffer.from(wide).swap16())).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
+    expect(await bring(wide)).toMatchObject({
+      status: 'DONE',
+      linesImported: 1,
+      findings: { totalCount: 0 },
+      encoding: 'UTF_16LE',
+    });
+    expect(await bring(Buffer.from(wide).swap16())).toMatchObject({ linesDuplicate: 1, encoding: 'UTF_16BE' });
+    // Without the mark, as programs write it that are no spreadsheets.
+    const bare = Buffer.from(wide.subarray(2));
+    expect(await bring(bare)).toMatchObject({ linesDuplicate: 1, linesRefused: 0, encoding: 'UTF_16LE' });
+    expect(await bring(bare.swap16())).toMatchObject({ linesDuplicate: 1, linesRefused: 0, encoding: 'UTF_16BE' });
     expect(await entries()).toEqual([['2026-03-09', 60, true, 'Einführung für 客户', 'Build']]);
+  });
+
+  it('reads a file that ends with a Ctrl-Z, and says which control characters a file has at its upload', async () => {
+    const file = `${columns}\r\n${row('2026-03-09,1,a,')}`;
+    expect(await bring(`${file}\x1a`)).toMatchObject({ status: 'DONE', linesImported: 1, findings: { totalCount: 0 } });
+    expect(await bring(`${file}\r\n\x1a`)).toMatchObject({ linesTotal: 1, linesDuplicate: 1 });
+    for (const [sign, name] of [
+      ['\v', 'vertical tab (U+000B) on line 2'],
+      ['\0', 'NUL (U+0000) on line 2'],
+    ] as const) {
+      await expect(bring(file.replace(',a,', `,a${sign}b,`))).rejects.toThrow(name);
+    }
   });
 
   it('reads Windows-1252 where the bytes are no UTF-8, or where it is named', async () => {
@@ -163,8 +184,14 @@ describe('timeEntriesImport reads what tools really write', () => {
       `${columns}\n${row('2026-03-09,1,Gr\u00fc\u00dfe,').replace('Data migration', 'Einf\u00fchrung')}`,
       'latin1',
     );
-    expect(await bring(file)).toMatchObject({ status: 'DONE', linesImported: 1 });
-    expect(await bring(file, { mapping: { encoding: 'WINDOWS_1252' } })).toMatchObject({ linesDuplicate: 1 });
+    for (const more of [{ dryRun: true }, {}]) {
+      const guessed = await bring(file, more);
+      expect(guessed).toMatchObject({ status: 'DONE', linesImported: 1, encoding: 'WINDOWS_1252' });
+      expect(guessed.findings.nodes).toMatchObject([{ line: 1, code: 'encoding-assumed', severity: 'REMARK' }]);
+    }
+    const named = await bring(file, { mapping: { encoding: 'WINDOWS_1252' } });
+    expect(named).toMatchObject({ linesDuplicate: 1, encoding: 'WINDOWS_1252', findings: { totalCount: 0 } });
+    expect(await bring(file.toString('latin1'))).toMatchObject({ linesDuplicate: 1, encoding: 'UTF_8' });
     expect(await entries()).toEqual([['2026-03-09', 60, true, 'Grüße', 'Build']]);
     const chinese = Buffer.concat([
       Buffer.from(`${columns}\n${row('2026-03-11,1,')}`),
@@ -173,10 +200,17 @@ describe('timeEntriesImport reads what tools really write', () => {
       Buffer.from(','),
     ]);
     const unknown = await bring(chinese);
-    expect(unknown).toMatchObject({ status: 'REFUSED', linesImported: 0 });
+    expect(unknown).toMatchObject({ status: 'REFUSED', linesImported: 0, encoding: null });
+    expect(unknown.findings.nodes[0].message).toContain('set mapping.encoding to what it is in: UTF_8');
     expect(unknown.findings.nodes).toMatchObject([{ line: 1, code: 'encoding', severity: 'REFUSAL' }]);
     expect(await bring(chinese, { mapping: { encoding: 'GB18030' } })).toMatchObject({ linesImported: 1 });
     expect((await entries())[1]).toEqual(['2026-03-11', 60, true, '客户访谈客户访谈', 'Build']);
+    // Wdrożenie, as a Polish Excel writes it.
+    const polish = Buffer.from(`${columns}\n${row('2026-03-12,1,Wdro\u00bfenie,')}`, 'latin1');
+    expect((await bring(polish, { dryRun: true })).findings.nodes).toMatchObject([{ line: 1, code: 'encoding' }]);
+    const read = await bring(polish, { mapping: { encoding: 'ISO_8859_2' } });
+    expect(read).toMatchObject({ linesImported: 1, encoding: 'ISO_8859_2' });
+    expect((await entries())[2]![3]).toBe('Wdrożenie');
     const garbled = Buffer.concat([
       Buffer.from(`${columns}\n${row('2026-03-10,1,Grüße für Jörg und Zoë,')}\n`),
       file.subarray(columns.length + 1),

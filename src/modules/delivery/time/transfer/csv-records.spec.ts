@@ -54,6 +54,14 @@ describe('the records of a file', () => {
     expect(brief(await read('sep=;\na|b,c', { delimiter: '|' }))).toEqual([[2, 'a|b,c']]);
   });
 
+  it('end before a Ctrl-Z at the end', async () => {
+    for (const end of ['\x1a', '\r\n\x1a', '\x1a\x1a\r\n', ''])
+      expect(brief(await read(`a,b\r\n1,2${end}`, { size: 3 }))).toEqual([
+        [1, 'a|b'],
+        [2, '1|2'],
+      ]);
+  });
+
   it.each([
     ['an open quote', '3,"4'],
     ['something behind a quote', '3,"4"x'],

@@ -40,7 +40,7 @@ export async function* recordsOf(
     // What is left is the beginning of a record: more of it is needed before it is looked at again.
     bytes = 0;
   }
-  yield* read(reading, joined(), true).records;
+  yield* read(reading, withoutEnd(joined()), true).records;
 }
 
 interface Reading {
@@ -56,6 +56,13 @@ const delimiterLine = /^"?sep=([,;\t|])"?[,;\t|]*(?:\r\n|\r|\n)/i;
 /** The byte order mark that some programs put in front. */
 function withoutMark(bytes: Buffer): Buffer {
   return bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? bytes.subarray(3) : bytes;
+}
+
+/** The Ctrl-Z by which some programs say that there is no more. */
+function withoutEnd(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && [0x1a, newline, carriageReturn].includes(bytes[end - 1]!)) end -= 1;
+  return bytes.subarray(end).includes(0x1a) ? bytes.subarray(0, end) : bytes;
 }
 
 /** The records that are there as a whole, and what is left after them. */

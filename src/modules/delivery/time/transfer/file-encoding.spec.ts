@@ -25,9 +25,12 @@ describe('the encoding of a file', () => {
     [FileEncoding.UTF_8, Buffer.concat([Buffer.from('Grüße '), Buffer.from([0xfc])])],
     [FileEncoding.WINDOWS_1252, Buffer.from('Gr\u00fc\u00dfe', 'latin1')],
     [FileEncoding.WINDOWS_1252, Buffer.from([0x80, 0x2c, 0x93, 0x61, 0x94])],
-    [FileEncoding.WINDOWS_1252, Buffer.from([0x61, 0xc3])],
+    [FileEncoding.WINDOWS_1252, Buffer.from([0x61, 0x20, 0xfc])],
+    [null, Buffer.from([0x61, 0xc3])],
     [FileEncoding.UTF_16LE, Buffer.from('\ufeffa', 'utf16le')],
     [FileEncoding.UTF_16BE, Buffer.from('\ufeffa', 'utf16le').swap16()],
+    [FileEncoding.UTF_16LE, Buffer.from('project,客户', 'utf16le')],
+    [FileEncoding.UTF_16BE, Buffer.from('project,客户'.repeat(200), 'utf16le').swap16()],
     [FileEncoding.WINDOWS_1252, Buffer.from('\u00e4\u00f6\u00fc\u00df', 'latin1')],
     [
       FileEncoding.WINDOWS_1252,
@@ -40,6 +43,16 @@ describe('the encoding of a file', () => {
     [FileEncoding.UTF_8, Buffer.alloc(0)],
   ])('is %s for %j', async (encoding, bytes) => {
     for (const size of [1, 2, 1_000]) expect((await read(bytes, size))[0]).toBe(encoding);
+  });
+
+  it('can be named, each of them', async () => {
+    for (const encoding of Object.values(FileEncoding)) {
+      let text = '';
+      const ascii = Buffer.from('a,1', encoding.startsWith('UTF_16') ? 'utf16le' : 'latin1');
+      if (encoding === FileEncoding.UTF_16BE) ascii.swap16();
+      for await (const piece of inUtf8(pieces(ascii, 1), encoding)) text += piece.toString();
+      expect([encoding, text]).toEqual([encoding, 'a,1']);
+    }
   });
 
   it('leaves the text as it was, in whatever pieces it comes', async () => {
@@ -66,11 +79,19 @@ describe('the encoding of a file', () => {
       texts.push(text);
     }
     expect(texts).toEqual(['Привет', '客户', 'Łódż']);
-    const latin = fc.stringOf(fc.constantFrom('a', ' ', ',', 'ä', 'é', 'ß', 'Ø'), { minLength: 1 });
+    const words = fc.array(fc.constantFrom('a', ',', 'Grüße', 'Øl', 'créée', 'São', 'Åsa', 'naïf,"à"'), {
+      minLength: 1,
+    });
     await fc.assert(
-      fc.asyncProperty(latin, size, async (text, many) => {
+      fc.asyncProperty(words, size, async (some, many) => {
+        const text = some.join(' ');
         expect((await read(Buffer.from(text, 'latin1'), many))[1]).toBe(text);
       }),
     );
+    // Some versions of Node read Windows-1252 as ISO 8859-1.
+    expect(await read(Buffer.from('93507265697394208035', 'hex'), 1)).toEqual([
+      FileEncoding.WINDOWS_1252,
+      '“Preis” €5',
+    ]);
   });
 });

@@ -27,10 +27,27 @@ registerEnumType(FileEncoding, {
     WINDOWS_1251: { description: 'The same in Russian, Ukrainian and others; read only where it is named.' },
     WINDOWS_1253: { description: 'The same in Greek; read only where it is named.' },
     WINDOWS_1254: { description: 'The same in Turkish; read only where it is named.' },
-    GB18030: { description: 'The same in simplified Chinese; read only where it is named.' },
+    WINDOWS_1255: { description: 'The same in Hebrew; read only where it is named.' },
+    WINDOWS_1256: { description: 'The same in Arabic; read only where it is named.' },
+    WINDOWS_1257: { description: 'The same in Estonian, Latvian and Lithuanian; read only where it is named.' },
+    WINDOWS_1258: { description: 'The same in Vietnamese; read only where it is named.' },
+    WINDOWS_874: { description: 'The same in Thai; read only where it is named.' },
+    ISO_8859_1: { description: 'Latin 1, read as WINDOWS_1252, which has all of it; read only where it is named.' },
+    ISO_8859_2: { description: 'Latin 2: Polish, Czech, Hungarian and others; read only where it is named.' },
+    ISO_8859_5: { description: 'Cyrillic; read only where it is named.' },
+    ISO_8859_7: { description: 'Greek; read only where it is named.' },
+    ISO_8859_9: { description: 'Latin 5: Turkish; read only where it is named.' },
+    ISO_8859_15: { description: 'Latin 9: Latin 1 with the sign of the euro; read only where it is named.' },
+    KOI8_R: { description: 'Russian; read only where it is named.' },
+    KOI8_U: { description: 'Ukrainian; read only where it is named.' },
+    IBM866: { description: '"CSV (MS-DOS)" in Excel in Russian; read only where it is named.' },
+    MACINTOSH: { description: '"CSV (Macintosh)" in Excel; read only where it is named.' },
+    GB18030: { description: '"CSV" in Excel on Windows in simplified Chinese; read only where it is named.' },
+    GBK: { description: 'Its older part, read as GB18030; read only where it is named.' },
     BIG5: { description: 'The same in traditional Chinese; read only where it is named.' },
     SHIFT_JIS: { description: 'The same in Japanese; read only where it is named.' },
-    EUC_KR: { description: 'The same in Korean; read only where it is named.' },
+    EUC_JP: { description: 'Japanese, on Unix; read only where it is named.' },
+    EUC_KR: { description: '"CSV" in Excel on Windows in Korean; read only where it is named.' },
   },
 });
 
@@ -139,7 +156,7 @@ export class TimeImportReadingInput {
   @Field(() => FileEncoding, {
     nullable: true,
     description:
-      'Left out, it is told by the mark of the file, or by its bytes: UTF-8 or Windows-1252. A file that looks like neither is refused until it is named.',
+      'Left out, it is told by the mark of the file, or by its bytes: UTF-8, UTF-16, or Windows-1252 where that makes words. Any other file is refused until it is named. `TimeImport.encoding` says which one was read.',
   })
   encoding?: FileEncoding | null;
 }

@@ -101,7 +101,7 @@ export class ImportRun {
       return false;
     }
     if (records === 'UNKNOWN') {
-      const message = `The file is in none of UTF-8, UTF-16 and Windows-1252. Save it as UTF-8, or name its encoding: ${Object.values(FileEncoding).join(', ')}.`;
+      const message = `The file is not in UTF-8 or UTF-16, and makes no words as Windows-1252. Save it as UTF-8, or set mapping.encoding to what it is in: ${Object.values(FileEncoding).join(', ')}.`;
       await this.step(async (tx, run) => {
         await this.report(tx, [{ line: 1, column: null, code: 'encoding', message }], 0);
         end(tx, run, 'refuse');
@@ -119,7 +119,7 @@ export class ImportRun {
     await this.step(async (tx, run) => {
       // An earlier life of this import has told the remarks.
       const news = run.linesTotal === null ? [...findings, ...this.remarks] : findings;
-      run.linesTotal = total;
+      Object.assign(run, { linesTotal: total, encoding: this.encoding });
       await this.report(tx, news, 0);
       if (findings.length > 0) end(tx, run, 'refuse');
     });
@@ -131,8 +131,16 @@ export class ImportRun {
     if (!first.cells) return [{ line: first.line, column: null, code: 'syntax', message: first.problem! }];
     const { header, findings } = readHeader(first.cells, first.line, this.run.reading ?? ownMapping);
     this.header = header;
-    this.remarks = findings.filter(({ isRemark }) => isRemark);
+    this.remarks = [...this.aboutEncoding(), ...findings.filter(({ isRemark }) => isRemark)];
     return findings.filter(({ isRemark }) => !isRemark);
+  }
+
+  /** Many encodings have the same letters in other places: where nobody named it, people look at what was read. */
+  private aboutEncoding(): Finding[] {
+    if (this.encoding !== FileEncoding.WINDOWS_1252 || this.run.reading?.encoding) return [];
+    const message =
+      'The file is not in UTF-8; it is read as Windows-1252. Where its letters are wrong, set mapping.encoding to what it is in.';
+    return [{ line: 1, column: null, code: 'encoding-assumed', message, isRemark: true }];
   }
 
   /** Some lines at a time: what is right of them and how far it came become true together. */

@@ -17,7 +17,7 @@ import { Document } from '../../../documents';
 import { User } from '../../../identity';
 import { Partner } from '../../../partners';
 import { TimeImportStatus } from './import.lifecycle';
-import type { Mapping } from './import-mapping.formula';
+import { FileEncoding, type Mapping } from './import-mapping.formula';
 import { TimeImportReading } from './import-mapping.types';
 
 export enum TimeImportMode {
@@ -117,6 +117,14 @@ export class TimeImport extends StoredRecord {
   })
   @JsonColumn({ nullable: true })
   reading!: Mapping | null;
+
+  @Field(() => FileEncoding, {
+    nullable: true,
+    description:
+      'In which encoding the file is read: the one that was named, or else that of its bytes. Null before it was looked at, and where it must be named.',
+  })
+  @EnumColumn({ nullable: true })
+  encoding!: FileEncoding | null;
 
   @Field(() => TimeImportStatus)
   @EnumColumn()

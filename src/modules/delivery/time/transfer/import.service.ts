@@ -42,6 +42,7 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
     delimiter: delimiter ?? null,
     isDryRun: input.dryRun ?? false,
     reading,
+    encoding: null,
     status: timeImportLifecycle.initial,
     linesTotal: null,
     linesProcessed: 0,
