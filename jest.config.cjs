@@ -62,7 +62,7 @@ const onTheEngine = (engine) => ({
 module.exports = {
   // Two at a time: each end-to-end file runs a server and a database of its own.
   maxWorkers: 2,
-  // Every file loads the whole program anew, and not all of it is given back: a worker is renewed before it is slow.
+  // What a file leaves behind is not all given back: a worker is renewed before it is slow.
   workerIdleMemoryLimit: '1GB',
   // For the whole run: jest does not heed it in a project.
   testTimeout: 180_000,
