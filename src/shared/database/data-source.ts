@@ -80,6 +80,8 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
       enableKeepAlive: true,
       keepAliveInitialDelay: 10_000,
       maxIdle: location.poolSize ?? 10,
+      // The driver would note a stack for each statement, in case it fails; the failed statement is told anyway.
+      trace: false,
       // Of each connection; the server has a limit for all of them together.
       maxPreparedStatements: 200,
     },
