@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type/node';
 import { InvalidInputError } from '../../shared/domain/errors';
-import { archiveHead, officeTypesOf } from './archive';
+import { archiveHead, hasPassword, officeTypesOf } from './archive';
+import { encryptedStream } from './legacy';
 import { openDocument, openXml } from './office';
 import { wideTextOf } from './wide-text';
 
@@ -35,6 +36,9 @@ export const allowedEndings: readonly string[] = [...new Set(Object.values(allow
 
 /** Readers of PDF accept its header anywhere in these first bytes: printers and mail programs write lines before it. */
 const pdfHeaderWithin = 1024;
+
+/** Documents that are written as text say in this much which kind they are. */
+const headBytes = 65_536;
 
 const maxName = 200;
 const tooLong = `The name of a file has at most ${maxName} characters.`;
@@ -91,12 +95,14 @@ async function recognise(path: string, name: string): Promise<string[]> {
   if (head.startsWith('#!')) return [];
   const detected = (await fileTypeFromFile(path))?.mime;
   if (detected === 'application/x-cfb') {
-    throw refused(`${name} is an old Office file, or one with a password: save it as docx, xlsx or pptx without one.`);
+    if (await holds(path, encryptedStream)) throw refused(hasPassword(name));
+    throw refused(`${name} is an old Office file: save it as docx, xlsx or pptx.`);
   }
+  if (isDocumentAsText(head)) throw refused(`${name} is an Office document written as text: save it as docx or odt.`);
   const { type: written, flaw } = await textTypeOf(path, head);
   const types = [
     ...(detected && detected in allowed ? [detected] : []),
-    ...(!detected && head.includes('%PDF-') ? [pdf] : []),
+    ...(!detected && head.slice(0, pdfHeaderWithin).includes('%PDF-') ? [pdf] : []),
     ...(written ? [written] : []),
   ];
   const isText = allowed[text]!.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
@@ -104,10 +110,30 @@ async function recognise(path: string, name: string): Promise<string[]> {
   return types;
 }
 
+/** OpenDocument and Office in one XML file, and RTF: they hold macros and programs as text. */
+function isDocumentAsText(head: string): boolean {
+  const text = head.replaceAll('\0', '').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, '');
+  if (text.startsWith('{\\rt')) return true;
+  return (
+    text.startsWith('<') && /opendocument:xmlns|openoffice\.org\/2000|<\?mso-application|xmlPackage|wordml/.test(text)
+  );
+}
+
+/** Whether a file has these bytes anywhere. */
+async function holds(path: string, wanted: Buffer): Promise<boolean> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const both = Buffer.concat([rest, chunk]);
+    if (both.includes(wanted)) return true;
+    rest = both.subarray(-wanted.length);
+  }
+  return false;
+}
+
 async function headOf(path: string): Promise<string> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(pdfHeaderWithin), 0, pdfHeaderWithin, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return buffer.toString('latin1', 0, bytesRead);
   } finally {
     await file.close();
@@ -116,7 +142,7 @@ async function headOf(path: string): Promise<string> {
 
 /** Text without control characters: plain in UTF-8, a table's in any other encoding; null for what is no text, with what is in it. */
 async function textTypeOf(path: string, head: string): Promise<{ type: string | null; flaw?: string }> {
-  const wide = wideTextOf(Buffer.from(head, 'latin1'));
+  const wide = wideTextOf(Buffer.from(head.slice(0, pdfHeaderWithin), 'latin1'));
   const decoder = new TextDecoder(wide ?? 'utf-8', { fatal: true });
   let decodes = head.length > 0;
   const decode = (chunk?: Buffer): string => {

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 
-/* What the parts of an Office or OpenDocument file say of it: which kind it is, and where it has macros. */
+/* What the lists of an Office or OpenDocument file say of it: which kind it is, where it has macros, and what it loads. */
 
 const office = 'application/vnd.openxmlformats-officedocument';
 export const openDocument = 'application/vnd.oasis.opendocument';
@@ -26,14 +26,24 @@ export function isNameOfMacros(part: string): boolean {
   return !part.endsWith('/') && macroNames.test(part);
 }
 
+/** ActiveX controls, which run code of their own. */
+export function isNameOfControl(part: string): boolean {
+  return /(?:^|\/)activex\/[^/]+$/i.test(part);
+}
+
 /** Types of parts and of relations that stand for macros. A binary workbook is called so whether or not it has any. */
 const macroTypes = /(?<!binary\.)macroenabled|vba(?:project|data)|macrosheet/i;
+
+/** Types of controls that run code of their own. Form controls, which are drawn by the program itself, are called otherwise. */
+const controlTypes = /activex|\/relationships\/control$/i;
 
 interface Declared {
   /** The part, or the ending of all parts that have this type. */
   part?: string;
   extension?: string;
   type: string;
+  /** Where a relation leads to outside of the file. */
+  outside?: string;
 }
 
 const parser = new XMLParser({
@@ -58,13 +68,14 @@ export function declaredIn(xml: Buffer): Declared[] | null {
   const declared: Declared[] = [];
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
-    const { ContentType, Type, PartName, Extension } = node as Record<string, unknown>;
+    const { ContentType, Type, PartName, Extension, Target, TargetMode } = node as Record<string, unknown>;
     const type = ContentType ?? Type;
     if (typeof type === 'string') {
       declared.push({
         type,
         ...(typeof PartName === 'string' && { part: PartName }),
         ...(typeof Extension === 'string' && { extension: Extension.toLowerCase() }),
+        ...(TargetMode === 'External' && { outside: String(Target) }),
       });
     }
     Object.values(node).forEach(visit);
@@ -79,11 +90,37 @@ function decodedXml(xml: Buffer): string {
   return new TextDecoder(encoding).decode(xml);
 }
 
-/** The first type that stands for macros. One declared for an ending counts where a part has it. */
-export function macroTypeIn(declared: readonly Declared[], parts: ReadonlySet<string>): string | undefined {
+/** The first type that stands for macros, or for controls. One declared for an ending counts where a part has it. */
+export function dangerousTypeIn(
+  declared: readonly Declared[],
+  parts: ReadonlySet<string>,
+): { danger: 'MACROS' | 'CONTROLS'; type: string } | null {
   const endings = new Set([...parts].map((part) => part.slice(part.lastIndexOf('.') + 1).toLowerCase()));
-  const counts = ({ extension }: Declared) => extension === undefined || endings.has(extension);
-  return declared.find((each) => macroTypes.test(each.type) && counts(each))?.type;
+  for (const { extension, type } of declared) {
+    if (extension !== undefined && !endings.has(extension)) continue;
+    if (macroTypes.test(type)) return { danger: 'MACROS', type };
+    if (controlTypes.test(type)) return { danger: 'CONTROLS', type };
+  }
+  return null;
+}
+
+/** Relations that a program follows when it opens the file: links, pictures and other workbooks wait for somebody. */
+const followed = /\/(?:attachedTemplate|oleObject|frame|subDocument|attachedToolbars|aFChunk)$/i;
+const onThisComputer = /^(?:file:\/\/\/(?![/\\]|%5c|%2f)|(?!file:|[a-z][\w+.-]+:|(?:[/\\]|%5c|%2f){2}))/i;
+
+/**
+ * The first address outside of the file from which opening it loads something. Word writes the template of every letter,
+ * by its path on the author's computer: one that can hold no macros, or that everybody has, is harmless.
+ */
+export function loadedFrom(declared: readonly Declared[]): string | null {
+  const dangerous = ({ type, outside }: Declared) => {
+    if (outside === undefined || !followed.test(type)) return false;
+    return (
+      !onThisComputer.test(outside.trim()) ||
+      (/\.dotm?\s*$/i.test(outside) && !/(?:^|[/\\])normal\.dotm$/i.test(outside))
+    );
+  };
+  return declared.find(dangerous)?.outside ?? null;
 }
 
 /** The kinds of Office document that the content types name; by its main part where they name none. */
@@ -91,26 +128,4 @@ export function openXmlTypesIn(declared: readonly Declared[], parts: ReadonlySet
   const main = declared.map(({ type }) => /^(.+)\.main\+xml$/i.exec(type)?.[1]).filter((type) => type !== undefined);
   if (main.length > 0) return main;
   return Object.entries(mainParts).flatMap(([part, type]) => (parts.has(part) ? [type] : []));
-}
-
-const utf16 = (name: string) => Buffer.from(name, 'utf16le');
-
-/** A file of Office 97 to 2003, as it is embedded, with macros or with a password, behind which macros cannot be seen. */
-export function oleHoldsMacros(content: Buffer): boolean {
-  // Names of its streams: each stands whole in an entry of its directory.
-  const named = ['_VBA_PROJECT', 'EncryptedPackage'].some((name) => content.includes(utf16(name)));
-  return named || (content.includes(utf16('Workbook')) && hasMacroSheet(content));
-}
-
-/** The record BOUNDSHEET of a workbook: its eleventh byte says 1 for a sheet of Excel 4 macros. */
-function hasMacroSheet(content: Buffer): boolean {
-  const record = Buffer.from([0x85, 0x00]);
-  for (let at = content.indexOf(record); at >= 0; at = content.indexOf(record, at + 1)) {
-    if (at + 12 > content.length) return false;
-    const length = content.readUInt16LE(at + 2);
-    const letters = content[at + 10]!;
-    const isSheet = content[at + 8]! <= 2 && (length === 8 + letters || length === 8 + 2 * letters);
-    if (isSheet && content[at + 9] === 1) return true;
-  }
-  return false;
 }

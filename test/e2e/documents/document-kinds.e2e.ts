@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type Zippable, zipSync } from 'fflate';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
+import { compound, docx, odf, officeRelation, relation, windowsProgram } from '../../support/office-files';
 import { downloadUrlOf, pdf, upload } from '../../support/uploads';
 
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -146,6 +147,27 @@ describe('What a document is', () => {
     const { status, error } = await app.expectNothingChanged(() => upload(app, manager, { name, content: zip(parts) }));
     expect([status, error.code, error.field]).toEqual([400, 'INVALID_INPUT', ['file']]);
     expect(error.message).toMatch(/has macros/);
+  });
+
+  it.each([
+    ['a password', 'a.odt', odf('text', ['content.xml', 'x'], ['META-INF/manifest.xml', '<m:encryption-data/>'])],
+    ['a password', 'a.docx', compound('EncryptedPackage')],
+    ['macros', 'a.odt', odf('text', ['content.xml', '<x><script:event-listener xlink:href="macro:///a.b"/></x>'])],
+    ['programs', 'a.docx', docx(['word/embeddings/oleObject1.bin', windowsProgram()])],
+    ['ActiveX controls', 'a.docx', docx(['word/activeX/activeX1.bin', compound('Contents')])],
+    ['links that start programs', 'a.docx', docx(['word/a.xml', '<w:fldSimple w:instr="DDEAUTO cmd"/>'])],
+    [
+      'links that load other files',
+      'a.docx',
+      docx([
+        'word/_rels/settings.xml.rels',
+        relation(officeRelation('attachedTemplate'), 'http://x.example', 'External'),
+      ]),
+    ],
+  ])('refuses %s in %s, and says so', async (what, name, content) => {
+    const { status, error } = await app.expectNothingChanged(() => upload(app, manager, { name, content }));
+    expect([status, error.code, error.field]).toEqual([400, 'INVALID_INPUT', ['file']]);
+    expect(error.message).toContain(`${name} has ${what}`);
   });
 
   it('says of a text in another encoding that it must be saved as UTF-8', async () => {
