@@ -130,6 +130,24 @@ describe('overAllocations', () => {
       { from: '2026-04-13', until: '2026-04-14', percent: 100, available: 0 },
       ...days,
     ]);
+    // Capacity counts the same percentage: of a full-time day, in a week of half time and in one with leave.
+    const capacityOf = async (from: string, to: string) =>
+      await manager.query(
+        `query ($from: Date!, $to: Date!, $filter: ResourceFilter) {
+            capacity(by: PERSON, from: $from, to: $to, filter: $filter) { availableHours allocatedHours freeHours overbookedHours }
+            utilisation(by: PERSON, from: $from, to: $to, filter: $filter) { plannedHours plannedPercent }
+          }`,
+        { from, to, filter: { userId: [id] } },
+      );
+    const allocated = { allocatedHours: '40.00', freeHours: '0.00' };
+    expect(await capacityOf('2026-05-04', '2026-05-10')).toEqual({
+      capacity: [{ availableHours: '20.00', ...allocated, overbookedHours: '20.00' }],
+      utilisation: [{ plannedHours: '40.00', plannedPercent: '200.00' }],
+    });
+    expect(await capacityOf('2026-04-13', '2026-04-19')).toEqual({
+      capacity: [{ availableHours: '24.00', ...allocated, overbookedHours: '16.00' }],
+      utilisation: [{ plannedHours: '40.00', plannedPercent: '166.67' }],
+    });
   });
 
   it('take as many statements for many people as for few', async () => {

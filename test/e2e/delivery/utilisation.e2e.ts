@@ -143,8 +143,8 @@ describe('utilisation', () => {
         'calendarAssignment { id }',
       );
     await assign(id);
-    // Four Mondays, of which one is a holiday, and four Sundays.
-    expect(await ofPerson(team.consultant)).toMatchObject({ availableHours: '14.00', plannedHours: '7.00' });
+    // Four Mondays, of which one is a holiday, and four Sundays; planned is half of all other full-time days.
+    expect(await ofPerson(team.consultant)).toMatchObject({ availableHours: '14.00', plannedHours: '76.00' });
     expect(await ofPerson(team.member)).toMatchObject({ availableHours: '160.00' });
     await assign(null);
     expect(await ofPerson(team.consultant)).toMatchObject({ availableHours: '160.00' });

@@ -75,7 +75,7 @@ describe('working time', () => {
     const leave = await consultant.done('leaveRecord', args(), 'leave { id version }');
     await consultant.done(
       'leaveRecord',
-      args({ startsOn: '2026-11-03', endsOn: '2026-11-04', half: true }),
+      args({ startsOn: '2026-11-04', endsOn: '2026-11-04', half: true }),
       'leave { id }',
     );
     expect((await hoursOf(consultant.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('20.00');
@@ -84,8 +84,39 @@ describe('working time', () => {
     expect(refusal).toMatchObject({ code: 'FORBIDDEN' });
     const withdraw: Record<string, [string, unknown]> = { id: ['ID!', leave.id], version: ['Int!', leave.version] };
     await consultant.done('leaveWithdraw', withdraw, 'leave { withdrawnAt }');
-    expect((await hoursOf(consultant.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('32.00');
+    expect((await hoursOf(consultant.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('36.00');
     expect(await app.factsAbout(leave.id)).toEqual(['LeaveRecorded', 'LeaveWithdrawn']);
+  });
+
+  it('is recorded once for each day: leave that overlaps is refused until the other is withdrawn', async () => {
+    const consultant = await app.as(Role.CONSULTANT);
+    const args = (startsOn: string, endsOn: string, half = false): Record<string, [string, unknown]> => ({
+      input: ['LeaveRecordInput!', { userId: consultant.userId, startsOn, endsOn, half }],
+    });
+    const leave = await consultant.done('leaveRecord', args('2026-11-10', '2026-11-11', true), 'leave { id version }');
+    const overlaps: [string, string, boolean, string][] = [
+      ['2026-11-10', '2026-11-11', true, 'startsOn'],
+      ['2026-11-11', '2026-11-13', false, 'startsOn'],
+      ['2026-11-09', '2026-11-10', true, 'endsOn'],
+      ['2026-11-01', '2026-11-30', false, 'endsOn'],
+    ];
+    for (const [startsOn, endsOn, half, field] of overlaps) {
+      const refused = await app.expectNothingChanged(() =>
+        consultant.refused('leaveRecord', args(startsOn, endsOn, half), 'leave { id }'),
+      );
+      expect(refused).toMatchObject({
+        rule: 'leave-overlaps',
+        field: ['input', field],
+        message:
+          'Leave of 2026-11-10 to 2026-11-11, half of each day, is recorded already: withdraw it first, or choose other days.',
+      });
+    }
+    for (const on of ['2026-11-09', '2026-11-12']) await consultant.done('leaveRecord', args(on, on), 'leave { id }');
+    expect((await hoursOf(consultant.userId!, '2026-11-09', '2026-11-13'))[0]).toBe('16.00');
+    const withdraw: Record<string, [string, unknown]> = { id: ['ID!', leave.id], version: ['Int!', leave.version] };
+    await consultant.done('leaveWithdraw', withdraw, 'leave { id }');
+    await consultant.done('leaveRecord', args('2026-11-10', '2026-11-11'), 'leave { id }');
+    expect((await hoursOf(consultant.userId!, '2026-11-09', '2026-11-13'))[0]).toBe('8.00');
   });
 
   it('of a calendar that is edited changes from a day on: earlier figures stay', async () => {

@@ -17,7 +17,7 @@ export interface OverAllocated extends Share {
   available: number;
 }
 
-/** How much of a full-time day a person works: `part` of `whole`. */
+/** How much of a full-time day a person works: `part` of `whole`, which is 0 on a day on which nobody works, such as a Sunday. */
 export interface Availability {
   part: number;
   whole: number;
@@ -27,8 +27,7 @@ export interface Availability {
 export interface PersonTime {
   /** The days from which on it may be otherwise than before; between them each week is like the other. */
   changes: readonly PlainDate[];
-  /** Null on a day on which nobody works, such as a Sunday. */
-  on(day: PlainDate): Availability | null;
+  on(day: PlainDate): Availability;
 }
 
 const full: Availability = { part: 1, whole: 1 };
@@ -87,11 +86,15 @@ function* stretchesOf(shares: readonly Share[], within: Days, time: PersonTime):
 function* alike(share: Share, time: PersonTime): Generator<Stretch> {
   const { from, until, percent } = share;
   const endOfWeek = addDays(from, 6);
-  const week = daysOf(from, endOfWeek < until ? endOfWeek : until).map((day) => time.on(day));
+  const on = (day: PlainDate) => {
+    const available = time.on(day);
+    return available.whole === 0 ? null : available;
+  };
+  const week = daysOf(from, endOfWeek < until ? endOfWeek : until).map(on);
   const [first = null, ...others] = week.filter((each) => each !== null);
   if (others.every(({ part, whole }) => part * first!.whole === first!.part * whole))
     yield { ...share, available: first };
-  else for (const day of daysOf(from, until)) yield { from: day, until: day, percent, available: time.on(day) };
+  else for (const day of daysOf(from, until)) yield { from: day, until: day, percent, available: on(day) };
 }
 
 function daysOf(from: PlainDate, until: PlainDate): PlainDate[] {

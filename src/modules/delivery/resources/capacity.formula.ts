@@ -1,6 +1,6 @@
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
-import { addDays, addMonths, firstsOfMonths, type PlainDate } from '../../../shared/domain/dates';
-import type { Days, Share } from '../projects/allocation.formula';
+import { addDays, addMonths, daysInRange, firstsOfMonths, type PlainDate } from '../../../shared/domain/dates';
+import type { Days, PersonTime, Share } from '../projects/allocation.formula';
 
 /**
  * The working time of people on some days, in hundredths of a minute, so that a percentage of a minute is whole.
@@ -11,37 +11,55 @@ export interface Load {
   allocated: number;
   /** What is not allocated, day by day: a day that is overbooked makes no other day less free. */
   free: number;
-  /** What is allocated beyond 100 % of a day. */
+  /** What is allocated beyond what they work on a day. */
   overbooked: number;
 }
 
 export const noLoad: Load = { available: 0, allocated: 0, free: 0, overbooked: 0 };
 
-/** One person's load: `minutesOf` counts the available minutes by their calendar, shares are their allocations. */
+/**
+ * One person's load: `minutesOf` counts the available minutes, shares are their allocations, each a percentage of a full-time
+ * day. `time` says what that is where they do not work all of it, or not always.
+ */
 export function loadOf(
   minutesOf: (from: PlainDate, until: PlainDate) => number,
   shares: readonly Share[],
   within: Days,
+  time: PersonTime | null = null,
 ): Load {
   // The total changes only where a share begins, or on the day after one ends.
-  const changes = shares.flatMap(({ from, until }) => [from, addDays(until, 1)]);
+  const changes = [...shares.flatMap(({ from, until }) => [from, addDays(until, 1)]), ...(time?.changes ?? [])];
   const starts = [...new Set([within.from, ...changes])]
     .filter((day) => day >= within.from && day <= within.until)
     .sort();
-  const loads = starts.map((from, index) => {
+  const loads = starts.flatMap((from, index) => {
     const next = starts[index + 1];
-    const minutes = minutesOf(from, next ? addDays(next, -1) : within.until);
+    const until = next ? addDays(next, -1) : within.until;
     const percent = shares
       .filter((share) => share.from <= from && from <= share.until)
       .reduce((total, share) => total + share.percent, 0);
-    return {
-      available: minutes * 100,
-      allocated: minutes * percent,
-      free: minutes * Math.max(0, 100 - percent),
-      overbooked: minutes * Math.max(0, percent - 100),
-    };
+    if (time) return weekdaysOf({ from, until }, time, percent);
+    const minutes = minutesOf(from, until);
+    return [loadOfDay(minutes, minutes, percent)];
   });
   return sumOfLoads(loads);
+}
+
+const loadOfDay = (part: number, whole: number, percent: number): Load => ({
+  available: part * 100,
+  allocated: whole * percent,
+  free: Math.max(0, part * 100 - whole * percent),
+  overbooked: Math.max(0, whole * percent - part * 100),
+});
+
+/** Of days on which each week is like the other: each weekday once, as often as it comes. */
+function weekdaysOf({ from, until }: Days, time: PersonTime, percent: number): Load[] {
+  const days = daysInRange(from, until);
+  return Array.from({ length: Math.min(7, days) }, (_, offset) => {
+    const { part, whole } = time.on(addDays(from, offset));
+    const times = Math.floor((days - 1 - offset) / 7) + 1;
+    return loadOfDay(part * times, whole * times, percent);
+  });
 }
 
 export function sumOfLoads(loads: readonly Load[]): Load {

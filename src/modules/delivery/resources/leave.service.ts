@@ -1,3 +1,4 @@
+import { column, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { requireRange } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
@@ -7,14 +8,36 @@ import * as facts from './resources.facts';
 
 const maxMonths = 24;
 
-/** Records days on which a person does not work. Days of several leaves count once. */
+/**
+ * Records days on which a person does not work. Two that overlap are refused, as withdrawing one would leave the other; of two
+ * that come in at the same time both may be kept, and each day still counts once.
+ */
 export async function record(tx: Transaction, { userId, startsOn, endsOn, half }: LeaveRecordInput): Promise<Leave> {
   const user = await tx.require(User, userId, { field: ['input', 'userId'] });
   tx.assert('leave.record', user);
   requireRange(startsOn, endsOn, maxMonths, ['input', 'endsOn']);
+  await refuseTwice(tx, user.id, { startsOn, endsOn });
   const leave = await tx.insert(Leave, { userId: user.id, startsOn, endsOn, half, withdrawnAt: null });
   tx.state(facts.leaveRecorded, leave, { userId: user.id, startsOn, endsOn, half });
   return leave;
+}
+
+async function refuseTwice(
+  tx: Transaction,
+  userId: User['id'],
+  { startsOn, endsOn }: Pick<Leave, 'startsOn' | 'endsOn'>,
+): Promise<void> {
+  const overlaps = sql`${column('startsOn')} <= ${endsOn} AND ${column('endsOn')} >= ${startsOn}`;
+  const known = await tx.first(Leave, { userId, withdrawnAt: null, and: [overlaps] }, [{ column: 'startsOn' }]);
+  if (!known) return;
+  const days = known.startsOn === known.endsOn ? known.startsOn : `${known.startsOn} to ${known.endsOn}`;
+  const message = `Leave of ${days}${known.half ? ', half of each day,' : ''} is recorded already: withdraw it first, or choose other days.`;
+  throw new RuleViolationError(
+    'leave-overlaps',
+    message,
+    [],
+    ['input', known.startsOn > startsOn ? 'endsOn' : 'startsOn'],
+  );
 }
 
 /** Withdraws a leave that is not taken, or was recorded wrongly; another may be recorded in its place. */

@@ -10,8 +10,7 @@ import { TimeEntryStatus } from '../time/time-entry.lifecycle';
 import { coveredDays } from './capacity.formula';
 import { namedBy, peopleFor } from './people.reader';
 import { type ResourceFilter, ResourceGrouping } from './resources.types';
-import type { CountDays } from './working-calendar.formula';
-import { workingTime } from './working-calendar.reader';
+import { type PersonHours, workingTime } from './working-calendar.reader';
 
 /** Approved time of a person, in minutes. */
 export interface Worked {
@@ -23,7 +22,7 @@ export interface Worked {
 /** What the figures of one person are made from. */
 export interface Person {
   user: User;
-  minutesOf: CountDays;
+  hours: PersonHours;
   /** What they are allocated for, up to the end of each project. */
   shares: Share[];
   roles: Set<string>;
@@ -56,8 +55,8 @@ export async function peopleWith(
   ]);
   const people = new Map<string, Person>();
   for (const user of users) {
-    const minutesOf = calendars(user.id);
-    people.set(user.id, { user, minutesOf, shares: [], roles: new Set(), certified: new Map(), worked: new Map() });
+    const hours = calendars(user.id);
+    people.set(user.id, { user, hours, shares: [], roles: new Set(), certified: new Map(), worked: new Map() });
   }
   for (const { userId, role, from, until, percent } of allocations) {
     const person = people.get(userId);

@@ -50,7 +50,9 @@ export async function capacity(reader: Reader, args: ResourceArgs): Promise<Capa
 
 function sumOf({ about, members }: Group): { load: Load; worked: Worked; common: ResourceRow } {
   const load = sumOfLoads(
-    members.flatMap(({ person, days }) => days.map((each) => loadOf(person.minutesOf, person.shares, each))),
+    members.flatMap(({ person: { hours, shares }, days }) =>
+      days.map((each) => loadOf(hours.minutesOf, shares, each, hours.time)),
+    ),
   );
   const worked: Worked = { minutes: 0, billable: 0, entries: 0 };
   for (const { person, part } of members) {

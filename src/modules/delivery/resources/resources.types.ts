@@ -153,7 +153,7 @@ const percent = (description: string) =>
 export class UtilisationRow extends ResourceRow {
   @Field(() => DecimalScalar, {
     description:
-      'The available hours × the percentage of each allocation, up to the end of its project; rounded half up to 2 places.',
+      'The percentage of each allocation, up to the end of its project, of the hours of a full-time day, as in `overAllocations`; rounded half up to 2 places.',
   })
   plannedHours!: string;
 
@@ -179,7 +179,7 @@ export class UtilisationRow extends ResourceRow {
 export class CapacityRow extends ResourceRow {
   @Field(() => DecimalScalar, {
     description:
-      'The available hours × the percentage of each allocation, up to the end of its project; rounded half up to 2 places.',
+      'The percentage of each allocation, up to the end of its project, of the hours of a full-time day, as in `overAllocations`; rounded half up to 2 places.',
   })
   allocatedHours!: string;
 
@@ -190,7 +190,8 @@ export class CapacityRow extends ResourceRow {
   freeHours!: string;
 
   @Field(() => DecimalScalar, {
-    description: 'What is allocated beyond 100 % of a day, rounded half up to 2 places.',
+    description:
+      'What is allocated on a day beyond what the person works, by their calendar and leave; rounded half up to 2 places.',
   })
   overbookedHours!: string;
 }
@@ -208,7 +209,7 @@ export class OverAllocationDays {
 
   @Field(() => Int, {
     description:
-      'How much of a full-time day they work on each of the days, in percent, rounded down: the hours of their working calendar against those of the default, less leave. Below `percent`.',
+      'How much of a full-time day they work on each of the days, in percent, rounded down: the hours of their working calendar against those of the default, less leave; against their own where they work as long a week on other days. Below `percent`.',
   })
   available!: number;
 

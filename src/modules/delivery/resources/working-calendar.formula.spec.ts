@@ -170,12 +170,12 @@ describe('lessLeave', () => {
   const within = { from: '2026-03-02', until: '2026-03-13' };
   const left = (...leave: TimeOff[]) => lessLeave(minutesBy(week(480)), leave, within);
 
-  it('takes whole days and halves; two halves are a day, and no day counts twice', () => {
+  it('takes whole days and halves, and no day counts twice', () => {
     const whole = { startsOn: '2026-03-03', endsOn: '2026-03-04', half: false };
     const half = { startsOn: '2026-03-04', endsOn: '2026-03-06', half: true };
     expect(left(whole)('2026-03-02', '2026-03-08')).toBe(3 * 480);
     expect(left(half)('2026-03-02', '2026-03-08')).toBe(2 * 480 + 3 * 240);
-    expect(left(half, half)('2026-03-02', '2026-03-08')).toBe(2 * 480);
+    expect(left(half, half)('2026-03-02', '2026-03-08')).toBe(2 * 480 + 3 * 240);
     expect(left(whole, half, whole)('2026-03-02', '2026-03-08')).toBe(480 + 2 * 240);
   });
 
@@ -208,26 +208,40 @@ describe('what somebody works', () => {
     defaultPeriods: from ? [{ from, until: null }] : [],
   });
 
-  it.each<[string, { part: number; whole: number } | null, PlainDate]>([
-    ['all of the day before', { part: 960, whole: 960 }, '2026-06-30'],
-    ['half of it by a calendar of 4 hours', { part: 480, whole: 960 }, '2026-07-01'],
-    ['nothing on leave', { part: 0, whole: 960 }, '2026-07-06'],
-    ['a quarter on half a day of leave', { part: 240, whole: 960 }, '2026-07-07'],
-    ['as everybody on a Sunday', null, '2026-07-05'],
-    ['as everybody on a holiday of the default', null, '2026-08-03'],
-    ['nobody’s time on a holiday of their own', null, '2026-08-04'],
+  it.each<[string, { part: number; whole: number }, PlainDate]>([
+    ['all of the day before', { part: 480, whole: 480 }, '2026-06-30'],
+    ['half of it by a calendar of 4 hours', { part: 240, whole: 480 }, '2026-07-01'],
+    ['nothing on leave', { part: 0, whole: 480 }, '2026-07-06'],
+    ['a quarter on half a day of leave', { part: 120, whole: 480 }, '2026-07-07'],
+    ['as everybody on a Sunday', { part: 0, whole: 0 }, '2026-07-05'],
+    ['nobody’s time on a holiday of the default', { part: 240, whole: 0 }, '2026-08-03'],
+    ['nobody’s time on a holiday of their own', { part: 0, whole: 0 }, '2026-08-04'],
+    ['half of half a day on a half holiday of their own', { part: 120, whole: 240 }, '2026-08-05'],
+    ['all of what is asked on a half holiday of the default', { part: 240, whole: 240 }, '2026-08-06'],
   ])('is %s', (_what, expected, day) => {
-    const own = [{ from: '2026-07-01', value: over(week(240, { on: '2026-08-04' })) }];
+    const holidays = [{ on: '2026-08-04' }, { on: '2026-08-05', half: true }];
+    const own = [{ from: '2026-07-01', value: over(week(240, ...holidays)) }];
     const leave = [
       { startsOn: '2026-07-06', endsOn: '2026-07-06', half: false },
       { startsOn: '2026-07-07', endsOn: '2026-07-07', half: true },
     ];
     const defaults = defaultsOver(
-      [over(week(480, { on: '2026-08-03' }), always)],
+      [over(week(480, { on: '2026-08-03' }, { on: '2026-08-06', half: true }), always)],
       (each) => each,
       over(builtInCalendar),
     );
     expect(timeOf({ own, leave }, defaults, within).on(day)).toEqual(expected);
+  });
+
+  it('is a full-time day of their own where they work as long a week on other days', () => {
+    const { SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY } = Weekday;
+    const sundays: Calendar = {
+      weekdays: [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY].map((weekday) => ({ weekday, minutes: 480 })),
+      holidays: [],
+    };
+    const { on } = timeOf({ own: [{ from: always, value: over(sundays) }], leave: [] }, [], within);
+    expect(on('2026-07-05')).toEqual({ part: 480, whole: 480 });
+    expect(on('2026-07-03')).toEqual({ part: 0, whole: 0 });
   });
 });
 

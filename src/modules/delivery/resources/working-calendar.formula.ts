@@ -168,7 +168,7 @@ export interface TimeOff {
   half: boolean;
 }
 
-/** The minutes that are left beside leave; two halves of a day are all of it. Only days of the range are looked at. */
+/** The minutes that are left beside leave, each day of which counts once. Only days of the range are looked at. */
 export function lessLeave(
   minutesOf: CountDays,
   leave: readonly TimeOff[],
@@ -181,13 +181,13 @@ export function lessLeave(
     days.reduce((left, { day, minutes }) => (from <= day && day <= to ? left - minutes : left), minutesOf(from, to));
 }
 
-/** How many halves of each day are leave. */
+/** How many halves of each day are leave. A day that several leaves have is off once: for the longest of them. */
 function halvesOff(leave: readonly TimeOff[], within: { from: PlainDate; until: PlainDate }): Map<PlainDate, number> {
   const halves = new Map<PlainDate, number>();
   for (const { startsOn, endsOn, half } of leave) {
     const last = endsOn < within.until ? endsOn : within.until;
     let day = startsOn > within.from ? startsOn : within.from;
-    for (; day <= last; day = addDays(day, 1)) halves.set(day, (halves.get(day) ?? 0) + (half ? 1 : 2));
+    for (; day <= last; day = addDays(day, 1)) halves.set(day, half ? (halves.get(day) ?? 1) : 2);
   }
   return halves;
 }
@@ -205,33 +205,34 @@ export const builtInOverTime: CalendarOverTime = {
 };
 
 /**
- * How much of a full-time day a person works: by the weekday, their own calendar against the default, less leave. Nobody works
- * on a day that is free by the default, nor on a holiday of their own.
+ * How much of a full-time day a person works, in minutes. A full-time day is one of the default calendar, by the weekday; of
+ * somebody who works as many minutes a week on other days, it is one of their own. Nothing is asked of anybody on a holiday of
+ * theirs, nor of that calendar, and half a day on a half holiday.
  */
 export function timeOf(
   { own, leave }: PersonCalendars,
   defaults: readonly From<CalendarOverTime>[],
   within: { from: PlainDate; until: PlainDate },
 ): PersonTime {
-  const offOn = halvesOff(leave, within);
+  const halvesOn = halvesOff(leave, within);
   const defaultOn = (day: PlainDate) => valueOn(defaults, day) ?? builtInOverTime;
   const contentOn = ({ contents }: CalendarOverTime, day: PlainDate): Calendar =>
     contents.findLast(({ from }) => from <= day) ?? builtInCalendar;
   const contents = [...own, ...defaults].flatMap(({ value }) => value?.contents ?? []);
   const single = contents.flatMap(({ holidays }) => holidays.map(({ on }) => ({ from: on, until: on })));
-  const off = leave.map(({ startsOn, endsOn }) => ({ from: startsOn, until: endsOn }));
+  const leaves = leave.map(({ startsOn, endsOn }) => ({ from: startsOn, until: endsOn }));
   return {
     changes: [
       ...[...own, ...defaults, ...contents].map(({ from }) => from),
-      ...[...single, ...off].flatMap(({ from, until }) => [from, addDays(until, 1)]),
+      ...[...single, ...leaves].flatMap(({ from, until }) => [from, addDays(until, 1)]),
     ],
     on: (day) => {
       const everybodys = contentOn(defaultOn(day), day);
       const mine = contentOn(valueOn(own, day) ?? defaultOn(day), day);
-      const whole = minutesOfWeekday(everybodys, day);
-      if (whole === 0 || isFree(mine, day) || isFree(everybodys, day)) return null;
-      const halves = 2 - Math.min(2, offOn.get(day) ?? 0);
-      return { part: minutesOfWeekday(mine, day) * halves, whole: whole * 2 };
+      const fullTime = minutesPerWeek(mine) === minutesPerWeek(everybodys) ? mine : everybodys;
+      const free = Math.max(halvesFree(mine, day), halvesFree(fullTime, day));
+      const works = less(minutesOfWeekday(mine, day), halvesFree(mine, day));
+      return { part: less(works, halvesOn.get(day) ?? 0), whole: less(minutesOfWeekday(fullTime, day), free) };
     },
   };
 }
@@ -241,6 +242,13 @@ function minutesOfWeekday(calendar: Calendar, day: PlainDate): number {
   return calendar.weekdays.find(({ weekday }) => weekday === name)?.minutes ?? 0;
 }
 
-function isFree(calendar: Calendar, day: PlainDate): boolean {
-  return calendar.holidays.some(({ on, half = false }) => on === day && !half);
+const minutesPerWeek = (calendar: Calendar) => calendar.weekdays.reduce((total, { minutes }) => total + minutes, 0);
+
+/** How many halves of the day are a holiday. */
+function halvesFree(calendar: Calendar, day: PlainDate): number {
+  const holiday = calendar.holidays.find(({ on }) => on === day);
+  return holiday ? (holiday.half ? 1 : 2) : 0;
 }
+
+/** The minutes that are left of a day without some of its halves. */
+const less = (minutes: number, halves: number) => (halves === 0 ? minutes : minutes - off(minutes, halves === 1));

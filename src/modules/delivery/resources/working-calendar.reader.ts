@@ -98,6 +98,12 @@ async function timetables(reader: Reader, within: Days, userIds?: readonly strin
   return found;
 }
 
+/** How a person works: how to count their minutes, and what a full-time day is, null where they work all of it. */
+export interface PersonHours {
+  minutesOf: CountDays;
+  time: PersonTime | null;
+}
+
 /**
  * For each person how to count the minutes of days in the range: by the calendars that they work by then, less their leave.
  * The same days of the same calendar are counted once. Three statements, however many people there are.
@@ -106,19 +112,25 @@ export async function workingTime(
   reader: Reader,
   within: Days,
   userIds?: readonly string[] | null,
-): Promise<(userId: string) => CountDays> {
+): Promise<(userId: string) => PersonHours> {
   const { calendars, own, leave } = await timetables(reader, within, userIds);
   const minutesBy = (calendar: Calendar) => remembered((from, to) => availableMinutes(calendar, from, to));
   const counters = new Map([...calendars.values()].map((each) => [each, countOver(each.contents, minutesBy)]));
   const builtIn = minutesBy(builtInCalendar);
   const defaults = defaultsOver([...calendars.values()], (calendar) => counters.get(calendar)!, builtIn);
   const ofDefault = remembered(overTime(defaults, builtIn));
+  const fullTimeDays = defaultsOver([...calendars.values()], (calendar) => calendar, builtInOverTime);
   return (userId) => {
-    const theirs = (own.get(userId) ?? []).map(({ from, value }) => ({
+    const [theirOwn, theirLeave] = [own.get(userId) ?? [], leave.get(userId) ?? []];
+    if (theirOwn.length + theirLeave.length === 0) return { minutesOf: ofDefault, time: null };
+    const counted = theirOwn.map(({ from, value }) => ({
       from,
       value: (value && counters.get(value)) ?? ofDefault,
     }));
-    return lessLeave(overTime(theirs, ofDefault), leave.get(userId) ?? [], within);
+    return {
+      minutesOf: lessLeave(overTime(counted, ofDefault), theirLeave, within),
+      time: timeOf({ own: theirOwn, leave: theirLeave }, fullTimeDays, within),
+    };
   };
 }
 

@@ -76,7 +76,7 @@ export class WorkingCalendarsResolver {
 export class LeaveResolver {
   @Mutation(() => LeavePayload, {
     description:
-      'Records days on which a person does not work. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+      'Records days on which a person does not work; refused where one of them is leave of theirs already. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
   })
   leaveRecord(@Arg('input') input: LeaveRecordInput, @Ctx() { tx }: MutationContext): Promise<Leave> {
     return leaves.record(tx, input);
