@@ -23,12 +23,16 @@ export function openRaw(url: string): { socket: Socket; outcome: RawOutcome; clo
   return { socket, outcome, closed };
 }
 
-/** Sends the bytes, waits for the end of the connection or for so long, and breaks it off. */
+/** Sends the bytes and waits for the end of the connection; after so long it breaks off, and the connection did not end. */
 export async function sendRaw(url: string, bytes: string | Buffer, milliseconds: number): Promise<RawOutcome> {
   const { socket, outcome, closed } = openRaw(url);
   socket.write(bytes);
-  const late = setTimeout(() => socket.resetAndDestroy(), milliseconds);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    socket.resetAndDestroy();
+  }, milliseconds);
   await closed;
   clearTimeout(late);
-  return outcome;
+  return isLate ? { ...outcome, ended: null } : outcome;
 }

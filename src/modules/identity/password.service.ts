@@ -9,10 +9,10 @@ import { PasswordReset } from './account-link.entity';
 import { endLinksOf, findLink, issueLink } from './account-link.service';
 import * as facts from './identity.facts';
 import type { PasswordChangeInput, UserActivateInput } from './identity.inputs';
-import { hashPassword, passwordMatches } from './password';
+import { hashPassword, isOverloaded, passwordMatches } from './password';
 import { weaknessOf } from './password.rules';
 import { endSessions } from './session-end.service';
-import { tooManyAttempts } from './session.service';
+import { busy, tooManyAttempts } from './session.service';
 import { SignInGuards } from './sign-in-guard.service';
 import { User } from './user.entity';
 import { UserStatus } from './user.lifecycle';
@@ -60,10 +60,14 @@ export async function changePassword(context: Context, input: PasswordChangeInpu
 async function confirm(database: Database, user: User, password: string): Promise<void> {
   const guards = new SignInGuards(database);
   const begun = await guards.begin(['password', user.id], attemptsToChange);
-  if (begun === 'FULL' || begun === 'BUSY') throw tooManyAttempts();
+  if (begun === 'FULL') throw tooManyAttempts();
+  if (begun === 'BUSY') throw busy();
   let right = false;
   try {
     right = await passwordMatches(user.passwordHash, password);
+  } catch (error) {
+    if (isOverloaded(error)) await guards.refund(begun.id);
+    throw error;
   } finally {
     await guards.settle(begun.id, right);
   }

@@ -26,10 +26,18 @@ export function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | null = null;
 
+/** Made once; one that failed is made again by the next sign-in. */
+function decoyHash(): Promise<string> {
+  return (decoy ??= hash('the password of nobody').catch((error: unknown) => {
+    decoy = null;
+    throw error;
+  }));
+}
+
 /** Takes the same time whether or not there is a hash to compare with, so that the time tells nobody who has a login. */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
-  decoy ??= hash('the password of nobody');
-  const comparable = passwordHash ?? (await decoy);
+  const decoyed = await decoyHash();
+  const comparable = passwordHash ?? decoyed;
   const matches = await inTurn(() => verify(comparable, password));
   return matches && passwordHash !== null;
 }

@@ -12,7 +12,7 @@ import { callerAt } from '../../shared/http/address';
 import { hashToken } from './account-link.service';
 import { ApiKeys } from './api-key.service';
 import type { RevokedSession, RevokedSessions, Session, SessionCreateInput } from './identity.inputs';
-import { passwordMatches } from './password';
+import { isOverloaded, passwordMatches } from './password';
 import { StoredSession } from './session.entity';
 import { endSessions } from './session-end.service';
 import { refund, settle, SignInGuards, windowMinutes } from './sign-in-guard.service';
@@ -37,6 +37,11 @@ const refused = () =>
 export function tooManyAttempts(): RuleViolationError {
   const message = `Too many failed attempts; try again in ${windowMinutes} minutes, or from a device that you signed in on before.`;
   return new RuleViolationError('too-many-attempts', message);
+}
+
+/** Over as soon as the others are checked, unlike `too-many-attempts`. */
+export function busy(): RuleViolationError {
+  return new RuleViolationError('sign-in-busy', 'Another attempt is being checked: try again in a moment.');
 }
 
 type From = Pick<Context, 'address' | 'requestId'> & { userAgent?: string | null };
@@ -74,8 +79,9 @@ export class Sessions {
     // Strangers share their attempts, with one another and with their network; a device that is known has its own.
     const counted = known ? null : await this.guards.count(['network', network], attemptsPerNetwork);
     if (!known && counted === null) throw tooManyAttempts();
-    const guard = await this.begin(known ? ['device', email, known] : ['stranger', email]);
+    let guard: string | null = null;
     try {
+      const turn = (guard = await this.begin(known ? ['device', email, known] : ['stranger', email]));
       const user = await this.database.reader(system).first(User, { login: email });
       const active = user?.status === UserStatus.ACTIVE ? user : null;
       if (!(await passwordMatches(active?.passwordHash ?? null, input.password))) throw refused();
@@ -83,14 +89,21 @@ export class Sessions {
       const device = { name: input.device ?? from.userAgent ?? null, network, token };
       return await this.write('sessionCreate', from.requestId, async (tx) => {
         const session = await this.openIn(tx, active!, device);
-        await settle(tx, guard, true);
+        await settle(tx, turn, true);
         if (counted !== null) await refund(tx, counted);
         return session;
       });
     } catch (error) {
-      await this.guards.settle(guard, false);
+      const checked = guard !== null && !isOverloaded(error);
+      if (guard !== null) await this.guards.settle(guard, false);
+      if (!checked) await this.takeBack(guard, counted);
       throw error;
     }
+  }
+
+  /** An attempt that was refused before its password was looked at tells nobody anything: it does not count. */
+  private async takeBack(...counted: (string | null)[]): Promise<void> {
+    for (const id of counted) if (id !== null) await this.guards.refund(id);
   }
 
   /** A new session of a user whose identity is established. */
@@ -201,7 +214,8 @@ export class Sessions {
     for (let waits = 0; ; waits += 1) {
       const begun = await this.guards.begin(what, attemptsPerEmail);
       if (begun !== 'FULL' && begun !== 'BUSY') return begun.id;
-      if (begun === 'FULL' || waits >= maxWaits || this.waiting >= maxWaiting) throw tooManyAttempts();
+      if (begun === 'FULL') throw tooManyAttempts();
+      if (waits >= maxWaits || this.waiting >= maxWaiting) throw busy();
       this.waiting += 1;
       await pause(waitMilliseconds).finally(() => (this.waiting -= 1));
     }

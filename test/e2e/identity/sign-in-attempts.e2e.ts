@@ -1,9 +1,11 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { AccessTokens, Sessions } from '../../../src/modules/identity';
+import { hashPassword } from '../../../src/modules/identity/password';
 import { SignInGuards } from '../../../src/modules/identity/sign-in-guard.service';
 import { DomainError } from '../../../src/shared/domain/errors';
 import { Role, TestApp, testPassword } from '../../support/app';
+import { pause } from '../../support/database';
 
 interface Outcome {
   session: { accessToken: string; deviceToken: string } | null;
@@ -28,7 +30,8 @@ describe('attempts to sign in', () => {
     return (data as { sessionCreate: Outcome }).sessionCreate;
   };
   const rulesOf = (outcomes: Outcome[]) => outcomes.map(({ userErrors }) => userErrors[0]?.rule ?? 'in');
-  const checked = (rules: string[]) => rules.filter((rule) => rule !== 'too-many-attempts').length;
+  const unchecked = ['too-many-attempts', 'sign-in-busy'];
+  const checked = (rules: string[]) => rules.filter((rule) => !unchecked.includes(rule)).length;
   const minutesLater = (minutes: number) => app.clock.set(new Date(app.clock.now().getTime() + minutes * 60_000));
   const exhaust = async (email: string, address: string) => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -185,6 +188,53 @@ describe('attempts to sign in', () => {
       'too-many-attempts',
     ]);
     expect(rulesOf([await signIn(right, '198.51.100.200')])).toEqual(['in']);
+  });
+
+  describe('that were refused before a password was looked at', () => {
+    const guards = () => new SignInGuards(app.installation.database);
+    /** Does nothing count for the network? Counts one. */
+    const isFresh = async (network: string) => (await guards().count(['network', network], 1)) !== null;
+
+    it('count neither for the network, when the address of mail has used up its attempts', async () => {
+      const { email } = await app.createUser([Role.SALES]);
+      await exhaust(email, '203.0.113.30');
+      for (let attempt = 0; attempt < 50; attempt += 1) await signIn({ email, password: testPassword }, '203.0.113.31');
+      expect(await isFresh('203.0.113.31')).toBe(true);
+    });
+
+    it('nor for the network, while another attempt is checked, and can be made again as soon as it was', async () => {
+      const { email } = await app.createUser([Role.SALES]);
+      const other = (await guards().begin(['stranger', email], 5)) as { id: string };
+      const right = { email, password: testPassword };
+      expect(rulesOf([await signIn(right, '203.0.113.32')])).toEqual(['sign-in-busy']);
+      expect(await isFresh('203.0.113.32')).toBe(true);
+      await guards().settle(other.id, false);
+      expect(rulesOf([await signIn(right, '203.0.113.33')])).toEqual(['in']);
+    });
+
+    it('nor for either, while too many passwords are checked', async () => {
+      const { email } = await app.createUser([Role.SALES]);
+      let isBusy = true;
+      const others = Array.from({ length: 60 }, async () => {
+        while (isBusy) await hashPassword('something').catch(() => pause(1));
+      });
+      const outcomes: string[] = [];
+      const attempt = async () => {
+        const input = { email, password: 'wrong' };
+        const { data, errors } = await app.anonymous.send(mutation, { input }, from('203.0.113.34'));
+        outcomes.push(
+          errors?.[0]?.extensions.code ?? rulesOf([(data as { sessionCreate: Outcome }).sessionCreate])[0]!,
+        );
+      };
+      for (let sent = 0; sent < 8; sent += 1) await attempt();
+      isBusy = false;
+      await Promise.all(others);
+      expect(outcomes).toContain('OVERLOADED');
+      while (outcomes.at(-1) !== 'too-many-attempts') await attempt();
+      const wrong = outcomes.filter((outcome) => outcome === 'sign-in-refused').length;
+      expect(wrong).toBe(5);
+      expect(await guards().count(['network', '203.0.113.34'], wrong + 1)).not.toBeNull();
+    });
   });
 
   it('with a known device are limited as well', async () => {
