@@ -180,6 +180,9 @@ describe('the mapping of an import', () => {
       [{ columns: [{ field: 'NOTE', columns: [] }] }, 'at least one column'],
       [{ fixed: [{ field: 'REFERENCE', value: 'R' }] }, 'tells lines apart'],
       [{ fixed: [{ field: 'BILLABLE', value: 'perhaps' }] }, 'true or false'],
+      [{ fixed: [{ field: 'DATE', value: 'soon' }] }, 'this is no day'],
+      [{ fixed: [{ field: 'DATE', value: '03/04/2026' }] }, 'this may be 2026-04-03 or 2026-03-04'],
+      [{ fixed: [{ field: 'HOURS', value: '25' }] }, 'an entry has 1 to 1440 minutes'],
     ] as const) {
       expect(await refuseImport(client, file, { mapping: wrong })).toContain(words);
     }
@@ -286,6 +289,13 @@ describe('the mapping of an import', () => {
         rule: 'discarded',
       });
     }
+    for (const wrong of [
+      { fixed: [{ field: 'DATE', value: 'soon' }] },
+      { fixed: [{ field: 'HOURS', value: 'long' }] },
+    ]) {
+      const field = ['input', 'fixed', '0', 'value'];
+      expect(await refuseSave(member, { ...wrong, name: 'Wrong' })).toMatchObject({ field });
+    }
     // The name is free again, and the discarded one is used by nobody.
     await save(administrator, { ...input, name: 'Ours' });
     expect(await refuseImport(member, 'a', { mapping: { savedId: saved.id } })).toContain('discarded');
@@ -300,6 +310,13 @@ describe('the mapping of an import', () => {
       // What the call fixes stands in place of all that was fixed of that field alone.
       { note: 'From Toggl', phase: 'Build' },
     ]);
+  });
+
+  it('that is saved with a day is refused with a format in which it is none', async () => {
+    const fixed = [{ field: 'DATE', value: '31/03/2026' }];
+    const saved = await save(given.client, { name: 'One day', dateFormat: 'DAY_MONTH_YEAR', fixed });
+    const use = { mapping: { savedId: saved.id, dateFormat: 'MONTH_DAY_YEAR' } };
+    expect(await refuseImport(given.client, 'a', use)).toContain('this is no day in the format MONTH_DAY_YEAR');
   });
 
   it('saves only one of two of the same name at once', async () => {

@@ -8,7 +8,14 @@ import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineC
 import { type Known, settled } from './import-known';
 import { type LineValues, readHeader, readLine } from './import-line.formula';
 import { importTools } from './import-tools';
-import { flawOfMapping, ImportField, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
+import {
+  flawOfFixed,
+  flawOfMapping,
+  ImportField,
+  type Mapping,
+  mergedMapping,
+  ownMapping,
+} from './import-mapping.formula';
 
 const names = ['Project', 'person', 'scopeitem', 'phase', 'date', 'minutes', 'hours', 'billable', 'note', 'reference'];
 const { header } = readHeader(names, 1);
@@ -320,9 +327,64 @@ describe('a line of an import', () => {
       [{ columns: [{ field: NOTE, columns: ['\u200b'] }] }, ['columns', '0', 'columns']],
       [{ fixed: [fixed(PHASE, 'a'), fixed(PHASE, 'b')] }, ['fixed', '1', 'field']],
       [{ fixed: [fixed(ImportField.REFERENCE, 'R')] }, ['fixed', '0', 'field']],
-      [{ fixed: [fixed(ImportField.BILLABLE, 'perhaps')] }, ['fixed', '0', 'value']],
     ])('refuses %j', (changes, path) => {
       expect(flawOfMapping(mapping(changes))).toMatchObject({ path });
+    });
+
+    it.each<[ImportField, string, DateFormat?]>([
+      [DATE, 'soon'],
+      [DATE, '2026-02-30'],
+      [DATE, '31/02/2026'],
+      [DATE, '03/04/2026'],
+      [DATE, '31/03/2026', DateFormat.MONTH_DAY_YEAR],
+      [HOURS, 'long'],
+      [HOURS, '0'],
+      [HOURS, '25'],
+      [HOURS, '7.123'],
+      [ImportField.MINUTES, '1:30'],
+      [ImportField.MINUTES, '1.440'],
+      [ImportField.SECONDS, '-60'],
+      [ImportField.BILLABLE, 'perhaps'],
+      [PROJECT, ' '],
+      [PERSON, 'a\nb'],
+      [PHASE, '\u200b'],
+      [NOTE, 'a\u0007b'],
+    ])('refuses %s that is fixed as %j', (field, value, dateFormat = null as never) => {
+      const changes = mapping({
+        fixed: [fixed(PHASE, 'Build'), fixed(field, value)].slice(field === PHASE ? 1 : 0),
+        dateFormat,
+      });
+      expect(flawOfFixed(changes)).toEqual({
+        index: field === PHASE ? 0 : 1,
+        message: expect.stringContaining(`${field} is fixed as`),
+      });
+    });
+
+    it('takes exactly the fixed values that a line could be read with', () => {
+      const first = ['project', 'person', 'scopeItem', 'phase', 'date', 'hours', 'billable', 'note'];
+      const field = fc.constantFrom(DATE, HOURS, ImportField.BILLABLE, NOTE, PHASE);
+      const text = fc.stringOf(fc.constantFrom('1', '2', '0', '3', ':', '.', '/', '-', ' ', 'h', 'm', 'x', 'no'), {
+        minLength: 1,
+        maxLength: 10,
+      });
+      const format = fc.constantFrom(null, ...Object.values(DateFormat));
+      fc.assert(
+        fc.property(
+          field,
+          fc.oneof(
+            text,
+            fc.date().map((at) => at.toISOString().slice(0, 10)),
+          ),
+          format,
+          (name, value, dateFormat) => {
+            const changes = mapping({ fixed: [fixed(name, value)], dateFormat });
+            const read = values(first, ['P', 'a', 'R', 'B', '2026-03-09', '1', 'yes', 'n'], changes);
+            const isBlank = name === NOTE && value.trim() === '';
+            expect(flawOfFixed(changes) === null).toBe(!Array.isArray(read) && !isBlank);
+          },
+        ),
+        { numRuns: 500 },
+      );
     });
   });
 

@@ -5,7 +5,14 @@ import { type DurationUnit, readDuration } from './cell-duration.formula';
 import { billableOf, putsDayFirst, readWords } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
 import { isSumRow } from './sum-rows.formula';
-import { durationFields, type FixedValue, ImportField, type Mapping, ownMapping } from './import-mapping.formula';
+import {
+  durationFields,
+  type FixedValue,
+  ImportField,
+  type Mapping,
+  minutesOfADay,
+  ownMapping,
+} from './import-mapping.formula';
 
 /** What there is to say about a line. */
 export interface Finding {
@@ -91,7 +98,6 @@ export function memoised<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-const minutesOfADay = 1_440;
 const maxNote = 5_000;
 const maxReference = 200;
 const maxRemarks = 100;

@@ -1,6 +1,7 @@
-import { searchKey } from '../../../../shared/domain/text';
-import { billableOf } from './cell-words.formula';
-import type { DateFormat } from './cell-date.formula';
+import { faultOfText, quoted, searchKey } from '../../../../shared/domain/text';
+import { type DateFormat, readDay } from './cell-date.formula';
+import { type DurationUnit, readDuration } from './cell-duration.formula';
+import { billableOf, readWords } from './cell-words.formula';
 
 export enum FileEncoding {
   UTF_8 = 'UTF_8',
@@ -59,6 +60,8 @@ export const durationFields = [
   ImportField.HOURS_OR_SECONDS,
 ] as const;
 
+export const minutesOfADay = 1_440;
+
 const isDuration = (field: ImportField) => (durationFields as readonly ImportField[]).includes(field);
 
 export interface MappedColumns {
@@ -116,16 +119,45 @@ export function flawOfMapping({ columns, fixed }: Mapping): { path: string[]; me
     if (names.some((name) => searchKey(name) === '')) return { path, message: 'A column is told by its name.' };
   }
   const seen = new Set<ImportField>();
-  for (const [index, { field, value }] of fixed.entries()) {
-    const path = ['fixed', String(index)];
-    if (seen.has(field)) return { path: [...path, 'field'], message: `${field} has two fixed values: give one.` };
+  for (const [index, { field }] of fixed.entries()) {
+    const path = ['fixed', String(index), 'field'];
+    if (seen.has(field)) return { path, message: `${field} has two fixed values: give one.` };
     seen.add(field);
     if (field === ImportField.REFERENCE) {
-      return { path: [...path, 'field'], message: 'A reference tells lines apart: it cannot be the same for all.' };
-    }
-    if (field === ImportField.BILLABLE && billableOf(value) === null) {
-      return { path: [...path, 'value'], message: 'Give true or false.' };
+      return { path, message: 'A reference tells lines apart: it cannot be the same for all.' };
     }
   }
   return null;
+}
+
+/** What is wrong with the first fixed value that no line could be read with, and its place; null where all can be read. */
+export function flawOfFixed({ fixed, dateFormat }: Mapping): { index: number; message: string } | null {
+  for (const [index, { field, value }] of fixed.entries()) {
+    const message = flawOfValue(field, value.trim(), dateFormat);
+    if (message !== null) return { index, message: `${field} is fixed as ${quoted(value)}: ${message}` };
+  }
+  return null;
+}
+
+function flawOfValue(field: ImportField, value: string, dateFormat: DateFormat | null): string | null {
+  if (field === ImportField.DATE) return flawOfDay([...readDay(value, dateFormat).keys()], dateFormat);
+  if (field === ImportField.BILLABLE) {
+    return billableOf(value) === null ? `give true or false. Read are ${readWords}.` : null;
+  }
+  if (isDuration(field)) {
+    const { minutes, problem } = readDuration(value, field as DurationUnit);
+    if (problem !== null) return problem;
+    return minutes < 1 || minutes > minutesOfADay ? `an entry has 1 to ${minutesOfADay} minutes.` : null;
+  }
+  const isNote = field === ImportField.NOTE;
+  const fault = faultOfText(value, { lines: isNote ? 'SEVERAL' : 'ONE', mayBeBlank: false });
+  return fault === null && value !== '' ? null : `this ${fault ?? 'says nothing'}.`;
+}
+
+function flawOfDay(days: readonly string[], dateFormat: DateFormat | null): string | null {
+  if (days.length === 1) return null;
+  const format = dateFormat ? ` in the format ${dateFormat}` : '';
+  return days.length === 0
+    ? `this is no day${format}. Write it as 2026-03-09.`
+    : `this may be ${days.join(' or ')}. Write it as 2026-03-09, or name the format.`;
 }

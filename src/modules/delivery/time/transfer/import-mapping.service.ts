@@ -3,7 +3,7 @@ import { ForbiddenError, InvalidInputError, RuleViolationError } from '../../../
 import { searchKey } from '../../../../shared/domain/text';
 import * as facts from './import.facts';
 import { TimeImportMapping } from './import-mapping.entity';
-import { flawOfMapping, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
+import { flawOfFixed, flawOfMapping, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
 import type {
   TimeImportMappingSaveInput,
   TimeImportMappingUseInput,
@@ -101,5 +101,10 @@ function checked(base: Mapping, input: TimeImportReadingInput, field: string[]):
   };
   const flaw = flawOfMapping(own);
   if (flaw) throw new InvalidInputError(flaw.message, [...field, ...flaw.path]);
-  return mergedMapping(base, own);
+  const merged = mergedMapping(base, own);
+  const flawed = flawOfFixed(merged);
+  if (!flawed) return merged;
+  // The values of the call stand before those that it takes over, which another format of days may have made unreadable.
+  const path = flawed.index < own.fixed.length ? ['fixed', String(flawed.index), 'value'] : ['dateFormat'];
+  throw new InvalidInputError(flawed.message, [...field, ...path]);
 }
