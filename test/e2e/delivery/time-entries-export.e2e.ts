@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { TimeEntryStatus } from '../../../src/modules/delivery';
 import { exportOf } from '../../../src/modules/delivery/time/transfer/export.csv';
 import { Sheets, SheetsBusyError } from '../../../src/modules/delivery/time/transfer/export.xlsx';
+import { quoted } from '../../../src/modules/delivery/time/transfer/formula-cells.formula';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, recordTime, submitTime, type Team } from '../../support/costs';
@@ -282,6 +283,27 @@ describe('the export of time entries', () => {
     for await (const piece of pieces) text += piece;
     expect(text.split('\r\n')).toHaveLength(251);
     expect(database.statements - before).toBe(4 * first);
+  });
+
+  it('can be imported again from a workbook that was saved as CSV, also what begins with apostrophes', async () => {
+    const { client, project } = other.consultant;
+    const notes = ["'=1+1", "''-x", '=1+1', "it's", '007'];
+    for (const note of notes) await recordTime(other.consultant, { note, minutes: 5, workedOn: '2026-04-02' });
+    const query = '?from=2026-04-02&to=2026-04-02';
+    const book = await get(`/exports/time-entries.xlsx${query}`, client);
+    const [names, ...written] = cellsOf(new Uint8Array(await book.arrayBuffer()));
+    const place = names!.indexOf('date');
+    const saved = [names!, ...written.map((cells) => cells.with(place, '4/2/2026'))]
+      .map((cells) => cells.map((cell) => quoted(String(cell ?? ''))).join(';'))
+      .join('\r\n');
+    const known = await importFile(app, project.manager, saved);
+    expect([known.linesImported, known.linesDuplicate, known.findings.nodes]).toEqual([0, 5, []]);
+    await rows('DELETE FROM time_entry WHERE workedOn = ?', '2026-04-02');
+    await rows('DELETE FROM person_day WHERE workedOn = ?', '2026-04-02');
+    const back = await importFile(app, project.manager, saved.replaceAll('4/2/2026', '2026-04-02'), 'ALL_OR_NOTHING');
+    expect(back).toMatchObject({ status: 'DONE', linesImported: 5 });
+    const came = await rows('SELECT note FROM time_entry WHERE workedOn = ?', '2026-04-02');
+    expect(came.map(({ note }) => note).sort()).toEqual([...notes].sort());
   });
 
   it('can be imported again: what is there is known, and what is not comes back as it was', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { escapeFormula, quoted, unescapeFormula } from './formula-cells.formula';
+import { escapeFormula, escapeInSheet, quoted, unescapeFormula } from './formula-cells.formula';
 
 const nasty = fc.stringOf(
   fc.constantFrom(
@@ -51,6 +51,15 @@ describe('cells that look like formulas', () => {
   ])('%j becomes %j', (text, cell) => {
     expect(escapeFormula(text)).toBe(cell);
     expect(unescapeFormula(cell)).toBe(text);
+  });
+
+  it('come back as they were from a workbook that was saved as CSV', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(unescapeFormula(escapeInSheet(text))).toBe(text);
+        if (!text.startsWith("'")) expect(escapeInSheet(text)).toBe(text);
+      }),
+    );
   });
 
   it('come back as they were, through any file, and never begin a formula', () => {

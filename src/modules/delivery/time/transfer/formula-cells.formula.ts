@@ -12,6 +12,11 @@ export function escapeFormula(text: string): string {
   return looksLikeFormula.test(text) ? `'${text}` : text;
 }
 
+/** In a workbook a text is a text. But it may be saved as CSV and imported, which takes one apostrophe away: then it has one more. */
+export function escapeInSheet(text: string): string {
+  return escapedFormula.test(text) ? `'${text}` : text;
+}
+
 export function unescapeFormula(cell: string): string {
   return escapedFormula.test(cell) ? cell.slice(1) : cell;
 }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { PlainDate } from '../../../../shared/domain/dates';
 import { quoted } from '../../../../shared/domain/text';
+import { readDay } from './cell-date.formula';
+import { readDuration } from './cell-duration.formula';
+import { billableOf } from './cell-words.formula';
+import { unescapeFormula } from './formula-cells.formula';
 
 /** What a line is told by, when a file comes again. */
 export interface LineIdentity {
@@ -54,15 +58,36 @@ export function differencesBetween(known: LineContent, line: LineContent): strin
   );
   const notes = [plain(known.note), plain(line.note)] as const;
   const [before, now] = notes.map((note) => quoted(note));
-  if (notes[0] !== notes[1]) differences.push(before === now ? 'the end of the note' : `note ${before}, here ${now}`);
+  if (!isSameInSheet(...notes))
+    differences.push(before === now ? 'the end of the note' : `note ${before}, here ${now}`);
   const origins = [known.scopeItemOrigin, line.scopeItemOrigin];
   if (!origins.includes(null) && origins[0] !== origins[1]) differences.push('another scope item');
   return differences;
 }
 
-/** Spreadsheets change the ends of lines. */
+/** Spreadsheets change the ends of lines, and some drop an apostrophe before what looks like a formula. */
 function plain(note: string): string {
-  return note.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  const text = note.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  return text.replace(/^'+/, (apostrophes) => (unescapeFormula(text) === text ? apostrophes : ''));
+}
+
+/** Is it the same note, though a spreadsheet may have taken it for a number, a day, a time or true and written it in its own way? */
+function isSameInSheet(known: string, line: string): boolean {
+  if (known === line) return true;
+  if (known.length > longestNumber || line.length > longestNumber) return false;
+  const [first, second] = [numberOf(known), numberOf(line)];
+  if (first !== null || second !== null) return first === second;
+  if (/^(?:true|false)$/i.test(known)) return line !== '' && billableOf(line) === (known.toLowerCase() === 'true');
+  const days = readDay(line, null);
+  if ([...readDay(known, null).keys()].some((day) => days.has(day))) return true;
+  const [time, another] = [readDuration(known, 'hours'), readDuration(line, 'hours')];
+  return known.includes(':') && line.includes(':') && time.problem === null && time.minutes === another.minutes;
+}
+
+const longestNumber = 20;
+
+function numberOf(text: string): number | null {
+  return /^\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null;
 }
 
 function hash(parts: readonly (string | number)[]): string {

@@ -414,6 +414,46 @@ describe('a line of an import', () => {
     ]);
   });
 
+  it('does not differ by what a spreadsheet makes of a note that looks like something else', () => {
+    const content = {
+      scopeItemOrigin: null,
+      phase: 'f',
+      date: '2026-03-02',
+      minutes: 1,
+      billable: true,
+      note: '',
+    } as LineContent;
+    const differ = (known: string, note: string) =>
+      differencesBetween({ ...content, note: known }, { ...content, note }).length > 0;
+    for (const [known, note] of [
+      ['007', '7'],
+      ['1.50', '1.5'],
+      ['1.50', '1,5'],
+      ['true', 'WAHR'],
+      ['FALSE', 'FAUX'],
+      ['2026-03-09', '09.03.2026'],
+      ['2026-03-09', '3/9/2026'],
+      ['10:00', '10:00:00'],
+      ["'=1+1", '=1+1'],
+      ["''=1+1", "'=1+1"],
+    ] as const)
+      expect([known, note, differ(known, note)]).toEqual([known, note, false]);
+    for (const [known, note] of [
+      ['007', '8'],
+      ['1.5', '15'],
+      ['7', ''],
+      ['true', ''],
+      ['true', 'FALSCH'],
+      ['yes', 'ja'],
+      ['2026-03-09', '10.03.2026'],
+      ['10:00', '10:30:00'],
+      ['10', '10:00'],
+      ["'a'", "a'"],
+      ['1h', '60m'],
+    ] as const)
+      expect([known, note, differ(known, note)]).toEqual([known, note, true]);
+  });
+
   it('is known again by its reference, or by what it says and how often it was said', () => {
     const line = {
       userId: 'u',
