@@ -9,20 +9,15 @@ import { embeddedFile } from '../shared/database/data-source';
 import { takeMigrationLock } from '../shared/database/migration-lock';
 import { sql } from '../shared/database/sql';
 import { makePrivateFile } from '../shared/private-files';
-import { demoLogins, isEmpty, loadDemo } from './index';
+import { demoLogins, type DemoOptions, isEmpty, loadDemo } from './index';
 import { demoRequestId } from './stage';
 
 /** While it is there, the demo data is being loaded: a start that finds it follows one that was ended on the way. */
 const unfinished = (config: Config) => join(config.dataDirectory, 'demo-unfinished');
 
-/** Takes away half an ecosystem, before the database is opened. Nobody has used it: the server did not listen yet. */
+/** Takes away half an ecosystem, before the embedded database is opened. Nobody has used it: the server did not listen yet. */
 export function discardUnfinishedDemo(config: Config): void {
-  if (!existsSync(unfinished(config))) return;
-  if (config.databaseUrl !== null) {
-    throw new StartError(
-      `DATABASE_URL: loading the demo data was interrupted. Empty the database, and delete ${unfinished(config)}.`,
-    );
-  }
+  if (config.databaseUrl !== null || !existsSync(unfinished(config))) return;
   for (const name of readdirSync(config.dataDirectory)) {
     if (name.startsWith(embeddedFile)) rmSync(join(config.dataDirectory, name));
   }
@@ -37,10 +32,19 @@ function demoPassword({ demoPassword: chosen }: Config): string {
   return chosen;
 }
 
+/** Asked by the node that holds the lock: before that, another one on this machine may still load. */
+function refuseUnfinishedDemo(config: Config): void {
+  if (!existsSync(unfinished(config))) return;
+  throw new StartError(
+    `DATABASE_URL: loading the demo data was interrupted. Empty the database, and delete ${unfinished(config)}.`,
+  );
+}
+
 /** Loads the demo data into an empty database; answers the logins, where their password is known. */
 export async function prepareDemo(
   installation: Installation,
   say: (message: string) => void,
+  size: DemoOptions['size'] = 'FULL',
 ): Promise<DemoLogins | null> {
   const { config } = installation;
   const file = join(config.dataDirectory, 'demo-password');
@@ -48,11 +52,12 @@ export async function prepareDemo(
   const onWait = () => say('Another process prepares the database; this one waits for it.');
   const lock = await takeMigrationLock(installation.database.dataSource, { onWait });
   try {
+    refuseUnfinishedDemo(config);
     if (await isEmpty(installation)) {
       const password = demoPassword(config);
       say('Loading the demo ecosystem; this is done once.');
       makePrivateFile(unfinished(config));
-      await loadDemo(installation, { password, progress: atMostEachSecond(say) });
+      await loadDemo(installation, { password, size, progress: atMostEachSecond(say) });
       writeFileSync(file, password, { mode: 0o600 });
       rmSync(unfinished(config));
     }

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { prepareDemo } from '../../src/demo/start';
+import { User } from '../../src/modules/identity';
+import { system } from '../../src/shared/access/viewer';
+import { TestApp } from '../support/app';
+import { createTestDatabase, engine } from '../support/engine';
+
+// The folder of an embedded database has one server (one-server.e2e.ts).
+if (engine === 'mariadb') {
+  describe('nodes that start together on an empty database', () => {
+    const folders: string[] = [];
+    const nodes: TestApp[] = [];
+    afterEach(async () => {
+      for (const node of nodes.splice(0)) await node.stop();
+      for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+    });
+
+    /** Each node on a machine of its own, or all on one with one folder. */
+    async function start(count: number, shared = false): Promise<() => Promise<void>> {
+      const { databaseUrl, dataDirectory, drop } = await createTestDatabase();
+      const folder = () => {
+        if (shared) return dataDirectory;
+        folders.push(mkdtempSync(join(tmpdir(), 'trellis-node-')));
+        return folders.at(-1)!;
+      };
+      const starting = Array.from({ length: count }, () =>
+        TestApp.start({}, { databaseUrl, dataDirectory: folder(), drop: () => Promise.resolve() }),
+      );
+      nodes.push(...(await Promise.all(starting)));
+      return drop;
+    }
+
+    it.each([
+      ['on machines of their own', false],
+      ['on one machine, with one folder', true],
+    ])('load the demo once, and all but one wait for it: %s', async (_what, shared) => {
+      const drop = await start(3, shared);
+      const said: string[][] = nodes.map(() => []);
+      const usersWhenReady: number[] = [];
+      const prepare = async ({ installation }: TestApp, number: number) => {
+        // The others come while the first one loads.
+        if (number > 0) await until(() => said[0]!.length > 0);
+        const demo = await prepareDemo(installation, (message) => said[number]!.push(message), 'SMALL');
+        usersWhenReady.push(await installation.database.reader(system).count(User, {}));
+        return demo;
+      };
+      const demos = await Promise.all(nodes.map(prepare));
+      const loading = said.map((messages) => messages.filter((message) => message.startsWith('Loading')).length);
+      expect(loading).toEqual([1, 0, 0]);
+      const waiting = 'Another process prepares the database; this one waits for it.';
+      expect(said.slice(1)).toEqual([[waiting], [waiting]]);
+      // Nobody is ready before all of it is there.
+      expect(new Set(usersWhenReady).size).toBe(1);
+      // The password stands in the folder of the one that loaded.
+      expect(demos.map((demo) => demo !== null)).toEqual([true, shared, shared]);
+      await drop();
+    });
+
+    it('refuse a demo that was interrupted, with a sentence', async () => {
+      const drop = await start(1);
+      const { installation } = nodes[0]!;
+      const file = join(installation.config.dataDirectory, 'demo-unfinished');
+      writeFileSync(file, '');
+      await expect(prepareDemo(installation, () => undefined, 'SMALL')).rejects.toThrow(
+        `DATABASE_URL: loading the demo data was interrupted. Empty the database, and delete ${file}.`,
+      );
+      expect(existsSync(file)).toBe(true);
+      await drop();
+    });
+
+    async function until(holds: () => boolean): Promise<void> {
+      while (!holds()) await sleep(20);
+    }
+  });
+} else {
+  it('is a matter of databases that several nodes share', () => expect(engine).toBe('sqlite'));
+}
