@@ -97,7 +97,77 @@ describe('a text that a person writes', () => {
     ['\u200b\u3164\u2800\u00ad', one, 'must not be blank'],
     [' \n', several, 'must not be blank'],
     ['   ', { ...one, mayBeBlank: true }, null],
+    ['\u0301\u0323', one, 'must not be blank'],
+    ['\u200d\u093f\ufe0f', several, 'must not be blank'],
+    ['שלום\u200f!\u200e\u061c', one, null],
+    ['क्\u200dष', one, null],
+    ['👩\u200d💻', one, null],
+    ['a\ufff9b\ufffac\ufffb', several, 'must not contain control characters'],
   ])('%j, %j: %s', (text, options, fault) => {
     expect(faultOfText(text, options)).toBe(fault);
+  });
+
+  const openers = ['\u202a', '\u202b', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068'];
+  const closerOf = (opener: string) => (opener < '\u2066' ? '\u202c' : '\u2069');
+
+  it.each(openers)(
+    'that turns its direction by %j is one line nowhere, and several where it turns it back',
+    (opener) => {
+      const turned = /the direction of text/;
+      const closer = closerOf(opener);
+      for (const text of [`${opener}Ada`, `Ada${closer}`, `${opener}Ada${closer}`])
+        expect(faultOfText(text, one)).toMatch(turned);
+      const other = closer === '\u202c' ? '\u2069' : '\u202c';
+      for (const text of [`${opener}Ada`, `Ada${closer}`, `${opener}Ada${other}`, `${closer}Ada${opener}`])
+        expect(faultOfText(text, several)).toMatch(turned);
+      expect(faultOfText(`a ${opener}Ada${closer} b`, several)).toBeNull();
+      expect(faultOfText(`${opener}Ada`, { lines: 'ONE', mayBeBlank: true, mayTurn: true })).toBeNull();
+    },
+  );
+
+  it('may turn as often as it turns back, one within another', () => {
+    const nested = fc.letrec<{ text: string }>((tie) => ({
+      text: fc.oneof(
+        { depthSize: 'small' },
+        fc.constantFrom('a', 'א', ' '),
+        fc.tuple(fc.constantFrom(...openers), tie('text'), tie('text')).map(([open, inside, after]) => {
+          return `${open}${inside}${closerOf(open)}${after}`;
+        }),
+      ),
+    })).text;
+    fc.assert(
+      fc.property(nested, fc.nat(), (text, place) => {
+        const written = `x${text}`;
+        expect(faultOfText(written, several)).toBeNull();
+        const marks = [...written.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)].map(({ index }) => index);
+        if (marks.length === 0) return;
+        const at = marks[place % marks.length]!;
+        expect(faultOfText(written.slice(0, at) + written.slice(at + 1), several)).not.toBeNull();
+      }),
+    );
+  });
+
+  it('has a key wherever it is not blank, and the same without what nobody sees', () => {
+    const sign = fc.fullUnicodeString({ minLength: 1, maxLength: 3 });
+    const unseen = fc.constantFrom(
+      '\u200b',
+      '\u200d',
+      '\u200f',
+      '\u202e',
+      '\u2066',
+      '\u00ad',
+      '\ufe0f',
+      '\u034f',
+      '\u{e0041}',
+    );
+    fc.assert(
+      fc.property(sign, unseen, fc.nat(3), (text, mark, at) => {
+        const characters = [...text];
+        characters.splice(at, 0, mark);
+        expect(searchKey(characters.join(''))).toBe(searchKey(text));
+        if (faultOfText(text, one) === null) expect(searchKey(text)).not.toBe('');
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -61,13 +61,47 @@ export function mailAddress(text: string): string {
   return text.normalize('NFKC').replace(invisible, '').trim().toLowerCase();
 }
 
+/** How a text that a person writes is looked at. */
+interface TextRules {
+  lines: 'ONE' | 'SEVERAL';
+  mayBeBlank: boolean;
+  /** Whether marks may turn its direction in any way; of what is searched for, they are left out. */
+  mayTurn?: boolean;
+}
+
 /** What is wrong with a text that a person writes; null where nothing is. */
-export function faultOfText(text: string, options: { lines: 'ONE' | 'SEVERAL'; mayBeBlank: boolean }): string | null {
+export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }: TextRules): string | null {
   if (/[\uFFFE\uFFFF]/.test(text)) return 'has a character that is none';
-  if (/[^\P{Cc}\t\n\r]/u.test(text)) return 'must not contain control characters';
-  if (options.lines === 'ONE' && /[\t\n\r\u2028\u2029]/.test(text)) return 'must be one line, without tabs';
-  const isBlank = text !== '' && text.replace(invisible, '').replace(spaces, '') === '';
-  return isBlank && !options.mayBeBlank ? 'must not be blank' : null;
+  if (/[\uFFF9-\uFFFB]|[^\P{Cc}\t\n\r]/u.test(text)) return 'must not contain control characters';
+  if (lines === 'ONE' && /[\t\n\r\u2028\u2029]/.test(text)) return 'must be one line, without tabs';
+  if (!mayTurn && turns(text, lines)) {
+    return lines === 'ONE'
+      ? 'must not contain characters that change the direction of text (U+202A to U+202E, U+2066 to U+2069)'
+      : 'changes the direction of text and does not change it back (U+202A to U+202E, U+2066 to U+2069)';
+  }
+  return text !== '' && isBlank(text) && !mayBeBlank ? 'must not be blank' : null;
+}
+
+/** Without letters or signs: marks that stand on a letter show nothing by themselves. */
+function isBlank(text: string): boolean {
+  return text.replace(invisible, '').replace(spaces, '').replace(/\p{M}/gu, '') === '';
+}
+
+/** What closes an embedding or override, and what closes an isolate. */
+const [popDirection, popIsolate] = ['\u202C', '\u2069'];
+
+/**
+ * Whether a text turns the direction of what is written after it: then a name, or the words behind it, read as others than they
+ * are. Joiners and the marks of one place (U+200E, U+200F, U+061C) do not.
+ */
+function turns(text: string, lines: TextRules['lines']): boolean {
+  const open: string[] = [];
+  for (const [mark] of text.matchAll(/[\u202A-\u202E\u2066-\u2069]/g)) {
+    if (lines === 'ONE') return true;
+    if (mark !== popDirection && mark !== popIsolate) open.push(mark < '\u2066' ? popDirection : popIsolate);
+    else if (open.pop() !== mark) return true;
+  }
+  return open.length > 0;
 }
 
 /** Of a value that somebody else has written, an error repeats no more than this. */

@@ -79,7 +79,7 @@ function faultsIn(value: unknown, path: string[], mayBeBlank: boolean): InvalidI
 }
 
 function faultOf(text: string, field: string[], lines: 'ONE' | 'SEVERAL', mayBeBlank: boolean): InvalidInputError[] {
-  const fault = faultOfText(text, { lines, mayBeBlank });
+  const fault = faultOfText(text, { lines, mayBeBlank, mayTurn: mayBeBlank });
   return fault ? [new InvalidInputError(`${field.at(-1)!} ${fault}.`, field)] : [];
 }
 

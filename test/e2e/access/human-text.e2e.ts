@@ -82,6 +82,9 @@ describe('a text that a person writes', () => {
     ['invisible characters alone', '\u200b\u3164\u2800'],
     ['a control character of the second block', 'Ada\u0085Lovelace'],
     ['no character', 'Ada\uffffLovelace'],
+    ['marks without a letter', '\u0301\u200d\u0323'],
+    ['an override of its direction', 'Ada\u202eLovelace'],
+    ['an isolate that does not end', '\u2067Ada'],
   ])(
     'is refused as %s, in every place of the schema [blank-names-and-reasons, badge-image-control-character]',
     async (_what, text) => {
@@ -95,6 +98,27 @@ describe('a text that a person writes', () => {
       expect(taken).toEqual([]);
     },
   );
+
+  it('is refused in a name or a title that turns its direction, though it turns it back', async () => {
+    const taken: string[] = [];
+    const named = places.filter(({ path }) => /^(name|title)$|Name$/.test(path.at(-1)!));
+    expect(named.length).toBeGreaterThan(30);
+    for (const place of named) {
+      const found = await findings(place, '\u2068Ada\u2069');
+      if (found.length === 0) taken.push(`${place.mutation} ${place.path.join('.')}`);
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it('may be searched for with marks of direction, as it is copied from a page', async () => {
+    const { users } = await admin.query(
+      'query ($search: String!) { users(filter: { search: $search }) { totalCount } }',
+      {
+        search: '\u2068Nobody\u2069',
+      },
+    );
+    expect(users.totalCount).toBe(0);
+  });
 
   it('is refused where it is empty and a name, a title or a reason', async () => {
     const taken: string[] = [];

@@ -84,7 +84,7 @@ describe('a name', () => {
   });
 
   it.each([
-    ['invisible characters', 'Loom\u200bworks\u00ad Süd', '\u2066Loomworks\u2069 Süd'],
+    ['invisible characters', 'Loom\u200bworks\u00ad Süd', '\u200eLoomworks\u200f Süd'],
     ['the case of special letters', 'Straßenbau Iğdır', 'STRASSENBAU IĞDIR'],
     ['typographic signs', 'O’Brien – Söhne', "O'Brien - Söhne"],
     ['the width', 'ＬＯＯＭ　１', 'loom 1'],
