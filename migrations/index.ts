@@ -42,6 +42,7 @@ import { ImportMappings0000000000048 } from './0048-import-mappings';
 import { TimeZones0000000000050 } from './0050-time-zones';
 import { CalendarContents0000000000051 } from './0051-calendar-contents';
 import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
+import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 
 /** Every migration, in the order of their numbers, which is the order in which they run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   TimeZones0000000000050,
   CalendarContents0000000000051,
   EncodingsOfImports0000000000053,
+  GivenUpKeys0000000000056,
 ];

@@ -363,6 +363,61 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await app.historyOf(rejected.id)).toEqual(['timeEntriesImport', 'timeEntryReject', 'timeEntriesImport']);
   });
 
+  it('opens rejected time again only where no import has brought it in the meantime', async () => {
+    const anna = (text: string) => importFile(app, given.client, text);
+    const argsOf = (entry: any): any => ({ id: ['ID!', entry.id], version: ['Int!', entry.version] });
+    // An import that took the key has changed the entry.
+    const now = async ({ id }: any) => (await rows('SELECT id, version FROM time_entry WHERE id = ?', id))[0] as any;
+    const reopen = async (entry: any) =>
+      given.client.done('timeEntryReopen', argsOf(await now(entry)), 'timeEntry { id version status }');
+    const refuse = async (entry: any, other: any) => {
+      const args = argsOf(await now(entry));
+      const refused = await app.expectNothingChanged(() =>
+        given.client.refused('timeEntryReopen', args, 'timeEntry { id }'),
+      );
+      expect(refused).toMatchObject({ rule: 'replaced', message: expect.stringContaining(other.id) });
+    };
+    const submitted = async () =>
+      (await rows("SELECT id, version FROM time_entry WHERE status = 'SUBMITTED'"))[0] as any;
+    const reject = async () => takeTimeStep(given.manager, 'Reject', await submitted());
+    const fileOf = (minutes: number, reference: string) =>
+      `${columns.replace('hours', 'minutes')}\n${row(`2026-03-09,${minutes},again,${reference}`)}`;
+
+    for (const reference of ['B-4', '']) {
+      await anna(fileOf(10, reference));
+      const first = await reject();
+      expect(await anna(fileOf(reference === '' ? 10 : 20, reference))).toMatchObject({ linesImported: 1 });
+      await refuse(first, await submitted());
+      // Where that one was rejected as well, either may be opened again, and then the line is that one's.
+      const second = await reject();
+      expect(await reopen(first)).toMatchObject({ status: 'DRAFT' });
+      await refuse(second, first);
+      expect(await anna(fileOf(10, reference))).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
+      await forgetTime(app);
+    }
+
+    // A line that names a recorded entry, as those of our own export do.
+    await anna(fileOf(10, ''));
+    await rows('UPDATE time_entry SET importKey = NULL');
+    const recorded = await reject();
+    expect(await anna(fileOf(20, recorded.id))).toMatchObject({ linesImported: 1 });
+    await refuse(recorded, await submitted());
+    await forgetTime(app);
+
+    // A correction that is rejected makes room for the line of what it has corrected.
+    await anna(fileOf(10, 'B-5'));
+    const approved = await takeTimeStep(given.manager, 'Approve', await submitted());
+    const more = { input: ['TimeEntryCorrectInput!', { minutes: 20 }], reason: ['String!', 'Too short.'] };
+    await given.manager.done('timeEntryCorrect', { ...argsOf(approved), ...more } as any, 'timeEntry { id }');
+    const admin = await app.as(Role.ADMIN);
+    const correction = await takeTimeStep(admin, 'Reject', await submitted());
+    expect(await anna(fileOf(30, 'B-5'))).toMatchObject({ linesImported: 1 });
+    await refuse(correction, await submitted());
+    await reject();
+    await reopen(correction);
+    expect(await anna(fileOf(20, 'B-5'))).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
+  });
+
   it('gives the key of a rejected entry to one of two files at once', async () => {
     const file = (minutes: number) => `${columns.replace('hours', 'minutes')}\n${row(`2026-03-09,${minutes},a,B-3`)}`;
     await importFile(app, given.client, file(10));

@@ -145,6 +145,10 @@ export class TimeEntry extends StoredRecord {
   @TextColumn({ length: 64, nullable: true })
   importKey!: string | null;
 
+  /** What line it was before the line came again, which rejected and reversed time does not hinder. */
+  @TextColumn({ length: 64, nullable: true })
+  givenUpKey!: string | null;
+
   @Field(() => Money, {
     nullable: true,
     description:

@@ -122,6 +122,7 @@ async function insertOnce(tx: Transaction, entry: TimeEntry, reason: string): Pr
       importId: null,
       importedById: null,
       importKey: null,
+      givenUpKey: null,
     });
   } catch (error) {
     if (!(error instanceof RuleViolationError) || error.rule !== 'already-exists') throw error;
@@ -150,5 +151,6 @@ async function replace(
     importId: null,
     importedById: null,
     importKey: null,
+    givenUpKey: null,
   });
 }

@@ -135,7 +135,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      'Takes up rejected time again, as a draft that can be changed and submitted. By the person who worked, or who imported or typed it.',
+      'Takes up rejected time again, as a draft that can be changed and submitted. By the person who worked, or who imported or typed it. Refused (`replaced`) where an import has brought the same line again.',
   })
   timeEntryReopen(
     @Arg('id', () => ID) id: string,

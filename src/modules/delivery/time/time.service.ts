@@ -18,6 +18,7 @@ import { asRecorded, type TimeEntryAction, timeEntryLifecycle } from './time-ent
 import * as facts from './time.facts';
 import type { TimeEntryRecordInput } from './time.inputs';
 import { assertInScope, assertInWork, assertPhase, assertWasInWork } from './time.rules';
+import { takeKeyBack } from './transfer/import-replaced';
 
 export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
   const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
@@ -52,6 +53,7 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
     importId: null,
     importedById: null,
     importKey: null,
+    givenUpKey: null,
   });
   tx.state(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
   return entry;
@@ -95,12 +97,16 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
   });
 }
 
-/** Rejected time takes minutes of its day again, so the day needs room; the project was in work on it. */
+/**
+ * Rejected time takes minutes of its day again, so the day needs room; the project was in work on it, and no import has brought
+ * the same work in its place.
+ */
 export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, 'reopen', facts.timeEntryReopened, whose, async (entry, project) => {
     const allocation = await tx.load(Allocation, entry.allocationId);
     assertWasInWork(tx.clock, project, allocation, entry.workedOn, []);
     await holdAllocation(tx, allocation);
+    await takeKeyBack(tx, entry);
     entry.decidedById = null;
     entry.rejectionReason = null;
     await takeMinutes(tx, entry, []);

@@ -19,6 +19,7 @@ import type { TimeImport } from './import.entity';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
 import { asItIs, identityOf, type Known, knownEntries, type KnownEntries, settled, standing } from './import-known';
 import type { Finding, LineValues } from './import-line.formula';
+import { giveUpKeys } from './import-replaced';
 import { distinct, lookUp, type Lookups, narrowed } from './import-lookups';
 
 /** What earlier lines of the same file leave behind for later ones. */
@@ -148,15 +149,6 @@ function itselfOf({ byId }: KnownEntries, { line, user, project }: Candidate): K
 function asSettled(candidate: Candidate, { date, minutes }: Pick<LineContent, 'date' | 'minutes'>): Candidate {
   const { line, content } = candidate;
   return { ...candidate, line: { ...line, date, minutes }, content: { ...content, date, minutes } };
-}
-
-/** Two entries cannot have one key: that of a rejected or reversed entry goes to the line that corrects it. */
-async function giveUpKeys(tx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  for (const entry of await tx.list(TimeEntry, { id: [...ids] as TimeEntry['id'][] })) {
-    entry.importKey = null;
-    await tx.save(entry);
-  }
 }
 
 /** A known line says what it said before, or what it was corrected to: anything else is a change, and an import makes none. */
@@ -298,6 +290,7 @@ function entryOf(
     importId: run.id,
     importedById: run.startedById,
     importKey: key,
+    givenUpKey: null,
   };
 }
 

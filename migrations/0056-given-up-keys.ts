@@ -1,0 +1,13 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addColumns, dropColumns, text } from '../src/shared/database/migration';
+
+/** The line of a file that a rejected or reversed entry was, before the line came again. */
+export class GivenUpKeys0000000000056 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumns(runner, 'time_entry', [text('givenUpKey', 64, { nullable: true })]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropColumns(runner, 'time_entry', ['givenUpKey']);
+  }
+}
