@@ -41,6 +41,7 @@ import { WithdrawnDocuments0000000000047 } from './0047-withdrawn-documents';
 import { ImportMappings0000000000048 } from './0048-import-mappings';
 import { TimeZones0000000000050 } from './0050-time-zones';
 import { CalendarContents0000000000051 } from './0051-calendar-contents';
+import { AddressesAsKept0000000000052 } from './0052-addresses-as-kept';
 import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
 import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 
@@ -89,6 +90,7 @@ export const migrations = [
   ImportMappings0000000000048,
   TimeZones0000000000050,
   CalendarContents0000000000051,
+  AddressesAsKept0000000000052,
   EncodingsOfImports0000000000053,
   GivenUpKeys0000000000056,
 ];

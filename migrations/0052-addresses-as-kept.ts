@@ -1,0 +1,60 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { mailAddress } from '../src/shared/domain/text';
+
+interface Row {
+  id: string;
+  email: string;
+  login: string | null;
+  partnerId: string | null;
+}
+
+const batch = 500;
+const longest = 254;
+
+/**
+ * Addresses of mail are told apart without case, width, and what nobody sees: those that were stored before are rewritten by the
+ * same rule, or nobody could sign in with them. Where two are the same now, the one that another user has stays as it is and signs
+ * nobody in; the log names both, for somebody to correct one. Each step can be repeated: an address that is right is left alone.
+ */
+export class AddressesAsKept0000000000052 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (let after = ''; ;) {
+      const rows = (await runner.query(
+        `SELECT id, email, login, partnerId FROM \`user\` WHERE id > ? ORDER BY id LIMIT ${batch}`,
+        [after],
+      )) as Row[];
+      for (const row of rows) await rewrite(runner, row);
+      if (rows.length < batch) return;
+      after = rows.at(-1)!.id;
+    }
+  }
+
+  async down(): Promise<void> {
+    // Addresses as they are now serve the program before as well.
+  }
+}
+
+async function rewrite(runner: QueryRunner, row: Row): Promise<void> {
+  const right = mailAddress(row.email);
+  if (right !== row.email && (await isFree(runner, row, right)))
+    await runner.query('UPDATE `user` SET email = ? WHERE id = ?', [right, row.id]);
+  const login = row.login === null ? null : mailAddress(row.login);
+  if (login === null || login === row.login) return;
+  const isOwn = login.length <= longest && (await otherWith(runner, row.id, 'login = ?', [login])) === null;
+  await runner.query('UPDATE `user` SET login = ? WHERE id = ?', [isOwn ? login : null, row.id]);
+}
+
+/** Whether nobody else of the same firm, or of the vendor, has the address; says so where somebody has. */
+async function isFree(runner: QueryRunner, { id, partnerId }: Row, right: string): Promise<boolean> {
+  const inFirm = partnerId === null ? 'partnerId IS NULL' : 'partnerId = ?';
+  const firm = partnerId === null ? [] : [partnerId];
+  const other = await otherWith(runner, id, `email = ? AND ${inFirm}`, [right, ...firm]);
+  if (other !== null) console.warn(`user ${id} has the address of ${other} by now ("${right}"): correct one of them.`);
+  else if (right.length > longest) console.warn(`user ${id} has an address that is too long: correct it.`);
+  return other === null && right.length <= longest;
+}
+
+async function otherWith(runner: QueryRunner, id: string, where: string, values: string[]): Promise<string | null> {
+  const [other] = (await runner.query(`SELECT id FROM \`user\` WHERE ${where} AND id <> ?`, [...values, id])) as Row[];
+  return other?.id ?? null;
+}
