@@ -18,6 +18,8 @@ import {
   workbook,
   zip,
 } from '../../../test/support/office-files';
+import { disposition } from '../../shared/http/disposition';
+import { searchKey } from '../../shared/domain/text';
 import { fileName, mediaTypeOf } from './content';
 
 const bytes = latin1;
@@ -315,6 +317,9 @@ describe('the name of a file', () => {
     ['合同.pdf', '合同.pdf'],
     ['می\u200cخواهم.pdf', 'می\u200cخواهم.pdf'],
     ['क्\u200dष.pdf', 'क्\u200dष.pdf'],
+    ['👩\u200d💻\ufe0f 🏴\u{e0067}\u{e0062}\u{e007f}.pdf', '👩\u200d💻\ufe0f 🏴\u{e0067}\u{e0062}\u{e007f}.pdf'],
+    ['a\u2028b\u2060c\u061c\u00ad.pdf', 'abc.pdf'],
+    ['שלום\u200f.pdf', 'שלום.pdf'],
   ])('%j is %j', (given, name) => {
     expect(fileName(given)).toBe(name);
   });
@@ -327,7 +332,38 @@ describe('the name of a file', () => {
     expect(() => fileName(given)).toThrow('at most 200 characters');
   });
 
-  it.each(['', '..', '/', '../', ' . ', '\u200d', undefined, `${'x'.repeat(198)}.pdf`])('%j is refused', (given) => {
-    expect(() => fileName(given)).toThrow('name');
+  it.each(['', '..', '/', '../', ' . ', '\u200d', '\u200d.pdf', '\u0301.pdf', undefined, `${'x'.repeat(198)}.pdf`])(
+    '%j is refused',
+    (given) => {
+      expect(() => fileName(given)).toThrow('name');
+    },
+  );
+
+  it('is one that a header can carry and a reader tells apart, or refused, whatever was given', () => {
+    const given = fc.oneof(
+      fc.fullUnicodeString({ maxLength: 300 }),
+      fc.stringOf(
+        fc.constantFrom('a', '.', ' ', '"', '\\', '/', '\u202e', '\u200d', '\ufe0f', 'م', '🚀', '\r', '\n', '%', "'"),
+      ),
+    );
+    fc.assert(
+      fc.property(given, (text) => {
+        let name: string;
+        try {
+          name = fileName(text);
+        } catch (error) {
+          expect((error as Error).name).toBe('InvalidInputError');
+          return;
+        }
+        expect([...name].length).toBeLessThanOrEqual(200);
+        expect(name).not.toMatch(/[\p{Cc}/\\<>:"|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]|^[\s.]|[\s.]$/u);
+        expect(searchKey(name)).not.toBe('');
+        expect(fileName(name)).toBe(name);
+        const header = disposition('attachment', name);
+        expect(header).toMatch(/^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w!#$&+.^`|~%-]+$/);
+        expect(decodeURIComponent(header.slice(header.lastIndexOf("''") + 2))).toBe(name);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

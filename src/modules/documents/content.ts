@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type/node';
 import { InvalidInputError } from '../../shared/domain/errors';
+import { isBlank } from '../../shared/domain/text';
 import { archiveHead, hasPassword, officeTypesOf } from './archive';
 import { encryptedStream } from './legacy';
 import { openDocument, openXml } from './office';
@@ -40,6 +41,9 @@ const pdfHeaderWithin = 1024;
 /** Documents that are written as text say in this much which kind they are. */
 const headBytes = 65_536;
 
+/** Persian, Hindi and many emoji are spelt with them; selectors and tags tell Chinese letters, emoji and flags apart. */
+const joiners = /[\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+
 const maxName = 200;
 const tooLong = `The name of a file has at most ${maxName} characters.`;
 
@@ -49,11 +53,12 @@ export function fileName(given: string | undefined): string {
   if (base.length > 4 * maxName) throw refused(tooLong);
   const trimmed = base
     .normalize('NFC')
-    // U+200C and U+200D stay: Persian, Hindi and many emoji are spelt with them.
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
+    .replace(/[\p{Cc}\u2028\u2029\ufff9-\ufffb\ufffe\uffff<>:"|?*]/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, (unseen) => (joiners.test(unseen) ? unseen : ''))
     .replace(/^[\s.]+/, '');
   const name = withoutEnding(trimmed);
-  if (/^[\u200c\u200d]*$/.test(name)) throw refused('A file needs a name.');
+  const ending = name.lastIndexOf('.');
+  if (isBlank(ending < 0 ? name : name.slice(0, ending))) throw refused('A file needs a name.');
   if ([...name].length > maxName) throw refused(tooLong);
   return name;
 }

@@ -38,7 +38,9 @@ describe('a statement', () => {
   const userId = newId('user');
   it.each([
     [{ mbox: 'mailto:A@B.c' }, 'a@b.c'],
+    [{ mbox: 'mailto:a@\u200b\uff22.c\u00ad' }, 'a@b.c'],
     [{ account: { homePage: 'https://lms', name: 'A@B.c' } }, 'a@b.c'],
+    [{ account: { homePage: 'https://lms', name: 'A@\u200bB.c' } }, 'a@b.c'],
     [{ account: { homePage: 'https://lms', name: userId } }, userId],
     [{ account: { homePage: 'https://lms', name: '4711' } }, 'https://lms 4711'],
     [{ mbox_sha1sum: 'EBD31E95054C018B10727CCFFD2EF2EC3A016EE9' }, 'sha1:ebd31e95054c018b10727ccffd2ef2ec3a016ee9'],
@@ -97,6 +99,7 @@ describe('an actor whose name somebody has made very long', () => {
   it.each([
     ['an address of @', { mbox: `mailto:${'@'.repeat(60_000)}` }],
     ['an account of @', { account: { homePage: 'https://lms.example', name: '@'.repeat(60_000) } }],
+    ['an address that is longer as it is kept', { mbox: `mailto:a@${'\ufdfa'.repeat(100)}` }],
     ['an IRI of letters', { openid: 'a'.repeat(60_000) }],
   ])('is refused by its length, before any expression looks at it: %s', (_what, actor) => {
     expect(() => personOf(actor, ['actor'])).toThrow('is longer than 500 characters');

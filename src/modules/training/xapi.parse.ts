@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../shared/domain/errors';
 import { prefixOf } from '../../shared/domain/ids';
+import { mailAddress } from '../../shared/domain/text';
 import { isObject, type Json, momentAt, wrong } from './xapi.rules';
 import { actor as anActor, identifiersIn, maxName, statement as aStatement } from './xapi.schema';
 
@@ -73,15 +74,18 @@ export function personOf(actor: Json, path: string[]): string {
   } = actor as Record<string, string> & {
     account: { homePage: string; name: string };
   };
-  if (by === 'mbox') return mbox!.slice(7).toLowerCase();
+  if (by === 'mbox') return fitting(mailAddress(mbox!.slice('mailto:'.length)), [...path, by]);
   if (by === 'mbox_sha1sum') return `sha1:${hash!.toLowerCase()}`;
   if (by === 'openid') return openid!;
   const { homePage, name } = account;
   if (prefixOf(name) === 'user') return name;
-  if (address.test(name)) return name.toLowerCase();
-  const both = `${homePage} ${name}`;
-  if (both.length > maxName) throw wrong([...path, by], `is longer than ${maxName} characters`);
-  return both;
+  return fitting(address.test(name) ? mailAddress(name) : `${homePage} ${name}`, [...path, by]);
+}
+
+/** A name as it is kept, which can be longer than it was sent. */
+function fitting(person: string, path: string[]): string {
+  if (person.length > maxName) throw wrong(path, `is longer than ${maxName} characters`);
+  return person;
 }
 
 /** Is this said of a group? A group is no person, though it may have an address. */

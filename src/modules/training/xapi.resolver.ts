@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mailAddress } from '../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
@@ -30,7 +31,8 @@ export class XapiStatementResolver {
     const where = {
       status: status ?? undefined,
       userId: (userId as never) ?? undefined,
-      person: person?.toLowerCase() ?? undefined,
+      // An address is kept as all addresses are, any other name as it came.
+      person: person ? [person, mailAddress(person)] : undefined,
     };
     return reader.page(XapiStatement, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
   }

@@ -83,7 +83,7 @@ export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }
 }
 
 /** Without letters or signs: marks that stand on a letter show nothing by themselves. */
-function isBlank(text: string): boolean {
+export function isBlank(text: string): boolean {
   return text.replace(invisible, '').replace(spaces, '').replace(/\p{M}/gu, '') === '';
 }
 
