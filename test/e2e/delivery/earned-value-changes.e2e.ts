@@ -191,6 +191,24 @@ describe('Project.earnedValue in time', () => {
   });
 });
 
+describe('Project.earnedValue in time, after a change order', () => {
+  const inTime = 'ev { amount } actualTime';
+
+  it('stops on the day of the one that takes out all that was not done', async () => {
+    const given = await givenActive(app, 15, [item('Done', 0, 9, '1000'), item('Open', 0, 19, '500')], '60.00');
+    await record(given, 'Done', 5, '100');
+    await record(given, 'Open', 6, '20');
+    const { project, sow } = await revise(app, given, day(11), { Open: null });
+    // What is said again later changes nothing.
+    await record({ project, sow }, 'Done', 13, '100');
+    const complete = { ev: shown('1000.00'), actualTime: 12 };
+    expect(await earnedValueOf(project.manager, project.id, day(10), inTime)).toMatchObject({ actualTime: 11 });
+    for (const later of [day(11), day(12), day(15)]) {
+      expect(await earnedValueOf(project.manager, project.id, later, inTime)).toEqual(complete);
+    }
+  });
+});
+
 describe('Project.earnedValue with expenses', () => {
   it('counts those that are approved, until the day', async () => {
     const given = await givenActive(app, 9, [item('Alone', 0, 9, '1000')], '60.00');

@@ -148,7 +148,25 @@ describe('the day on which everything was earned', () => {
     ['none, before it', [measured(5, step(3, 50), step(10, 100))], null],
     ['none, where nothing has a budget', [measured(0, step(3, 100))], null],
   ])('is %s', (_what, items, expected) => {
-    expect(completeSince(items, day(9))).toBe(expected === null ? null : day(expected));
+    expect(completeSince([{ signedOn: day(0), items }], day(9))).toBe(expected === null ? null : day(expected));
+  });
+});
+
+describe('the day on which everything was earned, over change orders', () => {
+  const step = (offset: number, percent: number) => ({ on: day(offset), part: decimal(percent), whole: decimal(100) });
+  const done = { ...item(0, 9, 5), steps: [step(3, 100)] };
+  const open = { ...item(0, 9, 5), steps: [] };
+  const base = (signedOn: number, ...items: (typeof done)[]) => ({ signedOn: day(signedOn), items });
+
+  it.each([
+    ['the change order that takes out what was not done', [base(0, done, open), base(6, done)], 6],
+    ['as before, where everything was done before it', [base(0, done), base(6, done)], 3],
+    ['the first of two change orders that leave what is done', [base(0, done, open), base(5, done), base(7, done)], 5],
+    ['the second, where the first added something', [base(0, done), base(5, done, open), base(7, done)], 7],
+    ['as before, where one was replaced on its day', [base(0, done), base(5, done, open), base(5, done)], 3],
+    ['none, while the last one has something to do', [base(0, done), base(6, done, open)], null],
+  ])('is that of %s', (_what, baselines, expected) => {
+    expect(completeSince(baselines, day(9))).toBe(expected === null ? null : day(expected));
   });
 });
 

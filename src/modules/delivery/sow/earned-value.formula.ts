@@ -21,8 +21,6 @@ export interface Step {
   on: PlainDate;
   part: Decimal;
   whole: Decimal;
-  /** The day since which it is all of the whole, where a change order made it so later. */
-  completeOn?: PlainDate;
 }
 
 /** The same with what was done of it, oldest first. */
@@ -97,19 +95,30 @@ export function earnedTotal(items: readonly MeasuredItem[], on: PlainDate): Deci
 
 /**
  * The day since which everything is earned, at the end of a day; null while something is not, and where nothing has a
- * budget: no budget is not "done".
+ * budget: no budget is not "done". Each day is measured on the baseline in force then, oldest first: a change order that takes
+ * out what was not done, or leaves no more than was earned, makes everything earned on its own day.
  */
-export function completeSince(items: readonly MeasuredItem[], on: PlainDate): PlainDate | null {
+export function completeSince(
+  baselines: readonly Pick<PlannedBaseline, 'signedOn' | 'items'>[],
+  on: PlainDate,
+): PlainDate | null {
+  const inForce = baselines.at(-1);
+  const since = inForce ? allEarnedSince(inForce.items, on) : null;
+  if (!inForce || !since || since >= inForce.signedOn) return since;
+  const held = baselines.slice(0, -1).filter(({ signedOn }) => signedOn < inForce.signedOn);
+  // Before the first baseline there is none to measure by.
+  if (held.length === 0) return since;
+  const before = completeSince(held, addDays(inForce.signedOn, -1));
+  return before ? latest([since, before]) : inForce.signedOn;
+}
+
+function allEarnedSince(items: readonly MeasuredItem[], on: PlainDate): PlainDate | null {
   const since = items
     .filter(({ budget }) => !budget.isZero())
     .map(({ steps }) => {
-      const byThen = steps.filter((step) => step.on <= on);
-      const full = byThen.slice(byThen.findLastIndex(({ part, whole }) => part.lt(whole)) + 1);
-      // Each says what is done until the next one does.
-      return full.reduce<PlainDate | null>((day, { completeOn }, index) => {
-        if (!day || !completeOn) return day;
-        return latest([day, earliest([completeOn, full[index + 1]?.on ?? completeOn])]);
-      }, full[0]?.on ?? null);
+      // A day counts as it stands at its end: the last step of it.
+      const byThen = steps.filter((step, index) => step.on <= on && steps[index + 1]?.on !== step.on);
+      return byThen[byThen.findLastIndex(({ part, whole }) => part.lt(whole)) + 1]?.on ?? null;
     });
   return since.length === 0 ? null : since.reduce((left, right) => left && right && latest([left, right]));
 }

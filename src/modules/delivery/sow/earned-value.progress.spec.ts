@@ -210,8 +210,11 @@ describe('what an item has earned after a change order', () => {
 
 describe('everything is earned since', () => {
   const since = (revisions: readonly Revision[], updates: readonly Update[]) => {
-    const { budget, steps } = measured(revisions, updates, revisions.length, 30);
-    return completeSince([{ ...day0, budget, steps }], day(30));
+    const baselines = revisions.map(({ signedOn }, index) => ({
+      signedOn: day(signedOn),
+      items: [{ ...day0, ...measured(revisions, updates, index + 1, 30) }],
+    }));
+    return completeSince(baselines, day(30));
   };
   const day0 = { startsOn: day(0), endsOn: day(0), countDays: () => 1 };
   const at = (asOf: number, percent: number, on = 1): Update => ({ on, asOf, percent });

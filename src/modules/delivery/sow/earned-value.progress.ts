@@ -160,22 +160,7 @@ function kept({ of, ...step }: Recorded, own: Agreed, agreements: readonly Agree
   const earned = of.budget.times(step.part).div(step.whole);
   const worth = passed.reduce((least, { budget }) => (budget.lt(least) ? budget : least), earned);
   const asRecorded = worth.eq(earned) && of.budget.eq(own.budget);
-  const completeOn = of.revision < own.revision ? completedBy(earned, passed) : undefined;
-  return {
-    ...(asRecorded ? step : { on: step.on, part: worth, whole: own.budget }),
-    ...(completeOn && completeOn > step.on && { completeOn }),
-  };
-}
-
-/** The day of the change order since which what was earned is the whole budget; none where it was before. */
-function completedBy(earned: Decimal, passed: readonly Agreed[]): PlainDate | undefined {
-  let worth = earned;
-  const isFull = passed.map(({ budget }) => {
-    if (budget.lt(worth)) worth = budget;
-    return worth.gte(budget);
-  });
-  const open = isFull.lastIndexOf(false);
-  return open < 0 ? undefined : passed[open + 1]?.signedOn;
+  return asRecorded ? step : { on: step.on, part: worth, whole: own.budget };
 }
 
 function byDay(one: { on: PlainDate }, other: { on: PlainDate }): number {

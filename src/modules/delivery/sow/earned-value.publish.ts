@@ -10,6 +10,7 @@ import {
   FigureGap,
   indicators,
   isKnown,
+  type PlannedBaseline,
   type Schedule,
   schedule,
   type Totals,
@@ -114,27 +115,28 @@ export function totalsOf(performance: Performance, on: PlainDate): Totals {
 }
 
 /** The time of a cancelled project ends with it; what was not earned by then stays so. */
-export function scheduleOf({ project, items }: Performance, { ev }: Totals, on: PlainDate): Schedule {
+export function scheduleOf(performance: Performance, { ev }: Totals, on: PlainDate): Schedule {
+  const { project, items } = performance;
   const until = isCancelledBy(project, on) ? project.endedOn : on;
-  return schedule(items, ev, until, completeSince(items, until));
+  return schedule(items, ev, until, completeSince(plannedBaselines(performance), until));
 }
+
+const plannedBaselines = ({ baselines }: Performance): PlannedBaseline[] =>
+  baselines.map(({ sow, items }) => ({ revision: sow.revision, signedOn: sow.signedOn!, items }));
 
 export function publishWeeks(on: PlainDate, performance: Performance | null): EarnedValueWeek[] {
   if (!performance) return [];
   const { currencyCode } = performance.sow;
   const inMoney = (value: Decimal | null) => value && inCurrency(value, currencyCode);
-  const baselines = performance.baselines.map(({ sow, items }) => ({
-    revision: sow.revision,
-    signedOn: sow.signedOn!,
-    items,
-  }));
-  return weeklySeries(baselines, performance.spending, on).map(({ weekEndingOn, revision, pv, ev, ac }) => ({
-    weekEndingOn,
-    revision,
-    pv: inCurrency(pv, currencyCode),
-    ev: inMoney(ev),
-    ac: inMoney(ac),
-  }));
+  return weeklySeries(plannedBaselines(performance), performance.spending, on).map(
+    ({ weekEndingOn, revision, pv, ev, ac }) => ({
+      weekEndingOn,
+      revision,
+      pv: inCurrency(pv, currencyCode),
+      ev: inMoney(ev),
+      ac: inMoney(ac),
+    }),
+  );
 }
 
 function part<T extends ScopeItemEarnedValue | PhaseEarnedValue>(published: T, totals: Totals, sight: Sight): T {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Reader } from '../../../shared/database/reader';
-import { column, raw, sql } from '../../../shared/database/sql';
+import { column, or, padded, raw, sql } from '../../../shared/database/sql';
 import { daysInRange, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, sum } from '../../../shared/domain/decimal';
 import { Expense } from '../expenses/expense.entity';
@@ -39,12 +39,15 @@ export interface Spent extends Spending {
 /** What earned value is computed from: the baseline in force on a day, and what was done and spent until its end. */
 export interface Performance extends Baseline {
   project: Project;
-  /** With `DAYS` all that were in force until then, oldest first; the last one is that of the day. */
+  /** All that were in force until then, oldest first; the last one is that of the day. */
   baselines: Baseline[];
   spending: Spent[];
 }
 
-/** Only the newest progress and the sum of the cost, or all of it day by day, as a series needs it. */
+/**
+ * The sum of the cost and the newest progress, or all of both day by day, as a series needs it. Of a project with several
+ * revisions all progress is read in any case: since when everything is earned is a matter of each of them.
+ */
 export type Detail = 'TOTALS' | 'DAYS';
 
 const loaders = new WeakMap<Reader, Map<string, DataLoader<string, Performance | null>>>();
@@ -117,7 +120,7 @@ async function load(
     });
     // The newest revision signed by then is the one in force.
     const inForce = signed.get(project.id)!;
-    const baselines = (detail === 'DAYS' ? inForce : inForce.slice(-1)).map(measured);
+    const baselines = inForce.map(measured);
     performances.set(project.id, {
       project,
       ...baselines.at(-1)!,
@@ -142,7 +145,9 @@ async function progressOf(
   const byDeliverables = idsOf(
     revisions.filter(({ progressMethod }) => progressMethod === ProgressMethod.ACCEPTED_DELIVERABLES),
   );
-  const newest = detail === 'TOTALS' ? [newestOnly(on)] : [];
+  const changed = idsOf(revisions.filter(({ revision }) => revision > 1));
+  const ofChanged = changed.length > 0 ? [sql`${column('projectId')} IN (${padded(changed)})`] : [];
+  const newest = detail === 'TOTALS' ? [or([newestOnly(on), ...ofChanged])] : [];
   const [updates, deliverables] = await Promise.all([
     reader.list(ProgressUpdate, { projectId: idsOf(revisions), and: [sql`${column('asOf')} <= ${on}`, ...newest] }, [
       { column: 'asOf' },
