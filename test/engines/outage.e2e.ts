@@ -102,6 +102,19 @@ if (engine === 'mariadb') {
     });
   });
 
+  describe('a connection to the database', () => {
+    // Of a cluster; a server without one knows it all the same, unless it was built without Galera.
+    it.each([true, false])('waits for what other nodes acknowledged where that is asked for: %s', async (wanted) => {
+      const app = await TestApp.start({ databaseSyncWait: wanted, databaseConnections: 2 });
+      const read = () => app.installation.database.query(sql`SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'`);
+      for (const rows of await Promise.all([read(), read()])) {
+        const expected = { Variable_name: 'wsrep_sync_wait', Value: wanted ? '1' : '0' };
+        if (rows.length > 0) expect(rows).toEqual([expected]);
+      }
+      await app.stop();
+    });
+  });
+
   describe('a database that is frozen', () => {
     const statementMilliseconds = 500;
     let database: TestDatabase;

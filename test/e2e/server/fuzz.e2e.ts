@@ -1,9 +1,10 @@
-import { getNamedType, isRequiredArgument } from 'graphql';
+import { getNamedType, type GraphQLInputType, isRequiredArgument } from 'graphql';
 import { Role, type TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
+import { sampleInput } from '../../support/crawler';
 import { startWithDemo } from '../../support/demo';
 import { Chance, hostile } from '../../support/hostile';
-import { type Call, callsOf } from '../../support/inputs';
+import { type Call, callsOf, type Place, placesOf } from '../../support/inputs';
 
 /*
  * Random operations over every query, mutation and field with arguments, with hostile values, by every role: nothing that a
@@ -14,9 +15,12 @@ const seconds = Number(process.env.FUZZ_SECONDS ?? 25);
 const atOnce = 4;
 const maxFailures = 10;
 
+const nameOf = ({ owner, field }: Call) => `${owner}.${field.name}`;
+
 describe(`random operations (FUZZ_SEED=${seed})`, () => {
   let app: TestApp;
-  let clients: [name: string, client: Client][];
+  let clients: [who: 'nobody' | Role, client: Client][];
+  let firm: string;
   const idsByType = new Map<string, string[]>();
   jest.setTimeout((seconds + 300) * 1_000);
 
@@ -33,16 +37,21 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
           rows.map(({ id }) => String(id)),
         );
     }
-    const staff = Object.values(Role).filter((role) => !role.startsWith('PARTNER'));
-    const firm = idsByType.get('Partner')!.at(-1)!;
-    clients = [
-      ['nobody', app.anonymous],
-      ...(await Promise.all(staff.map(async (role) => [role, await app.as(role)] as [string, Client]))),
-      ['PARTNER_ADMIN', await app.asPartner(firm, Role.PARTNER_ADMIN)],
-      ['PARTNER_MEMBER', await app.asPartner(firm, Role.PARTNER_MEMBER)],
-    ];
+    firm = idsByType.get('Partner')!.at(-1)!;
+    clients = [['nobody', app.anonymous]];
+    for (const role of Object.values(Role)) clients.push([role, await as(role)]);
   }, 600_000);
   afterAll(() => app.stop());
+
+  const as = (role: Role) => (role.startsWith('PARTNER') ? app.asPartner(firm, role) : app.as(role));
+
+  /** Answers as somebody of a role, who comes again when one of the operations has ended their session. */
+  async function send(entry: (typeof clients)[number], query: string, variables: Record<string, unknown>) {
+    const answer = await entry[1].send(query, variables);
+    if (answer.status !== 401 || entry[0] === 'nobody') return answer;
+    entry[1] = await as(entry[0]);
+    return entry[1].send(query, variables);
+  }
 
   /** The ids that an argument most likely means, and some others. */
   function idsFor(call: Call, name: string): string[] {
@@ -59,39 +68,57 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
     const chance = new Chance(seed);
     const calls = callsOf(app.installation.schema, new Map([...idsByType].map(([type, [first]]) => [type, first!])));
     const failures = new Map<string, string>();
+    const answers = new Map<number, number>();
     const end = Date.now() + seconds * 1_000;
     let count = 0;
 
-    async function one(call: Call, who: string, client: Client, variables: Record<string, unknown>): Promise<void> {
-      const { query } = call.operation(variables);
-      const { status, errors = [] } = await client.send(query, variables);
+    type Operation = ReturnType<Call['operation']>;
+    async function one(name: string, operation: Operation): Promise<void> {
+      const { query, variables } = operation;
+      const entry = chance.percent(40) ? clients.find(([who]) => who === Role.ADMIN)! : chance.of(clients);
+      const { status, errors = [] } = await send(entry, query, variables);
+      answers.set(status, (answers.get(status) ?? 0) + 1);
       const failed = errors.find(({ extensions }) =>
         /^(INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE)$/.test(extensions.code),
       );
       if (status >= 500 || failed) {
-        const operation = JSON.stringify({ query, variables }).slice(0, 1_500);
-        failures.set(`${call.owner}.${call.field.name}`, `${status} ${failed?.extensions.code}, ${who}: ${operation}`);
+        const said = JSON.stringify({ query, variables }).slice(0, 1_500);
+        failures.set(name, `${status} ${failed?.extensions.code}, ${entry[0]}: ${said}`);
       }
     }
 
-    while (Date.now() < end && failures.size < maxFailures) {
-      const batch = Array.from({ length: atOnce }, () => {
-        // Every operation comes once before any comes again.
-        const call = count < calls.length ? calls[count]! : chance.of(calls);
-        count += 1;
-        const [who, client] = chance.percent(40) ? clients[1]! : chance.of(clients);
-        const used = call.field.args.filter((each) => isRequiredArgument(each) || chance.percent(50));
-        const variables = Object.fromEntries(
-          used.map(({ name, type }) => {
-            const ids = getNamedType(type).name === 'ID' ? idsFor(call, name) : [...idsByType.values()].flat();
-            return [name, hostile(type, name, chance, ids)];
-          }),
-        );
-        return one(call, who, client, variables);
-      });
+    const value = (call: Call, name: string, type: GraphQLInputType) => {
+      const ids = getNamedType(type).name === 'ID' ? idsFor(call, name) : [...idsByType.values()].flat();
+      return hostile(type, name, chance, ids);
+    };
+    const everywhere = (call: Call) => {
+      const used = call.field.args.filter((each) => isRequiredArgument(each) || chance.percent(50));
+      const variables = Object.fromEntries(used.map(({ name, type }) => [name, value(call, name, type)]));
+      return one(nameOf(call), call.operation(variables));
+    };
+    // What is wrong anywhere keeps the rest from being looked at: so each place comes alone as well, in questions also with
+    // a value that fits.
+    const atOnePlace = ({ name, path, type, operation }: Place, fits: boolean) => {
+      const call = calls.find((each) => name.startsWith(`${nameOf(each)}(`))!;
+      const last = path.split('.').at(-1)!;
+      return one(name, operation({ [path]: fits ? sampleInput(type, last) : value(call, last, type) }));
+    };
+    const all = [
+      ...calls.map((call) => () => everywhere(call)),
+      ...placesOf(calls, () => true).flatMap((place) => [
+        () => atOnePlace(place, false),
+        ...(place.name.startsWith('Mutation.') ? [] : [() => atOnePlace(place, true)]),
+      ]),
+    ];
+
+    while ((Date.now() < end || count < all.length) && failures.size < maxFailures) {
+      // Each comes once before any comes again.
+      const batch = Array.from({ length: atOnce }, () => (count < all.length ? all[count++]! : chance.of(all))());
       await Promise.all(batch);
     }
     expect([...failures.values()]).toEqual([]);
-    expect(count).toBeGreaterThan(calls.length);
+    expect(count).toBe(all.length);
+    // Most come as far as a resolver.
+    expect(answers.get(200)).toBeGreaterThan(all.length / 2);
   });
 });

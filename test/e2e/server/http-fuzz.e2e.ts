@@ -105,7 +105,13 @@ describe('the server', () => {
   let app: TestApp;
   let admin: Client;
   let key: string;
-  const paths: string[] = ['/graphql', '/healthz', '/readyz', '/schema.graphql', '/explorer/:file', '/', '/:nowhere'];
+  /** Each with the methods that it answers. */
+  const routes = new Map<string, string[]>([
+    ['/graphql', ['GET', 'POST']],
+    ...['/healthz', '/readyz', '/schema.graphql', '/explorer/:file', '/', '/:nowhere'].map(
+      (path): [string, string[]] => [path, ['GET']],
+    ),
+  ]);
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -118,21 +124,23 @@ describe('the server', () => {
     )) as {
       secret: string;
     });
-    paths.push(...(await routesOfModules(app)));
+    for (const [path, answered] of await routesOfModules(app)) routes.set(path, answered);
   });
   afterAll(() => app.stop());
 
-  it('has routes of modules to send to', () => expect(paths.length).toBeGreaterThan(15));
+  it('has routes of modules to send to', () => expect(routes.size).toBeGreaterThan(15));
 
   it('answers whatever is sent to any route, and never with an error of its own', async () => {
     const chance = new Chance(seed);
     const wrong: unknown[] = [];
-    for (const pattern of paths) {
+    for (const [pattern, answered] of routes) {
       for (let index = 0; index < requestsPerRoute; index += 1) {
         const path = pattern.replace(/:\w+|\*/g, () => chance.one(parts));
         const query = chance.one(queries);
-        const method = chance.one(methods);
-        const authorization = chance.one([...authorizations, `Bearer ${admin.accessToken}`, `Bearer ${key}`]);
+        // Half of them come in where the route does its work.
+        const method = chance.one(chance.below(2) ? answered : methods);
+        const known = [`Bearer ${admin.accessToken}`, `Bearer ${key}`];
+        const authorization = chance.one(chance.below(2) ? known : authorizations);
         const headers: Record<string, string> = {
           'content-type': chance.one(contentTypes),
           accept: chance.one(['*/*', 'nonsense', 'application/graphql-response+json', ';;', 'text/html']),
@@ -226,16 +234,16 @@ describe('the server', () => {
 
 const hosts = ['127.0.0.1', 'a b', '', '[', 'x:99999', '\u00ff', 'http://x/', '..'];
 
-/** The paths of every route that a module brings. */
-async function routesOfModules({ installation }: TestApp): Promise<string[]> {
+/** The paths of every route that a module brings, and its methods. */
+async function routesOfModules({ installation }: TestApp): Promise<Map<string, string[]>> {
   const { config, database, clock, log, links } = installation;
-  const found = new Set<string>();
+  const found = new Map<string, string[]>();
   const recorder = fastify();
-  recorder.addHook('onRoute', ({ url }) => void found.add(url));
+  recorder.addHook('onRoute', ({ url, method }) => void found.set(url, [...(found.get(url) ?? []), method].flat()));
   const surroundings = { config, database, clock, log, links, publicUrl: () => '', viewerOf: () => null };
   for (const { routes } of modules) {
     if (routes) await recorder.register((server) => routes(server, surroundings as unknown as HttpSurroundings));
   }
   await recorder.close();
-  return [...found];
+  return found;
 }
