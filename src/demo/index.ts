@@ -6,6 +6,7 @@ import { addDays } from '../shared/domain/dates';
 import { playAcceptance } from './acceptance';
 import { type Catalogue, stockCatalogue } from './catalogue';
 import { playChangeOrders } from './change-orders';
+import { correctRecords } from './corrections';
 import { firms } from './firms';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
@@ -72,6 +73,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playResources(stage, people, partners);
   await playStandards(stage, people, partners);
   await reportOnProjects(stage);
+  await correctRecords(stage, people, catalogue, partners);
   await stage.settle();
 }
 

@@ -1,6 +1,6 @@
 export { Document, ScanStatus } from './document.entity';
 export { requireEvidence, visibleDocuments } from './evidence';
-export { isSafe } from './document.service';
+export { isSafe, withdraw as withdrawDocument } from './document.service';
 export { openStorage, type Storage } from './storage';
 export { receiveDocument, type UploadDesk } from './upload.service';
 export { wideTextHead, wideTextOf } from './wide-text';
