@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { Node, StoredClass } from './record';
@@ -20,12 +21,15 @@ export interface Projection<T> {
   record(cells: readonly unknown[], offset: number): T;
 }
 
+/** Clients choose which columns are read, and there are as many combinations as they like: the ones used last are kept. */
+export const maxProjections = 100;
+
 /** How one class of records lies in its table: statements are made from it, and rows become records by it. */
 export class Shape<T extends Node = Node> {
   readonly table: Sql;
   readonly columns: readonly ColumnMetadata[];
   private readonly byProperty: Map<string, ColumnMetadata>;
-  private readonly projections = new Map<string, Projection<T>>();
+  private readonly projections = new LRUCache<string, Projection<Node>>({ max: maxProjections });
 
   constructor(
     readonly recordClass: StoredClass<T>,
@@ -53,7 +57,7 @@ export class Shape<T extends Node = Node> {
       ? this.columns.filter(({ propertyName }) => propertyName === 'id' || only.has(propertyName))
       : this.columns;
     const key = `${internal} ${known ? columns.map(({ propertyName }) => propertyName).join(' ') : '*'}`;
-    let projection = this.projections.get(key);
+    let projection = this.projections.get(key) as Projection<T> | undefined;
     if (!projection) {
       projection = this.compile(columns, internal);
       this.projections.set(key, projection);

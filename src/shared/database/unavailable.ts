@@ -26,10 +26,8 @@ export async function inTime<T>(
       reject(new UnavailableError(`Timed out after ${milliseconds} ms waiting for ${what}.`));
     }, milliseconds);
   });
-  void wanted.then(
-    (result) => over && late(result),
-    () => undefined,
-  );
+  // What goes wrong here concerns nobody any more, and must not end the process.
+  void wanted.then((result) => over && late(result)).catch(() => undefined);
   try {
     return await Promise.race([wanted, tooLate]);
   } finally {
