@@ -109,6 +109,10 @@ it('lets time stop where that is said again, and lets it go on where it was take
   await progress(project, 'Item', '2025-04-01', '100');
   await progress(project, 'Item', '2025-04-10', '100');
   expect(await valuesOf(project, ['2025-04-30'], 'actualTime')).toEqual([30]);
+  // A day counts as it stands at its end: a slip that is put right on it takes nothing back.
+  await progress(project, 'Item', '2025-04-11', '10');
+  await progress(project, 'Item', '2025-04-11', '100');
+  expect(await valuesOf(project, ['2025-04-30'], 'actualTime')).toEqual([30]);
   await progress(project, 'Item', '2025-04-12', '90');
   await progress(project, 'Item', '2025-04-20', '100');
   await progress(project, 'Item', '2025-04-25', '100');

@@ -9,11 +9,18 @@ const isLater = sql`(later.asOf > ${column('asOf')} OR (later.asOf = ${column('a
   AND (later.recordedAt > ${column('recordedAt')}
     OR (later.recordedAt = ${column('recordedAt')} AND later.id > ${column('id')}))))`;
 
-const newestOfOrigin = sql`NOT EXISTS (
-  SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND ${isLater})`;
-
 /** As the column keeps 100 percent, with its 2 places. */
 const all = 10_000;
+
+/** At the end of its day all is done: it says so, or one that was recorded after it for the same day does. */
+const laterIsAll = sql`(later.percentComplete = ${all} OR EXISTS (
+  SELECT 1 FROM progress_update AS corrected WHERE corrected.itemOriginId = later.itemOriginId
+    AND corrected.asOf = later.asOf AND corrected.percentComplete = ${all}
+    AND (corrected.recordedAt > later.recordedAt
+      OR (corrected.recordedAt = later.recordedAt AND corrected.id > later.id))))`;
+
+const newestOfOrigin = sql`NOT EXISTS (
+  SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND ${isLater})`;
 
 /**
  * Leaves the newest update of each scope item until the end of a day, whichever revision it was recorded on, and where that
@@ -23,7 +30,7 @@ export function newestOnly(on: PlainDate): Sql {
   const isAll = sql`${column('percentComplete')} = ${all}`;
   return sql`NOT EXISTS (
     SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND later.asOf <= ${on}
-    AND ${isLater} AND NOT (${isAll} AND later.percentComplete = ${all}))`;
+    AND ${isLater} AND NOT (${isAll} AND ${laterIsAll}))`;
 }
 
 const newest = { and: [newestOfOrigin] };
