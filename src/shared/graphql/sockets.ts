@@ -198,7 +198,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     });
   }
 
-  onUpgrade(server, options.path, (request, socket, head) => {
+  onUpgrade(server, options.path, log, (request, socket, head) => {
     const address = options.addressOf(request);
     const refusal =
       admission.refusal(address) ?? options.refusal() ?? admission.overload() ?? tooManySocketsOf(address);

@@ -1,6 +1,7 @@
 import { IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
 import { callerAt } from './address';
 import { Counts } from './counts';
 import type { Refusal } from './refusal';
@@ -60,14 +61,21 @@ export class Request extends IncomingMessage {
 export function onUpgrade(
   server: Server,
   path: string,
+  log: Logger,
   take: (request: IncomingMessage, socket: Duplex, head: Buffer) => Refusal | null,
 ): void {
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     // From here on the server has no listener of its own on the socket any more.
     socket.on('error', () => socket.destroy());
-    const [asked = ''] = (request.url ?? '').split('?');
-    const refusal = asked === path || asked === `${path}/` ? take(request, socket, head) : notHere;
-    if (refusal) refuseRaw(socket, refusal);
+    try {
+      const [asked = ''] = (request.url ?? '').split('?');
+      const refusal = asked === path || asked === `${path}/` ? take(request, socket, head) : notHere;
+      if (refusal) refuseRaw(socket, refusal);
+    } catch (error) {
+      // Nobody else would catch it, and the process would end.
+      log.error({ err: error }, 'an upgrade failed');
+      socket.destroy();
+    }
   });
 }
 

@@ -1,0 +1,19 @@
+import { EventEmitter } from 'node:events';
+import type { Server } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
+import { onUpgrade } from './raw';
+
+it('an upgrade that fails ends its socket, is logged, and reaches nobody else', () => {
+  const server = new EventEmitter();
+  const log = pino({ enabled: false });
+  const logged = jest.spyOn(log, 'error');
+  const error = new Error('unforeseen');
+  onUpgrade(server as Server, '/graphql', log, () => {
+    throw error;
+  });
+  const socket = new PassThrough();
+  server.emit('upgrade', { url: '/graphql' }, socket, Buffer.alloc(0));
+  expect(socket.destroyed).toBe(true);
+  expect(logged).toHaveBeenCalledWith({ err: error }, 'an upgrade failed');
+});
