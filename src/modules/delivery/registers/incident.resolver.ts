@@ -15,6 +15,7 @@ import {
   IncidentResolveInput,
   IncidentRespondInput,
   IncidentTargetRates,
+  IncidentUpdateInput,
 } from './registers.inputs';
 
 const IncidentConnection = connectionTypeOf(Incident);
@@ -70,6 +71,19 @@ export class IncidentResolver {
   @Mutation(() => IncidentPayload, { description: `Notes that something went wrong in a project. ${byThoseOnIt}` })
   incidentOpen(@Arg('input') input: IncidentOpenInput, @Ctx() { tx }: MutationContext): Promise<Incident> {
     return incidents.open(tx, input);
+  }
+
+  @Mutation(() => IncidentPayload, {
+    description:
+      'Corrects what was said of an incident, as a whole, until it is resolved. By who recorded it, while they are on the project, and by the PROJECT_MANAGER who answers for it.',
+  })
+  incidentUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: IncidentUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Incident> {
+    return incidents.update(tx, id, version, input);
   }
 
   @Mutation(() => IncidentPayload, { description: `Says that somebody works on an incident. ${byThoseOnIt}` })

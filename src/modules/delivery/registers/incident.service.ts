@@ -4,30 +4,26 @@ import { Project } from '../projects/project.entity';
 import { Incident } from './incident.entity';
 import { type IncidentAction, incidentLifecycle } from './incident.lifecycle';
 import { isWithin, minutesBetween, usualTargets } from './incident-targets.formula';
-import { inRegister, newEntry } from './register.service';
+import { inRegister, newEntry, partnerOf } from './register.service';
 import * as facts from './registers.facts';
-import type { IncidentOpenInput, IncidentResolveInput, IncidentRespondInput } from './registers.inputs';
+import type {
+  IncidentOpenInput,
+  IncidentResolveInput,
+  IncidentRespondInput,
+  IncidentUpdateInput,
+} from './registers.inputs';
 
 export async function open(tx: Transaction, input: IncidentOpenInput): Promise<Incident> {
   const { common } = await newEntry(tx, 'incident.open', input);
   const severity = input.severity as keyof typeof usualTargets;
   const openedAt = momentOf(tx, input.openedAt, null, ['input', 'openedAt']);
-  const usual = usualTargets[severity];
-  const responseTargetMinutes = input.responseTargetMinutes ?? usual.responseMinutes;
-  const resolutionTargetMinutes = input.resolutionTargetMinutes ?? usual.resolutionMinutes;
-  if (resolutionTargetMinutes < responseTargetMinutes) {
-    throw new InvalidInputError('It is not to be resolved before somebody is to respond.', [
-      'input',
-      'resolutionTargetMinutes',
-    ]);
-  }
+  const { responseMinutes, resolutionMinutes } = usualTargets[severity];
   const incident = await tx.insert(Incident, {
     ...common,
     severity,
     openedAt,
     openedById: tx.viewer.userId!,
-    responseTargetMinutes,
-    resolutionTargetMinutes,
+    ...targetsIn(input, { responseTargetMinutes: responseMinutes, resolutionTargetMinutes: resolutionMinutes }),
     status: incidentLifecycle.initial,
     respondedAt: null,
     resolvedAt: null,
@@ -36,6 +32,39 @@ export async function open(tx: Transaction, input: IncidentOpenInput): Promise<I
   });
   tx.state(facts.incidentOpened, incident, { ...whose(incident), severity });
   return incident;
+}
+
+/** Corrects what was said, until it is resolved. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: IncidentUpdateInput,
+): Promise<Incident> {
+  const { incident, project } = await find(tx, id, version, 'update');
+  const { title, description, severity } = input;
+  const openedAt = input.openedAt ?? incident.openedAt;
+  const latest = incident.respondedAt ?? tx.clock.now();
+  if (openedAt > latest) {
+    throw new InvalidInputError(`It cannot have been after ${latest.toISOString()}.`, ['input', 'openedAt']);
+  }
+  const partnerId = await partnerOf(tx, project, input);
+  const targets = targetsIn(input, incident);
+  await tx.save(Object.assign(incident, { title, description, severity, openedAt, partnerId, ...targets }));
+  tx.state(facts.incidentUpdated, incident, { ...whose(incident), severity });
+  return incident;
+}
+
+type Targets = Pick<Incident, 'responseTargetMinutes' | 'resolutionTargetMinutes'>;
+
+function targetsIn(input: IncidentUpdateInput, usual: Targets): Targets {
+  const responseTargetMinutes = input.responseTargetMinutes ?? usual.responseTargetMinutes;
+  const resolutionTargetMinutes = input.resolutionTargetMinutes ?? usual.resolutionTargetMinutes;
+  if (resolutionTargetMinutes >= responseTargetMinutes) return { responseTargetMinutes, resolutionTargetMinutes };
+  throw new InvalidInputError('It is not to be resolved before somebody is to respond.', [
+    'input',
+    'resolutionTargetMinutes',
+  ]);
 }
 
 export async function respond(
@@ -84,7 +113,7 @@ async function find(tx: Transaction, id: string, version: number, action: Incide
   tx.assert(`incident.${action}`, await inRegister(tx.reader, tx.viewer, incident, project));
   const from = incident.status;
   incident.status = incidentLifecycle.next(from, action);
-  return { incident, from };
+  return { incident, project, from };
 }
 
 /** When it happened: now unless it is said, never in the future, nor before what came before. */

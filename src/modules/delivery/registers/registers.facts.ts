@@ -15,6 +15,10 @@ export const requirementRaised = defineFact<OfProject>(
   'RequirementRaised',
   'Something was wanted of a project that nobody had said before.',
 );
+export const requirementUpdated = defineFact<OfProject>(
+  'RequirementUpdated',
+  'What was said of an open requirement was corrected.',
+);
 export const requirementDecided = defineFact<OfProject & { decision: RequirementDecision }>(
   'RequirementDecided',
   'It was decided what becomes of a requirement.',
@@ -22,6 +26,10 @@ export const requirementDecided = defineFact<OfProject & { decision: Requirement
 export const incidentOpened = defineFact<OfProject & { severity: number }>(
   'IncidentOpened',
   'Something went wrong in a project.',
+);
+export const incidentUpdated = defineFact<OfProject & { severity: number }>(
+  'IncidentUpdated',
+  'What was said of an incident was corrected before it was resolved.',
 );
 export const incidentResponded = defineFact<OfProject & { severity: number; minutes: number; withinTarget: boolean }>(
   'IncidentResponded',

@@ -83,9 +83,12 @@ export class RiskCloseInput {
   note!: string;
 }
 
-@InputType({ description: 'Something that is wanted of a project.' })
-export class RequirementRaiseInput extends RegisterEntryInput {
-  @Field(() => RaisedBy, { description: "CUSTOMER, or where you yourself stand: the vendor's side or a partner's." })
+@InputType({ description: 'What is said of a requirement, as a whole.' })
+export class RequirementUpdateInput extends EntryInput {
+  @Field(() => RaisedBy, {
+    description:
+      "CUSTOMER, or where you yourself stand: the vendor's side or a partner's. In a correction also what it was.",
+  })
   raisedBy!: RaisedBy;
 
   @Field(() => String, {
@@ -95,12 +98,21 @@ export class RequirementRaiseInput extends RegisterEntryInput {
   @Length(1, 200)
   contact?: string | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Not after today; today when left out.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Not after today. Left out, it is today, and in a correction the day as it was.',
+  })
   raisedOn?: PlainDate | null;
 
   @Field({ defaultValue: '', description: 'Why it was not seen before, as far as that is known.' })
   @Length(0, 5000)
   rootCause!: string;
+}
+
+@InputType({ description: 'Something that is wanted of a project.' })
+export class RequirementRaiseInput extends RequirementUpdateInput implements RegisterEntryInput {
+  @Field(() => ID, { description: 'A project that has not ended and that you are on.' })
+  projectId!: string;
 }
 
 @InputType({ description: 'What becomes of a requirement.' })
@@ -123,20 +135,24 @@ export class RequirementDecideInput {
   changeOrderId?: string | null;
 }
 
-@InputType({ description: 'Something that went wrong in a project.' })
-export class IncidentOpenInput extends RegisterEntryInput {
+@InputType({ description: 'What is said of an incident, as a whole.' })
+export class IncidentUpdateInput extends EntryInput {
   @Field(() => Int, { description: 'From 1, work stands still, to 4, hardly noticed.' })
   @Min(1)
   @Max(4)
   severity!: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was reported: not in the future; now when left out.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When it was reported: not in the future, nor after the response. Left out, it is now, and in a correction the time as it was.',
+  })
   openedAt?: Date | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Within how many minutes somebody is to respond. Left out, by severity from 1 to 4: an hour, 4 hours, 8 hours, a day.',
+      'Within how many minutes somebody is to respond. Left out, by severity from 1 to 4: an hour, 4 hours, 8 hours, a day; in a correction, as it was.',
   })
   @Min(1)
   @Max(longestTarget)
@@ -145,11 +161,17 @@ export class IncidentOpenInput extends RegisterEntryInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Within how many minutes it is to be resolved; not before the response. Left out, by severity from 1 to 4: 8 hours, 1, 5, 20 days.',
+      'Within how many minutes it is to be resolved; not before the response. Left out, by severity from 1 to 4: 8 hours, 1, 5, 20 days; in a correction, as it was.',
   })
   @Min(1)
   @Max(longestTarget)
   resolutionTargetMinutes?: number | null;
+}
+
+@InputType({ description: 'Something that went wrong in a project.' })
+export class IncidentOpenInput extends IncidentUpdateInput implements RegisterEntryInput {
+  @Field(() => ID, { description: 'A project that has not ended and that you are on.' })
+  projectId!: string;
 }
 
 @InputType({ description: 'That somebody responded to an incident.' })

@@ -13,14 +13,18 @@ const risk: Table = {
 };
 
 const requirement: Table = {
-  [RequirementStatus.OPEN]: { decide: RequirementStatus.DECIDED },
-  [RequirementStatus.DECIDED]: { decide: null },
+  [RequirementStatus.OPEN]: { update: RequirementStatus.OPEN, decide: RequirementStatus.DECIDED },
+  [RequirementStatus.DECIDED]: { update: null, decide: null },
 };
 
 const incident: Table = {
-  [IncidentStatus.OPEN]: { respond: IncidentStatus.RESPONDED, resolve: IncidentStatus.RESOLVED },
-  [IncidentStatus.RESPONDED]: { respond: null, resolve: IncidentStatus.RESOLVED },
-  [IncidentStatus.RESOLVED]: { respond: null, resolve: null },
+  [IncidentStatus.OPEN]: {
+    update: IncidentStatus.OPEN,
+    respond: IncidentStatus.RESPONDED,
+    resolve: IncidentStatus.RESOLVED,
+  },
+  [IncidentStatus.RESPONDED]: { update: IncidentStatus.RESPONDED, respond: null, resolve: IncidentStatus.RESOLVED },
+  [IncidentStatus.RESOLVED]: { update: null, respond: null, resolve: null },
 };
 
 describe.each<[Lifecycle<string, string>, Table]>([

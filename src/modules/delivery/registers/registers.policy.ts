@@ -32,6 +32,21 @@ policy
   .when((viewer: Viewer, { record }: InRegister<Risk>) => viewer.userId === record.ownerId);
 // Whoever is there first responds: the vendor's people on the project, and those of the partner that it concerns.
 policy.allow('incident.respond', 'incident.resolve').toSignedIn().when(isOnProject);
+// What people typed they correct, and the manager for all of them.
+policy.allow('requirement.update', 'incident.update').to(Role.PROJECT_MANAGER).when(managesIt);
+policy
+  .allow('requirement.update')
+  .toSignedIn()
+  .when(
+    (viewer: Viewer, { record, onProject }: InRegister<Requirement>) =>
+      onProject && viewer.userId === record.recordedById,
+  );
+policy
+  .allow('incident.update')
+  .toSignedIn()
+  .when(
+    (viewer: Viewer, { record, onProject }: InRegister<Incident>) => onProject && viewer.userId === record.openedById,
+  );
 policy
   .forbid('requirement.decide')
   .when(

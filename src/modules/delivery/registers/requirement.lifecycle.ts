@@ -5,11 +5,14 @@ export enum RequirementStatus {
   DECIDED = 'DECIDED',
 }
 
-export type RequirementAction = 'decide';
+export type RequirementAction = 'update' | 'decide';
 
 export const requirementLifecycle = new Lifecycle<RequirementStatus, RequirementAction>(
   'Requirement',
   Object.values(RequirementStatus),
   RequirementStatus.OPEN,
-  [{ from: RequirementStatus.OPEN, action: 'decide', to: RequirementStatus.DECIDED }],
+  [
+    { from: RequirementStatus.OPEN, action: 'update', to: RequirementStatus.OPEN },
+    { from: RequirementStatus.OPEN, action: 'decide', to: RequirementStatus.DECIDED },
+  ],
 );

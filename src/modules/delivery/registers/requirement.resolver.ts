@@ -9,6 +9,7 @@ import {
   RequirementFilter,
   RequirementPayload,
   RequirementRaiseInput,
+  RequirementUpdateInput,
 } from './registers.inputs';
 import { Requirement } from './requirement.entity';
 import { requirementLifecycle } from './requirement.lifecycle';
@@ -57,6 +58,19 @@ export class RequirementResolver {
   })
   requirementRaise(@Arg('input') input: RequirementRaiseInput, @Ctx() { tx }: MutationContext): Promise<Requirement> {
     return requirements.raise(tx, input);
+  }
+
+  @Mutation(() => RequirementPayload, {
+    description:
+      'Corrects what was said of an open requirement, as a whole. By who recorded it, while they are on the project, and by the PROJECT_MANAGER who answers for it.',
+  })
+  requirementUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: RequirementUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Requirement> {
+    return requirements.update(tx, id, version, input);
   }
 
   @Mutation(() => RequirementPayload, {

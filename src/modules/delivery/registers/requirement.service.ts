@@ -1,37 +1,22 @@
 import type { Transaction } from '../../../shared/database/transaction';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import { requireBegun, todayOf } from '../../../shared/domain/today';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
-import { inRegister, newEntry } from './register.service';
+import { inRegister, newEntry, partnerOf } from './register.service';
 import * as facts from './registers.facts';
-import type { RequirementDecideInput, RequirementRaiseInput } from './registers.inputs';
+import type { RequirementDecideInput, RequirementRaiseInput, RequirementUpdateInput } from './registers.inputs';
 import { RaisedBy, Requirement, RequirementDecision } from './requirement.entity';
-import { requirementLifecycle } from './requirement.lifecycle';
+import { type RequirementAction, requirementLifecycle } from './requirement.lifecycle';
 
 export async function raise(tx: Transaction, input: RequirementRaiseInput): Promise<Requirement> {
   const { project, common } = await newEntry(tx, 'requirement.raise', input);
-  const { raisedBy, rootCause } = input;
-  const contact = input.contact ?? null;
-  if ((raisedBy === RaisedBy.CUSTOMER) !== (contact !== null)) {
-    throw new InvalidInputError("The customer's contact is named where the customer raised it, and only there.", [
-      'input',
-      'contact',
-    ]);
-  }
-  const own = tx.viewer.kind === 'PARTNER' ? RaisedBy.PARTNER : RaisedBy.VENDOR;
-  if (raisedBy !== RaisedBy.CUSTOMER && raisedBy !== own) {
-    throw new InvalidInputError(`What you raise yourself is raised by the ${own}.`, ['input', 'raisedBy']);
-  }
-  const raisedOn = input.raisedOn ?? todayOf(tx);
-  requireBegun(tx.clock, raisedOn, ['input', 'raisedOn']);
   const requirement = await tx.insert(Requirement, {
     ...common,
-    raisedBy,
-    contact,
-    raisedOn,
+    ...originIn(tx, input, todayOf(tx)),
     recordedById: tx.viewer.userId!,
-    rootCause,
+    rootCause: input.rootCause,
     status: requirementLifecycle.initial,
     decision: null,
     decisionReason: null,
@@ -42,16 +27,55 @@ export async function raise(tx: Transaction, input: RequirementRaiseInput): Prom
   return requirement;
 }
 
+/** Corrects what was said, while nothing is decided. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: RequirementUpdateInput,
+): Promise<Requirement> {
+  const { requirement, project } = await find(tx, id, version, 'update');
+  const { title, description, rootCause } = input;
+  const partnerId = await partnerOf(tx, project, input);
+  const origin = originIn(tx, input, requirement.raisedOn, requirement.raisedBy);
+  await tx.save(Object.assign(requirement, { title, description, rootCause, partnerId, ...origin }));
+  tx.state(facts.requirementUpdated, requirement, { projectId: project.id, partnerId });
+  return requirement;
+}
+
+/** From whom it comes and since when; `usual` is the day where none is said. */
+function originIn(tx: Transaction, input: RequirementUpdateInput, usual: PlainDate, before?: RaisedBy) {
+  const { raisedBy, contact = null } = input;
+  if ((raisedBy === RaisedBy.CUSTOMER) !== (contact !== null)) {
+    throw new InvalidInputError("The customer's contact is named where the customer raised it, and only there.", [
+      'input',
+      'contact',
+    ]);
+  }
+  const own = tx.viewer.kind === 'PARTNER' ? RaisedBy.PARTNER : RaisedBy.VENDOR;
+  if (raisedBy !== RaisedBy.CUSTOMER && raisedBy !== own && raisedBy !== before) {
+    throw new InvalidInputError(`What you raise yourself is raised by the ${own}.`, ['input', 'raisedBy']);
+  }
+  const raisedOn = input.raisedOn ?? usual;
+  requireBegun(tx.clock, raisedOn, ['input', 'raisedOn']);
+  return { raisedBy, contact, raisedOn };
+}
+
+async function find(tx: Transaction, id: string, version: number, action: RequirementAction) {
+  const requirement = await tx.require(Requirement, id, { version });
+  const project = await tx.load(Project, requirement.projectId);
+  tx.assert(`requirement.${action}`, await inRegister(tx.reader, tx.viewer, requirement, project));
+  requirement.status = requirementLifecycle.next(requirement.status, action);
+  return { requirement, project };
+}
+
 export async function decide(
   tx: Transaction,
   id: string,
   version: number,
   input: RequirementDecideInput,
 ): Promise<Requirement> {
-  const requirement = await tx.require(Requirement, id, { version });
-  const project = await tx.load(Project, requirement.projectId);
-  tx.assert('requirement.decide', await inRegister(tx.reader, tx.viewer, requirement, project));
-  requirement.status = requirementLifecycle.next(requirement.status, 'decide');
+  const { requirement } = await find(tx, id, version, 'decide');
   const { decision, reason, rootCause } = input;
   await tx.save(
     Object.assign(requirement, {

@@ -160,4 +160,87 @@ describe('incidents', () => {
       { severity: 2, status: 'RESPONDED' },
     ]);
   });
+
+  describe('are corrected', () => {
+    const updating = (
+      { id, version }: { id: string; version: number },
+      changes: object = {},
+    ): Record<string, [string, unknown]> => ({
+      id: ['ID!', id],
+      version: ['Int!', version],
+      input: ['IncidentUpdateInput!', { title: 'Nothing prints in Hall 2', severity: 2, ...changes }],
+    });
+    const update = (client: Client, incident: { id: string; version: number }, changes: object = {}) =>
+      client.done('incidentUpdate', updating(incident, changes), selection);
+
+    it('as a whole until they are resolved, by who recorded them, with history and facts', async () => {
+      const incident = await open(consultant, { openedAt: '2026-03-02T07:30:00Z', resolutionTargetMinutes: 90 });
+      const corrected = await update(consultant, incident, { responseTargetMinutes: 90 });
+      expect(corrected).toMatchObject({
+        version: 2,
+        status: 'OPEN',
+        severity: 2,
+        // Left out, times and targets are as they were.
+        openedAt: '2026-03-02T07:30:00.000Z',
+        responseTargetMinutes: 90,
+        resolutionTargetMinutes: 90,
+        respondedInTime: null,
+        openedBy: { id: consultant.userId },
+      });
+      const responded = await consultant.done('incidentRespond', responding(corrected), selection);
+      const moved = await update(project.manager, responded, { openedAt: '2026-03-02T09:00:00Z' });
+      expect(moved).toMatchObject({ status: 'RESPONDED', responseMinutes: 0, respondedInTime: true });
+      expect(await app.factsAbout(incident.id)).toEqual([
+        'IncidentOpened',
+        'IncidentUpdated',
+        'IncidentResponded',
+        'IncidentUpdated',
+      ]);
+      expect(await app.historyOf(incident.id)).toEqual([
+        'incidentOpen',
+        'incidentUpdate',
+        'incidentRespond',
+        'incidentUpdate',
+      ]);
+      expect(await refused(consultant, 'incidentUpdate', updating(responded))).toMatchObject({ code: 'CONFLICT' });
+      const resolved = await consultant.done('incidentResolve', resolving(moved), selection);
+      expect(await refused(consultant, 'incidentUpdate', updating(resolved))).toMatchObject({
+        code: 'ILLEGAL_TRANSITION',
+      });
+    });
+
+    it.each<[string, object, string[]]>([
+      ['severity 5', { severity: 5 }, ['input', 'severity']],
+      ['an opening after the response', { openedAt: '2026-03-02T08:30:00.001Z' }, ['input', 'openedAt']],
+      ['a resolution due before the response', { responseTargetMinutes: 481 }, ['input', 'resolutionTargetMinutes']],
+    ])('not to %s', async (_, changes, field) => {
+      const incident = await open(consultant, { openedAt: '2026-03-02T08:00:00Z' });
+      const responded = await consultant.done(
+        'incidentRespond',
+        responding(incident, { respondedAt: '2026-03-02T08:30:00Z' }),
+        selection,
+      );
+      const error = await refused(consultant, 'incidentUpdate', updating(responded, changes));
+      expect(error).toMatchObject({ code: 'INVALID_INPUT', field });
+    });
+
+    it('not to an opening to come', async () => {
+      const changes = { openedAt: '2026-03-02T09:00:00.001Z' };
+      const error = await refused(consultant, 'incidentUpdate', updating(await open(consultant), changes));
+      expect(error).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'openedAt'] });
+    });
+
+    it('by nobody else', async () => {
+      const theirs = await open(partnerAdmin);
+      const colleague = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
+      expect(await refused(colleague, 'incidentUpdate', updating(theirs))).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await refused(consultant, 'incidentUpdate', updating(theirs))).toMatchObject({ code: 'FORBIDDEN' });
+      const internal = await open(project.manager);
+      expect(await refused(partnerAdmin, 'incidentUpdate', updating(internal))).toMatchObject({ code: 'NOT_FOUND' });
+      for (const role of [Role.PROJECT_MANAGER, Role.OPERATIONS, Role.ANALYST]) {
+        const stranger = await app.as(role);
+        expect(await refused(stranger, 'incidentUpdate', updating(internal))).toMatchObject({ code: 'FORBIDDEN' });
+      }
+    });
+  });
 });

@@ -62,6 +62,7 @@ describe('requirements', () => {
   it('are not decided on by who raised them, not even by an administrator', async () => {
     const own = await raise(project.manager, { raisedBy: 'VENDOR', contact: null });
     expect(own.availableActions).toEqual([
+      { name: 'requirementUpdate', allowed: true, blockedBy: [] },
       { name: 'requirementDecide', allowed: false, blockedBy: [{ code: 'own-act' }] },
     ]);
     expect(await refused(project.manager, 'requirementDecide', deciding(own))).toMatchObject({ rule: 'own-act' });
@@ -121,6 +122,84 @@ describe('requirements', () => {
       selection,
     );
     expect(later).toMatchObject({ decision: 'CHANGE_ORDER', changeOrder: null });
+  });
+
+  describe('are corrected', () => {
+    const updating = (
+      { id, version }: { id: string; version: number },
+      changes: object = {},
+    ): Record<string, [string, unknown]> => ({
+      id: ['ID!', id],
+      version: ['Int!', version],
+      input: [
+        'RequirementUpdateInput!',
+        { title: 'Labels in Czech', raisedBy: 'CUSTOMER', contact: 'Jane Dvořák', ...changes },
+      ],
+    });
+
+    it('as a whole until they are decided on, by who recorded them, with history and facts', async () => {
+      const given = { raisedBy: 'PARTNER', contact: null, raisedOn: '2026-02-27', description: 'All of them.' };
+      const theirs = await raise(partnerMember, given);
+      const corrected = await partnerMember.done('requirementUpdate', updating(theirs), selection);
+      expect(corrected).toMatchObject({
+        version: 2,
+        status: 'OPEN',
+        raisedBy: 'CUSTOMER',
+        contact: 'Jane Dvořák',
+        // Left out, the day is as it was.
+        raisedOn: '2026-02-27',
+        partnerId: partner.id,
+        recordedBy: { id: partnerMember.userId },
+      });
+      expect(await app.factsAbout(theirs.id)).toEqual(['RequirementRaised', 'RequirementUpdated']);
+      expect(await app.historyOf(theirs.id)).toEqual(['requirementRaise', 'requirementUpdate']);
+      expect(await refused(partnerMember, 'requirementUpdate', updating(theirs))).toMatchObject({ code: 'CONFLICT' });
+      const decided = await project.manager.done('requirementDecide', deciding(corrected), selection);
+      expect(await refused(partnerMember, 'requirementUpdate', updating(decided))).toMatchObject({
+        code: 'ILLEGAL_TRANSITION',
+      });
+    });
+
+    it("by the project's manager, who decides on no own one after it, and keeps from whom it comes", async () => {
+      const theirs = await raise(partnerMember, { raisedBy: 'PARTNER', contact: null });
+      const kept = { raisedBy: 'PARTNER', contact: null, partnerId: partner.id, raisedOn: '2026-03-01' };
+      const corrected = await project.manager.done('requirementUpdate', updating(theirs, kept), selection);
+      expect(corrected).toMatchObject({ ...kept, recordedBy: { id: partnerMember.userId } });
+      const own = await raise(project.manager, { raisedBy: 'VENDOR', contact: null });
+      const again = await project.manager.done(
+        'requirementUpdate',
+        updating(own, { raisedBy: 'VENDOR', contact: null }),
+        selection,
+      );
+      expect(await refused(project.manager, 'requirementDecide', deciding(again))).toMatchObject({ rule: 'own-act' });
+    });
+
+    it.each<[string, object, object]>([
+      ['a customer without a contact', { contact: null }, { field: ['input', 'contact'] }],
+      ['staff as a partner', { raisedBy: 'PARTNER', contact: null }, { field: ['input', 'raisedBy'] }],
+      ['a day to come', { raisedOn: '2026-03-05' }, { field: ['input', 'raisedOn'] }],
+      ['a blank title', { title: ' ' }, { field: ['input', 'title'] }],
+    ])('not to %s', async (_, changes, expected) => {
+      const requirement = await raise(project.manager);
+      const error = await refused(project.manager, 'requirementUpdate', updating(requirement, changes));
+      expect(error).toMatchObject({ code: 'INVALID_INPUT', ...expected });
+    });
+
+    it('by nobody else', async () => {
+      const requirement = await raise(project.manager);
+      const colleague = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
+      const theirs = await raise(partnerMember, { raisedBy: 'PARTNER', contact: null });
+      expect(await refused(colleague, 'requirementUpdate', updating(theirs))).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await refused(partnerMember, 'requirementUpdate', updating(requirement))).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      for (const role of [Role.CONSULTANT, Role.PROJECT_MANAGER, Role.OPERATIONS, Role.ANALYST]) {
+        const stranger = await app.as(role);
+        expect(await refused(stranger, 'requirementUpdate', updating(requirement))).toMatchObject({
+          code: 'FORBIDDEN',
+        });
+      }
+    });
   });
 
   it('are raised and decided by nobody else', async () => {
