@@ -56,9 +56,6 @@ describe('the schema', () => {
     const steps = { update: /(Update|Replace)$/, discard: /Discard$/, withdraw: /Withdraw$/ };
     const exceptions: Record<string, Partial<Record<keyof typeof steps, string>>> = {
       Playbook: { discard: 'A draft is given up by playbookRetire.' },
-      Programme: {
-        discard: 'A draft stands in nobody’s way: it is rewritten as a whole, and any number of drafts may be kept.',
-      },
       StatementOfWork: { withdraw: 'Its author takes it back to themselves by sowSendBack.' },
     };
     const mutations = Object.values(schema.getMutationType()!.getFields());

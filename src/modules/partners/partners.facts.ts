@@ -68,6 +68,7 @@ export const agreementExpired = defineFact<{ partnerId: string; expiresOn: strin
 
 export const programmeDrafted = defineFact('ProgrammeDrafted', 'A partner programme was written down.');
 export const programmeUpdated = defineFact('ProgrammeUpdated', 'The draft of a partner programme was changed.');
+export const programmeDiscarded = defineFact('ProgrammeDiscarded', 'The draft of a partner programme was given up.');
 export const programmePublished = defineFact<{ number: number; effectiveOn: string }>(
   'ProgrammePublished',
   'A partner programme was published, to be in force from its day on.',

@@ -76,7 +76,9 @@ policy
     'Nobody decides on what they submitted themselves.',
   );
 
-policy.allow('programme.draft', 'programme.update', 'programme.publish').to(Role.ECOSYSTEM_MANAGER);
+policy
+  .allow('programme.draft', 'programme.update', 'programme.discard', 'programme.publish')
+  .to(Role.ECOSYSTEM_MANAGER);
 
 policy
   .allow('qualification.open', 'qualification.advance', 'qualification.revoke', 'gateCriterion.waive', 'waiver.revoke')

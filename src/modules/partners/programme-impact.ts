@@ -19,7 +19,7 @@ export async function impactOf(
   request: PageRequest,
 ): Promise<Connection<PartnerImpact>> {
   if (draft.status !== ProgrammeStatus.DRAFT) {
-    throw new RuleViolationError('not-a-draft', 'This programme is published.', [], ['draftId']);
+    throw new RuleViolationError('not-a-draft', 'This programme is no draft any more.', [], ['draftId']);
   }
   const inForce = await programmeInForce(bench.reader, bench.on);
   const found = await affected(bench, inForce, draft, request.after ?? null, pageSize(request) + 1);

@@ -38,6 +38,7 @@ registerEnumType(ProgrammeStatus, {
   valuesConfig: {
     DRAFT: { description: 'Written down, seen by staff only.' },
     PUBLISHED: { description: 'In force from its day until the next one is. Never changed again.' },
+    DISCARDED: { description: 'A draft that was given up, seen by staff only. Final.' },
   },
 });
 

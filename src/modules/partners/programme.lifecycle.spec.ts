@@ -1,10 +1,11 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
 import { type ProgrammeAction, programmeLifecycle as lifecycle, ProgrammeStatus } from './programme.lifecycle';
 
-const { DRAFT, PUBLISHED } = ProgrammeStatus;
+const { DRAFT, PUBLISHED, DISCARDED } = ProgrammeStatus;
 const legal: Record<ProgrammeStatus, Partial<Record<ProgrammeAction, ProgrammeStatus>>> = {
-  [DRAFT]: { update: DRAFT, publish: PUBLISHED },
+  [DRAFT]: { update: DRAFT, discard: DISCARDED, publish: PUBLISHED },
   [PUBLISHED]: {},
+  [DISCARDED]: {},
 };
 
 describe('programmeLifecycle', () => {

@@ -3,9 +3,10 @@ import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
 export enum ProgrammeStatus {
   DRAFT = 'DRAFT',
   PUBLISHED = 'PUBLISHED',
+  DISCARDED = 'DISCARDED',
 }
 
-export type ProgrammeAction = 'update' | 'publish';
+export type ProgrammeAction = 'update' | 'discard' | 'publish';
 
 /** What a step of a programme depends on besides its state. */
 export interface ProgrammeFacts {
@@ -13,7 +14,7 @@ export interface ProgrammeFacts {
   findings: readonly Blocker[];
 }
 
-const { DRAFT, PUBLISHED } = ProgrammeStatus;
+const { DRAFT, PUBLISHED, DISCARDED } = ProgrammeStatus;
 
 export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction, ProgrammeFacts>(
   'Programme',
@@ -22,5 +23,6 @@ export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction
   [
     { from: DRAFT, action: 'update', to: DRAFT },
     { from: DRAFT, action: 'publish', to: PUBLISHED, guard: ({ findings }) => [...findings] },
+    { from: DRAFT, action: 'discard', to: DISCARDED },
   ],
 );

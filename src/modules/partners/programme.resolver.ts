@@ -118,6 +118,17 @@ export class ProgrammeResolver {
   }
 
   @Mutation(() => ProgrammePayload, {
+    description: 'Gives up a draft. It stays in the list, as discarded. By an ECOSYSTEM_MANAGER.',
+  })
+  programmeDiscard(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Programme> {
+    return programmes.discard(tx, id, version);
+  }
+
+  @Mutation(() => ProgrammePayload, {
     description:
       'Publishes a programme, to be in force from a day on; never changed afterwards. Refused where a gate or a tier could never be met, or a higher tier asks for no more than a lower one; `availableActions` of the draft says so before. By an ECOSYSTEM_MANAGER.',
   })

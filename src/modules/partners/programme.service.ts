@@ -38,6 +38,16 @@ export async function update(
   return programme;
 }
 
+/** Gives up a draft, which is kept for the history. */
+export async function discard(tx: Transaction, id: string, version: number): Promise<Programme> {
+  const programme = await tx.require(Programme, id, { version });
+  tx.assert('programme.discard', programme);
+  programme.status = programmeLifecycle.next(programme.status, 'discard', { findings: [] });
+  await tx.save(programme);
+  tx.state(facts.programmeDiscarded, programme, {});
+  return programme;
+}
+
 /** What a person writes of a programme; the rest is the publication's. */
 function rulesOf({
   name,

@@ -125,6 +125,47 @@ describe('drafts of programmes', () => {
     });
   });
 
+  describe('programmeDiscard', () => {
+    const selection = 'programme { id version status availableActions { name } }';
+    const discard = (id: string, version: number): Args => ({ id: ['ID!', id], version: ['Int!', version] });
+
+    it('gives up a draft, for good, which partners never see', async () => {
+      const { id } = await draft();
+      const discarded = await manager.done('programmeDiscard', discard(id, 1), selection);
+      expect(discarded).toEqual({ id, version: 2, status: 'DISCARDED', availableActions: [] });
+      expect(await app.factsAbout(id)).toEqual(['ProgrammeDrafted', 'ProgrammeDiscarded']);
+      expect(await app.historyOf(id)).toEqual(['programmeDraft', 'programmeDiscard']);
+      const own = await app.asPartner(partnerId);
+      const seen = 'query ($id: ID!) { programme(id: $id) { id } }';
+      expect(await own.query(seen, { id })).toEqual({ programme: null });
+      await app.expectNothingChanged(async () => {
+        const effectiveOn: [string, unknown] = ['Date!', app.clock.today()];
+        for (const [step, args] of [
+          ['programmeUpdate', change(id, 2)],
+          ['programmeDiscard', discard(id, 2)],
+          ['programmePublish', { ...discard(id, 2), effectiveOn }],
+        ] as const) {
+          expect(await manager.refused(step, args, 'programme { id }')).toMatchObject({
+            code: 'ILLEGAL_TRANSITION',
+            from: 'DISCARDED',
+          });
+        }
+      });
+    });
+
+    it('refuses what is stale, published or of others', async () => {
+      const { id } = await draft();
+      const own = await app.asPartner(partnerId);
+      await app.expectNothingChanged(async () => {
+        const refused = (args: Args, client = manager) => client.refused('programmeDiscard', args, selection);
+        expect(await refused(discard(id, 7))).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
+        expect(await refused(discard(inForce, 2))).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PUBLISHED' });
+        expect(await refused(discard(id, 1), own)).toMatchObject({ code: 'NOT_FOUND' });
+        expect(await refused(discard(id, 1), analyst)).toMatchObject({ code: 'FORBIDDEN' });
+      });
+    });
+  });
+
   describe('programmePublish', () => {
     it.each<[string, string, object]>([
       [

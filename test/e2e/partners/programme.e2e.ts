@@ -96,6 +96,7 @@ describe('programmes', () => {
       availableActions: [
         { name: 'programmeUpdate', allowed: true },
         { name: 'programmePublish', allowed: true },
+        { name: 'programmeDiscard', allowed: true },
       ],
     });
     const read = await manager.query(`query ($id: ID!) { ${selection.replace('programme', 'programme(id: $id)')} }`, {
