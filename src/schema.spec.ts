@@ -88,6 +88,20 @@ describe('the schema', () => {
         expect(missing.map(([step]) => step)).toEqual(Object.keys(exceptions[name] ?? {}));
       },
     );
+
+    it('and any other that is handed in or proposed: is taken back as well', () => {
+      const handedIn = own
+        .filter(isObjectType)
+        .filter((type) => type.getInterfaces().some(({ name }) => name === 'Node') && !drafted.includes(type))
+        .map((type) => ({ name: type.name, offered: mutationsOf(type) }))
+        .filter(({ offered }) => offered.some((each) => /(Submit|Propose)$/.test(each)));
+      expect(handedIn.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['Deliverable', 'OnboardingItem', 'PlaybookImprovement']),
+      );
+      const kept = handedIn.filter(({ offered }) => !offered.some((each) => steps.withdraw.test(each)));
+      // An examination is not taken again because it went badly.
+      expect(kept.map(({ name }) => name)).toEqual(['Attempt']);
+    });
   });
 
   it('shows no field of the kernel or of a secret', () => {

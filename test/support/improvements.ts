@@ -41,7 +41,7 @@ export function proposeImprovement(client: Client, project: GivenProject, change
   );
 }
 
-export type ImprovementStep = 'Accept' | 'Reject' | 'Release';
+export type ImprovementStep = 'Accept' | 'Reject' | 'Release' | 'Withdraw';
 
 export function argumentsOf(
   step: ImprovementStep,

@@ -5,7 +5,7 @@ const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
 
 const legal: Record<OnboardingItemStatus, Partial<Record<OnboardingItemAction, OnboardingItemStatus>>> = {
   [OPEN]: { submit: SUBMITTED },
-  [SUBMITTED]: { accept: ACCEPTED, sendBack: SENT_BACK },
+  [SUBMITTED]: { accept: ACCEPTED, sendBack: SENT_BACK, withdraw: OPEN },
   [SENT_BACK]: { submit: SUBMITTED },
   [ACCEPTED]: { sendBack: SENT_BACK },
 };

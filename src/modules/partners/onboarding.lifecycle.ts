@@ -7,7 +7,7 @@ export enum OnboardingItemStatus {
   ACCEPTED = 'ACCEPTED',
 }
 
-export type OnboardingItemAction = 'submit' | 'accept' | 'sendBack';
+export type OnboardingItemAction = 'submit' | 'accept' | 'sendBack' | 'withdraw';
 
 /** What a step of an item depends on besides its state. */
 export interface OnboardingFacts {
@@ -29,5 +29,6 @@ export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, Onboa
     { from: SUBMITTED, action: 'accept', to: ACCEPTED, guard: whileOnboarding },
     // An accepted agreement may expire before the admission: it is sent back to be signed anew.
     { from: [SUBMITTED, ACCEPTED], action: 'sendBack', to: SENT_BACK, guard: whileOnboarding },
+    { from: SUBMITTED, action: 'withdraw', to: OPEN, guard: whileOnboarding },
   ],
 );

@@ -26,6 +26,18 @@ export class OnboardingResolver {
   }
 
   @Mutation(() => OnboardingItemPayload, {
+    description:
+      'Takes back what was handed in, while nobody has decided on it: the item is open again. By those who may hand it in.',
+  })
+  onboardingItemWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<OnboardingItem> {
+    return onboarding.withdraw(tx, id, version);
+  }
+
+  @Mutation(() => OnboardingItemPayload, {
     description: 'Accepts what was handed in. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
   })
   onboardingItemAccept(

@@ -65,6 +65,14 @@ export async function submit(
   return item;
 }
 
+/** Takes back what was handed in, while nobody has decided on it; what was written of it stays until it is handed in again. */
+export async function withdraw(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
+  const item = await step(tx, 'withdraw', id, version);
+  await tx.save(Object.assign(item, { submittedById: null, submittedAt: null }));
+  tx.state(facts.onboardingItemWithdrawn, item, { partnerId: item.partnerId });
+  return item;
+}
+
 export async function accept(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
   const item = await decide(tx, 'accept', id, version);
   if (item.expiresOn !== null && item.expiresOn < earliestDay(tx.clock)) {

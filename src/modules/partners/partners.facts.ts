@@ -36,6 +36,11 @@ export const onboardingItemSentBack = defineFact<{ partnerId: string; reason: st
   'An item of an onboarding checklist was sent back.',
 );
 
+export const onboardingItemWithdrawn = defineFact<{ partnerId: string }>(
+  'OnboardingItemWithdrawn',
+  'What was handed in for an item of an onboarding checklist was taken back before anybody decided on it.',
+);
+
 export const onboardingItemDueSoon = defineFact<{ partnerId: string; dueOn: string; waitsFor: string }>(
   'OnboardingItemDueSoon',
   'An item of an onboarding checklist is due in 7 days, or tomorrow.',

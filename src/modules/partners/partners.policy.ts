@@ -46,9 +46,9 @@ policy.allow('partner.update', 'member.invite').to(Role.PARTNER_ADMIN).when(isTh
 policy.allow('partner.updateFirm').to(Role.ECOSYSTEM_MANAGER);
 policy.allow('partnerFigure.report').to(Role.ECOSYSTEM_MANAGER, Role.OPERATIONS);
 
-policy.allow('onboardingItem.submit').to(Role.ECOSYSTEM_MANAGER, Role.SALES);
+policy.allow('onboardingItem.submit', 'onboardingItem.withdraw').to(Role.ECOSYSTEM_MANAGER, Role.SALES);
 policy
-  .allow('onboardingItem.submit')
+  .allow('onboardingItem.submit', 'onboardingItem.withdraw')
   .to(Role.PARTNER_ADMIN)
   .when(
     (viewer: Viewer, item: OnboardingItem) => viewer.partnerId === item.partnerId && item.ownedBy === ItemOwner.PARTNER,

@@ -72,6 +72,7 @@ describe('deliverableSubmit', () => {
       availableActions: [
         { name: 'deliverableAccept', allowed: true },
         { name: 'deliverableReject', allowed: true },
+        { name: 'deliverableWithdraw', allowed: true },
       ],
     });
     expect(await app.historyOf(first.id)).toEqual(['sowDraft', 'deliverableSubmit']);
@@ -117,6 +118,7 @@ describe('deliverableSubmit', () => {
       availableActions: [
         { name: 'deliverableAccept', allowed: false, blockedBy: [{ code: 'forbidden' }] },
         { name: 'deliverableReject', allowed: false },
+        { name: 'deliverableWithdraw', allowed: true },
       ],
     });
     expect(await dataOf('DeliverableSubmitted', first.id)).toEqual([{ projectId: project.id, partnerId: partner.id }]);
@@ -175,6 +177,64 @@ describe('deliverableSubmit', () => {
     expect(await refused(project.manager, first, { note: 'x'.repeat(5_001) })).toMatchObject({
       field: ['input', 'note'],
     });
+  });
+});
+
+describe('deliverableWithdraw', () => {
+  const withdrawing = ({ id, version }: Versioned): Record<string, [string, unknown]> => ({
+    id: ['ID!', id],
+    version: ['Int!', version],
+  });
+  const withdraw = (client: Client, of: Versioned) => client.done('deliverableWithdraw', withdrawing(of), selection);
+  const refusedTo = (client: Client, of: Versioned) =>
+    app.expectNothingChanged(() => client.refused('deliverableWithdraw', withdrawing(of), selection));
+
+  it('takes back what was handed over by mistake, until the customer decides', async () => {
+    const { project, first } = await givenActive();
+    const document = await givenDocument(app, project.manager);
+    const submitted = await submit(project.manager, first, { note: 'The wrong file.', documentIds: [document.id] });
+    const back = await withdraw(project.manager, submitted);
+    expect(back).toMatchObject({
+      version: 3,
+      status: 'PENDING',
+      submittedAt: null,
+      submittedBy: null,
+      submissionNote: null,
+      submissionDocuments: [],
+    });
+    expect(await refusedTo(project.manager, back)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PENDING' });
+    expect(await refusedTo(project.manager, submitted)).toMatchObject({ code: 'CONFLICT', currentVersion: 3 });
+    const again = await submit(project.manager, back, { note: 'The right one.' });
+    const accepted = await decide(project.manager, 'Accept', again);
+    expect(await refusedTo(project.manager, accepted)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'ACCEPTED' });
+    expect((await app.factsAbout(first.id)).slice(0, 3)).toEqual([
+      'DeliverableSubmitted',
+      'DeliverableWithdrawn',
+      'DeliverableSubmitted',
+    ]);
+    expect(await app.historyOf(first.id)).toEqual([
+      'sowDraft',
+      'deliverableSubmit',
+      'deliverableWithdraw',
+      'deliverableSubmit',
+      'deliverableAccept',
+    ]);
+  });
+
+  it('is for the person who handed it over, and the manager', async () => {
+    const { project, first } = await givenActive();
+    const partner = await givenStaffedPartner(app, project);
+    const administrator = await app.asPartner(partner.id);
+    const colleague = await app.asPartner(partner.id);
+    const submitted = await submit(administrator, first);
+    expect(await refusedTo(colleague, submitted)).toMatchObject({ code: 'FORBIDDEN' });
+    for (const role of [Role.PROJECT_MANAGER, Role.CONSULTANT, Role.ANALYST]) {
+      expect(await refusedTo(await app.as(role), submitted)).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    const foreign = await app.asPartner((await givenPartner(app)).id);
+    expect(await refusedTo(foreign, submitted)).toMatchObject({ code: 'NOT_FOUND' });
+    const back = await withdraw(administrator, submitted);
+    expect(await withdraw(project.manager, await submit(administrator, back))).toMatchObject({ status: 'PENDING' });
   });
 });
 

@@ -61,6 +61,8 @@ describe('proposing an improvement of a playbook', () => {
             allowed: false,
             blockedBy: [{ code: 'forbidden' }, { code: 'own-act' }],
           },
+          { name: 'playbookImprovementUpdate', allowed: true },
+          { name: 'playbookImprovementWithdraw', allowed: true },
         ],
       });
       expect(await app.historyOf(improvement.id)).toEqual(['playbookImprovementPropose']);

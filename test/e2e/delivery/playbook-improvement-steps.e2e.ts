@@ -101,12 +101,79 @@ describe('the steps of an improvement of a playbook', () => {
     });
   });
 
+  describe('of the person who proposed it', () => {
+    const changed = {
+      title: 'Test data before the design',
+      phase: 'Design',
+      problem: 'It came too late.',
+      proposal: 'Ask for it first.',
+      hoursSaved: '8.25',
+    };
+    const updating = ({ id, version }: Improvement, changes: object = {}): Record<string, [string, unknown]> => ({
+      id: ['ID!', id],
+      version: ['Int!', version],
+      input: ['PlaybookImprovementUpdateInput!', { ...changed, ...changes }],
+    });
+    const whole = 'playbookImprovement { id version status title phase problem proposal hoursSaved playbook { id } }';
+    const update = (client: Client, improvement: Improvement, changes: object = {}) =>
+      client.done('playbookImprovementUpdate', updating(improvement, changes), whole);
+    const refusedUpdate = (client: Client, improvement: Improvement, changes: object = {}) =>
+      app.expectNothingChanged(() =>
+        client.refused('playbookImprovementUpdate', updating(improvement, changes), whole),
+      );
+
+    it('correct it and take it back, until it is decided on', async () => {
+      const improvement = await proposed();
+      const corrected = await update(given.member, improvement, { playbookId });
+      expect(corrected).toEqual({
+        ...changed,
+        id: improvement.id,
+        version: 2,
+        status: 'PROPOSED',
+        playbook: { id: playbookId },
+      });
+      expect(await refusedUpdate(given.member, improvement)).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
+      const withdrawn = await take(given.member, 'Withdraw', corrected as Improvement);
+      expect(withdrawn).toMatchObject({ version: 3, status: 'WITHDRAWN', decidedBy: null, availableActions: [] });
+      expect(await refusedUpdate(given.member, withdrawn)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: [] });
+      expect(await refused(manager, 'Accept', withdrawn)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: [] });
+      expect((await factsOf(improvement.id)).map(({ type }) => type)).toEqual([
+        'PlaybookImprovementProposed',
+        'PlaybookImprovementUpdated',
+        'PlaybookImprovementWithdrawn',
+      ]);
+      const taken = await accepted();
+      expect(await refusedUpdate(given.member, taken)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+      expect(await refused(given.member, 'Withdraw', taken)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    });
+
+    it('are refused to others, and what is wrong as in the proposal', async () => {
+      const improvement = await proposed();
+      for (const other of [given.administrator, manager, given.project.manager]) {
+        expect(await refusedUpdate(other, improvement)).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await refused(other, 'Withdraw', improvement)).toMatchObject({ code: 'FORBIDDEN' });
+      }
+      const stranger = await app.asPartner((await givenPartner(app)).id);
+      expect(await refusedUpdate(stranger, improvement)).toMatchObject({ code: 'NOT_FOUND' });
+      for (const [changes, field] of [
+        [{ phase: 'Support' }, 'phase'],
+        [{ title: ' ' }, 'title'],
+        [{ hoursSaved: '-1' }, 'hoursSaved'],
+      ] as const) {
+        expect(await refusedUpdate(given.member, improvement, changes)).toMatchObject({
+          code: 'INVALID_INPUT',
+          field: ['input', field],
+        });
+      }
+    });
+  });
+
   it('are legal only where the state allows them', async () => {
     const fresh = await proposed();
     expect(await refused(manager, 'Release', fresh)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
       from: 'PROPOSED',
-      allowed: ['accept', 'reject'],
+      allowed: ['accept', 'reject', 'update', 'withdraw'],
     });
     const taken = await accepted();
     for (const step of ['Accept', 'Reject'] as const) {

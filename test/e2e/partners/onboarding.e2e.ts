@@ -198,6 +198,41 @@ describe('onboarding', () => {
       expect(await app.expectNothingChanged(late)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'not-onboarding' });
     });
 
+    it('takes back what was handed in, until it is decided on', async () => {
+      const { id } = await givenOnboardingPartner(app);
+      const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
+      const selection =
+        'item { id version status note submittedBy { id } submittedAt availableActions { name allowed } }';
+      const item = itemOf(await read(manager, id), 'profile');
+      const submitted = await administrator.done(
+        'onboardingItemSubmit',
+        step(item.id, 1, submission({ note: 'The wrong firm.' })),
+        selection,
+      );
+      expect(submitted.availableActions).toContainEqual({ name: 'onboardingItemWithdraw', allowed: true });
+      const refused = (client: Client, version: number) =>
+        app.expectNothingChanged(() => client.refused('onboardingItemWithdraw', step(item.id, version), selection));
+      const stranger = await app.asPartner((await givenOnboardingPartner(app)).id, Role.PARTNER_ADMIN);
+      expect(await refused(stranger, 2)).toMatchObject({ code: 'NOT_FOUND' });
+      for (const role of [Role.OPERATIONS, Role.ANALYST]) {
+        expect(await refused(await app.as(role), 2)).toMatchObject({ code: 'FORBIDDEN' });
+      }
+      expect(await refused(administrator, 1)).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
+      const back = await administrator.done('onboardingItemWithdraw', step(item.id, 2), selection);
+      // What was written stays, to be handed in again.
+      expect(back).toMatchObject({ version: 3, status: 'OPEN', note: 'The wrong firm.', submittedBy: null });
+      expect(await refused(administrator, 3)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'OPEN' });
+      await administrator.done('onboardingItemSubmit', step(item.id, 3, submission({ note: 'Ours.' })), selection);
+      await manager.done('onboardingItemAccept', step(item.id, 4), selection);
+      expect(await refused(administrator, 5)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'ACCEPTED' });
+      expect(await app.factsAbout(item.id)).toEqual([
+        'OnboardingItemSubmitted',
+        'OnboardingItemWithdrawn',
+        'OnboardingItemSubmitted',
+        'OnboardingItemAccepted',
+      ]);
+    });
+
     it('shows a waiver wherever the gate shows, and admits with it', async () => {
       const { id } = await givenOnboardingPartner(app);
       await app.asPartner(id, Role.PARTNER_ADMIN);

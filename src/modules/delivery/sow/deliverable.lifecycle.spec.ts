@@ -3,10 +3,10 @@ import { type DeliverableAction, deliverableLifecycle, DeliverableStatus } from 
 
 describe('the lifecycle of a deliverable', () => {
   const { PENDING, SUBMITTED, ACCEPTED, REJECTED } = DeliverableStatus;
-  const actions: DeliverableAction[] = ['submit', 'accept', 'reject'];
+  const actions: DeliverableAction[] = ['submit', 'accept', 'reject', 'withdraw'];
   const legal: Record<DeliverableStatus, Partial<Record<DeliverableAction, DeliverableStatus>>> = {
     [PENDING]: { submit: SUBMITTED, accept: ACCEPTED, reject: REJECTED },
-    [SUBMITTED]: { accept: ACCEPTED, reject: REJECTED },
+    [SUBMITTED]: { accept: ACCEPTED, reject: REJECTED, withdraw: PENDING },
     [REJECTED]: { submit: SUBMITTED, accept: ACCEPTED },
     [ACCEPTED]: {},
   };

@@ -7,7 +7,7 @@ export enum DeliverableStatus {
   REJECTED = 'REJECTED',
 }
 
-export type DeliverableAction = 'submit' | 'accept' | 'reject';
+export type DeliverableAction = 'submit' | 'accept' | 'reject' | 'withdraw';
 
 /** What the guard looks at. */
 export interface DeliverableFacts {
@@ -47,6 +47,12 @@ export const deliverableLifecycle = new Lifecycle<DeliverableStatus, Deliverable
       from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED],
       action: 'reject',
       to: DeliverableStatus.REJECTED,
+      guard: decidable,
+    },
+    {
+      from: DeliverableStatus.SUBMITTED,
+      action: 'withdraw',
+      to: DeliverableStatus.PENDING,
       guard: decidable,
     },
   ],

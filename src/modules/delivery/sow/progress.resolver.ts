@@ -64,6 +64,18 @@ export class DeliverableResolver {
   }
 
   @Mutation(() => DeliverablePayload, {
+    description:
+      'Takes back a deliverable that was handed over, while the customer has not decided on it: it is pending again. By the person who handed it over and the PROJECT_MANAGER who answers for the project.',
+  })
+  deliverableWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<Deliverable> {
+    return progress.withdrawDeliverable(tx, id, version);
+  }
+
+  @Mutation(() => DeliverablePayload, {
     description: `Records that the customer accepted a deliverable of a project that is active or in acceptance. ${byManager}`,
   })
   deliverableAccept(

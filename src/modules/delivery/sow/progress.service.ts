@@ -92,6 +92,21 @@ export async function submitDeliverable(
   return deliverable;
 }
 
+/** Takes a deliverable back that was handed over by mistake, while the customer has not decided on it. */
+export async function withdrawDeliverable(tx: Transaction, id: string, version: number): Promise<Deliverable> {
+  const { deliverable } = await decide(tx, id, version, 'withdraw');
+  await tx.save(
+    Object.assign(deliverable, {
+      submittedAt: null,
+      submittedById: null,
+      submissionNote: null,
+      submissionDocumentIds: [],
+    }),
+  );
+  tx.state(facts.deliverableWithdrawn, deliverable, { projectId: deliverable.projectId });
+  return deliverable;
+}
+
 async function decide(tx: Transaction, id: string, version: number, action: DeliverableAction) {
   const deliverable = await tx.require(Deliverable, id, { version });
   const project = await tx.load(Project, deliverable.projectId);

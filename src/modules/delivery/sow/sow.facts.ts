@@ -39,6 +39,10 @@ export const deliverableSubmitted = defineFact<{
   /** The firm of whoever handed it over; null for the vendor's staff. */
   partnerId: string | null;
 }>('DeliverableSubmitted', 'A deliverable was handed over, for the customer to examine it.');
+export const deliverableWithdrawn = defineFact<{ projectId: string }>(
+  'DeliverableWithdrawn',
+  'A deliverable was taken back that had been handed over, before the customer decided on it.',
+);
 export const deliverableAccepted = defineFact<{
   projectId: string;
   acceptedOn: PlainDate;

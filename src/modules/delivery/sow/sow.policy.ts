@@ -36,7 +36,7 @@ policy
     'Nobody approves a statement of work that they wrote or submitted.',
   );
 policy.allow('progress.record', 'deliverable.accept', 'deliverable.reject').to(Role.PROJECT_MANAGER).when(managesIt);
-policy.allow('deliverable.submit').to(Role.PROJECT_MANAGER).when(managesIt);
+policy.allow('deliverable.submit', 'deliverable.withdraw').to(Role.PROJECT_MANAGER).when(managesIt);
 // Who made it hands it over: the people on the project, and the administrator of a firm that is staffed there, who sees
 // the deliverables of no other project.
 policy
@@ -44,6 +44,13 @@ policy
   .toSignedIn()
   .when((_viewer: Viewer, { allocated }: OnDeliverable) => allocated);
 policy.allow('deliverable.submit').to(Role.PARTNER_ADMIN);
+// Taken back by the person who handed it over.
+policy
+  .allow('deliverable.withdraw')
+  .toSignedIn()
+  .when(
+    (viewer: Viewer, { record }: OnDeliverable) => viewer.userId !== null && viewer.userId === record.submittedById,
+  );
 
 const ofStaffedProjects = (viewer: Viewer) => staffedProjects(viewer);
 

@@ -26,6 +26,7 @@ registerEnumType(PlaybookImprovementStatus, {
     ACCEPTED: { description: 'Is to go into a version of the playbook.' },
     REJECTED: { description: 'Is not taken up. Final.' },
     RELEASED: { description: 'Stands in a published version of the playbook. Final.' },
+    WITHDRAWN: { description: 'Was taken back by the person who had proposed it. Final.' },
   },
 });
 

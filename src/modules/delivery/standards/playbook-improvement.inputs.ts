@@ -10,14 +10,8 @@ import { PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
 
 const notBlank = { message: '$property must not be blank' };
 
-@InputType({ description: 'What a project taught about an offering.' })
-export class PlaybookImprovementProposeInput {
-  @Field(() => ID, { description: 'A project that work has begun on.' })
-  projectId!: string;
-
-  @Field(() => ID, { description: "One of the project's offerings." })
-  offeringId!: string;
-
+@InputType({ description: 'What is said of an improvement, as a whole.' })
+export class PlaybookImprovementUpdateInput {
   @Field({ description: 'What to call it in lists.' })
   @Length(1, 200)
   @Matches(/\S/, notBlank)
@@ -48,6 +42,15 @@ export class PlaybookImprovementProposeInput {
     description: 'The playbook that the project went by: one of the offering, published then or now.',
   })
   playbookId?: string | null;
+}
+
+@InputType({ description: 'What a project taught about an offering.' })
+export class PlaybookImprovementProposeInput extends PlaybookImprovementUpdateInput {
+  @Field(() => ID, { description: 'A project that work has begun on.' })
+  projectId!: string;
+
+  @Field(() => ID, { description: "One of the project's offerings." })
+  offeringId!: string;
 }
 
 @InputType({ description: 'Where an improvement was taken up.' })

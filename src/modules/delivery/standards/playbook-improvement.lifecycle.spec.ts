@@ -2,13 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { IllegalTransitionError } from '../../../shared/domain/errors';
 import { playbookImprovementLifecycle, PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
 
-const { PROPOSED, ACCEPTED, REJECTED, RELEASED } = PlaybookImprovementStatus;
+const { PROPOSED, ACCEPTED, REJECTED, RELEASED, WITHDRAWN } = PlaybookImprovementStatus;
 
 describe('the lifecycle of a playbook improvement', () => {
   const legal: Record<string, PlaybookImprovementStatus> = {
     [`${PROPOSED} accept`]: ACCEPTED,
     [`${PROPOSED} reject`]: REJECTED,
     [`${ACCEPTED} release`]: RELEASED,
+    [`${PROPOSED} update`]: PROPOSED,
+    [`${PROPOSED} withdraw`]: WITHDRAWN,
   };
   const { states, actions } = playbookImprovementLifecycle;
 
@@ -21,8 +23,12 @@ describe('the lifecycle of a playbook improvement', () => {
     },
   );
 
-  it('knows these actions, and ends with a rejection or a release', () => {
-    expect(actions).toEqual(['accept', 'reject', 'release']);
-    expect(states.filter((state) => playbookImprovementLifecycle.isFinal(state))).toEqual([REJECTED, RELEASED]);
+  it('knows these actions, and ends with a rejection, a release or a withdrawal', () => {
+    expect(actions).toEqual(['accept', 'reject', 'release', 'update', 'withdraw']);
+    expect(states.filter((state) => playbookImprovementLifecycle.isFinal(state))).toEqual([
+      REJECTED,
+      RELEASED,
+      WITHDRAWN,
+    ]);
   });
 });

@@ -5,11 +5,12 @@ export enum PlaybookImprovementStatus {
   ACCEPTED = 'ACCEPTED',
   REJECTED = 'REJECTED',
   RELEASED = 'RELEASED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 
-export type PlaybookImprovementAction = 'accept' | 'reject' | 'release';
+export type PlaybookImprovementAction = 'accept' | 'reject' | 'release' | 'update' | 'withdraw';
 
-const { PROPOSED, ACCEPTED, REJECTED, RELEASED } = PlaybookImprovementStatus;
+const { PROPOSED, ACCEPTED, REJECTED, RELEASED, WITHDRAWN } = PlaybookImprovementStatus;
 
 export const playbookImprovementLifecycle = new Lifecycle<PlaybookImprovementStatus, PlaybookImprovementAction>(
   'PlaybookImprovement',
@@ -19,5 +20,7 @@ export const playbookImprovementLifecycle = new Lifecycle<PlaybookImprovementSta
     { from: PROPOSED, action: 'accept', to: ACCEPTED },
     { from: PROPOSED, action: 'reject', to: REJECTED },
     { from: ACCEPTED, action: 'release', to: RELEASED },
+    { from: PROPOSED, action: 'update', to: PROPOSED },
+    { from: PROPOSED, action: 'withdraw', to: WITHDRAWN },
   ],
 );

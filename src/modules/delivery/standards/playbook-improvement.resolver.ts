@@ -12,6 +12,7 @@ import {
   PlaybookImprovementOrderField,
   PlaybookImprovementPayload,
   PlaybookImprovementProposeInput,
+  PlaybookImprovementUpdateInput,
   PlaybookImprovementReleaseInput,
 } from './playbook-improvement.inputs';
 import { playbookImprovementLifecycle } from './playbook-improvement.lifecycle';
@@ -63,6 +64,30 @@ export class PlaybookImprovementResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.propose(tx, input);
+  }
+
+  @Mutation(() => PlaybookImprovementPayload, {
+    description:
+      'Corrects what was said of an improvement, as a whole, while nobody has decided on it. By the person who proposed it.',
+  })
+  playbookImprovementUpdate(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Arg('input') input: PlaybookImprovementUpdateInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<PlaybookImprovement> {
+    return improvements.update(tx, id, version, input);
+  }
+
+  @Mutation(() => PlaybookImprovementPayload, {
+    description: 'Takes an improvement back that nobody has decided on, for good. By the person who proposed it.',
+  })
+  playbookImprovementWithdraw(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<PlaybookImprovement> {
+    return improvements.withdraw(tx, id, version);
   }
 
   @Mutation(() => PlaybookImprovementPayload, {

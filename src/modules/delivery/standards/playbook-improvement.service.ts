@@ -7,7 +7,7 @@ import { Project } from '../projects/project.entity';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { requireOffering } from '../projects/staffing.service';
 import { PlaybookImprovement } from './playbook-improvement.entity';
-import type { PlaybookImprovementProposeInput } from './playbook-improvement.inputs';
+import type { PlaybookImprovementProposeInput, PlaybookImprovementUpdateInput } from './playbook-improvement.inputs';
 import { type PlaybookImprovementAction, playbookImprovementLifecycle } from './playbook-improvement.lifecycle';
 import * as facts from './standards.facts';
 
@@ -23,24 +23,10 @@ export async function propose(tx: Transaction, input: PlaybookImprovementPropose
     );
   }
   const { offeringId } = await requireOffering(tx, project, input.offeringId);
-  const { title, phase, problem, proposal, hoursSaved } = input;
-  const { phases } = await tx.load(ServiceOffering, offeringId);
-  if (!phases.includes(phase)) {
-    throw new InvalidInputError(`The offering has the phases ${phases.join(', ')}.`, ['input', 'phase']);
-  }
-  const playbook = input.playbookId
-    ? await requirePlaybook(tx, offeringId, input.playbookId, ['input', 'playbookId'])
-    : null;
   const improvement = await tx.insert(PlaybookImprovement, {
-    title,
-    titleKey: searchKey(title),
+    ...(await contentOf(tx, offeringId, input)),
     projectId: project.id,
     offeringId,
-    phase,
-    problem,
-    proposal,
-    hoursSaved,
-    playbookId: playbook?.id ?? null,
     proposedById: tx.viewer.userId,
     partnerId: tx.viewer.partnerId,
     status: playbookImprovementLifecycle.initial,
@@ -52,6 +38,46 @@ export async function propose(tx: Transaction, input: PlaybookImprovementPropose
   });
   tx.state(facts.playbookImprovementProposed, improvement, subjectOf(improvement));
   return improvement;
+}
+
+/** Corrects what was said, while nobody has decided on it. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: PlaybookImprovementUpdateInput,
+): Promise<PlaybookImprovement> {
+  const improvement = await step(tx, id, version, 'update');
+  await tx.save(Object.assign(improvement, await contentOf(tx, improvement.offeringId, input)));
+  tx.state(facts.playbookImprovementUpdated, improvement, subjectOf(improvement));
+  return improvement;
+}
+
+export async function withdraw(tx: Transaction, id: string, version: number): Promise<PlaybookImprovement> {
+  const improvement = await step(tx, id, version, 'withdraw');
+  await tx.save(improvement);
+  tx.state(facts.playbookImprovementWithdrawn, improvement, subjectOf(improvement));
+  return improvement;
+}
+
+async function contentOf(tx: Transaction, offeringId: ServiceOffering['id'], input: PlaybookImprovementUpdateInput) {
+  const { title, phase, problem, proposal, hoursSaved } = input;
+  const { phases } = await tx.load(ServiceOffering, offeringId);
+  if (!phases.includes(phase)) {
+    throw new InvalidInputError(`The offering has the phases ${phases.join(', ')}.`, ['input', 'phase']);
+  }
+  const playbook = input.playbookId
+    ? await requirePlaybook(tx, offeringId, input.playbookId, ['input', 'playbookId'])
+    : null;
+  return {
+    title,
+    titleKey: searchKey(title),
+    phase,
+    problem,
+    proposal,
+    hoursSaved,
+    playbookId: playbook?.id ?? null,
+  };
 }
 
 export async function accept(tx: Transaction, id: string, version: number): Promise<PlaybookImprovement> {

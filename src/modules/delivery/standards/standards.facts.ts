@@ -19,6 +19,14 @@ export const playbookImprovementProposed = defineFact<OfImprovement>(
   'PlaybookImprovementProposed',
   'What a project taught was proposed for the playbook of an offering.',
 );
+export const playbookImprovementUpdated = defineFact<OfImprovement>(
+  'PlaybookImprovementUpdated',
+  'What was said of a proposed improvement was corrected.',
+);
+export const playbookImprovementWithdrawn = defineFact<OfImprovement>(
+  'PlaybookImprovementWithdrawn',
+  'An improvement was taken back before anybody decided on it.',
+);
 export const playbookImprovementAccepted = defineFact<OfImprovement & { hoursSaved: string }>(
   'PlaybookImprovementAccepted',
   'An improvement is to go into a version of the playbook.',

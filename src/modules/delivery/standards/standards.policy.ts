@@ -29,6 +29,10 @@ policy
   .allow('playbookImprovement.accept', 'playbookImprovement.reject', 'playbookImprovement.release')
   .to(Role.ECOSYSTEM_MANAGER);
 policy
+  .allow('playbookImprovement.update', 'playbookImprovement.withdraw')
+  .toSignedIn()
+  .when((viewer: Viewer, { proposedById }: PlaybookImprovement) => viewer.userId === proposedById);
+policy
   .forbid('playbookImprovement.accept', 'playbookImprovement.reject', 'playbookImprovement.release')
   .when(
     (viewer: Viewer, { proposedById }: PlaybookImprovement) => viewer.userId !== null && viewer.userId === proposedById,
