@@ -4,7 +4,7 @@ import { type AgreementAction, agreementLifecycle, AgreementStatus } from './agr
 const { SUBMITTED, SENT_BACK, IN_FORCE, REPLACED, EXPIRED } = AgreementStatus;
 
 const legal: Record<AgreementStatus, Partial<Record<AgreementAction, AgreementStatus>>> = {
-  [SUBMITTED]: { accept: IN_FORCE, sendBack: SENT_BACK },
+  [SUBMITTED]: { accept: IN_FORCE, sendBack: SENT_BACK, resubmit: SUBMITTED },
   [SENT_BACK]: { resubmit: SUBMITTED },
   [IN_FORCE]: { renew: IN_FORCE, replace: REPLACED, expire: EXPIRED },
   [EXPIRED]: { renew: EXPIRED },

@@ -36,7 +36,8 @@ export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction
   [
     { from: SUBMITTED, action: 'accept', to: IN_FORCE, guard: whileAlive },
     { from: SUBMITTED, action: 'sendBack', to: SENT_BACK, guard: whileAlive },
-    { from: SENT_BACK, action: 'resubmit', to: SUBMITTED, guard: whileAlive },
+    // Also what was typed wrong, while nobody has decided on it.
+    { from: [SUBMITTED, SENT_BACK], action: 'resubmit', to: SUBMITTED, guard: whileAlive },
     { from: IN_FORCE, action: 'renew', to: IN_FORCE, guard: once },
     { from: EXPIRED, action: 'renew', to: EXPIRED, guard: once },
     { from: IN_FORCE, action: 'replace', to: REPLACED },

@@ -50,7 +50,8 @@ export class AgreementResolver {
   }
 
   @Mutation(() => AgreementPayload, {
-    description: 'Hands in a renewal that was sent back, whole and anew. By whoever may renew.',
+    description:
+      'Hands a renewal in again, as a whole: one that was sent back, or that waits for its decision with something wrong in it. By those who may renew.',
   })
   agreementResubmit(
     @Arg('id', () => ID) id: string,

@@ -191,12 +191,18 @@ describe('agreements', () => {
         }
         expect(await decide(foreign, name)).toMatchObject({ code: 'NOT_FOUND' });
       }
-      const early = step(renewal.id, renewal.version, terms(good));
-      expect(await administrator.refused('agreementResubmit', early, selection)).toMatchObject({
-        code: 'ILLEGAL_TRANSITION',
-        allowed: ['accept', 'sendBack'],
-      });
     });
+    // What was typed wrong is put right while it waits, and not after.
+    const right = terms({ ...good, note: 'With annex C.' });
+    const corrected = await administrator.done(
+      'agreementResubmit',
+      step(renewal.id, renewal.version, right),
+      selection,
+    );
+    expect(corrected).toMatchObject({ status: 'SUBMITTED', note: 'With annex C.' });
+    const accepted = await manager.done('agreementAccept', step(renewal.id, corrected.version), selection);
+    const late = () => administrator.refused('agreementResubmit', step(renewal.id, accepted.version, right), selection);
+    expect(await app.expectNothingChanged(late)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'IN_FORCE' });
   });
 
   it('are not accepted by who submitted them, nor when they have expired', async () => {
