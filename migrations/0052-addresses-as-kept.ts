@@ -49,7 +49,8 @@ async function isFree(runner: QueryRunner, { id, partnerId }: Row, right: string
   const inFirm = partnerId === null ? 'partnerId IS NULL' : 'partnerId = ?';
   const firm = partnerId === null ? [] : [partnerId];
   const other = await otherWith(runner, id, `email = ? AND ${inFirm}`, [right, ...firm]);
-  if (other !== null) console.warn(`user ${id} has the address of ${other} by now ("${right}"): correct one of them.`);
+  if (other !== null)
+    console.warn(`user ${id} has the same address as ${other} now ("${right}"): correct one of them.`);
   else if (right.length > longest) console.warn(`user ${id} has an address that is too long: correct it.`);
   return other === null && right.length <= longest;
 }

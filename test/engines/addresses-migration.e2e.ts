@@ -78,8 +78,8 @@ describe('the migration of addresses of mail', () => {
     expect(kept.filter(({ email }) => mailAddress(email as string) !== email)).toHaveLength(3);
     const said = warned.mock.calls.map(([line]) => String(line).trim());
     expect(said).toEqual([
-      `user ${ids[4]} has the address of ${ids[5]} by now ("twin@loom.example"): correct one of them.`,
-      `user ${ids[7]} has the address of ${ids[6]} by now ("pair@loom.example"): correct one of them.`,
+      `user ${ids[4]} has the same address as ${ids[5]} now ("twin@loom.example"): correct one of them.`,
+      `user ${ids[7]} has the same address as ${ids[6]} now ("pair@loom.example"): correct one of them.`,
       `user ${ids[10]} has an address that is too long: correct it.`,
     ]);
 

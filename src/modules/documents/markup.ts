@@ -120,7 +120,7 @@ function openXmlDanger(values: string): Danger | null {
   return [...values.matchAll(cellFormulas)].some(([, text]) => isDde(text!)) ? 'DDE' : null;
 }
 
-/** A program, a line and what is asked of it: `cmd|'/c calc'!A1`. A line in a text or in the name of a sheet is none. */
+/** A program, a line and what is asked of it: `cmd|'/c calc'!A1`. A line in a text or in the name of a sheet does not count. */
 function isDde(formula: string): boolean {
   const bare = formula
     .replaceAll('&quot;', '"')

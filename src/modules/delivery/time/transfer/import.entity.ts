@@ -133,7 +133,7 @@ export class TimeImport extends StoredRecord {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many lines the file has after its first, without empty ones; null before they are counted. A line of sums is none of imported, duplicate and refused: it is passed over with a remark.',
+      'How many lines the file has after its first, without empty ones; null before they are counted. A line of sums counts as neither imported nor duplicate nor refused: it is passed over with a remark.',
   })
   @IntColumn({ nullable: true })
   linesTotal!: number | null;

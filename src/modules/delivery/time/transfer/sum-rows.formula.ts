@@ -27,7 +27,7 @@ const neverSums: readonly string[] = [ImportField.PERSON, ImportField.DATE, Impo
 /**
  * Can this line be no time entry, because it has neither a day nor a person and only adds others up? It has nothing but durations and
  * amounts, or a word for a total stands in front of them. `cell` reads a field with what the mapping fixes; a line that could be
- * an entry with something missing is none of these, so that it is refused and not passed over.
+ * an entry with something missing does not count as one: it is refused and not passed over.
  */
 export function isSumRow(header: Header, cells: readonly string[], cell: Cell): boolean {
   const hasDay = header.days(cell(ImportField.DATE)).size > 0;
