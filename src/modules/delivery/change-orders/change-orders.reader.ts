@@ -112,7 +112,7 @@ export async function contentOfChangeOrder(
 
 export async function clarityOfChangeOrder(reader: Reader, changeOrder: ChangeOrder, clock: Clock): Promise<Clarity> {
   const proposal = await proposalOf(reader, changeOrder);
-  const lost = takesOutEarned(await takenOut(reader, changeOrder, proposal, clock));
+  const lost = takenOut(reader, changeOrder, proposal, clock).then(takesOutEarned);
   return clarityAfter(reader, changeOrder, proposal, lost);
 }
 
@@ -121,12 +121,12 @@ async function clarityAfter(
   reader: Reader,
   { title, reason, projectId, signedNames }: ChangeOrder,
   { base, before, after }: Pick<Proposal, 'base' | 'before' | 'after'>,
-  further: readonly ClarityFinding[] = [],
+  further?: Promise<readonly ClarityFinding[]>,
 ): Promise<Clarity> {
-  const names = signedNames ? null : await namesOf(reader, { projectId }, before, after);
-  const printed = { title, reason, ...after, names };
+  const names = signedNames ? null : namesOf(reader, { projectId }, before, after);
+  const printed = { title, reason, ...after };
   const signed = { ...before, names: base.signedNames };
-  return clarityOfContent(reader, after, { fromReviewOn: true, printed, signed, further });
+  return clarityOfContent(reader, after, { fromReviewOn: true, printed, names, signed, further });
 }
 
 /** What the guards look at, and what the decision is about. Batched. */

@@ -25,13 +25,14 @@ export async function clarityOf(
 ): Promise<Clarity> {
   const content = await contentOf(reader, sow);
   // What is signed says what it says; before that, the names on its paper are those of today.
-  const names = sow.signedNames ? null : await namesOf(reader, sow, content);
-  return clarityOfContent(reader, content, { fromReviewOn, printed: { ...content, names } });
+  const names = sow.signedNames ? null : namesOf(reader, sow, content);
+  return clarityOfContent(reader, content, { fromReviewOn, printed: content, names });
 }
 
 /**
- * The same of a content that is not stored as a statement of work. `printed` is what a paper says of it in words that are not
- * on a signed paper already, by its path; `further` findings come last.
+ * The same of a content that is not stored as a statement of work. `printed` is what a paper says of it, and `names` those on it,
+ * without what is on a signed paper already, by its path; `further` findings come last. All that is read is asked for at the same
+ * time: where some contents waited for names and others did not, the rest would be read in several statements.
  */
 export async function clarityOfContent(
   reader: Reader,
@@ -39,13 +40,20 @@ export async function clarityOfContent(
   {
     fromReviewOn,
     printed,
+    names,
     signed,
-    further = [],
-  }: { fromReviewOn: boolean; printed: object; signed?: object; further?: readonly ClarityFinding[] },
+    further,
+  }: {
+    fromReviewOn: boolean;
+    printed: object;
+    names: Promise<PaperNames> | null;
+    signed?: object;
+    further?: Promise<readonly ClarityFinding[]>;
+  },
 ): Promise<Clarity> {
-  const baseline = await hoursBaseline(reader, content.scopeItems);
-  const onPaper = printFindings(printed, unprintable, signed);
-  return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper, further });
+  const [baseline, found, last] = await Promise.all([hoursBaseline(reader, content.scopeItems), names, further]);
+  const onPaper = printFindings({ ...printed, names: found }, unprintable, signed);
+  return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper, further: last });
 }
 
 /** The names on the paper of a project; the vendor's own is checked when it is signed. */
