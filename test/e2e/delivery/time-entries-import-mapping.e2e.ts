@@ -312,7 +312,7 @@ describe('the mapping of an import', () => {
     ]);
   });
 
-  it('that is saved with a day is refused with a format in which it is none', async () => {
+  it('that is saved with a day is refused with a format that cannot read it', async () => {
     const fixed = [{ field: 'DATE', value: '31/03/2026' }];
     const saved = await save(given.client, { name: 'One day', dateFormat: 'DAY_MONTH_YEAR', fixed });
     const use = { mapping: { savedId: saved.id, dateFormat: 'MONTH_DAY_YEAR' } };

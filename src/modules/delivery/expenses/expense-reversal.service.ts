@@ -80,7 +80,7 @@ function assertStillCovered(tx: Transaction, expense: Expense, further: number):
   return assertCovered(tx, { projectId, expenseId: refundOfId ?? (amountMinor > 0 ? id : null), further }, []);
 }
 
-/** The unique key lets only one of two concurrent reversals win. */
+/** The unique key lets one of two concurrent reversals win. */
 async function takeBack(tx: Transaction, expense: Expense, reason: string): Promise<Expense> {
   const { projectId, userId, partnerId, scopeItemId, phase, kind, spentOn, currencyCode, billable, status } = expense;
   try {

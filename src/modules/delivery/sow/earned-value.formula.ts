@@ -106,7 +106,7 @@ export function completeSince(
   const since = inForce ? allEarnedSince(inForce.items, on) : null;
   if (!inForce || !since || since >= inForce.signedOn) return since;
   const held = baselines.slice(0, -1).filter(({ signedOn }) => signedOn < inForce.signedOn);
-  // Before the first baseline there is none to measure by.
+  // Before the first baseline nothing can be measured.
   if (held.length === 0) return since;
   const before = completeSince(held, addDays(inForce.signedOn, -1));
   return before ? latest([since, before]) : inForce.signedOn;

@@ -59,11 +59,11 @@ describe('a line of sums', () => {
     ',,,,,60,what was done',
     '1001,,,,,60',
     'what was done',
-  ])('is none that may be an entry with something missing: %s', (line) => {
+  ])('does not count a line that may be an entry with something missing: %s', (line) => {
     expect(judge(names, line.split(','))).toBe('refused');
   });
 
-  it('is none where the mapping says who it was and when', () => {
+  it('does not count a line where the mapping says who it was and when', () => {
     const fixed = (...fields: [ImportField, string][]): Mapping => ({
       ...ownMapping,
       fixed: fields.map(([field, value]) => ({ field, value, onlyWhereEmpty: false })),
