@@ -66,6 +66,8 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/await-thenable': 'error',
+      // An assertion that changes nothing hides the one that does.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
     },
   },
   {

@@ -23,7 +23,7 @@ export function stopInOrder(stop: () => Promise<void>, log: Logger, patienceMill
         log.fatal({ err: error }, 'the server could not be stopped in order');
         exitCode = 1;
       })
-      .finally(() => process.exit(exitCode!));
+      .finally(() => process.exit(exitCode));
   };
 
   process.on('SIGTERM', () => end(0));

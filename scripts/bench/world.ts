@@ -166,7 +166,7 @@ export class World extends Records {
     });
     yield ['partner', partner];
     const partnerId = partner.id as string;
-    const industry = { partnerId, industryKey: searchKey(own[0]!) };
+    const industry = { partnerId, industryKey: searchKey(own[0]) };
     yield ['partner_industry', { id: this.id('partnerindustry'), ...industry }];
     const memberIds: string[] = [];
     for (let member = 0; member < membersOfAPartner; member += 1) {

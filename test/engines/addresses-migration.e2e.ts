@@ -58,7 +58,7 @@ describe('the migration of addresses of mail', () => {
     const warned = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const after = await openUpTo(database, count + 1);
     await migrate(after);
-    const read = async () => (await after.query('SELECT id, email, login FROM `user` ORDER BY id')) as Row[];
+    const read = () => after.query<Row[]>('SELECT id, email, login FROM `user` ORDER BY id');
     const kept = await read();
     const long = `long@${'\ufdfa'.repeat(60)}.example`;
     expect(ids.map((id) => kept.find((row) => row.id === id)).map((row) => [row!.email, row!.login])).toEqual([

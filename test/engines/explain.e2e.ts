@@ -223,7 +223,7 @@ function eachAlone(
     const inner = getNullableType(field.type);
     if (isInputObjectType(inner)) return eachAlone({ type: inner }, known).map((value) => ({ [field.name]: value }));
     if (isListType(inner) && isEnumType(getNamedType(inner)))
-      return [{ [field.name]: [sampleInput(getNamedType(inner) as never, field.name)] }];
+      return [{ [field.name]: [sampleInput(getNamedType(inner), field.name)] }];
     // Days before or after which there is little: a filter is there to find little.
     const day = /from|since|after/i.test(field.name) ? '2099-01-01' : '1999-01-01';
     if (getNamedType(inner).name === 'Date') return [{ [field.name]: day }];

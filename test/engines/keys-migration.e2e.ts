@@ -58,7 +58,7 @@ describe('the migration of the keys of text', () => {
     const after = await connect(migrations, entities);
     await migrate(after);
     const keysOf = async (table: string, ids: readonly string[]) => {
-      const rows = (await after.query(`SELECT id, nameKey FROM \`${table}\``)) as Row[];
+      const rows = await after.query<Row[]>(`SELECT id, nameKey FROM \`${table}\``);
       return ids.map((id) => rows.find((row) => row.id === id)!.nameKey);
     };
     const right = [

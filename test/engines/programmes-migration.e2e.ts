@@ -56,7 +56,7 @@ describe('the migration to reviews, steps and revocable waivers', () => {
 
     const after = await connect(migrations, entities);
     await migrate(after);
-    const rows = (statement: string) => after.query(statement) as Promise<Row[]>;
+    const rows = (statement: string) => after.query<Row[]>(statement);
     expect(await rows('SELECT industryKey FROM partner_industry ORDER BY industryKey')).toEqual([
       { industryKey: 'retail' },
       { industryKey: 'space' },

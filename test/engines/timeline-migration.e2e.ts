@@ -63,7 +63,7 @@ describe('the migration to timelines', () => {
 
     const after = await connect(migrations, entities);
     await migrate(after);
-    const contexts = (await after.query('SELECT id, subjectId, contextId FROM fact ORDER BY id')) as Row[];
+    const contexts = await after.query<Row[]>('SELECT id, subjectId, contextId FROM fact ORDER BY id');
     expect(contexts).toHaveLength(facts.length);
     const elsewhere = contexts.filter(({ contextId }) => contextId !== projectId);
     expect(elsewhere).toMatchObject([{ subjectId: partnerId, contextId: partnerId }]);

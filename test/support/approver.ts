@@ -32,9 +32,9 @@ async function main(): Promise<void> {
   await Promise.all(
     Array.from({ length: 3 }, async () => {
       for (let id = left.shift(); id; id = left.shift()) {
-        const { version } = await database.transaction(command, (tx) => tx.load(ChangeOrder, id!));
+        const { version } = await database.transaction(command, (tx) => tx.load(ChangeOrder, id));
         await database.transaction(command, (tx) =>
-          changeOrderService.approve(tx, id!, version, { signatory: 'Jane Doe', evidence: 'archive/2' }, 'Loomworks'),
+          changeOrderService.approve(tx, id, version, { signatory: 'Jane Doe', evidence: 'archive/2' }, 'Loomworks'),
         );
         process.stdout.write(`${id}\n`);
       }

@@ -24,7 +24,7 @@ export function sampleInput(type: GraphQLInputType, name: string, known: Known =
   if (name in known)
     return isListType(getNullableType(type)) && !Array.isArray(known[name]) ? [known[name]] : known[name];
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return [sampleInput(nullable.ofType as GraphQLInputType, name, known)];
+  if (isListType(nullable)) return [sampleInput(nullable.ofType, name, known)];
   if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
   if (isInputObjectType(nullable)) {
     const required = Object.values(nullable.getFields()).filter(

@@ -214,7 +214,7 @@ class Maker {
     const nullable = getNullableType(type);
     if (!isNonNullType(type) && this.chance(5)) return null;
     if (isListType(nullable)) {
-      const item = nullable.ofType as GraphQLInputType;
+      const item = nullable.ofType;
       return Array.from({ length: 1 + this.choose(name === 'ids' ? 6 : 1) }, () => this.value(item, name));
     }
     if (isEnumType(nullable)) return this.pick(nullable.getValues()).name;
@@ -277,7 +277,7 @@ export function literal(type: GraphQLInputType, value: unknown): string {
   const nullable = getNullableType(type);
   if (value === null) return 'null';
   if (isListType(nullable) && Array.isArray(value))
-    return `[${value.map((each) => literal(nullable.ofType as GraphQLInputType, each)).join(', ')}]`;
+    return `[${value.map((each) => literal(nullable.ofType, each)).join(', ')}]`;
   if (isEnumType(nullable)) return String(value);
   if (isInputObjectType(nullable)) {
     const fields = Object.entries(value as object).map(

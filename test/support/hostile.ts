@@ -58,7 +58,7 @@ export function hostile(
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     const length = chance.percent(3) ? 101 : chance.of([0, 1, 1, 1, 2, 3]);
-    const item = nullable.ofType as GraphQLInputType;
+    const item = nullable.ofType;
     return Array.from({ length }, () => hostile(item, name, chance, ids, depth + 1));
   }
   if (isEnumType(nullable)) return chance.of(nullable.getValues()).name;

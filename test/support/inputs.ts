@@ -103,7 +103,7 @@ function below(
 ): { type: GraphQLInputType; path: string[] }[] {
   const nullable = getNullableType(type);
   const own = isWanted(nullable) ? [{ type: nullable, path }] : [];
-  if (isListType(nullable)) return [...own, ...below(nullable.ofType as GraphQLInputType, [...path, '0'], isWanted)];
+  if (isListType(nullable)) return [...own, ...below(nullable.ofType, [...path, '0'], isWanted)];
   if (!isInputObjectType(nullable)) return own;
   const fields = Object.values(nullable.getFields());
   return [...own, ...fields.flatMap((field) => below(field.type, [...path, field.name], isWanted))];
@@ -120,7 +120,7 @@ function put(target: Record<string, unknown>, [name, ...rest]: string[], value: 
   const type = getNullableType(fields.find((field) => field.name === name)!.type);
   target[name!] ??= sampleInput(type, name!);
   const [holder, left, inner] = isListType(type)
-    ? [target[name!] as unknown[], rest.slice(1), getNullableType(type.ofType as GraphQLInputType)]
+    ? [target[name!] as unknown[], rest.slice(1), getNullableType(type.ofType)]
     : [target, rest, type];
   if (isListType(type) && left.length === 0) {
     target[name!] = [value];

@@ -20,7 +20,7 @@ export function filterPartners<Value>(
   condition: (value: Value, today: PlainDate) => Sql,
 ): void {
   for (const decorate of decorators) decorate(PartnerFilter.prototype, name);
-  conditions.set(name, condition as Condition);
+  conditions.set(name, condition);
 }
 
 export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): Where<Partner> {

@@ -102,7 +102,7 @@ export async function reassess(tx: Transaction, qualification: Qualification): P
     if (recoverUntil! < tx.clock.today()) return startOver(tx, qualification, gate);
     if (met) return recover(tx, qualification, gate);
   }
-  if (isDelivering(stage) && !met) return lapse(tx, qualification, gate!);
+  if (isDelivering(stage) && !met) return lapse(tx, qualification, gate);
   await tx.save(qualification);
 }
 

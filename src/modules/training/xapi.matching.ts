@@ -130,9 +130,9 @@ async function waitingFor(tx: Transaction, factType: string, subjectId: string):
   const inOrder = [{ column: 'timestamp' }, { column: 'id' }];
   if (factType === facts.coursePublished.name) {
     const { activityId } = await tx.load(Course, subjectId);
-    return tx.list(XapiStatement, { ...waiting, activityId } as never, inOrder);
+    return tx.list(XapiStatement, { ...waiting, activityId }, inOrder);
   }
   const userId = factType === facts.enrollmentCreated.name ? (await tx.load(Enrollment, subjectId)).userId : subjectId;
   const user = await tx.load(User, userId);
-  return tx.list(XapiStatement, { ...waiting, person: [user.email, user.id] } as never, inOrder);
+  return tx.list(XapiStatement, { ...waiting, person: [user.email, user.id] }, inOrder);
 }

@@ -206,5 +206,5 @@ function answerXapiError(error: FastifyError | Error, request: FastifyRequest, r
     const busy = 'The database is not available: send the same statements again.';
     return refuse(reply, { status: 503, code: 'SERVICE_UNAVAILABLE', message: busy, retryAfter: 1 });
   }
-  return answerError(error as FastifyError, request, reply);
+  return answerError(error, request, reply);
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Connection as MysqlConnection, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
-import type { QueryResult } from 'typeorm/query-runner/QueryResult';
 import { makePrivateFile, makePrivateFolder } from '../private-files';
 import type { Sql } from './sql';
 import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
@@ -175,7 +174,7 @@ export async function readCellsOutside({ driver }: DataSource, statement: Sql): 
 export async function changeRows(runner: QueryRunner, statement: Sql): Promise<number> {
   // The text of a long one hardly ever comes again.
   if (runner instanceof PooledSqliteQueryRunner || statement.params.length > mostPreparedParameters) {
-    const result = (await runner.query(statement.text, statement.params as unknown[], true)) as QueryResult;
+    const result = await runner.query(statement.text, statement.params as unknown[], true);
     return result.affected ?? 0;
   }
   const connection = (await runner.connect()) as MysqlConnection;

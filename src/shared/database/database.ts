@@ -205,6 +205,6 @@ export class Database {
 
   private run(runner: QueryRunner, statement: Sql): Promise<QueryResult> {
     this.statements += 1;
-    return runner.query(statement.text, statement.params as unknown[], true) as Promise<QueryResult>;
+    return runner.query(statement.text, statement.params as unknown[], true);
   }
 }

@@ -205,7 +205,7 @@ export class Reader {
         });
         if (!found) return;
         const slot = slotOf(relation, page);
-        for (const record of records) slotsOf(record)[slot] = found.get(record[own]!) ?? null;
+        for (const record of records) slotsOf(record)[slot] = found.get(record[own]) ?? null;
       }),
     );
   }
@@ -269,7 +269,7 @@ export class Reader {
     plan: Plan | null,
   ): Promise<Map<string, T>> {
     if (ids.length === 0) return new Map();
-    const where = withCondition({} as Where<T>, sql`${column('id')} IN (${padded(ids)})`);
+    const where = withCondition<T>({}, sql`${column('id')} IN (${padded(ids)})`);
     const records = await this.select(recordClass, plan, where, []);
     return new Map(records.map((record) => [record.id, record]));
   }
@@ -384,7 +384,7 @@ export class Reader {
         if (Array.isArray(value)) return sql`${column(name)} IN (${value.map((each) => shape.stored(name, each))})`;
         return sql`${column(name)} = ${shape.stored(name, value)}`;
       });
-    return and([this.visible(shape.recordClass as StoredClass), ...conditions, ...(further as readonly Sql[])]);
+    return and([this.visible(shape.recordClass), ...conditions, ...further]);
   }
 
   private loader<V>(signature: string, load: (keys: readonly string[]) => Promise<V[]>): DataLoader<string, V> {

@@ -111,7 +111,7 @@ export class Selection<T extends Node> {
         width += own.projection.width;
       }
     };
-    add(this.plan!, this.projection as Projection<Node>, 'base', null);
+    add(this.plan!, this.projection, 'base', null);
     // Further ones are added while it goes on.
     for (let index = 0; index < this.joins.length; index += 1) {
       const { planned, projection, alias } = this.joins[index]!;

@@ -26,7 +26,7 @@ interface Failure {
 function some(error: unknown, holds: (failure: Failure) => boolean): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { driverError } = error as Failure;
-  return holds(error as Failure) || (driverError !== undefined && some(driverError, holds));
+  return holds(error) || (driverError !== undefined && some(driverError, holds));
 }
 
 /** Is there no room left for a change, in the database or in the folder of documents? Nothing of it was kept then. */

@@ -32,7 +32,7 @@ export function factsHappenIn(key: string): void {
 /** The whole that the data name; a fact that names none happened in its subject alone. */
 export function contextOf(subjectId: string, data: Record<string, unknown>): string {
   const named = wholes.map((key) => data[key]).find((value) => typeof value === 'string');
-  return (named as string | undefined) ?? subjectId;
+  return named ?? subjectId;
 }
 
 /** What happened. Written in the transaction that made it true, never changed. */

@@ -33,7 +33,7 @@ export function checkIdKinds(schema: GraphQLSchema): void {
         const findings = known.flatMap(({ path, prefix }) => foreign(args, path, prefix));
         const [first, ...others] = findings;
         if (first) throw new InvalidInputError(first.message, first.field, others);
-        return resolve(source, args, context, info) as unknown;
+        return resolve(source, args, context, info);
       };
     }
   }
@@ -44,7 +44,7 @@ export function idsOf(field: GraphQLField<unknown, unknown>): { path: string[]; 
   const answered = answeredPrefix(getNamedType(field.type).name);
   const within = (type: GraphQLInputType, path: string[]): { path: string[]; prefix: string | null }[] => {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return within(nullable.ofType as GraphQLInputType, path);
+    if (isListType(nullable)) return within(nullable.ofType, path);
     if (isInputObjectType(nullable)) {
       // Filters are flat, or nearly: an input that contains itself ends here.
       return path.length > 4

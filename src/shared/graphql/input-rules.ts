@@ -54,12 +54,12 @@ export function checkInputs(schema: GraphQLSchema): void {
       const { resolve = defaultFieldResolver, subscribe } = field;
       field.resolve = (source, args: Args, context, info) => {
         check(args);
-        return resolve(source, args, context, info) as unknown;
+        return resolve(source, args, context, info);
       };
       if (!subscribe) continue;
       field.subscribe = (source, args: Args, context, info) => {
         check(args);
-        return subscribe(source, args, context, info) as unknown;
+        return subscribe(source, args, context, info);
       };
     }
   }
@@ -100,7 +100,7 @@ export class InputChecks {
 
   private ofType(nullable: GraphQLInputType, declared: Declared): Check | null {
     const type = getNullableType(nullable);
-    if (isListType(type)) return listOf(this.ofType(type.ofType as GraphQLInputType, declared), declared.items);
+    if (isListType(type)) return listOf(this.ofType(type.ofType, declared), declared.items);
     if (type === GraphQLString) return textOf(declared.characters);
     if (type === GraphQLID) return textOf(maxIdCharacters);
     if (!isInputObjectType(type)) return null;

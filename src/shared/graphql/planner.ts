@@ -43,7 +43,7 @@ export function planQueries(schema: GraphQLSchema): void {
         plan = planOfSelections(info, type, wantedOf(info, field, fieldNodes));
         if (!fieldNodes.some(variesBelow) && Object.keys(info.fragments).length === 0) constant.set(fieldNodes, plan);
       }
-      return resolve(source, args, { ...context, reader: context.reader.planned(plan) }, info) as unknown;
+      return resolve(source, args, { ...context, reader: context.reader.planned(plan) }, info);
     };
   }
 }

@@ -61,7 +61,7 @@ export function hasMany<T extends Node, C extends Node>(
   options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[]; where?: Where<C> },
 ): void {
   const { key, orderBy, where } = options;
-  declare(owner, { name, kind: 'many', target, key, orderBy, where: where as Where<Node> }, () => [target()], options);
+  declare(owner, { name, kind: 'many', target, key, orderBy, where: where }, () => [target()], options);
 }
 
 /** The many records that refer to this one by a key column, page by page. */

@@ -139,7 +139,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
         live.viewer?.sessionId && errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
       // After the error was told.
       if (hasEnded) setImmediate(() => live.close(live.endOf(clock.now(), Infinity) ?? signedOut));
-      return operations.told(errors as GraphQLError[], requestId);
+      return operations.told(errors, requestId);
     },
     onNext: ({ extra: live }, _id, _payload, args, result) => {
       const end = live.endOf(clock.now(), Infinity);
@@ -183,7 +183,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
         protocol: socket.protocol,
         send,
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (handle) => socket.on('message', (data) => void take(live, String(data as Buffer), handle)),
+        onMessage: (handle) => socket.on('message', (data) => void take(live, String(data), handle)),
         onPing: async (payload) => {
           const answer = await renew(live, payload);
           await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer as Params }) }));

@@ -45,7 +45,7 @@ describe('a text that a person writes', () => {
   /** Where texts stand in an input: the path to each, in lists to the first. */
   function textsIn(type: GraphQLInputType, path: string[]): { path: string[]; required: boolean }[] {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return textsIn(nullable.ofType as GraphQLInputType, [...path, '0']);
+    if (isListType(nullable)) return textsIn(nullable.ofType, [...path, '0']);
     if (isInputObjectType(nullable) && path.length < 9)
       return Object.values(nullable.getFields()).flatMap((field) => textsIn(field.type, [...path, field.name]));
     return getNamedType(nullable).name === 'String' ? [{ path, required: isNonNullType(type) }] : [];
@@ -61,7 +61,7 @@ describe('a text that a person writes', () => {
 
   function placed(type: GraphQLInputType, name: string, path: string[], text: string): unknown {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return [placed(nullable.ofType as GraphQLInputType, name, path.slice(1), text)];
+    if (isListType(nullable)) return [placed(nullable.ofType, name, path.slice(1), text)];
     if (!isInputObjectType(nullable)) return text;
     const [next, ...rest] = path as [string, ...string[]];
     const sample = sampleInput(nullable, name) as Record<string, unknown>;

@@ -31,7 +31,7 @@ describe('an id in a filter or an argument', () => {
   /** The arguments of a query with this id at a place, and with what must stand around it. */
   function placed(type: GraphQLInputType, name: string, path: readonly string[], id: string): unknown {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return [placed(nullable.ofType as GraphQLInputType, name, path, id)];
+    if (isListType(nullable)) return [placed(nullable.ofType, name, path, id)];
     if (!isInputObjectType(nullable)) return id;
     const [next, ...rest] = path as [string, ...string[]];
     const sample = sampleInput(nullable, name) as Record<string, unknown>;

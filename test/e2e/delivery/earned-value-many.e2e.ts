@@ -26,9 +26,9 @@ const many = 100_000;
 /** Copies of the project's only time entry: of every day, phase and item in turn. */
 async function multiplyTime({ project, sow }: Given, copies: number): Promise<void> {
   const { dataSource } = app.installation.database;
-  const [entry] = (await dataSource.query('SELECT * FROM time_entry WHERE projectId = ?', [project.id])) as [
-    Record<string, unknown>,
-  ];
+  const [entry] = await dataSource.query<[Record<string, unknown>]>('SELECT * FROM time_entry WHERE projectId = ?', [
+    project.id,
+  ]);
   const names = Object.keys(entry);
   const list = names.map((name) => `\`${name}\``).join(', ');
   const rows = Array.from({ length: copies }, (_, index) => {

@@ -53,7 +53,7 @@ async function printed(client: Client, kind: 'sow' | 'changeOrder', id: string) 
 /** Everybody is called something else from now on. */
 const renameAll = (project: GivenProject, contactId: string, partnerId: string) =>
   app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, async (tx) => {
-    const { customerId } = await tx.load(Project, project.id as never);
+    const { customerId } = await tx.load(Project, project.id);
     await tx.save(
       Object.assign(await tx.load(Project, project.id as never), { name: 'Renamed project', contactId: null }),
     );

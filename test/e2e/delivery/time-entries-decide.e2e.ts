@@ -116,17 +116,17 @@ describe('the decisions on many time entries', () => {
             { ...args('Approve', entries), clientMutationId: ['String', key] },
             selection,
           );
-    const once = await send([first!, second!]);
+    const once = await send([first, second]);
     // As after an answer that was lost; of a longer list, only what is left is done.
-    const again = await app.expectNothingChanged(() => send([first!, second!]));
+    const again = await app.expectNothingChanged(() => send([first, second]));
     expect(again).toEqual(once);
-    const more = await send([first!, second!, third!]);
+    const more = await send([first, second, third]);
     expect(more.map(({ timeEntry }) => timeEntry.version)).toEqual([3, 3, 3]);
-    const [reused] = await app.expectNothingChanged(() => send([{ ...first!, version: 3 }]));
+    const [reused] = await app.expectNothingChanged(() => send([{ ...first, version: 3 }]));
     expect(reused.userErrors).toMatchObject([{ rule: 'idempotency-key-reused' }]);
-    expect(await app.historyOf(first!.id)).toHaveLength(3);
+    expect(await app.historyOf(first.id)).toHaveLength(3);
     // Without a key, it is another request.
-    const [anew] = await app.expectNothingChanged(() => decide(manager, 'Approve', [first!]));
+    const [anew] = await app.expectNothingChanged(() => decide(manager, 'Approve', [first]));
     expect(anew.userErrors).toMatchObject([{ code: 'CONFLICT' }]);
   });
 

@@ -231,7 +231,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     const exported = Buffer.from(await response.arrayBuffer())
       .toString()
       .slice(1);
-    const cells = parse(exported, { record_delimiter: '\r\n' }) as string[][];
+    const cells = parse(exported, { record_delimiter: '\r\n' });
     /** What a spreadsheet makes of days and of true. */
     const saved = (delimiter: string, day: (year: string, month: string, day: string) => string, yes: string) => {
       const cellOf = (cell: string) => {
@@ -408,7 +408,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     await anna(fileOf(10, 'B-5'));
     const approved = await takeTimeStep(given.manager, 'Approve', await submitted());
     const more = { input: ['TimeEntryCorrectInput!', { minutes: 20 }], reason: ['String!', 'Too short.'] };
-    await given.manager.done('timeEntryCorrect', { ...argsOf(approved), ...more } as any, 'timeEntry { id }');
+    await given.manager.done('timeEntryCorrect', { ...argsOf(approved), ...more }, 'timeEntry { id }');
     const admin = await app.as(Role.ADMIN);
     const correction = await takeTimeStep(admin, 'Reject', await submitted());
     expect(await anna(fileOf(30, 'B-5'))).toMatchObject({ linesImported: 1 });

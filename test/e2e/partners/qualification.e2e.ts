@@ -277,7 +277,7 @@ describe('qualifications', () => {
         ['qualificationRevoke', because('x'), 'qualification { id }'],
         ['gateCriterionWaive', waiver('trained'), 'waiver { id }'],
       ] as const) {
-        const args = step(id, version, more as Args);
+        const args = step(id, version, more);
         for (const client of clients) {
           expect(await client.refused(name, args, selection)).toMatchObject({ code: 'FORBIDDEN' });
         }
@@ -286,7 +286,7 @@ describe('qualifications', () => {
         const gone = await foreign.refused(name, { ...args, id: ['ID!', absent] }, selection);
         expect({ ...there, message: there.message.replace(id, absent) }).toEqual(gone);
         expect(gone.code).toBe('NOT_FOUND');
-        const stale = await manager.refused(name, step(id, version + 1, more as Args), selection);
+        const stale = await manager.refused(name, step(id, version + 1, more), selection);
         expect(stale).toMatchObject({ code: 'CONFLICT', currentVersion: version });
       }
       const wrong = await manager.refused(
@@ -318,7 +318,7 @@ describe('qualifications', () => {
         ['qualificationAdvance', {}],
         ['qualificationRevoke', because('x')],
       ] as const) {
-        const refusal = await manager.refused(name, step(id, version + 1, more as Args), 'qualification { id }');
+        const refusal = await manager.refused(name, step(id, version + 1, more), 'qualification { id }');
         expect(refusal).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'REVOKED', allowed: [] });
       }
       const args = step(id, version + 1, waiver('trained'));

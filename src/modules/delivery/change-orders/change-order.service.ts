@@ -135,7 +135,7 @@ export async function approve(
     throw new InvalidInputError(`The signature must be from ${first} to ${last}.`, ['input', 'signedOn']);
   }
   const { authorId, submittedById } = changeOrder;
-  const approvedById = tx.viewer.userId as StatementOfWork['approvedById'];
+  const approvedById = tx.viewer.userId;
   const makers = { authorId, submittedById, approvedById };
   const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approvedById));
   const signedNames = await namesOnPaper(tx.reader, project, vendor, proposal.before, proposal.after);

@@ -43,7 +43,7 @@ export async function correct(
   await takeBack(tx, expense, reason);
   const adds = content.amountMinor > expense.amountMinor || (content.billable && !expense.billable);
   const { projectId, userId, partnerId, refundOfId } = expense;
-  const by = tx.viewer.userId as Expense['decidedById'];
+  const by = tx.viewer.userId;
   const replacement = await tx.insert(Expense, {
     ...content,
     projectId,
@@ -98,7 +98,7 @@ async function takeBack(tx: Transaction, expense: Expense, reason: string): Prom
       note: reason,
       documents: [],
       status,
-      decidedById: tx.viewer.userId as Expense['decidedById'],
+      decidedById: tx.viewer.userId,
       rejectionReason: null,
       reversesId: expense.id,
       refundOfId: expense.refundOfId,

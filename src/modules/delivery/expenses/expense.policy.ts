@@ -23,7 +23,7 @@ const worksOnIt = (viewer: Viewer, { project, allocated, refunded }: Spending) =
 
 /** Did they spend it, or type it for who did? */
 function isTheirs(viewer: Viewer, { expense }: ExpenseOnProject): boolean {
-  return viewer.userId !== null && [expense.userId, expense.recordedById].includes(viewer.userId as never);
+  return viewer.userId !== null && [expense.userId, expense.recordedById].includes(viewer.userId);
 }
 
 function isOfTheManager(_viewer: Viewer, { expense, project }: ExpenseOnProject): boolean {

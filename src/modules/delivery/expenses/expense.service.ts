@@ -14,10 +14,10 @@ const at = (name: string) => ['input', name];
 export async function record(tx: Transaction, input: ExpenseRecordInput): Promise<Expense> {
   const project = await tx.require(Project, input.projectId, { field: at('projectId') });
   const refunded = input.refundOfId ? await requireRefundable(tx, project, input.refundOfId) : null;
-  const author = tx.viewer.userId as Expense['userId'] | null;
+  const author = tx.viewer.userId;
   const allocated = author !== null && (await isAllocated(tx, project, author, input.spentOn));
   tx.assert('expense.record', { project, allocated, refunded });
-  const { userId, partnerId } = refunded ?? { userId: author!, partnerId: tx.viewer.partnerId as Expense['partnerId'] };
+  const { userId, partnerId } = refunded ?? { userId: author!, partnerId: tx.viewer.partnerId };
   const content = await contentOfNew(tx, { project, userId, partnerId, refunded }, input);
   await assertRoom(tx, { ...content, projectId: project.id, refundOfId: refunded?.id ?? null });
   const expense = await tx.insert(Expense, {
@@ -91,7 +91,7 @@ export function submit(tx: Transaction, id: string, version: number): Promise<Ex
 }
 
 export async function approve(tx: Transaction, id: string, version: number): Promise<Expense> {
-  const decision = { decidedById: tx.viewer.userId as Expense['decidedById'] };
+  const decision = { decidedById: tx.viewer.userId };
   const expense = await step(tx, id, version, 'approve', facts.expenseApproved, whose, decision);
   const { projectId, refundOfId, amountMinor } = expense;
   if (amountMinor < 0) await assertCovered(tx, { projectId, expenseId: refundOfId }, []);
@@ -100,7 +100,7 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
 
 export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<Expense> {
   const data = (expense: Expense) => ({ ...whose(expense), reason });
-  const decision = { decidedById: tx.viewer.userId as Expense['decidedById'], rejectionReason: reason };
+  const decision = { decidedById: tx.viewer.userId, rejectionReason: reason };
   return step(tx, id, version, 'reject', facts.expenseRejected, data, decision);
 }
 

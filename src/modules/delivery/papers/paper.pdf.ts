@@ -209,16 +209,16 @@ class Printer {
     const columns = parties.map(({ party, name, signatory, signedOn, evidence, labels }) => {
       const written = (value: string) => this.break(value, styles.text, each);
       return [
-        { above: 0, lines: this.break(party, styles.name, each), style: styles.name as Style, ruled: false },
-        { above: 0, lines: written(name), style: styles.text as Style, ruled: false },
+        { above: 0, lines: this.break(party, styles.name, each), style: styles.name, ruled: false },
+        { above: 0, lines: written(name), style: styles.text, ruled: false },
         ...[
           [labels.name, signatory],
           [labels.date, signedOn],
           signedOn === null ? ([labels.signature, null] as const) : [labels.evidence, evidence ?? ''],
         ].map(([label, value]) => ({
           above: 12,
-          lines: value === null ? this.break(' ', styles.text, each) : written(value!),
-          style: styles.text as Style,
+          lines: value === null ? this.break(' ', styles.text, each) : written(value),
+          style: styles.text,
           ruled: true,
           label: label!,
         })),

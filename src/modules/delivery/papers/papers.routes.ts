@@ -76,7 +76,7 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
       const mayRead = theirs && (await database.reader(holder).byId(classes[kind], id)) !== null;
       const printed = mayRead ? await print[kind](database.reader(viewerFor(audience)), id, audience) : null;
       if (!printed) return refuse(reply, gone);
-      const key = createHash('sha256').update(stringify(printed.paper)!).digest('base64url');
+      const key = createHash('sha256').update(stringify(printed.paper)).digest('base64url');
       const etag = `"${key}"`;
       void reply.headers({
         etag,

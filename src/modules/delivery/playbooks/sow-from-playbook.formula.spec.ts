@@ -87,7 +87,7 @@ describe('contentFrom', () => {
   const phases = ['Design', 'Build'];
   const roles = ['Architect', 'Consultant'];
   const template: Template = {
-    offeringId: 'offering_1' as Template['offeringId'],
+    offeringId: 'offering_1',
     phases: [
       { phase: 'Design', plannedDays: 10 },
       { phase: 'Build', plannedDays: 20 },

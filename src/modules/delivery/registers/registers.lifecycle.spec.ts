@@ -28,9 +28,9 @@ const incident: Table = {
 };
 
 describe.each<[Lifecycle<string, string>, Table]>([
-  [riskLifecycle as never, risk],
-  [requirementLifecycle as never, requirement],
-  [incidentLifecycle as never, incident],
+  [riskLifecycle, risk],
+  [requirementLifecycle, requirement],
+  [incidentLifecycle, incident],
 ])('the lifecycle of an entry of a register', (lifecycle, table) => {
   it(`of a ${lifecycle.name}: all states and actions are in the table`, () => {
     expect(new Set(lifecycle.states)).toEqual(new Set(Object.keys(table)));

@@ -120,7 +120,7 @@ async function replace<T extends SowPart>(
   const common = { sowId: sow.id, projectId: sow.projectId, originId: null, archivedAt: null };
   const inserted = await tx.insertAll(
     recordClass,
-    fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial }) as unknown as NewRecord<T>),
+    fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial })),
   );
   fresh.forEach((each, index) => parts.set(each, inserted[index]!));
   for (const part of left) await tx.save(Object.assign(part, { archivedAt: tx.clock.now() }));

@@ -1,4 +1,4 @@
-import type { NewRecord, StoredClass } from '../../../shared/database/record';
+import type { StoredClass } from '../../../shared/database/record';
 import type { Transaction } from '../../../shared/database/transaction';
 import { ConflictError } from '../../../shared/domain/errors';
 import { sql } from '../../../shared/database/sql';
@@ -99,7 +99,7 @@ async function carryOn<T extends SowPart>(
     const common = { sowId: sow.id, projectId: sow.projectId, archivedAt: null };
     // Of what goes on, also what was said of it since goes on: that it was handed over, and accepted.
     const own = before ? { ...saidOf(before), originId: originOf(before) } : { ...each.initial, originId: null };
-    return { ...common, ...own, ...each.values } as unknown as NewRecord<T>;
+    return { ...common, ...own, ...each.values };
   });
   return tx.insertAll(recordClass, rows);
 }

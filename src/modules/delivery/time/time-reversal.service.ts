@@ -114,7 +114,7 @@ async function insertOnce(tx: Transaction, entry: TimeEntry, reason: string): Pr
       status,
       costMinor: entry.costMinor === 0 ? 0 : -entry.costMinor,
       currencyCode: entry.currencyCode,
-      decidedById: tx.viewer.userId as TimeEntry['decidedById'],
+      decidedById: tx.viewer.userId,
       rejectionReason: null,
       reversesId: entry.id,
       correctsId: null,
@@ -136,7 +136,7 @@ async function replace(
   content: TimeContent,
   cost: Money | null,
 ): Promise<TimeEntry> {
-  const by = tx.viewer.userId as TimeEntry['decidedById'];
+  const by = tx.viewer.userId;
   return tx.insert(TimeEntry, {
     ...content,
     userId: entry.userId,

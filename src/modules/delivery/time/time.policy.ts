@@ -17,7 +17,7 @@ const isTheirTime = (viewer: Viewer, { entry }: TimeOnProject) => viewer.userId 
 
 /** Did they type it for the person who worked, by an import or a correction? */
 function isTypedBy(viewer: Viewer, { entry }: TimeOnProject): boolean {
-  return viewer.userId !== null && [entry.importedById, entry.recordedById].includes(viewer.userId as never);
+  return viewer.userId !== null && [entry.importedById, entry.recordedById].includes(viewer.userId);
 }
 
 function isOfTheManager(_viewer: Viewer, { entry, project }: TimeOnProject): boolean {

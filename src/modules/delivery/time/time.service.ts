@@ -82,7 +82,7 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
     const cost = await costOfTime(tx, entry);
     entry.costMinor = cost.minor;
     entry.currencyCode = cost.currencyCode;
-    entry.decidedById = tx.viewer.userId as TimeEntry['decidedById'];
+    entry.decidedById = tx.viewer.userId;
   });
   await addToCosts(tx, approved);
   return approved;
@@ -91,7 +91,7 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
 export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
   const data = (entry: TimeEntry) => ({ ...whose(entry), reason });
   return step(tx, id, version, 'reject', facts.timeEntryRejected, data, async (entry) => {
-    entry.decidedById = tx.viewer.userId as TimeEntry['decidedById'];
+    entry.decidedById = tx.viewer.userId;
     entry.rejectionReason = reason;
     await giveMinutesBack(tx, entry);
   });

@@ -123,7 +123,7 @@ describe('a line of an import', () => {
     );
     fc.assert(
       fc.property(day, written, fc.integer({ min: 1, max: 1_440 }), fc.boolean(), (at, write, minutes, grouped) => {
-        const date = at.toISOString().slice(0, 10) as LineContent['date'];
+        const date = at.toISOString().slice(0, 10);
         const digits = grouped && minutes >= 1_000 ? minutes.toLocaleString('en') : String(minutes);
         const cells = changed('reference', 'time_entry_1').map((cell) =>
           cell === '2026-03-02' ? write(date.split('-').map(Number)) : cell === '60' ? digits : cell,
@@ -134,7 +134,7 @@ describe('a line of an import', () => {
         expect(found).toMatchObject({ date, minutes });
         if (!read.doubt) return;
         expect(settled(read.doubt, undefined)).toBeNull();
-        expect(settled(read.doubt, { ...entry, date: '2019-01-01' as LineContent['date'] })).toBeNull();
+        expect(settled(read.doubt, { ...entry, date: '2019-01-01' })).toBeNull();
         expect(settled(read.doubt, { ...entry, minutes: -1 })).toBeNull();
         expect(readLine(header, [...cells.slice(0, -1), 'R-1'], 7)).toEqual(read.doubt.findings);
       }),

@@ -35,7 +35,7 @@ export async function lookUp(
   lines: readonly LineValues[],
 ): Promise<Lookups> {
   const seen = <T extends Node>(recordClass: StoredClass<T>, where: Where<T>) =>
-    reader.list(recordClass, { ...where, and: [...(where.and ?? []), access.rows(viewer, recordClass)] } as Where<T>, [
+    reader.list(recordClass, { ...where, and: [...(where.and ?? []), access.rows(viewer, recordClass)] }, [
       { column: 'id' },
     ]);
   const key = memoised(searchKey);
