@@ -1,18 +1,6 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { ActionBlocker, AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { DateTime } from '../../shared/graphql/scalars';
@@ -54,10 +42,7 @@ class AttemptAdmission {
 @Resolver(() => Assessment)
 export class AssessmentResolver {
   @Query(() => Assessment, { nullable: true, description: 'An edition of an assessment; null where there is none.' })
-  assessment(
-    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
-    @Ctx() { reader }: Context,
-  ): Promise<Assessment | null> {
+  assessment(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Assessment | null> {
     return reader.byId(Assessment, id);
   }
 
@@ -66,7 +51,7 @@ export class AssessmentResolver {
   })
   assessments(
     @Args() page: PageArgs,
-    @Arg('filter', () => AssessmentFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => AssessmentFilter)
     filter: AssessmentFilter | null,
     @Ctx() { reader }: Context,
   ) {
@@ -124,10 +109,7 @@ export class AssessmentResolver {
   @Mutation(() => AssessmentPayload, {
     description: 'Writes an assessment, or the next edition of a published one. By an ECOSYSTEM_MANAGER.',
   })
-  assessmentDraft(
-    @Arg('input', { description: 'The assessment.' }) input: AssessmentDraftInput,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Assessment> {
+  assessmentDraft(@InputArg() input: AssessmentDraftInput, @Ctx() { tx }: MutationContext): Promise<Assessment> {
     return assessments.draftAssessment(tx, input);
   }
 
@@ -135,9 +117,8 @@ export class AssessmentResolver {
     description: 'Replaces the rules of a draft assessment: all of them, as they are given. By an ECOSYSTEM_MANAGER.',
   })
   assessmentUpdate(
-    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'The rules.' }) input: AssessmentUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AssessmentUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.updateAssessment(tx, id, version, input);
@@ -149,11 +130,7 @@ export class AssessmentResolver {
       'more. ' +
       'By an ECOSYSTEM_MANAGER.',
   })
-  assessmentPublish(
-    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Assessment> {
+  assessmentPublish(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Assessment> {
     return assessments.publishAssessment(tx, id, version);
   }
 
@@ -163,20 +140,15 @@ export class AssessmentResolver {
       'on, and passes count. By an ECOSYSTEM_MANAGER.',
   })
   assessmentRetire(
-    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: AssessmentRetireInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AssessmentRetireInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.retireAssessment(tx, id, version, input.reason);
   }
 
   @Mutation(() => AssessmentPayload, { description: 'Gives up a draft assessment. By an ECOSYSTEM_MANAGER.' })
-  assessmentDiscard(
-    @Arg('id', () => ID, { description: 'Of the assessment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Assessment> {
+  assessmentDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Assessment> {
     return assessments.discardAssessment(tx, id, version);
   }
 }

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Decimal } from '../../shared/domain/decimal';
+import { Reason } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DecimalScalar } from '../../shared/graphql/scalars';
 import { Assessment } from './assessment.entity';
@@ -98,8 +99,7 @@ export class AssessmentDraftInput extends AssessmentUpdateInput {
 
 @InputType({ description: 'Why an assessment is retired.' })
 export class AssessmentRetireInput {
-  @Field({ description: 'For candidates and colleagues to read.' })
-  @Length(1, 2000)
+  @Reason('Candidates and colleagues read it.')
   reason!: string;
 }
 
@@ -127,8 +127,7 @@ export class AttemptAnswerInput {
 
 @InputType({ description: 'Why a certification is taken away.' })
 export class CertificationRevokeInput {
-  @Field({ description: 'For the person and their firm to read.' })
-  @Length(1, 2000)
+  @Reason('The person and their firm read it.')
   reason!: string;
 }
 

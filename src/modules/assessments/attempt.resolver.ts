@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Decimal } from '../../shared/domain/decimal';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { DateTime, DecimalScalar, PlainDateScalar } from '../../shared/graphql/scalars';
@@ -17,10 +18,7 @@ const AttemptConnection = connectionTypeOf(Attempt);
 @Resolver(() => Attempt)
 export class AttemptResolver {
   @Query(() => Attempt, { nullable: true, description: 'An attempt; null where there is none that you may see.' })
-  attempt(
-    @Arg('id', () => ID, { description: 'Of the attempt.' }) id: string,
-    @Ctx() { reader }: Context,
-  ): Promise<Attempt | null> {
+  attempt(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Attempt | null> {
     return reader.byId(Attempt, id);
   }
 
@@ -30,7 +28,7 @@ export class AttemptResolver {
   })
   attempts(
     @Args() page: PageArgs,
-    @Arg('filter', () => AttemptFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => AttemptFilter)
     filter: AttemptFilter | null,
     @Ctx() { reader }: Context,
   ) {
@@ -126,7 +124,7 @@ export class AttemptResolver {
   })
   attemptAnswer(
     @Arg('id', () => ID, { description: 'Of the attempt.' }) id: string,
-    @Arg('input', { description: 'The answer.' }) input: AttemptAnswerInput,
+    @InputArg() input: AttemptAnswerInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Attempt> {
     return attempts.answerAttempt(tx, id, input);
@@ -138,11 +136,7 @@ export class AttemptResolver {
       'requires the person is certified. After the time limit it was closed then. By the person whose attempt it is; ' +
       'for others there is none.',
   })
-  attemptSubmit(
-    @Arg('id', () => ID, { description: 'Of the attempt.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw, with the last answer.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Attempt> {
+  attemptSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Attempt> {
     return attempts.submitAttempt(tx, id, version);
   }
 }

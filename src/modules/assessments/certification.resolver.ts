@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { addDays, type PlainDate } from '../../shared/domain/dates';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
@@ -20,10 +21,7 @@ export class CertificationResolver {
     nullable: true,
     description: 'A certification; null where there is none that you may see.',
   })
-  certification(
-    @Arg('id', () => ID, { description: 'Of the certification.' }) id: string,
-    @Ctx() { reader }: Context,
-  ): Promise<Certification | null> {
+  certification(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Certification | null> {
     return reader.byId(Certification, id);
   }
 
@@ -32,7 +30,7 @@ export class CertificationResolver {
   })
   certifications(
     @Args() page: PageArgs,
-    @Arg('filter', () => CertificationFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => CertificationFilter)
     filter: CertificationFilter | null,
     @Ctx() { reader, clock }: Context,
   ) {
@@ -85,11 +83,7 @@ export class CertificationResolver {
       'now on, and what was passed may be passed again. Of one that holds or has expired. By an ECOSYSTEM_MANAGER, never ' +
       'for oneself.',
   })
-  certificationRenewOpen(
-    @Arg('id', () => ID, { description: 'Of the certification.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Certification> {
+  certificationRenewOpen(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Certification> {
     return openRenewal(tx, id, version);
   }
 
@@ -98,9 +92,8 @@ export class CertificationResolver {
       'Takes a certification away; what was passed before counts no longer. By an ECOSYSTEM_MANAGER, never on oneself.',
   })
   certificationRevoke(
-    @Arg('id', () => ID, { description: 'Of the certification.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: CertificationRevokeInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: CertificationRevokeInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Certification> {
     return revoke(tx, id, version, input.reason);

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { Reason } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DateTime } from '../../shared/graphql/scalars';
 import { AssessmentEvaluation } from './evaluation.entity';
@@ -63,8 +64,7 @@ export class EvaluationConcludeInput {
 
 @InputType({ description: 'Why an evaluation does not take place.' })
 export class EvaluationCancelInput {
-  @Field({ description: 'For the candidate and the assessors to read.' })
-  @Length(1, 2000)
+  @Reason('The candidate and the assessors read it.')
   reason!: string;
 }
 

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { hasRole, Role } from '../../shared/access/viewer';
 import { column, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import type { Judged } from './assessments.policy';
@@ -27,10 +28,7 @@ export class EvaluationResolver {
     nullable: true,
     description: 'The evaluation of a practical or an interview; null where there is none that you may see.',
   })
-  assessmentEvaluation(
-    @Arg('id', () => ID, { description: 'Of the evaluation.' }) id: string,
-    @Ctx() { reader }: Context,
-  ): Promise<AssessmentEvaluation | null> {
+  assessmentEvaluation(@IdArg() id: string, @Ctx() { reader }: Context): Promise<AssessmentEvaluation | null> {
     return reader.byId(AssessmentEvaluation, id);
   }
 
@@ -41,7 +39,7 @@ export class EvaluationResolver {
   })
   assessmentEvaluations(
     @Args() page: PageArgs,
-    @Arg('filter', () => EvaluationFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => EvaluationFilter)
     filter: EvaluationFilter | null,
     @Ctx() { reader }: Context,
   ) {
@@ -82,7 +80,7 @@ export class EvaluationResolver {
       "moment. By an ECOSYSTEM_MANAGER, never for oneself; no assessor is the candidate's colleague.",
   })
   evaluationSchedule(
-    @Arg('input', { description: 'Who, in what, when and before whom.' }) input: EvaluationScheduleInput,
+    @InputArg() input: EvaluationScheduleInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssessmentEvaluation> {
     return evaluations.scheduleEvaluation(tx, input);
@@ -93,9 +91,8 @@ export class EvaluationResolver {
       'Gives an evaluation another moment or other assessors; one who has given levels stays. By an ECOSYSTEM_MANAGER.',
   })
   evaluationReschedule(
-    @Arg('id', () => ID, { description: 'Of the evaluation.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'When and before whom.' }) input: EvaluationRescheduleInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: EvaluationRescheduleInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssessmentEvaluation> {
     return evaluations.rescheduleEvaluation(tx, id, version, input);
@@ -108,7 +105,7 @@ export class EvaluationResolver {
   })
   evaluationScore(
     @Arg('id', () => ID, { description: 'Of the evaluation.' }) id: string,
-    @Arg('input', { description: 'A level for each criterion.' }) input: EvaluationScoreInput,
+    @InputArg() input: EvaluationScoreInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssessmentEvaluation> {
     return evaluations.scoreEvaluation(tx, id, input);
@@ -121,9 +118,8 @@ export class EvaluationResolver {
       'never on oneself.',
   })
   evaluationConclude(
-    @Arg('id', () => ID, { description: 'Of the evaluation.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Whether anybody is left out.' }) input: EvaluationConcludeInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: EvaluationConcludeInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssessmentEvaluation> {
     return evaluations.concludeEvaluation(tx, id, version, input);
@@ -133,9 +129,8 @@ export class EvaluationResolver {
     description: 'Calls an evaluation off; it counts as no attempt. By an ECOSYSTEM_MANAGER, never for oneself.',
   })
   evaluationCancel(
-    @Arg('id', () => ID, { description: 'Of the evaluation.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: EvaluationCancelInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: EvaluationCancelInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssessmentEvaluation> {
     return evaluations.cancelEvaluation(tx, id, version, input.reason);

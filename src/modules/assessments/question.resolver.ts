@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { InputArg } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Assessment } from './assessment.entity';
 import * as assessments from './assessment.service';
@@ -27,7 +28,7 @@ export class QuestionResolver {
   questionAdd(
     @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
     @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
-    @Arg('input', { description: 'The question.' }) input: QuestionInput,
+    @InputArg() input: QuestionInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.addQuestion(tx, assessmentId, version, input);
@@ -40,7 +41,7 @@ export class QuestionResolver {
     @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
     @Arg('questionId', () => ID, { description: 'Of the question.' }) questionId: string,
     @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
-    @Arg('input', { description: 'The question as it is to be.' }) input: QuestionInput,
+    @InputArg() input: QuestionInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.updateQuestion(tx, assessmentId, questionId, version, input);
@@ -62,7 +63,7 @@ export class QuestionResolver {
   rubricSet(
     @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
     @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
-    @Arg('input', { description: 'The rubric.' }) input: RubricSetInput,
+    @InputArg() input: RubricSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.setRubric(tx, assessmentId, version, input);

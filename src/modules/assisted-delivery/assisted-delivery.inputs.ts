@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, Length, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Reason, RecordArgs } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { AssistedDelivery, type PlannedMilestone } from './assisted-delivery.entity';
 import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
@@ -85,8 +86,7 @@ export class AssistedDeliveryReassignInput {
   @Field(() => ID, { description: "Another active user of the vendor's staff with the role MENTOR." })
   mentorId!: string;
 
-  @Field({ description: 'Why the mentor is replaced. The partner reads it.' })
-  @Length(1, 5000)
+  @Reason('The partner reads it.')
   reason!: string;
 }
 
@@ -113,7 +113,7 @@ registerEnumType(AssistedDeliveryOutcome, {
 });
 
 @ArgsType()
-export class ConclusionArgs {
+export class ConclusionArgs extends RecordArgs {
   @Field(() => AssistedDeliveryOutcome)
   outcome!: AssistedDeliveryOutcome;
 

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { availableActions, AvailableAction } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Milestone, Project } from '../delivery';
@@ -26,7 +27,7 @@ const AssistedDeliveryConnection = connectionTypeOf(AssistedDelivery);
 @Resolver(() => AssistedDelivery)
 export class AssistedDeliveryResolver {
   @Query(() => AssistedDelivery, { nullable: true, description: 'An assisted delivery that you may see.' })
-  assistedDelivery(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<AssistedDelivery | null> {
+  assistedDelivery(@IdArg() id: string, @Ctx() { reader }: Context): Promise<AssistedDelivery | null> {
     return reader.byId(AssistedDelivery, id);
   }
 
@@ -35,7 +36,7 @@ export class AssistedDeliveryResolver {
   })
   assistedDeliveries(
     @Args() page: PageArgs,
-    @Arg('filter', () => AssistedDeliveryFilter, { nullable: true }) filter: AssistedDeliveryFilter | null,
+    @FilterArg(() => AssistedDeliveryFilter) filter: AssistedDeliveryFilter | null,
     @Ctx() { reader }: Context,
   ) {
     const where = Object.fromEntries(Object.entries(filter ?? {}).filter(([, values]) => values !== null));
@@ -47,7 +48,7 @@ export class AssistedDeliveryResolver {
       "Names a mentor to accompany a partner on a project. By an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
   })
   assistedDeliveryPlan(
-    @Arg('input') input: AssistedDeliveryPlanInput,
+    @InputArg() input: AssistedDeliveryPlanInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.plan(tx, input);
@@ -57,8 +58,7 @@ export class AssistedDeliveryResolver {
     description: 'Begins to accompany the partner; the project is ACTIVE. By the mentor.',
   })
   assistedDeliveryStart(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.start(tx, id, version);
@@ -69,9 +69,8 @@ export class AssistedDeliveryResolver {
       "Adds milestones to a running one. By the mentor, an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
   })
   assistedDeliveryExtend(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: AssistedDeliveryExtendInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AssistedDeliveryExtendInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.extend(tx, id, version, input.milestones);
@@ -81,9 +80,8 @@ export class AssistedDeliveryResolver {
     description: 'Records how the partner did at a planned milestone, once. By the mentor alone.',
   })
   assistedDeliveryEvaluate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: AssistedDeliveryEvaluateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AssistedDeliveryEvaluateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.evaluate(tx, id, version, input);
@@ -94,9 +92,8 @@ export class AssistedDeliveryResolver {
       "Has another mentor accompany the partner from now on; what was evaluated stays. By an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
   })
   assistedDeliveryReassign(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: AssistedDeliveryReassignInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AssistedDeliveryReassignInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.reassign(tx, id, version, input);
@@ -108,7 +105,7 @@ export class AssistedDeliveryResolver {
   })
   assistedDeliveryComment(
     @Arg('evaluationId', () => ID) evaluationId: string,
-    @Arg('input') input: AssistedDeliveryCommentInput,
+    @InputArg() input: AssistedDeliveryCommentInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<EvaluationComment> {
     return comment(tx, evaluationId, input.text);
@@ -119,9 +116,7 @@ export class AssistedDeliveryResolver {
       'Says whether the partner can deliver alone: after acceptance, with every planned milestone evaluated. By the mentor alone.',
   })
   assistedDeliveryConclude(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() conclusion: ConclusionArgs,
+    @Args() { id, version, ...conclusion }: ConclusionArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssistedDelivery> {
     return assistedDeliveries.conclude(tx, id, version, conclusion);

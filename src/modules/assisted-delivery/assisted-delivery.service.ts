@@ -155,7 +155,7 @@ export async function conclude(
   tx: Transaction,
   id: string,
   version: number,
-  { outcome, comment }: ConclusionArgs,
+  { outcome, comment }: Pick<ConclusionArgs, 'outcome' | 'comment'>,
 ): Promise<AssistedDelivery> {
   const { delivery, project } = await find(tx, id, version, 'conclude');
   const passed = outcome === AssistedDeliveryOutcome.PASSED;

@@ -1,5 +1,5 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Matches, ValidateNested } from 'class-validator';
-import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { payloadOf } from '../../shared/graphql/payload';
 import { OrderDirection } from '../../shared/graphql/connection';
 import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
@@ -71,14 +71,6 @@ export class OfferingCreateInput extends OfferingUpdateInput {
 
   @Field(() => Standardisation, { defaultValue: Standardisation.CUSTOM, description: 'How standard it is already.' })
   standardisation!: Standardisation;
-}
-
-@ArgsType()
-export class CatalogReasonArgs {
-  @Field({ description: 'Why, for those whom it concerns.' })
-  @Length(1, 5000)
-  @Matches(/\S/, { message: 'reason must not be blank' })
-  reason!: string;
 }
 
 @InputType({ description: 'Which products to list.' })

@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { column, contains, sql } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import {
@@ -33,14 +34,14 @@ const opened = (wanted?: boolean | null) => {
 @Resolver()
 export class CatalogResolver {
   @Query(() => Product, { nullable: true, description: 'A product; null where there is none.' })
-  product(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Product | null> {
+  product(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Product | null> {
     return reader.byId(Product, id);
   }
 
   @Query(() => ProductConnection, { description: 'The products of the catalogue.' })
   products(
     @Args() page: PageArgs,
-    @Arg('filter', () => ProductFilter, { nullable: true }) filter: ProductFilter | null,
+    @FilterArg(() => ProductFilter) filter: ProductFilter | null,
     @Arg('orderBy', () => CatalogOrder, { nullable: true }) orderBy: CatalogOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -48,14 +49,14 @@ export class CatalogResolver {
   }
 
   @Query(() => ServiceOffering, { nullable: true, description: 'A service offering; null where there is none.' })
-  offering(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<ServiceOffering | null> {
+  offering(@IdArg() id: string, @Ctx() { reader }: Context): Promise<ServiceOffering | null> {
     return reader.byId(ServiceOffering, id);
   }
 
   @Query(() => OfferingConnection, { description: 'The service offerings of the catalogue.' })
   offerings(
     @Args() page: PageArgs,
-    @Arg('filter', () => OfferingFilter, { nullable: true }) filter: OfferingFilter | null,
+    @FilterArg(() => OfferingFilter) filter: OfferingFilter | null,
     @Arg('orderBy', () => CatalogOrder, { nullable: true }) orderBy: CatalogOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -70,15 +71,14 @@ export class CatalogResolver {
   }
 
   @Mutation(() => ProductPayload, { description: 'Adds a product to the catalogue. By an ECOSYSTEM_MANAGER.' })
-  productCreate(@Arg('input') input: ProductCreateInput, @Ctx() { tx }: MutationContext): Promise<Product> {
+  productCreate(@InputArg() input: ProductCreateInput, @Ctx() { tx }: MutationContext): Promise<Product> {
     return catalog.createProduct(tx, input);
   }
 
   @Mutation(() => ProductPayload, { description: 'Corrects what is said of a product. By an ECOSYSTEM_MANAGER.' })
   productUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: ProductUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ProductUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Product> {
     return catalog.updateProduct(tx, id, version, input);
@@ -87,7 +87,7 @@ export class CatalogResolver {
   @Mutation(() => OfferingPayload, {
     description: 'Adds a service offering to the catalogue. By an ECOSYSTEM_MANAGER.',
   })
-  offeringCreate(@Arg('input') input: OfferingCreateInput, @Ctx() { tx }: MutationContext): Promise<ServiceOffering> {
+  offeringCreate(@InputArg() input: OfferingCreateInput, @Ctx() { tx }: MutationContext): Promise<ServiceOffering> {
     return catalog.createOffering(tx, input);
   }
 }

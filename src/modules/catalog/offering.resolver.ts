@@ -1,8 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../shared/access/viewer';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { CatalogReasonArgs, OfferingPayload, OfferingUpdateInput } from './catalog.inputs';
+import { OfferingPayload, OfferingUpdateInput } from './catalog.inputs';
 import { ServiceOffering } from './offering.entity';
 import { offeringLifecycle, partnerAccessOf } from './offering.lifecycle';
 import * as offerings from './offering.service';
@@ -40,9 +41,8 @@ export class OfferingResolver {
       'Writes the content of an offering anew, the whole of it. Refused where the published playbook uses a phase or a role that would be gone, and, while it is open to partners, where its gate would no longer be met. By an ECOSYSTEM_MANAGER.',
   })
   offeringUpdate(
-    @Arg('id', () => ID, { description: 'Of the offering.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'The whole content.' }) input: OfferingUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: OfferingUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<ServiceOffering> {
     return offerings.update(tx, id, version, input);
@@ -53,8 +53,7 @@ export class OfferingResolver {
       'Opens an offering to partners, who may be won and trained for it then. Its gate asks for a published playbook, an acceptance standard for each deliverable, and planned hours. By an ECOSYSTEM_MANAGER.',
   })
   offeringOpenToPartners(
-    @Arg('id', () => ID, { description: 'Of the offering.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
+    @Args() { id, version }: RecordArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<ServiceOffering> {
     return offerings.openToPartners(tx, id, version);
@@ -65,9 +64,7 @@ export class OfferingResolver {
       'Closes an offering to partners; who is qualified for it or delivers it already goes on. By an ECOSYSTEM_MANAGER.',
   })
   offeringCloseToPartners(
-    @Arg('id', () => ID, { description: 'Of the offering.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Args() { reason }: CatalogReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<ServiceOffering> {
     return offerings.closeToPartners(tx, id, version, reason);

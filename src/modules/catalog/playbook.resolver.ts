@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { CatalogReasonArgs } from './catalog.inputs';
 import { BaselineHours, ServiceOffering } from './offering.entity';
 import { Playbook } from './playbook.entity';
 import { automationOf, durationOf, plannedCells } from './playbook.formula';
@@ -26,10 +26,7 @@ export class PlaybookResolver {
     nullable: true,
     description: 'A playbook; null where there is none that you may see: partners see what was published.',
   })
-  playbook(
-    @Arg('id', () => ID, { description: 'Of the playbook.' }) id: string,
-    @Ctx() { reader }: Context,
-  ): Promise<Playbook | null> {
+  playbook(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Playbook | null> {
     return reader.byId(Playbook, id);
   }
 
@@ -38,7 +35,7 @@ export class PlaybookResolver {
   })
   playbooks(
     @Args() page: PageArgs,
-    @Arg('filter', () => PlaybookFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => PlaybookFilter)
     filter: PlaybookFilter | null,
     @Arg('orderBy', () => PlaybookOrder, { nullable: true, description: 'Newest first when left out.' })
     orderBy: PlaybookOrder | null,
@@ -98,9 +95,8 @@ export class PlaybookResolver {
     description: 'Writes the content of a draft anew, the whole of it. By an ECOSYSTEM_MANAGER.',
   })
   playbookUpdate(
-    @Arg('id', () => ID, { description: 'Of the playbook.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'The whole content.' }) input: PlaybookContentInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: PlaybookContentInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Playbook> {
     return playbooks.update(tx, id, version, input);
@@ -110,11 +106,7 @@ export class PlaybookResolver {
     description:
       'Publishes a playbook: its offering is delivered from it, it is never changed again, and the edition before is retired. Refused with all that is missing for a clear statement of work; `availableActions` of the draft says so before. By an ECOSYSTEM_MANAGER.',
   })
-  playbookPublish(
-    @Arg('id', () => ID, { description: 'Of the playbook.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Playbook> {
+  playbookPublish(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Playbook> {
     return playbooks.publish(tx, id, version);
   }
 
@@ -122,12 +114,7 @@ export class PlaybookResolver {
     description:
       'Gives up a draft, or takes the published playbook from deliveries to come; refused while the offering is open to partners by it. By an ECOSYSTEM_MANAGER.',
   })
-  playbookRetire(
-    @Arg('id', () => ID, { description: 'Of the playbook.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Args() { reason }: CatalogReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Playbook> {
+  playbookRetire(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Playbook> {
     return playbooks.retire(tx, id, version, reason);
   }
 }

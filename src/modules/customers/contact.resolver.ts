@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Contact } from './contact.entity';
 import { ContactCreateInput, ContactPayload, ContactUpdateInput } from './contact.inputs';
@@ -9,12 +10,12 @@ const byStaff = 'By SALES, a PROJECT_MANAGER or OPERATIONS.';
 @Resolver()
 export class ContactResolver {
   @Query(() => Contact, { nullable: true, description: 'A contact; null where there is none that you may see.' })
-  contact(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Contact | null> {
+  contact(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Contact | null> {
     return reader.byId(Contact, id);
   }
 
   @Mutation(() => ContactPayload, { description: `Adds a person at a customer. ${byStaff}` })
-  contactCreate(@Arg('input') input: ContactCreateInput, @Ctx() { tx }: MutationContext): Promise<Contact> {
+  contactCreate(@InputArg() input: ContactCreateInput, @Ctx() { tx }: MutationContext): Promise<Contact> {
     return contacts.create(tx, input);
   }
 
@@ -22,9 +23,8 @@ export class ContactResolver {
     description: `Changes what is known of a contact. Signed papers keep the name that they were signed with. ${byStaff}`,
   })
   contactUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: ContactUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ContactUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Contact> {
     return contacts.update(tx, id, version, input);

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { isInternal } from '../../shared/access/viewer';
 import { contains, raw } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Customer } from './customer.entity';
@@ -19,7 +20,7 @@ const CustomerConnection = connectionTypeOf(Customer);
 @Resolver()
 export class CustomersResolver {
   @Query(() => Customer, { nullable: true, description: 'A customer that you may see.' })
-  customer(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Customer | null> {
+  customer(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Customer | null> {
     return reader.byId(Customer, id);
   }
 
@@ -28,7 +29,7 @@ export class CustomersResolver {
   })
   customers(
     @Args() page: PageArgs,
-    @Arg('filter', () => CustomerFilter, { nullable: true }) filter: CustomerFilter | null,
+    @FilterArg(() => CustomerFilter) filter: CustomerFilter | null,
     @Arg('orderBy', () => CustomerOrder, { nullable: true }) orderBy: CustomerOrder | null,
     @Ctx() { reader, viewer }: Context,
   ) {
@@ -47,7 +48,7 @@ export class CustomersResolver {
   }
 
   @Mutation(() => CustomerPayload, { description: 'Adds a customer. By SALES, a PROJECT_MANAGER or OPERATIONS.' })
-  customerCreate(@Arg('input') input: CustomerCreateInput, @Ctx() { tx }: MutationContext): Promise<Customer> {
+  customerCreate(@InputArg() input: CustomerCreateInput, @Ctx() { tx }: MutationContext): Promise<Customer> {
     return customers.create(tx, input);
   }
 
@@ -56,9 +57,8 @@ export class CustomersResolver {
       'Corrects what is known of a customer. Signed papers keep the name that they were signed with. By SALES, a PROJECT_MANAGER or OPERATIONS.',
   })
   customerUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: CustomerUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: CustomerUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Customer> {
     return customers.update(tx, id, version, input);

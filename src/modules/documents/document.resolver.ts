@@ -1,13 +1,11 @@
 import {
   Arg,
   Args,
-  ArgsType,
   Ctx,
   Field,
   FieldResolver,
   ID,
   InputType,
-  Int,
   Mutation,
   Query,
   registerEnumType,
@@ -16,6 +14,7 @@ import {
 } from 'type-graphql';
 import { ArrayMaxSize, Length } from 'class-validator';
 import { contains, type Sql } from '../../shared/database/sql';
+import { FilterArg, IdArg, ReasonArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { payloadOf } from '../../shared/graphql/payload';
@@ -25,13 +24,6 @@ import { linkSeconds, pathOf } from './documents.routes';
 
 const DocumentConnection = connectionTypeOf(Document);
 const DocumentPayload = payloadOf('Document', 'document', () => Document, 'the document');
-
-@ArgsType()
-class WithdrawalArgs {
-  @Field({ description: 'Why; at most 2000 characters.' })
-  @Length(1, 2000)
-  reason!: string;
-}
 
 @InputType({ description: 'Which documents to list.' })
 class DocumentFilter {
@@ -77,7 +69,7 @@ export class DocumentResolver {
     nullable: true,
     description: 'A document by its id; null where there is none that you may see.',
   })
-  document(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Document | null> {
+  document(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Document | null> {
     return reader.byId(Document, id);
   }
 
@@ -87,7 +79,7 @@ export class DocumentResolver {
   })
   documents(
     @Args() page: PageArgs,
-    @Arg('filter', () => DocumentFilter, { nullable: true }) filter: DocumentFilter | null,
+    @FilterArg(() => DocumentFilter) filter: DocumentFilter | null,
     @Arg('order', () => DocumentOrder, { nullable: true }) order: DocumentOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -106,12 +98,7 @@ export class DocumentResolver {
     description:
       'Takes back a document that was uploaded by mistake: nobody opens it any more, links that were handed out end, and it is taken as evidence of nothing new. What it was evidence of before still names it. By who uploaded it, or an ADMIN.',
   })
-  documentWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: WithdrawalArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Document> {
+  documentWithdraw(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Document> {
     return withdraw(tx, id, version, reason);
   }
 

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { ApiKey } from './api-key.entity';
@@ -14,7 +15,7 @@ export class ApiKeyResolver {
   @Query(() => ApiKeyConnection, { description: 'API keys, the newest first. For an ADMIN; empty for everybody else.' })
   apiKeys(
     @Args() page: PageArgs,
-    @Arg('filter', () => ApiKeyFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => ApiKeyFilter)
     filter: ApiKeyFilter | null,
     @Ctx() { reader }: Context,
   ) {
@@ -30,18 +31,14 @@ export class ApiKeyResolver {
   @Mutation(() => ApiKeyPayload, {
     description: 'Gives a program a way in. The answer shows the whole key, once: it is stored nowhere. By an ADMIN.',
   })
-  apiKeyCreate(
-    @Arg('input', { description: 'The key.' }) input: ApiKeyCreateInput,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<ApiKey> {
+  apiKeyCreate(@InputArg() input: ApiKeyCreateInput, @Ctx() { tx }: MutationContext): Promise<ApiKey> {
     return apiKeys.createApiKey(tx, input);
   }
 
   @Mutation(() => ApiKeyPayload, { description: 'Takes an API key back, at once and for good. By an ADMIN.' })
   apiKeyRevoke(
-    @Arg('id', () => ID, { description: 'Of the API key.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: ApiKeyRevokeInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ApiKeyRevokeInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<ApiKey> {
     return apiKeys.revokeApiKey(tx, id, version, input.reason);

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsEmail, Length } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ApiScope, Role } from '../../shared/access/viewer';
 import type { PlainDate } from '../../shared/domain/dates';
+import { Reason } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DateTime, PlainDateScalar } from '../../shared/graphql/scalars';
 import { ApiKey } from './api-key.entity';
@@ -164,19 +165,6 @@ export class PasswordChangeInput {
   newPassword!: string;
 }
 
-@ArgsType()
-export class UserDeactivateArgs {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Int, { description: 'The version that the decision is based on.' })
-  version!: number;
-
-  @Field({ description: 'For the history; from 1 to 2000 characters.' })
-  @Length(1, 2000)
-  reason!: string;
-}
-
 @InputType({ description: 'Which users to list.' })
 export class UserFilter {
   @Field(() => [UserStatus], { nullable: true })
@@ -208,8 +196,7 @@ export class ApiKeyCreateInput {
 
 @InputType({ description: 'Why an API key is taken back.' })
 export class ApiKeyRevokeInput {
-  @Field({ description: 'For the history.' })
-  @Length(1, 2000)
+  @Reason()
   reason!: string;
 }
 

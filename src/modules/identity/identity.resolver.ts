@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Role } from '../../shared/access/viewer';
 import { contains, or } from '../../shared/database/sql';
+import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { OwnAccount } from '../../shared/graphql/own-account';
@@ -8,7 +9,6 @@ import { OwnTransaction } from '../../shared/graphql/own-transaction';
 import {
   InvitationPayload,
   UserActivateInput,
-  UserDeactivateArgs,
   UserFilter,
   UserInviteInput,
   UserPayload,
@@ -29,16 +29,12 @@ export class IdentityResolver {
   }
 
   @Query(() => User, { nullable: true, description: 'A user that you may see.' })
-  user(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<User | null> {
+  user(@IdArg() id: string, @Ctx() { reader }: Context): Promise<User | null> {
     return reader.byId(User, id);
   }
 
   @Query(() => UserConnection, { description: "Users by name: all for staff, a partner's own members for its people." })
-  users(
-    @Args() page: PageArgs,
-    @Arg('filter', () => UserFilter, { nullable: true }) filter: UserFilter | null,
-    @Ctx() { reader }: Context,
-  ) {
+  users(@Args() page: PageArgs, @FilterArg(() => UserFilter) filter: UserFilter | null, @Ctx() { reader }: Context) {
     const search = filter?.search
       ? [or([contains('name', filter.search), contains('email', filter.search.toLowerCase())])]
       : [];
@@ -46,7 +42,7 @@ export class IdentityResolver {
   }
 
   @Mutation(() => InvitationPayload, { description: "Invites a person of the vendor's staff. By an ADMIN." })
-  userInvite(@Arg('input') input: UserInviteInput, @Ctx() { tx }: MutationContext): Promise<Invitation> {
+  userInvite(@InputArg() input: UserInviteInput, @Ctx() { tx }: MutationContext): Promise<Invitation> {
     return users.invite(tx, input);
   }
 
@@ -56,7 +52,7 @@ export class IdentityResolver {
     description:
       'Sets a password with the token of an invitation or of a link that resets it; then the person can sign in. Every earlier session ends. The page at `/activate/…` does the same.',
   })
-  userActivate(@Arg('input') input: UserActivateInput, @Ctx() context: Context): Promise<User> {
+  userActivate(@InputArg() input: UserActivateInput, @Ctx() context: Context): Promise<User> {
     return passwords.setPasswordByLink(context, input);
   }
 
@@ -81,9 +77,8 @@ export class IdentityResolver {
       "Corrects a person's name or e-mail address, with history. Badges that they hold say the corrected name, with the day of the correction; an address signs in from then on, and links that were sent to the old one end. By an ADMIN.",
   })
   userUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: UserUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: UserUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<User> {
     return users.update(tx, id, version, input);
@@ -93,7 +88,7 @@ export class IdentityResolver {
     description:
       "Ends a person's way in, with all sessions. Not held up by projects that they manage: each of `openProjects` waits for `projectReassign` then. By an ADMIN, never on oneself.",
   })
-  userDeactivate(@Args() { id, version, reason }: UserDeactivateArgs, @Ctx() { tx }: MutationContext): Promise<User> {
+  userDeactivate(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<User> {
     return users.deactivate(tx, id, version, reason);
   }
 
@@ -102,8 +97,7 @@ export class IdentityResolver {
       "Sets a person's roles. Where one is taken away, their sessions end, and so do the links that they made for others. By an ADMIN, never on oneself.",
   })
   userRolesSet(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('roles', () => [Role]) roles: Role[],
     @Ctx() { tx }: MutationContext,
   ): Promise<User> {

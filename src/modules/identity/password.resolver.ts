@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { InputArg } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { OwnAccount } from '../../shared/graphql/own-account';
 import { OwnTransaction } from '../../shared/graphql/own-transaction';
@@ -32,7 +33,7 @@ export class PasswordResolver {
     description:
       'Changes your own password. Every other session of yours ends, and so does every link that could set the password. For everybody who is signed in.',
   })
-  passwordChange(@Arg('input') input: PasswordChangeInput, @Ctx() context: Context): Promise<User> {
+  passwordChange(@InputArg() input: PasswordChangeInput, @Ctx() context: Context): Promise<User> {
     return passwords.changePassword(context, input);
   }
 

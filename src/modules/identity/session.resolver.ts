@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { InputArg } from '../../shared/graphql/arguments';
 import type { Context } from '../../shared/graphql/context';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { OwnAccount } from '../../shared/graphql/own-account';
@@ -33,7 +34,7 @@ export class SessionResolver {
     description:
       'Signs in. The answer and its time are the same for unknown and known addresses. Five attempts in 15 minutes are checked for an address, and fifty for a network; a device or a network that its owner has signed in from has attempts of its own.',
   })
-  sessionCreate(@Arg('input') input: SessionCreateInput, @Ctx() context: Context): Promise<Session> {
+  sessionCreate(@InputArg() input: SessionCreateInput, @Ctx() context: Context): Promise<Session> {
     return context.sessions.create(input, context);
   }
 
@@ -42,7 +43,7 @@ export class SessionResolver {
   @Mutation(() => SessionPayload, {
     description: 'Renews the tokens of a session with its newest refresh token. An older one ends the session.',
   })
-  sessionRefresh(@Arg('input') input: SessionRefreshInput, @Ctx() context: Context): Promise<Session> {
+  sessionRefresh(@InputArg() input: SessionRefreshInput, @Ctx() context: Context): Promise<Session> {
     return context.sessions.refresh(input.refreshToken, context.requestId);
   }
 

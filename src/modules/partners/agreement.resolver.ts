@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { column, type Sql, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Document, visibleDocuments } from '../documents';
@@ -14,7 +15,6 @@ import {
 } from './agreement.inputs';
 import { agreementLifecycle } from './agreement.lifecycle';
 import * as agreements from './agreement.service';
-import { ReasonedArgs } from './partner.inputs';
 
 const AgreementConnection = connectionTypeOf(Agreement);
 
@@ -25,7 +25,7 @@ export class AgreementResolver {
   })
   agreements(
     @Args() page: PageArgs,
-    @Arg('filter', () => AgreementFilter, { nullable: true }) filter: AgreementFilter | null,
+    @FilterArg(() => AgreementFilter) filter: AgreementFilter | null,
     @Arg('order', () => AgreementOrder, { nullable: true }) order: AgreementOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -41,9 +41,8 @@ export class AgreementResolver {
       "Hands in what was signed anew, as an agreement of its own that waits for a decision. By the partner's own PARTNER_ADMIN, or by an ECOSYSTEM_MANAGER or SALES.",
   })
   agreementRenew(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: AgreementRenewInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AgreementRenewInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Agreement> {
     return agreements.renew(tx, id, version, input);
@@ -54,9 +53,8 @@ export class AgreementResolver {
       'Hands a renewal in again, as a whole: one that was sent back, or that waits for its decision with something wrong in it. By those who may renew.',
   })
   agreementResubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: AgreementRenewInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: AgreementRenewInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Agreement> {
     return agreements.resubmit(tx, id, version, input);
@@ -66,18 +64,14 @@ export class AgreementResolver {
     description:
       'Puts a renewal in force, which replaces what it renews. A partner that was suspended for want of it is reinstated by `partnerReinstate`. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
   })
-  agreementAccept(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Agreement> {
+  agreementAccept(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Agreement> {
     return agreements.accept(tx, id, version);
   }
 
   @Mutation(() => AgreementPayload, {
     description: 'Sends a renewal back. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
   })
-  agreementSendBack(@Args() { id, version, reason }: ReasonedArgs, @Ctx() { tx }: MutationContext): Promise<Agreement> {
+  agreementSendBack(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Agreement> {
     return agreements.sendBack(tx, id, version, reason);
   }
 

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Document, visibleDocuments } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
@@ -7,7 +8,6 @@ import { OnboardingItemPayload, OnboardingItemSubmitInput } from './onboarding.i
 import { onboardingItemLifecycle } from './onboarding.lifecycle';
 import * as onboarding from './onboarding.service';
 import { Partner } from './partner.entity';
-import { ReasonedArgs } from './partner.inputs';
 import { PartnerStatus } from './partner.lifecycle';
 
 @Resolver(() => OnboardingItem)
@@ -17,9 +17,8 @@ export class OnboardingResolver {
       "Hands in what an item asks for. By the partner's own PARTNER_ADMIN where the item is the partner's, or by an ECOSYSTEM_MANAGER or SALES.",
   })
   onboardingItemSubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: OnboardingItemSubmitInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: OnboardingItemSubmitInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<OnboardingItem> {
     return onboarding.submit(tx, id, version, input);
@@ -29,22 +28,14 @@ export class OnboardingResolver {
     description:
       'Takes back what was handed in, while nobody has decided on it: the item is open again. By those who may hand it in.',
   })
-  onboardingItemWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<OnboardingItem> {
+  onboardingItemWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<OnboardingItem> {
     return onboarding.withdraw(tx, id, version);
   }
 
   @Mutation(() => OnboardingItemPayload, {
     description: 'Accepts what was handed in. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
   })
-  onboardingItemAccept(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<OnboardingItem> {
+  onboardingItemAccept(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<OnboardingItem> {
     return onboarding.accept(tx, id, version);
   }
 
@@ -53,7 +44,7 @@ export class OnboardingResolver {
       'Sends back what was handed in, also after it was accepted. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
   })
   onboardingItemSendBack(
-    @Args() { id, version, reason }: ReasonedArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<OnboardingItem> {
     return onboarding.sendBack(tx, id, version, reason);

@@ -8,7 +8,7 @@ import {
   Length,
   Matches,
 } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { Role } from '../../shared/access/viewer';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Decimal } from '../../shared/domain/decimal';
@@ -25,21 +25,6 @@ const websiteMessage = { message: 'must be an address like https://example.com' 
 const emailMessage = { message: 'must be an e-mail address' };
 const countryMessage = { message: 'must be an ISO 3166-1 alpha-2 country code' };
 const blank = { message: 'must not be blank' };
-
-/** The arguments of a step that a person has to give a reason for. */
-@ArgsType()
-export class ReasonedArgs {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Int, { description: 'The version that the decision is based on.' })
-  version!: number;
-
-  @Field({ description: 'For the history, and for whom it concerns: 1 to 5000 characters.' })
-  @Length(1, 5000)
-  @Matches(/\S/, blank)
-  reason!: string;
-}
 
 @InputType({ description: 'A firm that wants to become a partner.' })
 export class PartnerApplyInput {

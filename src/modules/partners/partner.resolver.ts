@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import { BeforeTransaction } from '../../shared/graphql/before-transaction';
 import type { Context, MutationContext } from '../../shared/graphql/context';
@@ -19,7 +20,6 @@ import {
   PartnerOrder,
   PartnerPayload,
   PartnerUpdateInput,
-  ReasonedArgs,
 } from './partner.inputs';
 import { lostAgreements } from './agreement.service';
 import { partnerLifecycle, PartnerStatus } from './partner.lifecycle';
@@ -33,14 +33,14 @@ const PartnerConnection = connectionTypeOf(Partner);
 @Resolver(() => Partner)
 export class PartnerResolver {
   @Query(() => Partner, { nullable: true, description: 'A partner that you may see.' })
-  partner(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Partner | null> {
+  partner(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Partner | null> {
     return reader.byId(Partner, id);
   }
 
   @Query(() => PartnerConnection, { description: "Partners: all for staff, their own for a partner's people." })
   partners(
     @Args() page: PageArgs,
-    @Arg('filter', () => PartnerFilter, { nullable: true }) filter: PartnerFilter | null,
+    @FilterArg(() => PartnerFilter) filter: PartnerFilter | null,
     @Arg('orderBy', () => PartnerOrder, { nullable: true }) orderBy: PartnerOrder | null,
     @Ctx() { reader, clock }: Context,
   ) {
@@ -53,18 +53,14 @@ export class PartnerResolver {
     description:
       'Applies for a partnership. Open to everybody who is not signed in, a few times an hour from one address, and to an ECOSYSTEM_MANAGER or SALES for a firm.',
   })
-  partnerApply(@Arg('input') input: PartnerApplyInput, @Ctx() { tx }: MutationContext): Promise<Partner> {
+  partnerApply(@InputArg() input: PartnerApplyInput, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.apply(tx, input);
   }
 
   @Mutation(() => PartnerPayload, {
     description: 'Gives an applicant the checklist of the programme in force. By an ECOSYSTEM_MANAGER.',
   })
-  partnerStartOnboarding(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Partner> {
+  partnerStartOnboarding(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.startOnboarding(tx, id, version);
   }
 
@@ -72,39 +68,31 @@ export class PartnerResolver {
     description:
       'Admits a partner through its gate. By an ECOSYSTEM_MANAGER who did not write the application down themselves.',
   })
-  partnerAdmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Partner> {
+  partnerAdmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.admit(tx, id, version);
   }
 
   @Mutation(() => PartnerPayload, {
     description: 'Turns an applicant down, for good; its people can no longer sign in. By an ECOSYSTEM_MANAGER.',
   })
-  partnerReject(@Args() { id, version, reason }: ReasonedArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
+  partnerReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.reject(tx, id, version, reason);
   }
 
   @Mutation(() => PartnerPayload, { description: 'Pauses an active partner. By an ECOSYSTEM_MANAGER.' })
-  partnerSuspend(@Args() { id, version, reason }: ReasonedArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
+  partnerSuspend(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.suspend(tx, id, version, reason);
   }
 
   @Mutation(() => PartnerPayload, { description: 'Makes a suspended partner active again. By an ECOSYSTEM_MANAGER.' })
-  partnerReinstate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Partner> {
+  partnerReinstate(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.reinstate(tx, id, version);
   }
 
   @Mutation(() => PartnerPayload, {
     description: 'Ends a partnership, for good; its people can no longer sign in. By an ECOSYSTEM_MANAGER.',
   })
-  partnerTerminate(@Args() { id, version, reason }: ReasonedArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
+  partnerTerminate(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.terminate(tx, id, version, reason);
   }
 
@@ -113,9 +101,8 @@ export class PartnerResolver {
       "Changes a partner's data. By an ECOSYSTEM_MANAGER; the contact and the website also by its own PARTNER_ADMIN.",
   })
   partnerUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: PartnerUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: PartnerUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Partner> {
     return partners.update(tx, id, version, input);
@@ -126,7 +113,7 @@ export class PartnerResolver {
   })
   memberInvite(
     @Arg('partnerId', () => ID) partnerId: string,
-    @Arg('input') input: MemberInviteInput,
+    @InputArg() input: MemberInviteInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Invitation> {
     return partners.inviteMember(tx, partnerId, input);
@@ -137,7 +124,7 @@ export class PartnerResolver {
   })
   partnerFigureReport(
     @Arg('partnerId', () => ID) partnerId: string,
-    @Arg('input') input: PartnerFigureReportInput,
+    @InputArg() input: PartnerFigureReportInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<PartnerFigure> {
     return figures.report(tx, partnerId, input);

@@ -1,8 +1,9 @@
-import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../shared/database/page';
 import type { PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { unauthenticated } from '../../shared/graphql/errors';
@@ -109,9 +110,8 @@ export class ProgrammeResolver {
     description: 'Writes a draft anew, the whole of it. By an ECOSYSTEM_MANAGER.',
   })
   programmeUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int, { description: 'The version that the change is based on.' }) version: number,
-    @Arg('input') input: ProgrammeDraftInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ProgrammeDraftInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Programme> {
     return programmes.update(tx, id, version, input);
@@ -120,11 +120,7 @@ export class ProgrammeResolver {
   @Mutation(() => ProgrammePayload, {
     description: 'Gives up a draft. It stays in the list, as discarded. By an ECOSYSTEM_MANAGER.',
   })
-  programmeDiscard(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Programme> {
+  programmeDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Programme> {
     return programmes.discard(tx, id, version);
   }
 
@@ -133,8 +129,7 @@ export class ProgrammeResolver {
       'Publishes a programme, to be in force from a day on; never changed afterwards. Refused where a gate or a tier could never be met, or a higher tier asks for no more than a lower one; `availableActions` of the draft says so before. By an ECOSYSTEM_MANAGER.',
   })
   programmePublish(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('effectiveOn', () => PlainDateScalar, {
       description: 'Today or later, and later than that of every other published programme.',
     })

@@ -1,9 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Gate } from './gate.types';
 import { Partner } from './partner.entity';
-import { ReasonedArgs } from './partner.inputs';
 import { PartnerStatus } from './partner.lifecycle';
 import { benchOf, judgeNextGate } from './partners.gates';
 import { publishGate } from './partners.publish';
@@ -15,28 +15,21 @@ import * as qualifications from './qualification.service';
 @Resolver(() => Qualification)
 export class QualificationResolver {
   @Query(() => Qualification, { nullable: true, description: 'A qualification that you may see.' })
-  qualification(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Qualification | null> {
+  qualification(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Qualification | null> {
     return reader.byId(Qualification, id);
   }
 
   @Mutation(() => QualificationPayload, {
     description: 'Lets an active partner begin to qualify for a service offering. By an ECOSYSTEM_MANAGER.',
   })
-  qualificationOpen(
-    @Arg('input') input: QualificationOpenInput,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Qualification> {
+  qualificationOpen(@InputArg() input: QualificationOpenInput, @Ctx() { tx }: MutationContext): Promise<Qualification> {
     return qualifications.open(tx, input);
   }
 
   @Mutation(() => QualificationPayload, {
     description: 'Takes a qualification through the gate in front of it. By an ECOSYSTEM_MANAGER.',
   })
-  qualificationAdvance(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Qualification> {
+  qualificationAdvance(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Qualification> {
     return qualifications.advance(tx, id, version);
   }
 
@@ -44,7 +37,7 @@ export class QualificationResolver {
     description: 'Takes a qualification away, for good; a new one may be opened. By an ECOSYSTEM_MANAGER.',
   })
   qualificationRevoke(
-    @Args() { id, version, reason }: ReasonedArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<Qualification> {
     return qualifications.revoke(tx, id, version, reason);

@@ -1,6 +1,7 @@
 import { Length, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
+import { Reason } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { TierReview } from './tier-review.entity';
@@ -42,9 +43,7 @@ export class TierReviewDecideInput {
   })
   graceUntil?: PlainDate | null;
 
-  @Field({ description: 'Why: 1 to 5000 characters. The partner sees it.' })
-  @Length(1, 5000)
-  @Matches(/\S/, blank)
+  @Reason('The partner reads it.')
   reason!: string;
 }
 

@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { column, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { TierReview } from './tier-review.entity';
@@ -18,7 +19,7 @@ export class TierReviewResolver {
   })
   tierReviews(
     @Args() page: PageArgs,
-    @Arg('filter', () => TierReviewFilter, { nullable: true }) filter: TierReviewFilter | null,
+    @FilterArg(() => TierReviewFilter) filter: TierReviewFilter | null,
     @Ctx() { reader }: Context,
   ) {
     const { status, dueBy, partnerId } = filter ?? {};
@@ -31,7 +32,7 @@ export class TierReviewResolver {
   }
 
   @Query(() => TierReview, { nullable: true, description: 'A review of a tier that you may see.' })
-  tierReview(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<TierReview | null> {
+  tierReview(@IdArg() id: string, @Ctx() { reader }: Context): Promise<TierReview | null> {
     return reader.byId(TierReview, id);
   }
 
@@ -41,7 +42,7 @@ export class TierReviewResolver {
   })
   tierReviewOpen(
     @Arg('partnerId', () => ID) partnerId: string,
-    @Arg('input') input: TierReviewOpenInput,
+    @InputArg() input: TierReviewOpenInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TierReview> {
     return reviews.open(tx, partnerId, input);
@@ -52,9 +53,8 @@ export class TierReviewResolver {
       'Decides on a tier, and keeps the figures as they stand with the decision. By an ECOSYSTEM_MANAGER, never on their own firm.',
   })
   tierReviewDecide(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int, { description: 'The version that the decision is based on.' }) version: number,
-    @Arg('input') input: TierReviewDecideInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: TierReviewDecideInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TierReview> {
     return reviews.decide(tx, id, version, input);

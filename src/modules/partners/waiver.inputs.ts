@@ -1,11 +1,11 @@
 import { Length } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
+import { ReasonArgs } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
-import { ReasonedArgs } from './partner.inputs';
 import { GateWaiver } from './waiver.entity';
 
 @ArgsType()
-export class WaiveArgs extends ReasonedArgs {
+export class WaiveArgs extends ReasonArgs {
   @Field({ description: "The criterion's code." })
   @Length(1, 60)
   code!: string;

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { ReasonArgs } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { ReasonedArgs } from './partner.inputs';
 import { GateWaiverPayload, WaiveArgs } from './waiver.inputs';
 import { GateWaiver } from './waiver.entity';
 import { waiverLifecycle } from './waiver.lifecycle';
@@ -24,7 +24,7 @@ export class WaiverResolver {
     description:
       'Takes a waiver back and judges its gate anew: a qualification that delivers may lapse by it; steps taken stay. By an ECOSYSTEM_MANAGER.',
   })
-  waiverRevoke(@Args() { id, version, reason }: ReasonedArgs, @Ctx() { tx }: MutationContext): Promise<GateWaiver> {
+  waiverRevoke(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<GateWaiver> {
     return waivers.revoke(tx, id, version, reason);
   }
 

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import { contains } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Course, Lesson } from './course.entity';
@@ -26,14 +27,14 @@ const CourseConnection = connectionTypeOf(Course);
 @Resolver(() => Course)
 export class CourseResolver {
   @Query(() => Course, { nullable: true, description: 'An edition of a course; null where there is none.' })
-  course(@Arg('id', () => ID, { description: 'Of the course.' }) id: string, @Ctx() { reader }: Context) {
+  course(@IdArg() id: string, @Ctx() { reader }: Context) {
     return reader.byId(Course, id);
   }
 
   @Query(() => CourseConnection, { description: 'Courses, each edition by itself; partners see those once published.' })
   courses(
     @Args() page: PageArgs,
-    @Arg('filter', () => CourseFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => CourseFilter)
     filter: CourseFilter | null,
     @Arg('orderBy', () => CourseOrder, { nullable: true, description: 'By title when left out.' })
     orderBy: CourseOrder | null,
@@ -55,10 +56,7 @@ export class CourseResolver {
     description:
       'Begins a course, or the next edition of a published one, with a copy of its lessons. By an ECOSYSTEM_MANAGER.',
   })
-  courseDraft(
-    @Arg('input', { description: 'The course.' }) input: CourseDraftInput,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Course> {
+  courseDraft(@InputArg() input: CourseDraftInput, @Ctx() { tx }: MutationContext): Promise<Course> {
     return courses.draftCourse(tx, input);
   }
 
@@ -66,9 +64,8 @@ export class CourseResolver {
     description: 'Changes what a draft course says of itself. By an ECOSYSTEM_MANAGER.',
   })
   courseUpdate(
-    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'What changes.' }) input: CourseUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: CourseUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
     return courses.updateCourse(tx, id, version, input);
@@ -80,7 +77,7 @@ export class CourseResolver {
   lessonAdd(
     @Arg('courseId', () => ID, { description: 'The course that it is for.' }) courseId: string,
     @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
-    @Arg('input', { description: 'The lesson.' }) input: LessonAddInput,
+    @InputArg() input: LessonAddInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Lesson> {
     return lessons.addLesson(tx, courseId, version, input);
@@ -92,7 +89,7 @@ export class CourseResolver {
   lessonUpdate(
     @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
     @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
-    @Arg('input', { description: 'What changes.' }) input: LessonUpdateInput,
+    @InputArg() input: LessonUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Lesson> {
     return lessons.updateLesson(tx, id, version, input);
@@ -106,7 +103,7 @@ export class CourseResolver {
   lessonMove(
     @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
     @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
-    @Arg('input', { description: 'Where to.' }) input: LessonMoveInput,
+    @InputArg() input: LessonMoveInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
     return lessons.moveLesson(tx, id, version, input.position);
@@ -128,20 +125,12 @@ export class CourseResolver {
       'Opens a course for enrolment; it is never changed again, and the edition before takes no more enrolments. ' +
       'By an ECOSYSTEM_MANAGER.',
   })
-  coursePublish(
-    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Course> {
+  coursePublish(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Course> {
     return courses.publishCourse(tx, id, version);
   }
 
   @Mutation(() => CoursePayload, { description: 'Gives up a draft course. By an ECOSYSTEM_MANAGER.' })
-  courseDiscard(
-    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Course> {
+  courseDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Course> {
     return courses.discardCourse(tx, id, version);
   }
 
@@ -151,9 +140,8 @@ export class CourseResolver {
       'leads through it. By an ECOSYSTEM_MANAGER.',
   })
   courseRetire(
-    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: CourseRetireInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: CourseRetireInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
     return courses.retireCourse(tx, id, version, input.reason);

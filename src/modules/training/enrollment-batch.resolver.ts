@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { InputArg } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { User } from '../identity';
 import { Enrollment } from './enrollment.entity';
@@ -19,7 +20,7 @@ export class EnrollmentBatchResolver {
       'completed it, is not enrolled twice. By an ECOSYSTEM_MANAGER, by a PARTNER_ADMIN for own members.',
   })
   enrollmentBatchCreate(
-    @Arg('input', { description: 'Who and where.' }) input: EnrollmentBatchCreateInput,
+    @InputArg() input: EnrollmentBatchCreateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<EnrollmentBatch> {
     return createEnrollmentBatch(tx, input);

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Course, Lesson } from './course.entity';
@@ -22,10 +23,7 @@ const EnrollmentConnection = connectionTypeOf(Enrollment);
 @Resolver(() => Enrollment)
 export class EnrollmentResolver {
   @Query(() => Enrollment, { nullable: true, description: 'An enrolment; null where there is none that you may see.' })
-  enrollment(
-    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
-    @Ctx() { reader }: Context,
-  ): Promise<Enrollment | null> {
+  enrollment(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Enrollment | null> {
     return reader.byId(Enrollment, id);
   }
 
@@ -34,7 +32,7 @@ export class EnrollmentResolver {
   })
   enrollments(
     @Args() page: PageArgs,
-    @Arg('filter', () => EnrollmentFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => EnrollmentFilter)
     filter: EnrollmentFilter | null,
     @Ctx() { reader }: Context,
   ) {
@@ -86,10 +84,7 @@ export class EnrollmentResolver {
       'Enrols a person in a published course. By an ECOSYSTEM_MANAGER, by a PARTNER_ADMIN for own members, ' +
       'by anybody for themself.',
   })
-  enrollmentCreate(
-    @Arg('input', { description: 'Who and where.' }) input: EnrollmentCreateInput,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Enrollment> {
+  enrollmentCreate(@InputArg() input: EnrollmentCreateInput, @Ctx() { tx }: MutationContext): Promise<Enrollment> {
     return enrollments.createEnrollment(tx, input);
   }
 
@@ -112,9 +107,8 @@ export class EnrollmentResolver {
       'by a PARTNER_ADMIN for own members.',
   })
   enrollmentUpdate(
-    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'What changes.' }) input: EnrollmentUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: EnrollmentUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Enrollment> {
     return enrollments.updateEnrollment(tx, id, version, input.dueOn ?? null);
@@ -126,9 +120,8 @@ export class EnrollmentResolver {
       'By an ECOSYSTEM_MANAGER, never for oneself.',
   })
   enrollmentWaive(
-    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: EnrollmentWaiveInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: EnrollmentWaiveInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Enrollment> {
     return enrollments.waive(tx, id, version, input.reason);
@@ -138,9 +131,8 @@ export class EnrollmentResolver {
     description: 'Takes a person out of a course that is not completed. By whoever may enrol them.',
   })
   enrollmentWithdraw(
-    @Arg('id', () => ID, { description: 'Of the enrolment.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: EnrollmentWithdrawInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: EnrollmentWithdrawInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Enrollment> {
     return enrollments.withdraw(tx, id, version, input.reason);

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { InputArg } from '../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { ServiceOffering } from '../catalog';
 import { User } from '../identity';
@@ -51,7 +52,7 @@ export class LearningPathResolver {
       description: 'The version of the path that you saw; left out where there is none yet.',
     })
     version: number | null | undefined,
-    @Arg('input', { description: 'The courses.' }) input: LearningPathSetInput,
+    @InputArg() input: LearningPathSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<LearningPath> {
     return setLearningPath(tx, offeringId, version ?? null, input);

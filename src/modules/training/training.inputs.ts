@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
+import { Reason } from '../../shared/graphql/arguments';
 import { OrderDirection } from '../../shared/graphql/connection';
 import { payloadOf } from '../../shared/graphql/payload';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
@@ -77,8 +78,7 @@ export class CourseUpdateInput {
 
 @InputType({ description: 'Why a course takes no more enrolments.' })
 export class CourseRetireInput {
-  @Field({ description: 'For the history.' })
-  @Length(1, 2000)
+  @Reason()
   reason!: string;
 }
 
@@ -223,15 +223,13 @@ export class EnrollmentUpdateInput {
 
 @InputType({ description: 'Why a person is let off a course.' })
 export class EnrollmentWaiveInput {
-  @Field({ description: 'Shown wherever the enrolment is.' })
-  @Length(1, 2000)
+  @Reason()
   reason!: string;
 }
 
 @InputType({ description: 'Why a person does not take a course after all.' })
 export class EnrollmentWithdrawInput {
-  @Field({ description: 'For the history.' })
-  @Length(1, 2000)
+  @Reason()
   reason!: string;
 }
 
@@ -246,8 +244,7 @@ export class XapiStatementMatchInput {
 
 @InputType({ description: 'Why a statement is put aside.' })
 export class XapiStatementDismissInput {
-  @Field({ description: 'For the history.' })
-  @Length(1, 2000)
+  @Reason()
   reason!: string;
 }
 

@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mailAddress } from '../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
+import { FilterArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import {
@@ -23,7 +24,7 @@ export class XapiStatementResolver {
   })
   xapiStatements(
     @Args() page: PageArgs,
-    @Arg('filter', () => XapiStatementFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => XapiStatementFilter)
     filter: XapiStatementFilter | null,
     @Ctx() { reader }: Context,
   ) {
@@ -49,9 +50,8 @@ export class XapiStatementResolver {
       'By an ECOSYSTEM_MANAGER, never for oneself.',
   })
   xapiStatementMatch(
-    @Arg('id', () => ID, { description: 'Of the statement.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Whom and what.' }) input: XapiStatementMatchInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: XapiStatementMatchInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<XapiStatement> {
     return statements.matchStatement(tx, id, version, input);
@@ -61,9 +61,8 @@ export class XapiStatementResolver {
     description: 'Puts an unmatched statement aside: it is about nobody, or nothing, of ours. By an ECOSYSTEM_MANAGER.',
   })
   xapiStatementDismiss(
-    @Arg('id', () => ID, { description: 'Of the statement.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version that you saw.' }) version: number,
-    @Arg('input', { description: 'Why.' }) input: XapiStatementDismissInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: XapiStatementDismissInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<XapiStatement> {
     return statements.dismissStatement(tx, id, version, input.reason);

@@ -10,6 +10,7 @@ import { Fact } from '../events/fact';
 import { quoted } from '../domain/text';
 import { connectionTypeOf, PageArgs } from './connection';
 import type { Context } from './context';
+import { IdArg } from './arguments';
 
 @ArgsType()
 class NodesArgs {
@@ -42,7 +43,7 @@ export class NodeResolver {
     nullable: true,
     description: 'Any record by its id; null where there is none that you may see.',
   })
-  node(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Node | null> {
+  node(@IdArg() id: string, @Ctx() context: Context): Promise<Node | null> {
     return find(context, id);
   }
 

@@ -130,6 +130,24 @@ describe('a text that a person writes', () => {
     expect(taken).toEqual([]);
   });
 
+  it('takes a reason of up to 5000 characters in every mutation that asks for one, and a blank one in none', async () => {
+    const reasons = places.filter(({ path }) => path.at(-1) === 'reason');
+    expect(reasons.length).toBeGreaterThan(35);
+    const refusedBy = async (text: string) => {
+      const refused: string[] = [];
+      await app.expectNothingChanged(async () => {
+        for (const place of reasons) {
+          if ((await findings(place, text)).length > 0) refused.push(place.mutation);
+        }
+      });
+      return refused;
+    };
+    const all = reasons.map(({ mutation }) => mutation);
+    for (const blank of ['', '   ', '\n\t', '\u200b\u2800']) expect(await refusedBy(blank)).toEqual(all);
+    expect(await refusedBy('é'.repeat(5001))).toEqual(all);
+    expect(await refusedBy('é'.repeat(5000))).toEqual([]);
+  });
+
   it('is kept composed, and found as it was typed', async () => {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { name: 'Cafe\u0301 Größe', description: 'Line\nby line', owner: 'Team', capabilities: ['e\u0301'] };

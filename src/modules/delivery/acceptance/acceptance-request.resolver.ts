@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
 import { Deliverable } from '../sow/sow-parts.entity';
@@ -17,7 +18,7 @@ export class AcceptanceRequestResolver {
     nullable: true,
     description: 'An acceptance request; null where there is none that you may see.',
   })
-  acceptanceRequest(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<AcceptanceRequest | null> {
+  acceptanceRequest(@IdArg() id: string, @Ctx() { reader }: Context): Promise<AcceptanceRequest | null> {
     return reader.byId(AcceptanceRequest, id);
   }
 
@@ -53,7 +54,7 @@ export class AcceptanceRequestResolver {
     description: `Makes a link by which a contact of the customer decides on deliverables, once and without a login. ${byManager}`,
   })
   acceptanceRequestCreate(
-    @Arg('input') input: AcceptanceRequestCreateInput,
+    @InputArg() input: AcceptanceRequestCreateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AcceptanceRequest> {
     return requests.createRequest(tx, input);
@@ -63,8 +64,7 @@ export class AcceptanceRequestResolver {
     description: `Takes a link back that was not used yet. ${byManager}`,
   })
   acceptanceRequestRevoke(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<AcceptanceRequest> {
     return requests.revokeRequest(tx, id, version);

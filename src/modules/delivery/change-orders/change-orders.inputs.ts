@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { Reason } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { MilestoneInput, ResourceLineInput, ScopeItemInput } from '../sow/sow.inputs';
@@ -27,8 +28,7 @@ export class ChangeOrderInput implements Delta {
   @Length(1, 200)
   title!: string;
 
-  @Field({ description: "Why it is needed. For the vendor's people." })
-  @Length(1, 5000)
+  @Reason('Seen by staff alone.')
   reason!: string;
 
   @Field(() => ChangeOrderCause, { description: "Who made it necessary. For the vendor's people." })

@@ -1,11 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import { raw } from '../../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
-import { ReasonArgs } from '../projects/projects.inputs';
 import { SowChange } from '../sow/difference.types';
 import { Clarity } from '../sow/sow.types';
 import { ChangeOrder } from './change-order.entity';
@@ -37,7 +37,7 @@ export class ChangeOrderResolver {
     nullable: true,
     description: 'A change order; null where there is none that you may see.',
   })
-  changeOrder(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<ChangeOrder | null> {
+  changeOrder(@IdArg() id: string, @Ctx() { reader }: Context): Promise<ChangeOrder | null> {
     return reader.byId(ChangeOrder, id);
   }
 
@@ -47,7 +47,7 @@ export class ChangeOrderResolver {
   })
   changeOrders(
     @Args() page: PageArgs,
-    @Arg('filter', () => ChangeOrderFilter, { nullable: true }) filter: ChangeOrderFilter | null,
+    @FilterArg(() => ChangeOrderFilter) filter: ChangeOrderFilter | null,
     @Ctx() { reader, viewer }: Context,
   ) {
     const { projectId, status, cause, causePartnerId } = filter ?? {};
@@ -99,7 +99,7 @@ export class ChangeOrderResolver {
   @Mutation(() => ChangeOrderPayload, {
     description: `Drafts a change of the signed statement of work of a project that goes on. ${byManager}`,
   })
-  changeOrderDraft(@Arg('input') input: ChangeOrderInput, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
+  changeOrderDraft(@InputArg() input: ChangeOrderInput, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.draft(tx, input);
   }
 
@@ -107,9 +107,8 @@ export class ChangeOrderResolver {
     description: `Writes a draft anew, also on the revision that has taken its base's place. ${byManager}`,
   })
   changeOrderUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: ChangeOrderInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ChangeOrderInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<ChangeOrder> {
     return changeOrders.update(tx, id, version, input);
@@ -118,31 +117,19 @@ export class ChangeOrderResolver {
   @Mutation(() => ChangeOrderPayload, {
     description: `Submits a draft and fixes its effect. In the way are a base that is not in force any more, what the customer has accepted and would be taken away, and errors of the clarity check of the content after it. ${byManager}`,
   })
-  changeOrderSubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<ChangeOrder> {
+  changeOrderSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.submit(tx, id, version);
   }
 
   @Mutation(() => ChangeOrderPayload, { description: `Throws a draft away; it keeps its number. ${byManager}` })
-  changeOrderDiscard(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<ChangeOrder> {
+  changeOrderDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.discard(tx, id, version);
   }
 
   @Mutation(() => ChangeOrderPayload, {
     description: `Takes one that was submitted back, while nobody has decided on it: it is a draft again. ${byManager}`,
   })
-  changeOrderWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<ChangeOrder> {
+  changeOrderWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.withdraw(tx, id, version);
   }
 
@@ -150,9 +137,7 @@ export class ChangeOrderResolver {
     description: 'Sends one that was submitted back to be rewritten. By a PROJECT_MANAGER.',
   })
   changeOrderSendBack(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<ChangeOrder> {
     return changeOrders.sendBack(tx, id, version, reason);
@@ -162,21 +147,15 @@ export class ChangeOrderResolver {
     description: `Approves one with both signatures: the next signed revision takes the place of the one that it is based on, and is the baseline from the day of the signature on. ${byAnother}`,
   })
   changeOrderApprove(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: ChangeOrderApproveInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ChangeOrderApproveInput,
     @Ctx() { tx, issuerName }: MutationContext,
   ): Promise<ChangeOrder> {
     return changeOrders.approve(tx, id, version, input, issuerName);
   }
 
   @Mutation(() => ChangeOrderPayload, { description: `Rejects one that was submitted. ${byAnother}` })
-  changeOrderReject(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<ChangeOrder> {
+  changeOrderReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.reject(tx, id, version, reason);
   }
 }

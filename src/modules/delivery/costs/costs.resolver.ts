@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
+import { FilterArg } from '../../../shared/graphql/arguments';
 import type { Context } from '../../../shared/graphql/context';
 import { Partner } from '../../partners';
 import { CostByPhaseFilter, CostOfPhase, CostSource } from './costs.inputs';
@@ -13,7 +14,7 @@ export class CostsResolver {
       "Approved time and what it cost, added up by partner, phase and currency; one of each, in this order, the vendor's own people first. The vendor's own figures: null for partner roles.",
   })
   async costByPhase(
-    @Arg('filter', () => CostByPhaseFilter, { nullable: true }) filter: CostByPhaseFilter | null,
+    @FilterArg(() => CostByPhaseFilter) filter: CostByPhaseFilter | null,
     @Arg('source', () => CostSource, { defaultValue: CostSource.ROLLUP, description: 'Leave it out, unless to check.' })
     source: CostSource,
     @Ctx() { reader, viewer }: Context,

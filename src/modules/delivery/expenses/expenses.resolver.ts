@@ -1,11 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { column, sql } from '../../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Document, visibleDocuments } from '../../documents';
 import { Project } from '../projects/project.entity';
-import { ReasonArgs } from '../projects/projects.inputs';
 import { Expense } from './expense.entity';
 import { expenseLifecycle, ExpenseStatus } from './expense.lifecycle';
 import { correct, reverse } from './expense-reversal.service';
@@ -28,7 +28,7 @@ export class ExpensesResolver {
   })
   expenses(
     @Args() page: PageArgs,
-    @Arg('filter', () => ExpenseFilter, { nullable: true }) filter: ExpenseFilter | null,
+    @FilterArg(() => ExpenseFilter) filter: ExpenseFilter | null,
     @Arg('orderBy', () => ExpenseOrder, { nullable: true }) orderBy: ExpenseOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -69,7 +69,7 @@ export class ExpensesResolver {
     description:
       "Records money that you spent on a project in work, for its manager to decide on. By those who are allocated to it on that day, and by the project's manager. An amount below 0 is a refund or credit note, also after the project has ended: it lowers actual cost when it is approved. The refund of an expense is recorded by who spent it as well.",
   })
-  expenseRecord(@Arg('input') input: ExpenseRecordInput, @Ctx() { tx }: MutationContext): Promise<Expense> {
+  expenseRecord(@InputArg() input: ExpenseRecordInput, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.record(tx, input);
   }
 
@@ -77,11 +77,7 @@ export class ExpensesResolver {
     description:
       'Withdraws an expense until it is decided on: it is a draft. By who spent the money or recorded the expense.',
   })
-  expenseWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.withdraw(tx, id, version);
   }
 
@@ -90,9 +86,8 @@ export class ExpensesResolver {
       'Changes a draft of an expense, on a day when the project was in work, whether it still is or not. By who spent the money or recorded the expense.',
   })
   expenseUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input', { description: 'What changes.' }) input: ExpenseUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ExpenseUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Expense> {
     return expenses.update(tx, id, version, input);
@@ -102,22 +97,14 @@ export class ExpensesResolver {
     description:
       'Asks again for the approval of a withdrawn or reopened expense. By who spent the money or recorded the expense.',
   })
-  expenseSubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.submit(tx, id, version);
   }
 
   @Mutation(() => ExpensePayload, {
     description: 'Discards a draft of an expense for good. By who spent the money or recorded the expense.',
   })
-  expenseDiscard(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.discard(tx, id, version);
   }
 
@@ -125,11 +112,7 @@ export class ExpensesResolver {
     description:
       "Approves an expense: it counts as actual cost from its day on. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
   })
-  expenseApprove(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.approve(tx, id, version);
   }
 
@@ -137,12 +120,7 @@ export class ExpensesResolver {
     description:
       "Rejects an expense: it does not count, and can be reopened and put right. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
   })
-  expenseReject(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.reject(tx, id, version, reason);
   }
 
@@ -150,11 +128,7 @@ export class ExpensesResolver {
     description:
       'Takes up a rejected expense again, as a draft that can be changed and submitted. By who spent the money or recorded the expense.',
   })
-  expenseReopen(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseReopen(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.reopen(tx, id, version);
   }
 
@@ -162,12 +136,7 @@ export class ExpensesResolver {
     description:
       "Takes back an approved expense, as a whole, by a reversing one: its amount with the sign changed, on the same day, counted immediately. Answers the reversing expense. One that was refunded in part is reversed after its refunds are. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent oneself.",
   })
-  expenseReverse(
-    @Arg('id', () => ID, { description: 'The approved expense that is wrong.' }) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Expense> {
+  expenseReverse(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return reverse(tx, id, version, reason);
   }
 
@@ -176,10 +145,8 @@ export class ExpensesResolver {
       "Corrects an approved expense in one step, also after the project has ended: a reversing one takes it back, and another one of the same person and project takes its place. Answers the replacing expense. It is approved immediately, unless it adds cost or is newly charged to the customer: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent oneself.",
   })
   expenseCorrect(
-    @Arg('id', () => ID, { description: 'The approved expense that is wrong.' }) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input', { description: 'What was right.' }) input: ExpenseCorrectInput,
-    @Args() { reason }: ReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
+    @InputArg() input: ExpenseCorrectInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Expense> {
     return correct(tx, id, version, input, reason);

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { InputArg } from '../../../shared/graphql/arguments';
 import type { MutationContext } from '../../../shared/graphql/context';
 import type { StatementOfWork } from '../sow/sow.entity';
 import { SowPayload } from '../sow/sow.inputs';
@@ -12,7 +13,7 @@ export class SowFromPlaybookResolver {
       'Drafts the statement of work of a project that has none by a published playbook, with its plan: scope items on their days, deliverables, milestones, hours per role and phase, prices and budgets. With all rates it is clear enough for review. By the PROJECT_MANAGER who answers for the project.',
   })
   sowFromPlaybook(
-    @Arg('input', { description: 'From which playbook, for which project, on which terms.' })
+    @InputArg()
     input: SowFromPlaybookInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<StatementOfWork> {

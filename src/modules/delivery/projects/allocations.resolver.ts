@@ -1,20 +1,8 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { column, sql } from '../../../shared/database/sql';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
@@ -61,7 +49,7 @@ export class AllocationsResolver {
   })
   allocations(
     @Args() page: PageArgs,
-    @Arg('filter', () => AllocationFilter, { nullable: true }) filter: AllocationFilter | null,
+    @FilterArg(() => AllocationFilter) filter: AllocationFilter | null,
     @Ctx() { reader }: Context,
   ) {
     const { projectId, userId, partnerId, from, to } = filter ?? {};
@@ -108,7 +96,7 @@ export class AllocationsResolver {
     description:
       "Puts a person on a project. A partner's member needs an unexpired certification for the offering, and the partner must be staffed on it. By the PROJECT_MANAGER who answers for the project.",
   })
-  allocationCreate(@Arg('input') input: AllocationCreateInput, @Ctx() { tx }: MutationContext): Promise<Allocation> {
+  allocationCreate(@InputArg() input: AllocationCreateInput, @Ctx() { tx }: MutationContext): Promise<Allocation> {
     return allocations.create(tx, input);
   }
   @Mutation(() => AllocationPayload, {
@@ -116,8 +104,7 @@ export class AllocationsResolver {
       'Lets an allocation last longer. The staffing rule is asked anew, and a certification that is valid today and on the first of the new days. By the PROJECT_MANAGER who answers for the project.',
   })
   allocationExtend(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('endsOn', () => PlainDateScalar, { description: 'The new last day, later than the present one.' })
     endsOn: PlainDate,
     @Ctx() { tx }: MutationContext,
@@ -130,8 +117,7 @@ export class AllocationsResolver {
       'Lets an allocation end earlier; refused, with the days, where time is recorded after the new end that is not rejected. By the PROJECT_MANAGER who answers for the project.',
   })
   allocationEnd(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('endsOn', () => PlainDateScalar, {
       description: 'The new last day, earlier than the present one and not before the first.',
     })

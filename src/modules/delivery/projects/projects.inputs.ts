@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { OrderDirection } from '../../../shared/graphql/connection';
 import { payloadOf } from '../../../shared/graphql/payload';
@@ -121,13 +121,6 @@ export class AllocationCreateInput {
   @Min(1)
   @Max(100)
   percent!: number;
-}
-
-@ArgsType()
-export class ReasonArgs {
-  @Field({ description: 'Why; at most 2000 characters.' })
-  @Length(1, 2000)
-  reason!: string;
 }
 
 @InputType({ description: 'Which projects to list.' })

@@ -1,9 +1,10 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import { column, contains, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { searchKey } from '../../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
@@ -23,7 +24,6 @@ import {
   ProjectStaffingPayload,
   ProjectStaffPartnerInput,
   ProjectUpdateInput,
-  ReasonArgs,
 } from './projects.inputs';
 import { hasNoManager } from './manager.reader';
 import { ProjectStaffing } from './staffing.entity';
@@ -44,7 +44,7 @@ const byManager = 'By the PROJECT_MANAGER who answers for it.';
 @Resolver(() => Project)
 export class ProjectsResolver {
   @Query(() => Project, { nullable: true, description: 'A project; null where there is none that you may see.' })
-  project(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Project | null> {
+  project(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Project | null> {
     return reader.byId(Project, id);
   }
 
@@ -53,7 +53,7 @@ export class ProjectsResolver {
   })
   projects(
     @Args() page: PageArgs,
-    @Arg('filter', () => ProjectFilter, { nullable: true }) filter: ProjectFilter | null,
+    @FilterArg(() => ProjectFilter) filter: ProjectFilter | null,
     @Arg('orderBy', () => ProjectOrder, { nullable: true }) orderBy: ProjectOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -98,7 +98,7 @@ export class ProjectsResolver {
   }
 
   @Mutation(() => ProjectPayload, { description: 'Sets up a project for a customer. By a PROJECT_MANAGER or SALES.' })
-  projectCreate(@Arg('input') input: ProjectCreateInput, @Ctx() { tx }: MutationContext): Promise<Project> {
+  projectCreate(@InputArg() input: ProjectCreateInput, @Ctx() { tx }: MutationContext): Promise<Project> {
     return projects.create(tx, input);
   }
 
@@ -106,8 +106,7 @@ export class ProjectsResolver {
     description: `Names the contact of the customer that the project's papers are for, in their language. ${byManager}`,
   })
   projectSetContact(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('contactId', () => ID, { nullable: true, description: 'None when left out: papers are in English.' })
     contactId: string | null,
     @Ctx() { tx }: MutationContext,
@@ -119,9 +118,8 @@ export class ProjectsResolver {
     description: `Corrects what people typed about a project that has not ended. Signed papers keep the name that they were signed with. ${byManager}`,
   })
   projectUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: ProjectUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ProjectUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
     return projects.update(tx, id, version, input);
@@ -132,24 +130,17 @@ export class ProjectsResolver {
       'Puts another manager in charge, from now on: an active user with the role PROJECT_MANAGER. By the manager who hands over, by OPERATIONS, or by an ADMIN.',
   })
   projectReassign(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version, reason }: ReasonArgs,
     @Arg('managerId', () => ID) managerId: string,
-    @Args() { reason }: ReasonArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
     return projects.reassign(tx, id, version, managerId, reason);
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Takes a partner off an offering that it was put on by mistake; refused where its people are allocated, or the statement of work plans its hours. ${byManager}`,
+    description: `Takes a partner off an offering that it was put on by mistake; the id is that of its \`ProjectStaffing\`. Refused where its people are allocated, or the statement of work plans its hours. ${byManager}`,
   })
-  projectUnstaffPartner(
-    @Arg('id', () => ID, { description: "The partner's place on the project: a `ProjectStaffing`." }) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Project> {
+  projectUnstaffPartner(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Project> {
     return unstaffPartner(tx, id, version, reason);
   }
 
@@ -157,7 +148,7 @@ export class ProjectsResolver {
     description: `Puts a partner on one of a project's offerings, if the staffing rule lets it: the partner is ACTIVE and its qualification INDEPENDENT, or ASSISTED with a mentor named. ${byManager}`,
   })
   projectStaffPartner(
-    @Arg('input') input: ProjectStaffPartnerInput,
+    @InputArg() input: ProjectStaffPartnerInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<ProjectStaffing> {
     return staffPartner(tx, input);
@@ -167,8 +158,7 @@ export class ProjectsResolver {
     description: `Begins the work on a planned project; its statement of work must be signed. ${byManager}`,
   })
   projectActivate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: firstDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
@@ -177,9 +167,7 @@ export class ProjectsResolver {
 
   @Mutation(() => ProjectPayload, { description: `Lets the work on an active project rest. ${byManager}` })
   projectHold(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
@@ -188,8 +176,7 @@ export class ProjectsResolver {
 
   @Mutation(() => ProjectPayload, { description: `Goes on with a project that is on hold. ${byManager}` })
   projectResume(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
@@ -200,8 +187,7 @@ export class ProjectsResolver {
     description: `Asks the customer to examine what was delivered; a rejected deliverable brings the project back to work. \`undecided\` says what is left to decide. ${byManager}`,
   })
   projectRequestAcceptance(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
@@ -212,8 +198,7 @@ export class ProjectsResolver {
     description: `Closes a project in acceptance, once every deliverable in scope is accepted and nothing that was submitted waits for a decision: time, expenses, change orders. ${byManager}`,
   })
   projectClose(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
@@ -222,9 +207,7 @@ export class ProjectsResolver {
 
   @Mutation(() => ProjectPayload, { description: `Gives up a project that is not closed. ${byManager}` })
   projectCancel(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {

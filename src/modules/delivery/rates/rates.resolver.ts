@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { column, sql } from '../../../shared/database/sql';
+import { FilterArg, InputArg } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Rate } from './rate.entity';
@@ -16,7 +17,7 @@ export class RatesResolver {
   })
   rates(
     @Args() page: PageArgs,
-    @Arg('filter', () => RateFilter, { nullable: true }) filter: RateFilter | null,
+    @FilterArg(() => RateFilter) filter: RateFilter | null,
     @Arg('orderBy', () => RateOrder, { nullable: true }) orderBy: RateOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -46,7 +47,7 @@ export class RatesResolver {
       description: 'Null for a new rate; to replace the one of the same day, the version that the change is based on.',
     })
     version: number | null | undefined,
-    @Arg('input') input: RateSetInput,
+    @InputArg() input: RateSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Rate> {
     return rates.set(tx, version ?? null, input);

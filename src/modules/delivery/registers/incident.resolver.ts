@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
@@ -25,7 +26,7 @@ const byThoseOnIt = 'By anybody who is on the project.';
 @Resolver(() => Incident)
 export class IncidentResolver {
   @Query(() => Incident, { nullable: true, description: 'An incident; null where there is none that you may see.' })
-  incident(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Incident | null> {
+  incident(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Incident | null> {
     return reader.byId(Incident, id);
   }
 
@@ -34,7 +35,7 @@ export class IncidentResolver {
   })
   incidents(
     @Args() page: PageArgs,
-    @Arg('filter', () => IncidentFilter, { nullable: true }) filter: IncidentFilter | null,
+    @FilterArg(() => IncidentFilter) filter: IncidentFilter | null,
     @Ctx() { reader }: Context,
   ) {
     const { projectId, partnerId, status, severity } = filter ?? {};
@@ -69,7 +70,7 @@ export class IncidentResolver {
   }
 
   @Mutation(() => IncidentPayload, { description: `Notes that something went wrong in a project. ${byThoseOnIt}` })
-  incidentOpen(@Arg('input') input: IncidentOpenInput, @Ctx() { tx }: MutationContext): Promise<Incident> {
+  incidentOpen(@InputArg() input: IncidentOpenInput, @Ctx() { tx }: MutationContext): Promise<Incident> {
     return incidents.open(tx, input);
   }
 
@@ -78,9 +79,8 @@ export class IncidentResolver {
       'Corrects what was said of an incident, as a whole, until it is resolved. By who recorded it, while they are on the project, and by the PROJECT_MANAGER who answers for it.',
   })
   incidentUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: IncidentUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: IncidentUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Incident> {
     return incidents.update(tx, id, version, input);
@@ -88,9 +88,8 @@ export class IncidentResolver {
 
   @Mutation(() => IncidentPayload, { description: `Says that somebody works on an incident. ${byThoseOnIt}` })
   incidentRespond(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: IncidentRespondInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: IncidentRespondInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Incident> {
     return incidents.respond(tx, id, version, input);
@@ -100,9 +99,8 @@ export class IncidentResolver {
     description: `Says that an incident is over, what was done and why it happened; without a response before, this is it. ${byThoseOnIt}`,
   })
   incidentResolve(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: IncidentResolveInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: IncidentResolveInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Incident> {
     return incidents.resolve(tx, id, version, input);

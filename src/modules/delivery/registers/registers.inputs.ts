@@ -1,6 +1,7 @@
 import { ArrayMaxSize, Length, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { Reason } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DateTime, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Incident } from './incident.entity';
@@ -120,8 +121,7 @@ export class RequirementDecideInput {
   @Field(() => RequirementDecision)
   decision!: RequirementDecision;
 
-  @Field({ description: 'Why.' })
-  @Length(1, 5000)
+  @Reason()
   reason!: string;
 
   @Field(() => String, { nullable: true, description: 'Why it was not seen before; as it was said when left out.' })

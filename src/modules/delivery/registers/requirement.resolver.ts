@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
@@ -23,7 +24,7 @@ export class RequirementResolver {
     nullable: true,
     description: 'A requirement; null where there is none that you may see.',
   })
-  requirement(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Requirement | null> {
+  requirement(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Requirement | null> {
     return reader.byId(Requirement, id);
   }
 
@@ -32,7 +33,7 @@ export class RequirementResolver {
   })
   requirements(
     @Args() page: PageArgs,
-    @Arg('filter', () => RequirementFilter, { nullable: true }) filter: RequirementFilter | null,
+    @FilterArg(() => RequirementFilter) filter: RequirementFilter | null,
     @Ctx() { reader }: Context,
   ) {
     const { projectId, partnerId, status, decision } = filter ?? {};
@@ -56,7 +57,7 @@ export class RequirementResolver {
   @Mutation(() => RequirementPayload, {
     description: 'Notes something that is wanted of a project. By anybody who is on it.',
   })
-  requirementRaise(@Arg('input') input: RequirementRaiseInput, @Ctx() { tx }: MutationContext): Promise<Requirement> {
+  requirementRaise(@InputArg() input: RequirementRaiseInput, @Ctx() { tx }: MutationContext): Promise<Requirement> {
     return requirements.raise(tx, input);
   }
 
@@ -65,9 +66,8 @@ export class RequirementResolver {
       'Corrects what was said of an open requirement, as a whole. By who recorded it, while they are on the project, and by the PROJECT_MANAGER who answers for it.',
   })
   requirementUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: RequirementUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: RequirementUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Requirement> {
     return requirements.update(tx, id, version, input);
@@ -78,9 +78,8 @@ export class RequirementResolver {
       'Decides what becomes of a requirement. By the PROJECT_MANAGER who answers for the project, unless they raised it themselves.',
   })
   requirementDecide(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: RequirementDecideInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: RequirementDecideInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Requirement> {
     return requirements.decide(tx, id, version, input);

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
@@ -24,18 +25,14 @@ const byManagerOrOwner = 'By the PROJECT_MANAGER who answers for the project, or
 @Resolver(() => Risk)
 export class RiskResolver {
   @Query(() => Risk, { nullable: true, description: 'A risk; null where there is none that you may see.' })
-  risk(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<Risk | null> {
+  risk(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Risk | null> {
     return reader.byId(Risk, id);
   }
 
   @Query(() => RiskConnection, {
     description: "Risks, oldest first: all for staff, those that concern their firm for a partner's people.",
   })
-  risks(
-    @Args() page: PageArgs,
-    @Arg('filter', () => RiskFilter, { nullable: true }) filter: RiskFilter | null,
-    @Ctx() { reader }: Context,
-  ) {
+  risks(@Args() page: PageArgs, @FilterArg(() => RiskFilter) filter: RiskFilter | null, @Ctx() { reader }: Context) {
     const { projectId, partnerId, status, ownerId } = filter ?? {};
     const where = {
       projectId: (projectId as never) ?? undefined,
@@ -56,15 +53,14 @@ export class RiskResolver {
   @Mutation(() => RiskPayload, {
     description: 'Notes something that may happen to a project. By anybody who is on it.',
   })
-  riskRaise(@Arg('input') input: RiskRaiseInput, @Ctx() { tx }: MutationContext): Promise<Risk> {
+  riskRaise(@InputArg() input: RiskRaiseInput, @Ctx() { tx }: MutationContext): Promise<Risk> {
     return risks.raise(tx, input);
   }
 
   @Mutation(() => RiskPayload, { description: `Judges an open risk anew, as a whole. ${byManagerOrOwner}` })
   riskUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: RiskUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: RiskUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Risk> {
     return risks.update(tx, id, version, input);
@@ -72,9 +68,8 @@ export class RiskResolver {
 
   @Mutation(() => RiskPayload, { description: `Says what became of a risk. ${byManagerOrOwner}` })
   riskClose(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: RiskCloseInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: RiskCloseInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Risk> {
     return risks.close(tx, id, version, input);

@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
+import { InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
 import { ProjectPayload } from '../projects/projects.inputs';
@@ -27,9 +28,8 @@ export class ReportsResolver {
       'Sets in which rhythm status reports of a project are due, from now on, or ends that. What the rhythm so far leaves unanswered stays counted as missed. By the PROJECT_MANAGER who answers for it.',
   })
   projectReportingSet(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input', { description: 'The rhythm.' }) input: ProjectReportingInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: ProjectReportingInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
     return reports.setReporting(tx, id, version, input);
@@ -39,10 +39,7 @@ export class ReportsResolver {
     description:
       'Files a status report, with the figures of its day as they are known now. It answers the last due date that has come, if that has no report, or else the next if that is no further away than half of the rhythm. By the PROJECT_MANAGER who answers for the project.',
   })
-  statusReportFile(
-    @Arg('input', { description: 'What is said.' }) input: StatusReportFileInput,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<StatusReport> {
+  statusReportFile(@InputArg() input: StatusReportFileInput, @Ctx() { tx }: MutationContext): Promise<StatusReport> {
     return reports.file(tx, input);
   }
 }

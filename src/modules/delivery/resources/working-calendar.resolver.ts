@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../shared/domain/dates';
 import { todayOf } from '../../../shared/domain/today';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { FilterArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
@@ -27,7 +28,7 @@ export class WorkingCalendarsResolver {
   })
   workingCalendars(
     @Args() page: PageArgs,
-    @Arg('filter', () => WorkingCalendarFilter, { nullable: true }) filter: WorkingCalendarFilter | null,
+    @FilterArg(() => WorkingCalendarFilter) filter: WorkingCalendarFilter | null,
     @Ctx() { reader }: Context,
   ) {
     return reader.page(WorkingCalendar, page, { region: filter?.region ?? undefined }, [{ column: 'nameKey' }]);
@@ -46,7 +47,7 @@ export class WorkingCalendarsResolver {
   workingCalendarSet(
     @Arg('version', () => Int, { nullable: true, description: 'Null for a new one.' })
     version: number | null | undefined,
-    @Arg('input') input: WorkingCalendarSetInput,
+    @InputArg() input: WorkingCalendarSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<WorkingCalendar> {
     return calendars.set(tx, version ?? null, input);
@@ -78,18 +79,14 @@ export class LeaveResolver {
     description:
       'Records days on which a person does not work; refused where one of them is leave of theirs already. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
   })
-  leaveRecord(@Arg('input') input: LeaveRecordInput, @Ctx() { tx }: MutationContext): Promise<Leave> {
+  leaveRecord(@InputArg() input: LeaveRecordInput, @Ctx() { tx }: MutationContext): Promise<Leave> {
     return leaves.record(tx, input);
   }
 
   @Mutation(() => LeavePayload, {
     description: 'Withdraws a leave: it counts no more. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
   })
-  leaveWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int, { description: 'The one that the change is based on.' }) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Leave> {
+  leaveWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Leave> {
     return leaves.withdraw(tx, id, version);
   }
 }

@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { payloadOf } from '../../../shared/graphql/payload';
@@ -55,9 +56,8 @@ export class DeliverableResolver {
       'Hands a deliverable over, for the customer to examine it; one that was rejected, after rework. By the PROJECT_MANAGER who answers for the project, the people who are allocated to it, and the PARTNER_ADMIN of a firm that is staffed on it.',
   })
   deliverableSubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: DeliverableSubmitInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: DeliverableSubmitInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Deliverable> {
     return progress.submitDeliverable(tx, id, version, input);
@@ -67,11 +67,7 @@ export class DeliverableResolver {
     description:
       'Takes back a deliverable that was handed over, while the customer has not decided on it: it is pending again. By the person who handed it over and the PROJECT_MANAGER who answers for the project.',
   })
-  deliverableWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<Deliverable> {
+  deliverableWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Deliverable> {
     return progress.withdrawDeliverable(tx, id, version);
   }
 
@@ -79,9 +75,8 @@ export class DeliverableResolver {
     description: `Records that the customer accepted a deliverable of a project that is active or in acceptance. ${byManager}`,
   })
   deliverableAccept(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: DeliverableAcceptInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: DeliverableAcceptInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Deliverable> {
     return progress.acceptDeliverable(tx, id, version, input);
@@ -91,16 +86,15 @@ export class DeliverableResolver {
     description: `Records that the customer rejected a deliverable today; a project in acceptance goes back to work. ${byManager}`,
   })
   deliverableReject(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: DeliverableRejectInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: DeliverableRejectInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Deliverable> {
     return progress.rejectDeliverable(tx, id, version, input);
   }
 
   @Mutation(() => ProgressPayload, { description: `Records how far a scope item is. ${byManager}` })
-  progressRecord(@Arg('input') input: ProgressRecordInput, @Ctx() { tx }: MutationContext): Promise<ProgressUpdate> {
+  progressRecord(@InputArg() input: ProgressRecordInput, @Ctx() { tx }: MutationContext): Promise<ProgressUpdate> {
     return progress.recordProgress(tx, input);
   }
 }

@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'cla
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
+import { Reason } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
@@ -286,8 +287,7 @@ export class DeliverableRejectInput {
   @Length(1, 200)
   contact!: string;
 
-  @Field({ description: 'What is wrong with it.' })
-  @Length(1, 5000)
+  @Reason('What is wrong with the deliverable, in the words of the customer.')
   reason!: string;
 }
 

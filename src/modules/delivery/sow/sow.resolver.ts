@@ -1,11 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { publishMoney } from '../../../shared/graphql/scalars';
 import { Project } from '../projects/project.entity';
-import { ReasonArgs } from '../projects/projects.inputs';
 import { clarityOf, gatherSowFacts } from './clarity.reader';
 import { totalsOf } from './sow-content.reader';
 import { StatementOfWork } from './sow.entity';
@@ -24,7 +24,7 @@ export class SowResolver {
     nullable: true,
     description: 'A statement of work; null where there is none that you may see.',
   })
-  sow(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<StatementOfWork | null> {
+  sow(@IdArg() id: string, @Ctx() { reader }: Context): Promise<StatementOfWork | null> {
     return reader.byId(StatementOfWork, id);
   }
 
@@ -34,7 +34,7 @@ export class SowResolver {
   })
   statementsOfWork(
     @Args() page: PageArgs,
-    @Arg('filter', () => SowFilter, { nullable: true }) filter: SowFilter | null,
+    @FilterArg(() => SowFilter) filter: SowFilter | null,
     @Ctx() { reader }: Context,
   ) {
     const where = { projectId: (filter?.projectId as never) ?? undefined, status: filter?.status ?? undefined };
@@ -74,7 +74,7 @@ export class SowResolver {
   @Mutation(() => SowPayload, {
     description: `Drafts the statement of work of a project that has none, with its whole content. ${byManager}`,
   })
-  sowDraft(@Arg('input') input: SowDraftInput, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
+  sowDraft(@InputArg() input: SowDraftInput, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.draft(tx, input);
   }
 
@@ -82,9 +82,8 @@ export class SowResolver {
     description: `Writes the content of a draft anew: parts named by id are changed, parts left out are taken out, the rest is added. ${byManager}`,
   })
   sowUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: SowUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: SowUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<StatementOfWork> {
     return sows.update(tx, id, version, input);
@@ -93,45 +92,28 @@ export class SowResolver {
   @Mutation(() => SowPayload, {
     description: `Throws a draft away, so that the project has no statement of work again and another one can be drafted. ${byManager}`,
   })
-  sowDiscard(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<StatementOfWork> {
+  sowDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.discard(tx, id, version);
   }
 
   @Mutation(() => SowPayload, {
     description: `Submits a draft for review; errors of the clarity check are in the way, warnings are not. ${byManager}`,
   })
-  sowSubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<StatementOfWork> {
+  sowSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.submit(tx, id, version);
   }
 
   @Mutation(() => SowPayload, {
     description: 'Sends one that is in review or approved back to be rewritten. By a PROJECT_MANAGER.',
   })
-  sowSendBack(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<StatementOfWork> {
+  sowSendBack(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.sendBack(tx, id, version, reason);
   }
 
   @Mutation(() => SowPayload, {
     description: 'Approves one that is in review. By a PROJECT_MANAGER who neither wrote nor submitted it.',
   })
-  sowApprove(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<StatementOfWork> {
+  sowApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.approve(tx, id, version);
   }
 
@@ -139,9 +121,8 @@ export class SowResolver {
     description: `Records the signatures: from that day on the statement of work is the project's baseline, and never changes. ${byManager}`,
   })
   sowSign(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: SowSignInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: SowSignInput,
     @Ctx() { tx, issuerName }: MutationContext,
   ): Promise<StatementOfWork> {
     return sows.sign(tx, id, version, input, issuerName);

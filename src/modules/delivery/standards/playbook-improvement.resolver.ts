@@ -1,10 +1,10 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { contains } from '../../../shared/database/sql';
 import { searchKey } from '../../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
-import { ReasonArgs } from '../projects/projects.inputs';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import {
   PlaybookImprovementFilter,
@@ -30,7 +30,7 @@ export class PlaybookImprovementResolver {
   })
   playbookImprovements(
     @Args() page: PageArgs,
-    @Arg('filter', () => PlaybookImprovementFilter, { nullable: true }) filter: PlaybookImprovementFilter | null,
+    @FilterArg(() => PlaybookImprovementFilter) filter: PlaybookImprovementFilter | null,
     @Arg('orderBy', () => PlaybookImprovementOrder, { nullable: true }) orderBy: PlaybookImprovementOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -60,7 +60,7 @@ export class PlaybookImprovementResolver {
       "Proposes what a project taught for the playbook of one of its offerings. By the people of a partner that is staffed on the project, by the project's manager, and by staff who are allocated to it or accompany a partner on it.",
   })
   playbookImprovementPropose(
-    @Arg('input') input: PlaybookImprovementProposeInput,
+    @InputArg() input: PlaybookImprovementProposeInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.propose(tx, input);
@@ -71,9 +71,8 @@ export class PlaybookImprovementResolver {
       'Corrects what was said of an improvement, as a whole, while nobody has decided on it. By the person who proposed it.',
   })
   playbookImprovementUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: PlaybookImprovementUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: PlaybookImprovementUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.update(tx, id, version, input);
@@ -83,8 +82,7 @@ export class PlaybookImprovementResolver {
     description: 'Takes an improvement back that nobody has decided on, for good. By the person who proposed it.',
   })
   playbookImprovementWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.withdraw(tx, id, version);
@@ -94,8 +92,7 @@ export class PlaybookImprovementResolver {
     description: `Accepts an improvement: it is to go into a version of the playbook. ${byManager}`,
   })
   playbookImprovementAccept(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.accept(tx, id, version);
@@ -103,9 +100,7 @@ export class PlaybookImprovementResolver {
 
   @Mutation(() => PlaybookImprovementPayload, { description: `Rejects an improvement. ${byManager}` })
   playbookImprovementReject(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.reject(tx, id, version, reason);
@@ -115,9 +110,8 @@ export class PlaybookImprovementResolver {
     description: `Says in which published playbook an accepted improvement stands. ${byManager}`,
   })
   playbookImprovementRelease(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: PlaybookImprovementReleaseInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: PlaybookImprovementReleaseInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<PlaybookImprovement> {
     return improvements.release(tx, id, version, input.releasedIn);

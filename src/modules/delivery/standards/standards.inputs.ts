@@ -1,15 +1,14 @@
-import { ArrayMaxSize, Length, Matches } from 'class-validator';
+import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { Standardisation } from '../../catalog';
+import { Reason } from '../../../shared/graphql/arguments';
 
 @InputType({ description: 'How far a service has become standard, as a person decides it.' })
 export class OfferingStandardiseInput {
   @Field(() => Standardisation, { description: 'One step up or down from where it is.' })
   to!: Standardisation;
 
-  @Field({ description: 'Why; at most 2000 characters.' })
-  @Length(1, 2000)
-  @Matches(/\S/, { message: '$property must not be blank' })
+  @Reason()
   reason!: string;
 }
 

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { FilterArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { OfferingPayload, ServiceOffering, Standardisation } from '../../catalog';
@@ -72,7 +73,7 @@ export class StandardsResolver {
       description: 'The last day of the period: not before the first, and less than ten years after it.',
     })
     to: PlainDate,
-    @Arg('filter', () => StandardisationRateFilter, { nullable: true }) filter: StandardisationRateFilter | null,
+    @FilterArg(() => StandardisationRateFilter) filter: StandardisationRateFilter | null,
     @Ctx() { reader, viewer }: Context,
   ): Promise<StandardisationRate[] | null> {
     return isInternal(viewer) ? standardisationRate(reader, by, { from, to }, filter ?? {}) : null;
@@ -83,9 +84,8 @@ export class StandardsResolver {
       'Moves an offering one step up or down in its standardisation; the standardisation check as it stands is kept beside the decision. By an ECOSYSTEM_MANAGER.',
   })
   offeringStandardise(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: OfferingStandardiseInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: OfferingStandardiseInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<ServiceOffering> {
     return standards.standardise(tx, id, version, input);

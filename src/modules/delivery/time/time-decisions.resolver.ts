@@ -1,7 +1,6 @@
 import { Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../../shared/graphql/context';
 import { OwnTransaction } from '../../../shared/graphql/own-transaction';
-import { ReasonArgs } from '../projects/projects.inputs';
 import { decideEach } from './time-decisions.service';
 import {
   mostDecisions,
@@ -10,6 +9,7 @@ import {
   TimeEntriesRejectPayload,
   TimeEntriesWithdrawPayload,
   TimeEntryDecisionArgs,
+  TimeEntryRejectArgs,
   type TimeEntryResult,
 } from './time-decisions.types';
 import * as time from './time.service';
@@ -33,8 +33,7 @@ export class TimeDecisionsResolver {
     description: `Rejects several time entries for one reason, as timeEntryReject does one. ${standsAlone}`,
   })
   timeEntriesReject(
-    @Args() { entries }: TimeEntryDecisionArgs,
-    @Args() { reason }: ReasonArgs,
+    @Args() { entries, reason }: TimeEntryRejectArgs,
     @Ctx() context: Context,
   ): Promise<TimeEntryResult[]> {
     return decideEach(context, 'timeEntriesReject', entries, { reason }, (tx, { id, version }) =>

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
 import { ArgsType, Extensions, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Reason } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { UserError } from '../../../shared/graphql/user-errors';
 import { TimeEntry } from './time-entry.entity';
@@ -22,6 +23,12 @@ export class TimeEntryDecisionArgs {
   @ArrayMaxSize(mostDecisions)
   @ArrayUnique(({ id }: TimeEntryVersionInput) => id)
   entries!: TimeEntryVersionInput[];
+}
+
+@ArgsType()
+export class TimeEntryRejectArgs extends TimeEntryDecisionArgs {
+  @Reason()
+  reason!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What came of the step for one time entry.' })

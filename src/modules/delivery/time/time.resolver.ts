@@ -1,9 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
+import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
-import { ReasonArgs } from '../projects/projects.inputs';
 import { TimeEntry } from './time-entry.entity';
 import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
 import { entriesWanted } from './time-entries.filter';
@@ -29,7 +29,7 @@ export class TimeResolver {
   })
   timeEntries(
     @Args() page: PageArgs,
-    @Arg('filter', () => TimeEntryFilter, { nullable: true }) filter: TimeEntryFilter | null,
+    @FilterArg(() => TimeEntryFilter) filter: TimeEntryFilter | null,
     @Arg('orderBy', () => TimeEntryOrder, { nullable: true }) orderBy: TimeEntryOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -56,7 +56,7 @@ export class TimeResolver {
     description:
       'Notes your own work on a project that you are allocated to, on a day of the allocation when the project was in work.',
   })
-  timeEntryRecord(@Arg('input') input: TimeEntryRecordInput, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
+  timeEntryRecord(@InputArg() input: TimeEntryRecordInput, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.record(tx, input);
   }
 
@@ -65,9 +65,8 @@ export class TimeResolver {
       'Changes a draft of time, also one that was withdrawn or reopened, on a day when the project was in work, whether it still is or not. By the person who worked, or who imported or typed it.',
   })
   timeEntryUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input', { description: 'What changes.' }) input: TimeEntryUpdateInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: TimeEntryUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeEntry> {
     return update(tx, id, version, input);
@@ -77,22 +76,14 @@ export class TimeResolver {
     description:
       'Discards a draft of time for good: its day has room again, and the line of a file that it came from can be imported again. By the person who worked, or who imported or typed it.',
   })
-  timeEntryDiscard(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntryDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.discard(tx, id, version);
   }
 
   @Mutation(() => TimeEntryPayload, {
     description: 'Asks for the approval of time. By the person who worked, or who imported or typed it.',
   })
-  timeEntrySubmit(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntrySubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.submit(tx, id, version);
   }
 
@@ -100,11 +91,7 @@ export class TimeResolver {
     description:
       'Withdraws submitted time until it is decided on: it is a draft again. By the person who worked, or who imported or typed it.',
   })
-  timeEntryWithdraw(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntryWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.withdraw(tx, id, version);
   }
 
@@ -112,11 +99,7 @@ export class TimeResolver {
     description:
       "Approves time: it counts from now on, at the cost rate of the day worked. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time, nor on what one imported or typed.",
   })
-  timeEntryApprove(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntryApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.approve(tx, id, version);
   }
 
@@ -124,12 +107,7 @@ export class TimeResolver {
     description:
       "Rejects time: it counts no longer, and can be reopened and put right. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time, nor on what one imported or typed.",
   })
-  timeEntryReject(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntryReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.reject(tx, id, version, reason);
   }
 
@@ -137,11 +115,7 @@ export class TimeResolver {
     description:
       'Takes up rejected time again, as a draft that can be changed and submitted. By the person who worked, or who imported or typed it. Refused (`replaced`) where an import has brought the same line again.',
   })
-  timeEntryReopen(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntryReopen(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.reopen(tx, id, version);
   }
 
@@ -149,12 +123,7 @@ export class TimeResolver {
     description:
       "Takes back approved time, as a whole, by a reversing entry: minutes and cost with a minus, on the same day, counted immediately. Answers the reversing entry; `timeEntryCorrect` records what was right in the same step. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
   })
-  timeEntryReverse(
-    @Arg('id', () => ID, { description: 'The approved entry that is wrong.' }) id: string,
-    @Arg('version', () => Int) version: number,
-    @Args() { reason }: ReasonArgs,
-    @Ctx() { tx }: MutationContext,
-  ): Promise<TimeEntry> {
+  timeEntryReverse(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return reverse(tx, id, version, reason);
   }
 
@@ -163,10 +132,8 @@ export class TimeResolver {
       "Corrects approved time in one step, also after the project has ended: a reversing entry takes it back, and another one of the same person and project, on a day when the project was in work, takes its place. Answers the replacing entry. It is approved immediately, unless it adds time or cost (by a role or a day with another rate), or makes time billable: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
   })
   timeEntryCorrect(
-    @Arg('id', () => ID, { description: 'The approved entry that is wrong.' }) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input', { description: 'What was right.' }) input: TimeEntryCorrectInput,
-    @Args() { reason }: ReasonArgs,
+    @Args() { id, version, reason }: ReasonArgs,
+    @InputArg() input: TimeEntryCorrectInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeEntry> {
     return correct(tx, id, version, input, reason);

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { InputArg } from '../../../shared/graphql/arguments';
 import type { Context } from '../../../shared/graphql/context';
 import { unauthenticated } from '../../../shared/graphql/errors';
 import { OwnTransaction } from '../../../shared/graphql/own-transaction';
@@ -39,7 +40,7 @@ export class TimesheetResolver {
   @Mutation(() => TimesheetPayload, {
     description: 'Asks for the approval of all drafts of your week at once: of all of them, or of none.',
   })
-  async timesheetSubmit(@Arg('input') input: TimesheetSubmitInput, @Ctx() context: Context): Promise<Timesheet | null> {
+  async timesheetSubmit(@InputArg() input: TimesheetSubmitInput, @Ctx() context: Context): Promise<Timesheet | null> {
     const work = { action: 'timesheetSubmit', key: context.idempotencyKey, args: { input } };
     const { userId } = await carryOut(context, work, (tx) => submitWeek(tx, input));
     context.reader.clear();
@@ -52,7 +53,7 @@ export class TimesheetResolver {
       'Withdraws all of your week that is submitted and not decided on yet: all of it, or none. It is drafts again.',
   })
   async timesheetWithdraw(
-    @Arg('input') input: TimesheetWithdrawInput,
+    @InputArg() input: TimesheetWithdrawInput,
     @Ctx() context: Context,
   ): Promise<Timesheet | null> {
     const work = { action: 'timesheetWithdraw', key: context.idempotencyKey, args: { input } };

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Fact } from '../../../shared/events/fact';
+import { FilterArg } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../../shared/graphql/connection';
 import type { Context } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
@@ -17,7 +18,7 @@ export class TimelineResolver {
   timeline(
     @Root() project: Project,
     @Args() page: PageArgs,
-    @Arg('filter', () => TimelineFilter, { nullable: true, description: 'All when left out.' })
+    @FilterArg(() => TimelineFilter)
     filter: TimelineFilter | null,
     @Arg('direction', () => OrderDirection, {
       defaultValue: OrderDirection.ASC,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../../../shared/domain/errors';
 import { quoted } from '../../../../shared/domain/text';
+import { FilterArg } from '../../../../shared/graphql/arguments';
 import type { Context } from '../../../../shared/graphql/context';
 import { unauthenticated } from '../../../../shared/graphql/errors';
 import { DateTime } from '../../../../shared/graphql/scalars';
@@ -41,7 +42,7 @@ export class TimeExportResolver {
     description: `An address where the time entries that you see are downloaded without an access token, for ${exportSeconds / 60} minutes, while your session lasts. With an access token, \`GET /exports/time-entries.csv\` and \`GET /exports/time-entries.xlsx\` answer the same.`,
   })
   timeEntriesExport(
-    @Arg('filter', () => TimeEntryFilter, { nullable: true }) filter: TimeEntryFilter | null,
+    @FilterArg(() => TimeEntryFilter) filter: TimeEntryFilter | null,
     @Arg('format', () => ExportFormat, { defaultValue: ExportFormat.CSV }) format: ExportFormat,
     @Arg('delimiter', () => String, {
       defaultValue: ',',

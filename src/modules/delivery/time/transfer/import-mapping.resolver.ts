@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { IdArg, InputArg, RecordArgs } from '../../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../../shared/graphql/context';
 import { payloadOf } from '../../../../shared/graphql/payload';
@@ -22,7 +23,7 @@ export class TimeImportMappingResolver {
     description:
       'A saved mapping by its id; null where there is none that you may see. A discarded one is still found.',
   })
-  timeImportMapping(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<TimeImportMapping | null> {
+  timeImportMapping(@IdArg() id: string, @Ctx() { reader }: Context): Promise<TimeImportMapping | null> {
     return reader.byId(TimeImportMapping, id);
   }
 
@@ -48,7 +49,7 @@ export class TimeImportMappingResolver {
     description: 'Saves how files are read, for your firm. Anybody may who may start imports.',
   })
   timeImportMappingSave(
-    @Arg('input') input: TimeImportMappingSaveInput,
+    @InputArg() input: TimeImportMappingSaveInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeImportMapping> {
     return saveMapping(tx, input);
@@ -59,9 +60,8 @@ export class TimeImportMappingResolver {
       "Replaces a mapping as a whole: by who saved it, by the firm's administrator, or by an ADMIN. Imports that were started with it keep reading as they began.",
   })
   timeImportMappingUpdate(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
-    @Arg('input') input: TimeImportMappingSaveInput,
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: TimeImportMappingSaveInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeImportMapping> {
     return updateMapping(tx, id, version, input);
@@ -72,8 +72,7 @@ export class TimeImportMappingResolver {
       "Takes a mapping out of the list and frees its name: by who saved it, by the firm's administrator, or by an ADMIN.",
   })
   timeImportMappingDiscard(
-    @Arg('id', () => ID) id: string,
-    @Arg('version', () => Int) version: number,
+    @Args() { id, version }: RecordArgs,
     @Ctx() { tx }: MutationContext,
   ): Promise<TimeImportMapping> {
     return discardMapping(tx, id, version);

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { column, or, sql } from '../../../../shared/database/sql';
+import { FilterArg, IdArg, InputArg } from '../../../../shared/graphql/arguments';
 import { connectionTypeOf, OrderDirection, PageArgs } from '../../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../../shared/graphql/context';
 import { TimeImport } from './import.entity';
@@ -27,7 +28,7 @@ export class TimeImportResolver {
     nullable: true,
     description: 'An import by its id; null where there is none that you may see.',
   })
-  timeImport(@Arg('id', () => ID) id: string, @Ctx() { reader }: Context): Promise<TimeImport | null> {
+  timeImport(@IdArg() id: string, @Ctx() { reader }: Context): Promise<TimeImport | null> {
     return reader.byId(TimeImport, id);
   }
 
@@ -37,7 +38,7 @@ export class TimeImportResolver {
   })
   timeImports(
     @Args() page: PageArgs,
-    @Arg('filter', () => TimeImportFilter, { nullable: true }) filter: TimeImportFilter | null,
+    @FilterArg(() => TimeImportFilter) filter: TimeImportFilter | null,
     @Arg('orderBy', () => TimeImportOrder, { nullable: true }) orderBy: TimeImportOrder | null,
     @Ctx() { reader }: Context,
   ) {
@@ -58,7 +59,7 @@ export class TimeImportResolver {
     description:
       'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and the person who imported it does not decide on it. The same line is imported once, however often the file is; a line that is known and says something else is a finding. Rejected and reversed entries do not block a line. With `dryRun`, the same judgement comes without any time entry.',
   })
-  timeEntriesImport(@Arg('input') input: TimeEntriesImportInput, @Ctx() { tx }: MutationContext): Promise<TimeImport> {
+  timeEntriesImport(@InputArg() input: TimeEntriesImportInput, @Ctx() { tx }: MutationContext): Promise<TimeImport> {
     return startImport(tx, input);
   }
 }

@@ -1,0 +1,63 @@
+import { Length } from 'class-validator';
+import { Arg, ArgsType, Field, ID, Int } from 'type-graphql';
+
+/*
+ * The arguments and fields that many operations have in common, each declared once with its description.
+ */
+
+/** The record that a mutation changes, under its optimistic lock. */
+@ArgsType()
+export class RecordArgs {
+  @Field(() => ID, { description: 'The id of the record that the step is for.' })
+  id!: string;
+
+  @Field(() => Int, {
+    description:
+      "The record's `version` as you last read it. If somebody else has changed the record since, the step is refused with the current version.",
+  })
+  version!: number;
+}
+
+/** Why a person does something: from 1 to this many characters. */
+const maxReason = 5000;
+
+/**
+ * A reason that a person must give. `validateInput` refuses a blank one, and control characters, and composes it (NFC).
+ * `seenBy` says who reads it.
+ */
+export function Reason(seenBy = 'Recorded with the step and shown to all who may see the record.'): PropertyDecorator {
+  return (target, property) => {
+    Field(() => String, { description: `Why: 1 to ${maxReason} characters, not blank. ${seenBy}` })(target, property);
+    Length(1, maxReason)(target, property as string);
+  };
+}
+
+/** The arguments of a step that a person must give a reason for. */
+@ArgsType()
+export class ReasonArgs extends RecordArgs {
+  @Reason()
+  reason!: string;
+}
+
+/** The one record that a query asks for. */
+export function IdArg() {
+  return Arg('id', () => ID, {
+    description: 'The id of the record to read. An unknown id and one of a record that you may not see answer alike.',
+  });
+}
+
+/** The values that a mutation writes. */
+export function InputArg() {
+  return Arg('input', {
+    description: 'The values to write. All are checked first; every fault is listed in `userErrors` with its path.',
+  });
+}
+
+/** Which items of a list to answer. */
+export function FilterArg(type: () => new () => object) {
+  return Arg('filter', type, {
+    nullable: true,
+    description:
+      'Narrows the list to the items that match every field given. A field that is left out or null narrows nothing; without a filter, all that you may see.',
+  });
+}
