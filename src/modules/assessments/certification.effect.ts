@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Reader } from '../../shared/database/reader';
 import type { Clock } from '../../shared/domain/clock';
 import { type Decimal, decimal } from '../../shared/domain/decimal';
+import { measure } from '../../shared/domain/metric';
 import { DecimalScalar } from '../../shared/graphql/scalars';
 import { programmeInForce, Qualification, QualificationStage } from '../partners';
 import { Certification } from './certification.entity';
@@ -39,7 +40,7 @@ export async function effectOf(
   const [qualifications, programme, { value, evidence }] = await Promise.all([
     reader.listBy(Qualification, 'partnerId', partnerId),
     programmeInForce(everyRow, on),
-    certifiedMembers.measure(everyRow, { partnerId, offeringId, on }),
+    measure(everyRow, certifiedMembers, { partnerId, offeringId }, { on }),
   ]);
   const qualification = qualifications.find(
     (each) => each.offeringId === offeringId && each.stage !== QualificationStage.REVOKED,

@@ -1,9 +1,11 @@
 import type { Reader } from '../../shared/database/reader';
-import { and, column, or, sql, type Sql } from '../../shared/database/sql';
+import { and, column, or, padded, sql, type Sql } from '../../shared/database/sql';
 import type { PlainDate } from '../../shared/domain/dates';
 import { decimal } from '../../shared/domain/decimal';
+import { groupedBy } from '../../shared/domain/groups';
 import type { Metric } from '../../shared/domain/metric';
 import { UserStatus } from '../identity';
+import { type PartnerSubject, partnerSubject, qualificationSubject } from '../partners';
 import { Certification } from './certification.entity';
 import { CertificationStatus } from './certification.lifecycle';
 
@@ -47,25 +49,27 @@ interface Certified extends Record<string, unknown> {
   partnerId: string;
 }
 
-export const certifiedMembers: Metric<Reader> = {
+export const certifiedMembers: Metric<Reader, PartnerSubject> = {
   name: 'certifiedMembers',
+  label: 'Certified members',
   description:
     'Active members of the partner who hold a certification on the day: for the offering, or, of the whole firm, for any.',
   unit: 'COUNT',
-  subjects: ['PARTNER', 'QUALIFICATION'],
-  async measure(reader, { partnerId, offeringId, on }) {
-    // Of all offerings at once, so that a list of qualifications costs one statement.
-    const certifications = await reader.rowsBy<Certified>(
-      `certifiedMembers ${on}`,
-      'partnerId',
-      partnerId,
-      (partnerIds) =>
-        sql`SELECT t.id, t.userId, t.offeringId, member.partnerId FROM certification AS t
-            JOIN \`user\` AS member ON member.id = t.userId
-            WHERE member.partnerId IN (${[...partnerIds]}) AND member.status = ${UserStatus.ACTIVE}
-            AND ${and([reader.visible(Certification), holdsOn(on)])} ORDER BY t.id`,
+  subjects: [partnerSubject, qualificationSubject],
+  async measureAll(reader, subjects, { on }) {
+    const partnerIds = [...new Set(subjects.map(({ partnerId }) => partnerId))];
+    const rows = await reader.rows<Certified>(
+      sql`SELECT t.id, t.userId, t.offeringId, member.partnerId FROM certification AS t
+          JOIN \`user\` AS member ON member.id = t.userId
+          WHERE member.partnerId IN (${padded(partnerIds)}) AND member.status = ${UserStatus.ACTIVE}
+          AND ${and([reader.visible(Certification), holdsOn(on)])} ORDER BY t.id`,
     );
-    const counted = certifications.filter((each) => offeringId === null || each.offeringId === offeringId);
-    return { value: decimal(new Set(counted.map(({ userId }) => userId)).size), evidence: counted.map(({ id }) => id) };
+    const certified = groupedBy('partnerId', rows);
+    return subjects.map(({ partnerId, offeringId }) => {
+      const ofPartner = certified.get(partnerId) ?? [];
+      const counted = ofPartner.filter((each) => offeringId === undefined || each.offeringId === offeringId);
+      const users = new Set(counted.map(({ userId }) => userId));
+      return { value: decimal(users.size), evidence: counted.map(({ id }) => id) };
+    });
   },
 };

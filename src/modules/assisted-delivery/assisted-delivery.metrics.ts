@@ -1,40 +1,59 @@
 import type { Reader } from '../../shared/database/reader';
 import { column, sql } from '../../shared/database/sql';
 import { decimal } from '../../shared/domain/decimal';
-import type { Metric, MetricSubject } from '../../shared/domain/metric';
+import { groupedBy } from '../../shared/domain/groups';
+import type { MeasuringDay, Metric } from '../../shared/domain/metric';
+import { type PartnerSubject, partnerSubject, qualificationSubject } from '../partners';
 import { AssistedDelivery } from './assisted-delivery.entity';
 import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 import { Evaluation } from './evaluation.entity';
 import { meanOfMarks } from './evaluation.formula';
 
-async function passed(reader: Reader, { partnerId, offeringId, on }: MetricSubject): Promise<AssistedDelivery[]> {
-  const deliveries = await reader.listBy(AssistedDelivery, 'partnerId', partnerId, {
-    where: { status: AssistedDeliveryStatus.PASSED, and: [sql`${column('concludedOn')} <= ${on}`] },
-  });
-  return deliveries.filter((each) => offeringId === null || each.offeringId === offeringId);
+/** The deliveries that each subject has passed by the day; both metrics share the statement. */
+function passed(
+  reader: Reader,
+  subjects: readonly PartnerSubject[],
+  { on }: MeasuringDay,
+): Promise<AssistedDelivery[][]> {
+  return Promise.all(
+    subjects.map(async ({ partnerId, offeringId }) => {
+      const deliveries = await reader.listBy(AssistedDelivery, 'partnerId', partnerId, {
+        where: { status: AssistedDeliveryStatus.PASSED, and: [sql`${column('concludedOn')} <= ${on}`] },
+      });
+      return deliveries.filter((each) => offeringId === undefined || each.offeringId === offeringId);
+    }),
+  );
 }
 
-export const assistedDeliveriesPassed: Metric<Reader> = {
+export const assistedDeliveriesPassed: Metric<Reader, PartnerSubject> = {
   name: 'assistedDeliveriesPassed',
+  label: 'Assisted deliveries passed',
   description: 'How many assisted deliveries the partner has passed.',
   unit: 'COUNT',
-  subjects: ['QUALIFICATION', 'PARTNER'],
-  async measure(reader, subject) {
-    const deliveries = await passed(reader, subject);
-    return { value: decimal(deliveries.length), evidence: deliveries.map(({ id }) => id) };
+  subjects: [qualificationSubject, partnerSubject],
+  async measureAll(reader, subjects, day) {
+    return (await passed(reader, subjects, day)).map((deliveries) => ({
+      value: decimal(deliveries.length),
+      evidence: deliveries.map(({ id }) => id),
+    }));
   },
 };
 
-export const meanMentorEvaluation: Metric<Reader> = {
+export const meanMentorEvaluation: Metric<Reader, PartnerSubject> = {
   name: 'meanMentorEvaluation',
+  label: "Mean of the mentors' marks",
   description: "The mean of the mentors' marks, 1 to 5, over all evaluations of the assisted deliveries passed.",
   unit: 'SCORE',
   maximum: 5,
-  subjects: ['QUALIFICATION', 'PARTNER'],
-  async measure(reader, subject) {
-    const deliveries = await passed(reader, subject);
-    const ofEach = deliveries.map(({ id }) => reader.listBy(Evaluation, 'assistedDeliveryId', id));
-    const evaluations = (await Promise.all(ofEach)).flat();
-    return { value: meanOfMarks(evaluations), evidence: evaluations.map(({ id }) => id) };
+  subjects: [qualificationSubject, partnerSubject],
+  async measureAll(reader, subjects, day) {
+    const ofSubjects = await passed(reader, subjects, day);
+    const ids = [...new Set(ofSubjects.flat().map(({ id }) => id))];
+    const all = ids.length > 0 ? await reader.list(Evaluation, { assistedDeliveryId: ids }, [{ column: 'id' }]) : [];
+    const byDelivery = groupedBy('assistedDeliveryId', all);
+    return ofSubjects.map((deliveries) => {
+      const evaluations = deliveries.flatMap(({ id }) => byDelivery.get(id) ?? []);
+      return { value: meanOfMarks(evaluations), evidence: evaluations.map(({ id }) => id) };
+    });
   },
 };

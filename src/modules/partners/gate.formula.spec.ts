@@ -7,19 +7,19 @@ const measured = (value: number | string | null, evidence: string[] = []): Metri
   value: value === null ? null : decimal(value),
   evidence,
 });
-const atLeast = { code: 'members', metric: 'm', subject: 'Members who completed the path.', minimum: '2' };
-const atMost = { code: 'sanctions', metric: 's', subject: 'Open sanctions.', maximum: '0' };
+const atLeast = { code: 'members', metric: 'm', label: 'Members with the learning path completed', minimum: '2' };
+const atMost = { code: 'sanctions', metric: 's', label: 'Open sanctions', maximum: '0' };
 
 describe('evaluateCriteria', () => {
   it('says what a minimum asks for, what is there and what was counted', () => {
     expect(evaluateCriteria([atLeast], new Map([['m', measured(1, ['user_1'])]]))).toEqual([
       {
         code: 'members',
-        description: 'Members who completed the path: at least 2.',
+        description: 'Members with the learning path completed: at least 2.',
         required: '2',
         observed: '1',
         met: false,
-        gap: 'Members who completed the path: 1, at least 2 is asked for',
+        gap: 'Members with the learning path completed: 1 of at least 2',
         waived: false,
         waiverReason: null,
         evidence: ['user_1'],
@@ -54,7 +54,7 @@ describe('evaluateCriteria', () => {
     expect(criteria[0]).toMatchObject({ met: false, waived: true, waiverReason: 'Their lead trained ours.' });
     expect(unmetCriteria(criteria).map(({ code }) => code)).toEqual(['sanctions']);
     expect(blockersOf(criteria)).toEqual([
-      { code: 'sanctions', message: 'Open sanctions: not known, at most 0 is asked for' },
+      { code: 'sanctions', message: 'Open sanctions: not known, at most 0 required' },
     ]);
   });
 

@@ -7,8 +7,8 @@ import type { MetricValue } from '../../shared/domain/metric';
 export interface CriterionRule {
   code: string;
   metric: string;
-  /** What the metric counts, in words. */
-  subject: string;
+  /** What the metric counts, in a few words. */
+  label: string;
   minimum?: Decimal | string | null;
   maximum?: Decimal | string | null;
 }
@@ -34,15 +34,14 @@ export function evaluateCriteria(
     const atLeast = rule.minimum != null;
     const met = value !== null && (atLeast ? value.gte(threshold) : value.lte(threshold));
     const asked = `${atLeast ? 'at least' : 'at most'} ${threshold.toFixed()}`;
-    const subject = rule.subject.replace(/\.$/, '');
     return withWaiver(
       {
         code: rule.code,
-        description: `${subject}: ${asked}.`,
+        description: `${rule.label}: ${asked}.`,
         required: threshold.toFixed(),
         observed: value && shown(value),
         met,
-        gap: met ? null : `${subject}: ${value ? shown(value) : 'not known'}, ${asked} is asked for`,
+        gap: met ? null : `${rule.label}: ${value ? `${shown(value)} of ${asked}` : `not known, ${asked} required`}`,
         evidence,
       },
       waivers,

@@ -5,6 +5,7 @@ export { Agreement } from './agreement.entity';
 export { OnboardingItem } from './onboarding.entity';
 export { PartnerFigure } from './figure.entity';
 export { MetricUnit } from './metric.types';
+export { type PartnerSubject, partnerSubject, qualificationSubject } from './metric-subjects';
 export { ItemOwner, OnboardingItemKind, Programme } from './programme.entity';
 export { programmeInForce } from './programme.reads';
 export { Qualification } from './qualification.entity';

@@ -39,6 +39,9 @@ export class MetricType {
   @Field({ description: 'By which programmes refer to it.' })
   name!: string;
 
+  @Field({ description: 'What it counts in a few words, as the sentences of gates and tiers begin.' })
+  label!: string;
+
   @Field({ description: 'What it counts.' })
   description!: string;
 

@@ -11,7 +11,7 @@ import { OnboardingItem } from './onboarding.entity';
 import { OnboardingItemStatus } from './onboarding.lifecycle';
 import type { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
-import { measureAll, subjectOf } from './partners.metrics';
+import { partnerSubject, qualificationSubject } from './metric-subjects';
 import { OnboardingItemKind, type Programme, type ProgrammeGates } from './programme.entity';
 import { programmeInForce } from './programme.reads';
 import type { Qualification } from './qualification.entity';
@@ -123,11 +123,11 @@ export async function judgeGate(
   name: GateName,
 ): Promise<JudgedGate> {
   const metrics = withDeclared(registered, programme.reportedMetrics);
-  const rules = programme.gates[name].map((rule) => ({ ...rule, subject: subjectOf(metrics, rule.metric) }));
+  const rules = programme.gates[name].map((rule) => ({ ...rule, label: labelOf(metrics, rule.metric) }));
   const { partnerId, offeringId } = qualification;
   const names = rules.map(({ metric }) => metric);
   const [values, waivers] = await Promise.all([
-    measureAll(metrics, reader, names, { partnerId, offeringId, on, timeZone }),
+    metrics.measure(reader, qualificationSubject, names, { partnerId, offeringId }, { on, timeZone }),
     waiversOf(reader, qualification.id, name),
   ]);
   return { name, target: targets[name], programme, criteria: evaluateCriteria(rules, values, waivers) };
@@ -147,10 +147,14 @@ export async function judgeTierBy(
 ): Promise<JudgedTier> {
   const metrics = withDeclared(registered, programme.reportedMetrics);
   const names = metricsOfTiers(programme);
-  const subject = { partnerId: partner.id, offeringId: null, on, timeZone };
-  const values = await measureAll(metrics, reader, names, subject);
-  const subjects = new Map(names.map((name) => [name, subjectOf(metrics, name)]));
-  return { programme, ...assessTiers(programme, values, subjects) };
+  const values = await metrics.measure(reader, partnerSubject, names, { partnerId: partner.id }, { on, timeZone });
+  const labels = new Map(names.map((name) => [name, labelOf(metrics, name)]));
+  return { programme, ...assessTiers(programme, values, labels) };
+}
+
+/** What a metric counts, in a few words; its name where it is no longer registered. */
+function labelOf(metrics: MetricRegistry<Reader>, name: string): string {
+  return metrics.find(name)?.label ?? name;
 }
 
 function metricsOfTiers({ tiers, points }: Programme): string[] {

@@ -27,15 +27,20 @@ function seen({ reader }: Context, programme: Programme | null): Promise<Program
 }
 
 export function publishMetrics({ metrics }: Context, declared: readonly ReportedMetric[]): MetricType[] {
-  return withDeclared(metrics, declared)
-    .all()
-    .map((metric) => ({
-      name: metric.name,
-      description: metric.description,
-      unit: metric.unit as MetricUnit,
-      maximum: largestValue(metric),
-      subjects: metric.subjects as MetricSubjectKind[],
-      reported: metric.reported ?? false,
-    }))
-    .sort((left, right) => (left.name < right.name ? -1 : 1));
+  return (
+    withDeclared(metrics, declared)
+      .all()
+      .map((metric) => ({
+        name: metric.name,
+        label: metric.label,
+        description: metric.description,
+        unit: metric.unit as MetricUnit,
+        maximum: largestValue(metric),
+        subjects: metric.subjects.flatMap(({ name }) => MetricSubjectKind[name as MetricSubjectKind] ?? []),
+        reported: metric.reported ?? false,
+      }))
+      // What is measured on anything else is no matter of programmes.
+      .filter(({ subjects }) => subjects.length > 0)
+      .sort((left, right) => (left.name < right.name ? -1 : 1))
+  );
 }

@@ -2,10 +2,11 @@ import type { Reader } from '../../shared/database/reader';
 import { decimal } from '../../shared/domain/decimal';
 import { InvalidInputError } from '../../shared/domain/errors';
 import type { Blocker } from '../../shared/domain/lifecycle';
-import { largestValue, type Metric, type MetricRegistry } from '../../shared/domain/metric';
+import { largestValue, type MetricRegistry, type SubjectKind } from '../../shared/domain/metric';
 import { impossibilities } from './feasibility.formula';
 import type { GateRule, ProgrammePoints, ProgrammeTier } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
+import { partnerSubject, qualificationSubject } from './metric-subjects';
 import { type ReportedMetric, withDeclared } from './reported-metric';
 
 type Path = (string | number)[];
@@ -83,7 +84,7 @@ function checkGate(rules: readonly GateRule[], gate: string, metrics: MetricRegi
   return [
     ...repeated(rules, 'code', ['gates', gate]),
     ...rules.flatMap(({ metric, minimum, maximum }, index) => [
-      ...checkMetric(metric, 'QUALIFICATION', metrics, ['gates', gate, index, 'metric']),
+      ...checkMetric(metric, qualificationSubject, metrics, ['gates', gate, index, 'metric']),
       ...((minimum == null) === (maximum == null)
         ? [finding('A criterion has either a minimum or a maximum.', ['gates', gate, index, 'minimum'])]
         : []),
@@ -95,7 +96,7 @@ function checkThresholds(tiers: readonly ProgrammeTier[], metrics: MetricRegistr
   return tiers.flatMap((tier, index) => [
     ...repeated(tier.criteria, 'metric', ['tiers', index, 'criteria']),
     ...tier.criteria.flatMap(({ metric }, position) =>
-      checkMetric(metric, 'PARTNER', metrics, ['tiers', index, 'criteria', position, 'metric']),
+      checkMetric(metric, partnerSubject, metrics, ['tiers', index, 'criteria', position, 'metric']),
     ),
     ...(tier.minimumPoints == null
       ? []
@@ -112,7 +113,7 @@ function checkPoints(
   if (perMetric.length === 0) findings.push(finding('Name at least one metric.', ['points', 'perMetric']));
   perMetric.forEach(({ metric, maximumPoints, fullAt }, index) => {
     const path = ['points', 'perMetric', index];
-    findings.push(...checkMetric(metric, 'PARTNER', metrics, [...path, 'metric']));
+    findings.push(...checkMetric(metric, partnerSubject, metrics, [...path, 'metric']));
     if (decimal(maximumPoints).lte(0)) findings.push(finding('Must be above 0.', [...path, 'maximumPoints']));
     if (decimal(fullAt).lte(0)) findings.push(finding('Must be above 0.', [...path, 'fullAt']));
   });
@@ -131,14 +132,13 @@ function checkPoints(
 
 function checkMetric(
   name: string,
-  subject: Metric<Reader>['subjects'][number],
+  kind: SubjectKind<object>,
   metrics: MetricRegistry<Reader>,
   path: Path,
 ): InvalidInputError[] {
-  const metric = metrics.find(name);
-  if (!metric) return [finding(`There is no metric ${name}.`, path)];
-  if (metric.subjects.includes(subject)) return [];
-  const whole = subject === 'PARTNER' ? 'a whole partner' : 'a partner in one offering';
+  if (!metrics.find(name)) return [finding(`There is no metric ${name}.`, path)];
+  if (metrics.on(kind, name)) return [];
+  const whole = kind === partnerSubject ? 'a whole partner' : 'a partner in one offering';
   return [finding(`${name} cannot be measured on ${whole}.`, path)];
 }
 

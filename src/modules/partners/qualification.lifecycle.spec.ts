@@ -22,7 +22,7 @@ const unmet = {
   required: '2',
   observed: null,
   met: false,
-  gap: 'Members: not known, at least 2 is asked for',
+  gap: 'Members: not known, at least 2 required',
   waived: false,
   waiverReason: null,
   evidence: [],

@@ -1,8 +1,10 @@
 import { Length, Matches } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Reader } from '../../shared/database/reader';
-import type { Metric, MetricRegistry } from '../../shared/domain/metric';
+import { column, sql } from '../../shared/database/sql';
+import type { Metric, MetricRegistry, SubjectKind } from '../../shared/domain/metric';
 import { PartnerFigure } from './figure.entity';
+import { type PartnerSubject, partnerSubject, qualificationSubject } from './metric-subjects';
 import { MetricUnit } from './metric.types';
 
 const code = /^[a-z][A-Za-z0-9]*$/;
@@ -34,22 +36,25 @@ export class ReportedMetric {
 
 /** A metric without records to count: its value is the latest figure reported for the day or before it. */
 export function reportedMetric(
-  { name, description, unit }: Pick<Metric<Reader>, 'name' | 'description' | 'unit'>,
-  subjects: Metric<Reader>['subjects'],
-): Metric<Reader> {
+  about: Pick<Metric<Reader>, 'name' | 'label' | 'description' | 'unit'>,
+  subjects: readonly SubjectKind<PartnerSubject>[],
+): Metric<Reader, PartnerSubject> {
   return {
-    name,
-    description,
-    unit,
+    ...about,
     subjects,
     reported: true,
-    async measure(reader, { partnerId, on }) {
-      const figures = await reader.listBy(PartnerFigure, 'partnerId', partnerId, {
-        where: { metric: name },
-        orderBy: [{ column: 'asOf' }, { column: 'reportedAt' }, { column: 'id' }],
+    async measureAll(reader, asked, { on }) {
+      const partnerIds = [...new Set(asked.map(({ partnerId }) => partnerId))];
+      const figures = await reader.list(
+        PartnerFigure,
+        { metric: about.name, partnerId: partnerIds, and: [sql`${column('asOf')} <= ${on}`] },
+        [{ column: 'asOf' }, { column: 'reportedAt' }, { column: 'id' }],
+      );
+      const latest = new Map<string, PartnerFigure>(figures.map((figure) => [figure.partnerId, figure]));
+      return asked.map(({ partnerId }) => {
+        const figure = latest.get(partnerId);
+        return { value: figure?.value ?? null, evidence: figure ? [figure.id] : [] };
       });
-      const latest = figures.filter(({ asOf }) => asOf <= on).at(-1);
-      return latest ? { value: latest.value, evidence: [latest.id] } : { value: null, evidence: [] };
     },
   };
 }
@@ -59,5 +64,7 @@ export function withDeclared(
   registry: MetricRegistry<Reader>,
   declared: readonly ReportedMetric[],
 ): MetricRegistry<Reader> {
-  return registry.with(declared.map((metric) => reportedMetric(metric, ['PARTNER', 'QUALIFICATION'])));
+  const subjects = [partnerSubject, qualificationSubject];
+  const labelOf = ({ description }: ReportedMetric) => description.replace(/\.$/, '');
+  return registry.with(declared.map((each) => reportedMetric({ ...each, label: labelOf(each) }, subjects)));
 }

@@ -61,7 +61,7 @@ describe('assessTiers by thresholds', () => {
     const { tier, tiers } = assessTiers(
       rules,
       measured({ users: 25, retention: null }),
-      new Map([['users', 'Users.']]),
+      new Map([['users', 'Users']]),
     );
     expect(tier).toBe('Silver');
     expect(tiers.map(({ name, met }) => [name, met])).toEqual([

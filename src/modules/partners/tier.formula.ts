@@ -38,11 +38,11 @@ export interface TierAssessment {
   points: { total: Decimal; metrics: EarnedPoints[] } | null;
 }
 
-/** What the figures say about a partner's tier. `subjects` says in words what each metric counts. */
+/** What the figures say about a partner's tier. `labels` says in words what each metric counts. */
 export function assessTiers(
   rules: TierRules,
   values: ReadonlyMap<string, MetricValue>,
-  subjects: ReadonlyMap<string, string> = new Map(),
+  labels: ReadonlyMap<string, string> = new Map(),
 ): TierAssessment {
   const points = rules.points && earnPoints(rules.points, values);
   const tiers = rules.tiers.map((tier) => {
@@ -52,7 +52,7 @@ export function assessTiers(
             tier.criteria.map(({ metric, minimum }) => ({
               code: metric,
               metric,
-              subject: subjects.get(metric) ?? metric,
+              label: labels.get(metric) ?? metric,
               minimum,
             })),
             values,
@@ -96,7 +96,7 @@ function pointCriteria(
     required: minimum.toFixed(),
     observed: round(total, 4).toFixed(),
     met,
-    gap: met ? null : `Points: ${round(total, 4).toFixed()}, at least ${minimum.toFixed()} is asked for`,
+    gap: met ? null : `Points: ${round(total, 4).toFixed()} of at least ${minimum.toFixed()}`,
     waived: false,
     waiverReason: null,
     evidence,

@@ -123,6 +123,19 @@ export class Reader {
     return loader.load(value);
   }
 
+  /**
+   * What takes several statements to work out for a key: worked out together for all the keys that are asked for in the
+   * same tick. `name` says what it depends on besides the keys. A key is an object of plain values.
+   */
+  together<Key extends object, Value>(
+    name: string,
+    key: Key,
+    load: (keys: readonly Key[]) => Promise<Value[]>,
+  ): Promise<Value> {
+    const loader = this.loader<Value>(`together ${name}`, (keys) => load(keys.map((each) => JSON.parse(each) as Key)));
+    return loader.load(stringify(key));
+  }
+
   /** A keyset page, ordered by non-null columns with the id as tie-break. */
   async page<T extends Node>(
     recordClass: StoredClass<T>,

@@ -1,12 +1,16 @@
 import { decimal } from './decimal';
-import { largestValue, type Metric, MetricRegistry } from './metric';
+import { type Batching, largestValue, type Metric, MetricRegistry, type SubjectKind } from './metric';
 
-const metric = (name: string): Metric<string> => ({
+const partner: SubjectKind<{ partnerId: string }> = { name: 'PARTNER' };
+const project: SubjectKind<{ projectId: string }> = { name: 'PROJECT' };
+
+const metric = (name: string): Metric<Batching> => ({
   name,
+  label: '',
   description: '',
   unit: 'COUNT',
-  subjects: ['PARTNER'],
-  measure: () => Promise.resolve({ value: decimal(1), evidence: [] }),
+  subjects: [partner],
+  measureAll: (_source, subjects) => Promise.resolve(subjects.map(() => ({ value: decimal(1), evidence: [] }))),
 });
 
 describe('the registry of metrics', () => {
@@ -16,6 +20,27 @@ describe('the registry of metrics', () => {
     expect(registry.find('closedProjects')).toBe(projects);
     expect(registry.find('ClosedProjects')).toBeUndefined();
     expect(registry.all()).toEqual([members, projects]);
+  });
+
+  it('finds a metric only for the kinds of subject that it is measured on', () => {
+    const members = metric('certifiedMembers');
+    const registry = new MetricRegistry([members]);
+    expect(registry.on(partner, 'certifiedMembers')).toBe(members);
+    expect(registry.on(project, 'certifiedMembers')).toBeUndefined();
+    expect(registry.on(partner, 'closedProjects')).toBeUndefined();
+  });
+
+  it('measures what a kind of subject has, and does not know the rest', async () => {
+    const source: Batching = { together: async (_name, key, load) => (await load([key]))[0]! };
+    const registry = new MetricRegistry([metric('certifiedMembers')]);
+    const [names, day] = [['certifiedMembers', 'closedProjects'], { on: '2026-03-01' }];
+    const ofPartner = await registry.measure(source, partner, names, { partnerId: 'partner_1' }, day);
+    expect([...ofPartner].map(([name, { value }]) => [name, value?.toNumber()])).toEqual([
+      ['certifiedMembers', 1],
+      ['closedProjects', undefined],
+    ]);
+    const ofProject = await registry.measure(source, project, names, { projectId: 'project_1' }, day);
+    expect([...ofProject.values()].map(({ value }) => value)).toEqual([null, null]);
   });
 
   it('refuses two of one name: nobody counts the same thing twice', () => {

@@ -1,15 +1,30 @@
 import { type Decimal, decimal } from './decimal';
-import type { PlainDate } from './dates';
+import { type PlainDate, utc } from './dates';
 
-/** What a metric is measured on: a partner, or a partner in one offering. */
-export interface MetricSubject {
-  partnerId: string;
-  /** Null where the metric is of the whole firm. */
-  offeringId: string | null;
-  /** The day on which it is measured. */
+/**
+ * A kind of subject that metrics are measured on: a partner, an offering, a project, or several of these together. The
+ * module that owns the records declares it; `Subject` holds their ids.
+ */
+export interface SubjectKind<Subject extends object> {
+  name: string;
+  /** Never there: what ties the type to the kind. */
+  readonly subject?: Subject;
+}
+
+/** When subjects are measured: at the end of a day. */
+export interface MeasuringDay {
   on: PlainDate;
-  /** The time zone in which that day ends; UTC when left out. */
+  /** The time zone in which the day ends; UTC when left out. */
   timeZone?: string;
+}
+
+/** Collects the keys that are asked for in the same tick, and loads them together. A reader does. */
+export interface Batching {
+  together<Key extends object, Value>(
+    name: string,
+    key: Key,
+    load: (keys: readonly Key[]) => Promise<Value[]>,
+  ): Promise<Value>;
 }
 
 /** A measured number with the records that were counted. Null is "not known", which meets no threshold. */
@@ -19,32 +34,48 @@ export interface MetricValue {
   evidence: string[];
 }
 
+const unknown: MetricValue = { value: null, evidence: [] };
+
 /**
  * A named number with its evidence. The module that owns the records owns the metric and registers it; gates, tiers,
  * scorecards and insights are thresholds and formulas over metrics, so nobody counts the same thing twice.
  */
-export interface Metric<Source> {
+export interface Metric<Source, Subject extends object = object> {
   /** camelCase, stable: programmes refer to it by this name. */
   name: string;
+  /** What it counts, in a few words: the beginning of a sentence, "Certified members: 1 of at least 2". */
+  label: string;
   description: string;
   unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS';
   /** The largest value that it can have, where its unit does not say so; a percentage is at most 100. */
   maximum?: number;
-  /** On what it can be measured: on a whole firm (tiers), on a firm in one offering (gates), or on both. */
-  subjects: readonly ('PARTNER' | 'QUALIFICATION')[];
-  measure(source: Source, subject: MetricSubject): Promise<MetricValue>;
+  /** The kinds of subject that it can be measured on. */
+  subjects: readonly SubjectKind<Subject>[];
+  /** One value for each subject, in their order. The number of statements does not depend on how many there are. */
+  measureAll(source: Source, subjects: readonly Subject[], day: MeasuringDay): Promise<MetricValue[]>;
   /** Is its value what people report, for want of records to count? A measured metric of the same name takes its place. */
   reported?: boolean;
 }
 
+/** Measures one subject, together with all others that are asked for in the same tick. */
+export function measure<Source extends Batching, Subject extends object>(
+  source: Source,
+  metric: Metric<Source, Subject>,
+  subject: Subject,
+  day: MeasuringDay,
+): Promise<MetricValue> {
+  const name = `metric ${metric.name} ${day.on} ${day.timeZone ?? utc}`;
+  return source.together(name, subject, (subjects) => metric.measureAll(source, subjects, day));
+}
+
 /** The largest value that a metric can have; null where nothing bounds it. */
-export function largestValue({ unit, maximum }: Pick<Metric<unknown>, 'unit' | 'maximum'>): Decimal | null {
+export function largestValue({ unit, maximum }: Pick<Metric<never>, 'unit' | 'maximum'>): Decimal | null {
   const largest = maximum ?? (unit === 'PERCENT' ? 100 : null);
   return largest === null ? null : decimal(largest);
 }
 
 /** Every metric that some module registered, by name. */
-export class MetricRegistry<Source> {
+export class MetricRegistry<Source extends Batching> {
   private readonly metrics = new Map<string, Metric<Source>>();
 
   constructor(metrics: readonly Metric<Source>[]) {
@@ -66,6 +97,27 @@ export class MetricRegistry<Source> {
 
   find(name: string): Metric<Source> | undefined {
     return this.metrics.get(name);
+  }
+
+  /** The metric of this name, if it can be measured on subjects of this kind. */
+  on<Subject extends object>(kind: SubjectKind<Subject>, name: string): Metric<Source, Subject> | undefined {
+    const metric = this.metrics.get(name);
+    return metric?.subjects.includes(kind) ? (metric as Metric<Source, Subject>) : undefined;
+  }
+
+  /** The values of several metrics on one subject, by name. One that cannot be measured on its kind is not known. */
+  async measure<Subject extends object>(
+    source: Source,
+    kind: SubjectKind<Subject>,
+    names: readonly string[],
+    subject: Subject,
+    day: MeasuringDay,
+  ): Promise<Map<string, MetricValue>> {
+    const values = [...new Set(names)].map(async (name): Promise<[string, MetricValue]> => {
+      const metric = this.on(kind, name);
+      return [name, metric ? await measure(source, metric, subject, day) : unknown];
+    });
+    return new Map(await Promise.all(values));
   }
 
   all(): Metric<Source>[] {

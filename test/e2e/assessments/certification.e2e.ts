@@ -3,6 +3,7 @@ import type { User } from '../../../src/modules/identity';
 import { metrics } from '../../../src/schema';
 import { system } from '../../../src/shared/access/viewer';
 import { newId } from '../../../src/shared/domain/ids';
+import { measure } from '../../../src/shared/domain/metric';
 import { Fact } from '../../../src/shared/events/fact';
 import { Role, TestApp, testStart } from '../../support/app';
 import { type Client } from '../../support/client';
@@ -56,8 +57,9 @@ describe('a certification', () => {
   };
   const certifiedMembers = async (offering: string | null, on = app.clock.today()) => {
     const reader = app.installation.database.reader(system);
-    const subject = { partnerId, offeringId: offering, on };
-    const { value, evidence } = await metrics.find('certifiedMembers')!.measure(reader, subject);
+    const subject = offering === null ? { partnerId } : { partnerId, offeringId: offering };
+    const metric = metrics.find('certifiedMembers')!;
+    const { value, evidence } = await measure(reader, metric, subject, { on });
     return { value: value!.toNumber(), evidence };
   };
   const unexpired = async (on: string) => {

@@ -1,4 +1,6 @@
+import { qualificationSubject } from '../../../src/modules/partners';
 import { system } from '../../../src/shared/access/viewer';
+import { measure } from '../../../src/shared/domain/metric';
 import { type Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import {
@@ -167,43 +169,49 @@ describe('assistedDeliveryConclude', () => {
   });
 
   describe('counts for independence', () => {
-    const measure = async (name: string, who: GivenLearner, on: string) => {
+    const measured = async (name: string, who: GivenLearner, on: string) => {
       const { database } = app.installation;
-      const { value, evidence } = await database.metrics
-        .find(name)!
-        .measure(database.reader(system), { partnerId: who.partnerId, offeringId: who.offeringId, on });
+      const metric = database.metrics.on(qualificationSubject, name)!;
+      const subject = { partnerId: who.partnerId, offeringId: who.offeringId };
+      const { value, evidence } = await measure(database.reader(system), metric, subject, { on });
       return { value: value?.toFixed() ?? null, evidence };
     };
 
     it('with those passed by the day, and the mean of their evaluations, exactly', async () => {
       const who = await givenLearner(app);
-      expect(await measure('assistedDeliveriesPassed', who, '2026-03-02')).toEqual({ value: '0', evidence: [] });
-      expect(await measure('meanMentorEvaluation', who, '2026-03-02')).toEqual({ value: null, evidence: [] });
+      expect(await measured('assistedDeliveriesPassed', who, '2026-03-02')).toEqual({ value: '0', evidence: [] });
+      expect(await measured('meanMentorEvaluation', who, '2026-03-02')).toEqual({ value: null, evidence: [] });
 
       const failed = await ready(who, [{ quality: 1 }, { quality: 1 }]);
       await who.mentor.done('assistedDeliveryConclude', concluding(failed.delivery, 'FAILED'), selection);
       const low = { timeliness: 3, quality: 3, communication: 3, autonomy: 2 };
       const high = { timeliness: 5, quality: 5, communication: 5, autonomy: 5 };
       const passed = await ready(who, [low, high]);
-      expect(await measure('assistedDeliveriesPassed', who, '2026-03-02')).toMatchObject({ value: '0' });
+      expect(await measured('assistedDeliveriesPassed', who, '2026-03-02')).toMatchObject({ value: '0' });
       await who.mentor.done('assistedDeliveryConclude', concluding(passed.delivery), selection);
 
-      expect(await measure('assistedDeliveriesPassed', who, '2026-03-01')).toEqual({ value: '0', evidence: [] });
-      expect(await measure('assistedDeliveriesPassed', who, '2026-03-02')).toEqual({
+      expect(await measured('assistedDeliveriesPassed', who, '2026-03-01')).toEqual({ value: '0', evidence: [] });
+      expect(await measured('assistedDeliveriesPassed', who, '2026-03-02')).toEqual({
         value: '1',
         evidence: [passed.delivery.id],
       });
-      const mean = await measure('meanMentorEvaluation', who, '2026-03-02');
+      const mean = await measured('meanMentorEvaluation', who, '2026-03-02');
       expect(mean.value).toBe('3.875');
       const { assistedDelivery } = await who.mentor.query(
         'query ($id: ID!) { assistedDelivery(id: $id) { evaluations { id } } }',
         { id: passed.delivery.id },
       );
       expect(mean.evidence).toEqual(assistedDelivery.evaluations.map(({ id }: { id: string }) => id));
-      expect(await measure('meanMentorEvaluation', learner, '2026-03-02')).not.toEqual(mean);
+      expect(await measured('meanMentorEvaluation', learner, '2026-03-02')).not.toEqual(mean);
       expect(
-        await measure('assistedDeliveriesPassed', { ...who, offeringId: learner.offeringId }, '2026-12-31'),
+        await measured('assistedDeliveriesPassed', { ...who, offeringId: learner.offeringId }, '2026-12-31'),
       ).toEqual({ value: '0', evidence: [] });
+
+      const { database } = app.installation;
+      const metric = database.metrics.find('meanMentorEvaluation')!;
+      const statementsFor = (...subjects: GivenLearner[]) =>
+        app.countStatements(() => metric.measureAll(database.reader(system), subjects, { on: '2026-12-31' }));
+      expect(await statementsFor(who, learner)).toBe(await statementsFor(who));
     });
   });
 

@@ -1,23 +1,27 @@
 import { metrics } from '../../../src/schema';
+import { type PartnerSubject, partnerSubject, qualificationSubject } from '../../../src/modules/partners';
 import { decimal } from '../../../src/shared/domain/decimal';
 import type { Metric } from '../../../src/shared/domain/metric';
 import type { Reader } from '../../../src/shared/database/reader';
+import { sql } from '../../../src/shared/database/sql';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
 
 // A metric that no programme and nothing in the partners' module has ever heard of.
-const lettersOfTheName: Metric<Reader> = {
+const lettersOfTheName: Metric<Reader, PartnerSubject> = {
   name: 'lettersOfTheName',
+  label: 'Letters of the name',
   description: "Letters of the firm's name.",
   unit: 'COUNT',
-  subjects: ['PARTNER', 'QUALIFICATION'],
-  async measure(reader, { partnerId }) {
-    const [row] = await reader.rowsBy<{ id: string; name: string }>('letters', 'id', partnerId, (ids) => ({
-      text: `SELECT id, name FROM partner WHERE id IN (${ids.map(() => '?').join(', ')})`,
-      params: ids,
-    }));
-    return { value: decimal(row!.name.length), evidence: [partnerId] };
+  subjects: [partnerSubject, qualificationSubject],
+  async measureAll(reader, subjects) {
+    const ids = subjects.map(({ partnerId }) => partnerId);
+    const rows = await reader.rows<{ id: string; name: string }>(
+      sql`SELECT id, name FROM partner WHERE id IN (${ids})`,
+    );
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return ids.map((id) => ({ value: decimal(names.get(id)!.length), evidence: [id] }));
   },
 };
 

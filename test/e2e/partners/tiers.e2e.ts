@@ -132,11 +132,11 @@ describe('tiers', () => {
     expect(tiers[1].criteria).toEqual([
       {
         code: 'newUsers12Months',
-        description: 'New users that the partner brought in the last 12 months: at least 500.',
+        description: 'New users in the last 12 months: at least 500.',
         required: '500',
         observed: '320',
         met: false,
-        gap: 'New users that the partner brought in the last 12 months: 320, at least 500 is asked for',
+        gap: 'New users in the last 12 months: 320 of at least 500',
         evidence: [figure.id],
       },
     ]);

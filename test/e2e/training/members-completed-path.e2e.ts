@@ -1,6 +1,8 @@
+import { qualificationSubject } from '../../../src/modules/partners';
 import { metrics } from '../../../src/schema';
 import { system } from '../../../src/shared/access/viewer';
-import { newId } from '../../../src/shared/domain/ids';
+import { type Id, newId } from '../../../src/shared/domain/ids';
+import { measure } from '../../../src/shared/domain/metric';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenCompletedCourse, givenCourse, givenOffering } from '../../support/given';
@@ -8,8 +10,8 @@ import { givenCompletedCourse, givenCourse, givenOffering } from '../../support/
 describe('the metric membersCompletedPath', () => {
   let app: TestApp;
   let manager: Client;
-  let offeringId: string;
-  let partnerId: string;
+  let offeringId: Id<'offering'>;
+  let partnerId: Id<'partner'>;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -17,15 +19,14 @@ describe('the metric membersCompletedPath', () => {
   });
   afterAll(() => app.stop());
   beforeEach(async () => {
-    offeringId = (await givenOffering(app)).id;
+    offeringId = (await givenOffering(app)).id as Id<'offering'>;
     partnerId = newId('partner');
   });
 
-  const measure = async (on = app.clock.today()) => {
+  const measured = async (on = app.clock.today()) => {
     const reader = app.installation.database.reader(system);
-    const { value, evidence } = await metrics
-      .find('membersCompletedPath')!
-      .measure(reader, { partnerId, offeringId, on });
+    const metric = metrics.on(qualificationSubject, 'membersCompletedPath')!;
+    const { value, evidence } = await measure(reader, metric, { partnerId, offeringId }, { on });
     return { value: value?.toNumber() ?? null, evidence: evidence.sort() };
   };
   const setPath = (...entries: [courseId: string, required: boolean][]) =>
@@ -39,7 +40,7 @@ describe('the metric membersCompletedPath', () => {
     );
 
   it('is not known without a path', async () => {
-    expect(await measure()).toEqual({ value: null, evidence: [] });
+    expect(await measured()).toEqual({ value: null, evidence: [] });
   });
 
   it('counts active members of the firm who are through with every required course, with their enrolments', async () => {
@@ -52,7 +53,7 @@ describe('the metric membersCompletedPath', () => {
     const left = await app.signIn(leaving);
 
     const evidence = [(await givenCompletedCourse(through, one)).id];
-    expect(await measure()).toEqual({ value: 0, evidence: [] });
+    expect(await measured()).toEqual({ value: 0, evidence: [] });
     evidence.push((await givenCompletedCourse(through, two)).id);
     await givenCompletedCourse(half, two);
     await givenCompletedCourse(half, elective);
@@ -60,16 +61,16 @@ describe('the metric membersCompletedPath', () => {
       await givenCompletedCourse(foreign, course);
       await givenCompletedCourse(left, course);
     }
-    expect((await measure()).value).toBe(2);
+    expect((await measured()).value).toBe(2);
     const admin = await app.as(Role.ADMIN);
     await admin.done(
       'userDeactivate',
       { id: ['ID!', leaving.id], version: ['Int!', leaving.version], reason: ['String!', 'Left.'] },
       'user { id }',
     );
-    expect(await measure()).toEqual({ value: 1, evidence: evidence.sort() });
-    expect(await measure('2026-03-01')).toEqual({ value: 0, evidence: [] });
-    expect(await app.countStatements(() => measure())).toBe(2);
+    expect(await measured()).toEqual({ value: 1, evidence: evidence.sort() });
+    expect(await measured('2026-03-01')).toEqual({ value: 0, evidence: [] });
+    expect(await app.countStatements(() => measured())).toBe(2);
   });
 
   it('counts an old edition, unless a later one requires retraining', async () => {
@@ -77,16 +78,16 @@ describe('the metric membersCompletedPath', () => {
     await setPath([course.id, true]);
     await givenCompletedCourse(await app.asPartner(partnerId), course);
     const second = await givenCourse(app, { predecessorId: course.id });
-    expect((await measure()).value).toBe(1);
+    expect((await measured()).value).toBe(1);
     await givenCompletedCourse(await app.asPartner(partnerId), second);
-    expect((await measure()).value).toBe(2);
+    expect((await measured()).value).toBe(2);
 
     app.clock.advanceDays(1);
     const third = await givenCourse(app, { predecessorId: second.id, requiresRetraining: true });
-    expect((await measure()).value).toBe(0);
-    expect((await measure('2026-03-02')).value).toBe(2);
+    expect((await measured()).value).toBe(0);
+    expect((await measured('2026-03-02')).value).toBe(2);
     const fourth = await givenCourse(app, { predecessorId: third.id });
     await givenCompletedCourse(await app.asPartner(partnerId), fourth);
-    expect((await measure()).value).toBe(1);
+    expect((await measured()).value).toBe(1);
   });
 });

@@ -1,10 +1,11 @@
 import type { Reader } from '../../../shared/database/reader';
 import { and, column, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import type { Metric, MetricRegistry } from '../../../shared/domain/metric';
+import type { MetricRegistry, MetricValue } from '../../../shared/domain/metric';
 import { Certification } from '../../assessments';
+import type { ServiceOffering } from '../../catalog';
 import { Allocation, Project, ProjectStaffing, ProjectStatus } from '../../delivery';
-import type { Partner } from '../../partners';
+import { type Partner, partnerSubject, qualificationSubject } from '../../partners';
 import {
   capacityPart,
   type Days,
@@ -38,15 +39,15 @@ export async function gatherStrengths(
   metrics: MetricRegistry<Reader>,
   project: Project,
   partners: readonly Partner[],
-  offeringIds: readonly string[],
+  offeringIds: readonly ServiceOffering['id'][],
   days: Days,
   today: PlainDate,
 ): Promise<Strengths> {
   const partnerIds = partners.map(({ id }) => id);
   const [certified, closed, scores] = await Promise.all([
-    certifiedMembers(reader, metrics.find('certifiedMembers')!, partnerIds, offeringIds, [today, days.from]),
+    certifiedMembers(reader, metrics, partnerIds, offeringIds, [today, days.from]),
     closedProjects(reader, project, partnerIds),
-    overallScores(reader, metrics.find(scorecardMetric), partnerIds, today),
+    overallScores(reader, metrics, partnerIds, today),
   ]);
   const people = new Set(certified.flatMap(({ certifications }) => certifications.map(({ userId }) => userId)));
   const allocations = await reader.list(
@@ -111,19 +112,18 @@ interface Certified {
 /** The certifications of those active members who are certified on each of the days: today, and when work begins. */
 async function certifiedMembers(
   reader: Reader,
-  metric: Metric<Reader>,
-  partnerIds: readonly string[],
-  offeringIds: readonly string[],
+  metrics: MetricRegistry<Reader>,
+  partnerIds: readonly Partner['id'][],
+  offeringIds: readonly ServiceOffering['id'][],
   days: readonly PlainDate[],
 ): Promise<Certified[]> {
-  const counted = await Promise.all(
-    partnerIds.flatMap((partnerId) =>
-      offeringIds.map(async (offeringId) => {
-        const measured = await Promise.all(days.map((on) => metric.measure(reader, { partnerId, offeringId, on })));
-        return { partnerId, offeringId, evidence: measured.map(({ evidence }) => evidence) };
-      }),
-    ),
-  );
+  const metric = metrics.on(qualificationSubject, 'certifiedMembers')!;
+  const subjects = partnerIds.flatMap((partnerId) => offeringIds.map((offeringId) => ({ partnerId, offeringId })));
+  const measured = await Promise.all([...new Set(days)].map((on) => metric.measureAll(reader, subjects, { on })));
+  const counted = subjects.map((subject, index) => ({
+    ...subject,
+    evidence: measured.map((values) => values[index]!.evidence),
+  }));
   const certifications = await reader.list(Certification, {
     id: [...new Set(counted.flatMap(({ evidence }) => evidence.flat()))] as Certification['id'][],
   });
@@ -139,7 +139,7 @@ async function certifiedMembers(
 async function closedProjects(
   reader: Reader,
   project: Project,
-  partnerIds: readonly string[],
+  partnerIds: readonly Partner['id'][],
 ): Promise<ClosedProject[]> {
   const alike = sql`${column('region')} = ${project.region} OR ${column('industry')} = ${project.industry}`;
   const closed = sql`${column('status')} = ${ProjectStatus.CLOSED}`;
@@ -152,15 +152,13 @@ async function closedProjects(
 
 async function overallScores(
   reader: Reader,
-  metric: Metric<Reader> | undefined,
-  partnerIds: readonly string[],
+  metrics: MetricRegistry<Reader>,
+  partnerIds: readonly Partner['id'][],
   on: PlainDate,
-): Promise<Map<string, Awaited<ReturnType<Metric<Reader>['measure']>>>> {
-  const measured = partnerIds.map(async (partnerId) => {
-    const score = await metric?.measure(reader, { partnerId, offeringId: null, on });
-    return [partnerId, score ?? { value: null, evidence: [] }] as const;
-  });
-  return new Map(await Promise.all(measured));
+): Promise<Map<string, MetricValue>> {
+  const subjects = partnerIds.map((partnerId) => ({ partnerId }));
+  const scores = await metrics.on(partnerSubject, scorecardMetric)?.measureAll(reader, subjects, { on });
+  return new Map(scores?.map((score, index) => [partnerIds[index]!, score]));
 }
 
 /** Who delivers which of the offerings on the project already, as `partner offering`. */
