@@ -1,12 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { join } from 'node:path';
-import { Product } from '../../src/modules/catalog';
+import { Product, ServiceOffering, Standardisation } from '../../src/modules/catalog';
 import { system } from '../../src/shared/access/viewer';
 import { HistoryEntry } from '../../src/shared/database/history';
 import { sql } from '../../src/shared/database/sql';
 import type { Transaction } from '../../src/shared/database/transaction';
 import { ConflictError, NotFoundError, RuleViolationError } from '../../src/shared/domain/errors';
 import { defineFact, Fact, FactDelivery } from '../../src/shared/events/fact';
+import { JobRun } from '../../src/shared/jobs/job.entity';
 import { asSystem, openDatabase, type OpenDatabase, pause } from '../support/database';
 import { engine } from '../support/engine';
 
@@ -85,6 +86,34 @@ describe('transactions', () => {
     });
     const [outside, others, facts] = await seen();
     expect([outside.description, outside.version, others, facts]).toEqual(['changed', 2, 1, 1]);
+  });
+
+  it('give a nullable column that is left out null, in the row and in the record that is answered', async () => {
+    const { id: productId } = await create();
+    const values = { productId, name: 'Rollout', nameKey: `rollout of ${productId}`, description: '' };
+    const lists = { deliverables: [], phases: [], roles: [], baselineHours: [] };
+    const offering = { ...values, ...lists, standardisation: Standardisation.STANDARDISED };
+    const nulls = { playbookRevision: null, openedToPartnersAt: null, closedToPartnersReason: null };
+    const inserted = await transaction((tx) =>
+      tx.insert(ServiceOffering, { ...offering, closedToPartnersReason: undefined }),
+    );
+    expect(inserted).toMatchObject(nulls);
+    expect(await open.database.reader(system).require(ServiceOffering, inserted.id)).toMatchObject(nulls);
+  });
+
+  it('refuse a record without a value for a column that needs one', async () => {
+    const lacking = { name: 'Lacking', nameKey: 'lacking', owner: 'Core', capabilities: [] };
+    // @ts-expect-error: what is left out is no product
+    const left = transaction((tx) => tx.insert(Product, lacking));
+    await expect(left).rejects.toThrow('A new Product needs a value for description.');
+    // @ts-expect-error: neither is one whose value is undefined
+    const computed = transaction((tx) => tx.insert(Product, { ...lacking, description: undefined }));
+    await expect(computed).rejects.toThrow('A new Product needs a value for description.');
+    const run = { name: 'test', holder: 'test', startedAt: new Date() };
+    // @ts-expect-error: nor is such a row that is only appended
+    await expect(transaction((tx) => tx.append(JobRun, run))).rejects.toThrow(
+      'A new JobRun needs a value for finishedAt.',
+    );
   });
 
   it('answer an error as it was thrown, and leave nothing of the statements before it', async () => {

@@ -35,8 +35,6 @@ export async function givenTeam(app: TestApp, currencyCode = 'EUR'): Promise<Tea
     tx.insert(ResourceLine, {
       sowId: project.sow.id,
       projectId: project.sow.projectId,
-      originId: null,
-      archivedAt: null,
       position: 1,
       role: 'Consultant',
       party: ResourceParty.PARTNER,

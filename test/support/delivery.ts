@@ -161,7 +161,6 @@ export async function givenSow(
     const sow = await tx.insert(StatementOfWork, {
       projectId,
       currentOfProjectId: projectId,
-      playbookId: null,
       revision: 1,
       edition: 1,
       status,
@@ -173,14 +172,9 @@ export async function givenSow(
       exclusions: 'Hardware.',
       assumptions: 'Access is given.',
       authorId: author.id,
-      submittedById: null,
-      approvedById: null,
-      sentBackReason: null,
       signedOn: '2026-01-01',
       signatory: 'Jane Doe',
       signatureEvidence: 'archive/1',
-      vendorSignatory: null,
-      signedNames: null,
     });
     const part = { sowId: sow.id, projectId, originId: null, archivedAt: null };
     const item = {
@@ -207,15 +201,6 @@ export async function givenSow(
       name: 'Live system',
       acceptanceCriteria: 'It runs.',
       status: accepted ? DeliverableStatus.ACCEPTED : DeliverableStatus.PENDING,
-      submittedAt: null,
-      submittedById: null,
-      submissionNote: null,
-      submissionDocumentIds: null,
-      evidenceDocumentIds: null,
-      decidedOn: null,
-      contact: null,
-      evidence: null,
-      rejectionReason: null,
     });
     await tx.insert(ResourceLine, {
       ...part,

@@ -151,9 +151,7 @@ export function spend(
     return tx.insert(Expense, {
       projectId: project.id as Expense['projectId'],
       userId: project.manager.userId as Expense['userId'],
-      partnerId: null,
       scopeItemId: (item?.id ?? null) as Expense['scopeItemId'],
-      phase: null,
       kind: ExpenseKind.TRAVEL,
       spentOn: day(offset),
       amountMinor,
@@ -162,12 +160,6 @@ export function spend(
       note: '',
       documents: [],
       status: ExpenseStatus.APPROVED,
-      decidedById: null,
-      rejectionReason: null,
-      reversesId: null,
-      refundOfId: null,
-      correctsId: null,
-      recordedById: null,
       ...further,
     });
   });

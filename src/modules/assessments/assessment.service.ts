@@ -30,14 +30,10 @@ export async function draftAssessment(tx: Transaction, input: AssessmentDraftInp
     kind,
     offeringId: offering.id,
     familyId: predecessor?.familyId ?? newId('assessmentfamily'),
-    edition: null,
     predecessorId: predecessor?.id ?? null,
     status: assessmentLifecycle.initial,
     ...contentOf(answerKey, rules.pools),
     rubric: predecessor?.rubric ?? [],
-    publishedOn: null,
-    retirementReason: null,
-    unjudgedSince: null,
   });
   tx.state(facts.assessmentDrafted, assessment, {
     offeringId: assessment.offeringId,

@@ -97,10 +97,6 @@ async function awardEarned(
     issuedOn: today,
     expiresOn: earned.expiresOn,
     evidence: earned.evidence,
-    revokedAt: null,
-    revocationReason: null,
-    renewalOpenedAt: null,
-    remindedDays: null,
     ...(await awardOf(tx, earned.evidence, passes)),
   });
   tx.state(facts.certificationIssued, certification, told(certification));

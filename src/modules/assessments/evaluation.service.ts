@@ -72,10 +72,6 @@ export async function scheduleEvaluation(
     openKey,
     scoreCount: 0,
     overdueStated: false,
-    endedAt: null,
-    scorePercent: null,
-    results: null,
-    note: null,
   });
   await tx.insertAll(
     EvaluationAssessor,
@@ -211,7 +207,6 @@ export async function concludeEvaluation(
     partnerId,
     number,
     status: passed ? AttemptStatus.PASSED : AttemptStatus.FAILED,
-    openKey: null,
     passKey,
     startedAt: evaluation.scheduledAt,
     dueAt: now,
@@ -284,9 +279,6 @@ function assignmentOf({ id, userId, partnerId }: AssessmentEvaluation, assessorI
     assessorId: assessorId as EvaluationAssessor['assessorId'],
     userId,
     partnerId,
-    levels: null,
-    scoredAt: null,
-    releasedAt: null,
     open: true,
   };
 }

@@ -45,9 +45,6 @@ export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): P
     status: lifecycle.initial,
     plan: await planned(tx, project, [], input.plan, ['input', 'plan']),
     evaluatedMilestones: 0,
-    startedOn: null,
-    concludedOn: null,
-    conclusion: null,
   });
   await assign(tx, delivery, null);
   tx.state(facts.assistedDeliveryPlanned, delivery, whose(delivery));

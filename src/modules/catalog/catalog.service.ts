@@ -43,9 +43,6 @@ export async function createOffering(tx: Transaction, input: OfferingCreateInput
     ...(await contentOf(tx, input)),
     productId: product.id,
     standardisation: input.standardisation,
-    playbookRevision: null,
-    openedToPartnersAt: null,
-    closedToPartnersReason: null,
   });
   tx.state(facts.offeringCreated, offering, { productId: product.id });
   return offering;

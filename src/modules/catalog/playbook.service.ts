@@ -124,15 +124,9 @@ async function insertDraft(
   const playbook = await tx.insert(Playbook, {
     ...content,
     offeringId,
-    publishedOfOfferingId: null,
-    edition: null,
     copiedFromId,
     status: playbookLifecycle.initial,
     authorId: tx.viewer.userId,
-    publishedById: null,
-    publishedAt: null,
-    retiredAt: null,
-    retirementReason: null,
   });
   tx.state(facts.playbookDrafted, playbook, { offeringId, copiedFromId });
   return playbook;

@@ -186,8 +186,6 @@ async function record(
     projectId,
     uploadedById: upload.uploadedById,
     scannedAt: values.scanStatus === ScanStatus.CLEAN ? tx.clock.now() : null,
-    withdrawnAt: null,
-    withdrawalReason: null,
     storageKey: upload.id,
   });
   tx.state(facts.documentUploaded, document, {

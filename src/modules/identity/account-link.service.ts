@@ -34,8 +34,6 @@ export async function issueLink<T extends AccountLink>(
     tokenHash: hashToken(token),
     createdById: tx.viewer.userId,
     expiresAt: new Date(tx.clock.now().getTime() + hoursOf.get(kind)! * 3_600_000),
-    usedAt: null,
-    revokedAt: null,
   };
   const link = await tx.insert<AccountLink>(kind, values);
   issuedTokens.set(link, token);

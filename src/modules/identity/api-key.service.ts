@@ -28,10 +28,7 @@ export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): P
     scopes: input.scopes,
     status: apiKeyLifecycle.initial,
     expiresOn: input.expiresOn ?? null,
-    lastUsedOn: null,
     createdById: tx.viewer.userId,
-    revokedBecause: null,
-    revokedAt: null,
   });
   issuedKeys.set(key, `${prefix}_${secret}`);
   tx.state(facts.apiKeyCreated, key, { scopes: key.scopes, expiresOn: key.expiresOn });

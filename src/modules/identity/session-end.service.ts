@@ -35,11 +35,8 @@ export async function knowNetwork(tx: Transaction, userId: Id<'user'>, network: 
     userId,
     refreshHash: '',
     createdAt: now,
-    lastUsedAt: null,
     expiresAt: now,
     revokedAt: now,
-    device: null,
     network,
-    deviceHash: null,
   });
 }

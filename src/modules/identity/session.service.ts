@@ -200,7 +200,6 @@ export class Sessions {
       createdAt: now,
       lastUsedAt: now,
       expiresAt: new Date(now.getTime() + sessionDays * dayMilliseconds),
-      revokedAt: null,
       device: name?.slice(0, 200) ?? null,
       network,
       deviceHash: hashToken(token),

@@ -77,7 +77,7 @@ export class SignInGuards {
     if (found) return found;
     try {
       const startedAt = this.database.clock.now();
-      return await this.write((tx) => tx.append(SignInGuard, { name, attempts: 0, startedAt, checkingUntil: null }));
+      return await this.write((tx) => tx.append(SignInGuard, { name, attempts: 0, startedAt }));
     } catch (error) {
       const meanwhile = error instanceof RuleViolationError ? await find() : null;
       if (!meanwhile) throw error;

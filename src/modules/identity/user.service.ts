@@ -58,8 +58,6 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
       email,
       login,
       status: userLifecycle.initial,
-      timeZone: null,
-      passwordHash: null,
     });
   }
   const invitation = await issueLink(tx, Invitation, user);
@@ -196,5 +194,5 @@ export async function createActiveUser(
   person: Person & { passwordHash: string; timeZone?: string | null },
 ): Promise<User> {
   const email = mailAddress(person.email);
-  return tx.insert(User, { timeZone: null, ...person, email, login: email, status: UserStatus.ACTIVE });
+  return tx.insert(User, { ...person, email, login: email, status: UserStatus.ACTIVE });
 }

@@ -37,13 +37,10 @@ export async function beginAgreements(tx: Transaction, partner: Partner): Promis
       lastDay: item.expiresOn ?? noEnd,
       documents: item.documents,
       note: item.note,
-      predecessorId: null,
       submittedById: item.submittedById,
       submittedAt: item.submittedAt,
       decidedById: item.decidedById,
       decidedAt: item.decidedAt,
-      sendBackReason: null,
-      reminded: null,
     })),
   );
 }
@@ -67,10 +64,6 @@ export async function renew(
     status: agreementLifecycle.initial,
     ...termsOf(tx, input),
     predecessorId: agreement.id,
-    decidedById: null,
-    decidedAt: null,
-    sendBackReason: null,
-    reminded: null,
   });
   tx.state(facts.agreementSubmitted, renewal, { partnerId });
   return renewal;

@@ -31,16 +31,7 @@ export async function instantiateChecklist(tx: Transaction, partner: Partner, pr
       ownedBy,
       dueOn: addDays(tx.clock.today(), dueDays),
       status: onboardingItemLifecycle.initial,
-      note: null,
       documents: [],
-      signedOn: null,
-      expiresOn: null,
-      submittedById: null,
-      submittedAt: null,
-      decidedById: null,
-      decidedAt: null,
-      sendBackReason: null,
-      reminded: null,
     })),
   );
 }

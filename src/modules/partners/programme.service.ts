@@ -67,11 +67,7 @@ function rulesOf({
 async function insertDraft(tx: Transaction, rules: ReturnType<typeof rulesOf>): Promise<Programme> {
   const programme = await tx.insert(Programme, {
     ...rules,
-    number: null,
     status: programmeLifecycle.initial,
-    effectiveOn: null,
-    publishedAt: null,
-    publishedById: null,
   });
   tx.state(facts.programmeDrafted, programme, {});
   return programme;

@@ -46,8 +46,6 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
     offeringId: offering.id,
     openKey,
     stage: qualificationLifecycle.initial,
-    ...notLapsed,
-    reassessedAt: null,
   });
   tx.state(facts.qualificationOpened, qualification, { partnerId: partner.id, offeringId: offering.id });
   return qualification;

@@ -35,7 +35,6 @@ export async function openReview(
   note: string | null,
 ): Promise<TierReview> {
   const review = await tx.insert(TierReview, {
-    ...undecided,
     partnerId: partner.id,
     status: tierReviewLifecycle.initial,
     cause,
@@ -88,14 +87,11 @@ export async function decideAtAdmission(tx: Transaction, partner: Partner, figur
   const tier = lowest?.met ? lowest.name : null;
   const decision = tier === null ? TierDecision.CONFIRM : TierDecision.PROMOTE;
   const review = await tx.insert(TierReview, {
-    ...undecided,
     partnerId: partner.id,
     status: TierReviewStatus.DECIDED,
     cause: TierReviewCause.ADMISSION,
     dueOn: tx.clock.today(),
-    note: null,
     openedById: tx.viewer.userId,
-    openKey: null,
     tierBefore: partner.tier,
     ...decided(tx, figures, decision, tier, 'The partner was admitted.'),
   });
@@ -115,17 +111,6 @@ export async function cancelOpenReview(tx: Transaction, partner: Partner): Promi
 export function openReviewOf(tx: Transaction, partner: Partner): Promise<TierReview | null> {
   return tx.first(TierReview, { openKey: partner.id });
 }
-
-const undecided = {
-  programmeId: null,
-  tierAfter: null,
-  decision: null,
-  graceUntil: null,
-  reason: null,
-  evidence: null,
-  decidedById: null,
-  decidedAt: null,
-};
 
 /** The decision with the figures frozen as they stand now. */
 function decided(

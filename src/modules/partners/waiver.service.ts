@@ -43,9 +43,6 @@ export async function waive(
     activeKey: `${subject.id} ${gate.name} ${code}`,
     waivedById: tx.viewer.userId,
     at: tx.clock.now(),
-    revokedById: null,
-    revokedAt: null,
-    revocationReason: null,
   });
   tx.state(facts.gateCriterionWaived, subject, { partnerId, gate: gate.name, code, reason });
   if (subject instanceof Qualification && subject.stage === QualificationStage.LAPSED) await reassess(tx, subject);

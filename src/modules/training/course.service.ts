@@ -27,7 +27,6 @@ export async function draftCourse(tx: Transaction, input: CourseDraftInput): Pro
       : [];
   const course = await tx.insert(Course, {
     familyId: predecessor?.familyId ?? newId('coursefamily'),
-    edition: null,
     predecessorId: predecessor?.id ?? null,
     title: input.title,
     titleKey: searchKey(input.title),
@@ -38,8 +37,6 @@ export async function draftCourse(tx: Transaction, input: CourseDraftInput): Pro
     lessonCount: lessons.length,
     requiredLessonCount: lessons.filter(({ required }) => required).length,
     contentRevision: 0,
-    publishedOn: null,
-    retiredOn: null,
   });
   checkRetraining(course);
   await tx.insertAll(

@@ -66,16 +66,10 @@ export async function enroll(
       status: enrollmentLifecycle.initial,
       activeKey: activeKeyOf(user, course),
       dueOn,
-      completedOn: null,
       completedLessonIds: [],
       completedRequiredLessons: 0,
       requiredLessons: course.requiredLessonCount,
       retrainingOfId: retrainingOfId ?? null,
-      waivedById: null,
-      waiverReason: null,
-      statementId: null,
-      dueSoonStatedOn: null,
-      overdueStatedOn: null,
     })),
   );
   for (const enrollment of enrollments) {

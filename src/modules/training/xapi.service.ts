@@ -52,7 +52,6 @@ async function acceptOne(
     ...standing,
     bodyHash,
     apiKeyId,
-    dismissedBecause: null,
   });
   const { status, gap } = standing;
   tx.state(facts.xapiStatementAccepted, statement, { status, gap });

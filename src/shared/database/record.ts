@@ -67,9 +67,16 @@ export function recordClasses(): ReadonlyMap<string, StoredClass> {
   return classByPrefix;
 }
 
-/** A record before it is stored: all columns but those that the transaction fills in; getters and methods are no columns. */
-export type NewRecord<T extends Node> = Omit<
-  { [K in keyof T as T[K] extends (...args: never[]) => unknown ? never : K]: T[K] },
+/**
+ * A record before it is stored: all columns but those that the transaction fills in; getters and methods are no columns.
+ * A nullable column that is left out is null.
+ */
+export type NewRecord<T extends Node> = { [K in NewKeys<T> as null extends T[K] ? never : K]: T[K] } & {
+  [K in NewKeys<T> as null extends T[K] ? K : never]?: T[K];
+};
+
+type NewKeys<T extends Node> = Exclude<
+  { [K in keyof T]: T[K] extends (...args: never[]) => unknown ? never : K }[keyof T],
   ReadonlyKeys<T> | (T extends StoredRecord ? keyof StoredRecord : 'id')
 >;
 

@@ -93,6 +93,23 @@ export class Shape<T extends Node = Node> {
     };
   }
 
+  /**
+   * A record that is not stored yet. A nullable column without a value is null; any other without one is a mistake of the
+   * caller, which the types cannot see behind a cast, and is refused by its name.
+   */
+  create(values: object): T {
+    const record = Object.assign(
+      Object.create(this.recordClass.prototype as object) as Record<string, unknown>,
+      values,
+    );
+    for (const { propertyName, isNullable } of this.columns) {
+      if (record[propertyName] !== undefined) continue;
+      if (!isNullable) throw new Error(`A new ${this.recordClass.name} needs a value for ${propertyName}.`);
+      record[propertyName] = null;
+    }
+    return record as unknown as T;
+  }
+
   /** The record's columns as they are stored. */
   row(record: T): Row {
     const row: Row = {};

@@ -46,8 +46,8 @@ export class Transaction {
   /** Sees every row, whoever asks. */
   readonly reader: Reader;
   private readonly loaded = new WeakMap<Node, Row>();
-  private readonly history: NewRow<HistoryEntry>[] = [];
-  private readonly facts: NewRow<Fact>[] = [];
+  private readonly history: NewRecord<HistoryEntry>[] = [];
+  private readonly facts: NewRecord<Fact>[] = [];
   /** The records of which the request named the version that it is based on. */
   private readonly named = new Set<string>();
   /** What a unique index said when it refused a row of this transaction; null where none did. */
@@ -151,9 +151,9 @@ export class Transaction {
     const shape = this.surroundings.shapes.of(recordClass);
     const now = this.clock.now();
     const records = all.map((values) => {
-      const id = newId(prefixOfClass(recordClass));
-      const record = Object.assign(Object.create(recordClass.prototype) as T, values, {
-        id,
+      const record = shape.create({
+        ...values,
+        id: newId(prefixOfClass(recordClass)),
         version: 1,
         createdAt: now,
         updatedAt: now,
@@ -176,12 +176,9 @@ export class Transaction {
   }
 
   /** Adds a row that is never changed afterwards. */
-  async append<T extends Node>(recordClass: StoredClass<T>, values: NewRow<T>): Promise<T> {
-    const record = Object.assign(Object.create(recordClass.prototype) as T, values, {
-      id: newId(prefixOfClass(recordClass)),
-    });
-    await this.write(recordClass, [this.surroundings.shapes.of(recordClass).row(record)]);
-    return record;
+  async append<T extends Node>(recordClass: StoredClass<T>, values: NewRecord<T>): Promise<T> {
+    const [record] = await this.appendAll(recordClass, [values]);
+    return record!;
   }
 
   /** Stores what was changed on a record that this transaction loaded, if nobody else changed it in the meantime. */
@@ -273,12 +270,10 @@ export class Transaction {
     await this.appendAll(HistoryEntry, this.history.splice(0));
   }
 
-  private async appendAll<T extends Node>(recordClass: StoredClass<T>, all: readonly NewRow<T>[]): Promise<T[]> {
+  private async appendAll<T extends Node>(recordClass: StoredClass<T>, all: readonly NewRecord<T>[]): Promise<T[]> {
     if (all.length === 0) return [];
     const shape = this.surroundings.shapes.of(recordClass);
-    const records = all.map((values) =>
-      Object.assign(Object.create(recordClass.prototype) as T, values, { id: newId(prefixOfClass(recordClass)) }),
-    );
+    const records = all.map((values) => shape.create({ ...values, id: newId(prefixOfClass(recordClass)) }));
     await this.write(
       recordClass,
       records.map((record) => shape.row(record)),
@@ -327,8 +322,6 @@ export class Transaction {
     this.loaded.set(record, this.surroundings.shapes.of(record.constructor as StoredClass<T>).row(record));
   }
 }
-
-type NewRow<T extends Node> = Omit<NewRecord<T>, 'id'>;
 
 /** Columns that the transaction keeps itself; they are no change of their own. */
 const bookkeeping = new Set(['id', 'version', 'createdAt', 'updatedAt', 'historyHash']);

@@ -67,9 +67,9 @@ describe('attempts and rule changes in any order', () => {
       const { id: assessmentId, familyId, offeringId, validityMonths } = await tx.load(Assessment, exam.id);
       const now = tx.clock.now();
       const attempt = await tx.insert(Attempt, {
-        ...{ assessmentId, familyId, offeringId, userId: userId as Attempt['userId'], partnerId: null },
-        ...{ number: exam.passes.length + 1, status: AttemptStatus.PASSED, openKey: null, timedOut: false },
-        ...{ startedAt: now, dueAt: now, closedAt: now, scorePercent: decimal(100), evaluationId: null },
+        ...{ assessmentId, familyId, offeringId, userId: userId as Attempt['userId'] },
+        ...{ number: exam.passes.length + 1, status: AttemptStatus.PASSED, timedOut: false },
+        ...{ startedAt: now, dueAt: now, closedAt: now, scorePercent: decimal(100) },
         ...{ paper: [], givenAnswers: [], validUntil: validUntil(tx.clock.today(), validityMonths) },
         passKey: await nextPassKey(tx, userId, offeringId),
       });
@@ -82,7 +82,7 @@ describe('attempts and rule changes in any order', () => {
       const { id, ...rules } = await tx.load(Assessment, exam.id);
       const draft = await tx.insert(Assessment, {
         ...rules,
-        ...{ predecessorId: id, edition: null, status: AssessmentStatus.DRAFT, publishedOn: null, unjudgedSince: null },
+        ...{ predecessorId: id, status: AssessmentStatus.DRAFT },
         ...{ validityMonths: months, required },
       });
       return assessmentService.publishAssessment(tx, draft.id, draft.version);

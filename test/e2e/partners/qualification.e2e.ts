@@ -96,12 +96,7 @@ describe('qualifications', () => {
         status: CertificationStatus.ACTIVE,
         activeKey: `${userId}:${offeringId}`,
         issuedOn: app.clock.today(),
-        expiresOn: null,
         evidence: [],
-        revokedAt: null,
-        revocationReason: null,
-        renewalOpenedAt: null,
-        remindedDays: null,
         ...someAward(app, offeringId),
       }),
     );

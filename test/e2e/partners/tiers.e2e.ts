@@ -58,12 +58,7 @@ describe('tiers', () => {
           status: CertificationStatus.ACTIVE,
           activeKey: `${userId}:${offeringId}`,
           issuedOn: app.clock.today(),
-          expiresOn: null,
           evidence: [],
-          revokedAt: null,
-          revocationReason: null,
-          renewalOpenedAt: null,
-          remindedDays: null,
           ...someAward(app, offeringId),
         }),
       );

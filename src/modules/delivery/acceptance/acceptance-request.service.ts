@@ -57,8 +57,6 @@ export async function createRequest(tx: Transaction, input: AcceptanceRequestCre
     tokenHash: hashToken(token),
     expiresAt: new Date(tx.clock.now().getTime() + expiresInDays * dayMilliseconds),
     requestedById: tx.viewer.userId!,
-    usedAt: null,
-    decisions: null,
   });
   issuedTokens.set(request, token);
   tx.state(facts.acceptanceRequestCreated, request, { projectId, deliverableIds, contact: contactName });

@@ -37,22 +37,11 @@ export async function draft(tx: Transaction, input: ChangeOrderInput): Promise<C
   const [latest] = await tx.list(ChangeOrder, { projectId: project.id }, [{ column: 'number', direction: 'DESC' }]);
   const changeOrder = await tx.insert(ChangeOrder, {
     ...values,
-    ...noEffect,
     projectId: project.id,
     // Of two drafts at once the unique key lets one through.
     number: (latest?.number ?? 0) + 1,
     currencyCode: base.currencyCode,
     status: changeOrderLifecycle.initial,
-    submittedById: null,
-    decidedById: null,
-    sentBackReason: null,
-    rejectionReason: null,
-    signedOn: null,
-    signatory: null,
-    signatureEvidence: null,
-    vendorSignatory: null,
-    signedNames: null,
-    sowId: null,
   });
   const { number, baseSowId } = changeOrder;
   tx.state(facts.changeOrderDrafted, changeOrder, { projectId: project.id, number, baseSowId });

@@ -51,8 +51,6 @@ export async function correct(
     partnerId,
     status: adds ? ExpenseStatus.SUBMITTED : ExpenseStatus.APPROVED,
     decidedById: adds ? null : by,
-    rejectionReason: null,
-    reversesId: null,
     refundOfId,
     correctsId: expense.id,
     recordedById: by,
@@ -99,11 +97,8 @@ async function takeBack(tx: Transaction, expense: Expense, reason: string): Prom
       documents: [],
       status,
       decidedById: tx.viewer.userId,
-      rejectionReason: null,
       reversesId: expense.id,
       refundOfId: expense.refundOfId,
-      correctsId: null,
-      recordedById: null,
     });
     tx.state(facts.expenseReversed, expense, { ...whose(expense), reason, reversedById: reversal.id });
     return reversal;

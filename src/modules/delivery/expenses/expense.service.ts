@@ -26,11 +26,7 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
     userId,
     partnerId,
     status: expenseLifecycle.initial,
-    decidedById: null,
-    rejectionReason: null,
-    reversesId: null,
     refundOfId: refunded?.id ?? null,
-    correctsId: null,
     recordedById: userId === author ? null : author,
   });
   tx.state(facts.expenseRecorded, expense, whose(expense));

@@ -38,17 +38,7 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
     status: projectLifecycle.initial,
     startsOn,
     endsOn,
-    activatedOn: null,
-    endedOn: null,
-    statusSince: null,
     pauses: [],
-    statusReason: null,
-    reportEveryDays: null,
-    reportFirstDueOn: null,
-    reportsMissedBefore: null,
-    reportOverdueToldOn: null,
-    healthStatus: null,
-    healthAssessedAt: null,
   });
   for (const { id } of offerings) await tx.append(ProjectOffering, { projectId: project.id, offeringId: id });
   const offeringIds = offerings.map(({ id }) => id);

@@ -25,10 +25,6 @@ export async function open(tx: Transaction, input: IncidentOpenInput): Promise<I
     openedById: tx.viewer.userId!,
     ...targetsIn(input, { responseTargetMinutes: responseMinutes, resolutionTargetMinutes: resolutionMinutes }),
     status: incidentLifecycle.initial,
-    respondedAt: null,
-    resolvedAt: null,
-    resolution: null,
-    rootCause: null,
   });
   tx.state(facts.incidentOpened, incident, { ...whose(incident), severity });
   return incident;

@@ -18,10 +18,6 @@ export async function raise(tx: Transaction, input: RequirementRaiseInput): Prom
     recordedById: tx.viewer.userId!,
     rootCause: input.rootCause,
     status: requirementLifecycle.initial,
-    decision: null,
-    decisionReason: null,
-    decidedById: null,
-    changeOrderId: null,
   });
   tx.state(facts.requirementRaised, requirement, { projectId: project.id, partnerId: requirement.partnerId });
   return requirement;

@@ -22,8 +22,6 @@ export async function raise(tx: Transaction, input: RiskRaiseInput): Promise<Ris
     // A partner's own people see the manager of the project, so he can be named to them.
     ownerId: (await ownerOf(tx, input.ownerId ?? project.managerId, common.partnerId)).id,
     status: riskLifecycle.initial,
-    outcome: null,
-    closingNote: null,
   });
   tx.state(facts.riskRaised, risk, { ...whose(risk), score: risk.score });
   return risk;

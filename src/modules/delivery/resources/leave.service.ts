@@ -17,7 +17,7 @@ export async function record(tx: Transaction, { userId, startsOn, endsOn, half }
   tx.assert('leave.record', user);
   requireRange(startsOn, endsOn, maxMonths, ['input', 'endsOn']);
   await refuseTwice(tx, user.id, { startsOn, endsOn });
-  const leave = await tx.insert(Leave, { userId: user.id, startsOn, endsOn, half, withdrawnAt: null });
+  const leave = await tx.insert(Leave, { userId: user.id, startsOn, endsOn, half });
   tx.state(facts.leaveRecorded, leave, { userId: user.id, startsOn, endsOn, half });
   return leave;
 }

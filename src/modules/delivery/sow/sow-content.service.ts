@@ -117,10 +117,10 @@ async function replace<T extends SowPart>(
   const parts = new Map<Given<T>, T>();
   for (const [each, part] of claimed) parts.set(each, await tx.save(Object.assign(part, each.values)));
   const fresh = given.filter(({ id }) => id === null);
-  const common = { sowId: sow.id, projectId: sow.projectId, originId: null, archivedAt: null };
+  const common = { sowId: sow.id, projectId: sow.projectId };
   const inserted = await tx.insertAll(
     recordClass,
-    fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial })),
+    fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial }) as unknown as NewRecord<T>),
   );
   fresh.forEach((each, index) => parts.set(each, inserted[index]!));
   for (const part of left) await tx.save(Object.assign(part, { archivedAt: tx.clock.now() }));
@@ -189,25 +189,13 @@ async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given
 }
 
 function deliverablesOf(input: SowUpdateInput): Prepared['deliverables'] {
-  const initial = {
-    status: DeliverableStatus.PENDING,
-    submittedAt: null,
-    submittedById: null,
-    submissionNote: null,
-    submissionDocumentIds: null,
-    evidenceDocumentIds: null,
-    decidedOn: null,
-    contact: null,
-    evidence: null,
-    rejectionReason: null,
-  };
   return input.scopeItems.flatMap(({ deliverables }, item) =>
     deliverables.map(({ id = null, name, acceptanceCriteria = null }, position) => ({
       given: {
         id,
         path: ['scopeItems', item, 'deliverables', position],
         values: { position, name, acceptanceCriteria },
-        initial,
+        initial: { status: DeliverableStatus.PENDING },
       },
       item,
     })),
@@ -236,8 +224,7 @@ function milestones(input: SowUpdateInput, deliverables: Prepared['deliverables'
       paymentShare: paymentShare ?? shareOf(paymentAmount!, price),
       paymentAmountMinor: minorOf(paymentAmount, input.currencyCode, [...path, 'paymentAmount']),
     };
-    const initial = { acceptedDeliverables: null, acceptedOn: null };
-    return { given: { id, path, values, initial }, deliverables: [...new Set(places)] };
+    return { given: { id, path, values }, deliverables: [...new Set(places)] };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { StoredClass } from '../../../shared/database/record';
+import type { NewRecord, StoredClass } from '../../../shared/database/record';
 import type { Transaction } from '../../../shared/database/transaction';
 import { ConflictError } from '../../../shared/domain/errors';
 import { sql } from '../../../shared/database/sql';
@@ -66,7 +66,6 @@ export async function supersede(
     revision: base.revision + 1,
     edition: 1,
     status: SowStatus.SIGNED,
-    sentBackReason: null,
     ...signature,
   });
   const there = await partsOf(tx.reader, base.id);
@@ -96,10 +95,10 @@ async function carryOn<T extends SowPart>(
   const { claimed } = claim(recordClass, there, given);
   const rows = given.map((each) => {
     const before = claimed.get(each);
-    const common = { sowId: sow.id, projectId: sow.projectId, archivedAt: null };
+    const common = { sowId: sow.id, projectId: sow.projectId };
     // Of what goes on, also what was said of it since goes on: that it was handed over, and accepted.
-    const own = before ? { ...saidOf(before), originId: originOf(before) } : { ...each.initial, originId: null };
-    return { ...common, ...own, ...each.values };
+    const own = before ? { ...saidOf(before), originId: originOf(before) } : each.initial;
+    return { ...common, ...own, ...each.values } as unknown as NewRecord<T>;
   });
   return tx.insertAll(recordClass, rows);
 }

@@ -42,14 +42,6 @@ export async function draft(
     edition: 1,
     status: sowLifecycle.initial,
     authorId: tx.viewer.userId!,
-    submittedById: null,
-    approvedById: null,
-    sentBackReason: null,
-    signedOn: null,
-    signatory: null,
-    signatureEvidence: null,
-    vendorSignatory: null,
-    signedNames: null,
   });
   await writeParts(tx, sow, input);
   tx.state(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision, playbookId });

@@ -30,11 +30,6 @@ export async function propose(tx: Transaction, input: PlaybookImprovementPropose
     proposedById: tx.viewer.userId,
     partnerId: tx.viewer.partnerId,
     status: playbookImprovementLifecycle.initial,
-    decidedById: null,
-    decidedAt: null,
-    rejectionReason: null,
-    releasedInId: null,
-    releasedAt: null,
   });
   tx.state(facts.playbookImprovementProposed, improvement, subjectOf(improvement));
   return improvement;

@@ -115,14 +115,7 @@ async function insertOnce(tx: Transaction, entry: TimeEntry, reason: string): Pr
       costMinor: entry.costMinor === 0 ? 0 : -entry.costMinor,
       currencyCode: entry.currencyCode,
       decidedById: tx.viewer.userId,
-      rejectionReason: null,
       reversesId: entry.id,
-      correctsId: null,
-      recordedById: null,
-      importId: null,
-      importedById: null,
-      importKey: null,
-      givenUpKey: null,
     });
   } catch (error) {
     if (!(error instanceof RuleViolationError) || error.rule !== 'already-exists') throw error;
@@ -144,13 +137,7 @@ async function replace(
     costMinor: cost?.minor ?? null,
     currencyCode: cost?.currencyCode ?? null,
     decidedById: cost ? by : null,
-    rejectionReason: null,
-    reversesId: null,
     correctsId: entry.id,
     recordedById: by,
-    importId: null,
-    importedById: null,
-    importKey: null,
-    givenUpKey: null,
   });
 }

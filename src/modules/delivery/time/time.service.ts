@@ -43,17 +43,6 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
     billable,
     note,
     status: timeEntryLifecycle.initial,
-    costMinor: null,
-    currencyCode: null,
-    decidedById: null,
-    rejectionReason: null,
-    reversesId: null,
-    correctsId: null,
-    recordedById: null,
-    importId: null,
-    importedById: null,
-    importKey: null,
-    givenUpKey: null,
   });
   tx.state(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
   return entry;

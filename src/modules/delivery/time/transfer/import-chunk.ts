@@ -280,17 +280,9 @@ function entryOf(
     billable: line.billable,
     note: line.note,
     status: timeEntryLifecycle.next(timeEntryLifecycle.initial, 'submit', asRecorded),
-    costMinor: null,
-    currencyCode: null,
-    decidedById: null,
-    rejectionReason: null,
-    reversesId: null,
-    correctsId: null,
-    recordedById: null,
     importId: run.id,
     importedById: run.startedById,
     importKey: key,
-    givenUpKey: null,
   };
 }
 

@@ -37,7 +37,6 @@ export async function saveMapping(tx: Transaction, input: TimeImportMappingSaveI
     partnerId,
     savedById: userId,
     reading: readingOf(input),
-    discardedAt: null,
   });
   tx.state(facts.timeImportMappingSaved, saved, { name: saved.name });
   return saved;

@@ -42,17 +42,11 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
     delimiter: delimiter ?? null,
     isDryRun: input.dryRun ?? false,
     reading,
-    encoding: null,
     status: timeImportLifecycle.initial,
-    linesTotal: null,
     linesProcessed: 0,
     linesImported: 0,
     linesDuplicate: 0,
     linesRefused: 0,
-    finishedAt: null,
-    failureReason: null,
-    holder: null,
-    heldUntil: null,
     failures: 0,
   });
   tx.state(facts.timeImportStarted, started, { documentId: document.id, mode });
