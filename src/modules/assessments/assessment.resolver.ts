@@ -4,10 +4,10 @@ import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arg
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { DateTime } from '../../shared/graphql/scalars';
-import { admissionOf } from './admission.reads';
+import { admissionOf } from './admission.reader';
 import { Assessment } from './assessment.entity';
 import { assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
-import { publicationFacts } from './assessment.reads';
+import { publicationFacts } from './assessment.reader';
 import * as assessments from './assessment.service';
 import {
   AssessmentDraftInput,

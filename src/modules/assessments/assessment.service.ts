@@ -4,7 +4,7 @@ import { newId } from '../../shared/domain/ids';
 import { ServiceOffering } from '../catalog';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
-import { publicationFacts } from './assessment.reads';
+import { publicationFacts } from './assessment.reader';
 import * as facts from './assessments.facts';
 import type { AssessmentDraftInput, AssessmentUpdateInput } from './assessments.inputs';
 import { leastPossiblePoints, questionCount } from './publishing.formula';

@@ -6,7 +6,7 @@ import {
   RuleViolationError,
 } from '../../shared/domain/errors';
 import { newId } from '../../shared/domain/ids';
-import { admissionOf } from './admission.reads';
+import { admissionOf } from './admission.reader';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
 import * as facts from './assessments.facts';

@@ -17,7 +17,7 @@ import {
   EvaluationScoreInput,
 } from './evaluation.inputs';
 import { evaluationLifecycle } from './evaluation.lifecycle';
-import { assessorsOf, evaluationFacts } from './evaluation.reads';
+import { assessorsOf, evaluationFacts } from './evaluation.reader';
 import * as evaluations from './evaluation.service';
 
 const EvaluationConnection = connectionTypeOf(AssessmentEvaluation);

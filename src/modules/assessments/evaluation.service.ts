@@ -3,7 +3,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { User, UserStatus } from '../identity';
 import { validUntil } from './admission.formula';
-import { admissionOf } from './admission.reads';
+import { admissionOf } from './admission.reader';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
 import * as facts from './assessments.facts';
@@ -21,7 +21,7 @@ import type {
   EvaluationScoreInput,
 } from './evaluation.inputs';
 import { type EvaluationFacts, evaluationLifecycle as lifecycle, EvaluationStatus } from './evaluation.lifecycle';
-import { evaluationFacts } from './evaluation.reads';
+import { evaluationFacts } from './evaluation.reader';
 import type { RubricCriterion } from './question.types';
 import { evaluateRubric } from './rubric.formula';
 

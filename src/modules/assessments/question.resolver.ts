@@ -5,7 +5,7 @@ import { Assessment } from './assessment.entity';
 import * as assessments from './assessment.service';
 import { AssessmentPayload } from './assessments.inputs';
 import { QuestionInput, RubricSetInput } from './question.inputs';
-import { AssessmentStatistics, statisticsOf } from './statistics.reads';
+import { AssessmentStatistics, statisticsOf } from './statistics.reader';
 
 @Resolver()
 export class QuestionResolver {

@@ -17,7 +17,7 @@ import {
   EvaluationCommentPayload,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle } from './assisted-delivery.lifecycle';
-import { gatherFacts } from './assisted-delivery.reads';
+import { gatherFacts } from './assisted-delivery.reader';
 import * as assistedDeliveries from './assisted-delivery.service';
 import type { EvaluationComment } from './evaluation-comment.entity';
 import { comment } from './evaluation-comment.service';

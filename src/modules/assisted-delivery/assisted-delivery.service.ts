@@ -17,7 +17,7 @@ import {
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle as lifecycle, AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 import type { OnProject } from './assisted-delivery.policy';
-import { gatherFacts } from './assisted-delivery.reads';
+import { gatherFacts } from './assisted-delivery.reader';
 import { Evaluation } from './evaluation.entity';
 import { firstStepBack } from './evaluation.formula';
 import { MentorAssignment } from './mentor-assignment.entity';

@@ -1,6 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../shared/graphql/context';
-import { mentorLoad } from './mentor-load.reads';
+import { mentorLoad } from './mentor-load.reader';
 import { MentorLoad, MentorLoadArgs } from './mentor-load.types';
 
 @Resolver()

@@ -9,7 +9,7 @@ import { offeringLifecycle, partnerAccessOf } from './offering.lifecycle';
 import * as offerings from './offering.service';
 import { unmet } from './partner-gate.formula';
 import { PartnerGate } from './partner-gate.types';
-import { gateOf } from './playbook.reads';
+import { gateOf } from './playbook.reader';
 
 @Resolver(() => ServiceOffering)
 export class OfferingResolver {

@@ -7,7 +7,7 @@ import { ServiceOffering } from './offering.entity';
 import { offeringLifecycle, PartnerAccess, partnerAccessOf } from './offering.lifecycle';
 import { partnerGateName, unmet } from './partner-gate.formula';
 import type { Playbook } from './playbook.entity';
-import { gateWith, publishedPlaybook } from './playbook.reads';
+import { gateWith, publishedPlaybook } from './playbook.reader';
 
 /**
  * Writes the content of an offering anew. One that is open to partners stays so by its gate: what would break it is refused

@@ -1,7 +1,7 @@
 import type { Reader } from '../../shared/database/reader';
 import { type BaselineHours, ServiceOffering } from './offering.entity';
 import { plannedCells } from './playbook.formula';
-import { publishedPlaybook } from './playbook.reads';
+import { publishedPlaybook } from './playbook.reader';
 
 /**
  * The hours that the catalogue itself plans for an offering, per phase and role: those of its published playbook, else

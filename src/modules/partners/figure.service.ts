@@ -10,7 +10,7 @@ import { Partner } from './partner.entity';
 import type { PartnerFigureReportInput } from './partner.inputs';
 import { requireAlive } from './partner.service';
 import * as facts from './partners.facts';
-import { publishedMetrics } from './programme.reads';
+import { publishedMetrics } from './programme.reader';
 import { withDeclared } from './reported-metric';
 
 /** The largest value that a figure may have. */

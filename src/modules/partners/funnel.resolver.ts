@@ -4,7 +4,7 @@ import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context } from '../../shared/graphql/context';
 import { requireViewer } from '../../shared/graphql/errors';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
-import { reachedWithin, readFunnel } from './funnel.reads';
+import { reachedWithin, readFunnel } from './funnel.reader';
 import { FunnelStep, PartnerFunnel } from './funnel.types';
 import { Partner } from './partner.entity';
 

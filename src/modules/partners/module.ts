@@ -13,7 +13,7 @@ import { jobs } from './partners.jobs';
 import * as facts from './partners.facts';
 import { metrics } from './partners.metrics';
 import { policy } from './partners.policy';
-import { factReaders } from './partners.readers';
+import { factReaders } from './partners.handlers';
 import './partners.relations';
 import { PartnerImpactResolver, QualificationImpactResolver } from './programme-impact.resolver';
 import { Programme } from './programme.entity';

@@ -26,7 +26,7 @@ import { partnerLifecycle, PartnerStatus } from './partner.lifecycle';
 import * as partners from './partner.service';
 import { benchOf, judgeAdmission, judgeTier } from './partners.gates';
 import { publishGate, publishTier } from './partners.publish';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce } from './programme.reader';
 
 const PartnerConnection = connectionTypeOf(Partner);
 

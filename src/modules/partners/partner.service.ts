@@ -20,7 +20,7 @@ import { PartnerTransition } from './partner-transition.entity';
 import * as facts from './partners.facts';
 import { admissionGate, type Bench, benchOf, judgeAdmission, judgeTier } from './partners.gates';
 import type { Programme } from './programme.entity';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce } from './programme.reader';
 import { cancelOpenReview, decideAtAdmission } from './tier-review.service';
 
 const alive = Object.values(PartnerStatus).filter((status) => !isEnded(status));

@@ -13,7 +13,7 @@ import type { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 import { partnerSubject, qualificationSubject } from './metric-subjects';
 import { OnboardingItemKind, type Programme, type ProgrammeGates } from './programme.entity';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce } from './programme.reader';
 import type { Qualification } from './qualification.entity';
 import { withDeclared } from './reported-metric';
 import { isDelivering, QualificationStage } from './qualification.lifecycle';

@@ -9,7 +9,7 @@ import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 import * as facts from './partners.facts';
 import { benchOf, judgeStanding } from './partners.gates';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce } from './programme.reader';
 import { Qualification } from './qualification.entity';
 import { isDelivering, QualificationStage } from './qualification.lifecycle';
 import { reassess, remindOfGrace } from './qualification.service';

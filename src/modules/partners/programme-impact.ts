@@ -7,7 +7,7 @@ import { gateChange, tierChange } from './programme-impact.formula';
 import type { PartnerImpact, QualificationImpact } from './programme-impact.types';
 import type { Programme } from './programme.entity';
 import { ProgrammeStatus } from './programme.lifecycle';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce } from './programme.reader';
 import { Qualification } from './qualification.entity';
 
 const order = [{ column: 'id', direction: 'ASC' as const }];

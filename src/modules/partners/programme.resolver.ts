@@ -17,7 +17,7 @@ import { differenceOf } from './programme-difference.formula';
 import { impactOf } from './programme-impact';
 import { PartnerImpact, ProgrammeChange } from './programme-impact.types';
 import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
-import { programmeInForce, publishedMetrics } from './programme.reads';
+import { programmeInForce, publishedMetrics } from './programme.reader';
 import { publicationFindings } from './programme.rules';
 import * as programmes from './programme.service';
 

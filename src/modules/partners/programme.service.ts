@@ -6,7 +6,7 @@ import * as facts from './partners.facts';
 import { Programme } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
 import { programmeLifecycle, ProgrammeStatus } from './programme.lifecycle';
-import { publishedMetrics } from './programme.reads';
+import { publishedMetrics } from './programme.reader';
 import { checkProgramme, publicationFindings } from './programme.rules';
 
 export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {

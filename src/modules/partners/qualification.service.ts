@@ -7,7 +7,7 @@ import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 import * as facts from './partners.facts';
 import { benchOf, type JudgedGate, judgeNextGate, judgeStanding } from './partners.gates';
-import { programmeInForce } from './programme.reads';
+import { programmeInForce } from './programme.reader';
 import { Qualification, QualificationTransition } from './qualification.entity';
 import {
   isDelivering,
@@ -15,7 +15,7 @@ import {
   qualificationLifecycle,
   QualificationStage,
 } from './qualification.lifecycle';
-import { openKeyOf } from './qualification.reads';
+import { openKeyOf } from './qualification.reader';
 
 const notLapsed = { lapsedFrom: null, lapsedOn: null, recoverUntil: null, graceRemindedOn: null };
 

@@ -6,7 +6,7 @@ import { User } from '../identity';
 import { Course } from './course.entity';
 import { Enrollment } from './enrollment.entity';
 import { LearningPath, LearningPathEntry } from './learning-path.entity';
-import { currentCourse, LearningPathStep, stepsOf } from './learning-path.reads';
+import { currentCourse, LearningPathStep, stepsOf } from './learning-path.reader';
 import { setLearningPath } from './learning-path.service';
 import { LearningPathPayload, LearningPathSetInput } from './training.inputs';
 

@@ -8,7 +8,7 @@ import { ServiceOffering } from '../../catalog';
 import { Project, ProjectOffering, staffingService } from '../../delivery';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../partners';
 import { neededDays, qualificationPart, ranked, scoreOf } from './matching.formula';
-import { gatherStrengths, staffedOn } from './matching.reads';
+import { gatherStrengths, staffedOn } from './matching.reader';
 import type { OfferingMatches, PartnerMatch, PartnerMatchesArgs, RefusedPartner } from './matching.types';
 
 interface Candidate {

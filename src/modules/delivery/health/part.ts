@@ -1,6 +1,6 @@
 import type { ModulePart } from '../../../shared/module';
 import { projectHealthAssess } from './health.jobs';
-import { healthAssess } from './health.readers';
+import { healthAssess } from './health.handlers';
 import { HealthResolver } from './health.resolver';
 
 export const health: ModulePart = {

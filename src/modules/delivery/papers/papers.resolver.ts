@@ -2,7 +2,7 @@ import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../shared/graphql/context';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { StatementOfWork } from '../sow/sow.entity';
-import { changeOrderPrint } from './change-order-paper.reads';
+import { changeOrderPrint } from './change-order-paper.reader';
 import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
 import { partsOf } from '../sow/sow-content.reader';
 import { hashOf } from './sow-content';

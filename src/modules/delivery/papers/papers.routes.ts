@@ -17,7 +17,7 @@ import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { changeOrderPaper, changeOrderPaperName } from './change-order-paper';
-import { changeOrderPrint } from './change-order-paper.reads';
+import { changeOrderPrint } from './change-order-paper.reader';
 import type { Paper } from './paper';
 import { type Audience, audienceOf, customerPaper, type PaperKind, pathOfPaper } from './papers.links';
 import { contentFrom } from '../sow/content.reader';

@@ -3,7 +3,7 @@ import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { Partner } from '../../partners';
-import { isAllocated } from '../projects/allocation.reads';
+import { isAllocated } from '../projects/allocation.reader';
 import { Project } from '../projects/project.entity';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { assertOpen } from '../projects/staffing.service';

@@ -4,7 +4,7 @@ import { daysBetween, laterDay, type PlainDate } from '../../../shared/domain/da
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { latestDay, todayOf } from '../../../shared/domain/today';
 import { requireEvidence } from '../../documents';
-import { isAllocated } from '../projects/allocation.reads';
+import { isAllocated } from '../projects/allocation.reader';
 import { Project } from '../projects/project.entity';
 import { ProjectStatus } from '../projects/project.lifecycle';
 import { returnToWork } from '../projects/project.service';

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { searchKey } from '../../../shared/domain/text';
 import { Playbook, PlaybookStatus, ServiceOffering } from '../../catalog';
-import { isAllocated } from '../projects/allocation.reads';
+import { isAllocated } from '../projects/allocation.reader';
 import { Project } from '../projects/project.entity';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { requireOffering } from '../projects/staffing.service';

@@ -3,7 +3,7 @@ import type { FactReader } from '../../shared/events/relay';
 import { User } from '../identity';
 import { Qualification } from './qualification.entity';
 import { qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
-import { openKeyOf } from './qualification.reads';
+import { openKeyOf } from './qualification.reader';
 import { reassess } from './qualification.service';
 
 /** A certification came or went: the partner's qualification in that offering is judged anew. */
