@@ -58,11 +58,7 @@ describe('assessTiers by thresholds', () => {
   };
 
   it('shows every tier, met or not, with value against threshold', () => {
-    const { tier, tiers } = assessTiers(
-      rules,
-      measured({ users: 25, retention: null }),
-      new Map([['users', 'Users']]),
-    );
+    const { tier, tiers } = assessTiers(rules, measured({ users: 25, retention: null }), new Map([['users', 'Users']]));
     expect(tier).toBe('Silver');
     expect(tiers.map(({ name, met }) => [name, met])).toEqual([
       ['Registered', true],
