@@ -2,8 +2,8 @@
 // A module is a folder of src/modules; its index.ts is the door through which the others come in.
 
 const BY_TESTS = '[.](spec|e2e)[.]ts$';
-// Formulas and lifecycles, and the pure kernel that they stand on.
-const PURE = '[.](lifecycle|formula)[.]ts$';
+// Formulas, lifecycles and the actions that these name, and the pure kernel that they stand on.
+const PURE = '[.](lifecycle|formula|actions)[.]ts$';
 // Entities, and the doors through which an entity of another module is reached.
 const MAY_STAND_IN_A_CIRCLE = '([.]entity|^src/modules/[^/]+/index)[.]ts$';
 // A circle with a type in it does not exist when the program runs.
@@ -36,7 +36,7 @@ module.exports = {
     {
       name: 'pure-stays-pure',
       comment:
-        'Lifecycles and formulas can be read, and tested exhaustively, because nothing but their arguments counts: ' +
+        'Lifecycles, actions and formulas can be read, and tested exhaustively, because nothing but their arguments counts: ' +
         'they import the pure kernel and each other. A type leaves nothing behind, and may come from anywhere in the module; ' +
         'a hash depends on nothing but its argument.',
       severity: 'error',
@@ -60,7 +60,7 @@ module.exports = {
       name: 'services-know-no-resolver',
       comment: 'Resolver → service → entity and reader. A service works the same for a job, a script and a request.',
       severity: 'error',
-      from: { path: '[.](service|loaders|policy|metrics|facts)[.]ts$' },
+      from: { path: '[.](service|loaders|policy|actions|metrics|facts)[.]ts$' },
       to: { path: '[.]resolver[.]ts$' },
     },
     {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AnyAction } from '../shared/domain/action';
 import { Lifecycle } from '../shared/domain/lifecycle';
 
 /*
@@ -7,7 +8,7 @@ import { Lifecycle } from '../shared/domain/lifecycle';
  * must say what its table says.
  */
 
-type AnyLifecycle = Lifecycle<string, string, never>;
+type AnyLifecycle = Lifecycle<string, AnyAction, never>;
 
 const files = (ending: string) =>
   readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
@@ -29,7 +30,7 @@ const diagrams = files('README.md').flatMap((file) => {
 
 function linesOf({ initial, states, transitions }: AnyLifecycle): string[] {
   const steps = transitions.flatMap(({ from, action, to }) =>
-    [from].flat().map((state) => `${state} --> ${to}: ${action}`),
+    [from].flat().map((state) => `${state} --> ${to}: ${action.step}`),
   );
   const isLeft = (state: string) => transitions.some(({ from }) => [from].flat().includes(state));
   return [`[*] --> ${initial}`, ...steps, ...states.filter((state) => !isLeft(state)).map((end) => `${end} --> [*]`)];

@@ -6,8 +6,11 @@ import {
   assessmentLifecycle as lifecycle,
   AssessmentStatus,
 } from './assessment.lifecycle';
+import { assessmentActions } from './assessments.actions';
 import type { AuthoredQuestion } from './publishing.formula';
 import { QuestionKind } from './scoring.formula';
+
+type Step = AssessmentAction['step'];
 
 const { DRAFT, PUBLISHED, SUPERSEDED, RETIRED, DISCARDED } = AssessmentStatus;
 const { EXAM, PRACTICAL, INTERVIEW } = AssessmentKind;
@@ -26,8 +29,8 @@ const ready: AssessmentFacts = {
   predecessor: null,
   needsItself: false,
 };
-const actions: AssessmentAction[] = ['update', 'publish', 'discard', 'supersede', 'retire'];
-const legal: Record<AssessmentStatus, Partial<Record<AssessmentAction, AssessmentStatus>>> = {
+const actions: Step[] = ['update', 'publish', 'discard', 'supersede', 'retire'];
+const legal: Record<AssessmentStatus, Partial<Record<Step, AssessmentStatus>>> = {
   [DRAFT]: { update: DRAFT, publish: PUBLISHED, discard: DISCARDED },
   [PUBLISHED]: { supersede: SUPERSEDED, retire: RETIRED },
   [SUPERSEDED]: {},
@@ -37,14 +40,14 @@ const legal: Record<AssessmentStatus, Partial<Record<AssessmentAction, Assessmen
 
 describe('the lifecycle of an assessment', () => {
   it('has no action that is not tested here', () => {
-    expect([...lifecycle.actions].sort()).toEqual([...actions].sort());
+    expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 
   for (const state of lifecycle.states) {
     it.each(actions)(`${state} × %s`, (action) => {
       const to = legal[state][action];
-      if (to) expect(lifecycle.next(state, action, ready)).toBe(to);
-      else expect(() => lifecycle.next(state, action, ready)).toThrow(IllegalTransitionError);
+      if (to) expect(lifecycle.next(state, assessmentActions[action], ready)).toBe(to);
+      else expect(() => lifecycle.next(state, assessmentActions[action], ready)).toThrow(IllegalTransitionError);
     });
   }
 
@@ -65,7 +68,9 @@ describe('the lifecycle of an assessment', () => {
     ['nothing more', { kind: PRACTICAL, rubric: [criterion] }, []],
     ['nothing more than that', { predecessor: PUBLISHED }, []],
   ])('to be published it needs %s', (_what, changes, codes) => {
-    const publish = lifecycle.available(DRAFT, { ...ready, ...changes }).find(({ name }) => name === 'publish')!;
+    const publish = lifecycle
+      .available(DRAFT, { ...ready, ...changes })
+      .find(({ action }) => action === assessmentActions.publish)!;
     expect(publish.blockedBy.map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { assessmentActions } from './assessments.actions';
 import { type ExamContent, examBlockers, rubricBlockers } from './publishing.formula';
 import type { ScoredCriterion } from './rubric.formula';
 
@@ -16,7 +17,7 @@ export enum AssessmentKind {
   INTERVIEW = 'INTERVIEW',
 }
 
-export type AssessmentAction = 'update' | 'publish' | 'discard' | 'supersede' | 'retire';
+export type AssessmentAction = (typeof assessmentActions)['update' | 'publish' | 'discard' | 'supersede' | 'retire'];
 
 export interface AssessmentFacts {
   kind: AssessmentKind;
@@ -33,10 +34,10 @@ export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAct
   Object.values(AssessmentStatus),
   AssessmentStatus.DRAFT,
   [
-    { from: AssessmentStatus.DRAFT, action: 'update', to: AssessmentStatus.DRAFT },
+    { from: AssessmentStatus.DRAFT, action: assessmentActions.update, to: AssessmentStatus.DRAFT },
     {
       from: AssessmentStatus.DRAFT,
-      action: 'publish',
+      action: assessmentActions.publish,
       to: AssessmentStatus.PUBLISHED,
       guard: ({ kind, exam, rubric, predecessor, needsItself }) => {
         const blockers: Blocker[] = kind === AssessmentKind.EXAM ? examBlockers(exam) : rubricBlockers(rubric);
@@ -51,8 +52,8 @@ export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAct
         return blockers;
       },
     },
-    { from: AssessmentStatus.DRAFT, action: 'discard', to: AssessmentStatus.DISCARDED },
-    { from: AssessmentStatus.PUBLISHED, action: 'supersede', to: AssessmentStatus.SUPERSEDED },
-    { from: AssessmentStatus.PUBLISHED, action: 'retire', to: AssessmentStatus.RETIRED },
+    { from: AssessmentStatus.DRAFT, action: assessmentActions.discard, to: AssessmentStatus.DISCARDED },
+    { from: AssessmentStatus.PUBLISHED, action: assessmentActions.supersede, to: AssessmentStatus.SUPERSEDED },
+    { from: AssessmentStatus.PUBLISHED, action: assessmentActions.retire, to: AssessmentStatus.RETIRED },
   ],
 );

@@ -9,6 +9,7 @@ import { Assessment } from './assessment.entity';
 import { assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
 import { publicationFacts } from './assessment.reader';
 import * as assessments from './assessment.service';
+import { attemptActions } from './assessments.actions';
 import {
   AssessmentDraftInput,
   AssessmentFilter,
@@ -88,7 +89,7 @@ export class AssessmentResolver {
     const { reader, viewer, clock } = context;
     if (viewer.userId === null || assessment.status !== AssessmentStatus.PUBLISHED) return null;
     const found = await admissionOf({ reader: reader.unnarrowed, clock }, assessment, viewer.userId, clock.now());
-    const prohibition = context.access.prohibition(viewer, 'attempt.start', assessment);
+    const prohibition = context.access.prohibition(viewer, attemptActions.start, assessment);
     const { refusal, attemptsLeft, nextAttemptAt } = found;
     const blockedBy = [
       ...(prohibition ? [{ code: prohibition.rule, message: prohibition.message }] : []),
@@ -103,7 +104,7 @@ export class AssessmentResolver {
     // Only a draft has a step that depends on what it consists of.
     const draft = assessment.status === AssessmentStatus.DRAFT;
     const facts = draft ? await publicationFacts(reader.unnarrowed, assessment) : (null as never);
-    return availableActions(context, 'assessment', assessmentLifecycle.available(assessment.status, facts), assessment);
+    return availableActions(context, assessmentLifecycle.available(assessment.status, facts), assessment);
   }
 
   @Mutation(() => AssessmentPayload, {

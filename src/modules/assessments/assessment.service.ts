@@ -5,6 +5,7 @@ import { ServiceOffering } from '../catalog';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
 import { publicationFacts } from './assessment.reader';
+import { assessmentActions } from './assessments.actions';
 import * as facts from './assessments.facts';
 import type { AssessmentDraftInput, AssessmentUpdateInput } from './assessments.inputs';
 import { leastPossiblePoints, questionCount } from './publishing.formula';
@@ -15,7 +16,7 @@ import type { Question } from './question.types';
 const mostQuestions = 300;
 
 export async function draftAssessment(tx: Transaction, input: AssessmentDraftInput): Promise<Assessment> {
-  tx.assert('assessment.draft');
+  tx.assert(assessmentActions.draft);
   const { offeringId, predecessorId, kind, questions, ...rules } = input;
   const offering = await tx.require(ServiceOffering, offeringId, { field: ['input', 'offeringId'] });
   const predecessor = predecessorId
@@ -198,8 +199,8 @@ async function change(
   changesOf: (assessment: Assessment) => Partial<Assessment> | Promise<Partial<Assessment>>,
 ): Promise<Assessment> {
   const assessment = await tx.require(Assessment, id, { version, field });
-  tx.assert('assessment.update', assessment);
-  assessment.status = assessmentLifecycle.transitionFor(assessment.status, 'update').to;
+  tx.assert(assessmentActions.update, assessment);
+  assessment.status = assessmentLifecycle.transitionFor(assessment.status, assessmentActions.update).to;
   Object.assign(assessment, await changesOf(assessment));
   await tx.save(assessment);
   tx.state(facts.assessmentUpdated, assessment, { offeringId: assessment.offeringId });
@@ -208,12 +209,12 @@ async function change(
 
 export async function publishAssessment(tx: Transaction, id: string, version: number): Promise<Assessment> {
   const assessment = await tx.require(Assessment, id, { version });
-  tx.assert('assessment.publish', assessment);
+  tx.assert(assessmentActions.publish, assessment);
   const predecessor = assessment.predecessorId ? await tx.load(Assessment, assessment.predecessorId) : null;
   const known = await publicationFacts(tx.reader, assessment);
-  assessment.status = assessmentLifecycle.next(assessment.status, 'publish', known);
+  assessment.status = assessmentLifecycle.next(assessment.status, assessmentActions.publish, known);
   if (predecessor) {
-    predecessor.status = assessmentLifecycle.transitionFor(predecessor.status, 'supersede').to;
+    predecessor.status = assessmentLifecycle.transitionFor(predecessor.status, assessmentActions.supersede).to;
     await tx.save(predecessor);
     tx.state(facts.assessmentSuperseded, predecessor, { successorId: assessment.id });
   }
@@ -233,8 +234,8 @@ export async function retireAssessment(
   reason: string,
 ): Promise<Assessment> {
   const assessment = await tx.require(Assessment, id, { version });
-  tx.assert('assessment.retire', assessment);
-  assessment.status = assessmentLifecycle.transitionFor(assessment.status, 'retire').to;
+  tx.assert(assessmentActions.retire, assessment);
+  assessment.status = assessmentLifecycle.transitionFor(assessment.status, assessmentActions.retire).to;
   assessment.retirementReason = reason;
   assessment.unjudgedSince = tx.clock.now();
   await tx.save(assessment);
@@ -244,8 +245,8 @@ export async function retireAssessment(
 
 export async function discardAssessment(tx: Transaction, id: string, version: number): Promise<Assessment> {
   const assessment = await tx.require(Assessment, id, { version });
-  tx.assert('assessment.discard', assessment);
-  assessment.status = assessmentLifecycle.transitionFor(assessment.status, 'discard').to;
+  tx.assert(assessmentActions.discard, assessment);
+  assessment.status = assessmentLifecycle.transitionFor(assessment.status, assessmentActions.discard).to;
   await tx.save(assessment);
   tx.state(facts.assessmentDiscarded, assessment, {});
   return assessment;

@@ -3,6 +3,13 @@ import { hasRole, Role, type Viewer } from '../../shared/access/viewer';
 import { column, sql } from '../../shared/database/sql';
 import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
+import {
+  assessmentActions,
+  attemptActions,
+  certificationActions,
+  evaluationActions,
+  type Judged,
+} from './assessments.actions';
 import { Attempt } from './attempt.entity';
 import { Certification } from './certification.entity';
 import { AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
@@ -15,26 +22,26 @@ export function seesAnswerKeys(viewer: Viewer): boolean {
 }
 
 policy
-  .allow('assessment.draft', 'assessment.update', 'assessment.publish', 'assessment.discard', 'assessment.retire')
+  .allow(
+    assessmentActions.draft,
+    assessmentActions.update,
+    assessmentActions.publish,
+    assessmentActions.discard,
+    assessmentActions.retire,
+  )
   .to(Role.ECOSYSTEM_MANAGER);
 
-policy.allow('attempt.start', 'attempt.answer', 'attempt.submit').toSignedIn();
+policy.allow(attemptActions.start, attemptActions.answer, attemptActions.submit).toSignedIn();
 policy
-  .forbid('attempt.start')
+  .forbid(attemptActions.start)
   .when(seesAnswerKeys, 'knows-the-answers', 'Who may see the right answers does not take an assessment.');
 policy
-  .forbid('attempt.answer', 'attempt.submit')
+  .forbid(attemptActions.answer, attemptActions.submit)
   .when(
-    (viewer: Viewer, attempt: Attempt) => viewer.userId !== attempt.userId,
+    (viewer, attempt) => viewer.userId !== attempt.userId,
     'own-act-only',
     'Only the person whose attempt it is answers and submits it.',
   );
-
-/** An evaluation with the ids of those who assess in it. */
-export interface Judged {
-  evaluation: Pick<AssessmentEvaluation, 'userId' | 'partnerId'>;
-  assessorIds: readonly string[];
-}
 
 /** Nobody assesses themself, or a member of their own firm. */
 export function hasConflict(
@@ -47,36 +54,37 @@ export function hasConflict(
 
 export const conflictMessage = 'Nobody assesses themself or a member of their own firm.';
 
-const managing = ['evaluation.schedule', 'evaluation.reschedule', 'evaluation.conclude', 'evaluation.cancel'];
+const managing = [
+  evaluationActions.schedule,
+  evaluationActions.reschedule,
+  evaluationActions.conclude,
+  evaluationActions.cancel,
+];
 policy.allow(...managing).to(Role.ECOSYSTEM_MANAGER);
 policy
   .forbid(...managing)
   .when(
-    (viewer: Viewer, { evaluation }: Judged) => viewer.userId === evaluation.userId,
+    (viewer, { evaluation }) => viewer.userId === evaluation.userId,
     'own-act',
     'Nobody decides on their own evaluation.',
   );
-policy.allow('evaluation.score').to(Role.MENTOR);
+policy.allow(evaluationActions.score).to(Role.MENTOR);
 policy
-  .forbid('evaluation.score')
-  .when(
-    (viewer: Viewer, { evaluation }: Judged) => hasConflict(viewer, evaluation),
-    'conflict-of-interest',
-    conflictMessage,
-  );
+  .forbid(evaluationActions.score)
+  .when((viewer, { evaluation }) => hasConflict(viewer, evaluation), 'conflict-of-interest', conflictMessage);
 policy
-  .forbid('evaluation.score')
+  .forbid(evaluationActions.score)
   .when(
-    (viewer: Viewer, { assessorIds }: Judged) => viewer.userId === null || !assessorIds.includes(viewer.userId),
+    (viewer, { assessorIds }) => viewer.userId === null || !assessorIds.includes(viewer.userId),
     'not-an-assessor',
     'Only its assessors give levels.',
   );
 
-policy.allow('certification.revoke', 'certification.renewOpen').to(Role.ECOSYSTEM_MANAGER);
+policy.allow(certificationActions.revoke, certificationActions.renewOpen).to(Role.ECOSYSTEM_MANAGER);
 policy
-  .forbid('certification.revoke', 'certification.renewOpen')
+  .forbid(certificationActions.revoke, certificationActions.renewOpen)
   .when(
-    (viewer: Viewer, certification: Certification) => viewer.userId === certification.userId,
+    (viewer, certification) => viewer.userId === certification.userId,
     'own-act',
     'Nobody decides on their own certification.',
   );

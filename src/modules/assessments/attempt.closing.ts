@@ -3,6 +3,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import type { Clock } from '../../shared/domain/clock';
 import { validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
+import { attemptActions } from './assessments.actions';
 import * as facts from './assessments.facts';
 import { Attempt } from './attempt.entity';
 import { attemptLifecycle, AttemptStatus, isOverdue } from './attempt.lifecycle';
@@ -28,7 +29,7 @@ export function outcomeOf(clock: Clock, attempt: Attempt, assessment: Assessment
   const { percent } = scoreOf(asked, attempt.givenAnswers);
   const passed = percent.gte(assessment.passMark);
   return {
-    status: attemptLifecycle.next(attempt.status, passed ? 'pass' : 'fail'),
+    status: attemptLifecycle.next(attempt.status, passed ? attemptActions.pass : attemptActions.fail),
     closedAt,
     timedOut,
     scorePercent: percent,

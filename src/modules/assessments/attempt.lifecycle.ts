@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { attemptActions } from './assessments.actions';
 
 export enum AttemptStatus {
   OPEN = 'OPEN',
@@ -6,7 +7,7 @@ export enum AttemptStatus {
   FAILED = 'FAILED',
 }
 
-export type AttemptAction = 'answer' | 'pass' | 'fail';
+export type AttemptAction = (typeof attemptActions)['answer' | 'pass' | 'fail'];
 
 /** What was answered decides which way it is closed, whether it is submitted or its time is over. */
 export const attemptLifecycle = new Lifecycle<AttemptStatus, AttemptAction>(
@@ -14,9 +15,9 @@ export const attemptLifecycle = new Lifecycle<AttemptStatus, AttemptAction>(
   Object.values(AttemptStatus),
   AttemptStatus.OPEN,
   [
-    { from: AttemptStatus.OPEN, action: 'answer', to: AttemptStatus.OPEN },
-    { from: AttemptStatus.OPEN, action: 'pass', to: AttemptStatus.PASSED },
-    { from: AttemptStatus.OPEN, action: 'fail', to: AttemptStatus.FAILED },
+    { from: AttemptStatus.OPEN, action: attemptActions.answer, to: AttemptStatus.OPEN },
+    { from: AttemptStatus.OPEN, action: attemptActions.pass, to: AttemptStatus.PASSED },
+    { from: AttemptStatus.OPEN, action: attemptActions.fail, to: AttemptStatus.FAILED },
   ],
 );
 

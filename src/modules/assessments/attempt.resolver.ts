@@ -6,6 +6,7 @@ import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arg
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { DateTime, DecimalScalar, PlainDateScalar } from '../../shared/graphql/scalars';
+import { attemptActions } from './assessments.actions';
 import { AttemptAnswerInput, AttemptFilter, AttemptPayload } from './assessments.inputs';
 import { attemptAt, type Outcome } from './attempt.closing';
 import { Attempt, AttemptAnswer } from './attempt.entity';
@@ -100,8 +101,8 @@ export class AttemptResolver {
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   availableActions(@Root() attempt: Attempt, @Ctx() context: Context): AvailableAction[] {
     const isOpen = attempt.status === AttemptStatus.OPEN && !isOverdue(attempt, context.clock.now());
-    const steps = ['answer', 'submit'].map((name) => ({ name, blockedBy: [] }));
-    return availableActions(context, 'attempt', isOpen ? steps : [], attempt);
+    const steps = [attemptActions.answer, attemptActions.submit].map((action) => ({ action, blockedBy: [] }));
+    return availableActions(context, isOpen ? steps : [], attempt);
   }
 
   @Mutation(() => AttemptPayload, {

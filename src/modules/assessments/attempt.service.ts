@@ -9,6 +9,7 @@ import { newId } from '../../shared/domain/ids';
 import { admissionOf } from './admission.reader';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
+import { attemptActions } from './assessments.actions';
 import * as facts from './assessments.facts';
 import type { AttemptAnswerInput } from './assessments.inputs';
 import { closeAttempt, told } from './attempt.closing';
@@ -21,7 +22,7 @@ import { QuestionKind } from './scoring.formula';
 
 export async function startAttempt(tx: Transaction, assessmentId: string): Promise<Attempt> {
   const assessment = await tx.require(Assessment, assessmentId, { field: ['assessmentId'] });
-  tx.assert('attempt.start', assessment);
+  tx.assert(attemptActions.start, assessment);
   if (assessment.kind !== AssessmentKind.EXAM) {
     const message = 'A practical or an interview is scheduled with assessors, not started.';
     throw new RuleViolationError('not-an-exam', message, [`${assessment.id} is of the kind ${assessment.kind}`]);
@@ -82,9 +83,9 @@ function asked({ id, kind, text, choices }: Question): AttemptQuestion {
 /** Saves one answer. Past the limit the attempt is closed instead: what comes too late does not count. */
 export async function answerAttempt(tx: Transaction, id: string, input: AttemptAnswerInput): Promise<Attempt> {
   const attempt = await requireOwn(tx, id);
-  tx.assert('attempt.answer', attempt);
+  tx.assert(attemptActions.answer, attempt);
   if (isOverdue(attempt, tx.clock.now())) return closeAttempt(tx, attempt);
-  attempt.status = attemptLifecycle.transitionFor(attempt.status, 'answer').to;
+  attempt.status = attemptLifecycle.transitionFor(attempt.status, attemptActions.answer).to;
   const answer = answerOf(attempt, input);
   const others = attempt.givenAnswers.filter(({ questionId }) => questionId !== answer.questionId);
   const empty = answer.choiceIds.length === 0 && answer.number === null;
@@ -97,7 +98,7 @@ export async function answerAttempt(tx: Transaction, id: string, input: AttemptA
 
 export async function submitAttempt(tx: Transaction, id: string, version: number): Promise<Attempt> {
   const attempt = await requireOwn(tx, id);
-  tx.assert('attempt.submit', attempt);
+  tx.assert(attemptActions.submit, attempt);
   tx.expectVersion(attempt, version);
   if (attempt.status !== AttemptStatus.OPEN) throw new IllegalTransitionError('submit', attempt.status, []);
   return closeAttempt(tx, attempt);

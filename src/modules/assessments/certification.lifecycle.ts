@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../shared/domain/dates';
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { certificationActions } from './assessments.actions';
 
 export enum CertificationStatus {
   ACTIVE = 'ACTIVE',
@@ -7,7 +8,7 @@ export enum CertificationStatus {
   REVOKED = 'REVOKED',
 }
 
-export type CertificationAction = 'revoke' | 'expire' | 'renewOpen';
+export type CertificationAction = (typeof certificationActions)['revoke' | 'expire' | 'renewOpen'];
 
 const { ACTIVE, EXPIRED, REVOKED } = CertificationStatus;
 
@@ -16,11 +17,11 @@ export const certificationLifecycle = new Lifecycle<CertificationStatus, Certifi
   Object.values(CertificationStatus),
   ACTIVE,
   [
-    { from: ACTIVE, action: 'revoke', to: REVOKED },
-    { from: ACTIVE, action: 'expire', to: EXPIRED },
-    { from: ACTIVE, action: 'renewOpen', to: ACTIVE },
+    { from: ACTIVE, action: certificationActions.revoke, to: REVOKED },
+    { from: ACTIVE, action: certificationActions.expire, to: EXPIRED },
+    { from: ACTIVE, action: certificationActions.renewOpen, to: ACTIVE },
     // Whoever let it expire, or has used up all attempts since, is given another round.
-    { from: EXPIRED, action: 'renewOpen', to: EXPIRED },
+    { from: EXPIRED, action: certificationActions.renewOpen, to: EXPIRED },
   ],
 );
 

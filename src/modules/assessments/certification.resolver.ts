@@ -74,7 +74,7 @@ export class CertificationResolver {
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   availableActions(@Root() certification: Certification, @Ctx() context: Context): AvailableAction[] {
     const standing = certificationStatusOn(certification, context.clock.today());
-    return availableActions(context, 'certification', certificationLifecycle.available(standing), certification);
+    return availableActions(context, certificationLifecycle.available(standing), certification);
   }
 
   @Mutation(() => CertificationPayload, {

@@ -6,6 +6,7 @@ import { User, userUpdated } from '../identity';
 import { validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
+import { certificationActions } from './assessments.actions';
 import * as facts from './assessments.facts';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
@@ -136,7 +137,7 @@ export const correctHolder: FactReader = {
 };
 
 async function expire(tx: Transaction, certification: Certification): Promise<void> {
-  certification.status = certificationLifecycle.next(certification.status, 'expire');
+  certification.status = certificationLifecycle.next(certification.status, certificationActions.expire);
   certification.activeKey = null;
   await tx.save(certification);
   tx.state(facts.certificationExpired, certification, told(certification));
@@ -168,9 +169,9 @@ export async function remindOfExpiry(tx: Transaction, id: string): Promise<boole
 /** Opens recertification ahead of its time or anew: what was attempted before counts no more against the person. */
 export async function openRenewal(tx: Transaction, id: string, version: number): Promise<Certification> {
   const certification = await tx.require(Certification, id, { version });
-  tx.assert('certification.renewOpen', certification);
+  tx.assert(certificationActions.renewOpen, certification);
   const today = tx.clock.today();
-  certificationLifecycle.next(certificationStatusOn(certification, today), 'renewOpen');
+  certificationLifecycle.next(certificationStatusOn(certification, today), certificationActions.renewOpen);
   certification.renewalOpenedAt = tx.clock.now();
   await tx.save(certification);
   tx.state(facts.certificationRenewalOpened, certification, told(certification));
@@ -183,9 +184,9 @@ function told({ userId, offeringId, partnerId }: Certification) {
 
 export async function revoke(tx: Transaction, id: string, version: number, reason: string): Promise<Certification> {
   const certification = await tx.require(Certification, id, { version });
-  tx.assert('certification.revoke', certification);
+  tx.assert(certificationActions.revoke, certification);
   const standing = certificationStatusOn(certification, tx.clock.today());
-  certification.status = certificationLifecycle.next(standing, 'revoke');
+  certification.status = certificationLifecycle.next(standing, certificationActions.revoke);
   certification.activeKey = null;
   certification.revokedAt = tx.clock.now();
   certification.toldAt = certification.revokedAt;

@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { evaluationActions } from './assessments.actions';
 
 export enum EvaluationStatus {
   SCHEDULED = 'SCHEDULED',
@@ -7,7 +8,7 @@ export enum EvaluationStatus {
   CANCELLED = 'CANCELLED',
 }
 
-export type EvaluationAction = 'reschedule' | 'score' | 'pass' | 'fail' | 'cancel';
+export type EvaluationAction = (typeof evaluationActions)['reschedule' | 'score' | 'pass' | 'fail' | 'cancel'];
 
 export interface EvaluationFacts {
   /** Is its moment still to come? */
@@ -37,11 +38,26 @@ export const evaluationLifecycle = new Lifecycle<EvaluationStatus, EvaluationAct
   Object.values(EvaluationStatus),
   EvaluationStatus.SCHEDULED,
   [
-    { from: EvaluationStatus.SCHEDULED, action: 'reschedule', to: EvaluationStatus.SCHEDULED },
-    { from: EvaluationStatus.SCHEDULED, action: 'score', to: EvaluationStatus.SCHEDULED, guard: heldAlready },
-    { from: EvaluationStatus.SCHEDULED, action: 'pass', to: EvaluationStatus.PASSED, guard: scoredByAll },
-    { from: EvaluationStatus.SCHEDULED, action: 'fail', to: EvaluationStatus.FAILED, guard: scoredByAll },
-    { from: EvaluationStatus.SCHEDULED, action: 'cancel', to: EvaluationStatus.CANCELLED },
+    { from: EvaluationStatus.SCHEDULED, action: evaluationActions.reschedule, to: EvaluationStatus.SCHEDULED },
+    {
+      from: EvaluationStatus.SCHEDULED,
+      action: evaluationActions.score,
+      to: EvaluationStatus.SCHEDULED,
+      guard: heldAlready,
+    },
+    {
+      from: EvaluationStatus.SCHEDULED,
+      action: evaluationActions.pass,
+      to: EvaluationStatus.PASSED,
+      guard: scoredByAll,
+    },
+    {
+      from: EvaluationStatus.SCHEDULED,
+      action: evaluationActions.fail,
+      to: EvaluationStatus.FAILED,
+      guard: scoredByAll,
+    },
+    { from: EvaluationStatus.SCHEDULED, action: evaluationActions.cancel, to: EvaluationStatus.CANCELLED },
   ],
 );
 

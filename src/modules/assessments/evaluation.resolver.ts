@@ -5,7 +5,7 @@ import { AvailableAction, availableActions } from '../../shared/graphql/actions'
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import type { Judged } from './assessments.policy';
+import { evaluationActions, type Judged } from './assessments.actions';
 import { AssessmentEvaluation, CriterionLevel, EvaluationAssessor } from './evaluation.entity';
 import {
   EvaluationCancelInput,
@@ -68,10 +68,10 @@ export class EvaluationResolver {
     // What the levels come to is not a choice: either outcome is reached by concluding.
     const steps = evaluationLifecycle
       .available(evaluation.status, known)
-      .filter(({ name }) => name !== 'fail')
-      .map((step) => ({ ...step, name: step.name === 'pass' ? 'conclude' : step.name }));
+      .filter(({ action }) => action !== evaluationActions.fail)
+      .map((step) => (step.action === evaluationActions.pass ? { ...step, action: evaluationActions.conclude } : step));
     const subject: Judged = { evaluation, assessorIds: assessors.map(({ assessorId }) => assessorId) };
-    return availableActions(context, 'evaluation', steps, subject);
+    return availableActions(context, steps, subject);
   }
 
   @Mutation(() => EvaluationPayload, {

@@ -1,13 +1,15 @@
 import { Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
+import type { Action } from '../../shared/domain/action';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { User, UserStatus } from '../identity';
 import { validUntil } from './admission.formula';
 import { admissionOf } from './admission.reader';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, AssessmentStatus } from './assessment.lifecycle';
+import { evaluationActions, type Judged } from './assessments.actions';
 import * as facts from './assessments.facts';
-import { conflictMessage, hasConflict, type Judged } from './assessments.policy';
+import { conflictMessage, hasConflict } from './assessments.policy';
 import { concludeAttempt, nextPassKey } from './attempt.closing';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
@@ -33,7 +35,7 @@ export async function scheduleEvaluation(
   const assessment = await tx.require(Assessment, input.assessmentId, { field: ['input', 'assessmentId'] });
   const candidate = await tx.require(User, input.userId, { field: ['input', 'userId'] });
   const { id: userId, partnerId } = candidate;
-  tx.assert('evaluation.schedule', { evaluation: { userId, partnerId }, assessorIds } satisfies Judged);
+  tx.assert(evaluationActions.schedule, { evaluation: { userId, partnerId }, assessorIds } satisfies Judged);
   if (assessment.kind === AssessmentKind.EXAM) {
     const field = ['input', 'assessmentId'];
     throw new RuleViolationError('an-exam', 'An exam is started by the candidate, not scheduled.', [], field);
@@ -88,8 +90,8 @@ export async function rescheduleEvaluation(
   version: number,
   { scheduledAt, assessorIds }: EvaluationRescheduleInput,
 ): Promise<AssessmentEvaluation> {
-  const { evaluation, all, known } = await find(tx, id, 'evaluation.reschedule', version);
-  evaluation.status = lifecycle.next(evaluation.status, 'reschedule', known);
+  const { evaluation, all, known } = await find(tx, id, evaluationActions.reschedule, version);
+  evaluation.status = lifecycle.next(evaluation.status, evaluationActions.reschedule, known);
   if (scheduledAt.getTime() !== evaluation.scheduledAt.getTime()) {
     if (known.scored > 0) {
       throw new RuleViolationError(
@@ -132,8 +134,8 @@ export async function scoreEvaluation(
   id: string,
   input: EvaluationScoreInput,
 ): Promise<AssessmentEvaluation> {
-  const { evaluation, all, known } = await find(tx, id, 'evaluation.score');
-  evaluation.status = lifecycle.next(evaluation.status, 'score', known);
+  const { evaluation, all, known } = await find(tx, id, evaluationActions.score);
+  evaluation.status = lifecycle.next(evaluation.status, evaluationActions.score, known);
   const { rubric } = await tx.load(Assessment, evaluation.assessmentId);
   const own = all.find(({ assessorId }) => assessorId === tx.viewer.userId)!;
   own.levels = levelsOf(rubric, input.levels);
@@ -175,19 +177,19 @@ export async function concludeEvaluation(
   version: number,
   { withoutMissing }: EvaluationConcludeInput,
 ): Promise<AssessmentEvaluation> {
-  const { evaluation, all, known } = await find(tx, id, 'evaluation.conclude', version);
+  const { evaluation, all, known } = await find(tx, id, evaluationActions.conclude, version);
   const assessment = await tx.load(Assessment, evaluation.assessmentId);
   const { rubric, passMark, validityMonths } = assessment;
   const present = all.filter(({ releasedAt }) => releasedAt === null);
   const sheets = present.flatMap(({ levels }) => (levels === null ? [] : [levels]));
   const step = { ...known, withoutMissing: Boolean(withoutMissing) };
   // What stands in the way of either outcome is the same; without any levels there is nothing to compute.
-  lifecycle.next(evaluation.status, 'fail', step);
+  lifecycle.next(evaluation.status, evaluationActions.fail, step);
   const { percent, criteria, underFloor } = evaluateRubric(rubric, sheets);
   const passed = !underFloor && percent.gte(passMark);
   const now = tx.clock.now();
   Object.assign(evaluation, {
-    status: lifecycle.next(evaluation.status, passed ? 'pass' : 'fail', step),
+    status: lifecycle.next(evaluation.status, passed ? evaluationActions.pass : evaluationActions.fail, step),
     openKey: null,
     endedAt: now,
     scorePercent: percent,
@@ -230,8 +232,8 @@ export async function cancelEvaluation(
   version: number,
   reason: string,
 ): Promise<AssessmentEvaluation> {
-  const { evaluation, all, known } = await find(tx, id, 'evaluation.cancel', version);
-  evaluation.status = lifecycle.next(evaluation.status, 'cancel', known);
+  const { evaluation, all, known } = await find(tx, id, evaluationActions.cancel, version);
+  evaluation.status = lifecycle.next(evaluation.status, evaluationActions.cancel, known);
   Object.assign(evaluation, { openKey: null, endedAt: tx.clock.now(), note: reason });
   await tx.save(evaluation);
   await unseal(tx, all);
@@ -254,14 +256,14 @@ export async function remindAssessors(tx: Transaction, id: string): Promise<bool
 async function find(
   tx: Transaction,
   id: string,
-  action: string,
+  action: Action<string, Judged>,
   version?: number,
 ): Promise<{ evaluation: AssessmentEvaluation; all: EvaluationAssessor[]; known: EvaluationFacts }> {
   const evaluation = await tx.require(AssessmentEvaluation, id, { version });
   const all = await tx.list(EvaluationAssessor, { evaluationId: evaluation.id }, [{ column: 'id' }]);
   const present = all.filter(({ releasedAt }) => releasedAt === null);
   const assessorIds = present.map(({ assessorId }) => assessorId);
-  tx.assert(action, { evaluation, assessorIds } satisfies Judged);
+  tx.assert(action, { evaluation, assessorIds });
   return { evaluation, all, known: await evaluationFacts(tx.reader, evaluation, tx.clock.now()) };
 }
 

@@ -1,10 +1,13 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { assistedDeliveryActions } from './assisted-delivery.actions';
 import {
   type AssistedDeliveryAction,
   type AssistedDeliveryFacts,
   assistedDeliveryLifecycle as lifecycle,
   AssistedDeliveryStatus,
 } from './assisted-delivery.lifecycle';
+
+type Step = AssistedDeliveryAction['step'];
 
 const { PLANNED, RUNNING, PASSED, FAILED, VOID } = AssistedDeliveryStatus;
 const ready: AssistedDeliveryFacts = {
@@ -13,8 +16,8 @@ const ready: AssistedDeliveryFacts = {
   projectAccepted: true,
   milestonesToEvaluate: 0,
 };
-const actions: AssistedDeliveryAction[] = ['start', 'evaluate', 'extend', 'reassign', 'pass', 'fail', 'void'];
-const legal: Record<AssistedDeliveryStatus, Partial<Record<AssistedDeliveryAction, AssistedDeliveryStatus>>> = {
+const actions: Step[] = ['start', 'evaluate', 'extend', 'reassign', 'pass', 'fail', 'void'];
+const legal: Record<AssistedDeliveryStatus, Partial<Record<Step, AssistedDeliveryStatus>>> = {
   [PLANNED]: { start: RUNNING, reassign: PLANNED, void: VOID },
   [RUNNING]: { evaluate: RUNNING, extend: RUNNING, reassign: RUNNING, pass: PASSED, fail: FAILED, void: VOID },
   [PASSED]: {},
@@ -24,18 +27,18 @@ const legal: Record<AssistedDeliveryStatus, Partial<Record<AssistedDeliveryActio
 
 describe('the lifecycle of an assisted delivery', () => {
   it('has no action that is not tested here', () => {
-    expect([...lifecycle.actions].sort()).toEqual([...actions].sort());
+    expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 
   for (const state of lifecycle.states) {
     it.each(actions)(`${state} × %s`, (action) => {
       const to = legal[state][action];
-      if (to) expect(lifecycle.next(state, action, ready)).toBe(to);
-      else expect(() => lifecycle.next(state, action, ready)).toThrow(IllegalTransitionError);
+      if (to) expect(lifecycle.next(state, assistedDeliveryActions[action], ready)).toBe(to);
+      else expect(() => lifecycle.next(state, assistedDeliveryActions[action], ready)).toThrow(IllegalTransitionError);
     });
   }
 
-  it.each<[AssistedDeliveryStatus, AssistedDeliveryAction, Partial<AssistedDeliveryFacts>, string[]]>([
+  it.each<[AssistedDeliveryStatus, Step, Partial<AssistedDeliveryFacts>, string[]]>([
     [PLANNED, 'start', { projectActive: false }, ['project-not-active']],
     [PLANNED, 'start', { qualificationAssisted: false }, ['qualification-not-assisted']],
     [
@@ -54,8 +57,9 @@ describe('the lifecycle of an assisted delivery', () => {
     [RUNNING, 'reassign', { projectActive: false, projectAccepted: false, milestonesToEvaluate: 2 }, []],
   ])('in %s, %s with %o is blocked by %o', (state, action, changes, blockers) => {
     const facts = { ...ready, ...changes };
-    const step = lifecycle.available(state, facts).find(({ name }) => name === action)!;
+    const step = lifecycle.available(state, facts).find((each) => each.action === assistedDeliveryActions[action])!;
     expect(step.blockedBy.map(({ code }) => code)).toEqual(blockers);
-    if (blockers.length > 0) expect(() => lifecycle.next(state, action, facts)).toThrow(RuleViolationError);
+    if (blockers.length > 0)
+      expect(() => lifecycle.next(state, assistedDeliveryActions[action], facts)).toThrow(RuleViolationError);
   });
 });

@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { assistedDeliveryActions } from './assisted-delivery.actions';
 
 export enum AssistedDeliveryStatus {
   PLANNED = 'PLANNED',
@@ -9,7 +10,8 @@ export enum AssistedDeliveryStatus {
 }
 
 /** `pass` and `fail` are the two outcomes of the mutation that concludes. */
-export type AssistedDeliveryAction = 'start' | 'evaluate' | 'extend' | 'reassign' | 'pass' | 'fail' | 'void';
+export type AssistedDeliveryAction = (typeof assistedDeliveryActions)[
+  'start' | 'evaluate' | 'extend' | 'reassign' | 'pass' | 'fail' | 'void'];
 
 /** What the steps depend on, as it is now. */
 export interface AssistedDeliveryFacts {
@@ -49,12 +51,12 @@ export const assistedDeliveryLifecycle = new Lifecycle<
   AssistedDeliveryAction,
   AssistedDeliveryFacts
 >('AssistedDelivery', Object.values(AssistedDeliveryStatus), PLANNED, [
-  { from: PLANNED, action: 'start', to: RUNNING, guard: readyToStart },
-  { from: RUNNING, action: 'evaluate', to: RUNNING },
-  { from: RUNNING, action: 'extend', to: RUNNING },
-  { from: PLANNED, action: 'reassign', to: PLANNED },
-  { from: RUNNING, action: 'reassign', to: RUNNING },
-  { from: RUNNING, action: 'pass', to: PASSED, guard: readyToConclude },
-  { from: RUNNING, action: 'fail', to: FAILED, guard: readyToConclude },
-  { from: [PLANNED, RUNNING], action: 'void', to: VOID },
+  { from: PLANNED, action: assistedDeliveryActions.start, to: RUNNING, guard: readyToStart },
+  { from: RUNNING, action: assistedDeliveryActions.evaluate, to: RUNNING },
+  { from: RUNNING, action: assistedDeliveryActions.extend, to: RUNNING },
+  { from: PLANNED, action: assistedDeliveryActions.reassign, to: PLANNED },
+  { from: RUNNING, action: assistedDeliveryActions.reassign, to: RUNNING },
+  { from: RUNNING, action: assistedDeliveryActions.pass, to: PASSED, guard: readyToConclude },
+  { from: RUNNING, action: assistedDeliveryActions.fail, to: FAILED, guard: readyToConclude },
+  { from: [PLANNED, RUNNING], action: assistedDeliveryActions.void, to: VOID },
 ]);

@@ -1,8 +1,13 @@
 import { Policy } from '../../shared/access/policy';
 import { partnerRoles, Role, type Viewer } from '../../shared/access/viewer';
 import { column, sql } from '../../shared/database/sql';
-import type { Project } from '../delivery';
 import { User } from '../identity';
+import {
+  assistedDeliveryActions,
+  mentorLoadActions,
+  type OnProject,
+  partnerMatchesActions,
+} from './assisted-delivery.actions';
 import { AssistedDelivery } from './assisted-delivery.entity';
 import { EvaluationComment } from './evaluation-comment.entity';
 import { Evaluation } from './evaluation.entity';
@@ -10,46 +15,45 @@ import { MentorAssignment } from './mentor-assignment.entity';
 
 export const policy = new Policy();
 
-/** What the actions are asked of: the delivery, once there is one, and its project, whose manager answers for it. */
-export interface OnProject {
-  delivery: AssistedDelivery | null;
-  project: Project | null;
-}
-
 const isTheMentor = (viewer: Viewer, { delivery }: OnProject) =>
   delivery !== null && viewer.userId === delivery.mentorId;
 const managesTheProject = (viewer: Viewer, { project }: OnProject) =>
   project !== null && viewer.userId === project.managerId;
 
-const arranging = ['assistedDelivery.plan', 'assistedDelivery.extend', 'assistedDelivery.reassign'];
+const arranging = [assistedDeliveryActions.plan, assistedDeliveryActions.extend, assistedDeliveryActions.reassign];
 policy.allow(...arranging).to(Role.ECOSYSTEM_MANAGER);
 policy
   .allow(...arranging)
   .to(Role.PROJECT_MANAGER)
   .when(managesTheProject);
 policy
-  .allow('assistedDelivery.start', 'assistedDelivery.extend', 'assistedDelivery.evaluate', 'assistedDelivery.conclude')
+  .allow(
+    assistedDeliveryActions.start,
+    assistedDeliveryActions.extend,
+    assistedDeliveryActions.evaluate,
+    assistedDeliveryActions.conclude,
+  )
   .to(Role.MENTOR)
   .when(isTheMentor);
 policy
-  .forbid('assistedDelivery.evaluate', 'assistedDelivery.conclude')
+  .forbid(assistedDeliveryActions.evaluate, assistedDeliveryActions.conclude)
   .when(
-    (viewer: Viewer, subject: OnProject) => !isTheMentor(viewer, subject),
+    (viewer, subject) => !isTheMentor(viewer, subject),
     'mentor-only',
     'Only the mentor who was there evaluates and concludes.',
   );
 
-policy.allow('assistedDelivery.comment').to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
+policy.allow(assistedDeliveryActions.comment).to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
 policy
-  .forbid('assistedDelivery.comment')
+  .forbid(assistedDeliveryActions.comment)
   .when(
-    (viewer: Viewer, evaluation: Evaluation) => viewer.partnerId !== evaluation.partnerId,
+    (viewer, evaluation) => viewer.partnerId !== evaluation.partnerId,
     'partner-only',
     "Only the partner's own people comment on how they were evaluated.",
   );
 
 policy
-  .allow('mentorLoad.show', 'partnerMatches.show')
+  .allow(mentorLoadActions.show, partnerMatchesActions.show)
   .to(...Object.values(Role).filter((role) => !partnerRoles.includes(role)));
 
 const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;

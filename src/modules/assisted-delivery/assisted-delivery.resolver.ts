@@ -4,6 +4,7 @@ import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arg
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Milestone, Project } from '../delivery';
+import { assistedDeliveryActions } from './assisted-delivery.actions';
 import { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
 import {
   AssistedDeliveryCommentInput,
@@ -131,9 +132,11 @@ export class AssistedDeliveryResolver {
     // Both outcomes are one mutation.
     const steps = assistedDeliveryLifecycle
       .available(delivery.status, facts)
-      .filter(({ name }) => name !== 'fail')
-      .map((step) => (step.name === 'pass' ? { ...step, name: 'conclude' } : step));
-    return availableActions(context, 'assistedDelivery', steps, { delivery, project });
+      .filter(({ action }) => action !== assistedDeliveryActions.fail)
+      .map((step) =>
+        step.action === assistedDeliveryActions.pass ? { ...step, action: assistedDeliveryActions.conclude } : step,
+      );
+    return availableActions(context, steps, { delivery, project });
   }
 }
 

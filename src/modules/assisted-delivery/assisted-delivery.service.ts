@@ -2,10 +2,12 @@ import { Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
 import type { Where } from '../../shared/database/reader';
 import { sql } from '../../shared/database/sql';
+import type { Action } from '../../shared/domain/action';
 import { ConflictError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { Milestone, originOf, Project, ProjectStaffing, ProjectStatus, SowStatus, StatementOfWork } from '../delivery';
 import { User, UserStatus } from '../identity';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../partners';
+import { assistedDeliveryActions, type OnProject } from './assisted-delivery.actions';
 import { AssistedDelivery, type PlannedMilestone } from './assisted-delivery.entity';
 import * as facts from './assisted-delivery.facts';
 import {
@@ -16,7 +18,6 @@ import {
   type ConclusionArgs,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle as lifecycle, AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
-import type { OnProject } from './assisted-delivery.policy';
 import { gatherFacts } from './assisted-delivery.reader';
 import { Evaluation } from './evaluation.entity';
 import { firstStepBack } from './evaluation.formula';
@@ -25,7 +26,7 @@ import { MentorAssignment } from './mentor-assignment.entity';
 export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): Promise<AssistedDelivery> {
   const qualification = await tx.require(Qualification, input.qualificationId, { field: ['input', 'qualificationId'] });
   const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
-  tx.assert('assistedDelivery.plan', { delivery: null, project } satisfies OnProject);
+  tx.assert(assistedDeliveryActions.plan, { delivery: null, project });
   const mentor = await tx.require(User, input.mentorId, { field: ['input', 'mentorId'] });
   await assertMayBeAssisted(tx, qualification);
   assertMayMentor(mentor);
@@ -52,8 +53,12 @@ export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): P
 }
 
 export async function start(tx: Transaction, id: string, version: number): Promise<AssistedDelivery> {
-  const { delivery, project } = await find(tx, id, version, 'start');
-  delivery.status = lifecycle.next(delivery.status, 'start', await gatherFacts(tx.reader, delivery));
+  const { delivery, project } = await find(tx, id, version, assistedDeliveryActions.start);
+  delivery.status = lifecycle.next(
+    delivery.status,
+    assistedDeliveryActions.start,
+    await gatherFacts(tx.reader, delivery),
+  );
   await holdStill(tx, project);
   delivery.startedOn = tx.clock.today();
   await tx.save(delivery);
@@ -67,8 +72,12 @@ export async function extend(
   version: number,
   milestones: PlannedMilestone[],
 ): Promise<AssistedDelivery> {
-  const { delivery, project } = await find(tx, id, version, 'extend');
-  delivery.status = lifecycle.next(delivery.status, 'extend', await gatherFacts(tx.reader, delivery));
+  const { delivery, project } = await find(tx, id, version, assistedDeliveryActions.extend);
+  delivery.status = lifecycle.next(
+    delivery.status,
+    assistedDeliveryActions.extend,
+    await gatherFacts(tx.reader, delivery),
+  );
   await assertOpen(tx, project);
   delivery.plan = await planned(tx, project, delivery.plan, milestones, ['input', 'milestones']);
   await tx.save(delivery);
@@ -85,8 +94,12 @@ export async function evaluate(
   version: number,
   input: AssistedDeliveryEvaluateInput,
 ): Promise<AssistedDelivery> {
-  const { delivery } = await find(tx, id, version, 'evaluate');
-  delivery.status = lifecycle.next(delivery.status, 'evaluate', await gatherFacts(tx.reader, delivery));
+  const { delivery } = await find(tx, id, version, assistedDeliveryActions.evaluate);
+  delivery.status = lifecycle.next(
+    delivery.status,
+    assistedDeliveryActions.evaluate,
+    await gatherFacts(tx.reader, delivery),
+  );
   const field = ['input', 'milestoneId'];
   const milestone = await tx.require(Milestone, input.milestoneId, { field });
   const step = delivery.plan.find(({ milestoneId }) => milestoneId === milestone.id);
@@ -121,8 +134,12 @@ export async function reassign(
   version: number,
   { mentorId, reason }: AssistedDeliveryReassignInput,
 ): Promise<AssistedDelivery> {
-  const { delivery } = await find(tx, id, version, 'reassign');
-  delivery.status = lifecycle.next(delivery.status, 'reassign', await gatherFacts(tx.reader, delivery));
+  const { delivery } = await find(tx, id, version, assistedDeliveryActions.reassign);
+  delivery.status = lifecycle.next(
+    delivery.status,
+    assistedDeliveryActions.reassign,
+    await gatherFacts(tx.reader, delivery),
+  );
   const field = ['input', 'mentorId'];
   const mentor = await tx.require(User, mentorId, { field });
   assertMayMentor(mentor);
@@ -154,9 +171,13 @@ export async function conclude(
   version: number,
   { outcome, comment }: Pick<ConclusionArgs, 'outcome' | 'comment'>,
 ): Promise<AssistedDelivery> {
-  const { delivery, project } = await find(tx, id, version, 'conclude');
+  const { delivery, project } = await find(tx, id, version, assistedDeliveryActions.conclude);
   const passed = outcome === AssistedDeliveryOutcome.PASSED;
-  delivery.status = lifecycle.next(delivery.status, passed ? 'pass' : 'fail', await gatherFacts(tx.reader, delivery));
+  delivery.status = lifecycle.next(
+    delivery.status,
+    passed ? assistedDeliveryActions.pass : assistedDeliveryActions.fail,
+    await gatherFacts(tx.reader, delivery),
+  );
   await holdStill(tx, project);
   delivery.conclusion = comment;
   await end(tx, delivery);
@@ -176,7 +197,11 @@ export async function voidThoseOf(
     status: [AssistedDeliveryStatus.PLANNED, AssistedDeliveryStatus.RUNNING],
   });
   for (const delivery of open) {
-    delivery.status = lifecycle.next(delivery.status, 'void', await gatherFacts(tx.reader, delivery));
+    delivery.status = lifecycle.next(
+      delivery.status,
+      assistedDeliveryActions.void,
+      await gatherFacts(tx.reader, delivery),
+    );
     await end(tx, delivery);
     tx.state(facts.assistedDeliveryVoided, delivery, { projectId, reason });
   }
@@ -186,11 +211,11 @@ async function find(
   tx: Transaction,
   id: string,
   version: number,
-  action: 'start' | 'extend' | 'evaluate' | 'reassign' | 'conclude',
+  action: Action<string, OnProject>,
 ): Promise<{ delivery: AssistedDelivery; project: Project }> {
   const delivery = await tx.require(AssistedDelivery, id, { version });
   const project = await tx.load(Project, delivery.projectId);
-  tx.assert(`assistedDelivery.${action}`, { delivery, project } satisfies OnProject);
+  tx.assert(action, { delivery, project });
   return { delivery, project };
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../shared/database/transaction';
+import { assistedDeliveryActions } from './assisted-delivery.actions';
 import { AssistedDelivery } from './assisted-delivery.entity';
 import * as facts from './assisted-delivery.facts';
 import { EvaluationComment } from './evaluation-comment.entity';
@@ -7,7 +8,7 @@ import { Evaluation } from './evaluation.entity';
 /** Whoever is evaluated may say something to it, for as long as it is kept: also when the delivery is over. */
 export async function comment(tx: Transaction, evaluationId: string, text: string): Promise<EvaluationComment> {
   const evaluation = await tx.require(Evaluation, evaluationId, { field: ['evaluationId'] });
-  tx.assert('assistedDelivery.comment', evaluation);
+  tx.assert(assistedDeliveryActions.comment, evaluation);
   const delivery = await tx.load(AssistedDelivery, evaluation.assistedDeliveryId);
   const written = await tx.append(EvaluationComment, {
     evaluationId: evaluation.id,

@@ -1,6 +1,7 @@
 import { Policy } from '../../shared/access/policy';
 import { Role } from '../../shared/access/viewer';
 import { column, raw, sql } from '../../shared/database/sql';
+import { offeringActions, playbookActions, productActions } from './catalog.actions';
 import { ServiceOffering } from './offering.entity';
 import { Playbook } from './playbook.entity';
 import { Product } from './product.entity';
@@ -9,16 +10,16 @@ export const policy = new Policy();
 
 policy
   .allow(
-    'product.create',
-    'product.update',
-    'offering.create',
-    'offering.update',
-    'offering.openToPartners',
-    'offering.closeToPartners',
-    'playbook.draft',
-    'playbook.update',
-    'playbook.publish',
-    'playbook.retire',
+    productActions.create,
+    productActions.update,
+    offeringActions.create,
+    offeringActions.update,
+    offeringActions.openToPartners,
+    offeringActions.closeToPartners,
+    playbookActions.draft,
+    playbookActions.update,
+    playbookActions.publish,
+    playbookActions.retire,
   )
   .to(Role.ECOSYSTEM_MANAGER);
 

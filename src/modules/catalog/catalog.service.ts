@@ -1,6 +1,7 @@
 import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
+import { offeringActions, productActions } from './catalog.actions';
 import * as facts from './catalog.facts';
 import type {
   OfferingCreateInput,
@@ -12,7 +13,7 @@ import { ServiceOffering } from './offering.entity';
 import { Product } from './product.entity';
 
 export async function createProduct(tx: Transaction, input: ProductCreateInput): Promise<Product> {
-  tx.assert('product.create');
+  tx.assert(productActions.create);
   const nameKey = searchKey(input.name);
   if (await tx.first(Product, { nameKey })) throw nameTaken();
   const product = await tx.insert(Product, { ...input, nameKey });
@@ -27,7 +28,7 @@ export async function updateProduct(
   { name, description, owner, capabilities }: ProductUpdateInput,
 ): Promise<Product> {
   const product = await tx.require(Product, id, { version });
-  tx.assert('product.update', product);
+  tx.assert(productActions.update, product);
   const nameKey = searchKey(name);
   const namesake = await tx.first(Product, { nameKey });
   if (namesake && namesake.id !== product.id) throw nameTaken();
@@ -37,7 +38,7 @@ export async function updateProduct(
 }
 
 export async function createOffering(tx: Transaction, input: OfferingCreateInput): Promise<ServiceOffering> {
-  tx.assert('offering.create');
+  tx.assert(offeringActions.create);
   const product = await tx.require(Product, input.productId, { field: ['input', 'productId'] });
   const offering = await tx.insert(ServiceOffering, {
     ...(await contentOf(tx, input)),

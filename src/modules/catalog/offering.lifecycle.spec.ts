@@ -1,4 +1,5 @@
 import { type GateCriterion, IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { offeringActions } from './catalog.actions';
 import {
   type OfferingAction,
   offeringLifecycle as lifecycle,
@@ -6,8 +7,10 @@ import {
   partnerAccessOf,
 } from './offering.lifecycle';
 
+type Step = OfferingAction['step'];
+
 const { CLOSED, OPEN } = PartnerAccess;
-const legal: Record<PartnerAccess, Partial<Record<OfferingAction, PartnerAccess>>> = {
+const legal: Record<PartnerAccess, Partial<Record<Step, PartnerAccess>>> = {
   [CLOSED]: { update: CLOSED, openToPartners: OPEN },
   [OPEN]: { update: OPEN, closeToPartners: CLOSED },
 };
@@ -25,8 +28,8 @@ const criterion = (code: string, met: boolean): GateCriterion => ({
 
 describe('offeringLifecycle', () => {
   for (const state of lifecycle.states) {
-    it.each(lifecycle.actions)(`${state} %s`, (action) => {
-      const next = () => lifecycle.next(state, action, { gate: [criterion('baseline', true)] });
+    it.each(lifecycle.actions.map(({ step }) => step))(`${state} %s`, (action) => {
+      const next = () => lifecycle.next(state, offeringActions[action], { gate: [criterion('baseline', true)] });
       const target = legal[state][action];
       if (target) expect(next()).toBe(target);
       else expect(next).toThrow(IllegalTransitionError);
@@ -35,8 +38,8 @@ describe('offeringLifecycle', () => {
 
   it('opens none whose gate is not met', () => {
     const gate = [criterion('baseline', true), criterion('playbook', false)];
-    expect(() => lifecycle.next(CLOSED, 'openToPartners', { gate })).toThrow(RuleViolationError);
-    const open = lifecycle.available(CLOSED, { gate }).find(({ name }) => name === 'openToPartners')!;
+    expect(() => lifecycle.next(CLOSED, offeringActions.openToPartners, { gate })).toThrow(RuleViolationError);
+    const open = lifecycle.available(CLOSED, { gate }).find(({ action }) => action === offeringActions.openToPartners)!;
     expect(open.blockedBy).toEqual([{ code: 'playbook', message: 'No playbook.' }]);
   });
 

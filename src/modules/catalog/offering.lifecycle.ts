@@ -1,5 +1,6 @@
 import type { GateCriterion } from '../../shared/domain/errors';
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { offeringActions } from './catalog.actions';
 import { unmet } from './partner-gate.formula';
 
 /** Whether partners may be won for an offering. It is no column: since when it is open says it. */
@@ -8,7 +9,7 @@ export enum PartnerAccess {
   OPEN = 'OPEN',
 }
 
-export type OfferingAction = 'update' | 'openToPartners' | 'closeToPartners';
+export type OfferingAction = (typeof offeringActions)['update' | 'openToPartners' | 'closeToPartners'];
 
 const { CLOSED, OPEN } = PartnerAccess;
 
@@ -20,15 +21,15 @@ export const offeringLifecycle = new Lifecycle<PartnerAccess, OfferingAction, { 
   Object.values(PartnerAccess),
   CLOSED,
   [
-    { from: CLOSED, action: 'update', to: CLOSED },
-    { from: OPEN, action: 'update', to: OPEN },
+    { from: CLOSED, action: offeringActions.update, to: CLOSED },
+    { from: OPEN, action: offeringActions.update, to: OPEN },
     {
       from: CLOSED,
-      action: 'openToPartners',
+      action: offeringActions.openToPartners,
       to: OPEN,
       guard: ({ gate }) =>
         unmet(gate).map(({ code, gap, description }): Blocker => ({ code, message: gap ?? description })),
     },
-    { from: OPEN, action: 'closeToPartners', to: CLOSED },
+    { from: OPEN, action: offeringActions.closeToPartners, to: CLOSED },
   ],
 );

@@ -33,7 +33,7 @@ export class OfferingResolver {
     if (!isInternal(context.viewer)) return [];
     const facts = { gate: await gateOf(context.reader, offering) };
     const steps = offeringLifecycle.available(partnerAccessOf(offering), facts);
-    return availableActions(context, 'offering', steps, offering);
+    return availableActions(context, steps, offering);
   }
 
   @Mutation(() => OfferingPayload, {

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../shared/database/transaction';
 import { GateNotMetError, RuleViolationError } from '../../shared/domain/errors';
+import { offeringActions } from './catalog.actions';
 import * as facts from './catalog.facts';
 import type { OfferingUpdateInput } from './catalog.inputs';
 import { contentOf } from './catalog.service';
@@ -20,7 +21,7 @@ export async function update(
   input: OfferingUpdateInput,
 ): Promise<ServiceOffering> {
   const offering = await tx.require(ServiceOffering, id, { version });
-  tx.assert('offering.update', offering);
+  tx.assert(offeringActions.update, offering);
   const content = await contentOf(tx, input, offering);
   const playbook = await publishedPlaybook(tx.reader, offering.id);
   if (playbook) checkWords(content, playbook);
@@ -33,8 +34,8 @@ export async function update(
 
 export async function openToPartners(tx: Transaction, id: string, version: number): Promise<ServiceOffering> {
   const offering = await tx.require(ServiceOffering, id, { version });
-  tx.assert('offering.openToPartners', offering);
-  offeringLifecycle.transitionFor(partnerAccessOf(offering), 'openToPartners');
+  tx.assert(offeringActions.openToPartners, offering);
+  offeringLifecycle.transitionFor(partnerAccessOf(offering), offeringActions.openToPartners);
   const playbook = await publishedPlaybook(tx.reader, offering.id);
   checkGate(offering, playbook);
   offering.openedToPartnersAt = tx.clock.now();
@@ -52,8 +53,8 @@ export async function closeToPartners(
   reason: string,
 ): Promise<ServiceOffering> {
   const offering = await tx.require(ServiceOffering, id, { version });
-  tx.assert('offering.closeToPartners', offering);
-  offeringLifecycle.transitionFor(partnerAccessOf(offering), 'closeToPartners');
+  tx.assert(offeringActions.closeToPartners, offering);
+  offeringLifecycle.transitionFor(partnerAccessOf(offering), offeringActions.closeToPartners);
   offering.openedToPartnersAt = null;
   offering.closedToPartnersReason = reason;
   await tx.save(offering);

@@ -1,4 +1,5 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { playbookActions } from './catalog.actions';
 import {
   type PlaybookAction,
   type PlaybookFacts,
@@ -6,9 +7,11 @@ import {
   PlaybookStatus,
 } from './playbook.lifecycle';
 
+type Step = PlaybookAction['step'];
+
 const { DRAFT, PUBLISHED, RETIRED } = PlaybookStatus;
 const ready: PlaybookFacts = { findings: [], keepsOfferingOpen: false };
-const legal: Record<PlaybookStatus, Partial<Record<PlaybookAction, PlaybookStatus>>> = {
+const legal: Record<PlaybookStatus, Partial<Record<Step, PlaybookStatus>>> = {
   [DRAFT]: { update: DRAFT, publish: PUBLISHED, retire: RETIRED },
   [PUBLISHED]: { retire: RETIRED },
   [RETIRED]: {},
@@ -16,8 +19,8 @@ const legal: Record<PlaybookStatus, Partial<Record<PlaybookAction, PlaybookStatu
 
 describe('playbookLifecycle', () => {
   for (const state of lifecycle.states) {
-    it.each(lifecycle.actions)(`${state} %s`, (action) => {
-      const next = () => lifecycle.next(state, action, ready);
+    it.each(lifecycle.actions.map(({ step }) => step))(`${state} %s`, (action) => {
+      const next = () => lifecycle.next(state, playbookActions[action], ready);
       const target = legal[state][action];
       if (target) expect(next()).toBe(target);
       else expect(next).toThrow(IllegalTransitionError);
@@ -29,14 +32,16 @@ describe('playbookLifecycle', () => {
       { code: 'no-phase', message: 'Name one.' },
       { code: 'no-activity', message: 'Name another.' },
     ];
-    expect(() => lifecycle.next(DRAFT, 'publish', { ...ready, findings })).toThrow(RuleViolationError);
-    const publish = lifecycle.available(DRAFT, { ...ready, findings }).find(({ name }) => name === 'publish')!;
+    expect(() => lifecycle.next(DRAFT, playbookActions.publish, { ...ready, findings })).toThrow(RuleViolationError);
+    const publish = lifecycle
+      .available(DRAFT, { ...ready, findings })
+      .find(({ action }) => action === playbookActions.publish)!;
     expect(publish.blockedBy).toEqual(findings);
-    expect(lifecycle.next(DRAFT, 'update', { ...ready, findings })).toBe(DRAFT);
+    expect(lifecycle.next(DRAFT, playbookActions.update, { ...ready, findings })).toBe(DRAFT);
   });
 
   it('retires none by which an offering is open to partners', () => {
-    expect(() => lifecycle.next(PUBLISHED, 'retire', { ...ready, keepsOfferingOpen: true })).toThrow(
+    expect(() => lifecycle.next(PUBLISHED, playbookActions.retire, { ...ready, keepsOfferingOpen: true })).toThrow(
       RuleViolationError,
     );
   });

@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { playbookActions } from './catalog.actions';
 
 export enum PlaybookStatus {
   DRAFT = 'DRAFT',
@@ -6,7 +7,7 @@ export enum PlaybookStatus {
   RETIRED = 'RETIRED',
 }
 
-export type PlaybookAction = 'update' | 'publish' | 'retire';
+export type PlaybookAction = (typeof playbookActions)['update' | 'publish' | 'retire'];
 
 /** What a step of a playbook depends on besides its state. */
 export interface PlaybookFacts {
@@ -23,11 +24,11 @@ export const playbookLifecycle = new Lifecycle<PlaybookStatus, PlaybookAction, P
   Object.values(PlaybookStatus),
   DRAFT,
   [
-    { from: DRAFT, action: 'update', to: DRAFT },
-    { from: DRAFT, action: 'publish', to: PUBLISHED, guard: ({ findings }) => [...findings] },
+    { from: DRAFT, action: playbookActions.update, to: DRAFT },
+    { from: DRAFT, action: playbookActions.publish, to: PUBLISHED, guard: ({ findings }) => [...findings] },
     {
       from: [DRAFT, PUBLISHED],
-      action: 'retire',
+      action: playbookActions.retire,
       to: RETIRED,
       guard: ({ keepsOfferingOpen }) =>
         keepsOfferingOpen

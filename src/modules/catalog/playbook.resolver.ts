@@ -69,7 +69,7 @@ export class PlaybookResolver {
   async availableActions(@Root() playbook: Playbook, @Ctx() context: Context): Promise<AvailableAction[]> {
     const offering = await context.reader.require(ServiceOffering, playbook.offeringId);
     const facts = playbooks.playbookFacts(playbook, offering);
-    return availableActions(context, 'playbook', playbookLifecycle.available(playbook.status, facts), playbook);
+    return availableActions(context, playbookLifecycle.available(playbook.status, facts), playbook);
   }
 
   @Mutation(() => PlaybookPayload, {

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../shared/database/transaction';
+import { playbookActions } from './catalog.actions';
 import { ServiceOffering } from './offering.entity';
 import * as facts from './catalog.facts';
 import { Playbook } from './playbook.entity';
@@ -8,7 +9,7 @@ import { checkPlaybook, publicationFindings } from './playbook.rules';
 
 export async function draft(tx: Transaction, input: PlaybookDraftInput): Promise<Playbook> {
   const offering = await tx.require(ServiceOffering, input.offeringId, { field: ['input', 'offeringId'] });
-  tx.assert('playbook.draft');
+  tx.assert(playbookActions.draft);
   checkPlaybook(input, offering);
   return insertDraft(tx, offering.id, contentOf(input), null);
 }
@@ -16,7 +17,7 @@ export async function draft(tx: Transaction, input: PlaybookDraftInput): Promise
 /** A draft that begins as another playbook of the same offering is, whatever became of that one. */
 export async function draftFrom(tx: Transaction, id: string): Promise<Playbook> {
   const from = await tx.require(Playbook, id, { field: ['fromId'] });
-  tx.assert('playbook.draft');
+  tx.assert(playbookActions.draft);
   // What was new in that one is not new in this one.
   return insertDraft(tx, from.offeringId, { ...contentOf(from), changes: '' }, from.id);
 }
@@ -28,8 +29,11 @@ export async function update(
   input: PlaybookContentInput,
 ): Promise<Playbook> {
   const playbook = await tx.require(Playbook, id, { version });
-  tx.assert('playbook.update', playbook);
-  playbook.status = playbookLifecycle.next(playbook.status, 'update', { findings: [], keepsOfferingOpen: false });
+  tx.assert(playbookActions.update, playbook);
+  playbook.status = playbookLifecycle.next(playbook.status, playbookActions.update, {
+    findings: [],
+    keepsOfferingOpen: false,
+  });
   checkPlaybook(input, await tx.load(ServiceOffering, playbook.offeringId));
   Object.assign(playbook, contentOf(input));
   playbook.authorId = tx.viewer.userId;
@@ -41,12 +45,12 @@ export async function update(
 /** From now on the offering is delivered from it; the edition before is retired. */
 export async function publish(tx: Transaction, id: string, version: number): Promise<Playbook> {
   const playbook = await tx.require(Playbook, id, { version });
-  tx.assert('playbook.publish', playbook);
+  tx.assert(playbookActions.publish, playbook);
   const offering = await tx.load(ServiceOffering, playbook.offeringId);
-  playbook.status = playbookLifecycle.next(playbook.status, 'publish', playbookFacts(playbook, offering));
+  playbook.status = playbookLifecycle.next(playbook.status, playbookActions.publish, playbookFacts(playbook, offering));
   const former = await tx.first(Playbook, { publishedOfOfferingId: offering.id });
   if (former) {
-    former.status = playbookLifecycle.transitionFor(former.status, 'retire').to;
+    former.status = playbookLifecycle.transitionFor(former.status, playbookActions.retire).to;
     await putAway(tx, former, { successorId: playbook.id, reason: null });
   }
   await count(tx, offering);
@@ -69,10 +73,10 @@ export async function publish(tx: Transaction, id: string, version: number): Pro
 /** Gives up a draft, or takes the published one from deliveries to come; those made from it go on. */
 export async function retire(tx: Transaction, id: string, version: number, reason: string): Promise<Playbook> {
   const playbook = await tx.require(Playbook, id, { version });
-  tx.assert('playbook.retire', playbook);
+  tx.assert(playbookActions.retire, playbook);
   const offering = await tx.load(ServiceOffering, playbook.offeringId);
   const wasPublished = playbook.status === PlaybookStatus.PUBLISHED;
-  playbook.status = playbookLifecycle.next(playbook.status, 'retire', playbookFacts(playbook, offering));
+  playbook.status = playbookLifecycle.next(playbook.status, playbookActions.retire, playbookFacts(playbook, offering));
   if (wasPublished) await count(tx, offering);
   await putAway(tx, playbook, { successorId: null, reason });
   tx.reader.clear();

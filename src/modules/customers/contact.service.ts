@@ -2,10 +2,11 @@ import type { Transaction } from '../../shared/database/transaction';
 import { Contact } from './contact.entity';
 import type { ContactCreateInput, ContactUpdateInput } from './contact.inputs';
 import { Customer } from './customer.entity';
+import { contactActions } from './customers.actions';
 import * as facts from './customers.facts';
 
 export async function create(tx: Transaction, input: ContactCreateInput): Promise<Contact> {
-  tx.assert('contact.create');
+  tx.assert(contactActions.create);
   const customer = await tx.require(Customer, input.customerId, { field: ['input', 'customerId'] });
   const { name, email = null, language } = input;
   const contact = await tx.insert(Contact, { customerId: customer.id, name, email, language });
@@ -20,7 +21,7 @@ export async function update(
   { name, email = null, language }: ContactUpdateInput,
 ): Promise<Contact> {
   const contact = await tx.require(Contact, id, { version });
-  tx.assert('contact.update', contact);
+  tx.assert(contactActions.update, contact);
   await tx.save(Object.assign(contact, { name, email, language }));
   tx.state(facts.contactUpdated, contact, { customerId: contact.customerId });
   return contact;

@@ -2,11 +2,12 @@ import type { Transaction } from '../../shared/database/transaction';
 import { RuleViolationError } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import { Customer } from './customer.entity';
+import { customerActions } from './customers.actions';
 import * as facts from './customers.facts';
 import type { CustomerCreateInput, CustomerUpdateInput } from './customers.inputs';
 
 export async function create(tx: Transaction, input: CustomerCreateInput): Promise<Customer> {
-  tx.assert('customer.create');
+  tx.assert(customerActions.create);
   const nameKey = await freeKey(tx, input, null);
   const customer = await tx.insert(Customer, { ...input, nameKey });
   tx.state(facts.customerCreated, customer, {});
@@ -21,7 +22,7 @@ export async function update(
   input: CustomerUpdateInput,
 ): Promise<Customer> {
   const customer = await tx.require(Customer, id, { version });
-  tx.assert('customer.update', customer);
+  tx.assert(customerActions.update, customer);
   const { name, country, kind, tier, region, industry } = input;
   const nameKey = await freeKey(tx, input, customer.id);
   await tx.save(Object.assign(customer, { name, nameKey, country, kind, tier, region, industry }));

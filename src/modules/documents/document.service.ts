@@ -7,6 +7,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { RuleViolationError } from '../../shared/domain/errors';
 import { column, sql } from '../../shared/database/sql';
 import { Document, PendingUpload, ScanStatus } from './document.entity';
+import { documentActions } from './documents.actions';
 import * as facts from './documents.facts';
 import type { Scanner } from './scanner';
 import type { Storage } from './storage';
@@ -24,7 +25,7 @@ export function isSafe({ scanStatus, withdrawnAt }: Pick<Document, 'scanStatus' 
 /** Takes a document back that was uploaded by mistake: its record stays, with what it was evidence for, its content is shut. */
 export async function withdraw(tx: Transaction, id: string, version: number, reason: string): Promise<Document> {
   const document = await tx.require(Document, id, { version });
-  tx.assert('document.withdraw', document);
+  tx.assert(documentActions.withdraw, document);
   if (document.withdrawnAt !== null) {
     throw new RuleViolationError('already-withdrawn', `${document.name} was withdrawn already.`);
   }
@@ -35,7 +36,7 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
 
 /** May this viewer have its content now? */
 export function mayDownload(access: Access, viewer: Viewer, document: Document): boolean {
-  return isSafe(document) && access.allows(viewer, 'document.download', document);
+  return isSafe(document) && access.allows(viewer, documentActions.download, document);
 }
 
 /** Takes away what uploads left behind whose process ended in the middle of them; answers how many. */

@@ -1,3 +1,4 @@
+export { documentActions } from './documents.actions';
 export { Document, ScanStatus } from './document.entity';
 export { requireEvidence, visibleDocuments } from './evidence';
 export { isSafe, withdraw as withdrawDocument } from './document.service';

@@ -11,6 +11,7 @@ import { InvalidInputError, RuleViolationError } from '../../shared/domain/error
 import { type Id, requireId } from '../../shared/domain/ids';
 import { fileName, mediaTypeOf } from './content';
 import { Document, PendingUpload, ScanStatus } from './document.entity';
+import { documentActions } from './documents.actions';
 import * as facts from './documents.facts';
 import type { Scanner } from './scanner';
 import type { Storage } from './storage';
@@ -75,7 +76,7 @@ export async function receiveDocument(
   /** Asked when the content has been read: what is said of it may come after it. */
   subjectOf: () => Promise<DocumentSubject>,
 ): Promise<Document> {
-  desk.database.access.assert(viewer, 'document.upload');
+  desk.database.access.assert(viewer, documentActions.upload);
   const name = fileName(file.name);
   const { clock } = desk.database;
   // Room for all that may come is taken first: uploads at the same time cannot all find the same room.

@@ -1,15 +1,16 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { apiKeyActions } from './identity.actions';
 
 export enum ApiKeyStatus {
   ACTIVE = 'ACTIVE',
   REVOKED = 'REVOKED',
 }
 
-export type ApiKeyAction = 'revoke';
+export type ApiKeyAction = (typeof apiKeyActions)['revoke'];
 
 export const apiKeyLifecycle = new Lifecycle<ApiKeyStatus, ApiKeyAction>(
   'ApiKey',
   Object.values(ApiKeyStatus),
   ApiKeyStatus.ACTIVE,
-  [{ from: ApiKeyStatus.ACTIVE, action: 'revoke', to: ApiKeyStatus.REVOKED }],
+  [{ from: ApiKeyStatus.ACTIVE, action: apiKeyActions.revoke, to: ApiKeyStatus.REVOKED }],
 );

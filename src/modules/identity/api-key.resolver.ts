@@ -25,7 +25,7 @@ export class ApiKeyResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   availableActions(@Root() key: ApiKey, @Ctx() context: Context): AvailableAction[] {
-    return availableActions(context, 'apiKey', apiKeyLifecycle.available(key.status), key);
+    return availableActions(context, apiKeyLifecycle.available(key.status), key);
   }
 
   @Mutation(() => ApiKeyPayload, {

@@ -8,6 +8,7 @@ import { callerAt } from '../../shared/http/address';
 import { earliestDay, requireNotOver } from '../../shared/domain/today';
 import { ApiKey, issuedKeys } from './api-key.entity';
 import { apiKeyLifecycle, ApiKeyStatus } from './api-key.lifecycle';
+import { apiKeyActions } from './identity.actions';
 import * as facts from './identity.facts';
 import type { ApiKeyCreateInput } from './identity.inputs';
 import { SignInGuards, windowMinutes } from './sign-in-guard.service';
@@ -16,7 +17,7 @@ const form = /^(trellis_[0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
 const failuresPerNetwork = 50;
 
 export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): Promise<ApiKey> {
-  tx.assert('apiKey.create');
+  tx.assert(apiKeyActions.create);
   const field = ['input', 'expiresOn'];
   if (input.expiresOn) requireNotOver(tx.clock, input.expiresOn, field, 'The last day is in the past.');
   const prefix = `trellis_${randomBytes(8).toString('hex')}`;
@@ -37,8 +38,8 @@ export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): P
 
 export async function revokeApiKey(tx: Transaction, id: string, version: number, reason: string): Promise<ApiKey> {
   const key = await tx.require(ApiKey, id, { version });
-  tx.assert('apiKey.revoke', key);
-  key.status = apiKeyLifecycle.next(key.status, 'revoke');
+  tx.assert(apiKeyActions.revoke, key);
+  key.status = apiKeyLifecycle.next(key.status, apiKeyActions.revoke);
   key.revokedBecause = reason;
   key.revokedAt = tx.clock.now();
   await tx.save(key);

@@ -1,32 +1,29 @@
 import { nothing, Policy } from '../../shared/access/policy';
-import { hasRole, Role, type Viewer } from '../../shared/access/viewer';
+import { hasRole, Role } from '../../shared/access/viewer';
 import { Fact } from '../../shared/events/fact';
 import { HistoryEntry } from '../../shared/database/history';
 import { column, sql } from '../../shared/database/sql';
 import { ApiKey } from './api-key.entity';
 import { Invitation, PasswordReset } from './account-link.entity';
+import { apiKeyActions, passwordActions, userActions } from './identity.actions';
 import { User } from './user.entity';
 
 export const policy = new Policy();
 
-policy.allow('user.invite', 'user.update', 'user.deactivate', 'user.setRoles').to(Role.ADMIN);
+policy.allow(userActions.invite, userActions.update, userActions.deactivate, userActions.setRoles).to(Role.ADMIN);
 policy
-  .forbid('user.deactivate', 'user.setRoles')
-  .when((viewer: Viewer, user: User) => viewer.userId === user.id, 'own-act', 'Nobody decides on their own account.');
+  .forbid(userActions.deactivate, userActions.setRoles)
+  .when((viewer, user) => viewer.userId === user.id, 'own-act', 'Nobody decides on their own account.');
 
 // The maker of the link can sign in as that person: an ADMIN for everybody, a firm's administrator for its own people.
-policy.allow('password.reset').to(Role.ADMIN);
+policy.allow(passwordActions.reset).to(Role.ADMIN);
 policy
-  .allow('password.reset')
+  .allow(passwordActions.reset)
   .to(Role.PARTNER_ADMIN)
-  .when((viewer: Viewer, user: User) => viewer.partnerId !== null && viewer.partnerId === user.partnerId);
+  .when((viewer, user) => viewer.partnerId !== null && viewer.partnerId === user.partnerId);
 policy
-  .forbid('password.reset')
-  .when(
-    (viewer: Viewer, user: User) => viewer.userId === user.id,
-    'own-act',
-    'Change your own password with passwordChange.',
-  );
+  .forbid(passwordActions.reset)
+  .when((viewer, user) => viewer.userId === user.id, 'own-act', 'Change your own password with passwordChange.');
 
 policy
   .show(User)
@@ -41,7 +38,7 @@ policy
       ? sql`${column('userId')} IN (SELECT id FROM user WHERE partnerId = ${viewer.partnerId})`
       : nothing,
   );
-policy.allow('apiKey.create', 'apiKey.revoke').to(Role.ADMIN);
+policy.allow(apiKeyActions.create, apiKeyActions.revoke).to(Role.ADMIN);
 policy.show(ApiKey).toStaff(Role.ADMIN);
 policy.show(HistoryEntry).toStaff();
 policy.show(Fact).toStaff();

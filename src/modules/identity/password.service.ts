@@ -7,6 +7,7 @@ import { unauthenticated } from '../../shared/graphql/errors';
 import { callerAt } from '../../shared/http/address';
 import { PasswordReset } from './account-link.entity';
 import { endLinksOf, findLink, issueLink } from './account-link.service';
+import { passwordActions } from './identity.actions';
 import * as facts from './identity.facts';
 import type { PasswordChangeInput, UserActivateInput } from './identity.inputs';
 import { hashPassword, isOverloaded, passwordMatches } from './password';
@@ -80,7 +81,7 @@ function notTheCurrent(): InvalidInputError {
 
 export async function issueReset(tx: Transaction, id: string): Promise<PasswordReset> {
   const user = await tx.require(User, id);
-  tx.assert('password.reset', user);
+  tx.assert(passwordActions.reset, user);
   if (user.status !== UserStatus.ACTIVE) {
     throw new RuleViolationError(
       'not-active',

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { userActions } from './identity.actions';
 
 export enum UserStatus {
   INVITED = 'INVITED',
@@ -6,15 +7,15 @@ export enum UserStatus {
   DEACTIVATED = 'DEACTIVATED',
 }
 
-export type UserAction = 'activate' | 'deactivate' | 'invite';
+export type UserAction = (typeof userActions)['activate' | 'deactivate' | 'invite'];
 
 export const userLifecycle = new Lifecycle<UserStatus, UserAction>(
   'User',
   Object.values(UserStatus),
   UserStatus.INVITED,
   [
-    { from: UserStatus.INVITED, action: 'activate', to: UserStatus.ACTIVE },
-    { from: [UserStatus.INVITED, UserStatus.ACTIVE], action: 'deactivate', to: UserStatus.DEACTIVATED },
-    { from: [UserStatus.DEACTIVATED, UserStatus.INVITED], action: 'invite', to: UserStatus.INVITED },
+    { from: UserStatus.INVITED, action: userActions.activate, to: UserStatus.ACTIVE },
+    { from: [UserStatus.INVITED, UserStatus.ACTIVE], action: userActions.deactivate, to: UserStatus.DEACTIVATED },
+    { from: [UserStatus.DEACTIVATED, UserStatus.INVITED], action: userActions.invite, to: UserStatus.INVITED },
   ],
 );

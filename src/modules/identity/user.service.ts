@@ -8,6 +8,7 @@ import { mailAddress, shortened } from '../../shared/domain/text';
 import { unauthenticated } from '../../shared/graphql/errors';
 import { Invitation, PasswordReset } from './account-link.entity';
 import { endLinksMadeBy, endLinksOf, findLink, issueLink, linkNotValid } from './account-link.service';
+import { userActions } from './identity.actions';
 import * as facts from './identity.facts';
 import type { UserActivateInput, UserInviteInput, UserUpdateInput } from './identity.inputs';
 import { endSessions, knowNetwork } from './session-end.service';
@@ -15,7 +16,7 @@ import { User } from './user.entity';
 import { userLifecycle, UserStatus } from './user.lifecycle';
 
 export async function invite(tx: Transaction, input: UserInviteInput): Promise<Invitation> {
-  tx.assert('user.invite');
+  tx.assert(userActions.invite);
   if (input.roles.some((role) => partnerRoles.includes(role))) {
     throw new InvalidInputError("A partner's roles are given by memberInvite.", ['input', 'roles']);
   }
@@ -49,7 +50,7 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
   let user = known;
   if (user) {
     const name = keepsName ? user.name : person.name;
-    user.status = userLifecycle.next(user.status, 'invite');
+    user.status = userLifecycle.next(user.status, userActions.invite);
     Object.assign(user, { name, roles: person.roles, login });
     await tx.save(user);
   } else {
@@ -105,7 +106,7 @@ export async function activate(
   if (user.login === null) throw linkNotValid();
   const reset = link instanceof PasswordReset;
   if (reset && user.status !== UserStatus.ACTIVE) throw linkNotValid();
-  if (!reset) user.status = userLifecycle.next(user.status, 'activate');
+  if (!reset) user.status = userLifecycle.next(user.status, userActions.activate);
   user.passwordHash = passwordHash;
   await tx.save(user);
   Object.assign(link, { usedAt: tx.clock.now(), openOfUserId: null });
@@ -123,7 +124,7 @@ export async function activate(
  */
 export async function update(tx: Transaction, id: string, version: number, input: UserUpdateInput): Promise<User> {
   const user = await tx.require(User, id, { version });
-  tx.assert('user.update', user);
+  tx.assert(userActions.update, user);
   const { name } = input;
   const email = requireAddress(input.email);
   const [renamed, moved] = [name !== user.name, email !== user.email];
@@ -139,13 +140,13 @@ export async function update(tx: Transaction, id: string, version: number, input
 
 export async function deactivate(tx: Transaction, id: string, version: number, reason: string): Promise<User> {
   const user = await tx.require(User, id, { version });
-  tx.assert('user.deactivate', user);
+  tx.assert(userActions.deactivate, user);
   return deactivatePerson(tx, user, reason);
 }
 
 /** Ends a person's way in: their sessions, the links to their account, and those that they made for others. */
 export async function deactivatePerson(tx: Transaction, user: User, reason: string): Promise<User> {
-  user.status = userLifecycle.next(user.status, 'deactivate');
+  user.status = userLifecycle.next(user.status, userActions.deactivate);
   await tx.save(user);
   await endSessions(tx, user.id, { forgetDevices: true });
   await endLinksOf(tx, user);
@@ -156,7 +157,7 @@ export async function deactivatePerson(tx: Transaction, user: User, reason: stri
 
 export async function setRoles(tx: Transaction, id: string, version: number, roles: Role[]): Promise<User> {
   const user = await tx.require(User, id, { version });
-  tx.assert('user.setRoles', user);
+  tx.assert(userActions.setRoles, user);
   const ofPartner = user.partnerId !== null;
   if (roles.length === 0 || roles.some((role) => partnerRoles.includes(role) !== ofPartner)) {
     throw new InvalidInputError(

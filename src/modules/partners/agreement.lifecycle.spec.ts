@@ -1,9 +1,12 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
 import { type AgreementAction, agreementLifecycle, AgreementStatus } from './agreement.lifecycle';
+import { agreementActions } from './partners.actions';
+
+type Step = AgreementAction['step'];
 
 const { SUBMITTED, SENT_BACK, IN_FORCE, REPLACED, EXPIRED } = AgreementStatus;
 
-const legal: Record<AgreementStatus, Partial<Record<AgreementAction, AgreementStatus>>> = {
+const legal: Record<AgreementStatus, Partial<Record<Step, AgreementStatus>>> = {
   [SUBMITTED]: { accept: IN_FORCE, sendBack: SENT_BACK, resubmit: SUBMITTED },
   [SENT_BACK]: { resubmit: SUBMITTED },
   [IN_FORCE]: { renew: IN_FORCE, replace: REPLACED, expire: EXPIRED },
@@ -12,12 +15,13 @@ const legal: Record<AgreementStatus, Partial<Record<AgreementAction, AgreementSt
 };
 
 const cells = agreementLifecycle.states.flatMap((state) =>
-  agreementLifecycle.actions.map((action): [AgreementStatus, AgreementAction] => [state, action]),
+  agreementLifecycle.actions.map(({ step }): [AgreementStatus, Step] => [state, step]),
 );
 
 describe('agreementLifecycle', () => {
   it.each(cells)('%s %s', (state, action) => {
-    const next = (facts = { alive: true, renewed: false }) => agreementLifecycle.next(state, action, facts);
+    const next = (facts = { alive: true, renewed: false }) =>
+      agreementLifecycle.next(state, agreementActions[action], facts);
     const target = legal[state][action];
     if (!target) {
       expect(next).toThrow(IllegalTransitionError);

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { agreementActions } from './partners.actions';
 
 export enum AgreementStatus {
   SUBMITTED = 'SUBMITTED',
@@ -8,7 +9,8 @@ export enum AgreementStatus {
   EXPIRED = 'EXPIRED',
 }
 
-export type AgreementAction = 'renew' | 'resubmit' | 'accept' | 'sendBack' | 'replace' | 'expire';
+export type AgreementAction = (typeof agreementActions)[
+  'renew' | 'resubmit' | 'accept' | 'sendBack' | 'replace' | 'expire'];
 
 /** What a step of an agreement depends on besides its state. */
 export interface AgreementFacts {
@@ -34,13 +36,13 @@ export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction
   Object.values(AgreementStatus),
   SUBMITTED,
   [
-    { from: SUBMITTED, action: 'accept', to: IN_FORCE, guard: whileAlive },
-    { from: SUBMITTED, action: 'sendBack', to: SENT_BACK, guard: whileAlive },
+    { from: SUBMITTED, action: agreementActions.accept, to: IN_FORCE, guard: whileAlive },
+    { from: SUBMITTED, action: agreementActions.sendBack, to: SENT_BACK, guard: whileAlive },
     // Also what was typed wrong, while nobody has decided on it.
-    { from: [SUBMITTED, SENT_BACK], action: 'resubmit', to: SUBMITTED, guard: whileAlive },
-    { from: IN_FORCE, action: 'renew', to: IN_FORCE, guard: once },
-    { from: EXPIRED, action: 'renew', to: EXPIRED, guard: once },
-    { from: IN_FORCE, action: 'replace', to: REPLACED },
-    { from: IN_FORCE, action: 'expire', to: EXPIRED },
+    { from: [SUBMITTED, SENT_BACK], action: agreementActions.resubmit, to: SUBMITTED, guard: whileAlive },
+    { from: IN_FORCE, action: agreementActions.renew, to: IN_FORCE, guard: once },
+    { from: EXPIRED, action: agreementActions.renew, to: EXPIRED, guard: once },
+    { from: IN_FORCE, action: agreementActions.replace, to: REPLACED },
+    { from: IN_FORCE, action: agreementActions.expire, to: EXPIRED },
   ],
 );

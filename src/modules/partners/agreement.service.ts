@@ -5,6 +5,7 @@ import { earliestDay } from '../../shared/domain/today';
 import { Agreement, noEnd } from './agreement.entity';
 import type { AgreementRenewInput } from './agreement.inputs';
 import { type AgreementAction, type AgreementFacts, agreementLifecycle, AgreementStatus } from './agreement.lifecycle';
+import { agreementActions } from './partners.actions';
 import { checkSignature } from './signature';
 import { requireEvidence } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
@@ -31,7 +32,10 @@ export async function beginAgreements(tx: Transaction, partner: Partner): Promis
       code: item.code,
       title: item.title,
       required: item.required,
-      status: agreementLifecycle.next(agreementLifecycle.initial, 'accept', { alive: true, renewed: false }),
+      status: agreementLifecycle.next(agreementLifecycle.initial, agreementActions.accept, {
+        alive: true,
+        renewed: false,
+      }),
       signedOn: item.signedOn!,
       expiresOn: item.expiresOn,
       lastDay: item.expiresOn ?? noEnd,
@@ -52,7 +56,7 @@ export async function renew(
   version: number,
   input: AgreementRenewInput,
 ): Promise<Agreement> {
-  const { agreement } = await step(tx, 'renew', id, version);
+  const { agreement } = await step(tx, agreementActions.renew, id, version);
   await checkTerms(tx, agreement, input);
   const { partnerId, itemId, code, title, required } = agreement;
   const renewal = await tx.insert(Agreement, {
@@ -75,7 +79,7 @@ export async function resubmit(
   version: number,
   input: AgreementRenewInput,
 ): Promise<Agreement> {
-  const { agreement, status } = await step(tx, 'resubmit', id, version);
+  const { agreement, status } = await step(tx, agreementActions.resubmit, id, version);
   await checkTerms(tx, agreement, input);
   Object.assign(agreement, { status, ...termsOf(tx, input) });
   await tx.save(agreement);
@@ -85,7 +89,7 @@ export async function resubmit(
 
 /** The renewal is in force, and what it renews is replaced. */
 export async function accept(tx: Transaction, id: string, version: number): Promise<Agreement> {
-  const { agreement, status } = await step(tx, 'accept', id, version);
+  const { agreement, status } = await step(tx, agreementActions.accept, id, version);
   if (agreement.lastDay < earliestDay(tx.clock)) {
     throw new RuleViolationError('agreement-expired', `The agreement expired on ${agreement.expiresOn}.`);
   }
@@ -93,7 +97,7 @@ export async function accept(tx: Transaction, id: string, version: number): Prom
   await tx.save(agreement);
   const predecessor = await tx.load(Agreement, agreement.predecessorId!);
   if (predecessor.status === IN_FORCE) {
-    predecessor.status = agreementLifecycle.next(IN_FORCE, 'replace', { alive: true, renewed: true });
+    predecessor.status = agreementLifecycle.next(IN_FORCE, agreementActions.replace, { alive: true, renewed: true });
     await tx.save(predecessor);
   }
   tx.state(facts.agreementAccepted, agreement, { partnerId: agreement.partnerId });
@@ -101,7 +105,7 @@ export async function accept(tx: Transaction, id: string, version: number): Prom
 }
 
 export async function sendBack(tx: Transaction, id: string, version: number, reason: string): Promise<Agreement> {
-  const { agreement, status } = await step(tx, 'sendBack', id, version);
+  const { agreement, status } = await step(tx, agreementActions.sendBack, id, version);
   decide(tx, agreement, status, reason);
   await tx.save(agreement);
   tx.state(facts.agreementSentBack, agreement, { partnerId: agreement.partnerId, reason });
@@ -110,7 +114,10 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
 
 /** Its last day is past. */
 export async function expire(tx: Transaction, agreement: Agreement): Promise<void> {
-  agreement.status = agreementLifecycle.next(agreement.status, 'expire', { alive: true, renewed: false });
+  agreement.status = agreementLifecycle.next(agreement.status, agreementActions.expire, {
+    alive: true,
+    renewed: false,
+  });
   await tx.save(agreement);
   tx.state(facts.agreementExpired, agreement, { partnerId: agreement.partnerId, expiresOn: agreement.expiresOn! });
 }
@@ -134,7 +141,7 @@ export async function factsOf(reader: Reader, agreement: Agreement): Promise<Agr
 
 async function step(tx: Transaction, action: AgreementAction, id: string, version: number) {
   const agreement = await tx.require(Agreement, id, { version });
-  tx.assert(`agreement.${action}`, agreement);
+  tx.assert(action, agreement);
   const status = agreementLifecycle.next(agreement.status, action, await factsOf(tx.reader, agreement));
   return { agreement, status };
 }

@@ -9,6 +9,7 @@ import { PartnerFigure } from './figure.entity';
 import { Partner } from './partner.entity';
 import type { PartnerFigureReportInput } from './partner.inputs';
 import { requireAlive } from './partner.service';
+import { partnerFigureActions } from './partners.actions';
 import * as facts from './partners.facts';
 import { publishedMetrics } from './programme.reader';
 import { withDeclared } from './reported-metric';
@@ -18,7 +19,7 @@ const limit = 100_000_000_000;
 
 export async function report(tx: Transaction, id: string, input: PartnerFigureReportInput): Promise<PartnerFigure> {
   const partner = await tx.require(Partner, id);
-  tx.assert('partnerFigure.report', partner);
+  tx.assert(partnerFigureActions.report, partner);
   requireAlive(partner);
   const metric = withDeclared(tx.metrics, await publishedMetrics(tx.reader)).find(input.metric);
   if (!metric?.reported) {

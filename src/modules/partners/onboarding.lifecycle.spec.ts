@@ -1,9 +1,12 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
 import { type OnboardingItemAction, onboardingItemLifecycle, OnboardingItemStatus } from './onboarding.lifecycle';
+import { onboardingItemActions } from './partners.actions';
+
+type Step = OnboardingItemAction['step'];
 
 const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
 
-const legal: Record<OnboardingItemStatus, Partial<Record<OnboardingItemAction, OnboardingItemStatus>>> = {
+const legal: Record<OnboardingItemStatus, Partial<Record<Step, OnboardingItemStatus>>> = {
   [OPEN]: { submit: SUBMITTED },
   [SUBMITTED]: { accept: ACCEPTED, sendBack: SENT_BACK, withdraw: OPEN },
   [SENT_BACK]: { submit: SUBMITTED },
@@ -11,12 +14,15 @@ const legal: Record<OnboardingItemStatus, Partial<Record<OnboardingItemAction, O
 };
 
 const cells = onboardingItemLifecycle.states.flatMap((state) =>
-  onboardingItemLifecycle.actions.map((action): [OnboardingItemStatus, OnboardingItemAction] => [state, action]),
+  onboardingItemLifecycle.actions
+    .map(({ step }) => step)
+    .map((action): [OnboardingItemStatus, Step] => [state, action]),
 );
 
 describe('onboardingItemLifecycle', () => {
   it.each(cells)('%s %s', (state, action) => {
-    const next = (onboarding: boolean) => () => onboardingItemLifecycle.next(state, action, { onboarding });
+    const next = (onboarding: boolean) => () =>
+      onboardingItemLifecycle.next(state, onboardingItemActions[action], { onboarding });
     const target = legal[state][action];
     if (target) {
       expect(next(true)()).toBe(target);

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { onboardingItemActions } from './partners.actions';
 
 export enum OnboardingItemStatus {
   OPEN = 'OPEN',
@@ -7,7 +8,7 @@ export enum OnboardingItemStatus {
   ACCEPTED = 'ACCEPTED',
 }
 
-export type OnboardingItemAction = 'submit' | 'accept' | 'sendBack' | 'withdraw';
+export type OnboardingItemAction = (typeof onboardingItemActions)['submit' | 'accept' | 'sendBack' | 'withdraw'];
 
 /** What a step of an item depends on besides its state. */
 export interface OnboardingFacts {
@@ -25,10 +26,10 @@ export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, Onboa
   Object.values(OnboardingItemStatus),
   OPEN,
   [
-    { from: [OPEN, SENT_BACK], action: 'submit', to: SUBMITTED, guard: whileOnboarding },
-    { from: SUBMITTED, action: 'accept', to: ACCEPTED, guard: whileOnboarding },
+    { from: [OPEN, SENT_BACK], action: onboardingItemActions.submit, to: SUBMITTED, guard: whileOnboarding },
+    { from: SUBMITTED, action: onboardingItemActions.accept, to: ACCEPTED, guard: whileOnboarding },
     // An accepted agreement may expire before the admission: it is sent back to be signed anew.
-    { from: [SUBMITTED, ACCEPTED], action: 'sendBack', to: SENT_BACK, guard: whileOnboarding },
-    { from: SUBMITTED, action: 'withdraw', to: OPEN, guard: whileOnboarding },
+    { from: [SUBMITTED, ACCEPTED], action: onboardingItemActions.sendBack, to: SENT_BACK, guard: whileOnboarding },
+    { from: SUBMITTED, action: onboardingItemActions.withdraw, to: OPEN, guard: whileOnboarding },
   ],
 );

@@ -66,6 +66,6 @@ export class OnboardingResolver {
   async availableActions(@Root() item: OnboardingItem, @Ctx() context: Context): Promise<AvailableAction[]> {
     const partner = await context.reader.byId(Partner, item.partnerId);
     const facts = { onboarding: partner?.status === PartnerStatus.ONBOARDING };
-    return availableActions(context, 'onboardingItem', onboardingItemLifecycle.available(item.status, facts), item);
+    return availableActions(context, onboardingItemLifecycle.available(item.status, facts), item);
   }
 }

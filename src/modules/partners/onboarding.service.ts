@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/domain/clock';
 import { addDays, type PlainDate } from '../../shared/domain/dates';
 import { RuleViolationError } from '../../shared/domain/errors';
 import { earliestDay } from '../../shared/domain/today';
+import { onboardingItemActions } from './partners.actions';
 import { checkSignature, wrong } from './signature';
 import { requireEvidence } from '../documents';
 import { OnboardingItem } from './onboarding.entity';
@@ -42,7 +43,7 @@ export async function submit(
   version: number,
   input: OnboardingItemSubmitInput,
 ): Promise<OnboardingItem> {
-  const item = await step(tx, 'submit', id, version);
+  const item = await step(tx, onboardingItemActions.submit, id, version);
   checkSubmission(tx.clock, item, input);
   await requireEvidence(tx, { partnerId: item.partnerId }, input.documentIds);
   item.note = input.note ?? null;
@@ -58,14 +59,14 @@ export async function submit(
 
 /** Takes back what was handed in, while nobody has decided on it; what was written of it stays until it is handed in again. */
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
-  const item = await step(tx, 'withdraw', id, version);
+  const item = await step(tx, onboardingItemActions.withdraw, id, version);
   await tx.save(Object.assign(item, { submittedById: null, submittedAt: null }));
   tx.state(facts.onboardingItemWithdrawn, item, { partnerId: item.partnerId });
   return item;
 }
 
 export async function accept(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
-  const item = await decide(tx, 'accept', id, version);
+  const item = await decide(tx, onboardingItemActions.accept, id, version);
   if (item.expiresOn !== null && item.expiresOn < earliestDay(tx.clock)) {
     throw new RuleViolationError('agreement-expired', `The agreement expired on ${item.expiresOn}.`);
   }
@@ -76,7 +77,7 @@ export async function accept(tx: Transaction, id: string, version: number): Prom
 }
 
 export async function sendBack(tx: Transaction, id: string, version: number, reason: string): Promise<OnboardingItem> {
-  const item = await decide(tx, 'sendBack', id, version);
+  const item = await decide(tx, onboardingItemActions.sendBack, id, version);
   item.sendBackReason = reason;
   await tx.save(item);
   tx.state(facts.onboardingItemSentBack, item, { partnerId: item.partnerId, reason });
@@ -103,7 +104,7 @@ async function step(
   version: number,
 ): Promise<OnboardingItem> {
   const item = await tx.require(OnboardingItem, id, { version });
-  tx.assert(`onboardingItem.${action}`, item);
+  tx.assert(action, item);
   const partner = await tx.load(Partner, item.partnerId);
   const onboarding = partner.status === PartnerStatus.ONBOARDING;
   item.status = onboardingItemLifecycle.next(item.status, action, { onboarding });
@@ -121,7 +122,7 @@ export async function sendBackExpired(tx: Transaction, id: string): Promise<bool
   if (!onboarding || !accepted) return false;
   await changeDossier(tx, partner, [PartnerStatus.ONBOARDING]);
   const reason = `The agreement expired on ${expiresOn}.`;
-  item.status = onboardingItemLifecycle.next(status, 'sendBack', { onboarding });
+  item.status = onboardingItemLifecycle.next(status, onboardingItemActions.sendBack, { onboarding });
   Object.assign(item, { sendBackReason: reason, decidedById: null, decidedAt: tx.clock.now() });
   await tx.save(item);
   tx.state(facts.onboardingItemSentBack, item, { partnerId, reason });

@@ -1,9 +1,12 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
 import { type PartnerAction, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
+import { partnerActions } from './partners.actions';
+
+type Step = PartnerAction['step'];
 
 const { APPLICANT, ONBOARDING, ACTIVE, SUSPENDED, TERMINATED, REJECTED } = PartnerStatus;
 
-const legal: Record<PartnerStatus, Partial<Record<PartnerAction, PartnerStatus>>> = {
+const legal: Record<PartnerStatus, Partial<Record<Step, PartnerStatus>>> = {
   [APPLICANT]: { startOnboarding: ONBOARDING, reject: REJECTED },
   [ONBOARDING]: { admit: ACTIVE, reject: REJECTED },
   [ACTIVE]: { suspend: SUSPENDED, terminate: TERMINATED },
@@ -13,7 +16,7 @@ const legal: Record<PartnerStatus, Partial<Record<PartnerAction, PartnerStatus>>
 };
 
 const cells = partnerLifecycle.states.flatMap((state) =>
-  partnerLifecycle.actions.map((action): [PartnerStatus, PartnerAction] => [state, action]),
+  partnerLifecycle.actions.map(({ step }): [PartnerStatus, Step] => [state, step]),
 );
 
 const criterion = (met: boolean, waived = false) => ({
@@ -31,7 +34,11 @@ const criterion = (met: boolean, waived = false) => ({
 describe('partnerLifecycle', () => {
   it.each(cells)('%s %s', (state, action) => {
     const next = () =>
-      partnerLifecycle.next(state, action, { admission: [], programmeInForce: true, lostAgreements: [] });
+      partnerLifecycle.next(state, partnerActions[action], {
+        admission: [],
+        programmeInForce: true,
+        lostAgreements: [],
+      });
     const target = legal[state][action];
     if (target) expect(next()).toBe(target);
     else expect(next).toThrow(IllegalTransitionError);
@@ -39,7 +46,11 @@ describe('partnerLifecycle', () => {
 
   it('admits nobody past an unmet criterion, unless it is waived', () => {
     const admit = (...admission: ReturnType<typeof criterion>[]) =>
-      partnerLifecycle.next(ONBOARDING, 'admit', { admission, programmeInForce: true, lostAgreements: [] });
+      partnerLifecycle.next(ONBOARDING, partnerActions.admit, {
+        admission,
+        programmeInForce: true,
+        lostAgreements: [],
+      });
     expect(() => admit(criterion(true), criterion(false))).toThrow(RuleViolationError);
     expect(admit(criterion(true), criterion(false, true))).toBe(ACTIVE);
   });
@@ -47,14 +58,19 @@ describe('partnerLifecycle', () => {
   it('starts no onboarding without a programme', () => {
     const facts = { admission: [], programmeInForce: false, lostAgreements: [] };
     expect(partnerLifecycle.available(APPLICANT, facts)).toEqual([
-      { name: 'startOnboarding', blockedBy: [{ code: 'no-programme', message: 'No partner programme is in force.' }] },
-      { name: 'reject', blockedBy: [] },
+      {
+        action: partnerActions.startOnboarding,
+        blockedBy: [{ code: 'no-programme', message: 'No partner programme is in force.' }],
+      },
+      { action: partnerActions.reject, blockedBy: [] },
     ]);
   });
 
   it('reinstates nobody whose required agreements have expired', () => {
     const facts = { admission: [], programmeInForce: true, lostAgreements: ['Partner agreement'] };
-    expect(() => partnerLifecycle.next(SUSPENDED, 'reinstate', facts)).toThrow('Partner agreement has expired.');
-    expect(partnerLifecycle.next(SUSPENDED, 'terminate', facts)).toBe(TERMINATED);
+    expect(() => partnerLifecycle.next(SUSPENDED, partnerActions.reinstate, facts)).toThrow(
+      'Partner agreement has expired.',
+    );
+    expect(partnerLifecycle.next(SUSPENDED, partnerActions.terminate, facts)).toBe(TERMINATED);
   });
 });

@@ -1,6 +1,7 @@
 import type { GateCriterion } from '../../shared/domain/errors';
 import { Lifecycle } from '../../shared/domain/lifecycle';
 import { blockersOf } from './gate.formula';
+import { partnerActions } from './partners.actions';
 
 export enum PartnerStatus {
   APPLICANT = 'APPLICANT',
@@ -11,7 +12,8 @@ export enum PartnerStatus {
   REJECTED = 'REJECTED',
 }
 
-export type PartnerAction = 'startOnboarding' | 'reject' | 'admit' | 'suspend' | 'reinstate' | 'terminate';
+export type PartnerAction = (typeof partnerActions)[
+  'startOnboarding' | 'reject' | 'admit' | 'suspend' | 'reinstate' | 'terminate'];
 
 /** What a step of a partner depends on besides its state. */
 export interface PartnerFacts {
@@ -37,21 +39,21 @@ export const partnerLifecycle = new Lifecycle<PartnerStatus, PartnerAction, Part
   [
     {
       from: APPLICANT,
-      action: 'startOnboarding',
+      action: partnerActions.startOnboarding,
       to: ONBOARDING,
       guard: ({ programmeInForce }) =>
         programmeInForce ? [] : [{ code: 'no-programme', message: 'No partner programme is in force.' }],
     },
-    { from: ONBOARDING, action: 'admit', to: ACTIVE, guard: ({ admission }) => blockersOf(admission) },
-    { from: [APPLICANT, ONBOARDING], action: 'reject', to: REJECTED },
-    { from: ACTIVE, action: 'suspend', to: SUSPENDED },
+    { from: ONBOARDING, action: partnerActions.admit, to: ACTIVE, guard: ({ admission }) => blockersOf(admission) },
+    { from: [APPLICANT, ONBOARDING], action: partnerActions.reject, to: REJECTED },
+    { from: ACTIVE, action: partnerActions.suspend, to: SUSPENDED },
     {
       from: SUSPENDED,
-      action: 'reinstate',
+      action: partnerActions.reinstate,
       to: ACTIVE,
       guard: ({ lostAgreements }) =>
         lostAgreements.map((title) => ({ code: 'agreement-expired', message: `${title} has expired.` })),
     },
-    { from: [ACTIVE, SUSPENDED], action: 'terminate', to: TERMINATED },
+    { from: [ACTIVE, SUSPENDED], action: partnerActions.terminate, to: TERMINATED },
   ],
 );

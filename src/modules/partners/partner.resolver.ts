@@ -155,6 +155,6 @@ export class PartnerResolver {
       programmeInForce: (await programmeInForce(bench.reader, bench.on)) !== null,
       lostAgreements: await lostAgreements(bench.reader, partner.id),
     };
-    return availableActions(context, 'partner', partnerLifecycle.available(partner.status, facts), partner);
+    return availableActions(context, partnerLifecycle.available(partner.status, facts), partner);
   }
 }

@@ -17,6 +17,7 @@ import { Partner, PartnerIndustry } from './partner.entity';
 import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';
 import { isEnded, type PartnerAction, type PartnerFacts, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
 import { PartnerTransition } from './partner-transition.entity';
+import { memberActions, partnerActions } from './partners.actions';
 import * as facts from './partners.facts';
 import { admissionGate, type Bench, benchOf, judgeAdmission, judgeTier } from './partners.gates';
 import type { Programme } from './programme.entity';
@@ -26,7 +27,7 @@ import { cancelOpenReview, decideAtAdmission } from './tier-review.service';
 const alive = Object.values(PartnerStatus).filter((status) => !isEnded(status));
 
 export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<Partner> {
-  tx.assert('partner.apply');
+  tx.assert(partnerActions.apply);
   const firmKey = firmKeyOf(input.country, input.registrationNumber);
   await requireUnregistered(tx, firmKey);
   const [predecessor] = await tx.list(Partner, { firmKey }, [{ column: 'createdAt', direction: 'DESC' }]);
@@ -47,9 +48,9 @@ export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<
 }
 
 export async function startOnboarding(tx: Transaction, id: string, version: number): Promise<Partner> {
-  const { partner, bench } = await toDecide(tx, 'startOnboarding', id, version);
+  const { partner, bench } = await toDecide(tx, partnerActions.startOnboarding, id, version);
   const programme = await programmeInForce(bench.reader, bench.on);
-  partner.status = partnerLifecycle.next(partner.status, 'startOnboarding', {
+  partner.status = partnerLifecycle.next(partner.status, partnerActions.startOnboarding, {
     admission: [],
     programmeInForce: programme !== null,
     lostAgreements: [],
@@ -62,14 +63,14 @@ export async function startOnboarding(tx: Transaction, id: string, version: numb
 }
 
 export async function admit(tx: Transaction, id: string, version: number): Promise<Partner> {
-  const { partner, bench } = await toDecide(tx, 'admit', id, version);
-  partnerLifecycle.transitionFor(partner.status, 'admit');
+  const { partner, bench } = await toDecide(tx, partnerActions.admit, id, version);
+  partnerLifecycle.transitionFor(partner.status, partnerActions.admit);
   const gate = (await judgeAdmission(bench, partner))!;
   const { criteria, programme } = gate;
   const unmet = unmetCriteria(criteria);
   if (unmet.length > 0) throw new GateNotMetError(admissionGate, unmet);
   await closeDossier(tx, partner);
-  partner.status = partnerLifecycle.next(partner.status, 'admit', { ...irrelevant, admission: criteria });
+  partner.status = partnerLifecycle.next(partner.status, partnerActions.admit, { ...irrelevant, admission: criteria });
   await decideAtAdmission(tx, partner, (await judgeTier(bench, partner))!);
   await tx.save(partner);
   await note(tx, partner, PartnerStatus.ONBOARDING, gate);
@@ -80,22 +81,22 @@ export async function admit(tx: Transaction, id: string, version: number): Promi
 }
 
 export async function reject(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
-  return end(tx, 'reject', id, version, reason, facts.partnerRejected);
+  return end(tx, partnerActions.reject, id, version, reason, facts.partnerRejected);
 }
 
 export async function terminate(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
-  return end(tx, 'terminate', id, version, reason, facts.partnerTerminated);
+  return end(tx, partnerActions.terminate, id, version, reason, facts.partnerTerminated);
 }
 
 export async function suspend(tx: Transaction, id: string, version: number, reason: string): Promise<Partner> {
-  const { partner } = await toDecide(tx, 'suspend', id, version);
+  const { partner } = await toDecide(tx, partnerActions.suspend, id, version);
   return pause(tx, partner, reason);
 }
 
 /** Suspends a partner, whoever found the reason. */
 export async function pause(tx: Transaction, partner: Partner, reason: string): Promise<Partner> {
   const from = partner.status;
-  partner.status = partnerLifecycle.next(from, 'suspend', irrelevant);
+  partner.status = partnerLifecycle.next(from, partnerActions.suspend, irrelevant);
   partner.statusReason = reason;
   await tx.save(partner);
   await note(tx, partner, from, { programme: await programmeInForce(tx.reader, tx.clock.today()) }, reason);
@@ -104,9 +105,9 @@ export async function pause(tx: Transaction, partner: Partner, reason: string): 
 }
 
 export async function reinstate(tx: Transaction, id: string, version: number): Promise<Partner> {
-  const { partner, bench } = await toDecide(tx, 'reinstate', id, version);
+  const { partner, bench } = await toDecide(tx, partnerActions.reinstate, id, version);
   const from = partner.status;
-  partner.status = partnerLifecycle.next(from, 'reinstate', {
+  partner.status = partnerLifecycle.next(from, partnerActions.reinstate, {
     ...irrelevant,
     lostAgreements: await lostAgreements(tx.reader, partner.id),
   });
@@ -124,12 +125,12 @@ export async function update(
   input: PartnerUpdateInput,
 ): Promise<Partner> {
   const partner = await tx.require(Partner, id, { version });
-  tx.assert('partner.update', partner);
+  tx.assert(partnerActions.update, partner);
   requireAlive(partner);
   const { website, ...others } = input;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value != null));
   const ofTheFirm = Object.keys(given).find((name) => !contactFields.includes(name));
-  if (ofTheFirm && !tx.allows('partner.updateFirm', partner)) {
+  if (ofTheFirm && !tx.allows(partnerActions.updateFirm, partner)) {
     throw new ForbiddenError(`Only the vendor changes this (${ofTheFirm}).`, ['input', ofTheFirm]);
   }
   const before = { ...partner };
@@ -150,7 +151,7 @@ export async function update(
 
 export async function inviteMember(tx: Transaction, id: string, input: MemberInviteInput): Promise<Invitation> {
   const partner = await tx.require(Partner, id);
-  tx.assert('member.invite', partner);
+  tx.assert(memberActions.invite, partner);
   requireAlive(partner);
   if (input.roles.some((role) => !partnerRoles.includes(role))) {
     throw new InvalidInputError('A member of a partner has partner roles only.', ['input', 'roles']);
@@ -173,7 +174,7 @@ async function toDecide(
   version: number,
 ): Promise<{ partner: Partner; bench: Bench }> {
   const partner = await tx.require(Partner, id, { version });
-  tx.assert(`partner.${action}`, partner);
+  tx.assert(action, partner);
   tx.reader.clear();
   return { partner, bench: benchOf(tx) };
 }
@@ -181,7 +182,7 @@ async function toDecide(
 /** The final steps: the firm may apply anew, and its people can no longer sign in. */
 async function end(
   tx: Transaction,
-  action: 'reject' | 'terminate',
+  action: (typeof partnerActions)['reject' | 'terminate'],
   id: string,
   version: number,
   reason: string,

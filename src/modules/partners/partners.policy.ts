@@ -7,6 +7,18 @@ import { PartnerFigure } from './figure.entity';
 import { OnboardingItem } from './onboarding.entity';
 import { Partner } from './partner.entity';
 import { PartnerTransition } from './partner-transition.entity';
+import {
+  agreementActions,
+  gateCriterionActions,
+  memberActions,
+  onboardingItemActions,
+  partnerActions,
+  partnerFigureActions,
+  programmeActions,
+  qualificationActions,
+  tierReviewActions,
+  waiverActions,
+} from './partners.actions';
 import { ItemOwner, Programme } from './programme.entity';
 import { ProgrammeStatus } from './programme.lifecycle';
 import { Qualification, QualificationTransition } from './qualification.entity';
@@ -17,78 +29,82 @@ export const policy = new Policy();
 
 // The public form, and staff who write an application down for a firm.
 policy
-  .allow('partner.apply')
+  .allow(partnerActions.apply)
   .toAnybody()
   .when((viewer) => viewer.kind === 'ANONYMOUS');
-policy.allow('partner.apply').to(Role.ECOSYSTEM_MANAGER, Role.SALES);
+policy.allow(partnerActions.apply).to(Role.ECOSYSTEM_MANAGER, Role.SALES);
 policy
   .allow(
-    'partner.startOnboarding',
-    'partner.reject',
-    'partner.admit',
-    'partner.suspend',
-    'partner.reinstate',
-    'partner.terminate',
+    partnerActions.startOnboarding,
+    partnerActions.reject,
+    partnerActions.admit,
+    partnerActions.suspend,
+    partnerActions.reinstate,
+    partnerActions.terminate,
   )
   .to(Role.ECOSYSTEM_MANAGER);
 policy
-  .forbid('partner.admit')
+  .forbid(partnerActions.admit)
   .when(
-    (viewer: Viewer, partner: Partner) => viewer.userId !== null && partner.appliedById === viewer.userId,
+    (viewer, partner) => viewer.userId !== null && partner.appliedById === viewer.userId,
     'own-act',
     'Whoever wrote the application down does not decide on it.',
   );
 
 // A partner's administrator keeps the contact data; what identifies the firm is the vendor's to change.
 const isTheirs = (viewer: Viewer, partner: Partner) => viewer.partnerId === partner.id;
-policy.allow('partner.update', 'member.invite').to(Role.ECOSYSTEM_MANAGER);
-policy.allow('partner.update', 'member.invite').to(Role.PARTNER_ADMIN).when(isTheirs);
-policy.allow('partner.updateFirm').to(Role.ECOSYSTEM_MANAGER);
-policy.allow('partnerFigure.report').to(Role.ECOSYSTEM_MANAGER, Role.OPERATIONS);
+policy.allow(partnerActions.update, memberActions.invite).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(partnerActions.update, memberActions.invite).to(Role.PARTNER_ADMIN).when(isTheirs);
+policy.allow(partnerActions.updateFirm).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(partnerFigureActions.report).to(Role.ECOSYSTEM_MANAGER, Role.OPERATIONS);
 
-policy.allow('onboardingItem.submit', 'onboardingItem.withdraw').to(Role.ECOSYSTEM_MANAGER, Role.SALES);
+policy.allow(onboardingItemActions.submit, onboardingItemActions.withdraw).to(Role.ECOSYSTEM_MANAGER, Role.SALES);
 policy
-  .allow('onboardingItem.submit', 'onboardingItem.withdraw')
+  .allow(onboardingItemActions.submit, onboardingItemActions.withdraw)
   .to(Role.PARTNER_ADMIN)
-  .when(
-    (viewer: Viewer, item: OnboardingItem) => viewer.partnerId === item.partnerId && item.ownedBy === ItemOwner.PARTNER,
-  );
-policy.allow('onboardingItem.accept', 'onboardingItem.sendBack').to(Role.ECOSYSTEM_MANAGER);
+  .when((viewer, item) => viewer.partnerId === item.partnerId && item.ownedBy === ItemOwner.PARTNER);
+policy.allow(onboardingItemActions.accept, onboardingItemActions.sendBack).to(Role.ECOSYSTEM_MANAGER);
 policy
-  .forbid('onboardingItem.accept', 'onboardingItem.sendBack')
+  .forbid(onboardingItemActions.accept, onboardingItemActions.sendBack)
   .when(
-    (viewer: Viewer, item: OnboardingItem) => viewer.userId !== null && item.submittedById === viewer.userId,
+    (viewer, item) => viewer.userId !== null && item.submittedById === viewer.userId,
     'own-act',
     'Nobody decides on what they submitted themselves.',
   );
 
-policy.allow('agreement.renew', 'agreement.resubmit').to(Role.ECOSYSTEM_MANAGER, Role.SALES);
+policy.allow(agreementActions.renew, agreementActions.resubmit).to(Role.ECOSYSTEM_MANAGER, Role.SALES);
 policy
-  .allow('agreement.renew', 'agreement.resubmit')
+  .allow(agreementActions.renew, agreementActions.resubmit)
   .to(Role.PARTNER_ADMIN)
-  .when((viewer: Viewer, agreement: Agreement) => viewer.partnerId === agreement.partnerId);
-policy.allow('agreement.accept', 'agreement.sendBack').to(Role.ECOSYSTEM_MANAGER);
+  .when((viewer, agreement) => viewer.partnerId === agreement.partnerId);
+policy.allow(agreementActions.accept, agreementActions.sendBack).to(Role.ECOSYSTEM_MANAGER);
 policy
-  .forbid('agreement.accept', 'agreement.sendBack')
+  .forbid(agreementActions.accept, agreementActions.sendBack)
   .when(
-    (viewer: Viewer, agreement: Agreement) => viewer.userId !== null && agreement.submittedById === viewer.userId,
+    (viewer, agreement) => viewer.userId !== null && agreement.submittedById === viewer.userId,
     'own-act',
     'Nobody decides on what they submitted themselves.',
   );
 
 policy
-  .allow('programme.draft', 'programme.update', 'programme.discard', 'programme.publish')
+  .allow(programmeActions.draft, programmeActions.update, programmeActions.discard, programmeActions.publish)
   .to(Role.ECOSYSTEM_MANAGER);
 
 policy
-  .allow('qualification.open', 'qualification.advance', 'qualification.revoke', 'gateCriterion.waive', 'waiver.revoke')
+  .allow(
+    qualificationActions.open,
+    qualificationActions.advance,
+    qualificationActions.revoke,
+    gateCriterionActions.waive,
+    waiverActions.revoke,
+  )
   .to(Role.ECOSYSTEM_MANAGER);
 
-policy.allow('tierReview.open', 'tierReview.decide').to(Role.ECOSYSTEM_MANAGER);
+policy.allow(tierReviewActions.open, tierReviewActions.decide).to(Role.ECOSYSTEM_MANAGER);
 policy
-  .forbid('tierReview.decide')
+  .forbid(tierReviewActions.decide)
   .when(
-    (viewer: Viewer, review: TierReview) => viewer.partnerId === review.partnerId,
+    (viewer, review) => viewer.partnerId === review.partnerId,
     'own-act',
     'Nobody decides on the tier of their own firm.',
   );

@@ -1,8 +1,11 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { programmeActions } from './partners.actions';
 import { type ProgrammeAction, programmeLifecycle as lifecycle, ProgrammeStatus } from './programme.lifecycle';
 
+type Step = ProgrammeAction['step'];
+
 const { DRAFT, PUBLISHED, DISCARDED } = ProgrammeStatus;
-const legal: Record<ProgrammeStatus, Partial<Record<ProgrammeAction, ProgrammeStatus>>> = {
+const legal: Record<ProgrammeStatus, Partial<Record<Step, ProgrammeStatus>>> = {
   [DRAFT]: { update: DRAFT, discard: DISCARDED, publish: PUBLISHED },
   [PUBLISHED]: {},
   [DISCARDED]: {},
@@ -10,8 +13,8 @@ const legal: Record<ProgrammeStatus, Partial<Record<ProgrammeAction, ProgrammeSt
 
 describe('programmeLifecycle', () => {
   for (const state of lifecycle.states) {
-    it.each(lifecycle.actions)(`${state} %s`, (action) => {
-      const next = () => lifecycle.next(state, action, { findings: [] });
+    it.each(lifecycle.actions.map(({ step }) => step))(`${state} %s`, (action) => {
+      const next = () => lifecycle.next(state, programmeActions[action], { findings: [] });
       const target = legal[state][action];
       if (target) expect(next()).toBe(target);
       else expect(next).toThrow(IllegalTransitionError);
@@ -20,7 +23,7 @@ describe('programmeLifecycle', () => {
 
   it('publishes nothing that nobody could meet', () => {
     const findings = [{ code: 'cannot-be-met', message: 'Never.' }];
-    expect(() => lifecycle.next(DRAFT, 'publish', { findings })).toThrow(RuleViolationError);
-    expect(lifecycle.next(DRAFT, 'update', { findings })).toBe(DRAFT);
+    expect(() => lifecycle.next(DRAFT, programmeActions.publish, { findings })).toThrow(RuleViolationError);
+    expect(lifecycle.next(DRAFT, programmeActions.update, { findings })).toBe(DRAFT);
   });
 });

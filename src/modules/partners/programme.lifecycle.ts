@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
+import { programmeActions } from './partners.actions';
 
 export enum ProgrammeStatus {
   DRAFT = 'DRAFT',
@@ -6,7 +7,7 @@ export enum ProgrammeStatus {
   DISCARDED = 'DISCARDED',
 }
 
-export type ProgrammeAction = 'update' | 'discard' | 'publish';
+export type ProgrammeAction = (typeof programmeActions)['update' | 'discard' | 'publish'];
 
 /** What a step of a programme depends on besides its state. */
 export interface ProgrammeFacts {
@@ -21,8 +22,8 @@ export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction
   Object.values(ProgrammeStatus),
   DRAFT,
   [
-    { from: DRAFT, action: 'update', to: DRAFT },
-    { from: DRAFT, action: 'publish', to: PUBLISHED, guard: ({ findings }) => [...findings] },
-    { from: DRAFT, action: 'discard', to: DISCARDED },
+    { from: DRAFT, action: programmeActions.update, to: DRAFT },
+    { from: DRAFT, action: programmeActions.publish, to: PUBLISHED, guard: ({ findings }) => [...findings] },
+    { from: DRAFT, action: programmeActions.discard, to: DISCARDED },
   ],
 );

@@ -143,6 +143,6 @@ export class ProgrammeResolver {
   async availableActions(@Root() programme: Programme, @Ctx() context: Context): Promise<AvailableAction[]> {
     const published = await publishedMetrics(context.reader);
     const facts = { findings: publicationFindings(programme, context.metrics, published) };
-    return availableActions(context, 'programme', programmeLifecycle.available(programme.status, facts), programme);
+    return availableActions(context, programmeLifecycle.available(programme.status, facts), programme);
   }
 }

@@ -2,6 +2,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import type { PlainDate } from '../../shared/domain/dates';
 import { RuleViolationError } from '../../shared/domain/errors';
 import { earliestDay, todayOf } from '../../shared/domain/today';
+import { programmeActions } from './partners.actions';
 import * as facts from './partners.facts';
 import { Programme } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
@@ -10,7 +11,7 @@ import { publishedMetrics } from './programme.reader';
 import { checkProgramme, publicationFindings } from './programme.rules';
 
 export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promise<Programme> {
-  tx.assert('programme.draft');
+  tx.assert(programmeActions.draft);
   checkProgramme(input, tx.metrics, await publishedMetrics(tx.reader));
   return insertDraft(tx, rulesOf(input));
 }
@@ -18,7 +19,7 @@ export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promis
 /** A draft that begins as another programme is. */
 export async function draftFrom(tx: Transaction, id: string): Promise<Programme> {
   const from = await tx.require(Programme, id, { field: ['fromId'] });
-  tx.assert('programme.draft');
+  tx.assert(programmeActions.draft);
   return insertDraft(tx, rulesOf(from));
 }
 
@@ -29,8 +30,8 @@ export async function update(
   input: ProgrammeDraftInput,
 ): Promise<Programme> {
   const programme = await tx.require(Programme, id, { version });
-  tx.assert('programme.update', programme);
-  programme.status = programmeLifecycle.next(programme.status, 'update', { findings: [] });
+  tx.assert(programmeActions.update, programme);
+  programme.status = programmeLifecycle.next(programme.status, programmeActions.update, { findings: [] });
   checkProgramme(input, tx.metrics, await publishedMetrics(tx.reader));
   Object.assign(programme, rulesOf(input));
   await tx.save(programme);
@@ -41,8 +42,8 @@ export async function update(
 /** Gives up a draft, which is kept for the history. */
 export async function discard(tx: Transaction, id: string, version: number): Promise<Programme> {
   const programme = await tx.require(Programme, id, { version });
-  tx.assert('programme.discard', programme);
-  programme.status = programmeLifecycle.next(programme.status, 'discard', { findings: [] });
+  tx.assert(programmeActions.discard, programme);
+  programme.status = programmeLifecycle.next(programme.status, programmeActions.discard, { findings: [] });
   await tx.save(programme);
   tx.state(facts.programmeDiscarded, programme, {});
   return programme;
@@ -80,9 +81,9 @@ export async function publish(
   effectiveOn: PlainDate,
 ): Promise<Programme> {
   const programme = await tx.require(Programme, id, { version });
-  tx.assert('programme.publish', programme);
+  tx.assert(programmeActions.publish, programme);
   const findings = publicationFindings(programme, tx.metrics, await publishedMetrics(tx.reader));
-  const status = programmeLifecycle.next(programme.status, 'publish', { findings });
+  const status = programmeLifecycle.next(programme.status, programmeActions.publish, { findings });
   if (effectiveOn < earliestDay(tx.clock)) throw tooEarly(`Today is ${todayOf(tx)}.`);
   const [latest] = await tx.list(Programme, { status: ProgrammeStatus.PUBLISHED }, [
     { column: 'number', direction: 'DESC' },

@@ -1,9 +1,12 @@
 import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/errors';
+import { qualificationActions } from './partners.actions';
 import { type QualificationAction, qualificationLifecycle, QualificationStage } from './qualification.lifecycle';
+
+type Step = QualificationAction['step'];
 
 const { TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED, REVOKED } = QualificationStage;
 
-const legal: Record<QualificationStage, Partial<Record<QualificationAction, QualificationStage>>> = {
+const legal: Record<QualificationStage, Partial<Record<Step, QualificationStage>>> = {
   [TRAINING]: { advance: ASSESSMENT, revoke: REVOKED },
   [ASSESSMENT]: { advance: ASSISTED, revoke: REVOKED },
   [ASSISTED]: { advance: INDEPENDENT, lapse: LAPSED, revoke: REVOKED },
@@ -13,7 +16,7 @@ const legal: Record<QualificationStage, Partial<Record<QualificationAction, Qual
 };
 
 const cells = qualificationLifecycle.states.flatMap((stage) =>
-  qualificationLifecycle.actions.map((action): [QualificationStage, QualificationAction] => [stage, action]),
+  qualificationLifecycle.actions.map(({ step }): [QualificationStage, Step] => [stage, step]),
 );
 
 const unmet = {
@@ -30,7 +33,8 @@ const unmet = {
 
 describe('qualificationLifecycle', () => {
   it.each(cells)('%s %s', (stage, action) => {
-    const next = () => qualificationLifecycle.next(stage, action, { partnerActive: true, gate: [] });
+    const next = () =>
+      qualificationLifecycle.next(stage, qualificationActions[action], { partnerActive: true, gate: [] });
     const target = legal[stage][action];
     if (target) expect(next()).toBe(target);
     else expect(next).toThrow(IllegalTransitionError);
@@ -38,16 +42,18 @@ describe('qualificationLifecycle', () => {
 
   it.each([TRAINING, ASSESSMENT, ASSISTED])('advances from %s only behind its gate, for an active partner', (stage) => {
     const next = (facts: Parameters<typeof qualificationLifecycle.available>[1]) => () =>
-      qualificationLifecycle.next(stage, 'advance', facts);
+      qualificationLifecycle.next(stage, qualificationActions.advance, facts);
     expect(next({ partnerActive: true, gate: [unmet] })).toThrow(RuleViolationError);
     expect(next({ partnerActive: false, gate: [] })).toThrow(RuleViolationError);
     const advance = qualificationLifecycle
       .available(stage, { partnerActive: false, gate: [unmet] })
-      .find(({ name }) => name === 'advance');
+      .find(({ action }) => action === qualificationActions.advance);
     expect(advance?.blockedBy.map(({ code }) => code)).toEqual(['partner-not-active', 'members']);
   });
 
   it('takes one away whatever its gate says', () => {
-    expect(qualificationLifecycle.next(ASSISTED, 'revoke', { partnerActive: false, gate: [unmet] })).toBe(REVOKED);
+    expect(
+      qualificationLifecycle.next(ASSISTED, qualificationActions.revoke, { partnerActive: false, gate: [unmet] }),
+    ).toBe(REVOKED);
   });
 });

@@ -1,6 +1,7 @@
 import type { GateCriterion } from '../../shared/domain/errors';
 import { Lifecycle } from '../../shared/domain/lifecycle';
 import { blockersOf } from './gate.formula';
+import { qualificationActions } from './partners.actions';
 
 export enum QualificationStage {
   TRAINING = 'TRAINING',
@@ -11,7 +12,8 @@ export enum QualificationStage {
   REVOKED = 'REVOKED',
 }
 
-export type QualificationAction = 'advance' | 'revoke' | 'lapse' | 'resumeAssisted' | 'resumeIndependent' | 'startOver';
+export type QualificationAction = (typeof qualificationActions)[
+  'advance' | 'revoke' | 'lapse' | 'resumeAssisted' | 'resumeIndependent' | 'startOver'];
 
 /** What a step of a qualification depends on besides its stage. */
 export interface QualificationFacts {
@@ -38,13 +40,13 @@ export const qualificationLifecycle = new Lifecycle<QualificationStage, Qualific
   Object.values(QualificationStage),
   TRAINING,
   [
-    { from: TRAINING, action: 'advance', to: ASSESSMENT, guard: behindTheGate },
-    { from: ASSESSMENT, action: 'advance', to: ASSISTED, guard: behindTheGate },
-    { from: ASSISTED, action: 'advance', to: INDEPENDENT, guard: behindTheGate },
-    { from: [ASSISTED, INDEPENDENT], action: 'lapse', to: LAPSED },
-    { from: LAPSED, action: 'resumeAssisted', to: ASSISTED },
-    { from: LAPSED, action: 'resumeIndependent', to: INDEPENDENT },
-    { from: LAPSED, action: 'startOver', to: ASSESSMENT },
-    { from: [TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED], action: 'revoke', to: REVOKED },
+    { from: TRAINING, action: qualificationActions.advance, to: ASSESSMENT, guard: behindTheGate },
+    { from: ASSESSMENT, action: qualificationActions.advance, to: ASSISTED, guard: behindTheGate },
+    { from: ASSISTED, action: qualificationActions.advance, to: INDEPENDENT, guard: behindTheGate },
+    { from: [ASSISTED, INDEPENDENT], action: qualificationActions.lapse, to: LAPSED },
+    { from: LAPSED, action: qualificationActions.resumeAssisted, to: ASSISTED },
+    { from: LAPSED, action: qualificationActions.resumeIndependent, to: INDEPENDENT },
+    { from: LAPSED, action: qualificationActions.startOver, to: ASSESSMENT },
+    { from: [TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED], action: qualificationActions.revoke, to: REVOKED },
   ],
 );

@@ -60,6 +60,6 @@ export class QualificationResolver {
     ]);
     const facts = { partnerActive: partner?.status === PartnerStatus.ACTIVE, gate: gate?.criteria ?? [] };
     const steps = qualificationLifecycle.available(qualification.stage, facts);
-    return availableActions(context, 'qualification', steps, qualification);
+    return availableActions(context, steps, qualification);
   }
 }

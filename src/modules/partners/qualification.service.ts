@@ -5,6 +5,7 @@ import { ServiceOffering } from '../catalog';
 import { unmetCriteria } from './gate.formula';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
+import { qualificationActions } from './partners.actions';
 import * as facts from './partners.facts';
 import { benchOf, type JudgedGate, judgeNextGate, judgeStanding } from './partners.gates';
 import { programmeInForce } from './programme.reader';
@@ -21,7 +22,7 @@ const notLapsed = { lapsedFrom: null, lapsedOn: null, recoverUntil: null, graceR
 
 export async function open(tx: Transaction, input: { partnerId: string; offeringId: string }): Promise<Qualification> {
   const partner = await tx.require(Partner, input.partnerId, { field: ['input', 'partnerId'] });
-  tx.assert('qualification.open', partner);
+  tx.assert(qualificationActions.open, partner);
   const offering = await tx.require(ServiceOffering, input.offeringId, { field: ['input', 'offeringId'] });
   requireActive(partner);
   if (offering.openedToPartnersAt === null) {
@@ -53,8 +54,8 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
 
 export async function advance(tx: Transaction, id: string, version: number): Promise<Qualification> {
   const qualification = await tx.require(Qualification, id, { version });
-  tx.assert('qualification.advance', qualification);
-  qualificationLifecycle.transitionFor(qualification.stage, 'advance');
+  tx.assert(qualificationActions.advance, qualification);
+  qualificationLifecycle.transitionFor(qualification.stage, qualificationActions.advance);
   requireActive(await tx.load(Partner, qualification.partnerId));
   tx.reader.clear();
   const gate = await judgeNextGate(benchOf(tx), qualification);
@@ -62,7 +63,10 @@ export async function advance(tx: Transaction, id: string, version: number): Pro
   const unmet = unmetCriteria(gate.criteria);
   if (unmet.length > 0) throw new GateNotMetError(gate.name, unmet);
   const from = qualification.stage;
-  qualification.stage = qualificationLifecycle.next(from, 'advance', { partnerActive: true, gate: gate.criteria });
+  qualification.stage = qualificationLifecycle.next(from, qualificationActions.advance, {
+    partnerActive: true,
+    gate: gate.criteria,
+  });
   await tx.save(qualification);
   await note(tx, qualification, from, gate);
   tx.state(facts.qualificationAdvanced, qualification, {
@@ -75,9 +79,9 @@ export async function advance(tx: Transaction, id: string, version: number): Pro
 
 export async function revoke(tx: Transaction, id: string, version: number, reason: string): Promise<Qualification> {
   const qualification = await tx.require(Qualification, id, { version });
-  tx.assert('qualification.revoke', qualification);
+  tx.assert(qualificationActions.revoke, qualification);
   const from = qualification.stage;
-  const stage = qualificationLifecycle.transitionFor(from, 'revoke').to;
+  const stage = qualificationLifecycle.transitionFor(from, qualificationActions.revoke).to;
   Object.assign(qualification, { stage, openKey: null, ...notLapsed });
   await tx.save(qualification);
   await note(tx, qualification, from, null, reason);
@@ -115,7 +119,7 @@ export async function remindOfGrace(tx: Transaction, qualification: Qualificatio
 async function lapse(tx: Transaction, qualification: Qualification, gate: JudgedGate): Promise<void> {
   const from = qualification.stage;
   const today = tx.clock.today();
-  qualification.stage = qualificationLifecycle.transitionFor(from, 'lapse').to;
+  qualification.stage = qualificationLifecycle.transitionFor(from, qualificationActions.lapse).to;
   qualification.lapsedFrom = from;
   qualification.lapsedOn = today;
   qualification.recoverUntil = addDays(today, gate.programme!.graceDays);
@@ -125,13 +129,14 @@ async function lapse(tx: Transaction, qualification: Qualification, gate: Judged
 }
 
 async function recover(tx: Transaction, qualification: Qualification, gate: JudgedGate | null): Promise<void> {
-  const back = qualification.lapsedFrom === QualificationStage.INDEPENDENT ? 'resumeIndependent' : 'resumeAssisted';
+  const { resumeIndependent, resumeAssisted } = qualificationActions;
+  const back = qualification.lapsedFrom === QualificationStage.INDEPENDENT ? resumeIndependent : resumeAssisted;
   const from = await leaveLapsed(tx, qualification, back, gate);
   tx.state(facts.qualificationRecovered, qualification, stepOf(qualification, from));
 }
 
 async function startOver(tx: Transaction, qualification: Qualification, gate: JudgedGate | null): Promise<void> {
-  const from = await leaveLapsed(tx, qualification, 'startOver', gate);
+  const from = await leaveLapsed(tx, qualification, qualificationActions.startOver, gate);
   tx.state(facts.qualificationGraceEnded, qualification, stepOf(qualification, from));
 }
 

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { tierReviewActions } from './partners.actions';
 
 export enum TierReviewStatus {
   OPEN = 'OPEN',
@@ -6,7 +7,7 @@ export enum TierReviewStatus {
   CANCELLED = 'CANCELLED',
 }
 
-export type TierReviewAction = 'decide' | 'cancel';
+export type TierReviewAction = (typeof tierReviewActions)['decide' | 'cancel'];
 
 /** `cancel` is the system's own: it follows from the end of the partnership. */
 export const tierReviewLifecycle = new Lifecycle<TierReviewStatus, TierReviewAction>(
@@ -14,7 +15,7 @@ export const tierReviewLifecycle = new Lifecycle<TierReviewStatus, TierReviewAct
   Object.values(TierReviewStatus),
   TierReviewStatus.OPEN,
   [
-    { from: TierReviewStatus.OPEN, action: 'decide', to: TierReviewStatus.DECIDED },
-    { from: TierReviewStatus.OPEN, action: 'cancel', to: TierReviewStatus.CANCELLED },
+    { from: TierReviewStatus.OPEN, action: tierReviewActions.decide, to: TierReviewStatus.DECIDED },
+    { from: TierReviewStatus.OPEN, action: tierReviewActions.cancel, to: TierReviewStatus.CANCELLED },
   ],
 );

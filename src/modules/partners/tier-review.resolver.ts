@@ -62,6 +62,6 @@ export class TierReviewResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
   availableActions(@Root() review: TierReview, @Ctx() context: Context): AvailableAction[] {
-    return availableActions(context, 'tierReview', tierReviewLifecycle.available(review.status), review);
+    return availableActions(context, tierReviewLifecycle.available(review.status), review);
   }
 }

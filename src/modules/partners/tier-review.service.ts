@@ -5,6 +5,7 @@ import { requireNotOver, todayOf } from '../../shared/domain/today';
 import { unmetCriteria } from './gate.formula';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
+import { tierReviewActions } from './partners.actions';
 import * as facts from './partners.facts';
 import { benchOf, type JudgedTier, judgeTier } from './partners.gates';
 import { TierReview, TierReviewCause } from './tier-review.entity';
@@ -16,7 +17,7 @@ const admitted: readonly PartnerStatus[] = [PartnerStatus.ACTIVE, PartnerStatus.
 
 export async function open(tx: Transaction, partnerId: string, input: TierReviewOpenInput): Promise<TierReview> {
   const partner = await tx.require(Partner, partnerId, { field: ['partnerId'] });
-  tx.assert('tierReview.open', partner);
+  tx.assert(tierReviewActions.open, partner);
   requireAdmitted(partner);
   const dueOn = input.dueOn ?? todayOf(tx);
   requireNotOver(tx.clock, dueOn, ['input', 'dueOn']);
@@ -55,8 +56,8 @@ export async function decide(
   input: TierReviewDecideInput,
 ): Promise<TierReview> {
   const review = await tx.require(TierReview, id, { version });
-  tx.assert('tierReview.decide', review);
-  const status = tierReviewLifecycle.next(review.status, 'decide');
+  tx.assert(tierReviewActions.decide, review);
+  const status = tierReviewLifecycle.next(review.status, tierReviewActions.decide);
   const partner = await tx.load(Partner, review.partnerId);
   requireAdmitted(partner);
   tx.reader.clear();
@@ -102,7 +103,7 @@ export async function decideAtAdmission(tx: Transaction, partner: Partner, figur
 export async function cancelOpenReview(tx: Transaction, partner: Partner): Promise<void> {
   const review = await openReviewOf(tx, partner);
   if (!review) return;
-  review.status = tierReviewLifecycle.next(review.status, 'cancel');
+  review.status = tierReviewLifecycle.next(review.status, tierReviewActions.cancel);
   review.openKey = null;
   await tx.save(review);
   tx.state(facts.tierReviewCancelled, review, { partnerId: partner.id });

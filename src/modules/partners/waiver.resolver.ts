@@ -30,6 +30,6 @@ export class WaiverResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
   availableActions(@Root() waiver: GateWaiver, @Ctx() context: Context): AvailableAction[] {
-    return availableActions(context, 'waiver', waiverLifecycle.available(waiver.status), waiver);
+    return availableActions(context, waiverLifecycle.available(waiver.status), waiver);
   }
 }

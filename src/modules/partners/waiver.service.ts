@@ -4,6 +4,7 @@ import { prefixOf } from '../../shared/domain/ids';
 import { changeDossier } from './partner.dossier';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
+import { gateCriterionActions, waiverActions } from './partners.actions';
 import * as facts from './partners.facts';
 import { admissionGate, benchOf, judgeAdmission, judgeNextGate } from './partners.gates';
 import { Qualification } from './qualification.entity';
@@ -24,7 +25,7 @@ export async function waive(
     prefixOf(id) === 'partner'
       ? await tx.require(Partner, id, { version })
       : await tx.require(Qualification, id, { version });
-  tx.assert('gateCriterion.waive', subject);
+  tx.assert(gateCriterionActions.waive, subject);
   tx.reader.clear();
   const bench = benchOf(tx);
   const gate = await (subject instanceof Partner ? judgeAdmission(bench, subject) : judgeNextGate(bench, subject));
@@ -52,8 +53,8 @@ export async function waive(
 /** Takes a waiver back; the gate is judged anew without it. A step that it led to stays as it was taken. */
 export async function revoke(tx: Transaction, id: string, version: number, reason: string): Promise<GateWaiver> {
   const waiver = await tx.require(GateWaiver, id, { version });
-  tx.assert('waiver.revoke', waiver);
-  waiver.status = waiverLifecycle.next(waiver.status, 'revoke');
+  tx.assert(waiverActions.revoke, waiver);
+  waiver.status = waiverLifecycle.next(waiver.status, waiverActions.revoke);
   Object.assign(waiver, {
     activeKey: null,
     revokedById: tx.viewer.userId,

@@ -1,10 +1,13 @@
 import { IllegalTransitionError } from '../../shared/domain/errors';
 import { type CourseAction, type CourseFacts, courseLifecycle as lifecycle, CourseStatus } from './course.lifecycle';
+import { courseActions } from './training.actions';
+
+type Step = CourseAction['step'];
 
 const { DRAFT, PUBLISHED, SUPERSEDED, RETIRED, DISCARDED } = CourseStatus;
 const ready: CourseFacts = { requiredLessons: 1, predecessor: null };
-const actions: CourseAction[] = ['publish', 'discard', 'supersede', 'retire'];
-const legal: Record<CourseStatus, Partial<Record<CourseAction, CourseStatus>>> = {
+const actions: Step[] = ['publish', 'discard', 'supersede', 'retire'];
+const legal: Record<CourseStatus, Partial<Record<Step, CourseStatus>>> = {
   [DRAFT]: { publish: PUBLISHED, discard: DISCARDED },
   [PUBLISHED]: { supersede: SUPERSEDED, retire: RETIRED },
   [SUPERSEDED]: {},
@@ -14,14 +17,14 @@ const legal: Record<CourseStatus, Partial<Record<CourseAction, CourseStatus>>> =
 
 describe('the lifecycle of a course', () => {
   it('has no action that is not tested here', () => {
-    expect([...lifecycle.actions].sort()).toEqual([...actions].sort());
+    expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 
   for (const state of lifecycle.states) {
     it.each(actions)(`${state} × %s`, (action) => {
       const to = legal[state][action];
-      if (to) expect(lifecycle.next(state, action, ready)).toBe(to);
-      else expect(() => lifecycle.next(state, action, ready)).toThrow(IllegalTransitionError);
+      if (to) expect(lifecycle.next(state, courseActions[action], ready)).toBe(to);
+      else expect(() => lifecycle.next(state, courseActions[action], ready)).toThrow(IllegalTransitionError);
     });
   }
 
@@ -32,7 +35,9 @@ describe('the lifecycle of a course', () => {
     ['both', { requiredLessons: 0, predecessor: SUPERSEDED }, ['no-required-lesson', 'predecessor-not-current']],
     ['nothing more', { predecessor: PUBLISHED }, []],
   ])('to be published it needs %s', (_what, changes, codes) => {
-    const publish = lifecycle.available(DRAFT, { ...ready, ...changes }).find(({ name }) => name === 'publish')!;
+    const publish = lifecycle
+      .available(DRAFT, { ...ready, ...changes })
+      .find(({ action }) => action === courseActions.publish)!;
     expect(publish.blockedBy.map(({ code }) => code)).toEqual(codes);
   });
 });

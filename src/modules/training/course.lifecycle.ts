@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { courseActions } from './training.actions';
 
 export enum CourseStatus {
   DRAFT = 'DRAFT',
@@ -8,7 +9,7 @@ export enum CourseStatus {
   DISCARDED = 'DISCARDED',
 }
 
-export type CourseAction = 'publish' | 'discard' | 'supersede' | 'retire';
+export type CourseAction = (typeof courseActions)['publish' | 'discard' | 'supersede' | 'retire'];
 
 export interface CourseFacts {
   requiredLessons: number;
@@ -23,7 +24,7 @@ export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseF
   [
     {
       from: CourseStatus.DRAFT,
-      action: 'publish',
+      action: courseActions.publish,
       to: CourseStatus.PUBLISHED,
       guard: ({ requiredLessons, predecessor }) => [
         ...(requiredLessons > 0
@@ -39,8 +40,8 @@ export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseF
             ]),
       ],
     },
-    { from: CourseStatus.DRAFT, action: 'discard', to: CourseStatus.DISCARDED },
-    { from: CourseStatus.PUBLISHED, action: 'supersede', to: CourseStatus.SUPERSEDED },
-    { from: CourseStatus.PUBLISHED, action: 'retire', to: CourseStatus.RETIRED },
+    { from: CourseStatus.DRAFT, action: courseActions.discard, to: CourseStatus.DISCARDED },
+    { from: CourseStatus.PUBLISHED, action: courseActions.supersede, to: CourseStatus.SUPERSEDED },
+    { from: CourseStatus.PUBLISHED, action: courseActions.retire, to: CourseStatus.RETIRED },
   ],
 );

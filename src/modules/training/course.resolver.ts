@@ -49,7 +49,7 @@ export class CourseResolver {
   async availableActions(@Root() course: Course, @Ctx() context: Context): Promise<AvailableAction[]> {
     const predecessor = await context.reader.byId(Course, course.predecessorId);
     const facts = courses.courseFacts(course, predecessor);
-    return availableActions(context, 'course', courseLifecycle.available(course.status, facts), course);
+    return availableActions(context, courseLifecycle.available(course.status, facts), course);
   }
 
   @Mutation(() => CoursePayload, {

@@ -5,11 +5,12 @@ import { searchKey } from '../../shared/domain/text';
 import { Course, Lesson } from './course.entity';
 import { type CourseFacts, courseLifecycle, CourseStatus } from './course.lifecycle';
 import { LearningPath } from './learning-path.entity';
+import { courseActions } from './training.actions';
 import * as facts from './training.facts';
 import type { CourseDraftInput, CourseUpdateInput } from './training.inputs';
 
 export async function draftCourse(tx: Transaction, input: CourseDraftInput): Promise<Course> {
-  tx.assert('course.draft');
+  tx.assert(courseActions.draft);
   const predecessor = input.predecessorId
     ? await tx.require(Course, input.predecessorId, { field: ['input', 'predecessorId'] })
     : null;
@@ -63,7 +64,7 @@ export async function updateCourse(
   input: CourseUpdateInput,
 ): Promise<Course> {
   const course = await tx.require(Course, id, { version });
-  tx.assert('course.update', course);
+  tx.assert(courseActions.update, course);
   mustBeDraft(course);
   course.title = input.title ?? course.title;
   course.titleKey = searchKey(course.title);
@@ -103,11 +104,11 @@ export function mustBeDraft(course: Course): void {
 
 export async function publishCourse(tx: Transaction, id: string, version: number): Promise<Course> {
   const course = await tx.require(Course, id, { version });
-  tx.assert('course.publish', course);
+  tx.assert(courseActions.publish, course);
   const predecessor = course.predecessorId === null ? null : await tx.load(Course, course.predecessorId);
-  course.status = courseLifecycle.next(course.status, 'publish', courseFacts(course, predecessor));
+  course.status = courseLifecycle.next(course.status, courseActions.publish, courseFacts(course, predecessor));
   if (predecessor) {
-    predecessor.status = courseLifecycle.transitionFor(predecessor.status, 'supersede').to;
+    predecessor.status = courseLifecycle.transitionFor(predecessor.status, courseActions.supersede).to;
     await tx.save(predecessor);
     tx.state(facts.courseSuperseded, predecessor, { successorId: course.id });
   }
@@ -120,8 +121,8 @@ export async function publishCourse(tx: Transaction, id: string, version: number
 
 export async function discardCourse(tx: Transaction, id: string, version: number): Promise<Course> {
   const course = await tx.require(Course, id, { version });
-  tx.assert('course.discard', course);
-  course.status = courseLifecycle.transitionFor(course.status, 'discard').to;
+  tx.assert(courseActions.discard, course);
+  course.status = courseLifecycle.transitionFor(course.status, courseActions.discard).to;
   await tx.save(course);
   tx.state(facts.courseDiscarded, course, {});
   return course;
@@ -129,8 +130,8 @@ export async function discardCourse(tx: Transaction, id: string, version: number
 
 export async function retireCourse(tx: Transaction, id: string, version: number, reason: string): Promise<Course> {
   const course = await tx.require(Course, id, { version });
-  tx.assert('course.retire', course);
-  course.status = courseLifecycle.transitionFor(course.status, 'retire').to;
+  tx.assert(courseActions.retire, course);
+  course.status = courseLifecycle.transitionFor(course.status, courseActions.retire).to;
   const paths = (await tx.list(LearningPath, {})).filter(({ entries }) =>
     entries.some(({ familyId }) => familyId === course.familyId),
   );

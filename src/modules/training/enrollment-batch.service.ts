@@ -8,6 +8,7 @@ import { EnrollmentStatus } from './enrollment.lifecycle';
 import { EnrollmentBatch, EnrollmentOutcome, type EnrollmentResult } from './enrollment-batch.entity';
 import { activeKeyOf, checkOpen, enroll } from './enrollment.service';
 import { completionsOf } from './retraining';
+import { enrollmentActions } from './training.actions';
 import * as facts from './training.facts';
 import type { EnrollmentBatchCreateInput } from './training.inputs';
 
@@ -60,14 +61,14 @@ async function peopleOf(tx: Transaction, { partnerId, userIds }: EnrollmentBatch
   }
   if (partnerId) {
     const partner = await tx.require(Partner, partnerId, { field: ['input', 'partnerId'] });
-    tx.assert('enrollment.create', { userId: null, partnerId: partner.id });
+    tx.assert(enrollmentActions.create, { userId: null, partnerId: partner.id });
     const members = await tx.list(User, { partnerId: partner.id }, [{ column: 'name' }, { column: 'id' }]);
     return members.filter(({ status }) => status !== UserStatus.DEACTIVATED);
   }
   const users: User[] = [];
   for (const [index, userId] of userIds!.entries()) {
     const user = await tx.require(User, userId, { field: ['input', 'userIds', String(index)] });
-    tx.assert('enrollment.create', { userId: user.id, partnerId: user.partnerId });
+    tx.assert(enrollmentActions.create, { userId: user.id, partnerId: user.partnerId });
     users.push(user);
   }
   return users;

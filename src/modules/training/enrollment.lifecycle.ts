@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { enrollmentActions } from './training.actions';
 
 export enum EnrollmentStatus {
   ENROLLED = 'ENROLLED',
@@ -7,7 +8,7 @@ export enum EnrollmentStatus {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-export type EnrollmentAction = 'study' | 'complete' | 'waive' | 'credit' | 'withdraw';
+export type EnrollmentAction = (typeof enrollmentActions)['study' | 'complete' | 'waive' | 'credit' | 'withdraw'];
 
 export interface EnrollmentFacts {
   missingRequiredLessons: number;
@@ -20,14 +21,14 @@ export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAct
   [
     {
       from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
-      action: 'study',
+      action: enrollmentActions.study,
       to: EnrollmentStatus.IN_PROGRESS,
     },
     // Who has done all that is required can still take the lessons that are not.
-    { from: EnrollmentStatus.COMPLETED, action: 'study', to: EnrollmentStatus.COMPLETED },
+    { from: EnrollmentStatus.COMPLETED, action: enrollmentActions.study, to: EnrollmentStatus.COMPLETED },
     {
       from: EnrollmentStatus.IN_PROGRESS,
-      action: 'complete',
+      action: enrollmentActions.complete,
       to: EnrollmentStatus.COMPLETED,
       guard: ({ missingRequiredLessons }) =>
         missingRequiredLessons === 0
@@ -36,18 +37,18 @@ export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAct
     },
     {
       from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
-      action: 'waive',
+      action: enrollmentActions.waive,
       to: EnrollmentStatus.COMPLETED,
     },
     // What was completed elsewhere counts here.
     {
       from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
-      action: 'credit',
+      action: enrollmentActions.credit,
       to: EnrollmentStatus.COMPLETED,
     },
     {
       from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
-      action: 'withdraw',
+      action: enrollmentActions.withdraw,
       to: EnrollmentStatus.WITHDRAWN,
     },
   ],

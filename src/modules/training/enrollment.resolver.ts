@@ -9,6 +9,7 @@ import { Enrollment } from './enrollment.entity';
 import { enrollmentLifecycle, EnrollmentStatus } from './enrollment.lifecycle';
 import * as enrollments from './enrollment.service';
 import { countingFrom } from './retraining';
+import { enrollmentActions, lessonActions } from './training.actions';
 import {
   EnrollmentCreateInput,
   EnrollmentFilter,
@@ -71,11 +72,13 @@ export class EnrollmentResolver {
   availableActions(@Root() enrollment: Enrollment, @Ctx() context: Context): AvailableAction[] {
     const missingRequiredLessons = enrollment.requiredLessons - enrollment.completedRequiredLessons;
     const steps = enrollmentLifecycle.available(enrollment.status, { missingRequiredLessons });
-    const study = steps.filter(({ name }) => name === 'study').map((step) => ({ ...step, name: 'complete' }));
+    const study = steps
+      .filter(({ action }) => action === enrollmentActions.study)
+      .map((step) => ({ ...step, action: lessonActions.complete }));
     return [
       // One studies by completing lessons.
-      ...availableActions(context, 'lesson', study, enrollment),
-      ...availableActions(context, 'enrollment', steps, enrollment),
+      ...availableActions(context, study, enrollment),
+      ...availableActions(context, steps, enrollment),
     ];
   }
 

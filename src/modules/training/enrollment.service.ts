@@ -7,6 +7,7 @@ import { Course, Lesson } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
 import { enrollmentLifecycle, EnrollmentStatus } from './enrollment.lifecycle';
+import { enrollmentActions, lessonActions } from './training.actions';
 import * as facts from './training.facts';
 import type { EnrollmentCreateInput } from './training.inputs';
 
@@ -19,7 +20,7 @@ export interface Newcomer {
 export async function createEnrollment(tx: Transaction, input: EnrollmentCreateInput): Promise<Enrollment> {
   const course = await tx.require(Course, input.courseId, { field: ['input', 'courseId'] });
   const user = await tx.require(User, input.userId, { field: ['input', 'userId'] });
-  tx.assert('enrollment.create', { userId: user.id, partnerId: user.partnerId });
+  tx.assert(enrollmentActions.create, { userId: user.id, partnerId: user.partnerId });
   checkOpen(tx, course, input.dueOn ?? null);
   if (user.status === UserStatus.DEACTIVATED) {
     throw new RuleViolationError('user-deactivated', `${user.name} is deactivated.`, [user.id], ['input', 'userId']);
@@ -87,7 +88,7 @@ export async function updateEnrollment(
   dueOn: PlainDate | null,
 ): Promise<Enrollment> {
   const enrollment = await tx.require(Enrollment, id, { version });
-  tx.assert('enrollment.update', enrollment);
+  tx.assert(enrollmentActions.update, enrollment);
   if (!isOpen(enrollment)) {
     throw new RuleViolationError('enrollment-not-open', 'Only what is not completed or withdrawn has a due date.', [
       `${enrollment.id} is ${enrollment.status}`,
@@ -116,12 +117,12 @@ export async function completeLesson(
   version: number,
 ): Promise<Enrollment> {
   const enrollment = await tx.require(Enrollment, enrollmentId, { version, field: ['enrollmentId'] });
-  tx.assert('lesson.complete', enrollment);
+  tx.assert(lessonActions.complete, enrollment);
   const lesson = await tx.require(Lesson, lessonId, { field: ['lessonId'] });
   if (lesson.courseId !== enrollment.courseId) throw new NotFoundError(lessonId, ['lessonId']);
   const { userId, courseId, partnerId } = enrollment;
   const before = enrollment.status;
-  enrollment.status = enrollmentLifecycle.transitionFor(before, 'study').to;
+  enrollment.status = enrollmentLifecycle.transitionFor(before, enrollmentActions.study).to;
   if (enrollment.completedLessonIds.includes(lesson.id)) {
     throw new RuleViolationError('lesson-already-completed', 'This lesson is completed.', [], ['lessonId']);
   }
@@ -131,7 +132,9 @@ export async function completeLesson(
 
   const missingRequiredLessons = enrollment.requiredLessons - enrollment.completedRequiredLessons;
   if (before !== EnrollmentStatus.COMPLETED && missingRequiredLessons === 0) {
-    enrollment.status = enrollmentLifecycle.next(enrollment.status, 'complete', { missingRequiredLessons });
+    enrollment.status = enrollmentLifecycle.next(enrollment.status, enrollmentActions.complete, {
+      missingRequiredLessons,
+    });
     enrollment.completedOn = tx.clock.today();
     tx.state(facts.enrollmentCompleted, enrollment, { userId, courseId, partnerId });
   }
@@ -140,8 +143,8 @@ export async function completeLesson(
 
 export async function withdraw(tx: Transaction, id: string, version: number, reason: string): Promise<Enrollment> {
   const enrollment = await tx.require(Enrollment, id, { version });
-  tx.assert('enrollment.withdraw', enrollment);
-  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'withdraw').to;
+  tx.assert(enrollmentActions.withdraw, enrollment);
+  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, enrollmentActions.withdraw).to;
   enrollment.activeKey = null;
   await tx.save(enrollment);
   tx.state(facts.enrollmentWithdrawn, enrollment, { userId: enrollment.userId, reason });
@@ -150,7 +153,7 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
 
 export async function waive(tx: Transaction, id: string, version: number, reason: string): Promise<Enrollment> {
   const enrollment = await tx.require(Enrollment, id, { version });
-  tx.assert('enrollment.waive', enrollment);
+  tx.assert(enrollmentActions.waive, enrollment);
   await waiveLessons(tx, enrollment, { by: tx.viewer.userId, reason, on: tx.clock.today() });
   return enrollment;
 }
@@ -161,7 +164,7 @@ export async function waiveLessons(
   enrollment: Enrollment,
   { by, reason, on }: { by: User['id'] | null; reason: string; on: PlainDate },
 ): Promise<void> {
-  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'waive').to;
+  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, enrollmentActions.waive).to;
   enrollment.completedOn = on;
   enrollment.waivedById = by;
   enrollment.waiverReason = reason;
@@ -177,7 +180,7 @@ export async function creditCompletion(
   on: PlainDate,
   statementId: string,
 ): Promise<void> {
-  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, 'credit').to;
+  enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, enrollmentActions.credit).to;
   enrollment.statementId = statementId;
   enrollment.completedOn = on;
   await tx.save(enrollment);

@@ -6,6 +6,7 @@ import { Course } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { LearningPath, type LearningPathEntry } from './learning-path.entity';
 import { cycleIn } from './learning-path.formula';
+import { learningPathActions } from './training.actions';
 import * as facts from './training.facts';
 import type { LearningPathSetInput } from './training.inputs';
 
@@ -16,7 +17,7 @@ export async function setLearningPath(
   input: LearningPathSetInput,
 ): Promise<LearningPath> {
   const offering = await tx.require(ServiceOffering, offeringId, { field: ['offeringId'] });
-  tx.assert('learningPath.set', offering);
+  tx.assert(learningPathActions.set, offering);
   const present = await tx.first(LearningPath, { offeringId: offering.id });
   if (present) tx.expectVersion(present, version);
   if (!present && version !== null) {

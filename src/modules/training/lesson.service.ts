@@ -1,9 +1,11 @@
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
+import type { Action } from '../../shared/domain/action';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { Document } from '../documents';
 import { Course, Lesson, LessonKind } from './course.entity';
 import { mustBeDraft } from './course.service';
+import { lessonActions } from './training.actions';
 import * as facts from './training.facts';
 import type { LessonAddInput, LessonUpdateInput } from './training.inputs';
 
@@ -21,7 +23,7 @@ export async function addLesson(
   input: LessonAddInput,
 ): Promise<Lesson> {
   const course = await tx.require(Course, courseId, { version, field: ['courseId'] });
-  tx.assert('lesson.add', course);
+  tx.assert(lessonActions.add, course);
   mustBeDraft(course);
   if (course.lessonCount >= largestCourse) {
     throw new RuleViolationError('course-full', `A course has at most ${largestCourse} lessons.`);
@@ -49,7 +51,7 @@ export async function updateLesson(
   courseVersion: number,
   input: LessonUpdateInput,
 ): Promise<Lesson> {
-  const { course, lesson } = await lessonOfDraft(tx, 'lesson.update', id, courseVersion);
+  const { course, lesson } = await lessonOfDraft(tx, lessonActions.update, id, courseVersion);
   const required = input.required ?? lesson.required;
   course.requiredLessonCount += Number(required) - Number(lesson.required);
   Object.assign(lesson, {
@@ -74,7 +76,7 @@ export async function moveLesson(
   courseVersion: number,
   position: number,
 ): Promise<Course> {
-  const { course, lesson } = await lessonOfDraft(tx, 'lesson.move', id, courseVersion);
+  const { course, lesson } = await lessonOfDraft(tx, lessonActions.move, id, courseVersion);
   if (position > course.lessonCount) {
     throw new InvalidInputError(`The course has ${course.lessonCount} lessons.`, ['input', 'position']);
   }
@@ -95,7 +97,7 @@ export async function moveLesson(
 }
 
 export async function removeLesson(tx: Transaction, id: string, courseVersion: number): Promise<Course> {
-  const { course, lesson } = await lessonOfDraft(tx, 'lesson.remove', id, courseVersion);
+  const { course, lesson } = await lessonOfDraft(tx, lessonActions.remove, id, courseVersion);
   const later = (await tx.list(Lesson, { courseId: course.id }, [{ column: 'position' }])).filter(
     ({ position }) => position > lesson.position,
   );
@@ -113,7 +115,7 @@ export async function removeLesson(tx: Transaction, id: string, courseVersion: n
 
 async function lessonOfDraft(
   tx: Transaction,
-  action: string,
+  action: Action<string, Course>,
   id: string,
   courseVersion: number,
 ): Promise<{ course: Course; lesson: Lesson }> {

@@ -1,21 +1,23 @@
 import { Policy } from '../../shared/access/policy';
 import { Role, type Viewer } from '../../shared/access/viewer';
 import { column, raw, sql } from '../../shared/database/sql';
-import { Document } from '../documents';
+import { Document, documentActions } from '../documents';
 import { Course, Lesson } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentBatch } from './enrollment-batch.entity';
 import { LearningPath } from './learning-path.entity';
+import {
+  courseActions,
+  enrollmentActions,
+  type Learner,
+  learningPathActions,
+  lessonActions,
+  xapiStatementActions,
+} from './training.actions';
 import { XapiStatement } from './xapi-statement.entity';
 
 export const policy = new Policy();
-
-/** Whose training it is. */
-export interface Learner {
-  userId: string | null;
-  partnerId: string | null;
-}
 
 const isThemself = (viewer: Viewer, learner: Learner) => viewer.userId === learner.userId;
 const isOfTheirFirm = (viewer: Viewer, learner: Learner) =>
@@ -23,44 +25,44 @@ const isOfTheirFirm = (viewer: Viewer, learner: Learner) =>
 
 policy
   .allow(
-    'course.draft',
-    'course.update',
-    'course.publish',
-    'course.discard',
-    'course.retire',
-    'lesson.add',
-    'lesson.update',
-    'lesson.move',
-    'lesson.remove',
-    'learningPath.set',
+    courseActions.draft,
+    courseActions.update,
+    courseActions.publish,
+    courseActions.discard,
+    courseActions.retire,
+    lessonActions.add,
+    lessonActions.update,
+    lessonActions.move,
+    lessonActions.remove,
+    learningPathActions.set,
   )
   .to(Role.ECOSYSTEM_MANAGER);
 
-policy.allow('enrollment.create', 'enrollment.withdraw').to(Role.ECOSYSTEM_MANAGER);
-policy.allow('enrollment.create', 'enrollment.withdraw').to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
-policy.allow('enrollment.create', 'enrollment.withdraw').toSignedIn().when(isThemself);
+policy.allow(enrollmentActions.create, enrollmentActions.withdraw).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(enrollmentActions.create, enrollmentActions.withdraw).to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
+policy.allow(enrollmentActions.create, enrollmentActions.withdraw).toSignedIn().when(isThemself);
 
 // Their own due date is not for people to move.
-policy.allow('enrollment.update').to(Role.ECOSYSTEM_MANAGER);
-policy.allow('enrollment.update').to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
+policy.allow(enrollmentActions.update).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(enrollmentActions.update).to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
 
-policy.allow('enrollment.waive').to(Role.ECOSYSTEM_MANAGER);
-policy.forbid('enrollment.waive').when(isThemself, 'own-act', 'Nobody lets themself off a course.');
+policy.allow(enrollmentActions.waive).to(Role.ECOSYSTEM_MANAGER);
+policy.forbid(enrollmentActions.waive).when(isThemself, 'own-act', 'Nobody lets themself off a course.');
 
-policy.allow('xapiStatement.match', 'xapiStatement.dismiss').to(Role.ECOSYSTEM_MANAGER);
+policy.allow(xapiStatementActions.match, xapiStatementActions.dismiss).to(Role.ECOSYSTEM_MANAGER);
 policy
-  .forbid('xapiStatement.match')
+  .forbid(xapiStatementActions.match)
   .when(
-    (viewer: Viewer, { userId }: Pick<Learner, 'userId'>) => userId !== null && viewer.userId === userId,
+    (viewer, { userId }) => userId !== null && viewer.userId === userId,
     'own-act',
     'Nobody decides that a statement is about themself.',
   );
 
-policy.allow('lesson.complete').toSignedIn();
+policy.allow(lessonActions.complete).toSignedIn();
 policy
-  .forbid('lesson.complete')
+  .forbid(lessonActions.complete)
   .when(
-    (viewer: Viewer, learner: Learner) => !isThemself(viewer, learner),
+    (viewer, learner) => !isThemself(viewer, learner),
     'own-act-only',
     'Only the enrolled person completes lessons.',
   );
@@ -80,9 +82,9 @@ policy.show(Document).toPartners(
       WHERE lesson.documentId IS NOT NULL AND course.status IN (${publishedOnce}))`,
 );
 policy
-  .allow('document.download')
+  .allow(documentActions.download)
   .to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER)
-  .when((_viewer: Viewer, document: Document) => document.partnerId === null && document.projectId === null);
+  .when((_viewer, document) => document.partnerId === null && document.projectId === null);
 policy
   .show(LearningPath)
   .toStaff()

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../shared/domain/lifecycle';
+import { xapiStatementActions } from './training.actions';
 
 export enum XapiStatementStatus {
   UNMATCHED = 'UNMATCHED',
@@ -7,15 +8,15 @@ export enum XapiStatementStatus {
   DISMISSED = 'DISMISSED',
 }
 
-export type XapiStatementAction = 'match' | 'note' | 'dismiss';
+export type XapiStatementAction = (typeof xapiStatementActions)['match' | 'note' | 'dismiss'];
 
 export const xapiStatementLifecycle = new Lifecycle<XapiStatementStatus, XapiStatementAction>(
   'XapiStatement',
   Object.values(XapiStatementStatus),
   XapiStatementStatus.UNMATCHED,
   [
-    { from: XapiStatementStatus.UNMATCHED, action: 'match', to: XapiStatementStatus.MATCHED },
-    { from: XapiStatementStatus.UNMATCHED, action: 'note', to: XapiStatementStatus.NOTED },
-    { from: XapiStatementStatus.UNMATCHED, action: 'dismiss', to: XapiStatementStatus.DISMISSED },
+    { from: XapiStatementStatus.UNMATCHED, action: xapiStatementActions.match, to: XapiStatementStatus.MATCHED },
+    { from: XapiStatementStatus.UNMATCHED, action: xapiStatementActions.note, to: XapiStatementStatus.NOTED },
+    { from: XapiStatementStatus.UNMATCHED, action: xapiStatementActions.dismiss, to: XapiStatementStatus.DISMISSED },
   ],
 );

@@ -41,7 +41,7 @@ export class XapiStatementResolver {
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   availableActions(@Root() statement: XapiStatement, @Ctx() context: Context): AvailableAction[] {
     const steps = xapiStatementLifecycle.available(statement.status);
-    return availableActions(context, 'xapiStatement', steps, statement);
+    return availableActions(context, steps, statement);
   }
 
   @Mutation(() => XapiStatementPayload, {

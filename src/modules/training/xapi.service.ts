@@ -7,6 +7,7 @@ import { RuleViolationError } from '../../shared/domain/errors';
 import type { Id } from '../../shared/domain/ids';
 import { User } from '../identity';
 import { Course } from './course.entity';
+import { xapiStatementActions } from './training.actions';
 import * as facts from './training.facts';
 import type { XapiStatementMatchInput } from './training.inputs';
 import { XapiStatement } from './xapi-statement.entity';
@@ -67,8 +68,8 @@ export async function matchStatement(
   const statement = await tx.require(XapiStatement, id, { version });
   const user = await tx.require(User, input.userId, { field: ['input', 'userId'] });
   const course = await tx.require(Course, input.courseId, { field: ['input', 'courseId'] });
-  tx.assert('xapiStatement.match', { userId: user.id });
-  statement.status = xapiStatementLifecycle.next(statement.status, 'match');
+  tx.assert(xapiStatementActions.match, { userId: user.id });
+  statement.status = xapiStatementLifecycle.next(statement.status, xapiStatementActions.match);
   const enrollment = course.edition === null ? null : await applyTo(tx, statement, user, [course]);
   if (!enrollment) {
     throw new RuleViolationError(
@@ -91,8 +92,8 @@ export async function dismissStatement(
   reason: string,
 ): Promise<XapiStatement> {
   const statement = await tx.require(XapiStatement, id, { version });
-  tx.assert('xapiStatement.dismiss', statement);
-  statement.status = xapiStatementLifecycle.next(statement.status, 'dismiss');
+  tx.assert(xapiStatementActions.dismiss, statement);
+  statement.status = xapiStatementLifecycle.next(statement.status, xapiStatementActions.dismiss);
   statement.gap = null;
   statement.dismissedBecause = reason;
   await tx.save(statement);

@@ -1,3 +1,4 @@
+import { type Action, actions, actionsOn } from '../domain/action';
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { raw, sql } from '../database/sql';
 import { Access, Policy } from './policy';
@@ -25,51 +26,52 @@ const owner: Viewer = { ...manager, userId: 'user_owner' };
 const paper = new Paper();
 const isOwner = (viewer: Viewer, subject: Paper) => viewer.userId === subject.ownerId;
 
+const paperActions = actionsOn<Paper>()('paper', 'create', 'read', 'request', 'count', 'approve', 'rename', 'burn');
 const papers = new Policy();
-papers.allow('paper.create', 'paper.read').to(Role.PROJECT_MANAGER);
-papers.allow('paper.read').toSignedIn();
-papers.allow('paper.request').toAnybody();
-papers.allow('paper.count').to(Role.ANALYST);
-papers.allow('paper.approve').to(Role.PROJECT_MANAGER, Role.ECOSYSTEM_MANAGER);
-papers.forbid('paper.approve', 'paper.rename').when(isOwner, 'own-act', 'Nobody approves their own paper.');
-papers.allow('paper.rename').to(Role.PROJECT_MANAGER).when(isOwner);
+papers.allow(paperActions.create, paperActions.read).to(Role.PROJECT_MANAGER);
+papers.allow(paperActions.read).toSignedIn();
+papers.allow(paperActions.request).toAnybody();
+papers.allow(paperActions.count).to(Role.ANALYST);
+papers.allow(paperActions.approve).to(Role.PROJECT_MANAGER, Role.ECOSYSTEM_MANAGER);
+papers.forbid(paperActions.approve, paperActions.rename).when(isOwner, 'own-act', 'Nobody approves their own paper.');
+papers.allow(paperActions.rename).to(Role.PROJECT_MANAGER).when(isOwner);
 papers
   .show(Paper)
   .toStaff()
   .toPartners((viewer) => sql`t.partnerId = ${viewer.partnerId}`);
 papers.show(Note).toStaff(Role.SALES);
 const others = new Policy();
-others.allow('paper.create').to(Role.SALES);
-others.forbid('paper.create').when((viewer) => viewer.userId === 'user_banned', 'banned', 'Not you.');
+others.allow(paperActions.create).to(Role.SALES);
+others.forbid(paperActions.create).when((viewer) => viewer.userId === 'user_banned', 'banned', 'Not you.');
 others.show(Note).toPartners(() => raw('t.open = 1'));
 others.show(Paper).toPartners(() => raw('t.open = 1'));
 const access = new Access([papers, others]);
 
 describe('who may do what', () => {
-  it.each<[string, string, Viewer, boolean]>([
-    ['a role that is named', 'paper.create', manager, true],
-    ['a role that another module names', 'paper.create', sales, true],
-    ['a role that nobody names', 'paper.create', member, false],
-    ['nobody who is signed in', 'paper.read', anonymous, false],
-    ['somebody who is signed in', 'paper.read', member, true],
-    ['somebody whose role reads only, though signed in', 'paper.read', analyst, false],
-    ['somebody with another role besides', 'paper.read', person('STAFF', Role.ANALYST, Role.SALES), true],
-    ['a role that reads only where it is named', 'paper.count', analyst, true],
-    ['anybody', 'paper.request', anonymous, true],
-    ['an administrator, named or not', 'paper.create', admin, true],
-    ['the system', 'paper.create', system, true],
-    ['nobody in particular', 'paper.create', anonymous, false],
-    ['a role on a condition that holds', 'paper.rename', owner, true],
-    ['a role on a condition that does not', 'paper.rename', manager, false],
-    ['an administrator, whatever the condition', 'paper.rename', admin, true],
+  it.each<[string, Action<string, Paper>, Viewer, boolean]>([
+    ['a role that is named', paperActions.create, manager, true],
+    ['a role that another module names', paperActions.create, sales, true],
+    ['a role that nobody names', paperActions.create, member, false],
+    ['nobody who is signed in', paperActions.read, anonymous, false],
+    ['somebody who is signed in', paperActions.read, member, true],
+    ['somebody whose role reads only, though signed in', paperActions.read, analyst, false],
+    ['somebody with another role besides', paperActions.read, person('STAFF', Role.ANALYST, Role.SALES), true],
+    ['a role that reads only where it is named', paperActions.count, analyst, true],
+    ['anybody', paperActions.request, anonymous, true],
+    ['an administrator, named or not', paperActions.create, admin, true],
+    ['the system', paperActions.create, system, true],
+    ['nobody in particular', paperActions.create, anonymous, false],
+    ['a role on a condition that holds', paperActions.rename, owner, true],
+    ['a role on a condition that does not', paperActions.rename, manager, false],
+    ['an administrator, whatever the condition', paperActions.rename, admin, true],
   ])('%s: %s', (_who, action, viewer, expected) => {
     expect(access.allows(viewer, action, paper)).toBe(expected);
     if (!expected) expect(() => access.assert(viewer, action, paper)).toThrow(ForbiddenError);
   });
 
   it('is an error of the program to ask for an action that no sentence mentions', () => {
-    expect(() => access.allows(admin, 'paper.burn')).toThrow('No policy mentions paper.burn.');
-    expect(() => access.assert(system, 'paper.burn')).toThrow('No policy mentions paper.burn.');
+    expect(() => access.allows(admin, paperActions.burn, paper)).toThrow('No policy mentions paper.burn.');
+    expect(() => access.assert(system, paperActions.burn, paper)).toThrow('No policy mentions paper.burn.');
   });
 
   it.each<[string, Viewer]>([
@@ -78,12 +80,12 @@ describe('who may do what', () => {
     ['who is the system on behalf of them', { ...system, userId: 'user_owner' }],
   ])('is forbidden to one %s, with the rule', (_who, viewer) => {
     expect.assertions(3);
-    expect(access.prohibition(viewer, 'paper.approve', paper)).toEqual({
+    expect(access.prohibition(viewer, paperActions.approve, paper)).toEqual({
       rule: 'own-act',
       message: 'Nobody approves their own paper.',
     });
     try {
-      access.assert(viewer, 'paper.approve', paper);
+      access.assert(viewer, paperActions.approve, paper);
     } catch (error) {
       expect(error).toBeInstanceOf(RuleViolationError);
       expect(error).toMatchObject({ rule: 'own-act', message: 'Nobody approves their own paper.' });
@@ -91,13 +93,53 @@ describe('who may do what', () => {
   });
 
   it('is not forbidden to others, and another module may forbid more', () => {
-    expect(() => access.assert(manager, 'paper.approve', paper)).not.toThrow();
-    expect(access.prohibition(manager, 'paper.create')).toBeNull();
-    expect(() => access.assert({ ...sales, userId: 'user_banned' }, 'paper.create')).toThrow('Not you.');
+    expect(() => access.assert(manager, paperActions.approve, paper)).not.toThrow();
+    expect(access.prohibition(manager, paperActions.create, paper)).toBeNull();
+    expect(() => access.assert({ ...sales, userId: 'user_banned' }, paperActions.create, paper)).toThrow('Not you.');
   });
 
   it('tells those who have no right that, and not which rule would apply', () => {
-    expect(() => access.assert({ ...sales, userId: 'user_owner' }, 'paper.approve', paper)).toThrow(ForbiddenError);
+    expect(() => access.assert({ ...sales, userId: 'user_owner' }, paperActions.approve, paper)).toThrow(
+      ForbiddenError,
+    );
+  });
+});
+
+describe('what an action takes', () => {
+  const noteActions = { ...actions('note', 'write'), ...actionsOn<Note>()('note', 'read') };
+  const notes = new Policy();
+  notes.allow(noteActions.write, noteActions.read).toSignedIn();
+  const all = new Access([papers, notes]);
+
+  it('is its subject, and nothing where it takes none', () => {
+    expect(all.allows(manager, paperActions.read, paper)).toBe(true);
+    expect(all.allows(manager, noteActions.write)).toBe(true);
+  });
+
+  it('is checked by the compiler', () => {
+    const mistakes = [
+      // @ts-expect-error A subject inside of something else is not the subject.
+      () => all.assert(manager, paperActions.approve, { record: paper }),
+      // @ts-expect-error This one takes a paper.
+      () => all.assert(manager, paperActions.approve),
+      // @ts-expect-error A note is not a paper.
+      () => all.prohibition(manager, paperActions.approve, new Note()),
+      // @ts-expect-error This one takes nothing.
+      () => all.allows(manager, noteActions.write, paper),
+      // @ts-expect-error A name is not an action.
+      () => all.allows(manager, 'paper.approve', paper),
+      // @ts-expect-error The condition is asked about a paper.
+      () => new Policy().forbid(paperActions.approve).when((_, { owner }) => owner === 'x', 'rule', 'Message.'),
+      // @ts-expect-error These take different records, and the condition is asked about either.
+      () => new Policy().allow(paperActions.read, noteActions.read).toSignedIn().when(isOwner),
+    ];
+    expect(mistakes).toHaveLength(7);
+  });
+
+  it('is the same action in every policy that mentions it', () => {
+    const again = new Policy();
+    again.allow(actionsOn<Paper>()('paper', 'read').read).toSignedIn();
+    expect(() => new Access([papers, again])).toThrow('The action paper.read is declared twice.');
   });
 });
 

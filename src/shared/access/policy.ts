@@ -1,3 +1,4 @@
+import type { Action, AnyAction, Given, SubjectOf } from '../domain/action';
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { or, raw, type Sql } from '../database/sql';
 import { hasRole, isInternal, readsOnly, Role, type Viewer } from './viewer';
@@ -28,23 +29,23 @@ interface Visibility {
 /**
  * One module's answers to "who may do this?" and "which rows may they see?", written as sentences:
  *
- *   policy.allow('sow.approve').to(Role.PROJECT_MANAGER).when(managesTheProject);
- *   policy.forbid('timeEntry.approve').when(isTheirOwn, 'own-act', 'Nobody approves their own time.');
+ *   policy.allow(sowActions.sign).to(Role.PROJECT_MANAGER).when(managesTheProject);
+ *   policy.forbid(timeEntryActions.approve).when(isTheirOwn, 'own-act', 'Nobody approves their own time.');
  *   policy.show(Partner).toStaff().toPartners((viewer) => sql`t.id = ${viewer.partnerId}`);
  *
  * ADMIN and SYSTEM may do everything that is not forbidden. What no sentence mentions is refused. `toSignedIn` does not
  * mean those whose roles read only: a sentence must name their role.
  */
 export class Policy {
-  readonly permissions = new Map<string, Permission[]>();
-  readonly prohibitions = new Map<string, Prohibition[]>();
+  readonly permissions = new Map<AnyAction, Permission[]>();
+  readonly prohibitions = new Map<AnyAction, Prohibition[]>();
   readonly visibilities = new Map<RecordClass, Visibility>();
 
-  allow(...actions: string[]) {
+  allow<Each extends readonly AnyAction[]>(...actions: Each) {
     const add = (permission: Permission) => {
       for (const action of actions) this.permissions.set(action, [...(this.permissions.get(action) ?? []), permission]);
       return {
-        when: <Subject>(condition: Condition<Subject>) => {
+        when: (condition: Condition<SubjectOf<Each[number]>>) => {
           permission.when = condition;
         },
       };
@@ -57,11 +58,11 @@ export class Policy {
   }
 
   /** Holds for everybody, administrators included. */
-  forbid(...actions: string[]) {
+  forbid<Each extends readonly AnyAction[]>(...actions: Each) {
     return {
-      when: <Subject>(when: Condition<Subject>, rule: string, message: string) => {
+      when: (when: Condition<SubjectOf<Each[number]>>, rule: string, message: string) => {
         for (const action of actions) {
-          const prohibition = { when: when as Condition<never>, rule, message };
+          const prohibition = { when, rule, message };
           this.prohibitions.set(action, [...(this.prohibitions.get(action) ?? []), prohibition]);
         }
       },
@@ -92,8 +93,8 @@ export const nothing = raw('1 = 0');
 
 /** All modules' policies together. */
 export class Access {
-  private readonly permissions = new Map<string, Permission[]>();
-  private readonly prohibitions = new Map<string, Prohibition[]>();
+  private readonly permissions = new Map<AnyAction, Permission[]>();
+  private readonly prohibitions = new Map<AnyAction, Prohibition[]>();
   private readonly visibilities = new Map<RecordClass, Visibility[]>();
 
   constructor(policies: readonly Policy[]) {
@@ -108,17 +109,18 @@ export class Access {
         this.visibilities.set(record, [...(this.visibilities.get(record) ?? []), visibility]);
       }
     }
+    refuseTwins([...this.permissions.keys(), ...this.prohibitions.keys()]);
   }
 
-  /** Every action that some sentence mentions. */
-  get actions(): ReadonlySet<string> {
-    return new Set(this.permissions.keys());
+  /** Does any sentence say who may do this? What none mentions is the system's own. */
+  mentions(action: AnyAction): boolean {
+    return this.permissions.has(action);
   }
 
   /** May the viewer do this to the subject? Prohibitions are not asked here: they say why, and `assert` throws them. */
-  allows(viewer: Viewer, action: string, subject?: unknown): boolean {
+  allows<Subject>(viewer: Viewer, action: Action<string, Subject>, ...[subject]: Given<Subject>): boolean {
     const permissions = this.permissions.get(action);
-    if (!permissions) throw new Error(`No policy mentions ${action}.`);
+    if (!permissions) throw new Error(`No policy mentions ${action.name}.`);
     if (viewer.kind === 'SYSTEM' || hasRole(viewer, Role.ADMIN)) return true;
     return permissions.some(({ roles, when }) => {
       const named =
@@ -129,14 +131,18 @@ export class Access {
   }
 
   /** The rule that forbids it to this very viewer, whatever their roles; null where none does. */
-  prohibition(viewer: Viewer, action: string, subject?: unknown): { rule: string; message: string } | null {
+  prohibition<Subject>(
+    viewer: Viewer,
+    action: Action<string, Subject>,
+    ...[subject]: Given<Subject>
+  ): { rule: string; message: string } | null {
     const found = this.prohibitions.get(action)?.find(({ when }) => (when as Condition<unknown>)(viewer, subject));
     return found ? { rule: found.rule, message: found.message } : null;
   }
 
-  assert(viewer: Viewer, action: string, subject?: unknown): void {
-    if (!this.allows(viewer, action, subject)) throw new ForbiddenError(`You may not do this (${action}).`);
-    const prohibition = this.prohibition(viewer, action, subject);
+  assert<Subject>(viewer: Viewer, action: Action<string, Subject>, ...given: Given<Subject>): void {
+    if (!this.allows(viewer, action, ...given)) throw new ForbiddenError(`You may not do this (${action.name}).`);
+    const prohibition = this.prohibition(viewer, action, ...given);
     if (prohibition) throw new RuleViolationError(prohibition.rule, prohibition.message);
   }
 
@@ -165,6 +171,15 @@ export class Access {
   /** Is the vendor's own knowledge (cost, margin, internal notes) for this viewer? */
   seesInternal(viewer: Viewer): boolean {
     return isInternal(viewer);
+  }
+}
+
+/** A second action of the same name would be another one, for which no sentence about the first holds. */
+function refuseTwins(actions: readonly AnyAction[]): void {
+  const byName = new Map<string, AnyAction>();
+  for (const action of actions) {
+    if ((byName.get(action.name) ?? action) !== action) throw new Error(`The action ${action.name} is declared twice.`);
+    byName.set(action.name, action);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
+import type { Action, Given } from '../domain/action';
 import type { Clock } from '../domain/clock';
 import { ConflictError, NotFoundError, RuleViolationError } from '../domain/errors';
 import { newId, requireId } from '../domain/ids';
@@ -65,12 +66,12 @@ export class Transaction {
   }
 
   /** Is the viewer allowed to do this to the subject? Throws `ForbiddenError` or the rule that forbids it. */
-  assert(action: string, subject?: unknown): void {
-    this.surroundings.access.assert(this.viewer, action, subject);
+  assert<Subject>(action: Action<string, Subject>, ...given: Given<Subject>): void {
+    this.surroundings.access.assert(this.viewer, action, ...given);
   }
 
-  allows(action: string, subject?: unknown): boolean {
-    return this.surroundings.access.allows(this.viewer, action, subject);
+  allows<Subject>(action: Action<string, Subject>, ...given: Given<Subject>): boolean {
+    return this.surroundings.access.allows(this.viewer, action, ...given);
   }
 
   /** What the vendor is called today, for what is awarded or signed now. */

@@ -1,3 +1,4 @@
+import type { AnyAction } from './action';
 import { IllegalTransitionError, RuleViolationError } from './errors';
 
 /** Why a step that the state allows cannot be taken now. */
@@ -7,16 +8,16 @@ export interface Blocker {
 }
 
 /** One legal step. A guard looks at facts that the service gathered and says what is in the way. */
-export interface Transition<State extends string, Action extends string, Facts> {
+export interface Transition<State extends string, Step extends AnyAction, Facts> {
   from: State | readonly State[];
-  action: Action;
+  action: Step;
   to: State;
   guard?: (facts: Facts) => Blocker[];
 }
 
 /** A step as a viewer of the record sees it. */
-export interface LegalAction<Action extends string> {
-  name: Action;
+export interface LegalAction<Step extends AnyAction> {
+  action: Step;
   blockedBy: Blocker[];
 }
 
@@ -24,17 +25,17 @@ export interface LegalAction<Action extends string> {
  * The states of a record as data. From the same table come the check, the available actions, the error that names the
  * allowed steps, the diagram in the docs and the exhaustive test. Side effects never live here.
  */
-export class Lifecycle<State extends string, Action extends string, Facts = void> {
+export class Lifecycle<State extends string, Step extends AnyAction, Facts = void> {
   constructor(
     readonly name: string,
     readonly states: readonly State[],
     readonly initial: State,
-    readonly transitions: readonly Transition<State, Action, Facts>[],
+    readonly transitions: readonly Transition<State, Step, Facts>[],
   ) {
     const seen = new Set<string>();
     for (const { from, action } of transitions) {
       for (const state of [from].flat() as State[]) {
-        const key = `${state} ${action}`;
+        const key = `${state} ${action.step}`;
         if (seen.has(key)) throw new Error(`${name}: two transitions for ${key}`);
         seen.add(key);
       }
@@ -43,12 +44,12 @@ export class Lifecycle<State extends string, Action extends string, Facts = void
     if (unreachable.length > 0) throw new Error(`${name}: no path leads to ${unreachable.join(', ')}`);
   }
 
-  get actions(): Action[] {
+  get actions(): Step[] {
     return [...new Set(this.transitions.map((transition) => transition.action))];
   }
 
   /** The state after the step. Throws when the state does not allow it, or when its guard names something in the way. */
-  next(from: State, action: Action, facts: Facts): State {
+  next(from: State, action: Step, facts: Facts): State {
     const transition = this.transitionFor(from, action);
     const blockers = transition.guard?.(facts) ?? [];
     if (blockers.length > 0) {
@@ -62,21 +63,24 @@ export class Lifecycle<State extends string, Action extends string, Facts = void
   }
 
   /** The state after the step, for a caller that has checked what the guard would. */
-  transitionFor(from: State, action: Action): Transition<State, Action, Facts> {
+  transitionFor(from: State, action: Step): Transition<State, Step, Facts> {
     const transition = this.transitions.find((each) => each.action === action && [each.from].flat().includes(from));
-    if (!transition) throw new IllegalTransitionError(action, from, this.allowed(from));
+    if (!transition) {
+      const allowed = this.allowed(from).map(({ step }) => step);
+      throw new IllegalTransitionError(action.step, from, allowed);
+    }
     return transition;
   }
 
   /** The steps that the state allows, guards aside. */
-  allowed(from: State): Action[] {
+  allowed(from: State): Step[] {
     return this.transitions.filter((transition) => [transition.from].flat().includes(from)).map(({ action }) => action);
   }
 
   /** The steps that the state allows, each with what its guard finds in the way. */
-  available(from: State, facts: Facts): LegalAction<Action>[] {
+  available(from: State, facts: Facts): LegalAction<Step>[] {
     return this.allowed(from).map((action) => ({
-      name: action,
+      action,
       blockedBy: this.transitionFor(from, action).guard?.(facts) ?? [],
     }));
   }
@@ -88,7 +92,7 @@ export class Lifecycle<State extends string, Action extends string, Facts = void
   /** A Mermaid state diagram. */
   diagram(): string {
     const lines = this.transitions.flatMap(({ from, action, to }) =>
-      ([from].flat() as State[]).map((state) => `  ${state} --> ${to}: ${action}`),
+      ([from].flat() as State[]).map((state) => `  ${state} --> ${to}: ${action.step}`),
     );
     const ends = this.states.filter((state) => this.isFinal(state)).map((state) => `  ${state} --> [*]`);
     return ['stateDiagram-v2', `  [*] --> ${this.initial}`, ...lines, ...ends].join('\n');

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { Action, Given } from '../domain/action';
 import type { Blocker, LegalAction } from '../domain/lifecycle';
 import type { Context } from './context';
 
@@ -23,30 +24,23 @@ export class AvailableAction {
   blockedBy!: ActionBlocker[];
 }
 
-/**
- * The steps of a lifecycle as they stand for the viewer. A step `admit` of a `partner` is the mutation `partnerAdmit`
- * and the policy's action `partner.admit`; a step that no policy mentions is the system's own and is left out.
- */
-export function availableActions(
-  context: Pick<Context, 'access' | 'viewer'>,
-  prefix: string,
-  steps: readonly LegalAction<string>[],
-  subject: unknown,
+/** The steps of a lifecycle as they stand for the viewer; one that no policy mentions is the system's own and is left out. */
+export function availableActions<Subject>(
+  { access, viewer }: Pick<Context, 'access' | 'viewer'>,
+  steps: readonly LegalAction<Action<string, Subject>>[],
+  ...given: Given<Subject>
 ): AvailableAction[] {
-  const { access, viewer } = context;
   return steps
-    .filter((step) => access.actions.has(`${prefix}.${step.name}`))
-    .map((step) => {
-      const action = `${prefix}.${step.name}`;
-      const prohibition = access.prohibition(viewer, action, subject);
+    .filter(({ action }) => access.mentions(action))
+    .map(({ action, blockedBy: inTheWay }) => {
+      const prohibition = access.prohibition(viewer, action, ...given);
       const blockedBy = [
-        ...(access.allows(viewer, action, subject)
+        ...(access.allows(viewer, action, ...given)
           ? []
           : [{ code: 'forbidden', message: 'Your roles do not allow this.' }]),
         ...(prohibition ? [{ code: prohibition.rule, message: prohibition.message }] : []),
-        ...step.blockedBy,
+        ...inTheWay,
       ];
-      const name = prefix + step.name.charAt(0).toUpperCase() + step.name.slice(1);
-      return { name, allowed: blockedBy.length === 0, blockedBy };
+      return { name: action.mutation, allowed: blockedBy.length === 0, blockedBy };
     });
 }

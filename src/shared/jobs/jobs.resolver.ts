@@ -3,6 +3,7 @@ import type { PlainDate } from '../domain/dates';
 import { connectionTypeOf, PageArgs } from '../graphql/connection';
 import type { Context } from '../graphql/context';
 import { DateTime, PlainDateScalar } from '../graphql/scalars';
+import { jobActions } from './job.actions';
 import { JobRun } from './job.entity';
 import type { JobStanding } from './runner';
 
@@ -51,7 +52,7 @@ const JobRunConnection = connectionTypeOf(JobRun);
 export class JobsResolver {
   @Query(() => [DailyJob], { description: 'The daily jobs, in the order in which they are run. For ADMIN.' })
   async jobs(@Ctx() context: Context): Promise<DailyJob[]> {
-    context.access.assert(context.viewer, 'job.show');
+    context.access.assert(context.viewer, jobActions.show);
     return (await context.jobs.standings()).map(dailyJob);
   }
 
@@ -62,7 +63,7 @@ export class JobsResolver {
     @Args() page: PageArgs,
     @Ctx() context: Context,
   ) {
-    context.access.assert(context.viewer, 'job.show');
+    context.access.assert(context.viewer, jobActions.show);
     const newestFirst = [{ column: 'startedAt', direction: 'DESC' as const }];
     return context.reader.page(JobRun, page, { name: name ?? undefined }, newestFirst);
   }

@@ -5,11 +5,12 @@ import { clearQuotas, QuotaUse } from '../database/quota';
 import type { Module } from '../module';
 import { anchorHistoryDaily } from './anchor-history';
 import { clearIdempotencyKeys } from './clear-idempotency-keys';
+import { jobActions } from './job.actions';
 import { JobLease, JobRun } from './job.entity';
 import { JobsResolver } from './jobs.resolver';
 
 const policy = new Policy();
-policy.allow('job.show').to(Role.ADMIN);
+policy.allow(jobActions.show).to(Role.ADMIN);
 policy.show(JobRun).toStaff(Role.ADMIN);
 policy.show(HistoryAnchor).toStaff(Role.ADMIN);
 

@@ -1,4 +1,5 @@
 import { IllegalTransitionError } from '../../../shared/domain/errors';
+import { acceptanceRequestActions } from './acceptance-request.actions';
 import {
   type AcceptanceRequestAction,
   acceptanceRequestLifecycle,
@@ -6,11 +7,13 @@ import {
   statusAt,
 } from './acceptance-request.lifecycle';
 
+type Step = AcceptanceRequestAction['step'];
+
 const { OPEN, USED, REVOKED, EXPIRED } = AcceptanceRequestStatus;
 
 describe('the lifecycle of an acceptance request', () => {
-  const actions: AcceptanceRequestAction[] = ['use', 'revoke', 'expire'];
-  const legal: Record<AcceptanceRequestStatus, Partial<Record<AcceptanceRequestAction, AcceptanceRequestStatus>>> = {
+  const actions: Step[] = ['use', 'revoke', 'expire'];
+  const legal: Record<AcceptanceRequestStatus, Partial<Record<Step, AcceptanceRequestStatus>>> = {
     [OPEN]: { use: USED, revoke: REVOKED, expire: EXPIRED },
     [USED]: {},
     [REVOKED]: {},
@@ -20,7 +23,7 @@ describe('the lifecycle of an acceptance request', () => {
   it.each(Object.values(AcceptanceRequestStatus).flatMap((state) => actions.map((action) => [state, action] as const)))(
     '%s: %s',
     (state, action) => {
-      const step = () => acceptanceRequestLifecycle.next(state, action);
+      const step = () => acceptanceRequestLifecycle.next(state, acceptanceRequestActions[action]);
       const expected = legal[state][action];
       if (expected) expect(step()).toBe(expected);
       else expect(step).toThrow(IllegalTransitionError);
@@ -28,7 +31,7 @@ describe('the lifecycle of an acceptance request', () => {
   );
 
   it('knows no other step', () => {
-    expect(new Set(acceptanceRequestLifecycle.actions)).toEqual(new Set(actions));
+    expect(new Set(acceptanceRequestLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
   it('has expired from the moment on, unless it was used or revoked before', () => {

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { acceptanceRequestActions } from './acceptance-request.actions';
 
 export enum AcceptanceRequestStatus {
   OPEN = 'OPEN',
@@ -7,16 +8,24 @@ export enum AcceptanceRequestStatus {
   EXPIRED = 'EXPIRED',
 }
 
-export type AcceptanceRequestAction = 'use' | 'revoke' | 'expire';
+export type AcceptanceRequestAction = (typeof acceptanceRequestActions)['use' | 'revoke' | 'expire'];
 
 export const acceptanceRequestLifecycle = new Lifecycle<AcceptanceRequestStatus, AcceptanceRequestAction>(
   'AcceptanceRequest',
   Object.values(AcceptanceRequestStatus),
   AcceptanceRequestStatus.OPEN,
   [
-    { from: AcceptanceRequestStatus.OPEN, action: 'use', to: AcceptanceRequestStatus.USED },
-    { from: AcceptanceRequestStatus.OPEN, action: 'revoke', to: AcceptanceRequestStatus.REVOKED },
-    { from: AcceptanceRequestStatus.OPEN, action: 'expire', to: AcceptanceRequestStatus.EXPIRED },
+    { from: AcceptanceRequestStatus.OPEN, action: acceptanceRequestActions.use, to: AcceptanceRequestStatus.USED },
+    {
+      from: AcceptanceRequestStatus.OPEN,
+      action: acceptanceRequestActions.revoke,
+      to: AcceptanceRequestStatus.REVOKED,
+    },
+    {
+      from: AcceptanceRequestStatus.OPEN,
+      action: acceptanceRequestActions.expire,
+      to: AcceptanceRequestStatus.EXPIRED,
+    },
   ],
 );
 
@@ -26,5 +35,5 @@ export function statusAt(
   moment: Date,
 ): AcceptanceRequestStatus {
   const due = state === AcceptanceRequestStatus.OPEN && expiresAt <= moment;
-  return due ? acceptanceRequestLifecycle.next(state, 'expire') : state;
+  return due ? acceptanceRequestLifecycle.next(state, acceptanceRequestActions.expire) : state;
 }

@@ -1,13 +1,13 @@
-import { Role, type Viewer } from '../../../shared/access/viewer';
+import { Role } from '../../../shared/access/viewer';
 import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
-import type { OnProject } from '../sow/sow.policy';
+import { acceptanceRequestActions } from './acceptance-request.actions';
 import { AcceptanceRequest } from './acceptance-request.entity';
 
 policy
-  .allow('acceptanceRequest.create', 'acceptanceRequest.revoke')
+  .allow(acceptanceRequestActions.create, acceptanceRequestActions.revoke)
   .to(Role.PROJECT_MANAGER)
-  .when((viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project));
+  .when((viewer, { project }) => managesTheProject(viewer, project));
 
 // The customer's contacts are the vendor's to know.
 policy.show(AcceptanceRequest).toStaff();

@@ -47,7 +47,7 @@ export class AcceptanceRequestResolver {
   async availableActions(@Root() request: AcceptanceRequest, @Ctx() context: Context): Promise<AvailableAction[]> {
     const project = await context.reader.require(Project, request.projectId);
     const steps = acceptanceRequestLifecycle.available(statusAt(request, context.clock.now()));
-    return availableActions(context, 'acceptanceRequest', steps, { record: request, project });
+    return availableActions(context, steps, { record: request, project });
   }
 
   @Mutation(() => AcceptanceRequestPayload, {

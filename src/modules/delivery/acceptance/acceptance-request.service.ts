@@ -7,7 +7,9 @@ import { ProjectStatus } from '../projects/project.lifecycle';
 import { deliverableLifecycle, DeliverableStatus } from '../sow/deliverable.lifecycle';
 import * as progress from '../sow/progress.service';
 import { Deliverable, originOf } from '../sow/sow-parts.entity';
+import { deliverableActions } from '../sow/sow.actions';
 import { StatementOfWork } from '../sow/sow.entity';
+import { acceptanceRequestActions } from './acceptance-request.actions';
 import { AcceptanceRequest, type AcceptanceDecision, issuedTokens } from './acceptance-request.entity';
 import * as facts from './acceptance-request.facts';
 import type { AcceptanceRequestCreateInput } from './acceptance-request.inputs';
@@ -37,7 +39,7 @@ export async function createRequest(tx: Transaction, input: AcceptanceRequestCre
   }
   const { projectId } = deliverables[0]!;
   const project = await tx.load(Project, projectId);
-  tx.assert('acceptanceRequest.create', { record: null, project });
+  tx.assert(acceptanceRequestActions.create, { record: null, project });
   for (const [index, deliverable] of deliverables.entries()) {
     if (deliverable.projectId !== projectId) {
       throw new RuleViolationError('another-project', `${deliverable.name} is of another project.`, [], fieldOf(index));
@@ -71,8 +73,8 @@ export function tokenOf(request: AcceptanceRequest): string | null {
 export async function revokeRequest(tx: Transaction, id: string, version: number): Promise<AcceptanceRequest> {
   const request = await tx.require(AcceptanceRequest, id, { version });
   const project = await tx.load(Project, request.projectId);
-  tx.assert('acceptanceRequest.revoke', { record: request, project });
-  request.state = next(tx, request, 'revoke');
+  tx.assert(acceptanceRequestActions.revoke, { record: request, project });
+  request.state = next(tx, request, acceptanceRequestActions.revoke);
   await tx.save(request);
   tx.state(facts.acceptanceRequestRevoked, request, { projectId: request.projectId, contact: request.contactName });
   return request;
@@ -91,7 +93,7 @@ export async function useRequest(
 ): Promise<AcceptanceRequest> {
   const request = (await tx.first(AcceptanceRequest, { tokenHash: hashToken(token) }))!;
   // Saved first: of two at once, one ends here.
-  request.state = next(tx, request, 'use');
+  request.state = next(tx, request, acceptanceRequestActions.use);
   const published = decisions.map(({ deliverableId, accepted, reason }) => ({ deliverableId, accepted, reason }));
   await tx.save(Object.assign(request, { usedAt: tx.clock.now(), decisions: published }));
   const { projectId, contactName: contact } = request;
@@ -141,8 +143,8 @@ export async function obstacleTo(reader: Reader, deliverable: Deliverable): Prom
   if (status === DeliverableStatus.ACCEPTED) return `${name} is accepted already.`;
   if (!waiting.includes(status)) return `${name} was rejected, and has not been handed over again.`;
   const { facts: of } = await progress.gatherDeliverableFacts(reader, deliverable);
-  const [accept] = deliverableLifecycle.available(status, of).filter(({ name: action }) => action === 'accept');
-  return accept!.blockedBy[0]?.message ?? null;
+  const accept = deliverableLifecycle.available(status, of).find(({ action }) => action === deliverableActions.accept)!;
+  return accept.blockedBy[0]?.message ?? null;
 }
 
 function next(tx: Transaction, request: AcceptanceRequest, action: AcceptanceRequestAction): AcceptanceRequestStatus {

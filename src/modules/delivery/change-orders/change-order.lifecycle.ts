@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
+import { changeOrderActions } from './change-orders.actions';
 
 export enum ChangeOrderStatus {
   DRAFT = 'DRAFT',
@@ -8,7 +9,8 @@ export enum ChangeOrderStatus {
   DISCARDED = 'DISCARDED',
 }
 
-export type ChangeOrderAction = 'update' | 'discard' | 'submit' | 'withdraw' | 'sendBack' | 'approve' | 'reject';
+export type ChangeOrderAction = (typeof changeOrderActions)[
+  'update' | 'discard' | 'submit' | 'withdraw' | 'sendBack' | 'approve' | 'reject'];
 
 /** What the guards look at. */
 export interface ChangeOrderFacts {
@@ -44,12 +46,12 @@ export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrder
   Object.values(ChangeOrderStatus),
   DRAFT,
   [
-    { from: DRAFT, action: 'update', to: DRAFT, guard: ongoing },
-    { from: DRAFT, action: 'submit', to: SUBMITTED, guard: sound },
-    { from: DRAFT, action: 'discard', to: DISCARDED },
-    { from: SUBMITTED, action: 'sendBack', to: DRAFT },
-    { from: SUBMITTED, action: 'approve', to: APPROVED, guard: sound },
-    { from: SUBMITTED, action: 'reject', to: REJECTED },
-    { from: SUBMITTED, action: 'withdraw', to: DRAFT },
+    { from: DRAFT, action: changeOrderActions.update, to: DRAFT, guard: ongoing },
+    { from: DRAFT, action: changeOrderActions.submit, to: SUBMITTED, guard: sound },
+    { from: DRAFT, action: changeOrderActions.discard, to: DISCARDED },
+    { from: SUBMITTED, action: changeOrderActions.sendBack, to: DRAFT },
+    { from: SUBMITTED, action: changeOrderActions.approve, to: APPROVED, guard: sound },
+    { from: SUBMITTED, action: changeOrderActions.reject, to: REJECTED },
+    { from: SUBMITTED, action: changeOrderActions.withdraw, to: DRAFT },
   ],
 );

@@ -21,6 +21,7 @@ import { StatementOfWork } from '../sow/sow.entity';
 import { SowStatus } from '../sow/sow.lifecycle';
 import { ChangeOrder, ChangeOrderCause } from './change-order.entity';
 import { type ChangeOrderAction, changeOrderLifecycle } from './change-order.lifecycle';
+import { changeOrderActions } from './change-orders.actions';
 import * as facts from './change-orders.facts';
 import type { ChangeOrderApproveInput, ChangeOrderInput } from './change-orders.inputs';
 import { gatherChangeOrderFacts, minorEffect, type Proposal } from './change-orders.reader';
@@ -31,7 +32,7 @@ const noEffect = { priceEffectMinor: null, budgetEffectMinor: null, endEffectDay
 export async function draft(tx: Transaction, input: ChangeOrderInput): Promise<ChangeOrder> {
   const base = await tx.require(StatementOfWork, input.baseSowId, { field: ['input', 'baseSowId'] });
   const project = await tx.load(Project, base.projectId);
-  tx.assert('changeOrder.draft', { record: null, project });
+  tx.assert(changeOrderActions.draft, { record: null, project });
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', 'The project is closed or cancelled.');
   const values = await written(tx, project, base, input);
   const [latest] = await tx.list(ChangeOrder, { projectId: project.id }, [{ column: 'number', direction: 'DESC' }]);
@@ -54,9 +55,9 @@ export async function update(
   version: number,
   input: ChangeOrderInput,
 ): Promise<ChangeOrder> {
-  const { changeOrder, project } = await find(tx, id, version, 'update');
+  const { changeOrder, project } = await find(tx, id, version, changeOrderActions.update);
   const nothing = { baseInForce: true, changesSomething: true, acceptedLost: [], clarityErrors: [] };
-  changeOrder.status = changeOrderLifecycle.next(changeOrder.status, 'update', {
+  changeOrder.status = changeOrderLifecycle.next(changeOrder.status, changeOrderActions.update, {
     ...nothing,
     projectEnded: !isOpen(project.status),
   });
@@ -72,7 +73,7 @@ export async function update(
 }
 
 export async function submit(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
-  const { changeOrder, proposal } = await decide(tx, id, version, 'submit');
+  const { changeOrder, proposal } = await decide(tx, id, version, changeOrderActions.submit);
   const { projectId, currencyCode } = changeOrder;
   const effect = minorEffect(effectOf(proposal.before, proposal.after), currencyCode);
   Object.assign(changeOrder, effect, { submittedById: tx.viewer.userId, sentBackReason: null });
@@ -84,7 +85,7 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
 
 /** Throws a draft away. It keeps its number, so no two papers of a project have the same one. */
 export async function discard(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
-  const { changeOrder } = await decide(tx, id, version, 'discard');
+  const { changeOrder } = await decide(tx, id, version, changeOrderActions.discard);
   await tx.save(changeOrder);
   tx.state(facts.changeOrderDiscarded, changeOrder, { projectId: changeOrder.projectId });
   return changeOrder;
@@ -92,7 +93,7 @@ export async function discard(tx: Transaction, id: string, version: number): Pro
 
 /** Takes one back that nobody has decided on: a draft again, whose effect moves with its base. */
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
-  const { changeOrder } = await decide(tx, id, version, 'withdraw');
+  const { changeOrder } = await decide(tx, id, version, changeOrderActions.withdraw);
   Object.assign(changeOrder, noEffect, { submittedById: null });
   await tx.save(changeOrder);
   tx.state(facts.changeOrderWithdrawn, changeOrder, { projectId: changeOrder.projectId });
@@ -100,7 +101,7 @@ export async function withdraw(tx: Transaction, id: string, version: number): Pr
 }
 
 export async function sendBack(tx: Transaction, id: string, version: number, reason: string): Promise<ChangeOrder> {
-  const { changeOrder } = await decide(tx, id, version, 'sendBack');
+  const { changeOrder } = await decide(tx, id, version, changeOrderActions.sendBack);
   Object.assign(changeOrder, noEffect, { submittedById: null, sentBackReason: reason });
   await tx.save(changeOrder);
   tx.state(facts.changeOrderSentBack, changeOrder, { projectId: changeOrder.projectId, reason });
@@ -115,7 +116,7 @@ export async function approve(
   input: ChangeOrderApproveInput,
   vendor: string,
 ): Promise<ChangeOrder> {
-  const { changeOrder, project, proposal } = await decide(tx, id, version, 'approve');
+  const { changeOrder, project, proposal } = await decide(tx, id, version, changeOrderActions.approve);
   const { signatory, evidence } = input;
   const base = await tx.load(StatementOfWork, changeOrder.baseSowId);
   const [first, last] = [base.signedOn!, latestDay(tx.clock)];
@@ -152,7 +153,7 @@ export async function approve(
 }
 
 export async function reject(tx: Transaction, id: string, version: number, reason: string): Promise<ChangeOrder> {
-  const { changeOrder } = await decide(tx, id, version, 'reject');
+  const { changeOrder } = await decide(tx, id, version, changeOrderActions.reject);
   Object.assign(changeOrder, { decidedById: tx.viewer.userId, rejectionReason: reason });
   await tx.save(changeOrder);
   tx.state(facts.changeOrderRejected, changeOrder, { projectId: changeOrder.projectId, reason });
@@ -162,7 +163,7 @@ export async function reject(tx: Transaction, id: string, version: number, reaso
 async function find(tx: Transaction, id: string, version: number, action: ChangeOrderAction) {
   const changeOrder = await tx.require(ChangeOrder, id, { version });
   const project = await tx.load(Project, changeOrder.projectId);
-  tx.assert(`changeOrder.${action}`, { record: changeOrder, project });
+  tx.assert(action, { record: changeOrder, project });
   return { changeOrder, project };
 }
 

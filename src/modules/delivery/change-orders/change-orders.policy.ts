@@ -1,21 +1,28 @@
-import { Role, type Viewer } from '../../../shared/access/viewer';
+import { Role } from '../../../shared/access/viewer';
 import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
-import type { OnProject } from '../sow/sow.policy';
 import { ChangeOrder } from './change-order.entity';
+import { changeOrderActions } from './change-orders.actions';
 
 policy
-  .allow('changeOrder.draft', 'changeOrder.update', 'changeOrder.discard', 'changeOrder.submit', 'changeOrder.withdraw')
+  .allow(
+    changeOrderActions.draft,
+    changeOrderActions.update,
+    changeOrderActions.discard,
+    changeOrderActions.submit,
+    changeOrderActions.withdraw,
+  )
   .to(Role.PROJECT_MANAGER)
-  .when((viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project));
+  .when((viewer, { project }) => managesTheProject(viewer, project));
 // Whoever reviews may be any project manager: the project's own has written it.
-policy.allow('changeOrder.approve', 'changeOrder.reject', 'changeOrder.sendBack').to(Role.PROJECT_MANAGER);
 policy
-  .forbid('changeOrder.approve', 'changeOrder.reject')
+  .allow(changeOrderActions.approve, changeOrderActions.reject, changeOrderActions.sendBack)
+  .to(Role.PROJECT_MANAGER);
+policy
+  .forbid(changeOrderActions.approve, changeOrderActions.reject)
   .when(
-    (viewer: Viewer, { record }: OnProject<ChangeOrder>) =>
-      viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
+    (viewer, { record }) => viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
     'own-act',
     'Nobody decides on a change order that they wrote or submitted; they can send it back.',
   );

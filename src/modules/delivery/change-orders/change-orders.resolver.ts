@@ -89,11 +89,11 @@ export class ChangeOrderResolver {
   async availableActions(@Root() changeOrder: ChangeOrder, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { reader, viewer } = context;
     // Only staff take steps, and what is in their way is for their eyes.
-    if (!isInternal(viewer)) return availableActions(context, 'changeOrder', [], null);
+    if (!isInternal(viewer)) return [];
     const project = await reader.require(Project, changeOrder.projectId);
     const { facts } = await gatherChangeOrderFacts(reader, changeOrder, project);
     const steps = changeOrderLifecycle.available(changeOrder.status, facts);
-    return availableActions(context, 'changeOrder', steps, { record: changeOrder, project });
+    return availableActions(context, steps, { record: changeOrder, project });
   }
 
   @Mutation(() => ChangeOrderPayload, {

@@ -3,6 +3,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { contentAfter, type ExpenseContent } from './expense-content';
 import { assertCovered } from './expense-refund';
+import { expenseActions } from './expense.actions';
 import { begin, refundedOf, whose } from './expense.service';
 import { Expense } from './expense.entity';
 import { expenseLifecycle, ExpenseStatus } from './expense.lifecycle';
@@ -14,7 +15,7 @@ import type { ExpenseCorrectInput } from './expenses.inputs';
  * taken back by an amount above zero.
  */
 export async function reverse(tx: Transaction, id: string, version: number, reason: string): Promise<Expense> {
-  const { expense } = await beginStanding(tx, id, version, 'reverse');
+  const { expense } = await beginStanding(tx, id, version, expenseActions.reverse);
   const reversal = await takeBack(tx, expense, reason);
   await assertStillCovered(tx, expense, 0);
   return reversal;
@@ -32,7 +33,7 @@ export async function correct(
   input: ExpenseCorrectInput,
   reason: string,
 ): Promise<Expense> {
-  const { expense, project } = await beginStanding(tx, id, version, 'correct');
+  const { expense, project } = await beginStanding(tx, id, version, expenseActions.correct);
   const refunded = await refundedOf(tx, expense);
   const content = await contentAfter(tx, { ...expense, project, refunded }, expense, input);
   const names = Object.keys(content) as (keyof ExpenseContent)[];
@@ -61,7 +62,12 @@ export async function correct(
   return replacement;
 }
 
-async function beginStanding(tx: Transaction, id: string, version: number, action: 'reverse' | 'correct') {
+async function beginStanding(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: (typeof expenseActions)['reverse' | 'correct'],
+) {
   const begun = await begin(tx, id, version, action);
   const { expense } = begun;
   const earlier = await tx.reader.first(Expense, { reversesId: expense.id });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
+import { expenseActions } from './expense.actions';
 import { asRecorded, type ExpenseAction, expenseLifecycle, ExpenseStatus } from './expense.lifecycle';
+
+type Step = ExpenseAction['step'];
 
 const { DRAFT, SUBMITTED, APPROVED, REJECTED, DISCARDED } = ExpenseStatus;
 
@@ -16,7 +19,7 @@ describe('the lifecycle of an expense', () => {
     [`${APPROVED} correct`]: APPROVED,
     [`${APPROVED} reverse`]: APPROVED,
   };
-  const actions: ExpenseAction[] = [
+  const actions: Step[] = [
     'update',
     'discard',
     'submit',
@@ -32,8 +35,9 @@ describe('the lifecycle of an expense', () => {
     '$state: $action',
     ({ state, action }) => {
       const to = legal[`${state} ${action}`];
-      if (to) expect(expenseLifecycle.next(state, action, asRecorded)).toBe(to);
-      else expect(() => expenseLifecycle.next(state, action, asRecorded)).toThrow(IllegalTransitionError);
+      if (to) expect(expenseLifecycle.next(state, expenseActions[action], asRecorded)).toBe(to);
+      else
+        expect(() => expenseLifecycle.next(state, expenseActions[action], asRecorded)).toThrow(IllegalTransitionError);
     },
   );
 
@@ -42,16 +46,16 @@ describe('the lifecycle of an expense', () => {
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
   ])('reverses once, and no reversal: %j', (facts, rule) => {
     for (const action of ['correct', 'reverse'] as const) {
-      expect(() => expenseLifecycle.next(APPROVED, action, facts)).toThrow(RuleViolationError);
+      expect(() => expenseLifecycle.next(APPROVED, expenseActions[action], facts)).toThrow(RuleViolationError);
     }
     expect(expenseLifecycle.available(APPROVED, facts)).toMatchObject([
-      { name: 'correct', blockedBy: [{ code: rule }] },
-      { name: 'reverse', blockedBy: [{ code: rule }] },
+      { action: expenseActions.correct, blockedBy: [{ code: rule }] },
+      { action: expenseActions.reverse, blockedBy: [{ code: rule }] },
     ]);
   });
 
   it('ends when it is discarded, and knows no other action', () => {
     expect(Object.values(ExpenseStatus).filter((state) => expenseLifecycle.isFinal(state))).toEqual([DISCARDED]);
-    expect(expenseLifecycle.actions.sort()).toEqual([...actions].sort());
+    expect(expenseLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 });

@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
+import { expenseActions } from './expense.actions';
 
 export enum ExpenseStatus {
   DRAFT = 'DRAFT',
@@ -8,8 +9,8 @@ export enum ExpenseStatus {
   DISCARDED = 'DISCARDED',
 }
 
-export type ExpenseAction =
-  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse';
+export type ExpenseAction = (typeof expenseActions)[
+  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse'];
 
 /** What the reversal of an expense, with or without a replacement, depends on beside its state. */
 export interface ExpenseFacts {
@@ -35,15 +36,15 @@ export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, Expe
   Object.values(ExpenseStatus),
   ExpenseStatus.SUBMITTED,
   [
-    { from: ExpenseStatus.SUBMITTED, action: 'withdraw', to: ExpenseStatus.DRAFT },
-    { from: ExpenseStatus.SUBMITTED, action: 'approve', to: ExpenseStatus.APPROVED },
-    { from: ExpenseStatus.SUBMITTED, action: 'reject', to: ExpenseStatus.REJECTED },
-    { from: ExpenseStatus.DRAFT, action: 'update', to: ExpenseStatus.DRAFT },
-    { from: ExpenseStatus.DRAFT, action: 'discard', to: ExpenseStatus.DISCARDED },
-    { from: ExpenseStatus.DRAFT, action: 'submit', to: ExpenseStatus.SUBMITTED },
-    { from: ExpenseStatus.REJECTED, action: 'reopen', to: ExpenseStatus.DRAFT },
+    { from: ExpenseStatus.SUBMITTED, action: expenseActions.withdraw, to: ExpenseStatus.DRAFT },
+    { from: ExpenseStatus.SUBMITTED, action: expenseActions.approve, to: ExpenseStatus.APPROVED },
+    { from: ExpenseStatus.SUBMITTED, action: expenseActions.reject, to: ExpenseStatus.REJECTED },
+    { from: ExpenseStatus.DRAFT, action: expenseActions.update, to: ExpenseStatus.DRAFT },
+    { from: ExpenseStatus.DRAFT, action: expenseActions.discard, to: ExpenseStatus.DISCARDED },
+    { from: ExpenseStatus.DRAFT, action: expenseActions.submit, to: ExpenseStatus.SUBMITTED },
+    { from: ExpenseStatus.REJECTED, action: expenseActions.reopen, to: ExpenseStatus.DRAFT },
     // The expense stays as it is; another one takes it back, and with a correction a third one takes its place.
-    { from: ExpenseStatus.APPROVED, action: 'correct', to: ExpenseStatus.APPROVED, guard: reversedOnce },
-    { from: ExpenseStatus.APPROVED, action: 'reverse', to: ExpenseStatus.APPROVED, guard: reversedOnce },
+    { from: ExpenseStatus.APPROVED, action: expenseActions.correct, to: ExpenseStatus.APPROVED, guard: reversedOnce },
+    { from: ExpenseStatus.APPROVED, action: expenseActions.reverse, to: ExpenseStatus.APPROVED, guard: reversedOnce },
   ],
 );

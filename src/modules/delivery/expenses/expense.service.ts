@@ -4,6 +4,7 @@ import type { FactType } from '../../../shared/events/fact';
 import { Project } from '../projects/project.entity';
 import { contentAfter, contentOfNew, isAllocated } from './expense-content';
 import { assertCovered } from './expense-refund';
+import { expenseActions } from './expense.actions';
 import { Expense } from './expense.entity';
 import { asRecorded, type ExpenseAction, expenseLifecycle, ExpenseStatus } from './expense.lifecycle';
 import * as facts from './expenses.facts';
@@ -16,7 +17,7 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
   const refunded = input.refundOfId ? await requireRefundable(tx, project, input.refundOfId) : null;
   const author = tx.viewer.userId;
   const allocated = author !== null && (await isAllocated(tx, project, author, input.spentOn));
-  tx.assert('expense.record', { project, allocated, refunded });
+  tx.assert(expenseActions.record, { project, allocated, refunded });
   const { userId, partnerId } = refunded ?? { userId: author!, partnerId: tx.viewer.partnerId };
   const content = await contentOfNew(tx, { project, userId, partnerId, refunded }, input);
   await assertRoom(tx, { ...content, projectId: project.id, refundOfId: refunded?.id ?? null });
@@ -60,8 +61,8 @@ export async function update(
   version: number,
   input: ExpenseUpdateInput,
 ): Promise<Expense> {
-  const { expense, project } = await begin(tx, id, version, 'update');
-  expense.status = expenseLifecycle.next(expense.status, 'update', asRecorded);
+  const { expense, project } = await begin(tx, id, version, expenseActions.update);
+  expense.status = expenseLifecycle.next(expense.status, expenseActions.update, asRecorded);
   const content = await contentAfter(
     tx,
     { ...expense, project, refunded: await refundedOf(tx, expense) },
@@ -75,20 +76,20 @@ export async function update(
 }
 
 export function withdraw(tx: Transaction, id: string, version: number): Promise<Expense> {
-  return step(tx, id, version, 'withdraw', facts.expenseWithdrawn, whose);
+  return step(tx, id, version, expenseActions.withdraw, facts.expenseWithdrawn, whose);
 }
 
 export function discard(tx: Transaction, id: string, version: number): Promise<Expense> {
-  return step(tx, id, version, 'discard', facts.expenseDiscarded, whose);
+  return step(tx, id, version, expenseActions.discard, facts.expenseDiscarded, whose);
 }
 
 export function submit(tx: Transaction, id: string, version: number): Promise<Expense> {
-  return step(tx, id, version, 'submit', facts.expenseSubmitted, whose);
+  return step(tx, id, version, expenseActions.submit, facts.expenseSubmitted, whose);
 }
 
 export async function approve(tx: Transaction, id: string, version: number): Promise<Expense> {
   const decision = { decidedById: tx.viewer.userId };
-  const expense = await step(tx, id, version, 'approve', facts.expenseApproved, whose, decision);
+  const expense = await step(tx, id, version, expenseActions.approve, facts.expenseApproved, whose, decision);
   const { projectId, refundOfId, amountMinor } = expense;
   if (amountMinor < 0) await assertCovered(tx, { projectId, expenseId: refundOfId }, []);
   return expense;
@@ -97,13 +98,13 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
 export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<Expense> {
   const data = (expense: Expense) => ({ ...whose(expense), reason });
   const decision = { decidedById: tx.viewer.userId, rejectionReason: reason };
-  return step(tx, id, version, 'reject', facts.expenseRejected, data, decision);
+  return step(tx, id, version, expenseActions.reject, facts.expenseRejected, data, decision);
 }
 
 /** Takes up a rejected expense again, as a draft that can be put right. */
 export function reopen(tx: Transaction, id: string, version: number): Promise<Expense> {
   const undecided = { decidedById: null, rejectionReason: null };
-  return step(tx, id, version, 'reopen', facts.expenseReopened, whose, undecided);
+  return step(tx, id, version, expenseActions.reopen, facts.expenseReopened, whose, undecided);
 }
 
 async function step<Data extends object>(
@@ -131,7 +132,7 @@ export async function begin(
 ): Promise<{ expense: Expense; project: Project }> {
   const expense = await tx.require(Expense, id, { version });
   const project = await tx.load(Project, expense.projectId);
-  tx.assert(`expense.${action}`, { expense, project });
+  tx.assert(action, { expense, project });
   return { expense, project };
 }
 

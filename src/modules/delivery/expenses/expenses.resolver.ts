@@ -62,7 +62,7 @@ export class ExpensesResolver {
       isReversal: expense.reversesId !== null,
       isReversed: reversals.length > 0,
     });
-    return availableActions(context, 'expense', steps, { expense, project });
+    return availableActions(context, steps, { expense, project });
   }
 
   @Mutation(() => ExpensePayload, {

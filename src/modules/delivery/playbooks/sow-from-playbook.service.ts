@@ -8,6 +8,7 @@ import { Partner } from '../../partners';
 import { Project, ProjectOffering } from '../projects/project.entity';
 import { rateOn } from '../rates/rates.reader';
 import { ResourceParty, ResponsibleParty } from '../sow/sow-parts.entity';
+import { sowActions } from '../sow/sow.actions';
 import type { StatementOfWork } from '../sow/sow.entity';
 import * as sows from '../sow/sow.service';
 import { contentFrom, type RoleRate, type Rates, type Worth, worthOf } from './sow-from-playbook.formula';
@@ -16,7 +17,7 @@ import type { SowFromPlaybookInput } from './sow-from-playbook.inputs';
 /** A whole draft by a published playbook; written, and refused, as one that was written by hand. */
 export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInput): Promise<StatementOfWork> {
   const project = await tx.require(Project, input.projectId, { field: at('projectId') });
-  tx.assert('sow.draft', { record: null, project });
+  tx.assert(sowActions.draft, { record: null, project });
   const playbook = await tx.require(Playbook, input.playbookId, { field: at('playbookId') });
   if (playbook.status !== PlaybookStatus.PUBLISHED) {
     throw new RuleViolationError(

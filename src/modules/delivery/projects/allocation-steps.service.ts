@@ -8,6 +8,7 @@ import { Allocation } from './allocation.entity';
 import { staffingGapsOf } from './allocation.service';
 import { type AllocationAction, allocationSteps } from './allocation.steps';
 import { Project } from './project.entity';
+import { allocationActions } from './projects.actions';
 import * as facts from './projects.facts';
 import { staffingRefused } from './staffing.service';
 
@@ -17,7 +18,7 @@ const longestDays = 3_653;
 
 /** The new days need what an allocation that begins on the first of them would need. */
 export async function extend(tx: Transaction, id: string, version: number, endsOn: PlainDate): Promise<Allocation> {
-  const allocation = await begin(tx, id, version, 'extend');
+  const allocation = await begin(tx, id, version, allocationActions.extend);
   const before = allocation.endsOn;
   if (endsOn <= before) throw new InvalidInputError(`It lasts until ${before} already.`, field);
   if (endsOn > addDays(allocation.startsOn, longestDays)) {
@@ -29,7 +30,7 @@ export async function extend(tx: Transaction, id: string, version: number, endsO
 }
 
 export async function end(tx: Transaction, id: string, version: number, endsOn: PlainDate): Promise<Allocation> {
-  const allocation = await begin(tx, id, version, 'end');
+  const allocation = await begin(tx, id, version, allocationActions.end);
   const { startsOn } = allocation;
   if (endsOn >= allocation.endsOn) throw new InvalidInputError(`It ends on ${allocation.endsOn} anyway.`, field);
   if (endsOn < startsOn) throw new InvalidInputError(`It begins on ${startsOn}.`, field);
@@ -61,8 +62,8 @@ async function workedAfter(
 async function begin(tx: Transaction, id: string, version: number, action: AllocationAction): Promise<Allocation> {
   const allocation = await tx.require(Allocation, id, { version });
   const project = await tx.load(Project, allocation.projectId);
-  tx.assert(`allocation.${action}`, project);
-  const step = allocationSteps({ ...allocation, project: project.status }).find(({ name }) => name === action)!;
+  tx.assert(action, project);
+  const step = allocationSteps({ ...allocation, project: project.status }).find((each) => each.action === action)!;
   const [blocker] = step.blockedBy;
   if (blocker) throw new RuleViolationError(blocker.code, blocker.message);
   return allocation;

@@ -8,6 +8,7 @@ import { User, UserStatus } from '../../identity';
 import { Partner, Qualification } from '../../partners';
 import { Allocation } from './allocation.entity';
 import { Project } from './project.entity';
+import { allocationActions } from './projects.actions';
 import * as facts from './projects.facts';
 import type { AllocationCreateInput } from './projects.inputs';
 import { ProjectStaffing } from './staffing.entity';
@@ -17,7 +18,7 @@ const deliveryRoles = [Role.CONSULTANT, Role.MENTOR, Role.PROJECT_MANAGER];
 
 export async function create(tx: Transaction, input: AllocationCreateInput): Promise<Allocation> {
   const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
-  tx.assert('allocation.create', project);
+  tx.assert(allocationActions.create, project);
   assertOpen(project);
   const { role, startsOn, endsOn, percent } = input;
   if (endsOn < startsOn)

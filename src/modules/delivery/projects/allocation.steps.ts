@@ -1,12 +1,13 @@
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Blocker, LegalAction } from '../../../shared/domain/lifecycle';
 import { isOpen, type ProjectStatus } from './project.lifecycle';
+import { allocationActions } from './projects.actions';
 
 /*
  * An allocation has no states but its days. It is made longer or shorter for as long as its project can still be staffed.
  */
 
-export type AllocationAction = 'extend' | 'end';
+export type AllocationAction = (typeof allocationActions)['extend' | 'end'];
 
 export interface AllocationFacts {
   project: ProjectStatus;
@@ -23,7 +24,7 @@ const shortenable = ({ startsOn, endsOn }: AllocationFacts): Blocker[] =>
 /** Both steps, each with what is in the way. What depends on the new last day is looked at when it is named. */
 export function allocationSteps(facts: AllocationFacts): LegalAction<AllocationAction>[] {
   return [
-    { name: 'extend', blockedBy: open(facts) },
-    { name: 'end', blockedBy: [...open(facts), ...shortenable(facts)] },
+    { action: allocationActions.extend, blockedBy: open(facts) },
+    { action: allocationActions.end, blockedBy: [...open(facts), ...shortenable(facts)] },
   ];
 }

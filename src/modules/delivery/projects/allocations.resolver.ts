@@ -84,12 +84,7 @@ export class AllocationsResolver {
   async availableActions(@Root() allocation: Allocation, @Ctx() context: Context): Promise<AvailableAction[]> {
     const project = await context.reader.unnarrowed.require(Project, allocation.projectId);
     const { startsOn, endsOn } = allocation;
-    return availableActions(
-      context,
-      'allocation',
-      allocationSteps({ startsOn, endsOn, project: project.status }),
-      project,
-    );
+    return availableActions(context, allocationSteps({ startsOn, endsOn, project: project.status }), project);
   }
 
   @Mutation(() => AllocationPayload, {

@@ -1,4 +1,5 @@
 import { Lifecycle, type Blocker } from '../../../shared/domain/lifecycle';
+import { projectActions } from './projects.actions';
 
 export enum ProjectStatus {
   PLANNED = 'PLANNED',
@@ -9,7 +10,8 @@ export enum ProjectStatus {
   CANCELLED = 'CANCELLED',
 }
 
-export type ProjectAction = 'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel';
+export type ProjectAction = (typeof projectActions)[
+  'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel'];
 
 /** What the guards look at. */
 export interface ProjectFacts {
@@ -35,20 +37,20 @@ export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction, Proj
   Object.values(ProjectStatus),
   ProjectStatus.PLANNED,
   [
-    { from: ProjectStatus.PLANNED, action: 'activate', to: ProjectStatus.ACTIVE, guard: signed },
-    { from: ProjectStatus.ACTIVE, action: 'hold', to: ProjectStatus.ON_HOLD },
-    { from: ProjectStatus.ON_HOLD, action: 'resume', to: ProjectStatus.ACTIVE },
-    { from: ProjectStatus.ACTIVE, action: 'requestAcceptance', to: ProjectStatus.ACCEPTANCE },
-    { from: ProjectStatus.ACCEPTANCE, action: 'returnToWork', to: ProjectStatus.ACTIVE },
+    { from: ProjectStatus.PLANNED, action: projectActions.activate, to: ProjectStatus.ACTIVE, guard: signed },
+    { from: ProjectStatus.ACTIVE, action: projectActions.hold, to: ProjectStatus.ON_HOLD },
+    { from: ProjectStatus.ON_HOLD, action: projectActions.resume, to: ProjectStatus.ACTIVE },
+    { from: ProjectStatus.ACTIVE, action: projectActions.requestAcceptance, to: ProjectStatus.ACCEPTANCE },
+    { from: ProjectStatus.ACCEPTANCE, action: projectActions.returnToWork, to: ProjectStatus.ACTIVE },
     {
       from: ProjectStatus.ACCEPTANCE,
-      action: 'close',
+      action: projectActions.close,
       to: ProjectStatus.CLOSED,
       guard: (facts) => [...signed(facts), ...accepted(facts), ...decided(facts)],
     },
     {
       from: [ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE],
-      action: 'cancel',
+      action: projectActions.cancel,
       to: ProjectStatus.CANCELLED,
     },
   ],

@@ -11,13 +11,14 @@ import { StatementOfWork } from '../sow/sow.entity';
 import { canManage } from './manager.reader';
 import { Project, ProjectOffering } from './project.entity';
 import { isOpen, type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
+import { projectActions } from './projects.actions';
 import * as facts from './projects.facts';
 import type { ProjectCreateInput, ProjectUpdateInput } from './projects.inputs';
 import { assertNothingRecordedAfter, dayOfStep } from './step-day';
 import { decidedBeforeClosing } from './undecided.reader';
 
 export async function create(tx: Transaction, input: ProjectCreateInput): Promise<Project> {
-  tx.assert('project.create');
+  tx.assert(projectActions.create);
   const { name, deliveryMode, startsOn = null, endsOn = null } = input;
   assertInOrder(startsOn, endsOn);
   const customer = await tx.require(Customer, input.customerId, { field: ['input', 'customerId'] });
@@ -54,7 +55,7 @@ export async function setContact(
   contactId: string | null,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
-  tx.assert('project.setContact', project);
+  tx.assert(projectActions.setContact, project);
   project.contactId = await contactOf(tx, project.customerId, contactId, ['contactId']);
   await tx.save(project);
   tx.state(facts.projectContactSet, project, { contactId: project.contactId });
@@ -83,7 +84,7 @@ export async function update(
   { name, region, industry, deliveryMode, startsOn = null, endsOn = null }: ProjectUpdateInput,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
-  tx.assert('project.update', project);
+  tx.assert(projectActions.update, project);
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
   assertInOrder(startsOn, endsOn);
   const nameKey = searchKey(name);
@@ -101,7 +102,7 @@ export async function reassign(
   reason: string,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
-  tx.assert('project.reassign', project);
+  tx.assert(projectActions.reassign, project);
   const before = project.managerId;
   const manager = await managerOf(tx, managerId, ['managerId']);
   if (manager.id === before) throw new InvalidInputError(`${manager.name} answers for it already.`, ['managerId']);
@@ -130,7 +131,7 @@ async function managerOf(tx: Transaction, id: string | null, field: string[]): P
 }
 
 export function activate(tx: Transaction, id: string, version: number, on: PlainDate | null = null): Promise<Project> {
-  return step(tx, id, version, 'activate', facts.projectActivated, { on }, (project, day) => {
+  return step(tx, id, version, projectActions.activate, facts.projectActivated, { on }, (project, day) => {
     project.activatedOn = day;
   });
 }
@@ -142,7 +143,7 @@ export function hold(
   reason: string,
   on: PlainDate | null = null,
 ): Promise<Project> {
-  return step(tx, id, version, 'hold', facts.projectHeld, { on, reason }, async (project, day) => {
+  return step(tx, id, version, projectActions.hold, facts.projectHeld, { on, reason }, async (project, day) => {
     await assertNothingRecordedAfter(tx, project, day);
     project.pauses = [...project.pauses, { from: day, until: null }];
     project.statusReason = reason;
@@ -150,7 +151,7 @@ export function hold(
 }
 
 export function resume(tx: Transaction, id: string, version: number, on: PlainDate | null = null): Promise<Project> {
-  return step(tx, id, version, 'resume', facts.projectResumed, { on }, (project, day) => {
+  return step(tx, id, version, projectActions.resume, facts.projectResumed, { on }, (project, day) => {
     endPause(project, day);
     project.statusReason = null;
   });
@@ -162,7 +163,7 @@ export function requestAcceptance(
   version: number,
   on: PlainDate | null = null,
 ): Promise<Project> {
-  return step(tx, id, version, 'requestAcceptance', facts.acceptanceRequested, { on });
+  return step(tx, id, version, projectActions.requestAcceptance, facts.acceptanceRequested, { on });
 }
 
 export async function close(
@@ -171,10 +172,18 @@ export async function close(
   version: number,
   on: PlainDate | null = null,
 ): Promise<Project> {
-  const closed = await step(tx, id, version, 'close', facts.projectClosed, { on }, async (project, day) => {
-    await assertNothingRecordedAfter(tx, project, day);
-    project.endedOn = day;
-  });
+  const closed = await step(
+    tx,
+    id,
+    version,
+    projectActions.close,
+    facts.projectClosed,
+    { on },
+    async (project, day) => {
+      await assertNothingRecordedAfter(tx, project, day);
+      project.endedOn = day;
+    },
+  );
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: closed.id });
   if (sow) await holdInForce(tx, sow);
   return closed;
@@ -187,7 +196,7 @@ export function cancel(
   reason: string,
   on: PlainDate | null = null,
 ): Promise<Project> {
-  return step(tx, id, version, 'cancel', facts.projectCancelled, { on, reason }, async (project, day) => {
+  return step(tx, id, version, projectActions.cancel, facts.projectCancelled, { on, reason }, async (project, day) => {
     await assertNothingRecordedAfter(tx, project, day);
     endPause(project, day);
     project.endedOn = day;
@@ -198,8 +207,8 @@ export function cancel(
 /** A project in acceptance goes back to work when a deliverable is rejected; one that is at work stays there. */
 export async function returnToWork(tx: Transaction, project: Project, rejectedOn: PlainDate): Promise<void> {
   if (project.status !== ProjectStatus.ACCEPTANCE) return;
-  const found = await conditions(tx, project, 'returnToWork');
-  project.status = projectLifecycle.next(project.status, 'returnToWork', found);
+  const found = await conditions(tx, project, projectActions.returnToWork);
+  project.status = projectLifecycle.next(project.status, projectActions.returnToWork, found);
   const since = project.statusSince;
   project.statusSince = since !== null && since > rejectedOn ? since : rejectedOn;
   await tx.save(project);
@@ -216,7 +225,7 @@ async function step<Data extends { on: PlainDate }>(
   change?: (project: Project, day: PlainDate) => void | Promise<void>,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
-  tx.assert(`project.${action}`, project);
+  tx.assert(action, project);
   project.status = projectLifecycle.next(project.status, action, await conditions(tx, project, action));
   const day = dayOfStep(tx, data.on, await firstDayOf(tx, project, action));
   project.statusSince = day;
@@ -227,15 +236,16 @@ async function step<Data extends { on: PlainDate }>(
 }
 
 async function conditions(tx: Transaction, project: Project, action: ProjectAction) {
-  const undecided = action === 'close' ? await decidedBeforeClosing(tx.reader, project.id) : [];
+  const undecided = action === projectActions.close ? await decidedBeforeClosing(tx.reader, project.id) : [];
   return { ...(await gatherProjectFacts(tx.reader, project.id)), undecided };
 }
 
 /** The first day that a step can be of, and what happened then. */
 async function firstDayOf(tx: Transaction, project: Project, action: ProjectAction) {
-  if (action === 'activate') return { day: await firstSignature(tx.reader, project.id), what: 'SIGNED' as const };
+  if (action === projectActions.activate)
+    return { day: await firstSignature(tx.reader, project.id), what: 'SIGNED' as const };
   const since = { day: project.statusSince ?? project.activatedOn, what: 'STEP' as const };
-  if (action !== 'close') return since;
+  if (action !== projectActions.close) return since;
   const decided = await lastDecision(tx.reader, project.id);
   if (decided === null || (since.day !== null && since.day >= decided)) return since;
   return { day: decided, what: 'ACCEPTED' as const };

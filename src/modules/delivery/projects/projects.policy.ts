@@ -5,6 +5,7 @@ import { User } from '../../identity';
 import { policy } from '../delivery.policy';
 import { Allocation } from './allocation.entity';
 import { Project, ProjectOffering } from './project.entity';
+import { allocationActions, projectActions } from './projects.actions';
 import { staffedProjects } from './projects.visibility';
 import { ProjectStaffing } from './staffing.entity';
 
@@ -13,29 +14,29 @@ export function managesTheProject(viewer: Viewer, project: Project): boolean {
   return viewer.userId === project.managerId;
 }
 
-policy.allow('project.create').to(Role.PROJECT_MANAGER, Role.SALES);
+policy.allow(projectActions.create).to(Role.PROJECT_MANAGER, Role.SALES);
 policy
   .allow(
-    'project.staffPartner',
-    'project.unstaffPartner',
-    'project.setContact',
-    'project.update',
-    'project.reassign',
-    'project.activate',
-    'project.hold',
-    'project.resume',
-    'project.requestAcceptance',
-    'project.close',
-    'project.cancel',
-    'allocation.create',
-    'allocation.extend',
-    'allocation.end',
+    projectActions.staffPartner,
+    projectActions.unstaffPartner,
+    projectActions.setContact,
+    projectActions.update,
+    projectActions.reassign,
+    projectActions.activate,
+    projectActions.hold,
+    projectActions.resume,
+    projectActions.requestAcceptance,
+    projectActions.close,
+    projectActions.cancel,
+    allocationActions.create,
+    allocationActions.extend,
+    allocationActions.end,
   )
   .to(Role.PROJECT_MANAGER)
   .when(managesTheProject);
 
 // A manager who has left reassigns nothing.
-policy.allow('project.reassign').to(Role.OPERATIONS);
+policy.allow(projectActions.reassign).to(Role.OPERATIONS);
 
 const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
 

@@ -85,7 +85,7 @@ export class ProjectsResolver {
     const mayClose = project.status === ProjectStatus.ACCEPTANCE && isInternal(context.viewer);
     const undecided = mayClose ? await decidedBeforeClosing(reader, project.id) : [];
     const facts = { ...(await gatherProjectFacts(reader, project.id)), undecided };
-    return availableActions(context, 'project', projectLifecycle.available(project.status, facts), project);
+    return availableActions(context, projectLifecycle.available(project.status, facts), project);
   }
 
   @FieldResolver(() => [UndecidedMatter], {

@@ -9,13 +9,14 @@ import { ResourceLine } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { Project, ProjectOffering } from './project.entity';
 import { isOpen } from './project.lifecycle';
+import { projectActions } from './projects.actions';
 import * as facts from './projects.facts';
 import type { ProjectStaffPartnerInput } from './projects.inputs';
 import { ProjectStaffing } from './staffing.entity';
 
 export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerInput): Promise<ProjectStaffing> {
   const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
-  tx.assert('project.staffPartner', project);
+  tx.assert(projectActions.staffPartner, project);
   assertOpen(project);
   const partner = await tx.require(Partner, input.partnerId, { field: ['input', 'partnerId'] });
   const { offeringId } = await requireOffering(tx, project, input.offeringId);
@@ -46,7 +47,7 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   const staffing = await tx.require(ProjectStaffing, id, { version });
   const { projectId, partnerId, offeringId } = staffing;
   const project = await tx.load(Project, projectId);
-  tx.assert('project.unstaffPartner', project);
+  tx.assert(projectActions.unstaffPartner, project);
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: projectId });
   const line = sow && (await tx.first(ResourceLine, { sowId: sow.id, partnerId, archivedAt: null }));

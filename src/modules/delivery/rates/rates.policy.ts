@@ -1,22 +1,19 @@
-import { Role, type Viewer } from '../../../shared/access/viewer';
+import { Role } from '../../../shared/access/viewer';
 import { and, column, or, sql } from '../../../shared/database/sql';
 import { policy } from '../delivery.policy';
-import type { Project } from '../projects/project.entity';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
 import { Rate } from './rate.entity';
-
-/** What a rate is for: a project, or null for the general rate card. */
-type Card = Project | null;
+import { rateActions } from './rates.actions';
 
 policy
-  .allow('rate.set')
+  .allow(rateActions.set)
   .to(Role.ECOSYSTEM_MANAGER)
-  .when((_viewer: Viewer, project: Card) => project === null);
+  .when((_viewer, project) => project === null);
 policy
-  .allow('rate.set')
+  .allow(rateActions.set)
   .to(Role.PROJECT_MANAGER)
-  .when((viewer: Viewer, project: Card) => project !== null && managesTheProject(viewer, project));
+  .when((viewer, project) => project !== null && managesTheProject(viewer, project));
 
 policy
   .show(Rate)

@@ -6,6 +6,7 @@ import { Project } from '../projects/project.entity';
 import { assertOpen } from '../projects/staffing.service';
 import { StatementOfWork } from '../sow/sow.entity';
 import { Rate } from './rate.entity';
+import { rateActions } from './rates.actions';
 import * as facts from './rates.facts';
 import type { RateSetInput } from './rates.inputs';
 
@@ -17,7 +18,7 @@ export async function set(tx: Transaction, version: number | null, input: RateSe
   const at = (name: string) => ({ field: ['input', name] });
   const { role, currencyCode, effectiveOn, costRate, billRate } = input;
   const project = input.projectId ? await tx.require(Project, input.projectId, at('projectId')) : null;
-  tx.assert('rate.set', project);
+  tx.assert(rateActions.set, project);
   const partner = input.partnerId ? await tx.require(Partner, input.partnerId, at('partnerId')) : null;
   if (project) await checkProject(tx, project, currencyCode);
   const amounts = {

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { incidentActions } from './registers.actions';
 
 export enum IncidentStatus {
   OPEN = 'OPEN',
@@ -6,17 +7,21 @@ export enum IncidentStatus {
   RESOLVED = 'RESOLVED',
 }
 
-export type IncidentAction = 'update' | 'respond' | 'resolve';
+export type IncidentAction = (typeof incidentActions)['update' | 'respond' | 'resolve'];
 
 export const incidentLifecycle = new Lifecycle<IncidentStatus, IncidentAction>(
   'Incident',
   Object.values(IncidentStatus),
   IncidentStatus.OPEN,
   [
-    { from: IncidentStatus.OPEN, action: 'update', to: IncidentStatus.OPEN },
-    { from: IncidentStatus.RESPONDED, action: 'update', to: IncidentStatus.RESPONDED },
-    { from: IncidentStatus.OPEN, action: 'respond', to: IncidentStatus.RESPONDED },
+    { from: IncidentStatus.OPEN, action: incidentActions.update, to: IncidentStatus.OPEN },
+    { from: IncidentStatus.RESPONDED, action: incidentActions.update, to: IncidentStatus.RESPONDED },
+    { from: IncidentStatus.OPEN, action: incidentActions.respond, to: IncidentStatus.RESPONDED },
     // What is resolved at once was responded to by that.
-    { from: [IncidentStatus.OPEN, IncidentStatus.RESPONDED], action: 'resolve', to: IncidentStatus.RESOLVED },
+    {
+      from: [IncidentStatus.OPEN, IncidentStatus.RESPONDED],
+      action: incidentActions.resolve,
+      to: IncidentStatus.RESOLVED,
+    },
   ],
 );

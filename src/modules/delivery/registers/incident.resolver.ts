@@ -66,7 +66,7 @@ export class IncidentResolver {
     const reader = context.reader.unnarrowed;
     const project = await reader.require(Project, incident.projectId);
     const subject = await inRegister(reader, context.viewer, incident, project);
-    return availableActions(context, 'incident', incidentLifecycle.available(incident.status), subject);
+    return availableActions(context, incidentLifecycle.available(incident.status), subject);
   }
 
   @Mutation(() => IncidentPayload, { description: `Notes that something went wrong in a project. ${byThoseOnIt}` })

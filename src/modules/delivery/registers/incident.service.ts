@@ -5,6 +5,7 @@ import { Incident } from './incident.entity';
 import { type IncidentAction, incidentLifecycle } from './incident.lifecycle';
 import { isWithin, minutesBetween, usualTargets } from './incident-targets.formula';
 import { inRegister, newEntry, partnerOf } from './register.service';
+import { incidentActions } from './registers.actions';
 import * as facts from './registers.facts';
 import type {
   IncidentOpenInput,
@@ -14,7 +15,7 @@ import type {
 } from './registers.inputs';
 
 export async function open(tx: Transaction, input: IncidentOpenInput): Promise<Incident> {
-  const { common } = await newEntry(tx, 'incident.open', input);
+  const { common } = await newEntry(tx, incidentActions.open, input);
   const severity = input.severity as keyof typeof usualTargets;
   const openedAt = momentOf(tx, input.openedAt, null, ['input', 'openedAt']);
   const { responseMinutes, resolutionMinutes } = usualTargets[severity];
@@ -37,7 +38,7 @@ export async function update(
   version: number,
   input: IncidentUpdateInput,
 ): Promise<Incident> {
-  const { incident, project } = await find(tx, id, version, 'update');
+  const { incident, project } = await find(tx, id, version, incidentActions.update);
   const { title, description, severity } = input;
   const openedAt = input.openedAt ?? incident.openedAt;
   const latest = incident.respondedAt ?? tx.clock.now();
@@ -69,7 +70,7 @@ export async function respond(
   version: number,
   input: IncidentRespondInput,
 ): Promise<Incident> {
-  const { incident } = await find(tx, id, version, 'respond');
+  const { incident } = await find(tx, id, version, incidentActions.respond);
   const respondedAt = momentOf(tx, input.respondedAt, incident.openedAt, ['input', 'respondedAt']);
   await tx.save(Object.assign(incident, { respondedAt }));
   tx.state(facts.incidentResponded, incident, {
@@ -87,7 +88,7 @@ export async function resolve(
   version: number,
   input: IncidentResolveInput,
 ): Promise<Incident> {
-  const { incident, from } = await find(tx, id, version, 'resolve');
+  const { incident, from } = await find(tx, id, version, incidentActions.resolve);
   const { resolution, rootCause } = input;
   const earliest = incident.respondedAt ?? incident.openedAt;
   const resolvedAt = momentOf(tx, input.resolvedAt, earliest, ['input', 'resolvedAt']);
@@ -106,7 +107,7 @@ export async function resolve(
 async function find(tx: Transaction, id: string, version: number, action: IncidentAction) {
   const incident = await tx.require(Incident, id, { version });
   const project = await tx.load(Project, incident.projectId);
-  tx.assert(`incident.${action}`, await inRegister(tx.reader, tx.viewer, incident, project));
+  tx.assert(action, await inRegister(tx.reader, tx.viewer, incident, project));
   const from = incident.status;
   incident.status = incidentLifecycle.next(from, action);
   return { incident, project, from };

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
+import type { Action } from '../../../shared/domain/action';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { Partner } from '../../partners';
 import { isAllocated } from '../projects/allocation.reader';
@@ -8,8 +9,8 @@ import { Project } from '../projects/project.entity';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { assertOpen } from '../projects/staffing.service';
 import type { RegisterEntry } from './register.entity';
+import type { InRegister } from './registers.actions';
 import type { RegisterEntryInput } from './registers.inputs';
-import type { InRegister } from './registers.policy';
 
 /** What the policy is asked of an entry. For partner roles, to see the project is to be on it. Batched. */
 export async function inRegister<T extends RegisterEntry | null>(
@@ -27,7 +28,7 @@ async function isOnProject(reader: Reader, viewer: Viewer, project: Project): Pr
 }
 
 /** What every new entry says: of a project that has not ended, by somebody who is on it. */
-export async function newEntry(tx: Transaction, action: string, input: RegisterEntryInput) {
+export async function newEntry(tx: Transaction, action: Action<string, InRegister<null>>, input: RegisterEntryInput) {
   const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
   tx.assert(action, await inRegister(tx.reader, tx.viewer, null, project));
   assertOpen(project);

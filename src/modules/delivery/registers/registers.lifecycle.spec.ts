@@ -1,3 +1,4 @@
+import type { AnyAction } from '../../../shared/domain/action';
 import { IllegalTransitionError } from '../../../shared/domain/errors';
 import type { Lifecycle } from '../../../shared/domain/lifecycle';
 import { incidentLifecycle, IncidentStatus } from './incident.lifecycle';
@@ -27,20 +28,22 @@ const incident: Table = {
   [IncidentStatus.RESOLVED]: { update: null, respond: null, resolve: null },
 };
 
-describe.each<[Lifecycle<string, string>, Table]>([
+describe.each<[Lifecycle<string, AnyAction>, Table]>([
   [riskLifecycle, risk],
   [requirementLifecycle, requirement],
   [incidentLifecycle, incident],
 ])('the lifecycle of an entry of a register', (lifecycle, table) => {
   it(`of a ${lifecycle.name}: all states and actions are in the table`, () => {
     expect(new Set(lifecycle.states)).toEqual(new Set(Object.keys(table)));
-    for (const steps of Object.values(table)) expect(new Set(lifecycle.actions)).toEqual(new Set(Object.keys(steps)));
+    const known = lifecycle.actions.map(({ step }) => step);
+    for (const steps of Object.values(table)) expect(new Set(known)).toEqual(new Set(Object.keys(steps)));
   });
 
   const all = Object.entries(table).flatMap(([state, steps]) =>
     Object.entries(steps).map(([action, to]) => [state, action, to] as const),
   );
-  it.each(all)(`of a ${lifecycle.name}: %s, %s: %s`, (state, action, to) => {
+  it.each(all)(`of a ${lifecycle.name}: %s, %s: %s`, (state, step, to) => {
+    const action = lifecycle.actions.find((each) => each.step === step)!;
     if (to === null) expect(() => lifecycle.next(state, action)).toThrow(IllegalTransitionError);
     else expect(lifecycle.next(state, action)).toBe(to);
   });

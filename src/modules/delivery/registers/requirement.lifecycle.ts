@@ -1,18 +1,19 @@
 import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { requirementActions } from './registers.actions';
 
 export enum RequirementStatus {
   OPEN = 'OPEN',
   DECIDED = 'DECIDED',
 }
 
-export type RequirementAction = 'update' | 'decide';
+export type RequirementAction = (typeof requirementActions)['update' | 'decide'];
 
 export const requirementLifecycle = new Lifecycle<RequirementStatus, RequirementAction>(
   'Requirement',
   Object.values(RequirementStatus),
   RequirementStatus.OPEN,
   [
-    { from: RequirementStatus.OPEN, action: 'update', to: RequirementStatus.OPEN },
-    { from: RequirementStatus.OPEN, action: 'decide', to: RequirementStatus.DECIDED },
+    { from: RequirementStatus.OPEN, action: requirementActions.update, to: RequirementStatus.OPEN },
+    { from: RequirementStatus.OPEN, action: requirementActions.decide, to: RequirementStatus.DECIDED },
   ],
 );

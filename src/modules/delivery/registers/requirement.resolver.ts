@@ -51,7 +51,7 @@ export class RequirementResolver {
     const reader = context.reader.unnarrowed;
     const project = await reader.require(Project, requirement.projectId);
     const subject = await inRegister(reader, context.viewer, requirement, project);
-    return availableActions(context, 'requirement', requirementLifecycle.available(requirement.status), subject);
+    return availableActions(context, requirementLifecycle.available(requirement.status), subject);
   }
 
   @Mutation(() => RequirementPayload, {

@@ -5,13 +5,14 @@ import { requireBegun, todayOf } from '../../../shared/domain/today';
 import { ChangeOrder } from '../change-orders/change-order.entity';
 import { Project } from '../projects/project.entity';
 import { inRegister, newEntry, partnerOf } from './register.service';
+import { requirementActions } from './registers.actions';
 import * as facts from './registers.facts';
 import type { RequirementDecideInput, RequirementRaiseInput, RequirementUpdateInput } from './registers.inputs';
 import { RaisedBy, Requirement, RequirementDecision } from './requirement.entity';
 import { type RequirementAction, requirementLifecycle } from './requirement.lifecycle';
 
 export async function raise(tx: Transaction, input: RequirementRaiseInput): Promise<Requirement> {
-  const { project, common } = await newEntry(tx, 'requirement.raise', input);
+  const { project, common } = await newEntry(tx, requirementActions.raise, input);
   const requirement = await tx.insert(Requirement, {
     ...common,
     ...originIn(tx, input, todayOf(tx)),
@@ -30,7 +31,7 @@ export async function update(
   version: number,
   input: RequirementUpdateInput,
 ): Promise<Requirement> {
-  const { requirement, project } = await find(tx, id, version, 'update');
+  const { requirement, project } = await find(tx, id, version, requirementActions.update);
   const { title, description, rootCause } = input;
   const partnerId = await partnerOf(tx, project, input);
   const origin = originIn(tx, input, requirement.raisedOn, requirement.raisedBy);
@@ -60,7 +61,7 @@ function originIn(tx: Transaction, input: RequirementUpdateInput, usual: PlainDa
 async function find(tx: Transaction, id: string, version: number, action: RequirementAction) {
   const requirement = await tx.require(Requirement, id, { version });
   const project = await tx.load(Project, requirement.projectId);
-  tx.assert(`requirement.${action}`, await inRegister(tx.reader, tx.viewer, requirement, project));
+  tx.assert(action, await inRegister(tx.reader, tx.viewer, requirement, project));
   requirement.status = requirementLifecycle.next(requirement.status, action);
   return { requirement, project };
 }
@@ -71,7 +72,7 @@ export async function decide(
   version: number,
   input: RequirementDecideInput,
 ): Promise<Requirement> {
-  const { requirement } = await find(tx, id, version, 'decide');
+  const { requirement } = await find(tx, id, version, requirementActions.decide);
   const { decision, reason, rootCause } = input;
   await tx.save(
     Object.assign(requirement, {

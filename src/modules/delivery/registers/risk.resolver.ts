@@ -47,7 +47,7 @@ export class RiskResolver {
   async availableActions(@Root() risk: Risk, @Ctx() context: Context): Promise<AvailableAction[]> {
     const reader = context.reader.unnarrowed;
     const subject = await inRegister(reader, context.viewer, risk, await reader.require(Project, risk.projectId));
-    return availableActions(context, 'risk', riskLifecycle.available(risk.status), subject);
+    return availableActions(context, riskLifecycle.available(risk.status), subject);
   }
 
   @Mutation(() => RiskPayload, {

@@ -4,13 +4,14 @@ import { User, UserStatus } from '../../identity';
 import { Project } from '../projects/project.entity';
 import { scoreOf } from './heat-map.formula';
 import { inRegister, newEntry, partnerOf } from './register.service';
+import { riskActions } from './registers.actions';
 import * as facts from './registers.facts';
 import type { RiskCloseInput, RiskRaiseInput, RiskUpdateInput } from './registers.inputs';
 import { Risk } from './risk.entity';
 import { type RiskAction, riskLifecycle } from './risk.lifecycle';
 
 export async function raise(tx: Transaction, input: RiskRaiseInput): Promise<Risk> {
-  const { project, common } = await newEntry(tx, 'risk.raise', input);
+  const { project, common } = await newEntry(tx, riskActions.raise, input);
   const { probability, impact, response, responsePlan, reviewOn = null } = input;
   const risk = await tx.insert(Risk, {
     ...common,
@@ -28,7 +29,7 @@ export async function raise(tx: Transaction, input: RiskRaiseInput): Promise<Ris
 }
 
 export async function update(tx: Transaction, id: string, version: number, input: RiskUpdateInput): Promise<Risk> {
-  const { risk, project } = await find(tx, id, version, 'update');
+  const { risk, project } = await find(tx, id, version, riskActions.update);
   const { title, description, probability, impact, response, responsePlan, reviewOn = null } = input;
   const partnerId = await partnerOf(tx, project, input);
   const { id: ownerId } = await ownerOf(tx, input.ownerId ?? risk.ownerId, partnerId);
@@ -39,7 +40,7 @@ export async function update(tx: Transaction, id: string, version: number, input
 }
 
 export async function close(tx: Transaction, id: string, version: number, input: RiskCloseInput): Promise<Risk> {
-  const { risk } = await find(tx, id, version, 'close');
+  const { risk } = await find(tx, id, version, riskActions.close);
   const { outcome, note } = input;
   await tx.save(Object.assign(risk, { outcome, closingNote: note }));
   tx.state(facts.riskClosed, risk, { ...whose(risk), outcome });
@@ -49,7 +50,7 @@ export async function close(tx: Transaction, id: string, version: number, input:
 async function find(tx: Transaction, id: string, version: number, action: RiskAction) {
   const risk = await tx.require(Risk, id, { version });
   const project = await tx.load(Project, risk.projectId);
-  tx.assert(`risk.${action}`, await inRegister(tx.reader, tx.viewer, risk, project));
+  tx.assert(action, await inRegister(tx.reader, tx.viewer, risk, project));
   risk.status = riskLifecycle.next(risk.status, action);
   return { risk, project };
 }

@@ -8,6 +8,7 @@ import { isOpen, ProjectStatus } from '../projects/project.lifecycle';
 import { figuresOf } from './figures.reader';
 import { answers, daysLate, reportingOn } from './reporting.formula';
 import { gatherReporting } from './reporting.reader';
+import { reportingActions, statusReportActions } from './reports.actions';
 import * as facts from './reports.facts';
 import type { ProjectReportingInput, StatusReportFileInput } from './reports.inputs';
 import { StatusReport } from './status-report.entity';
@@ -17,7 +18,7 @@ const begun = [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPT
 export async function file(tx: Transaction, input: StatusReportFileInput): Promise<StatusReport> {
   const field = ['input', 'projectId'];
   const project = await tx.require(Project, input.projectId, { field });
-  tx.assert('statusReport.file', project);
+  tx.assert(statusReportActions.file, project);
   const corrected = input.correctsId ? await requireNewest(tx, project, input.correctsId) : null;
   if (!begun.includes(project.status)) {
     throw new RuleViolationError('project-not-in-work', 'The project has not begun, or has ended.', [], field);
@@ -79,7 +80,7 @@ export async function setReporting(
   { everyDays = null, firstDueOn = null }: ProjectReportingInput,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
-  tx.assert('project.reportingSet', project);
+  tx.assert(reportingActions.reportingSet, project);
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', 'The project has ended.');
   if ((everyDays === null) !== (firstDueOn === null)) {
     const missing = everyDays === null ? 'everyDays' : 'firstDueOn';

@@ -1,18 +1,18 @@
 import { Role, type Viewer } from '../../../shared/access/viewer';
 import { column, or, sql } from '../../../shared/database/sql';
 import { policy } from '../delivery.policy';
-import type { User } from '../../identity';
 import { Leave } from './leave.entity';
+import { leaveActions, workingCalendarActions } from './resources.actions';
 import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
 
 // A calendar changes the figures of everybody who works by it; by which one somebody works is known on the projects.
-policy.allow('workingCalendar.set').to(Role.ECOSYSTEM_MANAGER);
-policy.allow('workingCalendar.assign').to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);
-policy.allow('leave.record').to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);
+policy.allow(workingCalendarActions.set).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(workingCalendarActions.assign).to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);
+policy.allow(leaveActions.record).to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);
 policy
-  .allow('leave.record')
+  .allow(leaveActions.record)
   .to(...Object.values(Role))
-  .when((viewer: Viewer, user: User) => viewer.userId === user.id);
+  .when((viewer, user) => viewer.userId === user.id);
 
 const ownPeople = (viewer: Viewer) =>
   sql`SELECT colleague.id FROM user AS colleague WHERE colleague.partnerId = ${viewer.partnerId}`;

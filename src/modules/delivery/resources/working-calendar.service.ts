@@ -5,6 +5,7 @@ import { InvalidInputError } from '../../../shared/domain/errors';
 import { searchKey } from '../../../shared/domain/text';
 import { todayOf } from '../../../shared/domain/today';
 import { User } from '../../identity';
+import { workingCalendarActions } from './resources.actions';
 import * as facts from './resources.facts';
 import {
   CalendarAssignment,
@@ -23,7 +24,7 @@ export async function set(
   version: number | null,
   input: WorkingCalendarSetInput,
 ): Promise<WorkingCalendar> {
-  tx.assert('workingCalendar.set');
+  tx.assert(workingCalendarActions.set);
   const { name, region = null, isDefault } = input;
   const content = contentOf(input);
   const nameKey = searchKey(name);
@@ -133,7 +134,7 @@ export async function assign(
   from?: PlainDate | null,
 ): Promise<CalendarAssignment> {
   const user = await tx.require(User, userId, { field: ['userId'] });
-  tx.assert('workingCalendar.assign', user);
+  tx.assert(workingCalendarActions.assign, user);
   const calendar =
     calendarId === null ? null : await tx.require(WorkingCalendar, calendarId, { field: ['calendarId'] });
   const validFrom = from ?? todayOf(tx);

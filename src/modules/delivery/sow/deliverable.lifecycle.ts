@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
+import { deliverableActions } from './sow.actions';
 
 export enum DeliverableStatus {
   PENDING = 'PENDING',
@@ -7,7 +8,7 @@ export enum DeliverableStatus {
   REJECTED = 'REJECTED',
 }
 
-export type DeliverableAction = 'submit' | 'accept' | 'reject' | 'withdraw';
+export type DeliverableAction = (typeof deliverableActions)['submit' | 'accept' | 'reject' | 'withdraw'];
 
 /** What the guard looks at. */
 export interface DeliverableFacts {
@@ -32,26 +33,26 @@ export const deliverableLifecycle = new Lifecycle<DeliverableStatus, Deliverable
     // What was rejected is reworked and shown again.
     {
       from: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED],
-      action: 'submit',
+      action: deliverableActions.submit,
       to: DeliverableStatus.SUBMITTED,
       guard: decidable,
     },
     // A customer may decide without being handed anything over: what is built in their own system is there already.
     {
       from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED, DeliverableStatus.REJECTED],
-      action: 'accept',
+      action: deliverableActions.accept,
       to: DeliverableStatus.ACCEPTED,
       guard: decidable,
     },
     {
       from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED],
-      action: 'reject',
+      action: deliverableActions.reject,
       to: DeliverableStatus.REJECTED,
       guard: decidable,
     },
     {
       from: DeliverableStatus.SUBMITTED,
-      action: 'withdraw',
+      action: deliverableActions.withdraw,
       to: DeliverableStatus.PENDING,
       guard: decidable,
     },

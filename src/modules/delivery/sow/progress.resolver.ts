@@ -34,7 +34,7 @@ export class DeliverableResolver {
   async availableActions(@Root() deliverable: Deliverable, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { facts, ...on } = await progress.gatherDeliverableFacts(context.reader, deliverable);
     const steps = deliverableLifecycle.available(deliverable.status, facts);
-    return availableActions(context, 'deliverable', steps, { record: deliverable, ...on });
+    return availableActions(context, steps, { record: deliverable, ...on });
   }
 
   @FieldResolver(() => [Document], {

@@ -13,6 +13,7 @@ import { ProgressUpdate } from './progress.entity';
 import { noteAcceptance } from './milestone-acceptance';
 import { holdInForce } from './project-facts';
 import { Deliverable, originOf, ScopeItem, type SowPart } from './sow-parts.entity';
+import { deliverableActions, type OnDeliverable, progressActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
 import type {
@@ -22,7 +23,6 @@ import type {
   ProgressRecordInput,
 } from './sow.inputs';
 import { SowStatus } from './sow.lifecycle';
-import type { OnDeliverable } from './sow.policy';
 
 const inWork = [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE];
 /** What was done before a pause may be written down during it. */
@@ -36,7 +36,7 @@ export async function acceptDeliverable(
   acceptanceRequestId: string | null = null,
 ): Promise<Deliverable> {
   const { contact, evidence } = input;
-  const { deliverable, sow } = await decide(tx, id, version, 'accept');
+  const { deliverable, sow } = await decide(tx, id, version, deliverableActions.accept);
   const { projectId } = deliverable;
   const first = deliverable.decidedOn ?? sow.signedOn!;
   const acceptedOn = input.acceptedOn ?? laterDay(todayOf(tx), first);
@@ -63,7 +63,7 @@ export async function rejectDeliverable(
   acceptanceRequestId: string | null = null,
 ): Promise<Deliverable> {
   const { contact, reason } = input;
-  const { deliverable, project } = await decide(tx, id, version, 'reject');
+  const { deliverable, project } = await decide(tx, id, version, deliverableActions.reject);
   await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: todayOf(tx) }));
   const { projectId } = deliverable;
   tx.state(facts.deliverableRejected, deliverable, { projectId, reason, contact, acceptanceRequestId });
@@ -78,7 +78,7 @@ export async function submitDeliverable(
   version: number,
   input: DeliverableSubmitInput,
 ): Promise<Deliverable> {
-  const { deliverable } = await decide(tx, id, version, 'submit');
+  const { deliverable } = await decide(tx, id, version, deliverableActions.submit);
   const { projectId } = deliverable;
   await tx.save(
     Object.assign(deliverable, {
@@ -94,7 +94,7 @@ export async function submitDeliverable(
 
 /** Takes a deliverable back that was handed over by mistake, while the customer has not decided on it. */
 export async function withdrawDeliverable(tx: Transaction, id: string, version: number): Promise<Deliverable> {
-  const { deliverable } = await decide(tx, id, version, 'withdraw');
+  const { deliverable } = await decide(tx, id, version, deliverableActions.withdraw);
   await tx.save(
     Object.assign(deliverable, {
       submittedAt: null,
@@ -111,7 +111,7 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
   const deliverable = await tx.require(Deliverable, id, { version });
   const project = await tx.load(Project, deliverable.projectId);
   const allocated = await isAllocated(tx.reader, project.id, tx.viewer);
-  tx.assert(`deliverable.${action}`, { record: deliverable, project, allocated } satisfies OnDeliverable);
+  tx.assert(action, { record: deliverable, project, allocated } satisfies OnDeliverable);
   const sow = await tx.load(StatementOfWork, deliverable.sowId);
   deliverable.status = deliverableLifecycle.next(
     deliverable.status,
@@ -143,7 +143,7 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
   const field = ['input', 'scopeItemId'];
   const item = await tx.require(ScopeItem, input.scopeItemId, { field });
   const project = await tx.load(Project, item.projectId);
-  tx.assert('progress.record', { record: item, project });
+  tx.assert(progressActions.record, { record: item, project });
   const sow = await tx.load(StatementOfWork, item.sowId);
   if (item.archivedAt !== null || sow.status !== SowStatus.SIGNED) {
     throw new RuleViolationError(

@@ -7,6 +7,7 @@ import { DeliverableStatus } from './deliverable.lifecycle';
 import { partsOf } from './sow-content.reader';
 import { claim, type Given, headerOf, prepare, put } from './sow-content.service';
 import { Deliverable, Milestone, originOf, ResourceLine, ScopeItem, type SowPart } from './sow-parts.entity';
+import { sowActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
 import { sowLifecycle, SowStatus } from './sow.lifecycle';
@@ -53,7 +54,7 @@ export async function supersede(
   makers: Makers,
 ): Promise<StatementOfWork> {
   const { projectId, playbookId } = base;
-  base.status = sowLifecycle.next(base.status, 'supersede', { projectEnded: false, clarityErrors: [] });
+  base.status = sowLifecycle.next(base.status, sowActions.supersede, { projectEnded: false, clarityErrors: [] });
   base.currentOfProjectId = null;
   // Of two revisions at once, the second finds another version here.
   await tx.save(base);

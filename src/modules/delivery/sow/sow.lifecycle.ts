@@ -1,4 +1,5 @@
 import { Lifecycle, type Blocker } from '../../../shared/domain/lifecycle';
+import { sowActions } from './sow.actions';
 
 export enum SowStatus {
   DRAFT = 'DRAFT',
@@ -11,7 +12,8 @@ export enum SowStatus {
 }
 
 /** `close` follows the project, `supersede` a change order: neither is a mutation of its own. */
-export type SowAction = 'update' | 'discard' | 'submit' | 'sendBack' | 'approve' | 'sign' | 'close' | 'supersede';
+export type SowAction = (typeof sowActions)[
+  'update' | 'discard' | 'submit' | 'sendBack' | 'approve' | 'sign' | 'close' | 'supersede'];
 
 /** What the guards look at. */
 export interface SowFacts {
@@ -34,13 +36,13 @@ export const sowLifecycle = new Lifecycle<SowStatus, SowAction, SowFacts>(
   Object.values(SowStatus),
   SowStatus.DRAFT,
   [
-    { from: SowStatus.DRAFT, action: 'update', to: SowStatus.DRAFT, guard: ongoing },
-    { from: SowStatus.DRAFT, action: 'submit', to: SowStatus.IN_REVIEW, guard: clear },
-    { from: SowStatus.DRAFT, action: 'discard', to: SowStatus.DISCARDED },
-    { from: [SowStatus.IN_REVIEW, SowStatus.APPROVED], action: 'sendBack', to: SowStatus.DRAFT },
-    { from: SowStatus.IN_REVIEW, action: 'approve', to: SowStatus.APPROVED, guard: ongoing },
-    { from: SowStatus.APPROVED, action: 'sign', to: SowStatus.SIGNED, guard: ongoing },
-    { from: SowStatus.SIGNED, action: 'close', to: SowStatus.CLOSED },
-    { from: SowStatus.SIGNED, action: 'supersede', to: SowStatus.SUPERSEDED },
+    { from: SowStatus.DRAFT, action: sowActions.update, to: SowStatus.DRAFT, guard: ongoing },
+    { from: SowStatus.DRAFT, action: sowActions.submit, to: SowStatus.IN_REVIEW, guard: clear },
+    { from: SowStatus.DRAFT, action: sowActions.discard, to: SowStatus.DISCARDED },
+    { from: [SowStatus.IN_REVIEW, SowStatus.APPROVED], action: sowActions.sendBack, to: SowStatus.DRAFT },
+    { from: SowStatus.IN_REVIEW, action: sowActions.approve, to: SowStatus.APPROVED, guard: ongoing },
+    { from: SowStatus.APPROVED, action: sowActions.sign, to: SowStatus.SIGNED, guard: ongoing },
+    { from: SowStatus.SIGNED, action: sowActions.close, to: SowStatus.CLOSED },
+    { from: SowStatus.SIGNED, action: sowActions.supersede, to: SowStatus.SUPERSEDED },
   ],
 );

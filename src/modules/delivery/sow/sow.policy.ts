@@ -1,56 +1,45 @@
 import { Role, type Viewer } from '../../../shared/access/viewer';
 import { and, column, sql } from '../../../shared/database/sql';
 import { policy } from '../delivery.policy';
-import type { Project } from '../projects/project.entity';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
 import { ProgressUpdate } from './progress.entity';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
+import { deliverableActions, type OnProject, progressActions, sowActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
-
-/** What the actions of this folder are asked of: the record, and the project that decides who manages it. */
-export interface OnProject<T = unknown> {
-  record: T;
-  project: Project;
-}
-
-/** A step of a deliverable is asked as well whether the viewer is one of the people on the project. */
-export interface OnDeliverable extends OnProject<Deliverable> {
-  allocated: boolean;
-}
 
 const managesIt = (viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project);
 
 policy
-  .allow('sow.draft', 'sow.update', 'sow.discard', 'sow.submit', 'sow.sign')
+  .allow(sowActions.draft, sowActions.update, sowActions.discard, sowActions.submit, sowActions.sign)
   .to(Role.PROJECT_MANAGER)
   .when(managesIt);
 // Whoever reviews may be any project manager: the project's own has written it.
-policy.allow('sow.approve', 'sow.sendBack').to(Role.PROJECT_MANAGER);
+policy.allow(sowActions.approve, sowActions.sendBack).to(Role.PROJECT_MANAGER);
 policy
-  .forbid('sow.approve')
+  .forbid(sowActions.approve)
   .when(
-    (viewer: Viewer, { record }: OnProject<StatementOfWork>) =>
-      viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
+    (viewer, { record }) => viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
     'own-act',
     'Nobody approves a statement of work that they wrote or submitted.',
   );
-policy.allow('progress.record', 'deliverable.accept', 'deliverable.reject').to(Role.PROJECT_MANAGER).when(managesIt);
-policy.allow('deliverable.submit', 'deliverable.withdraw').to(Role.PROJECT_MANAGER).when(managesIt);
+policy
+  .allow(progressActions.record, deliverableActions.accept, deliverableActions.reject)
+  .to(Role.PROJECT_MANAGER)
+  .when(managesIt);
+policy.allow(deliverableActions.submit, deliverableActions.withdraw).to(Role.PROJECT_MANAGER).when(managesIt);
 // Who made it hands it over: the people on the project, and the administrator of a firm that is staffed there, who sees
 // the deliverables of no other project.
 policy
-  .allow('deliverable.submit')
+  .allow(deliverableActions.submit)
   .toSignedIn()
-  .when((_viewer: Viewer, { allocated }: OnDeliverable) => allocated);
-policy.allow('deliverable.submit').to(Role.PARTNER_ADMIN);
+  .when((_viewer, { allocated }) => allocated);
+policy.allow(deliverableActions.submit).to(Role.PARTNER_ADMIN);
 // Taken back by the person who handed it over.
 policy
-  .allow('deliverable.withdraw')
+  .allow(deliverableActions.withdraw)
   .toSignedIn()
-  .when(
-    (viewer: Viewer, { record }: OnDeliverable) => viewer.userId !== null && viewer.userId === record.submittedById,
-  );
+  .when((viewer, { record }) => viewer.userId !== null && viewer.userId === record.submittedById);
 
 const ofStaffedProjects = (viewer: Viewer) => staffedProjects(viewer);
 

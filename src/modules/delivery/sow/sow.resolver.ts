@@ -64,11 +64,11 @@ export class SowResolver {
   async availableActions(@Root() sow: StatementOfWork, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { reader, viewer } = context;
     // Only staff take steps, and what is not clear is for their eyes.
-    if (!isInternal(viewer)) return availableActions(context, 'sow', [], null);
+    if (!isInternal(viewer)) return [];
     const project = await reader.require(Project, sow.projectId);
     const clarity = sow.status === SowStatus.DRAFT ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
     const facts = await gatherSowFacts(reader, sow, project, clarity);
-    return availableActions(context, 'sow', sowLifecycle.available(sow.status, facts), { record: sow, project });
+    return availableActions(context, sowLifecycle.available(sow.status, facts), { record: sow, project });
   }
 
   @Mutation(() => SowPayload, {

@@ -9,6 +9,7 @@ import { contentOf } from './content.reader';
 import { approverOf, namesOnPaper, requirePrintable } from './paper-names.reader';
 import { clarityOf, gatherSowFacts } from './clarity.reader';
 import { headerOf, writeParts } from './sow-content.service';
+import { sowActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
 import * as facts from './sow.facts';
 import type { SowDraftInput, SowSignInput, SowUpdateInput } from './sow.inputs';
@@ -22,7 +23,7 @@ export async function draft(
 ): Promise<StatementOfWork> {
   const field = ['input', 'projectId'];
   const project = await tx.require(Project, input.projectId, { field });
-  tx.assert('sow.draft', { record: null, project });
+  tx.assert(sowActions.draft, { record: null, project });
   if (!isOpen(project.status)) {
     throw new RuleViolationError('project-ended', 'The project is closed or cancelled.', [], field);
   }
@@ -54,7 +55,7 @@ export async function update(
   version: number,
   input: SowUpdateInput,
 ): Promise<StatementOfWork> {
-  const sow = await step(tx, id, version, 'update', ({ planningDays }) => ({
+  const sow = await step(tx, id, version, sowActions.update, ({ planningDays }) => ({
     ...headerOf({ ...input, planningDays: input.planningDays ?? planningDays }),
     authorId: tx.viewer.userId!,
   }));
@@ -65,13 +66,13 @@ export async function update(
 
 /** Throws a draft away. The project has none again; the draft is kept for the history, with its revision number. */
 export async function discard(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
-  const sow = await step(tx, id, version, 'discard', () => ({ currentOfProjectId: null }));
+  const sow = await step(tx, id, version, sowActions.discard, () => ({ currentOfProjectId: null }));
   tx.state(facts.sowDiscarded, sow, { projectId: sow.projectId });
   return sow;
 }
 
 export async function submit(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
-  const sow = await step(tx, id, version, 'submit', () => ({
+  const sow = await step(tx, id, version, sowActions.submit, () => ({
     submittedById: tx.viewer.userId,
     sentBackReason: null,
   }));
@@ -81,7 +82,7 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
 }
 
 export async function sendBack(tx: Transaction, id: string, version: number, reason: string): Promise<StatementOfWork> {
-  const sow = await step(tx, id, version, 'sendBack', () => ({
+  const sow = await step(tx, id, version, sowActions.sendBack, () => ({
     submittedById: null,
     approvedById: null,
     sentBackReason: reason,
@@ -91,7 +92,7 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
 }
 
 export async function approve(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
-  const sow = await step(tx, id, version, 'approve', () => ({ approvedById: tx.viewer.userId }));
+  const sow = await step(tx, id, version, sowActions.approve, () => ({ approvedById: tx.viewer.userId }));
   tx.state(facts.sowApproved, sow, { projectId: sow.projectId });
   return sow;
 }
@@ -105,7 +106,7 @@ export async function sign(
 ): Promise<StatementOfWork> {
   const { signatory, evidence } = input;
   const signedOn = input.signedOn ?? todayOf(tx);
-  const sow = await step(tx, id, version, 'sign', async (approved, project) => {
+  const sow = await step(tx, id, version, sowActions.sign, async (approved, project) => {
     requireBegun(tx.clock, signedOn, ['input', 'signedOn'], 'A signature is recorded when it is there, not before.');
     const content = await contentOf(tx.reader, approved);
     const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approved.approvedById));
@@ -126,10 +127,10 @@ async function step(
 ): Promise<StatementOfWork> {
   const sow = await tx.require(StatementOfWork, id, { version });
   const project = await tx.load(Project, sow.projectId);
-  tx.assert(`sow.${action}`, { record: sow, project });
-  const clarity = action === 'submit' ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
+  tx.assert(action, { record: sow, project });
+  const clarity = action === sowActions.submit ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
   sow.status = sowLifecycle.next(sow.status, action, await gatherSowFacts(tx.reader, sow, project, clarity));
-  if (action === 'update') sow.edition += 1;
+  if (action === sowActions.update) sow.edition += 1;
   Object.assign(sow, await change(sow, project));
   return tx.save(sow);
 }
@@ -141,7 +142,7 @@ export const closeWithProject: FactReader = {
   read: async (tx, fact) => {
     const sow = await tx.first(StatementOfWork, { currentOfProjectId: fact.subjectId as StatementOfWork['projectId'] });
     if (sow?.status !== SowStatus.SIGNED) return;
-    sow.status = sowLifecycle.next(sow.status, 'close', { projectEnded: true, clarityErrors: [] });
+    sow.status = sowLifecycle.next(sow.status, sowActions.close, { projectEnded: true, clarityErrors: [] });
     await tx.save(sow);
     tx.state(facts.sowClosed, sow, { projectId: sow.projectId });
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { IllegalTransitionError } from '../../../shared/domain/errors';
 import { playbookImprovementLifecycle, PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
+import { playbookImprovementActions } from './standards.actions';
 
 const { PROPOSED, ACCEPTED, REJECTED, RELEASED, WITHDRAWN } = PlaybookImprovementStatus;
 
@@ -12,14 +13,18 @@ describe('the lifecycle of a playbook improvement', () => {
     [`${PROPOSED} update`]: PROPOSED,
     [`${PROPOSED} withdraw`]: WITHDRAWN,
   };
-  const { states, actions } = playbookImprovementLifecycle;
+  const { states } = playbookImprovementLifecycle;
+  const actions = playbookImprovementLifecycle.actions.map(({ step }) => step);
 
   it.each(states.flatMap((state) => actions.map((action) => ({ state, action }))))(
     '$state: $action',
     ({ state, action }) => {
       const to = legal[`${state} ${action}`];
-      if (to) expect(playbookImprovementLifecycle.next(state, action)).toBe(to);
-      else expect(() => playbookImprovementLifecycle.next(state, action)).toThrow(IllegalTransitionError);
+      if (to) expect(playbookImprovementLifecycle.next(state, playbookImprovementActions[action])).toBe(to);
+      else
+        expect(() => playbookImprovementLifecycle.next(state, playbookImprovementActions[action])).toThrow(
+          IllegalTransitionError,
+        );
     },
   );
 

@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { playbookImprovementActions } from './standards.actions';
 
 export enum PlaybookImprovementStatus {
   PROPOSED = 'PROPOSED',
@@ -8,7 +9,8 @@ export enum PlaybookImprovementStatus {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-export type PlaybookImprovementAction = 'accept' | 'reject' | 'release' | 'update' | 'withdraw';
+export type PlaybookImprovementAction = (typeof playbookImprovementActions)[
+  'accept' | 'reject' | 'release' | 'update' | 'withdraw'];
 
 const { PROPOSED, ACCEPTED, REJECTED, RELEASED, WITHDRAWN } = PlaybookImprovementStatus;
 
@@ -17,10 +19,10 @@ export const playbookImprovementLifecycle = new Lifecycle<PlaybookImprovementSta
   Object.values(PlaybookImprovementStatus),
   PROPOSED,
   [
-    { from: PROPOSED, action: 'accept', to: ACCEPTED },
-    { from: PROPOSED, action: 'reject', to: REJECTED },
-    { from: ACCEPTED, action: 'release', to: RELEASED },
-    { from: PROPOSED, action: 'update', to: PROPOSED },
-    { from: PROPOSED, action: 'withdraw', to: WITHDRAWN },
+    { from: PROPOSED, action: playbookImprovementActions.accept, to: ACCEPTED },
+    { from: PROPOSED, action: playbookImprovementActions.reject, to: REJECTED },
+    { from: ACCEPTED, action: playbookImprovementActions.release, to: RELEASED },
+    { from: PROPOSED, action: playbookImprovementActions.update, to: PROPOSED },
+    { from: PROPOSED, action: playbookImprovementActions.withdraw, to: WITHDRAWN },
   ],
 );

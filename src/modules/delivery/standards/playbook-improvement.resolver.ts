@@ -52,7 +52,7 @@ export class PlaybookImprovementResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
   availableActions(@Root() improvement: PlaybookImprovement, @Ctx() context: Context): AvailableAction[] {
     const steps = playbookImprovementLifecycle.available(improvement.status);
-    return availableActions(context, 'playbookImprovement', steps, improvement);
+    return availableActions(context, steps, improvement);
   }
 
   @Mutation(() => PlaybookImprovementPayload, {

@@ -9,11 +9,12 @@ import { requireOffering } from '../projects/staffing.service';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import type { PlaybookImprovementProposeInput, PlaybookImprovementUpdateInput } from './playbook-improvement.inputs';
 import { type PlaybookImprovementAction, playbookImprovementLifecycle } from './playbook-improvement.lifecycle';
+import { playbookImprovementActions } from './standards.actions';
 import * as facts from './standards.facts';
 
 export async function propose(tx: Transaction, input: PlaybookImprovementProposeInput): Promise<PlaybookImprovement> {
   const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
-  tx.assert('playbookImprovement.propose', { project, onProject: await isOnProject(tx, project) });
+  tx.assert(playbookImprovementActions.propose, { project, onProject: await isOnProject(tx, project) });
   if (project.activatedOn === null) {
     throw new RuleViolationError(
       'project-not-begun',
@@ -42,14 +43,14 @@ export async function update(
   version: number,
   input: PlaybookImprovementUpdateInput,
 ): Promise<PlaybookImprovement> {
-  const improvement = await step(tx, id, version, 'update');
+  const improvement = await step(tx, id, version, playbookImprovementActions.update);
   await tx.save(Object.assign(improvement, await contentOf(tx, improvement.offeringId, input)));
   tx.state(facts.playbookImprovementUpdated, improvement, subjectOf(improvement));
   return improvement;
 }
 
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<PlaybookImprovement> {
-  const improvement = await step(tx, id, version, 'withdraw');
+  const improvement = await step(tx, id, version, playbookImprovementActions.withdraw);
   await tx.save(improvement);
   tx.state(facts.playbookImprovementWithdrawn, improvement, subjectOf(improvement));
   return improvement;
@@ -76,7 +77,7 @@ async function contentOf(tx: Transaction, offeringId: ServiceOffering['id'], inp
 }
 
 export async function accept(tx: Transaction, id: string, version: number): Promise<PlaybookImprovement> {
-  const improvement = await step(tx, id, version, 'accept');
+  const improvement = await step(tx, id, version, playbookImprovementActions.accept);
   decide(tx, improvement, null);
   await tx.save(improvement);
   const hoursSaved = improvement.hoursSaved.toFixed();
@@ -90,7 +91,7 @@ export async function reject(
   version: number,
   reason: string,
 ): Promise<PlaybookImprovement> {
-  const improvement = await step(tx, id, version, 'reject');
+  const improvement = await step(tx, id, version, playbookImprovementActions.reject);
   decide(tx, improvement, reason);
   await tx.save(improvement);
   tx.state(facts.playbookImprovementRejected, improvement, { ...subjectOf(improvement), reason });
@@ -105,7 +106,7 @@ export async function release(
   releasedIn: string,
 ): Promise<PlaybookImprovement> {
   const field = ['input', 'releasedIn'];
-  const improvement = await step(tx, id, version, 'release');
+  const improvement = await step(tx, id, version, playbookImprovementActions.release);
   const playbook = await requirePlaybook(tx, improvement.offeringId, releasedIn, field);
   if (playbook.status !== PlaybookStatus.PUBLISHED) {
     throw new RuleViolationError('playbook-not-published', `The playbook is ${playbook.status}.`, [], field);
@@ -152,7 +153,7 @@ async function step(
   action: PlaybookImprovementAction,
 ): Promise<PlaybookImprovement> {
   const improvement = await tx.require(PlaybookImprovement, id, { version });
-  tx.assert(`playbookImprovement.${action}`, improvement);
+  tx.assert(action, improvement);
   improvement.status = playbookImprovementLifecycle.next(improvement.status, action);
   return improvement;
 }

@@ -1,7 +1,8 @@
 import { Lifecycle } from '../../../shared/domain/lifecycle';
 import type { Standardisation } from '../../catalog';
+import { standardisationActions } from './standards.actions';
 
-export type StandardisationStep = 'raise' | 'lower';
+export type StandardisationStep = (typeof standardisationActions)['raise' | 'lower'];
 
 /** From what is made anew each time to what a tool does; one step at a time, either way. */
 const ladder = ['CUSTOM', 'STANDARDISED', 'AUTOMATED', 'TOOLED'] as Standardisation[];
@@ -11,8 +12,8 @@ export const standardisationLifecycle = new Lifecycle<Standardisation, Standardi
   ladder,
   ladder[0]!,
   ladder.slice(1).flatMap((higher, index) => [
-    { from: ladder[index]!, action: 'raise' as const, to: higher },
-    { from: higher, action: 'lower' as const, to: ladder[index]! },
+    { from: ladder[index]!, action: standardisationActions.raise, to: higher },
+    { from: higher, action: standardisationActions.lower, to: ladder[index]! },
   ]),
 );
 
@@ -24,5 +25,6 @@ export function oneStepFrom(from: Standardisation): Standardisation[] {
 /** Which way `to` lies; null where it is the same. */
 export function stepTowards(from: Standardisation, to: Standardisation): StandardisationStep | null {
   if (from === to) return null;
-  return ladder.indexOf(to) > ladder.indexOf(from) ? 'raise' : 'lower';
+  const { raise, lower } = standardisationActions;
+  return ladder.indexOf(to) > ladder.indexOf(from) ? raise : lower;
 }

@@ -4,6 +4,7 @@ import { ServiceOffering } from '../../catalog';
 import { standardisationCheckOf } from './standardisation-check.reader';
 import { StandardisationDecision } from './standardisation-decision.entity';
 import { oneStepFrom, standardisationLifecycle, stepTowards } from './standardisation.lifecycle';
+import { offeringActions } from './standards.actions';
 import * as facts from './standards.facts';
 import type { OfferingStandardiseInput } from './standards.inputs';
 
@@ -15,7 +16,7 @@ export async function standardise(
   { to, reason }: OfferingStandardiseInput,
 ): Promise<ServiceOffering> {
   const offering = await tx.require(ServiceOffering, id, { version });
-  tx.assert('offering.standardise', offering);
+  tx.assert(offeringActions.standardise, offering);
   const { standardisation: from } = offering;
   const step = stepTowards(from, to);
   if (step === null || standardisationLifecycle.next(from, step) !== to) {

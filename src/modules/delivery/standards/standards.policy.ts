@@ -1,41 +1,35 @@
-import { Role, type Viewer } from '../../../shared/access/viewer';
+import { Role } from '../../../shared/access/viewer';
 import { column, sql } from '../../../shared/database/sql';
 import { policy } from '../delivery.policy';
-import type { Project } from '../projects/project.entity';
 import { managesTheProject } from '../projects/projects.policy';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import { StandardisationDecision } from './standardisation-decision.entity';
+import { offeringActions, playbookImprovementActions } from './standards.actions';
 
-/** What a proposal is asked of: the project, and whether the person is allocated to it or accompanies a partner on it. */
-export interface ProposerOnProject {
-  project: Project;
-  onProject: boolean;
-}
-
-policy.allow('offering.standardise').to(Role.ECOSYSTEM_MANAGER);
+policy.allow(offeringActions.standardise).to(Role.ECOSYSTEM_MANAGER);
 
 policy
-  .allow('playbookImprovement.propose')
+  .allow(playbookImprovementActions.propose)
   .to(Role.PROJECT_MANAGER)
-  .when((viewer: Viewer, { project, onProject }: ProposerOnProject) => managesTheProject(viewer, project) || onProject);
+  .when((viewer, { project, onProject }) => managesTheProject(viewer, project) || onProject);
 policy
-  .allow('playbookImprovement.propose')
+  .allow(playbookImprovementActions.propose)
   .to(Role.CONSULTANT, Role.MENTOR)
-  .when((_viewer: Viewer, { onProject }: ProposerOnProject) => onProject);
+  .when((_viewer, { onProject }) => onProject);
 // A partner's people find no other project than those that their firm is staffed on.
-policy.allow('playbookImprovement.propose').to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
+policy.allow(playbookImprovementActions.propose).to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
 
 policy
-  .allow('playbookImprovement.accept', 'playbookImprovement.reject', 'playbookImprovement.release')
+  .allow(playbookImprovementActions.accept, playbookImprovementActions.reject, playbookImprovementActions.release)
   .to(Role.ECOSYSTEM_MANAGER);
 policy
-  .allow('playbookImprovement.update', 'playbookImprovement.withdraw')
+  .allow(playbookImprovementActions.update, playbookImprovementActions.withdraw)
   .toSignedIn()
-  .when((viewer: Viewer, { proposedById }: PlaybookImprovement) => viewer.userId === proposedById);
+  .when((viewer, { proposedById }) => viewer.userId === proposedById);
 policy
-  .forbid('playbookImprovement.accept', 'playbookImprovement.reject', 'playbookImprovement.release')
+  .forbid(playbookImprovementActions.accept, playbookImprovementActions.reject, playbookImprovementActions.release)
   .when(
-    (viewer: Viewer, { proposedById }: PlaybookImprovement) => viewer.userId !== null && viewer.userId === proposedById,
+    (viewer, { proposedById }) => viewer.userId !== null && viewer.userId === proposedById,
     'own-act',
     'Nobody decides on their own proposal.',
   );

@@ -7,6 +7,7 @@ import { Project } from '../projects/project.entity';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { TimeEntry } from './time-entry.entity';
 import { asRecorded, timeEntryLifecycle } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
 import * as facts from './time.facts';
 import type { TimeEntryUpdateInput } from './time.inputs';
 import { assertPhase, assertWasInWork } from './time.rules';
@@ -28,8 +29,8 @@ export async function update(
   input: TimeEntryUpdateInput,
 ): Promise<TimeEntry> {
   const entry = await tx.require(TimeEntry, id, { version });
-  tx.assert('timeEntry.update', { entry, project: await tx.load(Project, entry.projectId) });
-  entry.status = timeEntryLifecycle.next(entry.status, 'update', asRecorded);
+  tx.assert(timeEntryActions.update, { entry, project: await tx.load(Project, entry.projectId) });
+  entry.status = timeEntryLifecycle.next(entry.status, timeEntryActions.update, asRecorded);
   const content = await contentAfter(tx, entry, input, { anyProject: tx.viewer.userId === entry.userId });
   if (content.workedOn !== entry.workedOn || content.minutes !== entry.minutes) {
     await giveMinutesBack(tx, entry);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
 import { asRecorded, type TimeEntryAction, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
+
+type Step = TimeEntryAction['step'];
 
 const { DRAFT, SUBMITTED, APPROVED, REJECTED, DISCARDED } = TimeEntryStatus;
 
@@ -16,7 +19,7 @@ describe('the lifecycle of a time entry', () => {
     [`${APPROVED} correct`]: APPROVED,
     [`${APPROVED} reverse`]: APPROVED,
   };
-  const actions: TimeEntryAction[] = [
+  const actions: Step[] = [
     'update',
     'discard',
     'submit',
@@ -32,8 +35,11 @@ describe('the lifecycle of a time entry', () => {
     '$state: $action',
     ({ state, action }) => {
       const to = legal[`${state} ${action}`];
-      if (to) expect(timeEntryLifecycle.next(state, action, asRecorded)).toBe(to);
-      else expect(() => timeEntryLifecycle.next(state, action, asRecorded)).toThrow(IllegalTransitionError);
+      if (to) expect(timeEntryLifecycle.next(state, timeEntryActions[action], asRecorded)).toBe(to);
+      else
+        expect(() => timeEntryLifecycle.next(state, timeEntryActions[action], asRecorded)).toThrow(
+          IllegalTransitionError,
+        );
     },
   );
 
@@ -41,15 +47,15 @@ describe('the lifecycle of a time entry', () => {
     [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
   ])('reverses once, and no reversal: %j', (facts, rule) => {
-    expect(() => timeEntryLifecycle.next(APPROVED, 'reverse', facts)).toThrow(RuleViolationError);
-    expect(() => timeEntryLifecycle.next(APPROVED, 'correct', facts)).toThrow(RuleViolationError);
+    expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.reverse, facts)).toThrow(RuleViolationError);
+    expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.correct, facts)).toThrow(RuleViolationError);
     expect(timeEntryLifecycle.available(APPROVED, facts)).toMatchObject([
-      { name: 'correct', blockedBy: [{ code: rule }] },
-      { name: 'reverse', blockedBy: [{ code: rule }] },
+      { action: timeEntryActions.correct, blockedBy: [{ code: rule }] },
+      { action: timeEntryActions.reverse, blockedBy: [{ code: rule }] },
     ]);
   });
 
   it('knows no other action', () => {
-    expect(timeEntryLifecycle.actions.sort()).toEqual([...actions].sort());
+    expect(timeEntryLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 });

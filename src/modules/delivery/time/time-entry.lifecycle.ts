@@ -1,4 +1,5 @@
 import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
+import { timeEntryActions } from './time.actions';
 
 export enum TimeEntryStatus {
   DRAFT = 'DRAFT',
@@ -11,8 +12,8 @@ export enum TimeEntryStatus {
 /** Time in these states takes no minutes of a person's day. */
 export const uncountedStatuses = [TimeEntryStatus.REJECTED, TimeEntryStatus.DISCARDED];
 
-export type TimeEntryAction =
-  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse';
+export type TimeEntryAction = (typeof timeEntryActions)[
+  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse'];
 
 /** What the reversal of an entry, with or without a replacement, depends on beside its state. */
 export interface TimeEntryFacts {
@@ -37,15 +38,25 @@ export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction
   Object.values(TimeEntryStatus),
   TimeEntryStatus.DRAFT,
   [
-    { from: TimeEntryStatus.DRAFT, action: 'update', to: TimeEntryStatus.DRAFT },
-    { from: TimeEntryStatus.DRAFT, action: 'discard', to: TimeEntryStatus.DISCARDED },
-    { from: TimeEntryStatus.DRAFT, action: 'submit', to: TimeEntryStatus.SUBMITTED },
-    { from: TimeEntryStatus.SUBMITTED, action: 'withdraw', to: TimeEntryStatus.DRAFT },
-    { from: TimeEntryStatus.SUBMITTED, action: 'approve', to: TimeEntryStatus.APPROVED },
-    { from: TimeEntryStatus.SUBMITTED, action: 'reject', to: TimeEntryStatus.REJECTED },
-    { from: TimeEntryStatus.REJECTED, action: 'reopen', to: TimeEntryStatus.DRAFT },
+    { from: TimeEntryStatus.DRAFT, action: timeEntryActions.update, to: TimeEntryStatus.DRAFT },
+    { from: TimeEntryStatus.DRAFT, action: timeEntryActions.discard, to: TimeEntryStatus.DISCARDED },
+    { from: TimeEntryStatus.DRAFT, action: timeEntryActions.submit, to: TimeEntryStatus.SUBMITTED },
+    { from: TimeEntryStatus.SUBMITTED, action: timeEntryActions.withdraw, to: TimeEntryStatus.DRAFT },
+    { from: TimeEntryStatus.SUBMITTED, action: timeEntryActions.approve, to: TimeEntryStatus.APPROVED },
+    { from: TimeEntryStatus.SUBMITTED, action: timeEntryActions.reject, to: TimeEntryStatus.REJECTED },
+    { from: TimeEntryStatus.REJECTED, action: timeEntryActions.reopen, to: TimeEntryStatus.DRAFT },
     // The entry stays as it is; another one takes it back, and with a correction a third one takes its place.
-    { from: TimeEntryStatus.APPROVED, action: 'correct', to: TimeEntryStatus.APPROVED, guard: reversedOnce },
-    { from: TimeEntryStatus.APPROVED, action: 'reverse', to: TimeEntryStatus.APPROVED, guard: reversedOnce },
+    {
+      from: TimeEntryStatus.APPROVED,
+      action: timeEntryActions.correct,
+      to: TimeEntryStatus.APPROVED,
+      guard: reversedOnce,
+    },
+    {
+      from: TimeEntryStatus.APPROVED,
+      action: timeEntryActions.reverse,
+      to: TimeEntryStatus.APPROVED,
+      guard: reversedOnce,
+    },
   ],
 );

@@ -7,6 +7,7 @@ import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { contentAfter, daysWorkOf, type TimeContent } from './time-changes.service';
 import { TimeEntry } from './time-entry.entity';
 import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
 import * as facts from './time.facts';
 import type { TimeEntryCorrectInput } from './time.inputs';
 import { costOfTime, whose } from './time.service';
@@ -16,7 +17,7 @@ import { costOfTime, whose } from './time.service';
  * adds up approved time then counts neither; the entry itself stays as it was decided on.
  */
 export async function reverse(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
-  return takeBack(tx, await requireStanding(tx, id, version, 'reverse'), reason);
+  return takeBack(tx, await requireStanding(tx, id, version, timeEntryActions.reverse), reason);
 }
 
 /**
@@ -31,7 +32,7 @@ export async function correct(
   input: TimeEntryCorrectInput,
   reason: string,
 ): Promise<TimeEntry> {
-  const entry = await requireStanding(tx, id, version, 'correct');
+  const entry = await requireStanding(tx, id, version, timeEntryActions.correct);
   const content = await contentAfter(tx, entry, input, { anyProject: false });
   const names = Object.keys(content) as (keyof TimeContent)[];
   if (names.every((name) => content[name] === entry[name])) {
@@ -74,10 +75,10 @@ async function requireStanding(
   tx: Transaction,
   id: string,
   version: number,
-  action: 'reverse' | 'correct',
+  action: (typeof timeEntryActions)['reverse' | 'correct'],
 ): Promise<TimeEntry> {
   const entry = await tx.require(TimeEntry, id, { version });
-  tx.assert(`timeEntry.${action}`, { entry, project: await tx.load(Project, entry.projectId) });
+  tx.assert(action, { entry, project: await tx.load(Project, entry.projectId) });
   const earlier = await tx.reader.first(TimeEntry, { reversesId: entry.id });
   timeEntryLifecycle.next(entry.status, action, {
     isReversal: entry.reversesId !== null,

@@ -2,15 +2,9 @@ import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
 import { column, sql } from '../../../shared/database/sql';
 import { policy } from '../delivery.policy';
 import type { Allocation } from '../projects/allocation.entity';
-import type { Project } from '../projects/project.entity';
 import { managesTheProject } from '../projects/projects.policy';
 import { TimeEntry } from './time-entry.entity';
-
-/** What the steps of a time entry are asked of: the entry, and the project whose manager decides on it. */
-export interface TimeOnProject {
-  entry: TimeEntry;
-  project: Project;
-}
+import { timeEntryActions, type TimeOnProject } from './time.actions';
 
 const isTheirAllocation = (viewer: Viewer, allocation: Allocation) => viewer.userId === allocation.userId;
 const isTheirTime = (viewer: Viewer, { entry }: TimeOnProject) => viewer.userId === entry.userId;
@@ -24,16 +18,17 @@ function isOfTheManager(_viewer: Viewer, { entry, project }: TimeOnProject): boo
   return [entry.userId, entry.importedById, entry.recordedById].includes(project.managerId);
 }
 
-policy.allow('timeEntry.record').toSignedIn().when(isTheirAllocation);
+policy.allow(timeEntryActions.record).toSignedIn().when(isTheirAllocation);
 policy
-  .forbid('timeEntry.record')
+  .forbid(timeEntryActions.record)
   .when(
-    (viewer: Viewer, allocation: Allocation) => !isTheirAllocation(viewer, allocation),
+    (viewer, allocation) => !isTheirAllocation(viewer, allocation),
     'not-own-time',
     'Time is recorded by the person who worked.',
   );
 
-const authorsActions = ['update', 'discard', 'submit', 'withdraw', 'reopen'].map((action) => `timeEntry.${action}`);
+const { update, discard, submit, withdraw, reopen } = timeEntryActions;
+const authorsActions = [update, discard, submit, withdraw, reopen];
 policy
   .allow(...authorsActions)
   .toSignedIn()
@@ -45,16 +40,17 @@ policy
 policy
   .forbid(...authorsActions)
   .when(
-    (viewer: Viewer, time: TimeOnProject) => !isTheirTime(viewer, time) && !isTypedBy(viewer, time),
+    (viewer, time) => !isTheirTime(viewer, time) && !isTypedBy(viewer, time),
     'not-own-time',
     'Time is changed, submitted and withdrawn by the person who worked or who typed it.',
   );
 
-const decisions = ['approve', 'reject', 'correct', 'reverse'].map((action) => `timeEntry.${action}`);
+const { approve, reject, correct, reverse } = timeEntryActions;
+const decisions = [approve, reject, correct, reverse];
 policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
-  .when((viewer: Viewer, { project }: TimeOnProject) => managesTheProject(viewer, project));
+  .when((viewer, { project }) => managesTheProject(viewer, project));
 // Any other project manager decides on what the project's own manager worked, imported or typed.
 policy
   .allow(...decisions)
@@ -62,7 +58,7 @@ policy
   .when(isOfTheManager);
 policy.forbid(...decisions).when(isTheirTime, 'own-act', 'Nobody decides on their own time.');
 policy
-  .forbid('timeEntry.approve', 'timeEntry.reject')
+  .forbid(timeEntryActions.approve, timeEntryActions.reject)
   .when(isTypedBy, 'own-act', 'Nobody decides on time that they imported or typed.');
 
 policy

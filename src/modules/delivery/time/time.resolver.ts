@@ -49,7 +49,7 @@ export class TimeResolver {
       isReversal: entry.reversesId !== null,
       isReversed: reversals.length > 0,
     });
-    return availableActions(context, 'timeEntry', steps, { entry, project });
+    return availableActions(context, steps, { entry, project });
   }
 
   @Mutation(() => TimeEntryPayload, {

@@ -15,6 +15,7 @@ import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { costOf } from './time-cost.formula';
 import { TimeEntry } from './time-entry.entity';
 import { asRecorded, type TimeEntryAction, timeEntryLifecycle } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
 import * as facts from './time.facts';
 import type { TimeEntryRecordInput } from './time.inputs';
 import { assertInScope, assertInWork, assertPhase, assertWasInWork } from './time.rules';
@@ -22,7 +23,7 @@ import { takeKeyBack } from './transfer/import-replaced';
 
 export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
   const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
-  tx.assert('timeEntry.record', allocation);
+  tx.assert(timeEntryActions.record, allocation);
   const { workedOn, phase, minutes, billable, note } = input;
   const project = await tx.load(Project, allocation.projectId);
   assertInWork(tx.clock, project, allocation, workedOn, ['input', 'workedOn']);
@@ -49,17 +50,17 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
 }
 
 export function submit(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
-  return step(tx, id, version, 'submit', facts.timeEntrySubmitted, whose);
+  return step(tx, id, version, timeEntryActions.submit, facts.timeEntrySubmitted, whose);
 }
 
 /** Before anybody has decided on it: then it is a draft again. */
 export function withdraw(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
-  return step(tx, id, version, 'withdraw', facts.timeEntryWithdrawn, whose);
+  return step(tx, id, version, timeEntryActions.withdraw, facts.timeEntryWithdrawn, whose);
 }
 
 /** The day has room again, and the line of a file that it came from may be imported again. */
 export function discard(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
-  return step(tx, id, version, 'discard', facts.timeEntryDiscarded, whose, async (entry) => {
+  return step(tx, id, version, timeEntryActions.discard, facts.timeEntryDiscarded, whose, async (entry) => {
     entry.importKey = null;
     await giveMinutesBack(tx, entry);
   });
@@ -67,19 +68,27 @@ export function discard(tx: Transaction, id: string, version: number): Promise<T
 
 export async function approve(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   const data = (entry: TimeEntry) => ({ ...whose(entry), partnerId: entry.partnerId, minutes: entry.minutes });
-  const approved = await step(tx, id, version, 'approve', facts.timeEntryApproved, data, async (entry) => {
-    const cost = await costOfTime(tx, entry);
-    entry.costMinor = cost.minor;
-    entry.currencyCode = cost.currencyCode;
-    entry.decidedById = tx.viewer.userId;
-  });
+  const approved = await step(
+    tx,
+    id,
+    version,
+    timeEntryActions.approve,
+    facts.timeEntryApproved,
+    data,
+    async (entry) => {
+      const cost = await costOfTime(tx, entry);
+      entry.costMinor = cost.minor;
+      entry.currencyCode = cost.currencyCode;
+      entry.decidedById = tx.viewer.userId;
+    },
+  );
   await addToCosts(tx, approved);
   return approved;
 }
 
 export function reject(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
   const data = (entry: TimeEntry) => ({ ...whose(entry), reason });
-  return step(tx, id, version, 'reject', facts.timeEntryRejected, data, async (entry) => {
+  return step(tx, id, version, timeEntryActions.reject, facts.timeEntryRejected, data, async (entry) => {
     entry.decidedById = tx.viewer.userId;
     entry.rejectionReason = reason;
     await giveMinutesBack(tx, entry);
@@ -91,7 +100,7 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
  * the same work in its place.
  */
 export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
-  return step(tx, id, version, 'reopen', facts.timeEntryReopened, whose, async (entry, project) => {
+  return step(tx, id, version, timeEntryActions.reopen, facts.timeEntryReopened, whose, async (entry, project) => {
     const allocation = await tx.load(Allocation, entry.allocationId);
     assertWasInWork(tx.clock, project, allocation, entry.workedOn, []);
     await holdAllocation(tx, allocation);
@@ -129,7 +138,7 @@ async function step<Data extends object>(
 ): Promise<TimeEntry> {
   const entry = await tx.require(TimeEntry, id, { version });
   const project = await tx.load(Project, entry.projectId);
-  tx.assert(`timeEntry.${action}`, { entry, project });
+  tx.assert(action, { entry, project });
   entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
   await change?.(entry, project);
   await tx.save(entry);

@@ -7,12 +7,13 @@ import { User } from '../../identity';
 import { Project } from '../projects/project.entity';
 import { TimeEntry } from './time-entry.entity';
 import { asRecorded, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
 import * as facts from './time.facts';
 import { weekOf } from './timesheet.formula';
 import { Timesheet, type TimesheetSubmitInput, type TimesheetWithdrawInput } from './timesheet.types';
 
 interface StepOfWeek {
-  action: 'submit' | 'withdraw';
+  action: (typeof timeEntryActions)['submit' | 'withdraw'];
   from: TimeEntryStatus;
   fact: typeof facts.timeEntrySubmitted;
   /** Why there is nothing to do. */
@@ -22,7 +23,7 @@ interface StepOfWeek {
 /** Submits all drafts of one's week in one step; answers the first of them. */
 export function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promise<TimeEntry> {
   return takeStep(tx, input, {
-    action: 'submit',
+    action: timeEntryActions.submit,
     from: TimeEntryStatus.DRAFT,
     fact: facts.timeEntrySubmitted,
     none: ['nothing-to-submit', 'There is no draft of yours in this week.'],
@@ -32,7 +33,7 @@ export function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promis
 /** Withdraws what is not decided on yet of one's week in one step; answers the first of it. */
 export function withdrawWeek(tx: Transaction, input: TimesheetWithdrawInput): Promise<TimeEntry> {
   return takeStep(tx, input, {
-    action: 'withdraw',
+    action: timeEntryActions.withdraw,
     from: TimeEntryStatus.SUBMITTED,
     fact: facts.timeEntryWithdrawn,
     none: ['nothing-to-withdraw', 'Nothing of yours in this week waits for a decision.'],
@@ -60,7 +61,7 @@ async function takeStep(
   const projects = await tx.reader.list(Project, { id: [...new Set(entries.map(({ projectId }) => projectId))] });
   const byId = new Map(projects.map((each) => [each.id, each]));
   for (const entry of entries) {
-    tx.assert(`timeEntry.${action}`, { entry, project: byId.get(entry.projectId)! });
+    tx.assert(action, { entry, project: byId.get(entry.projectId)! });
     entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
     await tx.save(entry);
     tx.state(fact, entry, { projectId: entry.projectId, userId: entry.userId });

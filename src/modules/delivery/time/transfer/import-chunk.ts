@@ -14,7 +14,9 @@ import { minutesOfADay, takeMinutesOfMany } from '../person-day.service';
 import { TimeEntry } from '../time-entry.entity';
 import { asRecorded, timeEntryLifecycle } from '../time-entry.lifecycle';
 import { holdAllocation } from '../../projects/allocation.service';
+import { timeEntryActions } from '../time.actions';
 import { assertInScope, assertInWork } from '../time.rules';
+import { importedTimeActions } from './import.actions';
 import type { TimeImport } from './import.entity';
 import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
 import { asItIs, identityOf, type Known, knownEntries, type KnownEntries, settled, standing } from './import-known';
@@ -187,7 +189,7 @@ function identify(
     const message = `Several people allocated to the project are called ${quoted(line.person)}: give the e-mail address.`;
     throw refusal('ambiguous', message, 'person');
   }
-  if (!access.allows(viewer, 'timeEntry.import', { user, project })) {
+  if (!access.allows(viewer, importedTimeActions.import, { user, project })) {
     throw refusal('forbidden', `You may not import the time of ${user.email} on this project.`, 'person');
   }
   const item = itemOf(lookups, project, line);
@@ -279,7 +281,7 @@ function entryOf(
     minutes: line.minutes,
     billable: line.billable,
     note: line.note,
-    status: timeEntryLifecycle.next(timeEntryLifecycle.initial, 'submit', asRecorded),
+    status: timeEntryLifecycle.next(timeEntryLifecycle.initial, timeEntryActions.submit, asRecorded),
     importId: run.id,
     importedById: run.startedById,
     importKey: key,

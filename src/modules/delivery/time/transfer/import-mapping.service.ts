@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../shared/database/transaction';
 import { ForbiddenError, InvalidInputError, RuleViolationError } from '../../../../shared/domain/errors';
 import { searchKey } from '../../../../shared/domain/text';
+import { timeImportMappingActions } from './import.actions';
 import * as facts from './import.facts';
 import { TimeImportMapping } from './import-mapping.entity';
 import { flawOfFixed, flawOfMapping, type Mapping, mergedMapping, ownMapping } from './import-mapping.formula';
@@ -29,7 +30,7 @@ export async function mappingInUse(
 }
 
 export async function saveMapping(tx: Transaction, input: TimeImportMappingSaveInput): Promise<TimeImportMapping> {
-  tx.assert('timeImportMapping.save');
+  tx.assert(timeImportMappingActions.save);
   const { userId, partnerId } = tx.viewer;
   if (userId === null) throw new ForbiddenError('A mapping is saved by a person.');
   const saved = await tx.insert(TimeImportMapping, {
@@ -49,7 +50,7 @@ export async function updateMapping(
   input: TimeImportMappingSaveInput,
 ): Promise<TimeImportMapping> {
   const mapping = await tx.require(TimeImportMapping, id, { version });
-  tx.assert('timeImportMapping.update', mapping);
+  tx.assert(timeImportMappingActions.update, mapping);
   assertKept(mapping);
   Object.assign(mapping, await nameOf(tx, input.name, mapping.partnerId, mapping), { reading: readingOf(input) });
   await tx.save(mapping);
@@ -60,7 +61,7 @@ export async function updateMapping(
 /** Imports that were started with it have a copy, and continue as they began. */
 export async function discardMapping(tx: Transaction, id: string, version: number): Promise<TimeImportMapping> {
   const mapping = await tx.require(TimeImportMapping, id, { version });
-  tx.assert('timeImportMapping.discard', mapping);
+  tx.assert(timeImportMappingActions.discard, mapping);
   assertKept(mapping);
   Object.assign(mapping, { activeKey: null, discardedAt: tx.clock.now() });
   await tx.save(mapping);

@@ -11,6 +11,7 @@ import { User, UserStatus } from '../../../identity';
 import { DaysChangedError } from '../person-day.service';
 import { type CsvRecord, inChunks, recordsOf } from './csv-records';
 import { encodingOf, inUtf8 } from './file-encoding';
+import { timeImportActions } from './import.actions';
 import { TimeImport, TimeImportLine, TimeImportMode } from './import.entity';
 import * as facts from './import.facts';
 import { type TimeImportAction, timeImportLifecycle } from './import.lifecycle';
@@ -104,7 +105,7 @@ export class ImportRun {
       const message = `The file is not in UTF-8 or UTF-16, and makes no words as Windows-1252. Save it as UTF-8, or set mapping.encoding to what it is in: ${Object.values(FileEncoding).join(', ')}.`;
       await this.step(async (tx, run) => {
         await this.report(tx, [{ line: 1, column: null, code: 'encoding', message }], 0);
-        end(tx, run, 'refuse');
+        end(tx, run, timeImportActions.refuse);
       });
       return false;
     }
@@ -121,7 +122,7 @@ export class ImportRun {
       const news = run.linesTotal === null ? [...findings, ...this.remarks] : findings;
       Object.assign(run, { linesTotal: total, encoding: this.encoding });
       await this.report(tx, news, 0);
-      if (findings.length > 0) end(tx, run, 'refuse');
+      if (findings.length > 0) end(tx, run, timeImportActions.refuse);
     });
     return findings.length === 0;
   }
@@ -171,7 +172,7 @@ export class ImportRun {
   private async check(): Promise<boolean> {
     await this.lookAtAll();
     if (this.run.linesRefused === 0) return true;
-    await this.step((tx, run) => Promise.resolve(end(tx, run, 'refuse')));
+    await this.step((tx, run) => Promise.resolve(end(tx, run, timeImportActions.refuse)));
     return false;
   }
 
@@ -181,7 +182,7 @@ export class ImportRun {
     await this.step((tx, run) => {
       const isRefused = run.mode === TimeImportMode.ALL_OR_NOTHING && run.linesRefused > 0;
       if (isRefused) run.linesImported = 0;
-      return Promise.resolve(end(tx, run, isRefused ? 'refuse' : 'finish'));
+      return Promise.resolve(end(tx, run, isRefused ? timeImportActions.refuse : timeImportActions.finish));
     });
   }
 
@@ -299,13 +300,13 @@ export class ImportRun {
     for (const { projectId, entries, minutes } of projects) {
       tx.state(facts.timeEntriesImported, run, { projectId, entries: Number(entries), minutes: Number(minutes) });
     }
-    end(tx, run, 'finish');
+    end(tx, run, timeImportActions.finish);
   }
 
   private async fail(reason: string): Promise<void> {
     await this.step((tx, run) => {
       run.failureReason = reason;
-      return Promise.resolve(end(tx, run, 'fail'));
+      return Promise.resolve(end(tx, run, timeImportActions.fail));
     });
   }
 

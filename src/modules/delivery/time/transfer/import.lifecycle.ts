@@ -1,4 +1,5 @@
 import { Lifecycle } from '../../../../shared/domain/lifecycle';
+import { timeImportActions } from './import.actions';
 
 export enum TimeImportStatus {
   RUNNING = 'RUNNING',
@@ -7,7 +8,7 @@ export enum TimeImportStatus {
   FAILED = 'FAILED',
 }
 
-export type TimeImportAction = 'finish' | 'refuse' | 'fail';
+export type TimeImportAction = (typeof timeImportActions)['finish' | 'refuse' | 'fail'];
 
 /** Every step is the system's own: people start imports, and what comes of them follows. */
 export const timeImportLifecycle = new Lifecycle<TimeImportStatus, TimeImportAction>(
@@ -15,8 +16,8 @@ export const timeImportLifecycle = new Lifecycle<TimeImportStatus, TimeImportAct
   Object.values(TimeImportStatus),
   TimeImportStatus.RUNNING,
   [
-    { from: TimeImportStatus.RUNNING, action: 'finish', to: TimeImportStatus.DONE },
-    { from: TimeImportStatus.RUNNING, action: 'refuse', to: TimeImportStatus.REFUSED },
-    { from: TimeImportStatus.RUNNING, action: 'fail', to: TimeImportStatus.FAILED },
+    { from: TimeImportStatus.RUNNING, action: timeImportActions.finish, to: TimeImportStatus.DONE },
+    { from: TimeImportStatus.RUNNING, action: timeImportActions.refuse, to: TimeImportStatus.REFUSED },
+    { from: TimeImportStatus.RUNNING, action: timeImportActions.fail, to: TimeImportStatus.FAILED },
   ],
 );

@@ -1,40 +1,33 @@
-import { hasRole, Role, type Viewer } from '../../../../shared/access/viewer';
+import { hasRole, Role } from '../../../../shared/access/viewer';
 import { column, sql } from '../../../../shared/database/sql';
-import type { User } from '../../../identity';
 import { policy } from '../../delivery.policy';
-import type { Project } from '../../projects/project.entity';
 import { managesTheProject } from '../../projects/projects.policy';
+import { importedTimeActions, timeImportActions, timeImportMappingActions } from './import.actions';
 import { TimeImport, TimeImportLine } from './import.entity';
 import { TimeImportMapping } from './import-mapping.entity';
 
-/** What is asked of each line: whose time it is, and for which project. */
-export interface TimeOfSomebody {
-  user: Pick<User, 'id' | 'partnerId'>;
-  project: Project;
-}
-
-policy.allow('timeImport.start').toSignedIn();
-policy.allow('timeImportMapping.save').toSignedIn();
+policy.allow(timeImportActions.start).toSignedIn();
+policy.allow(timeImportMappingActions.save).toSignedIn();
 policy
-  .allow('timeImportMapping.update', 'timeImportMapping.discard')
+  .allow(timeImportMappingActions.update, timeImportMappingActions.discard)
   .toSignedIn()
-  .when((viewer: Viewer, { savedById }: TimeImportMapping) => viewer.userId === savedById);
+  .when((viewer, { savedById }) => viewer.userId === savedById);
 policy
-  .allow('timeImportMapping.update', 'timeImportMapping.discard')
+  .allow(timeImportMappingActions.update, timeImportMappingActions.discard)
   .to(Role.PARTNER_ADMIN)
-  .when((viewer: Viewer, { partnerId }: TimeImportMapping) => partnerId !== null && viewer.partnerId === partnerId);
+  .when((viewer, { partnerId }) => partnerId !== null && viewer.partnerId === partnerId);
 policy
-  .allow('timeEntry.import')
+  .allow(importedTimeActions.import)
   .toSignedIn()
-  .when((viewer: Viewer, { user }: TimeOfSomebody) => viewer.userId === user.id);
+  .when((viewer, { user }) => viewer.userId === user.id);
 policy
-  .allow('timeEntry.import')
+  .allow(importedTimeActions.import)
   .to(Role.PARTNER_ADMIN)
-  .when((viewer: Viewer, { user }: TimeOfSomebody) => user.partnerId !== null && viewer.partnerId === user.partnerId);
+  .when((viewer, { user }) => user.partnerId !== null && viewer.partnerId === user.partnerId);
 policy
-  .allow('timeEntry.import')
+  .allow(importedTimeActions.import)
   .to(Role.PROJECT_MANAGER)
-  .when((viewer: Viewer, { project }: TimeOfSomebody) => managesTheProject(viewer, project));
+  .when((viewer, { project }) => managesTheProject(viewer, project));
 
 policy
   .show(TimeImport)

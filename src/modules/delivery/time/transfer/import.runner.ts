@@ -8,6 +8,7 @@ import { ConflictError } from '../../../../shared/domain/errors';
 import type { Clock } from '../../../../shared/domain/clock';
 import type { FactReader } from '../../../../shared/events/relay';
 import type { Storage } from '../../../documents';
+import { timeImportActions } from './import.actions';
 import { TimeImport } from './import.entity';
 import { timeImportStarted } from './import.facts';
 import { TimeImportStatus } from './import.lifecycle';
@@ -161,7 +162,7 @@ export class ImportRunner {
         run.holder = null;
         run.heldUntil = new Date(this.database.clock.now().getTime() + pause);
         if (run.failures >= mostFailures) {
-          end(tx, run, 'fail');
+          end(tx, run, timeImportActions.fail);
           run.failureReason = 'It failed again and again. Those who run the installation find the reason in its log.';
         }
       }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../shared/database/transaction';
 import { ForbiddenError, InvalidInputError, RuleViolationError } from '../../../../shared/domain/errors';
-import { Document, isSafe } from '../../../documents';
+import { Document, documentActions, isSafe } from '../../../documents';
+import { timeImportActions } from './import.actions';
 import { TimeImport } from './import.entity';
 import * as facts from './import.facts';
 import { timeImportLifecycle } from './import.lifecycle';
@@ -11,10 +12,10 @@ import { mappingInUse } from './import-mapping.service';
 export async function startImport(tx: Transaction, input: TimeEntriesImportInput): Promise<TimeImport> {
   const field = ['input', 'documentId'];
   const startedById = tx.viewer.userId;
-  tx.assert('timeImport.start');
+  tx.assert(timeImportActions.start);
   if (startedById === null) throw new ForbiddenError('Time is imported by a person.');
   const document = await tx.require(Document, input.documentId, { field });
-  tx.assert('document.download', document);
+  tx.assert(documentActions.download, document);
   if (document.withdrawnAt !== null) {
     throw new RuleViolationError('document-withdrawn', `${document.name} was withdrawn.`, [], field);
   }

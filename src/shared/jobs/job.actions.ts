@@ -1,0 +1,3 @@
+import { actions } from '../domain/action';
+
+export const jobActions = actions('job', 'show');
