@@ -1,4 +1,5 @@
 import { Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { ActionBlocker, AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
@@ -56,7 +57,7 @@ export class AssessmentResolver {
     filter: AssessmentFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const where = { offeringId: (filter?.offeringId as never) ?? undefined, status: filter?.status ?? undefined };
+    const where = matching(Assessment, filter, 'offeringId', 'status');
     return reader.page(Assessment, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
   }
 

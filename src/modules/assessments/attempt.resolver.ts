@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Decimal } from '../../shared/domain/decimal';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
@@ -34,9 +35,7 @@ export class AttemptResolver {
     @Ctx() { reader }: Context,
   ) {
     const where = {
-      userId: (filter?.userId as never) ?? undefined,
-      partnerId: (filter?.partnerId as never) ?? undefined,
-      assessmentId: (filter?.assessmentId as never) ?? undefined,
+      ...matching(Attempt, filter, 'userId', 'partnerId', 'assessmentId'),
     };
     return reader.page(Attempt, page, where, [{ column: 'startedAt', direction: 'DESC' }]);
   }

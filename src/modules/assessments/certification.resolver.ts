@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { addDays, type PlainDate } from '../../shared/domain/dates';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
@@ -34,11 +35,9 @@ export class CertificationResolver {
     filter: CertificationFilter | null,
     @Ctx() { reader, clock }: Context,
   ) {
-    const { userId, partnerId, offeringId, status } = filter ?? {};
+    const { status } = filter ?? {};
     const where = {
-      userId: (userId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      offeringId: (offeringId as never) ?? undefined,
+      ...matching(Certification, filter, 'userId', 'partnerId', 'offeringId'),
       and: status ? [standsOn(status, clock.today())] : [],
     };
     return reader.page(Certification, page, where, [{ column: 'issuedOn', direction: 'DESC' }]);

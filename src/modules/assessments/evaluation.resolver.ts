@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { hasRole, Role } from '../../shared/access/viewer';
+import { matching } from '../../shared/database/where';
 import { column, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
@@ -43,13 +44,10 @@ export class EvaluationResolver {
     filter: EvaluationFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { userId, partnerId, assessmentId, assessorId, status } = filter ?? {};
+    const { assessorId } = filter ?? {};
     const before = sql`SELECT evaluationId FROM evaluation_assessor WHERE assessorId = ${assessorId} AND releasedAt IS NULL`;
     const where = {
-      userId: (userId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      assessmentId: (assessmentId as never) ?? undefined,
-      status: status ?? undefined,
+      ...matching(AssessmentEvaluation, filter, 'userId', 'partnerId', 'assessmentId', 'status'),
       and: assessorId ? [sql`${column('id')} IN (${before})`] : [],
     };
     return reader.page(AssessmentEvaluation, page, where, [{ column: 'scheduledAt', direction: 'DESC' }]);

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
-import { OrderDirection } from '../../shared/graphql/connection';
 import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
 import { Product } from './product.entity';
 
@@ -99,26 +99,15 @@ export class OfferingFilter {
   search?: string | null;
 }
 
-/** By what a list of the catalogue is ordered; the values are columns. */
-export enum CatalogOrderField {
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(CatalogOrderField, {
-  name: 'CatalogOrderField',
-  description: 'By what a list of the catalogue is ordered.',
-  valuesConfig: { NAME: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
-});
-
-@InputType({ description: 'How a list of the catalogue is ordered.' })
-export class CatalogOrder {
-  @Field(() => CatalogOrderField, { defaultValue: CatalogOrderField.NAME })
-  field!: CatalogOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const CatalogOrder = orderOf(
+  'CatalogOrder',
+  'products and offerings',
+  {
+    NAME: { column: 'nameKey', description: 'Without regard to case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+  },
+  { field: 'NAME', direction: 'ASC' },
+);
 
 export const ProductPayload = payloadOf('Product', 'product', () => Product, 'the product');
 export const OfferingPayload = payloadOf('Offering', 'offering', () => ServiceOffering, 'the offering');

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { column, contains, sql } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
-import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
+import { FilterArg, IdArg, InputArg, type Order, OrderArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import {
@@ -21,9 +22,6 @@ import { Product } from './product.entity';
 const ProductConnection = connectionTypeOf(Product);
 const OfferingConnection = connectionTypeOf(ServiceOffering);
 
-const byName = [{ column: 'nameKey' }];
-const ordered = (order: CatalogOrder | null) =>
-  order ? [{ column: order.field, direction: order.direction }] : byName;
 const named = (search?: string | null) => (search ? [contains('nameKey', searchKey(search))] : []);
 const opened = (wanted?: boolean | null) => {
   if (wanted == null) return [];
@@ -42,10 +40,10 @@ export class CatalogResolver {
   products(
     @Args() page: PageArgs,
     @FilterArg(() => ProductFilter) filter: ProductFilter | null,
-    @Arg('orderBy', () => CatalogOrder, { nullable: true }) orderBy: CatalogOrder | null,
+    @OrderArg(CatalogOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    return reader.page(Product, page, { and: named(filter?.search) }, ordered(orderBy));
+    return reader.page(Product, page, { and: named(filter?.search) }, CatalogOrder.columns(orderBy));
   }
 
   @Query(() => ServiceOffering, { nullable: true, description: 'A service offering; null where there is none.' })
@@ -57,16 +55,15 @@ export class CatalogResolver {
   offerings(
     @Args() page: PageArgs,
     @FilterArg(() => OfferingFilter) filter: OfferingFilter | null,
-    @Arg('orderBy', () => CatalogOrder, { nullable: true }) orderBy: CatalogOrder | null,
+    @OrderArg(CatalogOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { productId, standardisation, openToPartners, search } = filter ?? {};
-    const where = { productId: (productId as never) ?? undefined, standardisation: standardisation ?? undefined };
+    const where = matching(ServiceOffering, filter, 'productId', 'standardisation');
     return reader.page(
       ServiceOffering,
       page,
-      { ...where, and: [...opened(openToPartners), ...named(search)] },
-      ordered(orderBy),
+      { ...where, and: [...opened(filter?.openToPartners), ...named(filter?.search)] },
+      CatalogOrder.columns(orderBy),
     );
   }
 

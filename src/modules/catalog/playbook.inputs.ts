@@ -1,6 +1,6 @@
 import { ArrayMaxSize, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../../shared/graphql/connection';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Playbook, PlaybookActivity, PlaybookMilestone, PlaybookPhase, PlaybookScopeItem } from './playbook.entity';
 import { PlaybookStatus } from './playbook.lifecycle';
@@ -69,24 +69,13 @@ export class PlaybookFilter {
   status?: PlaybookStatus[] | null;
 }
 
-/** By what playbooks are ordered; the values are columns. */
-export enum PlaybookOrderField {
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(PlaybookOrderField, {
-  name: 'PlaybookOrderField',
-  description: 'By what playbooks are ordered.',
-  valuesConfig: { CREATED_AT: { description: 'By age.' } },
-});
-
-@InputType({ description: 'How playbooks are ordered.' })
-export class PlaybookOrder {
-  @Field(() => PlaybookOrderField, { defaultValue: PlaybookOrderField.CREATED_AT, description: 'By what.' })
-  field!: PlaybookOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Newest first when left out.' })
-  direction!: OrderDirection;
-}
+export const PlaybookOrder = orderOf(
+  'PlaybookOrder',
+  'playbooks',
+  {
+    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+  },
+  { field: 'CREATED_AT', direction: 'DESC' },
+);
 
 export const PlaybookPayload = payloadOf('Playbook', 'playbook', () => Playbook, 'the playbook');

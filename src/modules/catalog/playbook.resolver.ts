@@ -1,7 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
-import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
+import {
+  FilterArg,
+  IdArg,
+  InputArg,
+  type Order,
+  OrderArg,
+  ReasonArgs,
+  RecordArgs,
+} from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { BaselineHours, ServiceOffering } from './offering.entity';
@@ -37,13 +46,11 @@ export class PlaybookResolver {
     @Args() page: PageArgs,
     @FilterArg(() => PlaybookFilter)
     filter: PlaybookFilter | null,
-    @Arg('orderBy', () => PlaybookOrder, { nullable: true, description: 'Newest first when left out.' })
-    orderBy: PlaybookOrder | null,
+    @OrderArg(PlaybookOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const where = { offeringId: (filter?.offeringId as never) ?? undefined, status: filter?.status ?? undefined };
-    const order = { column: orderBy?.field ?? 'createdAt', direction: orderBy?.direction ?? ('DESC' as const) };
-    return reader.page(Playbook, page, where, [order]);
+    const where = matching(Playbook, filter, 'offeringId', 'status');
+    return reader.page(Playbook, page, where, PlaybookOrder.columns(orderBy));
   }
 
   @FieldResolver(() => Int, {

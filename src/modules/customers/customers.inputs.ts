@@ -1,6 +1,6 @@
 import { IsISO31661Alpha2, Length } from 'class-validator';
-import { Field, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../../shared/graphql/connection';
+import { Field, InputType } from 'type-graphql';
+import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Customer, CustomerKind, CustomerTier } from './customer.entity';
 
@@ -51,25 +51,14 @@ export class CustomerFilter {
   search?: string | null;
 }
 
-/** By what customers are ordered; the values are columns. */
-export enum CustomerOrderField {
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(CustomerOrderField, {
-  name: 'CustomerOrderField',
-  description: 'By what customers are ordered.',
-  valuesConfig: { NAME: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
-});
-
-@InputType({ description: 'How customers are ordered.' })
-export class CustomerOrder {
-  @Field(() => CustomerOrderField, { defaultValue: CustomerOrderField.NAME })
-  field!: CustomerOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const CustomerOrder = orderOf(
+  'CustomerOrder',
+  'customers',
+  {
+    NAME: { column: 'nameKey', description: 'Without regard to case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+  },
+  { field: 'NAME', direction: 'ASC' },
+);
 
 export const CustomerPayload = payloadOf('Customer', 'customer', () => Customer, 'the customer');

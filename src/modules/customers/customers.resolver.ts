@@ -1,8 +1,9 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { isInternal } from '../../shared/access/viewer';
+import { matching } from '../../shared/database/where';
 import { contains, raw } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
-import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
+import { FilterArg, IdArg, InputArg, type Order, OrderArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Customer } from './customer.entity';
@@ -30,21 +31,17 @@ export class CustomersResolver {
   customers(
     @Args() page: PageArgs,
     @FilterArg(() => CustomerFilter) filter: CustomerFilter | null,
-    @Arg('orderBy', () => CustomerOrder, { nullable: true }) orderBy: CustomerOrder | null,
+    @OrderArg(CustomerOrder) orderBy: Order | null,
     @Ctx() { reader, viewer }: Context,
   ) {
-    const { kind, tier, region, industry, search } = filter ?? {};
+    const { tier, search } = filter ?? {};
     // A filter on what a viewer may not read would tell it all the same.
     const blind = tier && !isInternal(viewer) ? [raw('1 = 0')] : [];
     const where = {
-      kind: kind ?? undefined,
-      tier: tier ?? undefined,
-      region: region ?? undefined,
-      industry: industry ?? undefined,
+      ...matching(Customer, filter, 'kind', 'tier', 'region', 'industry'),
     };
     const and = [...blind, ...(search ? [contains('nameKey', searchKey(search))] : [])];
-    const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
-    return reader.page(Customer, page, { ...where, and }, [order]);
+    return reader.page(Customer, page, { ...where, and }, CustomerOrder.columns(orderBy));
   }
 
   @Mutation(() => CustomerPayload, { description: 'Adds a customer. By SALES, a PROJECT_MANAGER or OPERATIONS.' })

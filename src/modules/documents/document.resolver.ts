@@ -1,21 +1,9 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ArrayMaxSize, Length } from 'class-validator';
+import { matching } from '../../shared/database/where';
 import { contains, type Sql } from '../../shared/database/sql';
-import { FilterArg, IdArg, ReasonArgs } from '../../shared/graphql/arguments';
-import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
+import { FilterArg, IdArg, type Order, OrderArg, orderOf, ReasonArgs } from '../../shared/graphql/arguments';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Document, ScanStatus } from './document.entity';
@@ -43,25 +31,14 @@ class DocumentFilter {
   search?: string | null;
 }
 
-/** By what documents are ordered; the values are columns. */
-enum DocumentOrderField {
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(DocumentOrderField, {
-  name: 'DocumentOrderField',
-  description: 'By what documents are ordered.',
-  valuesConfig: { CREATED_AT: { description: 'By upload.' } },
-});
-
-@InputType({ description: 'How documents are ordered.' })
-class DocumentOrder {
-  @Field(() => DocumentOrderField, { defaultValue: DocumentOrderField.CREATED_AT })
-  field!: DocumentOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC })
-  direction!: OrderDirection;
-}
+const DocumentOrder = orderOf(
+  'DocumentOrder',
+  'documents',
+  {
+    CREATED_AT: { column: 'createdAt', description: 'By upload.' },
+  },
+  { field: 'CREATED_AT', direction: 'DESC' },
+);
 
 @Resolver(() => Document)
 export class DocumentResolver {
@@ -80,18 +57,15 @@ export class DocumentResolver {
   documents(
     @Args() page: PageArgs,
     @FilterArg(() => DocumentFilter) filter: DocumentFilter | null,
-    @Arg('order', () => DocumentOrder, { nullable: true }) order: DocumentOrder | null,
+    @OrderArg(DocumentOrder, 'order') order: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { field, direction } = order ?? { field: DocumentOrderField.CREATED_AT, direction: OrderDirection.DESC };
     const and: Sql[] = filter?.search ? [contains('name', filter.search)] : [];
     const where = {
-      partnerId: (filter?.partnerId ?? undefined) as Document['partnerId'][] | undefined,
-      projectId: (filter?.projectId ?? undefined) as Document['projectId'][] | undefined,
-      scanStatus: filter?.scanStatus ?? undefined,
+      ...matching(Document, filter, 'partnerId', 'projectId', 'scanStatus'),
       and,
     };
-    return reader.page(Document, page, where, [{ column: field, direction }]);
+    return reader.page(Document, page, where, DocumentOrder.columns(order));
   }
 
   @Mutation(() => DocumentPayload, {

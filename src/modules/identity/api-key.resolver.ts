@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
@@ -19,8 +20,7 @@ export class ApiKeyResolver {
     filter: ApiKeyFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const where = { status: filter?.status ?? undefined };
-    return reader.page(ApiKey, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
+    return reader.page(ApiKey, page, matching(ApiKey, filter, 'status'), [{ column: 'createdAt', direction: 'DESC' }]);
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })

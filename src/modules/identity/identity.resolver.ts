@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Role } from '../../shared/access/viewer';
+import { matching } from '../../shared/database/where';
 import { contains, or } from '../../shared/database/sql';
 import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
@@ -38,7 +39,7 @@ export class IdentityResolver {
     const search = filter?.search
       ? [or([contains('name', filter.search), contains('email', filter.search.toLowerCase())])]
       : [];
-    return reader.page(User, page, { status: filter?.status ?? undefined, and: search }, [{ column: 'name' }]);
+    return reader.page(User, page, { ...matching(User, filter, 'status'), and: search }, [{ column: 'name' }]);
   }
 
   @Mutation(() => InvitationPayload, { description: "Invites a person of the vendor's staff. By an ADMIN." })

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, Length } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
-import { OrderDirection } from '../../shared/graphql/connection';
+import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { Agreement } from './agreement.entity';
@@ -37,28 +37,14 @@ export class AgreementFilter {
   expiresUntil?: PlainDate | null;
 }
 
-/** By what agreements are ordered; the values are columns. */
-export enum AgreementOrderField {
-  EXPIRES_ON = 'lastDay',
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(AgreementOrderField, {
-  name: 'AgreementOrderField',
-  description: 'By what agreements are ordered.',
-  valuesConfig: {
-    EXPIRES_ON: { description: 'By their last day; those without an end come last.' },
-    CREATED_AT: { description: 'By when they were submitted, or their partner was admitted.' },
+export const AgreementOrder = orderOf(
+  'AgreementOrder',
+  'agreements',
+  {
+    EXPIRES_ON: { column: 'lastDay', description: 'By their last day; those without an end come last.' },
+    CREATED_AT: { column: 'createdAt', description: 'By when they were submitted, or their partner was admitted.' },
   },
-});
-
-@InputType({ description: 'How agreements are ordered.' })
-export class AgreementOrder {
-  @Field(() => AgreementOrderField, { defaultValue: AgreementOrderField.EXPIRES_ON })
-  field!: AgreementOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+  { field: 'EXPIRES_ON', direction: 'ASC' },
+);
 
 export const AgreementPayload = payloadOf('Agreement', 'agreement', () => Agreement, 'the agreement');

@@ -1,18 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { column, type Sql, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
-import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
-import { connectionTypeOf, OrderDirection, PageArgs } from '../../shared/graphql/connection';
+import { FilterArg, InputArg, type Order, OrderArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
+import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Document, visibleDocuments } from '../documents';
 import { Agreement } from './agreement.entity';
-import {
-  AgreementFilter,
-  AgreementOrder,
-  AgreementOrderField,
-  AgreementPayload,
-  AgreementRenewInput,
-} from './agreement.inputs';
+import { AgreementFilter, AgreementOrder, AgreementPayload, AgreementRenewInput } from './agreement.inputs';
 import { agreementLifecycle } from './agreement.lifecycle';
 import * as agreements from './agreement.service';
 
@@ -26,14 +21,12 @@ export class AgreementResolver {
   agreements(
     @Args() page: PageArgs,
     @FilterArg(() => AgreementFilter) filter: AgreementFilter | null,
-    @Arg('order', () => AgreementOrder, { nullable: true }) order: AgreementOrder | null,
+    @OrderArg(AgreementOrder, 'order') order: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { field, direction } = order ?? { field: AgreementOrderField.EXPIRES_ON, direction: OrderDirection.ASC };
     const and: Sql[] = filter?.expiresUntil ? [sql`${column('lastDay')} <= ${filter.expiresUntil}`] : [];
-    const partnerId = (filter?.partnerId ?? undefined) as Agreement['partnerId'][] | undefined;
-    const where = { partnerId, status: filter?.status ?? undefined, and };
-    return reader.page(Agreement, page, where, [{ column: field, direction }]);
+    const where = { ...matching(Agreement, filter, 'partnerId', 'status'), and };
+    return reader.page(Agreement, page, where, AgreementOrder.columns(order));
   }
 
   @Mutation(() => AgreementPayload, {

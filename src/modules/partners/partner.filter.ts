@@ -1,8 +1,9 @@
 import type { Where } from '../../shared/database/reader';
+import { matching } from '../../shared/database/where';
 import { and, column, contains, type Sql, sql } from '../../shared/database/sql';
 import type { PlainDate } from '../../shared/domain/dates';
 import { searchKey } from '../../shared/domain/text';
-import type { Partner } from './partner.entity';
+import { Partner } from './partner.entity';
 import { PartnerFilter, type PartnerQualificationFilter } from './partner.inputs';
 
 /** A condition on partners by the records of another module, with the value of its field and the day. */
@@ -24,7 +25,7 @@ export function filterPartners<Value>(
 }
 
 export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): Where<Partner> {
-  const { status, tier, country, region, industry, qualification, search } = filter ?? {};
+  const { industry, qualification, search } = filter ?? {};
   const further: Sql[] = [];
   if (industry) {
     const keys = industry.map((each) => searchKey(each));
@@ -37,10 +38,7 @@ export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): W
     if (value != null) further.push(condition(value as never, today));
   }
   return {
-    status: status ?? undefined,
-    tier: tier ?? undefined,
-    country: country ?? undefined,
-    region: region ?? undefined,
+    ...matching(Partner, filter, 'status', 'tier', 'country', 'region'),
     and: further,
   };
 }

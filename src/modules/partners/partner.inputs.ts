@@ -8,11 +8,11 @@ import {
   Length,
   Matches,
 } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { Role } from '../../shared/access/viewer';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Decimal } from '../../shared/domain/decimal';
-import { OrderDirection } from '../../shared/graphql/connection';
+import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { DecimalScalar, PlainDateScalar } from '../../shared/graphql/scalars';
 import { PartnerFigure } from './figure.entity';
@@ -203,26 +203,15 @@ export class PartnerFilter {
   search?: string | null;
 }
 
-/** By what partners are ordered; the values are columns. */
-export enum PartnerOrderField {
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(PartnerOrderField, {
-  name: 'PartnerOrderField',
-  description: 'By what partners are ordered.',
-  valuesConfig: { NAME: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By application.' } },
-});
-
-@InputType({ description: 'How partners are ordered.' })
-export class PartnerOrder {
-  @Field(() => PartnerOrderField, { defaultValue: PartnerOrderField.NAME })
-  field!: PartnerOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const PartnerOrder = orderOf(
+  'PartnerOrder',
+  'partners',
+  {
+    NAME: { column: 'nameKey', description: 'Without regard to case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By application.' },
+  },
+  { field: 'NAME', direction: 'ASC' },
+);
 
 export const PartnerPayload = payloadOf('Partner', 'partner', () => Partner, 'the partner');
 export const PartnerFigurePayload = payloadOf('PartnerFigure', 'figure', () => PartnerFigure, 'the figure');

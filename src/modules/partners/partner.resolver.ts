@@ -1,6 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
-import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../shared/graphql/arguments';
+import {
+  FilterArg,
+  IdArg,
+  InputArg,
+  type Order,
+  OrderArg,
+  ReasonArgs,
+  RecordArgs,
+} from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import { BeforeTransaction } from '../../shared/graphql/before-transaction';
 import type { Context, MutationContext } from '../../shared/graphql/context';
@@ -41,11 +49,10 @@ export class PartnerResolver {
   partners(
     @Args() page: PageArgs,
     @FilterArg(() => PartnerFilter) filter: PartnerFilter | null,
-    @Arg('orderBy', () => PartnerOrder, { nullable: true }) orderBy: PartnerOrder | null,
+    @OrderArg(PartnerOrder) orderBy: Order | null,
     @Ctx() { reader, clock }: Context,
   ) {
-    const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
-    return reader.page(Partner, page, partnersWhere(filter, clock.today()), [order]);
+    return reader.page(Partner, page, partnersWhere(filter, clock.today()), PartnerOrder.columns(orderBy));
   }
 
   @BeforeTransaction(countApplication)

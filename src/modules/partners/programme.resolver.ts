@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../shared/database/page';
+import { matching } from '../../shared/database/where';
 import type { PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
@@ -48,7 +49,9 @@ export class ProgrammeResolver {
     status: ProgrammeStatus[] | null,
     @Ctx() { reader }: Context,
   ) {
-    return reader.page(Programme, page, { status: status ?? undefined }, [{ column: 'id', direction: 'DESC' }]);
+    return reader.page(Programme, page, matching(Programme, { status }, 'status'), [
+      { column: 'id', direction: 'DESC' },
+    ]);
   }
 
   @Query(() => [ProgrammeChange], {

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { column, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
@@ -22,10 +23,9 @@ export class TierReviewResolver {
     @FilterArg(() => TierReviewFilter) filter: TierReviewFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { status, dueBy, partnerId } = filter ?? {};
+    const { dueBy } = filter ?? {};
     const where = {
-      status: status ?? undefined,
-      partnerId: (partnerId as TierReview['partnerId'] | null) ?? undefined,
+      ...matching(TierReview, filter, 'status', 'partnerId'),
       and: dueBy ? [sql`${column('dueOn')} <= ${dueBy}`] : [],
     };
     return reader.page(TierReview, page, where, [{ column: 'dueOn' }]);

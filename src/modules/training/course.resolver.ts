@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { contains } from '../../shared/database/sql';
 import { searchKey } from '../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
-import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
+import { FilterArg, IdArg, InputArg, type Order, OrderArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
 import { Course, Lesson } from './course.entity';
@@ -36,13 +37,16 @@ export class CourseResolver {
     @Args() page: PageArgs,
     @FilterArg(() => CourseFilter)
     filter: CourseFilter | null,
-    @Arg('orderBy', () => CourseOrder, { nullable: true, description: 'By title when left out.' })
-    orderBy: CourseOrder | null,
+    @OrderArg(CourseOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
     const search = filter?.search ? [contains('titleKey', searchKey(filter.search))] : [];
-    const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'titleKey' };
-    return reader.page(Course, page, { status: filter?.status ?? undefined, and: search }, [order]);
+    return reader.page(
+      Course,
+      page,
+      { ...matching(Course, filter, 'status'), and: search },
+      CourseOrder.columns(orderBy),
+    );
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })

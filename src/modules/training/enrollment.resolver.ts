@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
@@ -37,12 +38,9 @@ export class EnrollmentResolver {
     filter: EnrollmentFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { userId, partnerId, courseId, status, dueUntil } = filter ?? {};
+    const { dueUntil } = filter ?? {};
     const where = {
-      userId: (userId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      courseId: (courseId as never) ?? undefined,
-      status: status ?? undefined,
+      ...matching(Enrollment, filter, 'userId', 'partnerId', 'courseId', 'status'),
       and: dueUntil ? [sql`t.dueOn <= ${dueUntil}`] : [],
     };
     return reader.page(Enrollment, page, where, [{ column: 'createdAt', direction: 'DESC' }]);

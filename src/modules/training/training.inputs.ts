@@ -1,8 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
-import { Reason } from '../../shared/graphql/arguments';
-import { OrderDirection } from '../../shared/graphql/connection';
+import { orderOf, Reason } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { Course, Lesson, LessonKind } from './course.entity';
@@ -274,26 +273,15 @@ export class CourseFilter {
   search?: string | null;
 }
 
-/** By what courses are ordered; the values are columns. */
-export enum CourseOrderField {
-  TITLE = 'titleKey',
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(CourseOrderField, {
-  name: 'CourseOrderField',
-  description: 'By what courses are ordered.',
-  valuesConfig: { TITLE: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
-});
-
-@InputType({ description: 'How courses are ordered.' })
-export class CourseOrder {
-  @Field(() => CourseOrderField, { defaultValue: CourseOrderField.TITLE })
-  field!: CourseOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const CourseOrder = orderOf(
+  'CourseOrder',
+  'courses',
+  {
+    TITLE: { column: 'titleKey', description: 'Without regard to case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+  },
+  { field: 'TITLE', direction: 'ASC' },
+);
 
 @InputType({ description: 'Which enrolments to list.' })
 export class EnrollmentFilter {

@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../shared/database/where';
 import { mailAddress } from '../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
@@ -28,10 +29,9 @@ export class XapiStatementResolver {
     filter: XapiStatementFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { status, userId, person } = filter ?? {};
+    const { person } = filter ?? {};
     const where = {
-      status: status ?? undefined,
-      userId: (userId as never) ?? undefined,
+      ...matching(XapiStatement, filter, 'status', 'userId'),
       // An address is kept as all addresses are, any other name as it came.
       person: person ? [person, mailAddress(person)] : undefined,
     };

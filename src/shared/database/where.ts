@@ -1,4 +1,4 @@
-import type { Node } from './record';
+import type { Node, StoredClass } from './record';
 import type { Sql } from './sql';
 
 /** Columns and the values they must have: one, one of a list, or null; `and` adds any further conditions. */
@@ -12,4 +12,15 @@ export interface OrderBy {
 /** The same, narrowed further. */
 export function withCondition<T extends Node>(where: Where<T> | undefined, ...conditions: Sql[]): Where<T> {
   return { ...where, and: [...(where?.and ?? []), ...conditions] } as Where<T>;
+}
+
+/** What fields of a filter ask of a record's columns of the same names; a field that is left out or null asks nothing. */
+export function matching<T extends Node, F extends object>(
+  _recordClass: StoredClass<T>,
+  filter: F | null | undefined,
+  ...names: readonly (keyof F & keyof T & string)[]
+): Where<T> {
+  const where: Record<string, unknown> = {};
+  for (const name of names) if (filter?.[name] != null) where[name] = filter[name];
+  return where as Where<T>;
 }

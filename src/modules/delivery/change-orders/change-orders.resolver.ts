@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
+import { matching } from '../../../shared/database/where';
 import { raw } from '../../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
@@ -50,14 +51,11 @@ export class ChangeOrderResolver {
     @FilterArg(() => ChangeOrderFilter) filter: ChangeOrderFilter | null,
     @Ctx() { reader, viewer }: Context,
   ) {
-    const { projectId, status, cause, causePartnerId } = filter ?? {};
+    const { cause, causePartnerId } = filter ?? {};
     // What a partner may not know must not show through the filter.
     const hidden = (cause || causePartnerId) && !isInternal(viewer);
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      status: status ?? undefined,
-      cause: cause ?? undefined,
-      causePartnerId: (causePartnerId as never) ?? undefined,
+      ...matching(ChangeOrder, filter, 'projectId', 'status', 'cause', 'causePartnerId'),
       and: hidden ? [raw('1 = 0')] : [],
     };
     return reader.page(ChangeOrder, page, where);

@@ -1,8 +1,8 @@
 import { ArrayMaxSize, Length } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
-import { OrderDirection } from '../../../shared/graphql/connection';
+import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
@@ -144,24 +144,13 @@ export class ExpenseFilter {
   to?: PlainDate | null;
 }
 
-/** By what expenses are ordered; the values are columns. */
-export enum ExpenseOrderField {
-  SPENT_ON = 'spentOn',
-}
-
-registerEnumType(ExpenseOrderField, {
-  name: 'ExpenseOrderField',
-  description: 'By what expenses are ordered.',
-  valuesConfig: { SPENT_ON: { description: 'By the day on which it was spent.' } },
-});
-
-@InputType({ description: 'How expenses are ordered.' })
-export class ExpenseOrder {
-  @Field(() => ExpenseOrderField, { defaultValue: ExpenseOrderField.SPENT_ON })
-  field!: ExpenseOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const ExpenseOrder = orderOf(
+  'ExpenseOrder',
+  'expenses',
+  {
+    SPENT_ON: { column: 'spentOn', description: 'By the day on which it was spent.' },
+  },
+  { field: 'SPENT_ON', direction: 'ASC' },
+);
 
 export const ExpensePayload = payloadOf('Expense', 'expense', () => Expense, 'the expense');

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { column, sql } from '../../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
-import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
+import { FilterArg, InputArg, type Order, OrderArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Document, visibleDocuments } from '../../documents';
@@ -29,21 +30,18 @@ export class ExpensesResolver {
   expenses(
     @Args() page: PageArgs,
     @FilterArg(() => ExpenseFilter) filter: ExpenseFilter | null,
-    @Arg('orderBy', () => ExpenseOrder, { nullable: true }) orderBy: ExpenseOrder | null,
+    @OrderArg(ExpenseOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { projectId, userId, partnerId, status, from, to } = filter ?? {};
+    const { from, to } = filter ?? {};
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      userId: (userId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      status: status ?? undefined,
+      ...matching(Expense, filter, 'projectId', 'userId', 'partnerId', 'status'),
       and: [
         ...(from ? [sql`${column('spentOn')} >= ${from}`] : []),
         ...(to ? [sql`${column('spentOn')} <= ${to}`] : []),
       ],
     };
-    return reader.page(Expense, page, where, [{ column: 'spentOn', direction: orderBy?.direction }]);
+    return reader.page(Expense, page, where, ExpenseOrder.columns(orderBy));
   }
 
   @FieldResolver(() => [Document], { description: 'The receipts that you may see, as they were handed in.' })

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { column, sql } from '../../../shared/database/sql';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
@@ -52,11 +53,9 @@ export class AllocationsResolver {
     @FilterArg(() => AllocationFilter) filter: AllocationFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { projectId, userId, partnerId, from, to } = filter ?? {};
+    const { from, to } = filter ?? {};
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      userId: (userId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
+      ...matching(Allocation, filter, 'projectId', 'userId', 'partnerId'),
       and: [
         ...(from ? [sql`${column('endsOn')} >= ${from}`] : []),
         ...(to ? [sql`${column('startsOn')} <= ${to}`] : []),

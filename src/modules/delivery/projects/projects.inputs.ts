@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length, Max, Min } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { OrderDirection } from '../../../shared/graphql/connection';
+import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { HealthStatus } from '../health/health.formula';
@@ -213,26 +213,15 @@ export class AllocationFilter {
   to?: PlainDate | null;
 }
 
-/** By what projects are ordered; the values are columns. */
-export enum ProjectOrderField {
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(ProjectOrderField, {
-  name: 'ProjectOrderField',
-  description: 'By what projects are ordered.',
-  valuesConfig: { NAME: { description: 'Without regard to case.' }, CREATED_AT: { description: 'By age.' } },
-});
-
-@InputType({ description: 'How projects are ordered.' })
-export class ProjectOrder {
-  @Field(() => ProjectOrderField, { defaultValue: ProjectOrderField.NAME })
-  field!: ProjectOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const ProjectOrder = orderOf(
+  'ProjectOrder',
+  'projects',
+  {
+    NAME: { column: 'nameKey', description: 'Without regard to case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+  },
+  { field: 'NAME', direction: 'ASC' },
+);
 
 export const ProjectPayload = payloadOf('Project', 'project', () => Project, 'the project');
 export const ProjectStaffingPayload = payloadOf(

@@ -1,10 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
+import { matching } from '../../../shared/database/where';
 import { column, contains, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { searchKey } from '../../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
-import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
+import {
+  FilterArg,
+  IdArg,
+  InputArg,
+  type Order,
+  OrderArg,
+  ReasonArgs,
+  RecordArgs,
+} from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
@@ -54,21 +63,14 @@ export class ProjectsResolver {
   projects(
     @Args() page: PageArgs,
     @FilterArg(() => ProjectFilter) filter: ProjectFilter | null,
-    @Arg('orderBy', () => ProjectOrder, { nullable: true }) orderBy: ProjectOrder | null,
+    @OrderArg(ProjectOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { status, customerId, managerId, region, industry, deliveryMode } = filter ?? {};
     const where = {
-      status: status ?? undefined,
-      customerId: (customerId as never) ?? undefined,
-      managerId: (managerId as never) ?? undefined,
-      region: region ?? undefined,
-      industry: industry ?? undefined,
-      deliveryMode: deliveryMode ?? undefined,
+      ...matching(Project, filter, 'status', 'customerId', 'managerId', 'region', 'industry', 'deliveryMode'),
       and: further(reader, filter),
     };
-    const order = orderBy ? { column: orderBy.field, direction: orderBy.direction } : { column: 'nameKey' };
-    return reader.page(Project, page, where, [order]);
+    return reader.page(Project, page, where, ProjectOrder.columns(orderBy));
   }
 
   @FieldResolver(() => [ServiceOffering], { description: 'The service offerings that it delivers.' })

@@ -1,8 +1,8 @@
 import { Length } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { Decimal } from '../../../shared/domain/decimal';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { OrderDirection } from '../../../shared/graphql/connection';
+import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
@@ -70,24 +70,13 @@ export class RateFilter {
   to?: PlainDate | null;
 }
 
-/** By what rates are ordered; the values are columns. */
-export enum RateOrderField {
-  EFFECTIVE_ON = 'effectiveOn',
-}
-
-registerEnumType(RateOrderField, {
-  name: 'RateOrderField',
-  description: 'By what rates are ordered.',
-  valuesConfig: { EFFECTIVE_ON: { description: 'By the first day that they hold for.' } },
-});
-
-@InputType({ description: 'How rates are ordered.' })
-export class RateOrder {
-  @Field(() => RateOrderField, { defaultValue: RateOrderField.EFFECTIVE_ON })
-  field!: RateOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC })
-  direction!: OrderDirection;
-}
+export const RateOrder = orderOf(
+  'RateOrder',
+  'rates',
+  {
+    EFFECTIVE_ON: { column: 'effectiveOn', description: 'By the first day that they hold for.' },
+  },
+  { field: 'EFFECTIVE_ON', direction: 'DESC' },
+);
 
 export const RatePayload = payloadOf('Rate', 'rate', () => Rate, 'the rate');

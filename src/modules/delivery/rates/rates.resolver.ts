@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { column, sql } from '../../../shared/database/sql';
-import { FilterArg, InputArg } from '../../../shared/graphql/arguments';
+import { FilterArg, InputArg, type Order, OrderArg } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Rate } from './rate.entity';
@@ -18,23 +19,19 @@ export class RatesResolver {
   rates(
     @Args() page: PageArgs,
     @FilterArg(() => RateFilter) filter: RateFilter | null,
-    @Arg('orderBy', () => RateOrder, { nullable: true }) orderBy: RateOrder | null,
+    @OrderArg(RateOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { projectId, general, partnerId, role, currencyCode, from, to } = filter ?? {};
+    const { general, from, to } = filter ?? {};
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      role: role ?? undefined,
-      currencyCode: currencyCode ?? undefined,
+      ...matching(Rate, filter, 'projectId', 'partnerId', 'role', 'currencyCode'),
       and: [
         ...(general ? [sql`${column('projectId')} IS NULL`] : []),
         ...(from ? [sql`${column('effectiveOn')} >= ${from}`] : []),
         ...(to ? [sql`${column('effectiveOn')} <= ${to}`] : []),
       ],
     };
-    const direction = orderBy?.direction ?? 'DESC';
-    return reader.page(Rate, page, where, [{ column: 'effectiveOn', direction }]);
+    return reader.page(Rate, page, where, RateOrder.columns(orderBy));
   }
 
   @Mutation(() => RatePayload, {

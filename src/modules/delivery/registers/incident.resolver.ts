@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
@@ -38,12 +39,8 @@ export class IncidentResolver {
     @FilterArg(() => IncidentFilter) filter: IncidentFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { projectId, partnerId, status, severity } = filter ?? {};
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      status: status ?? undefined,
-      severity: severity ?? undefined,
+      ...matching(Incident, filter, 'projectId', 'partnerId', 'status', 'severity'),
     };
     return reader.page(Incident, page, where, [{ column: 'openedAt' }]);
   }

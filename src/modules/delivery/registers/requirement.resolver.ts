@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
@@ -36,12 +37,8 @@ export class RequirementResolver {
     @FilterArg(() => RequirementFilter) filter: RequirementFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const { projectId, partnerId, status, decision } = filter ?? {};
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      status: status ?? undefined,
-      decision: decision ?? undefined,
+      ...matching(Requirement, filter, 'projectId', 'partnerId', 'status', 'decision'),
     };
     return reader.page(Requirement, page, where, [{ column: 'createdAt' }]);
   }

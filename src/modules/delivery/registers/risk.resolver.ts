@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
@@ -33,12 +34,8 @@ export class RiskResolver {
     description: "Risks, oldest first: all for staff, those that concern their firm for a partner's people.",
   })
   risks(@Args() page: PageArgs, @FilterArg(() => RiskFilter) filter: RiskFilter | null, @Ctx() { reader }: Context) {
-    const { projectId, partnerId, status, ownerId } = filter ?? {};
     const where = {
-      projectId: (projectId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
-      status: status ?? undefined,
-      ownerId: (ownerId as never) ?? undefined,
+      ...matching(Risk, filter, 'projectId', 'partnerId', 'status', 'ownerId'),
     };
     return reader.page(Risk, page, where, [{ column: 'createdAt' }]);
   }

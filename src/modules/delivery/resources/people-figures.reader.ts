@@ -1,5 +1,6 @@
 import { Role } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
+import { matching } from '../../../shared/database/where';
 import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
 import { Certification, CertificationStatus } from '../../assessments';
 import { User, UserStatus } from '../../identity';
@@ -153,7 +154,7 @@ const certifiedWhenWorked: Sql = sql`EXISTS (SELECT 1 FROM certification AS proo
 /** Those that hold on one of the days: not revoked. One that has expired by now held until then. */
 function certificationsOf(reader: Reader, within: Days, filter: ResourceFilter): Promise<Certification[]> {
   return reader.list(Certification, {
-    offeringId: (filter.offeringId as never) ?? undefined,
+    ...matching(Certification, filter, 'offeringId'),
     and: [
       ...namedBy(filter, 'userId'),
       sql`${column('status')} <> ${CertificationStatus.REVOKED}`,

@@ -1,3 +1,4 @@
+import { matching } from '../../../shared/database/where';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { todayOf } from '../../../shared/domain/today';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -31,7 +32,7 @@ export class WorkingCalendarsResolver {
     @FilterArg(() => WorkingCalendarFilter) filter: WorkingCalendarFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    return reader.page(WorkingCalendar, page, { region: filter?.region ?? undefined }, [{ column: 'nameKey' }]);
+    return reader.page(WorkingCalendar, page, matching(WorkingCalendar, filter, 'region'), [{ column: 'nameKey' }]);
   }
 
   /** Those from before there were half ones are whole. */

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
+import { matching } from '../../../shared/database/where';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
@@ -37,7 +38,7 @@ export class SowResolver {
     @FilterArg(() => SowFilter) filter: SowFilter | null,
     @Ctx() { reader }: Context,
   ) {
-    const where = { projectId: (filter?.projectId as never) ?? undefined, status: filter?.status ?? undefined };
+    const where = matching(StatementOfWork, filter, 'projectId', 'status');
     return reader.page(StatementOfWork, page, where);
   }
 

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, Length, Matches } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { Decimal } from '../../../shared/domain/decimal';
-import { OrderDirection } from '../../../shared/graphql/connection';
+import { orderOf } from '../../../shared/graphql/arguments';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar } from '../../../shared/graphql/scalars';
@@ -81,29 +81,15 @@ export class PlaybookImprovementFilter {
   search?: string | null;
 }
 
-/** By what improvements are ordered; the values are columns. */
-export enum PlaybookImprovementOrderField {
-  CREATED_AT = 'createdAt',
-  HOURS_SAVED = 'hoursSaved',
-}
-
-registerEnumType(PlaybookImprovementOrderField, {
-  name: 'PlaybookImprovementOrderField',
-  description: 'By what improvements are ordered.',
-  valuesConfig: {
-    CREATED_AT: { description: 'By when they were proposed.' },
-    HOURS_SAVED: { description: 'By the hours that they save in each project.' },
+export const PlaybookImprovementOrder = orderOf(
+  'PlaybookImprovementOrder',
+  'improvements',
+  {
+    CREATED_AT: { column: 'createdAt', description: 'By when they were proposed.' },
+    HOURS_SAVED: { column: 'hoursSaved', description: 'By the hours that they save in each project.' },
   },
-});
-
-@InputType({ description: 'How improvements are ordered.' })
-export class PlaybookImprovementOrder {
-  @Field(() => PlaybookImprovementOrderField, { defaultValue: PlaybookImprovementOrderField.CREATED_AT })
-  field!: PlaybookImprovementOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC })
-  direction!: OrderDirection;
-}
+  { field: 'CREATED_AT', direction: 'DESC' },
+);
 
 export const PlaybookImprovementPayload = payloadOf(
   'PlaybookImprovement',

@@ -1,15 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { matching } from '../../../shared/database/where';
 import { contains } from '../../../shared/database/sql';
 import { searchKey } from '../../../shared/domain/text';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
-import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
-import { connectionTypeOf, OrderDirection, PageArgs } from '../../../shared/graphql/connection';
+import { FilterArg, InputArg, type Order, OrderArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import {
   PlaybookImprovementFilter,
   PlaybookImprovementOrder,
-  PlaybookImprovementOrderField,
   PlaybookImprovementPayload,
   PlaybookImprovementProposeInput,
   PlaybookImprovementUpdateInput,
@@ -31,22 +31,15 @@ export class PlaybookImprovementResolver {
   playbookImprovements(
     @Args() page: PageArgs,
     @FilterArg(() => PlaybookImprovementFilter) filter: PlaybookImprovementFilter | null,
-    @Arg('orderBy', () => PlaybookImprovementOrder, { nullable: true }) orderBy: PlaybookImprovementOrder | null,
+    @OrderArg(PlaybookImprovementOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { status, offeringId, projectId, partnerId, search } = filter ?? {};
+    const { search } = filter ?? {};
     const where = {
-      status: status ?? undefined,
-      offeringId: (offeringId as never) ?? undefined,
-      projectId: (projectId as never) ?? undefined,
-      partnerId: (partnerId as never) ?? undefined,
+      ...matching(PlaybookImprovement, filter, 'status', 'offeringId', 'projectId', 'partnerId'),
       and: search ? [contains('titleKey', searchKey(search))] : [],
     };
-    const { field, direction } = orderBy ?? {
-      field: PlaybookImprovementOrderField.CREATED_AT,
-      direction: OrderDirection.DESC,
-    };
-    return reader.page(PlaybookImprovement, page, where, [{ column: field, direction }]);
+    return reader.page(PlaybookImprovement, page, where, PlaybookImprovementOrder.columns(orderBy));
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })

@@ -1,7 +1,8 @@
 import type { Where } from '../../../shared/database/reader';
+import { matching } from '../../../shared/database/where';
 import { column, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import type { TimeEntry } from './time-entry.entity';
+import { TimeEntry } from './time-entry.entity';
 import type { TimeEntryStatus } from './time-entry.lifecycle';
 
 /** Which time entries; every condition that is given must hold. */
@@ -15,21 +16,10 @@ export interface EntriesFilter {
   to?: PlainDate | null;
 }
 
-export function entriesWanted({
-  projectId,
-  userId,
-  partnerId,
-  status,
-  importId,
-  from,
-  to,
-}: EntriesFilter): Where<TimeEntry> {
+export function entriesWanted(filter: EntriesFilter): Where<TimeEntry> {
+  const { from, to } = filter;
   return {
-    projectId: (projectId as never) ?? undefined,
-    userId: (userId as never) ?? undefined,
-    partnerId: (partnerId as never) ?? undefined,
-    status: status ?? undefined,
-    importId: (importId as never) ?? undefined,
+    ...matching(TimeEntry, filter, 'projectId', 'userId', 'partnerId', 'status', 'importId'),
     and: [
       ...(from ? [sql`${column('workedOn')} >= ${from}`] : []),
       ...(to ? [sql`${column('workedOn')} <= ${to}`] : []),

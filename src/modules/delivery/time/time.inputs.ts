@@ -1,7 +1,7 @@
 import { Length, Max, Min } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { OrderDirection } from '../../../shared/graphql/connection';
+import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { minutesOfADay } from './person-day.service';
@@ -101,24 +101,13 @@ export class TimeEntryFilter {
   to?: PlainDate | null;
 }
 
-/** By what time entries are ordered; the values are columns. */
-export enum TimeEntryOrderField {
-  WORKED_ON = 'workedOn',
-}
-
-registerEnumType(TimeEntryOrderField, {
-  name: 'TimeEntryOrderField',
-  description: 'By what time entries are ordered.',
-  valuesConfig: { WORKED_ON: { description: 'By the day on which the person worked.' } },
-});
-
-@InputType({ description: 'How time entries are ordered.' })
-export class TimeEntryOrder {
-  @Field(() => TimeEntryOrderField, { defaultValue: TimeEntryOrderField.WORKED_ON })
-  field!: TimeEntryOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
-  direction!: OrderDirection;
-}
+export const TimeEntryOrder = orderOf(
+  'TimeEntryOrder',
+  'time entries',
+  {
+    WORKED_ON: { column: 'workedOn', description: 'By the day on which the person worked.' },
+  },
+  { field: 'WORKED_ON', direction: 'ASC' },
+);
 
 export const TimeEntryPayload = payloadOf('TimeEntry', 'timeEntry', () => TimeEntry, 'the time entry');

@@ -1,6 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
-import { FilterArg, InputArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
+import { FilterArg, InputArg, type Order, OrderArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { Project } from '../projects/project.entity';
@@ -30,12 +30,10 @@ export class TimeResolver {
   timeEntries(
     @Args() page: PageArgs,
     @FilterArg(() => TimeEntryFilter) filter: TimeEntryFilter | null,
-    @Arg('orderBy', () => TimeEntryOrder, { nullable: true }) orderBy: TimeEntryOrder | null,
+    @OrderArg(TimeEntryOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    return reader.page(TimeEntry, page, entriesWanted(filter ?? {}), [
-      { column: 'workedOn', direction: orderBy?.direction },
-    ]);
+    return reader.page(TimeEntry, page, entriesWanted(filter ?? {}), TimeEntryOrder.columns(orderBy));
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })

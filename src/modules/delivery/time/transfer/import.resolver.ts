@@ -1,17 +1,12 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { matching } from '../../../../shared/database/where';
 import { column, or, sql } from '../../../../shared/database/sql';
-import { FilterArg, IdArg, InputArg } from '../../../../shared/graphql/arguments';
-import { connectionTypeOf, OrderDirection, PageArgs } from '../../../../shared/graphql/connection';
+import { FilterArg, IdArg, InputArg, type Order, OrderArg } from '../../../../shared/graphql/arguments';
+import { connectionTypeOf, PageArgs } from '../../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../../shared/graphql/context';
 import { TimeImport } from './import.entity';
 import { startImport } from './import.service';
-import {
-  TimeEntriesImportInput,
-  TimeImportFilter,
-  TimeImportOrder,
-  TimeImportOrderField,
-  TimeImportPayload,
-} from './import.types';
+import { TimeEntriesImportInput, TimeImportFilter, TimeImportOrder, TimeImportPayload } from './import.types';
 
 /** An import from before there were dry runs has null, and was not one. */
 function dryRuns(wanted: boolean | null) {
@@ -39,20 +34,14 @@ export class TimeImportResolver {
   timeImports(
     @Args() page: PageArgs,
     @FilterArg(() => TimeImportFilter) filter: TimeImportFilter | null,
-    @Arg('orderBy', () => TimeImportOrder, { nullable: true }) orderBy: TimeImportOrder | null,
+    @OrderArg(TimeImportOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const { field, direction } = orderBy ?? {
-      field: TimeImportOrderField.CREATED_AT,
-      direction: OrderDirection.DESC,
-    };
     const where = {
-      status: filter?.status ?? undefined,
-      startedById: (filter?.startedById ?? undefined) as TimeImport['startedById'][] | undefined,
+      ...matching(TimeImport, filter, 'status', 'startedById', 'partnerId'),
       and: dryRuns(filter?.dryRun ?? null),
-      partnerId: (filter?.partnerId ?? undefined) as TimeImport['partnerId'][] | undefined,
     };
-    return reader.page(TimeImport, page, where, [{ column: field, direction }]);
+    return reader.page(TimeImport, page, where, TimeImportOrder.columns(orderBy));
   }
 
   @Mutation(() => TimeImportPayload, {

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsIn, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../../../../shared/graphql/connection';
+import { Field, ID, InputType } from 'type-graphql';
+import { orderOf } from '../../../../shared/graphql/arguments';
 import { payloadOf } from '../../../../shared/graphql/payload';
 import { TimeImport, TimeImportMode } from './import.entity';
 import { TimeImportStatus } from './import.lifecycle';
@@ -59,24 +59,13 @@ export class TimeImportFilter {
   partnerId?: string[] | null;
 }
 
-/** By what imports are ordered; the values are columns. */
-export enum TimeImportOrderField {
-  CREATED_AT = 'createdAt',
-}
-
-registerEnumType(TimeImportOrderField, {
-  name: 'TimeImportOrderField',
-  description: 'By what imports are ordered.',
-  valuesConfig: { CREATED_AT: { description: 'By when they were started.' } },
-});
-
-@InputType({ description: 'How imports are ordered.' })
-export class TimeImportOrder {
-  @Field(() => TimeImportOrderField, { defaultValue: TimeImportOrderField.CREATED_AT })
-  field!: TimeImportOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC })
-  direction!: OrderDirection;
-}
+export const TimeImportOrder = orderOf(
+  'TimeImportOrder',
+  'imports',
+  {
+    CREATED_AT: { column: 'createdAt', description: 'By when they were started.' },
+  },
+  { field: 'CREATED_AT', direction: 'DESC' },
+);
 
 export const TimeImportPayload = payloadOf('TimeImport', 'timeImport', () => TimeImport, 'the import');
