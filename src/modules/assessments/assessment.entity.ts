@@ -54,7 +54,7 @@ export class Assessment extends StoredRecord {
   declare id: Id<'assessment'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering whose certification it counts for.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
@@ -70,7 +70,7 @@ export class Assessment extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Assessment })
   predecessorId!: Id<'assessment'> | null;
 
-  @Field(() => AssessmentKind)
+  @Field(() => AssessmentKind, { description: 'How it is taken: an exam, a practical or an interview.' })
   @EnumColumn()
   kind!: AssessmentKind;
 
@@ -79,7 +79,9 @@ export class Assessment extends StoredRecord {
   title!: string;
 
   @Index()
-  @Field(() => AssessmentStatus)
+  @Field(() => AssessmentStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: AssessmentStatus;
 

@@ -133,34 +133,34 @@ export class CertificationRevokeInput {
 
 @InputType({ description: 'Which assessments to list.' })
 export class AssessmentFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these service offerings; at most 100 ids.' })
   offeringId?: string[] | null;
 
-  @Field(() => [AssessmentStatus], { nullable: true })
+  @Field(() => [AssessmentStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: AssessmentStatus[] | null;
 }
 
 @InputType({ description: 'Which attempts to list.' })
 export class AttemptFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these editions of assessments; at most 100 ids.' })
   assessmentId?: string[] | null;
 }
 
 @InputType({ description: 'Which certifications to list.' })
 export class CertificationFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these service offerings; at most 100 ids.' })
   offeringId?: string[] | null;
 
   @Field(() => [CertificationStatus], { nullable: true, description: 'As they stand today.' })

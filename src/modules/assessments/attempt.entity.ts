@@ -38,7 +38,7 @@ registerEnumType(AttemptStatus, {
   description: 'What the candidate answered to a question, and what it gave once the attempt is closed.',
 })
 export class AttemptAnswer implements GivenAnswer {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the question that was answered.' })
   questionId!: string;
 
   @Field(() => [ID], { description: 'The chosen choices; empty for a numeric question, and where there is no answer.' })
@@ -73,7 +73,7 @@ export class Attempt extends StoredRecord {
   declare id: Id<'attempt'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the edition of the assessment that is taken.' })
   @IdColumn({ references: () => Assessment })
   assessmentId!: Id<'assessment'>;
 
@@ -81,11 +81,11 @@ export class Attempt extends StoredRecord {
   @TextColumn({ length: 64 })
   familyId!: Id<'assessmentfamily'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the assessment belongs to.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the candidate.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -97,7 +97,7 @@ export class Attempt extends StoredRecord {
   @IntColumn()
   number!: number;
 
-  @Field(() => AttemptStatus)
+  @Field(() => AttemptStatus, { description: 'Whether the candidate is still answering, or how it ended.' })
   @EnumColumn()
   status!: AttemptStatus;
 

@@ -42,7 +42,7 @@ registerEnumType(CertificationStatus, {
 export class Certification extends StoredRecord {
   declare id: Id<'certification'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the person who holds it.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -50,11 +50,11 @@ export class Certification extends StoredRecord {
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the person is certified for.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  @Field(() => CertificationStatus)
+  @Field(() => CertificationStatus, { description: 'Whether it counts: only an active one does.' })
   @EnumColumn()
   status!: CertificationStatus;
 

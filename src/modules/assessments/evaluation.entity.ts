@@ -69,14 +69,14 @@ export class AssessmentEvaluation extends StoredRecord {
   declare id: Id<'assessment_evaluation'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the edition of the assessment that the candidate takes.' })
   @IdColumn({ references: () => Assessment })
   assessmentId!: Id<'assessment'>;
 
   @TextColumn({ length: 64 })
   familyId!: Id<'assessmentfamily'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the assessment belongs to.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
@@ -92,7 +92,9 @@ export class AssessmentEvaluation extends StoredRecord {
   @DateTimeColumn()
   scheduledAt!: Date;
 
-  @Field(() => EvaluationStatus)
+  @Field(() => EvaluationStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: EvaluationStatus;
 
@@ -145,7 +147,7 @@ export class AssessmentEvaluation extends StoredRecord {
 export class EvaluationAssessor extends StoredRecord {
   declare id: Id<'evaluation_assessor'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the evaluation that the assessor gives levels in.' })
   @IdColumn({ references: () => AssessmentEvaluation })
   evaluationId!: Id<'assessment_evaluation'>;
 

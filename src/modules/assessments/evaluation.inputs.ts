@@ -76,13 +76,13 @@ export class EvaluationFilter {
   @Field(() => [ID], { nullable: true, description: "Of these firms' people." })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these editions of assessments; at most 100 ids.' })
   assessmentId?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Before this assessor.' })
   assessorId?: string | null;
 
-  @Field(() => [EvaluationStatus], { nullable: true })
+  @Field(() => [EvaluationStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: EvaluationStatus[] | null;
 }
 

@@ -41,7 +41,7 @@ export class NumericAnswerKeyInput {
 
 @InputType({ description: 'A question with the points of each answer.' })
 export class QuestionInput {
-  @Field(() => QuestionKind)
+  @Field(() => QuestionKind, { description: 'What an answer consists of: one choice, several, or a number.' })
   kind!: QuestionKind;
 
   @Field({ description: 'What is asked.' })

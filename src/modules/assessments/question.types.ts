@@ -20,7 +20,7 @@ registerEnumType(QuestionKind, {
 
 @ObjectType({ simpleResolvers: true, description: 'A choice of a question and the points that it gives.' })
 export class QuestionChoice implements ScoredChoice {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names the choice within its question.' })
   id!: string;
 
   @Field({ description: 'What the choice says.' })
@@ -47,10 +47,12 @@ export class NumericAnswerKey implements NumericKey {
 
 @ObjectType({ simpleResolvers: true, description: 'A question as its authors see it, with the points of each answer.' })
 export class Question implements AuthoredQuestion {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description: 'Names the question within its assessment; stays the same when the question is edited.',
+  })
   id!: string;
 
-  @Field(() => QuestionKind)
+  @Field(() => QuestionKind, { description: 'What an answer consists of: one choice, several, or a number.' })
   kind!: QuestionKind;
 
   @Field({ description: 'What is asked.' })
@@ -71,7 +73,7 @@ export class Question implements AuthoredQuestion {
 
 @ObjectType({ simpleResolvers: true, description: 'A choice as a candidate sees it.' })
 export class AttemptChoice {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names the choice in an answer to this question.' })
   id!: string;
 
   @Field({ description: 'What the choice says.' })
@@ -80,10 +82,10 @@ export class AttemptChoice {
 
 @ObjectType({ simpleResolvers: true, description: 'A question as a candidate sees it: no points, no right answer.' })
 export class AttemptQuestion {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names the question in an answer; the same in every attempt at this edition.' })
   id!: string;
 
-  @Field(() => QuestionKind)
+  @Field(() => QuestionKind, { description: 'What an answer consists of: one choice, several, or a number.' })
   kind!: QuestionKind;
 
   @Field({ description: 'What is asked.' })
@@ -112,7 +114,9 @@ export class QuestionPool implements PoolRule {
   description: 'Something that assessors look at in a practical or an interview, with levels from 0 to a maximum.',
 })
 export class RubricCriterion implements ScoredCriterion {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description: 'Names the criterion where levels are given; stays the same when the rubric is edited.',
+  })
   id!: string;
 
   @Field({ description: 'What it is called; unique in the rubric.' })

@@ -16,7 +16,7 @@ const largestSample = 2_000;
 
 @ObjectType({ simpleResolvers: true, description: 'How often a choice of a question was chosen.' })
 export class ChoiceStatistics {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the choice, as the question lists it.' })
   choiceId!: string;
 
   @Field({ description: 'What the choice says.' })
@@ -31,7 +31,7 @@ export class ChoiceStatistics {
 
 @ObjectType({ simpleResolvers: true, description: 'How a question did.' })
 export class QuestionStatistics {
-  @Field(() => Question)
+  @Field(() => Question, { description: 'The question that the figures are about.' })
   question!: Question;
 
   @Field(() => Int, { description: 'How many of the attempts were asked it.' })

@@ -44,10 +44,10 @@ registerEnumType(AssistanceMode, {
 
 @ObjectType({ simpleResolvers: true, description: 'How the mentor accompanies the partner to a milestone.' })
 export class PlannedMilestone {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the milestone at which the mentor evaluates.' })
   milestoneId!: string;
 
-  @Field(() => AssistanceMode)
+  @Field(() => AssistanceMode, { description: 'Who leads until this milestone: the mentor, both, or the partner.' })
   mode!: AssistanceMode;
 }
 
@@ -62,12 +62,12 @@ export class AssistedDelivery extends StoredRecord {
   declare id: Id<'assisted_delivery'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the qualification that a passed delivery counts for.' })
   @IdColumn({ references: () => Qualification })
   qualificationId!: Id<'qualification'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project on which the partner is accompanied.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -76,7 +76,7 @@ export class AssistedDelivery extends StoredRecord {
   @IdColumn({ references: () => User })
   mentorId!: Id<'user'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that is accompanied.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -91,7 +91,9 @@ export class AssistedDelivery extends StoredRecord {
   openKey!: string | null;
 
   @Index()
-  @Field(() => AssistedDeliveryStatus)
+  @Field(() => AssistedDeliveryStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: AssistedDeliveryStatus;
 

@@ -12,7 +12,7 @@ export class PlannedMilestoneInput implements PlannedMilestone {
   @Field(() => ID, { description: "A milestone of the project's signed statement of work." })
   milestoneId!: string;
 
-  @Field(() => AssistanceMode)
+  @Field(() => AssistanceMode, { description: 'Who leads until this milestone: the mentor, both, or the partner.' })
   mode!: AssistanceMode;
 }
 
@@ -21,7 +21,7 @@ export class AssistedDeliveryPlanInput {
   @Field(() => ID, { description: 'At the stage ASSISTED, of an ACTIVE partner that is staffed on the project.' })
   qualificationId!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The project on which the partner is to be accompanied.' })
   projectId!: string;
 
   @Field(() => ID, { description: "An active user of the vendor's staff with the role MENTOR." })
@@ -114,7 +114,7 @@ registerEnumType(AssistedDeliveryOutcome, {
 
 @ArgsType()
 export class ConclusionArgs extends RecordArgs {
-  @Field(() => AssistedDeliveryOutcome)
+  @Field(() => AssistedDeliveryOutcome, { description: 'Whether the partner can deliver alone.' })
   outcome!: AssistedDeliveryOutcome;
 
   @Field({ description: 'Why; the partner reads it. At most 5000 characters.' })
@@ -124,19 +124,19 @@ export class ConclusionArgs extends RecordArgs {
 
 @InputType({ description: 'Which assisted deliveries to list.' })
 export class AssistedDeliveryFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these service offerings; at most 100 ids.' })
   offeringId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those with one of these mentors; at most 100 ids.' })
   mentorId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
   projectId?: string[] | null;
 
-  @Field(() => [AssistedDeliveryStatus], { nullable: true })
+  @Field(() => [AssistedDeliveryStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: AssistedDeliveryStatus[] | null;
 }
 

@@ -105,7 +105,7 @@ export class AssistedDeliveryResolver {
       "Says something to a mentor's evaluation, also when the delivery is over. By the partner's own people.",
   })
   assistedDeliveryComment(
-    @Arg('evaluationId', () => ID) evaluationId: string,
+    @Arg('evaluationId', () => ID, { description: 'The evaluation to comment on.' }) evaluationId: string,
     @InputArg() input: AssistedDeliveryCommentInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<EvaluationComment> {

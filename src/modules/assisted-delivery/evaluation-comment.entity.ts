@@ -17,12 +17,12 @@ import { Evaluation } from './evaluation.entity';
 export class EvaluationComment extends Node {
   declare id: Id<'evaluation_comment'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the evaluation that is commented on.' })
   @IdColumn({ references: () => Evaluation })
   evaluationId!: Id<'evaluation'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the assisted delivery that the evaluation belongs to.' })
   @IdColumn({ references: () => AssistedDelivery })
   assistedDeliveryId!: Id<'assisted_delivery'>;
 

@@ -19,7 +19,7 @@ import { AssistanceMode } from './evaluation.formula';
 export class Evaluation extends StoredRecord {
   declare id: Id<'evaluation'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the assisted delivery that is evaluated.' })
   @IdColumn({ references: () => AssistedDelivery })
   assistedDeliveryId!: Id<'assisted_delivery'>;
 
@@ -28,7 +28,7 @@ export class Evaluation extends StoredRecord {
   partnerId!: Id<'partner'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the milestone that the marks are for.' })
   @IdColumn({ references: () => Milestone })
   milestoneId!: Id<'milestone'>;
 

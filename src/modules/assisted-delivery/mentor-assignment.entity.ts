@@ -18,7 +18,7 @@ import { AssistedDelivery } from './assisted-delivery.entity';
 export class MentorAssignment extends Node {
   declare id: Id<'mentor_assignment'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the assisted delivery that the mentor accompanies.' })
   @IdColumn({ references: () => AssistedDelivery })
   assistedDeliveryId!: Id<'assisted_delivery'>;
 
@@ -27,7 +27,7 @@ export class MentorAssignment extends Node {
   partnerId!: Id<'partner'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the mentor during these days.' })
   @IdColumn({ references: () => User })
   mentorId!: Id<'user'>;
 

@@ -18,7 +18,7 @@ export class MentorMonth {
 
 @ObjectType({ simpleResolvers: true, description: 'How busy a mentor is, month by month.' })
 export class MentorLoad {
-  @Field(() => User)
+  @Field(() => User, { description: 'The person whose days are counted.' })
   mentor!: User;
 
   @Field(() => [MentorMonth], { description: 'Every month asked for, in order; those without a delivery too.' })

@@ -7,7 +7,7 @@ import { Product } from './product.entity';
 
 @InputType({ description: 'The whole description of a product: it replaces the present one.' })
 export class ProductUpdateInput {
-  @Field()
+  @Field({ description: 'The name under which the product is sold; unique without regard to case.' })
   @Length(1, 200)
   name!: string;
 
@@ -82,10 +82,13 @@ export class ProductFilter {
 
 @InputType({ description: 'Which offerings to list.' })
 export class OfferingFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these products; at most 100 ids.' })
   productId?: string[] | null;
 
-  @Field(() => [Standardisation], { nullable: true })
+  @Field(() => [Standardisation], {
+    nullable: true,
+    description: 'Only those that have become standard to one of these degrees.',
+  })
   standardisation?: Standardisation[] | null;
 
   @Field(() => Boolean, {

@@ -38,7 +38,7 @@ registerEnumType(Standardisation, {
   description: 'Something that an offering delivers, and when it counts as good.',
 })
 export class OfferingDeliverable {
-  @Field()
+  @Field({ description: 'What the customer receives, in a few words.' })
   @Length(1, 200)
   name!: string;
 
@@ -83,7 +83,7 @@ export class ServiceOffering extends StoredRecord {
   nameKey!: string;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the product that the service is for.' })
   @IdColumn({ references: () => Product })
   productId!: Id<'product'>;
 
@@ -91,7 +91,7 @@ export class ServiceOffering extends StoredRecord {
   @LongTextColumn()
   description!: string;
 
-  @Field(() => Standardisation)
+  @Field(() => Standardisation, { description: 'How standard its delivery has become, from CUSTOM to TOOLED.' })
   @EnumColumn()
   standardisation!: Standardisation;
 

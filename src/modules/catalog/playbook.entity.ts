@@ -237,7 +237,9 @@ export class Playbook extends StoredRecord {
   changes!: string;
 
   @Index()
-  @Field(() => PlaybookStatus)
+  @Field(() => PlaybookStatus, {
+    description: 'Whether it is still being written, is the template in use, or is retired.',
+  })
   @EnumColumn()
   status!: PlaybookStatus;
 

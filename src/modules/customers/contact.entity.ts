@@ -21,11 +21,11 @@ registerEnumType(Language, {
 export class Contact extends StoredRecord {
   declare id: Id<'contact'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the customer whom the person works for.' })
   @IdColumn({ references: () => Customer })
   customerId!: Id<'customer'>;
 
-  @Field()
+  @Field({ description: 'The full name of the person, as papers print it.' })
   @TextColumn({ length: 200 })
   name!: string;
 

@@ -5,7 +5,7 @@ import { Contact, Language } from './contact.entity';
 
 @InputType({ description: 'What is known of a person at a customer.' })
 export class ContactUpdateInput {
-  @Field()
+  @Field({ description: 'The full name of the person, as papers print it; 1 to 200 characters.' })
   @Length(1, 200)
   name!: string;
 
@@ -20,7 +20,7 @@ export class ContactUpdateInput {
 
 @InputType({ description: 'A new contact of a customer.' })
 export class ContactCreateInput extends ContactUpdateInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The customer whom the person works for; it cannot be changed later.' })
   customerId!: string;
 }
 

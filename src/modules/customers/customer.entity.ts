@@ -47,7 +47,7 @@ registerEnumType(CustomerKind, {
 export class Customer extends StoredRecord {
   declare id: Id<'customer'>;
 
-  @Field()
+  @Field({ description: 'The name that projects and papers show; unique within the country, without regard to case.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -60,7 +60,9 @@ export class Customer extends StoredRecord {
   country!: string;
 
   @Index()
-  @Field(() => CustomerKind)
+  @Field(() => CustomerKind, {
+    description: 'The size or nature of the organisation: small or medium, large, or government.',
+  })
   @EnumColumn()
   kind!: CustomerKind;
 

@@ -6,7 +6,7 @@ import { Customer, CustomerKind, CustomerTier } from './customer.entity';
 
 @InputType({ description: 'All that is known of a customer: it replaces what is there.' })
 export class CustomerUpdateInput {
-  @Field()
+  @Field({ description: 'The name that projects and papers show; unique within the country, without regard to case.' })
   @Length(1, 200)
   name!: string;
 
@@ -14,17 +14,23 @@ export class CustomerUpdateInput {
   @IsISO31661Alpha2({ message: 'must be an ISO 3166-1 alpha-2 country code' })
   country!: string;
 
-  @Field(() => CustomerKind)
+  @Field(() => CustomerKind, {
+    description: 'The size or nature of the organisation: small or medium, large, or government.',
+  })
   kind!: CustomerKind;
 
-  @Field(() => CustomerTier)
+  @Field(() => CustomerTier, {
+    description: 'How important the customer is to the vendor; never shown to partner roles.',
+  })
   tier!: CustomerTier;
 
-  @Field()
+  @Field({ description: 'The market that the customer belongs to, in free text: lists are filtered by it.' })
   @Length(1, 100)
   region!: string;
 
-  @Field()
+  @Field({
+    description: 'What the customer does for a living, in free text: projects and partners are compared by it.',
+  })
   @Length(1, 100)
   industry!: string;
 }
@@ -34,16 +40,25 @@ export class CustomerCreateInput extends CustomerUpdateInput {}
 
 @InputType({ description: 'Which customers to list.' })
 export class CustomerFilter {
-  @Field(() => [CustomerKind], { nullable: true })
+  @Field(() => [CustomerKind], {
+    nullable: true,
+    description: 'The size or nature of the organisation: small or medium, large, or government.',
+  })
   kind?: CustomerKind[] | null;
 
   @Field(() => [CustomerTier], { nullable: true, description: "For the vendor's staff; others find nothing with it." })
   tier?: CustomerTier[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The market that the customer belongs to, in free text: lists are filtered by it.',
+  })
   region?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What the customer does for a living, in free text: projects and partners are compared by it.',
+  })
   industry?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })

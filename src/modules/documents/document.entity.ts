@@ -76,7 +76,9 @@ export class Document extends StoredRecord {
   @Index()
   uploadedById!: Id<'user'>;
 
-  @Field(() => ScanStatus)
+  @Field(() => ScanStatus, {
+    description: 'What the virus scanner found; PENDING and INFECTED documents cannot be downloaded.',
+  })
   @EnumColumn()
   scanStatus!: ScanStatus;
 

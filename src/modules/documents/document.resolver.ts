@@ -23,7 +23,10 @@ class DocumentFilter {
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [ScanStatus], { nullable: true })
+  @Field(() => [ScanStatus], {
+    nullable: true,
+    description: 'Only those for which the virus scanner has one of these results.',
+  })
   scanStatus?: ScanStatus[] | null;
 
   @Field(() => String, { nullable: true, description: 'Part of its name, as it is written.' })

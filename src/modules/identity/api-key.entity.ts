@@ -53,12 +53,14 @@ export class ApiKey extends StoredRecord {
   @TextColumn({ length: 64 })
   secretHash!: string;
 
-  @Field(() => [ApiScope])
+  @Field(() => [ApiScope], { description: 'What the program may read with it.' })
   @JsonColumn()
   scopes!: ApiScope[];
 
   @Index()
-  @Field(() => ApiKeyStatus)
+  @Field(() => ApiKeyStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: ApiKeyStatus;
 

@@ -167,7 +167,7 @@ export class PasswordChangeInput {
 
 @InputType({ description: 'Which users to list.' })
 export class UserFilter {
-  @Field(() => [UserStatus], { nullable: true })
+  @Field(() => [UserStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: UserStatus[] | null;
 
   @Field(() => String, { nullable: true, description: 'Part of the name or the e-mail address.' })
@@ -202,7 +202,7 @@ export class ApiKeyRevokeInput {
 
 @InputType({ description: 'Which API keys to list.' })
 export class ApiKeyFilter {
-  @Field(() => [ApiKeyStatus], { nullable: true })
+  @Field(() => [ApiKeyStatus], { nullable: true, description: 'Only those in one of these states.' })
   @ArrayMaxSize(10)
   status?: ApiKeyStatus[] | null;
 }

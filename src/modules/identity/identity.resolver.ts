@@ -99,7 +99,10 @@ export class IdentityResolver {
   })
   userRolesSet(
     @Args() { id, version }: RecordArgs,
-    @Arg('roles', () => [Role]) roles: Role[],
+    @Arg('roles', () => [Role], {
+      description: 'All roles that the person has afterwards; those left out are taken away.',
+    })
+    roles: Role[],
     @Ctx() { tx }: MutationContext,
   ): Promise<User> {
     return users.setRoles(tx, id, version, roles);

@@ -58,7 +58,7 @@ export class User extends StoredRecord {
   name!: string;
 
   @Index()
-  @Field(() => UserStatus)
+  @Field(() => UserStatus, { description: 'Whether the person can sign in.' })
   @EnumColumn()
   status!: UserStatus;
 

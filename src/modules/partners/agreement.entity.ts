@@ -46,7 +46,7 @@ export const noEnd: PlainDate = '9999-12-31';
 export class Agreement extends StoredRecord {
   declare id: Id<'agreement'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that signs it.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -66,7 +66,9 @@ export class Agreement extends StoredRecord {
   @BooleanColumn()
   required!: boolean;
 
-  @Field(() => AgreementStatus)
+  @Field(() => AgreementStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: AgreementStatus;
 

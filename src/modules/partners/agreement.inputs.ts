@@ -30,7 +30,7 @@ export class AgreementFilter {
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
-  @Field(() => [AgreementStatus], { nullable: true })
+  @Field(() => [AgreementStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: AgreementStatus[] | null;
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'Those whose last day is this one or earlier.' })

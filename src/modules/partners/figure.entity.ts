@@ -24,7 +24,7 @@ import { Partner } from './partner.entity';
 export class PartnerFigure extends Node {
   declare id: Id<'figure'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that the figure was reported for.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 

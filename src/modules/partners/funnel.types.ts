@@ -26,7 +26,7 @@ export class FunnelStep {
   /** The funnel's, for those who are counted. */
   range!: { from: PlainDate; to: PlainDate };
 
-  @Field(() => FunnelStage)
+  @Field(() => FunnelStage, { description: 'The stage of the way to independence that the figures are for.' })
   stage!: FunnelStage;
 
   @Field(() => Int, { description: 'Those that reached it, until now; also if they went back or left since.' })
@@ -51,10 +51,10 @@ export class FunnelStep {
   description: 'How the partners that applied in a period came along: from application to independence.',
 })
 export class PartnerFunnel {
-  @Field(() => PlainDateScalar)
+  @Field(() => PlainDateScalar, { description: 'The first day of the applications that are counted.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar)
+  @Field(() => PlainDateScalar, { description: 'The last day of the applications that are counted.' })
   to!: PlainDate;
 
   @Field(() => [FunnelStep], { description: 'In order.' })

@@ -45,7 +45,7 @@ export class MetricType {
   @Field({ description: 'What it counts.' })
   description!: string;
 
-  @Field(() => MetricUnit)
+  @Field(() => MetricUnit, { description: 'The unit of its values and of thresholds on it.' })
   unit!: MetricUnit;
 
   @Field(() => DecimalScalar, {
@@ -54,7 +54,7 @@ export class MetricType {
   })
   maximum!: Decimal | null;
 
-  @Field(() => [MetricSubjectKind])
+  @Field(() => [MetricSubjectKind], { description: 'What it can be measured for.' })
   subjects!: MetricSubjectKind[];
 
   @Field({ description: 'Is it reported with `partnerFigureReport`, for want of records to count?' })

@@ -36,7 +36,7 @@ registerEnumType(OnboardingItemStatus, {
 export class OnboardingItem extends StoredRecord {
   declare id: Id<'onboardingitem'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that is being brought in.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -52,7 +52,7 @@ export class OnboardingItem extends StoredRecord {
   @TextColumn({ length: 200 })
   title!: string;
 
-  @Field(() => OnboardingItemKind)
+  @Field(() => OnboardingItemKind, { description: 'What has to be handed in or done.' })
   @EnumColumn()
   kind!: OnboardingItemKind;
 
@@ -60,15 +60,15 @@ export class OnboardingItem extends StoredRecord {
   @BooleanColumn()
   required!: boolean;
 
-  @Field(() => ItemOwner)
+  @Field(() => ItemOwner, { description: 'Who has to act: the vendor or the partner.' })
   @EnumColumn()
   ownedBy!: ItemOwner;
 
-  @Field(() => PlainDateScalar)
+  @Field(() => PlainDateScalar, { description: 'The day by which the item should be handed in.' })
   @DateColumn()
   dueOn!: PlainDate;
 
-  @Field(() => OnboardingItemStatus)
+  @Field(() => OnboardingItemStatus, { description: 'Whether it is open, handed in, accepted or sent back.' })
   @EnumColumn()
   status!: OnboardingItemStatus;
 

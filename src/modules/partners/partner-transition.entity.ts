@@ -17,7 +17,7 @@ import { Programme } from './programme.entity';
 export class PartnerTransition extends Node {
   declare id: Id<'partnertransition'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that took the step.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -46,7 +46,7 @@ export class PartnerTransition extends Node {
   @IdColumn({ nullable: true })
   actorId!: Id<'user'> | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment of the step, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 }

@@ -87,7 +87,9 @@ export class Partner extends StoredRecord {
   contactEmail!: string;
 
   @Index()
-  @Field(() => PartnerStatus)
+  @Field(() => PartnerStatus, {
+    description: 'Where the firm stands between its application and the end of the partnership.',
+  })
   @EnumColumn()
   status!: PartnerStatus;
 

@@ -58,7 +58,10 @@ export class PartnerApplyInput {
   @Length(1, 100, { each: true })
   industries!: string[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address of the public website of the firm; null where it has none.',
+  })
   @Length(1, 500)
   @IsUrl(website, websiteMessage)
   website?: string | null;
@@ -78,25 +81,34 @@ export class PartnerApplyInput {
     "What changes; what is left out stays. A partner's administrator may change the contact and the website, the rest is the vendor's.",
 })
 export class PartnerUpdateInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The name that the firm is known by; unchanged when left out.' })
   @Length(1, 200)
   @Matches(/\S/, blank)
   name?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The name in the commercial register; unchanged when left out.' })
   @Length(1, 200)
   @Matches(/\S/, blank)
   legalName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ISO 3166-1 code of the country of registration; unchanged when left out.',
+  })
   @IsISO31661Alpha2(countryMessage)
   country?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The legal registration number, unique within the country; unchanged when left out.',
+  })
   @Length(1, 100)
   registrationNumber?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The market that the firm works in, in free text; unchanged when left out.',
+  })
   @Length(1, 100)
   region?: string | null;
 
@@ -111,11 +123,11 @@ export class PartnerUpdateInput {
   @IsUrl(website, websiteMessage)
   website?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Whom the vendor talks to; unchanged when left out.' })
   @Length(1, 200)
   contactName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where the vendor writes to; unchanged when left out.' })
   @Length(3, 254)
   @IsEmail({}, emailMessage)
   contactEmail?: string | null;
@@ -175,7 +187,7 @@ export class PartnerQualificationFilter {
 
 @InputType({ description: 'Which partners to list.' })
 export class PartnerFilter {
-  @Field(() => [PartnerStatus], { nullable: true })
+  @Field(() => [PartnerStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: PartnerStatus[] | null;
 
   @Field(() => [String], { nullable: true, description: 'Tiers by name.' })
@@ -186,7 +198,10 @@ export class PartnerFilter {
   @ArrayMaxSize(250)
   country?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only those in one of these regions, written as on the record.',
+  })
   @ArrayMaxSize(50)
   region?: string[] | null;
 

@@ -119,7 +119,7 @@ export class PartnerResolver {
     description: 'Invites a person as a member of a partner. By an ECOSYSTEM_MANAGER, or its own PARTNER_ADMIN.',
   })
   memberInvite(
-    @Arg('partnerId', () => ID) partnerId: string,
+    @Arg('partnerId', () => ID, { description: 'The partner firm that it is for.' }) partnerId: string,
     @InputArg() input: MemberInviteInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Invitation> {
@@ -130,7 +130,7 @@ export class PartnerResolver {
     description: 'Reports a figure that no records here can be counted for. By an ECOSYSTEM_MANAGER or OPERATIONS.',
   })
   partnerFigureReport(
-    @Arg('partnerId', () => ID) partnerId: string,
+    @Arg('partnerId', () => ID, { description: 'The partner firm that it is for.' }) partnerId: string,
     @InputArg() input: PartnerFigureReportInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<PartnerFigure> {

@@ -39,10 +39,10 @@ registerEnumType(GateConsequence, {
 
 @ObjectType({ simpleResolvers: true, description: 'One thing that differs between two programmes, in words.' })
 export class ProgrammeChange {
-  @Field(() => ProgrammeArea)
+  @Field(() => ProgrammeArea, { description: 'Which part of the programme the difference is in.' })
   area!: ProgrammeArea;
 
-  @Field(() => ProgrammeChangeKind)
+  @Field(() => ProgrammeChangeKind, { description: 'Whether the part was added, removed or changed.' })
   kind!: ProgrammeChangeKind;
 
   @Field({
@@ -104,7 +104,7 @@ export class QualificationImpact {
   @Field({ description: '`toAssessment`, `toAssisted` or `toIndependent`.' })
   gate!: string;
 
-  @Field(() => GateConsequence)
+  @Field(() => GateConsequence, { description: 'What the draft would change for this qualification.' })
   consequence!: GateConsequence;
 
   @Field(() => [CriterionImpact], { description: 'What makes the difference.' })

@@ -224,7 +224,7 @@ export class Programme extends StoredRecord {
   number!: number | null;
 
   @Index()
-  @Field(() => ProgrammeStatus)
+  @Field(() => ProgrammeStatus, { description: 'Whether it is still a draft; a published programme is never edited.' })
   @EnumColumn()
   status!: ProgrammeStatus;
 

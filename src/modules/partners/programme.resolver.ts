@@ -60,8 +60,9 @@ export class ProgrammeResolver {
   })
   @Extensions({ items: 100 })
   async programmeDifference(
-    @Arg('fromId', () => ID) fromId: string,
-    @Arg('toId', () => ID) toId: string,
+    @Arg('fromId', () => ID, { description: 'The programme that the changes start from, usually the earlier one.' })
+    fromId: string,
+    @Arg('toId', () => ID, { description: 'The programme that the changes lead to.' }) toId: string,
     @Ctx() { reader }: Context,
   ): Promise<ProgrammeChange[]> {
     const [from, to] = await Promise.all([
@@ -76,7 +77,8 @@ export class ProgrammeResolver {
       'What would change for whom if a draft were in force today: the active and suspended partners whose computed tier, or the gate of one of whose qualifications, would be another. Oldest partner first. For staff.',
   })
   async programmeImpact(
-    @Arg('draftId', () => ID) draftId: string,
+    @Arg('draftId', () => ID, { description: 'The draft of a programme that is compared with the one in force.' })
+    draftId: string,
     @Args() page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<PartnerImpact>> {

@@ -39,11 +39,11 @@ export class Qualification extends StoredRecord {
   declare id: Id<'qualification'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that qualifies.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the partner may come to deliver.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
@@ -52,7 +52,9 @@ export class Qualification extends StoredRecord {
   @TextColumn({ length: 130, nullable: true })
   openKey!: string | null;
 
-  @Field(() => QualificationStage)
+  @Field(() => QualificationStage, {
+    description: 'How far the partner has come towards delivering the offering alone.',
+  })
   @EnumColumn()
   stage!: QualificationStage;
 
@@ -95,7 +97,7 @@ export class Qualification extends StoredRecord {
 export class QualificationTransition extends Node {
   declare id: Id<'transition'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the qualification: one partner in one service offering.' })
   @IdColumn({ references: () => Qualification })
   qualificationId!: Id<'qualification'>;
 
@@ -127,7 +129,7 @@ export class QualificationTransition extends Node {
   @IdColumn({ nullable: true })
   actorId!: Id<'user'> | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment of the step, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 }

@@ -4,10 +4,10 @@ import { Qualification } from './qualification.entity';
 
 @InputType({ description: 'Which partner begins to qualify for what.' })
 export class QualificationOpenInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The partner firm that starts to qualify.' })
   partnerId!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The service offering to qualify for; it must be open to partners.' })
   offeringId!: string;
 }
 

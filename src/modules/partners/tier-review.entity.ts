@@ -84,15 +84,15 @@ export class TierEvidence {
 export class TierReview extends StoredRecord {
   declare id: Id<'tierreview'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm whose tier is reviewed.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
-  @Field(() => TierReviewStatus)
+  @Field(() => TierReviewStatus, { description: 'Whether the tier is decided on yet.' })
   @EnumColumn()
   status!: TierReviewStatus;
 
-  @Field(() => TierReviewCause)
+  @Field(() => TierReviewCause, { description: 'Why it was opened.' })
   @EnumColumn()
   cause!: TierReviewCause;
 

@@ -26,7 +26,7 @@ export class TierReviewOpenInput {
 
 @InputType({ description: "The decision on a partner's tier." })
 export class TierReviewDecideInput {
-  @Field(() => TierDecision)
+  @Field(() => TierDecision, { description: 'What becomes of the tier.' })
   decision!: TierDecision;
 
   @Field(() => String, {
@@ -49,7 +49,7 @@ export class TierReviewDecideInput {
 
 @InputType({ description: 'Which reviews of tiers to list.' })
 export class TierReviewFilter {
-  @Field(() => [TierReviewStatus], { nullable: true })
+  @Field(() => [TierReviewStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: TierReviewStatus[] | null;
 
   @Field(() => PlainDateScalar, {

@@ -41,7 +41,7 @@ export class TierReviewResolver {
       'Opens a review of the tier of a partner that is admitted; one at a time. By an ECOSYSTEM_MANAGER. The programme opens others by its rhythm.',
   })
   tierReviewOpen(
-    @Arg('partnerId', () => ID) partnerId: string,
+    @Arg('partnerId', () => ID, { description: 'The partner firm that it is for.' }) partnerId: string,
     @InputArg() input: TierReviewOpenInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TierReview> {

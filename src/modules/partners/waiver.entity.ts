@@ -29,7 +29,7 @@ export class GateWaiver extends StoredRecord {
   subjectId!: string;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner for whom the criterion is waived.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -52,7 +52,7 @@ export class GateWaiver extends StoredRecord {
   @DateTimeColumn()
   at!: Date;
 
-  @Field(() => WaiverStatus)
+  @Field(() => WaiverStatus, { description: 'Whether the waiver still applies to the gate.' })
   @EnumColumn()
   status!: WaiverStatus;
 

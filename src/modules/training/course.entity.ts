@@ -78,7 +78,9 @@ export class Course extends StoredRecord {
   description!: string;
 
   @Index()
-  @Field(() => CourseStatus)
+  @Field(() => CourseStatus, {
+    description: 'Whether it is still being written, can be enrolled in, or takes no more enrolments.',
+  })
   @EnumColumn()
   status!: CourseStatus;
 
@@ -145,7 +147,7 @@ export class Lesson extends StoredRecord {
   @BooleanColumn()
   required!: boolean;
 
-  @Field(() => LessonKind)
+  @Field(() => LessonKind, { description: 'How the lesson is taught.' })
   @EnumColumn()
   kind!: LessonKind;
 

@@ -29,7 +29,7 @@ registerEnumType(EnrollmentOutcome, {
 export class EnrollmentResult {
   userId!: Id<'user'>;
 
-  @Field(() => EnrollmentOutcome)
+  @Field(() => EnrollmentOutcome, { description: 'What came of it for this person.' })
   outcome!: EnrollmentOutcome;
 
   /** The new one, or the one that was there. */

@@ -51,7 +51,7 @@ export class Enrollment extends StoredRecord {
   declare id: Id<'enrollment'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the person who takes the course.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -60,12 +60,14 @@ export class Enrollment extends StoredRecord {
   partnerId!: Id<'partner'> | null;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the edition of the course that the person takes.' })
   @IdColumn({ references: () => Course })
   courseId!: Id<'course'>;
 
   @Index()
-  @Field(() => EnrollmentStatus)
+  @Field(() => EnrollmentStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: EnrollmentStatus;
 
@@ -127,7 +129,7 @@ export class Enrollment extends StoredRecord {
   @DateColumn({ nullable: true })
   overdueStatedOn!: PlainDate | null;
 
-  @Field(() => EnrollmentProgress)
+  @Field(() => EnrollmentProgress, { description: 'How many of the required lessons are completed.' })
   get progress(): EnrollmentProgress {
     const [completed, required] = [this.completedRequiredLessons, this.requiredLessons];
     return { completed, required, percent: progressPercent(completed, required) };

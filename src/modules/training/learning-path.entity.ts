@@ -27,7 +27,7 @@ export class LearningPath extends StoredRecord {
   declare id: Id<'learningpath'>;
 
   @Index({ unique: true })
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the courses prepare for.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 

@@ -30,7 +30,7 @@ export class LearningPathStep {
   @Field({ description: 'Does completing the path take this course? Else it is elective.' })
   required!: boolean;
 
-  @Field(() => PathStepState)
+  @Field(() => PathStepState, { description: 'How far the person has come with this course.' })
   state!: PathStepState;
 }
 

@@ -90,7 +90,7 @@ export class LessonAddInput {
   @Field({ description: 'Does completing the course take this lesson?' })
   required!: boolean;
 
-  @Field(() => LessonKind)
+  @Field(() => LessonKind, { description: 'How the lesson is taught.' })
   kind!: LessonKind;
 
   @Field(() => String, {
@@ -121,7 +121,7 @@ export class LessonUpdateInput {
   @Field(() => Boolean, { nullable: true, description: 'Does completing the course take this lesson?' })
   required?: boolean | null;
 
-  @Field(() => LessonKind, { nullable: true })
+  @Field(() => LessonKind, { nullable: true, description: 'How the lesson is taught; unchanged when left out.' })
   kind?: LessonKind | null;
 
   @Field(() => String, {
@@ -180,7 +180,7 @@ export class EnrollmentCreateInput {
   @Field(() => ID, { description: 'A published course.' })
   courseId!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person who is to take the course.' })
   userId!: string;
 
   @Field(() => PlainDateScalar, {
@@ -234,7 +234,7 @@ export class EnrollmentWithdrawInput {
 
 @InputType({ description: 'Whom and what a statement of a learning system is about.' })
 export class XapiStatementMatchInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person whom the statement is about.' })
   userId!: string;
 
   @Field(() => ID, { description: 'The edition of the course; the person is enrolled there, or can be.' })
@@ -264,7 +264,7 @@ export class XapiStatementFilter {
 
 @InputType({ description: 'Which courses to list.' })
 export class CourseFilter {
-  @Field(() => [CourseStatus], { nullable: true })
+  @Field(() => [CourseStatus], { nullable: true, description: 'Only those in one of these states.' })
   @ArrayMaxSize(10)
   status?: CourseStatus[] | null;
 
@@ -285,19 +285,19 @@ export const CourseOrder = orderOf(
 
 @InputType({ description: 'Which enrolments to list.' })
 export class EnrollmentFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
   @ArrayMaxSize(100)
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these editions of courses; at most 100 ids.' })
   @ArrayMaxSize(100)
   courseId?: string[] | null;
 
-  @Field(() => [EnrollmentStatus], { nullable: true })
+  @Field(() => [EnrollmentStatus], { nullable: true, description: 'Only those in one of these states.' })
   @ArrayMaxSize(10)
   status?: EnrollmentStatus[] | null;
 

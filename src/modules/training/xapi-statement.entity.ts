@@ -84,7 +84,7 @@ export class XapiStatement extends StoredRecord {
   @DateTimeColumn()
   timestamp!: Date;
 
-  @Field(() => XapiStatementStatus)
+  @Field(() => XapiStatementStatus, { description: 'Whether it had its effect on an enrolment.' })
   @EnumColumn()
   status!: XapiStatementStatus;
 

@@ -19,7 +19,7 @@ export const emptyHash = '';
 })
 @Index(['recordId', 'recordVersion'], { unique: true })
 export class HistoryEntry extends Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the record that changed.' })
   @IdColumn()
   recordId!: string;
 
@@ -35,7 +35,7 @@ export class HistoryEntry extends Node {
   @IdColumn({ nullable: true })
   actorId!: string | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment of the change, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 

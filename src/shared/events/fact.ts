@@ -63,7 +63,7 @@ export class Fact extends Node {
   @IdColumn({ nullable: true })
   actorId!: string | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment at which it happened, in UTC.' })
   @DateTimeColumn()
   occurredAt!: Date;
 

@@ -63,7 +63,10 @@ export function connectionTypeOf(recordClass: StoredClass): new () => object {
   ObjectType(`${recordClass.name}Connection`, { simpleResolvers: true, description: 'A page of a list.' })(Connection);
   Field(() => [Edge], { description: 'The items with their cursors.' })(Connection.prototype, 'edges');
   Field(() => [recordClass], { description: 'The items alone.' })(Connection.prototype, 'nodes');
-  Field(() => PageInfo)(Connection.prototype, 'pageInfo');
+  Field(() => PageInfo, { description: 'Where this page stands in the list, with the cursors to continue from.' })(
+    Connection.prototype,
+    'pageInfo',
+  );
   Field(() => Int, { description: 'How many items the whole list has; counted only when asked for.' })(
     Connection.prototype,
     'totalCount',

@@ -56,7 +56,11 @@ export class NodeResolver {
   }
 
   @Query(() => HistoryEntryConnection, { description: "A record's changes, oldest first. For the vendor's staff." })
-  async history(@Arg('recordId', () => ID) recordId: string, @Args() page: PageArgs, @Ctx() context: Context) {
+  async history(
+    @Arg('recordId', () => ID, { description: 'The id of the record whose changes are read.' }) recordId: string,
+    @Args() page: PageArgs,
+    @Ctx() context: Context,
+  ) {
     await visibleRecord(context, recordId);
     return context.reader.page(HistoryEntry, page, { recordId }, [{ column: 'recordVersion' }]);
   }
@@ -72,7 +76,10 @@ export class NodeResolver {
   @Query(() => AuditVerification, {
     description: "Recomputes the chain of a record's history. For the vendor's staff.",
   })
-  async auditVerify(@Arg('recordId', () => ID) recordId: string, @Ctx() context: Context): Promise<AuditVerification> {
+  async auditVerify(
+    @Arg('recordId', () => ID, { description: 'The id of the record whose changes are read.' }) recordId: string,
+    @Ctx() context: Context,
+  ): Promise<AuditVerification> {
     const record = await visibleRecord(context, recordId);
     const entries = await context.reader.list(HistoryEntry, { recordId }, [{ column: 'recordVersion' }]);
     let hash = emptyHash;

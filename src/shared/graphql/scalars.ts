@@ -91,7 +91,9 @@ export class Money {
   @Field(() => DecimalScalar, { description: 'In the main unit of the currency, with the places of its minor unit.' })
   amount!: string;
 
-  @Field(() => CurrencyCode)
+  @Field(() => CurrencyCode, {
+    description: 'The ISO 4217 code of the currency; it decides how many decimals the amount has.',
+  })
   currencyCode!: string;
 }
 

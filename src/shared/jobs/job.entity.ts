@@ -57,11 +57,11 @@ export class JobRun extends Node {
   @TextColumn({ length: 200 })
   holder!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment at which the run began, in UTC.' })
   @DateTimeColumn()
   startedAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment at which the run ended, in UTC, whether it failed or not.' })
   @DateTimeColumn()
   finishedAt!: Date;
 

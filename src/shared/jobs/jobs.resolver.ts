@@ -12,7 +12,7 @@ class DailyJob {
   @Field({ description: '`npm run jobs -- <name>` runs it now.' })
   name!: string;
 
-  @Field()
+  @Field({ description: 'What the job does and which records it changes, in a sentence.' })
   description!: string;
 
   @Field({ description: 'Is it to be run when the server looks next?' })

@@ -34,7 +34,7 @@ registerEnumType(MatchPartCode, {
   description: 'One reason of a rank: a value, its weight, and the records behind it.',
 })
 export class PartnerMatchPart {
-  @Field(() => MatchPartCode)
+  @Field(() => MatchPartCode, { description: 'Which part of the score it is.' })
   code!: MatchPartCode;
 
   @Field(() => Int, { description: 'How much it counts; all weights together are 100.' })
@@ -61,7 +61,7 @@ export class PartnerMatch {
   @Field(() => Int, { description: 'From 1 on; partners with the same score share one.' })
   rank!: number;
 
-  @Field(() => Partner)
+  @Field(() => Partner, { description: 'The partner firm that is ranked.' })
   partner!: Partner;
 
   @Field(() => Qualification, { description: 'By what it may deliver the offering.' })
@@ -84,7 +84,7 @@ export class PartnerMatch {
 
 @ObjectType({ simpleResolvers: true, description: 'A partner that cannot be put on the project, and what it lacks.' })
 export class RefusedPartner {
-  @Field(() => Partner)
+  @Field(() => Partner, { description: 'The partner firm that cannot be put on the project.' })
   partner!: Partner;
 
   @Field(() => Qualification, { nullable: true, description: 'Its qualification for the offering; null without one.' })
@@ -96,7 +96,9 @@ export class RefusedPartner {
 
 @ObjectType({ simpleResolvers: true, description: 'The partners for one of the offerings of a project.' })
 export class OfferingMatches {
-  @Field(() => ServiceOffering)
+  @Field(() => ServiceOffering, {
+    description: 'The service offering of the project that the partners are ranked for.',
+  })
   offering!: ServiceOffering;
 
   @Field(() => PlainDateScalar, { description: 'From which day on people are needed: not before today.' })
@@ -119,7 +121,7 @@ export class OfferingMatches {
 
 @ArgsType()
 export class PartnerMatchesArgs {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The project to find partners for.' })
   projectId!: string;
 
   @Field(() => ID, { nullable: true, description: 'One of its offerings; left out, each of them.' })

@@ -21,7 +21,7 @@ registerEnumType(AcceptanceRequestStatus, {
 
 @ObjectType({ simpleResolvers: true, description: 'What a contact decided on a deliverable by a link.' })
 export class AcceptanceDecision {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the deliverable that the customer decided on.' })
   deliverableId!: string;
 
   @Field({ description: 'Accepted, or rejected.' })
@@ -40,7 +40,7 @@ export class AcceptanceDecision {
 export class AcceptanceRequest extends StoredRecord {
   declare id: Id<'acceptance_request'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project whose deliverables the customer is asked to accept.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 

@@ -22,7 +22,9 @@ export class AcceptanceRequestResolver {
     return reader.byId(AcceptanceRequest, id);
   }
 
-  @FieldResolver(() => AcceptanceRequestStatus)
+  @FieldResolver(() => AcceptanceRequestStatus, {
+    description: 'Whether it was used, was taken back or has expired, as of now.',
+  })
   status(@Root() request: AcceptanceRequest, @Ctx() { clock }: Context): AcceptanceRequestStatus {
     return statusAt(request, clock.now());
   }

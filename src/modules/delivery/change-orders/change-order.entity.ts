@@ -61,7 +61,7 @@ registerEnumType(ChangeOrderCause, {
 export class ChangeOrder extends StoredRecord {
   declare id: Id<'change_order'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project whose statement of work it changes.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -79,7 +79,9 @@ export class ChangeOrder extends StoredRecord {
   baseSowId!: Id<'sow'>;
 
   @Index()
-  @Field(() => ChangeOrderStatus)
+  @Field(() => ChangeOrderStatus, {
+    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+  })
   @EnumColumn()
   status!: ChangeOrderStatus;
 

@@ -136,7 +136,7 @@ export class ChangeOrderFilter {
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [ChangeOrderStatus], { nullable: true })
+  @Field(() => [ChangeOrderStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: ChangeOrderStatus[] | null;
 
   @Field(() => [ChangeOrderCause], { nullable: true, description: 'Finds nothing for partner roles.' })

@@ -55,7 +55,7 @@ export class CostOfPhase {
   @Field({ description: 'A phase of the offerings that were worked on.' })
   phase!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The approved working time of the phase, in minutes, before any rate is applied.' })
   minutes!: number;
 
   @Field(() => Money, { description: 'What the approvals came to, each rounded by itself.' })

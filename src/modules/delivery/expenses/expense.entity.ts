@@ -69,7 +69,7 @@ registerEnumType(ExpenseStatus, {
 export class Expense extends StoredRecord {
   declare id: Id<'expense'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that the money was spent for.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -90,7 +90,7 @@ export class Expense extends StoredRecord {
   @TextColumn({ length: 100, nullable: true })
   phase!: string | null;
 
-  @Field(() => ExpenseKind)
+  @Field(() => ExpenseKind, { description: 'What the money was spent on.' })
   @EnumColumn()
   kind!: ExpenseKind;
 
@@ -116,7 +116,9 @@ export class Expense extends StoredRecord {
   @JsonColumn()
   documents!: string[];
 
-  @Field(() => ExpenseStatus)
+  @Field(() => ExpenseStatus, {
+    description: 'Whether it is decided on; only an approved expense counts as actual cost.',
+  })
   @EnumColumn()
   status!: ExpenseStatus;
 

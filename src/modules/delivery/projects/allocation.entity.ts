@@ -19,11 +19,11 @@ import { Project } from './project.entity';
 export class Allocation extends StoredRecord {
   declare id: Id<'allocation'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that the person works on.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the person who works on the project.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -33,7 +33,7 @@ export class Allocation extends StoredRecord {
   partnerId!: Id<'partner'> | null;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the person delivers on the project.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 

@@ -64,7 +64,7 @@ export class ProjectPause {
 export class Project extends StoredRecord {
   declare id: Id<'project'>;
 
-  @Field()
+  @Field({ description: 'The name that papers and lists show; signed papers keep the one that they were signed with.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -73,7 +73,7 @@ export class Project extends StoredRecord {
   nameKey!: string;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the customer for whom it is delivered.' })
   @IdColumn({ references: () => Customer })
   customerId!: Id<'customer'>;
 
@@ -93,7 +93,7 @@ export class Project extends StoredRecord {
   industry!: string;
 
   @Index()
-  @Field(() => DeliveryMode)
+  @Field(() => DeliveryMode, { description: "Whether the people work remotely or on the customer's site." })
   @EnumColumn()
   deliveryMode!: DeliveryMode;
 
@@ -103,7 +103,7 @@ export class Project extends StoredRecord {
   managerId!: Id<'user'>;
 
   @Index()
-  @Field(() => ProjectStatus)
+  @Field(() => ProjectStatus, { description: 'Where the project stands between planning and closing.' })
   @EnumColumn()
   status!: ProjectStatus;
 
@@ -183,12 +183,12 @@ export class Project extends StoredRecord {
 export class ProjectOffering extends Node {
   declare id: Id<'project_offering'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that delivers the offering.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the project delivers.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 }

@@ -12,11 +12,11 @@ import { ProjectStaffing } from './staffing.entity';
 
 @InputType({ description: 'A new project.' })
 export class ProjectCreateInput {
-  @Field()
+  @Field({ description: 'The name that papers and lists show; 1 to 200 characters.' })
   @Length(1, 200)
   name!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The customer for whom it is delivered; it cannot be changed later.' })
   customerId!: string;
 
   @Field(() => ID, { nullable: true, description: 'A contact of the customer, for whom its papers are.' })
@@ -36,7 +36,10 @@ export class ProjectCreateInput {
   @Length(1, 100)
   industry?: string | null;
 
-  @Field(() => DeliveryMode, { defaultValue: DeliveryMode.REMOTE })
+  @Field(() => DeliveryMode, {
+    defaultValue: DeliveryMode.REMOTE,
+    description: "Whether the people work remotely or on the customer's site.",
+  })
   deliveryMode!: DeliveryMode;
 
   @Field(() => ID, { nullable: true, description: 'A user with the role PROJECT_MANAGER; you when left out.' })
@@ -51,7 +54,7 @@ export class ProjectCreateInput {
 
 @InputType({ description: 'All that people type about a project: it replaces what is there.' })
 export class ProjectUpdateInput {
-  @Field()
+  @Field({ description: 'The name that papers and lists show; signed papers keep the one that they were signed with.' })
   @Length(1, 200)
   name!: string;
 
@@ -59,11 +62,11 @@ export class ProjectUpdateInput {
   @Length(1, 100)
   region!: string;
 
-  @Field()
+  @Field({ description: 'The industry that the project is for, in free text; partners are matched by it.' })
   @Length(1, 100)
   industry!: string;
 
-  @Field(() => DeliveryMode)
+  @Field(() => DeliveryMode, { description: "Whether the people work remotely or on the customer's site." })
   deliveryMode!: DeliveryMode;
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to begin; open when left out.' })
@@ -78,7 +81,7 @@ export class ProjectUpdateInput {
 
 @InputType({ description: "A partner for one of a project's offerings." })
 export class ProjectStaffPartnerInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The project; its manager puts partners on it.' })
   projectId!: string;
 
   @Field(() => ID, { description: 'An ACTIVE partner.' })
@@ -96,7 +99,7 @@ export class ProjectStaffPartnerInput {
 
 @InputType({ description: "A person's share in a project." })
 export class AllocationCreateInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The project to work on; its manager allocates people.' })
   projectId!: string;
 
   @Field(() => ID, {
@@ -125,13 +128,13 @@ export class AllocationCreateInput {
 
 @InputType({ description: 'Which projects to list.' })
 export class ProjectFilter {
-  @Field(() => [ProjectStatus], { nullable: true })
+  @Field(() => [ProjectStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: ProjectStatus[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these customers; at most 100 ids.' })
   customerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those that these people answer for; at most 100 ids.' })
   managerId?: string[] | null;
 
   @Field(() => Boolean, {
@@ -147,10 +150,16 @@ export class ProjectFilter {
   @Field(() => [ID], { nullable: true, description: 'Delivering one of these offerings.' })
   offeringId?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only those in one of these regions, written as on the record.',
+  })
   region?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only those in one of these industries, written as on the record.',
+  })
   industry?: string[] | null;
 
   @Field(() => [DeliveryMode], { nullable: true, description: 'Delivered from there.' })
@@ -197,13 +206,13 @@ export class ProjectFilter {
 
 @InputType({ description: 'Which allocations to list.' })
 export class AllocationFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'Those that have a day on or after this one.' })

@@ -133,7 +133,7 @@ export class ProjectsResolver {
   })
   projectReassign(
     @Args() { id, version, reason }: ReasonArgs,
-    @Arg('managerId', () => ID) managerId: string,
+    @Arg('managerId', () => ID, { description: 'The user who answers for the project from now on.' }) managerId: string,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
     return projects.reassign(tx, id, version, managerId, reason);

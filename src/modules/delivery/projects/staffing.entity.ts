@@ -17,16 +17,16 @@ import { Project } from './project.entity';
 export class ProjectStaffing extends StoredRecord {
   declare id: Id<'staffing'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that the partner is put on.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the partner firm that delivers.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that the partner delivers on the project.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 

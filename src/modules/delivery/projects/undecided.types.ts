@@ -20,7 +20,7 @@ registerEnumType(UndecidedKind, {
 
 @ObjectType({ simpleResolvers: true, description: 'How many records of a kind are not decided on a project.' })
 export class UndecidedMatter implements Undecided {
-  @Field(() => UndecidedKind)
+  @Field(() => UndecidedKind, { description: 'What is waiting for a decision.' })
   kind!: UndecidedKind;
 
   @Field(() => Int, { description: 'How many; at least 1.' })

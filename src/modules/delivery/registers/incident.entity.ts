@@ -53,7 +53,7 @@ export class Incident extends RegisterEntry {
   @IntColumn()
   resolutionTargetMinutes!: number;
 
-  @Field(() => IncidentStatus)
+  @Field(() => IncidentStatus, { description: 'How far the handling has come.' })
   @EnumColumn()
   status!: IncidentStatus;
 

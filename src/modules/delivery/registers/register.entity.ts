@@ -8,7 +8,7 @@ import { Project } from '../projects/project.entity';
 /** What risks, requirements and incidents have: they are kept in the registers of a project. */
 @ObjectType({ simpleResolvers: true })
 export abstract class RegisterEntry extends StoredRecord {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project on which it happened.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -19,7 +19,7 @@ export abstract class RegisterEntry extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field()
+  @Field({ description: 'What happened, in a few words.' })
   @TextColumn({ length: 200 })
   title!: string;
 

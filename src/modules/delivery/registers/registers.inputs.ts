@@ -16,11 +16,11 @@ const longestTarget = 527_040;
 /** What every entry of a register says. */
 @InputType()
 abstract class EntryInput {
-  @Field()
+  @Field({ description: 'What happened, in a few words.' })
   @Length(1, 200)
   title!: string;
 
-  @Field({ defaultValue: '' })
+  @Field({ defaultValue: '', description: 'What happened and whom it affects; at most 5000 characters.' })
   @Length(0, 5000)
   description!: string;
 
@@ -50,7 +50,7 @@ export class RiskUpdateInput extends EntryInput {
   @Max(5)
   impact!: number;
 
-  @Field(() => RiskResponse)
+  @Field(() => RiskResponse, { description: 'What the project does about it.' })
   response!: RiskResponse;
 
   @Field({ defaultValue: '', description: 'What exactly is done.' })
@@ -76,7 +76,7 @@ export class RiskRaiseInput extends RiskUpdateInput implements RegisterEntryInpu
 
 @InputType({ description: 'What became of a risk.' })
 export class RiskCloseInput {
-  @Field(() => RiskOutcome)
+  @Field(() => RiskOutcome, { description: 'Whether it occurred in the end.' })
   outcome!: RiskOutcome;
 
   @Field({ description: 'How it came to its end.' })
@@ -118,7 +118,9 @@ export class RequirementRaiseInput extends RequirementUpdateInput implements Reg
 
 @InputType({ description: 'What becomes of a requirement.' })
 export class RequirementDecideInput {
-  @Field(() => RequirementDecision)
+  @Field(() => RequirementDecision, {
+    description: 'What becomes of it: in scope, a change order, a product proposal, or declined.',
+  })
   decision!: RequirementDecision;
 
   @Reason()
@@ -210,7 +212,7 @@ abstract class RegisterFilter {
 
 @InputType({ description: 'Which risks to list.' })
 export class RiskFilter extends RegisterFilter {
-  @Field(() => [RiskStatus], { nullable: true })
+  @Field(() => [RiskStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: RiskStatus[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Watched by these people; at most 100.' })
@@ -220,16 +222,19 @@ export class RiskFilter extends RegisterFilter {
 
 @InputType({ description: 'Which requirements to list.' })
 export class RequirementFilter extends RegisterFilter {
-  @Field(() => [RequirementStatus], { nullable: true })
+  @Field(() => [RequirementStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: RequirementStatus[] | null;
 
-  @Field(() => [RequirementDecision], { nullable: true })
+  @Field(() => [RequirementDecision], {
+    nullable: true,
+    description: 'Only those that were decided in one of these ways; the undecided are left out.',
+  })
   decision?: RequirementDecision[] | null;
 }
 
 @InputType({ description: 'Which incidents to list.' })
 export class IncidentFilter extends RegisterFilter {
-  @Field(() => [IncidentStatus], { nullable: true })
+  @Field(() => [IncidentStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: IncidentStatus[] | null;
 
   @Field(() => [Int], { nullable: true, description: 'From 1 to 4.' })

@@ -65,7 +65,7 @@ registerEnumType(RequirementDecision, {
 export class Requirement extends RegisterEntry {
   declare id: Id<'requirement'>;
 
-  @Field(() => RaisedBy)
+  @Field(() => RaisedBy, { description: 'Which side asked for it.' })
   @EnumColumn()
   raisedBy!: RaisedBy;
 
@@ -89,7 +89,7 @@ export class Requirement extends RegisterEntry {
   @LongTextColumn()
   rootCause!: string;
 
-  @Field(() => RequirementStatus)
+  @Field(() => RequirementStatus, { description: 'Whether it is decided on.' })
   @EnumColumn()
   status!: RequirementStatus;
 

@@ -74,7 +74,7 @@ export class Risk extends RegisterEntry {
   @IntColumn()
   impact!: number;
 
-  @Field(() => RiskResponse)
+  @Field(() => RiskResponse, { description: 'What the project does about it.' })
   @EnumColumn()
   response!: RiskResponse;
 
@@ -90,7 +90,7 @@ export class Risk extends RegisterEntry {
   @DateColumn({ nullable: true })
   reviewOn!: PlainDate | null;
 
-  @Field(() => RiskStatus)
+  @Field(() => RiskStatus, { description: 'Whether it is still watched.' })
   @EnumColumn()
   status!: RiskStatus;
 

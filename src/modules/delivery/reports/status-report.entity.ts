@@ -27,7 +27,7 @@ import { StatusAssessment, StatusReportFigures } from './status-report.types';
 export class StatusReport extends Node {
   declare id: Id<'status_report'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that is reported on.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 

@@ -59,7 +59,7 @@ export class WorkingCalendarsResolver {
       'Lets a person work by a calendar of their region from a day on, in place of what was set for the same day. By an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
   })
   workingCalendarAssign(
-    @Arg('userId', () => ID) userId: string,
+    @Arg('userId', () => ID, { description: 'The person whose working days follow the calendar.' }) userId: string,
     @Arg('calendarId', () => ID, { nullable: true, description: 'Null for the default again.' })
     calendarId: string | null | undefined,
     @Arg('from', () => PlainDateScalar, {

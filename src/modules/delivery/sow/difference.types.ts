@@ -17,7 +17,7 @@ registerEnumType(SowChangeKind, {
     'One field in which two contents of a statement of work differ. Parts are matched by what they continue; their places in the lists make no difference.',
 })
 export class SowChange {
-  @Field(() => SowChangeKind)
+  @Field(() => SowChangeKind, { description: 'Whether the part was added, removed or changed.' })
   kind!: SowChangeKind;
 
   @Field(() => [String], {

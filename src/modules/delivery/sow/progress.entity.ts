@@ -30,7 +30,7 @@ export class ProgressUpdate extends Node {
   @IdColumn({ nullable: true })
   itemOriginId!: string | null;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project whose progress was recorded.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 

@@ -87,12 +87,12 @@ registerEnumType(DeliverableStatus, {
 @ObjectType({ simpleResolvers: true })
 export abstract class SowPart extends StoredRecord {
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the revision of the statement of work that it is part of.' })
   @IdColumn({ references: () => StatementOfWork })
   sowId!: Id<'sow'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that delivers it.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -126,7 +126,7 @@ export function originOf({ id, originId }: Pick<SowPart, 'id' | 'originId'>): st
 export class ScopeItem extends SowPart {
   declare id: Id<'scope_item'>;
 
-  @Field()
+  @Field({ description: 'What is done or delivered, in a few words.' })
   @TextColumn({ length: 200 })
   title!: string;
 
@@ -173,7 +173,7 @@ export class ScopeItem extends SowPart {
   @MoneyColumn()
   budgetCostMinor!: number | null;
 
-  @Field(() => ResponsibleParty)
+  @Field(() => ResponsibleParty, { description: 'Who delivers it: the vendor, a partner or the customer.' })
   @EnumColumn()
   responsibleParty!: ResponsibleParty;
 
@@ -205,7 +205,7 @@ export class Deliverable extends SowPart {
   declare id: Id<'deliverable'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the scope item that it is part of.' })
   @IdColumn({ references: () => ScopeItem })
   scopeItemId!: Id<'scope_item'>;
 
@@ -217,7 +217,7 @@ export class Deliverable extends SowPart {
   @LongTextColumn({ nullable: true })
   acceptanceCriteria!: string | null;
 
-  @Field(() => DeliverableStatus)
+  @Field(() => DeliverableStatus, { description: 'Whether the customer has accepted or rejected it yet.' })
   @EnumColumn()
   status!: DeliverableStatus;
 
@@ -266,11 +266,11 @@ export class Deliverable extends SowPart {
 export class Milestone extends SowPart {
   declare id: Id<'milestone'>;
 
-  @Field()
+  @Field({ description: 'What is reached, in the words of the statement of work.' })
   @TextColumn({ length: 200 })
   name!: string;
 
-  @Field(() => PlainDateScalar)
+  @Field(() => PlainDateScalar, { description: 'The day on which it should be reached.' })
   @DateColumn()
   dueOn!: PlainDate;
 
@@ -324,11 +324,11 @@ export class PhaseHours {
 export class ResourceLine extends SowPart {
   declare id: Id<'resource_line'>;
 
-  @Field()
+  @Field({ description: 'What the people do, in the words of the rates and of the plan.' })
   @TextColumn({ length: 100 })
   role!: string;
 
-  @Field(() => ResourceParty)
+  @Field(() => ResourceParty, { description: 'Who provides the people: the vendor or a partner.' })
   @EnumColumn()
   party!: ResourceParty;
 

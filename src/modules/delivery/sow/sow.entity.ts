@@ -79,7 +79,7 @@ registerEnumType(ProgressMethod, {
 export class StatementOfWork extends StoredRecord {
   declare id: Id<'sow'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that it binds.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -102,7 +102,7 @@ export class StatementOfWork extends StoredRecord {
   edition!: number;
 
   @Index()
-  @Field(() => SowStatus)
+  @Field(() => SowStatus, { description: 'Where this revision stands between the draft and the end of the project.' })
   @EnumColumn()
   status!: SowStatus;
 
@@ -118,7 +118,7 @@ export class StatementOfWork extends StoredRecord {
   @DateColumn()
   endsOn!: PlainDate;
 
-  @Field(() => ProgressMethod)
+  @Field(() => ProgressMethod, { description: 'How earned value measures what is done.' })
   @EnumColumn()
   progressMethod!: ProgressMethod;
 

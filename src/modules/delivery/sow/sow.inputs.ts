@@ -31,7 +31,7 @@ export class ScopeItemInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
 
-  @Field()
+  @Field({ description: 'What is done or delivered, in a few words.' })
   @Length(1, 200)
   title!: string;
 
@@ -70,7 +70,10 @@ export class ScopeItemInput {
   @DecimalIn({ min: 0 })
   budgetCost?: Decimal | null;
 
-  @Field(() => ResponsibleParty, { defaultValue: ResponsibleParty.VENDOR })
+  @Field(() => ResponsibleParty, {
+    defaultValue: ResponsibleParty.VENDOR,
+    description: 'Who delivers it: the vendor, a partner or the customer.',
+  })
   responsibleParty!: ResponsibleParty;
 
   @Field(() => String, {
@@ -95,7 +98,7 @@ export class MilestoneInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
 
-  @Field()
+  @Field({ description: 'What is reached, in the words of the statement of work.' })
   @Length(1, 200)
   name!: string;
 
@@ -144,7 +147,10 @@ export class ResourceLineInput {
   @Length(1, 100)
   role!: string;
 
-  @Field(() => ResourceParty, { defaultValue: ResourceParty.VENDOR })
+  @Field(() => ResourceParty, {
+    defaultValue: ResourceParty.VENDOR,
+    description: 'Who provides the people: the vendor or a partner.',
+  })
   party!: ResourceParty;
 
   @Field(() => ID, { nullable: true, description: 'Which partner; only, and always, where the party is PARTNER.' })
@@ -178,7 +184,10 @@ export class SowUpdateInput {
   @Field(() => PlainDateScalar, { description: 'The last day. Review asks that it is not before the first.' })
   endsOn!: PlainDate;
 
-  @Field(() => ProgressMethod, { defaultValue: ProgressMethod.PROGRESS_UPDATES })
+  @Field(() => ProgressMethod, {
+    defaultValue: ProgressMethod.PROGRESS_UPDATES,
+    description: 'How earned value measures what is done.',
+  })
   progressMethod!: ProgressMethod;
 
   @Field(() => PlanningDays, {
@@ -314,11 +323,11 @@ export class ProgressRecordInput {
 
 @InputType({ description: 'Which statements of work to list.' })
 export class SowFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [SowStatus], { nullable: true })
+  @Field(() => [SowStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: SowStatus[] | null;
 }
 

@@ -13,7 +13,7 @@ registerEnumType(ClaritySeverity, {
 
 @ObjectType({ simpleResolvers: true, description: 'Something that is not clear in a statement of work.' })
 export class ClarityFinding {
-  @Field(() => ClaritySeverity)
+  @Field(() => ClaritySeverity, { description: 'Whether it blocks the review or only advises.' })
   severity!: ClaritySeverity;
 
   @Field({ description: 'Stable name of the rule.' })

@@ -52,11 +52,11 @@ export class PlaybookImprovement extends StoredRecord {
   @TextColumn({ length: 200 })
   titleKey!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project on which the problem was met.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering whose playbook would improve.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
@@ -91,7 +91,9 @@ export class PlaybookImprovement extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => PlaybookImprovementStatus)
+  @Field(() => PlaybookImprovementStatus, {
+    description: 'Whether it is decided on, and whether a published playbook contains it.',
+  })
   @EnumColumn()
   status!: PlaybookImprovementStatus;
 

@@ -61,7 +61,7 @@ export class PlaybookImprovementReleaseInput {
 
 @InputType({ description: 'Which improvements to list. Every condition that is given must hold.' })
 export class PlaybookImprovementFilter {
-  @Field(() => [PlaybookImprovementStatus], { nullable: true })
+  @Field(() => [PlaybookImprovementStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: PlaybookImprovementStatus[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'For the playbook of these offerings.' })

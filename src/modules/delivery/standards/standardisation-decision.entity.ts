@@ -17,7 +17,7 @@ import { StandardisationCheck } from './standards.types';
 export class StandardisationDecision extends Node {
   declare id: Id<'standardisation_decision'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the service offering that was decided on.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
@@ -43,7 +43,7 @@ export class StandardisationDecision extends Node {
   @IdColumn({ nullable: true, references: () => User })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The moment of the decision, in UTC.' })
   @DateTimeColumn()
   decidedAt!: Date;
 }

@@ -51,7 +51,9 @@ export class OfferingBaselineCell {
     'The hours that an offering takes per phase and role: from approved time of closed projects, or, while there are fewer than 5 of them, as its playbook plans them.',
 })
 export class OfferingBaseline {
-  @Field(() => BaselineSource)
+  @Field(() => BaselineSource, {
+    description: 'Where the hours come from: closed projects, or the playbook while there are fewer than 5.',
+  })
   source!: BaselineSource;
 
   @Field(() => Int, { description: 'How many closed projects have approved time of the offering.' })
@@ -97,7 +99,7 @@ registerEnumType(StandardisationVerdict, {
 
 @ObjectType({ simpleResolvers: true, description: 'How one angle of the standardisation check votes.' })
 export class StandardisationVote {
-  @Field(() => StandardisationAngle)
+  @Field(() => StandardisationAngle, { description: 'The point of view that the vote is given from.' })
   angle!: StandardisationAngle;
 
   @Field(() => StandardisationVerdict, { description: 'UNDECIDED where it does not vote.' })
@@ -120,7 +122,9 @@ export class StandardisationVote {
   description: 'Is an offering a standard? Three angles vote, and the majority of those that do is explained.',
 })
 export class StandardisationCheck {
-  @Field(() => StandardisationVerdict)
+  @Field(() => StandardisationVerdict, {
+    description: 'What the majority of the three angles says; undecided where there is none.',
+  })
   verdict!: StandardisationVerdict;
 
   @Field({ description: 'How the angles voted, for a person to read.' })

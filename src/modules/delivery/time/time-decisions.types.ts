@@ -9,7 +9,7 @@ export const mostDecisions = 500;
 
 @InputType({ description: 'A time entry, as it was when the step was chosen.' })
 export class TimeEntryVersionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the time entry that the step is for.' })
   id!: string;
 
   @Field(() => Int, { description: 'The version that was looked at.' })

@@ -48,11 +48,11 @@ export class TimeEntry extends StoredRecord {
   declare id: Id<'time_entry'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the allocation that let the person record the time.' })
   @IdColumn({ references: () => Allocation })
   allocationId!: Id<'allocation'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the person who worked.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -60,12 +60,12 @@ export class TimeEntry extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that the person worked on.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
   @Index()
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the scope item that the person worked on.' })
   @IdColumn({ references: () => ScopeItem })
   scopeItemId!: Id<'scope_item'>;
 
@@ -92,7 +92,7 @@ export class TimeEntry extends StoredRecord {
   @LongTextColumn()
   note!: string;
 
-  @Field(() => TimeEntryStatus)
+  @Field(() => TimeEntryStatus, { description: 'Whether it is decided on; only approved time counts.' })
   @EnumColumn()
   status!: TimeEntryStatus;
 

@@ -79,16 +79,16 @@ export class TimeEntryCorrectInput extends TimeEntryUpdateInput {}
 
 @InputType({ description: 'Which time entries to list.' })
 export class TimeEntryFilter {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
-  @Field(() => [TimeEntryStatus], { nullable: true })
+  @Field(() => [TimeEntryStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: TimeEntryStatus[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Those that came with one of these imports.' })

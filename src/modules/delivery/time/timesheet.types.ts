@@ -19,7 +19,7 @@ export class TimesheetWithdrawInput extends TimesheetSubmitInput {}
 
 @ObjectType({ simpleResolvers: true, description: 'Time in one state.' })
 export class TimesheetTotal {
-  @Field(() => TimeEntryStatus)
+  @Field(() => TimeEntryStatus, { description: 'The state of the entries that are added up.' })
   status!: TimeEntryStatus;
 
   @Field(() => Int, { description: 'How many entries.' })
@@ -31,7 +31,7 @@ export class TimesheetTotal {
 
 @ObjectType({ simpleResolvers: true, description: 'One day of a timesheet.' })
 export class TimesheetDay {
-  @Field(() => PlainDateScalar)
+  @Field(() => PlainDateScalar, { description: 'The calendar day that the entries are on.' })
   day!: PlainDate;
 
   @Field(() => Int, { description: 'Minutes of all entries of the day that are not rejected.' })
@@ -43,7 +43,7 @@ export class TimesheetDay {
 
 @ObjectType({ simpleResolvers: true, description: 'One project of a timesheet.' })
 export class TimesheetProject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the project that the hours are for.' })
   projectId!: string;
 
   @Field(() => Int, { description: 'Minutes of all entries for the project that are not rejected.' })
@@ -61,7 +61,7 @@ export class TimesheetProject {
 
 @ObjectType({ simpleResolvers: true, description: "A person's time of one week, as you may see it." })
 export class Timesheet {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the person whose week it is.' })
   userId!: string;
 
   @Field(() => PlainDateScalar, { description: 'The Monday.' })

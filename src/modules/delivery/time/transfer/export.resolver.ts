@@ -43,7 +43,8 @@ export class TimeExportResolver {
   })
   timeEntriesExport(
     @FilterArg(() => TimeEntryFilter) filter: TimeEntryFilter | null,
-    @Arg('format', () => ExportFormat, { defaultValue: ExportFormat.CSV }) format: ExportFormat,
+    @Arg('format', () => ExportFormat, { defaultValue: ExportFormat.CSV, description: 'The kind of file to write.' })
+    format: ExportFormat,
     @Arg('delimiter', () => String, {
       defaultValue: ',',
       description:

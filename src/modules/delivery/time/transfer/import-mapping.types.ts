@@ -92,7 +92,7 @@ registerEnumType(ImportTool, {
 @ObjectType({ simpleResolvers: true, description: 'Where a field is read from.' })
 @InputType('TimeImportColumnsInput', { description: 'Where a field is read from.' })
 export class TimeImportColumns implements MappedColumns {
-  @Field(() => ImportField)
+  @Field(() => ImportField, { description: 'What the columns are read as.' })
   field!: ImportField;
 
   @Field(() => [String], {
@@ -105,10 +105,10 @@ export class TimeImportColumns implements MappedColumns {
 
 @ObjectType({ simpleResolvers: true, description: 'What all lines say of a field.' })
 export class TimeImportFixedValue implements FixedValue {
-  @Field(() => ImportField)
+  @Field(() => ImportField, { description: 'What the value stands for in every line.' })
   field!: ImportField;
 
-  @Field()
+  @Field({ description: 'The text that every line has here, as if it stood in the file.' })
   value!: string;
 
   @Field({ description: 'Is it read only where a line says nothing itself?' })
@@ -186,10 +186,10 @@ export class TimeImportMappingSaveInput extends TimeImportReadingInput {
 
 @ObjectType({ simpleResolvers: true, description: 'How an import reads its file.' })
 export class TimeImportReading {
-  @Field(() => [TimeImportColumns])
+  @Field(() => [TimeImportColumns], { description: 'Which columns of the file are read, and as what.' })
   columns!: TimeImportColumns[];
 
-  @Field(() => [TimeImportFixedValue])
+  @Field(() => [TimeImportFixedValue], { description: 'What every line has that the file does not say.' })
   fixed!: TimeImportFixedValue[];
 
   @Field(() => DateFormat, { nullable: true, description: 'Null where none was named.' })
@@ -204,12 +204,12 @@ export class TimeImportReading {
 
 @ObjectType({ simpleResolvers: true, description: 'A tool with a built-in mapping.' })
 export class TimeImportToolMapping {
-  @Field(() => ImportTool)
+  @Field(() => ImportTool, { description: 'The program that wrote the file.' })
   tool!: ImportTool;
 
   @Field({ description: 'Which export of the tool it reads, and where the tool describes it.' })
   source!: string;
 
-  @Field(() => TimeImportReading)
+  @Field(() => TimeImportReading, { description: 'How a file of this tool is read when nobody says otherwise.' })
   reading!: TimeImportReading;
 }

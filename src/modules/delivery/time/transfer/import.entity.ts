@@ -88,7 +88,7 @@ export class TimeImport extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => TimeImportMode)
+  @Field(() => TimeImportMode, { description: 'What becomes of the good lines when others are refused.' })
   @EnumColumn()
   mode!: TimeImportMode;
 
@@ -126,7 +126,7 @@ export class TimeImport extends StoredRecord {
   @EnumColumn({ nullable: true })
   encoding!: FileEncoding | null;
 
-  @Field(() => TimeImportStatus)
+  @Field(() => TimeImportStatus, { description: 'How far the import has come.' })
   @EnumColumn()
   status!: TimeImportStatus;
 
@@ -179,7 +179,7 @@ export class TimeImport extends StoredRecord {
 export class TimeImportLine extends Node {
   declare id: Id<'time_import_line'>;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the import that the line belongs to.' })
   @IdColumn({ references: () => TimeImport })
   importId!: Id<'time_import'>;
 
@@ -209,7 +209,7 @@ export class TimeImportLine extends Node {
   @BooleanColumn({ nullable: true })
   isRemark!: boolean | null;
 
-  @Field(() => FindingSeverity)
+  @Field(() => FindingSeverity, { description: 'Whether the line is refused or only remarked on.' })
   get severity(): FindingSeverity {
     return this.isRemark ? FindingSeverity.REMARK : FindingSeverity.REFUSAL;
   }

@@ -44,7 +44,7 @@ export class TimeEntriesImportInput {
 
 @InputType({ description: 'Which imports to list.' })
 export class TimeImportFilter {
-  @Field(() => [TimeImportStatus], { nullable: true })
+  @Field(() => [TimeImportStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: TimeImportStatus[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only dry runs, or only others.' })
