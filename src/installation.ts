@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { migrations } from '../migrations';
 import { type Config, ConfigError, shortestSecret } from './config';
 import { AccessTokens, Sessions } from './modules/identity';
@@ -16,7 +16,7 @@ import { Audience } from './shared/events/audience';
 import { Relay } from './shared/events/relay';
 import { SignedLinks } from './shared/http/links';
 import { JobRunner } from './shared/jobs/runner';
-import { errorInLog } from './shared/log';
+import { createLog } from './shared/log';
 import { closeDataFolder, makePrivateFolder } from './shared/private-files';
 
 /** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
@@ -43,7 +43,7 @@ export async function createInstallation(
   options: { clock?: Clock; log?: Logger; poll?: boolean; schema?: GraphQLSchema } = {},
 ): Promise<Installation> {
   const clock = options.clock ?? new SystemClock(config.timeZone);
-  const log = options.log ?? pino({ level: config.logLevel, base: undefined, serializers: { err: errorInLog } });
+  const log = options.log ?? createLog(config.logLevel);
   if (usesDataFolder(config)) closeDataFolder(config.dataDirectory);
   const dataSource = createDataSource(
     {

@@ -2,13 +2,13 @@ import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import pino from 'pino';
 import { type Config, readConfig, StartError } from './config';
 import { describeDemo, discardUnfinishedDemo, prepareDemo, refuseDemoInProduction } from './demo/start';
 import { createInstallation, type Installation } from './installation';
 import { administratorLink, administratorStatus, UserStatus } from './modules/identity';
 import { type DemoLogins, startServer, urlOf } from './server';
 import { claimFolder } from './shared/database/file-lock';
+import { createLog } from './shared/log';
 import { stopInOrder } from './shutdown';
 import { explained } from './start-errors';
 import { Workers } from './workers';
@@ -31,7 +31,7 @@ async function start(config: Config): Promise<void> {
   if (config.workers > 1 && cluster.isPrimary) {
     // From here on this process only looks after the others, which have connections of their own.
     await installation.stop();
-    const log = pino({ level: config.logLevel, base: undefined });
+    const log = createLog(config.logLevel);
     const { workers, port } = await Workers.start(config.workers, log, patienceOf(config));
     greet(urlOf(config.host, port), config.publicUrl, demo, administrator);
     stopInOrder(() => workers.stop(), log, patienceOf(config) + 10_000);

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import pino from 'pino';
 import { QueryFailedError } from 'typeorm';
 import { errorInLog } from './log';
@@ -44,5 +46,27 @@ describe('an error in the log', () => {
 
   it('is left as it is where it is none', () => {
     expect(JSON.parse(logged('a text')).err).toBe('a text');
+  });
+});
+
+describe('the log on the standard output', () => {
+  const written = (program: string) => {
+    const log = `const log = require(${JSON.stringify(join(__dirname, 'log'))}).createLog('info');`;
+    const { stdout } = spawnSync(process.execPath, ['-r', '@swc-node/register', '-e', log + program], {
+      cwd: join(__dirname, '..', '..'),
+      encoding: 'utf8',
+    });
+    return stdout.split('\n').flatMap((line) => (line ? [(JSON.parse(line) as { msg: string }).msg] : []));
+  };
+
+  it('has every line when the process exits', () => {
+    expect(written(`for (let line = 0; line < 300; line += 1) log.info(String(line)); process.exit(0);`)).toEqual(
+      Array.from({ length: 300 }, (_, line) => String(line)),
+    );
+  });
+
+  it('has a warning, and what came before it, when the process is killed immediately afterwards', () => {
+    const kill = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50);`;
+    expect(written(`log.info('first'); log.warn('second'); ${kill}`)).toEqual(['first', 'second']);
   });
 });

@@ -1,4 +1,40 @@
+import pino, { type DestinationStream, type Logger, symbols } from 'pino';
 import { shortened } from './domain/text';
+
+/** Lines wait this long, so that a busy server writes many at a time: one write each is a tenth of the time of a small request. */
+const flushMilliseconds = 200;
+/** Or until there are this many bytes. */
+const bufferedBytes = 8 * 1_024;
+/** When nobody reads the output, lines beyond this are dropped. */
+const maxBufferedBytes = 32 * 1_024 * 1_024;
+const warning = pino.levels.values.warn!;
+
+let output: DestinationStream | null = null;
+
+/** The log on the standard output. A warning or an error is written immediately; what waits is written before the process exits. */
+export function createLog(level: string): Logger {
+  output ??= bufferedOutput();
+  return pino({ level, base: undefined, serializers: { err: errorInLog } }, output);
+}
+
+function bufferedOutput(): DestinationStream {
+  const lines = pino.destination({
+    fd: process.stdout.fd,
+    sync: false,
+    minLength: bufferedBytes,
+    maxLength: maxBufferedBytes,
+    periodicFlush: flushMilliseconds,
+  });
+  return {
+    // Asks pino for the level of each line.
+    [symbols.needsMetadataGsym]: true,
+    lastLevel: 0,
+    write(line: string) {
+      lines.write(line);
+      if (this.lastLevel >= warning) lines.flush();
+    },
+  } as DestinationStream & { lastLevel: number };
+}
 
 const maxLength = { message: 500, statement: 400, stack: 900 };
 
