@@ -69,8 +69,17 @@ interface TextRules {
   mayTurn?: boolean;
 }
 
+/** Printable ASCII that begins with a sign: it is composed, not blank, one line, and turns nothing. */
+const plain = /^[\x21-\x7E][\x20-\x7E]*$/;
+
+/** The text in the form that is stored (NFC). */
+export function composed(text: string): string {
+  return plain.test(text) ? text : text.normalize('NFC');
+}
+
 /** What is wrong with a text that a person writes; null where nothing is. */
 export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }: TextRules): string | null {
+  if (plain.test(text)) return null;
   if (/[\uFFFE\uFFFF]/.test(text)) return 'has a character that is none';
   if (/[\uFFF9-\uFFFB]|[^\P{Cc}\t\n\r]/u.test(text)) return 'must not contain control characters';
   if (lines === 'ONE' && /[\t\n\r\u2028\u2029]/.test(text)) return 'must be one line, without tabs';
@@ -79,7 +88,7 @@ export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }
       ? 'must not contain characters that change the direction of text (U+202A to U+202E, U+2066 to U+2069)'
       : 'changes the direction of text and does not change it back (U+202A to U+202E, U+2066 to U+2069)';
   }
-  return text !== '' && isBlank(text) && !mayBeBlank ? 'must not be blank' : null;
+  return !mayBeBlank && text !== '' && isBlank(text) ? 'must not be blank' : null;
 }
 
 /** Without letters or signs: marks that stand on a letter show nothing by themselves. */
