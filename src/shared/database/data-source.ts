@@ -121,7 +121,7 @@ export function limitSessions({ driver }: DataSource, limits: SessionLimits): vo
   if (driver instanceof PooledSqliteDriver) return;
   const { statementMilliseconds, waitMilliseconds, syncWait } = limits;
   const limited = new WeakSet<LimitedConnection>();
-  const silence = statementMilliseconds + graceMilliseconds;
+  const silences = new Silences(statementMilliseconds + graceMilliseconds);
   // Servers read the comments that are meant for them: MariaDB those with an M, MySQL those without.
   const settings = [
     `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(waitMilliseconds / 1_000))}
@@ -133,15 +133,47 @@ export function limitSessions({ driver }: DataSource, limits: SessionLimits): vo
   ((driver as MysqlDriver).pool as LimitedPool).on('acquire', (connection) => {
     if (limited.has(connection)) return;
     limited.add(connection);
-    connection.stream.setTimeout(silence, () => {
-      const silent = new Error(`The database was silent for ${silence} ms.`);
-      connection.stream.destroy(Object.assign(silent, { code: 'ETIMEDOUT' }));
-    });
+    silences.watch(connection.stream);
     for (const setting of settings) {
       // A node that has not joined refuses this as it refuses everything; the next user tries again.
       connection.query(setting, (error) => error && limited.delete(connection));
     }
   });
+}
+
+/**
+ * Destroys sockets on which nothing was sent or heard for too long. One sweep over all of them: a socket's own time limit is
+ * set again at each packet.
+ */
+class Silences {
+  private readonly sockets = new Map<Socket, { bytes: number; since: number }>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly milliseconds: number) {}
+
+  watch(socket: Socket): void {
+    // Asked for again while it is watched: its settings were refused.
+    if (this.sockets.has(socket)) return;
+    this.sockets.set(socket, { bytes: 0, since: performance.now() });
+    this.timer ??= setInterval(() => this.sweep(performance.now()), Math.min(1_000, this.milliseconds / 4)).unref();
+    socket.once('close', () => {
+      this.sockets.delete(socket);
+      if (this.sockets.size > 0) return;
+      clearInterval(this.timer);
+      this.timer = undefined;
+    });
+  }
+
+  private sweep(now: number): void {
+    for (const [socket, heard] of this.sockets) {
+      const bytes = socket.bytesRead + socket.bytesWritten;
+      if (bytes !== heard.bytes) Object.assign(heard, { bytes, since: now });
+      else if (now - heard.since > this.milliseconds) {
+        const silent = new Error(`The database was silent for ${this.milliseconds} ms.`);
+        socket.destroy(Object.assign(silent, { code: 'ETIMEDOUT' }));
+      }
+    }
+  }
 }
 
 interface LimitedConnection {

@@ -12,27 +12,30 @@ export class UnavailableError extends Error {
 export const defaultWaitMilliseconds = 10_000;
 
 /** What is waited for, if it comes in time; one that comes too late is handed to `late`. */
-export async function inTime<T>(
+export function inTime<T>(
   milliseconds: number,
   what: string,
   wanted: Promise<T>,
   late: (result: T) => void,
 ): Promise<T> {
-  let over = false;
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+  // By hand: every statement waits for its connection here, and a race of promises takes several times as long.
+  return new Promise((resolve, reject) => {
+    let over = false;
+    const timer = setTimeout(() => {
       over = true;
       reject(new UnavailableError(`Timed out after ${milliseconds} ms waiting for ${what}.`));
     }, milliseconds);
+    const come = (result: T) => {
+      clearTimeout(timer);
+      if (over) late(result);
+      else resolve(result);
+    };
+    // Once the time is over, a failure has no effect, here or in `late`, and must not end the process.
+    wanted.then(come).catch((error: unknown) => {
+      clearTimeout(timer);
+      reject(error as Error);
+    });
   });
-  // What goes wrong here concerns nobody any more, and must not end the process.
-  void wanted.then((result) => over && late(result)).catch(() => undefined);
-  try {
-    return await Promise.race([wanted, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Is the database away, or too busy? By its codes, never by its words. */
