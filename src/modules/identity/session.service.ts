@@ -172,18 +172,22 @@ export class Sessions {
 
   /** Signed-in viewers as their rights are now, in one statement; null for each whose session, or who themselves, has ended. */
   async current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]> {
-    const found = await this.rows(sql`s.id IN (${viewers.map(({ sessionId }) => sessionId)})`);
-    return viewers.map((viewer) => {
-      const row = found.get(viewer.sessionId ?? '');
-      return row && row.userId === viewer.userId ? viewerFrom(row, viewer.sessionId!, viewer.expiresAt) : null;
+    const ids = viewers.map(({ sessionId }) => sessionId);
+    const rows = await this.inForce<[string, string, ...Rights]>(sql`s.id, u.id`, sql`s.id IN (${ids})`);
+    const found = new Map(rows.map(([sessionId, userId, ...rights]) => [`${sessionId} ${userId}`, rights]));
+    return viewers.map(({ sessionId, userId, expiresAt }) => {
+      const rights = found.get(`${sessionId} ${userId}`);
+      return rights ? viewerFrom(rights, { userId: userId!, sessionId: sessionId!, expiresAt }) : null;
     });
   }
 
   /** Who holds a signed link: the viewer of the session or the API key that it was handed out to. */
   async viewerOfHolder(holder: string): Promise<Viewer | null> {
     if (prefixOf(holder) === 'apikey') return this.apiKeys.viewerOfKey(holder);
-    const row = (await this.rows(sql`s.id = ${holder}`)).get(holder);
-    return row ? viewerFrom(row, holder as Id<'session'>) : null;
+    const [row] = await this.inForce<[Id<'user'>, ...Rights]>(sql`u.id`, sql`s.id = ${holder}`);
+    if (!row) return null;
+    const [userId, ...rights] = row;
+    return viewerFrom(rights, { userId, sessionId: holder as Id<'session'> });
   }
 
   private async openIn(tx: Transaction, user: User, { name, network, token }: Device): Promise<Session> {
@@ -234,23 +238,22 @@ export class Sessions {
   }
 
   private async viewerOf(userId: Id<'user'>, sessionId: Id<'session'>, expiresAt?: Date): Promise<Viewer> {
-    const row = (await this.rows(sql`s.id = ${sessionId} AND u.id = ${userId}`)).get(sessionId);
-    return row ? viewerFrom(row, sessionId, expiresAt) : anonymous;
+    const [rights] = await this.inForce<Rights>(null, sql`s.id = ${sessionId} AND u.id = ${userId}`);
+    return rights ? viewerFrom(rights, { userId, sessionId, expiresAt }) : anonymous;
   }
 
-  /** The users of sessions that are in force, by the session. */
-  private async rows(which: Sql): Promise<Map<string, SessionRow>> {
+  /**
+   * Of sessions that are in force: what is asked, and the rights of their users. Every request reads its own here, so no
+   * column is read that is known already.
+   */
+  private async inForce<Row extends unknown[]>(asked: Sql | null, which: Sql): Promise<Row[]> {
     const now = this.stored(this.database.clock.now());
-    const cells = await this.database.cells(
-      sql`SELECT s.id, u.id, u.roles, u.partnerId, u.timeZone FROM session AS s JOIN user AS u ON u.id = s.userId
+    const rows = await this.database.cells(
+      sql`SELECT ${asked ? sql`${asked}, ` : sql``}u.roles, u.partnerId, u.timeZone
+          FROM session AS s JOIN user AS u ON u.id = s.userId
           WHERE ${which} AND s.revokedAt IS NULL AND s.expiresAt > ${now} AND u.status = ${UserStatus.ACTIVE}`,
     );
-    return new Map(
-      cells.map(([sessionId, userId, roles, partnerId, timeZone]) => [
-        sessionId,
-        { userId, roles, partnerId, timeZone },
-      ]) as [string, SessionRow][],
-    );
+    return rows as Row[];
   }
 
   private refreshSecret(userId: string): string {
@@ -275,16 +278,14 @@ function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-interface SessionRow {
-  userId: Id<'user'>;
-  /** A text of JSON on one engine, a list on the other. */
-  roles: string | Role[];
-  partnerId: Id<'partner'> | null;
-  timeZone: string | null;
-}
+/** The roles, a text of JSON on one engine and a list on the other; the partner; the time zone. */
+type Rights = [string | Role[], Id<'partner'> | null, string | null];
 
-function viewerFrom(row: SessionRow, sessionId: Id<'session'>, expiresAt?: Date): Viewer {
-  const { userId, partnerId, timeZone } = row;
-  const roles = typeof row.roles === 'string' ? (JSON.parse(row.roles) as Role[]) : row.roles;
+function viewerFrom(
+  [stored, partnerId, timeZone]: Rights,
+  who: { userId: Id<'user'>; sessionId: Id<'session'>; expiresAt?: Date },
+): Viewer {
+  const roles = typeof stored === 'string' ? (JSON.parse(stored) as Role[]) : stored;
+  const { userId, sessionId, expiresAt } = who;
   return { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId, timeZone, expiresAt };
 }

@@ -13,7 +13,7 @@ import {
 import { kindsByColumn } from '../database/columns';
 import { prefixOfClass, recordClasses, recordClassOf, type StoredClass } from '../database/record';
 import { InvalidInputError } from '../domain/errors';
-import { requireId } from '../domain/ids';
+import { prefixOf, requireId } from '../domain/ids';
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -26,11 +26,12 @@ export function checkIdKinds(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type === schema.getMutationType() || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const known = idsOf(field).flatMap(({ path, prefix }) => (prefix === null ? [] : [{ path, prefix }]));
-      if (known.length === 0) continue;
+      const known = treeOf(idsOf(field));
+      if (!known) continue;
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (source, args: Args, context, info) => {
-        const findings = known.flatMap(({ path, prefix }) => foreign(args, path, prefix));
+        const findings: InvalidInputError[] = [];
+        findForeign(args, known, [], findings);
         const [first, ...others] = findings;
         if (first) throw new InvalidInputError(first.message, first.field, others);
         return resolve(source, args, context, info);
@@ -70,17 +71,39 @@ function prefixFor(name: string, answered: string | null): string | null {
   return kinds.size === 0 && recordClassOf(word) ? word : null;
 }
 
-/** What is wrong with the ids at a place; nothing where none is given. */
-function foreign(value: unknown, path: readonly string[], prefix: string, at: string[] = []): InvalidInputError[] {
-  if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((each, index) => foreign(each, path, prefix, [...at, String(index)]));
-  const [next, ...rest] = path;
-  if (next !== undefined) return foreign((value as Args)[next], rest, prefix, [...at, next]);
-  try {
-    requireId(prefix, value as string, at);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return [error];
+/** Where ids stand in a value: it is one itself, of this kind, or its fields hold some. */
+type Ids = string | readonly (readonly [name: string, ids: Ids])[];
+
+/** The places as a tree, so that what is not given is passed over whole; null where no place has a kind. */
+function treeOf(places: readonly { path: readonly string[]; prefix: string | null }[]): Ids | null {
+  const known = places.filter(({ prefix }) => prefix !== null);
+  const own = known.find(({ path }) => path.length === 0);
+  if (own) return own.prefix;
+  const names = new Set(known.map(({ path }) => path[0]!));
+  const fields = [...names].flatMap((name) => {
+    const within = known.filter(({ path }) => path[0] === name);
+    const ids = treeOf(within.map(({ path, prefix }) => ({ path: path.slice(1), prefix })));
+    return ids === null ? [] : [[name, ids] as const];
+  });
+  return fields.length > 0 ? fields : null;
+}
+
+/** Adds what is wrong with the ids in a value; nothing where none is given. */
+function findForeign(value: unknown, ids: Ids, at: readonly string[], findings: InvalidInputError[]): void {
+  if (value === null || value === undefined) return;
+  if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) findForeign(each, ids, [...at, String(index)], findings);
+  } else if (typeof ids !== 'string') {
+    for (const [name, within] of ids) {
+      const given = (value as Args)[name];
+      if (given !== null && given !== undefined) findForeign(given, within, [...at, name], findings);
+    }
+  } else if (prefixOf(value as string) !== ids) {
+    try {
+      requireId(ids, value as string, [...at]);
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      findings.push(error);
+    }
   }
 }

@@ -36,14 +36,15 @@ export class Rates {
   take(caller: string, points: number): Taken {
     if (this.perSecond === 0) return { available: Infinity, retryAfter: null };
     const now = this.clock.now().getTime();
-    const bucket = this.buckets.get(caller) ?? { points: this.capacity, at: now };
+    let bucket = this.buckets.get(caller);
+    if (!bucket) this.buckets.set(caller, (bucket = { points: this.capacity, at: now }));
     const seconds = Math.max(0, now - bucket.at) / 1_000;
     const filled = Math.min(this.capacity, bucket.points + seconds * this.perSecond);
     const enough = points <= filled;
-    const left = enough ? filled - points : filled;
-    this.buckets.set(caller, { points: left, at: now });
+    bucket.points = enough ? filled - points : filled;
+    bucket.at = now;
     return {
-      available: Math.floor(left),
+      available: Math.floor(bucket.points),
       retryAfter: enough ? null : Math.ceil((points - filled) / this.perSecond),
     };
   }
