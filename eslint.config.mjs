@@ -34,6 +34,14 @@ const clocksMakeDays = [
   },
 ];
 
+const onlyHtmlMakesMarkup = [
+  {
+    selector:
+      ':not(TaggedTemplateExpression) > TemplateLiteral > TemplateElement[value.raw=/<[a-z!?\\u002F]/i], Literal[value=/<[a-z!?\\u002F]/i]',
+    message: 'Markup is made by html`…` from src/shared/http/markup.ts, which escapes what is put into it.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'schema/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -88,6 +96,12 @@ export default tseslint.config(
     files: ['src/modules/**/*.ts', 'src/demo/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine, ...clocksMakeDays] },
+  },
+  {
+    files: ['src/**/*.page.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine, ...clocksMakeDays, ...onlyHtmlMakesMarkup],
+    },
   },
   { files: ['src/main.ts'], rules: { 'no-console': 'off' } },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { escapeMarkup } from '../../shared/http/markup';
+import { html, pageOf, policyOf } from '../../shared/http/markup';
 import { type BadgeFacts } from './badge.credential';
 import { CertificationStatus } from './certification.lifecycle';
 
-const style = `
+const style = html`
 :root { color-scheme: light dark; --ink: #1b2430; --paper: #f5f6f4; --card: #fff; --line: #d5d9d3; --link: #0b5a8a;
   --good: #1c6b3a; --bad: #a3261c; --over: #7a4b00; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8ebe6; --paper: #14181c; --card: #1d2329; --line: #3a424a;
@@ -27,10 +26,7 @@ footer { margin-top: 1rem; font-size: .95rem; }
 `;
 
 /** Nothing but its own style and its own image: no script runs on the page, and nobody frames it. */
-export const pagePolicy = [
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src 'self'`,
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-].join('; ');
+export const pagePolicy = policyOf(style, "img-src 'self'", "form-action 'none'");
 
 const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
   [CertificationStatus.ACTIVE]: ({ expiresOn }) =>
@@ -42,64 +38,47 @@ const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
 /** For a person who wants to know whether a badge is genuine and holds. The links are relative to the badge's address. */
 export function badgePage(facts: BadgeFacts, issuerName: string): string {
   const { certificationId: id, achievement, holder, issuer, issuedOn, status } = facts;
-  return page(
+  return pageOf(
     holder === null ? achievement.name : `${holder}: ${achievement.name}`,
-    `${id}.svg`,
-    `<article>
+    style,
+    html`<article>
 <header>
 <img src="${id}.svg" alt="" width="96" height="96">
-<div><p>Certification</p><h1 dir="auto">${escapeMarkup(achievement.name)}</h1></div>
+<div><p>Certification</p><h1 dir="auto">${achievement.name}</h1></div>
 </header>
-<p class="status ${status}">${escapeMarkup(sentences[status](facts))}</p>
+<p class="status ${status}">${sentences[status](facts)}</p>
 <dl>
-${holder === null ? '' : `<dt>Awarded to</dt><dd dir="auto">${escapeMarkup(holder)}</dd>\n`}<dt>Issued by</dt><dd dir="auto">${escapeMarkup(issuer ?? issuerName)}</dd>
+${holder === null ? null : html`<dt>Awarded to</dt><dd dir="auto">${holder}</dd>`}
+<dt>Issued by</dt><dd dir="auto">${issuer ?? issuerName}</dd>
 <dt>Issued on</dt><dd><time datetime="${issuedOn}">${issuedOn}</time></dd>
 </dl>
 <h2>What it stands for</h2>
-<p>${escapeMarkup(achievement.description)}</p>
-<p>${escapeMarkup(achievement.criteria)}</p>
+<p>${achievement.description}</p>
+<p>${achievement.criteria}</p>
 </article>
 <footer>
 <p>This page is the issuer's own and shows what was awarded, and whether it holds today. Software can check the
 <a href="${id}.jwt">signed credential</a> (Open Badges 3.0) with the issuer's <a href="../.well-known/jwks.json">public
 keys</a>; the same <a href="${id}.json">as JSON</a>.</p>
 </footer>`,
+    `${id}.svg`,
   );
 }
 
 export function unknownPage(): string {
-  return page(
+  return pageOf(
     'No such badge',
-    null,
-    `<article><h1>There is no such badge</h1>
+    style,
+    html`<article><h1>There is no such badge</h1>
 <p>The address names no badge that was issued here. Check it letter by letter; a badge that was issued stays at its
 address, also when it has expired or was revoked.</p></article>`,
   );
 }
 
-function page(title: string, icon: string | null, main: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeMarkup(title)}</title>${icon === null ? '' : `\n<link rel="icon" href="${icon}">`}
-<style>${style}</style>
-</head>
-<body>
-<main>
-${main}
-</main>
-</body>
-</html>
-`;
-}
-
 /** The badge as an image that carries its credential, as the specification's section on baked badges has it. */
 export function badgeImage(signed: string, { achievement, holder }: BadgeFacts): string {
-  const title = escapeMarkup(holder === null ? achievement.name : `${achievement.name}: ${holder}`);
-  return `<?xml version="1.0" encoding="UTF-8"?>
+  const title = holder === null ? achievement.name : `${achievement.name}: ${holder}`;
+  return html`<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0" viewBox="0 0 96 96" role="img" aria-label="${title}">
 <openbadges:credential verify="${signed}"></openbadges:credential>
 <title>${title}</title>
@@ -108,5 +87,5 @@ export function badgeImage(signed: string, { achievement, holder }: BadgeFacts):
 <circle cx="48" cy="38" r="27" fill="none" stroke="#fff" stroke-width="2.5"/>
 <path d="m35 39 9 9 18-19" fill="none" stroke="#fff" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/>
 </svg>
-`;
+`.toString();
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { escapeMarkup as e } from '../../shared/http/markup';
+import { html, type Markup, pageOf, policyOf } from '../../shared/http/markup';
 import { maxPasswordLength, minPasswordLength } from './password.rules';
 
-const style = `
+const style = html`
 :root { color-scheme: light dark; --ink: #1b2430; --paper: #f5f6f4; --line: #c9cec7; --link: #0b5a8a; --bad: #a3261c;
   --good: #1c6b3a; --on: #fff; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8ebe6; --paper: #14181c; --line: #4a535c; --link: #8cc8f0;
@@ -23,10 +22,7 @@ button { font: inherit; font-weight: 600; padding: .6rem 1.1rem; margin: 1.25rem
 `;
 
 /** Nothing but its own style, and a form that goes back to where it came from: no script runs, and nobody frames it. */
-export const pagePolicy = [
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-].join('; ');
+export const pagePolicy = policyOf(style, "form-action 'self'");
 
 interface Account {
   name: string;
@@ -35,13 +31,14 @@ interface Account {
 
 /** Where somebody sets the password of the account that their link opens. */
 export function passwordPage({ name, email }: Account, vendor: string, problem: string | null = null): string {
-  return page(
+  return pageOf(
     'Set your password',
-    `<h1>Set your password</h1>
-<p><bdi>${e(name)}</bdi>, you sign in at ${e(vendor)} with <strong>${e(email)}</strong>.</p>
-${problem === null ? '' : `<p class="notice" role="alert" id="problem">${e(problem)}</p>`}
+    style,
+    html`<h1>Set your password</h1>
+<p><bdi>${name}</bdi>, you sign in at ${vendor} with <strong>${email}</strong>.</p>
+${problem === null ? null : html`<p class="notice" role="alert" id="problem">${problem}</p>`}
 <form method="post">
-<input type="hidden" name="username" value="${e(email)}" autocomplete="username">
+<input type="hidden" name="username" value="${email}" autocomplete="username">
 <label for="password">New password</label>
 ${field('password', problem !== null)}
 <p id="rule">At least ${minPasswordLength} characters: several unrelated words are easy to keep. No common password, and
@@ -54,40 +51,27 @@ ${field('repeat', problem !== null)}
   );
 }
 
-function field(name: string, isWrong: boolean): string {
-  const described = `aria-describedby="rule${isWrong ? ' problem' : ''}"`;
-  return `<input id="${name}" name="${name}" type="password" autocomplete="new-password" required minlength="${minPasswordLength}" maxlength="${maxPasswordLength}" ${described}>`;
+function field(name: string, isWrong: boolean): Markup {
+  const described = html`aria-describedby="rule${isWrong ? ' problem' : null}"`;
+  return html`<input id="${name}" name="${name}" type="password" autocomplete="new-password" required minlength="${minPasswordLength}" maxlength="${maxPasswordLength}" ${described}>`;
 }
 
 export function donePage({ email }: Account): string {
-  return page(
+  return pageOf(
     'Your password is set',
-    `<h1>Your password is set</h1>
-<p class="notice done" role="status">Sign in with ${e(email)} and the new password. This link works no longer.</p>
+    style,
+    html`<h1>Your password is set</h1>
+<p class="notice done" role="status">Sign in with ${email} and the new password. This link works no longer.</p>
 <p><a href="/">To the explorer</a></p>`,
   );
 }
 
 /** A sentence where the form would be. */
 export function closedPage(message: string): string {
-  return page('Set your password', `<h1>Set your password</h1>\n<p class="notice" role="alert">${e(message)}</p>`);
-}
-
-function page(title: string, main: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${e(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${main}
-</main>
-</body>
-</html>
-`;
+  return pageOf(
+    'Set your password',
+    style,
+    html`<h1>Set your password</h1>
+<p class="notice" role="alert">${message}</p>`,
+  );
 }

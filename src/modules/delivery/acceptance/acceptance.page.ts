@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { escapeMarkup } from '../../../shared/http/markup';
+import { html, type Markup, pageOf, policyOf } from '../../../shared/http/markup';
 import type { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestStatus } from './acceptance-request.lifecycle';
 import { allAccept, allReject, type Filled, nameOf } from './acceptance.form';
@@ -28,7 +27,7 @@ export interface AcceptanceItem {
   obstacle: string | null;
 }
 
-const style = `
+const style = html`
 :root { color-scheme: light dark; --ink: #1b2430; --paper: #f5f6f4; --card: #fff; --line: #c9cec7; --link: #0b5a8a;
   --good: #1c6b3a; --bad: #a3261c; --on: #fff; --soft: #eef1ed; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8ebe6; --paper: #14181c; --card: #1d2329; --line: #4a535c;
@@ -64,12 +63,8 @@ a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outli
 `;
 
 /** Nothing but its own style, and a form that goes back to where it came from: no script runs, and nobody frames it. */
-export const pagePolicy = [
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-].join('; ');
+export const pagePolicy = policyOf(style, "form-action 'self'");
 
-const e = escapeMarkup;
 const minute = (moment: Date) => moment.toISOString().replace(/^(.{10})T(.{5}).*$/, '$1 at $2 UTC');
 
 /** Where the contact reads what is to be decided on, and decides. */
@@ -83,64 +78,65 @@ export function decisionPage(
   const closed = view.items.filter(({ obstacle }) => obstacle !== null);
   const problems = open.flatMap(({ id }) => filled.get(id)?.problem ?? []);
   const messages = [...(notice === null ? [] : [notice]), ...new Set(problems)];
-  return page(
+  return pageOf(
     `Acceptance: ${view.project}`,
-    `<h1>Acceptance of deliverables</h1>
+    style,
+    html`<h1>Acceptance of deliverables</h1>
 <dl>
-<dt>Project</dt><dd dir="auto">${e(view.project)}</dd>
-<dt>Customer</dt><dd dir="auto">${e(view.customer)}</dd>
-<dt>Delivered by</dt><dd dir="auto">${e(view.vendor)}</dd>
-<dt>Asked of</dt><dd dir="auto">${e(request.contactName)}</dd>
+<dt>Project</dt><dd dir="auto">${view.project}</dd>
+<dt>Customer</dt><dd dir="auto">${view.customer}</dd>
+<dt>Delivered by</dt><dd dir="auto">${view.vendor}</dd>
+<dt>Asked of</dt><dd dir="auto">${request.contactName}</dd>
 <dt>Works until</dt><dd>${minute(request.expiresAt)}</dd>
-<dt>What was agreed</dt><dd><a href="${e(view.paperUrl)}">Statement of work (PDF)</a></dd>
+<dt>What was agreed</dt><dd><a href="${view.paperUrl}">Statement of work (PDF)</a></dd>
 </dl>
-${messages.map((message) => `<p class="notice" role="alert">${e(message)}</p>`).join('\n')}
-${open.length > 0 ? form(open, filled) : '<p class="notice">There is nothing to decide on now. Ask whoever sent you the link.</p>'}
-${closed.map((item) => `<section>${head(item)}<p class="notice plain">${e(item.obstacle!)}</p></section>`).join('\n')}`,
+${messages.map((message) => html`<p class="notice" role="alert">${message}</p>`)}
+${open.length > 0 ? form(open, filled) : html`<p class="notice">There is nothing to decide on now. Ask the person who sent you the link.</p>`}
+${closed.map((item) => html`<section>${head(item)}<p class="notice plain">${item.obstacle}</p></section>`)}`,
   );
 }
 
-function form(items: readonly AcceptanceItem[], filled: Filled): string {
+function form(items: readonly AcceptanceItem[], filled: Filled): Markup {
   const all =
     items.length > 1
-      ? `<details><summary>Decide on all ${items.length} at once</summary>
+      ? html`<details><summary>Decide on all ${items.length} at once</summary>
 <label for="reason-all">What is wrong, if you reject all of them</label>
 <textarea id="reason-all" name="reason-all" rows="3" maxlength="5000"></textarea>
 <button class="good" name="all" value="${allAccept}">Accept all ${items.length}</button>
 <button class="bad" name="all" value="${allReject}">Reject all ${items.length}</button>
 </details>`
-      : '';
-  return `<form method="post" autocomplete="off">
+      : null;
+  return html`<form method="post" autocomplete="off">
 <p>Read what was agreed for each deliverable, then accept it or reject it with a reason. You decide once: the link does not
 work afterwards.</p>
-${items.map((item) => choice(item, filled)).join('\n')}
+${items.map((item) => choice(item, filled))}
 <button class="main" name="all" value="">Send my decision${items.length > 1 ? 's' : ''}</button>
 ${all}
 </form>`;
 }
 
-function choice(item: AcceptanceItem, filled: Filled): string {
+function choice(item: AcceptanceItem, filled: Filled): Markup {
   const { id, version } = item;
   const { decision, reason = '', problem } = filled.get(id) ?? {};
   const radio = (value: string, text: string) =>
-    `<label class="choice"><input type="radio" name="${nameOf('decision', id)}" value="${value}"${decision === value ? ' checked' : ''}> ${text}</label>`;
+    html`<label class="choice"><input type="radio" name="${nameOf('decision', id)}" value="${value}"${decision === value ? ' checked' : null}> ${text}</label>`;
   const reasonId = nameOf('reason', id);
-  return `<section>${head(item)}
+  return html`<section>${head(item)}
 <input type="hidden" name="${nameOf('version', id)}" value="${version}">
-<fieldset${problem ? ` aria-describedby="${nameOf('problem', id)}"` : ''}><legend>Your decision</legend>
-${problem ? `<p id="${nameOf('problem', id)}" class="notice">${e(problem)}</p>` : ''}
+<fieldset${problem ? html` aria-describedby="${nameOf('problem', id)}"` : null}><legend>Your decision</legend>
+${problem ? html`<p id="${nameOf('problem', id)}" class="notice">${problem}</p>` : null}
 ${radio('accept', 'Accept')}${radio('reject', 'Reject')}
 <label for="${reasonId}">What is wrong, if you reject it</label>
-<textarea id="${reasonId}" name="${reasonId}" rows="2" maxlength="5000">${e(reason)}</textarea>
+<textarea id="${reasonId}" name="${reasonId}" rows="2" maxlength="5000">${reason}</textarea>
 </fieldset></section>`;
 }
 
-function head({ name, scope, criteria, note, submittedOn }: AcceptanceItem): string {
-  const handedOver = submittedOn === null ? '' : `<p class="quiet">Handed over on ${submittedOn}</p>`;
-  return `<h2 dir="auto">${e(name)}</h2>
-<p class="quiet" dir="auto">${e(scope)}</p>
-${criteria === null ? '' : `<p><strong>It is good when</strong></p><p class="text" dir="auto">${e(criteria)}</p>`}
-${handedOver}${note === null ? '' : `<p class="text" dir="auto">${e(note)}</p>`}`;
+function head({ name, scope, criteria, note, submittedOn }: AcceptanceItem): Markup {
+  const handedOver = submittedOn === null ? null : html`<p class="quiet">Handed over on ${submittedOn}</p>`;
+  return html`<h2 dir="auto">${name}</h2>
+<p class="quiet" dir="auto">${scope}</p>
+${criteria === null ? null : html`<p><strong>It is good when</strong></p><p class="text" dir="auto">${criteria}</p>`}
+${handedOver}${note === null ? null : html`<p class="text" dir="auto">${note}</p>`}`;
 }
 
 /** What a link says that does not work any more, or that has just done its work. */
@@ -148,7 +144,7 @@ export function closedPage(request: AcceptanceRequest, status: AcceptanceRequest
   const names = new Map(view.items.map(({ id, name }) => [id, name]));
   const decisions = (request.decisions ?? []).map(
     ({ deliverableId, accepted, reason }) =>
-      `<section><h2 dir="auto">${e(names.get(deliverableId) ?? '')}</h2><p>${accepted ? 'Accepted' : 'Rejected'}</p>${reason === null ? '' : `<p class="text" dir="auto">${e(reason)}</p>`}</section>`,
+      html`<section><h2 dir="auto">${names.get(deliverableId) ?? ''}</h2><p>${accepted ? 'Accepted' : 'Rejected'}</p>${reason === null ? null : html`<p class="text" dir="auto">${reason}</p>`}</section>`,
   );
   const used = status === AcceptanceRequestStatus.USED;
   const sentence = used
@@ -158,38 +154,21 @@ export function closedPage(request: AcceptanceRequest, status: AcceptanceRequest
       : view.isOver
         ? 'What this link asked for was decided otherwise, or is no longer agreed. Nothing was recorded by it.'
         : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded by it.`;
-  return page(
+  return pageOf(
     `Acceptance: ${view.project}`,
-    `<h1 dir="auto">${e(view.project)}</h1>
-<p class="notice${used ? ' done' : ''}" role="status">${e(sentence)}</p>
-${decisions.join('\n')}
-<p>${used ? 'Keep this page for your records. For' : 'For'} anything else, ask whoever sent you the link.</p>`,
+    style,
+    html`<h1 dir="auto">${view.project}</h1>
+<p class="notice${used ? ' done' : null}" role="status">${sentence}</p>
+${decisions}
+<p>${used ? 'Keep this page for your records. For' : 'For'} anything else, ask the person who sent you the link.</p>`,
   );
 }
 
 export function unknownPage(): string {
-  return page(
+  return pageOf(
     'This link does not work',
-    `<h1>This link does not work</h1>
-<p>It names nothing that was sent from here. Check that you have the whole link, or ask whoever sent it to you.</p>`,
+    style,
+    html`<h1>This link does not work</h1>
+<p>It names nothing that was sent from here. Check that you have the whole link, or ask the person who sent it to you.</p>`,
   );
-}
-
-function page(title: string, main: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${e(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${main}
-</main>
-</body>
-</html>
-`;
 }
