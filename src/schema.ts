@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { Access } from './shared/access/policy';
+import { Steps } from './shared/access/steps';
 import { HistoryEntry } from './shared/database/history';
 import { IdempotencyKey } from './shared/database/idempotency';
 import type { Reader } from './shared/database/reader';
@@ -56,7 +57,13 @@ export const entities = [
   ...modules.flatMap((module) => module.entities),
 ];
 
-export const access = new Access(modules.map((module) => module.policy));
+export const access = new Access(
+  modules.map((module) => module.policy),
+  new Steps(
+    modules.flatMap((module) => module.blockers ?? []),
+    modules.flatMap((module) => module.checks ?? []),
+  ),
+);
 
 export const metrics = new MetricRegistry<Reader>(modules.flatMap((module) => module.metrics ?? []));
 

@@ -1,4 +1,5 @@
 import type { Policy } from './access/policy';
+import type { StepBlockers, StepCheck } from './access/steps';
 import type { Reader } from './database/reader';
 import type { Metric } from './domain/metric';
 import type { FactReader } from './events/relay';
@@ -15,6 +16,9 @@ export interface Module {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
   resolvers: Function[];
   policy: Policy;
+  /** What it finds in the way of other modules' steps, and what it refuses or holds when these are taken. */
+  blockers?: StepBlockers[];
+  checks?: StepCheck[];
   metrics?: Metric<Reader>[];
   /** Every kind of fact that it states. */
   facts?: FactType[];
@@ -35,6 +39,8 @@ export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name' | 'poli
   return {
     entities: parts.flatMap(({ entities = [] }) => entities),
     resolvers: parts.flatMap(({ resolvers = [] }) => resolvers),
+    blockers: parts.flatMap(({ blockers = [] }) => blockers),
+    checks: parts.flatMap(({ checks = [] }) => checks),
     metrics: parts.flatMap(({ metrics = [] }) => metrics),
     facts: parts.flatMap(({ facts = [] }) => facts),
     factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),

@@ -98,7 +98,7 @@ export class AttemptResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
-  availableActions(@Root() attempt: Attempt, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() attempt: Attempt, @Ctx() context: Context): Promise<AvailableAction[]> {
     const isOpen = attempt.status === AttemptStatus.OPEN && !isOverdue(attempt, context.clock.now());
     const steps = [attemptActions.answer, attemptActions.submit].map((action) => ({ action, blockedBy: [] }));
     return availableActions(context, isOpen ? steps : [], attempt);

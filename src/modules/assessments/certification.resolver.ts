@@ -71,7 +71,7 @@ export class CertificationResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
-  availableActions(@Root() certification: Certification, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() certification: Certification, @Ctx() context: Context): Promise<AvailableAction[]> {
     const standing = certificationStatusOn(certification, context.clock.today());
     return availableActions(context, certificationLifecycle.available(standing), certification);
   }

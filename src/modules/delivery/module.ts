@@ -1,6 +1,7 @@
 import { addUp, type Module } from '../../shared/module';
 import { acceptance } from './acceptance/part';
 import { changeOrders } from './change-orders/part';
+import { closure } from './closure/part';
 import { costs } from './costs/part';
 import { expenses } from './expenses/part';
 import { forecast } from './forecast/part';
@@ -40,6 +41,7 @@ const parts = [
   timeline,
   registers,
   standards,
+  closure,
 ];
 
 export const delivery: Module = { name: 'delivery', policy, ...addUp(parts) };

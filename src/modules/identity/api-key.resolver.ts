@@ -24,7 +24,7 @@ export class ApiKeyResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
-  availableActions(@Root() key: ApiKey, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() key: ApiKey, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, apiKeyLifecycle.available(key.status), key);
   }
 

@@ -61,7 +61,7 @@ export class TierReviewResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
-  availableActions(@Root() review: TierReview, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() review: TierReview, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, tierReviewLifecycle.available(review.status), review);
   }
 }

@@ -29,7 +29,7 @@ export class WaiverResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
-  availableActions(@Root() waiver: GateWaiver, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() waiver: GateWaiver, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, waiverLifecycle.available(waiver.status), waiver);
   }
 }

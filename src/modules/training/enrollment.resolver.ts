@@ -67,7 +67,7 @@ export class EnrollmentResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
-  availableActions(@Root() enrollment: Enrollment, @Ctx() context: Context): AvailableAction[] {
+  async availableActions(@Root() enrollment: Enrollment, @Ctx() context: Context): Promise<AvailableAction[]> {
     const missingRequiredLessons = enrollment.requiredLessons - enrollment.completedRequiredLessons;
     const steps = enrollmentLifecycle.available(enrollment.status, { missingRequiredLessons });
     const study = steps
@@ -75,8 +75,8 @@ export class EnrollmentResolver {
       .map((step) => ({ ...step, action: lessonActions.complete }));
     return [
       // One studies by completing lessons.
-      ...availableActions(context, study, enrollment),
-      ...availableActions(context, steps, enrollment),
+      ...(await availableActions(context, study, enrollment)),
+      ...(await availableActions(context, steps, enrollment)),
     ];
   }
 

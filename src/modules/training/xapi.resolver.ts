@@ -39,7 +39,7 @@ export class XapiStatementResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
-  availableActions(@Root() statement: XapiStatement, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() statement: XapiStatement, @Ctx() context: Context): Promise<AvailableAction[]> {
     const steps = xapiStatementLifecycle.available(statement.status);
     return availableActions(context, steps, statement);
   }

@@ -1,6 +1,7 @@
 import type { Action, AnyAction, Given, SubjectOf } from '../domain/action';
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { or, raw, type Sql } from '../database/sql';
+import { Steps } from './steps';
 import { hasRole, isInternal, readsOnly, Role, type Viewer } from './viewer';
 
 /** A class of records. */
@@ -91,13 +92,16 @@ export class Policy {
 export const everything = raw('1 = 1');
 export const nothing = raw('1 = 0');
 
-/** All modules' policies together. */
+/** All modules' policies together, and what they contribute to each other's steps. */
 export class Access {
   private readonly permissions = new Map<AnyAction, Permission[]>();
   private readonly prohibitions = new Map<AnyAction, Prohibition[]>();
   private readonly visibilities = new Map<RecordClass, Visibility[]>();
 
-  constructor(policies: readonly Policy[]) {
+  constructor(
+    policies: readonly Policy[],
+    readonly steps = new Steps(),
+  ) {
     for (const policy of policies) {
       for (const [action, permissions] of policy.permissions) {
         this.permissions.set(action, [...(this.permissions.get(action) ?? []), ...permissions]);

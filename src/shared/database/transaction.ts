@@ -4,6 +4,7 @@ import type { Action, Given } from '../domain/action';
 import type { Clock } from '../domain/clock';
 import { ConflictError, NotFoundError, RuleViolationError } from '../domain/errors';
 import { newId, requireId } from '../domain/ids';
+import type { Blocker } from '../domain/lifecycle';
 import type { MetricRegistry } from '../domain/metric';
 import { contextOf, Fact, FactDelivery, type FactType } from '../events/fact';
 import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
@@ -72,6 +73,16 @@ export class Transaction {
 
   allows<Subject>(action: Action<string, Subject>, ...given: Given<Subject>): boolean {
     return this.surroundings.access.allows(this.viewer, action, ...given);
+  }
+
+  /** What other modules find in the way of a step. */
+  blockersOf<Subject>(action: Action<string, Subject>, subject: Subject): Promise<Blocker[]> {
+    return this.surroundings.access.steps.blockersOf(this.reader, action, subject);
+  }
+
+  /** What other modules refuse, or hold until the commit, once the step has changed its record. */
+  check<Subject>(action: Action<string, Subject>, subject: Subject): Promise<void> {
+    return this.surroundings.access.steps.check(this, action, subject);
   }
 
   /** What the vendor is called today, for what is awarded or signed now. */

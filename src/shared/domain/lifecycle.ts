@@ -21,6 +21,13 @@ export interface LegalAction<Step extends AnyAction> {
   blockedBy: Blocker[];
 }
 
+/** Throws the rule that the first blocker names, with the messages of all. */
+export function refuseBlocked([first, ...others]: readonly Blocker[]): void {
+  if (!first) return;
+  const messages = [first, ...others].map(({ message }) => message);
+  throw new RuleViolationError(first.code, messages.join(' '), messages);
+}
+
 /**
  * The states of a record as data. From the same table come the check, the available actions, the error that names the
  * allowed steps, the diagram in the docs and the exhaustive test. Side effects never live here.
@@ -51,14 +58,7 @@ export class Lifecycle<State extends string, Step extends AnyAction, Facts = voi
   /** The state after the step. Throws when the state does not allow it, or when its guard names something in the way. */
   next(from: State, action: Step, facts: Facts): State {
     const transition = this.transitionFor(from, action);
-    const blockers = transition.guard?.(facts) ?? [];
-    if (blockers.length > 0) {
-      throw new RuleViolationError(
-        blockers[0]!.code,
-        blockers.map((blocker) => blocker.message).join(' '),
-        blockers.map((blocker) => blocker.message),
-      );
-    }
+    refuseBlocked(transition.guard?.(facts) ?? []);
     return transition.to;
   }
 

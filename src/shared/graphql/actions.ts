@@ -25,22 +25,37 @@ export class AvailableAction {
 }
 
 /** The steps of a lifecycle as they stand for the viewer; one that no policy mentions is the system's own and is left out. */
-export function availableActions<Subject>(
-  { access, viewer }: Pick<Context, 'access' | 'viewer'>,
+export async function availableActions<Subject>(
+  context: Pick<Context, 'access' | 'viewer' | 'reader'>,
   steps: readonly LegalAction<Action<string, Subject>>[],
-  ...given: Given<Subject>
-): AvailableAction[] {
-  return steps
-    .filter(({ action }) => access.mentions(action))
-    .map(({ action, blockedBy: inTheWay }) => {
-      const prohibition = access.prohibition(viewer, action, ...given);
-      const blockedBy = [
-        ...(access.allows(viewer, action, ...given)
-          ? []
-          : [{ code: 'forbidden', message: 'Your roles do not allow this.' }]),
-        ...(prohibition ? [{ code: prohibition.rule, message: prohibition.message }] : []),
-        ...inTheWay,
-      ];
-      return { name: action.mutation, allowed: blockedBy.length === 0, blockedBy };
-    });
+  subject: Subject,
+): Promise<AvailableAction[]> {
+  const { access } = context;
+  return Promise.all(
+    steps
+      .filter(({ action }) => access.mentions(action))
+      .map(async ({ action, blockedBy: guarded }) => {
+        const blockedBy = [
+          ...refusals(context, action, subject),
+          ...guarded,
+          ...(await access.steps.blockersOf(context.reader, action, subject)),
+        ];
+        return { name: action.mutation, allowed: blockedBy.length === 0, blockedBy };
+      }),
+  );
+}
+
+function refusals<Subject>(
+  { access, viewer }: Pick<Context, 'access' | 'viewer'>,
+  action: Action<string, Subject>,
+  subject: Subject,
+): Blocker[] {
+  const given = [subject] as unknown as Given<Subject>;
+  const prohibition = access.prohibition(viewer, action, ...given);
+  return [
+    ...(access.allows(viewer, action, ...given)
+      ? []
+      : [{ code: 'forbidden', message: 'Your roles do not allow this.' }]),
+    ...(prohibition ? [{ code: prohibition.rule, message: prohibition.message }] : []),
+  ];
 }

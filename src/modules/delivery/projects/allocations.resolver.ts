@@ -83,7 +83,10 @@ export class AllocationsResolver {
   async availableActions(@Root() allocation: Allocation, @Ctx() context: Context): Promise<AvailableAction[]> {
     const project = await context.reader.unnarrowed.require(Project, allocation.projectId);
     const { startsOn, endsOn } = allocation;
-    return availableActions(context, allocationSteps({ startsOn, endsOn, project: project.status }), project);
+    return availableActions(context, allocationSteps({ startsOn, endsOn, project: project.status }), {
+      allocation,
+      project,
+    });
   }
 
   @Mutation(() => AllocationPayload, {

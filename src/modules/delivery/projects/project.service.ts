@@ -1,21 +1,20 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { refuseBlocked } from '../../../shared/domain/lifecycle';
 import type { FactType } from '../../../shared/events/fact';
 import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
 import { Contact, Customer } from '../../customers';
 import { User } from '../../identity';
-import { firstSignature, gatherProjectFacts, holdInForce, lastDecision } from '../sow/project-facts';
-import { StatementOfWork } from '../sow/sow.entity';
+import { firstSignature, lastDecision } from '../sow/project-facts';
 import { canManage } from './manager.reader';
 import { Project, ProjectOffering } from './project.entity';
 import { isOpen, type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
 import { projectActions } from './projects.actions';
 import * as facts from './projects.facts';
 import type { ProjectCreateInput, ProjectUpdateInput } from './projects.inputs';
-import { assertNothingRecordedAfter, dayOfStep } from './step-day';
-import { decidedBeforeClosing } from './undecided.reader';
+import { dayOfStep } from './step-day';
 
 export async function create(tx: Transaction, input: ProjectCreateInput): Promise<Project> {
   tx.assert(projectActions.create);
@@ -143,8 +142,7 @@ export function hold(
   reason: string,
   on: PlainDate | null = null,
 ): Promise<Project> {
-  return step(tx, id, version, projectActions.hold, facts.projectHeld, { on, reason }, async (project, day) => {
-    await assertNothingRecordedAfter(tx, project, day);
+  return step(tx, id, version, projectActions.hold, facts.projectHeld, { on, reason }, (project, day) => {
     project.pauses = [...project.pauses, { from: day, until: null }];
     project.statusReason = reason;
   });
@@ -166,27 +164,10 @@ export function requestAcceptance(
   return step(tx, id, version, projectActions.requestAcceptance, facts.acceptanceRequested, { on });
 }
 
-export async function close(
-  tx: Transaction,
-  id: string,
-  version: number,
-  on: PlainDate | null = null,
-): Promise<Project> {
-  const closed = await step(
-    tx,
-    id,
-    version,
-    projectActions.close,
-    facts.projectClosed,
-    { on },
-    async (project, day) => {
-      await assertNothingRecordedAfter(tx, project, day);
-      project.endedOn = day;
-    },
-  );
-  const sow = await tx.first(StatementOfWork, { currentOfProjectId: closed.id });
-  if (sow) await holdInForce(tx, sow);
-  return closed;
+export function close(tx: Transaction, id: string, version: number, on: PlainDate | null = null): Promise<Project> {
+  return step(tx, id, version, projectActions.close, facts.projectClosed, { on }, (project, day) => {
+    project.endedOn = day;
+  });
 }
 
 export function cancel(
@@ -196,8 +177,7 @@ export function cancel(
   reason: string,
   on: PlainDate | null = null,
 ): Promise<Project> {
-  return step(tx, id, version, projectActions.cancel, facts.projectCancelled, { on, reason }, async (project, day) => {
-    await assertNothingRecordedAfter(tx, project, day);
+  return step(tx, id, version, projectActions.cancel, facts.projectCancelled, { on, reason }, (project, day) => {
     endPause(project, day);
     project.endedOn = day;
     project.statusReason = reason;
@@ -207,8 +187,7 @@ export function cancel(
 /** A project in acceptance goes back to work when a deliverable is rejected; one that is at work stays there. */
 export async function returnToWork(tx: Transaction, project: Project, rejectedOn: PlainDate): Promise<void> {
   if (project.status !== ProjectStatus.ACCEPTANCE) return;
-  const found = await conditions(tx, project, projectActions.returnToWork);
-  project.status = projectLifecycle.next(project.status, projectActions.returnToWork, found);
+  project.status = projectLifecycle.next(project.status, projectActions.returnToWork);
   const since = project.statusSince;
   project.statusSince = since !== null && since > rejectedOn ? since : rejectedOn;
   await tx.save(project);
@@ -222,22 +201,19 @@ async function step<Data extends { on: PlainDate }>(
   action: ProjectAction,
   fact: FactType<Data>,
   data: Omit<Data, 'on'> & { on: PlainDate | null },
-  change?: (project: Project, day: PlainDate) => void | Promise<void>,
+  change?: (project: Project, day: PlainDate) => void,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
   tx.assert(action, project);
-  project.status = projectLifecycle.next(project.status, action, await conditions(tx, project, action));
+  const status = projectLifecycle.next(project.status, action);
+  refuseBlocked(await tx.blockersOf(action, project));
   const day = dayOfStep(tx, data.on, await firstDayOf(tx, project, action));
-  project.statusSince = day;
-  await change?.(project, day);
+  Object.assign(project, { status, statusSince: day });
+  change?.(project, day);
   await tx.save(project);
+  await tx.check(action, project);
   tx.state(fact, project, { ...data, on: day } as Data);
   return project;
-}
-
-async function conditions(tx: Transaction, project: Project, action: ProjectAction) {
-  const undecided = action === projectActions.close ? await decidedBeforeClosing(tx.reader, project.id) : [];
-  return { ...(await gatherProjectFacts(tx.reader, project.id)), undecided };
 }
 
 /** The first day that a step can be of, and what happened then. */

@@ -18,7 +18,6 @@ policy.allow(projectActions.create).to(Role.PROJECT_MANAGER, Role.SALES);
 policy
   .allow(
     projectActions.staffPartner,
-    projectActions.unstaffPartner,
     projectActions.setContact,
     projectActions.update,
     projectActions.reassign,
@@ -29,11 +28,13 @@ policy
     projectActions.close,
     projectActions.cancel,
     allocationActions.create,
-    allocationActions.extend,
-    allocationActions.end,
   )
   .to(Role.PROJECT_MANAGER)
   .when(managesTheProject);
+policy
+  .allow(projectActions.unstaffPartner, allocationActions.extend, allocationActions.end)
+  .to(Role.PROJECT_MANAGER)
+  .when((viewer, { project }) => managesTheProject(viewer, project));
 
 // A manager who has left reassigns nothing.
 policy.allow(projectActions.reassign).to(Role.OPERATIONS);

@@ -21,9 +21,8 @@ import type { Reader } from '../../../shared/database/reader';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
 import { HealthStatus } from '../health/health.formula';
-import { gatherProjectFacts } from '../sow/project-facts';
 import { Project, ProjectOffering } from './project.entity';
-import { projectLifecycle, ProjectStatus } from './project.lifecycle';
+import { projectLifecycle } from './project.lifecycle';
 import * as projects from './project.service';
 import {
   ProjectCreateInput,
@@ -37,8 +36,6 @@ import {
 import { hasNoManager } from './manager.reader';
 import { ProjectStaffing } from './staffing.entity';
 import { staffPartner, unstaffPartner } from './staffing.service';
-import { decidedBeforeClosing, undecidedOn } from './undecided.reader';
-import { UndecidedMatter } from './undecided.types';
 
 const ProjectConnection = connectionTypeOf(Project);
 
@@ -81,22 +78,8 @@ export class ProjectsResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
-  async availableActions(@Root() project: Project, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const reader = context.reader.unnarrowed;
-    // What is in the way of the end is for the vendor's eyes.
-    const mayClose = project.status === ProjectStatus.ACCEPTANCE && isInternal(context.viewer);
-    const undecided = mayClose ? await decidedBeforeClosing(reader, project.id) : [];
-    const facts = { ...(await gatherProjectFacts(reader, project.id)), undecided };
-    return availableActions(context, projectLifecycle.available(project.status, facts), project);
-  }
-
-  @FieldResolver(() => [UndecidedMatter], {
-    nullable: true,
-    description:
-      'What on it is not decided, by kind, each with how many: to be looked at before the acceptance is requested and before it is closed. Empty where all is decided; null for partner roles.',
-  })
-  undecided(@Root() project: Project, @Ctx() { reader, viewer }: Context): Promise<UndecidedMatter[]> | null {
-    return isInternal(viewer) ? undecidedOn(reader.unnarrowed, project.id) : null;
+  availableActions(@Root() project: Project, @Ctx() context: Context): Promise<AvailableAction[]> {
+    return availableActions(context, projectLifecycle.available(project.status), project);
   }
 
   @Mutation(() => ProjectPayload, { description: 'Sets up a project for a customer. By a PROJECT_MANAGER or SALES.' })

@@ -2,11 +2,10 @@ import { Role } from '../../../shared/access/viewer';
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { refuseBlocked } from '../../../shared/domain/lifecycle';
 import { ServiceOffering } from '../../catalog';
 import { User, UserStatus } from '../../identity';
 import { openQualification, Partner, PartnerStatus, type Qualification, QualificationStage } from '../../partners';
-import { ResourceLine } from '../sow/sow-parts.entity';
-import { StatementOfWork } from '../sow/sow.entity';
 import { Project, ProjectOffering } from './project.entity';
 import { isOpen } from './project.lifecycle';
 import { projectActions } from './projects.actions';
@@ -47,19 +46,20 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   const staffing = await tx.require(ProjectStaffing, id, { version });
   const { projectId, partnerId, offeringId } = staffing;
   const project = await tx.load(Project, projectId);
-  tx.assert(projectActions.unstaffPartner, project);
+  tx.assert(projectActions.unstaffPartner, { project, staffing });
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
-  const sow = await tx.first(StatementOfWork, { currentOfProjectId: projectId });
-  const line = sow && (await tx.first(ResourceLine, { sowId: sow.id, partnerId, archivedAt: null }));
+  const blockers = await tx.blockersOf(projectActions.unstaffPartner, { project, staffing });
   // Allocations are looked at as they are now, not as they were when this transaction began.
   const taken = await tx.execute(sql`
     DELETE FROM project_staffing WHERE id = ${id} AND version = ${version}
       AND NOT EXISTS (SELECT 1 FROM allocation AS person WHERE person.projectId = ${projectId} AND person.partnerId = ${partnerId} AND person.offeringId = ${offeringId})`);
-  const inTheWay = [
-    ...(taken === 1 ? [] : ['People of the partner are allocated to the offering on the project.']),
-    ...(line ? [`The statement of work plans hours of the partner as ${line.role}.`] : []),
-  ];
-  if (inTheWay.length > 0) throw new RuleViolationError('partner-at-work', inTheWay.join(' '), inTheWay);
+  if (taken !== 1) {
+    blockers.unshift({
+      code: 'partner-at-work',
+      message: 'People of the partner are allocated to the offering on the project.',
+    });
+  }
+  refuseBlocked(blockers);
   tx.state(facts.partnerUnstaffed, project, { projectId, partnerId, offeringId, reason });
   return project;
 }

@@ -1,7 +1,10 @@
+import { blockersOf, checkOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
+import { projectActions } from '../projects/projects.actions';
 import { SowDifferenceResolver } from './difference.resolver';
 import { EarnedValueResolver, ProjectEarnedValueResolver } from './earned-value.resolver';
 import { ProgressUpdate } from './progress.entity';
+import { holdAccepted, plannedHours, unaccepted, unsigned } from './project-steps';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './progress.resolver';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
@@ -22,6 +25,12 @@ export const sow: ModulePart = {
     EarnedValueResolver,
     SowDifferenceResolver,
   ],
+  blockers: [
+    blockersOf(projectActions.activate, unsigned),
+    blockersOf(projectActions.close, unaccepted),
+    blockersOf(projectActions.unstaffPartner, plannedHours),
+  ],
+  checks: [checkOf(projectActions.close, holdAccepted)],
   facts: Object.values(sowFacts),
   factReaders: [closeWithProject],
 };

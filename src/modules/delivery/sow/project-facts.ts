@@ -3,7 +3,6 @@ import { raw, type Sql, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { ConflictError } from '../../../shared/domain/errors';
-import type { ProjectFacts } from '../projects/project.lifecycle';
 import { DeliverableStatus } from './deliverable.lifecycle';
 import { Deliverable } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
@@ -13,8 +12,15 @@ import { SowStatus } from './sow.lifecycle';
 export const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
 const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
-/** What the project's lifecycle asks of its statement of work. Batched: one statement each for all that ask at once. */
-export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<Omit<ProjectFacts, 'undecided'>> {
+export interface ProjectFacts {
+  /** Is there a signed statement of work? */
+  signed: boolean;
+  /** The names of the deliverables in scope that are not accepted. */
+  deliverablesOpen: readonly string[];
+}
+
+/** How far the project's statement of work is. Batched: one statement each for all that ask at once. */
+export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<ProjectFacts> {
   const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', projectId);
   if (!sow || !agreed.includes(sow.status)) return { signed: false, deliverablesOpen: [] };
   const deliverables = await reader.listBy(Deliverable, 'sowId', sow.id, {

@@ -43,7 +43,7 @@ export class PlaybookImprovementResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
-  availableActions(@Root() improvement: PlaybookImprovement, @Ctx() context: Context): AvailableAction[] {
+  availableActions(@Root() improvement: PlaybookImprovement, @Ctx() context: Context): Promise<AvailableAction[]> {
     const steps = playbookImprovementLifecycle.available(improvement.status);
     return availableActions(context, steps, improvement);
   }

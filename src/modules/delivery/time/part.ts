@@ -1,4 +1,7 @@
+import { checkOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
+import { allocationActions } from '../projects/projects.actions';
+import { assertNothingWorkedAfter } from './allocation-end';
 import { PersonDay } from './person-day.entity';
 import { TimeDecisionsResolver } from './time-decisions.resolver';
 import { TimeEntry } from './time-entry.entity';
@@ -29,6 +32,7 @@ export const time: ModulePart = {
     TimeImportMappingResolver,
     TimeExportResolver,
   ],
+  checks: [checkOf(allocationActions.end, assertNothingWorkedAfter)],
   facts: [...Object.values(timeFacts), ...Object.values(timeImportFacts)],
   factReaders: [beginImports],
   routes: timeRoutes,

@@ -1,7 +1,10 @@
+import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import { join, padded, raw, type Sql, sql } from '../../../shared/database/sql';
+import type { Blocker } from '../../../shared/domain/lifecycle';
 import { ChangeOrderStatus } from '../change-orders/change-order.lifecycle';
 import { ExpenseStatus } from '../expenses/expense.lifecycle';
+import type { Project } from '../projects/project.entity';
 import { IncidentStatus } from '../registers/incident.lifecycle';
 import { RequirementStatus } from '../registers/requirement.lifecycle';
 import { RiskStatus } from '../registers/risk.lifecycle';
@@ -81,7 +84,7 @@ const kinds: Record<UndecidedKind, Kind> = {
     where: sql`t.status <> ${DeliverableStatus.ACCEPTED} AND ${inForce}`,
     one: 'deliverable is not accepted',
     many: 'deliverables are not accepted',
-    // The lifecycle names each of them.
+    // Each of them is a blocker of its own.
     blocksClose: false,
   },
   INCIDENTS: {
@@ -125,9 +128,11 @@ export function undecidedOn(reader: Reader, projectId: string): Promise<Undecide
   return counted(reader, projectId, all);
 }
 
-/** What must be decided on before the project is closed, in words. Batched. */
-export async function decidedBeforeClosing(reader: Reader, projectId: string): Promise<string[]> {
-  return (await counted(reader, projectId, blocking)).map(({ message }) => message);
+/** What must be decided on before the project is closed, for the vendor's eyes. Batched. */
+export async function undecidedBeforeClosing(reader: Reader, { id }: Project): Promise<Blocker[]> {
+  if (!isInternal(reader.viewer)) return [];
+  const undecided = await counted(reader.unnarrowed, id, blocking);
+  return undecided.map(({ message }) => ({ code: 'undecided', message }));
 }
 
 async function counted(reader: Reader, projectId: string, wanted: readonly UndecidedKind[]): Promise<Undecided[]> {
