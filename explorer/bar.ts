@@ -15,7 +15,7 @@ export interface Settings {
 const NOBODY = '';
 const SOMEBODY_ELSE = 'other';
 
-/** The bar above GraphiQL: who is signed in, and how to be somebody else. */
+/** The bar above GraphiQL: who is signed in, and how to sign in as somebody else. */
 export function drawBar(bar: HTMLElement, settings: Settings, session: Session, resetTabs: () => void): void {
   const problem = element('span', { className: 'problem', role: 'alert' });
   const account = element('div', { className: 'person' });

@@ -163,7 +163,7 @@ query Projects {
   },
   {
     query: `# Which projects need their manager today, and why?
-# When will they end, and what will they cost, if they go on as so far?
+# When will they end, and what will they cost, if they continue at this pace?
 query ProjectsInTrouble {
   projects(first: 5, filter: { status: [ACTIVE], health: [RED, AMBER] }) {
     nodes {

@@ -26,7 +26,7 @@ function examine(request: Request): { request: Request; isSubscription: boolean 
   const named = operations.find((operation) => operation.name?.value === request.operationName);
   const operation = named ?? operations[0];
   return {
-    // Right after a change of tabs, GraphiQL still sends the name from the tab before.
+    // Right after a change of tabs, GraphiQL still sends the operation name of the previous tab.
     request: named ? request : { ...request, operationName: undefined },
     isSubscription: operation?.operation === OperationTypeNode.SUBSCRIPTION,
   };
@@ -36,7 +36,7 @@ function operationsOf(query: string): OperationDefinitionNode[] {
   try {
     return parse(query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   } catch {
-    // Not GraphQL: the server says what is wrong with it.
+    // The text does not parse: the server says what is wrong with it.
     return [];
   }
 }

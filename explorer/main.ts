@@ -24,9 +24,9 @@ async function start(): Promise<void> {
   const session = new Session();
   const settings = (await (await fetch('/explorer/settings.json')).json()) as Settings;
   const firstLogin = settings.demo?.logins[0];
-  // A newcomer to the demo can run the examples at once; somebody who has signed out stays so.
+  // A newcomer to the demo can run the examples right away; somebody who has signed out stays signed out.
   if (settings.demo && firstLogin && !session.email && !session.hasSignedOut) {
-    // When it fails, the bar is there to try again and to be told why.
+    // If it fails, the bar lets the person try again and shows why.
     await session.signIn(firstLogin.email, settings.demo.password).catch(() => undefined);
   }
 

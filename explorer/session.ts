@@ -1,4 +1,4 @@
-/** Who is signed in, and the token that says so: kept fresh, and kept over a reload of the page. */
+/** Who is signed in, and their access token: renewed before it expires, and kept across a reload of the page. */
 
 const SESSION_CREATE = `mutation ($input: SessionCreateInput!) {
   sessionCreate(input: $input) { session { accessToken refreshToken expiresAt deviceToken } userErrors { code message } }
@@ -48,7 +48,7 @@ export class Session {
     return this.current?.email ?? null;
   }
 
-  /** Whether the person has signed out here, and does not expect to be signed in again by itself. */
+  /** Whether the person has signed out here, and so must not be signed in again automatically. */
   get hasSignedOut(): boolean {
     return sessionStorage.getItem(STORED_SIGNED_OUT) !== null;
   }
@@ -58,7 +58,7 @@ export class Session {
   }
 
   async signIn(email: string, password: string): Promise<void> {
-    // By this, the server knows the device again, whatever strangers try with the address. It opens nothing by itself.
+    // Lets the server recognize this device even while strangers try the address. It grants no access by itself.
     const device = STORED_DEVICE + email.toLowerCase();
     const deviceToken = localStorage.getItem(device);
     const { deviceToken: issued, ...tokens } = await askForTokens('sessionCreate', SESSION_CREATE, {
@@ -76,12 +76,12 @@ export class Session {
     this.set(null);
     sessionStorage.setItem(STORED_SIGNED_OUT, 'yes');
     if (authorization) {
-      // The token is forgotten here whatever the server answers; revoking it there is the second lock.
+      // This tab drops the token even if the request fails; revoking it on the server is the second lock.
       await send(SESSION_REVOKE, {}, authorization).catch(() => undefined);
     }
   }
 
-  /** The value of the authorization header, with a token that is good for a while yet; null when signed out. */
+  /** The value of the authorization header, with a token that does not expire soon; null when signed out. */
   async authorization(): Promise<string | null> {
     if (this.current && Date.parse(this.current.expiresAt) - Date.now() < RENEW_BEFORE_END_MS) {
       // One renewal for all requests that wait: a refresh token is good for one use.
@@ -94,7 +94,7 @@ export class Session {
   private async renew(session: StoredSession): Promise<void> {
     try {
       const tokens = await askForTokens('sessionRefresh', SESSION_REFRESH, { refreshToken: session.refreshToken });
-      // Not announced as a change: the person is the same.
+      // Listeners are not told: the person is the same.
       this.store({ ...tokens, email: session.email });
     } catch (error) {
       if (error instanceof Refused) this.set(null);
@@ -109,13 +109,13 @@ export class Session {
 
   private store(session: StoredSession | null): void {
     this.current = session;
-    // For this tab only, and gone with it: a token in localStorage would outlive the visit.
+    // sessionStorage ends with the tab; a token in localStorage would outlive the visit.
     if (session) sessionStorage.setItem(STORED_SESSION, JSON.stringify(session));
     else sessionStorage.removeItem(STORED_SESSION);
   }
 }
 
-/** The server has answered, and the answer is no. */
+/** The server answered, and refused. */
 class Refused extends Error {}
 
 function read(): StoredSession | null {

@@ -89,7 +89,7 @@ export class Programmes0000000000011 implements MigrationInterface {
       ],
       [index('partnerId', 'dueOn'), index('status', 'dueOn'), index('dueOn'), unique('openKey'), index('programmeId')],
     );
-    // The first of the two columns to be dropped: without it, an interrupted run has kept everything already.
+    // The first of the two columns to be dropped: if it is gone, an interrupted run has already copied everything.
     if (await hasColumn(runner, 'partner', 'admission')) await this.keepAdmissionsAndIndustries(runner);
     await dropColumns(runner, 'partner', ['admission', 'industriesKey']);
     await rebuildTable(
@@ -141,7 +141,7 @@ export class Programmes0000000000011 implements MigrationInterface {
     }
   }
 
-  /** What stood on the partners themselves. */
+  /** Copies what partners carried in columns of their own. */
   private async keepAdmissionsAndIndustries(runner: QueryRunner): Promise<void> {
     for (const partner of await rowsOf(runner, 'SELECT id, industries, admission FROM `partner`')) {
       const there = await rowsOf(runner, 'SELECT industryKey FROM partner_industry WHERE partnerId = ?', [partner.id]);
@@ -186,7 +186,7 @@ const waiverColumns = () => [
   dateTime('at'),
 ];
 
-/** These columns as they are. */
+/** These columns, unchanged. */
 const waiverValues = () =>
   Object.fromEntries(['id', ...waiverColumns().map(({ name }) => name)].map((name) => [name, name]));
 

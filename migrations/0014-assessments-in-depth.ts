@@ -94,9 +94,9 @@ export class AssessmentsInDepth0000000000014 implements MigrationInterface {
       ],
       attemptIndices,
     );
-    // The first of the two columns to be dropped below: without it, an interrupted run has done this already.
+    // The first of the two columns to be dropped below: if it is gone, an interrupted run has already done this.
     if (await hasColumn(runner, 'attempt', 'markedAnswers')) {
-      // What was asked of earlier candidates is what their assessment asked of everybody.
+      // Earlier candidates got every question of their assessment.
       await runner.query(
         `UPDATE attempt SET paper = (SELECT a.paper FROM assessment AS a WHERE a.id = attempt.assessmentId),
          givenAnswers = COALESCE(markedAnswers, '[]'), timedOut = CASE WHEN status = 'TIMED_OUT' THEN 1 ELSE 0 END
@@ -118,7 +118,7 @@ export class AssessmentsInDepth0000000000014 implements MigrationInterface {
     await dropColumns(runner, 'certification', ['remindedDays', 'renewalOpenedAt'], certificationIndices);
     await addColumns(runner, 'assessment', [json('paper', nullable)]);
     await addColumns(runner, 'attempt', [json('markedAnswers', nullable)]);
-    // The first of the columns to be dropped below: without it, an interrupted run has done this already.
+    // The first of the columns to be dropped below: if it is gone, an interrupted run has already done this.
     if (await hasColumn(runner, 'attempt', 'timedOut')) {
       await runner.query(
         `UPDATE assessment SET paper =

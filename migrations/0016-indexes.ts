@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addIndices, dropIndices, index } from '../src/shared/database/migration';
 
-/** What lists filter and order by without having had an index so far. */
+/** Indexes for the columns that lists filter and order by and that had none so far. */
 const missing = {
   allocation: ['startsOn', 'endsOn'],
   certification: ['status'],

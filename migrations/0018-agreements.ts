@@ -25,7 +25,7 @@ type Row = Record<string, unknown>;
 const reminders = [int('reminded', { nullable: true })];
 const due = [index('status', 'dueOn')];
 
-/** Agreements that go on after the admission, and reminders. */
+/** Agreements that continue after the admission, and reminders. */
 export class Agreements0000000000018 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'onboarding_item', reminders, due);

@@ -104,7 +104,7 @@ export class SigningIn0000000000034 implements MigrationInterface {
   }
 }
 
-/** Of the invitations of before that were not used, only the newest of a person who is still invited works on. */
+/** Of the unused invitations so far, only the newest one of each person who is still invited stays valid. */
 async function openNewest(runner: QueryRunner): Promise<void> {
   const newest = (await runner.query(
     "SELECT MAX(i.id) AS id, i.userId FROM `invitation` i JOIN `user` u ON u.id = i.userId WHERE i.usedAt IS NULL AND u.status = 'INVITED' GROUP BY i.userId",

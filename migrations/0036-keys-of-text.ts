@@ -30,7 +30,7 @@ const batch = 500;
 
 /**
  * Search keys fold case as Unicode does and leave out what nobody sees: all that are stored are made again. Names that were
- * different and are the same now keep a number behind their key, so that both records stay as they are; the log names them,
+ * * different and now have the same key get a number at its end, so that both records stay as they are; the log names them,
  * for somebody to rename one. Each step can be repeated: a key that is right already is left alone.
  */
 export class KeysOfText0000000000036 implements MigrationInterface {
@@ -41,7 +41,7 @@ export class KeysOfText0000000000036 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    // Keys as they are now serve the program before as well.
+    // The previous version of the program works with the new keys as well.
     await dropIndices(runner, 'customer', [oneNamePerCountry]);
   }
 }
@@ -103,7 +103,7 @@ function isNumbered(key: string, right: string): boolean {
   return /^ #\d+$/.test(key.slice(right.length)) && key.startsWith(right);
 }
 
-/** The key, or the first of it with a number behind that no other row has. */
+/** The key, or the key with the first number at its end that no other row has. */
 async function freeKey(
   runner: QueryRunner,
   table: string,

@@ -3,7 +3,7 @@ import { addIndices, dropIndices, index } from '../src/shared/database/migration
 
 const byProjectAndStatus = [index('projectId', 'status', 'workedOn')];
 
-/** Time of a project that is approved, or is not yet: by project and day alone, MariaDB reads all of its time. */
+/** An index for a project's time by status: with the one on project and day alone, MariaDB reads all of its time. */
 export class TimeByProjectAndStatus0000000000037 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addIndices(runner, 'time_entry', byProjectAndStatus);

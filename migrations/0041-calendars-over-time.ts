@@ -50,7 +50,7 @@ export class CalendarsOverTime0000000000041 implements MigrationInterface {
     );
   }
 
-  /** Of several assignments of a person, the last one stays. */
+  /** Keeps only the last of a person's assignments. */
   async down(runner: QueryRunner): Promise<void> {
     await dropTables(runner, 'person_leave');
     await dropColumns(runner, 'working_calendar', ['defaultPeriods']);

@@ -3,7 +3,7 @@ import { addColumns, dateTime, dropColumns, index } from '../src/shared/database
 
 const indices = [index('unjudgedSince')];
 
-/** Which assessments' rules changed since those who had passed were judged: until now that was done for nobody. */
+/** Which assessments' rules have changed since earlier passes were judged by them; until now none were judged again. */
 export class RuleChanges0000000000043 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'assessment', [dateTime('unjudgedSince', { nullable: true })], indices);

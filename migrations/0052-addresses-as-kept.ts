@@ -12,7 +12,7 @@ const batch = 500;
 const longest = 254;
 
 /**
- * Addresses of mail are told apart without case, width, and what nobody sees: those that were stored before are rewritten by the
+ * * E-mail addresses compare without case, width, and invisible characters: those that were stored before are rewritten by the
  * same rule, or nobody could sign in with them. Where two are the same now, the one that another user has stays as it is and signs
  * nobody in; the log names both, for somebody to correct one. Each step can be repeated: an address that is right is left alone.
  */
@@ -30,7 +30,7 @@ export class AddressesAsKept0000000000052 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // Addresses as they are now serve the program before as well.
+    // The previous version of the program works with the new addresses as well.
   }
 }
 

@@ -9,7 +9,7 @@ import { faultOfText } from '../src/shared/domain/text';
 
 const usage = `Usage: npm run admin -- <email> <name>
 
-Prints a link by which an administrator sets their password, once: it invites a new one, and resets the password of one
+Prints a single-use link to set an administrator's password: it invites a new one, and resets the password of one
 who has lost it.
 `;
 

@@ -13,10 +13,10 @@ import { SigningKeys } from '../src/shared/http/signing-keys';
 const usage = `Usage: npm run audit [-- --anchors <file>]
 
   Recomputes the chain of every record's history, and compares all entries with the signed anchors that the daily job
-  makes. Ends with 1 where something does not fit. It may run while the servers do, and changes nothing in the database.
+  makes. Exits with 1 if anything differs. It may run while the servers do, and changes nothing in the database.
 
-  --anchors <file>  where anchors are kept outside the database, one a line; anchors that are new are added to it. Keep
-                    it where those who reach the database cannot write (default: history-anchors.jsonl in DATA_DIR)
+  --anchors <file>  the copy of the anchors outside the database, one per line; new anchors are appended. Keep
+                    it where nobody who can write to the database can write (default: history-anchors.jsonl in DATA_DIR)
 `;
 
 async function main(): Promise<number> {
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
       }
     }
     if (findings > 0) {
-      console.log(`${findings} found. ${file} is left as it is.`);
+      console.log(`${findings} found. ${file} is unchanged.`);
       return 1;
     }
     const anchors = await anchorsOf(database);
@@ -68,7 +68,7 @@ function readAnchors(file: string): Anchor[] {
         signedText(read);
         return read;
       } catch {
-        throw new Error(`${file}, line ${index + 1}: this is not an anchor.`);
+        throw new Error(`${file}, line ${index + 1} is not an anchor.`);
       }
     });
 }

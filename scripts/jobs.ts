@@ -5,13 +5,13 @@ import { createInstallation, type Installation } from '../src/installation';
 import type { JobOutcome } from '../src/shared/jobs/runner';
 import { run } from './run';
 
-/* npm run jobs [-- --list | <name>…]: the daily jobs, without a server or beside one. */
+/* npm run jobs [-- --list | <name>…]: the daily jobs, without a server or next to a running one. */
 
 const usage = `Usage: npm run jobs [-- --list | <name>…]
 
   without an argument, runs the jobs that are due today
-  <name>…  runs these, also when they ran today
-  --list   says which there are, when they ran last, and whether they are due
+  <name>…  runs these, even if they ran today
+  --list   lists all jobs, when each ran last, and whether it is due
 `;
 
 async function main(): Promise<number> {
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     if (outcomes.length === 0) console.log('Nothing is due.');
     return print(outcomes);
   } finally {
-    // What follows from the facts of the jobs is done before the process ends.
+    // The handlers of the jobs' facts finish before the process ends.
     await installation.relay.settle();
     await installation.stop();
   }
@@ -50,13 +50,13 @@ async function runNamed({ jobs }: Installation, names: readonly string[]): Promi
   const known = (await jobs.standings()).map(({ job }) => job.name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`There is no job ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+    console.error(`There is no job ${unknown.join(', ')}. Jobs: ${known.join(', ')}.`);
     return 2;
   }
   let code = 0;
   for (const name of names) {
     const outcome = await jobs.run(name);
-    if (!outcome) console.log(`${name}  is being run by another process`);
+    if (!outcome) console.log(`${name}  is running in another process`);
     code = Math.max(code, outcome ? print([outcome]) : 1);
   }
   return code;

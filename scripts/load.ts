@@ -14,8 +14,8 @@ import { run } from './run';
 const usage = `Usage: npm run load -- programme <file> [id] [--publish YYYY-MM-DD]
 
   <file>     a JSON file of published programmes: { "programmes": [{ "id", "source", "metrics", "reportedMetrics", "tiers" }] }
-  [id]       which of them; left out, the file's programmes are listed
-  --publish  from which day on it is in force; left out, it stays a draft
+  [id]       the programme to load; without it, the file's programmes are listed
+  --publish  the first day on which it is in force; without it, it stays a draft
 `;
 
 async function main(): Promise<number> {
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   try {
     const command = { viewer: system, action: 'load programme', requestId: 'load' };
     const loaded = await installation.database.transaction(command, async (tx) => {
-      // The tiers are the published ones; what the table does not speak of goes on as it is in force.
+      // The tiers come from the file; everything that the file does not mention stays as it is in force.
       const current = await programmeInForce(tx.reader, tx.clock.today());
       const draft = await programmeService.draft(tx, {
         name: published.id,

@@ -6,14 +6,14 @@ import { checkCosts } from '../src/modules/delivery';
 import { publishMoney } from '../src/shared/graphql/scalars';
 import { run } from './run';
 
-/* npm run rollups [-- --repair]: compares what is kept added up with the records; docs/adr/0012 says why it is kept. */
+/* npm run rollups [-- --repair]: compares stored totals with their records; docs/adr/0012 says why they are stored. */
 
 const usage = `Usage: npm run rollups [-- --repair]
 
-  Compares the cost of approved time as it is kept added up with the time entries themselves, and ends with 1 where
-  something differs. It may run while the servers do.
+  Compares the stored totals of approved cost with the time entries themselves, and exits with 1 if
+  anything differs. It may run while the servers do.
 
-  --repair  puts right what differs
+  --repair  corrects the totals that differ
 `;
 
 async function main(): Promise<number> {
@@ -31,10 +31,12 @@ async function main(): Promise<number> {
         const { amount } = publishMoney({ minor: costMinor, currencyCode });
         return `${entries} entries, ${minutes} minutes, ${amount} ${currencyCode}`;
       });
-      console.log(`${month}  ${partnerId ?? "the vendor's own"}  ${phase}: kept ${kept}; the entries come to ${right}`);
+      console.log(
+        `${month}  ${partnerId ?? "the vendor's own"}  ${phase}: stored ${kept}; the entries add up to ${right}`,
+      );
     }
-    if (differences.length === 0) console.log('The roll-up says what the entries say.');
-    else console.log(`${differences.length} ${values.repair ? 'put right' : 'differ; --repair puts them right'}.`);
+    if (differences.length === 0) console.log('The roll-up agrees with the entries.');
+    else console.log(`${differences.length} ${values.repair ? 'repaired' : 'differ; --repair corrects them'}.`);
     return differences.length === 0 || values.repair ? 0 : 1;
   } finally {
     await installation.stop();

@@ -1,7 +1,7 @@
 import { readConfig, StartError } from '../src/config';
 import { explained } from '../src/start-errors';
 
-/** Runs a script's main function, which answers the exit code. What the caller can put right is said without a stack. */
+/** Runs a script's main function, which returns the exit code. An error that the caller can fix prints no stack. */
 export function run(main: () => Promise<number>): void {
   main().then(
     (code) => process.exit(code),

@@ -10,6 +10,6 @@ const printed = publishedText(createSchema());
 if (!process.argv.includes('--check')) {
   writeFileSync(file, printed);
 } else if (readFileSync(file, 'utf8') !== printed) {
-  console.error('schema/schema.graphql is not what the code says: run `npm run schema` and review the difference.');
+  console.error('schema/schema.graphql differs from the code: run `npm run schema` and review the difference.');
   process.exit(1);
 }

@@ -75,12 +75,12 @@ export async function installPackages() {
   const isCurrent = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
   if (!isCurrent) {
     await runInstall();
-    // npm leaves its record alone when there was nothing to do; without a new date it would be asked every time.
+    // npm does not touch its record when there was nothing to do; without a new date, every start would ask npm again.
     if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
   }
   let broken = unloadable();
   if (broken.length > 0 && isCurrent) {
-    // Typically another Node since the installation.
+    // Typically Node has changed since the installation.
     await rebuild(broken);
     broken = unloadable();
   }
@@ -98,7 +98,7 @@ async function runInstall() {
   const install = npm(['install', '--no-audit', '--no-fund', '--include=dev']);
   if (isPathForMake(root)) return step('Installing packages', ...install, { hint: failureHint, env: headers() });
 
-  // make splits a path at blanks, and a shell trips over parentheses: packages are installed elsewhere and moved here.
+  // make splits a path at spaces, and a shell trips over parentheses: packages are installed elsewhere and moved here.
   const folder = mkdtempSync(join(tmpdir(), 'trellis-install-'));
   try {
     for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(root, name), join(folder, name));
@@ -218,7 +218,7 @@ export function step(title, program, args, { hint, env, cwd = root } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
-    // Whoever ends this process ends what it has begun.
+    // A signal that ends this process ends its child as well.
     const passOn = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, passOn);
     child.on('error', reject);

@@ -110,11 +110,11 @@ function report(summary, exitCode, expected) {
   for (const name of expected) {
     // A whole engine that is silently left out would look just like one that passes.
     if (summary[name]?.passed > 0) continue;
-    console.log(`${name.padEnd(8)} no test has passed, and a full run must have some`);
+    console.log(`${name.padEnd(8)} no test passed; a full run must have some`);
     process.exitCode ||= 1;
   }
   if (total.passed + total.failed === 0) {
-    console.log('No test has run.');
+    console.log('No test ran.');
     process.exitCode ||= 1;
   }
   console.log(inWords(total));

@@ -35,7 +35,7 @@ export class Approvals {
     };
   }
 
-  /** Sees to it that so much time is submitted. */
+  /** Submits time until this much is waiting. */
   async prepare(count: number): Promise<void> {
     if (this.pending.length >= count) return;
     const made: PendingEntry[] = [];

@@ -2,10 +2,10 @@ import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 
 /*
- * A small HTTP client that sends prepared bytes and looks no further than it must, so that most of the machine is left
+ * * A small HTTP client that sends prepared bytes and parses no more than it must, so that most of the machine is left
  * to the server. What common load generators do not do: every request is answered before a slice ends, so none reaches
- * into the next server's slice and acknowledged changes can be counted exactly; and a rate can be held whatever the
- * server does.
+ * * into the next server's slice and acknowledged changes can be counted exactly; and the rate holds however slow the
+ * * server is.
  */
 
 export interface Shot {
@@ -68,7 +68,7 @@ export async function closedLoop(
 export async function openLoop(
   port: number,
   next: () => Shot,
-  options: { rate: number; milliseconds: number; mostConnections: number },
+  options: { rate: number; milliseconds: number; maxConnections: number },
   onAnswer: OnAnswer,
 ): Promise<number> {
   const idle: Connection[] = [];
@@ -95,7 +95,7 @@ export async function openLoop(
       for (; (sent * 1000) / options.rate < until; sent += 1) {
         const request = { shot: next(), due: (sent * 1000) / options.rate };
         let connection = idle.pop();
-        if (!connection && all.size < options.mostConnections) all.add((connection = new Connection(port)));
+        if (!connection && all.size < options.maxConnections) all.add((connection = new Connection(port)));
         if (connection) drive(connection, request);
         else waiting.push(request);
       }
@@ -118,7 +118,7 @@ export async function ask(port: number, request: Shot): Promise<Answer> {
   }
 }
 
-/** A kept-alive connection with at most one request under way; opened anew when the server has closed it. */
+/** A keep-alive connection with at most one request in flight; reopened when the server has closed it. */
 class Connection {
   opened: Promise<void>;
   private socket!: Socket;

@@ -48,7 +48,7 @@ export interface Result {
   statements: number;
 }
 
-/** Before, compilers and caches are still at work: so many answers, but not for longer than this. */
+/** Before it counts, each server warms its compilers and caches up: for this many answers or this long, at most. */
 const warmUp = { answers: 4_000, slices: 10, milliseconds: 1_000 };
 export const tolerance = 0.05;
 
@@ -119,7 +119,7 @@ function resultOf(kind: Kind, slices: readonly Slice[], limit: readonly Slice[])
   };
 }
 
-/** Do two instances of the same server measure the same? Otherwise nothing that was measured beside them counts. */
+/** Do two instances of the same server measure the same? If not, nothing else in this run counts. */
 export function counts(results: readonly Result[]): boolean {
   const again = results.find(({ kind }) => kind === 'L again');
   return again !== undefined && Math.abs(again.ratio.median - 1) <= tolerance;

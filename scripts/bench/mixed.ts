@@ -8,7 +8,7 @@ import type { World } from './world';
 import { graphql } from './workloads';
 
 /*
- * Everything at once, at a rate that does not wait for answers: at 60 % of the peak, and at twice the peak, where the
+ * * All workloads together, at a rate that does not wait for answers: at 60 % of the peak, and at twice the peak, where the
  * server has to turn requests away early to keep serving those that it takes.
  */
 
@@ -30,7 +30,7 @@ interface Part {
 
 const usualLoad = 0.6;
 const overload = 2;
-const mostConnections = 500;
+const maxConnections = 500;
 /** A good answer that takes longer is of no use to anybody. */
 const inTimeMilliseconds = 1_000;
 /** Of the rounds' time, for each of the parts of the measurement. */
@@ -64,7 +64,7 @@ export async function measureMixed(
   const open = async (next: () => Shot, rate: number) => {
     await approvals.prepare(Math.ceil((rate * milliseconds) / 1000));
     const answers: Answer[] = [];
-    const options = { rate, milliseconds, mostConnections };
+    const options = { rate, milliseconds, maxConnections };
     const unsent = await openLoop(server.port, next, options, (answer) => answers.push(answer));
     return { answers, unsent };
   };

@@ -90,12 +90,12 @@ function listOf(text: string | undefined): string[] {
 
 function chosen<T extends string>(what: string, all: readonly T[], names: readonly string[]): readonly T[] {
   const unknown = names.find((name) => !all.some((each) => each === name));
-  if (unknown) throw new Error(`${unknown} is no ${what}; there are ${all.join(', ')}.\n\n${usage}`);
+  if (unknown) throw new Error(`Unknown ${what} "${unknown}". Known: ${all.join(', ')}.\n\n${usage}`);
   return names.length > 0 ? all.filter((each) => names.includes(each)) : all;
 }
 
 function positive(name: string, text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`--${name} ${text} is no number above 0.`);
+  if (!(value > 0)) throw new Error(`--${name} must be a number above 0, not "${text}".`);
   return value;
 }

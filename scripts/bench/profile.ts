@@ -17,8 +17,8 @@ interface CpuProfile {
   timeDeltas: number[];
 }
 
-const mostFunctions = 30;
-const mostPlaces = 20;
+const maxFunctions = 30;
+const maxPlaces = 20;
 const microsecondsBetweenSamples = 200;
 
 /** Profiles while the work runs; answers two tables: by package or folder, and by function. */
@@ -74,9 +74,9 @@ function tablesOf({ nodes, samples, timeDeltas }: CpuProfile): string {
       .slice(0, most)
       .map(([name, time]) => [name, `${((100 * time) / busy).toFixed(1)} %`]);
   return [
-    table(['where', 'of busy time'], top(byPlace, mostPlaces)),
+    table(['where', 'of busy time'], top(byPlace, maxPlaces)),
     '',
-    table(['function, by self time', 'of busy time'], top(byFunction, mostFunctions)),
+    table(['function, by self time', 'of busy time'], top(byFunction, maxFunctions)),
   ].join('\n');
 }
 

@@ -9,8 +9,8 @@ import type { Login, World } from './world';
 const connections = 16;
 const pageSize = 20;
 const deepPage = 1_000;
-/** So many partners' administrators take turns. */
-const mostAskers = 200;
+/** This many partner administrators take turns. */
+const maxAskers = 200;
 
 const sign = createSigner({ key: tokenSecret, algorithm: 'HS256', noTimestamp: true });
 const authorizations = new Map<string, string>();
@@ -93,7 +93,7 @@ export function singlePartners(world: World): Workload {
     connections,
     next: turns((kind) =>
       world.partnerAdmins
-        .slice(0, mostAskers)
+        .slice(0, maxAskers)
         .map((login) =>
           isLimit(kind)
             ? get(login, `/partners/${login.partnerId}`, 'W2')
