@@ -39,7 +39,7 @@ export class QuestionResolver {
   })
   questionUpdate(
     @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
-    @Arg('questionId', () => ID, { description: 'Of the question.' }) questionId: string,
+    @Arg('questionId', () => ID, { description: 'One of the questions of this assessment.' }) questionId: string,
     @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
     @InputArg() input: QuestionInput,
     @Ctx() { tx }: MutationContext,
@@ -50,7 +50,7 @@ export class QuestionResolver {
   @Mutation(() => AssessmentPayload, { description: 'Takes a question out of a draft exam. By an ECOSYSTEM_MANAGER.' })
   questionRemove(
     @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
-    @Arg('questionId', () => ID, { description: 'Of the question.' }) questionId: string,
+    @Arg('questionId', () => ID, { description: 'One of the questions of this assessment.' }) questionId: string,
     @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {

@@ -61,7 +61,7 @@ export class Customer extends StoredRecord {
 
   @Index()
   @Field(() => CustomerKind, {
-    description: 'The size or nature of the organisation: small or medium, large, or government.',
+    description: 'The size or nature of the organization: small or medium, large, or government.',
   })
   @EnumColumn()
   kind!: CustomerKind;

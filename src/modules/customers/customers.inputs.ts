@@ -15,7 +15,7 @@ export class CustomerUpdateInput {
   country!: string;
 
   @Field(() => CustomerKind, {
-    description: 'The size or nature of the organisation: small or medium, large, or government.',
+    description: 'The size or nature of the organization: small or medium, large, or government.',
   })
   kind!: CustomerKind;
 
@@ -42,7 +42,7 @@ export class CustomerCreateInput extends CustomerUpdateInput {}
 export class CustomerFilter {
   @Field(() => [CustomerKind], {
     nullable: true,
-    description: 'The size or nature of the organisation: small or medium, large, or government.',
+    description: 'The size or nature of the organization: small or medium, large, or government.',
   })
   kind?: CustomerKind[] | null;
 

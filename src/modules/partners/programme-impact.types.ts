@@ -81,7 +81,7 @@ export class CriterionImpact {
 
 @ObjectType({ simpleResolvers: true, description: 'A criterion of a tier that decides differently under a draft.' })
 export class TierCriterionImpact extends CriterionImpact {
-  @Field({ description: 'The tier.' })
+  @Field({ description: 'The tier that the criterion belongs to.' })
   tier!: string;
 }
 

@@ -72,7 +72,7 @@ const codeMessage = 'must be camelCase: letters and digits, a small letter first
 @ObjectType({ simpleResolvers: true, description: 'An item that every onboarding under the programme begins with.' })
 @InputType('ChecklistItemInput', { description: 'An item that every onboarding under the programme begins with.' })
 export class ChecklistItem {
-  @Field({ description: 'camelCase; unique within the checklist.' })
+  @Field({ description: 'In camelCase; unique within the checklist.' })
   @Length(1, 60)
   @Matches(code, { message: codeMessage })
   code!: string;
@@ -99,7 +99,7 @@ export class ChecklistItem {
 @ObjectType({ simpleResolvers: true, description: 'A threshold of a gate: at least a minimum, or at most a maximum.' })
 @InputType('GateRuleInput', { description: 'A threshold of a gate: give a minimum or a maximum, not both.' })
 export class GateRule {
-  @Field({ description: 'camelCase; unique within the gate. Waivers name it.' })
+  @Field({ description: 'In camelCase; unique within the gate. Waivers name it.' })
   @Length(1, 60)
   @Matches(code, { message: codeMessage })
   code!: string;

@@ -18,7 +18,7 @@ const code = /^[a-z][A-Za-z0-9]*$/;
   description: "A metric of the programme's own, whose values people report with `partnerFigureReport`.",
 })
 export class ReportedMetric {
-  @Field({ description: 'camelCase, 1 to 60 characters; not the name of another metric.' })
+  @Field({ description: 'In camelCase, 1 to 60 characters; not the name of another metric.' })
   @Length(1, 60)
   @Matches(code, { message: 'must be camelCase: letters and digits, a small letter first' })
   name!: string;

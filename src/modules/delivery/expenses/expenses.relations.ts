@@ -5,7 +5,7 @@ import { Project } from '../projects/project.entity';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { Expense } from './expense.entity';
 
-belongsTo(Expense, 'project', () => Project, { key: 'projectId', description: 'For which project.' });
+belongsTo(Expense, 'project', () => Project, { key: 'projectId', description: 'The project that it is charged to.' });
 belongsTo(Expense, 'user', () => User, { key: 'userId', description: 'Who spent it.' });
 belongsTo(Expense, 'partner', () => Partner, {
   key: 'partnerId',

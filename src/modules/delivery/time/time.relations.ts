@@ -17,8 +17,8 @@ belongsTo(TimeEntry, 'partner', () => Partner, {
   nullable: true,
   description: "The person's firm; null for the vendor's staff.",
 });
-belongsTo(TimeEntry, 'project', () => Project, { key: 'projectId', description: 'For which project.' });
-belongsTo(TimeEntry, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'For which item of its scope.' });
+belongsTo(TimeEntry, 'project', () => Project, { key: 'projectId', description: 'The project that it is charged to.' });
+belongsTo(TimeEntry, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'The part of the agreed scope that the person worked on.' });
 belongsTo(TimeEntry, 'decidedBy', () => User, {
   key: 'decidedById',
   nullable: true,

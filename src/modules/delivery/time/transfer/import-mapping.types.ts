@@ -9,9 +9,9 @@ registerEnumType(DateFormat, {
   description:
     'In which order days are written, with points, slashes, hyphens or blanks between their parts; two digits are a year from 2000 on.',
   valuesConfig: {
-    YEAR_MONTH_DAY: { description: '2026-03-09, 2026/3/9, 26.03.09' },
-    DAY_MONTH_YEAR: { description: '09/03/2026, 9.3.26' },
-    MONTH_DAY_YEAR: { description: '03/09/2026, 3/9/26' },
+    YEAR_MONTH_DAY: { description: 'For example 2026-03-09, 2026/3/9 or 26.03.09.' },
+    DAY_MONTH_YEAR: { description: 'For example 09/03/2026 or 9.3.26.' },
+    MONTH_DAY_YEAR: { description: 'For example 03/09/2026 or 3/9/26.' },
   },
 });
 
