@@ -14,7 +14,7 @@ function refusal(variables: Record<string, string>): string {
 }
 
 describe('the configuration', () => {
-  it('needs nothing to be set', () => {
+  it('has a default for every setting', () => {
     expect(readConfig({})).toEqual({
       environment: 'development',
       host: '127.0.0.1',
@@ -254,7 +254,7 @@ describe('the configuration', () => {
     expect(refusal({ [name]: value })).not.toContain('hunter2');
   });
 
-  it('names everything that is wrong at once', () => {
+  it('lists every fault together', () => {
     const message = refusal({ PORT: 'x', LOG_LEVEL: 'y', DEMO: 'z' });
     expect(message.split('\n')).toHaveLength(4);
   });

@@ -84,7 +84,7 @@ describe('the schema', () => {
         const asked = offered.some((each) => each.endsWith('Submit')) ? steps : { ...steps, withdraw: null };
         const wanted = Object.entries(asked).filter(([, pattern]) => pattern !== null) as [string, RegExp][];
         const missing = wanted.filter(([, pattern]) => !offered.some((each) => pattern.test(each)));
-        // An exception that is none any more goes out of the list.
+        // An exception that no longer applies must leave the list.
         expect(missing.map(([step]) => step)).toEqual(Object.keys(exceptions[name] ?? {}));
       },
     );
@@ -104,7 +104,7 @@ describe('the schema', () => {
     });
   });
 
-  it('shows no field of the kernel or of a secret', () => {
+  it('publishes no internal field of the kernel and no secret', () => {
     const fields = (type: GraphQLNamedType) =>
       isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [];
     const names = new Set(own.flatMap(fields));

@@ -15,7 +15,7 @@ describe('an error in the log', () => {
     return lines[0]!;
   };
 
-  it('of a statement is cut, and says nothing of its parameters', () => {
+  it('of a statement is shortened, and does not reveal its parameters', () => {
     const parameters = Array.from({ length: 40_000 }, (_, index) => `secret_${index}`);
     const query = `SELECT id FROM partner WHERE id IN (${parameters.map(() => '?').join(', ')})`;
     const driverError = Object.assign(new Error('too many SQL variables'), {
@@ -44,7 +44,7 @@ describe('an error in the log', () => {
     expect(err.cause).toBe('why');
   });
 
-  it('is left as it is where it is none', () => {
+  it('is logged unchanged if it is not an Error', () => {
     expect(JSON.parse(logged('a text')).err).toBe('a text');
   });
 });

@@ -18,7 +18,7 @@ const facts: BadgeFacts = {
   status: CertificationStatus.ACTIVE,
 };
 
-it('is valid from a moment that is never after its end, whenever what it says changed', () => {
+it('is never valid from a moment after its end, no matter when its content changed', () => {
   const moment = fc.date({ min: new Date('2026-03-02T00:00:00Z'), max: new Date('2036-03-02T00:00:00Z') });
   fc.assert(
     fc.property(moment, fc.option(moment), fc.option(fc.nat(120)), (toldAt, revokedAt, months) => {
@@ -31,13 +31,13 @@ it('is valid from a moment that is never after its end, whenever what it says ch
   );
 });
 
-it('says since when it is as it is, to the second', () => {
+it('states when its content last changed, to the second', () => {
   expect(credential(base, 'Trellis', facts)).toMatchObject({ validFrom: '2026-03-02T09:00:00Z' });
   const expiresOn = addDays('2026-03-02', -1);
   expect(credential(base, 'Trellis', { ...facts, expiresOn })).toMatchObject({ validFrom: '2026-03-01T23:59:59Z' });
 });
 
-it('names the issuer of the award, and the one of today only where that is not known', () => {
+it('names the issuer at the time of the award, and today’s issuer only if that is unknown', () => {
   expect(credential(base, 'Trellis', facts).issuer.name).toBe('Loomworks');
   expect(credential(base, 'Trellis', { ...facts, issuer: null }).issuer.name).toBe('Trellis');
 });

@@ -12,19 +12,19 @@ const build = pass('a2', 'build', '2026-02-10', '2026-08-10');
 const required = ['design', 'build'];
 
 describe('what passes earn', () => {
-  it('is nothing until every required assessment is passed, and nothing where none is required', () => {
+  it('is nothing until every required assessment is passed, and nothing if none is required', () => {
     expect(earnedBy([design], required, null, '2026-03-02')).toBeNull();
     expect(earnedBy([design, build], [], null, '2026-03-02')).toBeNull();
   });
 
-  it('holds until the first of the passes ends', () => {
+  it('is valid until the first of the passes ends', () => {
     expect(earnedBy([design, build], required, null, '2026-03-02')).toEqual({
       expiresOn: '2026-08-10',
       evidence: ['a1', 'a2'],
     });
   });
 
-  it('leaves out passes for ever, and holds for ever where all of them do', () => {
+  it('ignores passes without an end, and never expires if no pass does', () => {
     const forEver = { ...build, validUntil: null };
     expect(earnedBy([design, forEver], required, null, '2026-03-02')).toMatchObject({ expiresOn: '2027-01-10' });
     expect(earnedBy([forEver], ['build'], null, '2026-03-02')).toMatchObject({ expiresOn: null });
@@ -44,7 +44,7 @@ describe('what passes earn', () => {
     });
   });
 
-  it('counts nothing from before a revocation', () => {
+  it('ignores passes from before a revocation', () => {
     expect(earnedBy([design, build], required, at('2026-02-01'), '2026-03-02')).toBeNull();
     expect(earnedBy([design, build], required, at('2026-01-01'), '2026-03-02')).not.toBeNull();
   });

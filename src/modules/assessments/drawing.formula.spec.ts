@@ -20,7 +20,7 @@ const plain = { pools, shuffleQuestions: false, shuffleChoices: false };
 const idsOf = (each: readonly { id: string }[]) => each.map(({ id }) => id);
 
 describe('the paper of an attempt', () => {
-  it('has every question without a pool, and of each pool as many as are drawn, whatever the seed', () => {
+  it('has every question outside pools, and the drawn number from each pool, for any seed', () => {
     fc.assert(
       fc.property(fc.string(), fc.boolean(), (seed, shuffleQuestions) => {
         const paper = drawPaper(questions, { ...plain, shuffleQuestions }, seed);
@@ -41,14 +41,14 @@ describe('the paper of an attempt', () => {
     );
   });
 
-  it("keeps the authors' order where nothing is shuffled", () => {
+  it("keeps the authors' order if nothing is shuffled", () => {
     const order = idsOf(questions);
     const positions = drawPaper(questions, plain, 'seed').map(({ id }) => order.indexOf(id));
     expect(positions).toEqual([...positions].sort((one, other) => one - other));
     expect(drawPaper(questions, plain, 'seed')[0]).toBe(questions[0]);
   });
 
-  it('shuffles questions and choices without losing or doubling one, differently from seed to seed', () => {
+  it('shuffles questions and choices without losing or repeating one, differently for each seed', () => {
     const rules = { pools: [], shuffleQuestions: true, shuffleChoices: true };
     const fixed = questions.map((each) => ({ ...each, pool: null }));
     const papers = ['1', '2', '3', '4', '5', '6'].map((seed) => drawPaper(fixed, rules, seed));

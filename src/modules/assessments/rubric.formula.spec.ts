@@ -31,7 +31,7 @@ describe('the score of a rubric', () => {
     expect(percent([criterion('c0', '1', 8), criterion('c1', '99', 1)], [levels(1, 0)])).toBe('0.13');
   });
 
-  it('says of each criterion the mean level and whether it is under its floor; at the floor is not under it', () => {
+  it('gives the mean level of each criterion and whether it is under its floor; at the floor is not under it', () => {
     const rubric = [criterion('c0', '1', 5, 3), criterion('c1', '1', 5)];
     expect(evaluateRubric(rubric, [levels(2, 5), levels(4, 5)])).toMatchObject({
       underFloor: false,
@@ -86,7 +86,7 @@ describe('the score of a rubric', () => {
     );
   });
 
-  it('of one assessor is not changed by a second who says the same', () => {
+  it('does not change when a second assessor gives the same levels', () => {
     fc.assert(
       fc.property(evaluation, ([criteria, [first]]) => {
         const sheet = levels(...first!);

@@ -48,19 +48,19 @@ describe('the points for an answer', () => {
     expect(pointsFor(number, wrote(number, given)).toFixed()).toBe(points);
   });
 
-  it('add up in a multiple choice, what costs included', () => {
+  it('add up in a multiple choice, including deductions', () => {
     const question = choices(MULTIPLE_CHOICE, '2', '-4', '1.5');
     expect(pointsFor(question, chose(question, 'c0', 'c1', 'c2')).toFixed()).toBe('-0.5');
   });
 
-  it('are none where there is no answer', () => {
+  it('are zero without an answer', () => {
     expect(pointsFor(number, undefined).toFixed()).toBe('0');
     expect(pointsFor(number, { questionId: number.id, choiceIds: [], number: null }).toFixed()).toBe('0');
     const question = choices(SINGLE_CHOICE, '1', '-1');
     expect(pointsFor(question, chose(question)).toFixed()).toBe('0');
   });
 
-  it('are kept with the answer, and with the question that was left open', () => {
+  it('are stored with the answer, and with an unanswered question', () => {
     const answer = wrote(number, '9.8');
     const open = choices(SINGLE_CHOICE, '1', '0');
     expect(mark([open, number], [answer])).toEqual([
@@ -104,7 +104,7 @@ describe('a score', () => {
     return chose(each, ...(each.kind === MULTIPLE_CHOICE ? positive : first).map(({ id }) => id));
   };
 
-  it('is 100 for the best answers, so that every pass mark is within reach', () => {
+  it('is 100 for the best answers, so that every pass mark can be reached', () => {
     fc.assert(
       fc.property(exam, (questions) => {
         expect(scoreOf(questions, questions.map(best)).percent.toFixed(2)).toBe('100.00');
@@ -112,7 +112,7 @@ describe('a score', () => {
     );
   });
 
-  it('is from 0 to 100 whatever is answered, and none for no answers', () => {
+  it('is from 0 to 100 for any answers, and 0 for no answers', () => {
     fc.assert(
       fc.property(exam, fc.infiniteStream(fc.boolean()), (questions, coin) => {
         const flip = () => coin.next().value as boolean;

@@ -19,7 +19,7 @@ function pearson(xs: number[], ys: number[]): number {
 }
 
 describe('the figures of a question', () => {
-  it('are the share of right answers, the answers chosen and how well it tells the good from the others', () => {
+  it('are the share of right answers, the answers chosen and how well the question discriminates', () => {
     // Right: 90, 80, 80, 70, 60, 40; wrong: 70, 50, 30, 30. M₁ = 70, M₀ = 45, s = 20.4939…, so r = 0.5976.
     const figures = itemFigures([
       ...[90, 80, 80, 70, 60, 40].map((score) => response(true, score)),
@@ -35,7 +35,7 @@ describe('the figures of a question', () => {
     ]);
   });
 
-  it('are not known with too few attempts', () => {
+  it('are null with too few attempts', () => {
     const few = Array.from({ length: smallestSample - 1 }, (_, index) => response(index % 2 === 0, index));
     expect(itemFigures(few)).toMatchObject({ sampleSize: smallestSample - 1, difficulty: null, discrimination: null });
     expect(itemFigures([])).toMatchObject({ sampleSize: 0, right: 0, difficulty: null, discrimination: null });
@@ -56,7 +56,7 @@ describe('the figures of a question', () => {
     maxLength: 60,
   });
 
-  it("are Pearson's correlation, from -1 to 1, whatever the order", () => {
+  it("are Pearson's correlation, from -1 to 1, in any order", () => {
     fc.assert(
       fc.property(sample, (pairs) => {
         const responses = pairs.map(([right, cents]) => response(right, cents / 100));

@@ -24,7 +24,7 @@ describe('meanOfMarks', () => {
     autonomy,
   });
 
-  it('is not known without an evaluation', () => {
+  it('is null without an evaluation', () => {
     expect(meanOfMarks([])).toBeNull();
   });
 
@@ -37,7 +37,7 @@ describe('meanOfMarks', () => {
     expect(meanOfMarks(evaluations)!.toFixed()).toBe(expected);
   });
 
-  it('lies between the lowest and the highest mark, in whatever order', () => {
+  it('lies between the lowest and the highest mark, in any order', () => {
     const mark = fc.integer({ min: 1, max: 5 });
     const evaluation = fc.record({ timeliness: mark, quality: mark, communication: mark, autonomy: mark });
     fc.assert(

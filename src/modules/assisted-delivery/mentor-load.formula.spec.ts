@@ -8,7 +8,7 @@ const delivery: Accompanied = {
   until: '2026-03-10',
 };
 
-describe('the days beside a mentor', () => {
+describe('the days with a mentor', () => {
   it('are all of a delivery without a replacement', () => {
     expect(periodsOf(delivery)).toEqual([
       { deliveryId: 'd1', mentorId: 'ada', from: '2026-01-20', until: '2026-03-10' },
@@ -23,7 +23,7 @@ describe('the days beside a mentor', () => {
     ]);
   });
 
-  it('are none for who is replaced on the first day', () => {
+  it('are empty for a mentor who is replaced on the first day', () => {
     const mentors = [...delivery.mentors, { mentorId: 'bob', startsOn: '2026-01-20' }];
     expect(periodsOf({ ...delivery, mentors }).map(({ mentorId }) => mentorId)).toEqual(['bob']);
   });
@@ -64,7 +64,7 @@ describe('the load', () => {
     expect([...loadOf('bob', periodsOf(delivery), ['2026-02']).values()]).toEqual([[]]);
   });
 
-  it('has each delivery, on each of its days, beside exactly one mentor', () => {
+  it('gives each delivery exactly one mentor on each of its days', () => {
     const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-01-01', days));
     const offsets = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 5 });
     fc.assert(

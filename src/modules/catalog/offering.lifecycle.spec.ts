@@ -36,14 +36,14 @@ describe('offeringLifecycle', () => {
     });
   }
 
-  it('opens none whose gate is not met', () => {
+  it('does not open an offering whose gate is not met', () => {
     const gate = [criterion('baseline', true), criterion('playbook', false)];
     expect(() => lifecycle.next(CLOSED, offeringActions.openToPartners, { gate })).toThrow(RuleViolationError);
     const open = lifecycle.available(CLOSED, { gate }).find(({ action }) => action === offeringActions.openToPartners)!;
     expect(open.blockedBy).toEqual([{ code: 'playbook', message: 'No playbook.' }]);
   });
 
-  it('is open since it was opened', () => {
+  it('stays open once opened', () => {
     expect(partnerAccessOf({ openedToPartnersAt: null })).toBe(CLOSED);
     expect(partnerAccessOf({ openedToPartnersAt: new Date(0) })).toBe(OPEN);
   });

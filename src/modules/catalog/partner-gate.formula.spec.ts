@@ -8,7 +8,7 @@ const ready: PartnerGateFacts = {
 };
 
 describe('the gate of an offering to partners', () => {
-  it('is met by a published playbook, standards and hours, and shows what was looked at', () => {
+  it('is met by a published playbook, standards and hours, and shows the evidence', () => {
     const gate = partnerGate(ready);
     expect(unmet(gate)).toEqual([]);
     expect(
@@ -44,7 +44,7 @@ describe('the gate of an offering to partners', () => {
     ]);
   });
 
-  it('takes the hours of the catalogue where the playbook has none', () => {
+  it('falls back to the hours of the catalog if the playbook has none', () => {
     const [, , baseline] = partnerGate({ ...ready, playbook: { id: 'playbook_1', hours: '0' } });
     expect(baseline).toMatchObject({ observed: '40.5', evidence: ['offering_1'] });
   });

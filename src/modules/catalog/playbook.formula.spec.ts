@@ -16,7 +16,7 @@ describe('durationOf', () => {
     ['nothing', {}, 0],
     ['phases one after the other', { phases: [{ plannedDays: 20 }, { plannedDays: 40 }] }, 60],
     [
-      'an item that goes on after them',
+      'an item that continues after them',
       { phases: [{ plannedDays: 20 }], scopeItems: [{ startsAfterDays: 15, durationDays: 10 }] },
       25,
     ],
@@ -42,7 +42,7 @@ describe('plannedCells', () => {
     ]);
   });
 
-  it('takes no word of one for two of the other', () => {
+  it('does not confuse pairs of phase and role whose words join alike', () => {
     const cells = plannedCells([activity({ phase: 'a', role: 'b c' }), activity({ phase: 'a b', role: 'c' })]);
     expect(cells).toHaveLength(2);
   });
@@ -64,11 +64,11 @@ describe('automationOf', () => {
     expect(automationOf([activity({ hours: '1' }), two]).share!.toFixed()).toBe('66.67');
   });
 
-  it('is not known without hours', () => {
+  it('is null without hours', () => {
     expect(automationOf([]).share).toBeNull();
   });
 
-  it('loses no hour, and no more than all are automated', () => {
+  it('loses no hour, and never automates more than all of them', () => {
     const any = fc.record({
       phase: fc.constantFrom('Design', 'Build'),
       role: fc.constantFrom('Architect', 'Consultant'),

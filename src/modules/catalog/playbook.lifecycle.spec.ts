@@ -27,7 +27,7 @@ describe('playbookLifecycle', () => {
     });
   }
 
-  it('publishes nothing that lacks something, and says all of it', () => {
+  it('does not publish an incomplete playbook, and lists everything that is missing', () => {
     const findings = [
       { code: 'no-phase', message: 'Name one.' },
       { code: 'no-activity', message: 'Name another.' },
@@ -40,7 +40,7 @@ describe('playbookLifecycle', () => {
     expect(lifecycle.next(DRAFT, playbookActions.update, { ...ready, findings })).toBe(DRAFT);
   });
 
-  it('retires none by which an offering is open to partners', () => {
+  it('does not retire a playbook by which an offering is open to partners', () => {
     expect(() => lifecycle.next(PUBLISHED, playbookActions.retire, { ...ready, keepsOfferingOpen: true })).toThrow(
       RuleViolationError,
     );

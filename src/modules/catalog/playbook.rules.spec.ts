@@ -36,7 +36,7 @@ const content = (changes: object = {}): Content =>
   }) as unknown as Content;
 
 describe('the rules of a playbook', () => {
-  it('find nothing in one that is complete', () => {
+  it('accept a complete playbook', () => {
     checkPlaybook(content(), offering);
     expect(publicationFindings(content(), offering)).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('the rules of a playbook', () => {
     ['an item in a phase of another', { scopeItems: [item({ phase: 'Run' })] }, ['scopeItems', 0, 'phase']],
     ['an item of a role of another', { scopeItems: [item({ role: 'Cook' })] }, ['scopeItems', 0, 'role']],
     [
-      'two deliverables of one name, whatever the case',
+      'two deliverables whose names differ only in case',
       { scopeItems: [item(), item({ deliverables: [{ name: 'live SYSTEM', acceptanceCriteria: '' }] })] },
       ['scopeItems', 1, 'deliverables', 0, 'name'],
     ],
@@ -72,7 +72,7 @@ describe('the rules of a playbook', () => {
     );
   });
 
-  it('say all that is wrong at once', () => {
+  it('report every fault together', () => {
     const changes = { activities: [activity({ phase: 'Run', role: 'Cook' })] };
     try {
       checkPlaybook(content(changes), offering);

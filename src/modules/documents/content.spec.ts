@@ -189,7 +189,7 @@ describe('the media type of a file', () => {
     expect(await typeOf(docx(['word/embeddings/a.xls', embedded]), 'a.docx')).toBe(word);
   });
 
-  it('refuses what unpacks to too much, and looks at no more than that', async () => {
+  it('refuses an archive that unpacks to too much, and reads no further than the limit', async () => {
     const zeros = zipSync({ 'word/a.xml': [new Uint8Array(30_000_000), { level: 9 }] });
     const many = Object.fromEntries(
       Array.from({ length: 10_001 }, (_, index) => [`word/${index}.xml`, new Uint8Array()]),
@@ -211,7 +211,7 @@ describe('the media type of a file', () => {
   it.each([
     ['cut off', (whole: Buffer) => whole.subarray(0, whole.length - 30)],
     [
-      'with an entry of two names',
+      'with two names for one entry',
       (whole: Buffer) => bytes(whole.toString('latin1').replace('word/document.xml', 'word/vbaProject.b')),
     ],
   ])('refuses an archive that is %s', async (_what, broken) => {
@@ -277,7 +277,7 @@ describe('the media type of a file', () => {
       await expect(typeOf(content, 'a.csv')).rejects.toThrow('of no kind that is accepted');
   });
 
-  it('is found, or the file refused, whatever the bytes', async () => {
+  it('is found, or the file refused, for any bytes', async () => {
     const anything = fc.uint8Array({ maxLength: 200 });
     const beginnings = ['PK\x03\x04', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '\xff\xfe', '\x1f\x8b', 'RIFF', 'ID3'].map(
       bytes,
@@ -339,7 +339,7 @@ describe('the name of a file', () => {
     },
   );
 
-  it('is one that a header can carry and a reader tells apart, or refused, whatever was given', () => {
+  it('fits a header and is distinguishable by a reader, or is refused, for any input', () => {
     const given = fc.oneof(
       fc.fullUnicodeString({ maxLength: 300 }),
       fc.stringOf(

@@ -16,7 +16,7 @@ describe('a password', () => {
   it.each([
     ['short', 'tooshort', /at least 12/],
     ['of eleven characters', 'k7#Vx!tq2Lm', /at least 12/],
-    ['of eleven characters of two units each', '😀🐙🚲🌋🎻🧊🦜🍋🚀🧵🪐', /at least 12/],
+    ['of eleven characters, each two UTF-16 units', '😀🐙🚲🌋🎻🧊🦜🍋🚀🧵🪐', /at least 12/],
     ['too long', 'correct horse battery '.repeat(10), /at most 200/],
     ['in the list', '1qaz2wsx3edc', /common/],
     ['in the list, in capitals', 'QWERTY123456', /common/],
@@ -34,7 +34,7 @@ describe('a password', () => {
     expect(weaknessOf(password, person)).toMatch(reason);
   });
 
-  it('is looked at in bounded time, however long it is', () => {
+  it('is checked in bounded time, however long it is', () => {
     const started = performance.now();
     for (const text of ['a'.repeat(1_000_000), 'ab'.repeat(500_000), '-'.repeat(1_000_000)]) weaknessOf(text, person);
     expect(performance.now() - started).toBeLessThan(20_000);

@@ -33,7 +33,7 @@ describe('evaluateAdmission', () => {
     expect(unmet(items)).toEqual(codes);
   });
 
-  it('asks for an administrator', () => {
+  it('requires an administrator', () => {
     expect(unmet([item()], [])).toEqual(['partnerAdministrator']);
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { countFunnel, type FunnelStage, funnelStages, type Milestones } from './funnel.formula';
 import { addDays } from '../../shared/domain/dates';
 
-/** A partner that reached one stage after the other, after so many days each. */
+/** A partner that reached one stage after the other, after these numbers of days. */
 const partner = (...days: number[]): Milestones => {
   let day = '2026-01-01';
   const reached = funnelStages.map((stage, index): [FunnelStage, string | null] => {
@@ -32,12 +32,12 @@ describe('the funnel', () => {
     ]);
   });
 
-  it('knows no share of nobody', () => {
+  it('has no conversion from an empty stage', () => {
     expect(plain([])).toEqual(funnelStages.map(() => [0, null, null]));
     expect(plain([partner()])[2]).toEqual([0, null, null]);
   });
 
-  it('never widens where each stage is reached through the one before', () => {
+  it('never widens if each stage is reached through the previous one', () => {
     const ways = fc.array(fc.array(fc.nat({ max: 400 }), { maxLength: 6 }));
     fc.assert(
       fc.property(ways, (all) => {

@@ -11,7 +11,7 @@ const atLeast = { code: 'members', metric: 'm', label: 'Members with the learnin
 const atMost = { code: 'sanctions', metric: 's', label: 'Open sanctions', maximum: '0' };
 
 describe('evaluateCriteria', () => {
-  it('says what a minimum asks for, what is there and what was counted', () => {
+  it('states the minimum, the value and the records counted', () => {
     expect(evaluateCriteria([atLeast], new Map([['m', measured(1, ['user_1'])]]))).toEqual([
       {
         code: 'members',
@@ -40,7 +40,7 @@ describe('evaluateCriteria', () => {
     expect(criterion!.gap === null).toBe(met);
   });
 
-  it('does not know what nobody measured, and that meets nothing', () => {
+  it('treats an unmeasured value as unknown and not met', () => {
     expect(evaluateCriteria([atLeast, atMost], new Map())).toMatchObject([
       { met: false, observed: null },
       { met: false, observed: null },

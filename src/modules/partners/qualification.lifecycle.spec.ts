@@ -51,7 +51,7 @@ describe('qualificationLifecycle', () => {
     expect(advance?.blockedBy.map(({ code }) => code)).toEqual(['partner-not-active', 'members']);
   });
 
-  it('takes one away whatever its gate says', () => {
+  it('revokes a qualification regardless of its gate', () => {
     expect(
       qualificationLifecycle.next(ASSISTED, qualificationActions.revoke, { partnerActive: false, gate: [unmet] }),
     ).toBe(REVOKED);

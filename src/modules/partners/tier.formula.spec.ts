@@ -36,7 +36,7 @@ describe.each(published.programmes)('the published programme $id', ({ metrics, t
     expect(assessTiers(rules, measured(values)).tier).toBe(tier);
   });
 
-  it('gives no tier that asks for a figure to a partner without figures', () => {
+  it('gives a partner without figures no tier that requires one', () => {
     expect(assessTiers(rules, new Map()).tier).toBeNull();
   });
 });
@@ -108,7 +108,7 @@ describe('assessTiers by points', () => {
     expect(total({ skill: -4, growth: 30 })).toBe('60');
   });
 
-  it('adds thirds up to the whole', () => {
+  it('adds up thirds to the whole', () => {
     const thirds: TierRules = {
       tiers: [{ name: 'Whole', criteria: [], minimumPoints: '100' }],
       points: {

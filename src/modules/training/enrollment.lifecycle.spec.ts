@@ -20,7 +20,7 @@ const legal: Record<EnrollmentStatus, Partial<Record<Step, EnrollmentStatus>>> =
   [WITHDRAWN]: {},
 };
 
-describe('the lifecycle of an enrolment', () => {
+describe('the lifecycle of an enrollment', () => {
   it('has no action that is not tested here', () => {
     expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });

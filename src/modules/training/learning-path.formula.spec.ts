@@ -23,7 +23,7 @@ describe('a circle of prerequisites', () => {
     }),
   );
 
-  it('is one that can be walked, and where there is none the courses can be put in order', () => {
+  it('is a closed walk, and without one the courses can be sorted', () => {
     fc.assert(
       fc.property(anyGraph, (prerequisites) => {
         const cycle = cycleIn(prerequisites);

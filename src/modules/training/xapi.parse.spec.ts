@@ -51,14 +51,14 @@ describe('a statement', () => {
     expect(personOf(actor, ['actor'])).toBe(person);
   });
 
-  it('says where it is wrong', () => {
+  it('names the path of a fault', () => {
     expect(() => parseStatements([good, { ...good, verb: {} }])).toThrow('1.verb.id is missing.');
     expect(() => parseStatements({ ...good, result: { score: { scaled: 2 } } })).toThrow(
       'result.score.scaled is no number from -1 to 1.',
     );
   });
 
-  it('is taken or refused with a reason, whatever it is', () => {
+  it('is accepted or refused with a reason, for any input', () => {
     const near = fc.record(
       {
         id: fc.oneof(fc.uuid(), fc.string()),

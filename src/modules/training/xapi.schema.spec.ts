@@ -165,12 +165,12 @@ describe.each([...rules, ...rulesOfTheWhole])('%s', (place, valid, invalid) => {
     ? [(made: object) => made]
     : [(made: object) => made, within];
 
-  it('is taken where it keeps the rule', () => {
+  it('is accepted if it keeps the rule', () => {
     for (const put of places)
       for (const value of valid) expect([value, refused(put(withValue(place, value)))]).toEqual([value, null]);
   });
 
-  it('is refused where it breaks the rule, with its place', () => {
+  it('is refused if it breaks the rule, with its path', () => {
     for (const [index, put] of places.entries())
       for (const value of invalid) {
         const message = refused(put(withValue(place, value)));

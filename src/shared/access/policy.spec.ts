@@ -55,7 +55,7 @@ describe('who may do what', () => {
     ['nobody who is signed in', paperActions.read, anonymous, false],
     ['somebody who is signed in', paperActions.read, member, true],
     ['somebody whose role reads only, though signed in', paperActions.read, analyst, false],
-    ['somebody with another role besides', paperActions.read, person('STAFF', Role.ANALYST, Role.SALES), true],
+    ['somebody with an additional role', paperActions.read, person('STAFF', Role.ANALYST, Role.SALES), true],
     ['a role that reads only where it is named', paperActions.count, analyst, true],
     ['anybody', paperActions.request, anonymous, true],
     ['an administrator, named or not', paperActions.create, admin, true],
@@ -63,13 +63,13 @@ describe('who may do what', () => {
     ['nobody in particular', paperActions.create, anonymous, false],
     ['a role on a condition that holds', paperActions.rename, owner, true],
     ['a role on a condition that does not', paperActions.rename, manager, false],
-    ['an administrator, whatever the condition', paperActions.rename, admin, true],
+    ['an administrator, even if the condition fails', paperActions.rename, admin, true],
   ])('%s: %s', (_who, action, viewer, expected) => {
     expect(access.allows(viewer, action, paper)).toBe(expected);
     if (!expected) expect(() => access.assert(viewer, action, paper)).toThrow(ForbiddenError);
   });
 
-  it('is an error of the program to ask for an action that no sentence mentions', () => {
+  it('throws for an action that no sentence mentions', () => {
     expect(() => access.allows(admin, paperActions.burn, paper)).toThrow('No policy mentions paper.burn.');
     expect(() => access.assert(system, paperActions.burn, paper)).toThrow('No policy mentions paper.burn.');
   });
@@ -98,7 +98,7 @@ describe('who may do what', () => {
     expect(() => access.assert({ ...sales, userId: 'user_banned' }, paperActions.create, paper)).toThrow('Not you.');
   });
 
-  it('tells those who have no right that, and not which rule would apply', () => {
+  it('tells viewers without permission only that, not which rule would apply', () => {
     expect(() => access.assert({ ...sales, userId: 'user_owner' }, paperActions.approve, paper)).toThrow(
       ForbiddenError,
     );
@@ -177,14 +177,14 @@ describe('which rows show', () => {
     expect(new Access([partnersOnly]).rows(admin, Paper).text).toBe(nothing);
   });
 
-  it('is an error of the program to ask for a record that no sentence shows', () => {
+  it('throws for a record that no sentence shows', () => {
     expect(access.shows(Hidden)).toBe(false);
     for (const viewer of [admin, member, anonymous]) {
       expect(() => access.rows(viewer, Hidden)).toThrow('No policy shows Hidden to anybody.');
     }
   });
 
-  it('tells the own people from others', () => {
+  it("tells the viewer's own people from others", () => {
     expect([admin, sales, system, member, anonymous].map((viewer) => access.seesInternal(viewer))).toEqual([
       true,
       true,

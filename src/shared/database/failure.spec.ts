@@ -32,7 +32,7 @@ describe('the failures of a database', () => {
     expect(failureOf(failed({ fatal: true }))).toBe('AWAY');
   });
 
-  it('are found below what wraps them, and never by their words', () => {
+  it('are found inside wrapping errors, and never by their message', () => {
     expect(failureOf({ driverError: { errno: 1047 } })).toBe('AWAY');
     for (const words of [
       'SQLITE_BUSY: database is locked',
@@ -44,7 +44,7 @@ describe('the failures of a database', () => {
     }
   });
 
-  it('are no matter of load where the statement or the data are wrong', () => {
+  it('are not treated as overload if the statement or the data are wrong', () => {
     for (const errno of [1062, 1064, 1146, 1451, 1452, 1366]) expect(failureOf(failed({ errno }))).toBeNull();
     for (const value of [null, undefined, 'ECONNREFUSED', 1213]) expect(failureOf(value)).toBeNull();
   });

@@ -15,7 +15,7 @@ describe('the hash of a history entry', () => {
     expect(chainHash(emptyHash, { ...entry, changes: { size: size!, name: name! } })).toBe(chainHash(emptyHash, entry));
   });
 
-  it('looks at nothing but what it says it is over', () => {
+  it('covers only the fields that it names', () => {
     expect(chainHash(emptyHash, { ...entry, requestId: 'another' } as never)).toBe(chainHash(emptyHash, entry));
   });
 
@@ -33,7 +33,7 @@ describe('the hash of a history entry', () => {
     expect(chainHash(emptyHash, { ...entry, ...changes })).not.toBe(chainHash(emptyHash, entry));
   });
 
-  it('hangs on the one before', () => {
+  it('depends on the previous hash', () => {
     expect(chainHash('a'.repeat(64), entry)).not.toBe(chainHash(emptyHash, entry));
   });
 });

@@ -37,7 +37,7 @@ describe('a page size', () => {
 });
 
 describe('a page', () => {
-  it('knows of more where one more was read than it holds', async () => {
+  it('has a next page if one more row was read than it holds', async () => {
     const page = pageOf(rows, { first: 2 });
     expect(page.nodes.map(({ id }) => id)).toEqual(['row_a', 'row_b']);
     expect(page.edges.map(({ node }) => node)).toEqual(page.nodes);
@@ -103,7 +103,7 @@ describe('a cursor is refused', () => {
     ['with a truth value', encoded([signature, true, 'row_a'])],
     ['with a list', encoded([signature, ['a', 'b'], 'row_a'])],
     ['with a piece of SQL', encoded([signature, { text: '1 OR 1=1', params: [] }, 'row_a'])],
-    ['with a moment that is none', encoded([signature, { date: 'yesterday' }, 'row_a'])],
+    ['with an invalid moment', encoded([signature, { date: 'yesterday' }, 'row_a'])],
   ])('when it is damaged: %s', (_what, damaged) => {
     expect(() => decodeCursor(damaged, keys)).toThrow(InvalidInputError);
     expect(() => decodeCursor(damaged, keys)).toThrow(/^This cursor /);

@@ -1,7 +1,7 @@
 import { and, column, contains, join, listOfJson, or, padded, raw, sql } from './sql';
 
 describe('sql', () => {
-  it('makes parameters of values, whatever they say', () => {
+  it('turns every value into a parameter', () => {
     const name = "x'; DROP TABLE partner; --";
     expect(sql`SELECT * FROM partner WHERE name = ${name} AND size > ${3}`).toEqual({
       text: 'SELECT * FROM partner WHERE name = ? AND size > ?',
@@ -42,7 +42,7 @@ describe('sql', () => {
     expect(column('nameKey').text).toBe('`t`.`nameKey`');
   });
 
-  it('looks for a text anywhere, its wildcards meant as they are', () => {
+  it('searches for a text anywhere, with its wildcards escaped', () => {
     expect(contains('name', '50%_off!')).toEqual({ text: "`t`.`name` LIKE ? ESCAPE '!'", params: ['%50!%!_off!!%'] });
   });
 

@@ -45,7 +45,7 @@ describe('a plain date', () => {
     '1899-12-31',
     '2201-01-01',
     '9999-12-31',
-  ])('%j is none', (text) => {
+  ])('%j is not one', (text) => {
     expect(parsePlainDate(text)).toBeNull();
   });
 

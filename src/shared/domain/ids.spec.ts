@@ -26,7 +26,7 @@ describe('ids', () => {
         const share = lengths.filter((length) => length >= from && length <= to).length / lengths.length;
         expect(share).toBeGreaterThan(0.2);
       }
-      // Another millisecond starts at another place, whatever was made before.
+      // Each millisecond starts at another random place, independent of earlier ids.
       const starts = Array.from({ length: 200 }, (_, index) => {
         now.mockReturnValue(Date.now() + 1 + index);
         return Number(rest(newId('fact')) >> 66n);
@@ -61,7 +61,7 @@ describe('ids', () => {
     expect(requireId('partner', `partner_${suffix}`)).toBe(`partner_${suffix}`);
   });
 
-  it('may say 16 bytes, whatever these are', () => {
+  it('may encode any 16 bytes', () => {
     for (const byte of [0, 0x7f, 0xff]) {
       const id = idOfBytes('cost_rollup', new Uint8Array(16).fill(byte));
       expect(requireId('cost_rollup', id)).toBe(id);
@@ -86,7 +86,7 @@ describe('ids', () => {
     `partner_${suffix}' OR 1=1`,
     '上海🚀',
     'x'.repeat(10_000),
-  ])('%j is none', (text) => {
+  ])('%j is not an id', (text) => {
     expect(prefixOf(text)).toBeNull();
     expect(() => requireId('partner', text)).toThrow(
       'Expected the id of a partner (partner_…), but the value is not an id.',

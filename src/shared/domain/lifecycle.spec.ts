@@ -65,7 +65,7 @@ describe('a lifecycle', () => {
     }
   });
 
-  it('refuses an illegal step before it looks at what is in the way', () => {
+  it('refuses an illegal step before it runs the guard', () => {
     expect(() => lifecycle.next('DRAFT', paper.approve, blocked)).toThrow(IllegalTransitionError);
   });
 

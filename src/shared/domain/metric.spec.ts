@@ -30,7 +30,7 @@ describe('the registry of metrics', () => {
     expect(registry.on(partner, 'closedProjects')).toBeUndefined();
   });
 
-  it('measures what a kind of subject has, and does not know the rest', async () => {
+  it('measures the metrics of a kind of subject, and returns null for the rest', async () => {
     const source: Batching = { together: async (_name, key, load) => (await load([key]))[0]! };
     const registry = new MetricRegistry([metric('certifiedMembers')]);
     const [names, day] = [['certifiedMembers', 'closedProjects'], { on: '2026-03-01' }];

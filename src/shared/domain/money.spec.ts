@@ -22,7 +22,7 @@ describe('currencies', () => {
     expect(minorDigits(code)).toBe(digits);
   });
 
-  it.each(['', 'eur', 'EU', 'EURO', 'XXX', 'DEM', 'EUR '])('%j is none', (code) => {
+  it.each(['', 'eur', 'EU', 'EURO', 'XXX', 'DEM', 'EUR '])('%j is not one', (code) => {
     expect(isCurrencyCode(code)).toBe(false);
     expect(() => minorDigits(code)).toThrow(InvalidInputError);
     expect(() => moneyFromAmount('1', code)).toThrow(InvalidInputError);
@@ -47,7 +47,7 @@ describe.each([...currencyDigits])('an amount in %s (%i places)', (code, digits)
 });
 
 describe('money', () => {
-  it('is the same after the way out and back in', () => {
+  it('round-trips', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom(...currencyDigits.keys()), (minor, code) => {
         expect(moneyFromAmount(amountOf(money(minor, code)).toFixed(), code)).toEqual({ minor, currencyCode: code });

@@ -57,7 +57,7 @@ describe('searchKey', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('of a key is the key, whatever the text, and fits its column', () => {
+  it('of a key is the key itself, for any text, and fits its column', () => {
     fc.assert(
       fc.property(fc.fullUnicodeString({ maxLength: 300 }), (text) => {
         const key = searchKey(text);

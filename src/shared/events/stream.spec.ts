@@ -24,7 +24,7 @@ describe('the stream of facts', () => {
     expect((await fast.next()).value!.data).toEqual({ number: 2 });
   });
 
-  it('leaves out what a listener does not want, and keeps the order while it makes up its mind', async () => {
+  it('leaves out facts that a listener does not want, and keeps the order while its filter decides', async () => {
     const stream = new FactStream();
     const even = stream.subscribe(async ({ data }) => {
       await pause();
@@ -35,7 +35,7 @@ describe('the stream of facts', () => {
     expect(heard.map(({ value }) => value!.data.number)).toEqual([2, 4, 6]);
   });
 
-  it('ends at once for one who waits, and holds nothing for one who is gone', async () => {
+  it('ends immediately for a waiting listener, and buffers nothing for one who is gone', async () => {
     const stream = new FactStream(undefined, 1);
     const listener = stream.subscribe(all);
     const waiting = listener.next();
@@ -45,7 +45,7 @@ describe('the stream of facts', () => {
     expect(await listener.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('ends with the error of one who may listen no more', async () => {
+  it('ends with the error of a listener who is no longer allowed', async () => {
     const stream = new FactStream();
     const listener = stream.subscribe(() => Promise.reject(new Error('signed out')));
     stream.publish(factOf(1));
@@ -53,7 +53,7 @@ describe('the stream of facts', () => {
     expect(await listener.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('ends with an error for one who is too slow, rather than leaving something out', async () => {
+  it('ends with an error for a listener that is too slow, rather than dropping facts', async () => {
     const stream = new FactStream(undefined, 2);
     const [slow, fast] = [stream.subscribe(all), stream.subscribe(all)];
     stream.publish(factOf(1));

@@ -49,7 +49,7 @@ describe('the cost of a document', () => {
     ['is 20 items for a connection', '{ partners { nodes { id } } }', 1 + 20],
     ['is the items asked for', '{ partners(first: 7) { nodes { id tier { name } } } }', 1 + 7 * 2],
     ['is the same through edges', '{ partners(first: 7) { edges { cursor node { id tier { name } } } } }', 1 + 7 * 2],
-    ['is once for what stands beside the items', '{ partners(first: 7) { totalCount pageInfo { hasNextPage } } }', 3],
+    ['counts fields next to the items once', '{ partners(first: 7) { totalCount pageInfo { hasNextPage } } }', 3],
     [
       'multiplies',
       '{ partners(first: 10) { nodes { projects(first: 5) { totalCount nodes { tier { name } } } } } }',
@@ -71,7 +71,7 @@ describe('the cost of a document', () => {
       1,
     ],
     [
-      'is 10 for a mutation, its record and its refusals beside',
+      'is 10 for a mutation, plus its record and its user errors',
       'mutation { partnerAdmit { partner { id } userErrors { message } } }',
       12,
     ],
@@ -115,13 +115,13 @@ describe('the cost of a document', () => {
     expect(cost(document, {}, 'C')).toBe(1);
   });
 
-  it.each([0, 101, -1, 1_000_000])('is not known for a page of %i: there is none', (first) => {
+  it.each([0, 101, -1, 1_000_000])('is not computed for a page of %i, which does not exist', (first) => {
     expect(() => cost(`{ partners(first: ${first}) { nodes { id } } }`)).toThrow('first must be from 1 to 100.');
     const nested = 'query ($n: Int) { partner { projects(first: $n) { nodes { id } } } }';
     expect(() => cost(nested, { n: first })).toThrow('first must be from 1 to 100.');
   });
 
-  it('is worked out once, however often fragments name each other', () => {
+  it('is computed once, however often fragments name each other', () => {
     const fragments = Array.from({ length: 60 }, (_, i) => `fragment F${i} on Partner { ...F${i + 1} ...F${i + 1} }`);
     const document = `query ($n: Int) { partner { ...F0 } } ${fragments.join(' ')}
       fragment F60 on Partner { projects(first: $n) { nodes { id } } }`;

@@ -9,7 +9,7 @@ describe('compiled execution', () => {
   const compile = jest.spyOn(jit, 'compileQuery');
   beforeEach(() => compile.mockClear());
 
-  /** Runs a document so many times, as the same object each time: that is how a cache of documents hands it over. */
+  /** Runs a document this many times, as the same object each time, which is what a cache of documents returns. */
   async function run(text: string, times: number, kind: 'ANONYMOUS' | 'STAFF'): Promise<unknown[]> {
     const { executor } = await compiledExecution(schema).load({} as never);
     const document = parse(text);

@@ -44,12 +44,12 @@ describe('a document', () => {
     expect(codes(`{ a { a { ...F } } ...F } ${fragment}`)).toEqual(['TOO_DEEP']);
   });
 
-  it('comes to an end where fragments go in a circle, and is left to the rule against it', () => {
+  it('terminates if fragments form a cycle, and is left to the rule against that', () => {
     expect(codes('{ ...A } fragment A on T { ...B } fragment B on T { ...A }')).toEqual([]);
     expect(codes('{ ...A } fragment A on T { a { ...A } }')).toEqual([]);
   });
 
-  it('is looked at once, however often its fragments name each other', () => {
+  it('is visited a single time, however often its fragments name each other', () => {
     const fragments = Array.from({ length: 200 }, (_, i) => `fragment F${i} on T { ...F${i + 1} ...F${i + 1} }`);
     expect(codes(`{ ...F0 } ${fragments.join(' ')} fragment F200 on T { a }`)).toEqual(['TOO_MANY_FIELDS']);
   });
@@ -59,12 +59,12 @@ describe('among the rules of validation', () => {
   const schema = buildSchema('type Query { a: Query b: Int }');
   const check = (document: string) => validate(schema, parse(document), [...specifiedRules, withinLimits(limits)]);
 
-  it('nothing more is said of a document that is too large', () => {
+  it('no other rule runs on a document that is too large', () => {
     expect(check('{ a { a { a { nonsense } } } }').map(({ extensions }) => extensions.code)).toEqual(['TOO_DEEP']);
     expect(check('{ a { a { nonsense } } }')).toHaveLength(1);
   });
 
-  it('it is refused in no time, where the other rules would compare all of its fields with each other', () => {
+  it('it is refused fast, where the other rules would compare all of its fields with each other', () => {
     const many = `{ ${'b '.repeat(10_000)} }`;
     const begin = performance.now();
     expect(check(many)).toHaveLength(3);

@@ -28,7 +28,7 @@ describe('admission', () => {
     await pass(0);
   };
 
-  it('takes on a bounded number at once, and the next when one of them is answered, the first that came first', async () => {
+  it('runs a bounded number of requests concurrently, and the others first come, first served', async () => {
     for (const name of ['a', 'b', 'c', 'd']) ask(name);
     expect(decided).toEqual(['a taken', 'b taken']);
     expect(admission.overload()).toMatchObject({ status: 503, retryAfter: 1 });
@@ -41,7 +41,7 @@ describe('admission', () => {
     expect(decided.at(-1)).toBe('e taken');
   });
 
-  it('lets a burst wait, and refuses what had no turn in that time', async () => {
+  it('lets a burst wait, and refuses requests that had no turn in that time', async () => {
     for (const name of ['a', 'b', 'c']) ask(name);
     await pass(500);
     ask('d');
@@ -55,7 +55,7 @@ describe('admission', () => {
     expect(decided).toHaveLength(4);
   });
 
-  it('lets wait only for a moment once the queue has not been empty for as long as a burst takes, the newest first', async () => {
+  it('serves the newest first, with a short wait, once the queue has been non-empty for the length of a burst', async () => {
     ask('a');
     ask('b');
     ask('c');
@@ -85,7 +85,7 @@ describe('admission', () => {
     expect(decided.slice(3)).toEqual(['d OVERLOADED']);
   });
 
-  it('forgets those whose client went away, and hears no more of them', async () => {
+  it('drops requests whose client went away, and ignores them afterwards', async () => {
     ask('a');
     ask('b');
     const gone = ask('c');
@@ -96,7 +96,7 @@ describe('admission', () => {
     expect([gone, patient].map((client) => client.listenerCount('close'))).toEqual([0, 0]);
   });
 
-  it('has a bounded queue: of a burst the last is refused at once, of a standing overload the oldest', async () => {
+  it('has a bounded queue: a burst loses its last immediately, a standing overload its oldest', async () => {
     for (let index = 0; index < 22; index += 1) ask(String(index));
     ask('last of the burst');
     await pass(0);
@@ -111,7 +111,7 @@ describe('admission', () => {
     expect(decided.at(-1)).toBe('20a OVERLOADED');
   });
 
-  it('refuses nothing for the time that the process was held up, when nothing else is in work', async () => {
+  it('refuses nothing for time that the process was blocked, if nothing else is in progress', async () => {
     await pass(60_000);
     ask('a');
     expect(decided).toEqual(['a taken']);

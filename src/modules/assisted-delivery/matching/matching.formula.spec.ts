@@ -51,11 +51,11 @@ describe('free time', () => {
     expect(free(['2026-03-11', '2026-03-12', 100], ['2026-02-01', '2026-02-28', 100])).toBe('100');
   });
 
-  it('is none on a day that is over-allocated, and no less', () => {
+  it('is 0 on a day that is over-allocated, never negative', () => {
     expect(free(['2026-03-01', '2026-03-05', 80], ['2026-03-01', '2026-03-05', 80])).toBe('50');
   });
 
-  it('lies between 0 and 100, and an allocation more never makes it larger', () => {
+  it('lies between 0 and 100, and never grows with another allocation', () => {
     const share = fc
       .record({
         start: fc.integer({ min: -20, max: 40 }),
@@ -76,7 +76,7 @@ describe('free time', () => {
     );
   });
 
-  it('is what counting day by day gives', () => {
+  it('agrees with counting day by day', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -125,7 +125,7 @@ describe('the parts', () => {
     expect(part.value!.toFixed()).toBe(value);
   });
 
-  it('say why, with the records behind it', () => {
+  it('explain themselves, with the records as evidence', () => {
     expect(capacityPart([member(100, '1'), member(25, '2')], march)).toMatchObject({
       code: CAPACITY,
       weight: 30,
@@ -141,7 +141,7 @@ describe('the parts', () => {
     expect(qualificationPart(false, 'q').value!.toFixed()).toBe('50');
   });
 
-  it('say that a scorecard is not known, and what it is where it is', () => {
+  it('state the scorecard, or that it is not known', () => {
     expect(scorecardPart(null, [])).toMatchObject({ code: SCORECARD, value: null, evidence: [] });
     expect(scorecardPart(decimal('82.5'), ['s'])).toMatchObject({
       explanation: 'The overall score is 82.5.',
@@ -185,7 +185,7 @@ describe('the score', () => {
     expect(scoreOf(parts)!.toFixed()).toBe('72');
   });
 
-  it('leaves out what is not known, from both sums', () => {
+  it('leaves unknown values out of both sums', () => {
     expect(scoreOf([part(QUALIFICATION, 100), part(CAPACITY, 50), part(SCORECARD, null)])!.toFixed()).toBe('75');
     expect(scoreOf([part(SCORECARD, null)])).toBeNull();
     expect(scoreOf([])).toBeNull();

@@ -17,11 +17,11 @@ import { applyDelta, type Delta, effectOf, frozen, placeInDelta, scopeCreep, tha
 const content = givenContent();
 
 describe('applyDelta', () => {
-  it('leaves alone what the delta does not name', () => {
+  it('leaves parts unchanged that the delta does not name', () => {
     expect(applyDelta(content, noDelta)).toEqual(content);
   });
 
-  it('puts a part with an id in the place of the part, takes out, and adds after what is there', () => {
+  it('replaces parts by id, removes parts, and appends new ones', () => {
     const after = applyDelta(content, {
       ...noDelta,
       endsOn: '2026-09-30',
@@ -41,7 +41,7 @@ describe('applyDelta', () => {
     expect(after.exclusions).toBe(content.exclusions);
   });
 
-  it('lets a deliverable go on by its id, and milestones follow it to a new name or lose it', () => {
+  it('continues a deliverable by its id, and renames it in milestones or takes it out of them', () => {
     const [guide, live] = content.scopeItems[0]!.deliverables;
     const renamed = applyDelta(content, {
       ...noDelta,
@@ -55,7 +55,7 @@ describe('applyDelta', () => {
     expect(renamed.milestones[0]!.deliverables).toEqual(['Handbook']);
   });
 
-  it('tells days to accept that are taken out from those that are left alone', () => {
+  it('tells a removed acceptance window from an unchanged one', () => {
     expect(applyDelta(content, { ...noDelta, acceptanceWindowDays: null }).acceptanceWindowDays).toBeNull();
     expect(applyDelta(content, { ...noDelta, acceptanceWindowDays: undefined }).acceptanceWindowDays).toBe(10);
     expect(applyDelta(content, thawed(frozen({ ...noDelta, acceptanceWindowDays: null })))).toMatchObject({
@@ -63,7 +63,7 @@ describe('applyDelta', () => {
     });
   });
 
-  it('can be kept and found again', () => {
+  it('survives being stored and read back', () => {
     fc.assert(
       fc.property(
         contents().chain((before) => fc.tuple(fc.constant(before), deltasOf(before))),
@@ -112,7 +112,7 @@ describe('effectOf', () => {
     });
   });
 
-  it('is undone by the opposite: the totals are as they were', () => {
+  it('is undone by the opposite delta: the totals are as before', () => {
     fc.assert(
       fc.property(
         contents().chain((before) => fc.tuple(fc.constant(before), deltasOf(before))),
@@ -125,7 +125,7 @@ describe('effectOf', () => {
           expect(back.price.plus(there.price).toNumber()).toBe(0);
           expect(back.hours.plus(there.hours).toNumber()).toBe(0);
           expect(back.endDays + there.endDays).toBe(0);
-          // Whatever goes on throughout is as it was, word for word.
+          // Parts that continue throughout are unchanged, word for word.
           const sight = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
           const changed = differenceOf(before, restored, sight).filter(({ kind }) => kind === 'CHANGED');
           expect(changed.filter(({ path }) => path.at(-1) !== 'deliverables')).toEqual([]);

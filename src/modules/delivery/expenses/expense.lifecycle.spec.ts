@@ -54,7 +54,7 @@ describe('the lifecycle of an expense', () => {
     ]);
   });
 
-  it('ends when it is discarded, and knows no other action', () => {
+  it('ends when it is discarded, and has no other action', () => {
     expect(Object.values(ExpenseStatus).filter((state) => expenseLifecycle.isFinal(state))).toEqual([DISCARDED]);
     expect(expenseLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });

@@ -77,7 +77,7 @@ describe('the history', () => {
   const weeks = (on: number, rests: Parameters<typeof history>[2] = []) =>
     history(items, spending, rests, day(on)).map(({ earned, cost }) => [earned.toNumber(), cost.toNumber()]);
 
-  it('has every whole week since the first record, those without progress too', () => {
+  it('has every full week since the first record, including weeks without progress', () => {
     expect(weeks(27)).toEqual([
       [100, 5],
       [100, 0],
@@ -86,7 +86,7 @@ describe('the history', () => {
     ]);
   });
 
-  it('leaves out the week that is not over', () => {
+  it('leaves out the current week', () => {
     expect(weeks(26)).toHaveLength(3);
     expect(weeks(5)).toEqual([]);
   });
@@ -127,18 +127,18 @@ describe('the simulation', () => {
     expect([days[0], days[runs - 1], cost[0], cost[runs - 1]]).toEqual([490, 490, estimate, estimate]);
   });
 
-  it('takes of the last week what is needed, up to a whole day', () => {
+  it('uses only the part of the last week that it needs, rounded up to a whole day', () => {
     const { days, cost } = play([week(100, 70)], 150);
     expect([days[0], cost[0]]).toEqual([11, 105]);
   });
 
-  it('says of runs that never end that they do not', () => {
+  it('reports runs that never end', () => {
     const { days, cost } = play([week(-1, 5), week(0, 5)], 100);
     expect([range(days), range(cost)]).toEqual([Array(3).fill(Infinity), Array(3).fill(Infinity)]);
     expect(shareWithin(days, 1_000_000).toFixed()).toBe('0');
   });
 
-  it('is wider where the weeks differ more', () => {
+  it('spreads wider if the weeks differ more', () => {
     const width = (spread: number) => {
       const { days } = play([week(100 - spread, 100), week(100, 100), week(100 + spread, 100)], 2_000);
       return percentile(days, 80) - percentile(days, 10);

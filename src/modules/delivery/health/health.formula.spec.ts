@@ -42,7 +42,7 @@ const share = { allocationId: 'allocation_1', from: today, percent: 150, availab
 const waiting = { entries: 2, oldestOn: ago(20), oldestId: 'time_entry_1' };
 
 describe('the health of a project', () => {
-  it('is green without a reason', () => {
+  it('is green if nothing is wrong', () => {
     expect(assess(well)).toEqual({ status: GREEN, reasons: [] });
   });
 
@@ -66,8 +66,8 @@ describe('the health of a project', () => {
     [HealthRule.SCHEDULE_PERFORMANCE, RED, 'SPI of 0', { spi: decimal(0) }],
     [null, GREEN, 'no SPI', { spi: null }],
     [null, GREEN, 'a milestone of today', { milestones: [milestone(0)] }],
-    [HealthRule.MILESTONE_OVERDUE, AMBER, 'one of yesterday', { milestones: [milestone(1)] }],
-    [HealthRule.MILESTONE_OVERDUE, AMBER, 'one of two weeks ago', { milestones: [milestone(14)] }],
+    [HealthRule.MILESTONE_OVERDUE, AMBER, 'one from yesterday', { milestones: [milestone(1)] }],
+    [HealthRule.MILESTONE_OVERDUE, AMBER, 'one from two weeks ago', { milestones: [milestone(14)] }],
     [HealthRule.MILESTONE_OVERDUE, RED, 'an older one', { milestones: [milestone(15)] }],
     [null, GREEN, 'one whose deliverables are accepted', { milestones: [milestone(15, [])] }],
     [HealthRule.DELIVERABLE_REJECTED, AMBER, 'a rejection', { rejected: [{ id: 'deliverable_1', name: 'Plan' }] }],
@@ -110,7 +110,7 @@ describe('the health of a project', () => {
     expect(reasons.map(({ code, severity: each }) => [code, each])).toEqual(rule === null ? [] : [[rule, severity]]);
   });
 
-  it('says in words what is wrong, and shows by what', () => {
+  it('explains what is wrong, with evidence', () => {
     const { reasons } = assess({
       ...well,
       cpi: decimal('0.8421'),
@@ -131,7 +131,7 @@ describe('the health of a project', () => {
     ]);
   });
 
-  it('is never better for more signs, and the gravest reason decides', () => {
+  it('never improves with more findings, and follows the gravest one', () => {
     const parts: Partial<HealthSigns>[] = [
       { cpi: decimal('0.9') },
       { spi: decimal('0.5') },

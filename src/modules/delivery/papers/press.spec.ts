@@ -44,14 +44,14 @@ describe('the press', () => {
     expect(ticks).toBeGreaterThan(10);
   });
 
-  it('keeps what it has drawn, and draws once what is asked for several times', async () => {
+  it('caches what it has drawn, and draws a paper once for several concurrent requests', async () => {
     const press = pressWith({ threads: 1, waiting: 0 });
     const [first, second] = await Promise.all([press.print(paper('one'), 'one'), press.print(paper('one'), 'one')]);
     expect(second).toBe(first);
     expect(await press.print(paper('another, under the same key'), 'one')).toBe(first);
   });
 
-  it('keeps no more bytes than it may', async () => {
+  it('caches no more bytes than its limit', async () => {
     const press = pressWith({ keptBytes: 10 });
     const first = await press.print(paper('one'), 'one');
     const again = await press.print(paper('one'), 'one');
@@ -59,7 +59,7 @@ describe('the press', () => {
     expect(again.equals(first)).toBe(true);
   });
 
-  it('refuses one more than may wait, and takes on more once there is a place', async () => {
+  it('refuses a paper when its queue is full, and accepts more once there is room', async () => {
     const press = pressWith({ threads: 2, waiting: 1 });
     const waiting = ['a', 'b', 'c'].map((key) => press.print(paper(key, 20), key));
     await expect(press.print(paper('d'), 'd')).rejects.toThrow(PressBusyError);
@@ -77,7 +77,7 @@ describe('the press', () => {
     await expect(press.print(large, 'large')).rejects.toThrow(PaperTooLargeError);
   });
 
-  it('takes ten times as long for ten times as many letters without a blank', async () => {
+  it('takes ten times as long for ten times as many letters without a space', async () => {
     const press = pressWith();
     const timed = async (rows: number) => {
       const start = performance.now();

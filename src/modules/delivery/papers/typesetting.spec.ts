@@ -18,14 +18,14 @@ describe('lines', () => {
     expect(lines('abcde', 1)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('break between Chinese signs, but not before a full stop or after an opening bracket', () => {
+  it('break between Chinese characters, but not before a full stop or after an opening bracket', () => {
     expect(lines('苏州恒力纺织集团', 6)).toEqual(['苏州恒', '力纺织', '集团']);
     expect(lines('系统运。行', 6)).toEqual(['系统', '运。行']);
     expect(lines('系统（运）行', 6)).toEqual(['系统', '（运）', '行']);
     expect(lines('Göta 苏州 AB', 7)).toEqual(['Göta 苏', '州 AB']);
   });
 
-  it('hold what one font lacks in the other', () => {
+  it('fall back to the other font for missing glyphs', () => {
     expect(runsOf('Wisła 苏州, Ă')).toEqual([
       { face: 'latin', text: 'Wisła ' },
       { face: 'han', text: '苏州' },
@@ -33,7 +33,7 @@ describe('lines', () => {
     ]);
   });
 
-  it('are in the first font that has a letter with its accents, whatever its script', () => {
+  it('use the first font that has a letter with its accents, in any script', () => {
     expect(runsOf('a ≤ ① é')).toEqual([
       { face: 'latin', text: 'a ' },
       { face: 'han', text: '≤' },
@@ -58,7 +58,7 @@ describe('lines', () => {
     expect(lines('a 99.9\u00a0%', 6)).toEqual(['a', '99.9\u00a0%']);
   });
 
-  it('take time in proportion to the text, without a blank or with piled accents', () => {
+  it('take time in proportion to the text, even without spaces or with stacked accents', () => {
     for (const text of ['x', '苏', 'e\u0302', '\u0302', '"(', '\u200d', 'x ']) {
       const once = (long: string) => {
         const start = performance.now();
@@ -75,7 +75,7 @@ describe('lines', () => {
     expect(lines('a\u0000b\u202ec\td', 10)).toEqual(['abc    d']);
   });
 
-  it('lose no sign but blanks, and are never wider than they may be', () => {
+  it('lose no character but spaces, and never exceed their width', () => {
     const texts = fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '苏', '。', '（', 'Ł', '€'), maxLength: 60 });
     fc.assert(
       fc.property(texts, fc.integer({ min: 2, max: 20 }), (text, width) => {

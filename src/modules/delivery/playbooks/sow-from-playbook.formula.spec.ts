@@ -41,7 +41,7 @@ describe('worthOfItems', () => {
     expect(hoursOf(items, [one])).toEqual(hours);
   });
 
-  it('counts hours at the rates of the role, and at nothing where there are none', () => {
+  it('prices hours at the rates of the role, and at 0 if the role has no rate', () => {
     const [worth] = worthOfItems(
       { scopeItems: [items[0]!], activities: [activity('Design', 'Architect', '2'), activity('Design', 'Cook', '1')] },
       rates,
@@ -62,7 +62,7 @@ describe('shareOut', () => {
     expect(shareOut(total, weights.map(decimal))).toEqual(shares);
   });
 
-  it('adds up to the whole, and takes nobody a unit or more', () => {
+  it('adds up to the whole, and rounds each share by less than a unit', () => {
     const weight = fc.integer({ min: 0, max: 1_000_000 }).map((each) => decimal(each).div(7));
     fc.assert(
       fc.property(
@@ -136,7 +136,7 @@ describe('contentFrom', () => {
     ]);
   });
 
-  it('divides a price by hours where no rate is known', () => {
+  it('divides a price by hours if no rate is known', () => {
     const none = { ...terms, rates: new Map(), priceMinor: 500, budgetCostMinor: 0 };
     const content = contentFrom(template, none);
     expect(content.scopeItems.map(({ price }) => price.toFixed(2))).toEqual(['1.00', '4.00']);

@@ -69,7 +69,7 @@ describe('overAllocated', () => {
     });
     const all = share('2026-03-02', '2026-03-22', 100);
 
-    it('asks for less than 100 %, and is no longer because of Sundays', () => {
+    it('has a limit below 100 %, and does not extend over Sundays', () => {
       expect(overAllocated([all], march, part(50))).toEqual([over('2026-03-02', '2026-03-22', 100, 50)]);
       expect(overAllocated([{ ...all, percent: 50 }], march, part(50))).toEqual([]);
       expect(overAllocated([{ ...all, percent: 51 }], march, part(50))).toEqual([
@@ -89,7 +89,7 @@ describe('overAllocated', () => {
       expect(overAllocated([{ ...all, percent: 10 }], march, time)).toEqual([over('2026-03-09', '2026-03-15', 10, 0)]);
     });
 
-    it('agrees with looking day by day, whatever the week', () => {
+    it('agrees with counting day by day, for any working week', () => {
       const day = fc.integer({ min: -5, max: 40 }).map((offset) => addDays(march.from, offset));
       const shares = fc.array(
         fc

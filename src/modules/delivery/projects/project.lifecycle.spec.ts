@@ -31,7 +31,7 @@ describe('the lifecycle of a project', () => {
     },
   );
 
-  it('knows no other action', () => {
+  it('has no other action', () => {
     expect(projectLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 

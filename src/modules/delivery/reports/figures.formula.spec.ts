@@ -29,7 +29,7 @@ describe('the value of the accepted scope', () => {
     );
   });
 
-  it('is set against the cost, where there is any', () => {
+  it('is compared with the cost, if there is any', () => {
     expect(inputOutputRatio(decimal(13_000), decimal(10_000))?.toFixed()).toBe('1.3');
     expect(inputOutputRatio(decimal(0), decimal(10_000))?.toFixed()).toBe('0');
     expect(inputOutputRatio(decimal(13_000), decimal(0))).toBeNull();

@@ -9,24 +9,24 @@ const work: WorkTime = { activatedOn: monday, endedOn: null, pauses: [] };
 const none = new Set<string>();
 
 describe('due dates', () => {
-  it('come with the rhythm, from the first one on', () => {
+  it('follow the interval, starting with the first one', () => {
     expect(dueDates(weekly, work, day(3))).toEqual([]);
     expect(dueDates(weekly, work, day(4))).toEqual([day(4)]);
     expect(dueDates(weekly, work, day(20))).toEqual([day(4), day(11), day(18)]);
   });
 
-  it('are none before the work began', () => {
+  it('start only when the work begins', () => {
     expect(dueDates(weekly, { ...work, activatedOn: null }, day(20))).toEqual([]);
     expect(dueDates(weekly, { ...work, activatedOn: day(5) }, day(20))).toEqual([day(11), day(18)]);
   });
 
-  it('are none while it rested: from the day after the hold to the day before it went on', () => {
+  it('pause during a hold: from the day after the hold to the day before the resumption', () => {
     const pauses = [{ from: day(10), until: day(18) }];
     expect(dueDates(weekly, { ...work, pauses }, day(20))).toEqual([day(4), day(18)]);
     expect(dueDates(weekly, { ...work, pauses: [{ from: day(11), until: null }] }, day(40))).toEqual([day(4), day(11)]);
   });
 
-  it('are none after the day of the end', () => {
+  it('stop after the last day', () => {
     expect(dueDates(weekly, { ...work, endedOn: day(11) }, day(40))).toEqual([day(4), day(11)]);
   });
 });
@@ -43,7 +43,7 @@ describe('reporting', () => {
     expect(reportingOn(weekly, work, new Set(answered.map(day)), day(today))).toMatchObject(expected);
   });
 
-  it('leaves what is open open while the project rests, and expects no more', () => {
+  it('keeps open reports open during a hold, and expects no further ones', () => {
     const rests = { ...work, pauses: [{ from: day(6), until: null }] };
     expect(reportingOn(weekly, rests, none, day(30))).toMatchObject({ nextDueOn: day(4), overdueDays: 26, missed: [] });
     expect(reportingOn(weekly, rests, new Set([day(4)]), day(30)).nextDueOn).toBeNull();
@@ -59,7 +59,7 @@ describe('reporting', () => {
     });
   });
 
-  it('counts those in a row that are over', () => {
+  it('counts consecutive overdue reports', () => {
     expect(missingInARow(weekly, work, none, day(4))).toBe(0);
     expect(missingInARow(weekly, work, none, day(5))).toBe(1);
     expect(missingInARow(weekly, work, none, day(11))).toBe(1);
@@ -140,7 +140,7 @@ describe('whenever reports are filed', () => {
     );
   });
 
-  it('who files on every day misses nothing and is never late', () => {
+  it('filing every day misses nothing and is never late', () => {
     fc.assert(
       fc.property(plots, ({ everyDays, first }) => {
         const rhythm = { everyDays, firstDueOn: day(Math.max(0, first)) };

@@ -11,7 +11,7 @@ const hours = (load: ReturnType<typeof loadOf>) =>
 describe('the load of a person', () => {
   const week = { from: '2026-03-02', until: '2026-03-08' };
 
-  it('is free where nothing is allocated', () => {
+  it('is free if nothing is allocated', () => {
     expect(hours(loadOf(minutesOf, [], week))).toEqual({
       available: '40.00',
       allocated: '0.00',
@@ -20,7 +20,7 @@ describe('the load of a person', () => {
     });
   });
 
-  it('counts each day by itself: what is too much on one makes no other less free', () => {
+  it('counts each day separately: overload on one day does not reduce free time on another', () => {
     const shares = [
       { from: '2026-01-01', until: '2026-03-03', percent: 80 },
       { from: '2026-03-03', until: '2026-12-31', percent: 50 },
@@ -85,14 +85,14 @@ describe('the figures', () => {
     expect(percentOf(part, available)!.toFixed()).toBe(expected);
   });
 
-  it('have no percentage of nothing', () => {
+  it('have no percentage if the capacity is 0', () => {
     expect(percentOf(0, 0)).toBeNull();
     expect(percentOf(5, 0)).toBeNull();
   });
 });
 
 describe('days', () => {
-  it('are of the months that they touch', () => {
+  it('belong to the months that they touch', () => {
     expect(monthsWithin({ from: '2028-01-31', until: '2028-03-01' })).toEqual([
       { month: '2028-01', days: { from: '2028-01-31', until: '2028-01-31' } },
       { month: '2028-02', days: { from: '2028-02-01', until: '2028-02-29' } },
@@ -100,7 +100,7 @@ describe('days', () => {
     ]);
   });
 
-  it('are covered once, however many periods hold on them', () => {
+  it('are covered once, however many periods include them', () => {
     const within = { from: '2026-01-10', until: '2026-03-31' };
     const periods = [
       { from: '2026-03-01', until: null },

@@ -80,7 +80,7 @@ describe('the available minutes', () => {
     );
   });
 
-  it('of more than none are a working day', () => {
+  it('above 0 make a working day', () => {
     fc.assert(
       fc.property(calendars, date, fc.integer({ min: -1, max: 60 }), (calendar, from, length) => {
         const days = Array.from({ length: length + 1 }, (_, offset) => addDays(from, offset));

@@ -55,7 +55,7 @@ const found = (...given: Parameters<typeof check>) =>
   check(...given).findings.map(({ code, path }) => [code, path.join('.')]);
 
 describe('the clarity check', () => {
-  it('finds nothing in what is clear', () => {
+  it('finds nothing in a clear statement of work', () => {
     expect(check({}, baseline)).toEqual({ score: 100, findings: [] });
   });
 
@@ -181,7 +181,7 @@ describe('the clarity check', () => {
     expect(found(changes)).toEqual(expected);
   });
 
-  it('finds an end before the start, and what that leaves outside', () => {
+  it('finds an end before the start, and the days that fall outside', () => {
     expect(found({ endsOn: '2026-03-01' })).toEqual([
       ['end-before-start', 'endsOn'],
       ['milestone-outside-dates', 'milestones.0.dueOn'],
@@ -215,7 +215,7 @@ describe('the clarity check', () => {
     expect(plannedHours([half, half]).toNumber()).toBe(40);
   });
 
-  it('takes 20 points for an error and 5 for a warning, down to 0', () => {
+  it('deducts 20 points for an error and 5 for a warning, down to 0', () => {
     expect(check({ exclusions: '' }).score).toBe(95);
     expect(check({ exclusions: '', scopeItems: [item({ quantity: null })] }).score).toBe(75);
     expect(check({ scopeItems: Array.from({ length: 6 }, () => item({ quantity: null })) }).score).toBe(0);

@@ -30,7 +30,7 @@ describe('differenceOf', () => {
     );
   });
 
-  it('says what the header says otherwise', () => {
+  it('lists changes of the header', () => {
     expect(change({ endsOn: '2026-09-30', acceptanceWindowDays: null, exclusions: '' })).toEqual([
       ['CHANGED', 'endsOn', 'Last day', '2026-06-30', '2026-09-30'],
       ['CHANGED', 'acceptanceWindowDays', 'Days to accept', '10', null],
@@ -38,7 +38,7 @@ describe('differenceOf', () => {
     ]);
   });
 
-  it('names what was changed, added and taken out, with the deliverables', () => {
+  it('lists what was changed, added and removed, deliverables included', () => {
     const [interfaces] = before.scopeItems;
     const [guide] = interfaces!.deliverables;
     const delta = {
@@ -75,7 +75,7 @@ describe('differenceOf', () => {
     expect(found.filter(([, path]) => path === 'scopeItems.1.unit')).toHaveLength(1);
   });
 
-  it('does not take another name of a deliverable for another deliverable of the milestone', () => {
+  it('does not mistake a renamed deliverable for another deliverable of the milestone', () => {
     const [interfaces] = before.scopeItems;
     const [guide, live] = interfaces!.deliverables;
     expect(change({ scopeItems: [{ ...interfaces!, deliverables: [{ ...guide, name: 'Handbook' }, live] }] })).toEqual([
@@ -94,7 +94,7 @@ describe('differenceOf', () => {
     ]);
   });
 
-  it('leaves out for a partner budgets, rates, and the lines of others', () => {
+  it('leaves out budgets, rates, and the lines of others for a partner', () => {
     const line = (partnerId: string | null, role: string) =>
       givenLine({ role, partnerId, party: partnerId ? ResourceParty.PARTNER : ResourceParty.VENDOR });
     const delta = {
@@ -116,7 +116,7 @@ describe('differenceOf', () => {
     expect(change(delta, { of: 'PARTNER', partnerId: null, nameOf })).toHaveLength(1);
   });
 
-  it('is the same from the other side, what was added being taken out', () => {
+  it('is symmetric: additions become removals in the other direction', () => {
     const turned = { ADDED: SowChangeKind.REMOVED, REMOVED: SowChangeKind.ADDED, CHANGED: SowChangeKind.CHANGED };
     fc.assert(
       fc.property(

@@ -161,7 +161,11 @@ describe('the day on which everything was earned, over change orders', () => {
   it.each([
     ['the change order that takes out what was not done', [base(0, done, open), base(6, done)], 6],
     ['as before, where everything was done before it', [base(0, done), base(6, done)], 3],
-    ['the first of two change orders that leave what is done', [base(0, done, open), base(5, done), base(7, done)], 5],
+    [
+      'the first of several change orders that leave only finished work',
+      [base(0, done, open), base(5, done), base(7, done)],
+      5,
+    ],
     ['the second, where the first added something', [base(0, done), base(5, done, open), base(7, done)], 7],
     ['as before, where one was replaced on its day', [base(0, done), base(5, done, open), base(5, done)], 3],
     ['none, while the last one has something to do', [base(0, done), base(6, done, open)], null],
@@ -202,7 +206,7 @@ describe('the earned schedule', () => {
     ['as planned', [item(0, 9, 1000)], 500, 4, '5', '1'],
     ['complete, early', [item(0, 9, 1000)], 1000, 4, '10', '2'],
     ['complete, late', [item(0, 9, 1000)], 1000, 19, '10', '0.5'],
-    ['into the second of two items', [item(0, 9, 1000), item(10, 19, 500)], 1025, 9, '10.5', '1.05'],
+    ['well into the second item', [item(0, 9, 1000), item(10, 19, 500)], 1025, 9, '10.5', '1.05'],
     ['exactly on plan before a pause of the plan', [item(0, 4, 100), item(10, 14, 100)], 100, 4, '5', '1'],
     ['exactly on plan in the pause', [item(0, 4, 100), item(10, 14, 100)], 100, 7, '8', '1'],
     ['ahead of plan by all that comes before the pause', [item(0, 4, 100), item(10, 14, 100)], 100, 1, '5', '2.5'],
@@ -221,13 +225,13 @@ describe('the earned schedule', () => {
     expect(known(found.spiTime).toFixed(4)).toBe('0.6667');
   });
 
-  it('takes sums of thirds for what they are meant to be', () => {
+  it('treats sums of thirds as exact', () => {
     // On the last day before the pause the plan has 100 + 200 in thirds, which do not add up to 300 exactly.
     const items = [item(0, 2, 100), item(0, 2, 200), item(10, 12, 300)];
     expect(known(schedule(items, decimal(100).div(3).times(9), day(6), null).spiTime).toFixed()).toBe('1');
   });
 
-  it('has no index where nothing has a budget', () => {
+  it('has no index if nothing has a budget', () => {
     expect(schedule([item(0, 9, 0)], decimal(0), day(4), null)).toMatchObject({
       plannedDuration: 10,
       actualTime: 5,
@@ -273,7 +277,7 @@ describe('the series by week', () => {
     ]);
   });
 
-  it('stands at the day itself in its week', () => {
+  it('has its point of the current week on the day itself', () => {
     expect(published(7)).toEqual([
       ['2026-01-11', 700, 0, 20],
       ['2026-01-18', 1400, 0, 20],
@@ -281,7 +285,7 @@ describe('the series by week', () => {
     expect(published(8)[1]).toEqual(['2026-01-18', 1400, 700, 50]);
   });
 
-  it('goes on past the plan as long as something is recorded', () => {
+  it('continues past the plan as long as something is recorded', () => {
     const late = weeklySeries([{ revision: 1, signedOn: day(0), items }], [{ on: day(15), cost: decimal(1) }], day(60));
     expect(late.map(({ weekEndingOn }) => weekEndingOn)).toEqual(['2026-01-11', '2026-01-18', '2026-01-25']);
   });
@@ -307,20 +311,20 @@ describe('the series over several baselines', () => {
     ]);
   });
 
-  it('knows nothing of a baseline that comes later', () => {
+  it('ignores a baseline that comes later', () => {
     expect(points(8)).toEqual([
       [1, 700, 700],
       [1, 1400, 700],
     ]);
   });
 
-  it('takes the first baseline for what was before any, and of two of one day the later revision', () => {
+  it('uses the first baseline for earlier weeks, and the later revision of baselines of the same day', () => {
     const late = { ...small, signedOn: day(9) };
     const [first, second] = weeklySeries([late, large], [], day(20));
     expect([first!.revision, second!.revision]).toEqual([1, 2]);
   });
 
-  it('is empty where nothing was ever planned or recorded', () => {
+  it('is empty if nothing was ever planned or recorded', () => {
     expect(weeklySeries([{ ...small, items: [] }], [], day(5))).toEqual([]);
     expect(schedule([], decimal(0), day(5), null)).toMatchObject({ plannedDuration: 0, spiTime: FigureGap.NO_BUDGET });
   });
@@ -456,7 +460,7 @@ describe('properties', () => {
   const phased = fc.array(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(10_000_000), fc.nat(100), phase), { maxLength: 8 });
   const spent = fc.array(fc.tuple(fc.nat(60), fc.integer({ min: -9_999, max: 9_999_999 }), phase), { maxLength: 20 });
 
-  it('the phases add up to the totals, in whatever order', () => {
+  it('the phases add up to the totals, in any order', () => {
     const close = (left: Decimal, right: Decimal) => left.minus(right).abs().lt('1e-20');
     fc.assert(
       fc.property(phased, spent, fc.nat(60), (planned, costs, offset) => {
@@ -482,7 +486,7 @@ describe('properties', () => {
     );
   });
 
-  it('what is reversed was never spent', () => {
+  it('reversed cost counts as never spent', () => {
     fc.assert(
       fc.property(phased, spent, fc.nat(60), (planned, costs, reversedOn) => {
         const all = planned.map(([from, length, budget]) => ({ ...item(from, from + length, budget), steps: [] }));

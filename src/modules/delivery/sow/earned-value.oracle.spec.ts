@@ -228,7 +228,7 @@ function expected(given: World, at: number) {
   };
 }
 
-it('every figure is what a computation by hand says, on every day of projects at random', () => {
+it('every figure agrees with a direct computation, on every day of random projects', () => {
   fc.assert(
     fc.property(world, fc.integer({ min: 0, max: last + 20 }), (given, at) => {
       const found = computed(given, at);

@@ -225,7 +225,7 @@ describe('everything is earned since', () => {
     ['the change order that left just what was earned', cut, [at(5, 50)], 10],
     ['the day of its progress where it was all of it before too', cut, [at(5, 100)], 5],
     ['the day of its progress where that is later', cut, [at(5, 40), at(12, 100, 2)], 12],
-    ['the change order, whatever comes after it', cut, [at(5, 60), at(12, 100, 2)], 10],
+    ['the change order, even if progress follows it', cut, [at(5, 60), at(12, 100, 2)], 10],
     ['the day on which all of it was done, before the change order', cut, [at(5, 60), at(7, 100)], 7],
     ['the change order where less was said in between', cut, [at(5, 100), at(7, 60)], 10],
     ['no day where it leaves more', cut, [at(5, 40)], null],
@@ -236,7 +236,7 @@ describe('everything is earned since', () => {
       12,
     ],
     [
-      'the first of two change orders that left no more',
+      'the first of several change orders that left no more',
       [small, { signedOn: 10, budget: 500 }, { signedOn: 12, budget: 400 }],
       [at(5, 60)],
       10,

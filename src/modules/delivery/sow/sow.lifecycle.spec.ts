@@ -29,7 +29,7 @@ describe('the lifecycle of a statement of work', () => {
     expect(new Set(sowLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
-  it('holds back from review, and from nothing else, what is not clear', () => {
+  it('keeps an unclear statement of work out of review, and blocks no other step', () => {
     const unclear = { projectEnded: false, clarityErrors: ['one', 'two'] };
     for (const [state, action] of all) {
       if (!legal[state][action]) continue;
@@ -39,7 +39,7 @@ describe('the lifecycle of a statement of work', () => {
     }
   });
 
-  it('goes no further once the project has ended, but can be discarded, sent back, closed and superseded', () => {
+  it('does not advance once the project has ended, but can be discarded, sent back, closed and superseded', () => {
     const ended = { projectEnded: true, clarityErrors: [] };
     const held = all.filter(([state, action]) => {
       if (!legal[state][action]) return false;

@@ -40,7 +40,7 @@ describe('the baseline of an offering', () => {
     });
   });
 
-  it('counts a project that did without a phase or a role with 0 there', () => {
+  it('counts a project without a phase or a role as 0 there', () => {
     const some = [
       ...inBuild(10, 10, 10, 10, 10),
       spent(3, 'Design', 'Architect', 8),
@@ -52,7 +52,7 @@ describe('the baseline of an offering', () => {
     expect(baseline.cells.map(({ evidence }) => evidence.length)).toEqual([2, 5]);
   });
 
-  it('rounds hours half up to 2 places, and the minutes not before', () => {
+  it('rounds hours half up to 2 places, and does not round minutes first', () => {
     const minutes = [1, 1, 2, 2, 2].map((each, index) => ({
       ...inBuild(0)[0]!,
       projectId: `p${index}`,
@@ -64,7 +64,7 @@ describe('the baseline of an offering', () => {
     expect(shown(baselineFrom(halves, [], order)).cells).toEqual(['Build Consultant 0.03 0.03']);
   });
 
-  it('leaves out a project whose time was taken back as a whole', () => {
+  it('leaves out a project whose time was reversed entirely', () => {
     expect(shown(baselineFrom(inBuild(1, 2, 3, 4, 0), [], order))).toMatchObject({ source: 'PLAYBOOK', sampleSize: 4 });
   });
 

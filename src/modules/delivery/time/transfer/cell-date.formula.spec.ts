@@ -30,7 +30,7 @@ describe('a day in a cell', () => {
     ['11 марта 2026'],
     ['2026年3月11日'],
     ['２０２６-０３-１１'],
-  ])('%s is one day, whatever the format', (cell) => {
+  ])('%s is the same day in every format', (cell) => {
     expect(read(cell)).toEqual(['2026-03-11']);
   });
 
@@ -65,11 +65,11 @@ describe('a day in a cell', () => {
     ['yesterday'],
     ['1899-01-01'],
     [''],
-  ])('%j is none', (cell) => {
+  ])('%j is not a day', (cell) => {
     expect(read(cell)).toEqual([]);
   });
 
-  it('is read in the format that is named, and with its year in front in any', () => {
+  it('is read in the format that is named, and in any format if the year comes first', () => {
     expect(read('03/04/2026', DateFormat.DAY_MONTH_YEAR)).toEqual(['2026-04-03']);
     expect(read('03.04.26', DateFormat.MONTH_DAY_YEAR)).toEqual(['2026-03-04']);
     expect(read('26-03-04', DateFormat.YEAR_MONTH_DAY)).toEqual(['2026-03-04']);
@@ -78,7 +78,7 @@ describe('a day in a cell', () => {
     expect(read('03/04/2026', null, true)).toEqual(['2026-04-03']);
   });
 
-  it('comes back as it was written, in every format', () => {
+  it('round-trips in every format', () => {
     const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(day, fc.constantFrom('/', '-', '.', ' '), fc.boolean(), (date, separator, padded) => {

@@ -62,11 +62,11 @@ describe('a duration in a cell', () => {
     ['1.5h 10m', 'hours'],
     ['', 'hours'],
     ['h', 'hours'],
-  ])('%j in %s is none', (cell, unit) => {
+  ])('%j in %s is not a duration', (cell, unit) => {
     expect(readDuration(cell, unit)).toMatchObject({ minutes: null, problem: expect.any(String) });
   });
 
-  it('of seconds comes back to the nearest minute', () => {
+  it('of seconds is rounded to the nearest minute', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 86_400 }), (seconds) => {
         const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -77,7 +77,7 @@ describe('a duration in a cell', () => {
     );
   });
 
-  it('of whole minutes comes back from every way in which it is written', () => {
+  it('of whole minutes round-trips in every notation', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_440 }), fc.integer({ min: 2, max: 15 }), (minutes, places) => {
         const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

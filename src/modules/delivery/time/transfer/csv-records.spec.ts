@@ -20,7 +20,7 @@ const brief = (records: CsvRecord[]) => records.map(({ line, cells }) => [line, 
 const filler = 'some,thing\n'.repeat(40_000);
 
 describe('the records of a file', () => {
-  it('know their lines, whatever ends them, without a mark and without empty lines', async () => {
+  it('carry their line numbers with any line ending, without the byte order mark and empty lines', async () => {
     expect(brief(await read('\ufeffa,b\r\n1,2\r\n\r\n"x\ny",3\r\n4,5'))).toEqual([
       [1, 'a|b'],
       [2, '1|2'],
@@ -67,7 +67,7 @@ describe('the records of a file', () => {
     ['something behind a quote', '3,"4"x'],
     ['a quote in the middle', '3,x"4'],
     ['an open quote before others', '3,"4\n5,"six"'],
-  ])('go on behind %s', async (_what, broken) => {
+  ])('continue after %s', async (_what, broken) => {
     const records = await read(`a,b\n1,2\n${broken}\n7,8\n9,10\n`);
     expect(records[2]).toMatchObject({ line: 3, cells: null, problem: expect.any(String) });
     expect(
@@ -77,7 +77,7 @@ describe('the records of a file', () => {
     ).toEqual(['7|8', '9|10']);
   });
 
-  it('go on behind an open quote that is far from the end, or the last thing that there is', async () => {
+  it('continue after an open quote that is far from the end, or at the very end', async () => {
     const records = await read(`a,b\n${filler}3,"4\n${filler}`, { size: 65_536 });
     expect(records).toHaveLength(80_002);
     expect(records.filter(({ cells }) => cells === null)).toMatchObject([{ line: 40_002 }]);
@@ -85,7 +85,7 @@ describe('the records of a file', () => {
     expect((await read('a,b\n1,"2')).at(-1)).toMatchObject({ line: 2, cells: null });
   });
 
-  it('are the same in whatever pieces the file comes', async () => {
+  it('do not depend on the chunks in which the file arrives', async () => {
     const cell = fc.stringOf(fc.constantFrom('"', ',', '\n', '\r', 'a', ' ', '客', '🚀'), { maxLength: 6 });
     const row = fc.tuple(cell, cell, fc.constant('end'));
     await fc.assert(
@@ -99,7 +99,7 @@ describe('the records of a file', () => {
     );
   });
 
-  it('come some at a time', async () => {
+  it('arrive in batches', async () => {
     const sizes: number[] = [];
     for await (const chunk of inChunks(recordsOf(pieces(Buffer.from('1\n2\n3\n4\n5'), 100), ','), 2))
       sizes.push(chunk.length);

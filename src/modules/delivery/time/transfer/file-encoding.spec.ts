@@ -55,7 +55,7 @@ describe('the encoding of a file', () => {
     }
   });
 
-  it('leaves the text as it was, in whatever pieces it comes', async () => {
+  it('leaves the text unchanged, in any chunks', async () => {
     const size = fc.integer({ min: 1, max: 9 });
     await fc.assert(
       fc.asyncProperty(fc.fullUnicodeString(), size, async (text, many) => {

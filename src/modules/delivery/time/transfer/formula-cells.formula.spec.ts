@@ -53,7 +53,7 @@ describe('cells that look like formulas', () => {
     expect(unescapeFormula(cell)).toBe(text);
   });
 
-  it('come back as they were from a workbook that was saved as CSV', () => {
+  it('round-trip through a workbook that was saved as CSV', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         expect(unescapeFormula(escapeInSheet(text))).toBe(text);
@@ -62,7 +62,7 @@ describe('cells that look like formulas', () => {
     );
   });
 
-  it('come back as they were, through any file, and never begin a formula', () => {
+  it('round-trip through any file, and never begin a formula', () => {
     fc.assert(
       fc.property(fc.array(nasty, { minLength: 2, maxLength: 5 }), (texts) => {
         const cells = texts.map(escapeFormula);

@@ -78,7 +78,7 @@ describe('a line of an import', () => {
     ]);
   });
 
-  it('tells everything that is wrong with its cells at once, and what has too many', () => {
+  it('reports every faulty cell together, and surplus cells', () => {
     expect(findings(changed('date', 'x').map((cell) => (cell === '60' ? '0' : cell)))).toHaveLength(2);
     expect(findings([...good, 'more'])).toEqual([[7, null, 'cells']]);
   });
@@ -388,7 +388,7 @@ describe('a line of an import', () => {
     });
   });
 
-  it('differs from what is known in what an entry says, and not in the ends of its lines', () => {
+  it('differs from a stored entry by its content, not by its line endings', () => {
     const content = {
       scopeItemOrigin: 's',
       phase: 'f',
@@ -454,7 +454,7 @@ describe('a line of an import', () => {
       expect([known, note, differ(known, note)]).toEqual([known, note, true]);
   });
 
-  it('is known again by its reference, or by what it says and how often it was said', () => {
+  it('is recognized by its reference, or by its content and how often that occurred', () => {
     const line = {
       userId: 'u',
       projectId: 'p',
@@ -473,7 +473,7 @@ describe('a line of an import', () => {
     expect(keyOfContent(contentOf(line), 1)).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('comes back as it was written, with any names, notes, delimiter, encoding and ends of lines', async () => {
+  it('round-trips with any names, notes, delimiter, encoding and line endings', async () => {
     const letter = fc.constantFrom("'", '=', '-', '"', ',', ';', '|', '\t', ' ', 'a', 'ß', '客', '🚀', '\u00a0');
     // Names have neither tabs nor blanks around them; a note has lines as well.
     const name = fc.stringOf(letter, { maxLength: 9 }).map((text) => `N${text.replaceAll('\t', '')}n`);

@@ -3,7 +3,7 @@ import { encodingOf } from './file-encoding';
 import { FileEncoding } from './import-mapping.formula';
 import { fromWindows1252 } from './western-text.formula';
 
-/** The bytes of a text in an encoding that Node only reads: found by reading all there are, of one and of two bytes. */
+/** The bytes of a text in an encoding that Node only reads: found by decoding every sequence of one or two bytes. */
 const known = new Map<string, Map<string, Buffer>>();
 function bytesIn(label: string, text: string): Buffer {
   if (!known.has(label)) {
