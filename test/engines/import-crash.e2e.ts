@@ -9,6 +9,7 @@ import { TestApp } from '../support/app';
 import { givenTeam, type Team } from '../support/costs';
 import { pause } from '../support/database';
 import { csvOf, daysOf, givenFile, importEnded, importSelection, type Line, lineOf } from '../support/transfer';
+import { backdateActivation } from '../support/delivery';
 
 const root = join(__dirname, '..', '..');
 const many = 6_000;
@@ -22,7 +23,7 @@ describe('a process that is killed while it imports', () => {
     app = await TestApp.start({ uploadBytes: 5_000_000 });
     app.clock.set(new Date('2026-06-20T09:00:00Z'));
     team = await givenTeam(app);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     const mine = await lineOf(app, team.consultant);
     const day = (index: number) => new Date(Date.UTC(2026, 1, 2 + (index % 120))).toISOString().slice(0, 10);
     // Every other line says what some other one says.

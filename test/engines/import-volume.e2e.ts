@@ -3,7 +3,7 @@ import { HistoryEntry } from '../../src/shared/database/history';
 import { system } from '../../src/shared/access/viewer';
 import { Role, TestApp } from '../support/app';
 import { givenTeam, type Team } from '../support/costs';
-import { givenAllocation } from '../support/delivery';
+import { backdateActivation, givenAllocation } from '../support/delivery';
 import { csvOf, daysOf, importEnded, type Line, lineOf, startImport } from '../support/transfer';
 
 /** As many as an import may have. They are all checked here; to write so many takes a while: IMPORT_LINES=100000 does it. */
@@ -20,7 +20,7 @@ describe('a file with very many lines, one of them broken', () => {
     app = await TestApp.start({ uploadBytes: 50_000_000 });
     app.clock.set(new Date('2026-06-25T09:00:00Z'));
     team = await givenTeam(app);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     const workers: Line[] = [];
     for (let index = 0; index < people; index += 1) {
       const client = await app.as(Role.CONSULTANT);

@@ -253,6 +253,11 @@ export async function givenActiveProject(
 }
 
 /** A partner that delivers the project's offering on its own. */
+/** Makes every project active since before the test begins, so that time can be recorded for the days until then. */
+export async function backdateActivation(app: TestApp): Promise<void> {
+  await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+}
+
 export async function givenStaffedPartner(app: TestApp, project: GivenProject): Promise<Partner> {
   const partner = await givenPartner(app);
   await givenQualification(app, partner.id, project.offeringId);

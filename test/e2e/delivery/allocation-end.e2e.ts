@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenTeam, recordTime, submitTime, takeTimeStep, type Team } from '../../support/costs';
-import { givenAllocation, takeStep } from '../../support/delivery';
+import { backdateActivation, givenAllocation, takeStep } from '../../support/delivery';
 
 describe('allocationEnd', () => {
   let app: TestApp;
@@ -13,7 +13,7 @@ describe('allocationEnd', () => {
     team = await givenTeam(app);
     ({ manager } = team.project);
     // The project is active from today on.
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
 

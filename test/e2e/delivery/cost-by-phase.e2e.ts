@@ -1,6 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, recordTime, submitTime, takeTimeStep, type Team } from '../../support/costs';
+import { backdateActivation } from '../../support/delivery';
 
 describe('the cost by phase', () => {
   let app: TestApp;
@@ -31,7 +32,7 @@ describe('the cost by phase', () => {
     yen = await givenTeam(app, 'JPY');
     manager = euros.project.manager;
     // The project is active from today on.
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     await approveTime(euros.consultant, { workedOn: '2026-02-27', minutes: 100 });
     await approveTime(euros.consultant, { workedOn: '2026-03-01', minutes: 60 });
     await approveTime(euros.consultant, { workedOn: '2026-03-31', minutes: 1, phase: 'Design' });

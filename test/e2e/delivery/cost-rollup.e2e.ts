@@ -11,6 +11,7 @@ import {
   takeTimeStep,
   type Worker,
 } from '../../support/costs';
+import { backdateActivation } from '../../support/delivery';
 
 describe('the roll-up of costs', () => {
   let app: TestApp;
@@ -21,7 +22,7 @@ describe('the roll-up of costs', () => {
     app.clock.set(new Date('2026-04-02T09:00:00Z'));
     const teams = [await givenTeam(app), await givenTeam(app, 'JPY')];
     workers = teams.flatMap(({ consultant, member }) => [consultant, member]);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { type GivenEntry, givenTeam, stepArgs, type Team } from '../../support/costs';
-import { takeStep } from '../../support/delivery';
+import { backdateActivation, takeStep } from '../../support/delivery';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
@@ -24,7 +24,7 @@ describe('an expense that is wrong', () => {
     team = await givenTeam(app);
     ({ manager } = team.project);
     consultant = team.consultant.client;
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterEach(async () => {
     expect(await overdrawn()).toEqual([]);

@@ -1,7 +1,13 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenTeam, type Team } from '../../support/costs';
-import { givenActiveProject, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
+import {
+  backdateActivation,
+  givenActiveProject,
+  givenProject,
+  givenStaffedPartner,
+  takeStep,
+} from '../../support/delivery';
 import { givenDocument, upload } from '../../support/uploads';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -20,7 +26,7 @@ describe('expenseRecord', () => {
     member = team.member.client;
     ({ manager } = team.project);
     // The project is active from today on.
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
 

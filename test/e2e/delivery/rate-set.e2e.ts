@@ -3,7 +3,7 @@ import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, submitTime, takeTimeStep, type Team, type Worker } from '../../support/costs';
-import { givenActiveProject, givenPartner, givenProject, takeStep } from '../../support/delivery';
+import { backdateActivation, givenActiveProject, givenPartner, givenProject, takeStep } from '../../support/delivery';
 import { unique } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -22,7 +22,7 @@ describe('rates', () => {
   beforeEach(async () => {
     team = await givenTeam(app);
     ({ manager } = team.project);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
 

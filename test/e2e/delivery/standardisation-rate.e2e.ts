@@ -2,6 +2,7 @@ import { type PlainDate } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, submitTime, type Team, type Worker } from '../../support/costs';
+import { backdateActivation } from '../../support/delivery';
 
 describe('the standardisation rate', () => {
   let app: TestApp;
@@ -29,7 +30,7 @@ describe('the standardisation rate', () => {
     manager = await app.as(Role.ANALYST);
     const { database } = app.installation;
     // The projects are active from today on, and their scope is standard.
-    await database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     await database.query({
       text: 'UPDATE scope_item SET standard = 0 WHERE projectId = ?',
       params: [oneOff.project.id],

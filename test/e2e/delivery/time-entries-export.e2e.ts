@@ -11,6 +11,7 @@ import type { Client } from '../../support/client';
 import { approveTime, givenTeam, recordTime, submitTime, type Team } from '../../support/costs';
 import { givenApiKey } from '../../support/given';
 import { csvOf, importFile, lineOf } from '../../support/transfer';
+import { backdateActivation } from '../../support/delivery';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
@@ -57,7 +58,7 @@ describe('the export of time entries', () => {
     team = await givenTeam(app);
     other = await givenTeam(app);
     ({ manager } = team.project);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
 

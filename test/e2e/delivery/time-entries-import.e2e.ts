@@ -3,7 +3,7 @@ import { HistoryEntry } from '../../../src/shared/database/history';
 import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';
 import { givenTeam, recordTime, takeTimeStep, type Team } from '../../support/costs';
-import { givenAllocation } from '../../support/delivery';
+import { backdateActivation, givenAllocation } from '../../support/delivery';
 import { pdf, upload } from '../../support/uploads';
 import {
   csvOf,
@@ -29,7 +29,7 @@ describe('timeEntriesImport', () => {
     app.clock.set(new Date('2026-04-20T09:00:00Z'));
     team = await givenTeam(app);
     other = await givenTeam(app);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
   /** Each test has a day of its own, so that none takes another's hours. */

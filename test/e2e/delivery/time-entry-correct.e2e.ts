@@ -14,7 +14,7 @@ import {
   type TimeStep,
   type Worker,
 } from '../../support/costs';
-import { givenAllocation, takeStep } from '../../support/delivery';
+import { backdateActivation, givenAllocation, takeStep } from '../../support/delivery';
 import { daysOf } from '../../support/transfer';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
@@ -29,7 +29,7 @@ describe('timeEntryCorrect', () => {
     app.clock.set(new Date('2026-03-20T09:00:00Z'));
     team = await givenTeam(app);
     ({ manager } = team.project);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
   afterEach(async () => {
@@ -147,7 +147,7 @@ describe('timeEntryCorrect', () => {
   it('lets somebody else decide where a role or a day with another rate adds cost', async () => {
     const rated = await givenTeam(app);
     const { project, consultant } = rated;
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     const setRate = (role: string, costRate: string, effectiveOn: string) => {
       const input = { role, projectId: project.id, currencyCode: 'EUR', billRate: '300', costRate, effectiveOn };
       return project.manager.done('rateSet', { input: ['RateSetInput!', input] }, 'rate { id }');

@@ -10,7 +10,7 @@ import {
   takeTimeStep,
   type Team,
 } from '../../support/costs';
-import { givenActiveProject, givenAllocation, takeStep } from '../../support/delivery';
+import { backdateActivation, givenActiveProject, givenAllocation, takeStep } from '../../support/delivery';
 import { daysOf, importFile, lineOf, csvOf } from '../../support/transfer';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
@@ -27,7 +27,7 @@ describe('a draft of time', () => {
     team = await givenTeam(app);
     ({ manager } = team.project);
     consultant = team.consultant.client;
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
   afterEach(async () => {
@@ -108,7 +108,7 @@ describe('a draft of time', () => {
 
   it('moves to another day or project with its minutes, and changes nothing when nothing changes', async () => {
     const other = await givenActiveProject(app, { manager, offeringId: team.project.offeringId });
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     const there = (await givenAllocation(other, consultant.userId!)).id;
     const entry = await recordTime(team.consultant, { workedOn: '2026-03-09' });
     expect(await refused('Update', entry, { allocationId: there })).toMatchObject({
@@ -187,7 +187,7 @@ describe('a draft of time', () => {
   it('is put right on a project that has ended, on a day when it was in work', async () => {
     const closing = await givenTeam(app);
     const { database } = app.installation;
-    await database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     const left = await submitTime(closing.consultant, { workedOn: '2026-03-09' });
     await takeStep(closing.project, 'Cancel');
     const { client } = closing.consultant;

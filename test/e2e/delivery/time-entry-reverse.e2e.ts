@@ -11,7 +11,7 @@ import {
   takeTimeStep,
   type Team,
 } from '../../support/costs';
-import { givenAllocation } from '../../support/delivery';
+import { backdateActivation, givenAllocation } from '../../support/delivery';
 import { daysOf } from '../../support/transfer';
 
 describe('timeEntryReverse', () => {
@@ -24,7 +24,7 @@ describe('timeEntryReverse', () => {
     app.clock.set(new Date('2026-03-20T09:00:00Z'));
     team = await givenTeam(app);
     ({ manager } = team.project);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
   });
   afterAll(() => app.stop());
 

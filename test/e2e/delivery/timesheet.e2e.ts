@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenTeam, recordTime, submitTime, takeTimeStep, type Team, type Worker } from '../../support/costs';
-import { givenAllocation } from '../../support/delivery';
+import { backdateActivation, givenAllocation } from '../../support/delivery';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
@@ -16,7 +16,7 @@ describe('timesheets', () => {
     app.clock.set(new Date('2026-03-20T09:00:00Z'));
     team = await givenTeam(app);
     const other = await givenTeam(app);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     const { client } = team.consultant;
     const { id } = await givenAllocation(other.project, client.userId!);
     second = { client, partnerId: null, allocationId: id, project: other.project };

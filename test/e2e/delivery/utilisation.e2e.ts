@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, recordTime, submitTime, type Team, type Worker } from '../../support/costs';
-import { givenAllocation, takeStep } from '../../support/delivery';
+import { backdateActivation, givenAllocation, takeStep } from '../../support/delivery';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -27,7 +27,7 @@ describe('utilisation', () => {
     team = await givenTeam(app);
     ({ manager } = team.project);
     idle = await app.as(Role.CONSULTANT);
-    await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+    await backdateActivation(app);
     // 90 minutes for the customer and 30 that are not, of the vendor's; an hour of the partner's.
     await approveTime(team.consultant, { workedOn: '2026-02-02', minutes: 90 });
     await approveTime(team.consultant, { workedOn: '2026-02-28', minutes: 30, billable: false });
@@ -195,7 +195,7 @@ describe('utilisation', () => {
       const few = await cost();
       for (let index = 0; index < 3; index += 1) {
         const more = await givenTeam(app);
-        await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
+        await backdateActivation(app);
         await approveTime(more.member, { workedOn: '2026-02-10' });
       }
       expect(await cost()).toBe(few);
