@@ -79,7 +79,8 @@ export class CourseResolver {
     description: "Adds a lesson at the end of a draft course; the version is the course's. By an ECOSYSTEM_MANAGER.",
   })
   lessonAdd(
-    @Arg('courseId', () => ID, { description: 'The draft of a course to which the lesson is added, at the end.' }) courseId: string,
+    @Arg('courseId', () => ID, { description: 'The draft of a course to which the lesson is added, at the end.' })
+    courseId: string,
     @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
     @InputArg() input: LessonAddInput,
     @Ctx() { tx }: MutationContext,

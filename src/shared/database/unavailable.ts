@@ -33,7 +33,7 @@ export function inTime<T>(
     // Once the time is over, a failure has no effect, here or in `late`, and must not end the process.
     wanted.then(come).catch((error: unknown) => {
       clearTimeout(timer);
-      reject(error as Error);
+      reject(error);
     });
   });
 }

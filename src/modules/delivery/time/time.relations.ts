@@ -18,7 +18,10 @@ belongsTo(TimeEntry, 'partner', () => Partner, {
   description: "The person's firm; null for the vendor's staff.",
 });
 belongsTo(TimeEntry, 'project', () => Project, { key: 'projectId', description: 'The project that it is charged to.' });
-belongsTo(TimeEntry, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'The part of the agreed scope that the person worked on.' });
+belongsTo(TimeEntry, 'scopeItem', () => ScopeItem, {
+  key: 'scopeItemId',
+  description: 'The part of the agreed scope that the person worked on.',
+});
 belongsTo(TimeEntry, 'decidedBy', () => User, {
   key: 'decidedById',
   nullable: true,
