@@ -17,6 +17,11 @@ const onlyTheDatabaseKnowsTheEngine = {
   message: 'Only src/shared/database knows which engine is running: give it a function that does the right thing.',
 };
 
+const modulesAreLists = {
+  selector: 'ImportDeclaration[specifiers.length=0]',
+  message: 'What a module brings stands in the lists of its module.ts or part.ts: import a value and list it.',
+};
+
 const clocksMakeDays = [
   {
     selector:
@@ -95,7 +100,7 @@ export default tseslint.config(
   {
     files: ['src/modules/**/*.ts', 'src/demo/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine, ...clocksMakeDays] },
+    rules: { 'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine, modulesAreLists, ...clocksMakeDays] },
   },
   {
     files: ['src/**/*.page.ts'],

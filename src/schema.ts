@@ -12,12 +12,13 @@ import { Fact, FactDelivery } from './shared/events/fact';
 import type { FactReader } from './shared/events/relay';
 import { countWhenAsked } from './shared/graphql/connection';
 import { FactResolver } from './shared/graphql/facts.resolver';
+import { declareFilters } from './shared/graphql/filters';
 import { refuseForgottenGuards } from './shared/graphql/guards';
 import { checkIdKinds } from './shared/graphql/id-kinds';
 import { checkInputs } from './shared/graphql/input-rules';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
-import { declareConnections, resolveRelations } from './shared/graphql/relations';
+import { declareConnections, declareRelations, resolveRelations } from './shared/graphql/relations';
 import { NodeResolver } from './shared/graphql/node.resolver';
 import { DateTime } from './shared/graphql/scalars';
 import { userErrorTypes } from './shared/graphql/user-errors';
@@ -49,6 +50,9 @@ export const modules: readonly Module[] = [
   assistedDelivery,
 ];
 
+declareRelations(modules.flatMap((module) => module.relations ?? []));
+declareFilters(modules.flatMap((module) => module.filters ?? []));
+
 export const entities = [
   HistoryEntry,
   IdempotencyKey,
@@ -58,7 +62,7 @@ export const entities = [
 ];
 
 export const access = new Access(
-  modules.map((module) => module.policy),
+  modules.flatMap((module) => module.policies),
   new Steps(
     modules.flatMap((module) => module.blockers ?? []),
     modules.flatMap((module) => module.checks ?? []),

@@ -4,6 +4,8 @@ import type { Reader } from './database/reader';
 import type { Metric } from './domain/metric';
 import type { FactReader } from './events/relay';
 import type { FactType } from './events/fact';
+import type { ContributedFilter } from './graphql/filters';
+import type { DeclaredRelation } from './graphql/relations';
 import type { Routes } from './http/routes';
 import type { Job } from './jobs/job';
 
@@ -15,7 +17,11 @@ export interface Module {
   entities: Function[];
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
   resolvers: Function[];
-  policy: Policy;
+  policies: Policy[];
+  /** How its records hang together, and what it adds to those of other modules. */
+  relations?: DeclaredRelation[];
+  /** What it adds to the filters of other modules. */
+  filters?: ContributedFilter[];
   /** What it finds in the way of other modules' steps, and what it refuses or holds when these are taken. */
   blockers?: StepBlockers[];
   checks?: StepCheck[];
@@ -31,14 +37,17 @@ export interface Module {
 }
 
 /** What a folder of a large module brings. */
-export type ModulePart = Partial<Omit<Module, 'name' | 'policy'>>;
+export type ModulePart = Partial<Omit<Module, 'name'>>;
 
 /** What the folders of a module bring together. */
-export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name' | 'policy'> {
+export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
   const routes = parts.flatMap((part) => part.routes ?? []);
   return {
     entities: parts.flatMap(({ entities = [] }) => entities),
     resolvers: parts.flatMap(({ resolvers = [] }) => resolvers),
+    policies: parts.flatMap(({ policies = [] }) => policies),
+    relations: parts.flatMap(({ relations = [] }) => relations),
+    filters: parts.flatMap(({ filters = [] }) => filters),
     blockers: parts.flatMap(({ blockers = [] }) => blockers),
     checks: parts.flatMap(({ checks = [] }) => checks),
     metrics: parts.flatMap(({ metrics = [] }) => metrics),

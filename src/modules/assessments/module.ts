@@ -4,13 +4,13 @@ import { AssessmentResolver } from './assessment.resolver';
 import * as facts from './assessments.facts';
 import { jobs } from './assessments.jobs';
 import { policy } from './assessments.policy';
-import './assessments.relations';
+import { relations } from './assessments.relations';
 import { Attempt } from './attempt.entity';
 import { AttemptResolver } from './attempt.resolver';
 import { BadgeResolver } from './badge.resolver';
 import { badgeRoutes } from './badge.routes';
 import { Certification } from './certification.entity';
-import './certification.filter';
+import { filters } from './certification.filter';
 import { certifiedMembers } from './certification.metrics';
 import { CertificationResolver } from './certification.resolver';
 import { correctHolder } from './certification.service';
@@ -30,7 +30,9 @@ export const assessments: Module = {
     CertificationResolver,
     BadgeResolver,
   ],
-  policy,
+  policies: [policy],
+  relations,
+  filters,
   metrics: [certifiedMembers],
   facts: Object.values(facts),
   factReaders: [correctHolder],

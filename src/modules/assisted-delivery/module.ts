@@ -3,7 +3,7 @@ import { AssistedDelivery } from './assisted-delivery.entity';
 import * as facts from './assisted-delivery.facts';
 import { assistedDeliveriesPassed, meanMentorEvaluation } from './assisted-delivery.metrics';
 import { policy } from './assisted-delivery.policy';
-import './assisted-delivery.relations';
+import { relations } from './assisted-delivery.relations';
 import { AssistedDeliveryResolver, PlannedMilestoneResolver } from './assisted-delivery.resolver';
 import { voidThoseOf } from './assisted-delivery.service';
 import { EvaluationComment } from './evaluation-comment.entity';
@@ -16,7 +16,8 @@ export const assistedDelivery: Module = {
   name: 'assisted-delivery',
   entities: [AssistedDelivery, MentorAssignment, Evaluation, EvaluationComment],
   resolvers: [AssistedDeliveryResolver, PlannedMilestoneResolver, MentorLoadResolver, MatchingResolver],
-  policy,
+  policies: [policy],
+  relations,
   metrics: [assistedDeliveriesPassed, meanMentorEvaluation],
   facts: Object.values(facts),
   factReaders: [

@@ -1,7 +1,7 @@
 import type { Module } from '../../shared/module';
 import * as facts from './catalog.facts';
 import { policy } from './catalog.policy';
-import './catalog.relations';
+import { relations } from './catalog.relations';
 import { CatalogResolver } from './catalog.resolver';
 import { ServiceOffering } from './offering.entity';
 import { Playbook } from './playbook.entity';
@@ -13,6 +13,7 @@ export const catalog: Module = {
   name: 'catalog',
   entities: [Product, ServiceOffering, Playbook],
   resolvers: [CatalogResolver, OfferingResolver, PlaybookResolver],
-  policy,
+  policies: [policy],
+  relations,
   facts: Object.values(facts),
 };

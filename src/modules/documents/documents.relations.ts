@@ -2,8 +2,10 @@ import { belongsTo } from '../../shared/graphql/relations';
 import { User } from '../identity';
 import { Document } from './document.entity';
 
-belongsTo(Document, 'uploadedBy', () => User, {
-  key: 'uploadedById',
-  nullable: true,
-  description: 'Who uploaded it; null where you may not see them.',
-});
+export const relations = [
+  belongsTo(Document, 'uploadedBy', () => User, {
+    key: 'uploadedById',
+    nullable: true,
+    description: 'Who uploaded it; null where you may not see them.',
+  }),
+];

@@ -4,14 +4,15 @@ import { DocumentResolver } from './document.resolver';
 import * as facts from './documents.facts';
 import { jobs } from './documents.jobs';
 import { policy } from './documents.policy';
-import './documents.relations';
+import { relations } from './documents.relations';
 import { documentRoutes } from './documents.routes';
 
 export const documents: Module = {
   name: 'documents',
   entities: [Document, PendingUpload],
   resolvers: [DocumentResolver],
-  policy,
+  policies: [policy],
+  relations,
   facts: Object.values(facts),
   jobs,
   routes: documentRoutes,

@@ -4,7 +4,7 @@ import { ApiKeyResolver } from './api-key.resolver';
 import * as facts from './identity.facts';
 import { policy } from './identity.policy';
 import { IdentityResolver } from './identity.resolver';
-import './identity.relations';
+import { relations } from './identity.relations';
 import { activationRoutes } from './activation.routes';
 import { Invitation, PasswordReset } from './account-link.entity';
 import { jobs } from './identity.jobs';
@@ -18,7 +18,8 @@ export const identity: Module = {
   name: 'identity',
   entities: [User, Invitation, PasswordReset, StoredSession, SignInGuard, ApiKey],
   resolvers: [IdentityResolver, SessionResolver, InvitationResolver, PasswordResolver, ApiKeyResolver],
-  policy,
+  policies: [policy],
+  relations,
   facts: Object.values(facts),
   routes: activationRoutes,
   jobs,

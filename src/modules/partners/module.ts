@@ -14,7 +14,7 @@ import * as facts from './partners.facts';
 import { metrics } from './partners.metrics';
 import { policy } from './partners.policy';
 import { factReaders } from './partners.handlers';
-import './partners.relations';
+import { relations } from './partners.relations';
 import { PartnerImpactResolver, QualificationImpactResolver } from './programme-impact.resolver';
 import { Programme } from './programme.entity';
 import { ProgrammeResolver } from './programme.resolver';
@@ -52,7 +52,8 @@ export const partners: Module = {
     QualificationImpactResolver,
     TierReviewResolver,
   ],
-  policy,
+  policies: [policy],
+  relations,
   metrics,
   facts: Object.values(facts),
   factReaders,

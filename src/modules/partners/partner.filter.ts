@@ -3,25 +3,17 @@ import { matching } from '../../shared/database/where';
 import { and, column, contains, type Sql, sql } from '../../shared/database/sql';
 import type { PlainDate } from '../../shared/domain/dates';
 import { searchKey } from '../../shared/domain/text';
+import { type ContributedFilter, contributedConditions } from '../../shared/graphql/filters';
 import { Partner } from './partner.entity';
 import { PartnerFilter, type PartnerQualificationFilter } from './partner.inputs';
 
-/** A condition on partners by the records of another module, with the value of its field and the day. */
-type Condition = (value: never, today: PlainDate) => Sql;
-
-const conditions = new Map<string, Condition>();
-
-/**
- * Adds a field to the filter from a later module's own folder, as relations add fields to records: its decorators for
- * the schema and the validation, and what it asks of the partner of the row.
- */
+/** A field that a later module adds to the filter, with what it asks of the partner of the row. */
 export function filterPartners<Value>(
   name: string,
   decorators: readonly PropertyDecorator[],
   condition: (value: Value, today: PlainDate) => Sql,
-): void {
-  for (const decorate of decorators) decorate(PartnerFilter.prototype, name);
-  conditions.set(name, condition);
+): ContributedFilter {
+  return { filter: PartnerFilter, name, decorators, condition };
 }
 
 export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): Where<Partner> {
@@ -33,10 +25,7 @@ export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): W
   }
   if (qualification) further.push(isQualified(qualification));
   if (search) further.push(contains('nameKey', searchKey(search)));
-  for (const [name, condition] of conditions) {
-    const value = filter?.[name as keyof PartnerFilter];
-    if (value != null) further.push(condition(value as never, today));
-  }
+  further.push(...contributedConditions(PartnerFilter, filter, today));
   return {
     ...matching(Partner, filter, 'status', 'tier', 'country', 'region'),
     and: further,

@@ -17,7 +17,7 @@ import { retraining } from './retraining';
 import * as facts from './training.facts';
 import { membersCompletedPath } from './training.metrics';
 import { policy } from './training.policy';
-import './training.relations';
+import { relations } from './training.relations';
 import { XapiStatement } from './xapi-statement.entity';
 import { xapiMatching } from './xapi.matching';
 import { XapiStatementResolver } from './xapi.resolver';
@@ -37,7 +37,8 @@ export const training: Module = {
     EnrollmentResultResolver,
     XapiStatementResolver,
   ],
-  policy,
+  policies: [policy],
+  relations,
   metrics: [membersCompletedPath],
   facts: Object.values(facts),
   factReaders: [retraining, xapiMatching],

@@ -19,8 +19,20 @@ interface Options {
   description: string;
 }
 
-/** Declares the field on the owner's type; `resolveRelations` gives it its resolver when the schema is built. */
-function declare(owner: StoredClass, relation: Relation, type: () => object, options: Options): void {
+/** A relation as a module lists it. */
+export interface DeclaredRelation {
+  readonly owner: StoredClass;
+  readonly relation: Relation;
+  readonly type: () => object;
+  readonly options: Options;
+}
+
+/** Before the schema is built: makes them fields of their owners' types. `resolveRelations` gives these their resolvers. */
+export function declareRelations(relations: readonly DeclaredRelation[]): void {
+  for (const each of relations) declare(each);
+}
+
+function declare({ owner, relation, type, options }: DeclaredRelation): void {
   addRelation(owner, relation);
   const prototype = owner.prototype as object;
   const { name } = relation;
@@ -39,8 +51,8 @@ export function belongsTo<T extends Node>(
   name: string,
   target: () => StoredClass,
   options: Options & { key: keyof T & string },
-): void {
-  declare(owner, { name, kind: 'one', target, key: options.key }, target, options);
+): DeclaredRelation {
+  return { owner, relation: { name, kind: 'one', target, key: options.key }, type: target, options };
 }
 
 /** The record that refers to this one by a unique key column. Null where there is none that the viewer may see. */
@@ -49,8 +61,13 @@ export function hasOne<T extends Node, C extends Node>(
   name: string,
   target: () => StoredClass<C>,
   options: Options & { key: keyof C & string },
-): void {
-  declare(owner, { name, kind: 'only', target, key: options.key }, target, { ...options, nullable: true });
+): DeclaredRelation {
+  return {
+    owner,
+    relation: { name, kind: 'only', target, key: options.key },
+    type: target,
+    options: { ...options, nullable: true },
+  };
 }
 
 /** The few records that refer to this one by a key column, all of them. */
@@ -59,9 +76,14 @@ export function hasMany<T extends Node, C extends Node>(
   name: string,
   target: () => StoredClass<C>,
   options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[]; where?: Where<C> },
-): void {
+): DeclaredRelation {
   const { key, orderBy, where } = options;
-  declare(owner, { name, kind: 'many', target, key, orderBy, where: where }, () => [target()], options);
+  return {
+    owner,
+    relation: { name, kind: 'many', target, key, orderBy, where: where },
+    type: () => [target()],
+    options,
+  };
 }
 
 /** The many records that refer to this one by a key column, page by page. */
@@ -70,10 +92,10 @@ export function hasPages<T extends Node, C extends Node>(
   name: string,
   target: () => StoredClass<C>,
   options: Options & { key: keyof C & string; orderBy?: readonly OrderBy[]; where?: Where<C> },
-): void {
+): DeclaredRelation {
   const { key, orderBy, where } = options;
   const relation = { name, kind: 'pages' as const, target, key, orderBy, where: where as Where<Node> };
-  declare(owner, relation, () => connectionTypeOf(target()), options);
+  return { owner, relation, type: () => connectionTypeOf(target()), options };
 }
 
 /** Declares the connection types that relations lead to; the schema is built from what is declared by then. */

@@ -19,6 +19,6 @@ export const jobs: Module = {
   name: 'jobs',
   entities: [JobLease, JobRun, HistoryAnchor, QuotaUse],
   resolvers: [JobsResolver],
-  policy,
+  policies: [policy],
   jobs: [clearQuotas, anchorHistoryDaily, clearIdempotencyKeys],
 };

@@ -1,8 +1,10 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role } from '../../../shared/access/viewer';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { acceptanceRequestActions } from './acceptance-request.actions';
 import { AcceptanceRequest } from './acceptance-request.entity';
+
+export const policy = new Policy();
 
 policy
   .allow(acceptanceRequestActions.create, acceptanceRequestActions.revoke)

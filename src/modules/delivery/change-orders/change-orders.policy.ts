@@ -1,9 +1,11 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role } from '../../../shared/access/viewer';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
 import { ChangeOrder } from './change-order.entity';
 import { changeOrderActions } from './change-orders.actions';
+
+export const policy = new Policy();
 
 policy
   .allow(

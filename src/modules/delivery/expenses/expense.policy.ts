@@ -1,9 +1,11 @@
+import { Policy } from '../../../shared/access/policy';
 import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
 import { column, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { expenseActions, type ExpenseOnProject, type Spending } from './expense.actions';
 import { Expense } from './expense.entity';
+
+export const policy = new Policy();
 
 const worksOnIt = (viewer: Viewer, { project, allocated, refunded }: Spending) =>
   allocated || managesTheProject(viewer, project) || (refunded !== null && refunded.userId === viewer.userId);

@@ -5,14 +5,16 @@ import { AllocationsResolver } from './allocations.resolver';
 import { tellOfProjectsLeft } from './manager.reader';
 import { Project, ProjectOffering } from './project.entity';
 import * as projectFacts from './projects.facts';
-import './projects.policy';
-import './projects.relations';
+import { policy } from './projects.policy';
+import { relations } from './projects.relations';
 import { ProjectsResolver } from './projects.resolver';
 import { ProjectStaffing } from './staffing.entity';
 
 export const projects: ModulePart = {
   entities: [Project, ProjectOffering, ProjectStaffing, Allocation],
   resolvers: [ProjectsResolver, AllocationsResolver, AllocationCertificationsResolver, CertifiedAllocationsResolver],
+  policies: [policy],
+  relations,
   facts: Object.values(projectFacts),
   factReaders: [tellOfProjectsLeft],
 };

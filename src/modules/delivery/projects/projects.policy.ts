@@ -1,13 +1,15 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role, type Viewer } from '../../../shared/access/viewer';
 import { column, or, sql } from '../../../shared/database/sql';
 import { Customer } from '../../customers';
 import { User } from '../../identity';
-import { policy } from '../delivery.policy';
 import { Allocation } from './allocation.entity';
 import { Project, ProjectOffering } from './project.entity';
 import { allocationActions, projectActions } from './projects.actions';
 import { staffedProjects } from './projects.visibility';
 import { ProjectStaffing } from './staffing.entity';
+
+export const policy = new Policy();
 
 /** For every action on a project: a project manager acts on the projects that they answer for. */
 export function managesTheProject(viewer: Viewer, project: Project): boolean {

@@ -1,10 +1,12 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role } from '../../../shared/access/viewer';
 import { and, column, or, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
 import { Rate } from './rate.entity';
 import { rateActions } from './rates.actions';
+
+export const policy = new Policy();
 
 policy
   .allow(rateActions.set)

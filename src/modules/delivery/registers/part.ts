@@ -2,8 +2,8 @@ import type { ModulePart } from '../../../shared/module';
 import { Incident } from './incident.entity';
 import { IncidentResolver, IncidentTargetRatesResolver } from './incident.resolver';
 import * as registerFacts from './registers.facts';
-import './registers.policy';
-import './registers.relations';
+import { policy } from './registers.policy';
+import { relations } from './registers.relations';
 import { Requirement } from './requirement.entity';
 import { RequirementResolver } from './requirement.resolver';
 import { Risk } from './risk.entity';
@@ -12,5 +12,7 @@ import { RiskHeatMapResolver, RiskResolver } from './risk.resolver';
 export const registers: ModulePart = {
   entities: [Risk, Requirement, Incident],
   resolvers: [RiskResolver, RiskHeatMapResolver, RequirementResolver, IncidentResolver, IncidentTargetRatesResolver],
+  policies: [policy],
+  relations,
   facts: Object.values(registerFacts),
 };

@@ -1,12 +1,14 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role, type Viewer } from '../../../shared/access/viewer';
 import { and, column, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
 import { Incident } from './incident.entity';
 import { incidentActions, type InRegister, requirementActions, riskActions } from './registers.actions';
 import { Requirement } from './requirement.entity';
 import { Risk } from './risk.entity';
+
+export const policy = new Policy();
 
 const isOnProject = (_: Viewer, { onProject }: InRegister) => onProject;
 const managesIt = (viewer: Viewer, { project }: InRegister) => managesTheProject(viewer, project);

@@ -1,7 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import * as resourceFacts from './resources.facts';
-import './resources.policy';
-import './resources.relations';
+import { policy } from './resources.policy';
+import { relations } from './resources.relations';
 import { ResourcesResolver } from './resources.resolver';
 import { Leave } from './leave.entity';
 import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
@@ -10,5 +10,7 @@ import { LeaveResolver, UserCalendarResolver, WorkingCalendarsResolver } from '.
 export const resources: ModulePart = {
   entities: [WorkingCalendar, CalendarAssignment, Leave],
   resolvers: [WorkingCalendarsResolver, LeaveResolver, UserCalendarResolver, ResourcesResolver],
+  policies: [policy],
+  relations,
   facts: Object.values(resourceFacts),
 };

@@ -1,9 +1,11 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role, type Viewer } from '../../../shared/access/viewer';
 import { column, or, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import { Leave } from './leave.entity';
 import { leaveActions, workingCalendarActions } from './resources.actions';
 import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
+
+export const policy = new Policy();
 
 // A calendar changes the figures of everybody who works by it; by which one somebody works is known on the projects.
 policy.allow(workingCalendarActions.set).to(Role.ECOSYSTEM_MANAGER);

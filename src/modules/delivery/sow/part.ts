@@ -9,8 +9,8 @@ import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './pro
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import * as sowFacts from './sow.facts';
-import './sow.policy';
-import './sow.relations';
+import { policy } from './sow.policy';
+import { relations } from './sow.relations';
 import { SowResolver } from './sow.resolver';
 import { closeWithProject } from './sow.service';
 
@@ -25,6 +25,8 @@ export const sow: ModulePart = {
     EarnedValueResolver,
     SowDifferenceResolver,
   ],
+  policies: [policy],
+  relations,
   blockers: [
     blockersOf(projectActions.activate, unsigned),
     blockersOf(projectActions.close, unaccepted),

@@ -1,12 +1,14 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role, type Viewer } from '../../../shared/access/viewer';
 import { and, column, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { staffedProjects } from '../projects/projects.visibility';
 import { ProgressUpdate } from './progress.entity';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import { deliverableActions, type OnProject, progressActions, sowActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
+
+export const policy = new Policy();
 
 const managesIt = (viewer: Viewer, { project }: OnProject) => managesTheProject(viewer, project);
 

@@ -3,8 +3,8 @@ import { PlaybookImprovement } from './playbook-improvement.entity';
 import { PlaybookImprovementResolver } from './playbook-improvement.resolver';
 import { StandardisationDecision } from './standardisation-decision.entity';
 import * as standardsFacts from './standards.facts';
-import './standards.policy';
-import './standards.relations';
+import { policy } from './standards.policy';
+import { relations } from './standards.relations';
 import {
   BaselineCellResolver,
   BaselineResolver,
@@ -21,5 +21,7 @@ export const standards: ModulePart = {
     StandardisationRateResolver,
     PlaybookImprovementResolver,
   ],
+  policies: [policy],
+  relations,
   facts: Object.values(standardsFacts),
 };

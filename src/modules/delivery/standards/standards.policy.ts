@@ -1,10 +1,12 @@
+import { Policy } from '../../../shared/access/policy';
 import { Role } from '../../../shared/access/viewer';
 import { column, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import { managesTheProject } from '../projects/projects.policy';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import { StandardisationDecision } from './standardisation-decision.entity';
 import { offeringActions, playbookImprovementActions } from './standards.actions';
+
+export const policy = new Policy();
 
 policy.allow(offeringActions.standardise).to(Role.ECOSYSTEM_MANAGER);
 

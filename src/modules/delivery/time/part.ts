@@ -6,15 +6,15 @@ import { PersonDay } from './person-day.entity';
 import { TimeDecisionsResolver } from './time-decisions.resolver';
 import { TimeEntry } from './time-entry.entity';
 import * as timeFacts from './time.facts';
-import './time.policy';
-import './time.relations';
+import { policy as timePolicy } from './time.policy';
+import { relations as timeRelations } from './time.relations';
 import { TimeResolver } from './time.resolver';
 import { TimesheetProjectResolver, TimesheetResolver } from './timesheet.resolver';
 import { TimeExportResolver } from './transfer/export.resolver';
 import { TimeImport, TimeImportLine } from './transfer/import.entity';
 import * as timeImportFacts from './transfer/import.facts';
-import './transfer/import.policy';
-import './transfer/import.relations';
+import { policy as timeImportPolicy } from './transfer/import.policy';
+import { relations as timeImportRelations } from './transfer/import.relations';
 import { TimeImportMapping } from './transfer/import-mapping.entity';
 import { TimeImportMappingResolver } from './transfer/import-mapping.resolver';
 import { TimeImportResolver } from './transfer/import.resolver';
@@ -32,6 +32,8 @@ export const time: ModulePart = {
     TimeImportMappingResolver,
     TimeExportResolver,
   ],
+  policies: [timePolicy, timeImportPolicy],
+  relations: [...timeRelations, ...timeImportRelations],
   checks: [checkOf(allocationActions.end, assertNothingWorkedAfter)],
   facts: [...Object.values(timeFacts), ...Object.values(timeImportFacts)],
   factReaders: [beginImports],

@@ -1,10 +1,12 @@
+import { Policy } from '../../../shared/access/policy';
 import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
 import { column, sql } from '../../../shared/database/sql';
-import { policy } from '../delivery.policy';
 import type { Allocation } from '../projects/allocation.entity';
 import { managesTheProject } from '../projects/projects.policy';
 import { TimeEntry } from './time-entry.entity';
 import { timeEntryActions, type TimeOnProject } from './time.actions';
+
+export const policy = new Policy();
 
 const isTheirAllocation = (viewer: Viewer, allocation: Allocation) => viewer.userId === allocation.userId;
 const isTheirTime = (viewer: Viewer, { entry }: TimeOnProject) => viewer.userId === entry.userId;

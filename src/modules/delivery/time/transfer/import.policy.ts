@@ -1,10 +1,12 @@
+import { Policy } from '../../../../shared/access/policy';
 import { hasRole, Role } from '../../../../shared/access/viewer';
 import { column, sql } from '../../../../shared/database/sql';
-import { policy } from '../../delivery.policy';
 import { managesTheProject } from '../../projects/projects.policy';
 import { importedTimeActions, timeImportActions, timeImportMappingActions } from './import.actions';
 import { TimeImport, TimeImportLine } from './import.entity';
 import { TimeImportMapping } from './import-mapping.entity';
+
+export const policy = new Policy();
 
 policy.allow(timeImportActions.start).toSignedIn();
 policy.allow(timeImportMappingActions.save).toSignedIn();
