@@ -172,7 +172,7 @@ describe('the standardisation of an offering', () => {
     expect(await refused(absent, 'AUTOMATED')).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
     const project = await givenProject(app);
     expect(await refused(project, 'AUTOMATED')).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
-    for (const reason of ['', ' ', 'x'.repeat(2_001)]) {
+    for (const reason of ['', ' ', 'x'.repeat(5_001)]) {
       const wrong = args({ id: offering.id, version: 2 }, 'AUTOMATED', reason);
       const refusal = await app.expectNothingChanged(() => manager.refused('offeringStandardise', wrong, selection));
       expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'reason'] });
