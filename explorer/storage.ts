@@ -4,7 +4,7 @@ const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(P
 
 /**
  * Where GraphiQL keeps tabs, history and theme. Under a prefix of our own: many GraphQL servers are developed on
- * * the same port of the same machine, and each would otherwise open with the tabs of the previous one.
+ * the same port of the same machine, and each would otherwise open with the tabs of the previous one.
  */
 export const tabStorage = {
   getItem: (key: string) => localStorage.getItem(PREFIX + key),

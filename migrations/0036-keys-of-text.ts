@@ -30,7 +30,7 @@ const batch = 500;
 
 /**
  * Search keys fold case as Unicode does and leave out what nobody sees: all that are stored are made again. Names that were
- * * different and now have the same key get a number at its end, so that both records stay as they are; the log names them,
+ * different and now have the same key get a number at its end, so that both records stay as they are; the log names them,
  * for somebody to rename one. Each step can be repeated: a key that is right already is left alone.
  */
 export class KeysOfText0000000000036 implements MigrationInterface {

@@ -12,7 +12,7 @@ const steps = [
 ];
 
 /**
- * * The day from which a project has its status; until now a step counted from the day it was recorded. Payments on
+ * The day from which a project has its status; until now a step counted from the day it was recorded. Payments on
  * milestones by amount: until now they were shares of the price.
  */
 export class DaysOfSteps0000000000046 implements MigrationInterface {

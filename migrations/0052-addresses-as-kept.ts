@@ -12,7 +12,7 @@ const batch = 500;
 const longest = 254;
 
 /**
- * * E-mail addresses compare without case, width, and invisible characters: those that were stored before are rewritten by the
+ * E-mail addresses compare without case, width, and invisible characters: those that were stored before are rewritten by the
  * same rule, or nobody could sign in with them. Where two are the same now, the one that another user has stays as it is and signs
  * nobody in; the log names both, for somebody to correct one. Each step can be repeated: an address that is right is left alone.
  */

@@ -2,10 +2,10 @@ import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 
 /*
- * * A small HTTP client that sends prepared bytes and parses no more than it must, so that most of the machine is left
+ * A small HTTP client that sends prepared bytes and parses no more than it must, so that most of the machine is left
  * to the server. What common load generators do not do: every request is answered before a slice ends, so none reaches
- * * into the next server's slice and acknowledged changes can be counted exactly; and the rate holds however slow the
- * * server is.
+ * into the next server's slice and acknowledged changes can be counted exactly; and the rate holds however slow the
+ * server is.
  */
 
 export interface Shot {

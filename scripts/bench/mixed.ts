@@ -8,7 +8,7 @@ import type { World } from './world';
 import { graphql } from './workloads';
 
 /*
- * * All workloads together, at a rate that does not wait for answers: at 60 % of the peak, and at twice the peak, where the
+ * All workloads together, at a rate that does not wait for answers: at 60 % of the peak, and at twice the peak, where the
  * server has to turn requests away early to keep serving those that it takes.
  */
 

@@ -9,7 +9,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const root = join(__dirname, '..', '..');
 const PASSWORD = 'a password for this test only';
 
-/** What the page has done besides what it shows. */
+/** What the page has done apart from what it shows. */
 interface Watched {
   page: Page;
   /** Console errors, exceptions, answers of 400 and above. */

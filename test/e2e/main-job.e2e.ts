@@ -5,7 +5,7 @@ import { givenDocument } from '../support/uploads';
 
 /*
  * The main job, told from beginning to end as its people would do it: a firm applies and becomes an independent partner,
- * and delivers a project under a statement of work. Each test is a chapter and goes on where the one before ended.
+ * and delivers a project under a statement of work. Each test is a chapter and continues where the previous one ended.
  */
 describe('a firm becomes an independent partner and delivers a project under a SOW', () => {
   let app: TestApp;
@@ -409,7 +409,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
     return projects.done(mutation, { id: id(projectId), version: int(project.version) }, 'project { status }');
   }
 
-  it('assisted delivery: beside a mentor on a project with a signed SOW, and the gate refuses with its reasons until it is passed', async () => {
+  it('assisted delivery: with a mentor on a project with a signed SOW, and the gate refuses with its reasons until it is passed', async () => {
     const project = await givenSignedProject('First project');
     const refusal = await app.expectNothingChanged(() =>
       projects.refused('projectStaffPartner', staffing(project.id, null), 'staffing { id }'),

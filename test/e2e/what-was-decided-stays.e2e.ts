@@ -17,7 +17,7 @@ import {
 } from '../support/given';
 
 /*
- * What was signed, decided or awarded says what was so then, whatever the records of today say: the list of ADR 27. Signed
+ * What was signed, decided or awarded keeps its content when today's records change: the list of ADR 27. Signed
  * papers, published reports and badges have tests of their own: signed-papers, status-report-file, badge-award.
  */
 
@@ -155,7 +155,7 @@ describe('what was decided', () => {
     expect(await badge()).toMatchObject({ credentialSubject });
   });
 
-  it('on time keeps what the hours cost, whatever an hour costs later', async () => {
+  it('on time keeps the cost of the hours when rates change later', async () => {
     const team = await givenTeam(app);
     const { id } = await approveTime(team.consultant, { workedOn: app.clock.today(), minutes: 90 });
     const selection = '... on TimeEntry { status minutes cost { amount currencyCode } }';

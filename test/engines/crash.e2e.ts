@@ -67,7 +67,7 @@ describe('a process that is killed while it writes', () => {
     expect(await count(sql`history_entry`)).toBe(2 * products.length);
   });
 
-  it('leaves a database that goes on', async () => {
+  it('leaves a database that keeps working', async () => {
     const name = 'after the crash';
     const values = { name, nameKey: name, description: '', owner: '', capabilities: [] };
     const product = await open.database.transaction(asSystem, (tx) => tx.insert(Product, values));

@@ -16,7 +16,7 @@ describe('the history of a record', () => {
   });
   afterAll(() => app.stop());
 
-  /** A product that was changed often, some of it at once. */
+  /** A product that was changed often, sometimes concurrently. */
   async function changedOften(): Promise<string> {
     const { id } = await givenProduct(app);
     const { database } = app.installation;

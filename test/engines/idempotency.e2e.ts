@@ -72,7 +72,7 @@ describe('a request that is repeated', () => {
     ).toMatchObject(refusal);
   });
 
-  it('by different bodies at once is done for one of them', async () => {
+  it('by concurrent requests with different bodies is done for one of them', async () => {
     const headers = { 'idempotency-key': unique('key') };
     const names = Array.from({ length: 10 }, () => unique('Race'));
     const answers = await Promise.all(
@@ -85,7 +85,7 @@ describe('a request that is repeated', () => {
     expect(await named('Race')).toBe(1);
   });
 
-  it('after it was refused is judged anew', async () => {
+  it('after a refusal is decided again', async () => {
     const name = unique('Taken');
     const other = await manager.done('productCreate', create(name), selection);
     const headers = { 'idempotency-key': unique('key') };

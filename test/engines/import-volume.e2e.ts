@@ -6,8 +6,8 @@ import { givenTeam, type Team } from '../support/costs';
 import { backdateActivation, givenAllocation } from '../support/delivery';
 import { csvOf, daysOf, importEnded, type Line, lineOf, startImport } from '../support/transfer';
 
-/** As many as an import may have. They are all checked here; to write so many takes a while: IMPORT_LINES=100000 does it. */
-const most = 100_000;
+/** The maximum of an import. All are checked here; writing them all takes long: IMPORT_LINES=100000 does it. */
+const maxLines = 100_000;
 const many = Number(process.env.IMPORT_LINES ?? 20_000);
 const people = 25;
 
@@ -29,7 +29,7 @@ describe('a file with very many lines, one of them broken', () => {
     }
     const day = (index: number) =>
       new Date(Date.UTC(2026, 1, 1 + (Math.floor(index / people) % 140))).toISOString().slice(0, 10);
-    lines = Array.from({ length: most }, (_, index) => ({
+    lines = Array.from({ length: maxLines }, (_, index) => ({
       ...workers[index % people]!,
       date: day(index),
       minutes: 1 + (index % 20),
@@ -68,7 +68,7 @@ describe('a file with very many lines, one of them broken', () => {
     const { text, broken } = withBroken(lines);
     expect(broken).toBe(70_001);
     const ended = await bring(text, 'ALL_OR_NOTHING');
-    expect(ended).toMatchObject({ status: 'REFUSED', linesTotal: most, linesImported: 0, linesRefused: 1 });
+    expect(ended).toMatchObject({ status: 'REFUSED', linesTotal: maxLines, linesImported: 0, linesRefused: 1 });
     expect(ended.findings.nodes).toMatchObject([{ line: broken, code: 'syntax' }]);
     expect(await count()).toBe(0);
   }, 300_000);
@@ -76,7 +76,12 @@ describe('a file with very many lines, one of them broken', () => {
   it('is judged in a dry run, and nothing of it is written', async () => {
     const { text, broken } = withBroken(lines);
     const ended = await bring(text, 'VALID_LINES', { dryRun: true });
-    expect(ended).toMatchObject({ status: 'DONE', linesProcessed: most, linesImported: most - 1, linesRefused: 1 });
+    expect(ended).toMatchObject({
+      status: 'DONE',
+      linesProcessed: maxLines,
+      linesImported: maxLines - 1,
+      linesRefused: 1,
+    });
     expect(ended.findings.nodes).toMatchObject([{ line: broken, code: 'syntax' }]);
     expect(await count()).toBe(0);
   }, 300_000);

@@ -86,7 +86,7 @@ describe('the runner of daily jobs', () => {
     expect(days).toHaveLength(1);
   });
 
-  it('tries a failed one again, later each time, and goes on with the others', async () => {
+  it('retries a failed job with backoff, and continues with the others', async () => {
     let broken = true;
     const failing: Job = {
       name: 'test.failing',
@@ -168,7 +168,7 @@ describe('the runner of daily jobs', () => {
     expect(await node(job).runDue()).toMatchObject([{ name: job.name, changed: 1 }]);
   });
 
-  it('goes on where a killed one stopped, when its lease has run out: nothing twice, nothing lost', async () => {
+  it('resumes where a killed job stopped, once its lease has expired: nothing twice, nothing lost', async () => {
     const worker = spawn(
       process.execPath,
       ['-r', '@swc-node/register', join(root, 'test', 'support', 'worker.ts'), JSON.stringify(open.location)],

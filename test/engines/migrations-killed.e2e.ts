@@ -6,9 +6,9 @@ import { migrate } from '../../src/shared/database/migration';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
 import { contentOf, fillTables, killAfter, openUpTo } from '../support/upgrades';
 
-const mostStatements = 200;
-/** A long migration is killed at so many places, which lie evenly in it; MIGRATION_KILLS=1000 kills it everywhere. */
-const mostKills = Number(process.env.MIGRATION_KILLS ?? 12);
+const maxStatements = 200;
+/** A long migration is killed at this many places, spread evenly; MIGRATION_KILLS=1000 kills it everywhere. */
+const maxKills = Number(process.env.MIGRATION_KILLS ?? 12);
 
 /*
  * Every migration, up and down, is killed after its statements and started again. Where each statement is final
@@ -33,7 +33,7 @@ describe('migrations that are killed after each statement', () => {
   /** Kills the work again and again, until it comes to its end. */
   async function surviving(count: number, length: number, work: (dataSource: DataSource) => Promise<unknown>) {
     const dataSource = await openUpTo(interrupted, count);
-    const step = Math.ceil(length / mostKills);
+    const step = Math.ceil(length / maxKills);
     try {
       const seen = new Set<string>();
       for (let statements = 1; ; kills += 1) {
@@ -41,7 +41,7 @@ describe('migrations that are killed after each statement', () => {
         if (!killed) break;
         // Without progress, as what can be repeated was repeated or rolled back, the next one is let through as well.
         statements = engine === 'sqlite' || seen.has(last) ? statements + step : step;
-        if (statements > mostStatements) throw new Error(`It never ends; at last with ${last}`);
+        if (statements > maxStatements) throw new Error(`It never ends; at last with ${last}`);
         seen.add(last);
       }
       return await contentOf(dataSource);

@@ -33,7 +33,7 @@ if (engine === 'sqlite') {
     });
     afterAll(() => database.drop());
 
-    it('has one server, also while it loads demo data; scripts work beside it; a killed one leaves it free', async () => {
+    it('has one server, also while it loads demo data; scripts work next to it; a killed one releases the lock', async () => {
       const { dataDirectory: directory } = database;
       const file = join(directory, embeddedFile);
       const first = start(directory, 'src/main.ts', true);

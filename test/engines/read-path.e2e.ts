@@ -181,7 +181,7 @@ describe('the read path', () => {
     const seen = { answers: 0, errors: 0, objects: 0 };
     await fc.assert(
       fc.asyncProperty(fc.gen(), async (draw) => {
-        const choose = (most: number) => draw(fc.integer, { min: 0, max: most });
+        const choose = (max: number) => draw(fc.integer, { min: 0, max });
         const viewer = [...viewers.keys()][choose(viewers.size - 1)]!;
         const { query, variables } = makeDocument(schema, choose, known);
         // Fields of one name with other arguments cannot stand together; such a document never gets this far.

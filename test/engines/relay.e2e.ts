@@ -15,7 +15,7 @@ const log = pino({ level: 'silent' });
 describe('the relay', () => {
   let open: OpenDatabase;
   const clock = new ManualClock(new Date(testStart));
-  /** How often each fact was read, whatever came of it. */
+  /** How often each fact was read, successfully or not. */
   const read = new Map<string, number>();
   let failing = (_fact: Fact) => false;
 
@@ -67,7 +67,7 @@ describe('the relay', () => {
   const due = () => open.database.reader(system).list(FactDelivery, {});
   const relays = (count: number) => Array.from({ length: count }, () => new Relay(open.database, readers, log));
 
-  it('has each effect happen once, though several relays deliver at once', async () => {
+  it('applies each effect once, although several relays deliver concurrently', async () => {
     const product = await given();
     await state(product, 20);
     expect(await due()).toHaveLength(20);

@@ -55,7 +55,7 @@ describe('a storage without room', () => {
       }),
     });
 
-  it('answers 503 STORAGE_FULL, changes nothing, goes on reading, and is not ready', async () => {
+  it('answers 503 STORAGE_FULL, changes nothing, keeps serving reads, and is not ready', async () => {
     expect(await ready()).toBe(200);
     const end = await fill();
     for (let attempt = 0; attempt < 3; attempt += 1) {

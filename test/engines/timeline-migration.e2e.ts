@@ -38,7 +38,7 @@ describe('the migration to timelines', () => {
     const documents = before.createQueryRunner();
     const columns = (await documents.getTable('document'))!.columns;
     await documents.release();
-    // Whatever else a document has does not matter here.
+    // The other columns of a document do not matter here.
     const document = Object.fromEntries(
       columns.filter(({ isNullable }) => !isNullable).map(({ name, type }) => [name, blank(type, at)]),
     );

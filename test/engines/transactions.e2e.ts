@@ -67,7 +67,7 @@ describe('transactions', () => {
     expect(await count('history_entry', sql`recordId NOT IN (SELECT id FROM product)`)).toBe(0);
   });
 
-  it('show what they do to themselves at once, and to others only when it is committed', async () => {
+  it('read their own writes immediately, and others see them only after the commit', async () => {
     const { id } = await create();
     const name = 'only inside';
     const seen = () =>
@@ -128,7 +128,7 @@ describe('transactions', () => {
     expect(await count('product')).toBe(before);
   });
 
-  it('count exactly under parallel writers who start anew when they were late', async () => {
+  it('count exactly under concurrent writers that retry after a conflict', async () => {
     const { id } = await create();
     let conflicts = 0;
     const increment = async (): Promise<void> => {
@@ -247,7 +247,7 @@ describe('transactions', () => {
     await expect(create({ nameKey })).rejects.toMatchObject({ code: 'RULE_VIOLATION', rule: 'already-exists' });
   });
 
-  it('let a write from outside wait for them, and the process go on meanwhile', async () => {
+  it('make a write from another process wait, without blocking their own process', async () => {
     const { id } = await create();
     const order: string[] = [];
     let ticks = 0;

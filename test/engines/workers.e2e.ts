@@ -26,7 +26,7 @@ describe('several workers', () => {
     return;
   }
 
-  it('go on serving when one is killed, replace it, and end together', async () => {
+  it('keep serving when one is killed, replace it, and end together', async () => {
     const server = start(database, { WORKERS: '2' });
     const pid = server.process.pid!;
     try {

@@ -69,7 +69,7 @@ export class TestApp {
       badgeKeys: null,
       timeZone: 'UTC',
       logLevel: process.env.LOG_LEVEL ?? 'silent',
-      // What is asked at once on purpose may wait for as long as a machine that is busy with tests needs.
+      // Requests that a test sends concurrently may wait as long as a machine that is busy with tests needs.
       load: { ...defaultLoad, burst: 60_000 },
       workers: 1,
       databaseConnections: 10,
@@ -193,7 +193,7 @@ export class TestApp {
   async countStatements(work: () => Promise<unknown>): Promise<number> {
     const { database, relay } = this.installation;
     await relay.settle();
-    // What the relay asks every second is none of the work's.
+    // The statements of the relay's polling are not part of the work.
     const nudge = jest.spyOn(relay, 'nudge').mockImplementation(() => undefined);
     const before = database.statements;
     await work();

@@ -8,7 +8,7 @@ import { Database } from '../../src/shared/database/database';
 import { ManualClock } from '../../src/shared/domain/clock';
 
 /*
- * A process that approves the change orders that it is given, several at once, until it is killed. Says on its standard
+ * A process that approves the given change orders, several concurrently, until it is killed. Prints on its standard
  * output what was committed: one change order's id per line.
  */
 

@@ -45,7 +45,7 @@ export class Client {
     return answer.data;
   }
 
-  /** The payload of one mutation, whatever it says: `mutate('partnerAdmit', { id: ['ID!', id] }, 'partner { status }')`. */
+  /** The payload of one mutation, with or without errors: `mutate('partnerAdmit', { id: ['ID!', id] }, 'partner { status }')`. */
   async mutate(
     name: string,
     args: Record<string, [type: string, value: unknown]>,

@@ -24,7 +24,7 @@ import {
 /* Random documents over a schema, such as clients could send: each is valid, most find something. */
 
 /** A number from 0 to the given one; smaller numbers mean simpler documents. */
-export type Choose = (most: number) => number;
+export type Choose = (max: number) => number;
 
 /** What of the data a document can name. */
 export interface KnownData {
@@ -52,7 +52,7 @@ interface Fragment {
 }
 
 const levelsOfRecords = 3;
-const mostFields = 45;
+const maxFields = 45;
 
 export function makeDocument(schema: GraphQLSchema, choose: Choose, known: KnownData): MadeDocument {
   return new Maker(schema, choose, known).document();
@@ -118,8 +118,8 @@ class Maker {
     const deeper = all.filter((field) => isCompositeType(getNamedType(field.type)) && depth > this.levelsOf(field));
     const parts: string[] = [];
     for (let many = 1 + this.choose(3); many > 0; many -= 1) {
-      const goOn = deeper.length > 0 && this.fields < mostFields && (leaves.length === 0 || this.chance(55));
-      if (goOn) parts.push(this.field(type, this.pick(deeper), depth, false));
+      const deepen = deeper.length > 0 && this.fields < maxFields && (leaves.length === 0 || this.chance(55));
+      if (deepen) parts.push(this.field(type, this.pick(deeper), depth, false));
       else if (leaves.length > 0) parts.push(this.field(type, this.pick(leaves), depth, false));
     }
     return parts.length > 0 ? parts : ['__typename'];

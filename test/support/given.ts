@@ -104,7 +104,7 @@ export async function givenApplicant(
   return app.anonymous.done('partnerApply', { input: ['PartnerApplyInput!', input] }, 'partner { id version name }');
 }
 
-/** A partner that works through the checklist of the programme in force, which is made where there is none. */
+/** A partner that works through the checklist of the programme in force; creates a programme if needed. */
 export async function givenOnboardingPartner(
   app: TestApp,
   changes: object = {},

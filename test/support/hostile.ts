@@ -19,7 +19,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** True in so many of a hundred cases. */
+  /** True in this share of cases, in percent. */
   percent(share: number): boolean {
     return this.number() * 100 < share;
   }

@@ -115,7 +115,7 @@ async function startInstalled(program, options) {
 }
 
 function failed() {
-  throw new Error('it ended at once');
+  throw new Error('it ended immediately');
 }
 
 function createSystemTables(program, data, asUser) {

@@ -4,7 +4,7 @@ import { isEmbedded } from '../../src/shared/database/data-source';
 interface Options {
   /** How many copies of every row are added. */
   copies?: number;
-  /** Instead, as many as bring every table that is not empty to so many rows. */
+  /** Instead of `copies`: copies until every table that is not empty has this many rows. */
   rows?: number;
   /** The copies' values differ from the originals', so that each value stands in few rows. They mean nothing then. */
   scattered?: boolean;

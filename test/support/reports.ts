@@ -46,7 +46,7 @@ export async function setRhythm<T extends GivenProject>(project: T, input: objec
 export const reportingOf = async (client: Client, id: string) =>
   (await client.query(`query ($id: ID!) { project(id: $id) { ${reporting} } }`, { id })).project.reporting;
 
-/** The same project, its manager signed in anew, so many days later. */
+/** The same project this many days later, with its manager signed in again. */
 export async function afterDays<T extends GivenProject>(app: TestApp, project: T, days: number): Promise<T> {
   app.clock.advanceDays(days);
   return { ...project, manager: await signedInAgain(app, project.manager) };

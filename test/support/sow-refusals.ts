@@ -5,7 +5,7 @@ import { resourceLine, scopeItem } from './sow';
 /** What is refused of a content, of a draft and of an update alike. */
 export const refusals: [string, object, object][] = [
   ['an end of time', { startsOn: '2026-02-30' }, { top: 'BAD_USER_INPUT' }],
-  ['a currency that is none', { currencyCode: 'EURO' }, { top: 'BAD_USER_INPUT' }],
+  ['an unknown currency', { currencyCode: 'EURO' }, { top: 'BAD_USER_INPUT' }],
   ['10,000 characters', { exclusions: 'x'.repeat(10_000) }, { code: 'INVALID_INPUT', field: ['input', 'exclusions'] }],
   ['no days to accept', { acceptanceWindowDays: 0 }, { field: ['input', 'acceptanceWindowDays'] }],
   ['more than ten years', { endsOn: '2037-03-02' }, { code: 'INVALID_INPUT', field: ['input', 'endsOn'] }],
@@ -97,7 +97,7 @@ export const refusals: [string, object, object][] = [
     { code: 'INVALID_INPUT', field: ['input', 'scopeItems', '0', 'deliverables'] },
   ],
   [
-    'two deliverables of one name, whatever the case',
+    'two deliverables whose names differ only in case',
     { scopeItems: [scopeItem(), scopeItem({ deliverables: [{ name: 'INTERFACE  guide' }] })] },
     { code: 'INVALID_INPUT', field: ['input', 'scopeItems', '1', 'deliverables', '0', 'name'] },
   ],

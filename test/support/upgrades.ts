@@ -116,7 +116,7 @@ async function definitionOf(dataSource: DataSource, name: string): Promise<unkno
 /** The process ended here, as far as the database can tell. */
 export class Killed extends Error {}
 
-/** Ends the work when so many of its statements have changed something, unless it is done before; says how far it came. */
+/** Kills the work after this many of its statements have changed something, unless it ends first; returns the count. */
 export async function killAfter(
   dataSource: DataSource,
   statements: number,

@@ -9,7 +9,7 @@ import { SystemClock } from '../../src/shared/domain/clock';
 import { defineFact } from '../../src/shared/events/fact';
 
 /*
- * A process that writes until it is killed: several transactions at once, each of which makes a product, changes it and
+ * A process that writes until it is killed: several concurrent transactions, each of which creates a product, changes it and
  * states a fact. Says on its standard output what was committed: one product's id per line.
  */
 

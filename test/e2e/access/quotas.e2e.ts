@@ -19,7 +19,7 @@ describe('a quota', () => {
   };
   const send = (client: Client, size: number) => upload(app, client, { content: pdf(size) });
 
-  it('has as many uses as it says, however many come together', async () => {
+  it('allows exactly its number of uses under concurrent requests', async () => {
     const quota = { name: unique('quota'), windowMilliseconds: 60_000, uses: 5, amount: 100 };
     const taken = await Promise.all(Array.from({ length: 20 }, () => takeFrom(app.installation.database, quota, 3)));
     expect(taken.filter(Boolean)).toHaveLength(5);
@@ -29,7 +29,7 @@ describe('a quota', () => {
     expect(await takeFrom(app.installation.database, large, 101)).toBe(false);
   });
 
-  it('lets the people of a firm upload so many documents in a day, and others still theirs', async () => {
+  it('limits the documents that a firm uploads in a day, independently of other firms', async () => {
     const [administrator, member] = await firm();
     for (const client of [administrator, member, administrator, member])
       expect((await send(client, 100)).status).toBe(201);
@@ -44,7 +44,7 @@ describe('a quota', () => {
     app.clock.set('2026-03-02T09:00:00.000Z');
   });
 
-  it('counts their bytes, of uploads that come together too, and none of what was refused', async () => {
+  it('counts bytes, of concurrent uploads too, and none of refused uploads', async () => {
     const [administrator] = await firm();
     const { status } = await upload(app, administrator, { name: 'a.exe', content: Buffer.alloc(6_000, 'MZ') });
     expect(status).toBe(400);
@@ -83,7 +83,7 @@ describe('the public application form', () => {
   const from = (address: string) => ({ 'x-forwarded-for': address });
   const ruleOf = ({ userErrors: [error] }: { userErrors: { rule: string }[] }) => error?.rule ?? null;
 
-  it('tells who is registered a few times an hour, and then nothing more to that address', async () => {
+  it('tells an address who is registered only a few times an hour', async () => {
     const taken = unique('HRB');
     const rules = [];
     for (const number of [taken, taken, unique('HRB'), taken, unique('HRB')])
@@ -95,7 +95,7 @@ describe('the public application form', () => {
     expect(ruleOf(await apply(unique('HRB'), from('192.0.2.1')))).toBeNull();
   });
 
-  it('counts a network of the newer kind as one caller', async () => {
+  it('counts an IPv6 network as one caller', async () => {
     const rules = [];
     for (const host of [1, 2, 3, 4]) rules.push(ruleOf(await apply(unique('HRB'), from(`2001:db8:0:7::${host}`))));
     expect(rules).toEqual([null, null, null, 'too-many-applications']);

@@ -44,7 +44,7 @@ describe('a name', () => {
     ],
   });
 
-  describe('of twenty that come together', () => {
+  describe('of twenty concurrent requests', () => {
     const parallel = 20;
     /** How many were made; all others are refused by a rule. */
     async function made(client: Client, mutation: string, args: Args, selection: string): Promise<number> {

@@ -41,7 +41,7 @@ describe('an attempt whose answers are saved one by one', () => {
     (await member.query('{ certifications { nodes { status expiresOn } } }')).certifications.nodes;
   const closeAttempts = async () => (await app.installation.jobs.run('attemptsClose'))!.changed;
 
-  it('goes on after a lost connection with what was answered, in the same order', async () => {
+  it('continues after a lost connection with the answers so far, in the same order', async () => {
     const exam = await givenExam(app, offeringId, { shuffleQuestions: true, shuffleChoices: true });
     const attempt = await start(exam.id);
     const [first] = answersTo(attempt.questions);
@@ -54,7 +54,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await app.historyOf(attempt.id)).toEqual(['attemptStart', 'attemptAnswer']);
   });
 
-  it('takes an answer in the place of an earlier one, takes it back, and the same again changes nothing', async () => {
+  it('replaces an answer, withdraws it, and changes nothing when the same is repeated', async () => {
     const attempt = await start();
     const [choice, number] = answersTo(attempt.questions);
     const [wrong] = answersTo(attempt.questions, false);
@@ -68,7 +68,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await answer(attempt, { questionId })).toMatchObject({ version: 5, answers: [number] });
   });
 
-  it('keeps every answer that was acknowledged, also when two are saved at the same time', async () => {
+  it('keeps every acknowledged answer, including concurrent ones', async () => {
     const attempt = await start();
     const answers = answersTo(attempt.questions);
     const payloads = await Promise.all(
@@ -88,7 +88,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect((await read(attempt)).answers).toMatchObject(kept);
   });
 
-  it('past its limit stands everywhere as closed with what was answered, and so it is closed by whoever comes first', async () => {
+  it('past its limit shows as closed everywhere, and the next request or job closes it with the answers so far', async () => {
     const attempt = await start();
     const [right] = answersTo(attempt.questions);
     const { version } = await answer(attempt, right!);
@@ -210,7 +210,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(new Set(papers).size).toBeGreaterThan(1);
   });
 
-  it('is never worth less than nothing', async () => {
+  it('never scores below 0', async () => {
     const exam = await givenExam(app, offeringId, {
       questions: [
         { kind: 'NUMERIC', text: 'How many?', numeric: { answer: '42', points: '1', wrongPoints: '-5' } },
@@ -228,7 +228,7 @@ describe('an attempt whose answers are saved one by one', () => {
     });
   });
 
-  it('comes after what must be passed before', async () => {
+  it('requires its prerequisites to be passed', async () => {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const second = await givenExam(app, offeringId, { prerequisiteIds: [examId] });
     const { assessment } = await member.query(

@@ -122,7 +122,7 @@ describe('what a badge says', () => {
     expect(before.achievement.name).toBe(offeringName);
   });
 
-  it('is the same to the letter after all that can happen to what it rests on', async () => {
+  it('stays identical to the letter when the records behind it change', async () => {
     const before = await told();
     const happenings: [string, () => Promise<unknown>][] = [
       ['2026-04-01', () => rename(`Renamed ${unique()}`)],
@@ -145,7 +145,7 @@ describe('what a badge says', () => {
     }
   });
 
-  it('is said since the award, not since a reminder [badge-valid-from-moves-with-reminders]', async () => {
+  it('dates from the award, not from a reminder [badge-valid-from-moves-with-reminders]', async () => {
     for (const day of ['2026-12-03', '2027-02-01']) {
       await at(`${day}T00:10:00.000Z`);
       expect(await run('certificationsRemind')).toBeGreaterThanOrEqual(1);
@@ -153,7 +153,7 @@ describe('what a badge says', () => {
     }
   });
 
-  it('is said since the award, not since a renewal was opened [badge-valid-from-moves-with-renewal-open]', async () => {
+  it('dates from the award, not from the opening of a renewal [badge-valid-from-moves-with-renewal-open]', async () => {
     await at('2026-09-01T10:00:00.000Z');
     await openRenewal();
     expect((await json(certification.badge.jsonUrl)).validFrom).toBe('2026-03-02T09:00:00Z');
@@ -169,7 +169,7 @@ describe('what a badge says', () => {
     expect(claims.nbf).toBeLessThanOrEqual(claims.exp);
   });
 
-  it('is of the person who earned it, whoever is invited later [reinvite-deactivated-under-another-name]', async () => {
+  it('names the person who earned it, even if another is invited later [reinvite-deactivated-under-another-name]', async () => {
     await deactivate();
     const before = await told();
     const administrator = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
@@ -179,7 +179,7 @@ describe('what a badge says', () => {
     expect(before.page).toContain('Ada Certified');
   });
 
-  it('is said anew, since then, when it is prolonged, and when it is revoked', async () => {
+  it('is updated, with a new date, when it is prolonged and when it is revoked', async () => {
     const first = await told();
     await rename(`Renamed ${unique()}`);
     await at('2026-12-05T10:00:00.000Z');
@@ -223,7 +223,7 @@ describe('what a badge says', () => {
 });
 
 describe('the issuer of a badge', () => {
-  it('is called what it was called when it was awarded', async () => {
+  it('keeps the name that it had at the time of the award', async () => {
     const app = await TestApp.start();
     try {
       const manager = await app.as(Role.ECOSYSTEM_MANAGER);

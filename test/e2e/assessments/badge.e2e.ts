@@ -80,7 +80,7 @@ describe('a badge', () => {
       'certification { id }',
     );
 
-  it('has its addresses on the certification, for whoever sees that', async () => {
+  it('shows its addresses on the certification, to everybody who sees that', async () => {
     const { id, badge, client } = await certified();
     const url = `${app.url}/badges/${id}`;
     expect(badge).toEqual({ url, jsonUrl: `${url}.json`, jwtUrl: `${url}.jwt`, imageUrl: `${url}.svg` });
@@ -164,7 +164,7 @@ describe('a badge', () => {
     await expect(compactVerify(changed, await keySet())).rejects.toThrow('signature verification failed');
   });
 
-  it('is answered in the form that is asked for', async () => {
+  it('is served in the requested format', async () => {
     const { badge } = await certified();
     const types = async (accept?: string) => (await get(badge.url, accept)).headers.get('content-type');
     expect(await types()).toBe('text/html; charset=utf-8');
@@ -178,7 +178,7 @@ describe('a badge', () => {
     await compactVerify(/verify="([^"]+)"/.exec(image)![1]!, await keySet());
   });
 
-  it('is a page of words, without scripts, under a policy that lets none run', async () => {
+  it('is a page without scripts, under a policy that lets no script run', async () => {
     const { badge } = await certified();
     const response = await get(badge.url);
     const policy = response.headers.get('content-security-policy')!;
@@ -194,7 +194,7 @@ describe('a badge', () => {
     expect(page).not.toMatch(/<script|<b>|\son\w+=|style=/);
   });
 
-  it('says nothing of the person but the name', async () => {
+  it('reveals nothing about the person but the name', async () => {
     const { badge, user } = await certified('Grace');
     for (const url of Object.values(badge)) {
       const signed = url.endsWith('.jwt');
@@ -279,7 +279,7 @@ describe('a badge', () => {
     expect((await get(`${app.url}/badges/achievements/${quiet.id}`)).status).toBe(404);
   });
 
-  it('is not answered to who asks too often', async () => {
+  it('is refused to callers who ask too often', async () => {
     const busy = await TestApp.start({ limits: { addressRate: 1 } });
     const asked = await Promise.all(Array.from({ length: 12 }, () => get(`${busy.url}/.well-known/jwks.json`)));
     await busy.stop();
@@ -311,9 +311,9 @@ describe('a badge', () => {
       expect(rotated.published).toHaveLength(2);
       const published = createLocalJWKSet({ keys: rotated.published });
       await compactVerify(signed, published);
-      const anew = rotated.sign({ sub: 'holder' }, ({ kid }) => kid);
-      await compactVerify(anew, published);
-      expect(decodeProtectedHeader(anew).kid).not.toBe(decodeProtectedHeader(signed).kid);
+      const resigned = rotated.sign({ sub: 'holder' }, ({ kid }) => kid);
+      await compactVerify(resigned, published);
+      expect(decodeProtectedHeader(resigned).kid).not.toBe(decodeProtectedHeader(signed).kid);
       expect(readFileSync(file, 'utf8').match(/"d"/g)).toHaveLength(1);
     });
 

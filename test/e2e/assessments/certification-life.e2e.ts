@@ -57,7 +57,7 @@ describe('the life of a certification', () => {
   const factsOf = (type: string, subjectId: string) =>
     app.installation.database.reader(system).list(Fact, { type, subjectId }, [{ column: 'id' }]);
 
-  it('is renewed ahead of time when a manager opens that, with all attempts anew', async () => {
+  it('is renewed ahead of time if a manager opens the renewal, with a full set of attempts', async () => {
     await givenAttempt(member, examId, false);
     await givenAttempt(member, examId);
     const issued = await certification();
@@ -155,7 +155,7 @@ describe('the life of a certification', () => {
     expect(await app.historyOf(id)).toEqual(['attemptSubmit', 'certificationsExpire']);
   });
 
-  it('is reminded of before its end, each time once; after a pause only of the nearest, after a renewal anew', async () => {
+  it('sends each reminder before its end once; after downtime only the nearest, and again after a renewal', async () => {
     await givenAttempt(member, examId);
     const { id } = await certification();
     const reminders = async () =>

@@ -95,7 +95,7 @@ describe('a certification', () => {
     });
   });
 
-  it('holds for ever when all passes do', async () => {
+  it('never expires if no pass does', async () => {
     const exam = await givenExam(app, offeringId, { validityMonths: 0 });
     await givenAttempt(member, exam.id);
     expect(await certifications(member)).toMatchObject([{ status: 'ACTIVE', expiresOn: null }]);
@@ -192,7 +192,7 @@ describe('a certification', () => {
     expect((await certifiedMembers(other)).value).toBe(1);
   });
 
-  it('is taken away with a reason; then all is to be passed again', async () => {
+  it('is revoked with a reason; then everything must be passed again', async () => {
     const exam = await givenExam(app, offeringId);
     const second = await givenExam(app, offeringId);
     await givenAttempt(member, exam.id);
@@ -223,7 +223,7 @@ describe('a certification', () => {
     expect(await certifications(member, { status: ['ACTIVE'] })).toMatchObject([{ issuedOn: '2026-03-04' }]);
   });
 
-  it('is not taken away twice, without a reason, on a stale version, or from oneself', async () => {
+  it('is not revoked twice, without a reason, on a stale version, or by the holder', async () => {
     const exam = await givenExam(app, offeringId);
     await givenAttempt(member, exam.id);
     const consultant = await app.createUser([Role.CONSULTANT]);

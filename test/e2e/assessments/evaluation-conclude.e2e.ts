@@ -141,7 +141,7 @@ describe('an evaluation that has taken place', () => {
     expect(certifications.nodes[0].evidence).toContain(done.attempt.id);
   });
 
-  it('is failed by a criterion under its floor whatever the total, and by too low a score', async () => {
+  it('fails on a criterion under its floor regardless of the total, and on too low a score', async () => {
     await score(first, 1, 4);
     await score(second, 2, 4);
     const done = await conclude();
@@ -299,7 +299,7 @@ describe('an evaluation that has taken place', () => {
     });
   });
 
-  it('goes to another assessor where one does not come; whoever has given levels stays', async () => {
+  it('moves to another assessor if one does not come; an assessor who has given levels stays', async () => {
     await score(first, 4, 2);
     const third = await app.as(Role.MENTOR);
     const moving = (assessorIds: unknown[], scheduledAt = '2026-03-10T09:00:00.000Z'): Arguments => ({

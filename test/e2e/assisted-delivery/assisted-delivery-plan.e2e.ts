@@ -106,7 +106,7 @@ describe('assistedDeliveryPlan', () => {
         { code: 'RULE_VIOLATION', rule: 'modes-go-backwards', field: ['input', 'plan'] },
       ],
       [
-        'with an id that is none',
+        'with an invalid id',
         () => ({ plan: [{ milestoneId: 'nonsense', mode: 'SHADOW' }] }),
         { code: 'INVALID_INPUT', field: ['input', 'plan', '0', 'milestoneId'] },
       ],
@@ -193,7 +193,7 @@ describe('assistedDeliveryPlan', () => {
       expect(await refused(learner.ecosystemManager, {}, over)).toMatchObject({ rule: 'project-ended' });
     });
 
-    it('a second time for the same qualification and project, also at once', async () => {
+    it('a second time for the same qualification and project, also concurrently', async () => {
       const on = await givenShadowedProject(app, learner);
       const answers = await Promise.all(
         Array.from({ length: 5 }, () =>

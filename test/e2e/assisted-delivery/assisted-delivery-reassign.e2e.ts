@@ -44,7 +44,7 @@ describe('assistedDeliveryReassign', () => {
     return { project, delivery: await givenRunning(learner, project) };
   };
 
-  it('hands a running one over: what was evaluated stays, and the new mentor goes on to the end', async () => {
+  it('hands over a running delivery: evaluations stay, and the new mentor continues to the end', async () => {
     const { project, delivery } = await running();
     const former = { id: learner.mentor.userId };
     const half = await evaluate(learner, delivery, project.milestoneIds[0]!);
@@ -142,7 +142,7 @@ describe('assistedDeliveryReassign', () => {
       });
     });
 
-    it('with somebody who is no mentor, with the same one, and without a reason', async () => {
+    it('for a person who is not a mentor, for the current mentor, and without a reason', async () => {
       const { delivery } = await running();
       const consultant = await app.createUser([Role.CONSULTANT]);
       const theirs = await app.createUser([Role.PARTNER_MEMBER], { partnerId: learner.partnerId });

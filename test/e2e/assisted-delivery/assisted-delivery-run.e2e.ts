@@ -139,7 +139,7 @@ describe('an assisted delivery', () => {
       ]);
     });
 
-    it('records one of several evaluations that come at once on the same version', async () => {
+    it('records only one of several concurrent evaluations on the same version', async () => {
       const { project, delivery } = await running();
       const answers = await Promise.all(
         project.milestoneIds
@@ -163,7 +163,7 @@ describe('an assisted delivery', () => {
       ['no comment', { comment: '' }, { code: 'INVALID_INPUT', field: ['input', 'comment'] }],
       ['no evidence', { evidence: '' }, { code: 'INVALID_INPUT', field: ['input', 'evidence'] }],
       ['a comment of 5,001 characters', { comment: 'x'.repeat(5_001) }, { field: ['input', 'comment'] }],
-      ['a milestone that is none', { milestoneId: 'nonsense' }, { field: ['input', 'milestoneId'] }],
+      ['an invalid milestone id', { milestoneId: 'nonsense' }, { field: ['input', 'milestoneId'] }],
       [
         'a milestone that is not there',
         { milestoneId: 'milestone_01jd5s9c0ye5rt3t7m6x0j5d1q' },

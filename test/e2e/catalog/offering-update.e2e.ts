@@ -30,7 +30,7 @@ describe('offeringUpdate', () => {
   const selection =
     'offering { id version name description standardisation phases roles baselineHours { phase hours } productId openToPartners }';
 
-  it('writes the content anew, states it and keeps its history; how standard it is stays', async () => {
+  it('replaces the content, emits a fact and keeps history; the degree of standardization stays', async () => {
     const { id } = await givenClosedOffering(app, { standardisation: 'TOOLED' });
     const changes = { name: 'Rollout, short', phases: ['Build', 'Test'], roles: ['Consultant'] };
     const offering = await manager.done('offeringUpdate', args(id, 1, changes), selection);
@@ -101,7 +101,7 @@ describe('offeringUpdate', () => {
     await manager.done('offeringUpdate', args(offeringId, offeringVersion, { phases: ['Design', 'Build'] }), selection);
   });
 
-  it('breaks no gate of an offering that is open to partners', async () => {
+  it('cannot break the gate of an offering that is open to partners', async () => {
     const { id, version } = await givenOpenOffering(app);
     const blank = { deliverables: [{ name: 'Live system', acceptanceStandard: '' }] };
     const refused = () => manager.refused('offeringUpdate', args(id, version, blank), selection);

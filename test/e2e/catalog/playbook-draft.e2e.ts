@@ -39,7 +39,7 @@ describe('playbookDraft and playbookUpdate', () => {
     availableActions { name allowed blockedBy { code } }
   }`;
 
-  it('writes a playbook down whole, states it and keeps its history', async () => {
+  it('creates a whole playbook, emits a fact and keeps history', async () => {
     const content = playbookContent();
     const playbook = await manager.done('playbookDraft', drafting(content), whole);
     expect(playbook).toMatchObject({
@@ -71,7 +71,7 @@ describe('playbookDraft and playbookUpdate', () => {
     expect(read.playbook).toEqual(playbook);
   });
 
-  it('takes one that is still to be thought of, and says what it lacks', async () => {
+  it('accepts an incomplete playbook, and lists what it lacks', async () => {
     const empty = { phases: [], activities: [], scopeItems: [], milestones: [] };
     const playbook = await manager.done('playbookDraft', drafting(empty), whole);
     expect(playbook).toMatchObject({ durationDays: 0, plannedHours: [], automation: { totalHours: '0', share: null } });
@@ -85,7 +85,7 @@ describe('playbookDraft and playbookUpdate', () => {
     ]);
   });
 
-  it('copies the content of another, whatever became of that one, and writes the copy anew', async () => {
+  it('copies the content of another playbook in any state, and replaces the content of the copy', async () => {
     const published = await givenPlaybook(app, { content: { changes: 'All.' } });
     const copy = await manager.done('playbookDraft', copying(published.id), whole);
     expect(copy).toMatchObject({

@@ -70,7 +70,7 @@ describe('playbookPublish and playbookRetire', () => {
     expect(await app.historyOf(first.id)).toEqual(['playbookDraft', 'playbookPublish', 'playbookPublish']);
   });
 
-  it('publish none that lacks something, and say all of it', async () => {
+  it('do not publish an incomplete playbook, and list everything that is missing', async () => {
     const content = {
       scopeItems: [playbookItem({ quantity: null, deliverables: [{ name: 'Design' }] })],
       milestones: [],
@@ -86,7 +86,7 @@ describe('playbookPublish and playbookRetire', () => {
     ]);
   });
 
-  it('publish none in words that the offering no longer has', async () => {
+  it('do not publish a playbook with phases that the offering no longer has', async () => {
     const { id, offeringId } = await givenPlaybookDraft(app);
     const { name, deliverables, description } = (
       await manager.query(
@@ -94,10 +94,10 @@ describe('playbookPublish and playbookRetire', () => {
         { id: offeringId },
       )
     ).offering;
-    const anew = { name, description, deliverables, phases: ['Build'], roles: ['Consultant'], baselineHours: [] };
+    const changed = { name, description, deliverables, phases: ['Build'], roles: ['Consultant'], baselineHours: [] };
     await manager.done(
       'offeringUpdate',
-      { ...step(offeringId, 1), input: ['OfferingUpdateInput!', anew] },
+      { ...step(offeringId, 1), input: ['OfferingUpdateInput!', changed] },
       'offering { id }',
     );
     const refused = () => manager.refused('playbookPublish', step(id, 1), selection);
@@ -106,7 +106,7 @@ describe('playbookPublish and playbookRetire', () => {
     expect(details[0]).toBe("phases.0.phase: Design is none of the offering's phases: Build.");
   });
 
-  it('of two that are published at once let one through', async () => {
+  it('let only one of two concurrent publications win', async () => {
     const offeringId = (await givenClosedOffering(app)).id;
     const drafts = [await givenPlaybookDraft(app, { offeringId }), await givenPlaybookDraft(app, { offeringId })];
     const answers = await Promise.all(
@@ -137,7 +137,7 @@ describe('playbookPublish and playbookRetire', () => {
     });
   });
 
-  it('retire none by which an offering is open to partners, but replace it', async () => {
+  it('replace, but do not retire, a playbook by which an offering is open to partners', async () => {
     const { id, playbook } = await givenOpenOffering(app);
     const refused = () => manager.refused('playbookRetire', step(playbook.id, playbook.version, 'x'), selection);
     expect(await app.expectNothingChanged(refused)).toMatchObject({ rule: 'offering-open-to-partners' });
@@ -147,7 +147,7 @@ describe('playbookPublish and playbookRetire', () => {
     expect((await of(manager, id)).playbook).toEqual({ id: draft.id });
   });
 
-  it('retire beside an opening to partners only one of the two', async () => {
+  it('let only one win when a retirement races an opening to partners', async () => {
     const { id, version, offeringId, offeringVersion } = await givenPlaybook(app);
     await Promise.all([
       manager.mutate('playbookRetire', step(id, version, 'x'), selection),

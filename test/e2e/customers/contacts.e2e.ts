@@ -40,12 +40,12 @@ describe('contacts', () => {
 
   it.each([
     [
-      'a customer that is none',
+      'an invalid customer id',
       { customerId: 'customer_none' },
       { code: 'INVALID_INPUT', field: ['input', 'customerId'] },
     ],
     ['no name', { name: '' }, { code: 'INVALID_INPUT', field: ['input', 'name'] }],
-    ['an address that is none', { email: 'chen' }, { code: 'INVALID_INPUT', field: ['input', 'email'] }],
+    ['an invalid address', { email: 'chen' }, { code: 'INVALID_INPUT', field: ['input', 'email'] }],
   ])('refuse %s', async (_what, changes, error) => {
     expect(
       await app.expectNothingChanged(() => sales.refused('contactCreate', create(changes), selection)),

@@ -40,7 +40,7 @@ describe('customerCreate', () => {
       { name: 'HANSA  ag' },
       { rule: 'name-taken', field: ['input', 'name'] },
     ],
-    ['a country that is none', { name: 'X', country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
+    ['an unknown country', { name: 'X', country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
     ['a name of 10,000 characters', { name: 'x'.repeat(10_000) }, { code: 'INVALID_INPUT', field: ['input', 'name'] }],
     ['no industry', { name: 'Y', industry: '' }, { code: 'INVALID_INPUT', field: ['input', 'industry'] }],
   ])('refuses %s', async (_what, changes, error) => {
@@ -71,7 +71,7 @@ describe('customerCreate', () => {
     expect(refusal).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('lists customers by filter and text; a partner without projects sees none, by whatever filter', async () => {
+  it('lists customers by filter and text; a partner without projects sees none, with any filter', async () => {
     const filter = '{ customers(filter: { tier: [KEY], search: "hansa" }) { totalCount nodes { name } } }';
     expect((await sales.query(filter)).customers.totalCount).toBeGreaterThanOrEqual(1);
     const partner = await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q');

@@ -27,7 +27,7 @@ describe('customerUpdate', () => {
 
   it.each([
     ['the name of another in the country', { name: 'BALTIC ag' }, { rule: 'name-taken', field: ['input', 'name'] }],
-    ['a country that is none', { country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
+    ['an unknown country', { country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
     ['a blank region', { region: ' ' }, { code: 'INVALID_INPUT', field: ['input', 'region'] }],
   ])('refuses %s', async (_what, changes, error) => {
     expect(await refused(sales, args(changes))).toMatchObject(error);

@@ -34,7 +34,7 @@ const decide = (of: readonly { id: string }[], ...decisions: [string, string?][]
 const nothing = (work: () => Promise<Page>) => app.expectNothingChanged(work);
 
 describe('the page of a link', () => {
-  it('shows what is to be decided on, and changes nothing however often it is looked at', async () => {
+  it('shows what needs a decision, and changes nothing however often it is opened', async () => {
     const { project, deliverables } = await givenInWork(app);
     await project.manager.done(
       'deliverableSubmit',
@@ -98,7 +98,7 @@ describe('the page of a link', () => {
     const before = await open(url);
     const submitted = await changeOrderStep(project.manager, 'Submit', await givenChangeOrder(project, sow));
     await changeOrderStep(await app.as(Role.PROJECT_MANAGER), 'Approve', submitted);
-    // The page from before is of what was superseded: it is shown anew, and nothing is recorded.
+    // The old page shows a superseded revision: it is rendered again, and nothing is recorded.
     const stale = await nothing(() => send(before, url, decide(deliverables, ['accept'], ['accept'])));
     expect(stale.status).toBe(422);
     const page = await open(url);
@@ -112,7 +112,7 @@ describe('the page of a link', () => {
     ]);
   });
 
-  it('writes names as they are, and runs nothing of them', async () => {
+  it('escapes names, so that nothing in them runs', async () => {
     const evil = '<script>alert("1")</script><img src=x onerror=alert(1)>';
     const manager = await app.as(Role.PROJECT_MANAGER);
     const customer = await givenCustomer(app, { name: evil });
@@ -253,7 +253,7 @@ describe('the decision by a link', () => {
     expect((await send(page, url, decide(deliverables, ['accept'], ['accept']))).status).toBe(200);
   });
 
-  it('is one of two that are sent at once', async () => {
+  it('is recorded for only one of two concurrent submissions', async () => {
     const given = await givenInWork(app);
     const { id, url } = await givenRequest(given.project.manager, given.deliverables);
     const page = await open(url);
@@ -266,7 +266,7 @@ describe('the decision by a link', () => {
     expect(new Set((await statesOf(given)).deliverables.map(({ status }: { status: string }) => status)).size).toBe(1);
   });
 
-  it('is on what the page showed: what changed since is looked at again', async () => {
+  it('covers what the page showed: later changes must be reviewed first', async () => {
     const { project, deliverables } = await givenInWork(app);
     const { url } = await givenRequest(project.manager, deliverables);
     const page = await open(url);

@@ -101,7 +101,7 @@ describe('after the approval', () => {
     current = (await currentOf(project)).statementOfWork;
   });
 
-  it('what the customer said of deliverables goes on with them', async () => {
+  it('the customer’s decisions continue with their deliverables', async () => {
     const [guide, live] = current.scopeItems[0].deliverables;
     expect(guide).toMatchObject({ status: 'ACCEPTED', contact: 'Jane Doe', evidence: 'mail', decidedOn: '2026-03-02' });
     expect(live).toMatchObject({ status: 'REJECTED' });
@@ -116,7 +116,7 @@ describe('after the approval', () => {
     });
   });
 
-  it('progress goes on from what was recorded before', async () => {
+  it('progress continues from what was recorded before', async () => {
     const [item, reports] = current.scopeItems;
     expect(item.percentComplete).toBe('40');
     expect(reports.percentComplete).toBeNull();
@@ -173,7 +173,7 @@ describe('after the approval', () => {
     expect((await currentOf(project)).statementsOfWork).toMatchObject([{ status: 'SUPERSEDED' }, { status: 'CLOSED' }]);
   });
 
-  it('the whole content can be read as ever', async () => {
+  it('the whole content can still be read', async () => {
     const { sow: found } = await reviewer.query(`query ($id: ID!) { ${wholeSow.replace('sow {', 'sow(id: $id) {')} }`, {
       id: current.id,
     });

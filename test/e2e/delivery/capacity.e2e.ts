@@ -23,7 +23,7 @@ describe('capacity', () => {
     app = await TestApp.start();
     team = await givenTeam(app);
     ({ manager } = team.project);
-    // Beside half of their time the vendor's consultant is given away from Wednesday on, for 80 %.
+    // The vendor's consultant is allocated for half of their time, and from Wednesday on for another 80 %.
     await givenAllocation(team.project, team.consultant.client.userId!, {
       role: 'Architect',
       startsOn: '2026-03-04',
@@ -50,7 +50,7 @@ describe('capacity', () => {
     });
   });
 
-  it('is that of the people certified for an offering, whatever they work on', async () => {
+  it('is that of the people certified for an offering, on any work', async () => {
     expect(await rows('OFFERING')).toEqual([
       {
         key: team.project.offeringId,

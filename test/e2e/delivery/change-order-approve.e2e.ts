@@ -59,7 +59,7 @@ describe('changeOrderApprove', () => {
     });
   });
 
-  it('makes the next signed revision, whose parts continue those that go on', async () => {
+  it('creates the next signed revision, whose parts continue the earlier ones', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(
       app,
       (base) => ({
@@ -156,7 +156,7 @@ describe('changeOrderApprove', () => {
     expect(refusal).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'SIGNED' });
   });
 
-  it('goes on from revision to revision, each part under its first name', async () => {
+  it('continues from revision to revision, each part under its first id', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     await approve(changeOrder);
     const { statementOfWork: second } = await currentOf(project);
@@ -238,7 +238,7 @@ describe('changeOrderApprove', () => {
     ]);
   });
 
-  it('lets one through of two that are approved at once', async () => {
+  it('approves only one of two concurrent change orders', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { project, sow, changeOrder } = await givenSubmitted(app);
       const other = await givenChangeOrder(project, sow, { endsOn: '2026-09-30' });
@@ -257,7 +257,7 @@ describe('changeOrderApprove', () => {
     }
   });
 
-  it('loses no acceptance that happens at the same time', async () => {
+  it('loses no concurrent acceptance', async () => {
     for (let round = 0; round < 5; round += 1) {
       const given = await givenSubmitted(app);
       const project = await takeStep(given.project, 'Activate');

@@ -47,7 +47,7 @@ const sameItem = (changes: object = {}) => {
 };
 
 describe('changeOrderDraft', () => {
-  it('writes a change down, with its effect as it stands', async () => {
+  it('creates a draft with its current effect', async () => {
     const other = await givenProjectWithSow(app);
     const partner = await givenStaffedPartner(app, other.project);
     const input = changeInput(other.sow.id, {
@@ -251,7 +251,7 @@ describe('changeOrderUpdate', () => {
     ...drafted(input),
   });
 
-  it('writes it anew as a whole', async () => {
+  it('replaces the whole content', async () => {
     const draft = await givenChangeOrder(project, sow);
     const [line] = sow.resourceLines;
     const input = changeInput(sow.id, {
@@ -312,7 +312,7 @@ describe('changeOrderUpdate', () => {
     expect(rebased.availableActions[1]).toMatchObject({ name: 'changeOrderSubmit', allowed: true });
   });
 
-  it('is only for drafts, of projects that go on, and for the project’s manager', async () => {
+  it('is only for drafts of ongoing projects, and for the project’s manager', async () => {
     const given = await givenProjectWithSow(app);
     const draft = await givenChangeOrder(given.project, given.sow);
     const input = changeInput(given.sow.id, { endsOn: '2026-08-01' });

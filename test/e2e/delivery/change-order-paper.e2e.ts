@@ -126,7 +126,7 @@ describe('the paper of a change order', () => {
     expect((await printed(other.project.manager, other.changeOrder))!.contentHash).not.toBe(before);
   });
 
-  it('is, for a partner, without reason, rates, hours and the lines of others; for the absent there is none', async () => {
+  it('omits reason, rates, hours and the lines of others for a partner, and is null for partners off the project', async () => {
     const partner = await givenPartner(app);
     const content = sowContent({
       resourceLines: [
@@ -157,7 +157,7 @@ describe('the paper of a change order', () => {
     }
     expect(contentHash).not.toBe((await printed(project.manager, changeOrder))!.contentHash);
     expect(await printed(await app.asPartner((await givenPartner(app)).id), changeOrder)).toBeNull();
-    // A link for one audience is none for another.
+    // A link for one audience does not work for another.
     const { printUrl } = (await printed(member, changeOrder))!;
     expect((await fetch(printUrl.replace(`/${partner.id}?`, '/customer?'))).status).toBe(403);
     expect((await fetch(printUrl.replace('/change-order/', '/sow/'))).status).toBe(403);

@@ -138,7 +138,7 @@ describe('changeOrderSubmit', () => {
 });
 
 describe('changeOrderSendBack', () => {
-  it('lets it be written anew, by whoever wrote it too', async () => {
+  it('makes it editable again, also for its author', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     const back = await done(project.manager, 'SendBack', changeOrder);
     expect(back).toMatchObject({ status: 'DRAFT', sentBackReason: 'Not like this.', submittedBy: null });
@@ -165,7 +165,7 @@ describe('changeOrderSendBack', () => {
 });
 
 describe('changeOrderReject', () => {
-  it('ends it, and leaves the statement of work as it is', async () => {
+  it('ends it, and leaves the statement of work unchanged', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     expect(await done(reviewer, 'Reject', changeOrder)).toMatchObject({
       status: 'REJECTED',
@@ -232,7 +232,7 @@ describe('what is refused of all steps', () => {
     }
   });
 
-  it('a reason that is none', async () => {
+  it('an empty or overlong reason', async () => {
     for (const step of ['SendBack', 'Reject'] as const) {
       for (const reason of ['', 'x'.repeat(10_000)]) {
         const args: Record<string, [string, unknown]> = { ...stepArgs(step, submitted), reason: ['String!', reason] };
@@ -259,7 +259,7 @@ describe('what is refused of all steps', () => {
     project = { ...project, manager: await app.signIn({ id: project.manager.userId } as never) };
   });
 
-  it('to go on with a project that has ended, but not to reject it', async () => {
+  it('to advance on a project that has ended, but not to reject it', async () => {
     const given = await givenSubmitted(app);
     const other = await givenChangeOrder(given.project, given.sow);
     await takeStep(given.project, 'Cancel');

@@ -170,7 +170,7 @@ describe('what is seen of a change order', () => {
     expect(await list(analyst, { causePartnerId: [own.id] })).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  it('for a constant number of statements, whatever the number of change orders', async () => {
+  it('in a constant number of statements, for any number of change orders', async () => {
     const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ChangeOrder ${everything} } }`;
     const ids = [draft.id];
     for (let count = 0; count < 4; count += 1) {

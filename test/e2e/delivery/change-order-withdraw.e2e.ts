@@ -52,7 +52,7 @@ describe('changeOrderWithdraw', () => {
     }
   });
 
-  it('is one of two when it meets the approval', async () => {
+  it('races an approval, and only one of them wins', async () => {
     const { project, changeOrder } = await givenSubmitted(app);
     const answers = await Promise.all([
       project.manager.mutate('changeOrderWithdraw', stepArgs('Withdraw', changeOrder), 'changeOrder { status }'),

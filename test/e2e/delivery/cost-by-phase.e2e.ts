@@ -100,7 +100,7 @@ describe('the cost by phase', () => {
     expect(await app.countStatements(() => manager.query(query))).toBe(bare + 1);
   });
 
-  it('refuses more names than a filter may have, and days that are none', async () => {
+  it('refuses more names than a filter may have, and invalid days', async () => {
     const many = Array.from({ length: 101 }, () => euros.project.id);
     for (const filter of [{ projectId: many }, { partnerId: many }, { from: '2026-02-30' }]) {
       const { errors } = await manager.send(document, { filter });

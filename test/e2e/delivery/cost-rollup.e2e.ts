@@ -55,7 +55,7 @@ describe('the roll-up of costs', () => {
     if (end === 'rejected') await takeTimeStep(worker.project.manager, 'Reject', submitted);
   }
 
-  it('says what the entries say, after anything that people do, one after the other and at once', async () => {
+  it('equals the sum of the entries after any sequence of steps, sequential or concurrent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fate, { maxLength: 12 }), fc.boolean(), async (fates, atOnce) => {
         if (atOnce) await Promise.all(fates.map(live));
@@ -118,7 +118,7 @@ describe('the roll-up of costs', () => {
         statement: "UPDATE cost_rollup SET phase = 'Walk' WHERE phase = 'Run'",
         differences: 2,
       },
-      'by a row under a month that is none': {
+      'by a row under an invalid month': {
         statement: "UPDATE cost_rollup SET month = '2026-99' WHERE phase = 'Run'",
         differences: 2,
       },
@@ -133,7 +133,7 @@ describe('the roll-up of costs', () => {
       },
     };
 
-    it.each(Object.keys(damages))('%s: is found, left alone, and mended when asked', async (damage) => {
+    it.each(Object.keys(damages))('%s: is reported, left alone, and repaired on request', async (damage) => {
       const { statement, differences } = damages[damage]!;
       expect(await check()).toEqual([]);
       await rows(statement);
@@ -147,7 +147,7 @@ describe('the roll-up of costs', () => {
       expect(kept).toBe(worked);
     });
 
-    it('all of it: is mended while approvals go on', async () => {
+    it('all of it: is repaired while approvals continue', async () => {
       const submitted = [];
       for (let index = 0; index < 12; index += 1) {
         const worker = workers[index % workers.length]!;

@@ -176,7 +176,7 @@ describe('both', () => {
     }
   });
 
-  it('are one of two at once', async () => {
+  it('let only one of two concurrent decisions win', async () => {
     const { project, deliverable } = await givenActive();
     const answers = await Promise.all(
       decisions.map((decision) =>

@@ -255,7 +255,7 @@ describe('a milestone', () => {
     ],
   });
 
-  it('is accepted with its last deliverable, once, so many days late or early', async () => {
+  it('is accepted with its last deliverable, once, and counts the days late or early', async () => {
     const given = await givenActive(content);
     const [guide, live] = pair(given.sow.scopeItems[0]!.deliverables);
     const [milestone, early] = pair(given.sow.milestones);
@@ -282,7 +282,7 @@ describe('a milestone', () => {
     ]);
   });
 
-  it('is accepted though two accept its last two deliverables at once', async () => {
+  it('is accepted although its last two deliverables are accepted concurrently', async () => {
     const { project, sow } = await givenActive(content);
     const both = sow.scopeItems[0]!.deliverables;
     const input = ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }];

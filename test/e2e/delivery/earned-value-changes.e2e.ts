@@ -99,7 +99,7 @@ describe('Project.earnedValue over revisions', () => {
     ]);
   });
 
-  it('keeps what was earned where the plan was changed, and of two revisions of one day takes the later', async () => {
+  it('keeps earned value when the plan changes, and uses the later of revisions of the same day', async () => {
     const first = await givenActive(app, 20, [item('Alone', 0, 13, '1400')], '60.00');
     await record(first, 'Alone', 3, '50');
     const second = await revise(app, first, day(8), { Alone: { budgetCostMinor: 1 } });
@@ -139,7 +139,7 @@ describe('Project.earnedValue over revisions', () => {
     });
   });
 
-  it('is complete once a project is closed, whatever was last said of its items', async () => {
+  it('is complete once a project is closed, regardless of the last progress of its items', async () => {
     const deliverables = [{ name: 'One', acceptanceCriteria: 'It is there.' }];
     const given = await givenActive(app, 9, [item('Alone', 0, 9, '1000', { deliverables })], '60.00');
     await record(given, 'Alone', 2, '40');

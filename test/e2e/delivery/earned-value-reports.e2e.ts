@@ -103,7 +103,7 @@ it('lets time stop when everything is earned [spit-decays-after-late-finish]', a
   expect(await valuesOf(late, ['2025-03-31'], 'actualTime')).toEqual([29]);
 });
 
-it('lets time stop where that is said again, and lets it go on where it was taken back', async () => {
+it('stops the time when completion is recorded again, and resumes it when completion is taken back', async () => {
   let project = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-03-22', budgetCost: '2000' }]);
   project = await moveTo('2025-04-30', project);
   await progress(project, 'Item', '2025-04-01', '100');

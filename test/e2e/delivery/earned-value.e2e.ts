@@ -219,7 +219,7 @@ describe('Project.earnedValue', () => {
     ]);
   });
 
-  it('costs one statement per kind of record, whatever the number of projects', async () => {
+  it('costs one statement per kind of record, for any number of projects', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 4; count += 1) {
       const method = count % 2 ? 'ACCEPTED_DELIVERABLES' : 'PROGRESS_UPDATES';

@@ -185,7 +185,7 @@ describe('an expense that is wrong', () => {
       },
     );
 
-    it('is nobody else’s, whatever their role', async () => {
+    it('is refused to everybody else, in any role', async () => {
       const submitted = await record();
       const draft = await take('Withdraw', await record());
       const rejected = await take('Reject', await record(), manager);
@@ -504,7 +504,7 @@ describe('an expense that is wrong', () => {
     linked: fc.boolean(),
   });
 
-  it('leaves actual cost at what the approved expenses come to, whatever people do', async () => {
+  it('keeps actual cost equal to the sum of approved expenses after any steps', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 6, maxLength: 16 }), async (acts) => {
         const ids = [(await approved({ amount: '7' })).id];

@@ -78,7 +78,7 @@ describe('the decision on an expense', () => {
     expect(node).toEqual({ status: 'REJECTED', rejectionReason: 'No receipt.', amount: { amount: '10.00' } });
   });
 
-  it('refuses a stale version, an id of nothing, an id of another kind and a reason that is none', async () => {
+  it('refuses a stale version, an unknown id, an id of another kind and an invalid reason', async () => {
     const expense = await recorded();
     expect(await refused('Approve', { ...expense, version: 2 })).toMatchObject({
       code: 'CONFLICT',
@@ -92,7 +92,7 @@ describe('the decision on an expense', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['reason'] });
   });
 
-  it('is never taken on what one spent oneself, whatever the roles', async () => {
+  it('is never taken on one’s own expense, in any role', async () => {
     const own = await recorded(manager);
     for (const step of ['Approve', 'Reject'] as const) {
       expect(await refused(step, own)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'own-act' });
@@ -121,7 +121,7 @@ describe('the decision on an expense', () => {
     },
   );
 
-  it('is taken once, however many decide at once', async () => {
+  it('is taken once under concurrent decisions', async () => {
     const expense = await recorded();
     const answers = await Promise.all(
       (['Approve', 'Reject', 'Approve', 'Reject'] as const).map((step) =>

@@ -31,7 +31,7 @@ const shown = (amount: string) => ({ amount });
 /** The Sunday of a week, counted from 1. */
 const sunday = (week: number) => week * 7 - 1;
 
-/** A project of twenty weeks and 20,000.00, so many days after its start. */
+/** A project of twenty weeks and 20,000.00, this many days after its start. */
 const givenTwentyWeeks = (days: number) =>
   givenActive(app, days, [item('Alone', 0, 139, '20000')], '60.00', { endsOn: day(139) });
 
@@ -155,7 +155,7 @@ describe('Project.forecast', () => {
     given = { ...given, project: await takeStep(given.project, 'Resume') };
     const { manager, id } = given.project;
     const known = 'weeksOfHistory weeksWithProgress';
-    // While it rests, and after it went on, a Monday three weeks later.
+    // During the hold, and after it resumed, on a Monday three weeks later.
     expect(await forecastOf(manager, id, day(sunday(8)), known)).toEqual({ weeksOfHistory: 6, weeksWithProgress: 5 });
     given = await daysLater(app, given, 6);
     expect(await forecastOf(given.project.manager, id, null, known)).toEqual({
@@ -186,7 +186,7 @@ describe('Project.forecast', () => {
     expect(answered.unavailable[0]).toMatchObject({ figure: 'endDate', code: 'NO_BASELINE' });
   });
 
-  it('costs one statement per kind of record, whatever the number of projects', async () => {
+  it('costs one statement per kind of record, for any number of projects', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 4; count += 1) {
       const given = await givenTwentyWeeks(0);

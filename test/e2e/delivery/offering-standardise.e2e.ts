@@ -111,7 +111,7 @@ describe('the standardisation of an offering', () => {
     });
   });
 
-  it('goes up and down one step at a time, each with its reason and the check beside it', async () => {
+  it('moves up and down one step at a time, each with its reason and the check', async () => {
     let offering = await given();
     const steps = ['STANDARDISED', 'AUTOMATED', 'TOOLED', 'AUTOMATED', 'STANDARDISED', 'CUSTOM'];
     for (const [index, to] of steps.entries()) {
@@ -164,7 +164,7 @@ describe('the standardisation of an offering', () => {
     expect(refusal.message).toContain(word);
   });
 
-  it('refuses a stale version, an absent offering, an id of another kind and a reason that is none', async () => {
+  it('refuses a stale version, an absent offering, an id of another kind and an invalid reason', async () => {
     const offering = await given();
     await standardise(offering, 'STANDARDISED');
     expect(await refused(offering, 'AUTOMATED')).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
@@ -208,7 +208,7 @@ describe('the standardisation of an offering', () => {
     expect(found.node).toBeNull();
   });
 
-  it('moves once when two decide at once', async () => {
+  it('moves once under concurrent decisions', async () => {
     const offering = await given();
     const other = await app.as(Role.ECOSYSTEM_MANAGER);
     const payloads = await Promise.all(

@@ -24,7 +24,7 @@ describe('overAllocations', () => {
     app = await TestApp.start();
     team = await givenTeam(app);
     ({ manager } = team.project);
-    // Beside 50 % from February to June.
+    // In addition to 50 % from February to June.
     const { id } = await givenAllocation(team.project, team.member.client.userId!, {
       startsOn: '2026-06-15',
       endsOn: '2026-07-15',
@@ -55,7 +55,7 @@ describe('overAllocations', () => {
     ]);
   });
 
-  it('are none of people whose allocations only follow one another', async () => {
+  it('are not reported for people whose allocations only follow one another', async () => {
     const { id } = await app.createUser([Role.CONSULTANT]);
     await givenAllocation(team.project, id, { startsOn: '2026-02-01', endsOn: '2026-02-28', percent: 60 });
     await givenAllocation(team.project, id, { startsOn: '2026-03-01', endsOn: '2026-03-31', percent: 60 });

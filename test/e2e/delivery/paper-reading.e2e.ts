@@ -29,7 +29,7 @@ async function printed(acceptanceCriteria: string) {
 const request = (id: string) => published.cases.find((each) => each.id === id)!.requests[0]!;
 
 describe('a paper, read by somebody else', () => {
-  it('shows what one of its fonts has, whatever the script: pdf-limits-lost', async () => {
+  it('shows every character that one of its fonts has, in any script: pdf-limits-lost', async () => {
     const { text, unprintable } = await printed(`${request('pdf-limits-lost')} ① Ⅲ → √ ㎡`);
     expect(text).toContain('Answer time ≤ 2 s at ≥ 500 users; availability ≥ 99.9 %; drift ≠ 0 ① Ⅲ → √ ㎡');
     expect(unprintable).toEqual([]);
@@ -47,7 +47,7 @@ describe('a paper, read by somebody else', () => {
     ]);
   });
 
-  it('has composed letters, whatever way they were typed', async () => {
+  it('has composed letters, however they were typed', async () => {
     const { text } = await printed('Wisła, Příbram, Ångström'.normalize('NFD'));
     expect(text).toContain('Wisła, Příbram, Ångström');
   });

@@ -100,7 +100,7 @@ describe('proposing an improvement of a playbook', () => {
     expect(await refused(await app.as(role))).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('is not for another partner: the project is none that it knows', async () => {
+  it('is refused to another partner, for whom the project does not exist', async () => {
     const stranger = await app.asPartner((await givenPartner(app)).id);
     const absent = { projectId: 'project_01jd5s9c0ye5rt3t7m6x0j5d1q' };
     const foreign = await refused(stranger);

@@ -188,7 +188,7 @@ describe('the steps of an improvement of a playbook', () => {
     }
   });
 
-  it('refuse a stale version, an id of nothing, an id of another kind and a reason that is none', async () => {
+  it('refuse a stale version, an unknown id, an id of another kind and an invalid reason', async () => {
     const improvement = await accepted();
     expect(await refused(manager, 'Release', { ...improvement, version: 1 })).toMatchObject({
       code: 'CONFLICT',
@@ -227,7 +227,7 @@ describe('the steps of an improvement of a playbook', () => {
     expect(await refused(manager, 'Release', improvement, offeringId)).toMatchObject({ code: 'INVALID_INPUT', field });
   });
 
-  it('are nothing for whoever proposed it, an administrator included', async () => {
+  it('are refused to the person who proposed it, administrators included', async () => {
     for (const role of [Role.ADMIN, Role.ECOSYSTEM_MANAGER]) {
       const both = await app.as(role, Role.PROJECT_MANAGER);
       await app.installation.database.query({
@@ -274,7 +274,7 @@ describe('the steps of an improvement of a playbook', () => {
     }
   });
 
-  it('are taken once when two decide at once', async () => {
+  it('are taken once under concurrent decisions', async () => {
     const fresh = await proposed();
     const other = await app.as(Role.ECOSYSTEM_MANAGER);
     const payloads = await Promise.all([

@@ -64,7 +64,7 @@ describe('the list of improvements', () => {
     expect(await listed({ search: 'mails', status: ['REJECTED'] })).toEqual([]);
   });
 
-  it("has their own firm's for a partner's people, whatever they filter by", async () => {
+  it("shows a partner's people only their own firm's, with any filter", async () => {
     for (const role of [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER]) {
       const client = await app.asPartner(first.partnerId, role);
       expect(await listed(null, null, client)).toEqual(ids(ofFirst));

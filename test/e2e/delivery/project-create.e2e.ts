@@ -56,7 +56,7 @@ describe('projectCreate', () => {
     expect(await app.historyOf(project.id)).toEqual(['projectCreate']);
   });
 
-  it('lets SALES name the manager, and whoever names them the region and the industry', async () => {
+  it('lets SALES name the manager, and every creator name the region and the industry', async () => {
     const sales = await app.as(Role.SALES);
     const changes = { managerId: manager.userId, region: 'EMEA', industry: 'Energy', deliveryMode: 'ON_SITE' };
     const project = await sales.done('projectCreate', input(changes), selection);
@@ -97,7 +97,7 @@ describe('projectCreate', () => {
     expect(refusal).toMatchObject(error);
   });
 
-  it('refuses a manager who is none', async () => {
+  it('refuses a manager without that role', async () => {
     const error = { rule: 'not-a-project-manager', field: ['input', 'managerId'] };
     const consultant = await app.as(Role.CONSULTANT);
     const sales = await app.as(Role.SALES);

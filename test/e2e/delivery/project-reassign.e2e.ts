@@ -192,7 +192,7 @@ describe('projectReassign', () => {
     }
   });
 
-  it('hands over once, however many ask at once', async () => {
+  it('hands over once under concurrent requests', async () => {
     const project: GivenProject = await givenProject(app);
     const others = await Promise.all([1, 2, 3, 4].map(() => app.createUser([Role.PROJECT_MANAGER])));
     const answers = await Promise.all(

@@ -86,7 +86,7 @@ describe('projectStaffPartner', () => {
     expect(refusal.details).toEqual(['The partner has no qualification for the offering.']);
   });
 
-  it('refuses a mentor who is none', async () => {
+  it('refuses a mentor without that role', async () => {
     const partnerId = await qualified(QualificationStage.ASSISTED);
     const consultant = await app.createUser([Role.CONSULTANT]);
     const refusal = await app.expectNothingChanged(() =>
@@ -98,7 +98,7 @@ describe('projectStaffPartner', () => {
     });
   });
 
-  it('refuses an offering that is none of the project, and ids of nothing or of another kind', async () => {
+  it('refuses an offering that is not on the project, and ids that are unknown or of another kind', async () => {
     const partnerId = await qualified(QualificationStage.INDEPENDENT);
     const other = await givenOffering(app);
     for (const [changes, error] of [
@@ -152,7 +152,7 @@ describe('projectStaffPartner', () => {
     },
   );
 
-  it('lets one of many at once through', async () => {
+  it('lets only one of many concurrent requests win', async () => {
     const partnerId = await qualified(QualificationStage.INDEPENDENT);
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => project.manager.mutate('projectStaffPartner', args({ partnerId }), selection)),

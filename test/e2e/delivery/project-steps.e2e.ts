@@ -130,7 +130,7 @@ describe("the steps of a project's lifecycle", () => {
     expect(await refused(closed, 'Cancel')).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'CLOSED' });
   });
 
-  it('refuse a stale version, an id of nothing and a reason that is none', async () => {
+  it('refuse a stale version, an unknown id and an invalid reason', async () => {
     const project = await givenActiveProject(app);
     expect(await refused({ ...project, version: 1 }, 'Hold')).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
     expect(await refused({ ...project, id: 'project_01jd5s9c0ye5rt3t7m6x0j5d1q' }, 'Hold')).toMatchObject({
@@ -170,7 +170,7 @@ describe("the steps of a project's lifecycle", () => {
     expect({ ...foreign, message: '' }).toEqual({ ...absent, message: '' });
   });
 
-  it('are taken once, however many ask at once', async () => {
+  it('are taken once under concurrent requests', async () => {
     const project = await givenActiveProject(app);
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => project.manager.mutate('projectHold', args('Hold', project), selection)),

@@ -92,7 +92,7 @@ describe('what is undecided when a project ends', () => {
       version: ['Int!', spent.version],
     };
     await manager.done('expenseApprove', decision, 'expense { id }');
-    // What is only drafted, or goes on after the project, does not hold it up.
+    // Drafts, and records that continue after the project, do not block the close.
     await takeStep(accepting, 'Close');
     expect((await undecided()).map(({ kind }: { kind: string }) => kind)).toEqual(['TIME_DRAFTED', 'INCIDENTS']);
   });

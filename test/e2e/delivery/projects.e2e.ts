@@ -220,7 +220,7 @@ describe('what is seen of projects', () => {
     expect(customer).toEqual({ tier: null, projects: { totalCount: 1, nodes: [{ id: second.id }] } });
   });
 
-  it('takes one statement per level, whatever the number of rows', async () => {
+  it('takes one statement per level, for any number of rows', async () => {
     const queries = [
       `{ projects(first: 50) { nodes {
         name manager { name } customer { name } staffings { partner { name } }

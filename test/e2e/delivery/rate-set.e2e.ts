@@ -93,7 +93,7 @@ describe('rates', () => {
     expect(project.rates.nodes).toEqual([{ id: own.id }]);
   });
 
-  it('are replaced for the same day from the version that is current, and begin anew on another day', async () => {
+  it('are replaced for the same day from the current version, and are new, without a version, on another day', async () => {
     const first = await set(manager, ofProject());
     expect(await refused(manager, ofProject())).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
     expect(await refused(manager, ofProject(), 2)).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
@@ -104,7 +104,7 @@ describe('rates', () => {
     expect(await app.historyOf(first.id)).toEqual(['rateSet', 'rateSet']);
   });
 
-  it('are one for a day, however many are set at once', async () => {
+  it('exist once per day under concurrent requests', async () => {
     await Promise.all(Array.from({ length: 5 }, () => manager.mutate('rateSet', args(ofProject()), selection)));
     const { project } = await manager.query(
       'query ($id: ID!) { project(id: $id) { rates(first: 10) { totalCount } } }',

@@ -68,7 +68,7 @@ const renameAll = (project: GivenProject, contactId: string, partnerId: string) 
   });
 
 describe('a signed paper', () => {
-  it('is the same bytes whatever the people and things on it are called later', async () => {
+  it('stays the same bytes when people and records on it are renamed later', async () => {
     const project = await givenProject(app);
     const partner = await givenStaffedPartner(app, project);
     const contactId = await givenContact(project, 'ZH');

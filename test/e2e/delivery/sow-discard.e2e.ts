@@ -92,7 +92,7 @@ describe('sowDiscard', () => {
     },
   );
 
-  it('is one of two when it meets a submission', async () => {
+  it('races a submission, and only one of them wins', async () => {
     const answers = await Promise.all(
       ['sowDiscard', 'sowSubmit'].map((name) => project.manager.mutate(name, args(draft), 'sow { status }')),
     );

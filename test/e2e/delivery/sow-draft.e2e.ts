@@ -102,7 +102,7 @@ describe('sowDraft', () => {
     });
   });
 
-  it('drafts one for a project, also of two at once', async () => {
+  it('drafts one per project, also under concurrent requests', async () => {
     const other = await givenProject(app);
     const draft = () => other.manager.mutate('sowDraft', args(sowContent(), other.id), 'sow { id }');
     const answers = await Promise.all([draft(), draft()]);

@@ -281,7 +281,7 @@ describe('sowFromPlaybook', () => {
     await refuse(project.manager, { playbookId: former.id }, { rule: 'playbook-not-published', field });
   });
 
-  it('drafts none where there is one, also of two at once, nor for a project that has ended', async () => {
+  it('drafts none if one exists, also under concurrent requests, nor for a project that has ended', async () => {
     const other = await givenProject(app, { offeringId });
     const draft = () => other.manager.mutate('sowFromPlaybook', args({ projectId: other.id }), 'sow { id }');
     const answers = await Promise.all([draft(), draft()]);

@@ -214,7 +214,7 @@ describe('the link to it', () => {
     expect(theirs.contentHash).not.toBe(customers.contentHash);
   });
 
-  it('is for whoever sees the statement of work', async () => {
+  it('is for everybody who sees the statement of work', async () => {
     const { sow } = await givenProjectWithSow(app);
     const stranger = await app.asPartner((await givenPartner(app)).id);
     expect(await printed(stranger, sow)).toBeNull();
@@ -244,7 +244,7 @@ describe('the hash of its content', () => {
     draft = await givenDraft(project);
   });
 
-  it('is the same for the same content, written anew or signed', async () => {
+  it('is the same for the same content, rewritten or signed', async () => {
     const before = (await printed(project.manager, draft))!.contentHash;
     expect(before).toMatch(/^[0-9a-f]{64}$/);
     expect(await write()).toBe(before);
@@ -261,7 +261,7 @@ describe('the hash of its content', () => {
     expect(signed).not.toBe(drafted);
   });
 
-  it('changes with whatever the customer agrees to, and with nothing else', async () => {
+  it('changes with everything that the customer agrees to, and with nothing else', async () => {
     const line = (changes: object) => ({ resourceLines: [resourceLine(changes)] });
     const item = (changes: object) => ({ scopeItems: [scopeItem(changes)] });
     const changes: object[] = [

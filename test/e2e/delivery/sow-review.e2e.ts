@@ -163,7 +163,7 @@ describe('the clarity check', () => {
     expect(refusal.details.join(' ')).toContain('payment-shares at milestones');
   });
 
-  it('lets warnings pass, also of hours beside those of the offering', async () => {
+  it('lets warnings pass, also of hours that deviate from the offering', async () => {
     const offering = await givenOffering(app, {
       baselineHours: [
         { phase: 'Design', role: 'Consultant', hours: 30 },
@@ -258,7 +258,7 @@ describe('the clarity check', () => {
     });
   });
 
-  it('costs one statement per kind of record, whatever the number of statements of work', async () => {
+  it('costs one statement per kind of record, for any number of statements of work', async () => {
     const document =
       'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on StatementOfWork { clarity { score } totals { plannedHours } } } }';
     const drafts: DraftedSow[] = [];
@@ -325,7 +325,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('a reason that is none', async () => {
+  it('an invalid reason', async () => {
     for (const reason of ['', 'x'.repeat(10_000)]) {
       const given = { ...args('SendBack', inReview), reason: ['String!', reason] as [string, string] };
       const refusal = await app.expectNothingChanged(() => reviewer.refused('sowSendBack', given, selection));
@@ -345,7 +345,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('to go on with a project that has ended', async () => {
+  it('to advance on a project that has ended', async () => {
     const other = await givenProject(app);
     const submitted = await stepOf(other.manager, 'Submit', await givenDraft(other));
     await takeStep(other, 'Cancel');

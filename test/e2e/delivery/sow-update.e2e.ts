@@ -78,7 +78,7 @@ describe('sowUpdate', () => {
     await expectRefusal(app, other.manager, 'sowUpdate', args(after, again), { code: 'NOT_FOUND' });
   });
 
-  it('is a change of the statement of work even where only a part changes, so that of two at once one is refused', async () => {
+  it('bumps the statement of work even if only a part changes, so that a concurrent update is refused', async () => {
     const other = await givenProject(app);
     const before = await givenDraft(other);
     const update = () => other.manager.mutate('sowUpdate', args(before, sowContent()), 'sow { version }');
@@ -96,7 +96,7 @@ describe('sowUpdate', () => {
     });
   });
 
-  it('writes drafts only, and only those of projects that go on', async () => {
+  it('writes drafts only, and only those of ongoing projects', async () => {
     const other = await givenProject(app);
     const submitted = await stepOf(other.manager, 'Submit', await givenDraft(other));
     await expectRefusal(app, other.manager, 'sowUpdate', args(submitted, sowContent()), {

@@ -79,7 +79,7 @@ describe('statusReportFile', () => {
     expect(await reportOf(analyst, report.id, frozen)).toEqual({ figures });
   });
 
-  it('says of figures without a value why they have none', async () => {
+  it('explains why a figure has no value', async () => {
     const project = await givenActiveProject(app);
     const report = await fileReport(project);
     const { figures } = await reportOf(await app.as(Role.SALES), report.id, frozen);
@@ -144,7 +144,7 @@ describe('statusReportFile', () => {
     expect(await refused(project.manager, project.id, absent)).toMatchObject({ code: 'NOT_FOUND', field });
   });
 
-  it('answers a due date once, however many are filed at once', async () => {
+  it('answers a due date once under concurrent filings', async () => {
     const project = await givenActiveProject(app);
     const { manager, id } = await setRhythm(project, { everyDays: 7, firstDueOn: app.clock.today() });
     const answers = await Promise.all(

@@ -30,7 +30,7 @@ describe('the decisions on many time entries', () => {
   const decide = (client: Client, decision: Decision, entries: GivenEntry[], headers = {}): Promise<any[]> =>
     client.done(`timeEntries${decision}`, args(decision, entries), selection, headers);
 
-  it('approves each that can be, and says of the others why not', async () => {
+  it('approves each entry that it can, and explains the refusal of the others', async () => {
     const good = await submitTime(team.consultant, { minutes: 30 });
     const theirs = await submitTime(team.member, { minutes: 60 });
     const draft = await recordTime(team.consultant);
@@ -126,11 +126,11 @@ describe('the decisions on many time entries', () => {
     expect(reused.userErrors).toMatchObject([{ rule: 'idempotency-key-reused' }]);
     expect(await app.historyOf(first.id)).toHaveLength(3);
     // Without a key, it is another request.
-    const [anew] = await app.expectNothingChanged(() => decide(manager, 'Approve', [first]));
-    expect(anew.userErrors).toMatchObject([{ code: 'CONFLICT' }]);
+    const [other] = await app.expectNothingChanged(() => decide(manager, 'Approve', [first]));
+    expect(other.userErrors).toMatchObject([{ code: 'CONFLICT' }]);
   });
 
-  it('are made once, however many ask at once', async () => {
+  it('are made once under concurrent requests', async () => {
     const entries = [await submitTime(team.consultant, { minutes: 1 }), await submitTime(team.member, { minutes: 1 })];
     const answers = await Promise.all(Array.from({ length: 4 }, () => decide(manager, 'Approve', entries)));
     for (const index of entries.keys()) {

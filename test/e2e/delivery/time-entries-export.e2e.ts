@@ -209,7 +209,7 @@ describe('the export of time entries', () => {
     await sheets.close();
   });
 
-  it('takes conditions, and refuses those that are none', async () => {
+  it('accepts filters, and refuses invalid ones', async () => {
     await recordTime(team.consultant, { workedOn: '2026-03-03' });
     await submitTime(other.consultant, { workedOn: '2026-03-05' });
     const days = async (query: string) => [...new Set((await lines(manager, query)).map(({ date }) => date))];
@@ -237,7 +237,7 @@ describe('the export of time entries', () => {
     expect((await as(writing.secret)).status).toBe(401);
   });
 
-  it('comes by a link that nobody can bend, for as long as it says, and for as long as the person may', async () => {
+  it('comes by a tamper-proof link, until it expires or the person loses access', async () => {
     const user = await app.createUser([Role.PARTNER_ADMIN], { partnerId: team.member.partnerId! });
     const client = await app.signIn(user);
     const { url, expiresAt } = await link(client, { projectId: [team.project.id] });
@@ -266,7 +266,7 @@ describe('the export of time entries', () => {
     expect(tooLong.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('reads on only as far as it is taken, a constant number of statements for a page', async () => {
+  it('streams under backpressure, in a constant number of statements per page', async () => {
     const { database } = app.installation;
     const mine = await lineOf(app, other.consultant, { minutes: 1, date: '2026-03-20' });
     const file = csvOf(Array.from({ length: 350 }, (_, index) => ({ ...mine, note: String(index) })));

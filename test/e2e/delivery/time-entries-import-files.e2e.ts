@@ -122,7 +122,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     }
   });
 
-  it('passes over lines of sums with a remark, and refuses what may be an entry', async () => {
+  it('skips total lines with a remark, and refuses lines that may be an entry', async () => {
     const sums = ['Rollout Nord (2),,,,,2:30,,', 'Total,,,,,2.5,,', ',,,,,2.50,,'];
     const file = [columns, row('2026-03-09,1,a,'), row('2026-03-10,1.5,b,'), ...sums].join('\n');
     for (const [dryRun, linesDuplicate] of [
@@ -418,7 +418,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await anna(fileOf(20, 'B-5'))).toMatchObject({ linesImported: 0, linesDuplicate: 1 });
   });
 
-  it('gives the key of a rejected entry to one of two files at once', async () => {
+  it('gives the key of a rejected entry to only one of two concurrent files', async () => {
     const file = (minutes: number) => `${columns.replace('hours', 'minutes')}\n${row(`2026-03-09,${minutes},a,B-3`)}`;
     await importFile(app, given.client, file(10));
     const [entry] = (await rows('SELECT id, version FROM time_entry')) as any[];

@@ -319,7 +319,7 @@ describe('the mapping of an import', () => {
     expect(await refuseImport(given.client, 'a', use)).toContain('this is no day in the format MONTH_DAY_YEAR');
   });
 
-  it('saves only one of two of the same name at once', async () => {
+  it('saves only one of two concurrent mappings of the same name', async () => {
     const colleague = await app.as(Role.CONSULTANT);
     const attempts = await Promise.all(
       [given.client, colleague].map((client) =>

@@ -49,7 +49,7 @@ describe('timeEntriesImport', () => {
       )
     ).timeEntries.nodes;
 
-  it('brings in what a person worked, in the background, and asks for its approval', async () => {
+  it('imports time in the background, and submits it for approval', async () => {
     const { client } = team.consultant;
     const csv = csvOf([
       mine,
@@ -118,7 +118,7 @@ describe('timeEntriesImport', () => {
     });
   });
 
-  it('tells for each line what is wrong, and imports the others', async () => {
+  it('reports what is wrong with each line, and imports the others', async () => {
     const { client } = team.consultant;
     await givenAllocation(team.project, client.userId!, {
       role: 'Architect',
@@ -152,7 +152,7 @@ describe('timeEntriesImport', () => {
     expect(counted).toEqual(worked);
   });
 
-  it('imports nothing where a line is wrong and all or nothing was asked for', async () => {
+  it('imports nothing in all-or-nothing mode if a line is wrong', async () => {
     const { client } = team.consultant;
     const csv = `${csvOf([mine, { ...mine, minutes: 1_430 }, { ...mine, minutes: 20 }, { ...mine, phase: 'Party' }])}\n"open`;
     const [before] = await rows('SELECT COUNT(*) AS n FROM time_entry');
@@ -177,7 +177,7 @@ describe('timeEntriesImport', () => {
     });
   });
 
-  it('refuses a file that is none of these', async () => {
+  it('refuses any other file', async () => {
     const { client } = team.consultant;
     for (const [csv, codes] of [
       ['what,ever\n1,2', ['column-unknown', 'column-unknown', 'column-missing']],
@@ -225,7 +225,7 @@ describe('timeEntriesImport', () => {
     expect(await codes(await app.as(Role.CONSULTANT), [{ ...mine, note: 'f' }])).toEqual([0, forbidden]);
   });
 
-  it('is not decided on by whoever imported it', async () => {
+  it('is not decided on by the person who imported it', async () => {
     const { manager } = team.project;
     const { id } = await importFile(app, manager, csvOf([mine]));
     const [entry] = await entriesOf(id);
@@ -282,7 +282,7 @@ describe('timeEntriesImport', () => {
     expect(await see(await app.asPartner(other.member.partnerId!, Role.PARTNER_ADMIN))).toEqual([null, false]);
   });
 
-  it('gives the hours of a day once, where two files and a person want them at once', async () => {
+  it('keeps the hours of a day within 24 when files and a person record concurrently', async () => {
     const { client } = team.consultant;
     const lines = (note: string) =>
       Array.from({ length: 12 }, (_, index) => ({ ...mine, minutes: 120, note: `${note} ${index}` }));
@@ -302,7 +302,7 @@ describe('timeEntriesImport', () => {
     expect(ended[0].linesImported + ended[1].linesImported + (ended[2] ? 1 : 0)).toBe(12);
   });
 
-  it('goes on where it was left, with the lines of the file and no other', async () => {
+  it('resumes where it stopped, with exactly the lines of the file', async () => {
     const { client } = team.consultant;
     const csv = csvOf(Array.from({ length: 700 }, (_, index) => ({ ...mine, minutes: 1, note: String(index % 350) })));
     const first = await importFile(app, client, csv);
@@ -329,7 +329,7 @@ describe('timeEntriesImport', () => {
     expect(Number(keys[0]!.n)).toBe(700);
   });
 
-  it('fails where the file is gone, or who started it', async () => {
+  it('fails if the file or the person who started it is gone', async () => {
     const { client } = team.consultant;
     const documentId = await givenFile(app, client, csvOf([mine]));
     await rows("UPDATE document SET storageKey = 'upload_01jd5s9c0ye5rt3t7m6x0j5d1q' WHERE id = ?", documentId);

@@ -55,7 +55,7 @@ describe('timeEntryCorrect', () => {
     return (await manager.query(query, { id: projectId })).project.earnedValue.ac.amount;
   };
 
-  it('takes back an approved entry and replaces it in one step', async () => {
+  it('reverses an approved entry and replaces it in one step', async () => {
     const before = Number(await actualCost());
     const entry = await approveTime(team.consultant, { minutes: 480, note: 'Workshop' });
     const right = await correct(entry, { minutes: 360, phase: 'Design', workedOn: '2026-03-03' });
@@ -243,7 +243,7 @@ describe('timeEntryCorrect', () => {
     await correct(approved, { minutes: 30 }, another);
   });
 
-  describe('when people meet', () => {
+  describe('under concurrency', () => {
     const mutate = (client: Client, step: TimeStep | 'Update' | 'Correct', entry: GivenEntry, input?: object) =>
       client.mutate(
         `timeEntry${step}`,
@@ -253,7 +253,7 @@ describe('timeEntryCorrect', () => {
         },
         'timeEntry { id status }',
       );
-    /** Of several at once, just one is done, and the others learn why not. */
+    /** Exactly one of these concurrent attempts succeeds, and the others are told why not. */
     const oneOf = async (...attempts: Promise<any>[]): Promise<any> => {
       const answers = await Promise.all(attempts);
       const done = answers.filter(({ userErrors }) => userErrors.length === 0);
@@ -264,14 +264,14 @@ describe('timeEntryCorrect', () => {
       return done[0];
     };
 
-    it('lets a withdrawal or an approval through', async () => {
+    it('lets only one win of a withdrawal and an approval', async () => {
       for (let round = 0; round < 5; round += 1) {
         const entry = await submitTime(team.consultant, { minutes: 5 });
         await oneOf(mutate(team.consultant.client, 'Withdraw', entry), mutate(manager, 'Approve', entry));
       }
     });
 
-    it('lets one of several corrections through, with one reversal', async () => {
+    it('lets only one of several corrections win, with one reversal', async () => {
       const entry = await approveTime(team.consultant, { minutes: 50, workedOn: '2026-03-05' });
       const { timeEntry } = await oneOf(
         ...[10, 20, 30, 40].map((minutes) => mutate(manager, 'Correct', entry, { minutes })),
@@ -285,7 +285,7 @@ describe('timeEntryCorrect', () => {
       expect(reversals).toHaveLength(1);
     });
 
-    it('lets an update or a submission through, and of two updates one', async () => {
+    it('lets only one win of an update and a submission, or of concurrent updates', async () => {
       const { client } = team.consultant;
       for (let round = 0; round < 5; round += 1) {
         const entry = await recordTime(team.consultant, { minutes: 5 });
@@ -340,7 +340,7 @@ describe('timeEntryCorrect', () => {
     }
   }
 
-  it('leaves every kept sum at what the entries come to, whatever people do, in turn and at the same time', async () => {
+  it('keeps every stored sum equal to the entries after any steps, sequential or concurrent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(life, { minLength: 1, maxLength: 5 }), fc.boolean(), async (lives, together) => {
         if (together) await Promise.all(lives.map(live));

@@ -96,7 +96,7 @@ describe('a draft of time', () => {
     });
   });
 
-  it('is put right after a rejection, and submitted again', async () => {
+  it('is corrected after a rejection, and submitted again', async () => {
     const rejected = await takeTimeStep(manager, 'Reject', await submitTime(team.consultant));
     for (const step of ['Update', 'Discard', 'Withdraw'] as const) {
       expect(await refused(step, rejected)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: ['reopen'] });
@@ -162,7 +162,7 @@ describe('a draft of time', () => {
     }
   });
 
-  it('is nobody else’s, whatever their role', async () => {
+  it('is refused to everybody else, in any role', async () => {
     const draft = await recordTime(team.consultant);
     const submitted = await submitTime(team.consultant);
     for (const role of Object.values(Role)) {

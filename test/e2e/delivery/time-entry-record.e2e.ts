@@ -172,7 +172,7 @@ describe('timeEntryRecord', () => {
         field: ['input', 'workedOn'],
       });
     }
-    // On the day of the hold and on that of going on, some hours were worked.
+    // On the days of the hold and of the resumption, some hours were worked.
     await record({ ...changes, workedOn: day(0) });
     await record({ ...changes, workedOn: day(4) });
   });

@@ -55,7 +55,7 @@ describe('timeEntryReverse', () => {
     return { earnedValue: project.earnedValue, sums, counted };
   }
 
-  it('takes back an approved entry by another one, and with it every figure', async () => {
+  it('cancels an approved entry by a reversing one, and updates every figure', async () => {
     const before = await figures();
     const entry = await approveTime(team.consultant, { minutes: 90, note: 'Workshop' });
     expect(await figures()).not.toEqual(before);
@@ -129,7 +129,7 @@ describe('timeEntryReverse', () => {
     expect(await refused(absent)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
   });
 
-  it("is for the project's manager, and never for whoever worked", async () => {
+  it("is for the project's manager, and never for the person who worked", async () => {
     const entry = await approveTime(team.consultant);
     for (const role of Object.values(Role).filter((each) => each !== Role.ADMIN)) {
       const isPartner = role.startsWith('PARTNER');
@@ -177,7 +177,7 @@ describe('timeEntryReverse', () => {
     if (end === 'reversed') await reverse(approved);
   }
 
-  it('leaves every sum at what the entries come to, whatever people do, one after the other and at once', async () => {
+  it('keeps every sum equal to the entries after any steps, sequential or concurrent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fate, { maxLength: 8 }), fc.boolean(), async (fates, atOnce) => {
         const before = await figures();

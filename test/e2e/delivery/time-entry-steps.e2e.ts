@@ -125,7 +125,7 @@ describe('the steps of a time entry', () => {
     expect(await refused(consultant, 'Reopen', approved)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 
-  it('refuse a stale version, an id of nothing, an id of another kind and a reason that is none', async () => {
+  it('refuse a stale version, an unknown id, an id of another kind and an invalid reason', async () => {
     const entry = await submitted();
     const { manager } = project;
     expect(await refused(manager, 'Approve', { ...entry, version: 1 })).toMatchObject({
@@ -174,7 +174,7 @@ describe('the steps of a time entry', () => {
     });
   });
 
-  it('let nobody decide on their own time, whatever their roles', async () => {
+  it('let nobody decide on their own time, in any role', async () => {
     const { id } = await givenAllocation(project, project.manager.userId!);
     const own = await submitted({ allocationId: id }, project.manager);
     for (const step of ['Approve', 'Reject'] as const) {
@@ -207,7 +207,7 @@ describe('the steps of a time entry', () => {
     },
   );
 
-  it('are taken once, however many ask at once', async () => {
+  it('are taken once under concurrent requests', async () => {
     const entry = await submitted();
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => project.manager.mutate('timeEntryReject', args('Reject', entry), selection)),

@@ -39,7 +39,7 @@ describe('utilisation', () => {
   });
   afterAll(() => app.stop());
 
-  it('is approved billable time ÷ the available time of each person, beside what was planned', async () => {
+  it('is approved billable time ÷ available time of each person, next to the planned value', async () => {
     const byPerson = await rows('PERSON');
     const row = byPerson.find(({ key }) => key === team.consultant.client.userId);
     // 20 days of 8 hours, half of them allocated.

@@ -80,7 +80,7 @@ describe('working calendars', () => {
     expect(workingCalendars).toEqual({ nodes: [{ id: calendar.id }], totalCount: 1 });
   });
 
-  it('are replaced as a whole under their name, whatever its case, from the version that is current', async () => {
+  it('are replaced as a whole under their name, in any case, from the current version', async () => {
     const input = given({ holidays: [{ on: '2026-05-01', name: 'Labour Day' }] });
     const { id } = await set(input);
     const again = { ...input, name: input.name.toUpperCase(), holidays: [] };
@@ -104,7 +104,7 @@ describe('working calendars', () => {
     expect(await calendarOf(userId)).toBeNull();
   });
 
-  it('have one default, however many are made at once', async () => {
+  it('have one default under concurrent requests', async () => {
     await Promise.all(
       Array.from({ length: 5 }, () =>
         manager.mutate('workingCalendarSet', args(given({ isDefault: true })), selection),

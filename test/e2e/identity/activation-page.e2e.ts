@@ -90,7 +90,7 @@ describe('the page where a password is set', () => {
     expect((await get(url)).status).toBe(410);
   });
 
-  it('sets one of two passwords that are sent at the same time', async () => {
+  it('sets only one of two concurrent passwords', async () => {
     const url = await invite('race@example.com');
     const passwords = ['the first of two passwords', 'the second of two passwords'];
     const answers = await Promise.all(passwords.map((each) => post(url, { password: each, repeat: each })));

@@ -85,7 +85,7 @@ describe('an API key', () => {
     expect(auditVerify).toEqual({ intact: true });
   });
 
-  it('changes nothing through GraphQL, whatever it is good for', async () => {
+  it('changes nothing through GraphQL, with any scope', async () => {
     const { id: courseId } = await givenCourse(app);
     const user = await app.createUser([Role.CONSULTANT]);
     for (const scopes of [['GRAPHQL_READ'], ['XAPI_WRITE', 'XAPI_READ']]) {

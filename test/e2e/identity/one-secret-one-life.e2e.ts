@@ -93,7 +93,7 @@ describe('one secret, one life:', () => {
       expect(await works(third.token)).toBe(false);
     });
 
-    it('is one of two that are made at the same time', async () => {
+    it('exists once under concurrent requests', async () => {
       const args: Args = { input: ['UserInviteInput!', { email: 'both@example.com', name: 'Sam', roles: ['SALES'] }] };
       await admin.done('userInvite', args, 'invitation { id }');
       const made = await Promise.all([1, 2].map(() => admin.mutate('userInvite', args, 'invitation { token }')));
@@ -103,7 +103,7 @@ describe('one secret, one life:', () => {
       expect(open.filter(Boolean)).toHaveLength(1);
     });
 
-    it('ends with whoever made it', async () => {
+    it('ends with the person who made it', async () => {
       const { user, client } = await person([Role.ADMIN]);
       const args: Args = {
         input: ['UserInviteInput!', { email: 'planted@example.com', name: 'Sam', roles: ['ADMIN'] }],
@@ -167,7 +167,7 @@ describe('one secret, one life:', () => {
       expect(await works(token)).toBe(false);
     });
 
-    it('ends with whoever made it, and when they lose the role', async () => {
+    it('ends with the person who made it, and when they lose the role', async () => {
       for (const ending of [(id: string) => deactivate(id), (id: string) => setRoles(id, [Role.SALES])]) {
         const maker = await person([Role.ADMIN]);
         const { user } = await person([Role.ADMIN]);
@@ -187,7 +187,7 @@ describe('one secret, one life:', () => {
       ['signing out', (_id, client) => client.done('sessionRevoke', {}, 'session { revokedAt }')],
     ];
 
-    it.each(endings)('to a document, a paper or an export ends with %s of whoever got it', async (_what, ending) => {
+    it.each(endings)('to a document, a paper or an export ends with %s of its holder', async (_what, ending) => {
       const { sow } = await givenInWork(app);
       const { user, client } = await person([Role.ANALYST, Role.PROJECT_MANAGER]);
       const document = await givenDocument(app, client);

@@ -63,7 +63,7 @@ describe('passwords', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     });
 
-    it('is done by one of two that come at the same time', async () => {
+    it('succeeds for only one of two concurrent requests', async () => {
       const { user, client } = await person();
       const both = await Promise.all(
         ['the first of two passwords', 'the second of two passwords'].map(async (chosen) => {

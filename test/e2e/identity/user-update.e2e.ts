@@ -121,7 +121,7 @@ describe('userUpdate', () => {
     },
   );
 
-  it('gives an address to one of two', async () => {
+  it('gives an address to only one of two concurrent users', async () => {
     const users = await Promise.all([1, 2, 3].map(() => app.createUser([Role.SALES])));
     const email = someAddress();
     const answers = await Promise.all(

@@ -58,7 +58,7 @@ describe('users', () => {
       expect(history.nodes[1].changes.passwordHash).toEqual(['secret', 'changed']);
     });
 
-    it('replace an invitation by inviting anew, and end it with time', async () => {
+    it('replace an invitation by a new one, and let it expire', async () => {
       const first = await admin.done('userInvite', invitation('twice@example.com'), invited);
       const second = await admin.done('userInvite', invitation('twice@example.com'), invited);
       expect(second.user.id).toBe(first.user.id);
@@ -76,7 +76,7 @@ describe('users', () => {
     });
 
     it.each([
-      ['an address that is none', invitation('nobody'), { code: 'INVALID_INPUT', field: ['input', 'email'] }],
+      ['an invalid address', invitation('nobody'), { code: 'INVALID_INPUT', field: ['input', 'email'] }],
       [
         "a partner's role",
         invitation('p@example.com', [Role.PARTNER_ADMIN]),
@@ -120,7 +120,7 @@ describe('users', () => {
       roles: ['[Role!]!', roles],
     });
 
-    it('end a person at once, with every session', async () => {
+    it('deactivate a person immediately, with every session', async () => {
       const { user, client } = await target();
       expect((await client.query('{ viewer { id } }')).viewer.id).toBe(user.id);
       await admin.done('userDeactivate', deactivate(user.id, user.version), 'user { status }');
@@ -130,7 +130,7 @@ describe('users', () => {
       expect(await app.factsAbout(user.id)).toEqual(['UserDeactivated']);
     });
 
-    it('change what a person may do at once', async () => {
+    it('change what a person may do immediately', async () => {
       const { user, client } = await target();
       const create = {
         input: ['ProductCreateInput!', { name: 'P', description: '', owner: 'o', capabilities: [] }] as [

@@ -57,7 +57,7 @@ describe('agreements', () => {
   const run = (name: string) => app.installation.jobs.run(name);
   const renew = (client: Client, agreement: any, input: object) =>
     client.done('agreementRenew', step(agreement.id, agreement.version, terms(input)), selection);
-  /** A partner whose agreement ends after so many days, by a renewal that was accepted. */
+  /** A partner whose agreement ends after this many days, by an accepted renewal. */
   const givenAgreement = async (days: number) => {
     const partner = await givenPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
@@ -104,12 +104,12 @@ describe('agreements', () => {
     );
     expect(back).toMatchObject({ status: 'SENT_BACK', sendBackReason: 'Annex B is not signed.' });
     expect(back.decidedBy.id).toBe(manager.userId);
-    const anew = await administrator.done(
+    const resubmitted = await administrator.done(
       'agreementResubmit',
       step(renewal.id, back.version, terms({ ...input, note: null })),
       selection,
     );
-    const accepted = await manager.done('agreementAccept', step(renewal.id, anew.version), selection);
+    const accepted = await manager.done('agreementAccept', step(renewal.id, resubmitted.version), selection);
     expect(accepted).toMatchObject({ status: 'IN_FORCE', note: null, sendBackReason: null });
     expect(accepted.predecessor.status).toBe('REPLACED');
     expect(accepted.availableActions).toEqual([{ name: 'agreementRenew', allowed: true, blockedBy: [] }]);
@@ -289,7 +289,7 @@ describe('agreements', () => {
         )
       ).partner.onboardingItems;
 
-    it('are reminded of before and after they are due, once each, while the onboarding goes on', async () => {
+    it('are reminded of before and after they are due, once each, while the onboarding continues', async () => {
       const { id } = await givenOnboardingPartner(app);
       const gone = await givenOnboardingPartner(app);
       await manager.done('partnerReject', step(gone.id, gone.version, because('No.')), 'partner { id }');

@@ -132,14 +132,14 @@ describe('onboarding', () => {
       expect(back).toMatchObject({ status: 'SENT_BACK', sendBackReason: 'The branch in Lyon is missing.' });
       expect(back.decidedBy.id).toBe(manager.userId);
 
-      const anew = await administrator.done(
+      const resubmitted = await administrator.done(
         'onboardingItemSubmit',
         step(profile.id, back.version, submission({ note: 'Now with Lyon.' })),
         'item { version }',
       );
       const accepted = await manager.done(
         'onboardingItemAccept',
-        step(profile.id, anew.version),
+        step(profile.id, resubmitted.version),
         'item { status sendBackReason }',
       );
       expect(accepted).toEqual({ status: 'ACCEPTED', sendBackReason: null });

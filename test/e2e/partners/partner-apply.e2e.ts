@@ -68,14 +68,14 @@ describe('partnerApply', () => {
     ],
     ['a name of 10,000 characters', { name: 'x'.repeat(10_000) }, { code: 'INVALID_INPUT', field: ['input', 'name'] }],
     ['a blank name', { name: '   ' }, { code: 'INVALID_INPUT', field: ['input', 'name'] }],
-    ['a country that is none', { country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
+    ['an unknown country', { country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
     [
       'an address that runs',
       { website: 'javascript:alert(1)' },
       { code: 'INVALID_INPUT', field: ['input', 'website'] },
     ],
     [
-      'an e-mail address that is none',
+      'an invalid e-mail address',
       { contactEmail: 'nobody' },
       { code: 'INVALID_INPUT', field: ['input', 'contactEmail'] },
     ],
@@ -94,7 +94,7 @@ describe('partnerApply', () => {
     expect(partner.status).toBe('APPLICANT');
   });
 
-  it('lets one of two applications of a firm through that come at the same moment', async () => {
+  it('accepts only one of two concurrent applications of a firm', async () => {
     const payloads = await Promise.all(
       Array.from({ length: 4 }, () =>
         app.anonymous.mutate('partnerApply', input({ registrationNumber: 'TWICE 2' }), selection),
@@ -121,7 +121,7 @@ describe('partnerApply', () => {
       reason: ['String!', reason],
     });
 
-    it('is final, closes the way in, and lets the firm apply anew', async () => {
+    it('is final, removes access, and lets the firm apply again', async () => {
       const number = { registrationNumber: 'HRB 77 88' };
       const { id, version } = await givenOnboardingPartner(app, number);
       const member = await app.asPartner(id, Role.PARTNER_ADMIN);

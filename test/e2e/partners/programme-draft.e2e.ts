@@ -93,7 +93,7 @@ describe('drafts of programmes', () => {
   describe('programmeUpdate', () => {
     const selection = 'programme { id version name graceDays reviewEveryMonths tiers { name } }';
 
-    it('writes a draft anew', async () => {
+    it('replaces the content of a draft', async () => {
       const { id } = await draft({ reviewEveryMonths: 6 });
       const changed = await manager.done('programmeUpdate', change(id, 1, { name: 'Weave', graceDays: 7 }), selection);
       expect(changed).toMatchObject({ version: 2, name: 'Weave', graceDays: 7, reviewEveryMonths: null });

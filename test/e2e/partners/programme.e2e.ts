@@ -185,7 +185,7 @@ describe('programmes', () => {
     expect(await app.expectNothingChanged(work)).toMatchObject({ code: 'INVALID_INPUT', field });
   });
 
-  it('are refused with all findings at once', async () => {
+  it('are refused with all findings together', async () => {
     const wrong = input({ checklist: [item(), item()], tiers: [tier(), tier()] });
     const { userErrors } = await manager.mutate('programmeDraft', wrong, 'programme { id }');
     expect(userErrors.map(({ field }: any) => field)).toEqual([at('checklist', 1, 'code'), at('tiers', 1, 'name')]);

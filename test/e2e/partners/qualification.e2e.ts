@@ -52,7 +52,7 @@ describe('qualifications', () => {
   afterAll(() => app.stop());
 
   beforeEach(async () => {
-    // Signed in anew: a test may have moved the clock.
+    // Signs in again: a test may have moved the clock.
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
     partnerId = (await givenPartner(app)).id;
     members = [];
@@ -251,7 +251,7 @@ describe('qualifications', () => {
     );
     expect(partner).toMatchObject({ tier: 'Registered', computedTier: { tier: 'Delivering' } });
     expect(partner.computedTier.tiers[1].criteria).toEqual([{ observed: '1', evidence: [id] }]);
-    // The result stays as it was, whatever happens to the records that were counted.
+    // The result stays the same when the records that were counted change.
     await takeAway(first);
     expect((await read(id)).history[1]).toEqual(assisted.history[1]);
   });
@@ -301,7 +301,7 @@ describe('qualifications', () => {
     expect((await read(id, own)).gate).toEqual((await read(id)).gate);
   });
 
-  it('are revoked for good, and opened anew', async () => {
+  it('are revoked permanently, and can be opened again', async () => {
     const offering = await givenOffering(app);
     const { id, version } = await givenQualification(app, partnerId, offering.id);
     await manager.done('qualificationRevoke', step(id, version, because('Fraud.')), 'qualification { id }');

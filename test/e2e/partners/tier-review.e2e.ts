@@ -29,7 +29,7 @@ describe('reviews of tiers', () => {
   afterAll(() => app.stop());
 
   beforeEach(async () => {
-    // Signed in anew: a test may have moved the clock.
+    // Signs in again: a test may have moved the clock.
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
     partnerId = (await givenPartner(app)).id;
   });

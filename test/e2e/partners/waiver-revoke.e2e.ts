@@ -37,7 +37,7 @@ describe('waiverRevoke', () => {
   afterAll(() => app.stop());
 
   beforeEach(async () => {
-    // Signed in anew: a test may have moved the clock.
+    // Signs in again: a test may have moved the clock.
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
     partnerId = (await givenPartner(app)).id;
     qualificationId = (await givenQualification(app, partnerId, (await givenOffering(app)).id)).id;
@@ -65,7 +65,7 @@ describe('waiverRevoke', () => {
     return manager.done('gateCriterionWaive', args, selection);
   }
 
-  it('closes the gate again, and lets the criterion be waived anew', async () => {
+  it('closes the gate again, and lets the criterion be waived again', async () => {
     const waiver = await waive();
     expect(waiver).toMatchObject({
       version: 1,

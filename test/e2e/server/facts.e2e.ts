@@ -14,7 +14,7 @@ interface StatedFact {
   actor: { id: string } | null;
 }
 
-const many = defineFact<{ number: number }>('ManyHappened', 'One of very many things that happened at once.');
+const many = defineFact<{ number: number }>('ManyHappened', 'One of very many concurrent facts.');
 const document =
   'subscription ($types: [String!]) { factStated(types: $types) { type data subject { __typename id } actor { id } } }';
 
@@ -56,7 +56,7 @@ describe('factStated', () => {
     return heard;
   }
 
-  /** Waits until so many facts were heard, or until it is clear that they do not come. */
+  /** Waits until this many facts have arrived, or until it is clear that they will not. */
   async function until(heard: StatedFact[], count: number): Promise<StatedFact[]> {
     for (let waited = 0; heard.length < count && waited < 150_000; waited += 20) await pause(20);
     await app.installation.relay.settle();
@@ -172,7 +172,7 @@ describe('factStated', () => {
     }
   });
 
-  it('loses none of very many facts that come at once', async () => {
+  it('loses none of very many concurrent facts', async () => {
     const heard = await listen(await app.as(Role.ANALYST), [many.name]);
     const { id } = await givenProduct(app);
     const facts = 1_200;

@@ -6,7 +6,7 @@ import { pause } from '../../support/database';
 import { openRaw } from '../../support/raw-http';
 import { Role, TestApp } from '../../support/app';
 
-/** A document that cannot be carried out is answered with 400 to whatever is accepted, so that it shows in every log. */
+/** An invalid document is answered with 400 for every accepted media type, so that it shows in every log. */
 const answeredWith400 = ['572B', 'FDE2', '7B9B'];
 
 describe('the server', () => {

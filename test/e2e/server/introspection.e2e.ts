@@ -18,7 +18,7 @@ describe('questions about the schema', () => {
       `{ ${times(20, (i) => `a${i}: __type(name: "Node") { possibleTypes { ${everyField} } }`)} }`,
     ],
     [
-      'types, their interfaces, and whatever has these',
+      'types, their interfaces, and the possible types of these',
       `{ __schema { types { interfaces { possibleTypes { ${times(40, (i) => `a${i}: name`)} } } } } }`,
     ],
     ['the whole schema many times', `{ ${times(15, (i) => `a${i}: __schema { types { ${everyField} } }`)} }`],

@@ -300,7 +300,7 @@ describe('limits of rate', () => {
     });
     afterAll(() => app.stop());
 
-    it('let a viewer spend so many points, then ask for patience, and count others alone', async () => {
+    it('let a viewer spend a budget of points, then refuse with a time to wait, and count others separately', async () => {
       const query = '{ products(first: 49) { nodes { id } } }';
       const first = await send(app, staff, { query });
       expect(first).toMatchObject({
@@ -350,7 +350,7 @@ describe('limits of rate', () => {
     const from = (address: string, query = '{ __typename }') =>
       send(app, app.anonymous, { query }, { 'x-forwarded-for': `192.0.2.1, ${address}` });
 
-    it('let an address send so many requests, whatever they are, and count others alone', async () => {
+    it('limit the requests of an address, of any kind, and count others separately', async () => {
       for (let i = 0; i < 20; i += 1)
         expect((await from('198.51.100.1', i % 2 ? '{' : '{ __typename }')).status).toBeLessThan(429);
       const refused = await from('198.51.100.1');

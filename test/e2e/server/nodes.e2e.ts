@@ -128,7 +128,7 @@ describe('records by their ids and lists page by page', () => {
       }
     });
 
-    it('goes on where it stood when something is added before it, and when its last item is gone', async () => {
+    it('continues from its cursor when items are inserted before it, and when its last item is gone', async () => {
       const first = await page('(first: 2, filter: { search: "page " })');
       await givenProduct(app, { name: 'Page 0' });
       const after = first.data.products.pageInfo.endCursor;
@@ -136,7 +136,7 @@ describe('records by their ids and lists page by page', () => {
       expect(next.data.products.nodes).toEqual([{ name: 'Page c' }, { name: 'Page D' }]);
     });
 
-    it('goes on by moments', async () => {
+    it('continues by timestamps', async () => {
       const names: string[] = [];
       let after: string | null = null;
       for (let more = true; more;) {
@@ -164,7 +164,7 @@ describe('records by their ids and lists page by page', () => {
       expect((await page('(first: 100)')).errors).toBeUndefined();
     });
 
-    it('refuses a cursor of another list, of another order, and one that is none', async () => {
+    it('refuses a cursor of another list, of another order, and an invalid one', async () => {
       const { data } = await sales.send('{ customers { pageInfo { endCursor } } users { pageInfo { endCursor } } }');
       const descending = await page('(first: 1, orderBy: { field: CREATED_AT })');
       for (const cursor of [

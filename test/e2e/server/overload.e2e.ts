@@ -26,7 +26,7 @@ async function ask(app: TestApp, query: string): Promise<Answer> {
   };
 }
 
-/** Asks many times at once, from a thread of its own: clients do not wait for the server's event loop. */
+/** Sends many concurrent requests from a separate thread: clients do not wait for the server's event loop. */
 function askFromOutside(app: TestApp, query: string, times: number): Promise<Answer[]> {
   const asking = `
     const { parentPort, workerData: { url, body, times } } = require('node:worker_threads');
@@ -55,7 +55,7 @@ function viewerTakes(app: TestApp, work: () => Promise<void> | void): void {
   };
 }
 
-describe('a server with more to do than it can do at once', () => {
+describe('a server with more concurrent work than it can do', () => {
   let app: TestApp;
 
   describe('because there are too many requests in work', () => {
@@ -100,7 +100,7 @@ describe('a server with more to do than it can do at once', () => {
       expect(await ask(app, '{ viewer { id } }')).toMatchObject({ status: 200, data: { viewer: null } });
     });
 
-    it('lets what comes at once wait for its turn', async () => {
+    it('queues concurrent requests', async () => {
       begun = 0;
       const work = Promise.all(Array.from({ length: 20 }, () => ask(app, '{ viewer { id } }')));
       await allInWork();

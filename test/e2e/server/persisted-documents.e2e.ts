@@ -107,7 +107,7 @@ describe('documents of the released clients', () => {
       ['introspection', { query: '{ __schema { types { name } } }' }],
       ['no document', {}],
       ['no hash', { extensions: { persistedQuery: null } }],
-      ['a hash that is none', { extensions: { persistedQuery: { version: 1, sha256Hash: ['__proto__'] } } }],
+      ['an invalid hash', { extensions: { persistedQuery: { version: 1, sha256Hash: ['__proto__'] } } }],
     ])('are the only ones: %s is refused before the database is asked', async (_what, body) => {
       const statements = await app.countStatements(async () => {
         expect(await send(app, body)).toEqual({ status: 400, code: 'PERSISTED_DOCUMENT_REQUIRED', data: undefined });
@@ -136,7 +136,7 @@ describe('documents of the released clients', () => {
     ['is no object', [known], 'is not a JSON object'],
     ['has a wrong hash', { [sha256(other)]: known }, sha256(known)],
     ['has something else than texts', { [sha256(known)]: { known } }, 'the document is not a text'],
-    ['has a document that is none', { [sha256('{')]: '{' }, 'Syntax Error'],
+    ['has an invalid document', { [sha256('{')]: '{' }, 'Syntax Error'],
     ['has a document that the schema does not answer', { [sha256('{ nonsense }')]: '{ nonsense }' }, 'nonsense'],
   ])('are not read from a file that %s', async (_what, content, message) => {
     await expect(TestApp.start({ persistedDocuments: file(content) })).rejects.toThrow(message);

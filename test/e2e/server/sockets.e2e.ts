@@ -96,7 +96,7 @@ describe('sockets', () => {
     afterAll(() => app.stop());
 
     it.each([
-      ['a scalar that the value is none of', 'query ($v: Int) { partners(first: $v) { totalCount } }', { v: 'x' }],
+      ['a value that does not fit its scalar', 'query ($v: Int) { partners(first: $v) { totalCount } }', { v: 'x' }],
       ['an id that is a list', 'query ($v: [ID!]!) { nodes(ids: $v) { id } }', { v: [[['x']]] }],
       [
         'an object with more fields than any input has',
@@ -263,7 +263,7 @@ describe('sockets', () => {
       expect(socket.messages).toEqual([]);
     });
 
-    it('go on when a ping brings a new one of the same session, and only then', async () => {
+    it('continue when a ping brings a new token of the same session, and only then', async () => {
       const [user, other] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
       const session = await app.installation.sessions.open(user.id, 'test');
       const foreign = await app.installation.sessions.open(other.id, 'test');

@@ -154,7 +154,7 @@ describe('a token', () => {
       expect(await refresh(third.refreshToken)).toMatchObject(refused);
     });
 
-    it('works for one of many who use it at once', async () => {
+    it('works for only one of many concurrent uses', async () => {
       const { refreshToken } = await app.installation.sessions.open(admin.id, 'test');
       const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)));
       expect(answers.filter(({ session }) => session !== null)).toHaveLength(1);

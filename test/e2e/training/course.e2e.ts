@@ -153,11 +153,7 @@ describe('a course', () => {
   });
 
   it.each([
-    [
-      'a link that is none',
-      { kind: 'LINK', content: 'read me' },
-      { code: 'INVALID_INPUT', field: ['input', 'content'] },
-    ],
+    ['an invalid link', { kind: 'LINK', content: 'read me' }, { code: 'INVALID_INPUT', field: ['input', 'content'] }],
     [
       'a link that anybody on the way can change',
       { kind: 'LINK', content: 'http://example.com/' },
@@ -192,7 +188,7 @@ describe('a course', () => {
     expect(stale).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
   });
 
-  it('takes one of two lessons that are added at the same time', async () => {
+  it('accepts only one of two concurrent lessons', async () => {
     const drafted = await draft();
     const payloads = await Promise.all(
       [1, 2, 3, 4].map(() => manager.mutate('lessonAdd', lessonArguments(drafted), 'lesson { id position }')),

@@ -49,7 +49,7 @@ describe('enrollmentBatchCreate', () => {
       { id: ['ID!', gone.id], version: ['Int!', gone.version], reason: ['String!', 'Left.'] },
       'user { id }',
     );
-    // A firm may have people beside those of this test.
+    // A firm may have people other than those of this test.
     const made = await partnerAdmin.done('enrollmentBatchCreate', batch(), selection);
     expect(made).toMatchObject({ partnerId, dueOn: '2026-05-01', course: { id: course.id } });
     expect(outcomes(made)).toMatchObject({

@@ -216,7 +216,7 @@ describe('an enrolment', () => {
     }
   });
 
-  it('goes on in an edition that is superseded meanwhile', async () => {
+  it('continues in an edition that is superseded meanwhile', async () => {
     const enrollment = await enroll(member, member);
     await givenCourse(app, { predecessorId: course.id });
     expect(await member.done('lessonComplete', lesson(enrollment, course.lessons[0]!.id), selection)).toMatchObject({

@@ -61,7 +61,7 @@ describe('learningPathSet', () => {
     }
   });
 
-  it('goes on with the present edition of a course', async () => {
+  it('continues with the current edition of a course', async () => {
     const first = await givenCourse(app);
     await manager.done('learningPathSet', path([{ courseId: first.id, required: true }]), selection);
     const next = await givenCourse(app, { predecessorId: first.id });

@@ -282,7 +282,7 @@ describe('a draft course', () => {
     for (const refusal of refusals) expect(refusal).toMatchObject({ rule: 'course-not-published' });
     const again = await app.expectNothingChanged(() => manager.refused('courseRetire', retirement(retired), selection));
     expect(again).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'RETIRED', allowed: [] });
-    // Who is in it goes on.
+    // People who are enrolled continue.
     const lesson: Args = {
       enrollmentId: ['ID!', id],
       lessonId: ['ID!', other.lessons[0]!.id],

@@ -58,7 +58,7 @@ describe('what time does to an enrolment', () => {
       expect((await app.historyOf(id)).slice(1)).toEqual(Array(2).fill('enrollmentsRemind'));
     });
 
-    it('catch up after a pause, begin anew with another date, and are not for what is over', async () => {
+    it('catch up after downtime, start over with another date, and skip retrainings that are over', async () => {
       const course = await givenCourse(app);
       const late = await enroll(await app.asPartner(partnerId), course.id, '2026-03-10');
       const learner = await app.asPartner(partnerId);

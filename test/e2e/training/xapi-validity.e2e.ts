@@ -78,7 +78,7 @@ describe('A statement of a learning system', () => {
       { result: { score: { min: 5, max: 1 } } },
       'result.score.min',
     ],
-    ['a duration that is none [xapi-conformance-duration]', { result: { duration: 'PA1H0M0S' } }, 'result.duration'],
+    ['an invalid duration [xapi-conformance-duration]', { result: { duration: 'PA1H0M0S' } }, 'result.duration'],
     [
       'null inside [xapi-conformance-null-inside]',
       { verb: { ...adl('passed'), display: { en: null } } },

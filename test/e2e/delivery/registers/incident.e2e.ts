@@ -82,7 +82,7 @@ describe('incidents', () => {
     });
   });
 
-  it('that are resolved at once were responded to by that', async () => {
+  it('that are resolved without a response count as responded to by the resolution', async () => {
     const resolved = await consultant.done('incidentResolve', resolving(await open(consultant)), selection);
     expect(resolved).toMatchObject({ status: 'RESOLVED', responseMinutes: 0, respondedAt: resolved.resolvedAt });
   });

@@ -65,7 +65,7 @@ describe('risks', () => {
   const refused = (client: Client, name: string, args: Record<string, [string, unknown]>) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
 
-  it('are raised by who is on the project, judged anew and closed, with history and facts', async () => {
+  it('are raised by people on the project, reassessed and closed, with history and facts', async () => {
     const risk = await raise(consultant, { reviewOn: '2026-03-20' });
     expect(risk).toMatchObject({
       score: 12,
