@@ -209,7 +209,7 @@ describe('what a partner sees', () => {
     expect([...cannotFail].sort()).toEqual(nothingHidden);
   });
 
-  /** For each kind of record one that neither of them is shown, whoever's it is. */
+  /** For each kind of record one that neither of them is shown, no matter who owns it. */
   async function hiddenRecords(): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (const { tableName } of app.installation.database.dataSource.entityMetadatas) {
