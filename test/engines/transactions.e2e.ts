@@ -116,6 +116,44 @@ describe('transactions', () => {
     );
   });
 
+  it('read a record again after anything was written', async () => {
+    const { id } = await create();
+    const owners = await transaction(async (tx) => {
+      const seen: (string | undefined)[] = [];
+      const look = async () => seen.push((await tx.reader.unnarrowed.byId(Product, id))?.owner);
+      await look();
+      const product = await tx.load(Product, id);
+      await tx.save(Object.assign(product, { owner: 'Saved' }));
+      await look();
+      await tx.execute(sql`UPDATE product SET owner = ${'Executed'} WHERE id = ${id}`);
+      await look();
+      await tx.deleteAll(Product, [product]);
+      await look();
+      return seen;
+    });
+    expect(owners).toEqual(['Core', 'Saved', 'Executed', undefined]);
+    const known = await transaction(async (tx) => {
+      const nameKey = `listed ${counter}`;
+      const before = await tx.reader.listBy(Product, 'nameKey', nameKey);
+      await tx.insert(Product, newProduct({ nameKey }));
+      return [before, await tx.reader.listBy(Product, 'nameKey', nameKey)].map(({ length }) => length);
+    });
+    expect(known).toEqual([0, 1]);
+  });
+
+  it('hold a record without changing it, and conflict where somebody has changed it', async () => {
+    const product = await create();
+    await transaction((tx) => tx.hold(product));
+    expect(await read(product.id)).toEqual(expect.objectContaining({ version: 1, updatedAt: product.updatedAt }));
+    await transaction(async (tx) => tx.save(Object.assign(await tx.load(Product, product.id), { owner: 'Another' })));
+    const held = transaction(async (tx) => {
+      // Of a version that the request names: any other is tried again with what is there then.
+      tx.expectVersion(product, 1);
+      await tx.hold(product);
+    });
+    await expect(held).rejects.toBeInstanceOf(ConflictError);
+  });
+
   it('answer an error as it was thrown, and leave nothing of the statements before it', async () => {
     const before = await count('product');
     const error = new Error('of the work');

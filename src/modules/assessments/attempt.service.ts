@@ -37,7 +37,6 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
     const closed = await closeAttempt(tx, open);
     // A pass that nobody has noticed yet is not lost to the refusal of another attempt.
     if (closed.status === AttemptStatus.PASSED && closed.familyId === familyId) return closed;
-    tx.reader.clear();
   } else if (open) {
     if (open.assessmentId === assessment.id) return open;
     throw new RuleViolationError('attempt-open', 'Submit the attempt that is open first: one at a time.', [open.id]);

@@ -45,7 +45,6 @@ export async function judgeAgain(tx: Transaction, userId: string, offeringId: st
     await tx.save(pass);
     changed = true;
   }
-  tx.reader.clear();
   return (await awardEarned(tx, userId, offeringId, tx.clock.dayOf(since))) || changed;
 }
 

@@ -1,9 +1,8 @@
 import { Role } from '../../shared/access/viewer';
 import type { Transaction } from '../../shared/database/transaction';
 import type { Where } from '../../shared/database/reader';
-import { sql } from '../../shared/database/sql';
 import type { Action } from '../../shared/domain/action';
-import { ConflictError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
+import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { Milestone, originOf, Project, ProjectStaffing, ProjectStatus, SowStatus, StatementOfWork } from '../delivery';
 import { User, UserStatus } from '../identity';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../partners';
@@ -59,7 +58,8 @@ export async function start(tx: Transaction, id: string, version: number): Promi
     assistedDeliveryActions.start,
     await gatherFacts(tx.reader, delivery),
   );
-  await holdStill(tx, project);
+  // What was decided here rests on the state of the project.
+  await tx.hold(project);
   delivery.startedOn = tx.clock.today();
   await tx.save(delivery);
   tx.state(facts.assistedDeliveryStarted, delivery, { projectId: delivery.projectId });
@@ -178,7 +178,8 @@ export async function conclude(
     passed ? assistedDeliveryActions.pass : assistedDeliveryActions.fail,
     await gatherFacts(tx.reader, delivery),
   );
-  await holdStill(tx, project);
+  // What was decided here rests on the state of the project.
+  await tx.hold(project);
   delivery.conclusion = comment;
   await end(tx, delivery);
   tx.state(passed ? facts.assistedDeliveryPassed : facts.assistedDeliveryFailed, delivery, whose(delivery));
@@ -288,14 +289,8 @@ async function assertOpen(tx: Transaction, project: Project): Promise<void> {
   if (project.status === ProjectStatus.CLOSED || project.status === ProjectStatus.CANCELLED) {
     throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
   }
-  await holdStill(tx, project);
-}
-
-/** Goes on only if nobody takes the project's next step meanwhile: what was decided here rests on its state. */
-async function holdStill(tx: Transaction, project: Project): Promise<void> {
-  const { id, version } = project;
-  const held = await tx.execute(sql`UPDATE project SET version = version WHERE id = ${id} AND version = ${version}`);
-  if (held !== 1) throw new ConflictError(id, version);
+  // What was decided here rests on the state of the project.
+  await tx.hold(project);
 }
 
 /** The whole plan in the order of the due dates, with what is added to it. */

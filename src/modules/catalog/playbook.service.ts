@@ -65,7 +65,6 @@ export async function publish(tx: Transaction, id: string, version: number): Pro
     publishedById: tx.viewer.userId,
   });
   await tx.save(playbook);
-  tx.reader.clear();
   tx.state(facts.playbookPublished, playbook, { offeringId: offering.id, edition });
   return playbook;
 }
@@ -79,7 +78,6 @@ export async function retire(tx: Transaction, id: string, version: number, reaso
   playbook.status = playbookLifecycle.next(playbook.status, playbookActions.retire, playbookFacts(playbook, offering));
   if (wasPublished) await count(tx, offering);
   await putAway(tx, playbook, { successorId: null, reason });
-  tx.reader.clear();
   return playbook;
 }
 

@@ -175,7 +175,6 @@ async function toDecide(
 ): Promise<{ partner: Partner; bench: Bench }> {
   const partner = await tx.require(Partner, id, { version });
   tx.assert(action, partner);
-  tx.reader.clear();
   return { partner, bench: benchOf(tx) };
 }
 

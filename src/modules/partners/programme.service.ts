@@ -101,7 +101,6 @@ export async function publish(
     publishedById: tx.viewer.userId,
   });
   await tx.save(programme);
-  tx.reader.clear();
   tx.state(facts.programmePublished, programme, { number, effectiveOn });
   return programme;
 }

@@ -57,7 +57,6 @@ export async function advance(tx: Transaction, id: string, version: number): Pro
   tx.assert(qualificationActions.advance, qualification);
   qualificationLifecycle.transitionFor(qualification.stage, qualificationActions.advance);
   requireActive(await tx.load(Partner, qualification.partnerId));
-  tx.reader.clear();
   const gate = await judgeNextGate(benchOf(tx), qualification);
   if (!gate) throw new RuleViolationError('no-programme', 'No partner programme is in force.');
   const unmet = unmetCriteria(gate.criteria);
@@ -96,7 +95,6 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
  */
 export async function reassess(tx: Transaction, qualification: Qualification): Promise<void> {
   const { stage, recoverUntil } = qualification;
-  tx.reader.clear();
   const gate = await judgeStanding(benchOf(tx), qualification);
   const met = !gate || unmetCriteria(gate.criteria).length === 0;
   qualification.reassessedAt = tx.clock.now();

@@ -60,7 +60,6 @@ export async function decide(
   const status = tierReviewLifecycle.next(review.status, tierReviewActions.decide);
   const partner = await tx.load(Partner, review.partnerId);
   requireAdmitted(partner);
-  tx.reader.clear();
   const figures = await judgeTier(benchOf(tx), partner);
   if (!figures) throw new RuleViolationError('no-programme', 'No partner programme is in force.');
   const { tier, blockers } = judgeDecision(input, partner.tier, figures, todayOf(tx));

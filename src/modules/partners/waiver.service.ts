@@ -26,7 +26,6 @@ export async function waive(
       ? await tx.require(Partner, id, { version })
       : await tx.require(Qualification, id, { version });
   tx.assert(gateCriterionActions.waive, subject);
-  tx.reader.clear();
   const bench = benchOf(tx);
   const gate = await (subject instanceof Partner ? judgeAdmission(bench, subject) : judgeNextGate(bench, subject));
   if (!gate) throw new RuleViolationError('no-gate', 'There is no gate in front of it.');

@@ -233,13 +233,25 @@ export class Transaction {
     const { table } = this.surroundings.shapes.of(recordClass);
     for (let start = 0; start < records.length; start += 100) {
       const ids = records.slice(start, start + 100).map(({ id }) => id);
-      await this.change(sql`DELETE FROM ${table} WHERE id IN (${ids})`);
+      await this.execute(sql`DELETE FROM ${table} WHERE id IN (${ids})`);
     }
   }
 
   /** A change without a record of its own, such as a guarded counter; answers how many rows it met. */
-  execute(statement: Sql): Promise<number> {
-    return this.change(statement);
+  async execute(statement: Sql): Promise<number> {
+    const changed = await this.change(statement);
+    // What the reader has loaded may be what was changed.
+    this.reader.clear();
+    return changed;
+  }
+
+  /** The optimistic lock on a record that is not changed itself: fails where somebody changes it concurrently. */
+  async hold({ constructor, id, version }: StoredRecord): Promise<void> {
+    const { table } = this.surroundings.shapes.of(constructor as StoredClass);
+    const held = await this.change(
+      sql`UPDATE ${table} SET version = version WHERE id = ${id} AND version = ${version}`,
+    );
+    if (held !== 1) throw new ConflictError(id, version);
   }
 
   /** A property's value as it is stored, for a statement of one's own. */
@@ -306,7 +318,7 @@ export class Transaction {
   /** A change that a unique index may refuse. */
   private async changeUnique<T extends Node>(recordClass: StoredClass<T>, statement: Sql): Promise<number> {
     try {
-      return await this.change(statement);
+      return await this.execute(statement);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       // Of a request that is repeated, the repetition fails here: running it again would find the same.

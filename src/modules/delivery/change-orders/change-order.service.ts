@@ -1,13 +1,6 @@
-import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { laterDay } from '../../../shared/domain/dates';
-import {
-  ConflictError,
-  DomainError,
-  InvalidInputError,
-  NotFoundError,
-  RuleViolationError,
-} from '../../../shared/domain/errors';
+import { DomainError, InvalidInputError, NotFoundError, RuleViolationError } from '../../../shared/domain/errors';
 import { latestDay, todayOf } from '../../../shared/domain/today';
 import { Partner } from '../../partners';
 import { Project } from '../projects/project.entity';
@@ -132,7 +125,8 @@ export async function approve(
   requirePrintable(signedNames, { signatory, vendorSignatory });
   const signed = { signedOn, signatory, signatureEvidence: evidence, vendorSignatory, signedNames };
   const sow = await supersede(tx, base, proposal.after, signed, makers);
-  await holdStill(tx, project);
+  // Closing or cancelling the project changes it, and closing holds the revision that is superseded here.
+  await tx.hold(project);
   Object.assign(changeOrder, {
     ...minorEffect(effectOf(proposal.before, proposal.after), changeOrder.currencyCode),
     decidedById: approvedById,
@@ -177,12 +171,6 @@ async function decide(
   const { facts: found, proposal } = await gatherChangeOrderFacts(tx.reader, changeOrder, project);
   changeOrder.status = changeOrderLifecycle.next(changeOrder.status, action, found);
   return { changeOrder, project, proposal };
-}
-
-/** Goes on only if the project is not closed or cancelled meanwhile; whoever closes it holds the revision in force. */
-async function holdStill(tx: Transaction, { id, version }: Project): Promise<void> {
-  const held = await tx.execute(sql`UPDATE project SET version = version WHERE id = ${id} AND version = ${version}`);
-  if (held !== 1) throw new ConflictError(id, version);
 }
 
 /** The columns that the input fills, once everything in it is checked. */

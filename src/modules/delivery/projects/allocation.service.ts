@@ -1,7 +1,6 @@
 import { Role } from '../../../shared/access/viewer';
-import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import { ConflictError, InvalidInputError } from '../../../shared/domain/errors';
+import { InvalidInputError } from '../../../shared/domain/errors';
 import { unexpiredCertification } from '../../assessments';
 import { ServiceOffering } from '../../catalog';
 import { User, UserStatus } from '../../identity';
@@ -12,7 +11,7 @@ import { allocationActions } from './projects.actions';
 import * as facts from './projects.facts';
 import type { AllocationCreateInput } from './projects.inputs';
 import { ProjectStaffing } from './staffing.entity';
-import { assertOpen, holdStaffing, requireOffering, staffingGaps, staffingRefused } from './staffing.service';
+import { assertOpen, requireOffering, staffingGaps, staffingRefused } from './staffing.service';
 
 const deliveryRoles = [Role.CONSULTANT, Role.MENTOR, Role.PROJECT_MANAGER];
 
@@ -59,12 +58,6 @@ async function gapsOf(tx: Transaction, user: User, place: Place): Promise<string
   return gaps;
 }
 
-/** Goes on only if nobody moves the days of the allocation meanwhile, which would not know of what is recorded on them. */
-export async function holdAllocation(tx: Transaction, { id, version }: Allocation): Promise<void> {
-  const held = await tx.execute(sql`UPDATE allocation SET version = version WHERE id = ${id} AND version = ${version}`);
-  if (held !== 1) throw new ConflictError(id, version);
-}
-
 function staffGaps(user: User): string[] {
   if (user.roles.some((role) => deliveryRoles.includes(role))) return [];
   return [`${user.name} has none of the roles ${deliveryRoles.join(', ')}.`];
@@ -83,7 +76,7 @@ async function memberGaps(
     const mentor = staffing.mentorId ? await tx.load(User, staffing.mentorId) : null;
     const qualification = await tx.load(Qualification, staffing.qualificationId);
     gaps.push(...staffingGaps(await tx.load(Partner, partnerId), qualification, mentor));
-    await holdStaffing(tx, staffing);
+    await tx.hold(staffing);
   } else {
     gaps.push("The person's firm is not staffed on the project for this offering.");
   }

@@ -1,7 +1,7 @@
 import { Role } from '../../../shared/access/viewer';
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import { ConflictError, InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { refuseBlocked } from '../../../shared/domain/lifecycle';
 import { ServiceOffering } from '../../catalog';
 import { User, UserStatus } from '../../identity';
@@ -62,14 +62,6 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   refuseBlocked(blockers);
   tx.state(facts.partnerUnstaffed, project, { projectId, partnerId, offeringId, reason });
   return project;
-}
-
-/** Fails where somebody took the partner off the project concurrently. */
-export async function holdStaffing(tx: Transaction, { id, version }: ProjectStaffing): Promise<void> {
-  const held = await tx.execute(
-    sql`UPDATE project_staffing SET version = version WHERE id = ${id} AND version = ${version}`,
-  );
-  if (held !== 1) throw new ConflictError(id, version);
 }
 
 /** The staffing rule: what keeps the partner from delivering the offering; empty where nothing does. */

@@ -11,7 +11,6 @@ import { returnToWork } from '../projects/project.service';
 import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
 import { ProgressUpdate } from './progress.entity';
 import { noteAcceptance } from './milestone-acceptance';
-import { holdInForce } from './project-facts';
 import { Deliverable, originOf, ScopeItem, type SowPart } from './sow-parts.entity';
 import { deliverableActions, type OnDeliverable, progressActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
@@ -118,7 +117,8 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
     action,
     deliverableFacts(deliverable, sow, project),
   );
-  await holdInForce(tx, sow);
+  // A change order that is approved concurrently would carry over what was said before this.
+  await tx.hold(sow);
   return { deliverable, project, sow };
 }
 

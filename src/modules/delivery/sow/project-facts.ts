@@ -1,8 +1,6 @@
 import type { Reader } from '../../../shared/database/reader';
 import { raw, type Sql, sql } from '../../../shared/database/sql';
-import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
-import { ConflictError } from '../../../shared/domain/errors';
 import { DeliverableStatus } from './deliverable.lifecycle';
 import { Deliverable } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
@@ -81,12 +79,4 @@ export async function costRateFor(
 
 function ofParty(partnerId: string | null): Sql {
   return partnerId === null ? sql`t.partnerId IS NULL` : sql`t.partnerId = ${partnerId}`;
-}
-
-/** Goes on only if no change order puts another revision in its place meanwhile, which would not know of what was decided. */
-export async function holdInForce(tx: Transaction, { id, version }: StatementOfWork): Promise<void> {
-  const held = await tx.execute(
-    sql`UPDATE statement_of_work SET version = version WHERE id = ${id} AND version = ${version}`,
-  );
-  if (held !== 1) throw new ConflictError(id, version);
 }

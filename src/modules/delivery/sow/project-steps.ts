@@ -3,7 +3,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import type { Blocker } from '../../../shared/domain/lifecycle';
 import type { Project } from '../projects/project.entity';
 import type { OnStaffing } from '../projects/projects.actions';
-import { gatherProjectFacts, holdInForce } from './project-facts';
+import { gatherProjectFacts } from './project-facts';
 import { ResourceLine } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 
@@ -41,5 +41,6 @@ export async function plannedHours(reader: Reader, { project, staffing }: OnStaf
 /** What was accepted is that of the revision in force, until the project is closed. */
 export async function holdAccepted(tx: Transaction, { id }: Project): Promise<void> {
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: id });
-  if (sow) await holdInForce(tx, sow);
+  // A change order that is approved concurrently would put another revision in its place.
+  if (sow) await tx.hold(sow);
 }

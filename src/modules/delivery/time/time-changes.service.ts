@@ -2,7 +2,6 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { ServiceOffering } from '../../catalog';
 import { Allocation } from '../projects/allocation.entity';
-import { holdAllocation } from '../projects/allocation.service';
 import { Project } from '../projects/project.entity';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { TimeEntry } from './time-entry.entity';
@@ -74,7 +73,8 @@ export async function contentAfter(
   if (content.phase !== entry.phase || content.allocationId !== entry.allocationId) {
     assertPhase(await tx.load(ServiceOffering, allocation.offeringId), content.phase, at('phase'));
   }
-  await holdAllocation(tx, allocation);
+  // Moving the days of the allocation changes it.
+  await tx.hold(allocation);
   return content;
 }
 

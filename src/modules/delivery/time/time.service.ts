@@ -6,7 +6,6 @@ import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import { addToCosts } from '../costs/cost-rollup.service';
 import { Allocation } from '../projects/allocation.entity';
-import { holdAllocation } from '../projects/allocation.service';
 import { Project } from '../projects/project.entity';
 import { costRateFor } from '../sow/project-facts';
 import { ScopeItem } from '../sow/sow-parts.entity';
@@ -29,7 +28,8 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
   assertInWork(tx.clock, project, allocation, workedOn, ['input', 'workedOn']);
   const scopeItem = await requireInScope(tx, project, input.scopeItemId);
   assertPhase(await tx.load(ServiceOffering, allocation.offeringId), phase, ['input', 'phase']);
-  await holdAllocation(tx, allocation);
+  // Moving the days of the allocation changes it.
+  await tx.hold(allocation);
   const { userId, partnerId } = allocation;
   await takeMinutes(tx, { userId, workedOn, minutes }, ['input', 'minutes']);
   const entry = await tx.insert(TimeEntry, {
@@ -103,7 +103,7 @@ export function reopen(tx: Transaction, id: string, version: number): Promise<Ti
   return step(tx, id, version, timeEntryActions.reopen, facts.timeEntryReopened, whose, async (entry, project) => {
     const allocation = await tx.load(Allocation, entry.allocationId);
     assertWasInWork(tx.clock, project, allocation, entry.workedOn, []);
-    await holdAllocation(tx, allocation);
+    await tx.hold(allocation);
     await takeKeyBack(tx, entry);
     entry.decidedById = null;
     entry.rejectionReason = null;

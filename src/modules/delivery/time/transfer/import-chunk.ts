@@ -13,7 +13,6 @@ import { PersonDay } from '../person-day.entity';
 import { minutesOfADay, takeMinutesOfMany } from '../person-day.service';
 import { TimeEntry } from '../time-entry.entity';
 import { asRecorded, timeEntryLifecycle } from '../time-entry.lifecycle';
-import { holdAllocation } from '../../projects/allocation.service';
 import { timeEntryActions } from '../time.actions';
 import { assertInScope, assertInWork } from '../time.rules';
 import { importedTimeActions } from './import.actions';
@@ -134,7 +133,7 @@ export async function takeLines(
   outcome.imported = ready.length;
   if (write && ready.length > 0) {
     for (const id of new Set(ready.map(({ allocationId }) => allocationId))) {
-      await holdAllocation(tx, lookups.allocation(id));
+      await tx.hold(lookups.allocation(id));
     }
     await takeMinutesOfMany(tx, outcome.added.minutes, days);
     await giveUpKeys(tx, replaced);
