@@ -9,7 +9,7 @@ import type { Reader } from './shared/database/reader';
 import { recordClasses } from './shared/database/record';
 import { MetricRegistry } from './shared/domain/metric';
 import { Fact, FactDelivery } from './shared/events/fact';
-import type { FactReader } from './shared/events/relay';
+import type { FactReader } from './shared/events/handlers';
 import { countWhenAsked } from './shared/graphql/connection';
 import { FactResolver } from './shared/graphql/facts.resolver';
 import { declareFilters } from './shared/graphql/filters';

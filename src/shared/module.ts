@@ -2,7 +2,7 @@ import type { Policy } from './access/policy';
 import type { StepBlockers, StepCheck } from './access/steps';
 import type { Reader } from './database/reader';
 import type { Metric } from './domain/metric';
-import type { FactReader } from './events/relay';
+import type { FactReader } from './events/handlers';
 import type { FactType } from './events/fact';
 import type { ContributedFilter } from './graphql/filters';
 import type { DeclaredRelation } from './graphql/relations';

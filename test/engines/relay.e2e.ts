@@ -3,13 +3,15 @@ import { Product } from '../../src/modules/catalog';
 import { system } from '../../src/shared/access/viewer';
 import { ManualClock } from '../../src/shared/domain/clock';
 import { defineFact, Fact, FactDelivery } from '../../src/shared/events/fact';
-import { type FactReader, Relay } from '../../src/shared/events/relay';
+import { number } from '../../src/shared/events/fact-data';
+import { on, readFacts } from '../../src/shared/events/handlers';
+import { Relay } from '../../src/shared/events/relay';
 import { asSystem, openDatabase, type OpenDatabase } from '../support/database';
 import { testStart } from '../support/app';
 
-const happened = defineFact<{ number: number }>('TestHappened', 'Something happened in a test.');
+const happened = defineFact('TestHappened', 'Something happened in a test.', { number: number });
 const echoed = defineFact('TestEchoed', 'Somebody read that something happened.');
-const unread = defineFact<{ number: number }>('TestUnread', 'Nobody wants to know of it.');
+const unread = defineFact('TestUnread', 'Nobody wants to know of it.', { number: number });
 const log = pino({ level: 'silent' });
 
 describe('the relay', () => {
@@ -20,27 +22,23 @@ describe('the relay', () => {
   let failing = (_fact: Fact) => false;
 
   /** Counts on a product, in the transaction that it is given. */
-  const counting: FactReader = {
-    name: 'test.counting',
-    types: [happened.name],
-    read: async (tx, fact) => {
+  const counting = readFacts('test.counting', [
+    on(happened, async (tx, fact) => {
       read.set(fact.id, (read.get(fact.id) ?? 0) + 1);
       const product = await tx.load(Product, fact.subjectId);
       product.description = String(Number(product.description) + 1);
       await tx.save(product);
       tx.state(echoed, product, {});
       if (failing(fact)) throw new Error('The reader failed.');
-    },
-  };
-  const echoing: FactReader = {
-    name: 'test.echoing',
-    types: [echoed.name],
-    read: async (tx, fact) => {
+    }),
+  ]);
+  const echoing = readFacts('test.echoing', [
+    on(echoed, async (tx, fact) => {
       const product = await tx.load(Product, fact.subjectId);
       product.owner = String(Number(product.owner) + 1);
       await tx.save(product);
-    },
-  };
+    }),
+  ]);
   const readers = [counting, echoing];
 
   beforeAll(async () => {

@@ -7,11 +7,12 @@ import { sql } from '../../src/shared/database/sql';
 import type { Transaction } from '../../src/shared/database/transaction';
 import { ConflictError, NotFoundError, RuleViolationError } from '../../src/shared/domain/errors';
 import { defineFact, Fact, FactDelivery } from '../../src/shared/events/fact';
+import { number } from '../../src/shared/events/fact-data';
 import { JobRun } from '../../src/shared/jobs/job.entity';
 import { asSystem, openDatabase, type OpenDatabase, pause } from '../support/database';
 import { engine } from '../support/engine';
 
-const happened = defineFact<{ number: number }>('TestHappened', 'Something happened in a test.');
+const happened = defineFact('TestHappened', 'Something happened in a test.', { number: number });
 /** A test of what only this engine can do. */
 const itOn = (which: typeof engine, name: string, test: () => Promise<void>) => engine === which && it(name, test);
 

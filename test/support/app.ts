@@ -20,6 +20,7 @@ import type { Id } from '../../src/shared/domain/ids';
 import { Fact } from '../../src/shared/events/fact';
 import { Client } from './client';
 import type { TestDatabase } from './engine';
+import { expectFactsToFit } from './fact-data';
 import { createMigratedDatabase } from './template';
 
 export const testPassword = 'correct horse battery staple';
@@ -100,6 +101,7 @@ export class TestApp {
     });
     const server = await startServer(installation, null);
     return new TestApp(installation, server.url, clock, async () => {
+      await expectFactsToFit(installation.database);
       await server.stop();
       await installation.stop();
       await database.drop();

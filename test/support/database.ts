@@ -7,7 +7,7 @@ import { Database } from '../../src/shared/database/database';
 import { migrate } from '../../src/shared/database/migration';
 import type { Command } from '../../src/shared/database/transaction';
 import { type Clock, SystemClock } from '../../src/shared/domain/clock';
-import type { FactReader } from '../../src/shared/events/relay';
+import type { FactReader } from '../../src/shared/events/handlers';
 import { createMigratedDatabase } from './template';
 
 /** A database without a server around it, for tests of the kernel itself. */

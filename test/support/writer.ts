@@ -7,13 +7,14 @@ import { createDataSource } from '../../src/shared/database/data-source';
 import { Database } from '../../src/shared/database/database';
 import { SystemClock } from '../../src/shared/domain/clock';
 import { defineFact } from '../../src/shared/events/fact';
+import { number } from '../../src/shared/events/fact-data';
 
 /*
  * A process that writes until it is killed: several concurrent transactions, each of which creates a product, changes it and
  * states a fact. Says on its standard output what was committed: one product's id per line.
  */
 
-const written = defineFact<{ number: number }>('TestWritten', 'A process of a test has written something.');
+const written = defineFact('TestWritten', 'A process of a test has written something.', { number: number });
 const [location] = process.argv.slice(2);
 
 async function main(): Promise<void> {

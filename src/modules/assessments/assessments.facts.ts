@@ -1,107 +1,113 @@
 import { defineFact } from '../../shared/events/fact';
+import { anyId, boolean, day, idOf, listOf, moment, number, orNull, text } from '../../shared/events/fact-data';
 
-export const assessmentDrafted = defineFact<{ offeringId: string; predecessorId: string | null }>(
-  'AssessmentDrafted',
-  'An assessment was written.',
-);
-export const assessmentPublished = defineFact<{ offeringId: string; edition: number }>(
-  'AssessmentPublished',
-  'An assessment can be taken.',
-);
-export const assessmentSuperseded = defineFact<{ successorId: string }>(
+export const assessmentDrafted = defineFact('AssessmentDrafted', 'An assessment was written.', {
+  offeringId: idOf('offering'),
+  predecessorId: orNull(anyId),
+});
+export const assessmentPublished = defineFact('AssessmentPublished', 'An assessment can be taken.', {
+  offeringId: idOf('offering'),
+  edition: number,
+});
+export const assessmentSuperseded = defineFact(
   'AssessmentSuperseded',
   'A later edition of the assessment was published.',
+  { successorId: anyId },
 );
-export const assessmentUpdated = defineFact<{ offeringId: string }>(
+export const assessmentUpdated = defineFact(
   'AssessmentUpdated',
   'A draft assessment was changed: its rules, a question or its rubric.',
+  { offeringId: idOf('offering') },
 );
-export const assessmentRetired = defineFact<{ offeringId: string; reason: string }>(
+export const assessmentRetired = defineFact(
   'AssessmentRetired',
   'An assessment can be taken no more, and is required no more.',
+  { offeringId: idOf('offering'), reason: text },
 );
 export const assessmentDiscarded = defineFact('AssessmentDiscarded', 'A draft assessment was given up.');
 
-interface AttemptData {
-  userId: string;
-  assessmentId: string;
-  offeringId: string;
-  partnerId: string | null;
-}
+const attemptData = {
+  userId: idOf('user'),
+  assessmentId: idOf('assessment'),
+  offeringId: idOf('offering'),
+  partnerId: orNull(idOf('partner')),
+};
 
-export const attemptStarted = defineFact<AttemptData>('AttemptStarted', 'A person began an assessment.');
-interface AttemptOutcome extends AttemptData {
-  scorePercent: string;
-  /** Was it closed by its time limit? */
-  timedOut: boolean;
-}
+export const attemptStarted = defineFact('AttemptStarted', 'A person began an assessment.', attemptData);
+const attemptOutcome = { ...attemptData, scorePercent: text, timedOut: boolean };
 
-export const attemptPassed = defineFact<AttemptOutcome>('AttemptPassed', 'A person passed an assessment.');
-export const attemptFailed = defineFact<AttemptOutcome>(
+export const attemptPassed = defineFact('AttemptPassed', 'A person passed an assessment.', attemptOutcome);
+export const attemptFailed = defineFact(
   'AttemptFailed',
   'A person submitted an assessment, or its time was over, and did not pass.',
+  attemptOutcome,
 );
 
-interface EvaluationData extends AttemptData {
-  scheduledAt: string;
-}
+const evaluationData = { ...attemptData, scheduledAt: moment };
 
-export const evaluationScheduled = defineFact<EvaluationData & { assessorIds: string[] }>(
-  'EvaluationScheduled',
-  'A practical or an interview was scheduled.',
-);
-export const evaluationRescheduled = defineFact<EvaluationData & { assessorIds: string[] }>(
+export const evaluationScheduled = defineFact('EvaluationScheduled', 'A practical or an interview was scheduled.', {
+  ...evaluationData,
+  assessorIds: listOf(idOf('user')),
+});
+export const evaluationRescheduled = defineFact(
   'EvaluationRescheduled',
   'A practical or an interview was given another moment or other assessors.',
+  { ...evaluationData, assessorIds: listOf(idOf('user')) },
 );
-export const evaluationScored = defineFact<EvaluationData & { assessorId: string }>(
-  'EvaluationScored',
-  'An assessor gave levels, or changed them.',
-);
-export const evaluationOverdue = defineFact<EvaluationData & { missingAssessorIds: string[] }>(
+export const evaluationScored = defineFact('EvaluationScored', 'An assessor gave levels, or changed them.', {
+  ...evaluationData,
+  assessorId: idOf('user'),
+});
+export const evaluationOverdue = defineFact(
   'EvaluationOverdue',
   'Days after a practical or an interview levels of assessors are missing.',
+  { ...evaluationData, missingAssessorIds: listOf(anyId) },
 );
-export const evaluationConcluded = defineFact<EvaluationData & { attemptId: string; missingAssessorIds: string[] }>(
+export const evaluationConcluded = defineFact(
   'EvaluationConcluded',
   'The outcome of a practical or an interview was drawn from the levels of its assessors.',
+  { ...evaluationData, attemptId: idOf('attempt'), missingAssessorIds: listOf(anyId) },
 );
-export const evaluationCancelled = defineFact<EvaluationData & { reason: string }>(
+export const evaluationCancelled = defineFact(
   'EvaluationCancelled',
   'A practical or an interview does not take place.',
+  { ...evaluationData, reason: text },
 );
 
-interface CertificationData {
-  userId: string;
-  offeringId: string;
-  partnerId: string | null;
-}
+const certificationData = { userId: idOf('user'), offeringId: idOf('offering'), partnerId: orNull(idOf('partner')) };
 
-export const certificationIssued = defineFact<CertificationData>(
+export const certificationIssued = defineFact(
   'CertificationIssued',
   'A person was certified for an offering.',
+  certificationData,
 );
-export const certificationProlonged = defineFact<CertificationData & { expiresOn: string | null }>(
+export const certificationProlonged = defineFact(
   'CertificationProlonged',
   'A certification that still held was renewed: it holds longer now.',
+  { ...certificationData, expiresOn: orNull(day) },
 );
-export const certificationHolderCorrected = defineFact<CertificationData>(
+export const certificationHolderCorrected = defineFact(
   'CertificationHolderCorrected',
   "The vendor corrected the name of a certification's holder: its badge says the corrected one.",
+  certificationData,
 );
-export const certificationExpired = defineFact<CertificationData>(
+export const certificationExpired = defineFact(
   'CertificationExpired',
   'The last day of a certification is over.',
+  certificationData,
 );
-export const certificationExpiring = defineFact<CertificationData & { expiresOn: string; reminderDays: number }>(
+export const certificationExpiring = defineFact(
   'CertificationExpiring',
   'A certification comes near its end; with the first of these reminders it can be renewed.',
+  { ...certificationData, expiresOn: day, reminderDays: number },
 );
-export const certificationRenewalOpened = defineFact<CertificationData>(
+export const certificationRenewalOpened = defineFact(
   'CertificationRenewalOpened',
   'Recertification was opened for a person ahead of time or anew: attempts are counted from now on.',
+  certificationData,
 );
-export const certificationRevoked = defineFact<CertificationData>(
+export const certificationRevoked = defineFact(
   'CertificationRevoked',
   'A certification was taken away.',
+  certificationData,
 );

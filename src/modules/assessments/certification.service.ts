@@ -1,8 +1,7 @@
 import type { Transaction } from '../../shared/database/transaction';
 import type { PlainDate } from '../../shared/domain/dates';
-import type { FactReader } from '../../shared/events/relay';
 import { ServiceOffering } from '../catalog';
-import { User, userUpdated } from '../identity';
+import { User } from '../identity';
 import { validUntil } from './admission.formula';
 import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
@@ -121,19 +120,14 @@ async function awardOf(tx: Transaction, evidence: readonly string[], passes: rea
  * The vendor has corrected a person's name: their badges say it from now on, with a date of their own. Badges that were taken
  * away name nobody.
  */
-export const correctHolder: FactReader = {
-  name: 'certificationsCorrectHolder',
-  types: [userUpdated.name],
-  async read(tx, fact) {
-    const { id: userId, name } = await tx.load(User, fact.subjectId);
-    for (const certification of await tx.list(Certification, { userId, revokedAt: null })) {
-      const { award } = certification;
-      if (award.holder === name) continue;
-      await tx.save(Object.assign(certification, { award: { ...award, holder: name }, toldAt: tx.clock.now() }));
-      tx.state(facts.certificationHolderCorrected, certification, told(certification));
-    }
-  },
-};
+export async function correctHolder(tx: Transaction, { id: userId, name }: User): Promise<void> {
+  for (const certification of await tx.list(Certification, { userId, revokedAt: null })) {
+    const { award } = certification;
+    if (award.holder === name) continue;
+    await tx.save(Object.assign(certification, { award: { ...award, holder: name }, toldAt: tx.clock.now() }));
+    tx.state(facts.certificationHolderCorrected, certification, told(certification));
+  }
+}
 
 async function expire(tx: Transaction, certification: Certification): Promise<void> {
   certification.status = certificationLifecycle.next(certification.status, certificationActions.expire);

@@ -2,6 +2,7 @@ import type { Module } from '../../shared/module';
 import { Assessment } from './assessment.entity';
 import { AssessmentResolver } from './assessment.resolver';
 import * as facts from './assessments.facts';
+import { certificationsCorrectHolder, qualificationReassess } from './assessments.handlers';
 import { jobs } from './assessments.jobs';
 import { policy } from './assessments.policy';
 import { relations } from './assessments.relations';
@@ -13,7 +14,6 @@ import { Certification } from './certification.entity';
 import { filters } from './certification.filter';
 import { certifiedMembers } from './certification.metrics';
 import { CertificationResolver } from './certification.resolver';
-import { correctHolder } from './certification.service';
 import { AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
 import { EvaluationAssessorResolver, EvaluationResolver } from './evaluation.resolver';
 import { QuestionResolver } from './question.resolver';
@@ -35,7 +35,7 @@ export const assessments: Module = {
   filters,
   metrics: [certifiedMembers],
   facts: Object.values(facts),
-  factReaders: [correctHolder],
+  factReaders: [certificationsCorrectHolder, qualificationReassess],
   jobs,
   routes: badgeRoutes,
 };

@@ -9,6 +9,7 @@ export { sowFromPlaybook } from './playbooks/sow-from-playbook.service';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
 export { ProjectStatus } from './projects/project.lifecycle';
+export { partnerUnstaffed, projectCancelled } from './projects/projects.facts';
 export { staffedProjects } from './projects/projects.visibility';
 export { ProjectStaffing } from './projects/staffing.entity';
 export { Rate } from './rates/rate.entity';

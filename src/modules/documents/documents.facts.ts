@@ -1,14 +1,18 @@
 import { defineFact } from '../../shared/events/fact';
+import { idOf, number, orNull, text } from '../../shared/events/fact-data';
 
-export const documentUploaded = defineFact<{ projectId: string | null; mediaType: string; size: number }>(
-  'DocumentUploaded',
-  'A document was uploaded.',
-);
-export const documentWithdrawn = defineFact<{ projectId: string | null; reason: string }>(
+export const documentUploaded = defineFact('DocumentUploaded', 'A document was uploaded.', {
+  projectId: orNull(idOf('project')),
+  mediaType: text,
+  size: number,
+});
+export const documentWithdrawn = defineFact(
   'DocumentWithdrawn',
   'A document was withdrawn: nobody opens it any more.',
+  { projectId: orNull(idOf('project')), reason: text },
 );
-export const documentScanned = defineFact<{ projectId: string | null; scanStatus: string }>(
+export const documentScanned = defineFact(
   'DocumentScanned',
   'The virus scanner looked at a document after its upload.',
+  { projectId: orNull(idOf('project')), scanStatus: text },
 );

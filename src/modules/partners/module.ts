@@ -13,8 +13,8 @@ import { jobs } from './partners.jobs';
 import * as facts from './partners.facts';
 import { metrics } from './partners.metrics';
 import { policy } from './partners.policy';
-import { factReaders } from './partners.handlers';
 import { relations } from './partners.relations';
+import { qualificationReassessOfMember } from './partners.handlers';
 import { PartnerImpactResolver, QualificationImpactResolver } from './programme-impact.resolver';
 import { Programme } from './programme.entity';
 import { ProgrammeResolver } from './programme.resolver';
@@ -56,6 +56,6 @@ export const partners: Module = {
   relations,
   metrics,
   facts: Object.values(facts),
-  factReaders,
+  factReaders: [qualificationReassessOfMember],
   jobs: [...jobs, ...onboardingJobs],
 };

@@ -2,6 +2,7 @@ import type { Transaction } from '../../shared/database/transaction';
 import { addDays } from '../../shared/domain/dates';
 import { GateNotMetError, RuleViolationError } from '../../shared/domain/errors';
 import { ServiceOffering } from '../catalog';
+import type { User } from '../identity';
 import { unmetCriteria } from './gate.formula';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
@@ -181,4 +182,32 @@ function stepOf({ partnerId, offeringId, stage }: Qualification, from: Qualifica
 function requireActive(partner: Partner): void {
   if (partner.status === PartnerStatus.ACTIVE) return;
   throw new RuleViolationError('partner-not-active', `The partner is ${partner.status}, not ACTIVE.`);
+}
+
+/** Whether a partner has gained or lost something that its qualifications rest on. */
+export type Change = 'GAINED' | 'LOST';
+
+export async function reassessMember(tx: Transaction, { partnerId }: User, change: Change): Promise<void> {
+  if (partnerId) await reassessAll(tx, { partnerId }, change);
+}
+
+/** A certification of the partner in the offering came or went. */
+export function reassessOffering(
+  tx: Transaction,
+  { partnerId, offeringId }: Pick<Qualification, 'partnerId' | 'offeringId'>,
+  change: Change,
+): Promise<void> {
+  return reassessAll(tx, { openKey: openKeyOf(partnerId, offeringId) }, change);
+}
+
+async function reassessAll(
+  tx: Transaction,
+  where: Pick<Partial<Qualification>, 'openKey' | 'partnerId'>,
+  change: Change,
+): Promise<void> {
+  // Good news can change those that lapsed: all others only gain what the next step will look at.
+  const lapsedOnly = change === 'GAINED' ? { stage: QualificationStage.LAPSED } : {};
+  for (const qualification of await tx.list(Qualification, { ...where, ...lapsedOnly }, [{ column: 'id' }])) {
+    if (!qualificationLifecycle.isFinal(qualification.stage)) await reassess(tx, qualification);
+  }
 }

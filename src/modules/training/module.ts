@@ -13,13 +13,12 @@ import {
   OfferingLearningPathResolver,
 } from './learning-path.resolver';
 import { enrollmentsRemind } from './training.jobs';
-import { retraining } from './retraining';
+import { retraining, xapiMatching } from './training.handlers';
 import * as facts from './training.facts';
 import { membersCompletedPath } from './training.metrics';
 import { policy } from './training.policy';
 import { relations } from './training.relations';
 import { XapiStatement } from './xapi-statement.entity';
-import { xapiMatching } from './xapi.matching';
 import { XapiStatementResolver } from './xapi.resolver';
 import { xapiRoutes } from './xapi.routes';
 

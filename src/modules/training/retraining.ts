@@ -2,14 +2,12 @@ import type { Reader } from '../../shared/database/reader';
 import { sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import { addDays } from '../../shared/domain/dates';
-import type { FactReader } from '../../shared/events/relay';
 import { User, UserStatus } from '../identity';
 import { Course } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 import { enroll, openStatuses } from './enrollment.service';
-import * as facts from './training.facts';
 
 /** The editions of a course that were published, the newest first. */
 function editionsOf(reader: Reader, familyId: Course['familyId']): Promise<Course[]> {
@@ -45,17 +43,11 @@ export async function completionsOf(
  * Enrols in the present edition whose completion no longer counts: all of them, when an edition is published that
  * requires retraining; and whoever was still in an older edition, when they complete that.
  */
-export const retraining: FactReader = {
-  name: 'training.retraining',
-  types: [facts.coursePublished.name, facts.enrollmentCompleted.name, facts.enrollmentWaived.name],
-  async read(tx, fact) {
-    const completed = fact.type === facts.coursePublished.name ? null : await tx.load(Enrollment, fact.subjectId);
-    const { familyId } = await tx.load(Course, completed?.courseId ?? fact.subjectId);
-    await openRetraining(tx, familyId, completed?.userId ?? null);
-  },
-};
-
-async function openRetraining(tx: Transaction, familyId: Course['familyId'], only: User['id'] | null): Promise<void> {
+export async function openRetraining(
+  tx: Transaction,
+  familyId: Course['familyId'],
+  only: User['id'] | null,
+): Promise<void> {
   const editions = await editionsOf(tx.reader, familyId);
   const present = editions.find(({ status }) => status === CourseStatus.PUBLISHED);
   const from = countingFrom(editions);

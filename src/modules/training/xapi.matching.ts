@@ -4,8 +4,7 @@ import type { Clock } from '../../shared/domain/clock';
 import type { PlainDate } from '../../shared/domain/dates';
 import { faultOfText, shortened } from '../../shared/domain/text';
 import { prefixOf } from '../../shared/domain/ids';
-import type { FactReader } from '../../shared/events/relay';
-import { User, userActivated, userInvited, UserStatus } from '../identity';
+import { User, UserStatus } from '../identity';
 import { familyIdOf } from './activity.formula';
 import { Course } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
@@ -110,29 +109,18 @@ function reasonOf(statement: Record<string, unknown>): string {
   return isReason ? said : 'Waived in the learning system.';
 }
 
-/** Looks at the statements that wait for a person, a course or an enrolment, as soon as it is there. */
-export const xapiMatching: FactReader = {
-  name: 'training.xapiMatching',
-  types: [userInvited.name, userActivated.name, facts.coursePublished.name, facts.enrollmentCreated.name],
-  async read(tx, fact) {
-    for (const waiting of await waitingFor(tx, fact.type, fact.subjectId)) {
-      const standing = await applyStatement(tx, waiting);
-      if (standing.status === XapiStatementStatus.UNMATCHED && standing.gap === waiting.gap) continue;
-      Object.assign(waiting, standing);
-      await tx.save(waiting);
-      if (standing.status === XapiStatementStatus.MATCHED) tx.state(facts.xapiStatementMatched, waiting, {});
-    }
-  },
-};
-
-async function waitingFor(tx: Transaction, factType: string, subjectId: string): Promise<XapiStatement[]> {
-  const waiting = { status: xapiStatementLifecycle.initial };
-  const inOrder = [{ column: 'timestamp' }, { column: 'id' }];
-  if (factType === facts.coursePublished.name) {
-    const { activityId } = await tx.load(Course, subjectId);
-    return tx.list(XapiStatement, { ...waiting, activityId }, inOrder);
+/** Looks at the statements that have waited for a person, a course or an enrolment, which is there now. */
+export async function matchWaiting(
+  tx: Transaction,
+  of: { activityId: Course['activityId'] } | { person: Pick<User, 'id' | 'email'> },
+): Promise<void> {
+  const about = 'person' in of ? { person: [of.person.email, of.person.id] } : { activityId: of.activityId };
+  const waiting = { status: xapiStatementLifecycle.initial, ...about };
+  for (const statement of await tx.list(XapiStatement, waiting, [{ column: 'timestamp' }, { column: 'id' }])) {
+    const standing = await applyStatement(tx, statement);
+    if (standing.status === XapiStatementStatus.UNMATCHED && standing.gap === statement.gap) continue;
+    Object.assign(statement, standing);
+    await tx.save(statement);
+    if (standing.status === XapiStatementStatus.MATCHED) tx.state(facts.xapiStatementMatched, statement, {});
   }
-  const userId = factType === facts.enrollmentCreated.name ? (await tx.load(Enrollment, subjectId)).userId : subjectId;
-  const user = await tx.load(User, userId);
-  return tx.list(XapiStatement, { ...waiting, person: [user.email, user.id] }, inOrder);
 }

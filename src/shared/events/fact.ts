@@ -3,20 +3,21 @@ import { Index } from 'typeorm';
 import { DateTimeColumn, IdColumn, IntColumn, JsonColumn, LongTextColumn, TextColumn } from '../database/columns';
 import { Node, RecordType } from '../database/record';
 import { DateTime, Json } from '../graphql/scalars';
+import type { DataShape } from './fact-data';
 
 /** A kind of fact: something that can happen, in the past tense, and what is told with it. */
 export interface FactType<Data extends object = object> {
   readonly name: string;
   readonly description: string;
-  /** Only carries the type of the data. */
-  readonly data?: Data;
+  readonly shape: DataShape<Data>;
 }
 
 export function defineFact<Data extends object = Record<string, never>>(
   name: string,
   description: string,
+  shape = {} as DataShape<Data>,
 ): FactType<Data> {
-  return { name, description };
+  return { name, description, shape };
 }
 
 const wholes: string[] = [];

@@ -4,16 +4,9 @@ import type { Logger } from 'pino';
 import { system } from '../access/viewer';
 import type { Database } from '../database/database';
 import { column, raw, sql } from '../database/sql';
-import type { Transaction } from '../database/transaction';
 import { Fact, FactDelivery } from './fact';
+import type { FactReader } from './handlers';
 import { FactStream } from './stream';
-
-/** Reads facts of some types and does its own work, in a transaction of its own; the fact's writer knows nothing of it. */
-export interface FactReader {
-  name: string;
-  types: readonly string[];
-  read(tx: Transaction, fact: Fact): Promise<void>;
-}
 
 const idlePollMilliseconds = 1_000;
 /** Between two looks, however often it is nudged: under load one look serves many commits. */

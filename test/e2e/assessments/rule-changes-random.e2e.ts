@@ -82,7 +82,7 @@ describe('attempts and rule changes in any order', () => {
       const { id, ...rules } = await tx.load(Assessment, exam.id);
       const draft = await tx.insert(Assessment, {
         ...rules,
-        ...{ predecessorId: id, status: AssessmentStatus.DRAFT },
+        ...{ predecessorId: id, edition: null, status: AssessmentStatus.DRAFT, publishedOn: null, unjudgedSince: null },
         ...{ validityMonths: months, required },
       });
       return assessmentService.publishAssessment(tx, draft.id, draft.version);

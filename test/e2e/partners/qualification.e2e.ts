@@ -1,4 +1,5 @@
 import { Certification, certificationService, CertificationStatus } from '../../../src/modules/assessments';
+import { certificationIssued, certificationRevoked } from '../../../src/modules/assessments/assessments.facts';
 import { addDays } from '../../../src/shared/domain/dates';
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
@@ -103,11 +104,11 @@ describe('qualifications', () => {
     return id;
   }
 
-  async function tell(type: string, offeringId: string, certificationId: string): Promise<void> {
+  async function tell(type: typeof certificationIssued, offeringId: string, certificationId: string): Promise<void> {
     const command = { viewer: system, action: 'test', requestId: 'test' };
-    const data = { userId: members[0], offeringId, partnerId };
+    const data = { userId: members[0] as never, offeringId: offeringId as never, partnerId: partnerId as never };
     await app.installation.database.transaction(command, async (tx) =>
-      tx.state({ name: type, description: '' }, await tx.load(Certification, certificationId), data),
+      tx.state(type, await tx.load(Certification, certificationId), data),
     );
     await app.installation.relay.settle();
   }
@@ -367,7 +368,7 @@ describe('qualifications', () => {
         criteria: [{ code: 'certified', observed: '1', met: false, evidence: [certifications[1]] }],
       });
       app.clock.advanceDays(30);
-      await tell('CertificationIssued', offeringId, await certify(members[2]!, offeringId));
+      await tell(certificationIssued, offeringId, await certify(members[2]!, offeringId));
       manager = await app.as(Role.ECOSYSTEM_MANAGER);
       const back = await read(id);
       expect(back).toMatchObject({ stage: 'INDEPENDENT', lapsedFrom: null, lapsedOn: null, recoverUntil: null });
@@ -379,7 +380,7 @@ describe('qualifications', () => {
       const { id, offeringId, certifications } = await independent();
       await takeAway(certifications[0]!);
       app.clock.advanceDays(31);
-      await tell('CertificationIssued', offeringId, await certify(members[2]!, offeringId));
+      await tell(certificationIssued, offeringId, await certify(members[2]!, offeringId));
       manager = await app.as(Role.ECOSYSTEM_MANAGER);
       expect(await read(id)).toMatchObject({ stage: 'ASSESSMENT', lapsedFrom: null, gate: { satisfied: true } });
     });
@@ -409,7 +410,7 @@ describe('qualifications', () => {
     it('let no step through that was judged before', async () => {
       const offeringId = (await givenOffering(app)).id;
       const { id, version } = await givenQualification(app, partnerId, offeringId);
-      await tell('CertificationRevoked', offeringId, await certify(members[0]!, offeringId));
+      await tell(certificationRevoked, offeringId, await certify(members[0]!, offeringId));
       const after = await read(id);
       expect(after).toMatchObject({ stage: 'TRAINING', version: version + 1, history: [] });
     });

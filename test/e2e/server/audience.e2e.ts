@@ -3,11 +3,12 @@ import { givenPartner, givenProduct } from '../../support/given';
 import { Product } from '../../../src/modules/catalog';
 import { Partner } from '../../../src/modules/partners';
 import { defineFact, type Fact } from '../../../src/shared/events/fact';
+import { number } from '../../../src/shared/events/fact-data';
 import type { Hearer } from '../../../src/shared/events/audience';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 
-const heardOf = defineFact<{ number: number }>('HeardOf', 'Something that many listen to happened.');
+const heardOf = defineFact('HeardOf', 'Something that many listen to happened.', { number: number });
 const factsTogether = 5;
 /** The relay itself looks once or twice more, as it happens, with two statements each time. */
 const relayRounds = 4;

@@ -3,6 +3,7 @@ import WebSocket from 'ws';
 import { type Client } from '../../support/client';
 import { Product } from '../../../src/modules/catalog';
 import { defineFact } from '../../../src/shared/events/fact';
+import { number } from '../../../src/shared/events/fact-data';
 import { asSystem, pause } from '../../support/database';
 import { givenCustomer, givenPartner, givenProduct } from '../../support/given';
 import { Role, TestApp } from '../../support/app';
@@ -14,7 +15,7 @@ interface StatedFact {
   actor: { id: string } | null;
 }
 
-const many = defineFact<{ number: number }>('ManyHappened', 'One of very many concurrent facts.');
+const many = defineFact('ManyHappened', 'One of very many concurrent facts.', { number });
 const document =
   'subscription ($types: [String!]) { factStated(types: $types) { type data subject { __typename id } actor { id } } }';
 

@@ -1,16 +1,18 @@
 import { defineFact } from '../../../shared/events/fact';
+import { idOf, listOf, text } from '../../../shared/events/fact-data';
 
-export const acceptanceRequestCreated = defineFact<{ projectId: string; deliverableIds: string[]; contact: string }>(
+export const acceptanceRequestCreated = defineFact(
   'AcceptanceRequestCreated',
   'A contact of the customer was given a link to decide on deliverables.',
+  { projectId: idOf('project'), deliverableIds: listOf(idOf('deliverable')), contact: text },
 );
-export const acceptanceRequestUsed = defineFact<{
-  projectId: string;
-  contact: string;
-  accepted: string[];
-  rejected: string[];
-}>('AcceptanceRequestUsed', 'A contact of the customer decided on deliverables by their link.');
-export const acceptanceRequestRevoked = defineFact<{ projectId: string; contact: string }>(
+export const acceptanceRequestUsed = defineFact(
+  'AcceptanceRequestUsed',
+  'A contact of the customer decided on deliverables by their link.',
+  { projectId: idOf('project'), contact: text, accepted: listOf(text), rejected: listOf(text) },
+);
+export const acceptanceRequestRevoked = defineFact(
   'AcceptanceRequestRevoked',
   'The link of a contact was taken back before it was used.',
+  { projectId: idOf('project'), contact: text },
 );

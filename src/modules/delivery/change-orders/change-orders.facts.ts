@@ -1,43 +1,47 @@
 import { defineFact } from '../../../shared/events/fact';
-import type { ChangeOrderCause } from './change-order.entity';
+import { anyId, idOf, number, oneOf, orNull, text } from '../../../shared/events/fact-data';
+import { ChangeOrderCause } from './change-order.entity';
 
-export const changeOrderDrafted = defineFact<{ projectId: string; number: number; baseSowId: string }>(
+export const changeOrderDrafted = defineFact(
   'ChangeOrderDrafted',
   'A change of what was agreed for a project was drafted.',
+  { projectId: idOf('project'), number: number, baseSowId: anyId },
 );
-export const changeOrderUpdated = defineFact<{ projectId: string; baseSowId: string }>(
-  'ChangeOrderUpdated',
-  'A drafted change order was written anew.',
-);
-export const changeOrderDiscarded = defineFact<{ projectId: string }>(
-  'ChangeOrderDiscarded',
-  'A drafted change order was thrown away.',
-);
-export const changeOrderWithdrawn = defineFact<{ projectId: string }>(
+export const changeOrderUpdated = defineFact('ChangeOrderUpdated', 'A drafted change order was written anew.', {
+  projectId: idOf('project'),
+  baseSowId: anyId,
+});
+export const changeOrderDiscarded = defineFact('ChangeOrderDiscarded', 'A drafted change order was thrown away.', {
+  projectId: idOf('project'),
+});
+export const changeOrderWithdrawn = defineFact(
   'ChangeOrderWithdrawn',
   'A change order that was submitted was taken back before anybody decided on it.',
+  { projectId: idOf('project') },
 );
-export const changeOrderSubmitted = defineFact<{ projectId: string; priceEffectMinor: number; currencyCode: string }>(
+export const changeOrderSubmitted = defineFact(
   'ChangeOrderSubmitted',
   'A change order was submitted, with its effect.',
+  { projectId: idOf('project'), priceEffectMinor: number, currencyCode: text },
 );
-export const changeOrderSentBack = defineFact<{ projectId: string; reason: string }>(
-  'ChangeOrderSentBack',
-  'A change order was sent back to be rewritten.',
-);
-export const changeOrderApproved = defineFact<{
-  projectId: string;
-  cause: ChangeOrderCause;
-  partnerId: string | null;
-  priceEffectMinor: number;
-  currencyCode: string;
-  baseSowId: string;
-  sowId: string;
-}>(
+export const changeOrderSentBack = defineFact('ChangeOrderSentBack', 'A change order was sent back to be rewritten.', {
+  projectId: idOf('project'),
+  reason: text,
+});
+export const changeOrderApproved = defineFact(
   'ChangeOrderApproved',
   'A change order was signed: it made the next revision of the statement of work, and a new baseline.',
+  {
+    projectId: idOf('project'),
+    cause: oneOf(ChangeOrderCause),
+    partnerId: orNull(idOf('partner')),
+    priceEffectMinor: number,
+    currencyCode: text,
+    baseSowId: anyId,
+    sowId: idOf('sow'),
+  },
 );
-export const changeOrderRejected = defineFact<{ projectId: string; reason: string }>(
-  'ChangeOrderRejected',
-  'A change order was rejected.',
-);
+export const changeOrderRejected = defineFact('ChangeOrderRejected', 'A change order was rejected.', {
+  projectId: idOf('project'),
+  reason: text,
+});

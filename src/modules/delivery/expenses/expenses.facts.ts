@@ -1,45 +1,50 @@
 import { defineFact } from '../../../shared/events/fact';
+import { anyId, idOf, orNull, text } from '../../../shared/events/fact-data';
 
-interface OnProject {
-  projectId: string;
-  userId: string;
-  partnerId: string | null;
-}
+const onProject = { projectId: idOf('project'), userId: idOf('user'), partnerId: orNull(idOf('partner')) };
 
-export const expenseRecorded = defineFact<OnProject>(
+export const expenseRecorded = defineFact(
   'ExpenseRecorded',
   'Money was spent on a project beside time, or refunded.',
+  onProject,
 );
-export const expenseWithdrawn = defineFact<OnProject>(
+export const expenseWithdrawn = defineFact(
   'ExpenseWithdrawn',
   'An expense was withdrawn before it was decided on, and is a draft.',
+  onProject,
 );
-export const expenseUpdated = defineFact<OnProject>('ExpenseUpdated', 'A draft of an expense was changed.');
-export const expenseDiscarded = defineFact<OnProject>(
+export const expenseUpdated = defineFact('ExpenseUpdated', 'A draft of an expense was changed.', onProject);
+export const expenseDiscarded = defineFact(
   'ExpenseDiscarded',
   'A draft of an expense was discarded and does not count.',
+  onProject,
 );
-export const expenseSubmitted = defineFact<OnProject>(
+export const expenseSubmitted = defineFact(
   'ExpenseSubmitted',
   'A withdrawn expense was submitted again, or one that replaces another by a correction.',
+  onProject,
 );
-export const expenseApproved = defineFact<OnProject>(
+export const expenseApproved = defineFact(
   'ExpenseApproved',
   'An expense was approved and counts as actual cost of its project.',
+  onProject,
 );
-export const expenseRejected = defineFact<OnProject & { reason: string }>(
-  'ExpenseRejected',
-  'An expense was rejected and does not count.',
-);
-export const expenseReopened = defineFact<OnProject>(
+export const expenseRejected = defineFact('ExpenseRejected', 'An expense was rejected and does not count.', {
+  ...onProject,
+  reason: text,
+});
+export const expenseReopened = defineFact(
   'ExpenseReopened',
   'A rejected expense was taken up again, as a draft.',
+  onProject,
 );
-export const expenseReversed = defineFact<OnProject & { reason: string; reversedById: string }>(
+export const expenseReversed = defineFact(
   'ExpenseReversed',
   'An approved expense was taken back by a reversing one: it counts no longer.',
+  { ...onProject, reason: text, reversedById: anyId },
 );
-export const expenseCorrected = defineFact<OnProject & { reason: string; correctedById: string }>(
+export const expenseCorrected = defineFact(
   'ExpenseCorrected',
   'An approved expense was reversed and replaced by another one in one step.',
+  { ...onProject, reason: text, correctedById: anyId },
 );

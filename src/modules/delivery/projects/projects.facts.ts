@@ -1,71 +1,78 @@
-import type { PlainDate } from '../../../shared/domain/dates';
 import { defineFact } from '../../../shared/events/fact';
+import { day, idOf, listOf, orNull, text } from '../../../shared/events/fact-data';
 
-export const projectCreated = defineFact<{ customerId: string; managerId: string; offeringIds: string[] }>(
-  'ProjectCreated',
-  'A project for a customer was set up.',
-);
-export const projectContactSet = defineFact<{ contactId: string | null }>(
+export const projectCreated = defineFact('ProjectCreated', 'A project for a customer was set up.', {
+  customerId: idOf('customer'),
+  managerId: idOf('user'),
+  offeringIds: listOf(idOf('offering')),
+});
+export const projectContactSet = defineFact(
   'ProjectContactSet',
   'A project was given another contact of the customer, or none.',
+  { contactId: orNull(idOf('contact')) },
 );
-export const partnerStaffed = defineFact<{
-  projectId: string;
-  partnerId: string;
-  offeringId: string;
-  mentorId: string | null;
-}>('PartnerStaffed', "A partner was put on one of a project's offerings.");
-export const partnerUnstaffed = defineFact<{
-  projectId: string;
-  partnerId: string;
-  offeringId: string;
-  reason: string;
-}>('PartnerUnstaffed', "A partner was taken off one of a project's offerings, before anybody of it worked there.");
+export const partnerStaffed = defineFact('PartnerStaffed', "A partner was put on one of a project's offerings.", {
+  projectId: idOf('project'),
+  partnerId: idOf('partner'),
+  offeringId: idOf('offering'),
+  mentorId: orNull(idOf('user')),
+});
+export const partnerUnstaffed = defineFact(
+  'PartnerUnstaffed',
+  "A partner was taken off one of a project's offerings, before anybody of it worked there.",
+  { projectId: idOf('project'), partnerId: idOf('partner'), offeringId: idOf('offering'), reason: text },
+);
 export const projectUpdated = defineFact('ProjectUpdated', 'What people typed about a project was corrected.');
-export const projectReassigned = defineFact<{ managerId: string; before: string; reason: string }>(
+export const projectReassigned = defineFact(
   'ProjectReassigned',
   'Another manager answers for a project; `before` names who did until then.',
+  { managerId: idOf('user'), before: text, reason: text },
 );
-export const projectLeftWithoutManager = defineFact<{ managerId: string }>(
+export const projectLeftWithoutManager = defineFact(
   'ProjectLeftWithoutManager',
   'The manager of an open project was deactivated or lost the role PROJECT_MANAGER: the project needs another manager.',
+  { managerId: idOf('user') },
 );
-export const allocationCreated = defineFact<{ projectId: string; userId: string; partnerId: string | null }>(
-  'AllocationCreated',
-  'A person was allocated to a project.',
-);
-interface AllocationMoved {
-  projectId: string;
-  userId: string;
-  partnerId: string | null;
-  endsOn: string;
-  before: string;
-}
-export const allocationExtended = defineFact<AllocationMoved>(
+export const allocationCreated = defineFact('AllocationCreated', 'A person was allocated to a project.', {
+  projectId: idOf('project'),
+  userId: idOf('user'),
+  partnerId: orNull(idOf('partner')),
+});
+const allocationMoved = {
+  projectId: idOf('project'),
+  userId: idOf('user'),
+  partnerId: orNull(idOf('partner')),
+  endsOn: day,
+  before: text,
+};
+export const allocationExtended = defineFact(
   'AllocationExtended',
   'A person was allocated to a project for longer.',
+  allocationMoved,
 );
-export const allocationEnded = defineFact<AllocationMoved>(
+export const allocationEnded = defineFact(
   'AllocationEnded',
   "A person's allocation to a project ends earlier.",
+  allocationMoved,
 );
 /** The day of the step, which may be before the day on which it is recorded. */
-interface Step {
-  on: PlainDate;
-}
-export const projectActivated = defineFact<Step>('ProjectActivated', 'Work on a project began.');
-export const projectHeld = defineFact<Step & { reason: string }>('ProjectHeld', 'A project was put on hold.');
-export const projectResumed = defineFact<Step>('ProjectResumed', 'Work on a project that was on hold went on.');
-export const acceptanceRequested = defineFact<Step>(
+const step = { on: day };
+export const projectActivated = defineFact('ProjectActivated', 'Work on a project began.', step);
+export const projectHeld = defineFact('ProjectHeld', 'A project was put on hold.', { ...step, reason: text });
+export const projectResumed = defineFact('ProjectResumed', 'Work on a project that was on hold went on.', step);
+export const acceptanceRequested = defineFact(
   'AcceptanceRequested',
   'The customer was asked to examine what a project delivered.',
+  step,
 );
-export const projectReturnedToWork = defineFact<Step>(
+export const projectReturnedToWork = defineFact(
   'ProjectReturnedToWork',
   'A project went from acceptance back to work, as a deliverable was rejected.',
+  step,
 );
-export const projectClosed = defineFact<Step>(
+export const projectClosed = defineFact(
   'ProjectClosed',
   'A project was closed: everything in scope is accepted.',
+  step,
 );
-export const projectCancelled = defineFact<Step & { reason: string }>('ProjectCancelled', 'A project was given up.');
+export const projectCancelled = defineFact('ProjectCancelled', 'A project was given up.', { ...step, reason: text });

@@ -1,8 +1,9 @@
 import { defineFact } from '../../../shared/events/fact';
+import { day, idOf, orNull, text } from '../../../shared/events/fact-data';
 
-export const rateSet = defineFact<{
-  role: string;
-  partnerId: string | null;
-  projectId: string | null;
-  effectiveOn: string;
-}>('RateSet', 'What an hour of a role costs from a day on was set.');
+export const rateSet = defineFact('RateSet', 'What an hour of a role costs from a day on was set.', {
+  role: text,
+  partnerId: orNull(idOf('partner')),
+  projectId: orNull(idOf('project')),
+  effectiveOn: day,
+});

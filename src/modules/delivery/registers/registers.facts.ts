@@ -1,40 +1,50 @@
 import { defineFact } from '../../../shared/events/fact';
-import type { IncidentStatus } from './incident.lifecycle';
-import type { RequirementDecision } from './requirement.entity';
-import type { RiskOutcome } from './risk.entity';
+import { boolean, idOf, number, oneOf, orNull } from '../../../shared/events/fact-data';
+import { IncidentStatus } from './incident.lifecycle';
+import { RequirementDecision } from './requirement.entity';
+import { RiskOutcome } from './risk.entity';
 
-interface OfProject {
-  projectId: string;
-  partnerId: string | null;
-}
+const ofProject = { projectId: idOf('project'), partnerId: orNull(idOf('partner')) };
 
-export const riskRaised = defineFact<OfProject & { score: number }>('RiskRaised', 'A risk of a project was noted.');
-export const riskUpdated = defineFact<OfProject & { score: number }>('RiskUpdated', 'A risk was judged anew.');
-export const riskClosed = defineFact<OfProject & { outcome: RiskOutcome }>('RiskClosed', 'A risk came to its end.');
-export const requirementRaised = defineFact<OfProject>(
+export const riskRaised = defineFact('RiskRaised', 'A risk of a project was noted.', { ...ofProject, score: number });
+export const riskUpdated = defineFact('RiskUpdated', 'A risk was judged anew.', { ...ofProject, score: number });
+export const riskClosed = defineFact('RiskClosed', 'A risk came to its end.', {
+  ...ofProject,
+  outcome: oneOf(RiskOutcome),
+});
+export const requirementRaised = defineFact(
   'RequirementRaised',
   'Something was wanted of a project that nobody had said before.',
+  ofProject,
 );
-export const requirementUpdated = defineFact<OfProject>(
+export const requirementUpdated = defineFact(
   'RequirementUpdated',
   'What was said of an open requirement was corrected.',
+  ofProject,
 );
-export const requirementDecided = defineFact<OfProject & { decision: RequirementDecision }>(
-  'RequirementDecided',
-  'It was decided what becomes of a requirement.',
-);
-export const incidentOpened = defineFact<OfProject & { severity: number }>(
-  'IncidentOpened',
-  'Something went wrong in a project.',
-);
-export const incidentUpdated = defineFact<OfProject & { severity: number }>(
+export const requirementDecided = defineFact('RequirementDecided', 'It was decided what becomes of a requirement.', {
+  ...ofProject,
+  decision: oneOf(RequirementDecision),
+});
+export const incidentOpened = defineFact('IncidentOpened', 'Something went wrong in a project.', {
+  ...ofProject,
+  severity: number,
+});
+export const incidentUpdated = defineFact(
   'IncidentUpdated',
   'What was said of an incident was corrected before it was resolved.',
+  { ...ofProject, severity: number },
 );
-export const incidentResponded = defineFact<OfProject & { severity: number; minutes: number; withinTarget: boolean }>(
-  'IncidentResponded',
-  'Somebody responded to an incident.',
-);
-export const incidentResolved = defineFact<
-  OfProject & { severity: number; minutes: number; withinTarget: boolean; from: IncidentStatus }
->('IncidentResolved', 'An incident was resolved.');
+export const incidentResponded = defineFact('IncidentResponded', 'Somebody responded to an incident.', {
+  ...ofProject,
+  severity: number,
+  minutes: number,
+  withinTarget: boolean,
+});
+export const incidentResolved = defineFact('IncidentResolved', 'An incident was resolved.', {
+  ...ofProject,
+  severity: number,
+  minutes: number,
+  withinTarget: boolean,
+  from: oneOf(IncidentStatus),
+});

@@ -1,21 +1,24 @@
-import type { PlainDate } from '../../../shared/domain/dates';
 import { defineFact } from '../../../shared/events/fact';
+import { anyId, day, idOf, number, orNull } from '../../../shared/events/fact-data';
 
-export const projectReportingSet = defineFact<{ everyDays: number | null; firstDueOn: PlainDate | null }>(
+export const projectReportingSet = defineFact(
   'ProjectReportingSet',
   'The rhythm in which status reports of a project are due was set, or ended.',
+  { everyDays: orNull(number), firstDueOn: orNull(day) },
 );
-export const statusReportFiled = defineFact<{
-  projectId: string;
-  asOf: PlainDate;
-  dueOn: PlainDate | null;
-  daysLate: number;
-}>('StatusReportFiled', 'A status report of a project was filed.');
-export const statusReportCorrected = defineFact<{ projectId: string; correctsId: string }>(
+export const statusReportFiled = defineFact('StatusReportFiled', 'A status report of a project was filed.', {
+  projectId: idOf('project'),
+  asOf: day,
+  dueOn: orNull(day),
+  daysLate: number,
+});
+export const statusReportCorrected = defineFact(
   'StatusReportCorrected',
   'A status report was filed in place of an earlier one.',
+  { projectId: idOf('project'), correctsId: anyId },
 );
-export const statusReportOverdue = defineFact<{ projectId: string; dueOn: PlainDate; managerId: string }>(
+export const statusReportOverdue = defineFact(
   'StatusReportOverdue',
   'A day passed on which a status report of a project was due, and none was filed.',
+  { projectId: idOf('project'), dueOn: day, managerId: idOf('user') },
 );

@@ -12,7 +12,7 @@ import * as sowFacts from './sow.facts';
 import { policy } from './sow.policy';
 import { relations } from './sow.relations';
 import { SowResolver } from './sow.resolver';
-import { closeWithProject } from './sow.service';
+import { closeStatementOfWork } from './sow.handlers';
 
 export const sow: ModulePart = {
   entities: [StatementOfWork, ScopeItem, Deliverable, Milestone, ResourceLine, ProgressUpdate],
@@ -34,5 +34,5 @@ export const sow: ModulePart = {
   ],
   checks: [checkOf(projectActions.close, holdAccepted)],
   facts: Object.values(sowFacts),
-  factReaders: [closeWithProject],
+  factReaders: [closeStatementOfWork],
 };

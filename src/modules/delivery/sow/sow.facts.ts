@@ -1,77 +1,82 @@
-import type { PlainDate } from '../../../shared/domain/dates';
 import { defineFact } from '../../../shared/events/fact';
+import { day, idOf, listOf, number, orNull, text } from '../../../shared/events/fact-data';
 
-export const sowDrafted = defineFact<{ projectId: string; revision: number; playbookId: string | null }>(
+export const sowDrafted = defineFact(
   'SowDrafted',
   'A statement of work was drafted for a project, by hand or from a playbook.',
+  { projectId: idOf('project'), revision: number, playbookId: orNull(idOf('playbook')) },
 );
-export const sowUpdated = defineFact<{ projectId: string }>(
-  'SowUpdated',
-  'The content of a drafted statement of work was written anew.',
-);
-export const sowDiscarded = defineFact<{ projectId: string }>(
+export const sowUpdated = defineFact('SowUpdated', 'The content of a drafted statement of work was written anew.', {
+  projectId: idOf('project'),
+});
+export const sowDiscarded = defineFact(
   'SowDiscarded',
   'A drafted statement of work was thrown away: the project has none again.',
+  { projectId: idOf('project') },
 );
-export const sowSubmitted = defineFact<{ projectId: string; clarityScore: number }>(
-  'SowSubmitted',
-  'A statement of work was submitted for review.',
-);
-export const sowSentBack = defineFact<{ projectId: string; reason: string }>(
-  'SowSentBack',
-  'A statement of work was sent back to be rewritten.',
-);
-export const sowApproved = defineFact<{ projectId: string }>('SowApproved', 'A statement of work was approved.');
-export const sowSigned = defineFact<{ projectId: string; signedOn: PlainDate; signatory: string; evidence: string }>(
+export const sowSubmitted = defineFact('SowSubmitted', 'A statement of work was submitted for review.', {
+  projectId: idOf('project'),
+  clarityScore: number,
+});
+export const sowSentBack = defineFact('SowSentBack', 'A statement of work was sent back to be rewritten.', {
+  projectId: idOf('project'),
+  reason: text,
+});
+export const sowApproved = defineFact('SowApproved', 'A statement of work was approved.', {
+  projectId: idOf('project'),
+});
+export const sowSigned = defineFact(
   'SowSigned',
   "The customer's signature on a statement of work was recorded: it is the baseline from its day on.",
+  { projectId: idOf('project'), signedOn: day, signatory: text, evidence: text },
 );
-export const sowSuperseded = defineFact<{ projectId: string; sowId: string }>(
+export const sowSuperseded = defineFact(
   'SowSuperseded',
   'A change order put the next revision in the place of a signed statement of work; `sowId` names the new one.',
+  { projectId: idOf('project'), sowId: idOf('sow') },
 );
-export const sowClosed = defineFact<{ projectId: string }>(
-  'SowClosed',
-  'A statement of work was closed with its project.',
+export const sowClosed = defineFact('SowClosed', 'A statement of work was closed with its project.', {
+  projectId: idOf('project'),
+});
+export const deliverableSubmitted = defineFact(
+  'DeliverableSubmitted',
+  'A deliverable was handed over, for the customer to examine it.',
+  { projectId: idOf('project'), partnerId: orNull(idOf('partner')) },
 );
-export const deliverableSubmitted = defineFact<{
-  projectId: string;
-  /** The firm of whoever handed it over; null for the vendor's staff. */
-  partnerId: string | null;
-}>('DeliverableSubmitted', 'A deliverable was handed over, for the customer to examine it.');
-export const deliverableWithdrawn = defineFact<{ projectId: string }>(
+export const deliverableWithdrawn = defineFact(
   'DeliverableWithdrawn',
   'A deliverable was taken back that had been handed over, before the customer decided on it.',
+  { projectId: idOf('project') },
 );
-export const deliverableAccepted = defineFact<{
-  projectId: string;
-  acceptedOn: PlainDate;
-  contact: string;
-  /** The first due of the milestones that it belongs to, and how many days after it; null where it is in none. */
-  milestoneId: string | null;
-  daysLate: number | null;
-  /** Where the customer decided by a link. */
-  acceptanceRequestId: string | null;
-}>('DeliverableAccepted', 'The customer accepted a deliverable.');
-export const deliverableRejected = defineFact<{
-  projectId: string;
-  reason: string;
-  contact: string;
-  acceptanceRequestId: string | null;
-}>('DeliverableRejected', 'The customer rejected a deliverable.');
-export const milestoneAccepted = defineFact<{
-  projectId: string;
-  milestoneId: string;
-  dueOn: PlainDate;
-  acceptedOn: PlainDate;
-  /** Days from the day on which it was due: negative where it was early, 0 on the day. */
-  daysLate: number;
-  /** The partners on the project, where a partner answers for any of its deliverables' scope items. */
-  partnerIds: string[];
-}>('MilestoneAccepted', 'The customer had accepted all deliverables of a milestone.');
-export const progressRecorded = defineFact<{
-  projectId: string;
-  scopeItemId: string;
-  asOf: PlainDate;
-  percentComplete: string;
-}>('ProgressRecorded', 'How far a scope item is was recorded.');
+export const deliverableAccepted = defineFact('DeliverableAccepted', 'The customer accepted a deliverable.', {
+  projectId: idOf('project'),
+  acceptedOn: day,
+  contact: text,
+  milestoneId: orNull(idOf('milestone')),
+  daysLate: orNull(number),
+  acceptanceRequestId: orNull(idOf('acceptance_request')),
+});
+export const deliverableRejected = defineFact('DeliverableRejected', 'The customer rejected a deliverable.', {
+  projectId: idOf('project'),
+  reason: text,
+  contact: text,
+  acceptanceRequestId: orNull(idOf('acceptance_request')),
+});
+export const milestoneAccepted = defineFact(
+  'MilestoneAccepted',
+  'The customer had accepted all deliverables of a milestone.',
+  {
+    projectId: idOf('project'),
+    milestoneId: idOf('milestone'),
+    dueOn: day,
+    acceptedOn: day,
+    daysLate: number,
+    partnerIds: listOf(idOf('partner')),
+  },
+);
+export const progressRecorded = defineFact('ProgressRecorded', 'How far a scope item is was recorded.', {
+  projectId: idOf('project'),
+  scopeItemId: idOf('scope_item'),
+  asOf: day,
+  percentComplete: text,
+});

@@ -1,10 +1,8 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { requireBegun, todayOf } from '../../../shared/domain/today';
-import type { FactReader } from '../../../shared/events/relay';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
-import { projectClosed } from '../projects/projects.facts';
 import { contentOf } from './content.reader';
 import { approverOf, namesOnPaper, requirePrintable } from './paper-names.reader';
 import { clarityOf, gatherSowFacts } from './clarity.reader';
@@ -136,14 +134,10 @@ async function step(
 }
 
 /** A statement of work ends with its project. */
-export const closeWithProject: FactReader = {
-  name: 'closeStatementOfWork',
-  types: [projectClosed.name],
-  read: async (tx, fact) => {
-    const sow = await tx.first(StatementOfWork, { currentOfProjectId: fact.subjectId as StatementOfWork['projectId'] });
-    if (sow?.status !== SowStatus.SIGNED) return;
-    sow.status = sowLifecycle.next(sow.status, sowActions.close, { projectEnded: true, clarityErrors: [] });
-    await tx.save(sow);
-    tx.state(facts.sowClosed, sow, { projectId: sow.projectId });
-  },
-};
+export async function closeWithProject(tx: Transaction, projectId: string): Promise<void> {
+  const sow = await tx.first(StatementOfWork, { currentOfProjectId: projectId as StatementOfWork['projectId'] });
+  if (sow?.status !== SowStatus.SIGNED) return;
+  sow.status = sowLifecycle.next(sow.status, sowActions.close, { projectEnded: true, clarityErrors: [] });
+  await tx.save(sow);
+  tx.state(facts.sowClosed, sow, { projectId: sow.projectId });
+}

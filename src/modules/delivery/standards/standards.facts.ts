@@ -1,41 +1,46 @@
 import { defineFact } from '../../../shared/events/fact';
+import { anyId, idOf, orNull, text } from '../../../shared/events/fact-data';
 
-export const offeringStandardised = defineFact<{
-  offeringId: string;
-  from: string;
-  to: string;
-  decisionId: string;
-}>('OfferingStandardised', 'An offering was moved one step up or down in its standardisation.');
+export const offeringStandardised = defineFact(
+  'OfferingStandardised',
+  'An offering was moved one step up or down in its standardisation.',
+  { offeringId: idOf('offering'), from: text, to: text, decisionId: anyId },
+);
 
-interface OfImprovement {
-  projectId: string;
-  offeringId: string;
-  /** The proposer's firm; null for the vendor's staff. */
-  partnerId: string | null;
-  proposedById: string | null;
-}
+const ofImprovement = {
+  projectId: idOf('project'),
+  offeringId: idOf('offering'),
+  partnerId: orNull(idOf('partner')),
+  proposedById: orNull(anyId),
+};
 
-export const playbookImprovementProposed = defineFact<OfImprovement>(
+export const playbookImprovementProposed = defineFact(
   'PlaybookImprovementProposed',
   'What a project taught was proposed for the playbook of an offering.',
+  ofImprovement,
 );
-export const playbookImprovementUpdated = defineFact<OfImprovement>(
+export const playbookImprovementUpdated = defineFact(
   'PlaybookImprovementUpdated',
   'What was said of a proposed improvement was corrected.',
+  ofImprovement,
 );
-export const playbookImprovementWithdrawn = defineFact<OfImprovement>(
+export const playbookImprovementWithdrawn = defineFact(
   'PlaybookImprovementWithdrawn',
   'An improvement was taken back before anybody decided on it.',
+  ofImprovement,
 );
-export const playbookImprovementAccepted = defineFact<OfImprovement & { hoursSaved: string }>(
+export const playbookImprovementAccepted = defineFact(
   'PlaybookImprovementAccepted',
   'An improvement is to go into a version of the playbook.',
+  { ...ofImprovement, hoursSaved: text },
 );
-export const playbookImprovementRejected = defineFact<OfImprovement & { reason: string }>(
+export const playbookImprovementRejected = defineFact(
   'PlaybookImprovementRejected',
   'An improvement is not taken up.',
+  { ...ofImprovement, reason: text },
 );
-export const playbookImprovementReleased = defineFact<OfImprovement & { releasedInId: string; hoursSaved: string }>(
+export const playbookImprovementReleased = defineFact(
   'PlaybookImprovementReleased',
   'An improvement stands in a published version of the playbook.',
+  { ...ofImprovement, releasedInId: anyId, hoursSaved: text },
 );

@@ -18,7 +18,7 @@ import { relations as timeImportRelations } from './transfer/import.relations';
 import { TimeImportMapping } from './transfer/import-mapping.entity';
 import { TimeImportMappingResolver } from './transfer/import-mapping.resolver';
 import { TimeImportResolver } from './transfer/import.resolver';
-import { beginImports } from './transfer/import.runner';
+import { beginImports } from './transfer/import.handlers';
 import { timeRoutes } from './transfer/transfer.routes';
 
 export const time: ModulePart = {

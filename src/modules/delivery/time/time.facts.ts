@@ -1,36 +1,49 @@
 import { defineFact } from '../../../shared/events/fact';
+import { anyId, idOf, number, orNull, text } from '../../../shared/events/fact-data';
 
-interface OnProject {
-  projectId: string;
-  userId: string;
-}
+const onProject = { projectId: idOf('project'), userId: idOf('user') };
 
-export const timeEntryRecorded = defineFact<OnProject>('TimeEntryRecorded', 'A person noted work on a project.');
-export const timeEntryUpdated = defineFact<OnProject>('TimeEntryUpdated', 'A draft of time was changed.');
-export const timeEntryDiscarded = defineFact<OnProject>(
+export const timeEntryRecorded = defineFact('TimeEntryRecorded', 'A person noted work on a project.', onProject);
+export const timeEntryUpdated = defineFact('TimeEntryUpdated', 'A draft of time was changed.', onProject);
+export const timeEntryDiscarded = defineFact(
   'TimeEntryDiscarded',
   'A draft of time was discarded and does not count.',
+  onProject,
 );
-export const timeEntrySubmitted = defineFact<OnProject>(
+export const timeEntrySubmitted = defineFact(
   'TimeEntrySubmitted',
   'A person asked for the approval of their time.',
+  onProject,
 );
-export const timeEntryWithdrawn = defineFact<OnProject>(
+export const timeEntryWithdrawn = defineFact(
   'TimeEntryWithdrawn',
   'Submitted time was withdrawn before it was decided on, and is a draft again.',
+  onProject,
 );
-export const timeEntryApproved = defineFact<OnProject & { partnerId: string | null; minutes: number }>(
-  'TimeEntryApproved',
-  'Time was approved and counts, with its cost.',
+export const timeEntryApproved = defineFact('TimeEntryApproved', 'Time was approved and counts, with its cost.', {
+  ...onProject,
+  partnerId: orNull(idOf('partner')),
+  minutes: number,
+});
+export const timeEntryRejected = defineFact('TimeEntryRejected', 'Time was rejected and does not count.', {
+  ...onProject,
+  reason: text,
+});
+export const timeEntryReopened = defineFact('TimeEntryReopened', 'Rejected time was taken up again.', onProject);
+export const timeEntryReversed = defineFact(
+  'TimeEntryReversed',
+  'Approved time was taken back by a reversing entry, with its cost: it counts no longer.',
+  { ...onProject, partnerId: orNull(idOf('partner')), minutes: number, reason: text, reversedById: anyId },
 );
-export const timeEntryRejected = defineFact<OnProject & { reason: string }>(
-  'TimeEntryRejected',
-  'Time was rejected and does not count.',
+export const timeEntryCorrected = defineFact(
+  'TimeEntryCorrected',
+  'Approved time was reversed and replaced by another entry in one step.',
+  {
+    ...onProject,
+    partnerId: orNull(idOf('partner')),
+    before: number,
+    minutes: number,
+    reason: text,
+    correctedById: anyId,
+  },
 );
-export const timeEntryReopened = defineFact<OnProject>('TimeEntryReopened', 'Rejected time was taken up again.');
-export const timeEntryReversed = defineFact<
-  OnProject & { partnerId: string | null; minutes: number; reason: string; reversedById: string }
->('TimeEntryReversed', 'Approved time was taken back by a reversing entry, with its cost: it counts no longer.');
-export const timeEntryCorrected = defineFact<
-  OnProject & { partnerId: string | null; before: number; minutes: number; reason: string; correctedById: string }
->('TimeEntryCorrected', 'Approved time was reversed and replaced by another entry in one step.');

@@ -6,11 +6,9 @@ import type { Database } from '../../../../shared/database/database';
 import { column, or, sql } from '../../../../shared/database/sql';
 import { ConflictError } from '../../../../shared/domain/errors';
 import type { Clock } from '../../../../shared/domain/clock';
-import type { FactReader } from '../../../../shared/events/relay';
 import type { Storage } from '../../../documents';
 import { timeImportActions } from './import.actions';
 import { TimeImport } from './import.entity';
-import { timeImportStarted } from './import.facts';
 import { TimeImportStatus } from './import.lifecycle';
 import { end, ImportRun, StoppedError } from './import-run';
 
@@ -23,17 +21,13 @@ const mostFailures = 5;
 /** The runners of this process: one per server. */
 const runners = new Set<ImportRunner>();
 
-/** Begins at once, on the node that hears of it first; all others find it when they look. */
-export const beginImports: FactReader = {
-  name: 'delivery.timeImports',
-  types: [timeImportStarted.name],
-  // The work is far too long for this transaction, and stands in the database already: a runner is told to look. Those who
-  // go by another clock, as a demo that is played in the past, work on their imports themselves.
-  read: ({ clock }) => {
-    for (const runner of runners) if (runner.clock === clock) runner.nudge();
-    return Promise.resolve();
-  },
-};
+/**
+ * Tells the runners of this process to look for work. Those who go by another clock, as a demo that is played in the past,
+ * work on their imports themselves.
+ */
+export function nudgeRunners(clock: Clock): void {
+  for (const runner of runners) if (runner.clock === clock) runner.nudge();
+}
 
 /**
  * Works through imports, one after the other. Whoever has written its name on an import last has it; it writes again with

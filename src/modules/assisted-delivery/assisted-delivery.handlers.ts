@@ -1,0 +1,13 @@
+import { on, readFacts } from '../../shared/events/handlers';
+import { partnerUnstaffed, projectCancelled } from '../delivery';
+import { voidThoseOf } from './assisted-delivery.service';
+
+export const voidWithProject = readFacts('assistedDelivery.voidWithProject', [
+  on(projectCancelled, (tx, { subjectId }) => voidThoseOf(tx, { projectId: subjectId }, 'The project was cancelled.')),
+]);
+
+export const voidWithStaffing = readFacts('assistedDelivery.voidWithStaffing', [
+  on(partnerUnstaffed, (tx, _, { projectId, partnerId, offeringId }) =>
+    voidThoseOf(tx, { projectId, partnerId, offeringId }, 'The partner was taken off the project.'),
+  ),
+]);
