@@ -13,14 +13,17 @@ if (engine === 'mariadb') {
   describe('nodes that start together on an empty database', () => {
     const folders: string[] = [];
     const nodes: TestApp[] = [];
+    const drops: (() => Promise<void>)[] = [];
     afterEach(async () => {
       for (const node of nodes.splice(0)) await node.stop();
+      for (const drop of drops.splice(0)) await drop();
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
     });
 
     /** Each node on a machine of its own, or all on one with one folder. */
-    async function start(count: number, shared = false): Promise<() => Promise<void>> {
+    async function start(count: number, shared = false): Promise<void> {
       const { databaseUrl, dataDirectory, drop } = await createTestDatabase();
+      drops.push(drop);
       const folder = () => {
         if (shared) return dataDirectory;
         folders.push(mkdtempSync(join(tmpdir(), 'trellis-node-')));
@@ -30,14 +33,13 @@ if (engine === 'mariadb') {
         TestApp.start({}, { databaseUrl, dataDirectory: folder(), drop: () => Promise.resolve() }),
       );
       nodes.push(...(await Promise.all(starting)));
-      return drop;
     }
 
     it.each([
       ['on machines of their own', false],
       ['on one machine, with one folder', true],
     ])('load the demo once, and all but one wait for it: %s', async (_what, shared) => {
-      const drop = await start(3, shared);
+      await start(3, shared);
       const said: string[][] = nodes.map(() => []);
       const usersWhenReady: number[] = [];
       const prepare = async ({ installation }: TestApp, number: number) => {
@@ -56,11 +58,10 @@ if (engine === 'mariadb') {
       expect(new Set(usersWhenReady).size).toBe(1);
       // The password stands in the folder of the one that loaded.
       expect(demos.map((demo) => demo !== null)).toEqual([true, shared, shared]);
-      await drop();
     });
 
     it('refuse a demo that was interrupted, with a sentence', async () => {
-      const drop = await start(1);
+      await start(1);
       const { installation } = nodes[0]!;
       const file = join(installation.config.dataDirectory, 'demo-unfinished');
       writeFileSync(file, '');
@@ -68,7 +69,6 @@ if (engine === 'mariadb') {
         `DATABASE_URL: loading the demo data was interrupted. Empty the database, and delete ${file}.`,
       );
       expect(existsSync(file)).toBe(true);
-      await drop();
     });
 
     async function until(holds: () => boolean): Promise<void> {
