@@ -1,7 +1,7 @@
 import pino, { type DestinationStream, type Logger, symbols } from 'pino';
 import { shortened } from './domain/text';
 
-/** Lines wait this long, so that a busy server writes many at a time: one write each is a tenth of the time of a small request. */
+/** Lines wait this long, so that a busy server writes many at a time: separate writes took 4 to 7 % of its busy time. */
 const flushMilliseconds = 200;
 /** Or until there are this many bytes. */
 const bufferedBytes = 8 * 1_024;
@@ -11,7 +11,7 @@ const warning = pino.levels.values.warn!;
 
 let output: DestinationStream | null = null;
 
-/** The log on the standard output. A warning or an error is written immediately; what waits is written before the process exits. */
+/** The log on the standard output. Warnings and errors are written immediately, the rest in groups and before the process exits. */
 export function createLog(level: string): Logger {
   output ??= bufferedOutput();
   return pino({ level, base: undefined, serializers: { err: errorInLog } }, output);

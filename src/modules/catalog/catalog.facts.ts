@@ -6,7 +6,7 @@ export const productUpdated = defineFact('ProductUpdated', 'What is said of a pr
 export const offeringCreated = defineFact('OfferingCreated', 'A service offering was added to the catalogue.', {
   productId: idOf('product'),
 });
-export const offeringUpdated = defineFact('OfferingUpdated', 'A service offering was written anew.');
+export const offeringUpdated = defineFact('OfferingUpdated', 'A service offering was rewritten.');
 export const offeringOpenedToPartners = defineFact(
   'OfferingOpenedToPartners',
   'A service offering was opened to partners: its gate is met.',
@@ -22,7 +22,7 @@ export const playbookDrafted = defineFact(
   'A playbook was drafted for a service offering, anew or as a copy.',
   { offeringId: idOf('offering'), copiedFromId: orNull(anyId) },
 );
-export const playbookUpdated = defineFact('PlaybookUpdated', 'The content of a drafted playbook was written anew.', {
+export const playbookUpdated = defineFact('PlaybookUpdated', 'The content of a drafted playbook was rewritten.', {
   offeringId: idOf('offering'),
 });
 export const playbookPublished = defineFact(

@@ -26,7 +26,7 @@ export const relations = [
     key: 'predecessorId',
     nullable: true,
     description:
-      "The same firm's earlier application or partnership, which ended; null where there is none, and for partner roles.",
+      "The same firm's earlier application or partnership, which ended; null for a new firm, and for partner roles.",
   }),
   belongsTo(Partner, 'appliedBy', () => User, {
     key: 'appliedById',

@@ -4,8 +4,8 @@ import type { Action } from '../domain/action';
 import type { Blocker } from '../domain/lifecycle';
 
 /**
- * What a module finds in the way of a step of another module's record. The step and `availableActions` ask alike, with a reader
- * of whoever asks: one batched statement, and nothing that this viewer must not see.
+ * What a module finds in the way of a step of another module's record. The step and `availableActions` ask alike, with the
+ * reader of the viewer: one batched statement, and nothing that this viewer must not see.
  */
 export interface StepBlockers<Subject = never> {
   action: Action<string, Subject>;

@@ -7,7 +7,7 @@ export const changeOrderDrafted = defineFact(
   'A change of what was agreed for a project was drafted.',
   { projectId: idOf('project'), number: number, baseSowId: anyId },
 );
-export const changeOrderUpdated = defineFact('ChangeOrderUpdated', 'A drafted change order was written anew.', {
+export const changeOrderUpdated = defineFact('ChangeOrderUpdated', 'A drafted change order was rewritten.', {
   projectId: idOf('project'),
   baseSowId: anyId,
 });

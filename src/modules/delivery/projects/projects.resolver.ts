@@ -49,7 +49,7 @@ const byManager = 'By the PROJECT_MANAGER who answers for it.';
 
 @Resolver(() => Project)
 export class ProjectsResolver {
-  @Query(() => Project, { nullable: true, description: 'A project; null where there is none that you may see.' })
+  @Query(() => Project, { nullable: true, description: 'A project; null if it does not exist or you may not see it.' })
   project(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Project | null> {
     return reader.byId(Project, id);
   }

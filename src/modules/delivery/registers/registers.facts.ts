@@ -7,7 +7,7 @@ import { RiskOutcome } from './risk.entity';
 const ofProject = { projectId: idOf('project'), partnerId: orNull(idOf('partner')) };
 
 export const riskRaised = defineFact('RiskRaised', 'A risk of a project was noted.', { ...ofProject, score: number });
-export const riskUpdated = defineFact('RiskUpdated', 'A risk was judged anew.', { ...ofProject, score: number });
+export const riskUpdated = defineFact('RiskUpdated', 'A risk was reassessed.', { ...ofProject, score: number });
 export const riskClosed = defineFact('RiskClosed', 'A risk came to its end.', {
   ...ofProject,
   outcome: oneOf(RiskOutcome),

@@ -37,7 +37,7 @@ export const relations = [
   belongsTo(Requirement, 'changeOrder', () => ChangeOrder, {
     key: 'changeOrderId',
     nullable: true,
-    description: 'The change order by which it is agreed; null where there is none, or it is not drafted yet.',
+    description: 'The change order by which it is agreed; null until that is drafted.',
   }),
   belongsTo(Incident, 'openedBy', () => User, {
     key: 'openedById',

@@ -6,7 +6,7 @@ export const sowDrafted = defineFact(
   'A statement of work was drafted for a project, by hand or from a playbook.',
   { projectId: idOf('project'), revision: number, playbookId: orNull(idOf('playbook')) },
 );
-export const sowUpdated = defineFact('SowUpdated', 'The content of a drafted statement of work was written anew.', {
+export const sowUpdated = defineFact('SowUpdated', 'The content of a drafted statement of work was rewritten.', {
   projectId: idOf('project'),
 });
 export const sowDiscarded = defineFact(

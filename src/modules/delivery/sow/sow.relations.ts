@@ -11,7 +11,7 @@ import { StatementOfWork } from './sow.entity';
 export const relations = [
   hasOne(Project, 'statementOfWork', () => StatementOfWork, {
     key: 'currentOfProjectId',
-    description: 'Its statement of work, in the revision that is not superseded; null where there is none yet.',
+    description: 'Its statement of work, in the revision that is not superseded; null before the first draft.',
   }),
   hasMany(Project, 'statementsOfWork', () => StatementOfWork, {
     key: 'projectId',

@@ -123,7 +123,7 @@ export class StandardisationVote {
 })
 export class StandardisationCheck {
   @Field(() => StandardisationVerdict, {
-    description: 'What the majority of the three angles says; undecided where there is none.',
+    description: 'What the majority of the three angles says; undecided without a majority.',
   })
   verdict!: StandardisationVerdict;
 
