@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { Access } from './shared/access/policy';
+import { Answers } from './shared/access/questions';
 import { Steps } from './shared/access/steps';
 import { HistoryEntry } from './shared/database/history';
 import { IdempotencyKey } from './shared/database/idempotency';
@@ -67,6 +68,7 @@ export const access = new Access(
     modules.flatMap((module) => module.blockers ?? []),
     modules.flatMap((module) => module.checks ?? []),
   ),
+  new Answers(modules.flatMap((module) => module.answers ?? [])),
 );
 
 export const metrics = new MetricRegistry<Reader>(modules.flatMap((module) => module.metrics ?? []));

@@ -1,4 +1,5 @@
 import type { Policy } from './access/policy';
+import type { AnswerTo } from './access/questions';
 import type { StepBlockers, StepCheck } from './access/steps';
 import type { Reader } from './database/reader';
 import type { Metric } from './domain/metric';
@@ -25,6 +26,8 @@ export interface Module {
   /** What it finds in the way of other modules' steps, and what it refuses or holds when these are taken. */
   blockers?: StepBlockers[];
   checks?: StepCheck[];
+  /** What it answers to questions of other modules. */
+  answers?: AnswerTo[];
   metrics?: Metric<Reader>[];
   /** Every kind of fact that it states. */
   facts?: FactType[];
@@ -50,6 +53,7 @@ export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
     filters: parts.flatMap(({ filters = [] }) => filters),
     blockers: parts.flatMap(({ blockers = [] }) => blockers),
     checks: parts.flatMap(({ checks = [] }) => checks),
+    answers: parts.flatMap(({ answers = [] }) => answers),
     metrics: parts.flatMap(({ metrics = [] }) => metrics),
     facts: parts.flatMap(({ facts = [] }) => facts),
     factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),

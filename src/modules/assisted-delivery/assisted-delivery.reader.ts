@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/database/reader';
-import { gatherProjectFacts, Project, ProjectStatus } from '../delivery';
+import { agreementOn, Project, ProjectStatus } from '../delivery';
 import { Qualification, QualificationStage } from '../partners';
 import type { AssistedDelivery } from './assisted-delivery.entity';
 import type { AssistedDeliveryFacts } from './assisted-delivery.lifecycle';
@@ -9,7 +9,7 @@ export async function gatherFacts(reader: Reader, delivery: AssistedDelivery): P
   const [project, qualification, { signed, deliverablesOpen }] = await Promise.all([
     reader.byId(Project, delivery.projectId),
     reader.byId(Qualification, delivery.qualificationId),
-    gatherProjectFacts(reader, delivery.projectId),
+    agreementOn(reader, delivery.projectId),
   ]);
   const accepted = project?.status === ProjectStatus.ACCEPTANCE && signed && deliverablesOpen.length === 0;
   return {

@@ -3,24 +3,23 @@ export { ChangeOrder, ChangeOrderCause } from './change-orders/change-order.enti
 export { checkCosts } from './costs/cost-rollup.repair';
 export { Expense, ExpenseKind } from './expenses/expense.entity';
 export { ExpenseStatus } from './expenses/expense.lifecycle';
-export { HealthStatus } from './health/health.formula';
 export { keepHealth } from './health/health.service';
 export { sowFromPlaybook } from './playbooks/sow-from-playbook.service';
 export { Allocation } from './projects/allocation.entity';
 export { DeliveryMode, Project, ProjectOffering } from './projects/project.entity';
-export { ProjectStatus } from './projects/project.lifecycle';
+export { HealthStatus, ProjectStatus } from './projects/project.lifecycle';
 export { partnerUnstaffed, projectCancelled } from './projects/projects.facts';
 export { staffedProjects } from './projects/projects.visibility';
 export { ProjectStaffing } from './projects/staffing.entity';
 export { Rate } from './rates/rate.entity';
-export { rateOn } from './rates/rates.reader';
+export { costRateFor, rateOn } from './rates/rates.reader';
 export { RaisedBy, RequirementDecision } from './registers/requirement.entity';
 export { RiskOutcome, RiskResponse } from './registers/risk.entity';
 export { StatusReport } from './reports/status-report.entity';
 export { StatusAssessment } from './reports/status-report.types';
 export { Weekday } from './resources/working-calendar.formula';
 export { DeliverableStatus } from './sow/deliverable.lifecycle';
-export { costRateFor, gatherProjectFacts } from './sow/project-facts';
+export { agreementOn } from './sow/agreement.reader';
 export {
   Deliverable,
   Milestone,

@@ -13,6 +13,7 @@ import { rates } from './rates/part';
 import { registers } from './registers/part';
 import { reports } from './reports/part';
 import { resources } from './resources/part';
+import { earnedValue } from './sow/earned-value.part';
 import { sow } from './sow/part';
 import { standards } from './standards/part';
 import { time } from './time/part';
@@ -25,6 +26,7 @@ import { timeline } from './timeline/part';
 const parts = [
   projects,
   sow,
+  earnedValue,
   playbooks,
   changeOrders,
   papers,

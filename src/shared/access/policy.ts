@@ -1,6 +1,7 @@
 import type { Action, AnyAction, Given, SubjectOf } from '../domain/action';
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { or, raw, type Sql } from '../database/sql';
+import { Answers } from './questions';
 import { Steps } from './steps';
 import { hasRole, isInternal, readsOnly, Role, type Viewer } from './viewer';
 
@@ -92,7 +93,7 @@ export class Policy {
 export const everything = raw('1 = 1');
 export const nothing = raw('1 = 0');
 
-/** All modules' policies together, and what they contribute to each other's steps. */
+/** All modules' policies together, what they contribute to each other's steps, and their answers to each other's questions. */
 export class Access {
   private readonly permissions = new Map<AnyAction, Permission[]>();
   private readonly prohibitions = new Map<AnyAction, Prohibition[]>();
@@ -101,6 +102,7 @@ export class Access {
   constructor(
     policies: readonly Policy[],
     readonly steps = new Steps(),
+    readonly answers = new Answers(),
   ) {
     for (const policy of policies) {
       for (const [action, permissions] of policy.permissions) {

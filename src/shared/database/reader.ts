@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import stringify from 'safe-stable-stringify';
 import type { Access } from '../access/policy';
+import type { Question } from '../access/questions';
 import { system, type Viewer } from '../access/viewer';
 import { InvalidInputError, NotFoundError } from '../domain/errors';
 import { requireId } from '../domain/ids';
@@ -134,6 +135,11 @@ export class Reader {
   ): Promise<Value> {
     const loader = this.loader<Value>(`together ${name}`, (keys) => load(keys.map((each) => JSON.parse(each) as Key)));
     return loader.load(stringify(key));
+  }
+
+  /** What other modules answer to a question of this one's. */
+  ask<Subject, Answer>(question: Question<Subject, Answer>, subject: Subject): Promise<Answer[]> {
+    return this.access.answers.to(question, this, subject);
   }
 
   /** A keyset page, ordered by non-null columns with the id as tie-break. */

@@ -1,18 +1,23 @@
+import { Question } from '../../../shared/access/questions';
 import type { Reader } from '../../../shared/database/reader';
-import { padded, sql } from '../../../shared/database/sql';
 import type { Clock } from '../../../shared/domain/clock';
-import { decimal, type Decimal, round, zero } from '../../../shared/domain/decimal';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { decimal, type Decimal, round, sum, zero } from '../../../shared/domain/decimal';
 import { amountOf, minorDigits, type Money, moneyFromAmount, moneyFromMinor } from '../../../shared/domain/money';
 import { latestDay } from '../../../shared/domain/today';
 import { type ClarityFinding, ClaritySeverity } from '../sow/clarity.formula';
 import { type Content, keyOf } from '../sow/content.formula';
 import { type SowChange, SowChangeKind } from '../sow/difference.formula';
-import { earnedValue } from '../sow/earned-value.formula';
-import { performanceOf } from '../sow/earned-value.reader';
-import { originOf } from '../sow/sow-parts.entity';
-import { uncountedStatuses } from '../time/time-entry.lifecycle';
 import type { ChangeOrder } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
+
+/** What the scope items of a project have earned by the end of a day, by their origin. */
+export const earnedOnItems = new Question<{ projectId: string; on: PlainDate }, ReadonlyMap<string, Decimal>>(
+  'what scope items have earned',
+);
+
+/** The minutes of work on the scope items of a project that are neither rejected nor discarded, by their origin. */
+export const minutesOnItems = new Question<string, ReadonlyMap<string, number>>('the work on scope items');
 
 /** Work that a change order takes out of scope, or cuts below what was earned on it; in words, null for nothing. */
 export interface TakenOut {
@@ -37,14 +42,17 @@ export async function takenOut(
   const found = lessOf(before, after);
   if (found.length === 0) return [];
   const [earned, minutes] = await Promise.all([
-    earnedByOrigin(reader, projectId, clock),
-    minutesByOrigin(reader, projectId),
+    // Nothing is recorded for a later day.
+    reader.ask(earnedOnItems, { projectId, on: latestDay(clock) }),
+    reader.ask(minutesOnItems, projectId),
   ]);
   return found.flatMap(({ key, title, path, budget }) => {
     const cut = budget !== null;
     const keeps = cut ? moneyFromAmount(budget, currencyCode).minor : 0;
-    const lost = (earned.get(key) ?? zero).minus(keeps).round();
-    const hours = cut ? zero : decimal(minutes.get(key) ?? 0).div(60);
+    const lost = sum(earned.map((by) => by.get(key) ?? zero))
+      .minus(keeps)
+      .round();
+    const hours = cut ? zero : sum(minutes.map((by) => decimal(by.get(key) ?? 0))).div(60);
     if (!lost.gt(0) && hours.isZero()) return [];
     return [
       {
@@ -71,39 +79,6 @@ function lessOf(before: Content, after: Content) {
     if (budget?.gte(item.budgetCost ?? zero)) return [];
     return [{ key: keyOf(item)!, title: item.title, path: ['scopeItems', String(next?.place ?? place)], budget }];
   });
-}
-
-async function earnedByOrigin(reader: Reader, projectId: string, clock: Clock): Promise<Map<string, Decimal>> {
-  // Nothing is recorded for a later day.
-  const on = latestDay(clock);
-  const performance = await performanceOf(reader, projectId, on, 'TOTALS');
-  return new Map(
-    (performance?.items ?? []).map(({ scopeItem, budget, steps }) => [
-      originOf(scopeItem),
-      earnedValue(budget, steps, on),
-    ]),
-  );
-}
-
-interface Minutes extends Record<string, unknown> {
-  projectId: string;
-  origin: string;
-  minutes: number | string;
-}
-
-/** The minutes of time that is neither rejected nor discarded, by the origin of the item that they were recorded on. */
-async function minutesByOrigin(reader: Reader, projectId: string): Promise<Map<string, string>> {
-  const rows = await reader.unnarrowed.rowsBy<Minutes>(
-    'minutes by origin',
-    'projectId',
-    projectId,
-    (ids) => sql`
-      SELECT t.projectId AS projectId, COALESCE(item.originId, item.id) AS origin, SUM(t.minutes) AS minutes
-      FROM time_entry AS t JOIN scope_item AS item ON item.id = t.scopeItemId
-      WHERE t.projectId IN (${padded(ids)}) AND t.status NOT IN (${uncountedStatuses})
-      GROUP BY t.projectId, COALESCE(item.originId, item.id)`,
-  );
-  return new Map(rows.map(({ origin, minutes }) => [origin, String(minutes)]));
 }
 
 /** One warning per item: the person who approves should know that work is lost. */

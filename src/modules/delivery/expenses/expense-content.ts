@@ -8,7 +8,7 @@ import { requireEvidence } from '../../documents';
 import { Allocation } from '../projects/allocation.entity';
 import { assertBegun, assertInWorkOn, assertWasInWorkOn } from '../projects/in-work';
 import { type Project, ProjectOffering } from '../projects/project.entity';
-import { agreed } from '../sow/project-facts';
+import { agreed } from '../sow/agreement.reader';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { assertInScope } from '../time/time.rules';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../../../shared/domain/dates';
 import { decimal } from '../../../shared/domain/decimal';
-import { ProjectStatus } from '../projects/project.lifecycle';
-import { assess, HealthRule, type HealthSigns, HealthStatus, isAssessed, unapprovedBefore } from './health.formula';
+import { HealthStatus, ProjectStatus } from '../projects/project.lifecycle';
+import { assess, HealthRule, type HealthSigns, isAssessed, unapprovedBefore } from './health.formula';
 
 const today = '2026-06-01';
 const ago = (days: number) => addDays(today, -days);

@@ -1,19 +1,12 @@
 import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
-import { ProjectStatus } from '../projects/project.lifecycle';
+import { HealthStatus, ProjectStatus } from '../projects/project.lifecycle';
 import { scoreOf } from '../registers/heat-map.formula';
 
 /*
  * The health of a project: rules over what is known of it, each of which may give one reason for concern. The gravest reason
  * decides; no reason is green. A project that is not in work has no health.
  */
-
-export enum HealthStatus {
-  GREEN = 'GREEN',
-  AMBER = 'AMBER',
-  RED = 'RED',
-  UNKNOWN = 'UNKNOWN',
-}
 
 export enum HealthRule {
   NO_MANAGER = 'NO_MANAGER',

@@ -1,17 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../shared/graphql/scalars';
-import { allocationHorizonDays, HealthRule, HealthStatus, thresholds } from './health.formula';
-
-registerEnumType(HealthStatus, {
-  name: 'HealthStatus',
-  description: 'How a project stands, by rules over what is known of it.',
-  valuesConfig: {
-    GREEN: { description: 'No rule finds a reason for concern.' },
-    AMBER: { description: 'There are reasons for concern.' },
-    RED: { description: 'There are grave reasons for concern.' },
-    UNKNOWN: { description: 'It is not in work: planned, closed or cancelled.' },
-  },
-});
+import { HealthStatus } from '../projects/project.lifecycle';
+import { allocationHorizonDays, HealthRule, thresholds } from './health.formula';
 
 const { index, holdDays, riskScore } = thresholds;
 

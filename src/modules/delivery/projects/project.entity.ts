@@ -17,13 +17,23 @@ import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
 import { User } from '../../identity';
-import { HealthStatus } from '../health/health.formula';
-import { ProjectStatus } from './project.lifecycle';
+import { HealthStatus, ProjectStatus } from './project.lifecycle';
 
 export enum DeliveryMode {
   REMOTE = 'REMOTE',
   ON_SITE = 'ON_SITE',
 }
+
+registerEnumType(HealthStatus, {
+  name: 'HealthStatus',
+  description: 'How a project stands, by rules over what is known of it.',
+  valuesConfig: {
+    GREEN: { description: 'No rule finds a reason for concern.' },
+    AMBER: { description: 'There are reasons for concern.' },
+    RED: { description: 'There are grave reasons for concern.' },
+    UNKNOWN: { description: 'It is not in work: planned, closed or cancelled.' },
+  },
+});
 
 registerEnumType(DeliveryMode, {
   name: 'DeliveryMode',

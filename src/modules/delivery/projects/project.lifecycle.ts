@@ -10,6 +10,14 @@ export enum ProjectStatus {
   CANCELLED = 'CANCELLED',
 }
 
+/** How a project in work does: found by rules, where its status follows from steps. */
+export enum HealthStatus {
+  GREEN = 'GREEN',
+  AMBER = 'AMBER',
+  RED = 'RED',
+  UNKNOWN = 'UNKNOWN',
+}
+
 export type ProjectAction = (typeof projectActions)[
   'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel'];
 

@@ -7,7 +7,6 @@ import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
 import { Contact, Customer } from '../../customers';
 import { User } from '../../identity';
-import { firstSignature, lastDecision } from '../sow/project-facts';
 import { canManage } from './manager.reader';
 import { Project, ProjectOffering } from './project.entity';
 import { isOpen, type ProjectAction, projectLifecycle, ProjectStatus } from './project.lifecycle';
@@ -207,24 +206,13 @@ async function step<Data extends { on: PlainDate }>(
   tx.assert(action, project);
   const status = projectLifecycle.next(project.status, action);
   refuseBlocked(await tx.blockersOf(action, project));
-  const day = dayOfStep(tx, data.on, await firstDayOf(tx, project, action));
+  const day = await dayOfStep(tx, data.on, { project, action });
   Object.assign(project, { status, statusSince: day });
   change?.(project, day);
   await tx.save(project);
   await tx.check(action, project);
   tx.state(fact, project, { ...data, on: day } as Data);
   return project;
-}
-
-/** The first day that a step can be of, and what happened then. */
-async function firstDayOf(tx: Transaction, project: Project, action: ProjectAction) {
-  if (action === projectActions.activate)
-    return { day: await firstSignature(tx.reader, project.id), what: 'SIGNED' as const };
-  const since = { day: project.statusSince ?? project.activatedOn, what: 'STEP' as const };
-  if (action !== projectActions.close) return since;
-  const decided = await lastDecision(tx.reader, project.id);
-  if (decided === null || (since.day !== null && since.day >= decided)) return since;
-  return { day: decided, what: 'ACCEPTED' as const };
 }
 
 function endPause(project: Project, day: PlainDate): void {

@@ -4,10 +4,9 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
-import { HealthStatus } from '../health/health.formula';
 import { Allocation } from './allocation.entity';
 import { DeliveryMode, Project } from './project.entity';
-import { ProjectStatus } from './project.lifecycle';
+import { HealthStatus, ProjectStatus } from './project.lifecycle';
 import { ProjectStaffing } from './staffing.entity';
 
 @InputType({ description: 'A new project.' })

@@ -20,9 +20,8 @@ import type { Context, MutationContext } from '../../../shared/graphql/context';
 import type { Reader } from '../../../shared/database/reader';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
-import { HealthStatus } from '../health/health.formula';
 import { Project, ProjectOffering } from './project.entity';
-import { projectLifecycle } from './project.lifecycle';
+import { HealthStatus, projectLifecycle } from './project.lifecycle';
 import * as projects from './project.service';
 import {
   ProjectCreateInput,

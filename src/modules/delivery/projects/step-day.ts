@@ -1,47 +1,58 @@
+import { Question } from '../../../shared/access/questions';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { todayOf } from '../../../shared/domain/today';
 import { assertBegun } from './in-work';
+import type { Project } from './project.entity';
+import type { ProjectAction } from './project.lifecycle';
 
 /*
  * Steps of a project are often recorded after the day on which they were taken. What asks whether the project was in work on
  * a day judges by the days of the steps.
  */
 
-interface First {
-  /** Null where any day will do. */
-  day: PlainDate | null;
-  what: 'SIGNED' | 'STEP' | 'ACCEPTED';
+/** A step of a project cannot be of an earlier day: the rule that an earlier one breaks, and what it says. */
+export interface FirstDay {
+  day: PlainDate;
+  rule: string;
+  message: string;
 }
 
-const refusals = {
-  SIGNED: (day: PlainDate) => [
-    'before-signature',
-    `The statement of work was signed on ${day}: work begins then or later.`,
-  ],
-  STEP: (day: PlainDate) => [
-    'before-last-step',
-    `The last step of the project was taken on ${day}: pick that day or a later one.`,
-  ],
-  ACCEPTED: (day: PlainDate) => [
-    'before-acceptance',
-    `The customer accepted a deliverable on ${day}: pick that day or a later one.`,
-  ],
-} as const satisfies Record<First['what'], (day: PlainDate) => readonly [string, string]>;
+/** Other modules know of days before which a step cannot have been taken; null where any day will do. */
+export const firstDayOfStep = new Question<{ project: Project; action: ProjectAction }, FirstDay | null>(
+  'the first day of a step',
+);
 
 const field = ['on'];
 
 /** The day that is named; else today where the person sits, or the first possible day where that is later. */
-export function dayOfStep(tx: Transaction, on: PlainDate | null, { day: first, what }: First): PlainDate {
+export async function dayOfStep(
+  tx: Transaction,
+  on: PlainDate | null,
+  step: { project: Project; action: ProjectAction },
+): Promise<PlainDate> {
+  const first = await firstDayOf(tx, step);
   if (on === null) {
     const today = todayOf(tx);
-    return first !== null && first > today ? first : today;
+    return first && first.day > today ? first.day : today;
   }
   assertBegun(tx.clock, on, field);
-  if (first !== null && on < first) {
-    const [rule, message] = refusals[what](first);
-    throw new RuleViolationError(rule, message, [], field);
-  }
+  if (first && on < first.day) throw new RuleViolationError(first.rule, first.message, [], field);
   return on;
+}
+
+/** The latest of the days that bound a step from below. */
+async function firstDayOf(
+  tx: Transaction,
+  step: { project: Project; action: ProjectAction },
+): Promise<FirstDay | null> {
+  const bounds = [dayOfLastStep(step.project), ...(await tx.reader.ask(firstDayOfStep, step))];
+  return bounds.reduce((latest, each) => (latest && (!each || latest.day >= each.day) ? latest : each), null);
+}
+
+function dayOfLastStep({ statusSince, activatedOn }: Project): FirstDay | null {
+  const day = statusSince ?? activatedOn;
+  const message = `The last step of the project was taken on ${day}: pick that day or a later one.`;
+  return day === null ? null : { day, rule: 'before-last-step', message };
 }

@@ -1,8 +1,8 @@
+import { Question } from '../../../shared/access/questions';
 import type { Reader } from '../../../shared/database/reader';
 import { unprintable } from '../papers/typesetting';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
-import { baselineOf } from '../standards/baseline.reader';
 import {
   checkClarity,
   type Clarity,
@@ -17,6 +17,9 @@ import type { PaperNames } from './paper-names';
 import { namesOnPaper } from './paper-names.reader';
 import type { StatementOfWork } from './sow.entity';
 import { type SowFacts, SowStatus } from './sow.lifecycle';
+
+/** What the work of an offering usually takes, by phase and role: whoever keeps the history of projects knows. */
+export const usualHours = new Question<string, readonly HoursBaseline[]>('the usual hours of an offering');
 
 export async function clarityOf(
   reader: Reader,
@@ -81,9 +84,9 @@ async function hoursBaseline(
   items: readonly { inScope: boolean; offeringId?: string | null }[],
 ): Promise<HoursBaseline[]> {
   const ids = new Set(items.filter(({ inScope }) => inScope).flatMap(({ offeringId }) => offeringId ?? []));
-  const baselines = await Promise.all([...ids].map((id) => baselineOf(reader, id)));
+  const baselines = await Promise.all([...ids].map((id) => reader.ask(usualHours, id)));
   const cells = new Map<string, HoursBaseline>();
-  for (const { phase, role, p50, p80 } of baselines.flatMap((baseline) => baseline.cells)) {
+  for (const { phase, role, p50, p80 } of baselines.flat(2)) {
     const key = JSON.stringify([phase, role]);
     const known = cells.get(key);
     cells.set(key, { phase, role, p50: p50.plus(known?.p50 ?? 0), p80: p80.plus(known?.p80 ?? 0) });

@@ -10,7 +10,7 @@ import { ProjectStatus } from '../projects/project.lifecycle';
 import { projectDays } from '../resources/working-calendar.reader';
 import { TimeEntry } from '../time/time-entry.entity';
 import { TimeEntryStatus } from '../time/time-entry.lifecycle';
-import { completedOn, type MeasuredItem, type Spending } from './earned-value.formula';
+import { completedOn, earnedValue, type MeasuredItem, type Spending } from './earned-value.formula';
 import { budgetOf, ProgressRecord } from './earned-value.progress';
 import { ProgressUpdate } from './progress.entity';
 import { newestOnly } from './progress.reader';
@@ -225,4 +225,18 @@ export function costOf({ spending }: Performance, counts: (spent: Spent) => bool
 export function costOfItem(performance: Performance, item: ScopeItem): Decimal {
   const origin = originOf(item);
   return costOf(performance, (spent) => spent.origin === origin);
+}
+
+/** What the scope items have earned by the end of a day, by their origin. */
+export async function earnedByOrigin(
+  reader: Reader,
+  { projectId, on }: { projectId: string; on: PlainDate },
+): Promise<Map<string, Decimal>> {
+  const performance = await performanceOf(reader, projectId, on, 'TOTALS');
+  return new Map(
+    (performance?.items ?? []).map(({ scopeItem, budget, steps }) => [
+      originOf(scopeItem),
+      earnedValue(budget, steps, on),
+    ]),
+  );
 }

@@ -1,10 +1,11 @@
+import { answerTo } from '../../../shared/access/questions';
 import { blockersOf, checkOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
 import { projectActions } from '../projects/projects.actions';
+import { firstDayOfStep } from '../projects/step-day';
 import { SowDifferenceResolver } from './difference.resolver';
-import { EarnedValueResolver, ProjectEarnedValueResolver } from './earned-value.resolver';
 import { ProgressUpdate } from './progress.entity';
-import { holdAccepted, plannedHours, unaccepted, unsigned } from './project-steps';
+import { firstDay, holdAccepted, plannedHours, unaccepted, unsigned } from './project-steps';
 import { DeliverableResolver, MilestoneResolver, ScopeItemResolver } from './progress.resolver';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
@@ -16,15 +17,7 @@ import { closeStatementOfWork } from './sow.handlers';
 
 export const sow: ModulePart = {
   entities: [StatementOfWork, ScopeItem, Deliverable, Milestone, ResourceLine, ProgressUpdate],
-  resolvers: [
-    SowResolver,
-    DeliverableResolver,
-    ScopeItemResolver,
-    MilestoneResolver,
-    ProjectEarnedValueResolver,
-    EarnedValueResolver,
-    SowDifferenceResolver,
-  ],
+  resolvers: [SowResolver, DeliverableResolver, ScopeItemResolver, MilestoneResolver, SowDifferenceResolver],
   policies: [policy],
   relations,
   blockers: [
@@ -33,6 +26,7 @@ export const sow: ModulePart = {
     blockersOf(projectActions.unstaffPartner, plannedHours),
   ],
   checks: [checkOf(projectActions.close, holdAccepted)],
+  answers: [answerTo(firstDayOfStep, firstDay)],
   facts: Object.values(sowFacts),
   factReaders: [closeStatementOfWork],
 };

@@ -1,9 +1,13 @@
 import type { Reader } from '../../../shared/database/reader';
+import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
+import type { PlainDate } from '../../../shared/domain/dates';
 import type { Blocker } from '../../../shared/domain/lifecycle';
 import type { Project } from '../projects/project.entity';
-import type { OnStaffing } from '../projects/projects.actions';
-import { gatherProjectFacts } from './project-facts';
+import type { ProjectAction } from '../projects/project.lifecycle';
+import { type OnStaffing, projectActions } from '../projects/projects.actions';
+import type { FirstDay } from '../projects/step-day';
+import { agreementOn } from './agreement.reader';
 import { ResourceLine } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 
@@ -11,13 +15,13 @@ const notSigned: Blocker = { code: 'sow-not-signed', message: 'The project has n
 
 /** A project begins with a signature. Batched. */
 export async function unsigned(reader: Reader, { id }: Project): Promise<Blocker[]> {
-  const { signed } = await gatherProjectFacts(reader.unnarrowed, id);
+  const { signed } = await agreementOn(reader.unnarrowed, id);
   return signed ? [] : [notSigned];
 }
 
 /** A project is closed when all that was agreed is accepted. Batched. */
 export async function unaccepted(reader: Reader, { id }: Project): Promise<Blocker[]> {
-  const { signed, deliverablesOpen } = await gatherProjectFacts(reader.unnarrowed, id);
+  const { signed, deliverablesOpen } = await agreementOn(reader.unnarrowed, id);
   if (!signed) return [notSigned];
   return deliverablesOpen.map((name) => ({
     code: 'deliverable-open',
@@ -43,4 +47,36 @@ export async function holdAccepted(tx: Transaction, { id }: Project): Promise<vo
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: id });
   // A change order that is approved concurrently would put another revision in its place.
   if (sow) await tx.hold(sow);
+}
+
+/** Work begins with the first signature, and ends when the last deliverable was decided on. */
+export async function firstDay(
+  reader: Reader,
+  { project, action }: { project: Project; action: ProjectAction },
+): Promise<FirstDay | null> {
+  if (action === projectActions.activate) {
+    const day = await firstSignature(reader, project.id);
+    const message = `The statement of work was signed on ${day}: work begins then or later.`;
+    return day === null ? null : { day, rule: 'before-signature', message };
+  }
+  if (action !== projectActions.close) return null;
+  const day = await lastDecision(reader, project.id);
+  const message = `The customer accepted a deliverable on ${day}: pick that day or a later one.`;
+  return day === null ? null : { day, rule: 'before-acceptance', message };
+}
+
+/** The day of the first signature on a statement of work of the project; null where none is signed. */
+async function firstSignature(reader: Reader, projectId: string): Promise<PlainDate | null> {
+  const [first] = await reader.rows<{ day: PlainDate | null }>(
+    sql`SELECT MIN(t.signedOn) AS day FROM statement_of_work AS t WHERE t.projectId = ${projectId}`,
+  );
+  return first?.day ?? null;
+}
+
+/** The newest day on which the customer accepted or rejected a deliverable of the project; null without one. */
+async function lastDecision(reader: Reader, projectId: string): Promise<PlainDate | null> {
+  const [last] = await reader.rows<{ day: PlainDate | null }>(
+    sql`SELECT MAX(t.decidedOn) AS day FROM deliverable AS t WHERE t.projectId = ${projectId}`,
+  );
+  return last?.day ?? null;
 }

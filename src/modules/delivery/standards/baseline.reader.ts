@@ -29,6 +29,11 @@ export async function baselineOf(reader: Reader, offeringId: string): Promise<Ba
   return baselineFrom(rows, planned, { phases: offering?.phases ?? [], roles: offering?.roles ?? [] });
 }
 
+/** What the clarity of a statement of work is held against. */
+export async function usualHoursOf(reader: Reader, offeringId: string): Promise<Baseline['cells']> {
+  return (await baselineOf(reader, offeringId)).cells;
+}
+
 /** The offering and the role are those of the allocation that the time was recorded on, the phase is the entry's own. */
 function spentByClosedProjects(offeringIds: readonly string[]) {
   const group = sql`share.offeringId, ${column('projectId')}, ${column('phase')}, share.role`;

@@ -1,8 +1,11 @@
+import { answerTo } from '../../../shared/access/questions';
 import type { ModulePart } from '../../../shared/module';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import { PlaybookImprovementResolver } from './playbook-improvement.resolver';
 import { StandardisationDecision } from './standardisation-decision.entity';
 import * as standardsFacts from './standards.facts';
+import { usualHours } from '../sow/clarity.reader';
+import { usualHoursOf } from './baseline.reader';
 import { policy } from './standards.policy';
 import { relations } from './standards.relations';
 import {
@@ -23,5 +26,6 @@ export const standards: ModulePart = {
   ],
   policies: [policy],
   relations,
+  answers: [answerTo(usualHours, usualHoursOf)],
   facts: Object.values(standardsFacts),
 };

@@ -1,7 +1,10 @@
+import { answerTo } from '../../../shared/access/questions';
 import { checkOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
+import { minutesOnItems } from '../change-orders/taken-out.reader';
 import { allocationActions } from '../projects/projects.actions';
 import { assertNothingWorkedAfter } from './allocation-end';
+import { recordedMinutes } from './recorded-work.reader';
 import { PersonDay } from './person-day.entity';
 import { TimeDecisionsResolver } from './time-decisions.resolver';
 import { TimeEntry } from './time-entry.entity';
@@ -35,6 +38,7 @@ export const time: ModulePart = {
   policies: [timePolicy, timeImportPolicy],
   relations: [...timeRelations, ...timeImportRelations],
   checks: [checkOf(allocationActions.end, assertNothingWorkedAfter)],
+  answers: [answerTo(minutesOnItems, recordedMinutes)],
   facts: [...Object.values(timeFacts), ...Object.values(timeImportFacts)],
   factReaders: [beginImports],
   routes: timeRoutes,

@@ -5,7 +5,7 @@ import type { ServiceOffering } from '../../catalog';
 import type { Allocation } from '../projects/allocation.entity';
 import { assertBegun, assertInWorkOn, assertWasInWorkOn } from '../projects/in-work';
 import type { Project } from '../projects/project.entity';
-import { agreed } from '../sow/project-facts';
+import { agreed } from '../sow/agreement.reader';
 import type { ScopeItem } from '../sow/sow-parts.entity';
 import type { StatementOfWork } from '../sow/sow.entity';
 

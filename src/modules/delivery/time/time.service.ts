@@ -7,7 +7,7 @@ import { ServiceOffering } from '../../catalog';
 import { addToCosts } from '../costs/cost-rollup.service';
 import { Allocation } from '../projects/allocation.entity';
 import { Project } from '../projects/project.entity';
-import { costRateFor } from '../sow/project-facts';
+import { costRateFor } from '../rates/rates.reader';
 import { ScopeItem } from '../sow/sow-parts.entity';
 import { StatementOfWork } from '../sow/sow.entity';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
