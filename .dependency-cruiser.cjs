@@ -9,6 +9,23 @@ const MAY_STAND_IN_A_CIRCLE = '([.]entity|^src/modules/[^/]+/index)[.]ts$';
 // A circle with a type in it does not exist when the program runs.
 const REAL = { dependencyTypesNot: ['type-only'] };
 
+// From upstream to downstream, as in src/schema.ts.
+const MODULES = [
+  'identity',
+  'catalog',
+  'customers',
+  'documents',
+  'partners',
+  'training',
+  'assessments',
+  'projects',
+  'sow',
+  'time',
+  'performance',
+  'oversight',
+  'assisted-delivery',
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -19,12 +36,37 @@ module.exports = {
       from: { path: '^src/shared/' },
       to: { path: '^src/(modules/|[^/]+[.]ts$)', pathNot: '^src/config[.]ts$' },
     },
+    ...MODULES.slice(0, -1).map((name, index) => ({
+      name: `${name}-knows-nothing-downstream`,
+      comment:
+        'A module imports what stands above it in the list of modules. What it needs from below is contributed to it: ' +
+        'blockers, checks, answers, filters, relations, readers of facts.',
+      severity: 'error',
+      from: { path: `^src/modules/${name}/`, pathNot: BY_TESTS },
+      to: { path: `^src/modules/(${MODULES.slice(index + 1).join('|')})/` },
+    })),
+    {
+      name: 'modules-in-the-list',
+      comment: 'A new module has a place in the order.',
+      severity: 'error',
+      from: { path: '^src/modules/[^/]+/', pathNot: `^src/modules/(${MODULES.join('|')})/` },
+      to: {},
+    },
     {
       name: 'modules-through-the-door',
-      comment: "Another module's index.ts says what others may use; the rest can change without asking anybody.",
+      comment:
+        "Another module's index.ts says what others may use; the rest can change without asking anybody. Only formulas " +
+        'import the formula or lifecycle itself: the door leads to everything, and they stay pure.',
       severity: 'error',
-      from: { path: '^src/modules/([^/]+)/', pathNot: BY_TESTS },
+      from: { path: '^src/modules/([^/]+)/', pathNot: [BY_TESTS, PURE] },
       to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index[.]ts$'] },
+    },
+    {
+      name: 'pure-ones-through-the-door-or-to-pure-ones',
+      comment: 'The same for formulas, lifecycles and actions, which may import those of other modules.',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/.*' + PURE },
+      to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index[.]ts$', PURE] },
     },
     {
       name: 'no-way-back-through-the-door',

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config';
 import { createInstallation } from '../src/installation';
-import { checkCosts } from '../src/modules/delivery';
+import { checkCosts } from '../src/modules/time';
 import { publishMoney } from '../src/shared/graphql/scalars';
 import { run } from './run';
 

@@ -31,10 +31,14 @@ import { assessments } from './modules/assessments/module';
 import { assistedDelivery } from './modules/assisted-delivery/module';
 import { catalog } from './modules/catalog/module';
 import { customers } from './modules/customers/module';
-import { delivery } from './modules/delivery/module';
 import { documents } from './modules/documents/module';
 import { identity } from './modules/identity/module';
+import { oversight } from './modules/oversight/module';
 import { partners } from './modules/partners/module';
+import { performance } from './modules/performance/module';
+import { projects } from './modules/projects/module';
+import { sow } from './modules/sow/module';
+import { time } from './modules/time/module';
 import { training } from './modules/training/module';
 
 /** The one list of modules. */
@@ -47,7 +51,11 @@ export const modules: readonly Module[] = [
   partners,
   training,
   assessments,
-  delivery,
+  projects,
+  sow,
+  time,
+  performance,
+  oversight,
   assistedDelivery,
 ];
 

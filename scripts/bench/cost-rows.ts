@@ -1,4 +1,4 @@
-import { type CostGroup, rollupIdOf } from '../../src/modules/delivery/costs/cost-rollup.service';
+import { type CostGroup, rollupIdOf } from '../../src/modules/time/costs/cost-rollup.service';
 import type { Row, RowOf } from './records';
 
 type CostedEntry = CostGroup & { projectId: string; workedOn: string; minutes: number; costMinor: number };

@@ -4,9 +4,8 @@ import {
   Deliverable,
   DeliverableStatus,
   progressService,
-  Project,
-  ProjectStatus,
-} from '../modules/delivery';
+} from '../modules/sow';
+import { Project, ProjectStatus } from '../modules/projects';
 import { User } from '../modules/identity';
 import type { PlainDate } from '../shared/domain/dates';
 import type { Stage } from './stage';

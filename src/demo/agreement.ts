@@ -1,4 +1,4 @@
-import { PlanningDays, ProgressMethod, ResourceParty, ResponsibleParty } from '../modules/delivery';
+import { PlanningDays, ProgressMethod, ResourceParty, ResponsibleParty } from '../modules/sow';
 import { decimal, round } from '../shared/domain/decimal';
 import { addDays, type PlainDate } from '../shared/domain/dates';
 import type { PartnerOnStage } from './partners';

@@ -2,13 +2,11 @@ import {
   ChangeOrder,
   ChangeOrderCause,
   changeOrderService,
-  Project,
-  ProjectStaffing,
-  ProjectStatus,
   ResponsibleParty,
   SowStatus,
   StatementOfWork,
-} from '../modules/delivery';
+} from '../modules/sow';
+import { Project, ProjectStaffing, ProjectStatus } from '../modules/projects';
 import { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
 import { addDays } from '../shared/domain/dates';

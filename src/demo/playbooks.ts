@@ -6,7 +6,8 @@ import {
   ServiceOffering,
   Standardisation,
 } from '../modules/catalog';
-import { DeliveryMode, projectService, sowFromPlaybook, ProgressMethod } from '../modules/delivery';
+import { DeliveryMode, projectService } from '../modules/projects';
+import { ProgressMethod, sowFromPlaybook } from '../modules/sow';
 import type { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
 import { decimal } from '../shared/domain/decimal';

@@ -11,18 +11,13 @@ import { Contact, contactService, type Customer, Language } from '../modules/cus
 import {
   Allocation,
   allocationService,
-  Deliverable,
   DeliveryMode,
-  Milestone,
   Project,
   projectService,
-  progressService,
-  ScopeItem,
-  sowService,
-  StatementOfWork,
   staffingService,
-  timeService,
-} from '../modules/delivery';
+} from '../modules/projects';
+import { Deliverable, Milestone, progressService, ScopeItem, sowService, StatementOfWork } from '../modules/sow';
+import { timeService } from '../modules/time';
 import type { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
 import type { Transaction } from '../shared/database/transaction';

@@ -1,15 +1,13 @@
 import {
   incidentService,
-  Project,
-  ProjectStatus,
   RaisedBy,
   RequirementDecision,
   requirementService,
-  riskService,
   RiskOutcome,
   RiskResponse,
-  ProjectStaffing,
-} from '../modules/delivery';
+  riskService,
+} from '../modules/oversight';
+import { Project, ProjectStaffing, ProjectStatus } from '../modules/projects';
 import { User } from '../modules/identity';
 import { addDays } from '../shared/domain/dates';
 import type { Stage } from './stage';

@@ -1,4 +1,5 @@
-import { keepHealth, Project, ProjectStatus, reportsService, StatusAssessment } from '../modules/delivery';
+import { keepHealth, reportsService, StatusAssessment } from '../modules/oversight';
+import { Project, ProjectStatus } from '../modules/projects';
 import { User } from '../modules/identity';
 import { addDays } from '../shared/domain/dates';
 import type { Stage } from './stage';

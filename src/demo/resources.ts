@@ -1,14 +1,6 @@
-import {
-  Allocation,
-  ExpenseKind,
-  expenseService,
-  Project,
-  ProjectStatus,
-  rateService,
-  StatementOfWork,
-  Weekday,
-  workingCalendarService,
-} from '../modules/delivery';
+import { Allocation, Project, ProjectStatus, Weekday, workingCalendarService } from '../modules/projects';
+import { ExpenseKind, expenseService } from '../modules/time';
+import { rateService, StatementOfWork } from '../modules/sow';
 import { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
 import { decimal } from '../shared/domain/decimal';

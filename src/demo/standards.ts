@@ -1,13 +1,6 @@
 import { Playbook, playbookService, ServiceOffering, Standardisation } from '../modules/catalog';
-import {
-  type PlaybookImprovement,
-  playbookImprovementService,
-  Project,
-  ProjectOffering,
-  ProjectStaffing,
-  ProjectStatus,
-  standardisationService,
-} from '../modules/delivery';
+import { type PlaybookImprovement, playbookImprovementService, standardisationService } from '../modules/performance';
+import { Project, ProjectOffering, ProjectStaffing, ProjectStatus } from '../modules/projects';
 import { User } from '../modules/identity';
 import { Role } from '../shared/access/viewer';
 import { column, sql } from '../shared/database/sql';

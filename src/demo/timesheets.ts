@@ -1,15 +1,10 @@
+import { Allocation, Project, ProjectStatus } from '../modules/projects';
 import {
-  Allocation,
   correctTime,
   ImportRunner,
-  Project,
-  ProjectStatus,
   reverseTime,
   saveTimeImportMapping,
-  ScopeItem,
-  SowStatus,
   startImport,
-  StatementOfWork,
   submitWeek,
   TimeEntry,
   TimeEntryStatus,
@@ -19,7 +14,8 @@ import {
   TimeImportTool,
   timeService,
   updateTime,
-} from '../modules/delivery';
+} from '../modules/time';
+import { ScopeItem, SowStatus, StatementOfWork } from '../modules/sow';
 import { ServiceOffering } from '../modules/catalog';
 import { openStorage, receiveDocument } from '../modules/documents';
 import { User } from '../modules/identity';

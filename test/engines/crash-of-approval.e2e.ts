@@ -1,14 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import {
-  ChangeOrder,
-  Deliverable,
-  Milestone,
-  ResourceLine,
-  ScopeItem,
-  StatementOfWork,
-} from '../../src/modules/delivery';
+import { ChangeOrder, Deliverable, Milestone, ResourceLine, ScopeItem, StatementOfWork } from '../../src/modules/sow';
 import { system } from '../../src/shared/access/viewer';
 import { chainHash, emptyHash, HistoryEntry } from '../../src/shared/database/history';
 import type { StoredRecord } from '../../src/shared/database/record';

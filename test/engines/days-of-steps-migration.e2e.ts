@@ -1,5 +1,5 @@
 import { DaysOfSteps0000000000046 } from '../../migrations/0046-days-of-steps';
-import { Project } from '../../src/modules/delivery';
+import { Project } from '../../src/modules/projects';
 import { system } from '../../src/shared/access/viewer';
 import { TestApp } from '../support/app';
 import { givenActiveProject, givenProject, signedInAgain, takeStep } from '../support/delivery';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import pino from 'pino';
-import { ImportRunner } from '../../src/modules/delivery';
+import { ImportRunner } from '../../src/modules/time';
 import { openStorage } from '../../src/modules/documents';
 import { system } from '../../src/shared/access/viewer';
 import { chainHash, emptyHash, HistoryEntry } from '../../src/shared/database/history';

@@ -1,6 +1,6 @@
 import { Papers0000000000039 } from '../../migrations/0039-papers';
-import { ChangeOrder } from '../../src/modules/delivery/change-orders/change-order.entity';
-import { StatementOfWork } from '../../src/modules/delivery/sow/sow.entity';
+import { ChangeOrder } from '../../src/modules/sow/change-orders/change-order.entity';
+import { StatementOfWork } from '../../src/modules/sow/content/sow.entity';
 import { system } from '../../src/shared/access/viewer';
 import { Role, TestApp } from '../support/app';
 import { changeOrderStep, givenChangeOrder } from '../support/change-orders';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { migrations } from '../../migrations';
-import { ChangeOrder, changeOrderService } from '../../src/modules/delivery';
+import { ChangeOrder, changeOrderService } from '../../src/modules/sow';
 import { access, entities, metrics } from '../../src/schema';
 import { Role, type Viewer } from '../../src/shared/access/viewer';
 import { createDataSource } from '../../src/shared/database/data-source';

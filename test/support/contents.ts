@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Delta } from '../../src/modules/delivery/change-orders/delta.formula';
-import type { Content, ContentItem } from '../../src/modules/delivery/sow/content.formula';
-import type { MilestoneInput, ResourceLineInput } from '../../src/modules/delivery/sow/sow.inputs';
-import { ResourceParty, ResponsibleParty } from '../../src/modules/delivery/sow/sow-parts.entity';
-import { PlanningDays, ProgressMethod } from '../../src/modules/delivery/sow/sow.entity';
+import type { Delta } from '../../src/modules/sow/change-orders/delta.formula';
+import type { Content, ContentItem } from '../../src/modules/sow/content/content.formula';
+import type { MilestoneInput, ResourceLineInput } from '../../src/modules/sow/content/sow.inputs';
+import { ResourceParty, ResponsibleParty } from '../../src/modules/sow/content/sow-parts.entity';
+import { PlanningDays, ProgressMethod } from '../../src/modules/sow/content/sow.entity';
 import { addDays } from '../../src/shared/domain/dates';
 import { decimal } from '../../src/shared/domain/decimal';
 

@@ -1,4 +1,4 @@
-import { ResourceLine, ResourceParty } from '../../src/modules/delivery';
+import { ResourceLine, ResourceParty } from '../../src/modules/sow';
 import { system } from '../../src/shared/access/viewer';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';

@@ -9,7 +9,7 @@ import {
   ScopeItem,
   SowStatus,
   StatementOfWork,
-} from '../../src/modules/delivery';
+} from '../../src/modules/sow';
 import type { User } from '../../src/modules/identity';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../src/modules/partners';
 import { system } from '../../src/shared/access/viewer';

@@ -1,13 +1,5 @@
-import {
-  Deliverable,
-  Expense,
-  ExpenseKind,
-  ExpenseStatus,
-  ResourceLine,
-  ScopeItem,
-  SowStatus,
-  StatementOfWork,
-} from '../../src/modules/delivery';
+import { Deliverable, ResourceLine, ScopeItem, SowStatus, StatementOfWork } from '../../src/modules/sow';
+import { Expense, ExpenseKind, ExpenseStatus } from '../../src/modules/time';
 import type { Transaction } from '../../src/shared/database/transaction';
 import { addDays } from '../../src/shared/domain/dates';
 import { Role, type TestApp } from './app';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import pino from 'pino';
 import { migrations } from '../../migrations';
-import { ImportRunner } from '../../src/modules/delivery';
+import { ImportRunner } from '../../src/modules/time';
 import { openStorage } from '../../src/modules/documents';
 import { readConfig } from '../../src/config';
 import { access, entities, metrics } from '../../src/schema';

@@ -1,4 +1,4 @@
-import { quoted } from '../../src/modules/delivery/time/transfer/formula-cells.formula';
+import { quoted } from '../../src/modules/time/transfer/formula-cells.formula';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
 import type { Worker } from './costs';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { typeid } from 'typeid-js';
-import { type CostGroup, rollupIdOf } from '../../../src/modules/delivery/costs/cost-rollup.service';
+import { type CostGroup, rollupIdOf } from '../../../src/modules/time/costs/cost-rollup.service';
 import { chainHash } from '../../../src/shared/database/history';
 import { now, published, type Viewer } from './access';
 import type { Database } from './limit.database';

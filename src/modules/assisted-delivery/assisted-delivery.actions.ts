@@ -1,5 +1,5 @@
 import { actions, actionsOn } from '../../shared/domain/action';
-import type { Project } from '../delivery';
+import type { Project } from '../projects';
 import type { AssistedDelivery } from './assisted-delivery.entity';
 import type { Evaluation } from './evaluation.entity';
 

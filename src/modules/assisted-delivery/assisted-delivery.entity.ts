@@ -14,7 +14,7 @@ import type { PlainDate } from '../../shared/domain/dates';
 import type { Id } from '../../shared/domain/ids';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { ServiceOffering } from '../catalog';
-import { Project } from '../delivery';
+import { Project } from '../projects';
 import { User } from '../identity';
 import { Partner, Qualification } from '../partners';
 import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';

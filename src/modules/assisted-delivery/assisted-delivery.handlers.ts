@@ -1,5 +1,5 @@
 import { on, readFacts } from '../../shared/events/handlers';
-import { partnerUnstaffed, projectCancelled } from '../delivery';
+import { partnerUnstaffed, projectCancelled } from '../projects';
 import { voidThoseOf } from './assisted-delivery.service';
 
 export const voidWithProject = readFacts('assistedDelivery.voidWithProject', [

@@ -1,5 +1,6 @@
 import type { Reader } from '../../shared/database/reader';
-import { agreementOn, Project, ProjectStatus } from '../delivery';
+import { agreementOn } from '../sow';
+import { Project, ProjectStatus } from '../projects';
 import { Qualification, QualificationStage } from '../partners';
 import type { AssistedDelivery } from './assisted-delivery.entity';
 import type { AssistedDeliveryFacts } from './assisted-delivery.lifecycle';

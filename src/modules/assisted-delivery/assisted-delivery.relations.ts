@@ -1,6 +1,7 @@
 import { belongsTo, hasMany, hasPages } from '../../shared/graphql/relations';
 import { ServiceOffering } from '../catalog';
-import { Milestone, Project } from '../delivery';
+import { Milestone } from '../sow';
+import { Project } from '../projects';
 import { User } from '../identity';
 import { Partner, Qualification } from '../partners';
 import { AssistedDelivery } from './assisted-delivery.entity';

@@ -3,7 +3,8 @@ import { availableActions, AvailableAction } from '../../shared/graphql/actions'
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../shared/graphql/context';
-import { Milestone, Project } from '../delivery';
+import { Milestone } from '../sow';
+import { Project } from '../projects';
 import { assistedDeliveryActions } from './assisted-delivery.actions';
 import { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
 import {

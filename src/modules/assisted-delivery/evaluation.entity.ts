@@ -5,7 +5,7 @@ import { RecordType, StoredRecord } from '../../shared/database/record';
 import type { PlainDate } from '../../shared/domain/dates';
 import type { Id } from '../../shared/domain/ids';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
-import { Milestone } from '../delivery';
+import { Milestone } from '../sow';
 import { Partner } from '../partners';
 import { AssistedDelivery } from './assisted-delivery.entity';
 import { AssistanceMode } from './evaluation.formula';

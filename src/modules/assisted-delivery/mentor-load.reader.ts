@@ -3,7 +3,7 @@ import type { Reader } from '../../shared/database/reader';
 import { column, sql } from '../../shared/database/sql';
 import { monthsTouched, type PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
-import { Milestone } from '../delivery';
+import { Milestone } from '../sow';
 import { User, UserStatus } from '../identity';
 import { AssistedDelivery } from './assisted-delivery.entity';
 import { MentorAssignment } from './mentor-assignment.entity';

@@ -1,4 +1,4 @@
-import { AcceptanceRequest } from '../../../src/modules/delivery';
+import { AcceptanceRequest } from '../../../src/modules/sow';
 import { system } from '../../../src/shared/access/viewer';
 import { HistoryEntry } from '../../../src/shared/database/history';
 import { Fact } from '../../../src/shared/events/fact';

@@ -1,4 +1,4 @@
-import { AcceptanceRequest } from '../../../src/modules/delivery';
+import { AcceptanceRequest } from '../../../src/modules/sow';
 import { system } from '../../../src/shared/access/viewer';
 import { HistoryEntry } from '../../../src/shared/database/history';
 import { givenInWork, type GivenRequest, givenRequest, type InWork, open, requestArgs } from '../../support/acceptance';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CostRollup0000000000010 } from '../../../migrations/0010-cost-rollup';
-import { checkCosts } from '../../../src/modules/delivery';
+import { checkCosts } from '../../../src/modules/time';
 import { TestApp } from '../../support/app';
 import {
   approveTime,

@@ -1,4 +1,4 @@
-import { Deliverable, DeliverableStatus } from '../../../src/modules/delivery';
+import { Deliverable, DeliverableStatus } from '../../../src/modules/sow';
 import { store, takeStep } from '../../support/delivery';
 import { TestApp } from '../../support/app';
 import {

@@ -1,4 +1,4 @@
-import { PaperTooLargeError, Press, PressBusyError } from '../../../src/modules/delivery/papers/press';
+import { PaperTooLargeError, Press, PressBusyError } from '../../../src/modules/sow/papers/press';
 import { TestApp } from '../../support/app';
 import { givenProject } from '../../support/delivery';
 import { givenDraft } from '../../support/sow';

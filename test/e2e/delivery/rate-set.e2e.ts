@@ -1,4 +1,4 @@
-import { costRateFor, rateOn } from '../../../src/modules/delivery';
+import { costRateFor, rateOn } from '../../../src/modules/sow';
 import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';

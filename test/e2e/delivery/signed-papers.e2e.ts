@@ -1,6 +1,6 @@
 import { Contact, Customer, Language } from '../../../src/modules/customers';
 import { Partner } from '../../../src/modules/partners';
-import { Project } from '../../../src/modules/delivery/projects/project.entity';
+import { Project } from '../../../src/modules/projects/projects/project.entity';
 import { ServiceOffering } from '../../../src/modules/catalog';
 import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';

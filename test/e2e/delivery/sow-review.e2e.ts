@@ -1,5 +1,5 @@
 import { Customer } from '../../../src/modules/customers';
-import { Project } from '../../../src/modules/delivery';
+import { Project } from '../../../src/modules/projects';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { type GivenProject, givenProject, givenStaffedPartner, store, takeStep } from '../../support/delivery';

@@ -1,4 +1,4 @@
-import { checkCosts } from '../../../src/modules/delivery';
+import { checkCosts } from '../../../src/modules/time';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { type GivenEntry, givenTeam, recordTime, submitTime, type Team } from '../../support/costs';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { quoted } from '../../../src/modules/delivery/time/transfer/formula-cells.formula';
+import { quoted } from '../../../src/modules/time/transfer/formula-cells.formula';
 import published from '../../cases/imports.json';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';

@@ -1,4 +1,4 @@
-import { TimeImport } from '../../../src/modules/delivery';
+import { TimeImport } from '../../../src/modules/time';
 import { HistoryEntry } from '../../../src/shared/database/history';
 import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';

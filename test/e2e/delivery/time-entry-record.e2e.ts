@@ -1,4 +1,4 @@
-import { SowStatus } from '../../../src/modules/delivery';
+import { SowStatus } from '../../../src/modules/sow';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {

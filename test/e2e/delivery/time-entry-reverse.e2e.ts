@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkCosts } from '../../../src/modules/delivery';
+import { checkCosts } from '../../../src/modules/time';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {

@@ -4,7 +4,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import type { MetricRegistry, MetricValue } from '../../../shared/domain/metric';
 import { Certification } from '../../assessments';
 import type { ServiceOffering } from '../../catalog';
-import { Allocation, Project, ProjectStaffing, ProjectStatus } from '../../delivery';
+import { Allocation, Project, ProjectStaffing, ProjectStatus } from '../../projects';
 import { type Partner, partnerSubject, qualificationSubject } from '../../partners';
 import {
   capacityPart,

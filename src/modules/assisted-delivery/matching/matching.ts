@@ -5,7 +5,7 @@ import { round } from '../../../shared/domain/decimal';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import type { MetricRegistry } from '../../../shared/domain/metric';
 import { ServiceOffering } from '../../catalog';
-import { Project, ProjectOffering, staffingService } from '../../delivery';
+import { Project, ProjectOffering, staffingService } from '../../projects';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../partners';
 import { neededDays, qualificationPart, ranked, scoreOf } from './matching.formula';
 import { gatherStrengths, staffedOn } from './matching.reader';

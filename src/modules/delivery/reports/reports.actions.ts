@@ -1,6 +1,0 @@
-import { actionsOn } from '../../../shared/domain/action';
-import type { Project } from '../projects/project.entity';
-
-export const statusReportActions = actionsOn<Project>()('statusReport', 'file');
-
-export const reportingActions = actionsOn<Project>()('project', 'reportingSet');

@@ -1,0 +1,17 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isInternal } from '../../../shared/access/viewer';
+import type { Context } from '../../../shared/graphql/context';
+import { Project } from '../../projects';
+import { healthOf } from './health.reader';
+import { ProjectHealth } from './health.types';
+
+@Resolver(() => Project)
+export class HealthResolver {
+  @FieldResolver(() => ProjectHealth, {
+    nullable: true,
+    description: "How it stands now, by rules, with reasons. The vendor's own: null for partner roles.",
+  })
+  async health(@Root() project: Project, @Ctx() { reader, viewer, clock }: Context): Promise<ProjectHealth | null> {
+    return isInternal(viewer) ? healthOf(reader, clock, project) : null;
+  }
+}

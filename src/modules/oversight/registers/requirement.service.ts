@@ -1,0 +1,105 @@
+import type { Transaction } from '../../../shared/database/transaction';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { InvalidInputError } from '../../../shared/domain/errors';
+import { requireBegun, todayOf } from '../../../shared/domain/today';
+import { ChangeOrder } from '../../sow';
+import { Project } from '../../projects';
+import { inRegister, newEntry, partnerOf } from './register.service';
+import { requirementActions } from './registers.actions';
+import * as facts from './registers.facts';
+import type { RequirementDecideInput, RequirementRaiseInput, RequirementUpdateInput } from './registers.inputs';
+import { RaisedBy, Requirement, RequirementDecision } from './requirement.entity';
+import { type RequirementAction, requirementLifecycle } from './requirement.lifecycle';
+
+export async function raise(tx: Transaction, input: RequirementRaiseInput): Promise<Requirement> {
+  const { project, common } = await newEntry(tx, requirementActions.raise, input);
+  const requirement = await tx.insert(Requirement, {
+    ...common,
+    ...originIn(tx, input, todayOf(tx)),
+    recordedById: tx.viewer.userId!,
+    rootCause: input.rootCause,
+    status: requirementLifecycle.initial,
+  });
+  tx.state(facts.requirementRaised, requirement, { projectId: project.id, partnerId: requirement.partnerId });
+  return requirement;
+}
+
+/** Corrects what was said, while nothing is decided. */
+export async function update(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: RequirementUpdateInput,
+): Promise<Requirement> {
+  const { requirement, project } = await find(tx, id, version, requirementActions.update);
+  const { title, description, rootCause } = input;
+  const partnerId = await partnerOf(tx, project, input);
+  const origin = originIn(tx, input, requirement.raisedOn, requirement.raisedBy);
+  await tx.save(Object.assign(requirement, { title, description, rootCause, partnerId, ...origin }));
+  tx.state(facts.requirementUpdated, requirement, { projectId: project.id, partnerId });
+  return requirement;
+}
+
+/** From whom it comes and since when; `usual` is the day where none is said. */
+function originIn(tx: Transaction, input: RequirementUpdateInput, usual: PlainDate, before?: RaisedBy) {
+  const { raisedBy, contact = null } = input;
+  if ((raisedBy === RaisedBy.CUSTOMER) !== (contact !== null)) {
+    throw new InvalidInputError("The customer's contact is named where the customer raised it, and only there.", [
+      'input',
+      'contact',
+    ]);
+  }
+  const own = tx.viewer.kind === 'PARTNER' ? RaisedBy.PARTNER : RaisedBy.VENDOR;
+  if (raisedBy !== RaisedBy.CUSTOMER && raisedBy !== own && raisedBy !== before) {
+    throw new InvalidInputError(`What you raise yourself is raised by the ${own}.`, ['input', 'raisedBy']);
+  }
+  const raisedOn = input.raisedOn ?? usual;
+  requireBegun(tx.clock, raisedOn, ['input', 'raisedOn']);
+  return { raisedBy, contact, raisedOn };
+}
+
+async function find(tx: Transaction, id: string, version: number, action: RequirementAction) {
+  const requirement = await tx.require(Requirement, id, { version });
+  const project = await tx.load(Project, requirement.projectId);
+  tx.assert(action, await inRegister(tx.reader, tx.viewer, requirement, project));
+  requirement.status = requirementLifecycle.next(requirement.status, action);
+  return { requirement, project };
+}
+
+export async function decide(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: RequirementDecideInput,
+): Promise<Requirement> {
+  const { requirement } = await find(tx, id, version, requirementActions.decide);
+  const { decision, reason, rootCause } = input;
+  await tx.save(
+    Object.assign(requirement, {
+      decision,
+      decisionReason: reason,
+      rootCause: rootCause ?? requirement.rootCause,
+      decidedById: tx.viewer.userId,
+      changeOrderId: await changeOrderOf(tx, requirement, input),
+    }),
+  );
+  const { projectId, partnerId } = requirement;
+  tx.state(facts.requirementDecided, requirement, { projectId, partnerId, decision });
+  return requirement;
+}
+
+/** The change order by which it is agreed may be drafted later; one that is named is of the same project. */
+async function changeOrderOf(
+  tx: Transaction,
+  { projectId }: Requirement,
+  { decision, changeOrderId }: RequirementDecideInput,
+): Promise<Requirement['changeOrderId']> {
+  if (!changeOrderId) return null;
+  const field = ['input', 'changeOrderId'];
+  if (decision !== RequirementDecision.CHANGE_ORDER) {
+    throw new InvalidInputError('A change order is named where that is the decision, and only there.', field);
+  }
+  const changeOrder = await tx.require(ChangeOrder, changeOrderId, { field });
+  if (changeOrder.projectId === projectId) return changeOrder.id;
+  throw new InvalidInputError('This is a change order of another project.', field);
+}

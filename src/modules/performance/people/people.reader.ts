@@ -1,0 +1,35 @@
+import { hasRole, isInternal, Role } from '../../../shared/access/viewer';
+import type { Reader, Where } from '../../../shared/database/reader';
+import { column, type Sql, sql } from '../../../shared/database/sql';
+import { type PlainDate, requireRange } from '../../../shared/domain/dates';
+import type { User } from '../../identity';
+import type { Days } from '../../projects';
+import { ResourceParty } from '../../sow';
+import type { ResourceFilter } from './people.types';
+
+const mostMonths = 24;
+
+export function rangeOf({ from, to }: { from: PlainDate; to: PlainDate }): Days {
+  requireRange(from, to, mostMonths);
+  return { from, until: to };
+}
+
+/** Whose figures a viewer sees: everybody's, those of their firm's people, or their own. */
+export function peopleFor({ viewer }: Reader): Where<User> {
+  if (isInternal(viewer)) return {};
+  const { partnerId, userId } = viewer;
+  // Somebody who is not signed in has no id, and sees nobody.
+  if (hasRole(viewer, Role.PARTNER_ADMIN)) return { and: [sql`${column('partnerId')} = ${partnerId}`] };
+  return { and: [sql`${column('id')} = ${userId}`] };
+}
+
+/** The filter's conditions on who it is, for rows that name a person and their firm. */
+export function namedBy(filter: ResourceFilter, idColumn: string): Sql[] {
+  const { userId, partnerId, party } = filter;
+  return [
+    ...(userId ? [sql`${column(idColumn)} IN (${[...userId]})`] : []),
+    ...(partnerId ? [sql`${column('partnerId')} IN (${[...partnerId]})`] : []),
+    ...(party === ResourceParty.VENDOR ? [sql`${column('partnerId')} IS NULL`] : []),
+    ...(party === ResourceParty.PARTNER ? [sql`${column('partnerId')} IS NOT NULL`] : []),
+  ];
+}

@@ -1,0 +1,124 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isInternal } from '../../../shared/access/viewer';
+import type { Reader } from '../../../shared/database/reader';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { FilterArg, InputArg, RecordArgs } from '../../../shared/graphql/arguments';
+import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { OfferingPayload, ServiceOffering, Standardisation } from '../../catalog';
+import { Project } from '../../projects';
+import { baselineOf } from './baseline.reader';
+import { standardisationCheckOf } from './standardisation-check.reader';
+import { standardisationRate } from './standardisation-rate.reader';
+import { oneStepFrom } from './standardisation.lifecycle';
+import * as standards from './standardisation.service';
+import { OfferingStandardiseInput, StandardisationRateFilter } from './standards.inputs';
+import {
+  OfferingBaseline,
+  OfferingBaselineCell,
+  StandardisationCheck,
+  StandardisationRate,
+  StandardisationRateBy,
+} from './standards.types';
+
+@Resolver(() => ServiceOffering)
+export class StandardsResolver {
+  @FieldResolver(() => OfferingBaseline, {
+    nullable: true,
+    description:
+      "The hours that it takes per phase and role, from history or as planned. The vendor's own, as it tells of all partners' work: null for partner roles.",
+  })
+  async baseline(
+    @Root() offering: ServiceOffering,
+    @Ctx() { reader, viewer }: Context,
+  ): Promise<OfferingBaseline | null> {
+    if (!isInternal(viewer)) return null;
+    const { source, sample, cells } = await baselineOf(reader, offering.id);
+    return {
+      source,
+      sampleSize: sample.length,
+      projectIds: sample,
+      cells: cells.map(({ evidence, ...cell }) =>
+        Object.assign(new OfferingBaselineCell(), cell, { projectIds: evidence }),
+      ),
+    };
+  }
+
+  @FieldResolver(() => StandardisationCheck, {
+    nullable: true,
+    description:
+      "Is it a standard, by what was sold and delivered? It decides nothing: `offeringStandardise` does. The vendor's own: null for partner roles.",
+  })
+  standardisationCheck(
+    @Root() offering: ServiceOffering,
+    @Ctx() { reader, viewer }: Context,
+  ): Promise<StandardisationCheck> | null {
+    return isInternal(viewer) ? standardisationCheckOf(reader, offering.id) : null;
+  }
+
+  @FieldResolver(() => [Standardisation], { description: 'What `offeringStandardise` can make of it from here.' })
+  standardisationSteps(@Root() offering: ServiceOffering): Standardisation[] {
+    return oneStepFrom(offering.standardisation);
+  }
+
+  @Query(() => [StandardisationRate], {
+    nullable: true,
+    description:
+      "How much of the delivery is standard work: approved hours on standard scope items ÷ all approved hours on scope items, by offering, quarter or party. Each row against the period of equal length just before, a quarter against the quarter before. The vendor's own: null for partner roles.",
+  })
+  async standardisationRate(
+    @Arg('by', () => StandardisationRateBy, { description: 'What there is a row of.' }) by: StandardisationRateBy,
+    @Arg('from', () => PlainDateScalar, { description: 'The first day of the period.' }) from: PlainDate,
+    @Arg('to', () => PlainDateScalar, {
+      description: 'The last day of the period: not before the first, and less than ten years after it.',
+    })
+    to: PlainDate,
+    @FilterArg(() => StandardisationRateFilter) filter: StandardisationRateFilter | null,
+    @Ctx() { reader, viewer }: Context,
+  ): Promise<StandardisationRate[] | null> {
+    return isInternal(viewer) ? standardisationRate(reader, by, { from, to }, filter ?? {}) : null;
+  }
+
+  @Mutation(() => OfferingPayload, {
+    description:
+      'Moves an offering one step up or down in its standardisation; the standardisation check as it stands is kept beside the decision. By an ECOSYSTEM_MANAGER.',
+  })
+  offeringStandardise(
+    @Args() { id, version }: RecordArgs,
+    @InputArg() input: OfferingStandardiseInput,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ServiceOffering> {
+    return standards.standardise(tx, id, version, input);
+  }
+}
+
+@Resolver(() => OfferingBaseline)
+export class BaselineResolver {
+  @FieldResolver(() => [Project], { description: 'The closed projects that were counted.' })
+  evidence(@Root() { projectIds }: OfferingBaseline, @Ctx() { reader }: Context): Promise<Project[]> {
+    return projectsOf(reader, projectIds);
+  }
+}
+
+@Resolver(() => OfferingBaselineCell)
+export class BaselineCellResolver {
+  @FieldResolver(() => [Project], {
+    description: 'The closed projects that spent time here; empty where it comes from a playbook.',
+  })
+  evidence(@Root() { projectIds }: OfferingBaselineCell, @Ctx() { reader }: Context): Promise<Project[]> {
+    return projectsOf(reader, projectIds);
+  }
+}
+
+@Resolver(() => StandardisationRate)
+export class StandardisationRateResolver {
+  @FieldResolver(() => ServiceOffering, { nullable: true, description: 'Null unless it is by offering.' })
+  offering(@Root() { offeringId }: StandardisationRate, @Ctx() { reader }: Context): Promise<ServiceOffering | null> {
+    return reader.byId(ServiceOffering, offeringId);
+  }
+}
+
+async function projectsOf(reader: Reader, ids: readonly string[]): Promise<Project[]> {
+  const projects = await Promise.all(ids.map((id) => reader.byId(Project, id)));
+  return projects.filter((project) => project !== null);
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { allocationSteps } from './allocation.steps';
+import { isOpen, ProjectStatus } from '../projects/project.lifecycle';
+
+describe('the steps of an allocation', () => {
+  const days = { startsOn: '2026-02-01', endsOn: '2026-02-28' };
+  const codes = (facts: Parameters<typeof allocationSteps>[0]) =>
+    allocationSteps(facts).map(({ action, blockedBy }) => [action.step, ...blockedBy.map(({ code }) => code)]);
+
+  it.each(Object.values(ProjectStatus))('are there while the project is open: %s', (project) => {
+    const blocked = isOpen(project) ? [] : ['project-ended'];
+    expect(codes({ project, ...days })).toEqual([
+      ['extend', ...blocked],
+      ['end', ...blocked],
+    ]);
+  });
+
+  it('leave a single day as it is, or make more of it', () => {
+    expect(codes({ project: ProjectStatus.ACTIVE, startsOn: '2026-02-01', endsOn: '2026-02-01' })).toEqual([
+      ['extend'],
+      ['end', 'single-day'],
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import { column, sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { requireRange } from '../../../shared/domain/dates';
+import { RuleViolationError } from '../../../shared/domain/errors';
+import { User } from '../../identity';
+import { Leave, type LeaveRecordInput } from './leave.entity';
+import { leaveActions } from './calendars.actions';
+import * as facts from './calendars.facts';
+
+const maxMonths = 24;
+
+/**
+ * Records days on which a person does not work. Two that overlap are refused, as withdrawing one would leave the other; of two
+ * that come in at the same time both may be kept, and each day still counts once.
+ */
+export async function record(tx: Transaction, { userId, startsOn, endsOn, half }: LeaveRecordInput): Promise<Leave> {
+  const user = await tx.require(User, userId, { field: ['input', 'userId'] });
+  tx.assert(leaveActions.record, user);
+  requireRange(startsOn, endsOn, maxMonths, ['input', 'endsOn']);
+  await refuseTwice(tx, user.id, { startsOn, endsOn });
+  const leave = await tx.insert(Leave, { userId: user.id, startsOn, endsOn, half });
+  tx.state(facts.leaveRecorded, leave, { userId: user.id, startsOn, endsOn, half });
+  return leave;
+}
+
+async function refuseTwice(
+  tx: Transaction,
+  userId: User['id'],
+  { startsOn, endsOn }: Pick<Leave, 'startsOn' | 'endsOn'>,
+): Promise<void> {
+  const overlaps = sql`${column('startsOn')} <= ${endsOn} AND ${column('endsOn')} >= ${startsOn}`;
+  const known = await tx.first(Leave, { userId, withdrawnAt: null, and: [overlaps] }, [{ column: 'startsOn' }]);
+  if (!known) return;
+  const days = known.startsOn === known.endsOn ? known.startsOn : `${known.startsOn} to ${known.endsOn}`;
+  const message = `Leave of ${days}${known.half ? ', half of each day,' : ''} is recorded already: withdraw it first, or choose other days.`;
+  throw new RuleViolationError(
+    'leave-overlaps',
+    message,
+    [],
+    ['input', known.startsOn > startsOn ? 'endsOn' : 'startsOn'],
+  );
+}
+
+/** Withdraws a leave that is not taken, or was recorded wrongly; another may be recorded in its place. */
+export async function withdraw(tx: Transaction, id: string, version: number): Promise<Leave> {
+  const leave = await tx.require(Leave, id, { version });
+  tx.assert(leaveActions.record, await tx.load(User, leave.userId));
+  if (leave.withdrawnAt) throw new RuleViolationError('leave-withdrawn', 'This leave is withdrawn already.', []);
+  const saved = await tx.save(Object.assign(leave, { withdrawnAt: tx.clock.now() }));
+  tx.state(facts.leaveWithdrawn, saved, { userId: saved.userId });
+  return saved;
+}

@@ -1,0 +1,190 @@
+import DataLoader from 'dataloader';
+import type { Reader } from '../../../shared/database/reader';
+import { column, sql } from '../../../shared/database/sql';
+import { laterDay, type PlainDate } from '../../../shared/domain/dates';
+import type { User } from '../../identity';
+import { type Days, fullTime, type PersonTime } from '../allocations/allocation.formula';
+import { Leave } from './leave.entity';
+import { CalendarAssignment, defaultKey, WorkingCalendar } from './working-calendar.entity';
+import {
+  always,
+  availableMinutes,
+  builtInCalendar,
+  builtInOverTime,
+  type Calendar,
+  type CalendarContent,
+  type CalendarOverTime,
+  type CountDays,
+  countOver,
+  type DefaultPeriod,
+  defaultsOver,
+  type From,
+  lessLeave,
+  overTime,
+  timeOf,
+  workingDays,
+} from './working-calendar.formula';
+
+/** When a calendar is the default; one from before that had days is so for all of them. */
+export function periodsOf(calendar: WorkingCalendar | null): DefaultPeriod[] {
+  return calendar?.defaultPeriods ?? (calendar?.isDefault ? [{ from: always, until: null }] : []);
+}
+
+/** What it says and said, in order. */
+export function contentsOf({ earlier, validFrom, weekdays, holidays }: WorkingCalendar): CalendarContent[] {
+  return [...(earlier ?? []), { from: validFrom ?? always, weekdays, holidays }];
+}
+
+function overTimeOf(calendar: WorkingCalendar): CalendarOverTime {
+  return { contents: contentsOf(calendar), defaultPeriods: periodsOf(calendar) };
+}
+
+/** The calendar that a person works by on a day: their own, or the default; null where that is the built-in one. Batched. */
+export async function calendarOf(reader: Reader, userId: User['id'], on: PlainDate): Promise<WorkingCalendar | null> {
+  const assignments = await reader.listBy(CalendarAssignment, 'userId', userId, { orderBy: [{ column: 'validFrom' }] });
+  const assignment = assignments.findLast(({ validFrom }) => validFrom <= on);
+  if (assignment?.calendarId) return reader.byId(WorkingCalendar, assignment.calendarId);
+  const isThen = (calendar: WorkingCalendar) =>
+    periodsOf(calendar).some(({ from, until }) => from <= on && (until === null || on <= until));
+  const [calendar] = await reader.listBy(WorkingCalendar, 'defaultKey', defaultKey);
+  if (calendar && isThen(calendar)) return calendar;
+  return (await reader.list(WorkingCalendar, {})).find(isThen) ?? null;
+}
+
+/** Counts days by the default of each of them. */
+function countByDefault(calendars: readonly CalendarOverTime[], countBy: (calendar: Calendar) => CountDays): CountDays {
+  const builtIn = countBy(builtInCalendar);
+  return overTime(
+    defaultsOver(calendars, ({ contents }) => countOver(contents, countBy), builtIn),
+    builtIn,
+  );
+}
+
+/** Counts the working days of projects: those of the default calendar of each day, for every viewer. One statement. */
+export async function projectDays(reader: Reader): Promise<CountDays> {
+  const calendars = await reader.unnarrowed.list(WorkingCalendar, {});
+  return countByDefault(calendars.map(overTimeOf), workingDays);
+}
+
+/** What people work by on the days of a range. */
+interface Timetables {
+  calendars: Map<string, CalendarOverTime>;
+  own: Map<string, From<CalendarOverTime | null>[]>;
+  leave: Map<string, Leave[]>;
+}
+
+async function timetables(reader: Reader, within: Days, userIds?: readonly string[] | null): Promise<Timetables> {
+  const theirs = userIds ? [sql`${column('userId')} IN (${[...userIds]})`] : [];
+  const [calendars, assignments, leave] = await Promise.all([
+    reader.unnarrowed.list(WorkingCalendar, {}),
+    reader.unnarrowed.list(CalendarAssignment, { and: [...theirs, sql`${column('validFrom')} <= ${within.until}`] }, [
+      { column: 'validFrom' },
+    ]),
+    reader.unnarrowed.list(Leave, {
+      withdrawnAt: null,
+      and: [...theirs, sql`${column('startsOn')} <= ${within.until}`, sql`${column('endsOn')} >= ${within.from}`],
+    }),
+  ]);
+  const found: Timetables = {
+    calendars: new Map(calendars.map((calendar) => [calendar.id, overTimeOf(calendar)])),
+    own: new Map(),
+    leave: new Map(),
+  };
+  for (const { userId, calendarId, validFrom } of assignments) {
+    const value = found.calendars.get(calendarId ?? '') ?? null;
+    found.own.set(userId, [...(found.own.get(userId) ?? []), { from: validFrom, value }]);
+  }
+  for (const each of leave) found.leave.set(each.userId, [...(found.leave.get(each.userId) ?? []), each]);
+  return found;
+}
+
+/** How a person works: how to count their minutes, and what a full-time day is, null where they work all of it. */
+export interface PersonHours {
+  minutesOf: CountDays;
+  time: PersonTime | null;
+}
+
+/**
+ * For each person how to count the minutes of days in the range: by the calendars that they work by then, less their leave.
+ * The same days of the same calendar are counted once. Three statements, however many people there are.
+ */
+export async function workingTime(
+  reader: Reader,
+  within: Days,
+  userIds?: readonly string[] | null,
+): Promise<(userId: string) => PersonHours> {
+  const { calendars, own, leave } = await timetables(reader, within, userIds);
+  const minutesBy = (calendar: Calendar) => remembered((from, to) => availableMinutes(calendar, from, to));
+  const counters = new Map([...calendars.values()].map((each) => [each, countOver(each.contents, minutesBy)]));
+  const builtIn = minutesBy(builtInCalendar);
+  const defaults = defaultsOver([...calendars.values()], (calendar) => counters.get(calendar)!, builtIn);
+  const ofDefault = remembered(overTime(defaults, builtIn));
+  const fullTimeDays = defaultsOver([...calendars.values()], (calendar) => calendar, builtInOverTime);
+  return (userId) => {
+    const [theirOwn, theirLeave] = [own.get(userId) ?? [], leave.get(userId) ?? []];
+    if (theirOwn.length + theirLeave.length === 0) return { minutesOf: ofDefault, time: null };
+    const counted = theirOwn.map(({ from, value }) => ({
+      from,
+      value: (value && counters.get(value)) ?? ofDefault,
+    }));
+    return {
+      minutesOf: lessLeave(overTime(counted, ofDefault), theirLeave, within),
+      time: timeOf({ own: theirOwn, leave: theirLeave }, fullTimeDays, within),
+    };
+  };
+}
+
+/**
+ * How much of a full-time day people work on the days of a range, with their leave or as if there were none. Three statements,
+ * however many people there are.
+ */
+export async function personTimes(
+  reader: Reader,
+  within: Days,
+  userIds: readonly string[],
+  { withLeave } = { withLeave: true },
+): Promise<(userId: string) => PersonTime> {
+  if (userIds.length === 0) return () => fullTime;
+  const { calendars, own, leave } = await timetables(reader, within, userIds);
+  const defaults = defaultsOver([...calendars.values()], (calendar) => calendar, builtInOverTime);
+  return (userId) => {
+    const theirs = { own: own.get(userId) ?? [], leave: (withLeave && leave.get(userId)) || [] };
+    return theirs.own.length + theirs.leave.length === 0 ? fullTime : timeOf(theirs, defaults, within);
+  };
+}
+
+interface Asked extends Days {
+  userId: string;
+}
+
+const loaders = new WeakMap<Reader, DataLoader<Asked, PersonTime>>();
+
+/** The same of one person; in three statements for all that are asked about in the same tick. */
+export function personTime(reader: Reader, asked: Asked): Promise<PersonTime> {
+  let loader = loaders.get(reader);
+  if (!loader) {
+    loader = new DataLoader(
+      async (all) => {
+        const from = all.reduce((first, each) => (each.from < first ? each.from : first), all[0]!.from);
+        const until = all.reduce((last, each) => laterDay(last, each.until), all[0]!.until);
+        const ids = [...new Set(all.map(({ userId }) => userId))];
+        const times = await personTimes(reader, { from, until }, ids);
+        return all.map(({ userId }) => times(userId));
+      },
+      // Not kept: a later mutation of the same document may change the answer.
+      { cache: false },
+    );
+    loaders.set(reader, loader);
+  }
+  return loader.load(asked);
+}
+
+function remembered(count: CountDays): CountDays {
+  const counted = new Map<string, number>();
+  return (from, to) => {
+    const key = `${from} ${to}`;
+    const known = counted.get(key) ?? count(from, to);
+    counted.set(key, known);
+    return known;
+  };
+}

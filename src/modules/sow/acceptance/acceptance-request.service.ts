@@ -1,0 +1,153 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Reader } from '../../../shared/database/reader';
+import type { Transaction } from '../../../shared/database/transaction';
+import { RuleViolationError } from '../../../shared/domain/errors';
+import { Project, ProjectStatus } from '../../projects';
+import { deliverableLifecycle, DeliverableStatus } from '../progress/deliverable.lifecycle';
+import * as progress from '../progress/progress.service';
+import { Deliverable, originOf } from '../content/sow-parts.entity';
+import { deliverableActions } from '../content/sow.actions';
+import { StatementOfWork } from '../content/sow.entity';
+import { acceptanceRequestActions } from './acceptance-request.actions';
+import { AcceptanceRequest, type AcceptanceDecision, issuedTokens } from './acceptance-request.entity';
+import * as facts from './acceptance-request.facts';
+import type { AcceptanceRequestCreateInput } from './acceptance-request.inputs';
+import {
+  type AcceptanceRequestAction,
+  acceptanceRequestLifecycle,
+  type AcceptanceRequestStatus,
+  statusAt,
+} from './acceptance-request.lifecycle';
+
+/** 192 bits: nobody guesses one. */
+const tokenBytes = 24;
+const dayMilliseconds = 86_400_000;
+
+/** What waits for the customer. What was rejected does so again once it is submitted anew. */
+const waiting = [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED];
+const ended = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export async function createRequest(tx: Transaction, input: AcceptanceRequestCreateInput): Promise<AcceptanceRequest> {
+  const deliverables: Deliverable[] = [];
+  for (const [index, id] of input.deliverableIds.entries()) {
+    deliverables.push(await tx.require(Deliverable, id, { field: fieldOf(index) }));
+  }
+  const { projectId } = deliverables[0]!;
+  const project = await tx.load(Project, projectId);
+  tx.assert(acceptanceRequestActions.create, { record: null, project });
+  for (const [index, deliverable] of deliverables.entries()) {
+    if (deliverable.projectId !== projectId) {
+      throw new RuleViolationError('another-project', `${deliverable.name} is of another project.`, [], fieldOf(index));
+    }
+    const obstacle = await obstacleTo(tx.reader, deliverable);
+    if (obstacle) throw new RuleViolationError('not-to-be-decided', obstacle, [], fieldOf(index));
+  }
+  const { contactName, contactEmail = null, expiresInDays } = input;
+  const token = randomBytes(tokenBytes).toString('base64url');
+  const deliverableIds = deliverables.map(({ id }) => id);
+  const request = await tx.insert(AcceptanceRequest, {
+    projectId,
+    deliverableIds,
+    contactName,
+    contactEmail,
+    state: acceptanceRequestLifecycle.initial,
+    tokenHash: hashToken(token),
+    expiresAt: new Date(tx.clock.now().getTime() + expiresInDays * dayMilliseconds),
+    requestedById: tx.viewer.userId!,
+  });
+  issuedTokens.set(request, token);
+  tx.state(facts.acceptanceRequestCreated, request, { projectId, deliverableIds, contact: contactName });
+  return request;
+}
+
+/** The token of a request that was just made; null of any other. */
+export function tokenOf(request: AcceptanceRequest): string | null {
+  return issuedTokens.get(request) ?? null;
+}
+
+export async function revokeRequest(tx: Transaction, id: string, version: number): Promise<AcceptanceRequest> {
+  const request = await tx.require(AcceptanceRequest, id, { version });
+  const project = await tx.load(Project, request.projectId);
+  tx.assert(acceptanceRequestActions.revoke, { record: request, project });
+  request.state = next(tx, request, acceptanceRequestActions.revoke);
+  await tx.save(request);
+  tx.state(facts.acceptanceRequestRevoked, request, { projectId: request.projectId, contact: request.contactName });
+  return request;
+}
+
+/** What a contact says of one deliverable, as it stood on the page that they saw. */
+export interface Decision extends AcceptanceDecision {
+  version: number;
+}
+
+/** Records what the contact decided: once, and all of it or nothing. */
+export async function useRequest(
+  tx: Transaction,
+  token: string,
+  decisions: readonly Decision[],
+): Promise<AcceptanceRequest> {
+  const request = (await tx.first(AcceptanceRequest, { tokenHash: hashToken(token) }))!;
+  // Saved first: of two at once, one ends here.
+  request.state = next(tx, request, acceptanceRequestActions.use);
+  const published = decisions.map(({ deliverableId, accepted, reason }) => ({ deliverableId, accepted, reason }));
+  await tx.save(Object.assign(request, { usedAt: tx.clock.now(), decisions: published }));
+  const { projectId, contactName: contact } = request;
+  for (const { deliverableId, version, accepted, reason } of decisions) {
+    if (accepted) {
+      const evidence = `By the link of ${request.id} to ${contact}`;
+      await progress.acceptDeliverable(tx, deliverableId, version, { contact, evidence }, request.id);
+    } else {
+      await progress.rejectDeliverable(tx, deliverableId, version, { contact, reason: reason! }, request.id);
+    }
+  }
+  tx.state(facts.acceptanceRequestUsed, request, {
+    projectId,
+    contact,
+    accepted: decisions.filter(({ accepted }) => accepted).map(({ deliverableId }) => deliverableId),
+    rejected: decisions.filter(({ accepted }) => !accepted).map(({ deliverableId }) => deliverableId),
+  });
+  return request;
+}
+
+/** The deliverable as it stands in the revision in force: a change order may have made another since the link was made. */
+export async function inForce(reader: Reader, deliverableId: string): Promise<Deliverable> {
+  const asked = await reader.require(Deliverable, deliverableId);
+  const sow = await reader.first(StatementOfWork, { currentOfProjectId: asked.projectId });
+  if (!sow || sow.id === asked.sowId) return asked;
+  // What was taken out stays what it was, and says that it is not agreed any more.
+  return (await reader.first(Deliverable, { sowId: sow.id, originId: originOf(asked), archivedAt: null })) ?? asked;
+}
+
+/**
+ * Has the link nothing left to ask for, for good? Its project has ended, or each deliverable was accepted, or taken out of what is
+ * agreed. What was rejected, or rests with its project, may come back.
+ */
+export async function isOver(reader: Reader, { projectId, deliverableIds }: AcceptanceRequest): Promise<boolean> {
+  const project = await reader.require(Project, projectId);
+  if (ended.includes(project.status)) return true;
+  const deliverables = await Promise.all(deliverableIds.map((id) => inForce(reader, id)));
+  const sow = await reader.first(StatementOfWork, { currentOfProjectId: projectId });
+  return deliverables.every(
+    ({ status, sowId }) => status === DeliverableStatus.ACCEPTED || (sow !== null && sow.id !== sowId),
+  );
+}
+
+/** Why the customer cannot decide on a deliverable now, in words; null where they can. */
+export async function obstacleTo(reader: Reader, deliverable: Deliverable): Promise<string | null> {
+  const { name, status } = deliverable;
+  if (status === DeliverableStatus.ACCEPTED) return `${name} is accepted already.`;
+  if (!waiting.includes(status)) return `${name} was rejected, and has not been handed over again.`;
+  const { facts: of } = await progress.gatherDeliverableFacts(reader, deliverable);
+  const accept = deliverableLifecycle.available(status, of).find(({ action }) => action === deliverableActions.accept)!;
+  return accept.blockedBy[0]?.message ?? null;
+}
+
+function next(tx: Transaction, request: AcceptanceRequest, action: AcceptanceRequestAction): AcceptanceRequestStatus {
+  return acceptanceRequestLifecycle.next(statusAt(request, tx.clock.now()), action);
+}
+
+const fieldOf = (index: number) => ['input', 'deliverableIds', String(index)];

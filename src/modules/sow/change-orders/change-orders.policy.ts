@@ -1,0 +1,34 @@
+import { Policy } from '../../../shared/access/policy';
+import { Role } from '../../../shared/access/viewer';
+import { managesTheProject, staffedProjects } from '../../projects';
+import { ChangeOrder } from './change-order.entity';
+import { changeOrderActions } from './change-orders.actions';
+
+export const policy = new Policy();
+
+policy
+  .allow(
+    changeOrderActions.draft,
+    changeOrderActions.update,
+    changeOrderActions.discard,
+    changeOrderActions.submit,
+    changeOrderActions.withdraw,
+  )
+  .to(Role.PROJECT_MANAGER)
+  .when((viewer, { project }) => managesTheProject(viewer, project));
+// Whoever reviews may be any project manager: the project's own has written it.
+policy
+  .allow(changeOrderActions.approve, changeOrderActions.reject, changeOrderActions.sendBack)
+  .to(Role.PROJECT_MANAGER);
+policy
+  .forbid(changeOrderActions.approve, changeOrderActions.reject)
+  .when(
+    (viewer, { record }) => viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
+    'own-act',
+    'Nobody decides on a change order that they wrote or submitted; they can send it back.',
+  );
+
+policy
+  .show(ChangeOrder)
+  .toStaff()
+  .toPartners((viewer) => staffedProjects(viewer));

@@ -1,0 +1,120 @@
+import { Question } from '../../../shared/access/questions';
+import type { Reader } from '../../../shared/database/reader';
+import type { Clock } from '../../../shared/domain/clock';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { decimal, type Decimal, round, sum, zero } from '../../../shared/domain/decimal';
+import { amountOf, minorDigits, type Money, moneyFromAmount, moneyFromMinor } from '../../../shared/domain/money';
+import { latestDay } from '../../../shared/domain/today';
+import { type ClarityFinding, ClaritySeverity } from '../content/clarity.formula';
+import { type Content, keyOf } from '../content/content.formula';
+import { type SowChange, SowChangeKind } from '../revisions/difference.formula';
+import type { ChangeOrder } from './change-order.entity';
+import { ChangeOrderStatus } from './change-order.lifecycle';
+
+/** What the scope items of a project have earned by the end of a day, by their origin. */
+export const earnedOnItems = new Question<{ projectId: string; on: PlainDate }, ReadonlyMap<string, Decimal>>(
+  'what scope items have earned',
+);
+
+/** The minutes of work on the scope items of a project that are neither rejected nor discarded, by their origin. */
+export const minutesOnItems = new Question<string, ReadonlyMap<string, number>>('the work on scope items');
+
+/** Work that a change order takes out of scope, or cuts below what was earned on it; in words, null for nothing. */
+export interface TakenOut {
+  title: string;
+  path: string[];
+  /** What the change takes back: all that was earned, or what is above the new budget. */
+  earned: string | null;
+  hours: string | null;
+  /** Is the item still in scope, for less? */
+  cut: boolean;
+}
+
+/** What was earned and recorded on items that the change takes out or cuts, while it is not decided on. Batched. */
+export async function takenOut(
+  reader: Reader,
+  { projectId, status }: ChangeOrder,
+  { before, after }: { before: Content; after: Content },
+  clock: Clock,
+): Promise<TakenOut[]> {
+  if (status !== ChangeOrderStatus.DRAFT && status !== ChangeOrderStatus.SUBMITTED) return [];
+  const { currencyCode } = before;
+  const found = lessOf(before, after);
+  if (found.length === 0) return [];
+  const [earned, minutes] = await Promise.all([
+    // Nothing is recorded for a later day.
+    reader.ask(earnedOnItems, { projectId, on: latestDay(clock) }),
+    reader.ask(minutesOnItems, projectId),
+  ]);
+  return found.flatMap(({ key, title, path, budget }) => {
+    const cut = budget !== null;
+    const keeps = cut ? moneyFromAmount(budget, currencyCode).minor : 0;
+    const lost = sum(earned.map((by) => by.get(key) ?? zero))
+      .minus(keeps)
+      .round();
+    const hours = cut ? zero : sum(minutes.map((by) => decimal(by.get(key) ?? 0))).div(60);
+    if (!lost.gt(0) && hours.isZero()) return [];
+    return [
+      {
+        title,
+        path,
+        earned: lost.gt(0) ? inWords(moneyFromMinor(lost, currencyCode)) : null,
+        hours: hours.isZero() ? null : `${round(hours, 2).toFixed()} h`,
+        cut,
+      },
+    ];
+  });
+}
+
+const inWords = (amount: Money) =>
+  `${amountOf(amount).toFixed(minorDigits(amount.currencyCode))} ${amount.currencyCode}`;
+
+/** The items in scope that are out of it after the change, and those with a smaller budget. */
+function lessOf(before: Content, after: Content) {
+  const still = new Map(after.scopeItems.map((item, place) => [keyOf(item), { item, place }]));
+  return before.scopeItems.flatMap((item, place) => {
+    if (!item.inScope) return [];
+    const next = still.get(keyOf(item));
+    const budget = next?.item.inScope ? (next.item.budgetCost ?? zero) : null;
+    if (budget?.gte(item.budgetCost ?? zero)) return [];
+    return [{ key: keyOf(item)!, title: item.title, path: ['scopeItems', String(next?.place ?? place)], budget }];
+  });
+}
+
+/** One warning per item: the person who approves should know that work is lost. */
+export function takesOutEarned(items: readonly TakenOut[]): ClarityFinding[] {
+  return items.map(({ title, path, earned, hours, cut }) => {
+    const done = [
+      ...(earned ? [`${title} has earned ${earned}${cut ? ' more than its new budget' : ''}`] : []),
+      ...(hours ? [earned ? `${hours} are recorded on it` : `${hours} are recorded on ${title}`] : []),
+    ].join(' and ');
+    const effect = cut ? 'What is above the budget is lost' : 'Taken out, it earns nothing, and its cost stays';
+    const advice = `${done}. ${effect}: agree with the customer on what becomes of this work.`;
+    return { severity: ClaritySeverity.WARNING, code: 'takes-out-earned', path, advice };
+  });
+}
+
+/** The same as lines of the difference, for the vendor's eyes. */
+export function takenOutInDifference(items: readonly TakenOut[]): SowChange[] {
+  return items.flatMap(({ title, path, earned, hours, cut }) => {
+    const line = (field: string, label: string, before: string | null): SowChange[] =>
+      before === null
+        ? []
+        : [
+            {
+              kind: cut ? SowChangeKind.CHANGED : SowChangeKind.REMOVED,
+              path: [...path, field],
+              label: `${title}: ${label}`,
+              before,
+              after: null,
+              part: { kind: 'scopeItem', name: title, at: path.join('.') },
+              field,
+              said: { before: null, after: null },
+            },
+          ];
+    return [
+      ...line('earnedValue', cut ? 'earned beyond the new budget' : 'earned', earned),
+      ...line('recordedHours', 'recorded', hours),
+    ];
+  });
+}

@@ -1,0 +1,27 @@
+import type { Reader } from '../../../shared/database/reader';
+import { DeliverableStatus } from '../progress/deliverable.lifecycle';
+import { Deliverable } from './sow-parts.entity';
+import { StatementOfWork } from './sow.entity';
+import { SowStatus } from './sow.lifecycle';
+
+/** A statement of work in these states is what its project is, or was, delivered by. */
+export const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
+
+export interface Agreement {
+  /** Is there a signed statement of work? */
+  signed: boolean;
+  /** The names of the deliverables in scope that are not accepted. */
+  deliverablesOpen: readonly string[];
+}
+
+/** How far the project's statement of work is. Batched: one statement each for all that ask at once. */
+export async function agreementOn(reader: Reader, projectId: string): Promise<Agreement> {
+  const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', projectId);
+  if (!sow || !agreed.includes(sow.status)) return { signed: false, deliverablesOpen: [] };
+  const deliverables = await reader.listBy(Deliverable, 'sowId', sow.id, {
+    where: { archivedAt: null },
+    orderBy: [{ column: 'position' }, { column: 'id' }],
+  });
+  const open = deliverables.filter(({ status }) => status !== DeliverableStatus.ACCEPTED);
+  return { signed: true, deliverablesOpen: open.map(({ name }) => name) };
+}

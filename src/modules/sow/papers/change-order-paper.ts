@@ -1,0 +1,186 @@
+import type { Decimal } from '../../../shared/domain/decimal';
+import { beginningIn, daysBetween, type PlainDate, utc } from '../../../shared/domain/dates';
+import type { ChangeOrder } from '../change-orders/change-order.entity';
+import { ChangeOrderStatus } from '../change-orders/change-order.lifecycle';
+import type { ContentTotals } from '../content/content.formula';
+import { type Said, type SowChange, SowChangeKind } from '../revisions/difference.formula';
+import type { PaperNames } from '../content/paper-names';
+import type { StatementOfWork } from '../content/sow.entity';
+import type { Block, Fact, Paper } from './paper';
+import { signatures } from './signatures';
+import { type Vocabulary, vocabularyOf } from './vocabulary';
+import { grouped, money } from './words';
+
+export interface ChangeOrderPaperFacts {
+  changeOrder: ChangeOrder;
+  /** The revision that it changes. */
+  base: StatementOfWork;
+  difference: readonly SowChange[];
+  before: ContentTotals;
+  after: ContentTotals;
+  hash: string;
+  names: PaperNames & { vendor: string };
+  /** The partner that it is printed for; null for the customer. */
+  partner: string | null;
+}
+
+function standing(status: ChangeOrderStatus, words: Vocabulary): { notice: string | null; status: string } {
+  switch (status) {
+    case ChangeOrderStatus.DRAFT:
+      return { notice: words.draftNotice, status: words.draft };
+    case ChangeOrderStatus.SUBMITTED:
+      return { notice: words.openNotice, status: words.toBeSigned };
+    case ChangeOrderStatus.APPROVED:
+      return { notice: null, status: words.signed };
+    case ChangeOrderStatus.REJECTED:
+      return { notice: words.rejectedNotice, status: words.rejected };
+    case ChangeOrderStatus.DISCARDED:
+      return { notice: words.discardedNotice, status: words.discarded };
+  }
+}
+
+/** A change order as a paper: what it changes in words, and what the whole comes to before and after it. */
+export function changeOrderPaper(facts: ChangeOrderPaperFacts): Paper {
+  const { changeOrder, hash, names } = facts;
+  const { number, title, status, signedOn, updatedAt } = changeOrder;
+  const words = vocabularyOf(names.language);
+  return {
+    language: words.locale,
+    issuer: names.vendor,
+    kind: words.changeOrder(number),
+    title: names.project,
+    notice: standing(status, words).notice,
+    facts: header(facts, words),
+    blocks: [
+      ...reason(facts, words),
+      ...changes(facts, words),
+      ...effect(facts, words),
+      ...(facts.partner === null ? signatures(words, names, changeOrder) : []),
+    ],
+    footer: `${words.changeOrder(number)}, ${title}: ${names.project}\n${words.hashOfContent}: ${hash}`,
+    asOf: signedOn === null ? updatedAt : beginningIn(utc, signedOn),
+  };
+}
+
+function header({ changeOrder, base, names, partner }: ChangeOrderPaperFacts, words: Vocabulary): Fact[] {
+  const { title, status, signedOn, signatory } = changeOrder;
+  return [
+    [words.customer, names.customer],
+    // The customer's people are no partner's to know.
+    ...(names.contact !== null && partner === null ? [[words.contact, names.contact] as const] : []),
+    [words.supplier, names.vendor],
+    [words.subject, title],
+    [words.changes, words.base(base.revision, base.signedOn!)],
+    [words.status, standing(status, words).status],
+    ...(partner === null ? [] : [[words.printedFor, words.withoutRates(partner)] as const]),
+    ...(partner !== null && signedOn !== null ? [[words.signed, words.signedBy(signedOn, signatory!)] as const] : []),
+  ];
+}
+
+/** Between the vendor and the customer. */
+function reason({ changeOrder, partner }: ChangeOrderPaperFacts, words: Vocabulary): Block[] {
+  if (partner !== null || !changeOrder.reason) return [];
+  return [
+    { kind: 'heading', text: words.reason },
+    { kind: 'text', text: changeOrder.reason },
+  ];
+}
+
+/** A line for each field that changes; one for a whole part that is new or taken out. */
+function changes({ difference, base: { currencyCode } }: ChangeOrderPaperFacts, words: Vocabulary): Block[] {
+  const whole = new Map<string, SowChange[]>();
+  for (const change of difference) {
+    const key = change.kind === SowChangeKind.CHANGED ? change.path.join('.') : `${change.kind} ${change.part.at}`;
+    whole.set(key, [...(whole.get(key) ?? []), change]);
+  }
+  const say = (said: Said | null) => sayIn(words, currencyCode, said);
+  return [
+    { kind: 'heading', text: words.whatChanges },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.what, share: 30 },
+        { title: words.before, share: 35 },
+        { title: words.after, share: 35 },
+      ],
+      rows: [...whole.values()].map((fields) => {
+        const { kind, part, said } = fields[0]!;
+        if (kind === SowChangeKind.CHANGED) {
+          const label = labelOf(fields[0]!, words);
+          return [part.name === null ? label : words.pair(part.name, label), say(said.before), say(said.after)];
+        }
+        const all = fields.map((field) =>
+          words.pair(labelOf(field, words), say(field.said.before ?? field.said.after)),
+        );
+        const what = words.pair(kind === SowChangeKind.ADDED ? words.added : words.removed, words.parts[part.kind]!);
+        return kind === SowChangeKind.ADDED ? [what, '', all.join('\n')] : [what, all.join('\n'), ''];
+      }),
+      total: null,
+    },
+  ];
+}
+
+function labelOf({ part, path, field }: SowChange, words: Vocabulary): string {
+  return path.at(-2) === 'hours' ? words.hoursIn(field) : words.fields[`${part.kind}.${field}`]!;
+}
+
+function sayIn(words: Vocabulary, currencyCode: string, said: Said | null): string {
+  switch (said?.as) {
+    case undefined:
+      return '';
+    case 'text':
+      return said.text;
+    case 'word':
+      return words.enums[said.word]!;
+    case 'yesNo':
+      return said.yes ? words.yes : words.no;
+    case 'number':
+      return grouped(said.number.toFixed()) + said.unit;
+    case 'amount':
+      return money(said.amount, currencyCode, words.locale);
+  }
+}
+
+function effect({ before, after, base: { currencyCode }, partner }: ChangeOrderPaperFacts, words: Vocabulary): Block[] {
+  const amount = (value: Decimal) => money(value, currencyCode, words.locale);
+  const hours = (value: Decimal) => grouped(value.toFixed());
+  const row = (name: string, [left, right]: readonly [Decimal, Decimal], say: (value: Decimal) => string) => [
+    name,
+    say(left),
+    say(right),
+    signed(right.minus(left), say),
+  ];
+  return [
+    { kind: 'heading', text: words.whatItComesTo },
+    {
+      kind: 'table',
+      columns: [
+        { title: '', share: 28 },
+        { title: words.before, share: 24, align: 'right' },
+        { title: words.after, share: 24, align: 'right' },
+        { title: words.change, share: 24, align: 'right' },
+      ],
+      rows: [
+        row(words.price, [before.price, after.price], amount),
+        [words.lastDay, before.endsOn, after.endsOn, days(before.endsOn, after.endsOn, words)],
+        ...(partner === null ? [row(words.plannedHours, [before.hours, after.hours], hours)] : []),
+      ],
+      total: null,
+    },
+  ];
+}
+
+function signed(value: Decimal, say: (value: Decimal) => string): string {
+  if (value.isZero()) return say(value);
+  return `${value.isNegative() ? '−' : '+'}${say(value.abs())}`;
+}
+
+function days(from: string, to: string, words: Vocabulary): string {
+  const moved = daysBetween(from, to);
+  return moved === 0 ? '0' : `${moved < 0 ? '−' : '+'}${words.moved(Math.abs(moved))}`;
+}
+
+/** The name of the file with the day of the paper, for example `Change order 2, Rollout (2026-03-02).pdf`. */
+export function changeOrderPaperName({ changeOrder, names }: ChangeOrderPaperFacts, day: PlainDate): string {
+  return `${vocabularyOf(names.language).changeOrder(changeOrder.number)}, ${names.project} (${day}).pdf`;
+}

@@ -1,0 +1,60 @@
+import { type Blocker, Lifecycle } from '../../../shared/domain/lifecycle';
+import { deliverableActions } from '../content/sow.actions';
+
+export enum DeliverableStatus {
+  PENDING = 'PENDING',
+  SUBMITTED = 'SUBMITTED',
+  ACCEPTED = 'ACCEPTED',
+  REJECTED = 'REJECTED',
+}
+
+export type DeliverableAction = (typeof deliverableActions)['submit' | 'accept' | 'reject' | 'withdraw'];
+
+/** What the guard looks at. */
+export interface DeliverableFacts {
+  /** Is it part of the statement of work that is signed now? */
+  agreed: boolean;
+  /** Is the project active or in acceptance? */
+  inWork: boolean;
+}
+
+const decidable = ({ agreed, inWork }: DeliverableFacts): Blocker[] => [
+  ...(agreed
+    ? []
+    : [{ code: 'sow-not-signed', message: 'It is not part of a statement of work that is signed and in force.' }]),
+  ...(inWork ? [] : [{ code: 'project-not-in-work', message: 'The project is neither active nor in acceptance.' }]),
+];
+
+export const deliverableLifecycle = new Lifecycle<DeliverableStatus, DeliverableAction, DeliverableFacts>(
+  'Deliverable',
+  Object.values(DeliverableStatus),
+  DeliverableStatus.PENDING,
+  [
+    // What was rejected is reworked and shown again.
+    {
+      from: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED],
+      action: deliverableActions.submit,
+      to: DeliverableStatus.SUBMITTED,
+      guard: decidable,
+    },
+    // A customer may decide without being handed anything over: what is built in their own system is there already.
+    {
+      from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED, DeliverableStatus.REJECTED],
+      action: deliverableActions.accept,
+      to: DeliverableStatus.ACCEPTED,
+      guard: decidable,
+    },
+    {
+      from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED],
+      action: deliverableActions.reject,
+      to: DeliverableStatus.REJECTED,
+      guard: decidable,
+    },
+    {
+      from: DeliverableStatus.SUBMITTED,
+      action: deliverableActions.withdraw,
+      to: DeliverableStatus.PENDING,
+      guard: decidable,
+    },
+  ],
+);

@@ -1,0 +1,49 @@
+import type { Transaction } from '../../../shared/database/transaction';
+import { InvalidInputError } from '../../../shared/domain/errors';
+import { moneyFromAmount } from '../../../shared/domain/money';
+import { Partner } from '../../partners';
+import { assertOpen, Project } from '../../projects';
+import { StatementOfWork } from '../content/sow.entity';
+import { Rate } from './rate.entity';
+import { rateActions } from './rates.actions';
+import * as facts from './rates.facts';
+import type { RateSetInput } from './rates.inputs';
+
+/**
+ * Adds a rate from a day on. One that is there for the same day is replaced, which needs the version that the change is
+ * based on; the unique key settles who of two was first.
+ */
+export async function set(tx: Transaction, version: number | null, input: RateSetInput): Promise<Rate> {
+  const at = (name: string) => ({ field: ['input', name] });
+  const { role, currencyCode, effectiveOn, costRate, billRate } = input;
+  const project = input.projectId ? await tx.require(Project, input.projectId, at('projectId')) : null;
+  tx.assert(rateActions.set, project);
+  const partner = input.partnerId ? await tx.require(Partner, input.partnerId, at('partnerId')) : null;
+  if (project) await checkProject(tx, project, currencyCode);
+  const amounts = {
+    costRateMinor: moneyFromAmount(costRate, currencyCode, ['input', 'costRate']).minor,
+    billRateMinor: billRate ? moneyFromAmount(billRate, currencyCode, ['input', 'billRate']).minor : null,
+    setById: tx.viewer.userId,
+  };
+  const partnerId = partner?.id ?? null;
+  const projectId = project?.id ?? null;
+  // A role may hold any character, so it comes last.
+  const rateKey = [projectId ?? '', partnerId ?? '', currencyCode, effectiveOn, role].join(' ');
+  const present = await tx.first(Rate, { rateKey });
+  if (!present && version !== null) {
+    throw new InvalidInputError('There is no rate from this day on to be replaced.', ['version']);
+  }
+  if (present) tx.expectVersion(present, version);
+  const rate = present
+    ? await tx.save(Object.assign(present, amounts))
+    : await tx.insert(Rate, { rateKey, role, partnerId, projectId, currencyCode, effectiveOn, ...amounts });
+  tx.state(facts.rateSet, rate, { role, partnerId, projectId, effectiveOn });
+  return rate;
+}
+
+async function checkProject(tx: Transaction, project: Project, currencyCode: string): Promise<void> {
+  assertOpen(project);
+  const sow = await tx.reader.first(StatementOfWork, { currentOfProjectId: project.id });
+  if (!sow || sow.currencyCode === currencyCode) return;
+  throw new InvalidInputError(`The statement of work is in ${sow.currencyCode}.`, ['input', 'currencyCode']);
+}

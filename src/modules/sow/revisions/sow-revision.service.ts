@@ -1,0 +1,132 @@
+import type { NewRecord, StoredClass } from '../../../shared/database/record';
+import type { Transaction } from '../../../shared/database/transaction';
+import { ConflictError } from '../../../shared/domain/errors';
+import { sql } from '../../../shared/database/sql';
+import type { Content } from '../content/content.formula';
+import { DeliverableStatus } from '../progress/deliverable.lifecycle';
+import { partsOf } from '../content/sow-content.reader';
+import { claim, type Given, headerOf, prepare, put } from '../content/sow-content.service';
+import { Deliverable, Milestone, originOf, ResourceLine, ScopeItem, type SowPart } from '../content/sow-parts.entity';
+import { sowActions } from '../content/sow.actions';
+import { StatementOfWork } from '../content/sow.entity';
+import * as facts from '../content/sow.facts';
+import { sowLifecycle, SowStatus } from '../content/sow.lifecycle';
+
+/*
+ * A signed statement of work is never changed: a change order makes the next revision, a record of its own with parts of
+ * its own. A part that goes on is a copy that names its origin, the part in the first revision that had it.
+ */
+
+/** How it was signed, and what its paper takes from other records. */
+export type Signature = Pick<StatementOfWork, 'vendorSignatory' | 'signedNames'> & {
+  signedOn: string;
+  signatory: string;
+  signatureEvidence: string;
+};
+
+/** Whose work a revision is. */
+export type Makers = Pick<StatementOfWork, 'authorId' | 'submittedById' | 'approvedById'>;
+
+/** Would the content do for the next revision of what it is based on? Refused with the path to what would not. */
+export async function checkRevision(tx: Transaction, base: StatementOfWork, content: Content): Promise<void> {
+  const { scopeItems, deliverables, milestones, resourceLines } = await prepare(tx, content);
+  const there = await partsOf(tx.reader, base.id);
+  claim(ScopeItem, there.items, scopeItems);
+  claim(
+    Deliverable,
+    there.deliverables,
+    deliverables.map(({ given }) => given),
+  );
+  claim(
+    Milestone,
+    there.milestones,
+    milestones.map(({ given }) => given),
+  );
+  claim(ResourceLine, there.resourceLines, resourceLines);
+}
+
+/** Puts a signed revision in the place of the one that it is based on, which is superseded. */
+export async function supersede(
+  tx: Transaction,
+  base: StatementOfWork,
+  content: Content,
+  signature: Signature,
+  makers: Makers,
+): Promise<StatementOfWork> {
+  const { projectId, playbookId } = base;
+  base.status = sowLifecycle.next(base.status, sowActions.supersede, { projectEnded: false, clarityErrors: [] });
+  base.currentOfProjectId = null;
+  // Of two revisions at once, the second finds another version here.
+  await tx.save(base);
+  const sow = await tx.insert(StatementOfWork, {
+    ...headerOf(content),
+    ...makers,
+    projectId,
+    playbookId,
+    currentOfProjectId: projectId,
+    revision: base.revision + 1,
+    edition: 1,
+    status: SowStatus.SIGNED,
+    ...signature,
+  });
+  const there = await partsOf(tx.reader, base.id);
+  await holdDeliverables(tx, base, there.deliverables);
+  const ofBase = new Map<StoredClass, readonly SowPart[]>([
+    [ScopeItem, there.items],
+    [Deliverable, there.deliverables],
+    [Milestone, there.milestones],
+    [ResourceLine, there.resourceLines],
+  ]);
+  await put(await prepare(tx, content), (recordClass, given) =>
+    carryOn(tx, recordClass, sow, ofBase.get(recordClass as StoredClass) as never, given),
+  );
+  tx.state(facts.sowSuperseded, base, { projectId, sowId: sow.id });
+  const { signedOn, signatory, signatureEvidence: evidence } = signature;
+  tx.state(facts.sowSigned, sow, { projectId, signedOn, signatory, evidence });
+  return sow;
+}
+
+async function carryOn<T extends SowPart>(
+  tx: Transaction,
+  recordClass: StoredClass<T>,
+  sow: StatementOfWork,
+  there: readonly T[],
+  given: readonly Given<T>[],
+): Promise<T[]> {
+  const { claimed } = claim(recordClass, there, given);
+  const rows = given.map((each) => {
+    const before = claimed.get(each);
+    const common = { sowId: sow.id, projectId: sow.projectId };
+    // Of what goes on, also what was said of it since goes on: that it was handed over, and accepted.
+    const own = before ? { ...saidOf(before), originId: originOf(before) } : each.initial;
+    return { ...common, ...own, ...each.values } as unknown as NewRecord<T>;
+  });
+  return tx.insertAll(recordClass, rows);
+}
+
+function saidOf(part: SowPart): object {
+  if (part instanceof Milestone) {
+    const { acceptedDeliverables, acceptedOn } = part;
+    return { acceptedDeliverables, acceptedOn };
+  }
+  if (!(part instanceof Deliverable)) return {};
+  const { status, submittedAt, submittedById, submissionNote, submissionDocumentIds } = part;
+  const { decidedOn, contact, evidence, evidenceDocumentIds, rejectionReason } = part;
+  const handedOver = { submittedAt, submittedById, submissionNote, submissionDocumentIds };
+  return { status, ...handedOver, decidedOn, contact, evidence, evidenceDocumentIds, rejectionReason };
+}
+
+/**
+ * Goes on only if nobody hands over, accepts or rejects a deliverable meanwhile, which would be lost. Whoever does holds the
+ * statement of work still first (see `decide` in progress.service.ts), so these counts are those of all that came before.
+ */
+async function holdDeliverables(tx: Transaction, base: StatementOfWork, deliverables: Deliverable[]): Promise<void> {
+  const { ACCEPTED, REJECTED, SUBMITTED } = DeliverableStatus;
+  for (const statuses of [[ACCEPTED], [ACCEPTED, REJECTED], [ACCEPTED, REJECTED, SUBMITTED]]) {
+    const held = await tx.execute(
+      sql`UPDATE deliverable SET position = position WHERE sowId = ${base.id} AND archivedAt IS NULL AND status IN (${statuses})`,
+    );
+    const read = deliverables.filter(({ status }) => statuses.includes(status)).length;
+    if (held !== read) throw new ConflictError(base.id, base.version);
+  }
+}

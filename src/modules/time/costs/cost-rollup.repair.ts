@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import { system } from '../../../shared/access/viewer';
+import type { Database } from '../../../shared/database/database';
+import { and, raw, type Sql, sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { addMonths, parsePlainDate } from '../../../shared/domain/dates';
+import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
+import { CostRollup } from './cost-rollup.entity';
+import { type CostGroup, rollupIdOf } from './cost-rollup.service';
+
+export type CostSums = Pick<CostRollup, 'entries' | 'minutes' | 'costMinor'>;
+
+/** A row of the roll-up that does not say what the entries come to. */
+export interface CostDifference {
+  id: CostRollup['id'];
+  group: CostGroup;
+  stored: CostSums;
+  actual: CostSums;
+}
+
+const command = { viewer: system, action: 'check roll-ups', requestId: 'check-rollups' };
+const nothing: CostSums = { entries: 0, minutes: 0, costMinor: 0 };
+
+/**
+ * Compares the roll-up with the approved entries, month by month, and answers every difference; with `repair`, mends each
+ * by itself. May run while others work: a transaction reads one month, or mends one row.
+ */
+export async function checkCosts(database: Database, { repair }: { repair: boolean }): Promise<CostDifference[]> {
+  const months = await database.query<{ month: string }>(
+    sql`SELECT month FROM cost_rollup UNION SELECT SUBSTR(workedOn, 1, 7) FROM time_entry WHERE status = ${TimeEntryStatus.APPROVED} ORDER BY 1`,
+  );
+  const found: CostDifference[] = [];
+  for (const { month } of months) {
+    const differences = await database.transaction(command, (tx) => differencesIn(tx, month));
+    found.push(...differences);
+    if (!repair) continue;
+    for (const difference of differences) await database.transaction(command, (tx) => mend(tx, difference));
+  }
+  return found;
+}
+
+async function differencesIn(tx: Transaction, month: string): Promise<CostDifference[]> {
+  const missing = new Map((await sumsOfEntries(tx, month)).map((each) => [rollupIdOf(each.group), each]));
+  const differences: CostDifference[] = [];
+  for (const row of await tx.reader.list(CostRollup, { month }, [{ column: 'id' }])) {
+    const { id, partnerId, phase, currencyCode, share, entries, minutes, costMinor } = row;
+    const group = { partnerId, phase, month, currencyCode, share };
+    const stored = { entries, minutes, costMinor };
+    // A row whose id does not follow from its group has lost its place: no approval will ever find it.
+    const actual = (id === rollupIdOf(group) && missing.get(id)?.sums) || nothing;
+    if (actual !== nothing) missing.delete(id);
+    if (actual === nothing || !isDeepStrictEqual(stored, actual)) differences.push({ id, group, stored, actual });
+  }
+  for (const [id, { group, sums }] of missing) differences.push({ id, group, stored: nothing, actual: sums });
+  return differences;
+}
+
+/** Makes one row right, whatever was approved since it was found wrong. */
+async function mend(tx: Transaction, { id, group }: CostDifference): Promise<void> {
+  const { partnerId, phase, month, currencyCode, share } = group;
+  if (id !== rollupIdOf(group)) {
+    // Unless it was put in its place in the meantime.
+    await tx.execute(
+      sql`DELETE FROM cost_rollup WHERE id = ${id} AND ${is('partnerId', partnerId)} AND phase = ${phase}
+        AND month = ${month} AND currencyCode = ${currencyCode} AND share = ${share}`,
+    );
+    return;
+  }
+  // Writing first holds the row: every approval of its group is then committed, and seen below, or waits and adds later.
+  await tx.execute(
+    sql`INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor)
+      VALUES (${id}, ${partnerId}, ${phase}, ${month}, ${currencyCode}, ${share}, 0, 0, 0)
+      ON DUPLICATE KEY UPDATE partnerId = ${partnerId}, phase = ${phase}, month = ${month}, currencyCode = ${currencyCode}, share = ${share}`,
+  );
+  const [actual] = await sumsOfEntries(tx, month, group);
+  if (!actual) {
+    await tx.execute(sql`DELETE FROM cost_rollup WHERE id = ${id}`);
+    return;
+  }
+  const { entries, minutes, costMinor } = actual.sums;
+  await tx.execute(
+    sql`UPDATE cost_rollup SET entries = ${entries}, minutes = ${minutes}, costMinor = ${costMinor} WHERE id = ${id}`,
+  );
+}
+
+/** What the approved entries of a month come to, by group, or those of one group alone. */
+async function sumsOfEntries(
+  tx: Transaction,
+  month: string,
+  only?: CostGroup,
+): Promise<{ group: CostGroup; sums: CostSums }[]> {
+  const first = parsePlainDate(`${month}-01`);
+  if (first === null) return [];
+  const share = sql`CASE WHEN partnerId IS NULL THEN SUBSTR(projectId, -1) ELSE '' END`;
+  const groups = sql`partnerId, phase, currencyCode, ${share}`;
+  const conditions = and([
+    sql`status = ${TimeEntryStatus.APPROVED} AND workedOn >= ${first} AND workedOn < ${addMonths(first, 1)}`,
+    ...(only
+      ? [
+          is('partnerId', only.partnerId),
+          sql`phase = ${only.phase} AND currencyCode = ${only.currencyCode} AND ${share} = ${only.share}`,
+        ]
+      : []),
+  ]);
+  const rows = await tx.reader.rows<Omit<CostGroup, 'month'> & Record<keyof CostSums, number | string>>(
+    sql`SELECT partnerId, phase, currencyCode, ${share} AS share, COUNT(*) AS entries, SUM(minutes) AS minutes, SUM(costMinor) AS costMinor
+      FROM time_entry WHERE ${conditions} GROUP BY ${groups}`,
+  );
+  return rows.map(({ partnerId, phase, currencyCode, share: ofRow, entries, minutes, costMinor }) => ({
+    group: { partnerId, phase, month, currencyCode, share: ofRow },
+    sums: { entries: Number(entries), minutes: Number(minutes), costMinor: Number(costMinor) },
+  }));
+}
+
+function is(name: string, value: string | null): Sql {
+  return value === null ? sql`${raw(name)} IS NULL` : sql`${raw(name)} = ${value}`;
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { idOfBytes } from '../../../shared/domain/ids';
+import type { TimeEntry } from '../entries/time-entry.entity';
+import type { CostRollup } from './cost-rollup.entity';
+
+/** What one row adds up. */
+export type CostGroup = Pick<CostRollup, 'partnerId' | 'phase' | 'month' | 'currencyCode' | 'share'>;
+
+/**
+ * Follows from the group, so that there is one row of it however many add to it at once. A phase may hold any character,
+ * so it comes last.
+ */
+export function rollupIdOf({ partnerId, month, currencyCode, share, phase }: CostGroup): CostRollup['id'] {
+  const text = [partnerId ?? '', month, currencyCode, share, phase].join(' ');
+  return idOfBytes('cost_rollup', createHash('sha256').update(text).digest().subarray(0, 16));
+}
+
+/**
+ * Adds time that was approved in this transaction. The database adds, in one statement, so that parallel approvals are
+ * exact. The vendor's own people work on every project: their time is spread over as many rows of a month as there are
+ * letters, or all approvals would wait for the same row.
+ */
+export async function addToCosts(tx: Transaction, entry: TimeEntry): Promise<void> {
+  const { partnerId, phase, minutes, costMinor, currencyCode } = entry;
+  if (costMinor === null || currencyCode === null) throw new Error(`${entry.id} has no cost.`);
+  const month = entry.workedOn.slice(0, 7);
+  const share = partnerId === null ? entry.projectId.slice(-1) : '';
+  const id = rollupIdOf({ partnerId, phase, month, currencyCode, share });
+  await tx.execute(
+    sql`INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor)
+      VALUES (${id}, ${partnerId}, ${phase}, ${month}, ${currencyCode}, ${share}, 1, ${minutes}, ${costMinor})
+      ON DUPLICATE KEY UPDATE entries = entries + 1, minutes = minutes + ${minutes}, costMinor = costMinor + ${costMinor}`,
+  );
+}

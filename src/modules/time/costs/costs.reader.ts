@@ -1,0 +1,68 @@
+import type { Reader } from '../../../shared/database/reader';
+import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
+import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { publishMoney } from '../../../shared/graphql/scalars';
+import { TimeEntry } from '../entries/time-entry.entity';
+import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
+import { CostRollup } from './cost-rollup.entity';
+import { type CostByPhaseFilter, CostOfPhase, CostSource } from './costs.inputs';
+
+interface Sums extends Record<string, unknown> {
+  partnerId: string | null;
+  phase: string;
+  currencyCode: string;
+  /** Sums come as text from an engine that adds up decimals. */
+  minutes: number | string;
+  costMinor: number | string;
+}
+
+/** In the order of partner (the vendor's own first), phase and currency. */
+export async function costByPhase(
+  reader: Reader,
+  filter: CostByPhaseFilter,
+  source: CostSource,
+): Promise<CostOfPhase[]> {
+  const from = source === CostSource.ROLLUP && isRolledUp(filter) ? rolledUp(reader, filter) : entries(reader, filter);
+  const group = sql`${column('partnerId')}, ${column('phase')}, ${column('currencyCode')}`;
+  const rows = await reader.rows<Sums>(
+    sql`SELECT ${group}, SUM(${column('minutes')}) AS minutes, SUM(${column('costMinor')}) AS costMinor
+      FROM ${from} GROUP BY ${group} ORDER BY ${group}`,
+  );
+  return rows.map(({ partnerId, phase, minutes, costMinor, currencyCode }) => {
+    const cost = publishMoney({ minor: Number(costMinor), currencyCode });
+    return Object.assign(new CostOfPhase(), { partnerId, phase, minutes: Number(minutes), cost });
+  });
+}
+
+/** The roll-up knows no projects and no days. */
+function isRolledUp({ projectId, from, to }: CostByPhaseFilter): boolean {
+  return !projectId && (!from || isFirstOfMonth(from)) && (!to || isFirstOfMonth(addDays(to, 1)));
+}
+
+const isFirstOfMonth = (day: PlainDate) => day.endsWith('-01');
+
+function rolledUp(reader: Reader, { partnerId, from, to }: CostByPhaseFilter): Sql {
+  const conditions = and([
+    reader.visible(CostRollup),
+    ...oneOf('partnerId', partnerId),
+    ...(from ? [sql`${column('month')} >= ${from.slice(0, 7)}`] : []),
+    ...(to ? [sql`${column('month')} <= ${to.slice(0, 7)}`] : []),
+  ]);
+  return sql`${raw('cost_rollup AS t')} WHERE ${conditions}`;
+}
+
+function entries(reader: Reader, { projectId, partnerId, from, to }: CostByPhaseFilter): Sql {
+  const conditions = and([
+    sql`${column('status')} = ${TimeEntryStatus.APPROVED}`,
+    reader.visible(TimeEntry),
+    ...oneOf('projectId', projectId),
+    ...oneOf('partnerId', partnerId),
+    ...(from ? [sql`${column('workedOn')} >= ${from}`] : []),
+    ...(to ? [sql`${column('workedOn')} <= ${to}`] : []),
+  ]);
+  return sql`${raw('time_entry AS t')} WHERE ${conditions}`;
+}
+
+function oneOf(name: string, values: readonly string[] | null | undefined): Sql[] {
+  return values ? [sql`${column(name)} IN (${[...values]})`] : [];
+}

@@ -1,0 +1,144 @@
+import type { Transaction } from '../../../shared/database/transaction';
+import { RuleViolationError } from '../../../shared/domain/errors';
+import type { Money } from '../../../shared/domain/money';
+import { addToCosts } from '../costs/cost-rollup.service';
+import { Project } from '../../projects';
+import { giveMinutesBack, takeMinutes } from './person-day.service';
+import { contentAfter, daysWorkOf, type TimeContent } from './time-changes.service';
+import { TimeEntry } from './time-entry.entity';
+import { timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
+import * as facts from './time.facts';
+import type { TimeEntryCorrectInput } from './time.inputs';
+import { costOfTime, whose } from './time.service';
+
+/**
+ * Takes back an approved entry: beside it comes another one with the same minutes and the same cost, below zero. Whoever
+ * adds up approved time then counts neither; the entry itself stays as it was decided on.
+ */
+export async function reverse(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
+  return takeBack(tx, await requireStanding(tx, id, version, timeEntryActions.reverse), reason);
+}
+
+/**
+ * Takes back an approved entry and records what was right, both or neither. What lessens or moves time is a decision on
+ * another's work, as a reversal is, and counts immediately. Who corrects has recorded what adds minutes or cost, so somebody
+ * else decides on that.
+ */
+export async function correct(
+  tx: Transaction,
+  id: string,
+  version: number,
+  input: TimeEntryCorrectInput,
+  reason: string,
+): Promise<TimeEntry> {
+  const entry = await requireStanding(tx, id, version, timeEntryActions.correct);
+  const content = await contentAfter(tx, entry, input, { anyProject: false });
+  const names = Object.keys(content) as (keyof TimeContent)[];
+  if (names.every((name) => content[name] === entry[name])) {
+    throw new RuleViolationError(
+      'nothing-corrected',
+      'The entry says this already: give what is wrong in it.',
+      [],
+      ['input'],
+    );
+  }
+  await takeBack(tx, entry, reason);
+  await takeMinutes(tx, { userId: entry.userId, ...daysWorkOf(content) }, ['input', 'minutes']);
+  const cost = await costCountedAtOnce(tx, entry, content);
+  const replacement = await replace(tx, entry, content, cost);
+  const { partnerId, minutes } = replacement;
+  if (cost === null) tx.state(facts.timeEntrySubmitted, replacement, whose(replacement));
+  else {
+    await addToCosts(tx, replacement);
+    tx.state(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
+  }
+  tx.state(facts.timeEntryCorrected, entry, {
+    ...whose(entry),
+    partnerId: entry.partnerId,
+    before: entry.minutes,
+    minutes,
+    reason,
+    correctedById: replacement.id,
+  });
+  return replacement;
+}
+
+/** Null where the replacement adds minutes or cost, or newly charges the customer: somebody else decides on it. */
+async function costCountedAtOnce(tx: Transaction, entry: TimeEntry, content: TimeContent): Promise<Money | null> {
+  if (content.minutes > entry.minutes || (content.billable && !entry.billable)) return null;
+  const cost = await costOfTime(tx, content);
+  return cost.minor > entry.costMinor! ? null : cost;
+}
+
+async function requireStanding(
+  tx: Transaction,
+  id: string,
+  version: number,
+  action: (typeof timeEntryActions)['reverse' | 'correct'],
+): Promise<TimeEntry> {
+  const entry = await tx.require(TimeEntry, id, { version });
+  tx.assert(action, { entry, project: await tx.load(Project, entry.projectId) });
+  const earlier = await tx.reader.first(TimeEntry, { reversesId: entry.id });
+  timeEntryLifecycle.next(entry.status, action, {
+    isReversal: entry.reversesId !== null,
+    isReversed: earlier !== null,
+  });
+  return entry;
+}
+
+async function takeBack(tx: Transaction, entry: TimeEntry, reason: string): Promise<TimeEntry> {
+  const reversal = await insertOnce(tx, entry, reason);
+  await giveMinutesBack(tx, entry);
+  await addToCosts(tx, reversal);
+  const { partnerId, minutes } = entry;
+  tx.state(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
+  return reversal;
+}
+
+/** Of two who reverse the same entry at once, the unique key lets one through. */
+async function insertOnce(tx: Transaction, entry: TimeEntry, reason: string): Promise<TimeEntry> {
+  const { allocationId, userId, partnerId, projectId, scopeItemId, phase, workedOn, billable, status } = entry;
+  if (entry.costMinor === null) throw new Error(`${entry.id} has no cost.`);
+  try {
+    return await tx.insert(TimeEntry, {
+      allocationId,
+      userId,
+      partnerId,
+      projectId,
+      scopeItemId,
+      phase,
+      workedOn,
+      minutes: -entry.minutes,
+      billable,
+      note: reason,
+      status,
+      costMinor: entry.costMinor === 0 ? 0 : -entry.costMinor,
+      currencyCode: entry.currencyCode,
+      decidedById: tx.viewer.userId,
+      reversesId: entry.id,
+    });
+  } catch (error) {
+    if (!(error instanceof RuleViolationError) || error.rule !== 'already-exists') throw error;
+    throw new RuleViolationError('already-reversed', 'This entry is already reversed.');
+  }
+}
+
+async function replace(
+  tx: Transaction,
+  entry: TimeEntry,
+  content: TimeContent,
+  cost: Money | null,
+): Promise<TimeEntry> {
+  const by = tx.viewer.userId;
+  return tx.insert(TimeEntry, {
+    ...content,
+    userId: entry.userId,
+    status: cost ? TimeEntryStatus.APPROVED : TimeEntryStatus.SUBMITTED,
+    costMinor: cost?.minor ?? null,
+    currencyCode: cost?.currencyCode ?? null,
+    decidedById: cost ? by : null,
+    correctsId: entry.id,
+    recordedById: by,
+  });
+}

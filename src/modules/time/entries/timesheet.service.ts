@@ -1,0 +1,98 @@
+import type { Reader } from '../../../shared/database/reader';
+import { column, sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { addDays, type PlainDate, weekStart } from '../../../shared/domain/dates';
+import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { User } from '../../identity';
+import { Project } from '../../projects';
+import { TimeEntry } from './time-entry.entity';
+import { asRecorded, timeEntryLifecycle, TimeEntryStatus } from './time-entry.lifecycle';
+import { timeEntryActions } from './time.actions';
+import * as facts from './time.facts';
+import { weekOf } from './timesheet.formula';
+import { Timesheet, type TimesheetSubmitInput, type TimesheetWithdrawInput } from './timesheet.types';
+
+interface StepOfWeek {
+  action: (typeof timeEntryActions)['submit' | 'withdraw'];
+  from: TimeEntryStatus;
+  fact: typeof facts.timeEntrySubmitted;
+  /** Why there is nothing to do. */
+  none: [rule: string, message: string];
+}
+
+/** Submits all drafts of one's week in one step; answers the first of them. */
+export function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promise<TimeEntry> {
+  return takeStep(tx, input, {
+    action: timeEntryActions.submit,
+    from: TimeEntryStatus.DRAFT,
+    fact: facts.timeEntrySubmitted,
+    none: ['nothing-to-submit', 'There is no draft of yours in this week.'],
+  });
+}
+
+/** Withdraws what is not decided on yet of one's week in one step; answers the first of it. */
+export function withdrawWeek(tx: Transaction, input: TimesheetWithdrawInput): Promise<TimeEntry> {
+  return takeStep(tx, input, {
+    action: timeEntryActions.withdraw,
+    from: TimeEntryStatus.SUBMITTED,
+    fact: facts.timeEntryWithdrawn,
+    none: ['nothing-to-withdraw', 'Nothing of yours in this week waits for a decision.'],
+  });
+}
+
+async function takeStep(
+  tx: Transaction,
+  input: TimesheetSubmitInput,
+  { action, from, fact, none }: StepOfWeek,
+): Promise<TimeEntry> {
+  assertMonday(input.weekStartsOn, ['input', 'weekStartsOn']);
+  const userId = tx.viewer.userId;
+  const project = input.projectId
+    ? await tx.require(Project, input.projectId, { field: ['input', 'projectId'] })
+    : undefined;
+  const entries =
+    userId === null
+      ? []
+      : await tx.list(TimeEntry, { userId, projectId: project?.id, status: from, and: [inWeek(input.weekStartsOn)] }, [
+          { column: 'workedOn' },
+          { column: 'id' },
+        ]);
+  if (entries.length === 0) throw new RuleViolationError(...none, [], ['input']);
+  const projects = await tx.reader.list(Project, { id: [...new Set(entries.map(({ projectId }) => projectId))] });
+  const byId = new Map(projects.map((each) => [each.id, each]));
+  for (const entry of entries) {
+    tx.assert(action, { entry, project: byId.get(entry.projectId)! });
+    entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
+    await tx.save(entry);
+    tx.state(fact, entry, { projectId: entry.projectId, userId: entry.userId });
+  }
+  return entries[0]!;
+}
+
+/** A person's week, without what was discarded, as the reader's viewer may see it; null where they may not see the person. */
+export async function timesheetOf(reader: Reader, userId: string, weekStartsOn: PlainDate): Promise<Timesheet | null> {
+  assertMonday(weekStartsOn, ['weekStartsOn']);
+  const user = await reader.byId(User, userId);
+  if (!user) return null;
+  // A day has 24 hours, so a week has few entries.
+  const shown = sql`${column('status')} <> ${TimeEntryStatus.DISCARDED}`;
+  const entries = await reader.list(TimeEntry, { userId: user.id, and: [inWeek(weekStartsOn), shown] }, [
+    { column: 'workedOn' },
+    { column: 'id' },
+  ]);
+  return Object.assign(new Timesheet(), {
+    userId: user.id,
+    weekStartsOn,
+    weekEndsOn: addDays(weekStartsOn, 6),
+    ...weekOf(weekStartsOn, entries),
+  });
+}
+
+function inWeek(monday: PlainDate) {
+  return sql`${column('workedOn')} >= ${monday} AND ${column('workedOn')} <= ${addDays(monday, 6)}`;
+}
+
+function assertMonday(day: PlainDate, field: string[]): void {
+  const monday = weekStart(day);
+  if (monday !== day) throw new InvalidInputError(`${day} is no Monday; its week begins on ${monday}.`, field);
+}

@@ -1,0 +1,70 @@
+import { Policy } from '../../../shared/access/policy';
+import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
+import { column, sql } from '../../../shared/database/sql';
+import { managesTheProject } from '../../projects';
+import { expenseActions, type ExpenseOnProject, type Spending } from './expense.actions';
+import { Expense } from './expense.entity';
+
+export const policy = new Policy();
+
+const worksOnIt = (viewer: Viewer, { project, allocated, refunded }: Spending) =>
+  allocated || managesTheProject(viewer, project) || (refunded !== null && refunded.userId === viewer.userId);
+
+/** Did they spend it, or type it for who did? */
+function isTheirs(viewer: Viewer, { expense }: ExpenseOnProject): boolean {
+  return viewer.userId !== null && [expense.userId, expense.recordedById].includes(viewer.userId);
+}
+
+function isOfTheManager(_viewer: Viewer, { expense, project }: ExpenseOnProject): boolean {
+  return [expense.userId, expense.recordedById].includes(project.managerId);
+}
+
+policy.allow(expenseActions.record).toSignedIn().when(worksOnIt);
+policy
+  .forbid(expenseActions.record)
+  .when(
+    (viewer, spending) => !worksOnIt(viewer, spending),
+    'not-on-the-project',
+    "Expenses are recorded by people who are allocated to the project on that day, and by the project's manager; refunds also by who spent the money.",
+  );
+
+const { update, discard, submit, withdraw, reopen } = expenseActions;
+const authorsActions = [update, discard, submit, withdraw, reopen];
+policy
+  .allow(...authorsActions)
+  .toSignedIn()
+  .when(isTheirs);
+policy
+  .forbid(...authorsActions)
+  .when(
+    (viewer, subject) => !isTheirs(viewer, subject),
+    'not-own-expense',
+    'Expenses are changed, submitted and withdrawn by who spent the money or recorded them.',
+  );
+
+const { approve, reject, correct, reverse } = expenseActions;
+const decisions = [approve, reject, correct, reverse];
+policy
+  .allow(...decisions)
+  .to(Role.PROJECT_MANAGER)
+  .when((viewer, { project }) => managesTheProject(viewer, project));
+// Any other project manager decides on what the project's own manager spent or recorded.
+policy
+  .allow(...decisions)
+  .to(Role.PROJECT_MANAGER)
+  .when(isOfTheManager);
+policy
+  .forbid(expenseActions.approve, expenseActions.reject)
+  .when(isTheirs, 'own-act', 'Nobody decides on expenses that they spent or recorded.');
+policy
+  .forbid(expenseActions.correct, expenseActions.reverse)
+  .when((viewer, { expense }) => viewer.userId === expense.userId, 'own-act', 'Nobody decides on their own expenses.');
+
+policy
+  .show(Expense)
+  .toStaff()
+  .toPartners((viewer) =>
+    hasRole(viewer, Role.PARTNER_ADMIN)
+      ? sql`${column('partnerId')} = ${viewer.partnerId}`
+      : sql`${column('userId')} = ${viewer.userId}`,
+  );

@@ -1,0 +1,17 @@
+export { checkCosts } from './costs/cost-rollup.repair';
+export { update as updateTime } from './entries/time-changes.service';
+export { TimeEntry } from './entries/time-entry.entity';
+export { TimeEntryStatus, uncountedStatuses } from './entries/time-entry.lifecycle';
+export { correct as correctTime, reverse as reverseTime } from './entries/time-reversal.service';
+export * as timeService from './entries/time.service';
+export { submitWeek } from './entries/timesheet.service';
+export { Expense, ExpenseKind } from './expenses/expense.entity';
+export { ExpenseStatus } from './expenses/expense.lifecycle';
+export * as expenseService from './expenses/expense.service';
+export { DateFormat as TimeImportDateFormat } from './transfer/cell-date.formula';
+export { ImportField as TimeImportField } from './transfer/import-mapping.formula';
+export { saveMapping as saveTimeImportMapping } from './transfer/import-mapping.service';
+export { ImportTool as TimeImportTool } from './transfer/import-tools';
+export { TimeImport, TimeImportMode } from './transfer/import.entity';
+export { ImportRunner } from './transfer/import.runner';
+export { startImport } from './transfer/import.service';

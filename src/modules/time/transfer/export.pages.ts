@@ -1,0 +1,99 @@
+import { isInternal, type Viewer } from '../../../shared/access/viewer';
+import type { Database } from '../../../shared/database/database';
+import { type Connection, largestPageSize } from '../../../shared/database/page';
+import type { Reader } from '../../../shared/database/reader';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { User } from '../../identity';
+import { Partner } from '../../partners';
+import { Project } from '../../projects';
+import { ScopeItem } from '../../sow';
+import { entriesWanted, type EntriesFilter } from '../entries/time-entries.filter';
+import { TimeEntry } from '../entries/time-entry.entity';
+
+interface Row {
+  entry: TimeEntry;
+  project: Project | null;
+  user: User | null;
+  partner: Partner | null;
+  scopeItem: ScopeItem | null;
+}
+
+/** Amounts are decimals and days are text, each written as its file does it; null says nothing. */
+export type Cell = string | number | boolean | { amount: string } | { day: PlainDate } | null;
+
+/** What an import reads comes under the names that it knows. */
+const columns: Record<string, (row: Row) => Cell> = {
+  project: ({ entry }) => entry.projectId,
+  projectName: ({ project }) => project?.name ?? '',
+  person: ({ entry, user }) => user?.email ?? entry.userId,
+  personName: ({ user }) => user?.name ?? '',
+  partner: ({ entry }) => entry.partnerId ?? '',
+  partnerName: ({ partner }) => partner?.name ?? '',
+  scopeItem: ({ entry }) => entry.scopeItemId,
+  scopeItemTitle: ({ scopeItem }) => scopeItem?.title ?? '',
+  phase: ({ entry }) => entry.phase,
+  date: ({ entry }) => ({ day: entry.workedOn }),
+  minutes: ({ entry }) => entry.minutes,
+  billable: ({ entry }) => entry.billable,
+  note: ({ entry }) => entry.note,
+  status: ({ entry }) => entry.status,
+  allocation: ({ entry }) => entry.allocationId,
+  // By its id as the reference, an entry is known again where it came from.
+  reference: ({ entry }) => entry.id,
+  reverses: ({ entry }) => entry.reversesId ?? '',
+};
+
+const costColumns: typeof columns = {
+  cost: ({ entry }) => (entry.cost ? { amount: entry.cost.amount } : null),
+  currency: ({ entry }) => entry.cost?.currencyCode ?? '',
+};
+
+/** The names of the columns that the viewer gets. */
+export function columnNames(viewer: Viewer): string[] {
+  return Object.keys(columnsFor(viewer));
+}
+
+function columnsFor(viewer: Viewer): typeof columns {
+  return isInternal(viewer) ? { ...columns, ...costColumns } : columns;
+}
+
+/** How many time entries the viewer's export has. */
+export function countFor(database: Pick<Database, 'reader'>, viewer: Viewer, filter: EntriesFilter): Promise<number> {
+  return database.reader(viewer).count(TimeEntry, entriesWanted(filter));
+}
+
+/**
+ * The time entries that the viewer sees, by day: a page at a time, and the next one only when it is wanted, so that it takes no
+ * more memory however many they are.
+ */
+export async function* pagesOf(
+  database: Pick<Database, 'reader'>,
+  viewer: Viewer,
+  filter: EntriesFilter,
+): AsyncGenerator<Cell[][], void> {
+  const cells = Object.values(columnsFor(viewer));
+  const where = entriesWanted(filter);
+  let after: string | null = null;
+  for (;;) {
+    // A reader remembers what it has read: each page has its own.
+    const reader = database.reader(viewer);
+    const request = { first: largestPageSize, after };
+    const page: Connection<TimeEntry> = await reader.page(TimeEntry, request, where, [{ column: 'workedOn' }]);
+    const { nodes, pageInfo } = page;
+    const rows = await Promise.all(nodes.map((entry) => rowOf(reader, entry)));
+    if (rows.length > 0) yield rows.map((row) => cells.map((cell) => cell(row)));
+    if (!pageInfo.hasNextPage) return;
+    after = pageInfo.endCursor;
+  }
+}
+
+/** Batched: one statement for each kind of record of a page. */
+async function rowOf(reader: Reader, entry: TimeEntry): Promise<Row> {
+  const [project, user, partner, scopeItem] = await Promise.all([
+    reader.byId(Project, entry.projectId),
+    reader.byId(User, entry.userId),
+    entry.partnerId && reader.byId(Partner, entry.partnerId),
+    reader.byId(ScopeItem, entry.scopeItemId),
+  ]);
+  return { entry, project, user, partner, scopeItem };
+}

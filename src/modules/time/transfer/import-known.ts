@@ -1,0 +1,109 @@
+import type { Reader } from '../../../shared/database/reader';
+import { sql, type Sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { type TimeEntryStatus, uncountedStatuses } from '../entries/time-entry.lifecycle';
+import { differencesBetween, type LineContent } from './import-key.formula';
+import { type Doubt, isOwnReference } from './import-line.formula';
+import { distinct } from './import-lookups';
+
+/** An entry that a line may be. */
+export interface Known extends LineContent {
+  id: string;
+  userId: string;
+  projectId: string;
+  /** Rejected, discarded or reversed: it stands in the way of no line that corrects it. */
+  isVoid: boolean;
+  /** What has taken its place by a correction. */
+  correctedBy: Known | null;
+}
+
+export interface KnownEntries {
+  byKey: ReadonlyMap<string, Known>;
+  /** By `identityOf`. */
+  byId: ReadonlyMap<string, Known>;
+}
+
+/** An entry is known by its id only as the same person's on the same project. */
+export const identityOf = (userId: string, projectId: string, id: string) => `${userId} ${projectId} ${id}`;
+
+/** An entry with all that took its place by corrections, the last of them at the end. */
+function chainOf(entry: Known): Known[] {
+  return [entry, ...(entry.correctedBy ? chainOf(entry.correctedBy) : [])];
+}
+
+/** What a line is compared with that is told by this entry; null where the entry stands in nobody's way. */
+export function standing(entry: Known | undefined): Known[] | null {
+  const chain = entry ? chainOf(entry) : [];
+  return chain.length > 0 && !chain.at(-1)!.isVoid ? chain : null;
+}
+
+/** What a line says whose cells may mean several things, where one of them is just what the entry says that it names, or said before. */
+export function settled(
+  { dates, minutes }: Doubt,
+  entry: Known | undefined,
+): Pick<LineContent, 'date' | 'minutes'> | null {
+  const chain = entry ? chainOf(entry) : [];
+  return chain.find((each) => dates.includes(each.date) && minutes.includes(each.minutes)) ?? null;
+}
+
+/** An export of ours has all entries: a rejected or reversed one that it has unchanged is what it is. */
+export function asItIs(entry: Known | undefined, content: LineContent): Known[] | null {
+  return entry && differencesBetween(entry, content).length === 0 ? [entry] : null;
+}
+
+/** The entries that have keys already; an entry of this installation is also told by its own id as the reference. */
+export async function knownEntries(
+  reader: Reader,
+  { keys, references }: { keys: readonly string[]; references: readonly string[] },
+): Promise<KnownEntries> {
+  const byKey = new Map<string, Known>();
+  const byId = new Map<string, Known>();
+  const ids = distinct(references.filter(isOwnReference));
+  const find = async (condition: Sql): Promise<{ key: string; entry: Known; correctedById: string | null }[]> => {
+    const rows = await reader.rows<Record<string, unknown>>(
+      sql`SELECT e.id, e.importKey, e.userId, e.projectId, e.status, e.phase, e.workedOn, e.minutes, e.billable, e.note,
+        COALESCE(item.originId, item.id) AS origin, reversing.id AS reversedById, correcting.id AS correctedById
+        FROM time_entry AS e JOIN scope_item AS item ON item.id = e.scopeItemId
+        LEFT JOIN time_entry AS reversing ON reversing.reversesId = e.id
+        LEFT JOIN time_entry AS correcting ON correcting.correctsId = e.id WHERE ${condition}`,
+    );
+    return rows.map((row) => ({
+      key: row.importKey as string,
+      entry: knownFrom(row),
+      correctedById: row.correctedById as string | null,
+    }));
+  };
+  const found = [
+    ...(keys.length > 0 ? await find(sql`e.importKey IN (${distinct(keys)})`) : []),
+    ...(ids.length > 0 ? await find(sql`e.id IN (${ids})`) : []),
+  ];
+  for (const { key, entry } of found) {
+    if (key !== null) byKey.set(key, entry);
+    byId.set(identityOf(entry.userId, entry.projectId, entry.id), entry);
+  }
+  // A correction may be corrected again: each round finds one more of each chain.
+  for (let open = found.filter(({ correctedById }) => correctedById !== null); open.length > 0;) {
+    const next = await find(sql`e.id IN (${distinct(open.map(({ correctedById }) => correctedById!))})`);
+    const byItsId = new Map(next.map((each) => [each.entry.id, each]));
+    for (const { entry, correctedById } of open) entry.correctedBy = byItsId.get(correctedById!)?.entry ?? null;
+    open = next.filter(({ correctedById }) => correctedById !== null);
+  }
+  return { byKey, byId };
+}
+
+function knownFrom(row: Record<string, unknown>): Known {
+  const isUncounted = uncountedStatuses.includes(row.status as TimeEntryStatus);
+  return {
+    id: row.id as string,
+    userId: row.userId as string,
+    projectId: row.projectId as string,
+    isVoid: isUncounted || row.reversedById !== null,
+    correctedBy: null,
+    scopeItemOrigin: row.origin as string,
+    phase: row.phase as string,
+    date: row.workedOn as PlainDate,
+    minutes: Number(row.minutes),
+    billable: Boolean(Number(row.billable)),
+    note: row.note as string,
+  };
+}

@@ -1,0 +1,162 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import { ApiScope, type Viewer } from '../../../shared/access/viewer';
+import { parsePlainDate } from '../../../shared/domain/dates';
+import { InvalidInputError } from '../../../shared/domain/errors';
+import { flawOfText, shortened } from '../../../shared/domain/text';
+import type { LinkProof } from '../../../shared/http/links';
+import { refuse, type Refusal } from '../../../shared/http/refusal';
+import type { Routes } from '../../../shared/http/routes';
+import { openStorage } from '../../documents';
+import type { EntriesFilter } from '../entries/time-entries.filter';
+import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
+import { type CsvForm, exportOf, plainForm } from './export.csv';
+import { exportPath, type ExportTicket, readTicket } from './export.ticket';
+import { Sheets, SheetsBusyError } from './export.xlsx';
+import { ImportRunner } from './import.runner';
+import { delimiters } from './import.types';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** Downloads of time entries; and a server is also where imports are worked on. */
+export const timeRoutes: Routes = async (server, { config, database, log, links, viewerOf }) => {
+  const runner = new ImportRunner(database, await openStorage(config), log);
+  // Where nothing happens by itself, imports begin when they are started here, and only then.
+  server.addHook('onReady', () => Promise.resolve(runner.start(config.jobsSchedule !== null)));
+  server.addHook('onClose', () => runner.stop());
+
+  const sheets = new Sheets(database);
+  server.addHook('onClose', () => sheets.close());
+
+  const send = async (reply: FastifyReply, viewer: Viewer, { filter, csv }: ExportTicket) => {
+    const headers = (type: string, ending: string) => ({
+      'content-type': type,
+      'content-disposition': `attachment; filename="time-entries.${ending}"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    try {
+      if (!csv) {
+        const content = await sheets.make(viewer, filter);
+        return await reply.headers(headers(workbook, 'xlsx')).send(content);
+      }
+      return await reply
+        .headers(headers('text/csv; charset=utf-8; header=present', 'csv'))
+        // Read on only as far as the client takes it.
+        .send(Readable.from(exportOf(database, viewer, filter, csv), { objectMode: true, highWaterMark: 1 }));
+    } catch (error) {
+      if (error instanceof SheetsBusyError) return refuse(reply, busy);
+      if (!(error instanceof InvalidInputError)) throw error;
+      return refuse(reply, { status: 400, code: 'BAD_USER_INPUT', message: error.message });
+    }
+  };
+
+  for (const ending of ['csv', 'xlsx'] as const) {
+    server.get(`${exportPath}.${ending}`, async (request, reply) => {
+      const viewer = await viewerOf(request.headers.authorization, request.ip);
+      const mayRead = viewer && (viewer.userId !== null || viewer.apiKey?.scopes.includes(ApiScope.GRAPHQL_READ));
+      if (!mayRead) {
+        return refuse(reply, {
+          status: 401,
+          code: 'UNAUTHENTICATED',
+          message: 'Sign in first: this needs a valid access token.',
+        });
+      }
+      try {
+        const query = request.query as Query;
+        const csv = ending === 'csv' ? formOf(query) : null;
+        return await send(reply, viewer, { filter: filterOf(query, csv ? formParameters : []), csv });
+      } catch (error) {
+        if (!(error instanceof InvalidInputError)) throw error;
+        return refuse(reply, { status: 400, code: 'BAD_USER_INPUT', message: error.message });
+      }
+    });
+  }
+
+  server.get<{ Params: { '*': string }; Querystring: LinkProof }>(
+    `${exportPath}/*`,
+    async ({ params, query }, reply) => {
+      const text = params['*'];
+      const viewer = await links.viewer(`${exportPath}/${text}`, query);
+      if (!viewer) {
+        return refuse(reply, {
+          status: 403,
+          code: 'FORBIDDEN',
+          message: 'This link is not valid, or no longer: ask for timeEntriesExport again.',
+        });
+      }
+      return send(reply, viewer, readTicket(text));
+    },
+  );
+};
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const busy: Refusal = {
+  status: 503,
+  code: 'OVERLOADED',
+  message: 'Too many workbooks are being made: try again in a few seconds, or take CSV.',
+  retryAfter: 5,
+};
+
+const formParameters = ['delimiter', 'decimalComma'];
+
+/** How a CSV is written. */
+function formOf(query: Query): CsvForm {
+  const { delimiter = plainForm.delimiter, decimalComma = String(plainForm.decimalComma) } = query;
+  if (typeof delimiter !== 'string' || !(delimiters as readonly string[]).includes(delimiter)) {
+    throw new InvalidInputError('delimiter is a comma, a semicolon, a tab or a bar.', ['delimiter']);
+  }
+  if (decimalComma !== 'true' && decimalComma !== 'false') {
+    throw new InvalidInputError('decimalComma is true or false.', ['decimalComma']);
+  }
+  return { delimiter, decimalComma: decimalComma === 'true' };
+}
+
+const maxValues = 100;
+const parameters = ['project', 'partner', 'user', 'status', 'import', 'from', 'to'];
+
+/** The conditions of an address; all but the days may come several times. */
+function filterOf(query: Query, others: readonly string[]): EntriesFilter {
+  const all = [...parameters, ...others];
+  for (const name of Object.keys(query)) {
+    if (!all.includes(name)) {
+      throw new InvalidInputError(`There is no parameter ${shortened(name)}; there are ${all.join(', ')}.`, [name]);
+    }
+  }
+  const several = (name: string) => {
+    const values = query[name] === undefined ? null : [query[name]].flat();
+    if (values && values.length > maxValues) {
+      throw new InvalidInputError(`${name} comes at most ${maxValues} times.`, [name]);
+    }
+    const flaw = values?.map(flawOfText).find((found) => found !== null);
+    if (flaw) throw new InvalidInputError(`${name} ${flaw}.`, [name]);
+    return values;
+  };
+  const one = (name: string) => {
+    const [value, another] = several(name) ?? [];
+    if (another !== undefined) throw new InvalidInputError(`${name} comes twice.`, [name]);
+    return value;
+  };
+  // Days are compared as text, so they must be days.
+  const day = (name: string) => {
+    const text = one(name);
+    const found = text === undefined ? null : parsePlainDate(text);
+    if (text !== undefined && found === null) throw new InvalidInputError(`${name} is a day like 2026-03-02.`, [name]);
+    return found;
+  };
+  const status = several('status');
+  const states: readonly string[] = Object.values(TimeEntryStatus);
+  if (status?.some((each) => !states.includes(each))) {
+    throw new InvalidInputError(`status is one of ${states.join(', ')}.`, ['status']);
+  }
+  return {
+    projectId: several('project'),
+    partnerId: several('partner'),
+    userId: several('user'),
+    importId: several('import'),
+    status: status as TimeEntryStatus[] | null,
+    from: day('from'),
+    to: day('to'),
+  };
+}
