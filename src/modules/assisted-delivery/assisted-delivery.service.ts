@@ -17,7 +17,7 @@ import {
   type ConclusionArgs,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle as lifecycle, AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
-import { gatherFacts } from './assisted-delivery.reader';
+import { gatherConditions } from './assisted-delivery.reader';
 import { Evaluation } from './evaluation.entity';
 import { firstStepBack } from './evaluation.formula';
 import { MentorAssignment } from './mentor-assignment.entity';
@@ -47,7 +47,7 @@ export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): P
     evaluatedMilestones: 0,
   });
   await assign(tx, delivery, null);
-  tx.state(facts.assistedDeliveryPlanned, delivery, whose(delivery));
+  tx.record(facts.assistedDeliveryPlanned, delivery, whose(delivery));
   return delivery;
 }
 
@@ -56,13 +56,13 @@ export async function start(tx: Transaction, id: string, version: number): Promi
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.start,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   // What was decided here rests on the state of the project.
   await tx.hold(project);
   delivery.startedOn = tx.clock.today();
   await tx.save(delivery);
-  tx.state(facts.assistedDeliveryStarted, delivery, { projectId: delivery.projectId });
+  tx.record(facts.assistedDeliveryStarted, delivery, { projectId: delivery.projectId });
   return delivery;
 }
 
@@ -76,12 +76,12 @@ export async function extend(
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.extend,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   await assertOpen(tx, project);
   delivery.plan = await planned(tx, project, delivery.plan, milestones, ['input', 'milestones']);
   await tx.save(delivery);
-  tx.state(facts.assistedDeliveryExtended, delivery, {
+  tx.record(facts.assistedDeliveryExtended, delivery, {
     projectId: delivery.projectId,
     milestoneIds: milestones.map(({ milestoneId }) => milestoneId),
   });
@@ -98,7 +98,7 @@ export async function evaluate(
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.evaluate,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   const field = ['input', 'milestoneId'];
   const milestone = await tx.require(Milestone, input.milestoneId, { field });
@@ -119,7 +119,7 @@ export async function evaluate(
   // The count is what a conclusion rests on; with it, the two cannot pass each other unseen.
   delivery.evaluatedMilestones += 1;
   await tx.save(delivery);
-  tx.state(facts.milestoneEvaluated, delivery, {
+  tx.record(facts.milestoneEvaluated, delivery, {
     projectId: delivery.projectId,
     evaluationId: evaluation.id,
     milestoneId: milestone.id,
@@ -138,7 +138,7 @@ export async function reassign(
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.reassign,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   const field = ['input', 'mentorId'];
   const mentor = await tx.require(User, mentorId, { field });
@@ -156,7 +156,7 @@ export async function reassign(
     staffing.mentorId = mentor.id;
     await tx.save(staffing);
   }
-  tx.state(facts.assistedDeliveryReassigned, delivery, {
+  tx.record(facts.assistedDeliveryReassigned, delivery, {
     projectId: delivery.projectId,
     formerMentorId,
     mentorId: mentor.id,
@@ -176,13 +176,13 @@ export async function conclude(
   delivery.status = lifecycle.next(
     delivery.status,
     passed ? assistedDeliveryActions.pass : assistedDeliveryActions.fail,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   // What was decided here rests on the state of the project.
   await tx.hold(project);
   delivery.conclusion = comment;
   await end(tx, delivery);
-  tx.state(passed ? facts.assistedDeliveryPassed : facts.assistedDeliveryFailed, delivery, whose(delivery));
+  tx.record(passed ? facts.assistedDeliveryPassed : facts.assistedDeliveryFailed, delivery, whose(delivery));
   return delivery;
 }
 
@@ -201,10 +201,10 @@ export async function voidThoseOf(
     delivery.status = lifecycle.next(
       delivery.status,
       assistedDeliveryActions.void,
-      await gatherFacts(tx.reader, delivery),
+      await gatherConditions(tx.reader, delivery),
     );
     await end(tx, delivery);
-    tx.state(facts.assistedDeliveryVoided, delivery, { projectId, reason });
+    tx.record(facts.assistedDeliveryVoided, delivery, { projectId, reason });
   }
 }
 

@@ -20,7 +20,7 @@ export { StatusReport } from './reports/status-report.entity';
 export { StatusAssessment } from './reports/status-report.types';
 export { Weekday } from './resources/working-calendar.formula';
 export { DeliverableStatus } from './sow/deliverable.lifecycle';
-export { costRateFor, gatherProjectFacts } from './sow/project-facts';
+export { costRateFor, gatherProjectConditions as gatherProjectFacts } from './sow/project-facts';
 export {
   Deliverable,
   Milestone,

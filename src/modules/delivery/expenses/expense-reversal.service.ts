@@ -57,8 +57,8 @@ export async function correct(
     recordedById: by,
   });
   await assertStillCovered(tx, expense, adds ? Math.min(0, content.amountMinor) : 0);
-  tx.state(adds ? facts.expenseSubmitted : facts.expenseApproved, replacement, whose(replacement));
-  tx.state(facts.expenseCorrected, expense, { ...whose(expense), reason, correctedById: replacement.id });
+  tx.record(adds ? facts.expenseSubmitted : facts.expenseApproved, replacement, whose(replacement));
+  tx.record(facts.expenseCorrected, expense, { ...whose(expense), reason, correctedById: replacement.id });
   return replacement;
 }
 
@@ -106,7 +106,7 @@ async function takeBack(tx: Transaction, expense: Expense, reason: string): Prom
       reversesId: expense.id,
       refundOfId: expense.refundOfId,
     });
-    tx.state(facts.expenseReversed, expense, { ...whose(expense), reason, reversedById: reversal.id });
+    tx.record(facts.expenseReversed, expense, { ...whose(expense), reason, reversedById: reversal.id });
     return reversal;
   } catch (error) {
     if (!(error instanceof RuleViolationError) || error.rule !== 'already-exists') throw error;

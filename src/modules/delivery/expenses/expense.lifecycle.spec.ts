@@ -44,11 +44,11 @@ describe('the lifecycle of an expense', () => {
   it.each([
     [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
-  ])('reverses once, and no reversal: %j', (facts, rule) => {
+  ])('reverses once, and no reversal: %j', (conditions, rule) => {
     for (const action of ['correct', 'reverse'] as const) {
-      expect(() => expenseLifecycle.next(APPROVED, expenseActions[action], facts)).toThrow(RuleViolationError);
+      expect(() => expenseLifecycle.next(APPROVED, expenseActions[action], conditions)).toThrow(RuleViolationError);
     }
-    expect(expenseLifecycle.available(APPROVED, facts)).toMatchObject([
+    expect(expenseLifecycle.available(APPROVED, conditions)).toMatchObject([
       { action: expenseActions.correct, blockedBy: [{ code: rule }] },
       { action: expenseActions.reverse, blockedBy: [{ code: rule }] },
     ]);

@@ -13,7 +13,7 @@ export type ExpenseAction = (typeof expenseActions)[
   'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse'];
 
 /** What the reversal of an expense, with or without a replacement, depends on beside its state. */
-export interface ExpenseFacts {
+export interface ExpenseConditions {
   /** Does it take back another one? */
   isReversal: boolean;
   /** Was it taken back? */
@@ -21,9 +21,9 @@ export interface ExpenseFacts {
 }
 
 /** Of an expense that is not approved: neither can be. */
-export const asRecorded: ExpenseFacts = { isReversal: false, isReversed: false };
+export const asRecorded: ExpenseConditions = { isReversal: false, isReversed: false };
 
-const reversedOnce = ({ isReversal, isReversed }: ExpenseFacts): Blocker[] => [
+const reversedOnce = ({ isReversal, isReversed }: ExpenseConditions): Blocker[] => [
   ...(isReversal
     ? [{ code: 'is-a-reversal', message: 'A reversing expense cannot be reversed or corrected: record it again.' }]
     : []),
@@ -31,7 +31,7 @@ const reversedOnce = ({ isReversal, isReversed }: ExpenseFacts): Blocker[] => [
 ];
 
 /** An expense is submitted when it is recorded; it is a draft only after it was withdrawn or reopened. */
-export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, ExpenseFacts>(
+export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, ExpenseConditions>(
   'Expense',
   Object.values(ExpenseStatus),
   ExpenseStatus.SUBMITTED,

@@ -30,7 +30,7 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
     refundOfId: refunded?.id ?? null,
     recordedById: userId === author ? null : author,
   });
-  tx.state(facts.expenseRecorded, expense, whose(expense));
+  tx.record(facts.expenseRecorded, expense, whose(expense));
   return expense;
 }
 
@@ -71,7 +71,7 @@ export async function update(
   );
   await tx.save(Object.assign(expense, content));
   await assertRoom(tx, expense);
-  if (expense.version > version) tx.state(facts.expenseUpdated, expense, whose(expense));
+  if (expense.version > version) tx.record(facts.expenseUpdated, expense, whose(expense));
   return expense;
 }
 
@@ -119,7 +119,7 @@ async function step<Data extends object>(
   const { expense } = await begin(tx, id, version, action);
   const status = expenseLifecycle.next(expense.status, action, asRecorded);
   await tx.save(Object.assign(expense, { status, ...change }));
-  tx.state(fact, expense, data(expense));
+  tx.record(fact, expense, data(expense));
   return expense;
 }
 

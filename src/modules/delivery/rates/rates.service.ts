@@ -38,7 +38,7 @@ export async function set(tx: Transaction, version: number | null, input: RateSe
   const rate = present
     ? await tx.save(Object.assign(present, amounts))
     : await tx.insert(Rate, { rateKey, role, partnerId, projectId, currencyCode, effectiveOn, ...amounts });
-  tx.state(facts.rateSet, rate, { role, partnerId, projectId, effectiveOn });
+  tx.record(facts.rateSet, rate, { role, partnerId, projectId, effectiveOn });
   return rate;
 }
 

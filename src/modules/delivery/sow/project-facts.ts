@@ -10,7 +10,7 @@ import { SowStatus } from './sow.lifecycle';
 export const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
 const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
-export interface ProjectFacts {
+export interface ProjectConditions {
   /** Is there a signed statement of work? */
   signed: boolean;
   /** The names of the deliverables in scope that are not accepted. */
@@ -18,7 +18,7 @@ export interface ProjectFacts {
 }
 
 /** How far the project's statement of work is. Batched: one statement each for all that ask at once. */
-export async function gatherProjectFacts(reader: Reader, projectId: string): Promise<ProjectFacts> {
+export async function gatherProjectConditions(reader: Reader, projectId: string): Promise<ProjectConditions> {
   const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', projectId);
   if (!sow || !agreed.includes(sow.status)) return { signed: false, deliverablesOpen: [] };
   const deliverables = await reader.listBy(Deliverable, 'sowId', sow.id, {

@@ -3,7 +3,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import type { Blocker } from '../../../shared/domain/lifecycle';
 import type { Project } from '../projects/project.entity';
 import type { OnStaffing } from '../projects/projects.actions';
-import { gatherProjectFacts } from './project-facts';
+import { gatherProjectConditions } from './project-facts';
 import { ResourceLine } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 
@@ -11,13 +11,13 @@ const notSigned: Blocker = { code: 'sow-not-signed', message: 'The project has n
 
 /** A project begins with a signature. Batched. */
 export async function unsigned(reader: Reader, { id }: Project): Promise<Blocker[]> {
-  const { signed } = await gatherProjectFacts(reader.unnarrowed, id);
+  const { signed } = await gatherProjectConditions(reader.unnarrowed, id);
   return signed ? [] : [notSigned];
 }
 
 /** A project is closed when all that was agreed is accepted. Batched. */
 export async function unaccepted(reader: Reader, { id }: Project): Promise<Blocker[]> {
-  const { signed, deliverablesOpen } = await gatherProjectFacts(reader.unnarrowed, id);
+  const { signed, deliverablesOpen } = await gatherProjectConditions(reader.unnarrowed, id);
   if (!signed) return [notSigned];
   return deliverablesOpen.map((name) => ({
     code: 'deliverable-open',

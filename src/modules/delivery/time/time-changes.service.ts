@@ -36,7 +36,7 @@ export async function update(
     await takeMinutes(tx, { userId: entry.userId, ...daysWorkOf(content) }, at('minutes'));
   }
   await tx.save(Object.assign(entry, content));
-  if (entry.version > version) tx.state(facts.timeEntryUpdated, entry, whose(entry));
+  if (entry.version > version) tx.record(facts.timeEntryUpdated, entry, whose(entry));
   return entry;
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../../../shared/graphql/context';
 import { OwnTransaction } from '../../../shared/graphql/own-transaction';
 import { decideEach } from './time-decisions.service';
 import {
-  mostDecisions,
+  maxDecisions,
   TimeEntriesApprovePayload,
   TimeEntriesDiscardPayload,
   TimeEntriesRejectPayload,
@@ -14,7 +14,7 @@ import {
 } from './time-decisions.types';
 import * as time from './time.service';
 
-const standsAlone = `At most ${mostDecisions}; each stands alone: one that is refused says why and hinders no other. Repeated with the same key, it does what is left of it.`;
+const standsAlone = `At most ${maxDecisions}; each stands alone: one that is refused says why and hinders no other. Repeated with the same key, it does what is left of it.`;
 
 @Resolver()
 export class TimeDecisionsResolver {

@@ -5,7 +5,7 @@ import { payloadOf } from '../../../shared/graphql/payload';
 import { UserError } from '../../../shared/graphql/user-errors';
 import { TimeEntry } from './time-entry.entity';
 
-export const mostDecisions = 500;
+export const maxDecisions = 500;
 
 @InputType({ description: 'A time entry, as it was when the step was chosen.' })
 export class TimeEntryVersionInput {
@@ -18,9 +18,9 @@ export class TimeEntryVersionInput {
 
 @ArgsType()
 export class TimeEntryDecisionArgs {
-  @Field(() => [TimeEntryVersionInput], { description: `From 1 to ${mostDecisions}, each once.` })
+  @Field(() => [TimeEntryVersionInput], { description: `From 1 to ${maxDecisions}, each once.` })
   @ArrayMinSize(1)
-  @ArrayMaxSize(mostDecisions)
+  @ArrayMaxSize(maxDecisions)
   @ArrayUnique(({ id }: TimeEntryVersionInput) => id)
   entries!: TimeEntryVersionInput[];
 }

@@ -16,7 +16,7 @@ export type TimeEntryAction = (typeof timeEntryActions)[
   'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse'];
 
 /** What the reversal of an entry, with or without a replacement, depends on beside its state. */
-export interface TimeEntryFacts {
+export interface TimeEntryConditions {
   /** Does it take back another one? */
   isReversal: boolean;
   /** Was it taken back? */
@@ -24,16 +24,16 @@ export interface TimeEntryFacts {
 }
 
 /** Of an entry that is not approved: neither can be. */
-export const asRecorded: TimeEntryFacts = { isReversal: false, isReversed: false };
+export const asRecorded: TimeEntryConditions = { isReversal: false, isReversed: false };
 
-const reversedOnce = ({ isReversal, isReversed }: TimeEntryFacts): Blocker[] => [
+const reversedOnce = ({ isReversal, isReversed }: TimeEntryConditions): Blocker[] => [
   ...(isReversal
     ? [{ code: 'is-a-reversal', message: 'A reversing entry cannot be reversed or corrected: record the time again.' }]
     : []),
   ...(isReversed ? [{ code: 'already-reversed', message: 'This entry is already reversed.' }] : []),
 ];
 
-export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction, TimeEntryFacts>(
+export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction, TimeEntryConditions>(
   'TimeEntry',
   Object.values(TimeEntryStatus),
   TimeEntryStatus.DRAFT,

@@ -48,12 +48,12 @@ export async function correct(
   const cost = await costCountedAtOnce(tx, entry, content);
   const replacement = await replace(tx, entry, content, cost);
   const { partnerId, minutes } = replacement;
-  if (cost === null) tx.state(facts.timeEntrySubmitted, replacement, whose(replacement));
+  if (cost === null) tx.record(facts.timeEntrySubmitted, replacement, whose(replacement));
   else {
     await addToCosts(tx, replacement);
-    tx.state(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
+    tx.record(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
   }
-  tx.state(facts.timeEntryCorrected, entry, {
+  tx.record(facts.timeEntryCorrected, entry, {
     ...whose(entry),
     partnerId: entry.partnerId,
     before: entry.minutes,
@@ -92,7 +92,7 @@ async function takeBack(tx: Transaction, entry: TimeEntry, reason: string): Prom
   await giveMinutesBack(tx, entry);
   await addToCosts(tx, reversal);
   const { partnerId, minutes } = entry;
-  tx.state(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
+  tx.record(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
   return reversal;
 }
 

@@ -45,7 +45,7 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
     note,
     status: timeEntryLifecycle.initial,
   });
-  tx.state(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
+  tx.record(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
   return entry;
 }
 
@@ -142,7 +142,7 @@ async function step<Data extends object>(
   entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
   await change?.(entry, project);
   await tx.save(entry);
-  tx.state(fact, entry, data(entry));
+  tx.record(fact, entry, data(entry));
   return entry;
 }
 

@@ -64,7 +64,7 @@ async function takeStep(
     tx.assert(action, { entry, project: byId.get(entry.projectId)! });
     entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
     await tx.save(entry);
-    tx.state(fact, entry, { projectId: entry.projectId, userId: entry.userId });
+    tx.record(fact, entry, { projectId: entry.projectId, userId: entry.userId });
   }
   return entries[0]!;
 }

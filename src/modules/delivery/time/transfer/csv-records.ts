@@ -11,7 +11,7 @@ export interface CsvRecord {
 /** As much as the parser is given at once: it lets nothing else happen until it is through. */
 const blockBytes = 65_536;
 /** A record that goes on for longer has a quote that nobody closed. */
-const longestRecord = 65_536;
+const maxRecordLength = 65_536;
 const [newline, carriageReturn] = [0x0a, 0x0d];
 
 /**
@@ -91,7 +91,7 @@ function read(reading: Reading, bytes: Buffer, isLast: boolean): { records: CsvR
     }
     offset += from;
     if (!found.error) return { records, rest: bytes.subarray(end) };
-    const open = found.error.code === 'CSV_QUOTE_NOT_CLOSED' && !isLast && end - offset < longestRecord;
+    const open = found.error.code === 'CSV_QUOTE_NOT_CLOSED' && !isLast && end - offset < maxRecordLength;
     if (open) return { records, rest: bytes.subarray(offset) };
     records.push({ line: reading.line, cells: null, problem: problemOf(found.error) });
     offset = nextLine(bytes, offset, end);
@@ -107,7 +107,7 @@ function parsed(bytes: Buffer, delimiter: string) {
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      max_record_size: longestRecord,
+      max_record_size: maxRecordLength,
       on_record: (cells: string[], { bytes: until }: { bytes: number }) => {
         records.push({ cells, until });
         return null;
@@ -122,7 +122,7 @@ function parsed(bytes: Buffer, delimiter: string) {
 /** The most frequent of those that are usual, outside of quotes in the first line that says anything. */
 function delimiterOf(bytes: Buffer): string {
   const text = bytes
-    .subarray(0, longestRecord)
+    .subarray(0, maxRecordLength)
     .toString('utf8')
     .replace(/"[^"]*"/g, 'x');
   const first = text.split(/[\r\n]/).find((line) => line.trim() !== '') ?? '';

@@ -1,6 +1,6 @@
 import { isInternal, type Viewer } from '../../../../shared/access/viewer';
 import type { Database } from '../../../../shared/database/database';
-import { type Connection, largestPageSize } from '../../../../shared/database/page';
+import { type Connection, maxPageSize } from '../../../../shared/database/page';
 import type { Reader } from '../../../../shared/database/reader';
 import type { PlainDate } from '../../../../shared/domain/dates';
 import { User } from '../../../identity';
@@ -77,7 +77,7 @@ export async function* pagesOf(
   for (;;) {
     // A reader remembers what it has read: each page has its own.
     const reader = database.reader(viewer);
-    const request = { first: largestPageSize, after };
+    const request = { first: maxPageSize, after };
     const page: Connection<TimeEntry> = await reader.page(TimeEntry, request, where, [{ column: 'workedOn' }]);
     const { nodes, pageInfo } = page;
     const rows = await Promise.all(nodes.map((entry) => rowOf(reader, entry)));

@@ -6,7 +6,7 @@ import type { CsvForm } from './export.csv';
 export const exportSeconds = 300;
 export const exportPath = '/exports/time-entries';
 /** An address that is longer is not let through everywhere. */
-const longestTicket = 4_000;
+const maxTicketLength = 4_000;
 
 /** What is exported, and as what. */
 export interface ExportTicket {
@@ -18,7 +18,7 @@ export interface ExportTicket {
 /** The path that is signed, with the entries that it asks for: nobody makes it say something else. */
 export function pathOfTicket(ticket: ExportTicket): string {
   const text = Buffer.from(JSON.stringify(ticket)).toString('base64url');
-  if (text.length > longestTicket) {
+  if (text.length > maxTicketLength) {
     throw new InvalidInputError('These are too many conditions for one address.', ['filter']);
   }
   return `${exportPath}/${text}`;

@@ -17,7 +17,13 @@ import { timeEntryActions } from '../time.actions';
 import { assertInScope, assertInWork } from '../time.rules';
 import { importedTimeActions } from './import.actions';
 import type { TimeImport } from './import.entity';
-import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
+import {
+  lineContentOf,
+  differencesBetween,
+  keyOfContent,
+  keyOfReference,
+  type LineContent,
+} from './import-key.formula';
 import { asItIs, identityOf, type Known, knownEntries, type KnownEntries, settled, standing } from './import-known';
 import type { Finding, LineValues } from './import-line.formula';
 import { giveUpKeys } from './import-replaced';
@@ -199,7 +205,7 @@ function identify(
   const identity = { userId: user.id, projectId: project.id, reference, phase, date, minutes, note };
   if (reference !== '') return { ...found, line, key: keyOfReference(identity) };
   if (scopeItemOrigin === null) throw noItem(line);
-  const content = contentOf({ ...identity, scopeItemOrigin });
+  const content = lineContentOf({ ...identity, scopeItemOrigin });
   const occurrence = (occurrences.get(content) ?? memory.occurrences.get(content) ?? 0) + 1;
   occurrences.set(content, occurrence);
   return { ...found, line, key: keyOfContent(content, occurrence) };

@@ -24,13 +24,21 @@ export function keyOfReference({ userId, projectId, reference }: Omit<LineIdenti
   return hash(['reference', userId, projectId, reference]);
 }
 
-/** The key of a line without one: what it says (`contentOf`), and its number among the lines of its file that say just that. */
+/** The key of a line without one: what it says (`lineContentOf`), and its number among the lines of its file that say just that. */
 export function keyOfContent(content: string, occurrence: number): string {
   return hash([content, occurrence]);
 }
 
 /** What lines that say the same have in common. */
-export function contentOf({ userId, projectId, scopeItemOrigin, phase, date, minutes, note }: LineIdentity): string {
+export function lineContentOf({
+  userId,
+  projectId,
+  scopeItemOrigin,
+  phase,
+  date,
+  minutes,
+  note,
+}: LineIdentity): string {
   return hash(['line', userId, projectId, scopeItemOrigin, phase, date, minutes, note]);
 }
 
@@ -74,7 +82,7 @@ function plain(note: string): string {
 /** Is it the same note, though a spreadsheet may have taken it for a number, a day, a time or true and written it in its own way? */
 function isSameInSheet(known: string, line: string): boolean {
   if (known === line) return true;
-  if (known.length > longestNumber || line.length > longestNumber) return false;
+  if (known.length > maxNumberLength || line.length > maxNumberLength) return false;
   const [first, second] = [numberOf(known), numberOf(line)];
   if (first !== null || second !== null) return first === second;
   if (/^(?:true|false)$/i.test(known)) return line !== '' && billableOf(line) === (known.toLowerCase() === 'true');
@@ -84,7 +92,7 @@ function isSameInSheet(known: string, line: string): boolean {
   return known.includes(':') && line.includes(':') && time.problem === null && time.minutes === another.minutes;
 }
 
-const longestNumber = 20;
+const maxNumberLength = 20;
 
 function numberOf(text: string): number | null {
   return /^\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null;

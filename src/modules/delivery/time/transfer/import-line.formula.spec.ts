@@ -4,7 +4,13 @@ import { DateFormat } from './cell-date.formula';
 import { type CsvRecord, recordsOf } from './csv-records';
 import { encodingOf, inUtf8 } from './file-encoding';
 import { escapeFormula, quoted } from './formula-cells.formula';
-import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
+import {
+  lineContentOf,
+  differencesBetween,
+  keyOfContent,
+  keyOfReference,
+  type LineContent,
+} from './import-key.formula';
 import { type Known, settled } from './import-known';
 import { type LineValues, readHeader, readLine } from './import-line.formula';
 import { importTools } from './import-tools';
@@ -467,10 +473,10 @@ describe('a line of an import', () => {
     };
     expect(keyOfReference({ ...line, note: 'changed', minutes: 2 })).toBe(keyOfReference(line));
     expect(keyOfReference({ ...line, projectId: 'q' })).not.toBe(keyOfReference(line));
-    expect(keyOfContent(contentOf(line), 1)).not.toBe(keyOfContent(contentOf(line), 2));
-    expect(contentOf({ ...line, reference: '' })).toBe(contentOf(line));
-    expect(contentOf({ ...line, note: 'x' })).not.toBe(contentOf(line));
-    expect(keyOfContent(contentOf(line), 1)).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyOfContent(lineContentOf(line), 1)).not.toBe(keyOfContent(lineContentOf(line), 2));
+    expect(lineContentOf({ ...line, reference: '' })).toBe(lineContentOf(line));
+    expect(lineContentOf({ ...line, note: 'x' })).not.toBe(lineContentOf(line));
+    expect(keyOfContent(lineContentOf(line), 1)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('round-trips with any names, notes, delimiter, encoding and line endings', async () => {

@@ -39,7 +39,7 @@ export async function saveMapping(tx: Transaction, input: TimeImportMappingSaveI
     savedById: userId,
     reading: readingOf(input),
   });
-  tx.state(facts.timeImportMappingSaved, saved, { name: saved.name });
+  tx.record(facts.timeImportMappingSaved, saved, { name: saved.name });
   return saved;
 }
 
@@ -54,7 +54,7 @@ export async function updateMapping(
   assertKept(mapping);
   Object.assign(mapping, await nameOf(tx, input.name, mapping.partnerId, mapping), { reading: readingOf(input) });
   await tx.save(mapping);
-  tx.state(facts.timeImportMappingUpdated, mapping, { name: mapping.name });
+  tx.record(facts.timeImportMappingUpdated, mapping, { name: mapping.name });
   return mapping;
 }
 
@@ -65,7 +65,7 @@ export async function discardMapping(tx: Transaction, id: string, version: numbe
   assertKept(mapping);
   Object.assign(mapping, { activeKey: null, discardedAt: tx.clock.now() });
   await tx.save(mapping);
-  tx.state(facts.timeImportMappingDiscarded, mapping, { name: mapping.name });
+  tx.record(facts.timeImportMappingDiscarded, mapping, { name: mapping.name });
   return mapping;
 }
 

@@ -20,8 +20,8 @@ import type { LineContent } from './import-key.formula';
 import { columnName, type Finding, type Header, type LineValues, readHeader, readLine } from './import-line.formula';
 import { FileEncoding, ownMapping } from './import-mapping.formula';
 
-export const mostLines = 100_000;
-const mostFindings = 100_000;
+export const maxLines = 100_000;
+const maxFindings = 100_000;
 const chunkLines = 500;
 const attempts = 10;
 
@@ -113,8 +113,8 @@ export class ImportRun {
     const findings = this.readFirst(first ?? null);
     let total = 0;
     while (!(await records.next()).done) total += 1;
-    if (total > mostLines) {
-      const message = `A file has at most ${mostLines} lines beside the first; this one has ${total}.`;
+    if (total > maxLines) {
+      const message = `A file has at most ${maxLines} lines beside the first; this one has ${total}.`;
       findings.push({ line: 1, column: null, code: 'too-many-lines', message });
     }
     await this.step(async (tx, run) => {
@@ -270,11 +270,11 @@ export class ImportRun {
     const before = fiftieths();
     for (const [name, many] of Object.entries(added)) run[name as keyof Figures] += many;
     if (fiftieths() === before) return;
-    tx.state(facts.timeImportProgressed, run, { processed: run.linesProcessed, total });
+    tx.record(facts.timeImportProgressed, run, { processed: run.linesProcessed, total });
   }
 
   private async report(tx: Transaction, findings: readonly Finding[], soFar: number): Promise<void> {
-    const some = findings.slice(0, Math.max(0, mostFindings - soFar)).sort((a, b) => a.line - b.line);
+    const some = findings.slice(0, Math.max(0, maxFindings - soFar)).sort((a, b) => a.line - b.line);
     for (let start = 0; start < some.length; start += 100) {
       const rows = some
         .slice(start, start + 100)
@@ -298,7 +298,7 @@ export class ImportRun {
       sql`SELECT projectId, COUNT(*) AS entries, SUM(minutes) AS minutes FROM time_entry WHERE importId = ${run.id} GROUP BY projectId ORDER BY projectId`,
     );
     for (const { projectId, entries, minutes } of projects) {
-      tx.state(facts.timeEntriesImported, run, { projectId, entries: Number(entries), minutes: Number(minutes) });
+      tx.record(facts.timeEntriesImported, run, { projectId, entries: Number(entries), minutes: Number(minutes) });
     }
     end(tx, run, timeImportActions.finish);
   }
@@ -357,7 +357,7 @@ export function end(tx: Transaction, run: TimeImport, action: TimeImportAction):
   run.status = timeImportLifecycle.next(run.status, action);
   Object.assign(run, { finishedAt: tx.clock.now(), holder: null, heldUntil: null });
   const { status, linesImported: imported, linesDuplicate: duplicate, linesRefused: refused } = run;
-  tx.state(facts.timeImportEnded, run, { status, imported, duplicate, refused });
+  tx.record(facts.timeImportEnded, run, { status, imported, duplicate, refused });
 }
 
 /** Others came in between in a way that a second look settles. */

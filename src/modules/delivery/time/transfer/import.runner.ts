@@ -16,7 +16,7 @@ import { end, ImportRun, StoppedError } from './import-run';
 const leaseMilliseconds = 30_000;
 const lookEveryMilliseconds = 5_000;
 /** After so many failures in a row an import is given up. */
-const mostFailures = 5;
+const maxFailures = 5;
 
 /** The runners of this process: one per server. */
 const runners = new Set<ImportRunner>();
@@ -155,7 +155,7 @@ export class ImportRunner {
         const pause = 1_000 * 2 ** run.failures;
         run.holder = null;
         run.heldUntil = new Date(this.database.clock.now().getTime() + pause);
-        if (run.failures >= mostFailures) {
+        if (run.failures >= maxFailures) {
           end(tx, run, timeImportActions.fail);
           run.failureReason = 'It failed again and again. Those who run the installation find the reason in its log.';
         }

@@ -50,6 +50,6 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
     linesRefused: 0,
     failures: 0,
   });
-  tx.state(facts.timeImportStarted, started, { documentId: document.id, mode });
+  tx.record(facts.timeImportStarted, started, { documentId: document.id, mode });
   return started;
 }
