@@ -203,7 +203,7 @@ const said = (of: SightOf) =>
   );
 
 /** A paper line by line. */
-function text({ facts, blocks, ...rest }: Paper): string[] {
+function text({ details, blocks, ...rest }: Paper): string[] {
   const lines = (block: Block): string[] => {
     if (block.kind === 'table') {
       const { columns, rows, total } = block;
@@ -211,7 +211,7 @@ function text({ facts, blocks, ...rest }: Paper): string[] {
     }
     return [block.kind === 'signatures' ? JSON.stringify(block.parties) : `${block.kind}: ${block.text}`];
   };
-  return [JSON.stringify(rest), ...facts.map(([name, value]) => `${name}: ${value}`), ...blocks.flatMap(lines)];
+  return [JSON.stringify(rest), ...details.map(([name, value]) => `${name}: ${value}`), ...blocks.flatMap(lines)];
 }
 
 const printed = (language: Language, of: 'CUSTOMER' | 'PARTNER') => {
