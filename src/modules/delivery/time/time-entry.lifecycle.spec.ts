@@ -46,7 +46,7 @@ describe('the lifecycle of a time entry', () => {
   it.each([
     [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
-  ])('reverses once, and no reversal: %j', (conditions, rule) => {
+  ])('can be reversed only once, and a reversal not at all: %j', (conditions, rule) => {
     expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.reverse, conditions)).toThrow(RuleViolationError);
     expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.correct, conditions)).toThrow(RuleViolationError);
     expect(timeEntryLifecycle.available(APPROVED, conditions)).toMatchObject([
@@ -55,7 +55,7 @@ describe('the lifecycle of a time entry', () => {
     ]);
   });
 
-  it('knows no other action', () => {
+  it('has no other actions', () => {
     expect(timeEntryLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 });
