@@ -44,7 +44,7 @@ describe('the lifecycle of an expense', () => {
   it.each([
     [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
-  ])('reverses once, and no reversal: %j', (conditions, rule) => {
+  ])('can be reversed only once, and a reversal not at all: %j', (conditions, rule) => {
     for (const action of ['correct', 'reverse'] as const) {
       expect(() => expenseLifecycle.next(APPROVED, expenseActions[action], conditions)).toThrow(RuleViolationError);
     }
@@ -54,7 +54,7 @@ describe('the lifecycle of an expense', () => {
     ]);
   });
 
-  it('ends when it is discarded, and has no other action', () => {
+  it('ends when it is discarded, and has no other actions', () => {
     expect(Object.values(ExpenseStatus).filter((state) => expenseLifecycle.isFinal(state))).toEqual([DISCARDED]);
     expect(expenseLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
