@@ -173,9 +173,9 @@ export const defaultConnections: Connections = {
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-export const shortestSecret = 32;
-const shortestPassword = 12;
-const longestAddress = 254;
+export const minSecretLength = 32;
+const minPasswordLength = 12;
+const maxAddressLength = 254;
 
 /** Why the program cannot start, for the person who starts it: names the variable and what to do. Needs no stack. */
 export class StartError extends Error {}
@@ -254,7 +254,9 @@ export function readConfig(variables: Environment = process.env): Config {
 
   const mailAddress = (text: string) => {
     const [local, domain, ...rest] = text.split('@');
-    return local && domain && rest.length === 0 && text.length <= longestAddress && !/\s/.test(text) ? text : undefined;
+    return local && domain && rest.length === 0 && text.length <= maxAddressLength && !/\s/.test(text)
+      ? text
+      : undefined;
   };
   const webAddress = (text: string) => {
     const url = URL.canParse(text) ? new URL(text) : null;
@@ -284,12 +286,12 @@ export function readConfig(variables: Environment = process.env): Config {
     dataDirectory: resolve(read('DATA_DIR', '.data', 'a folder', anything)),
     embeddedInProduction: read('EMBEDDED_IN_PRODUCTION', false, 'true or false', yesOrNo),
     demo: read('DEMO', databaseUrl === null && !production, 'true or false', yesOrNo),
-    demoPassword: read('DEMO_PASSWORD', null, `at least ${shortestPassword} characters`, (text) =>
-      text.length >= shortestPassword ? text : undefined,
+    demoPassword: read('DEMO_PASSWORD', null, `at least ${minPasswordLength} characters`, (text) =>
+      text.length >= minPasswordLength ? text : undefined,
     ),
     adminEmail: read('ADMIN_EMAIL', null, 'an e-mail address', mailAddress),
-    tokenSecret: read('TOKEN_SECRET', null, `at least ${shortestSecret} characters`, (text) =>
-      text.length >= shortestSecret ? text : undefined,
+    tokenSecret: read('TOKEN_SECRET', null, `at least ${minSecretLength} characters`, (text) =>
+      text.length >= minSecretLength ? text : undefined,
     ),
     issuerName: read(
       'ISSUER_NAME',
@@ -381,7 +383,7 @@ export function readConfig(variables: Environment = process.env): Config {
     findings.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: both or neither is set');
   }
   if (production && !variables.TOKEN_SECRET) {
-    findings.push(`TOKEN_SECRET is not set: a production start needs one of at least ${shortestSecret} characters`);
+    findings.push(`TOKEN_SECRET is not set: a production start needs one of at least ${minSecretLength} characters`);
   }
   if (production && !variables.ISSUER_NAME) {
     findings.push(

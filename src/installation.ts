@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations';
-import { type Config, ConfigError, shortestSecret } from './config';
+import { type Config, ConfigError, minSecretLength } from './config';
 import { AccessTokens, Sessions } from './modules/identity';
 import { access, entities, factReaders, jobs, metrics, readersOf, theSchema } from './schema';
 import { createDataSource, limitSessions } from './shared/database/data-source';
@@ -104,6 +104,6 @@ function tokenSecret(config: Config): string {
     writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
   }
   const secret = readFileSync(file, 'utf8');
-  if (secret.length >= shortestSecret) return secret;
+  if (secret.length >= minSecretLength) return secret;
   throw new ConfigError([`DATA_DIR: ${file} is damaged. Delete it; a new one is made, and everybody signs in again`]);
 }

@@ -16,14 +16,14 @@ import { modules, publishedText } from './schema';
 import { anonymous, type Viewer } from './shared/access/viewer';
 import { isBehind } from './shared/database/migration';
 import type { Context } from './shared/graphql/context';
-import { DocumentStore } from './shared/graphql/document-cache';
+import { ParsedOperations } from './shared/graphql/operation-cache';
 import { serveGraphQL } from './shared/graphql/endpoint';
 import { carryRequestId, formatError, type Formatting, maxErrors, unauthenticated } from './shared/graphql/errors';
 import { compiledExecution } from './shared/graphql/executor';
 import { KnownOperations } from './shared/graphql/known-operations';
 import { withinLimits } from './shared/graphql/limits';
 import { type Envelope, Meter, meteredExecution } from './shared/graphql/metering';
-import { PersistedDocuments, readDocuments } from './shared/graphql/persisted-documents';
+import { PersistedOperations, readPersistedOperations } from './shared/graphql/persisted-operations';
 import { serveSockets } from './shared/graphql/sockets';
 import { addressOf, isFromThisMachine, within } from './shared/http/address';
 import { Admission } from './shared/http/admission';
@@ -86,10 +86,10 @@ export async function startServer(installation: Installation, demo: DemoLogins |
   const formatting: Formatting = { log, suggestions: !production };
   const meter = new Meter(schema, limits, installation.clock);
   const known = config.persistedDocuments
-    ? readDocuments(config.persistedDocuments, schema)
+    ? readPersistedOperations(config.persistedDocuments, schema)
     : new Map<string, string>();
-  const documents = new PersistedDocuments(known, production && config.persistedDocuments !== null);
-  const operations = new KnownOperations(documents);
+  const persisted = new PersistedOperations(known, production && config.persistedDocuments !== null);
+  const operations = new KnownOperations(persisted);
   const admission = new Admission(config.load, new Rates(limits.addressRate, 1, installation.clock));
 
   const viewerOf = (authorization: string | undefined, address: string) =>
@@ -105,10 +105,10 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     // src/main.ts hears the signals; two that stop the same server wait for each other.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    documentStore: new DocumentStore(),
+    documentStore: new ParsedOperations(),
     validationOptions: { maxErrors },
     validationRules: [withinLimits(limits)],
-    persistedQueries: { cache: documents.cache },
+    persistedQueries: { cache: persisted.cache },
     formatError: (formatted, error) => formatError(formatted, error, formatting),
     logger: log,
     plugins: [
@@ -145,7 +145,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     };
   }
 
-  serveGraphQL(app, { apollo, operations, documents, admission });
+  serveGraphQL(app, { apollo, operations, persisted, admission });
 
   app.get('/healthz', () => ({ status: 'alive' }));
   let checking: Promise<void> | null = null;
@@ -220,7 +220,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     schema,
     limits,
     meter,
-    documents,
+    persisted,
     formatting,
     connections: config.connections,
     admission,

@@ -28,7 +28,7 @@ describe('the relay', () => {
       const product = await tx.load(Product, fact.subjectId);
       product.description = String(Number(product.description) + 1);
       await tx.save(product);
-      tx.state(echoed, product, {});
+      tx.record(echoed, product, {});
       if (failing(fact)) throw new Error('The reader failed.');
     }),
   ]);
@@ -58,7 +58,7 @@ describe('the relay', () => {
     });
   const state = (product: Product, count: number, type = happened) =>
     open.database.transaction(asSystem, (tx) => {
-      for (let number = 0; number < count; number += 1) tx.state(type, product, { number });
+      for (let number = 0; number < count; number += 1) tx.record(type, product, { number });
       return Promise.resolve();
     });
   const now = (product: Product) => open.database.reader(system).require(Product, product.id);

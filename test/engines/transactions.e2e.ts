@@ -46,7 +46,7 @@ describe('transactions', () => {
       names.map((name, number) =>
         transaction(async (tx) => {
           const product = await tx.insert(Product, newProduct({ name, nameKey: name }));
-          tx.state(happened, product, { number });
+          tx.record(happened, product, { number });
           await pause(Math.random() * 5);
           product.owner = 'Another team';
           await tx.save(product);
@@ -78,7 +78,7 @@ describe('transactions', () => {
       product.description = 'changed';
       await tx.save(product);
       await tx.insert(Product, newProduct({ name }));
-      tx.state(happened, product, { number: 1 });
+      tx.record(happened, product, { number: 1 });
       const [outside, others, facts] = await seen();
       expect([outside.description, outside.version, others, facts]).toEqual(['0', 1, 0, 0]);
       const inside = await tx.reader.require(Product, id);
@@ -321,7 +321,7 @@ describe('transactions', () => {
           if ((waiting -= 1) === 0) bothHold();
           await barrier;
         }
-        tx.state(happened, left, { number: 2 });
+        tx.record(happened, left, { number: 2 });
       });
     await Promise.all([move(left.id, right.id), move(right.id, left.id)]);
     expect(attempts).toBe(3);
@@ -359,13 +359,13 @@ describe('transactions', () => {
     expect(heard).toEqual([]);
     await expect(
       transaction((tx) => {
-        tx.state(happened, product, { number: 3 });
+        tx.record(happened, product, { number: 3 });
         return Promise.reject(new Error('rolled back'));
       }),
     ).rejects.toThrow('rolled back');
     expect(heard).toEqual([]);
     await transaction((tx) => {
-      tx.state(happened, product, { number: 4 });
+      tx.record(happened, product, { number: 4 });
       return Promise.resolve();
     });
     expect(heard).toEqual([0]);

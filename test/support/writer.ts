@@ -36,7 +36,7 @@ async function main(): Promise<void> {
           });
           product.description = 'x'.repeat(2_000);
           await tx.save(product);
-          tx.state(written, product, { number });
+          tx.record(written, product, { number });
           return product.id;
         });
         process.stdout.write(`${id}\n`);

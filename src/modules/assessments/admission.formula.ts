@@ -12,7 +12,7 @@ export interface EarlierAttempt {
   validUntil: PlainDate | null;
 }
 
-export interface AdmissionFacts {
+export interface AdmissionConditions {
   assessment: { id: string; maximumAttempts: number; coolOffDays: number };
   /** At all editions of the assessment, those that are closed. */
   attempts: readonly EarlierAttempt[];
@@ -44,7 +44,7 @@ export interface Admission {
  * May the person make an attempt? A pass begins a new round: its attempts are counted anew, and it opens when the pass
  * comes near its end, or when a manager opens it.
  */
-export function admission({ assessment, attempts, countsFrom, missing, at, timeZone }: AdmissionFacts): Admission {
+export function admission({ assessment, attempts, countsFrom, missing, at, timeZone }: AdmissionConditions): Admission {
   const counting = attempts.filter((attempt) => countsFrom === null || attempt.closedAt > countsFrom);
   const pass = newest(counting.filter(({ status }) => status === AttemptStatus.PASSED));
   const failed = counting.filter((attempt) => !pass || attempt.closedAt > pass.closedAt);

@@ -1,7 +1,7 @@
 import { IllegalTransitionError } from '../../shared/domain/errors';
 import {
   type AssessmentAction,
-  type AssessmentFacts,
+  type AssessmentConditions,
   AssessmentKind,
   assessmentLifecycle as lifecycle,
   AssessmentStatus,
@@ -22,7 +22,7 @@ const question = (points: string): AuthoredQuestion => ({
   numeric: null,
 });
 const criterion = { id: 'c', weight: '1', maximumLevel: 4, floor: null };
-const ready: AssessmentFacts = {
+const ready: AssessmentConditions = {
   kind: EXAM,
   exam: { questions: [question('1')], pools: [] },
   rubric: [],
@@ -51,7 +51,7 @@ describe('the lifecycle of an assessment', () => {
     });
   }
 
-  it.each<[string, Partial<AssessmentFacts>, string[]]>([
+  it.each<[string, Partial<AssessmentConditions>, string[]]>([
     ['a question', { exam: { questions: [], pools: [] } }, ['no-question']],
     ['an answer that gives points', { exam: { questions: [question('0')], pools: [] } }, ['no-points-possible']],
     [

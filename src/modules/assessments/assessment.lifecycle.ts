@@ -19,7 +19,7 @@ export enum AssessmentKind {
 
 export type AssessmentAction = (typeof assessmentActions)['update' | 'publish' | 'discard' | 'supersede' | 'retire'];
 
-export interface AssessmentFacts {
+export interface AssessmentConditions {
   kind: AssessmentKind;
   exam: ExamContent;
   rubric: readonly ScoredCriterion[];
@@ -29,7 +29,7 @@ export interface AssessmentFacts {
   needsItself: boolean;
 }
 
-export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAction, AssessmentFacts>(
+export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAction, AssessmentConditions>(
   'Assessment',
   Object.values(AssessmentStatus),
   AssessmentStatus.DRAFT,

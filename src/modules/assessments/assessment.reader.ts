@@ -1,10 +1,10 @@
 import type { Reader } from '../../shared/database/reader';
 import { Assessment } from './assessment.entity';
-import { type AssessmentFacts, AssessmentStatus } from './assessment.lifecycle';
+import { type AssessmentConditions, AssessmentStatus } from './assessment.lifecycle';
 import { needsItself } from './admission.formula';
 
 /** What the publishing of a draft depends on; the reader sees every row. */
-export async function publicationFacts(reader: Reader, assessment: Assessment): Promise<AssessmentFacts> {
+export async function publicationConditions(reader: Reader, assessment: Assessment): Promise<AssessmentConditions> {
   const { kind, answerKey, pools, rubric, offeringId, familyId, predecessorId } = assessment;
   const published = await reader.listBy(Assessment, 'offeringId', offeringId, {
     where: { status: AssessmentStatus.PUBLISHED },

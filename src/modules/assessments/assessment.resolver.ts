@@ -8,7 +8,7 @@ import { DateTime } from '../../shared/graphql/scalars';
 import { admissionOf } from './admission.reader';
 import { Assessment } from './assessment.entity';
 import { assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
-import { publicationFacts } from './assessment.reader';
+import { publicationConditions } from './assessment.reader';
 import * as assessments from './assessment.service';
 import { attemptActions } from './assessments.actions';
 import {
@@ -104,8 +104,8 @@ export class AssessmentResolver {
     const { reader } = context;
     // Only a draft has a step that depends on what it consists of.
     const draft = assessment.status === AssessmentStatus.DRAFT;
-    const facts = draft ? await publicationFacts(reader.unnarrowed, assessment) : (null as never);
-    return availableActions(context, assessmentLifecycle.available(assessment.status, facts), assessment);
+    const conditions = draft ? await publicationConditions(reader.unnarrowed, assessment) : (null as never);
+    return availableActions(context, assessmentLifecycle.available(assessment.status, conditions), assessment);
   }
 
   @Mutation(() => AssessmentPayload, {

@@ -4,7 +4,7 @@ import { newId } from '../../shared/domain/ids';
 import { ServiceOffering } from '../catalog';
 import { Assessment } from './assessment.entity';
 import { AssessmentKind, assessmentLifecycle, AssessmentStatus } from './assessment.lifecycle';
-import { publicationFacts } from './assessment.reader';
+import { publicationConditions } from './assessment.reader';
 import { assessmentActions } from './assessments.actions';
 import * as facts from './assessments.facts';
 import type { AssessmentDraftInput, AssessmentUpdateInput } from './assessments.inputs';
@@ -13,7 +13,7 @@ import { questionOf, requireDecimal, rubricOf } from './question.checks';
 import type { QuestionInput, RubricSetInput } from './question.inputs';
 import type { Question } from './question.types';
 
-const mostQuestions = 300;
+const maxQuestions = 300;
 
 export async function draftAssessment(tx: Transaction, input: AssessmentDraftInput): Promise<Assessment> {
   tx.assert(assessmentActions.draft);
@@ -36,7 +36,7 @@ export async function draftAssessment(tx: Transaction, input: AssessmentDraftInp
     ...contentOf(answerKey, rules.pools),
     rubric: predecessor?.rubric ?? [],
   });
-  tx.state(facts.assessmentDrafted, assessment, {
+  tx.record(facts.assessmentDrafted, assessment, {
     offeringId: assessment.offeringId,
     predecessorId: assessment.predecessorId,
   });
@@ -120,8 +120,8 @@ export function addQuestion(
   input: QuestionInput,
 ): Promise<Assessment> {
   return changeQuestions(tx, assessmentId, version, ({ answerKey, pools }) => {
-    if (answerKey.length >= mostQuestions) {
-      throw new RuleViolationError('too-many-questions', `An assessment has at most ${mostQuestions} questions.`);
+    if (answerKey.length >= maxQuestions) {
+      throw new RuleViolationError('too-many-questions', `An assessment has at most ${maxQuestions} questions.`);
     }
     return [...answerKey, questionOf(input, pools, ['input'])];
   });
@@ -203,7 +203,7 @@ async function change(
   assessment.status = assessmentLifecycle.transitionFor(assessment.status, assessmentActions.update).to;
   Object.assign(assessment, await changesOf(assessment));
   await tx.save(assessment);
-  tx.state(facts.assessmentUpdated, assessment, { offeringId: assessment.offeringId });
+  tx.record(facts.assessmentUpdated, assessment, { offeringId: assessment.offeringId });
   return assessment;
 }
 
@@ -211,19 +211,19 @@ export async function publishAssessment(tx: Transaction, id: string, version: nu
   const assessment = await tx.require(Assessment, id, { version });
   tx.assert(assessmentActions.publish, assessment);
   const predecessor = assessment.predecessorId ? await tx.load(Assessment, assessment.predecessorId) : null;
-  const known = await publicationFacts(tx.reader, assessment);
+  const known = await publicationConditions(tx.reader, assessment);
   assessment.status = assessmentLifecycle.next(assessment.status, assessmentActions.publish, known);
   if (predecessor) {
     predecessor.status = assessmentLifecycle.transitionFor(predecessor.status, assessmentActions.supersede).to;
     await tx.save(predecessor);
-    tx.state(facts.assessmentSuperseded, predecessor, { successorId: assessment.id });
+    tx.record(facts.assessmentSuperseded, predecessor, { successorId: assessment.id });
   }
   assessment.edition = predecessor ? predecessor.edition! + 1 : 1;
   assessment.publishedOn = tx.clock.today();
   assessment.unjudgedSince = tx.clock.now();
   await tx.save(assessment);
   const { offeringId, edition } = assessment;
-  tx.state(facts.assessmentPublished, assessment, { offeringId, edition });
+  tx.record(facts.assessmentPublished, assessment, { offeringId, edition });
   return assessment;
 }
 
@@ -239,7 +239,7 @@ export async function retireAssessment(
   assessment.retirementReason = reason;
   assessment.unjudgedSince = tx.clock.now();
   await tx.save(assessment);
-  tx.state(facts.assessmentRetired, assessment, { offeringId: assessment.offeringId, reason });
+  tx.record(facts.assessmentRetired, assessment, { offeringId: assessment.offeringId, reason });
   return assessment;
 }
 
@@ -248,6 +248,6 @@ export async function discardAssessment(tx: Transaction, id: string, version: nu
   tx.assert(assessmentActions.discard, assessment);
   assessment.status = assessmentLifecycle.transitionFor(assessment.status, assessmentActions.discard).to;
   await tx.save(assessment);
-  tx.state(facts.assessmentDiscarded, assessment, {});
+  tx.record(facts.assessmentDiscarded, assessment, {});
   return assessment;
 }

@@ -69,7 +69,7 @@ export async function concludeAttempt(tx: Transaction, attempt: Attempt): Promis
   const passed = attempt.status === AttemptStatus.PASSED;
   const { timedOut, scorePercent } = attempt;
   const outcome = { ...told(attempt), timedOut, scorePercent: scorePercent!.toFixed(2) };
-  tx.state(passed ? facts.attemptPassed : facts.attemptFailed, attempt, outcome);
+  tx.record(passed ? facts.attemptPassed : facts.attemptFailed, attempt, outcome);
   if (passed) await certify(tx, attempt);
 }
 

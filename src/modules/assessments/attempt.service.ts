@@ -64,7 +64,7 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
     paper: drawPaper(assessment.answerKey, assessment, newId('draw')).map(asked),
     givenAnswers: [],
   });
-  tx.state(facts.attemptStarted, attempt, told(attempt));
+  tx.record(facts.attemptStarted, attempt, told(attempt));
   return attempt;
 }
 

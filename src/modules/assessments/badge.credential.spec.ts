@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { addDays, addMonths } from '../../shared/domain/dates';
-import { type BadgeFacts, claimsOf, credential } from './badge.credential';
+import { type BadgeData, claimsOf, credential } from './badge.credential';
 import { CertificationStatus } from './certification.lifecycle';
 
 const base = 'https://trellis.example';
-const facts: BadgeFacts = {
+const data: BadgeData = {
   certificationId: 'certification_1',
   holder: 'Ada',
   issuer: 'Loomworks',
@@ -22,8 +22,8 @@ it('is never valid from a moment after its end, no matter when its content chang
   const moment = fc.date({ min: new Date('2026-03-02T00:00:00Z'), max: new Date('2036-03-02T00:00:00Z') });
   fc.assert(
     fc.property(moment, fc.option(moment), fc.option(fc.nat(120)), (toldAt, revokedAt, months) => {
-      const expiresOn = months === null ? null : addMonths(facts.issuedOn, months);
-      const badge = credential(base, 'Trellis', { ...facts, toldAt, revokedAt, expiresOn });
+      const expiresOn = months === null ? null : addMonths(data.issuedOn, months);
+      const badge = credential(base, 'Trellis', { ...data, toldAt, revokedAt, expiresOn });
       const { nbf, exp } = claimsOf(badge);
       if (exp !== undefined) expect(nbf).toBeLessThanOrEqual(exp);
       if (badge.validUntil) expect(badge.validFrom <= badge.validUntil).toBe(true);
@@ -32,12 +32,12 @@ it('is never valid from a moment after its end, no matter when its content chang
 });
 
 it('states when its content last changed, to the second', () => {
-  expect(credential(base, 'Trellis', facts)).toMatchObject({ validFrom: '2026-03-02T09:00:00Z' });
+  expect(credential(base, 'Trellis', data)).toMatchObject({ validFrom: '2026-03-02T09:00:00Z' });
   const expiresOn = addDays('2026-03-02', -1);
-  expect(credential(base, 'Trellis', { ...facts, expiresOn })).toMatchObject({ validFrom: '2026-03-01T23:59:59Z' });
+  expect(credential(base, 'Trellis', { ...data, expiresOn })).toMatchObject({ validFrom: '2026-03-01T23:59:59Z' });
 });
 
 it('names the issuer at the time of the award, and today’s issuer only if that is unknown', () => {
-  expect(credential(base, 'Trellis', facts).issuer.name).toBe('Loomworks');
-  expect(credential(base, 'Trellis', { ...facts, issuer: null }).issuer.name).toBe('Trellis');
+  expect(credential(base, 'Trellis', data).issuer.name).toBe('Loomworks');
+  expect(credential(base, 'Trellis', { ...data, issuer: null }).issuer.name).toBe('Trellis');
 });

@@ -13,7 +13,7 @@ const context = [
 ] as const;
 
 /** What a badge tells. */
-export interface BadgeFacts {
+export interface BadgeData {
   certificationId: string;
   /** Null once it is revoked: the public is not told whose certification was taken away. */
   holder: string | null;
@@ -48,7 +48,7 @@ export function issuerProfile(base: string, name: string) {
 
 export function achievement(
   base: string,
-  { achievementKey, achievement: words }: Pick<BadgeFacts, 'achievementKey' | 'achievement'>,
+  { achievementKey, achievement: words }: Pick<BadgeData, 'achievementKey' | 'achievement'>,
 ) {
   const { name, description, criteria } = words;
   return {
@@ -62,41 +62,41 @@ export function achievement(
 }
 
 /** The last moment at which it holds, null for ever. In UTC, as a signed badge must not change with the configuration. */
-export function validUntil({ expiresOn, revokedAt }: Pick<BadgeFacts, 'expiresOn' | 'revokedAt'>): Date | null {
+export function validUntil({ expiresOn, revokedAt }: Pick<BadgeData, 'expiresOn' | 'revokedAt'>): Date | null {
   const end = expiresOn === null ? null : new Date(beginningIn(utc, addDays(expiresOn, 1)).getTime() - 1_000);
   return revokedAt !== null && (end === null || revokedAt < end) ? revokedAt : end;
 }
 
 /** Since when it is as it is; never after its end, by which one that is over would have no time of validity at all. */
-export function validFrom({ toldAt, ...facts }: Pick<BadgeFacts, 'toldAt' | 'expiresOn' | 'revokedAt'>): Date {
-  const until = validUntil(facts);
+export function validFrom({ toldAt, ...data }: Pick<BadgeData, 'toldAt' | 'expiresOn' | 'revokedAt'>): Date {
+  const until = validUntil(data);
   return until !== null && until < toldAt ? until : toldAt;
 }
 
 /** The OpenBadgeCredential, without its proof; `issuerName` is what the vendor is called today. */
-export function credential(base: string, issuerName: string, facts: BadgeFacts) {
+export function credential(base: string, issuerName: string, data: BadgeData) {
   const at = addresses(base);
-  const url = at.badge(facts.certificationId);
-  const until = validUntil(facts);
-  const { name } = facts.achievement;
+  const url = at.badge(data.certificationId);
+  const until = validUntil(data);
+  const { name } = data.achievement;
   return {
     '@context': [...context],
     id: url,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name,
     image: { id: `${url}.svg`, type: 'Image', caption: `${name}, certified` },
-    issuer: issuerProfile(base, facts.issuer ?? issuerName),
-    awardedDate: toSeconds(beginningIn(utc, facts.issuedOn)),
-    validFrom: toSeconds(validFrom(facts)),
+    issuer: issuerProfile(base, data.issuer ?? issuerName),
+    awardedDate: toSeconds(beginningIn(utc, data.issuedOn)),
+    validFrom: toSeconds(validFrom(data)),
     ...(until && { validUntil: toSeconds(until) }),
     credentialSubject: {
       // Names the holder of this badge, and nobody beyond it: two badges of one person have no number in common.
       id: `${url}#holder`,
       type: ['AchievementSubject'],
-      ...(facts.holder !== null && {
-        identifier: [{ type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: facts.holder }],
+      ...(data.holder !== null && {
+        identifier: [{ type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: data.holder }],
       }),
-      achievement: achievement(base, facts),
+      achievement: achievement(base, data),
     },
     credentialStatus: { id: at.revocations, type: '1EdTechRevocationList' },
     credentialSchema: [

@@ -1,5 +1,5 @@
 import { html, pageOf, policyOf } from '../../shared/http/markup';
-import { type BadgeFacts } from './badge.credential';
+import { type BadgeData } from './badge.credential';
 import { CertificationStatus } from './certification.lifecycle';
 
 const style = html`
@@ -28,7 +28,7 @@ footer { margin-top: 1rem; font-size: .95rem; }
 /** Nothing but its own style and its own image: no script runs on the page, and nobody frames it. */
 export const pagePolicy = policyOf(style, "img-src 'self'", "form-action 'none'");
 
-const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
+const sentences: Record<CertificationStatus, (data: BadgeData) => string> = {
   [CertificationStatus.ACTIVE]: ({ expiresOn }) =>
     expiresOn === null ? 'Valid. It does not expire.' : `Valid until ${expiresOn}.`,
   [CertificationStatus.EXPIRED]: ({ expiresOn }) => `Expired: it was valid until ${expiresOn}.`,
@@ -36,8 +36,8 @@ const sentences: Record<CertificationStatus, (facts: BadgeFacts) => string> = {
 };
 
 /** For a person who wants to know whether a badge is genuine and holds. The links are relative to the badge's address. */
-export function badgePage(facts: BadgeFacts, issuerName: string): string {
-  const { certificationId: id, achievement, holder, issuer, issuedOn, status } = facts;
+export function badgePage(data: BadgeData, issuerName: string): string {
+  const { certificationId: id, achievement, holder, issuer, issuedOn, status } = data;
   return pageOf(
     holder === null ? achievement.name : `${holder}: ${achievement.name}`,
     style,
@@ -46,7 +46,7 @@ export function badgePage(facts: BadgeFacts, issuerName: string): string {
 <img src="${id}.svg" alt="" width="96" height="96">
 <div><p>Certification</p><h1 dir="auto">${achievement.name}</h1></div>
 </header>
-<p class="status ${status}">${sentences[status](facts)}</p>
+<p class="status ${status}">${sentences[status](data)}</p>
 <dl>
 ${holder === null ? null : html`<dt>Awarded to</dt><dd dir="auto">${holder}</dd>`}
 <dt>Issued by</dt><dd dir="auto">${issuer ?? issuerName}</dd>
@@ -76,7 +76,7 @@ address, also when it has expired or was revoked.</p></article>`,
 }
 
 /** The badge as an image that carries its credential, as the specification's section on baked badges has it. */
-export function badgeImage(signed: string, { achievement, holder }: BadgeFacts): string {
+export function badgeImage(signed: string, { achievement, holder }: BadgeData): string {
   const title = holder === null ? achievement.name : `${achievement.name}: ${holder}`;
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0" viewBox="0 0 96 96" role="img" aria-label="${title}">

@@ -1,7 +1,7 @@
 import { system } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import type { Clock } from '../../shared/domain/clock';
-import type { BadgeFacts } from './badge.credential';
+import type { BadgeData } from './badge.credential';
 import { Certification } from './certification.entity';
 import { certificationStatusOn, CertificationStatus } from './certification.lifecycle';
 
@@ -12,7 +12,7 @@ export class BadgeReader {
     private readonly clock: Clock,
   ) {}
 
-  async badge(certificationId: string): Promise<BadgeFacts | null> {
+  async badge(certificationId: string): Promise<BadgeData | null> {
     const certification = await this.database.reader(system).byId(Certification, certificationId);
     if (!certification) return null;
     const { award, achievementKey, issuedOn, expiresOn, revokedAt, toldAt } = certification;
@@ -35,7 +35,7 @@ export class BadgeReader {
    * What badges mean by the key; null unless somebody was awarded it, as it is nothing public before. Signed
    * copies of before name the offering instead: then what was last awarded for that.
    */
-  async achievement(key: string): Promise<Pick<BadgeFacts, 'achievementKey' | 'achievement'> | null> {
+  async achievement(key: string): Promise<Pick<BadgeData, 'achievementKey' | 'achievement'> | null> {
     const reader = this.database.reader(system);
     const found =
       (await reader.first(Certification, { achievementKey: key })) ??

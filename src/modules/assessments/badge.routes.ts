@@ -49,9 +49,9 @@ export const badgeRoutes: Routes = (server, { config, database, clock, publicUrl
 
   server.get<{ Params: { file: string } }>('/badges/:file', async (request, reply) => {
     const [, id, suffix] = fileName.exec(request.params.file) ?? [];
-    const facts = id ? await reader.badge(id) : null;
-    if (!facts) return unknown(request, reply);
-    const badge = badges.credential(publicUrl(), config.issuerName, facts);
+    const data = id ? await reader.badge(id) : null;
+    if (!data) return unknown(request, reply);
+    const badge = badges.credential(publicUrl(), config.issuerName, data);
     if (!suffix) void reply.header('vary', 'accept');
     switch ((suffix as BadgeForm | undefined) ?? preferredForm(request.headers.accept)) {
       case 'json':
@@ -62,9 +62,9 @@ export const badgeRoutes: Routes = (server, { config, database, clock, publicUrl
         return reply
           .header('content-security-policy', "default-src 'none'")
           .type('image/svg+xml; charset=utf-8')
-          .send(badgeImage(sign(badge), facts));
+          .send(badgeImage(sign(badge), data));
       case 'html':
-        return html(reply, badgePage(facts, config.issuerName));
+        return html(reply, badgePage(data, config.issuerName));
     }
   });
 };

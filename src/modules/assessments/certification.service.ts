@@ -84,7 +84,7 @@ async function awardEarned(
     if (!lastsLonger(earned.expiresOn, present.expiresOn)) return false;
     Object.assign(present, earned, await awardOf(tx, earned.evidence, passes), { remindedDays: null });
     await tx.save(present);
-    tx.state(facts.certificationProlonged, present, { ...told(present), expiresOn: earned.expiresOn });
+    tx.record(facts.certificationProlonged, present, { ...told(present), expiresOn: earned.expiresOn });
     return true;
   }
   if (present) await expire(tx, present);
@@ -98,7 +98,7 @@ async function awardEarned(
     evidence: earned.evidence,
     ...(await awardOf(tx, earned.evidence, passes)),
   });
-  tx.state(facts.certificationIssued, certification, told(certification));
+  tx.record(facts.certificationIssued, certification, told(certification));
   return true;
 }
 
@@ -125,7 +125,7 @@ export async function correctHolder(tx: Transaction, { id: userId, name }: User)
     const { award } = certification;
     if (award.holder === name) continue;
     await tx.save(Object.assign(certification, { award: { ...award, holder: name }, toldAt: tx.clock.now() }));
-    tx.state(facts.certificationHolderCorrected, certification, told(certification));
+    tx.record(facts.certificationHolderCorrected, certification, told(certification));
   }
 }
 
@@ -133,7 +133,7 @@ async function expire(tx: Transaction, certification: Certification): Promise<vo
   certification.status = certificationLifecycle.next(certification.status, certificationActions.expire);
   certification.activeKey = null;
   await tx.save(certification);
-  tx.state(facts.certificationExpired, certification, told(certification));
+  tx.record(facts.certificationExpired, certification, told(certification));
 }
 
 /** Notices that the last day of a certification is over; true where nobody had. */
@@ -155,7 +155,7 @@ export async function remindOfExpiry(tx: Transaction, id: string): Promise<boole
   certification.remindedDays = reminder;
   await tx.save(certification);
   const data = { ...told(certification), expiresOn: expiresOn!, reminderDays: reminder };
-  tx.state(facts.certificationExpiring, certification, data);
+  tx.record(facts.certificationExpiring, certification, data);
   return true;
 }
 
@@ -167,7 +167,7 @@ export async function openRenewal(tx: Transaction, id: string, version: number):
   certificationLifecycle.next(certificationStatusOn(certification, today), certificationActions.renewOpen);
   certification.renewalOpenedAt = tx.clock.now();
   await tx.save(certification);
-  tx.state(facts.certificationRenewalOpened, certification, told(certification));
+  tx.record(facts.certificationRenewalOpened, certification, told(certification));
   return certification;
 }
 
@@ -185,6 +185,6 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
   certification.toldAt = certification.revokedAt;
   certification.revocationReason = reason;
   await tx.save(certification);
-  tx.state(facts.certificationRevoked, certification, told(certification));
+  tx.record(facts.certificationRevoked, certification, told(certification));
   return certification;
 }

@@ -2,7 +2,7 @@ import { IllegalTransitionError } from '../../shared/domain/errors';
 import { evaluationActions } from './assessments.actions';
 import {
   type EvaluationAction,
-  type EvaluationFacts,
+  type EvaluationConditions,
   evaluationLifecycle as lifecycle,
   EvaluationStatus,
 } from './evaluation.lifecycle';
@@ -10,7 +10,7 @@ import {
 type Step = EvaluationAction['step'];
 
 const { SCHEDULED, PASSED, FAILED, CANCELLED } = EvaluationStatus;
-const ready: EvaluationFacts = { ahead: false, scored: 2, missing: [], withoutMissing: false };
+const ready: EvaluationConditions = { ahead: false, scored: 2, missing: [], withoutMissing: false };
 const actions: Step[] = ['reschedule', 'score', 'pass', 'fail', 'cancel'];
 const legal: Record<EvaluationStatus, Partial<Record<Step, EvaluationStatus>>> = {
   [SCHEDULED]: { reschedule: SCHEDULED, score: SCHEDULED, pass: PASSED, fail: FAILED, cancel: CANCELLED },
@@ -32,7 +32,7 @@ describe('the lifecycle of an evaluation', () => {
     });
   }
 
-  it.each<[Step, string, Partial<EvaluationFacts>, string[]]>([
+  it.each<[Step, string, Partial<EvaluationConditions>, string[]]>([
     ['score', 'not before its moment', { ahead: true, scored: 0, missing: ['A'] }, ['evaluation-ahead']],
     ['score', 'then freely', { scored: 0, missing: ['A'] }, []],
     ['pass', 'not before its moment', { ahead: true }, ['evaluation-ahead']],

@@ -10,7 +10,7 @@ export enum EvaluationStatus {
 
 export type EvaluationAction = (typeof evaluationActions)['reschedule' | 'score' | 'pass' | 'fail' | 'cancel'];
 
-export interface EvaluationFacts {
+export interface EvaluationConditions {
   /** Is its moment still to come? */
   ahead: boolean;
   /** How many assessors have given their levels. */
@@ -21,19 +21,19 @@ export interface EvaluationFacts {
   withoutMissing: boolean;
 }
 
-const heldAlready = ({ ahead }: EvaluationFacts): Blocker[] =>
+const heldAlready = ({ ahead }: EvaluationConditions): Blocker[] =>
   ahead ? [{ code: 'evaluation-ahead', message: 'It has not taken place yet.' }] : [];
 
-const scoredByAll = (facts: EvaluationFacts): Blocker[] => {
-  const { scored, missing, withoutMissing } = facts;
-  const blockers = heldAlready(facts);
+const scoredByAll = (conditions: EvaluationConditions): Blocker[] => {
+  const { scored, missing, withoutMissing } = conditions;
+  const blockers = heldAlready(conditions);
   if (scored === 0) blockers.push({ code: 'not-scored', message: 'No assessor has given levels yet.' });
   else if (missing.length > 0 && !withoutMissing)
     blockers.push({ code: 'scores-missing', message: `Levels are missing from ${missing.join(', ')}.` });
   return blockers;
 };
 
-export const evaluationLifecycle = new Lifecycle<EvaluationStatus, EvaluationAction, EvaluationFacts>(
+export const evaluationLifecycle = new Lifecycle<EvaluationStatus, EvaluationAction, EvaluationConditions>(
   'Evaluation',
   Object.values(EvaluationStatus),
   EvaluationStatus.SCHEDULED,

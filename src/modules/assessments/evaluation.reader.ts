@@ -1,14 +1,14 @@
 import type { Reader } from '../../shared/database/reader';
 import { User } from '../identity';
 import { type AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
-import type { EvaluationFacts } from './evaluation.lifecycle';
+import type { EvaluationConditions } from './evaluation.lifecycle';
 
 /** What the steps of an evaluation depend on; the reader sees every row, and batches. */
-export async function evaluationFacts(
+export async function evaluationConditions(
   reader: Reader,
   evaluation: AssessmentEvaluation,
   now: Date,
-): Promise<EvaluationFacts> {
+): Promise<EvaluationConditions> {
   const assessors = await assessorsOf(reader, evaluation.id);
   const missing = assessors.filter(({ levels }) => levels === null);
   const users = await Promise.all(missing.map(({ assessorId }) => reader.require(User, assessorId)));

@@ -18,7 +18,7 @@ import {
   EvaluationScoreInput,
 } from './evaluation.inputs';
 import { evaluationLifecycle } from './evaluation.lifecycle';
-import { assessorsOf, evaluationFacts } from './evaluation.reader';
+import { assessorsOf, evaluationConditions } from './evaluation.reader';
 import * as evaluations from './evaluation.service';
 
 const EvaluationConnection = connectionTypeOf(AssessmentEvaluation);
@@ -60,7 +60,7 @@ export class EvaluationResolver {
   ): Promise<AvailableAction[]> {
     const { unnarrowed } = context.reader;
     const [known, assessors] = await Promise.all([
-      evaluationFacts(unnarrowed, evaluation, context.clock.now()),
+      evaluationConditions(unnarrowed, evaluation, context.clock.now()),
       assessorsOf(unnarrowed, evaluation.id),
     ]);
     // What the levels come to is not a choice: either outcome is reached by concluding.

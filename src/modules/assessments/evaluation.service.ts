@@ -22,8 +22,8 @@ import type {
   EvaluationScheduleInput,
   EvaluationScoreInput,
 } from './evaluation.inputs';
-import { type EvaluationFacts, evaluationLifecycle as lifecycle, EvaluationStatus } from './evaluation.lifecycle';
-import { evaluationFacts } from './evaluation.reader';
+import { type EvaluationConditions, evaluationLifecycle as lifecycle, EvaluationStatus } from './evaluation.lifecycle';
+import { evaluationConditions } from './evaluation.reader';
 import type { RubricCriterion } from './question.types';
 import { evaluateRubric } from './rubric.formula';
 
@@ -79,7 +79,7 @@ export async function scheduleEvaluation(
     EvaluationAssessor,
     assessorIds.map((id) => assignmentOf(evaluation, id)),
   );
-  tx.state(facts.evaluationScheduled, evaluation, { ...told(evaluation), assessorIds });
+  tx.record(facts.evaluationScheduled, evaluation, { ...told(evaluation), assessorIds });
   return evaluation;
 }
 
@@ -124,7 +124,7 @@ export async function rescheduleEvaluation(
   // Whoever gives levels at the same moment is not passed over.
   Object.assign(evaluation, { scheduledAt, overdueStated: false, scoreCount: evaluation.scoreCount + 1 });
   await tx.save(evaluation);
-  tx.state(facts.evaluationRescheduled, evaluation, { ...told(evaluation), assessorIds });
+  tx.record(facts.evaluationRescheduled, evaluation, { ...told(evaluation), assessorIds });
   return evaluation;
 }
 
@@ -143,7 +143,7 @@ export async function scoreEvaluation(
   await tx.save(own);
   evaluation.scoreCount += 1;
   await tx.save(evaluation);
-  tx.state(facts.evaluationScored, evaluation, { ...told(evaluation), assessorId: own.assessorId });
+  tx.record(facts.evaluationScored, evaluation, { ...told(evaluation), assessorId: own.assessorId });
   return evaluation;
 }
 
@@ -221,7 +221,7 @@ export async function concludeEvaluation(
     givenAnswers: [],
   });
   const missingAssessorIds = present.filter(({ levels }) => levels === null).map(({ assessorId }) => assessorId);
-  tx.state(facts.evaluationConcluded, evaluation, { ...told(evaluation), attemptId: attempt.id, missingAssessorIds });
+  tx.record(facts.evaluationConcluded, evaluation, { ...told(evaluation), attemptId: attempt.id, missingAssessorIds });
   await concludeAttempt(tx, attempt);
   return evaluation;
 }
@@ -237,7 +237,7 @@ export async function cancelEvaluation(
   Object.assign(evaluation, { openKey: null, endedAt: tx.clock.now(), note: reason });
   await tx.save(evaluation);
   await unseal(tx, all);
-  tx.state(facts.evaluationCancelled, evaluation, { ...told(evaluation), reason });
+  tx.record(facts.evaluationCancelled, evaluation, { ...told(evaluation), reason });
   return evaluation;
 }
 
@@ -249,7 +249,7 @@ export async function remindAssessors(tx: Transaction, id: string): Promise<bool
   evaluation.overdueStated = true;
   await tx.save(evaluation);
   const missingAssessorIds = assessors.map(({ assessorId }) => assessorId);
-  tx.state(facts.evaluationOverdue, evaluation, { ...told(evaluation), missingAssessorIds });
+  tx.record(facts.evaluationOverdue, evaluation, { ...told(evaluation), missingAssessorIds });
   return true;
 }
 
@@ -258,13 +258,13 @@ async function find(
   id: string,
   action: Action<string, Judged>,
   version?: number,
-): Promise<{ evaluation: AssessmentEvaluation; all: EvaluationAssessor[]; known: EvaluationFacts }> {
+): Promise<{ evaluation: AssessmentEvaluation; all: EvaluationAssessor[]; known: EvaluationConditions }> {
   const evaluation = await tx.require(AssessmentEvaluation, id, { version });
   const all = await tx.list(EvaluationAssessor, { evaluationId: evaluation.id }, [{ column: 'id' }]);
   const present = all.filter(({ releasedAt }) => releasedAt === null);
   const assessorIds = present.map(({ assessorId }) => assessorId);
   tx.assert(action, { evaluation, assessorIds });
-  return { evaluation, all, known: await evaluationFacts(tx.reader, evaluation, tx.clock.now()) };
+  return { evaluation, all, known: await evaluationConditions(tx.reader, evaluation, tx.clock.now()) };
 }
 
 /** Now everybody who sees the evaluation sees what each assessor gave. */

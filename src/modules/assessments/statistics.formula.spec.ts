@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decimal } from '../../shared/domain/decimal';
-import { itemFigures, type ItemResponse, smallestSample } from './statistics.formula';
+import { itemFigures, type ItemResponse, minSampleSize } from './statistics.formula';
 
 const response = (right: boolean, score: number, choiceIds: string[] = [right ? 'yes' : 'no']): ItemResponse => ({
   right,
@@ -36,8 +36,8 @@ describe('the figures of a question', () => {
   });
 
   it('are null with too few attempts', () => {
-    const few = Array.from({ length: smallestSample - 1 }, (_, index) => response(index % 2 === 0, index));
-    expect(itemFigures(few)).toMatchObject({ sampleSize: smallestSample - 1, difficulty: null, discrimination: null });
+    const few = Array.from({ length: minSampleSize - 1 }, (_, index) => response(index % 2 === 0, index));
+    expect(itemFigures(few)).toMatchObject({ sampleSize: minSampleSize - 1, difficulty: null, discrimination: null });
     expect(itemFigures([])).toMatchObject({ sampleSize: 0, right: 0, difficulty: null, discrimination: null });
   });
 
@@ -52,7 +52,7 @@ describe('the figures of a question', () => {
   });
 
   const sample = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 10_000 })), {
-    minLength: smallestSample,
+    minLength: minSampleSize,
     maxLength: 60,
   });
 

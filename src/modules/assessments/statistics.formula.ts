@@ -1,7 +1,7 @@
 import { type Decimal, decimal, round, sum } from '../../shared/domain/decimal';
 
 /** Below this many attempts a figure about a question says more about chance than about the question. */
-export const smallestSample = 10;
+export const minSampleSize = 10;
 
 /** What one candidate did with one question, and what the whole attempt came to. */
 export interface ItemResponse {
@@ -27,7 +27,7 @@ export function itemFigures(responses: readonly ItemResponse[]): ItemFigures {
   const right = responses.filter((response) => response.right).length;
   const chosen = new Map<string, number>();
   for (const id of responses.flatMap(({ choiceIds }) => choiceIds)) chosen.set(id, (chosen.get(id) ?? 0) + 1);
-  const enough = responses.length >= smallestSample;
+  const enough = responses.length >= minSampleSize;
   return {
     sampleSize: responses.length,
     right,

@@ -9,10 +9,10 @@ import { seesAnswerKeys } from './assessments.policy';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 import { Question } from './question.types';
-import { itemFigures, type ItemResponse, smallestSample } from './statistics.formula';
+import { itemFigures, type ItemResponse, minSampleSize } from './statistics.formula';
 
 /** How many attempts are looked at, the newest first: enough for steady figures. */
-const largestSample = 2_000;
+const maxSampleSize = 2_000;
 
 @ObjectType({ simpleResolvers: true, description: 'How often a choice of a question was chosen.' })
 export class ChoiceStatistics {
@@ -47,7 +47,7 @@ export class QuestionStatistics {
     nullable: true,
     description:
       'The difficulty index: right ÷ asked, from 0 (nobody) to 1 (everybody), rounded half up to 4 decimals. Null below ' +
-      `${smallestSample} attempts.`,
+      `${minSampleSize} attempts.`,
   })
   difficulty!: Decimal | null;
 
@@ -56,7 +56,7 @@ export class QuestionStatistics {
     description:
       "The point-biserial correlation of a right answer with the attempt's score, from -1 to 1, rounded half up to 4 " +
       'decimals (R. F. Tate, Annals of Mathematical Statistics 25, 1954): r = (M₁ − M₀) ÷ s · √(n₁·n₀ ÷ n²). Below 0 the ' +
-      `weaker candidates do better: look at its key. Null below ${smallestSample} attempts, and where all were right, all ` +
+      `weaker candidates do better: look at its key. Null below ${minSampleSize} attempts, and where all were right, all ` +
       'wrong, or all scores the same.',
   })
   discrimination!: Decimal | null;
@@ -67,7 +67,7 @@ export class QuestionStatistics {
 
 @ObjectType({
   simpleResolvers: true,
-  description: `How an edition of an exam did, from its closed attempts, at most the newest ${largestSample}.`,
+  description: `How an edition of an exam did, from its closed attempts, at most the newest ${maxSampleSize}.`,
 })
 export class AssessmentStatistics {
   @Field(() => Int, { description: 'How many attempts were looked at.' })
@@ -87,7 +87,7 @@ export async function statisticsOf(reader: Reader, assessmentId: string): Promis
   const cells = await reader.rows<{ status: AttemptStatus; scorePercent: number; givenAnswers: string }>(
     sql`SELECT status, scorePercent, givenAnswers FROM attempt AS t
         WHERE ${reader.visible(Attempt)} AND ${column('assessmentId')} = ${assessmentId}
-        AND ${column('status')} <> ${AttemptStatus.OPEN} ORDER BY id DESC LIMIT ${raw(String(largestSample))}`,
+        AND ${column('status')} <> ${AttemptStatus.OPEN} ORDER BY id DESC LIMIT ${raw(String(maxSampleSize))}`,
   );
   const attempts = cells.map(({ status, scorePercent, givenAnswers }) => ({
     passed: status === AttemptStatus.PASSED,

@@ -2,7 +2,7 @@ import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/
 import { assistedDeliveryActions } from './assisted-delivery.actions';
 import {
   type AssistedDeliveryAction,
-  type AssistedDeliveryFacts,
+  type AssistedDeliveryConditions,
   assistedDeliveryLifecycle as lifecycle,
   AssistedDeliveryStatus,
 } from './assisted-delivery.lifecycle';
@@ -10,7 +10,7 @@ import {
 type Step = AssistedDeliveryAction['step'];
 
 const { PLANNED, RUNNING, PASSED, FAILED, VOID } = AssistedDeliveryStatus;
-const ready: AssistedDeliveryFacts = {
+const ready: AssistedDeliveryConditions = {
   qualificationAssisted: true,
   projectActive: true,
   projectAccepted: true,
@@ -38,7 +38,7 @@ describe('the lifecycle of an assisted delivery', () => {
     });
   }
 
-  it.each<[AssistedDeliveryStatus, Step, Partial<AssistedDeliveryFacts>, string[]]>([
+  it.each<[AssistedDeliveryStatus, Step, Partial<AssistedDeliveryConditions>, string[]]>([
     [PLANNED, 'start', { projectActive: false }, ['project-not-active']],
     [PLANNED, 'start', { qualificationAssisted: false }, ['qualification-not-assisted']],
     [
@@ -56,10 +56,12 @@ describe('the lifecycle of an assisted delivery', () => {
     [PLANNED, 'reassign', { projectActive: false, qualificationAssisted: false }, []],
     [RUNNING, 'reassign', { projectActive: false, projectAccepted: false, milestonesToEvaluate: 2 }, []],
   ])('in %s, %s with %o is blocked by %o', (state, action, changes, blockers) => {
-    const facts = { ...ready, ...changes };
-    const step = lifecycle.available(state, facts).find((each) => each.action === assistedDeliveryActions[action])!;
+    const conditions = { ...ready, ...changes };
+    const step = lifecycle
+      .available(state, conditions)
+      .find((each) => each.action === assistedDeliveryActions[action])!;
     expect(step.blockedBy.map(({ code }) => code)).toEqual(blockers);
     if (blockers.length > 0)
-      expect(() => lifecycle.next(state, assistedDeliveryActions[action], facts)).toThrow(RuleViolationError);
+      expect(() => lifecycle.next(state, assistedDeliveryActions[action], conditions)).toThrow(RuleViolationError);
   });
 });

@@ -14,7 +14,7 @@ export type AssistedDeliveryAction = (typeof assistedDeliveryActions)[
   'start' | 'evaluate' | 'extend' | 'reassign' | 'pass' | 'fail' | 'void'];
 
 /** What the steps depend on, as it is now. */
-export interface AssistedDeliveryFacts {
+export interface AssistedDeliveryConditions {
   /** Is the qualification still at the stage at which a mentor is needed? */
   qualificationAssisted: boolean;
   projectActive: boolean;
@@ -26,7 +26,7 @@ export interface AssistedDeliveryFacts {
 
 const { PLANNED, RUNNING, PASSED, FAILED, VOID } = AssistedDeliveryStatus;
 
-function readyToStart({ projectActive, qualificationAssisted }: AssistedDeliveryFacts): Blocker[] {
+function readyToStart({ projectActive, qualificationAssisted }: AssistedDeliveryConditions): Blocker[] {
   return [
     ...(projectActive ? [] : [{ code: 'project-not-active', message: 'The project is not active.' }]),
     ...(qualificationAssisted
@@ -35,7 +35,7 @@ function readyToStart({ projectActive, qualificationAssisted }: AssistedDelivery
   ];
 }
 
-function readyToConclude({ projectAccepted, milestonesToEvaluate }: AssistedDeliveryFacts): Blocker[] {
+function readyToConclude({ projectAccepted, milestonesToEvaluate }: AssistedDeliveryConditions): Blocker[] {
   return [
     ...(projectAccepted
       ? []
@@ -49,7 +49,7 @@ function readyToConclude({ projectAccepted, milestonesToEvaluate }: AssistedDeli
 export const assistedDeliveryLifecycle = new Lifecycle<
   AssistedDeliveryStatus,
   AssistedDeliveryAction,
-  AssistedDeliveryFacts
+  AssistedDeliveryConditions
 >('AssistedDelivery', Object.values(AssistedDeliveryStatus), PLANNED, [
   { from: PLANNED, action: assistedDeliveryActions.start, to: RUNNING, guard: readyToStart },
   { from: RUNNING, action: assistedDeliveryActions.evaluate, to: RUNNING },

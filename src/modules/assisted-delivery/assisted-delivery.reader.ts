@@ -3,10 +3,13 @@ import { agreementOn } from '../sow';
 import { Project, ProjectStatus } from '../projects';
 import { Qualification, QualificationStage } from '../partners';
 import type { AssistedDelivery } from './assisted-delivery.entity';
-import type { AssistedDeliveryFacts } from './assisted-delivery.lifecycle';
+import type { AssistedDeliveryConditions } from './assisted-delivery.lifecycle';
 
 /** What the steps of an assisted delivery depend on. Batched: one statement each for all that ask at once. */
-export async function gatherFacts(reader: Reader, delivery: AssistedDelivery): Promise<AssistedDeliveryFacts> {
+export async function gatherConditions(
+  reader: Reader,
+  delivery: AssistedDelivery,
+): Promise<AssistedDeliveryConditions> {
   const [project, qualification, { signed, deliverablesOpen }] = await Promise.all([
     reader.byId(Project, delivery.projectId),
     reader.byId(Qualification, delivery.qualificationId),

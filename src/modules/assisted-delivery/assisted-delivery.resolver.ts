@@ -19,7 +19,7 @@ import {
   EvaluationCommentPayload,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle } from './assisted-delivery.lifecycle';
-import { gatherFacts } from './assisted-delivery.reader';
+import { gatherConditions } from './assisted-delivery.reader';
 import * as assistedDeliveries from './assisted-delivery.service';
 import type { EvaluationComment } from './evaluation-comment.entity';
 import { comment } from './evaluation-comment.service';
@@ -126,13 +126,13 @@ export class AssistedDeliveryResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What you can do next, and what is in the way.' })
   async availableActions(@Root() delivery: AssistedDelivery, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const [facts, project] = await Promise.all([
-      gatherFacts(context.reader, delivery),
+    const [conditions, project] = await Promise.all([
+      gatherConditions(context.reader, delivery),
       context.reader.byId(Project, delivery.projectId),
     ]);
     // Both outcomes are one mutation.
     const steps = assistedDeliveryLifecycle
-      .available(delivery.status, facts)
+      .available(delivery.status, conditions)
       .filter(({ action }) => action !== assistedDeliveryActions.fail)
       .map((step) =>
         step.action === assistedDeliveryActions.pass ? { ...step, action: assistedDeliveryActions.conclude } : step,

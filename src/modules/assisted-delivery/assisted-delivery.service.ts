@@ -18,7 +18,7 @@ import {
   type ConclusionArgs,
 } from './assisted-delivery.inputs';
 import { assistedDeliveryLifecycle as lifecycle, AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
-import { gatherFacts } from './assisted-delivery.reader';
+import { gatherConditions } from './assisted-delivery.reader';
 import { Evaluation } from './evaluation.entity';
 import { firstStepBack } from './evaluation.formula';
 import { MentorAssignment } from './mentor-assignment.entity';
@@ -48,7 +48,7 @@ export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): P
     evaluatedMilestones: 0,
   });
   await assign(tx, delivery, null);
-  tx.state(facts.assistedDeliveryPlanned, delivery, whose(delivery));
+  tx.record(facts.assistedDeliveryPlanned, delivery, whose(delivery));
   return delivery;
 }
 
@@ -57,13 +57,13 @@ export async function start(tx: Transaction, id: string, version: number): Promi
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.start,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   // What was decided here rests on the state of the project.
   await tx.hold(project);
   delivery.startedOn = tx.clock.today();
   await tx.save(delivery);
-  tx.state(facts.assistedDeliveryStarted, delivery, { projectId: delivery.projectId });
+  tx.record(facts.assistedDeliveryStarted, delivery, { projectId: delivery.projectId });
   return delivery;
 }
 
@@ -77,12 +77,12 @@ export async function extend(
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.extend,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   await assertOpen(tx, project);
   delivery.plan = await planned(tx, project, delivery.plan, milestones, ['input', 'milestones']);
   await tx.save(delivery);
-  tx.state(facts.assistedDeliveryExtended, delivery, {
+  tx.record(facts.assistedDeliveryExtended, delivery, {
     projectId: delivery.projectId,
     milestoneIds: milestones.map(({ milestoneId }) => milestoneId),
   });
@@ -99,7 +99,7 @@ export async function evaluate(
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.evaluate,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   const field = ['input', 'milestoneId'];
   const milestone = await tx.require(Milestone, input.milestoneId, { field });
@@ -120,7 +120,7 @@ export async function evaluate(
   // The count is what a conclusion rests on; with it, the two cannot pass each other unseen.
   delivery.evaluatedMilestones += 1;
   await tx.save(delivery);
-  tx.state(facts.milestoneEvaluated, delivery, {
+  tx.record(facts.milestoneEvaluated, delivery, {
     projectId: delivery.projectId,
     evaluationId: evaluation.id,
     milestoneId: milestone.id,
@@ -139,7 +139,7 @@ export async function reassign(
   delivery.status = lifecycle.next(
     delivery.status,
     assistedDeliveryActions.reassign,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   const field = ['input', 'mentorId'];
   const mentor = await tx.require(User, mentorId, { field });
@@ -157,7 +157,7 @@ export async function reassign(
     staffing.mentorId = mentor.id;
     await tx.save(staffing);
   }
-  tx.state(facts.assistedDeliveryReassigned, delivery, {
+  tx.record(facts.assistedDeliveryReassigned, delivery, {
     projectId: delivery.projectId,
     formerMentorId,
     mentorId: mentor.id,
@@ -177,13 +177,13 @@ export async function conclude(
   delivery.status = lifecycle.next(
     delivery.status,
     passed ? assistedDeliveryActions.pass : assistedDeliveryActions.fail,
-    await gatherFacts(tx.reader, delivery),
+    await gatherConditions(tx.reader, delivery),
   );
   // What was decided here rests on the state of the project.
   await tx.hold(project);
   delivery.conclusion = comment;
   await end(tx, delivery);
-  tx.state(passed ? facts.assistedDeliveryPassed : facts.assistedDeliveryFailed, delivery, whose(delivery));
+  tx.record(passed ? facts.assistedDeliveryPassed : facts.assistedDeliveryFailed, delivery, whose(delivery));
   return delivery;
 }
 
@@ -202,10 +202,10 @@ export async function voidThoseOf(
     delivery.status = lifecycle.next(
       delivery.status,
       assistedDeliveryActions.void,
-      await gatherFacts(tx.reader, delivery),
+      await gatherConditions(tx.reader, delivery),
     );
     await end(tx, delivery);
-    tx.state(facts.assistedDeliveryVoided, delivery, { projectId, reason });
+    tx.record(facts.assistedDeliveryVoided, delivery, { projectId, reason });
   }
 }
 

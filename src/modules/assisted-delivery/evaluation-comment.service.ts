@@ -18,7 +18,7 @@ export async function comment(tx: Transaction, evaluationId: string, text: strin
     text,
     at: tx.clock.now(),
   });
-  tx.state(facts.evaluationCommented, delivery, {
+  tx.record(facts.evaluationCommented, delivery, {
     projectId: delivery.projectId,
     evaluationId: evaluation.id,
     commentId: written.id,

@@ -10,7 +10,7 @@ import { MentorAssignment } from './mentor-assignment.entity';
 import { expectedEnd, lastDayOf, loadOf, monthsOf, periodsOf } from './mentor-load.formula';
 import type { MentorLoad } from './mentor-load.types';
 
-export const mostMonths = 24;
+export const maxMonths = 24;
 
 /** The open deliveries of each mentor in each month: a handful of statements, however many there are. */
 export async function mentorLoad(
@@ -19,7 +19,7 @@ export async function mentorLoad(
   today: PlainDate,
 ): Promise<MentorLoad[]> {
   if (to < from) throw new InvalidInputError('The last day does not come before the first.', ['to']);
-  if (monthsTouched(from, to) > mostMonths) throw new InvalidInputError(`At most ${mostMonths} months.`, ['to']);
+  if (monthsTouched(from, to) > maxMonths) throw new InvalidInputError(`At most ${maxMonths} months.`, ['to']);
   const months = monthsOf(from, to);
   const [first, last] = [`${months[0]!}-01`, lastDayOf(months.at(-1)!)];
   const deliveries = await reader.list(AssistedDelivery, {

@@ -17,7 +17,7 @@ export async function createProduct(tx: Transaction, input: ProductCreateInput):
   const nameKey = searchKey(input.name);
   if (await tx.first(Product, { nameKey })) throw nameTaken();
   const product = await tx.insert(Product, { ...input, nameKey });
-  tx.state(facts.productCreated, product, {});
+  tx.record(facts.productCreated, product, {});
   return product;
 }
 
@@ -33,7 +33,7 @@ export async function updateProduct(
   const namesake = await tx.first(Product, { nameKey });
   if (namesake && namesake.id !== product.id) throw nameTaken();
   await tx.save(Object.assign(product, { name, nameKey, description, owner, capabilities }));
-  tx.state(facts.productUpdated, product, {});
+  tx.record(facts.productUpdated, product, {});
   return product;
 }
 
@@ -41,16 +41,16 @@ export async function createOffering(tx: Transaction, input: OfferingCreateInput
   tx.assert(offeringActions.create);
   const product = await tx.require(Product, input.productId, { field: ['input', 'productId'] });
   const offering = await tx.insert(ServiceOffering, {
-    ...(await contentOf(tx, input)),
+    ...(await offeringContentOf(tx, input)),
     productId: product.id,
     standardisation: input.standardisation,
   });
-  tx.state(facts.offeringCreated, offering, { productId: product.id });
+  tx.record(facts.offeringCreated, offering, { productId: product.id });
   return offering;
 }
 
 /** The columns that a person writes of an offering, checked. */
-export async function contentOf(tx: Transaction, input: OfferingUpdateInput, itself?: ServiceOffering) {
+export async function offeringContentOf(tx: Transaction, input: OfferingUpdateInput, itself?: ServiceOffering) {
   const { name, description, deliverables, phases, roles, baselineHours } = input;
   const nameKey = searchKey(name);
   const namesake = await tx.reader.first(ServiceOffering, { nameKey });

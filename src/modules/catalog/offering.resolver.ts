@@ -31,8 +31,8 @@ export class OfferingResolver {
   })
   async availableActions(@Root() offering: ServiceOffering, @Ctx() context: Context): Promise<AvailableAction[]> {
     if (!isInternal(context.viewer)) return [];
-    const facts = { gate: await gateOf(context.reader, offering) };
-    const steps = offeringLifecycle.available(partnerAccessOf(offering), facts);
+    const conditions = { gate: await gateOf(context.reader, offering) };
+    const steps = offeringLifecycle.available(partnerAccessOf(offering), conditions);
     return availableActions(context, steps, offering);
   }
 

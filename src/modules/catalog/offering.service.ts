@@ -3,7 +3,7 @@ import { GateNotMetError, RuleViolationError } from '../../shared/domain/errors'
 import { offeringActions } from './catalog.actions';
 import * as facts from './catalog.facts';
 import type { OfferingUpdateInput } from './catalog.inputs';
-import { contentOf } from './catalog.service';
+import { offeringContentOf } from './catalog.service';
 import { ServiceOffering } from './offering.entity';
 import { offeringLifecycle, PartnerAccess, partnerAccessOf } from './offering.lifecycle';
 import { partnerGateName, unmet } from './partner-gate.formula';
@@ -22,13 +22,13 @@ export async function update(
 ): Promise<ServiceOffering> {
   const offering = await tx.require(ServiceOffering, id, { version });
   tx.assert(offeringActions.update, offering);
-  const content = await contentOf(tx, input, offering);
+  const content = await offeringContentOf(tx, input, offering);
   const playbook = await publishedPlaybook(tx.reader, offering.id);
   if (playbook) checkWords(content, playbook);
   Object.assign(offering, content);
   if (partnerAccessOf(offering) === PartnerAccess.OPEN) checkGate(offering, playbook);
   await tx.save(offering);
-  tx.state(facts.offeringUpdated, offering, {});
+  tx.record(facts.offeringUpdated, offering, {});
   return offering;
 }
 
@@ -41,7 +41,7 @@ export async function openToPartners(tx: Transaction, id: string, version: numbe
   offering.openedToPartnersAt = tx.clock.now();
   offering.closedToPartnersReason = null;
   await tx.save(offering);
-  tx.state(facts.offeringOpenedToPartners, offering, { playbookId: playbook?.id ?? null });
+  tx.record(facts.offeringOpenedToPartners, offering, { playbookId: playbook?.id ?? null });
   return offering;
 }
 
@@ -58,7 +58,7 @@ export async function closeToPartners(
   offering.openedToPartnersAt = null;
   offering.closedToPartnersReason = reason;
   await tx.save(offering);
-  tx.state(facts.offeringClosedToPartners, offering, { reason });
+  tx.record(facts.offeringClosedToPartners, offering, { reason });
   return offering;
 }
 

@@ -1,6 +1,6 @@
-import { partnerGate, type PartnerGateFacts, unmet } from './partner-gate.formula';
+import { partnerGate, type PartnerGateConditions, unmet } from './partner-gate.formula';
 
-const ready: PartnerGateFacts = {
+const ready: PartnerGateConditions = {
   offeringId: 'offering_1',
   deliverables: [{ name: 'Live system', acceptanceStandard: 'It runs.' }],
   baselineHours: [{ hours: 40 }, { hours: 0.5 }],
@@ -20,7 +20,7 @@ describe('the gate of an offering to partners', () => {
     ]);
   });
 
-  it.each<[string, Partial<PartnerGateFacts>, string[]]>([
+  it.each<[string, Partial<PartnerGateConditions>, string[]]>([
     ['no playbook, but hours of its own', { playbook: null }, ['publishedPlaybook']],
     ['neither a playbook nor hours', { playbook: null, baselineHours: [] }, ['publishedPlaybook', 'baseline']],
     ['a playbook without hours, but hours of its own', { playbook: { id: 'playbook_1', hours: '0' } }, []],

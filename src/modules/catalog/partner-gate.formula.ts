@@ -5,7 +5,7 @@ import type { BaselineHours, OfferingDeliverable } from './offering.entity';
 export const partnerGateName = 'openToPartners';
 
 /** What the gate looks at. */
-export interface PartnerGateFacts {
+export interface PartnerGateConditions {
   offeringId: string;
   deliverables: readonly OfferingDeliverable[];
   /** The catalogue's own hours. */
@@ -15,8 +15,8 @@ export interface PartnerGateFacts {
 }
 
 /** What must be there before partners are won and trained for an offering: they deliver what we have made standard. */
-export function partnerGate(facts: PartnerGateFacts): GateCriterion[] {
-  const { offeringId, deliverables, baselineHours, playbook } = facts;
+export function partnerGate(conditions: PartnerGateConditions): GateCriterion[] {
+  const { offeringId, deliverables, baselineHours, playbook } = conditions;
   const without = deliverables.filter(({ acceptanceStandard }) => !acceptanceStandard.trim());
   const standards = deliverables.length - without.length;
   const ownHours = sum(baselineHours.map(({ hours }) => hours));

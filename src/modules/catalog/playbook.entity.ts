@@ -50,7 +50,7 @@ type StoredDecimal = Decimal | string;
 
 const notBlank = { message: '$property must not be blank' };
 /** Ten years: a delivery that is longer is planned in several. */
-const mostDays = 3_650;
+const maxDays = 3_650;
 
 @ObjectType({ simpleResolvers: true, description: 'A phase of a delivery, and how long it takes.' })
 @InputType('PlaybookPhaseInput', { description: 'A phase of a delivery, and how long it takes.' })
@@ -61,7 +61,7 @@ export class PlaybookPhase {
 
   @Field(() => Int, { description: 'Its planned length in calendar days, from 1 to 3,650.' })
   @Min(1)
-  @Max(mostDays)
+  @Max(maxDays)
   plannedDays!: number;
 }
 
@@ -151,12 +151,12 @@ export class PlaybookScopeItem {
     description: 'Calendar days after the first day of the delivery on which it begins: 0 for the first day itself.',
   })
   @Min(0)
-  @Max(mostDays)
+  @Max(maxDays)
   startsAfterDays!: number;
 
   @Field(() => Int, { description: 'How long it takes, in calendar days, first and last included; at least 1.' })
   @Min(1)
-  @Max(mostDays)
+  @Max(maxDays)
   durationDays!: number;
 
   @Field(() => [PlaybookDeliverable], { defaultValue: [], description: 'In order; at most 50.' })
@@ -180,7 +180,7 @@ export class PlaybookMilestone {
 
   @Field(() => Int, { description: 'Calendar days after the first day of the delivery on which it is due.' })
   @Min(0)
-  @Max(mostDays)
+  @Max(maxDays)
   dueAfterDays!: number;
 
   @Field(() => DecimalScalar, {

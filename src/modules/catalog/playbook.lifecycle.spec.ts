@@ -2,7 +2,7 @@ import { IllegalTransitionError, RuleViolationError } from '../../shared/domain/
 import { playbookActions } from './catalog.actions';
 import {
   type PlaybookAction,
-  type PlaybookFacts,
+  type PlaybookConditions,
   playbookLifecycle as lifecycle,
   PlaybookStatus,
 } from './playbook.lifecycle';
@@ -10,7 +10,7 @@ import {
 type Step = PlaybookAction['step'];
 
 const { DRAFT, PUBLISHED, RETIRED } = PlaybookStatus;
-const ready: PlaybookFacts = { findings: [], keepsOfferingOpen: false };
+const ready: PlaybookConditions = { findings: [], keepsOfferingOpen: false };
 const legal: Record<PlaybookStatus, Partial<Record<Step, PlaybookStatus>>> = {
   [DRAFT]: { update: DRAFT, publish: PUBLISHED, retire: RETIRED },
   [PUBLISHED]: { retire: RETIRED },

@@ -10,7 +10,7 @@ export enum PlaybookStatus {
 export type PlaybookAction = (typeof playbookActions)['update' | 'publish' | 'retire'];
 
 /** What a step of a playbook depends on besides its state. */
-export interface PlaybookFacts {
+export interface PlaybookConditions {
   /** What it lacks to be delivered from. */
   findings: readonly Blocker[];
   /** Is it what its offering is open to partners by? */
@@ -19,7 +19,7 @@ export interface PlaybookFacts {
 
 const { DRAFT, PUBLISHED, RETIRED } = PlaybookStatus;
 
-export const playbookLifecycle = new Lifecycle<PlaybookStatus, PlaybookAction, PlaybookFacts>(
+export const playbookLifecycle = new Lifecycle<PlaybookStatus, PlaybookAction, PlaybookConditions>(
   'Playbook',
   Object.values(PlaybookStatus),
   DRAFT,

@@ -75,8 +75,8 @@ export class PlaybookResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next, as it stands for you.' })
   async availableActions(@Root() playbook: Playbook, @Ctx() context: Context): Promise<AvailableAction[]> {
     const offering = await context.reader.require(ServiceOffering, playbook.offeringId);
-    const facts = playbooks.playbookFacts(playbook, offering);
-    return availableActions(context, playbookLifecycle.available(playbook.status, facts), playbook);
+    const conditions = playbooks.playbookConditions(playbook, offering);
+    return availableActions(context, playbookLifecycle.available(playbook.status, conditions), playbook);
   }
 
   @Mutation(() => PlaybookPayload, {

@@ -11,7 +11,7 @@ type Words = Pick<ServiceOffering, 'phases' | 'roles'>;
 type Path = (string | number)[];
 
 /** Ten years. */
-const longestDays = 3_650;
+const maxDays = 3_650;
 
 /** What makes a playbook one of its offering, beyond the form of its input; all findings in one error. */
 export function checkPlaybook(content: Content, offering: Words): void {
@@ -69,7 +69,7 @@ function malformed({ phases, activities, scopeItems, milestones }: Content, offe
           : [finding(`There is no deliverable ${name}.`, ['milestones', index, 'deliverables', position])],
       ),
     ),
-    ...(duration > longestDays ? [finding(`It takes ${duration} days, more than ten years.`, ['phases'])] : []),
+    ...(duration > maxDays ? [finding(`It takes ${duration} days, more than ten years.`, ['phases'])] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { ServiceOffering } from './offering.entity';
 import * as facts from './catalog.facts';
 import { Playbook } from './playbook.entity';
 import type { PlaybookContentInput, PlaybookDraftInput } from './playbook.inputs';
-import { type PlaybookFacts, playbookLifecycle, PlaybookStatus } from './playbook.lifecycle';
+import { type PlaybookConditions, playbookLifecycle, PlaybookStatus } from './playbook.lifecycle';
 import { checkPlaybook, publicationFindings } from './playbook.rules';
 
 export async function draft(tx: Transaction, input: PlaybookDraftInput): Promise<Playbook> {
@@ -38,7 +38,7 @@ export async function update(
   Object.assign(playbook, contentOf(input));
   playbook.authorId = tx.viewer.userId;
   await tx.save(playbook);
-  tx.state(facts.playbookUpdated, playbook, { offeringId: playbook.offeringId });
+  tx.record(facts.playbookUpdated, playbook, { offeringId: playbook.offeringId });
   return playbook;
 }
 
@@ -47,7 +47,11 @@ export async function publish(tx: Transaction, id: string, version: number): Pro
   const playbook = await tx.require(Playbook, id, { version });
   tx.assert(playbookActions.publish, playbook);
   const offering = await tx.load(ServiceOffering, playbook.offeringId);
-  playbook.status = playbookLifecycle.next(playbook.status, playbookActions.publish, playbookFacts(playbook, offering));
+  playbook.status = playbookLifecycle.next(
+    playbook.status,
+    playbookActions.publish,
+    playbookConditions(playbook, offering),
+  );
   const former = await tx.first(Playbook, { publishedOfOfferingId: offering.id });
   if (former) {
     former.status = playbookLifecycle.transitionFor(former.status, playbookActions.retire).to;
@@ -65,7 +69,7 @@ export async function publish(tx: Transaction, id: string, version: number): Pro
     publishedById: tx.viewer.userId,
   });
   await tx.save(playbook);
-  tx.state(facts.playbookPublished, playbook, { offeringId: offering.id, edition });
+  tx.record(facts.playbookPublished, playbook, { offeringId: offering.id, edition });
   return playbook;
 }
 
@@ -75,7 +79,11 @@ export async function retire(tx: Transaction, id: string, version: number, reaso
   tx.assert(playbookActions.retire, playbook);
   const offering = await tx.load(ServiceOffering, playbook.offeringId);
   const wasPublished = playbook.status === PlaybookStatus.PUBLISHED;
-  playbook.status = playbookLifecycle.next(playbook.status, playbookActions.retire, playbookFacts(playbook, offering));
+  playbook.status = playbookLifecycle.next(
+    playbook.status,
+    playbookActions.retire,
+    playbookConditions(playbook, offering),
+  );
   if (wasPublished) await count(tx, offering);
   await putAway(tx, playbook, { successorId: null, reason });
   return playbook;
@@ -99,11 +107,11 @@ async function putAway(
   playbook.retiredAt = tx.clock.now();
   playbook.retirementReason = why.reason;
   await tx.save(playbook);
-  tx.state(facts.playbookRetired, playbook, { offeringId: playbook.offeringId, ...why });
+  tx.record(facts.playbookRetired, playbook, { offeringId: playbook.offeringId, ...why });
 }
 
 /** What the guards of a playbook's lifecycle ask for. */
-export function playbookFacts(playbook: Playbook, offering: ServiceOffering): PlaybookFacts {
+export function playbookConditions(playbook: Playbook, offering: ServiceOffering): PlaybookConditions {
   return {
     findings: publicationFindings(playbook, offering),
     keepsOfferingOpen: playbook.publishedOfOfferingId !== null && offering.openToPartners,
@@ -130,6 +138,6 @@ async function insertDraft(
     status: playbookLifecycle.initial,
     authorId: tx.viewer.userId,
   });
-  tx.state(facts.playbookDrafted, playbook, { offeringId, copiedFromId });
+  tx.record(facts.playbookDrafted, playbook, { offeringId, copiedFromId });
   return playbook;
 }

@@ -10,7 +10,7 @@ export async function create(tx: Transaction, input: ContactCreateInput): Promis
   const customer = await tx.require(Customer, input.customerId, { field: ['input', 'customerId'] });
   const { name, email = null, language } = input;
   const contact = await tx.insert(Contact, { customerId: customer.id, name, email, language });
-  tx.state(facts.contactCreated, contact, { customerId: customer.id });
+  tx.record(facts.contactCreated, contact, { customerId: customer.id });
   return contact;
 }
 
@@ -23,6 +23,6 @@ export async function update(
   const contact = await tx.require(Contact, id, { version });
   tx.assert(contactActions.update, contact);
   await tx.save(Object.assign(contact, { name, email, language }));
-  tx.state(facts.contactUpdated, contact, { customerId: contact.customerId });
+  tx.record(facts.contactUpdated, contact, { customerId: contact.customerId });
   return contact;
 }

@@ -10,7 +10,7 @@ export async function create(tx: Transaction, input: CustomerCreateInput): Promi
   tx.assert(customerActions.create);
   const nameKey = await freeKey(tx, input, null);
   const customer = await tx.insert(Customer, { ...input, nameKey });
-  tx.state(facts.customerCreated, customer, {});
+  tx.record(facts.customerCreated, customer, {});
   return customer;
 }
 
@@ -26,7 +26,7 @@ export async function update(
   const { name, country, kind, tier, region, industry } = input;
   const nameKey = await freeKey(tx, input, customer.id);
   await tx.save(Object.assign(customer, { name, nameKey, country, kind, tier, region, industry }));
-  tx.state(facts.customerUpdated, customer, {});
+  tx.record(facts.customerUpdated, customer, {});
   return customer;
 }
 

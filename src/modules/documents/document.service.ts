@@ -30,7 +30,7 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
     throw new RuleViolationError('already-withdrawn', `${document.name} was withdrawn already.`);
   }
   await tx.save(Object.assign(document, { withdrawnAt: tx.clock.now(), withdrawalReason: reason }));
-  tx.state(facts.documentWithdrawn, document, { projectId: document.projectId, reason });
+  tx.record(facts.documentWithdrawn, document, { projectId: document.projectId, reason });
   return document;
 }
 
@@ -87,6 +87,6 @@ async function note(database: Database, id: string, scanStatus: ScanStatus): Pro
     const document = await tx.load(Document, id);
     Object.assign(document, { scanStatus, scannedAt: tx.clock.now() });
     await tx.save(document);
-    tx.state(facts.documentScanned, document, { projectId: document.projectId, scanStatus });
+    tx.record(facts.documentScanned, document, { projectId: document.projectId, scanStatus });
   });
 }

@@ -189,7 +189,7 @@ async function record(
     scannedAt: values.scanStatus === ScanStatus.CLEAN ? tx.clock.now() : null,
     storageKey: upload.id,
   });
-  tx.state(facts.documentUploaded, document, {
+  tx.record(facts.documentUploaded, document, {
     projectId: document.projectId,
     mediaType: document.mediaType,
     size: document.size,

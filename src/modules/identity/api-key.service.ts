@@ -32,7 +32,7 @@ export async function createApiKey(tx: Transaction, input: ApiKeyCreateInput): P
     createdById: tx.viewer.userId,
   });
   issuedKeys.set(key, `${prefix}_${secret}`);
-  tx.state(facts.apiKeyCreated, key, { scopes: key.scopes, expiresOn: key.expiresOn });
+  tx.record(facts.apiKeyCreated, key, { scopes: key.scopes, expiresOn: key.expiresOn });
   return key;
 }
 
@@ -43,7 +43,7 @@ export async function revokeApiKey(tx: Transaction, id: string, version: number,
   key.revokedBecause = reason;
   key.revokedAt = tx.clock.now();
   await tx.save(key);
-  tx.state(facts.apiKeyRevoked, key, { reason });
+  tx.record(facts.apiKeyRevoked, key, { reason });
   return key;
 }
 

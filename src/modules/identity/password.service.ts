@@ -52,7 +52,7 @@ export async function changePassword(context: Context, input: PasswordChangeInpu
     await tx.save(current);
     await endSessions(tx, current.id, { except: viewer.sessionId });
     await endLinksOf(tx, current);
-    tx.state(facts.passwordChanged, current, {});
+    tx.record(facts.passwordChanged, current, {});
     return current;
   });
 }
@@ -95,7 +95,7 @@ export async function issueReset(tx: Transaction, id: string): Promise<PasswordR
 
 export async function issuePersonReset(tx: Transaction, user: User): Promise<PasswordReset> {
   const reset = await issueLink(tx, PasswordReset, user);
-  tx.state(facts.passwordResetIssued, user, {});
+  tx.record(facts.passwordResetIssued, user, {});
   return reset;
 }
 

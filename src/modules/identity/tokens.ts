@@ -23,14 +23,14 @@ interface GenuineToken {
   expiresAt: number;
 }
 
-const mostGenuineTokens = 10_000;
+const maxGenuineTokens = 10_000;
 
 /** Signs and checks access tokens: HS256 only, for this issuer and audience only. */
 export class AccessTokens {
   private readonly issuer = 'trellis';
   private readonly audience = 'trellis-api';
   private readonly verifier: (token: string) => unknown;
-  private readonly genuine = new LRUCache<string, GenuineToken>({ max: mostGenuineTokens });
+  private readonly genuine = new LRUCache<string, GenuineToken>({ max: maxGenuineTokens });
 
   constructor(
     private readonly secret: string,

@@ -62,7 +62,7 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
     });
   }
   const invitation = await issueLink(tx, Invitation, user);
-  tx.state(facts.userInvited, user, {});
+  tx.record(facts.userInvited, user, {});
   return invitation;
 }
 
@@ -114,7 +114,7 @@ export async function activate(
   await endLinksOf(tx, user);
   await endSessions(tx, user.id, { forgetDevices: true });
   if (network !== null) await knowNetwork(tx, user.id, network);
-  tx.state(reset ? facts.passwordWasReset : facts.userActivated, user, {});
+  tx.record(reset ? facts.passwordWasReset : facts.userActivated, user, {});
   return user;
 }
 
@@ -134,7 +134,7 @@ export async function update(tx: Transaction, id: string, version: number, input
   }
   await tx.save(Object.assign(user, { name }));
   if (moved) await endLinksOf(tx, user);
-  tx.state(facts.userUpdated, user, { renamed, moved });
+  tx.record(facts.userUpdated, user, { renamed, moved });
   return user;
 }
 
@@ -151,7 +151,7 @@ export async function deactivatePerson(tx: Transaction, user: User, reason: stri
   await endSessions(tx, user.id, { forgetDevices: true });
   await endLinksOf(tx, user);
   await endLinksMadeBy(tx, user);
-  tx.state(facts.userDeactivated, user, { reason });
+  tx.record(facts.userDeactivated, user, { reason });
   return user;
 }
 
@@ -172,7 +172,7 @@ export async function setRoles(tx: Transaction, id: string, version: number, rol
     await endSessions(tx, user.id);
     await endLinksMadeBy(tx, user);
   }
-  tx.state(facts.userRolesChanged, user, { roles });
+  tx.record(facts.userRolesChanged, user, { roles });
   return user;
 }
 

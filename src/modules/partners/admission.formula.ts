@@ -3,7 +3,7 @@ import type { GateCriterion } from '../../shared/domain/errors';
 import { type Waived, withWaiver } from './gate.formula';
 
 /** What the admission gate looks at. */
-export interface AdmissionFacts {
+export interface AdmissionConditions {
   on: PlainDate;
   /** The partner's checklist; null where its onboarding has not begun. */
   items: readonly AdmissionItem[] | null;
@@ -22,8 +22,8 @@ export interface AdmissionItem {
 }
 
 /** The gate from ONBOARDING to ACTIVE, which is the same under every programme. */
-export function evaluateAdmission(facts: AdmissionFacts, waivers: readonly Waived[]): GateCriterion[] {
-  const { on, items, administratorIds } = facts;
+export function evaluateAdmission(conditions: AdmissionConditions, waivers: readonly Waived[]): GateCriterion[] {
+  const { on, items, administratorIds } = conditions;
   const required = items?.filter((item) => item.required) ?? null;
   const agreements = required?.filter((item) => item.agreement) ?? null;
   const administrators = administratorIds.length;

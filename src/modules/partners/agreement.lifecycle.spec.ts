@@ -20,8 +20,8 @@ const cells = agreementLifecycle.states.flatMap((state) =>
 
 describe('agreementLifecycle', () => {
   it.each(cells)('%s %s', (state, action) => {
-    const next = (facts = { alive: true, renewed: false }) =>
-      agreementLifecycle.next(state, agreementActions[action], facts);
+    const next = (conditions = { alive: true, renewed: false }) =>
+      agreementLifecycle.next(state, agreementActions[action], conditions);
     const target = legal[state][action];
     if (!target) {
       expect(next).toThrow(IllegalTransitionError);

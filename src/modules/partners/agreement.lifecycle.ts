@@ -13,7 +13,7 @@ export type AgreementAction = (typeof agreementActions)[
   'renew' | 'resubmit' | 'accept' | 'sendBack' | 'replace' | 'expire'];
 
 /** What a step of an agreement depends on besides its state. */
-export interface AgreementFacts {
+export interface AgreementConditions {
   /** Is its partner neither rejected nor terminated? */
   alive: boolean;
   /** Is there a renewal of it already? */
@@ -22,16 +22,16 @@ export interface AgreementFacts {
 
 const { SUBMITTED, SENT_BACK, IN_FORCE, REPLACED, EXPIRED } = AgreementStatus;
 
-const whileAlive = ({ alive }: AgreementFacts) =>
+const whileAlive = ({ alive }: AgreementConditions) =>
   alive ? [] : [{ code: 'partner-ended', message: 'The partnership has ended.' }];
 
-const once = (facts: AgreementFacts) => [
-  ...whileAlive(facts),
-  ...(facts.renewed ? [{ code: 'already-renewed', message: 'It has a renewal: that one goes on.' }] : []),
+const once = (conditions: AgreementConditions) => [
+  ...whileAlive(conditions),
+  ...(conditions.renewed ? [{ code: 'already-renewed', message: 'It has a renewal: that one goes on.' }] : []),
 ];
 
 /** A renewal is an agreement of its own; the one that it renews stays as it is until the renewal is accepted. */
-export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction, AgreementFacts>(
+export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction, AgreementConditions>(
   'Agreement',
   Object.values(AgreementStatus),
   SUBMITTED,

@@ -75,7 +75,7 @@ export class AgreementResolver {
 
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
   async availableActions(@Root() agreement: Agreement, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const facts = await agreements.factsOf(context.reader.unnarrowed, agreement);
-    return availableActions(context, agreementLifecycle.available(agreement.status, facts), agreement);
+    const conditions = await agreements.conditionsOf(context.reader.unnarrowed, agreement);
+    return availableActions(context, agreementLifecycle.available(agreement.status, conditions), agreement);
   }
 }

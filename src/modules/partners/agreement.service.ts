@@ -4,7 +4,12 @@ import { RuleViolationError } from '../../shared/domain/errors';
 import { earliestDay } from '../../shared/domain/today';
 import { Agreement, noEnd } from './agreement.entity';
 import type { AgreementRenewInput } from './agreement.inputs';
-import { type AgreementAction, type AgreementFacts, agreementLifecycle, AgreementStatus } from './agreement.lifecycle';
+import {
+  type AgreementAction,
+  type AgreementConditions,
+  agreementLifecycle,
+  AgreementStatus,
+} from './agreement.lifecycle';
 import { agreementActions } from './partners.actions';
 import { checkSignature } from './signature';
 import { requireEvidence } from '../documents';
@@ -69,7 +74,7 @@ export async function renew(
     ...termsOf(tx, input),
     predecessorId: agreement.id,
   });
-  tx.state(facts.agreementSubmitted, renewal, { partnerId });
+  tx.record(facts.agreementSubmitted, renewal, { partnerId });
   return renewal;
 }
 
@@ -83,7 +88,7 @@ export async function resubmit(
   await checkTerms(tx, agreement, input);
   Object.assign(agreement, { status, ...termsOf(tx, input) });
   await tx.save(agreement);
-  tx.state(facts.agreementSubmitted, agreement, { partnerId: agreement.partnerId });
+  tx.record(facts.agreementSubmitted, agreement, { partnerId: agreement.partnerId });
   return agreement;
 }
 
@@ -100,7 +105,7 @@ export async function accept(tx: Transaction, id: string, version: number): Prom
     predecessor.status = agreementLifecycle.next(IN_FORCE, agreementActions.replace, { alive: true, renewed: true });
     await tx.save(predecessor);
   }
-  tx.state(facts.agreementAccepted, agreement, { partnerId: agreement.partnerId });
+  tx.record(facts.agreementAccepted, agreement, { partnerId: agreement.partnerId });
   return agreement;
 }
 
@@ -108,7 +113,7 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
   const { agreement, status } = await step(tx, agreementActions.sendBack, id, version);
   decide(tx, agreement, status, reason);
   await tx.save(agreement);
-  tx.state(facts.agreementSentBack, agreement, { partnerId: agreement.partnerId, reason });
+  tx.record(facts.agreementSentBack, agreement, { partnerId: agreement.partnerId, reason });
   return agreement;
 }
 
@@ -119,7 +124,7 @@ export async function expire(tx: Transaction, agreement: Agreement): Promise<voi
     renewed: false,
   });
   await tx.save(agreement);
-  tx.state(facts.agreementExpired, agreement, { partnerId: agreement.partnerId, expiresOn: agreement.expiresOn! });
+  tx.record(facts.agreementExpired, agreement, { partnerId: agreement.partnerId, expiresOn: agreement.expiresOn! });
 }
 
 /** The required agreements that a partner had and has no longer, by their titles. */
@@ -131,7 +136,7 @@ export async function lostAgreements(reader: Reader, partnerId: string): Promise
 }
 
 /** What a step of it depends on, read for many in the same tick. */
-export async function factsOf(reader: Reader, agreement: Agreement): Promise<AgreementFacts> {
+export async function conditionsOf(reader: Reader, agreement: Agreement): Promise<AgreementConditions> {
   const [partner, renewals] = await Promise.all([
     reader.byId(Partner, agreement.partnerId),
     reader.listBy(Agreement, 'predecessorId', agreement.id),
@@ -142,7 +147,7 @@ export async function factsOf(reader: Reader, agreement: Agreement): Promise<Agr
 async function step(tx: Transaction, action: AgreementAction, id: string, version: number) {
   const agreement = await tx.require(Agreement, id, { version });
   tx.assert(action, agreement);
-  const status = agreementLifecycle.next(agreement.status, action, await factsOf(tx.reader, agreement));
+  const status = agreementLifecycle.next(agreement.status, action, await conditionsOf(tx.reader, agreement));
   return { agreement, status };
 }
 

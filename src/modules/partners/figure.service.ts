@@ -36,7 +36,7 @@ export async function report(tx: Transaction, id: string, input: PartnerFigureRe
     reportedAt: tx.clock.now(),
   });
   const { value, asOf } = input;
-  tx.state(facts.partnerFigureReported, figure, {
+  tx.record(facts.partnerFigureReported, figure, {
     partnerId: partner.id,
     metric: metric.name,
     value: value.toFixed(),

@@ -70,7 +70,7 @@ const agreementsRemind: Job = {
           const ours = await tx.execute(
             sql`UPDATE agreement SET reminded = ${reminder} WHERE id = ${id} AND (reminded IS NULL OR reminded > ${reminder})`,
           );
-          if (ours === 1) tx.state(facts.agreementExpiring, agreement, { partnerId, expiresOn: lastDay });
+          if (ours === 1) tx.record(facts.agreementExpiring, agreement, { partnerId, expiresOn: lastDay });
           return ours === 1;
         });
       }

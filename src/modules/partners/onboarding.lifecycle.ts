@@ -11,17 +11,17 @@ export enum OnboardingItemStatus {
 export type OnboardingItemAction = (typeof onboardingItemActions)['submit' | 'accept' | 'sendBack' | 'withdraw'];
 
 /** What a step of an item depends on besides its state. */
-export interface OnboardingFacts {
+export interface OnboardingConditions {
   /** Is the item's partner still being onboarded? */
   onboarding: boolean;
 }
 
 const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
 
-const whileOnboarding = ({ onboarding }: OnboardingFacts) =>
+const whileOnboarding = ({ onboarding }: OnboardingConditions) =>
   onboarding ? [] : [{ code: 'not-onboarding', message: "The partner's onboarding is over." }];
 
-export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, OnboardingItemAction, OnboardingFacts>(
+export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, OnboardingItemAction, OnboardingConditions>(
   'OnboardingItem',
   Object.values(OnboardingItemStatus),
   OPEN,

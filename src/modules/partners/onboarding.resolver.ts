@@ -65,7 +65,7 @@ export class OnboardingResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
   async availableActions(@Root() item: OnboardingItem, @Ctx() context: Context): Promise<AvailableAction[]> {
     const partner = await context.reader.byId(Partner, item.partnerId);
-    const facts = { onboarding: partner?.status === PartnerStatus.ONBOARDING };
-    return availableActions(context, onboardingItemLifecycle.available(item.status, facts), item);
+    const conditions = { onboarding: partner?.status === PartnerStatus.ONBOARDING };
+    return availableActions(context, onboardingItemLifecycle.available(item.status, conditions), item);
   }
 }

@@ -53,7 +53,7 @@ export async function submit(
   item.submittedById = tx.viewer.userId;
   item.submittedAt = tx.clock.now();
   await tx.save(item);
-  tx.state(facts.onboardingItemSubmitted, item, { partnerId: item.partnerId });
+  tx.record(facts.onboardingItemSubmitted, item, { partnerId: item.partnerId });
   return item;
 }
 
@@ -61,7 +61,7 @@ export async function submit(
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
   const item = await step(tx, onboardingItemActions.withdraw, id, version);
   await tx.save(Object.assign(item, { submittedById: null, submittedAt: null }));
-  tx.state(facts.onboardingItemWithdrawn, item, { partnerId: item.partnerId });
+  tx.record(facts.onboardingItemWithdrawn, item, { partnerId: item.partnerId });
   return item;
 }
 
@@ -72,7 +72,7 @@ export async function accept(tx: Transaction, id: string, version: number): Prom
   }
   item.sendBackReason = null;
   await tx.save(item);
-  tx.state(facts.onboardingItemAccepted, item, { partnerId: item.partnerId });
+  tx.record(facts.onboardingItemAccepted, item, { partnerId: item.partnerId });
   return item;
 }
 
@@ -80,7 +80,7 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
   const item = await decide(tx, onboardingItemActions.sendBack, id, version);
   item.sendBackReason = reason;
   await tx.save(item);
-  tx.state(facts.onboardingItemSentBack, item, { partnerId: item.partnerId, reason });
+  tx.record(facts.onboardingItemSentBack, item, { partnerId: item.partnerId, reason });
   return item;
 }
 
@@ -125,7 +125,7 @@ export async function sendBackExpired(tx: Transaction, id: string): Promise<bool
   item.status = onboardingItemLifecycle.next(status, onboardingItemActions.sendBack, { onboarding });
   Object.assign(item, { sendBackReason: reason, decidedById: null, decidedAt: tx.clock.now() });
   await tx.save(item);
-  tx.state(facts.onboardingItemSentBack, item, { partnerId, reason });
+  tx.record(facts.onboardingItemSentBack, item, { partnerId, reason });
   return true;
 }
 
@@ -142,7 +142,7 @@ export async function remind(tx: Transaction, id: string, daysBefore: readonly n
   if (ours !== 1) return false;
   const waitsFor = status === OnboardingItemStatus.SUBMITTED ? ItemOwner.VENDOR : ownedBy;
   const fact = reminder < 0 ? facts.onboardingItemOverdue : facts.onboardingItemDueSoon;
-  tx.state(fact, item, { partnerId, dueOn, waitsFor });
+  tx.record(fact, item, { partnerId, dueOn, waitsFor });
   return true;
 }
 

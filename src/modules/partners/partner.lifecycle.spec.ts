@@ -56,8 +56,8 @@ describe('partnerLifecycle', () => {
   });
 
   it('starts no onboarding without a programme', () => {
-    const facts = { admission: [], programmeInForce: false, lostAgreements: [] };
-    expect(partnerLifecycle.available(APPLICANT, facts)).toEqual([
+    const conditions = { admission: [], programmeInForce: false, lostAgreements: [] };
+    expect(partnerLifecycle.available(APPLICANT, conditions)).toEqual([
       {
         action: partnerActions.startOnboarding,
         blockedBy: [{ code: 'no-programme', message: 'No partner programme is in force.' }],
@@ -67,10 +67,10 @@ describe('partnerLifecycle', () => {
   });
 
   it('reinstates nobody whose required agreements have expired', () => {
-    const facts = { admission: [], programmeInForce: true, lostAgreements: ['Partner agreement'] };
-    expect(() => partnerLifecycle.next(SUSPENDED, partnerActions.reinstate, facts)).toThrow(
+    const conditions = { admission: [], programmeInForce: true, lostAgreements: ['Partner agreement'] };
+    expect(() => partnerLifecycle.next(SUSPENDED, partnerActions.reinstate, conditions)).toThrow(
       'Partner agreement has expired.',
     );
-    expect(partnerLifecycle.next(SUSPENDED, partnerActions.terminate, facts)).toBe(TERMINATED);
+    expect(partnerLifecycle.next(SUSPENDED, partnerActions.terminate, conditions)).toBe(TERMINATED);
   });
 });

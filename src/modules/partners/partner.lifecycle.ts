@@ -16,7 +16,7 @@ export type PartnerAction = (typeof partnerActions)[
   'startOnboarding' | 'reject' | 'admit' | 'suspend' | 'reinstate' | 'terminate'];
 
 /** What a step of a partner depends on besides its state. */
-export interface PartnerFacts {
+export interface PartnerConditions {
   /** The criteria of the admission gate; empty where the state has none. */
   admission: readonly GateCriterion[];
   /** Is there a programme whose checklist an onboarding can start with? */
@@ -32,7 +32,7 @@ export function isEnded(status: PartnerStatus): boolean {
 
 const { APPLICANT, ONBOARDING, ACTIVE, SUSPENDED, TERMINATED, REJECTED } = PartnerStatus;
 
-export const partnerLifecycle = new Lifecycle<PartnerStatus, PartnerAction, PartnerFacts>(
+export const partnerLifecycle = new Lifecycle<PartnerStatus, PartnerAction, PartnerConditions>(
   'Partner',
   Object.values(PartnerStatus),
   APPLICANT,

@@ -157,11 +157,11 @@ export class PartnerResolver {
   async availableActions(@Root() partner: Partner, @Ctx() context: Context): Promise<AvailableAction[]> {
     const bench = benchOf(context);
     const onboarding = partner.status === PartnerStatus.ONBOARDING;
-    const facts = {
+    const conditions = {
       admission: onboarding ? (await judgeAdmission(bench, partner))!.criteria : [],
       programmeInForce: (await programmeInForce(bench.reader, bench.on)) !== null,
       lostAgreements: await lostAgreements(bench.reader, partner.id),
     };
-    return availableActions(context, partnerLifecycle.available(partner.status, facts), partner);
+    return availableActions(context, partnerLifecycle.available(partner.status, conditions), partner);
   }
 }

@@ -15,7 +15,13 @@ import { instantiateChecklist } from './onboarding.service';
 import { changeDossier, closeDossier } from './partner.dossier';
 import { Partner, PartnerIndustry } from './partner.entity';
 import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';
-import { isEnded, type PartnerAction, type PartnerFacts, partnerLifecycle, PartnerStatus } from './partner.lifecycle';
+import {
+  isEnded,
+  type PartnerAction,
+  type PartnerConditions,
+  partnerLifecycle,
+  PartnerStatus,
+} from './partner.lifecycle';
 import { PartnerTransition } from './partner-transition.entity';
 import { memberActions, partnerActions } from './partners.actions';
 import * as facts from './partners.facts';
@@ -43,7 +49,7 @@ export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<
     dossierRevision: 0,
   });
   await setIndustries(tx, partner);
-  tx.state(facts.partnerApplied, partner, {});
+  tx.record(facts.partnerApplied, partner, {});
   return partner;
 }
 
@@ -58,7 +64,7 @@ export async function startOnboarding(tx: Transaction, id: string, version: numb
   await tx.save(partner);
   await note(tx, partner, PartnerStatus.APPLICANT, { programme });
   await instantiateChecklist(tx, partner, programme!);
-  tx.state(facts.partnerOnboardingStarted, partner, { programmeId: programme!.id });
+  tx.record(facts.partnerOnboardingStarted, partner, { programmeId: programme!.id });
   return partner;
 }
 
@@ -76,7 +82,7 @@ export async function admit(tx: Transaction, id: string, version: number): Promi
   await note(tx, partner, PartnerStatus.ONBOARDING, gate);
   await beginAgreements(tx, partner);
   const waived = criteria.filter((criterion) => criterion.waived).map(({ code }) => code);
-  tx.state(facts.partnerAdmitted, partner, { programmeId: programme!.id, waived });
+  tx.record(facts.partnerAdmitted, partner, { programmeId: programme!.id, waived });
   return partner;
 }
 
@@ -100,7 +106,7 @@ export async function pause(tx: Transaction, partner: Partner, reason: string): 
   partner.statusReason = reason;
   await tx.save(partner);
   await note(tx, partner, from, { programme: await programmeInForce(tx.reader, tx.clock.today()) }, reason);
-  tx.state(facts.partnerSuspended, partner, { reason });
+  tx.record(facts.partnerSuspended, partner, { reason });
   return partner;
 }
 
@@ -114,7 +120,7 @@ export async function reinstate(tx: Transaction, id: string, version: number): P
   partner.statusReason = null;
   await tx.save(partner);
   await note(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) });
-  tx.state(facts.partnerReinstated, partner, {});
+  tx.record(facts.partnerReinstated, partner, {});
   return partner;
 }
 
@@ -145,7 +151,7 @@ export async function update(
   const changed = Object.keys(input).filter(
     (name) => JSON.stringify(partner[name as keyof Partner]) !== JSON.stringify(before[name as keyof Partner]),
   );
-  if (changed.length > 0) tx.state(facts.partnerUpdated, partner, { changed });
+  if (changed.length > 0) tx.record(facts.partnerUpdated, partner, { changed });
   return partner;
 }
 
@@ -158,14 +164,14 @@ export async function inviteMember(tx: Transaction, id: string, input: MemberInv
   }
   await changeDossier(tx, partner, alive);
   const invitation = await invitePerson(tx, { ...input, partnerId: partner.id });
-  tx.state(facts.partnerMemberInvited, partner, { userId: invitation.userId, roles: input.roles });
+  tx.record(facts.partnerMemberInvited, partner, { userId: invitation.userId, roles: input.roles });
   return invitation;
 }
 
 const contactFields = ['website', 'contactName', 'contactEmail'];
 
 /** For steps that no guard looks at. */
-const irrelevant: PartnerFacts = { admission: [], programmeInForce: true, lostAgreements: [] };
+const irrelevant: PartnerConditions = { admission: [], programmeInForce: true, lostAgreements: [] };
 
 async function toDecide(
   tx: Transaction,
@@ -198,7 +204,7 @@ async function end(
   for (const user of await tx.list(User, { partnerId: partner.id })) {
     if (user.status !== UserStatus.DEACTIVATED) await deactivatePerson(tx, user, reason);
   }
-  tx.state(fact, partner, { reason });
+  tx.record(fact, partner, { reason });
   return partner;
 }
 

@@ -82,7 +82,7 @@ const tierGraceEnd: Job = {
           if (tierGraceUntil === null || tierGraceUntil >= today) return false;
           partner.tierGraceUntil = null;
           await tx.save(partner);
-          tx.state(facts.tierGraceEnded, partner, { tier: tier!, graceUntil: tierGraceUntil });
+          tx.record(facts.tierGraceEnded, partner, { tier: tier!, graceUntil: tierGraceUntil });
           if (!(await openReviewOf(tx, partner))) {
             await openReview(tx, partner, TierReviewCause.GRACE_ENDED, addDays(tierGraceUntil, 1), null);
           }

@@ -1,5 +1,5 @@
 import type { Context } from '../../shared/graphql/context';
-import { largestValue } from '../../shared/domain/metric';
+import { maxValue } from '../../shared/domain/metric';
 import { unmetCriteria } from './gate.formula';
 import { ComputedTier, Gate } from './gate.types';
 import { MetricSubjectKind, MetricType, MetricUnit } from './metric.types';
@@ -35,7 +35,7 @@ export function publishMetrics({ metrics }: Context, declared: readonly Reported
         label: metric.label,
         description: metric.description,
         unit: metric.unit as MetricUnit,
-        maximum: largestValue(metric),
+        maximum: maxValue(metric),
         subjects: metric.subjects.flatMap(({ name }) => MetricSubjectKind[name as MetricSubjectKind] ?? []),
         reported: metric.reported ?? false,
       }))

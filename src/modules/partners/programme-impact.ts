@@ -1,4 +1,4 @@
-import { Connection, largestPageSize, type PageRequest, pageSize } from '../../shared/database/page';
+import { Connection, maxPageSize, type PageRequest, pageSize } from '../../shared/database/page';
 import { RuleViolationError } from '../../shared/domain/errors';
 import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
@@ -37,7 +37,7 @@ async function affected(
   const found: PartnerImpact[] = [];
   const where = { status: [PartnerStatus.ACTIVE, PartnerStatus.SUSPENDED] };
   for (let cursor = after; found.length < wanted;) {
-    const request = { first: largestPageSize, after: cursor };
+    const request = { first: maxPageSize, after: cursor };
     const page: Connection<Partner> = await bench.reader.page(Partner, request, where, order);
     const impacts = await Promise.all(page.nodes.map((partner) => impactOn(bench, inForce, draft, partner)));
     found.push(...impacts.filter(({ tier, qualifications }) => tier !== null || qualifications.length > 0));

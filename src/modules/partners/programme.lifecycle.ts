@@ -10,14 +10,14 @@ export enum ProgrammeStatus {
 export type ProgrammeAction = (typeof programmeActions)['update' | 'discard' | 'publish'];
 
 /** What a step of a programme depends on besides its state. */
-export interface ProgrammeFacts {
+export interface ProgrammeConditions {
   /** What keeps it from being judged by. */
   findings: readonly Blocker[];
 }
 
 const { DRAFT, PUBLISHED, DISCARDED } = ProgrammeStatus;
 
-export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction, ProgrammeFacts>(
+export const programmeLifecycle = new Lifecycle<ProgrammeStatus, ProgrammeAction, ProgrammeConditions>(
   'Programme',
   Object.values(ProgrammeStatus),
   DRAFT,

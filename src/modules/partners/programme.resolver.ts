@@ -147,7 +147,7 @@ export class ProgrammeResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
   async availableActions(@Root() programme: Programme, @Ctx() context: Context): Promise<AvailableAction[]> {
     const published = await publishedMetrics(context.reader);
-    const facts = { findings: publicationFindings(programme, context.metrics, published) };
-    return availableActions(context, programmeLifecycle.available(programme.status, facts), programme);
+    const conditions = { findings: publicationFindings(programme, context.metrics, published) };
+    return availableActions(context, programmeLifecycle.available(programme.status, conditions), programme);
   }
 }

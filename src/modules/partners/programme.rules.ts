@@ -2,7 +2,7 @@ import type { Reader } from '../../shared/database/reader';
 import { decimal } from '../../shared/domain/decimal';
 import { InvalidInputError } from '../../shared/domain/errors';
 import type { Blocker } from '../../shared/domain/lifecycle';
-import { largestValue, type MetricRegistry, type SubjectKind } from '../../shared/domain/metric';
+import { maxValue, type MetricRegistry, type SubjectKind } from '../../shared/domain/metric';
 import { impossibilities } from './feasibility.formula';
 import type { GateRule, ProgrammePoints, ProgrammeTier } from './programme.entity';
 import type { ProgrammeDraftInput } from './programme.inputs';
@@ -37,7 +37,7 @@ export function publicationFindings(
   const { gates, tiers, points } = rules;
   return impossibilities({ gates: { ...gates }, tiers, points: points ?? null }, (name) => {
     const metric = withDeclared(metrics, rules.reportedMetrics).find(name);
-    return metric ? largestValue(metric) : null;
+    return metric ? maxValue(metric) : null;
   });
 }
 

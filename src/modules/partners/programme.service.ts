@@ -35,7 +35,7 @@ export async function update(
   checkProgramme(input, tx.metrics, await publishedMetrics(tx.reader));
   Object.assign(programme, rulesOf(input));
   await tx.save(programme);
-  tx.state(facts.programmeUpdated, programme, {});
+  tx.record(facts.programmeUpdated, programme, {});
   return programme;
 }
 
@@ -45,7 +45,7 @@ export async function discard(tx: Transaction, id: string, version: number): Pro
   tx.assert(programmeActions.discard, programme);
   programme.status = programmeLifecycle.next(programme.status, programmeActions.discard, { findings: [] });
   await tx.save(programme);
-  tx.state(facts.programmeDiscarded, programme, {});
+  tx.record(facts.programmeDiscarded, programme, {});
   return programme;
 }
 
@@ -70,7 +70,7 @@ async function insertDraft(tx: Transaction, rules: ReturnType<typeof rulesOf>): 
     ...rules,
     status: programmeLifecycle.initial,
   });
-  tx.state(facts.programmeDrafted, programme, {});
+  tx.record(facts.programmeDrafted, programme, {});
   return programme;
 }
 
@@ -101,7 +101,7 @@ export async function publish(
     publishedById: tx.viewer.userId,
   });
   await tx.save(programme);
-  tx.state(facts.programmePublished, programme, { number, effectiveOn });
+  tx.record(facts.programmePublished, programme, { number, effectiveOn });
   return programme;
 }
 

@@ -41,8 +41,8 @@ describe('qualificationLifecycle', () => {
   });
 
   it.each([TRAINING, ASSESSMENT, ASSISTED])('advances from %s only behind its gate, for an active partner', (stage) => {
-    const next = (facts: Parameters<typeof qualificationLifecycle.available>[1]) => () =>
-      qualificationLifecycle.next(stage, qualificationActions.advance, facts);
+    const next = (conditions: Parameters<typeof qualificationLifecycle.available>[1]) => () =>
+      qualificationLifecycle.next(stage, qualificationActions.advance, conditions);
     expect(next({ partnerActive: true, gate: [unmet] })).toThrow(RuleViolationError);
     expect(next({ partnerActive: false, gate: [] })).toThrow(RuleViolationError);
     const advance = qualificationLifecycle

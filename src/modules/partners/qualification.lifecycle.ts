@@ -16,7 +16,7 @@ export type QualificationAction = (typeof qualificationActions)[
   'advance' | 'revoke' | 'lapse' | 'resumeAssisted' | 'resumeIndependent' | 'startOver'];
 
 /** What a step of a qualification depends on besides its stage. */
-export interface QualificationFacts {
+export interface QualificationConditions {
   partnerActive: boolean;
   /** The criteria of the gate in front of the stage; empty where there is none. */
   gate: readonly GateCriterion[];
@@ -29,13 +29,13 @@ export function isDelivering(stage: QualificationStage): boolean {
   return stage === ASSISTED || stage === INDEPENDENT;
 }
 
-const behindTheGate = ({ partnerActive, gate }: QualificationFacts) => [
+const behindTheGate = ({ partnerActive, gate }: QualificationConditions) => [
   ...(partnerActive ? [] : [{ code: 'partner-not-active', message: 'Only an active partner moves on.' }]),
   ...blockersOf(gate),
 ];
 
 /** `lapse` and the three ways back are the system's own: they follow from the partner's certifications. */
-export const qualificationLifecycle = new Lifecycle<QualificationStage, QualificationAction, QualificationFacts>(
+export const qualificationLifecycle = new Lifecycle<QualificationStage, QualificationAction, QualificationConditions>(
   'Qualification',
   Object.values(QualificationStage),
   TRAINING,

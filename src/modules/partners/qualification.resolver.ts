@@ -58,8 +58,8 @@ export class QualificationResolver {
       context.reader.byId(Partner, qualification.partnerId),
       judgeNextGate(benchOf(context), qualification),
     ]);
-    const facts = { partnerActive: partner?.status === PartnerStatus.ACTIVE, gate: gate?.criteria ?? [] };
-    const steps = qualificationLifecycle.available(qualification.stage, facts);
+    const conditions = { partnerActive: partner?.status === PartnerStatus.ACTIVE, gate: gate?.criteria ?? [] };
+    const steps = qualificationLifecycle.available(qualification.stage, conditions);
     return availableActions(context, steps, qualification);
   }
 }

@@ -49,7 +49,7 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
     openKey,
     stage: qualificationLifecycle.initial,
   });
-  tx.state(facts.qualificationOpened, qualification, { partnerId: partner.id, offeringId: offering.id });
+  tx.record(facts.qualificationOpened, qualification, { partnerId: partner.id, offeringId: offering.id });
   return qualification;
 }
 
@@ -69,7 +69,7 @@ export async function advance(tx: Transaction, id: string, version: number): Pro
   });
   await tx.save(qualification);
   await note(tx, qualification, from, gate);
-  tx.state(facts.qualificationAdvanced, qualification, {
+  tx.record(facts.qualificationAdvanced, qualification, {
     ...stepOf(qualification, from),
     programmeId: gate.programme!.id,
     waived: gate.criteria.filter(({ waived }) => waived).map(({ code }) => code),
@@ -85,7 +85,7 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
   Object.assign(qualification, { stage, openKey: null, ...notLapsed });
   await tx.save(qualification);
   await note(tx, qualification, from, null, reason);
-  tx.state(facts.qualificationRevoked, qualification, { ...stepOf(qualification, from), reason });
+  tx.record(facts.qualificationRevoked, qualification, { ...stepOf(qualification, from), reason });
   return qualification;
 }
 
@@ -112,7 +112,7 @@ export async function remindOfGrace(tx: Transaction, qualification: Qualificatio
   qualification.graceRemindedOn = tx.clock.today();
   await tx.save(qualification);
   const { partnerId, offeringId, recoverUntil } = qualification;
-  tx.state(facts.qualificationGraceEnding, qualification, { partnerId, offeringId, recoverUntil: recoverUntil! });
+  tx.record(facts.qualificationGraceEnding, qualification, { partnerId, offeringId, recoverUntil: recoverUntil! });
 }
 
 async function lapse(tx: Transaction, qualification: Qualification, gate: JudgedGate): Promise<void> {
@@ -124,19 +124,19 @@ async function lapse(tx: Transaction, qualification: Qualification, gate: Judged
   qualification.recoverUntil = addDays(today, gate.programme!.graceDays);
   await tx.save(qualification);
   await note(tx, qualification, from, gate);
-  tx.state(facts.qualificationLapsed, qualification, stepOf(qualification, from));
+  tx.record(facts.qualificationLapsed, qualification, stepOf(qualification, from));
 }
 
 async function recover(tx: Transaction, qualification: Qualification, gate: JudgedGate | null): Promise<void> {
   const { resumeIndependent, resumeAssisted } = qualificationActions;
   const back = qualification.lapsedFrom === QualificationStage.INDEPENDENT ? resumeIndependent : resumeAssisted;
   const from = await leaveLapsed(tx, qualification, back, gate);
-  tx.state(facts.qualificationRecovered, qualification, stepOf(qualification, from));
+  tx.record(facts.qualificationRecovered, qualification, stepOf(qualification, from));
 }
 
 async function startOver(tx: Transaction, qualification: Qualification, gate: JudgedGate | null): Promise<void> {
   const from = await leaveLapsed(tx, qualification, qualificationActions.startOver, gate);
-  tx.state(facts.qualificationGraceEnded, qualification, stepOf(qualification, from));
+  tx.record(facts.qualificationGraceEnded, qualification, stepOf(qualification, from));
 }
 
 async function leaveLapsed(

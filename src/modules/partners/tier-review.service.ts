@@ -45,7 +45,7 @@ export async function openReview(
     openKey: partner.id,
     tierBefore: partner.tier,
   });
-  tx.state(facts.tierReviewOpened, review, { partnerId: partner.id, cause, dueOn });
+  tx.record(facts.tierReviewOpened, review, { partnerId: partner.id, cause, dueOn });
   return review;
 }
 
@@ -105,7 +105,7 @@ export async function cancelOpenReview(tx: Transaction, partner: Partner): Promi
   review.status = tierReviewLifecycle.next(review.status, tierReviewActions.cancel);
   review.openKey = null;
   await tx.save(review);
-  tx.state(facts.tierReviewCancelled, review, { partnerId: partner.id });
+  tx.record(facts.tierReviewCancelled, review, { partnerId: partner.id });
 }
 
 export function openReviewOf(tx: Transaction, partner: Partner): Promise<TierReview | null> {
@@ -137,7 +137,7 @@ function settle(tx: Transaction, partner: Partner, review: TierReview): void {
   partner.tier = tierAfter;
   partner.tierDecidedOn = tx.clock.today();
   partner.tierGraceUntil = graceUntil;
-  tx.state(facts.tierReviewDecided, review, {
+  tx.record(facts.tierReviewDecided, review, {
     partnerId: partner.id,
     decision: decision!,
     from: tierBefore,

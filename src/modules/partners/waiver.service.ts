@@ -44,7 +44,7 @@ export async function waive(
     waivedById: tx.viewer.userId,
     at: tx.clock.now(),
   });
-  tx.state(facts.gateCriterionWaived, subject, { partnerId, gate: gate.name, code, reason });
+  tx.record(facts.gateCriterionWaived, subject, { partnerId, gate: gate.name, code, reason });
   if (subject instanceof Qualification && subject.stage === QualificationStage.LAPSED) await reassess(tx, subject);
   return waiver;
 }
@@ -67,11 +67,11 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
     const partner = await tx.load(Partner, partnerId);
     // So that no admission is decided at the same moment on a gate that it still held open.
     if (partner.status === PartnerStatus.ONBOARDING) await changeDossier(tx, partner, [PartnerStatus.ONBOARDING]);
-    tx.state(facts.gateWaiverRevoked, partner, told);
+    tx.record(facts.gateWaiverRevoked, partner, told);
     return waiver;
   }
   const qualification = await tx.load(Qualification, subjectId);
-  tx.state(facts.gateWaiverRevoked, qualification, told);
+  tx.record(facts.gateWaiverRevoked, qualification, told);
   if (!qualificationLifecycle.isFinal(qualification.stage)) await reassess(tx, qualification);
   return waiver;
 }

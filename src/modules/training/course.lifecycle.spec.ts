@@ -1,11 +1,16 @@
 import { IllegalTransitionError } from '../../shared/domain/errors';
-import { type CourseAction, type CourseFacts, courseLifecycle as lifecycle, CourseStatus } from './course.lifecycle';
+import {
+  type CourseAction,
+  type CourseConditions,
+  courseLifecycle as lifecycle,
+  CourseStatus,
+} from './course.lifecycle';
 import { courseActions } from './training.actions';
 
 type Step = CourseAction['step'];
 
 const { DRAFT, PUBLISHED, SUPERSEDED, RETIRED, DISCARDED } = CourseStatus;
-const ready: CourseFacts = { requiredLessons: 1, predecessor: null };
+const ready: CourseConditions = { requiredLessons: 1, predecessor: null };
 const actions: Step[] = ['publish', 'discard', 'supersede', 'retire'];
 const legal: Record<CourseStatus, Partial<Record<Step, CourseStatus>>> = {
   [DRAFT]: { publish: PUBLISHED, discard: DISCARDED },
@@ -28,7 +33,7 @@ describe('the lifecycle of a course', () => {
     });
   }
 
-  it.each<[string, Partial<CourseFacts>, string[]]>([
+  it.each<[string, Partial<CourseConditions>, string[]]>([
     ['a required lesson', { requiredLessons: 0 }, ['no-required-lesson']],
     ['a predecessor that is published', { predecessor: SUPERSEDED }, ['predecessor-not-current']],
     ['a predecessor that is not retired', { predecessor: RETIRED }, ['predecessor-not-current']],

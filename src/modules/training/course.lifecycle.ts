@@ -11,13 +11,13 @@ export enum CourseStatus {
 
 export type CourseAction = (typeof courseActions)['publish' | 'discard' | 'supersede' | 'retire'];
 
-export interface CourseFacts {
+export interface CourseConditions {
   requiredLessons: number;
   /** Of the edition that it is to succeed; null where it is the first. */
   predecessor: CourseStatus | null;
 }
 
-export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseFacts>(
+export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseConditions>(
   'Course',
   Object.values(CourseStatus),
   CourseStatus.DRAFT,

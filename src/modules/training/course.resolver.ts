@@ -52,8 +52,8 @@ export class CourseResolver {
   @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
   async availableActions(@Root() course: Course, @Ctx() context: Context): Promise<AvailableAction[]> {
     const predecessor = await context.reader.byId(Course, course.predecessorId);
-    const facts = courses.courseFacts(course, predecessor);
-    return availableActions(context, courseLifecycle.available(course.status, facts), course);
+    const conditions = courses.courseConditions(course, predecessor);
+    return availableActions(context, courseLifecycle.available(course.status, conditions), course);
   }
 
   @Mutation(() => CoursePayload, {

@@ -3,7 +3,7 @@ import { InvalidInputError, RuleViolationError } from '../../shared/domain/error
 import { newId } from '../../shared/domain/ids';
 import { searchKey } from '../../shared/domain/text';
 import { Course, Lesson } from './course.entity';
-import { type CourseFacts, courseLifecycle, CourseStatus } from './course.lifecycle';
+import { type CourseConditions, courseLifecycle, CourseStatus } from './course.lifecycle';
 import { LearningPath } from './learning-path.entity';
 import { courseActions } from './training.actions';
 import * as facts from './training.facts';
@@ -53,7 +53,7 @@ export async function draftCourse(tx: Transaction, input: CourseDraftInput): Pro
       minutes,
     })),
   );
-  tx.state(facts.courseDrafted, course, { predecessorId: course.predecessorId });
+  tx.record(facts.courseDrafted, course, { predecessorId: course.predecessorId });
   return course;
 }
 
@@ -73,7 +73,7 @@ export async function updateCourse(
   if (input.retrainingDays !== undefined) course.retrainingDays = input.retrainingDays;
   checkRetraining(course);
   await tx.save(course);
-  tx.state(facts.courseUpdated, course, {});
+  tx.record(facts.courseUpdated, course, {});
   return course;
 }
 
@@ -106,16 +106,16 @@ export async function publishCourse(tx: Transaction, id: string, version: number
   const course = await tx.require(Course, id, { version });
   tx.assert(courseActions.publish, course);
   const predecessor = course.predecessorId === null ? null : await tx.load(Course, course.predecessorId);
-  course.status = courseLifecycle.next(course.status, courseActions.publish, courseFacts(course, predecessor));
+  course.status = courseLifecycle.next(course.status, courseActions.publish, courseConditions(course, predecessor));
   if (predecessor) {
     predecessor.status = courseLifecycle.transitionFor(predecessor.status, courseActions.supersede).to;
     await tx.save(predecessor);
-    tx.state(facts.courseSuperseded, predecessor, { successorId: course.id });
+    tx.record(facts.courseSuperseded, predecessor, { successorId: course.id });
   }
   course.edition = predecessor ? predecessor.edition! + 1 : 1;
   course.publishedOn = tx.clock.today();
   await tx.save(course);
-  tx.state(facts.coursePublished, course, { edition: course.edition });
+  tx.record(facts.coursePublished, course, { edition: course.edition });
   return course;
 }
 
@@ -124,7 +124,7 @@ export async function discardCourse(tx: Transaction, id: string, version: number
   tx.assert(courseActions.discard, course);
   course.status = courseLifecycle.transitionFor(course.status, courseActions.discard).to;
   await tx.save(course);
-  tx.state(facts.courseDiscarded, course, {});
+  tx.record(facts.courseDiscarded, course, {});
   return course;
 }
 
@@ -144,11 +144,11 @@ export async function retireCourse(tx: Transaction, id: string, version: number,
   }
   course.retiredOn = tx.clock.today();
   await tx.save(course);
-  tx.state(facts.courseRetired, course, { reason });
+  tx.record(facts.courseRetired, course, { reason });
   return course;
 }
 
 /** What the guards of a course's lifecycle ask for. */
-export function courseFacts(course: Course, predecessor: Course | null): CourseFacts {
+export function courseConditions(course: Course, predecessor: Course | null): CourseConditions {
   return { requiredLessons: course.requiredLessonCount, predecessor: predecessor?.status ?? null };
 }

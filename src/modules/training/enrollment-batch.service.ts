@@ -51,7 +51,7 @@ export async function createEnrollmentBatch(
     dueOn: input.dueOn ?? null,
     results: results.map((each) => ({ ...each, enrollmentId: made.get(each.userId) ?? each.enrollmentId })),
   });
-  tx.state(facts.enrollmentBatchCreated, batch, { courseId: course.id, enrolled: enrolled.length });
+  tx.record(facts.enrollmentBatchCreated, batch, { courseId: course.id, enrolled: enrolled.length });
   return batch;
 }
 

@@ -10,11 +10,11 @@ export enum EnrollmentStatus {
 
 export type EnrollmentAction = (typeof enrollmentActions)['study' | 'complete' | 'waive' | 'credit' | 'withdraw'];
 
-export interface EnrollmentFacts {
+export interface EnrollmentConditions {
   missingRequiredLessons: number;
 }
 
-export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAction, EnrollmentFacts>(
+export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAction, EnrollmentConditions>(
   'Enrollment',
   Object.values(EnrollmentStatus),
   EnrollmentStatus.ENROLLED,

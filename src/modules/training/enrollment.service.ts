@@ -75,7 +75,7 @@ export async function enroll(
   );
   for (const enrollment of enrollments) {
     const { userId, courseId, partnerId, retrainingOfId } = enrollment;
-    tx.state(facts.enrollmentCreated, enrollment, { userId, courseId, partnerId, retrainingOfId });
+    tx.record(facts.enrollmentCreated, enrollment, { userId, courseId, partnerId, retrainingOfId });
   }
   return enrollments;
 }
@@ -99,7 +99,7 @@ export async function updateEnrollment(
   enrollment.dueSoonStatedOn = null;
   enrollment.overdueStatedOn = null;
   await tx.save(enrollment);
-  tx.state(facts.enrollmentDueDateSet, enrollment, { dueOn });
+  tx.record(facts.enrollmentDueDateSet, enrollment, { dueOn });
   return enrollment;
 }
 
@@ -128,7 +128,7 @@ export async function completeLesson(
   }
   enrollment.completedLessonIds = [...enrollment.completedLessonIds, lesson.id];
   if (lesson.required) enrollment.completedRequiredLessons += 1;
-  tx.state(facts.lessonCompleted, enrollment, { userId, lessonId: lesson.id });
+  tx.record(facts.lessonCompleted, enrollment, { userId, lessonId: lesson.id });
 
   const missingRequiredLessons = enrollment.requiredLessons - enrollment.completedRequiredLessons;
   if (before !== EnrollmentStatus.COMPLETED && missingRequiredLessons === 0) {
@@ -136,7 +136,7 @@ export async function completeLesson(
       missingRequiredLessons,
     });
     enrollment.completedOn = tx.clock.today();
-    tx.state(facts.enrollmentCompleted, enrollment, { userId, courseId, partnerId });
+    tx.record(facts.enrollmentCompleted, enrollment, { userId, courseId, partnerId });
   }
   return tx.save(enrollment);
 }
@@ -147,7 +147,7 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
   enrollment.status = enrollmentLifecycle.transitionFor(enrollment.status, enrollmentActions.withdraw).to;
   enrollment.activeKey = null;
   await tx.save(enrollment);
-  tx.state(facts.enrollmentWithdrawn, enrollment, { userId: enrollment.userId, reason });
+  tx.record(facts.enrollmentWithdrawn, enrollment, { userId: enrollment.userId, reason });
   return enrollment;
 }
 
@@ -170,7 +170,7 @@ export async function waiveLessons(
   enrollment.waiverReason = reason;
   await tx.save(enrollment);
   const { userId, courseId, partnerId } = enrollment;
-  tx.state(facts.enrollmentWaived, enrollment, { userId, courseId, partnerId, reason });
+  tx.record(facts.enrollmentWaived, enrollment, { userId, courseId, partnerId, reason });
 }
 
 /** Counts what was completed in a learning system. */
@@ -185,5 +185,5 @@ export async function creditCompletion(
   enrollment.completedOn = on;
   await tx.save(enrollment);
   const { userId, courseId, partnerId } = enrollment;
-  tx.state(facts.enrollmentCompleted, enrollment, { userId, courseId, partnerId });
+  tx.record(facts.enrollmentCompleted, enrollment, { userId, courseId, partnerId });
 }

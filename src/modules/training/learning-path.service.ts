@@ -31,7 +31,7 @@ export async function setLearningPath(
   } else {
     path = await tx.insert(LearningPath, { offeringId: offering.id, entries });
   }
-  tx.state(facts.learningPathWasSet, path, { offeringId: offering.id });
+  tx.record(facts.learningPathWasSet, path, { offeringId: offering.id });
   return path;
 }
 

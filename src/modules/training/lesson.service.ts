@@ -9,7 +9,7 @@ import { lessonActions } from './training.actions';
 import * as facts from './training.facts';
 import type { LessonAddInput, LessonUpdateInput } from './training.inputs';
 
-const largestCourse = 200;
+const maxLessons = 200;
 
 /*
  * Every change of a lesson is a change of its draft course as well, on the version that was seen: so none passes by the
@@ -25,8 +25,8 @@ export async function addLesson(
   const course = await tx.require(Course, courseId, { version, field: ['courseId'] });
   tx.assert(lessonActions.add, course);
   mustBeDraft(course);
-  if (course.lessonCount >= largestCourse) {
-    throw new RuleViolationError('course-full', `A course has at most ${largestCourse} lessons.`);
+  if (course.lessonCount >= maxLessons) {
+    throw new RuleViolationError('course-full', `A course has at most ${maxLessons} lessons.`);
   }
   const { kind, content = null, documentId = null } = input;
   const material = await contentOf(tx, { kind, content: content ?? '', documentId });
@@ -41,7 +41,7 @@ export async function addLesson(
     minutes: input.minutes,
   });
   await saveCourse(tx, course);
-  tx.state(facts.lessonAdded, course, { lessonId: lesson.id });
+  tx.record(facts.lessonAdded, course, { lessonId: lesson.id });
   return lesson;
 }
 
@@ -66,7 +66,7 @@ export async function updateLesson(
   });
   await tx.save(lesson);
   await saveCourse(tx, course);
-  tx.state(facts.lessonUpdated, course, { lessonId: lesson.id });
+  tx.record(facts.lessonUpdated, course, { lessonId: lesson.id });
   return lesson;
 }
 
@@ -92,7 +92,7 @@ export async function moveLesson(
     await tx.save(each);
   }
   await saveCourse(tx, course);
-  tx.state(facts.lessonMoved, course, { lessonId: lesson.id, position });
+  tx.record(facts.lessonMoved, course, { lessonId: lesson.id, position });
   return course;
 }
 
@@ -109,7 +109,7 @@ export async function removeLesson(tx: Transaction, id: string, courseVersion: n
   course.lessonCount -= 1;
   if (lesson.required) course.requiredLessonCount -= 1;
   await saveCourse(tx, course);
-  tx.state(facts.lessonRemoved, course, { lessonId: lesson.id, title: lesson.title });
+  tx.record(facts.lessonRemoved, course, { lessonId: lesson.id, title: lesson.title });
   return course;
 }
 

@@ -40,6 +40,6 @@ async function remind(tx: Transaction, id: string, today: PlainDate): Promise<bo
   else enrollment.dueSoonStatedOn = today;
   await tx.save(enrollment);
   const type = overdue ? facts.enrollmentOverdue : facts.enrollmentDueSoon;
-  tx.state(type, enrollment, { userId, courseId, partnerId, dueOn });
+  tx.record(type, enrollment, { userId, courseId, partnerId, dueOn });
   return true;
 }

@@ -58,7 +58,7 @@ export async function applyTo(
   if (effect === 'WAIVE') await waiveLessons(tx, enrollment, { by: null, reason: reasonOf(said.statement), on });
   if (effect === 'FAIL') {
     const { userId, courseId, partnerId } = enrollment;
-    tx.state(facts.courseFailed, enrollment, { userId, courseId, partnerId });
+    tx.record(facts.courseFailed, enrollment, { userId, courseId, partnerId });
   }
   return enrollment;
 }
@@ -121,6 +121,6 @@ export async function matchWaiting(
     if (standing.status === XapiStatementStatus.UNMATCHED && standing.gap === statement.gap) continue;
     Object.assign(statement, standing);
     await tx.save(statement);
-    if (standing.status === XapiStatementStatus.MATCHED) tx.state(facts.xapiStatementMatched, statement, {});
+    if (standing.status === XapiStatementStatus.MATCHED) tx.record(facts.xapiStatementMatched, statement, {});
   }
 }

@@ -20,7 +20,7 @@ export interface ReceivedStatement {
   body: Json;
 }
 
-export const largestBatch = 100;
+export const maxBatchSize = 100;
 const deepest = 20;
 const address = /^[^\s@]+@\S+$/;
 export const voided = 'http://adlnet.gov/expapi/verbs/voided';
@@ -32,8 +32,8 @@ const ours = ['id', 'stored', 'authority', 'version'];
 export function parseStatements(input: unknown): ReceivedStatement[] {
   const several = Array.isArray(input);
   const all: unknown[] = several ? input : [input];
-  if (all.length === 0 || all.length > largestBatch) {
-    throw new InvalidInputError(`From 1 to ${largestBatch} statements are taken at once.`);
+  if (all.length === 0 || all.length > maxBatchSize) {
+    throw new InvalidInputError(`From 1 to ${maxBatchSize} statements are taken at once.`);
   }
   const statements = all.map((each, index) => parseStatement(each, several ? [String(index)] : []));
   const ids = statements.map(({ id }) => id).filter((id) => id !== null);

@@ -20,7 +20,7 @@ type Query = Record<string, string | string[] | undefined>;
 const path = '/xapi/statements';
 const versionHeader = 'x-experience-api-version';
 const ownVersion = '1.0.3';
-const largestPage = 100;
+const maxPageSize = 100;
 
 /** The part of a learning record store (xAPI 1.0.3) that takes completions from learning systems, and shows them again. */
 export const xapiRoutes: Routes = (server, surroundings) => {
@@ -114,7 +114,7 @@ async function page(database: Database, key: Key, query: Query) {
   ];
   const { agent, verb, activity, since, until, limit, ascending, cursor } = only(query, names);
   if (limit !== undefined && !/^\d{1,6}$/.test(limit)) throw new InvalidInputError('limit is a number.', ['limit']);
-  const first = Math.min(Number(limit ?? 0) || largestPage, largestPage);
+  const first = Math.min(Number(limit ?? 0) || maxPageSize, maxPageSize);
   const and: Sql[] = [];
   for (const [name, text, comparison] of [
     ['since', since, '>'],

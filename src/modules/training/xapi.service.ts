@@ -55,7 +55,7 @@ async function acceptOne(
     apiKeyId,
   });
   const { status, gap } = standing;
-  tx.state(facts.xapiStatementAccepted, statement, { status, gap });
+  tx.record(facts.xapiStatementAccepted, statement, { status, gap });
 }
 
 /** Says whom and what a statement is about that was not understood. */
@@ -81,7 +81,7 @@ export async function matchStatement(
   }
   Object.assign(statement, { gap: null, userId: user.id, enrollmentId: enrollment.id });
   await tx.save(statement);
-  tx.state(facts.xapiStatementMatched, statement, {});
+  tx.record(facts.xapiStatementMatched, statement, {});
   return statement;
 }
 
@@ -97,6 +97,6 @@ export async function dismissStatement(
   statement.gap = null;
   statement.dismissedBecause = reason;
   await tx.save(statement);
-  tx.state(facts.xapiStatementDismissed, statement, { reason });
+  tx.record(facts.xapiStatementDismissed, statement, { reason });
   return statement;
 }

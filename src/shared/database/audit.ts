@@ -4,7 +4,7 @@ import type { SigningKeys } from '../http/signing-keys';
 import { type Anchor, beforeAll, entriesBetween, HeadOfEntries, HistoryAnchor, signedText, standingOf } from './anchor';
 import type { Database } from './database';
 import { chainHash, emptyHash, HistoryEntry } from './history';
-import { type Connection, largestPageSize } from './page';
+import { type Connection, maxPageSize } from './page';
 import { recordClassOf } from './record';
 import { sql } from './sql';
 
@@ -86,12 +86,7 @@ async function* entriesByRecord(database: Database): AsyncGenerator<HistoryEntry
   const reader = database.reader(system);
   const order = [{ column: 'recordId' }, { column: 'recordVersion' }];
   for (let after: string | null = null; ;) {
-    const page: Connection<HistoryEntry> = await reader.page(
-      HistoryEntry,
-      { first: largestPageSize, after },
-      {},
-      order,
-    );
+    const page: Connection<HistoryEntry> = await reader.page(HistoryEntry, { first: maxPageSize, after }, {}, order);
     yield* page.nodes;
     if (!page.pageInfo.hasNextPage) return;
     after = page.pageInfo.endCursor;

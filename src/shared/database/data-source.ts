@@ -205,7 +205,7 @@ export async function readCellsOutside({ driver }: DataSource, statement: Sql): 
 /** Runs a statement that changes rows, in a transaction; answers how many it changed. */
 export async function changeRows(runner: QueryRunner, statement: Sql): Promise<number> {
   // The text of a long one hardly ever comes again.
-  if (runner instanceof PooledSqliteQueryRunner || statement.params.length > mostPreparedParameters) {
+  if (runner instanceof PooledSqliteQueryRunner || statement.params.length > maxPreparedParameters) {
     const result = await runner.query(statement.text, statement.params as unknown[], true);
     return result.affected ?? 0;
   }
@@ -227,7 +227,7 @@ function executed<T extends RowDataPacket[][] | ResultSetHeader>(
   });
 }
 
-const mostPreparedParameters = 100;
+const maxPreparedParameters = 100;
 
 type Parameter = string | number | Date | null;
 

@@ -15,12 +15,12 @@ export interface OrderKey {
 }
 
 export const defaultPageSize = 20;
-export const largestPageSize = 100;
+export const maxPageSize = 100;
 
 export function pageSize(request: PageRequest): number {
   const first = request.first ?? defaultPageSize;
-  if (!Number.isInteger(first) || first < 1 || first > largestPageSize) {
-    throw new InvalidInputError(`first must be from 1 to ${largestPageSize}.`, ['first']);
+  if (!Number.isInteger(first) || first < 1 || first > maxPageSize) {
+    throw new InvalidInputError(`first must be from 1 to ${maxPageSize}.`, ['first']);
   }
   return first;
 }

@@ -30,7 +30,7 @@ interface Join {
 }
 
 /** Engines take few tables well in one statement; what is wanted beyond is read by statements of its own. */
-const mostJoins = 8;
+const maxJoins = 8;
 
 /**
  * One statement's columns and tables: records of one class, and with them whatever the plan wants that each of them
@@ -104,7 +104,7 @@ export class Selection<T extends Node> {
     const add = (plan: Plan, projection: Projection<Node>, alias: string, owner: number | null) => {
       for (const planned of plan.related) {
         const { relation, plan: inner } = planned;
-        if (relation.kind !== 'one' || this.joins.length === mostJoins) continue;
+        if (relation.kind !== 'one' || this.joins.length === maxJoins) continue;
         const key = `${alias}.c${projection.cellOf(relation.key)}`;
         const own = { projection: this.sight.projection(relation.target(), inner), alias: `r${this.joins.length}` };
         this.joins.push({ ...own, planned, offset: width, owner, key, slot: slotOf(relation, planned.page) });

@@ -28,16 +28,16 @@ interface Limits {
   waitMilliseconds?: number;
 }
 
-const mostStatements = 500;
+const maxStatements = 500;
 /** How long work waits for another process that holds the file, and how often it looks. */
 const maxHeldMilliseconds = 1_000;
 const lookAgainMilliseconds = 50;
 
 /** A connection with the statements that were prepared on it. */
 class PooledConnection {
-  private readonly statements = new LRUCache<string, BetterSqlite3.Statement>({ max: mostStatements });
+  private readonly statements = new LRUCache<string, BetterSqlite3.Statement>({ max: maxStatements });
   /** Those that answer rows as arrays of cells. */
-  private readonly ofCells = new LRUCache<string, BetterSqlite3.Statement>({ max: mostStatements });
+  private readonly ofCells = new LRUCache<string, BetterSqlite3.Statement>({ max: maxStatements });
 
   constructor(readonly database: BetterSqlite3.Database) {}
 

@@ -8,7 +8,7 @@ import { UnfitDatabaseError } from './unfit';
 /** How long a full disk keeps the server not ready after it was last met; a change that succeeds does not prove room for another. */
 const fullMilliseconds = 10_000;
 /** What the embedded database needs for its journal before changes come to its file. */
-const leastFreeBytes = 4_000_000;
+const minFreeBytes = 4_000_000;
 
 /** Of MySQL and MariaDB: ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL, ER_TEMP_FILE_WRITE_FAILURE. */
 const fullNumbers = new Set([1021, 1026, 1114, 1878]);
@@ -84,6 +84,6 @@ export class StorageHealth {
       file.close();
     }
     const { bavail, bsize } = await statfs(dirname(path));
-    if (bavail * bsize < leastFreeBytes) throw new Error('the storage is nearly full');
+    if (bavail * bsize < minFreeBytes) throw new Error('the storage is nearly full');
   }
 }

@@ -260,7 +260,7 @@ export class Transaction {
   }
 
   /** States a fact: it happened if and only if this transaction commits. */
-  state<Data extends object>(type: FactType<Data>, subject: Node, data: Data): void {
+  record<Data extends object>(type: FactType<Data>, subject: Node, data: Data): void {
     this.facts.push({
       type: type.name,
       subjectId: subject.id,

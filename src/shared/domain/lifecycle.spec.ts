@@ -3,7 +3,7 @@ import { IllegalTransitionError, RuleViolationError } from './errors';
 import { type Blocker, Lifecycle, type Transition } from './lifecycle';
 
 type State = 'DRAFT' | 'REVIEW' | 'DONE' | 'DROPPED';
-interface Facts {
+interface Conditions {
   blockers: Blocker[];
 }
 
@@ -11,15 +11,15 @@ const paper = actions('paper', 'submit', 'sendBack', 'approve', 'drop');
 type Step = (typeof paper)[keyof typeof paper];
 
 const states: State[] = ['DRAFT', 'REVIEW', 'DONE', 'DROPPED'];
-const transitions: Transition<State, Step, Facts>[] = [
+const transitions: Transition<State, Step, Conditions>[] = [
   { from: 'DRAFT', action: paper.submit, to: 'REVIEW' },
   { from: 'REVIEW', action: paper.sendBack, to: 'DRAFT' },
   { from: 'REVIEW', action: paper.approve, to: 'DONE', guard: ({ blockers }) => blockers },
   { from: ['DRAFT', 'REVIEW'], action: paper.drop, to: 'DROPPED' },
 ];
-const lifecycle = new Lifecycle<State, Step, Facts>('Paper', states, 'DRAFT', transitions);
-const clear: Facts = { blockers: [] };
-const blocked: Facts = {
+const lifecycle = new Lifecycle<State, Step, Conditions>('Paper', states, 'DRAFT', transitions);
+const clear: Conditions = { blockers: [] };
+const blocked: Conditions = {
   blockers: [
     { code: 'no-title', message: 'It has no title.' },
     { code: 'too-short', message: 'It is too short.' },
@@ -106,8 +106,8 @@ describe('a lifecycle', () => {
 });
 
 describe('a lifecycle is refused', () => {
-  const made = (...changed: Transition<State, Step, Facts>[]) =>
-    new Lifecycle<State, Step, Facts>('Paper', states, 'DRAFT', changed);
+  const made = (...changed: Transition<State, Step, Conditions>[]) =>
+    new Lifecycle<State, Step, Conditions>('Paper', states, 'DRAFT', changed);
 
   it('with two transitions for one state and action', () => {
     expect(() => made(...transitions, { from: ['REVIEW'], action: paper.drop, to: 'DONE' })).toThrow(

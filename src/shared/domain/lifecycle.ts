@@ -7,12 +7,12 @@ export interface Blocker {
   message: string;
 }
 
-/** One legal step. A guard looks at facts that the service gathered and says what is in the way. */
-export interface Transition<State extends string, Step extends AnyAction, Facts> {
+/** One legal step. A guard looks at the conditions that the service gathered and returns what blocks the step. */
+export interface Transition<State extends string, Step extends AnyAction, Conditions> {
   from: State | readonly State[];
   action: Step;
   to: State;
-  guard?: (facts: Facts) => Blocker[];
+  guard?: (conditions: Conditions) => Blocker[];
 }
 
 /** A step as a viewer of the record sees it. */
@@ -32,12 +32,12 @@ export function refuseBlocked([first, ...others]: readonly Blocker[]): void {
  * The states of a record as data. From the same table come the check, the available actions, the error that names the
  * allowed steps, the diagram in the docs and the exhaustive test. Side effects never live here.
  */
-export class Lifecycle<State extends string, Step extends AnyAction, Facts = void> {
+export class Lifecycle<State extends string, Step extends AnyAction, Conditions = void> {
   constructor(
     readonly name: string,
     readonly states: readonly State[],
     readonly initial: State,
-    readonly transitions: readonly Transition<State, Step, Facts>[],
+    readonly transitions: readonly Transition<State, Step, Conditions>[],
   ) {
     const seen = new Set<string>();
     for (const { from, action } of transitions) {
@@ -56,14 +56,14 @@ export class Lifecycle<State extends string, Step extends AnyAction, Facts = voi
   }
 
   /** The state after the step. Throws when the state does not allow it, or when its guard names something in the way. */
-  next(from: State, action: Step, facts: Facts): State {
+  next(from: State, action: Step, conditions: Conditions): State {
     const transition = this.transitionFor(from, action);
-    refuseBlocked(transition.guard?.(facts) ?? []);
+    refuseBlocked(transition.guard?.(conditions) ?? []);
     return transition.to;
   }
 
   /** The state after the step, for a caller that has checked what the guard would. */
-  transitionFor(from: State, action: Step): Transition<State, Step, Facts> {
+  transitionFor(from: State, action: Step): Transition<State, Step, Conditions> {
     const transition = this.transitions.find((each) => each.action === action && [each.from].flat().includes(from));
     if (!transition) {
       const allowed = this.allowed(from).map(({ step }) => step);
@@ -78,10 +78,10 @@ export class Lifecycle<State extends string, Step extends AnyAction, Facts = voi
   }
 
   /** The steps that the state allows, each with what its guard finds in the way. */
-  available(from: State, facts: Facts): LegalAction<Step>[] {
+  available(from: State, conditions: Conditions): LegalAction<Step>[] {
     return this.allowed(from).map((action) => ({
       action,
-      blockedBy: this.transitionFor(from, action).guard?.(facts) ?? [],
+      blockedBy: this.transitionFor(from, action).guard?.(conditions) ?? [],
     }));
   }
 

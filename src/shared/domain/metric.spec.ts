@@ -1,5 +1,5 @@
 import { decimal } from './decimal';
-import { type Batching, largestValue, type Metric, MetricRegistry, type SubjectKind } from './metric';
+import { type Batching, maxValue, type Metric, MetricRegistry, type SubjectKind } from './metric';
 
 const partner: SubjectKind<{ partnerId: string }> = { name: 'PARTNER' };
 const project: SubjectKind<{ projectId: string }> = { name: 'PROJECT' };
@@ -66,6 +66,6 @@ describe('the largest value of a metric', () => {
     [{ unit: 'PERCENT' as const }, '100'],
     [{ unit: 'SCORE' as const, maximum: 5 }, '5'],
   ])('of %j is %s', (of, largest) => {
-    expect(largestValue(of)?.toFixed() ?? null).toBe(largest);
+    expect(maxValue(of)?.toFixed() ?? null).toBe(largest);
   });
 });

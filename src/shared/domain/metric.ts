@@ -69,7 +69,7 @@ export function measure<Source extends Batching, Subject extends object>(
 }
 
 /** The largest value that a metric can have; null where nothing bounds it. */
-export function largestValue({ unit, maximum }: Pick<Metric<never>, 'unit' | 'maximum'>): Decimal | null {
+export function maxValue({ unit, maximum }: Pick<Metric<never>, 'unit' | 'maximum'>): Decimal | null {
   const largest = maximum ?? (unit === 'PERCENT' ? 100 : null);
   return largest === null ? null : decimal(largest);
 }

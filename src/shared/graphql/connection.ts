@@ -1,14 +1,14 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Max, Min } from 'class-validator';
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { type Connection, defaultPageSize, largestPageSize } from '../database/page';
+import { type Connection, defaultPageSize, maxPageSize } from '../database/page';
 import type { Node, StoredClass } from '../database/record';
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: defaultPageSize, description: `How many, from 1 to ${largestPageSize}.` })
+  @Field(() => Int, { defaultValue: defaultPageSize, description: `How many, from 1 to ${maxPageSize}.` })
   @Min(1)
-  @Max(largestPageSize)
+  @Max(maxPageSize)
   first!: number;
 
   @Field(() => String, {

@@ -18,7 +18,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { pageSize } from '../database/page';
-import { nodesOf } from './document-cache';
+import { nodesOf } from './operation-cache';
 import { IntrospectionCount } from './introspection-cost';
 
 /*
@@ -34,7 +34,7 @@ const itemsOfPlainList = 10;
 /** Reading and checking a document is work as well, and what is made of it is kept. */
 const nodesPerPoint = 100;
 /** Beyond this, numbers say nothing and are not exact. */
-const mostCost = 1_000_000_000;
+const maxCost = 1_000_000_000;
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -100,7 +100,7 @@ class Pricing {
     const ofItself = Math.floor(nodesOf(this.document) / nodesPerPoint);
     return (variables) => {
       const given = { variables: { ...defaults, ...variables }, fragments: new Map<string, Cost>() };
-      return Math.min(Math.max(1, price(given).once + ofItself), mostCost);
+      return Math.min(Math.max(1, price(given).once + ofItself), maxCost);
     };
   }
 

@@ -4,12 +4,12 @@ import type { Admission } from '../http/admission';
 import { type Refusal, refuse } from '../http/refusal';
 import type { KnownOperations } from './known-operations';
 import type { Envelope } from './metering';
-import type { PersistedDocuments } from './persisted-documents';
+import type { PersistedOperations } from './persisted-operations';
 
 interface Options {
   apollo: ApolloServer<Envelope>;
   operations: KnownOperations;
-  documents: PersistedDocuments;
+  persisted: PersistedOperations;
   admission: Admission;
 }
 
@@ -26,7 +26,7 @@ const noObject: Refusal = {
 };
 
 /** Serves GraphQL over HTTP on `/graphql`. */
-export function serveGraphQL(app: FastifyInstance, { apollo, operations, documents, admission }: Options): void {
+export function serveGraphQL(app: FastifyInstance, { apollo, operations, persisted, admission }: Options): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
@@ -37,7 +37,7 @@ export function serveGraphQL(app: FastifyInstance, { apollo, operations, documen
       else next();
     },
     async handler(request, reply) {
-      const refusal = malformed(request) ?? documents.refusal(request.body ?? request.query);
+      const refusal = malformed(request) ?? persisted.refusal(request.body ?? request.query);
       const refused = refusal ?? (await admission.enter(reply.raw));
       if (refused) return refuse(reply, refused);
       try {

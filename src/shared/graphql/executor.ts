@@ -10,7 +10,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isUnavailable } from '../database/unavailable';
 import type { Context } from './context';
-import { documentCache } from './document-cache';
+import { operationCache } from './operation-cache';
 
 type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -24,7 +24,7 @@ type Answer = Awaited<ReturnType<Executor>>;
  */
 export function compiledExecution(schema: GraphQLSchema): Gateway {
   const cameBefore = new WeakSet<OperationDefinitionNode>();
-  const compiled = documentCache<OperationDefinitionNode, { document: DocumentNode; run: CompiledQuery | null }>(
+  const compiled = operationCache<OperationDefinitionNode, { document: DocumentNode; run: CompiledQuery | null }>(
     ({ document }) => document,
   );
 

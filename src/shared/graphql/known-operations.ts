@@ -1,9 +1,9 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { documentCache } from './document-cache';
+import { operationCache } from './operation-cache';
 import type { Envelope } from './metering';
-import type { PersistedDocuments } from './persisted-documents';
+import type { PersistedOperations } from './persisted-operations';
 
 type Gateway = ApolloServerOptionsWithGateway<Envelope>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -23,7 +23,7 @@ interface PersistedQuery {
   sha256Hash?: unknown;
 }
 
-const mostAcceptHeaders = 100;
+const maxAcceptHeaders = 100;
 const plainContentType = /^application\/json(; ?charset=utf-8)?$/i;
 
 /**
@@ -34,13 +34,13 @@ const plainContentType = /^application\/json(; ?charset=utf-8)?$/i;
  * by then is not carried out again.
  */
 export class KnownOperations {
-  private readonly passed = documentCache<string, Map<string | null, Request>>(
+  private readonly passed = operationCache<string, Map<string | null, Request>>(
     (operations) => [...operations.values()][0]!.document,
   );
-  private readonly contentTypes = new LRUCache<string, string>({ max: mostAcceptHeaders });
+  private readonly contentTypes = new LRUCache<string, string>({ max: maxAcceptHeaders });
   private executor: Executor | null = null;
 
-  constructor(private readonly documents: PersistedDocuments) {}
+  constructor(private readonly persistedOperations: PersistedOperations) {}
 
   /** The gateway for Apollo, whose clean answers are noted. */
   noting(gateway: Gateway): Gateway {
@@ -90,7 +90,7 @@ export class KnownOperations {
 
   private persisted(extensions: unknown): string | undefined {
     const { version, sha256Hash } = (extensions as { persistedQuery?: PersistedQuery }).persistedQuery ?? {};
-    return version === 1 && typeof sha256Hash === 'string' ? this.documents.find(sha256Hash) : undefined;
+    return version === 1 && typeof sha256Hash === 'string' ? this.persistedOperations.find(sha256Hash) : undefined;
   }
 
   private async run(request: Request): Promise<Answer> {

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Limits } from '../../config';
 
-export type DocumentLimits = Pick<Limits, 'depth' | 'fields' | 'aliases' | 'duplicates' | 'directives' | 'rootFields'>;
+export type OperationLimits = Pick<Limits, 'depth' | 'fields' | 'aliases' | 'duplicates' | 'directives' | 'rootFields'>;
 
 /*
  * How large a document may be, looked at before anything else is done with it: GraphQL's own rules of validation
@@ -18,7 +18,7 @@ export type DocumentLimits = Pick<Limits, 'depth' | 'fields' | 'aliases' | 'dupl
  */
 
 /** The limits that a document goes beyond, each as an error with a code of its own. */
-export function excesses(document: DocumentNode, limits: DocumentLimits): GraphQLError[] {
+export function excesses(document: DocumentNode, limits: OperationLimits): GraphQLError[] {
   const counted = count(document);
   const shape = new Shape(document);
   const found: [code: string, what: string, is: number, most: number][] = [
@@ -35,7 +35,7 @@ export function excesses(document: DocumentNode, limits: DocumentLimits): GraphQ
 }
 
 /** The same among the rules of validation. */
-export function withinLimits(limits: DocumentLimits): ValidationRule {
+export function withinLimits(limits: OperationLimits): ValidationRule {
   return (context) => {
     const document = context.getDocument();
     const found = excesses(document, limits);

@@ -20,7 +20,7 @@ import { outcomeField } from './payload';
 import { planOfField } from './planner';
 import { userErrorsOf } from './user-errors';
 
-const longestKey = 200;
+const maxKeyLength = 200;
 
 /**
  * Wraps every mutation of the schema: one transaction around the resolver, what it answers put into the payload, and
@@ -42,7 +42,7 @@ export function wrapMutations(schema: GraphQLSchema): void {
         type: GraphQLString,
         description:
           'Makes a retry safe: a request repeated with the same value does its work once and answers the same record; ' +
-          `the same value with other arguments is refused. At most ${longestKey} characters. For signed-in users.`,
+          `the same value with other arguments is refused. At most ${maxKeyLength} characters. For signed-in users.`,
         defaultValue: undefined,
         deprecationReason: undefined,
         extensions: {},
@@ -116,7 +116,7 @@ function idempotencyKey(context: Context, clientMutationId: unknown, alias: stri
   // One header covers a whole document: each of its mutations is told apart by its alias.
   const key = clientMutationId ?? (context.idempotencyKey && `${context.idempotencyKey}/${alias}`);
   if (typeof key !== 'string' || key === '') return null;
-  if (key.length > longestKey) throw new InvalidInputError('The idempotency key is too long.', ['clientMutationId']);
+  if (key.length > maxKeyLength) throw new InvalidInputError('The idempotency key is too long.', ['clientMutationId']);
   const flaw = flawOfText(key);
   if (flaw) throw new InvalidInputError(`The idempotency key ${flaw}.`, ['clientMutationId']);
   return key;

@@ -16,13 +16,13 @@ import type { Context } from './context';
 import { type Formatting, formatError, maxErrors } from './errors';
 import { withinLimits } from './limits';
 import type { Envelope, Meter } from './metering';
-import type { PersistedDocuments } from './persisted-documents';
+import type { PersistedOperations } from './persisted-operations';
 
 export interface OperationRules {
   schema: GraphQLSchema;
   limits: Limits;
   meter: Meter;
-  documents: PersistedDocuments;
+  persisted: PersistedOperations;
   formatting: Formatting;
   contextOf(envelope: Envelope): Promise<Context>;
 }
@@ -42,9 +42,9 @@ export class SocketOperations {
   }
 
   async prepare(payload: SubscribePayload, envelope: Envelope): Promise<Prepared | readonly GraphQLError[]> {
-    const { schema, limits, meter, documents, contextOf } = this.options;
+    const { schema, limits, meter, persisted, contextOf } = this.options;
     const { query, operationName, variables: variableValues } = payload;
-    const unknown = documents.refusal(payload);
+    const unknown = persisted.refusal(payload);
     if (unknown) return [errorOf(unknown)];
     const document = parse(query, { maxTokens: limits.tokens });
     const invalid = validate(schema, document, this.rules, { maxErrors });

@@ -10,7 +10,7 @@ import { InvalidInputError } from '../domain/errors';
 import { composed, faultOfText } from '../domain/text';
 
 /** A name that is longer is a text of several lines. */
-const longestLine = 200;
+const maxLineLength = 200;
 /** Secrets are taken as they are, and so is what stands between cells, which may be a tab. */
 const verbatim = /(password|token|^delimiter)$/i;
 
@@ -112,7 +112,7 @@ function linesOf(input: object, property: string): 'ONE' | 'SEVERAL' {
     lines = new Map();
     for (const rule of getRules().getTargetValidationMetadatas(constructor, '', false, false)) {
       const most: unknown = { maxLength: rule.constraints?.[0], isLength: rule.constraints?.[1] }[rule.name ?? ''];
-      if (typeof most === 'number') lines.set(rule.propertyName, most <= longestLine ? 'ONE' : 'SEVERAL');
+      if (typeof most === 'number') lines.set(rule.propertyName, most <= maxLineLength ? 'ONE' : 'SEVERAL');
     }
     linesByClass.set(constructor, lines);
   }

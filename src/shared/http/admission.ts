@@ -11,7 +11,7 @@ const overloaded: Refusal = {
 };
 
 /** For each request in work, so many may wait. */
-const mostWaitingForEach = 10;
+const maxWaitingPerCaller = 10;
 
 /** What tells that the client has gone: the response, as Node has it. */
 export interface Client {
@@ -74,7 +74,7 @@ export class Admission {
       const timer = setTimeout(leave, this.isStanding() ? this.load.delay : this.load.burst);
       client.once('close', leave);
       this.waiting.push(waiter);
-      if (this.waiting.length > this.load.requests * mostWaitingForEach) {
+      if (this.waiting.length > this.load.requests * maxWaitingPerCaller) {
         // Whoever would be last.
         this.shed(this.isStanding() ? this.waiting[0]! : waiter);
       }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock';
 
 /** So many callers are remembered; one who is forgotten starts afresh. */
-const mostCallers = 50_000;
+const maxCallers = 50_000;
 
 /** How many seconds' worth of points may be saved up for a burst. */
 const burstSeconds = 10;
@@ -20,7 +20,7 @@ interface Bucket {
 
 /** A bucket of points for each caller, filled at an even rate: bursts are served, a steady excess is not. */
 export class Rates {
-  private readonly buckets = new LRUCache<string, Bucket>({ max: mostCallers });
+  private readonly buckets = new LRUCache<string, Bucket>({ max: maxCallers });
   private readonly capacity: number;
 
   /** With a rate of 0, nobody is ever refused. `most` is what one may take at once, whatever the rate. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { system } from '../access/viewer';
 import type { Database } from '../database/database';
-import { type Connection, largestPageSize } from '../database/page';
+import { type Connection, maxPageSize } from '../database/page';
 import type { Node, StoredClass } from '../database/record';
 import type { Transaction } from '../database/transaction';
 import type { Where } from '../database/where';
@@ -27,7 +27,7 @@ export async function forEach<T extends Node>(
     }
   };
   for (let after: string | null = null; ;) {
-    const request = { first: largestPageSize, after };
+    const request = { first: maxPageSize, after };
     const page: Connection<T> = await database.reader(system).page(recordClass, request, where, [{ column: 'id' }]);
     await work(page.nodes, change);
     if (!page.pageInfo.hasNextPage) break;

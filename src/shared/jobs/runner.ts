@@ -13,7 +13,7 @@ import { JobLease, JobRun } from './job.entity';
 /** How long a holder that no longer renews its lease keeps it. */
 export const leaseMilliseconds = 300_000;
 const renewEveryMilliseconds = 60_000;
-const longestPauseMilliseconds = 3_600_000;
+const maxPauseMilliseconds = 3_600_000;
 /** By how much the clocks of two nodes may differ without one taking the other's lease for a mistake. */
 const clockToleranceMilliseconds = 300_000;
 /** For a job that is at work when the process is told to stop; it goes on where it stopped, on the next run. */
@@ -106,16 +106,14 @@ export class JobRunner {
   private isDue(lease: JobLease | null): boolean {
     if (!lease) return true;
     // A day to come was written under a clock that was ahead: the job is run again, instead of not before that day.
-    return (
-      !this.isAhead(lease.nextAttemptAt, longestPauseMilliseconds) && lease.lastRunOn !== this.database.clock.today()
-    );
+    return !this.isAhead(lease.nextAttemptAt, maxPauseMilliseconds) && lease.lastRunOn !== this.database.clock.today();
   }
 
   /** Is the moment still to come, and no further away than a clock that is right could have put it? */
-  private isAhead(moment: Date | null, mostMilliseconds: number): boolean {
+  private isAhead(moment: Date | null, maxMilliseconds: number): boolean {
     if (moment === null) return false;
     const ahead = moment.getTime() - this.database.clock.now().getTime();
-    return ahead > 0 && ahead <= mostMilliseconds + clockToleranceMilliseconds;
+    return ahead > 0 && ahead <= maxMilliseconds + clockToleranceMilliseconds;
   }
 
   private async attempt(job: Job, wanted: (lease: JobLease) => boolean): Promise<JobOutcome | null> {
@@ -201,7 +199,7 @@ export class JobRunner {
     const { changed, error } = outcome;
     const now = this.database.clock.now();
     const failures = lease.failures + 1;
-    const pause = Math.min(longestPauseMilliseconds, 60_000 * 2 ** (failures - 1));
+    const pause = Math.min(maxPauseMilliseconds, 60_000 * 2 ** (failures - 1));
     const result: Partial<JobLease> =
       error === null
         ? { lastRunOn: startedOn, lastChanged: changed, failures: 0, lastError: null, nextAttemptAt: null }

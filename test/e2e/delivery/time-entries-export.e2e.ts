@@ -202,7 +202,7 @@ describe('the export of time entries', () => {
 
     const sheets = new Sheets(app.installation.database, 2);
     const viewer = { kind: 'STAFF', userId: null, roles: [], partnerId: null, sessionId: null } as const;
-    await expect(sheets.make(viewer, { projectId: [team.project.id] })).rejects.toThrow('take CSV');
+    await expect(sheets.make(viewer, { projectId: [team.project.id] })).rejects.toThrow('use CSV');
     const waiting = Array.from({ length: 9 }, () => sheets.make(viewer, { projectId: [other.project.id] }));
     const ends = await Promise.allSettled(waiting);
     expect(ends.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: expect.any(SheetsBusyError) }]);

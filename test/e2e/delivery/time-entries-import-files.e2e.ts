@@ -111,7 +111,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       expect(ended.findings.nodes).toMatchObject([
         { line: 1, column: 'client', code: 'column-unknown', severity: 'REMARK' },
       ]);
-      expect(ended.findings.nodes[0].message).toContain('Line 1, client: The column "client" is passed over.');
+      expect(ended.findings.nodes[0].message).toContain('Line 1, client: The column "client" is ignored.');
     }
   });
 
@@ -144,7 +144,7 @@ describe('timeEntriesImport reads what tools really write', () => {
         [5, 'sums', 'REMARK'],
         [6, 'sums', 'REMARK'],
       ]);
-      expect(ended.findings.nodes[1].message).toMatch(/^Line 5: "Total" is passed over/);
+      expect(ended.findings.nodes[1].message).toMatch(/^Line 5: "Total" is ignored/);
     }
     const damaged = `${file}\nTotal,anna@vendor.example,Data migration,Build,,1,,`;
     expect(await bring(damaged, {}, 'ALL_OR_NOTHING')).toMatchObject({ status: 'REFUSED', linesRefused: 1 });
@@ -201,7 +201,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     ]);
     const unknown = await bring(chinese);
     expect(unknown).toMatchObject({ status: 'REFUSED', linesImported: 0, encoding: null });
-    expect(unknown.findings.nodes[0].message).toContain('set mapping.encoding to what it is in: UTF_8');
+    expect(unknown.findings.nodes[0].message).toContain('set mapping.encoding to its encoding: UTF_8');
     expect(unknown.findings.nodes).toMatchObject([{ line: 1, code: 'encoding', severity: 'REFUSAL' }]);
     expect(await bring(chinese, { mapping: { encoding: 'GB18030' } })).toMatchObject({ linesImported: 1 });
     expect((await entries())[1]).toEqual(['2026-03-11', 60, true, '客户访谈客户访谈', 'Build']);

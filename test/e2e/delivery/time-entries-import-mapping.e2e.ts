@@ -178,9 +178,9 @@ describe('the mapping of an import', () => {
       [{ savedId: missing }, missing],
       [{ savedId: given.project.id }, 'savedId'],
       [{ columns: [{ field: 'NOTE', columns: [] }] }, 'at least one column'],
-      [{ fixed: [{ field: 'REFERENCE', value: 'R' }] }, 'tells lines apart'],
+      [{ fixed: [{ field: 'REFERENCE', value: 'R' }] }, 'identifies one line'],
       [{ fixed: [{ field: 'BILLABLE', value: 'perhaps' }] }, 'true or false'],
-      [{ fixed: [{ field: 'DATE', value: 'soon' }] }, 'this is no day'],
+      [{ fixed: [{ field: 'DATE', value: 'soon' }] }, 'this is not a day'],
       [{ fixed: [{ field: 'DATE', value: '03/04/2026' }] }, 'this may be 2026-04-03 or 2026-03-04'],
       [{ fixed: [{ field: 'HOURS', value: '25' }] }, 'an entry has 1 to 1440 minutes'],
     ] as const) {
@@ -316,7 +316,7 @@ describe('the mapping of an import', () => {
     const fixed = [{ field: 'DATE', value: '31/03/2026' }];
     const saved = await save(given.client, { name: 'One day', dateFormat: 'DAY_MONTH_YEAR', fixed });
     const use = { mapping: { savedId: saved.id, dateFormat: 'MONTH_DAY_YEAR' } };
-    expect(await refuseImport(given.client, 'a', use)).toContain('this is no day in the format MONTH_DAY_YEAR');
+    expect(await refuseImport(given.client, 'a', use)).toContain('this is not a day in the format MONTH_DAY_YEAR');
   });
 
   it('saves only one of two concurrent mappings of the same name', async () => {

@@ -341,7 +341,7 @@ describe('timeEntriesImport', () => {
     );
     expect(await importEnded(client, id)).toMatchObject({
       status: 'FAILED',
-      failureReason: 'The file is no longer there.',
+      failureReason: 'The file no longer exists.',
     });
     const [stored] = await app.installation.database.reader(system).list(TimeImport, { id });
     expect(stored).toMatchObject({ holder: null, heldUntil: null });

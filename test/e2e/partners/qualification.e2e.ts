@@ -108,7 +108,7 @@ describe('qualifications', () => {
     const command = { viewer: system, action: 'test', requestId: 'test' };
     const data = { userId: members[0] as never, offeringId: offeringId as never, partnerId: partnerId as never };
     await app.installation.database.transaction(command, async (tx) =>
-      tx.state(type, await tx.load(Certification, certificationId), data),
+      tx.record(type, await tx.load(Certification, certificationId), data),
     );
     await app.installation.relay.settle();
   }

@@ -50,7 +50,7 @@ describe('listeners to facts', () => {
   const happens = (recordClass: typeof Product | typeof Partner, id: string) =>
     app.installation.database.transaction(asSystem, async (tx) => {
       const record = await tx.load<Product | Partner>(recordClass, id);
-      for (let number = 0; number < factsTogether; number += 1) tx.state(heardOf, record, { number });
+      for (let number = 0; number < factsTogether; number += 1) tx.record(heardOf, record, { number });
     });
 
   /** How many statements it takes until all of these have heard of facts that were stated together. */

@@ -179,7 +179,7 @@ describe('factStated', () => {
     const facts = 1_200;
     await app.installation.database.transaction(asSystem, async (tx) => {
       const product = await tx.require(Product, id);
-      for (let number = 0; number < facts; number += 1) tx.state(many, product, { number });
+      for (let number = 0; number < facts; number += 1) tx.record(many, product, { number });
     });
     await until(heard, facts);
     expect(heard.map(({ data }) => (data as { number: number }).number)).toEqual(

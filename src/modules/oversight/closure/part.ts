@@ -5,7 +5,7 @@ import { assertNothingRecordedAfter } from './recorded-after';
 import { undecidedBeforeClosing } from './undecided.reader';
 import { UndecidedResolver } from './undecided.resolver';
 
-/** What is left to do, or stands in the way, when a project ends. */
+/** Records that are undecided or block the end of a project. */
 export const closure: ModulePart = {
   resolvers: [UndecidedResolver],
   blockers: [blockersOf(projectActions.close, undecidedBeforeClosing)],

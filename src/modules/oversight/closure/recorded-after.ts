@@ -9,11 +9,11 @@ import type { Project } from '../../projects';
 const maxDaysNamed = 10;
 const uncountedExpenses = [ExpenseStatus.REJECTED, ExpenseStatus.DISCARDED];
 
-/** What neither takes something back nor was taken back. */
+/** Neither a reversal nor reversed. */
 const standing = (table: 'time_entry' | 'expense') =>
   sql`t.reversesId IS NULL AND NOT EXISTS (SELECT 1 FROM ${raw(table)} AS reversal WHERE reversal.reversesId = t.id)`;
 
-/** Refuses to hold or end the work on a day that has passed while time or expenses stand on days after it. */
+/** Refuses to hold or end the project on a past day if time or expenses are recorded after it. */
 export async function assertNothingRecordedAfter(tx: Transaction, { id, statusSince }: Project): Promise<void> {
   const day = statusSince!;
   if (day >= todayOf(tx)) return;
@@ -30,7 +30,7 @@ export async function assertNothingRecordedAfter(tx: Transaction, { id, statusSi
   const more = rows.length > maxDaysNamed ? ' and later days' : '';
   throw new RuleViolationError(
     'recorded-after',
-    `Time or expenses are recorded of ${named.join(', ')}${more}: pick a later day, or have them rejected first.`,
+    `Time or expenses are recorded on ${named.join(', ')}${more}: pick a later day, or have them rejected first.`,
     named,
     ['on'],
   );

@@ -22,7 +22,7 @@ export enum UndecidedKind {
   REQUIREMENTS = 'REQUIREMENTS',
 }
 
-/** What of a kind is not decided, and how it reads: one of them, or several. */
+/** One kind of undecided record, with its wording in singular and plural. */
 interface Kind {
   table: string;
   where: Sql;
@@ -33,7 +33,7 @@ interface Kind {
 
 const inForce = sql`t.archivedAt IS NULL AND t.sowId IN (SELECT sow.id FROM statement_of_work AS sow WHERE sow.currentOfProjectId = t.projectId)`;
 
-/** In the order in which they are said. */
+/** In the order in which they are listed. */
 const kinds: Record<UndecidedKind, Kind> = {
   TIME_SUBMITTED: {
     table: 'time_entry',
@@ -82,7 +82,7 @@ const kinds: Record<UndecidedKind, Kind> = {
     where: sql`t.status <> ${DeliverableStatus.ACCEPTED} AND ${inForce}`,
     one: 'deliverable is not accepted',
     many: 'deliverables are not accepted',
-    // Each of them is a blocker of its own.
+    // Deliverables block the acceptance with blockers of their own.
     blocksClose: false,
   },
   INCIDENTS: {
@@ -111,7 +111,7 @@ const kinds: Record<UndecidedKind, Kind> = {
 const all = Object.values(UndecidedKind);
 const blocking = all.filter((kind) => kinds[kind].blocksClose);
 
-/** How many records of a kind on a project are not decided on. */
+/** The number of undecided records of one kind on a project. */
 export interface Undecided {
   kind: UndecidedKind;
   count: number;
@@ -121,12 +121,12 @@ export interface Undecided {
 
 type Row = { projectId: string; kind: UndecidedKind; many: number | string };
 
-/** What on the project is not decided on, by kind. Batched: one statement for all projects that ask at once. */
+/** The undecided records of a project, by kind. Batched: one statement for all projects that ask in the same tick. */
 export function undecidedOn(reader: Reader, projectId: string): Promise<Undecided[]> {
   return counted(reader, projectId, all);
 }
 
-/** What must be decided on before the project is closed, for the vendor's eyes. Batched. */
+/** The records to decide on before the project can be closed, for staff. Batched. */
 export async function undecidedBeforeClosing(reader: Reader, { id }: Project): Promise<Blocker[]> {
   if (!isInternal(reader.viewer)) return [];
   const undecided = await counted(reader.unnarrowed, id, blocking);

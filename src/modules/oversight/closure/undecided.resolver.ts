@@ -10,7 +10,7 @@ export class UndecidedResolver {
   @FieldResolver(() => [UndecidedMatter], {
     nullable: true,
     description:
-      'What on it is not decided, by kind, each with how many: to be looked at before the acceptance is requested and before it is closed. Empty where all is decided; null for partner roles.',
+      'The number of undecided records on the project, by kind, to review before acceptance is requested and before the project is closed. Empty if everything is decided; null for partner roles.',
   })
   undecided(@Root() project: Project, @Ctx() { reader, viewer }: Context): Promise<UndecidedMatter[]> | null {
     return isInternal(viewer) ? undecidedOn(reader.unnarrowed, project.id) : null;

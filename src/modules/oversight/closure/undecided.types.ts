@@ -3,7 +3,7 @@ import { type Undecided, UndecidedKind } from './undecided.reader';
 
 registerEnumType(UndecidedKind, {
   name: 'UndecidedKind',
-  description: 'What on a project is not decided.',
+  description: 'The kinds of undecided records on a project.',
   valuesConfig: {
     TIME_SUBMITTED: { description: 'Time entries that are submitted.' },
     EXPENSES_SUBMITTED: { description: 'Expenses that are submitted.' },
@@ -18,19 +18,20 @@ registerEnumType(UndecidedKind, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'How many records of a kind are not decided on a project.' })
+@ObjectType({ simpleResolvers: true, description: 'The number of undecided records of one kind on a project.' })
 export class UndecidedMatter implements Undecided {
-  @Field(() => UndecidedKind, { description: 'What is waiting for a decision.' })
+  @Field(() => UndecidedKind, { description: 'The kind of record that waits for a decision.' })
   kind!: UndecidedKind;
 
-  @Field(() => Int, { description: 'How many; at least 1.' })
+  @Field(() => Int, { description: 'The number of records; at least 1.' })
   count!: number;
 
   @Field({
-    description: 'Must they be decided on before the project is closed? Accepted deliverables are asked for apart.',
+    description:
+      'Whether they block closing the project. Deliverables that are not accepted block it by a separate rule.',
   })
   blocksClose!: boolean;
 
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'A sentence for people to read.' })
   message!: string;
 }

@@ -27,7 +27,7 @@ export async function open(tx: Transaction, input: IncidentOpenInput): Promise<I
     ...targetsIn(input, { responseTargetMinutes: responseMinutes, resolutionTargetMinutes: resolutionMinutes }),
     status: incidentLifecycle.initial,
   });
-  tx.state(facts.incidentOpened, incident, { ...whose(incident), severity });
+  tx.record(facts.incidentOpened, incident, { ...whose(incident), severity });
   return incident;
 }
 
@@ -48,7 +48,7 @@ export async function update(
   const partnerId = await partnerOf(tx, project, input);
   const targets = targetsIn(input, incident);
   await tx.save(Object.assign(incident, { title, description, severity, openedAt, partnerId, ...targets }));
-  tx.state(facts.incidentUpdated, incident, { ...whose(incident), severity });
+  tx.record(facts.incidentUpdated, incident, { ...whose(incident), severity });
   return incident;
 }
 
@@ -73,7 +73,7 @@ export async function respond(
   const { incident } = await find(tx, id, version, incidentActions.respond);
   const respondedAt = momentOf(tx, input.respondedAt, incident.openedAt, ['input', 'respondedAt']);
   await tx.save(Object.assign(incident, { respondedAt }));
-  tx.state(facts.incidentResponded, incident, {
+  tx.record(facts.incidentResponded, incident, {
     ...whose(incident),
     severity: incident.severity,
     minutes: minutesBetween(incident.openedAt, respondedAt),
@@ -94,7 +94,7 @@ export async function resolve(
   const resolvedAt = momentOf(tx, input.resolvedAt, earliest, ['input', 'resolvedAt']);
   const respondedAt = incident.respondedAt ?? resolvedAt;
   await tx.save(Object.assign(incident, { resolvedAt, respondedAt, resolution, rootCause }));
-  tx.state(facts.incidentResolved, incident, {
+  tx.record(facts.incidentResolved, incident, {
     ...whose(incident),
     severity: incident.severity,
     minutes: minutesBetween(incident.openedAt, resolvedAt),

@@ -11,7 +11,7 @@ import { RequirementStatus } from './requirement.lifecycle';
 import { Risk, RiskOutcome, RiskResponse } from './risk.entity';
 import { RiskStatus } from './risk.lifecycle';
 
-const longestTarget = 527_040;
+const maxTargetMinutes = 527_040;
 
 /** What every entry of a register says. */
 @InputType()
@@ -157,7 +157,7 @@ export class IncidentUpdateInput extends EntryInput {
       'Within how many minutes somebody is to respond. Left out, by severity from 1 to 4: an hour, 4 hours, 8 hours, a day; in a correction, as it was.',
   })
   @Min(1)
-  @Max(longestTarget)
+  @Max(maxTargetMinutes)
   responseTargetMinutes?: number | null;
 
   @Field(() => Int, {
@@ -166,7 +166,7 @@ export class IncidentUpdateInput extends EntryInput {
       'Within how many minutes it is to be resolved; not before the response. Left out, by severity from 1 to 4: 8 hours, 1, 5, 20 days; in a correction, as it was.',
   })
   @Min(1)
-  @Max(longestTarget)
+  @Max(maxTargetMinutes)
   resolutionTargetMinutes?: number | null;
 }
 

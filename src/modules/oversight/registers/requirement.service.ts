@@ -20,7 +20,7 @@ export async function raise(tx: Transaction, input: RequirementRaiseInput): Prom
     rootCause: input.rootCause,
     status: requirementLifecycle.initial,
   });
-  tx.state(facts.requirementRaised, requirement, { projectId: project.id, partnerId: requirement.partnerId });
+  tx.record(facts.requirementRaised, requirement, { projectId: project.id, partnerId: requirement.partnerId });
   return requirement;
 }
 
@@ -36,7 +36,7 @@ export async function update(
   const partnerId = await partnerOf(tx, project, input);
   const origin = originIn(tx, input, requirement.raisedOn, requirement.raisedBy);
   await tx.save(Object.assign(requirement, { title, description, rootCause, partnerId, ...origin }));
-  tx.state(facts.requirementUpdated, requirement, { projectId: project.id, partnerId });
+  tx.record(facts.requirementUpdated, requirement, { projectId: project.id, partnerId });
   return requirement;
 }
 
@@ -84,7 +84,7 @@ export async function decide(
     }),
   );
   const { projectId, partnerId } = requirement;
-  tx.state(facts.requirementDecided, requirement, { projectId, partnerId, decision });
+  tx.record(facts.requirementDecided, requirement, { projectId, partnerId, decision });
   return requirement;
 }
 

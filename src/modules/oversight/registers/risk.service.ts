@@ -24,7 +24,7 @@ export async function raise(tx: Transaction, input: RiskRaiseInput): Promise<Ris
     ownerId: (await ownerOf(tx, input.ownerId ?? project.managerId, common.partnerId)).id,
     status: riskLifecycle.initial,
   });
-  tx.state(facts.riskRaised, risk, { ...whose(risk), score: risk.score });
+  tx.record(facts.riskRaised, risk, { ...whose(risk), score: risk.score });
   return risk;
 }
 
@@ -35,7 +35,7 @@ export async function update(tx: Transaction, id: string, version: number, input
   const { id: ownerId } = await ownerOf(tx, input.ownerId ?? risk.ownerId, partnerId);
   const values = { title, description, probability, impact, response, responsePlan, reviewOn, partnerId, ownerId };
   await tx.save(Object.assign(risk, values));
-  tx.state(facts.riskUpdated, risk, { ...whose(risk), score: scoreOf(risk) });
+  tx.record(facts.riskUpdated, risk, { ...whose(risk), score: scoreOf(risk) });
   return risk;
 }
 
@@ -43,7 +43,7 @@ export async function close(tx: Transaction, id: string, version: number, input:
   const { risk } = await find(tx, id, version, riskActions.close);
   const { outcome, note } = input;
   await tx.save(Object.assign(risk, { outcome, closingNote: note }));
-  tx.state(facts.riskClosed, risk, { ...whose(risk), outcome });
+  tx.record(facts.riskClosed, risk, { ...whose(risk), outcome });
   return risk;
 }
 

@@ -6,7 +6,7 @@ import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { StatusReport } from './status-report.entity';
 import { StatusAssessment } from './status-report.types';
 
-const mostCharacters = 20_000;
+const maxCharacters = 20_000;
 
 @InputType({ description: 'A status report of a project.' })
 export class StatusReportFileInput {
@@ -20,23 +20,23 @@ export class StatusReportFileInput {
   })
   asOf?: PlainDate | null;
 
-  @Field({ description: `What was done since the last one; at most ${mostCharacters} characters.` })
-  @Length(1, mostCharacters)
+  @Field({ description: `What was done since the last one; at most ${maxCharacters} characters.` })
+  @Length(1, maxCharacters)
   progress!: string;
 
-  @Field({ description: `What comes next; at most ${mostCharacters} characters.` })
-  @Length(1, mostCharacters)
+  @Field({ description: `What comes next; at most ${maxCharacters} characters.` })
+  @Length(1, maxCharacters)
   plan!: string;
 
-  @Field({ defaultValue: '', description: `What may go wrong; at most ${mostCharacters} characters.` })
-  @MaxLength(mostCharacters)
+  @Field({ defaultValue: '', description: `What may go wrong; at most ${maxCharacters} characters.` })
+  @MaxLength(maxCharacters)
   risks!: string;
 
   @Field({
     defaultValue: '',
-    description: `What the customer asked for, and what came of it; at most ${mostCharacters} characters.`,
+    description: `What the customer asked for, and what came of it; at most ${maxCharacters} characters.`,
   })
-  @MaxLength(mostCharacters)
+  @MaxLength(maxCharacters)
   requirements!: string;
 
   @Field(() => StatusAssessment, { description: 'How you see the project.' })

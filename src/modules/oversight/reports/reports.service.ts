@@ -48,8 +48,8 @@ export async function file(tx: Transaction, input: StatusReportFileInput): Promi
   });
   const told = { projectId: project.id, asOf, dueOn, daysLate: report.daysLate };
   if (corrected) {
-    tx.state(facts.statusReportCorrected, report, { projectId: project.id, correctsId: corrected.id });
-  } else tx.state(facts.statusReportFiled, report, told);
+    tx.record(facts.statusReportCorrected, report, { projectId: project.id, correctsId: corrected.id });
+  } else tx.record(facts.statusReportFiled, report, told);
   return report;
 }
 
@@ -92,7 +92,7 @@ export async function setReporting(
   project.reportEveryDays = everyDays;
   project.reportFirstDueOn = firstDueOn;
   await tx.save(project);
-  tx.state(facts.projectReportingSet, project, { everyDays, firstDueOn });
+  tx.record(facts.projectReportingSet, project, { everyDays, firstDueOn });
   return project;
 }
 
@@ -117,6 +117,6 @@ export async function tellOverdue(tx: Transaction, projectId: string): Promise<b
     sql`UPDATE project SET reportOverdueToldOn = ${newest} WHERE id = ${project.id} AND (reportOverdueToldOn IS NULL OR reportOverdueToldOn < ${newest})`,
   );
   if (mine === 0) return false;
-  for (const dueOn of news) tx.state(facts.statusReportOverdue, project, { projectId: project.id, dueOn, managerId });
+  for (const dueOn of news) tx.record(facts.statusReportOverdue, project, { projectId: project.id, dueOn, managerId });
   return true;
 }

@@ -3,24 +3,24 @@ import { Field, InputType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 
-@InputType({ description: 'Which facts of a timeline to list. Every condition that is given must hold.' })
+@InputType({ description: 'Which facts of a timeline to list; a fact must meet every condition given.' })
 export class TimelineFilter {
   @Field(() => [String], {
     nullable: true,
-    description: 'Of one of these kinds, for example `SowSigned`; at most 100.',
+    description: 'Only facts of these types, for example `SowSigned`; at most 100.',
   })
   @ArrayMaxSize(100)
   types?: string[] | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: "Of this day, in the installation's time zone, or later.",
+    description: "Only facts of this day or later, in the installation's time zone.",
   })
   from?: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: "Of this day, in the installation's time zone, or earlier.",
+    description: "Only facts of this day or earlier, in the installation's time zone.",
   })
   to?: PlainDate | null;
 }

@@ -8,11 +8,11 @@ import type { OrderDirection } from '../../../shared/graphql/connection';
 import type { Context } from '../../../shared/graphql/context';
 import type { TimelineFilter } from './timeline.inputs';
 
-/** Whatever is told with the id of a project happened on that project. */
+/** A fact whose data has a project's id happened on that project. */
 const key = 'projectId';
 factsHappenIn(key);
 
-/** The project that a fact happened on; null where on none. */
+/** The project on which a fact happened; null if on none. */
 export function projectOf({ subjectId, data }: Fact): string | null {
   const found = contextOf(subjectId, data);
   return found.startsWith('project_') ? found : null;
@@ -20,7 +20,9 @@ export function projectOf({ subjectId, data }: Fact): string | null {
 
 type Surroundings = Pick<Context, 'reader' | 'viewer' | 'access' | 'database' | 'clock'>;
 
-/** A part of the timeline of a project, as the viewer may see it; one statement for all projects that ask at once. */
+/**
+ * A page of a project's timeline, as the viewer may see it; one statement for all projects that ask in the same tick.
+ */
 export function timelineOf(
   { reader, viewer, access, database, clock }: Surroundings,
   projectId: string,
@@ -35,7 +37,7 @@ export function timelineOf(
   if (from) and.push(sql`${column('occurredAt')} >= ${beginningOf(from)}`);
   if (to) and.push(sql`${column('occurredAt')} < ${beginningOf(addDays(to, 1))}`);
   const where: Where<Fact> = { type: types ?? undefined, and };
-  // No policy shows facts: their subjects do, by the condition above.
+  // Facts have no policy of their own: the condition above applies those of their subjects.
   return reader.unnarrowed.pageBy(Fact, 'contextId', projectId, page, {
     where,
     orderBy: [{ column: 'occurredAt', direction }],

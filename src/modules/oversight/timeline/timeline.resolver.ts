@@ -13,7 +13,7 @@ const FactConnection = connectionTypeOf(Fact);
 export class TimelineResolver {
   @FieldResolver(() => FactConnection, {
     description:
-      'What happened on it, in order: of the facts about it, and about whatever belongs to it, those whose subject you see.',
+      'Everything that happened on the project, in order: the facts about it and its records, if you may see their subject.',
   })
   timeline(
     @Root() project: Project,
@@ -22,7 +22,7 @@ export class TimelineResolver {
     filter: TimelineFilter | null,
     @Arg('direction', () => OrderDirection, {
       defaultValue: OrderDirection.ASC,
-      description: 'ASC is oldest first. Facts of one moment come in the order in which they were stated.',
+      description: 'ASC is oldest first. Facts of the same moment keep the order in which they were recorded.',
     })
     direction: OrderDirection,
     @Ctx() context: Context,

@@ -28,11 +28,11 @@ export interface Rest {
 
 export const runs = 2_000;
 /** Ten years: a run that is not at its end by then never ends. */
-export const mostWeeks = 520;
+export const maxForecastWeeks = 520;
 /** Below six weeks the least and the most of them are all that chance can draw. */
-export const fewestWeeks = 6;
+export const minWeeks = 6;
 /** Where one or two weeks earned everything, every run draws the same steps: that is no distribution. */
-export const fewestEarningWeeks = 3;
+export const minEarningWeeks = 3;
 
 /**
  * The whole weeks, Monday to Sunday, from the first in which anything was done or spent to the last that is over on the
@@ -68,7 +68,7 @@ export function history(
 
 /** Does the history say enough? */
 export function isEnough(weeks: readonly Week[]): boolean {
-  return weeks.length >= fewestWeeks && weeksWithProgress(weeks) >= fewestEarningWeeks;
+  return weeks.length >= minWeeks && weeksWithProgress(weeks) >= minEarningWeeks;
 }
 
 export function weeksWithProgress(weeks: readonly Week[]): number {
@@ -127,7 +127,7 @@ export function simulate(weeks: readonly Week[], left: Decimal, spent: Decimal, 
   const [leftAtFirst, spentAtFirst] = [left.toNumber(), spent.toNumber()];
   for (let run = 0; run < runs; run += 1) {
     let [toEarn, total, passed] = [leftAtFirst, spentAtFirst, 0];
-    while (toEarn > 0 && passed < mostWeeks) {
+    while (toEarn > 0 && passed < maxForecastWeeks) {
       const drawn = (random() * earned.length) | 0;
       const part = earned[drawn]! >= toEarn ? toEarn / earned[drawn]! : 1;
       toEarn = part < 1 ? 0 : toEarn - earned[drawn]!;

@@ -13,11 +13,11 @@ import {
 import type { Performance } from '../earned-value/earned-value.reader';
 import {
   durationByEarnedSchedule,
-  fewestEarningWeeks,
-  fewestWeeks,
+  minEarningWeeks,
+  minWeeks,
   history,
   isEnough,
-  mostWeeks,
+  maxForecastWeeks,
   percentile,
   randomNumbers,
   runs,
@@ -60,7 +60,7 @@ export function publishForecast(on: PlainDate, performance: Performance | null, 
   if (over) return without(published, [...simulated, ...computed], over);
   if (isEnough(weeks)) publishSimulation(published, performance, weeks, totals);
   else {
-    const reason = `A simulation needs ${fewestWeeks} weeks, ${fewestEarningWeeks} of them with progress; there are ${weeks.length} and ${published.weeksWithProgress}.`;
+    const reason = `A simulation needs ${minWeeks} weeks, ${minEarningWeeks} of them with progress; there are ${weeks.length} and ${published.weeksWithProgress}.`;
     without(published, simulated, FigureGap.TOO_LITTLE_HISTORY, reason);
   }
   publishFormulas(published, performance, totals);
@@ -129,7 +129,7 @@ function publishFormulas(published: ProjectForecast, performance: Performance, t
   if (!isKnown(spiTime)) return void without(published, ['endDateByEarnedSchedule'], spiTime);
   if (spiTime.isZero()) return void without(published, ['endDateByEarnedSchedule'], FigureGap.NOTHING_EARNED);
   const duration = durationByEarnedSchedule(plannedDuration, actualTime, earnedSchedule);
-  if (duration - actualTime > mostWeeks * 7) {
+  if (duration - actualTime > maxForecastWeeks * 7) {
     return void without(published, ['endDateByEarnedSchedule'], FigureGap.BEYOND_HORIZON);
   }
   published.endDateByEarnedSchedule = addDays(startsOn, duration - 1);

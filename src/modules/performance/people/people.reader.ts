@@ -7,10 +7,10 @@ import type { Days } from '../../projects';
 import { ResourceParty } from '../../sow';
 import type { ResourceFilter } from './people.types';
 
-const mostMonths = 24;
+const maxMonths = 24;
 
 export function rangeOf({ from, to }: { from: PlainDate; to: PlainDate }): Days {
-  requireRange(from, to, mostMonths);
+  requireRange(from, to, maxMonths);
   return { from, until: to };
 }
 

@@ -7,7 +7,7 @@ export enum BaselineSource {
 }
 
 /** From so many closed projects on, what they took counts for more than what was planned. */
-export const leastProjects = 5;
+export const minProjects = 5;
 
 /** The approved minutes of one role in one phase of one closed project. */
 export interface SpentMinutes {
@@ -53,7 +53,7 @@ export function baselineFrom(
   const sample = [...totals].filter(([, minutes]) => minutes > 0).map(([projectId]) => projectId);
   sample.sort();
   const inOrder = (cells: BaselineCell[]) => cells.sort(byPlace(order));
-  if (sample.length < leastProjects) {
+  if (sample.length < minProjects) {
     const cells = planned.map(({ phase, role, hours }) => {
       const rounded = round(decimal(hours), 2);
       return { phase, role, p50: rounded, p80: rounded, sampleSize: 0, evidence: [] };

@@ -29,7 +29,7 @@ export async function propose(tx: Transaction, input: PlaybookImprovementPropose
     partnerId: tx.viewer.partnerId,
     status: playbookImprovementLifecycle.initial,
   });
-  tx.state(facts.playbookImprovementProposed, improvement, subjectOf(improvement));
+  tx.record(facts.playbookImprovementProposed, improvement, subjectOf(improvement));
   return improvement;
 }
 
@@ -42,14 +42,14 @@ export async function update(
 ): Promise<PlaybookImprovement> {
   const improvement = await step(tx, id, version, playbookImprovementActions.update);
   await tx.save(Object.assign(improvement, await contentOf(tx, improvement.offeringId, input)));
-  tx.state(facts.playbookImprovementUpdated, improvement, subjectOf(improvement));
+  tx.record(facts.playbookImprovementUpdated, improvement, subjectOf(improvement));
   return improvement;
 }
 
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<PlaybookImprovement> {
   const improvement = await step(tx, id, version, playbookImprovementActions.withdraw);
   await tx.save(improvement);
-  tx.state(facts.playbookImprovementWithdrawn, improvement, subjectOf(improvement));
+  tx.record(facts.playbookImprovementWithdrawn, improvement, subjectOf(improvement));
   return improvement;
 }
 
@@ -78,7 +78,7 @@ export async function accept(tx: Transaction, id: string, version: number): Prom
   decide(tx, improvement, null);
   await tx.save(improvement);
   const hoursSaved = improvement.hoursSaved.toFixed();
-  tx.state(facts.playbookImprovementAccepted, improvement, { ...subjectOf(improvement), hoursSaved });
+  tx.record(facts.playbookImprovementAccepted, improvement, { ...subjectOf(improvement), hoursSaved });
   return improvement;
 }
 
@@ -91,7 +91,7 @@ export async function reject(
   const improvement = await step(tx, id, version, playbookImprovementActions.reject);
   decide(tx, improvement, reason);
   await tx.save(improvement);
-  tx.state(facts.playbookImprovementRejected, improvement, { ...subjectOf(improvement), reason });
+  tx.record(facts.playbookImprovementRejected, improvement, { ...subjectOf(improvement), reason });
   return improvement;
 }
 
@@ -111,7 +111,7 @@ export async function release(
   improvement.releasedInId = playbook.id;
   improvement.releasedAt = tx.clock.now();
   await tx.save(improvement);
-  tx.state(facts.playbookImprovementReleased, improvement, {
+  tx.record(facts.playbookImprovementReleased, improvement, {
     ...subjectOf(improvement),
     releasedInId: playbook.id,
     hoursSaved: improvement.hoursSaved.toFixed(),

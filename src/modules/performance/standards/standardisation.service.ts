@@ -40,6 +40,6 @@ export async function standardise(
     decidedById: tx.viewer.userId,
     decidedAt: tx.clock.now(),
   });
-  tx.state(facts.offeringStandardised, offering, { offeringId: offering.id, from, to, decisionId });
+  tx.record(facts.offeringStandardised, offering, { offeringId: offering.id, from, to, decisionId });
   return offering;
 }

@@ -11,14 +11,14 @@ import { staffingRefused } from '../projects/staffing.service';
 
 const field = ['endsOn'];
 /** An allocation longer than this is a slip of the pen. */
-const longestDays = 3_653;
+const maxDays = 3_653;
 
 /** The new days need what an allocation that begins on the first of them would need. */
 export async function extend(tx: Transaction, id: string, version: number, endsOn: PlainDate): Promise<Allocation> {
   const { allocation } = await begin(tx, id, version, allocationActions.extend);
   const before = allocation.endsOn;
   if (endsOn <= before) throw new InvalidInputError(`It lasts until ${before} already.`, field);
-  if (endsOn > addDays(allocation.startsOn, longestDays)) {
+  if (endsOn > addDays(allocation.startsOn, maxDays)) {
     throw new InvalidInputError('An allocation lasts ten years at most.', field);
   }
   const gaps = await staffingGapsOf(tx, { ...allocation, startsOn: addDays(before, 1) });
@@ -55,6 +55,6 @@ async function change(
 ): Promise<Allocation> {
   const { projectId, userId, partnerId, endsOn: before } = allocation;
   await tx.save(Object.assign(allocation, { endsOn }));
-  tx.state(fact, allocation, { projectId, userId, partnerId, endsOn, before });
+  tx.record(fact, allocation, { projectId, userId, partnerId, endsOn, before });
   return allocation;
 }

@@ -41,7 +41,7 @@ export async function create(tx: Transaction, input: AllocationCreateInput): Pro
     percent,
   });
   const { projectId, userId, partnerId } = allocation;
-  tx.state(facts.allocationCreated, allocation, { projectId, userId, partnerId });
+  tx.record(facts.allocationCreated, allocation, { projectId, userId, partnerId });
   return allocation;
 }
 

@@ -4,8 +4,8 @@ import { isOpen, ProjectStatus } from '../projects/project.lifecycle';
 
 describe('the steps of an allocation', () => {
   const days = { startsOn: '2026-02-01', endsOn: '2026-02-28' };
-  const codes = (facts: Parameters<typeof allocationSteps>[0]) =>
-    allocationSteps(facts).map(({ action, blockedBy }) => [action.step, ...blockedBy.map(({ code }) => code)]);
+  const codes = (conditions: Parameters<typeof allocationSteps>[0]) =>
+    allocationSteps(conditions).map(({ action, blockedBy }) => [action.step, ...blockedBy.map(({ code }) => code)]);
 
   it.each(Object.values(ProjectStatus))('are there while the project is open: %s', (project) => {
     const blocked = isOpen(project) ? [] : ['project-ended'];

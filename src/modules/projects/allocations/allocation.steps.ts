@@ -9,22 +9,22 @@ import { allocationActions } from './allocations.actions';
 
 export type AllocationAction = (typeof allocationActions)['extend' | 'end'];
 
-export interface AllocationFacts {
+export interface AllocationConditions {
   project: ProjectStatus;
   startsOn: PlainDate;
   endsOn: PlainDate;
 }
 
-const open = ({ project }: AllocationFacts): Blocker[] =>
+const open = ({ project }: AllocationConditions): Blocker[] =>
   isOpen(project) ? [] : [{ code: 'project-ended', message: `The project is ${project}.` }];
 
-const shortenable = ({ startsOn, endsOn }: AllocationFacts): Blocker[] =>
+const shortenable = ({ startsOn, endsOn }: AllocationConditions): Blocker[] =>
   startsOn < endsOn ? [] : [{ code: 'single-day', message: 'It has a single day and cannot end before it.' }];
 
 /** Both steps, each with what is in the way. What depends on the new last day is looked at when it is named. */
-export function allocationSteps(facts: AllocationFacts): LegalAction<AllocationAction>[] {
+export function allocationSteps(conditions: AllocationConditions): LegalAction<AllocationAction>[] {
   return [
-    { action: allocationActions.extend, blockedBy: open(facts) },
-    { action: allocationActions.end, blockedBy: [...open(facts), ...shortenable(facts)] },
+    { action: allocationActions.extend, blockedBy: open(conditions) },
+    { action: allocationActions.end, blockedBy: [...open(conditions), ...shortenable(conditions)] },
   ];
 }

@@ -19,7 +19,7 @@ export async function record(tx: Transaction, { userId, startsOn, endsOn, half }
   requireRange(startsOn, endsOn, maxMonths, ['input', 'endsOn']);
   await refuseTwice(tx, user.id, { startsOn, endsOn });
   const leave = await tx.insert(Leave, { userId: user.id, startsOn, endsOn, half });
-  tx.state(facts.leaveRecorded, leave, { userId: user.id, startsOn, endsOn, half });
+  tx.record(facts.leaveRecorded, leave, { userId: user.id, startsOn, endsOn, half });
   return leave;
 }
 
@@ -47,6 +47,6 @@ export async function withdraw(tx: Transaction, id: string, version: number): Pr
   tx.assert(leaveActions.record, await tx.load(User, leave.userId));
   if (leave.withdrawnAt) throw new RuleViolationError('leave-withdrawn', 'This leave is withdrawn already.', []);
   const saved = await tx.save(Object.assign(leave, { withdrawnAt: tx.clock.now() }));
-  tx.state(facts.leaveWithdrawn, saved, { userId: saved.userId });
+  tx.record(facts.leaveWithdrawn, saved, { userId: saved.userId });
   return saved;
 }

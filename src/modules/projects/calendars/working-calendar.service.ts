@@ -54,7 +54,7 @@ export async function set(
   const calendar = present
     ? await tx.save(Object.assign(present, values))
     : await tx.insert(WorkingCalendar, { ...values, nameKey });
-  tx.state(facts.workingCalendarSet, calendar, { name, isDefault });
+  tx.record(facts.workingCalendarSet, calendar, { name, isDefault });
   return calendar;
 }
 
@@ -65,7 +65,7 @@ async function endDefaults(tx: Transaction, next: WorkingCalendar | null, from: 
     const isOver = periods.every(({ until }) => until !== null && until < from);
     if (calendar.id === next?.id || (isOver && !calendar.isDefault)) continue;
     await tx.save(Object.assign(calendar, { defaultKey: null, defaultPeriods: endedBefore(periods, from) }));
-    tx.state(facts.workingCalendarSet, calendar, { name: calendar.name, isDefault: false });
+    tx.record(facts.workingCalendarSet, calendar, { name: calendar.name, isDefault: false });
   }
 }
 
@@ -143,6 +143,6 @@ export async function assign(
   const assignment = present
     ? await tx.save(Object.assign(present, given))
     : await tx.insert(CalendarAssignment, { ...given, validFrom });
-  tx.state(facts.workingCalendarAssigned, assignment, { ...given, from: validFrom });
+  tx.record(facts.workingCalendarAssigned, assignment, { ...given, from: validFrom });
   return assignment;
 }

@@ -41,7 +41,7 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
   });
   for (const { id } of offerings) await tx.append(ProjectOffering, { projectId: project.id, offeringId: id });
   const offeringIds = offerings.map(({ id }) => id);
-  tx.state(facts.projectCreated, project, { customerId: customer.id, managerId: manager.id, offeringIds });
+  tx.record(facts.projectCreated, project, { customerId: customer.id, managerId: manager.id, offeringIds });
   return project;
 }
 
@@ -56,7 +56,7 @@ export async function setContact(
   tx.assert(projectActions.setContact, project);
   project.contactId = await contactOf(tx, project.customerId, contactId, ['contactId']);
   await tx.save(project);
-  tx.state(facts.projectContactSet, project, { contactId: project.contactId });
+  tx.record(facts.projectContactSet, project, { contactId: project.contactId });
   return project;
 }
 
@@ -87,7 +87,7 @@ export async function update(
   assertInOrder(startsOn, endsOn);
   const nameKey = searchKey(name);
   await tx.save(Object.assign(project, { name, nameKey, region, industry, deliveryMode, startsOn, endsOn }));
-  tx.state(facts.projectUpdated, project, {});
+  tx.record(facts.projectUpdated, project, {});
   return project;
 }
 
@@ -105,7 +105,7 @@ export async function reassign(
   const manager = await managerOf(tx, managerId, ['managerId']);
   if (manager.id === before) throw new InvalidInputError(`${manager.name} answers for it already.`, ['managerId']);
   await tx.save(Object.assign(project, { managerId: manager.id }));
-  tx.state(facts.projectReassigned, project, { managerId: manager.id, before, reason });
+  tx.record(facts.projectReassigned, project, { managerId: manager.id, before, reason });
   return project;
 }
 
@@ -190,7 +190,7 @@ export async function returnToWork(tx: Transaction, project: Project, rejectedOn
   const since = project.statusSince;
   project.statusSince = since !== null && since > rejectedOn ? since : rejectedOn;
   await tx.save(project);
-  tx.state(facts.projectReturnedToWork, project, { on: project.statusSince });
+  tx.record(facts.projectReturnedToWork, project, { on: project.statusSince });
 }
 
 async function step<Data extends { on: PlainDate }>(
@@ -211,7 +211,7 @@ async function step<Data extends { on: PlainDate }>(
   change?.(project, day);
   await tx.save(project);
   await tx.check(action, project);
-  tx.state(fact, project, { ...data, on: day } as Data);
+  tx.record(fact, project, { ...data, on: day } as Data);
   return project;
 }
 

@@ -24,7 +24,7 @@ async function tellOfProjects(tx: Transaction, { subjectId }: Fact): Promise<voi
   const manager = await tx.first(User, { id: subjectId as User['id'] });
   if (!manager || canManage(manager)) return;
   for await (const project of openProjectsOf(tx.reader, manager.id)) {
-    tx.state(projectLeftWithoutManager, project, { managerId: manager.id });
+    tx.record(projectLeftWithoutManager, project, { managerId: manager.id });
   }
 }
 

@@ -34,7 +34,7 @@ export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerIn
     mentorId: mentor?.id ?? null,
   });
   const { projectId, partnerId, mentorId } = staffing;
-  tx.state(facts.partnerStaffed, staffing, { projectId, partnerId, offeringId, mentorId });
+  tx.record(facts.partnerStaffed, staffing, { projectId, partnerId, offeringId, mentorId });
   return staffing;
 }
 
@@ -60,7 +60,7 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
     });
   }
   refuseBlocked(blockers);
-  tx.state(facts.partnerUnstaffed, project, { projectId, partnerId, offeringId, reason });
+  tx.record(facts.partnerUnstaffed, project, { projectId, partnerId, offeringId, reason });
   return project;
 }
 

@@ -60,7 +60,7 @@ export async function createRequest(tx: Transaction, input: AcceptanceRequestCre
     requestedById: tx.viewer.userId!,
   });
   issuedTokens.set(request, token);
-  tx.state(facts.acceptanceRequestCreated, request, { projectId, deliverableIds, contact: contactName });
+  tx.record(facts.acceptanceRequestCreated, request, { projectId, deliverableIds, contact: contactName });
   return request;
 }
 
@@ -75,7 +75,7 @@ export async function revokeRequest(tx: Transaction, id: string, version: number
   tx.assert(acceptanceRequestActions.revoke, { record: request, project });
   request.state = next(tx, request, acceptanceRequestActions.revoke);
   await tx.save(request);
-  tx.state(facts.acceptanceRequestRevoked, request, { projectId: request.projectId, contact: request.contactName });
+  tx.record(facts.acceptanceRequestRevoked, request, { projectId: request.projectId, contact: request.contactName });
   return request;
 }
 
@@ -104,7 +104,7 @@ export async function useRequest(
       await progress.rejectDeliverable(tx, deliverableId, version, { contact, reason: reason! }, request.id);
     }
   }
-  tx.state(facts.acceptanceRequestUsed, request, {
+  tx.record(facts.acceptanceRequestUsed, request, {
     projectId,
     contact,
     accepted: decisions.filter(({ accepted }) => accepted).map(({ deliverableId }) => deliverableId),
@@ -141,7 +141,7 @@ export async function obstacleTo(reader: Reader, deliverable: Deliverable): Prom
   const { name, status } = deliverable;
   if (status === DeliverableStatus.ACCEPTED) return `${name} is accepted already.`;
   if (!waiting.includes(status)) return `${name} was rejected, and has not been handed over again.`;
-  const { facts: of } = await progress.gatherDeliverableFacts(reader, deliverable);
+  const { conditions: of } = await progress.gatherDeliverableConditions(reader, deliverable);
   const accept = deliverableLifecycle.available(status, of).find(({ action }) => action === deliverableActions.accept)!;
   return accept.blockedBy[0]?.message ?? null;
 }

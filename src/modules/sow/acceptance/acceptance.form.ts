@@ -5,7 +5,7 @@ import type { Decision } from './acceptance-request.service';
 
 export const allAccept = 'accept';
 export const allReject = 'reject';
-const longestReason = 5000;
+const maxReasonLength = 5000;
 
 type FieldName = 'decision' | 'reason' | 'version' | 'problem';
 
@@ -47,7 +47,7 @@ function problemOf(decision: string, reason: string): string | null {
   if (decision === allAccept) return null;
   if (decision !== allReject) return 'Accept or reject each deliverable.';
   if (reason === '') return 'Say what is wrong with what you reject.';
-  if (reason.length > longestReason) return `A reason has at most ${longestReason} characters.`;
+  if (reason.length > maxReasonLength) return `A reason has at most ${maxReasonLength} characters.`;
   const fault = flawOfText(reason) ?? faultOfText(reason, { lines: 'SEVERAL', mayBeBlank: false });
   return fault && `A reason ${fault}.`;
 }

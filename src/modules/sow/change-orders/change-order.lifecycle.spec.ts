@@ -1,7 +1,7 @@
 import { IllegalTransitionError, RuleViolationError } from '../../../shared/domain/errors';
 import {
   type ChangeOrderAction,
-  type ChangeOrderFacts,
+  type ChangeOrderConditions,
   changeOrderLifecycle,
   ChangeOrderStatus,
 } from './change-order.lifecycle';
@@ -22,7 +22,7 @@ const legal: Record<ChangeOrderStatus, Partial<Record<Step, ChangeOrderStatus>>>
 const actions: Step[] = ['update', 'discard', 'submit', 'withdraw', 'sendBack', 'approve', 'reject'];
 const all = Object.values(ChangeOrderStatus).flatMap((state) => actions.map((action) => [state, action] as const));
 
-const sound: ChangeOrderFacts = {
+const sound: ChangeOrderConditions = {
   projectEnded: false,
   baseInForce: true,
   changesSomething: true,
@@ -42,17 +42,17 @@ describe('the lifecycle of a change order', () => {
     expect(new Set(changeOrderLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
-  it.each<[string, Partial<ChangeOrderFacts>, Step[]]>([
+  it.each<[string, Partial<ChangeOrderConditions>, Step[]]>([
     ['project-ended', { projectEnded: true }, ['update', 'submit', 'approve']],
     ['stale-base', { baseInForce: false }, ['submit', 'approve']],
     ['no-change', { changesSomething: false }, ['submit', 'approve']],
     ['deliverable-accepted', { acceptedLost: ['A guide.'] }, ['submit', 'approve']],
     ['clarity', { clarityErrors: ['One.', 'Two.'] }, ['submit', 'approve']],
-  ])('%s stands in the way of some steps and of no other', (rule, facts, held) => {
+  ])('%s stands in the way of some steps and of no other', (rule, conditions, held) => {
     const found = all.filter(([state, action]) => {
       if (!legal[state][action]) return false;
       try {
-        return !changeOrderLifecycle.next(state, changeOrderActions[action], { ...sound, ...facts });
+        return !changeOrderLifecycle.next(state, changeOrderActions[action], { ...sound, ...conditions });
       } catch (error) {
         return (error as RuleViolationError).rule === rule;
       }

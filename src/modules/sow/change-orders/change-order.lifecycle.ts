@@ -13,7 +13,7 @@ export type ChangeOrderAction = (typeof changeOrderActions)[
   'update' | 'discard' | 'submit' | 'withdraw' | 'sendBack' | 'approve' | 'reject'];
 
 /** What the guards look at. */
-export interface ChangeOrderFacts {
+export interface ChangeOrderConditions {
   /** Is the project closed or cancelled? */
   projectEnded: boolean;
   /** Is the statement of work that it changes the signed one still? */
@@ -26,22 +26,22 @@ export interface ChangeOrderFacts {
   clarityErrors: readonly string[];
 }
 
-const ongoing = ({ projectEnded }: ChangeOrderFacts): Blocker[] =>
+const ongoing = ({ projectEnded }: ChangeOrderConditions): Blocker[] =>
   projectEnded ? [{ code: 'project-ended', message: 'The project is closed or cancelled.' }] : [];
 
-const sound = (facts: ChangeOrderFacts): Blocker[] => [
-  ...ongoing(facts),
-  ...(facts.baseInForce
+const sound = (conditions: ChangeOrderConditions): Blocker[] => [
+  ...ongoing(conditions),
+  ...(conditions.baseInForce
     ? []
     : [{ code: 'stale-base', message: 'The statement of work that it changes is not the signed one any more.' }]),
-  ...(facts.changesSomething ? [] : [{ code: 'no-change', message: 'It changes nothing.' }]),
-  ...facts.acceptedLost.map((message) => ({ code: 'deliverable-accepted', message })),
-  ...facts.clarityErrors.map((message) => ({ code: 'clarity', message })),
+  ...(conditions.changesSomething ? [] : [{ code: 'no-change', message: 'It changes nothing.' }]),
+  ...conditions.acceptedLost.map((message) => ({ code: 'deliverable-accepted', message })),
+  ...conditions.clarityErrors.map((message) => ({ code: 'clarity', message })),
 ];
 
 const { DRAFT, SUBMITTED, APPROVED, REJECTED, DISCARDED } = ChangeOrderStatus;
 
-export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrderAction, ChangeOrderFacts>(
+export const changeOrderLifecycle = new Lifecycle<ChangeOrderStatus, ChangeOrderAction, ChangeOrderConditions>(
   'ChangeOrder',
   Object.values(ChangeOrderStatus),
   DRAFT,

@@ -5,7 +5,7 @@ import { latestDay, todayOf } from '../../../shared/domain/today';
 import { Partner } from '../../partners';
 import { isOpen, Project, ProjectStaffing } from '../../projects';
 import type { Content } from '../content/content.formula';
-import { contentOf } from '../content/content.reader';
+import { sowContentOf } from '../content/content.reader';
 import { approverOf, namesOnPaper, requirePrintable } from '../content/paper-names.reader';
 import { checkRevision, supersede } from '../revisions/sow-revision.service';
 import { StatementOfWork } from '../content/sow.entity';
@@ -15,7 +15,7 @@ import { type ChangeOrderAction, changeOrderLifecycle } from './change-order.lif
 import { changeOrderActions } from './change-orders.actions';
 import * as facts from './change-orders.facts';
 import type { ChangeOrderApproveInput, ChangeOrderInput } from './change-orders.inputs';
-import { gatherChangeOrderFacts, minorEffect, type Proposal } from './change-orders.reader';
+import { gatherChangeOrderConditions, minorEffect, type Proposal } from './change-orders.reader';
 import { applyDelta, type Delta, effectOf, frozen, type PartsOfDelta, placeInDelta } from './delta.formula';
 
 const noEffect = { priceEffectMinor: null, budgetEffectMinor: null, endEffectDays: null, hoursEffect: null };
@@ -36,7 +36,7 @@ export async function draft(tx: Transaction, input: ChangeOrderInput): Promise<C
     status: changeOrderLifecycle.initial,
   });
   const { number, baseSowId } = changeOrder;
-  tx.state(facts.changeOrderDrafted, changeOrder, { projectId: project.id, number, baseSowId });
+  tx.record(facts.changeOrderDrafted, changeOrder, { projectId: project.id, number, baseSowId });
   return changeOrder;
 }
 
@@ -59,7 +59,7 @@ export async function update(
   }
   Object.assign(changeOrder, await written(tx, project, base, input), { currencyCode: base.currencyCode });
   await tx.save(changeOrder);
-  tx.state(facts.changeOrderUpdated, changeOrder, { projectId: project.id, baseSowId: base.id });
+  tx.record(facts.changeOrderUpdated, changeOrder, { projectId: project.id, baseSowId: base.id });
   return changeOrder;
 }
 
@@ -70,7 +70,7 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
   Object.assign(changeOrder, effect, { submittedById: tx.viewer.userId, sentBackReason: null });
   await tx.save(changeOrder);
   const { priceEffectMinor } = effect;
-  tx.state(facts.changeOrderSubmitted, changeOrder, { projectId, priceEffectMinor, currencyCode });
+  tx.record(facts.changeOrderSubmitted, changeOrder, { projectId, priceEffectMinor, currencyCode });
   return changeOrder;
 }
 
@@ -78,7 +78,7 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
 export async function discard(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
   const { changeOrder } = await decide(tx, id, version, changeOrderActions.discard);
   await tx.save(changeOrder);
-  tx.state(facts.changeOrderDiscarded, changeOrder, { projectId: changeOrder.projectId });
+  tx.record(facts.changeOrderDiscarded, changeOrder, { projectId: changeOrder.projectId });
   return changeOrder;
 }
 
@@ -87,7 +87,7 @@ export async function withdraw(tx: Transaction, id: string, version: number): Pr
   const { changeOrder } = await decide(tx, id, version, changeOrderActions.withdraw);
   Object.assign(changeOrder, noEffect, { submittedById: null });
   await tx.save(changeOrder);
-  tx.state(facts.changeOrderWithdrawn, changeOrder, { projectId: changeOrder.projectId });
+  tx.record(facts.changeOrderWithdrawn, changeOrder, { projectId: changeOrder.projectId });
   return changeOrder;
 }
 
@@ -95,7 +95,7 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
   const { changeOrder } = await decide(tx, id, version, changeOrderActions.sendBack);
   Object.assign(changeOrder, noEffect, { submittedById: null, sentBackReason: reason });
   await tx.save(changeOrder);
-  tx.state(facts.changeOrderSentBack, changeOrder, { projectId: changeOrder.projectId, reason });
+  tx.record(facts.changeOrderSentBack, changeOrder, { projectId: changeOrder.projectId, reason });
   return changeOrder;
 }
 
@@ -132,7 +132,7 @@ export async function approve(
     sowId: sow.id,
   });
   await tx.save(changeOrder);
-  tx.state(facts.changeOrderApproved, changeOrder, {
+  tx.record(facts.changeOrderApproved, changeOrder, {
     projectId: changeOrder.projectId,
     cause: changeOrder.cause!,
     partnerId: changeOrder.causePartnerId,
@@ -148,7 +148,7 @@ export async function reject(tx: Transaction, id: string, version: number, reaso
   const { changeOrder } = await decide(tx, id, version, changeOrderActions.reject);
   Object.assign(changeOrder, { decidedById: tx.viewer.userId, rejectionReason: reason });
   await tx.save(changeOrder);
-  tx.state(facts.changeOrderRejected, changeOrder, { projectId: changeOrder.projectId, reason });
+  tx.record(facts.changeOrderRejected, changeOrder, { projectId: changeOrder.projectId, reason });
   return changeOrder;
 }
 
@@ -166,7 +166,7 @@ async function decide(
   action: ChangeOrderAction,
 ): Promise<{ changeOrder: ChangeOrder; project: Project; proposal: Proposal }> {
   const { changeOrder, project } = await find(tx, id, version, action);
-  const { facts: found, proposal } = await gatherChangeOrderFacts(tx.reader, changeOrder, project);
+  const { conditions: found, proposal } = await gatherChangeOrderConditions(tx.reader, changeOrder, project);
   changeOrder.status = changeOrderLifecycle.next(changeOrder.status, action, found);
   return { changeOrder, project, proposal };
 }
@@ -226,7 +226,7 @@ const kinds = ['scopeItems', 'milestones', 'resourceLines'] as const;
 
 /** Refuses a delta that names what is not there, or makes a content that could not be written. */
 async function checkDelta(tx: Transaction, base: StatementOfWork, delta: Delta): Promise<void> {
-  const before = await contentOf(tx.reader, base);
+  const before = await sowContentOf(tx.reader, base);
   for (const kind of kinds) checkIds(before, delta, kind);
   const after = applyDelta(before, delta);
   try {

@@ -19,7 +19,7 @@ import type { Deliverable } from '../content/sow-parts.entity';
 import { StatementOfWork } from '../content/sow.entity';
 import { SowStatus } from '../content/sow.lifecycle';
 import { ChangeOrder } from './change-order.entity';
-import { type ChangeOrderFacts, ChangeOrderStatus } from './change-order.lifecycle';
+import { type ChangeOrderConditions, ChangeOrderStatus } from './change-order.lifecycle';
 import { ChangeOrderEffect, ScopeCreep } from './change-orders.types';
 import { applyDelta, type Effect, effectOf, scopeCreep, thawed } from './delta.formula';
 import { takenOut, takenOutInDifference, takesOutEarned } from './taken-out.reader';
@@ -129,23 +129,23 @@ async function clarityAfter(
 }
 
 /** What the guards look at, and what the decision is about. Batched. */
-export async function gatherChangeOrderFacts(
+export async function gatherChangeOrderConditions(
   reader: Reader,
   changeOrder: ChangeOrder,
   project: Project,
-): Promise<{ facts: ChangeOrderFacts; proposal: Proposal }> {
+): Promise<{ conditions: ChangeOrderConditions; proposal: Proposal }> {
   const proposal = await proposalOf(reader, changeOrder);
   const { base, deliverables, before, after } = proposal;
   const clarity = await clarityAfter(reader, changeOrder, proposal);
   const everything = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
-  const facts = {
+  const conditions = {
     projectEnded: !isOpen(project.status),
     baseInForce: base.status === SowStatus.SIGNED,
     changesSomething: differenceOf(before, after, everything).length > 0,
     acceptedLost: acceptedLost(deliverables, after),
     clarityErrors: errorsOf(clarity),
   };
-  return { facts, proposal };
+  return { conditions, proposal };
 }
 
 /** What was accepted stays, as it was accepted. */

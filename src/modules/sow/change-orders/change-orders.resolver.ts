@@ -22,7 +22,7 @@ import {
   clarityOfChangeOrder,
   differenceOfChangeOrder,
   effectOfChangeOrder,
-  gatherChangeOrderFacts,
+  gatherChangeOrderConditions,
   scopeCreepOf,
 } from './change-orders.reader';
 import { ChangeOrderEffect, ScopeCreep } from './change-orders.types';
@@ -89,8 +89,8 @@ export class ChangeOrderResolver {
     // Only staff take steps, and what is in their way is for their eyes.
     if (!isInternal(viewer)) return [];
     const project = await reader.require(Project, changeOrder.projectId);
-    const { facts } = await gatherChangeOrderFacts(reader, changeOrder, project);
-    const steps = changeOrderLifecycle.available(changeOrder.status, facts);
+    const { conditions } = await gatherChangeOrderConditions(reader, changeOrder, project);
+    const steps = changeOrderLifecycle.available(changeOrder.status, conditions);
     return availableActions(context, steps, { record: changeOrder, project });
   }
 

@@ -11,11 +11,11 @@ import {
   printFindings,
 } from './clarity.formula';
 import type { Content } from './content.formula';
-import { contentOf, forClarity } from './content.reader';
+import { sowContentOf, forClarity } from './content.reader';
 import type { PaperNames } from './paper-names';
 import { namesOnPaper } from './paper-names.reader';
 import type { StatementOfWork } from './sow.entity';
-import { type SowFacts, SowStatus } from './sow.lifecycle';
+import { type SowConditions, SowStatus } from './sow.lifecycle';
 
 /** What the work of an offering usually takes, by phase and role: whoever keeps the history of projects knows. */
 export const usualHours = new Question<string, readonly HoursBaseline[]>('the usual hours of an offering');
@@ -25,7 +25,7 @@ export async function clarityOf(
   sow: StatementOfWork,
   { fromReviewOn } = { fromReviewOn: sow.status !== SowStatus.DRAFT },
 ): Promise<Clarity> {
-  const content = await contentOf(reader, sow);
+  const content = await sowContentOf(reader, sow);
   // What is signed says what it says; before that, the names on its paper are those of today.
   const names = sow.signedNames ? null : namesOf(reader, sow, content);
   return clarityOfContent(reader, content, { fromReviewOn, printed: content, names });
@@ -94,12 +94,12 @@ async function hoursBaseline(
 }
 
 /** What the guards look at for a step to review; the other steps do not ask for clarity. */
-export async function gatherSowFacts(
+export async function gatherSowConditions(
   reader: Reader,
   sow: StatementOfWork,
   project: Project,
   clarity: 'WITH_CLARITY' | 'WITHOUT_CLARITY',
-): Promise<SowFacts> {
+): Promise<SowConditions> {
   const projectEnded = !isOpen(project.status);
   if (clarity === 'WITHOUT_CLARITY') return { projectEnded, clarityErrors: [] };
   return { projectEnded, clarityErrors: errorsOf(await clarityOf(reader, sow, { fromReviewOn: true })) };

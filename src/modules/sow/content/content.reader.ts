@@ -12,7 +12,7 @@ import { termsOf } from './sow-content.service';
 import type { StatementOfWork } from './sow.entity';
 
 /** A statement of work as it would be written: its parts by their ids, with what they continue. Batched. */
-export async function contentOf(reader: Reader, sow: StatementOfWork): Promise<Content> {
+export async function sowContentOf(reader: Reader, sow: StatementOfWork): Promise<Content> {
   return contentFrom(sow, await partsOf(reader, sow.id));
 }
 

@@ -24,7 +24,7 @@ import type { SowUpdateInput } from './sow.inputs';
 
 type Path = (string | number)[];
 
-const longestDays = 3660;
+const maxDays = 3660;
 
 const at = (...path: Path) => ['input', ...path.map(String)];
 
@@ -265,7 +265,7 @@ function minorOf(amount: Decimal | null | undefined, currencyCode: string, path:
 /** A draft may hold dates in a wrong order, which the clarity check finds, but none that are worlds apart. */
 function checkDates({ startsOn, endsOn, scopeItems: items, milestones: due }: SowUpdateInput): void {
   const check = (date: PlainDate, ...path: Path) => {
-    if (Math.abs(daysBetween(startsOn, date)) > longestDays) {
+    if (Math.abs(daysBetween(startsOn, date)) > maxDays) {
       refuse('This is more than ten years from the first day of the statement of work.', ...path);
     }
   };

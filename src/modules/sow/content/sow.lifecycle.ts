@@ -16,22 +16,22 @@ export type SowAction = (typeof sowActions)[
   'update' | 'discard' | 'submit' | 'sendBack' | 'approve' | 'sign' | 'close' | 'supersede'];
 
 /** What the guards look at. */
-export interface SowFacts {
+export interface SowConditions {
   /** Is the project closed or cancelled? */
   projectEnded: boolean;
   /** What the clarity check found, in words. */
   clarityErrors: readonly string[];
 }
 
-const ongoing = ({ projectEnded }: SowFacts): Blocker[] =>
+const ongoing = ({ projectEnded }: SowConditions): Blocker[] =>
   projectEnded ? [{ code: 'project-ended', message: 'The project is closed or cancelled.' }] : [];
 
-const clear = (facts: SowFacts): Blocker[] => [
-  ...ongoing(facts),
-  ...facts.clarityErrors.map((message) => ({ code: 'clarity', message })),
+const clear = (conditions: SowConditions): Blocker[] => [
+  ...ongoing(conditions),
+  ...conditions.clarityErrors.map((message) => ({ code: 'clarity', message })),
 ];
 
-export const sowLifecycle = new Lifecycle<SowStatus, SowAction, SowFacts>(
+export const sowLifecycle = new Lifecycle<SowStatus, SowAction, SowConditions>(
   'StatementOfWork',
   Object.values(SowStatus),
   SowStatus.DRAFT,

@@ -7,7 +7,7 @@ import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { publishMoney } from '../../../shared/graphql/scalars';
 import { Project } from '../../projects';
-import { clarityOf, gatherSowFacts } from './clarity.reader';
+import { clarityOf, gatherSowConditions } from './clarity.reader';
 import { totalsOf } from './sow-content.reader';
 import { StatementOfWork } from './sow.entity';
 import { SowDraftInput, SowFilter, SowPayload, SowSignInput, SowUpdateInput } from './sow.inputs';
@@ -68,8 +68,8 @@ export class SowResolver {
     if (!isInternal(viewer)) return [];
     const project = await reader.require(Project, sow.projectId);
     const clarity = sow.status === SowStatus.DRAFT ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
-    const facts = await gatherSowFacts(reader, sow, project, clarity);
-    return availableActions(context, sowLifecycle.available(sow.status, facts), { record: sow, project });
+    const conditions = await gatherSowConditions(reader, sow, project, clarity);
+    return availableActions(context, sowLifecycle.available(sow.status, conditions), { record: sow, project });
   }
 
   @Mutation(() => SowPayload, {

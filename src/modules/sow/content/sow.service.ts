@@ -2,9 +2,9 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { requireBegun, todayOf } from '../../../shared/domain/today';
 import { isOpen, Project } from '../../projects';
-import { contentOf } from './content.reader';
+import { sowContentOf } from './content.reader';
 import { approverOf, namesOnPaper, requirePrintable } from './paper-names.reader';
-import { clarityOf, gatherSowFacts } from './clarity.reader';
+import { clarityOf, gatherSowConditions } from './clarity.reader';
 import { headerOf, writeParts } from './sow-content.service';
 import { sowActions } from './sow.actions';
 import { StatementOfWork } from './sow.entity';
@@ -42,7 +42,7 @@ export async function draft(
     authorId: tx.viewer.userId!,
   });
   await writeParts(tx, sow, input);
-  tx.state(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision, playbookId });
+  tx.record(facts.sowDrafted, sow, { projectId: project.id, revision: sow.revision, playbookId });
   return sow;
 }
 
@@ -57,14 +57,14 @@ export async function update(
     authorId: tx.viewer.userId!,
   }));
   await writeParts(tx, sow, input);
-  tx.state(facts.sowUpdated, sow, { projectId: sow.projectId });
+  tx.record(facts.sowUpdated, sow, { projectId: sow.projectId });
   return sow;
 }
 
 /** Throws a draft away. The project has none again; the draft is kept for the history, with its revision number. */
 export async function discard(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
   const sow = await step(tx, id, version, sowActions.discard, () => ({ currentOfProjectId: null }));
-  tx.state(facts.sowDiscarded, sow, { projectId: sow.projectId });
+  tx.record(facts.sowDiscarded, sow, { projectId: sow.projectId });
   return sow;
 }
 
@@ -74,7 +74,7 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
     sentBackReason: null,
   }));
   const { score } = await clarityOf(tx.reader, sow);
-  tx.state(facts.sowSubmitted, sow, { projectId: sow.projectId, clarityScore: score });
+  tx.record(facts.sowSubmitted, sow, { projectId: sow.projectId, clarityScore: score });
   return sow;
 }
 
@@ -84,13 +84,13 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
     approvedById: null,
     sentBackReason: reason,
   }));
-  tx.state(facts.sowSentBack, sow, { projectId: sow.projectId, reason });
+  tx.record(facts.sowSentBack, sow, { projectId: sow.projectId, reason });
   return sow;
 }
 
 export async function approve(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
   const sow = await step(tx, id, version, sowActions.approve, () => ({ approvedById: tx.viewer.userId }));
-  tx.state(facts.sowApproved, sow, { projectId: sow.projectId });
+  tx.record(facts.sowApproved, sow, { projectId: sow.projectId });
   return sow;
 }
 
@@ -105,13 +105,13 @@ export async function sign(
   const signedOn = input.signedOn ?? todayOf(tx);
   const sow = await step(tx, id, version, sowActions.sign, async (approved, project) => {
     requireBegun(tx.clock, signedOn, ['input', 'signedOn'], 'A signature is recorded when it is there, not before.');
-    const content = await contentOf(tx.reader, approved);
+    const content = await sowContentOf(tx.reader, approved);
     const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approved.approvedById));
     const signedNames = await namesOnPaper(tx.reader, project, vendor, content);
     requirePrintable(signedNames, { signatory, vendorSignatory });
     return { signedOn, signatory, signatureEvidence: evidence, vendorSignatory, signedNames };
   });
-  tx.state(facts.sowSigned, sow, { projectId: sow.projectId, signedOn, signatory, evidence });
+  tx.record(facts.sowSigned, sow, { projectId: sow.projectId, signedOn, signatory, evidence });
   return sow;
 }
 
@@ -126,7 +126,7 @@ async function step(
   const project = await tx.load(Project, sow.projectId);
   tx.assert(action, { record: sow, project });
   const clarity = action === sowActions.submit ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
-  sow.status = sowLifecycle.next(sow.status, action, await gatherSowFacts(tx.reader, sow, project, clarity));
+  sow.status = sowLifecycle.next(sow.status, action, await gatherSowConditions(tx.reader, sow, project, clarity));
   if (action === sowActions.update) sow.edition += 1;
   Object.assign(sow, await change(sow, project));
   return tx.save(sow);
@@ -138,5 +138,5 @@ export async function closeWithProject(tx: Transaction, projectId: string): Prom
   if (sow?.status !== SowStatus.SIGNED) return;
   sow.status = sowLifecycle.next(sow.status, sowActions.close, { projectEnded: true, clarityErrors: [] });
   await tx.save(sow);
-  tx.state(facts.sowClosed, sow, { projectId: sow.projectId });
+  tx.record(facts.sowClosed, sow, { projectId: sow.projectId });
 }

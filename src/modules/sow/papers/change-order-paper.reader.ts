@@ -5,10 +5,9 @@ import { type ContentTotals, totalsOfContent } from '../content/content.formula'
 import type { SowChange } from '../revisions/difference.formula';
 import type { PaperNames } from '../content/paper-names';
 import type { StatementOfWork } from '../content/sow.entity';
-import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
 import { partsOf } from '../content/sow-content.reader';
-import { hashOf } from './sow-content';
+import { hashOf, hashOfChangeOrder } from './sow-content';
 
 /** What is printed of a change order, as far as its reader may see it. */
 export interface ChangeOrderPrint {
@@ -30,7 +29,6 @@ export async function changeOrderPrint(
   const forCustomer = audience === customerPaper;
   const of = forCustomer ? 'CUSTOMER' : 'PARTNER';
   const { base, before, after, difference, names } = await contentOfChangeOrder(reader, changeOrder, { of, vendor });
-  const { projectId, number, title, reason } = changeOrder;
   return {
     changeOrder,
     base,
@@ -38,21 +36,6 @@ export async function changeOrderPrint(
     names,
     before: totalsOfContent(before),
     after: totalsOfContent(after),
-    hash: contentHash({
-      form: 'trellis-change-order-1',
-      projectId,
-      number,
-      title,
-      ...(forCustomer && { reason }),
-      base: hashOf(base, await partsOf(reader, base.id)),
-      // In the words of the API: in whatever language it is printed, it is the same agreement.
-      changes: difference.map(({ kind, path, label, before: was, after: is }) => ({
-        kind,
-        path,
-        label,
-        before: was,
-        after: is,
-      })),
-    }),
+    hash: hashOfChangeOrder(changeOrder, hashOf(base, await partsOf(reader, base.id)), difference, forCustomer),
   };
 }

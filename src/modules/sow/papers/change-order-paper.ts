@@ -6,12 +6,12 @@ import type { ContentTotals } from '../content/content.formula';
 import { type Said, type SowChange, SowChangeKind } from '../revisions/difference.formula';
 import type { PaperNames } from '../content/paper-names';
 import type { StatementOfWork } from '../content/sow.entity';
-import type { Block, Fact, Paper } from './paper';
+import type { Block, Detail, Paper } from './paper';
 import { signatures } from './signatures';
 import { type Vocabulary, vocabularyOf } from './vocabulary';
 import { grouped, money } from './words';
 
-export interface ChangeOrderPaperFacts {
+export interface ChangeOrderPaperData {
   changeOrder: ChangeOrder;
   /** The revision that it changes. */
   base: StatementOfWork;
@@ -40,8 +40,8 @@ function standing(status: ChangeOrderStatus, words: Vocabulary): { notice: strin
 }
 
 /** A change order as a paper: what it changes in words, and what the whole comes to before and after it. */
-export function changeOrderPaper(facts: ChangeOrderPaperFacts): Paper {
-  const { changeOrder, hash, names } = facts;
+export function changeOrderPaper(data: ChangeOrderPaperData): Paper {
+  const { changeOrder, hash, names } = data;
   const { number, title, status, signedOn, updatedAt } = changeOrder;
   const words = vocabularyOf(names.language);
   return {
@@ -50,19 +50,19 @@ export function changeOrderPaper(facts: ChangeOrderPaperFacts): Paper {
     kind: words.changeOrder(number),
     title: names.project,
     notice: standing(status, words).notice,
-    facts: header(facts, words),
+    details: header(data, words),
     blocks: [
-      ...reason(facts, words),
-      ...changes(facts, words),
-      ...effect(facts, words),
-      ...(facts.partner === null ? signatures(words, names, changeOrder) : []),
+      ...reason(data, words),
+      ...changes(data, words),
+      ...effect(data, words),
+      ...(data.partner === null ? signatures(words, names, changeOrder) : []),
     ],
     footer: `${words.changeOrder(number)}, ${title}: ${names.project}\n${words.hashOfContent}: ${hash}`,
     asOf: signedOn === null ? updatedAt : beginningIn(utc, signedOn),
   };
 }
 
-function header({ changeOrder, base, names, partner }: ChangeOrderPaperFacts, words: Vocabulary): Fact[] {
+function header({ changeOrder, base, names, partner }: ChangeOrderPaperData, words: Vocabulary): Detail[] {
   const { title, status, signedOn, signatory } = changeOrder;
   return [
     [words.customer, names.customer],
@@ -78,7 +78,7 @@ function header({ changeOrder, base, names, partner }: ChangeOrderPaperFacts, wo
 }
 
 /** Between the vendor and the customer. */
-function reason({ changeOrder, partner }: ChangeOrderPaperFacts, words: Vocabulary): Block[] {
+function reason({ changeOrder, partner }: ChangeOrderPaperData, words: Vocabulary): Block[] {
   if (partner !== null || !changeOrder.reason) return [];
   return [
     { kind: 'heading', text: words.reason },
@@ -87,7 +87,7 @@ function reason({ changeOrder, partner }: ChangeOrderPaperFacts, words: Vocabula
 }
 
 /** A line for each field that changes; one for a whole part that is new or taken out. */
-function changes({ difference, base: { currencyCode } }: ChangeOrderPaperFacts, words: Vocabulary): Block[] {
+function changes({ difference, base: { currencyCode } }: ChangeOrderPaperData, words: Vocabulary): Block[] {
   const whole = new Map<string, SowChange[]>();
   for (const change of difference) {
     const key = change.kind === SowChangeKind.CHANGED ? change.path.join('.') : `${change.kind} ${change.part.at}`;
@@ -141,7 +141,7 @@ function sayIn(words: Vocabulary, currencyCode: string, said: Said | null): stri
   }
 }
 
-function effect({ before, after, base: { currencyCode }, partner }: ChangeOrderPaperFacts, words: Vocabulary): Block[] {
+function effect({ before, after, base: { currencyCode }, partner }: ChangeOrderPaperData, words: Vocabulary): Block[] {
   const amount = (value: Decimal) => money(value, currencyCode, words.locale);
   const hours = (value: Decimal) => grouped(value.toFixed());
   const row = (name: string, [left, right]: readonly [Decimal, Decimal], say: (value: Decimal) => string) => [
@@ -181,6 +181,6 @@ function days(from: string, to: string, words: Vocabulary): string {
 }
 
 /** The name of the file with the day of the paper, for example `Change order 2, Rollout (2026-03-02).pdf`. */
-export function changeOrderPaperName({ changeOrder, names }: ChangeOrderPaperFacts, day: PlainDate): string {
+export function changeOrderPaperName({ changeOrder, names }: ChangeOrderPaperData, day: PlainDate): string {
   return `${vocabularyOf(names.language).changeOrder(changeOrder.number)}, ${names.project} (${day}).pdf`;
 }

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { type Face, fontFile, type FontName } from './fonts';
-import type { Block, Column, Fact, Paper, Signature, TableBlock } from './paper';
+import type { Block, Column, Detail, Paper, Signature, TableBlock } from './paper';
 import { breakLines, type Line } from './typesetting';
 
 /* Draws a paper on A4 pages. All lengths are in points. */
@@ -35,7 +35,7 @@ const styles = {
 } satisfies Record<string, Style>;
 
 /** In code units. */
-const longestKept = 40;
+const maxKeptLength = 40;
 
 const lineHeight = ({ size }: Style) => size * 1.38;
 
@@ -87,7 +87,7 @@ class Printer {
     this.y += 6;
     if (paper.notice !== null) this.lines(paper.notice, styles.notice);
     this.y += 4;
-    this.facts(paper.facts);
+    this.details(paper.details);
     for (const [index, block] of paper.blocks.entries()) this.block(block, paper.blocks[index + 1]);
     this.footers();
     document.end();
@@ -123,9 +123,9 @@ class Printer {
     }
   }
 
-  private facts(facts: readonly Fact[]): void {
+  private details(details: readonly Detail[]): void {
     const names = 118;
-    for (const [name, value] of facts) {
+    for (const [name, value] of details) {
       const lines = this.break(value, styles.text, width - names);
       lines.forEach((line, index) => {
         this.room(lineHeight(styles.text));
@@ -305,7 +305,7 @@ class Printer {
 
   /** Words come again and again: measured once, for every size. Whole lines do not. */
   private widthOf(face: Face, text: string, style: Style): number {
-    if (text.length > longestKept) return this.shapedWidth(face, text, style.size, style);
+    if (text.length > maxKeptLength) return this.shapedWidth(face, text, style.size, style);
     const name = fontOf(face, style);
     const known = this.widths[name].get(text);
     if (known !== undefined) return known * style.size;

@@ -12,7 +12,7 @@ export interface Paper {
   title: string;
   /** A sentence above everything, for example that it is a draft; null where there is none. */
   notice: string | null;
-  facts: Fact[];
+  details: Detail[];
   blocks: Block[];
   /** On every page, beside its number: what the paper can be told by. */
   footer: string;
@@ -21,7 +21,7 @@ export interface Paper {
 }
 
 /** A name and what it is: `Customer`, `Göta Fordon AB`. */
-export type Fact = readonly [name: string, value: string];
+export type Detail = readonly [name: string, value: string];
 
 export type Block =
   | { kind: 'heading'; text: string }

@@ -126,14 +126,14 @@ async function printSow({ reader, clock, vendor }: Source, id: string, audience:
   const others = partnerId
     ? { ...names.others, [partnerId]: await partnerName(reader, partnerId, names) }
     : names.others;
-  const facts = {
+  const data = {
     sow,
     content,
     hash: hashOf(sow, content),
     names: { ...names, others, vendor: names.vendor ?? vendor },
     partnerId,
   };
-  return { paper: sowPaper(facts), name: paperName(facts, sow.signedOn ?? clock.dayOf(sow.updatedAt)) };
+  return { paper: sowPaper(data), name: paperName(data, sow.signedOn ?? clock.dayOf(sow.updatedAt)) };
 }
 
 async function printChangeOrder(
@@ -146,9 +146,9 @@ async function printChangeOrder(
   if (!changeOrder || !project) return null;
   const printed = await changeOrderPrint(reader, changeOrder, audience, vendor);
   const partner = audience === customerPaper ? null : await partnerName(reader, audience, printed.names);
-  const facts = { ...printed, partner };
+  const data = { ...printed, partner };
   const day = changeOrder.signedOn ?? clock.dayOf(changeOrder.updatedAt);
-  return { paper: changeOrderPaper(facts), name: changeOrderPaperName(facts, day) };
+  return { paper: changeOrderPaper(data), name: changeOrderPaperName(data, day) };
 }
 
 /** As it was called at the signature, if it was on the project then. */

@@ -7,7 +7,7 @@ const paper = (text: string, rows = 1): Paper => ({
   kind: 'Statement of work',
   title: 'Rollout',
   notice: null,
-  facts: [],
+  details: [],
   blocks: [
     {
       kind: 'table',

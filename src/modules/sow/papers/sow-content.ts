@@ -1,6 +1,8 @@
 import { Role, system, type Viewer } from '../../../shared/access/viewer';
 import type { SowParts } from '../content/sow-content.reader';
 import { PlanningDays, type StatementOfWork } from '../content/sow.entity';
+import type { ChangeOrder } from '../change-orders/change-order.entity';
+import type { SowChange } from '../revisions/difference.formula';
 import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
 
@@ -57,6 +59,27 @@ export function hashOf(sow: StatementOfWork, content: SowParts): string {
       hours: hours.map((each) => ({ phase: each.phase, hours: each.hours })),
       billRateMinor,
     })),
+  });
+}
+
+/**
+ * The hash of a change order: of the revision that it changes, by its hash, and of the changes in the words of the API. In
+ * whatever language it is printed, it is the same agreement. The reason is between the vendor and the customer.
+ */
+export function hashOfChangeOrder(
+  { projectId, number, title, reason }: ChangeOrder,
+  base: string,
+  difference: readonly SowChange[],
+  forCustomer: boolean,
+): string {
+  return contentHash({
+    form: 'trellis-change-order-1',
+    projectId,
+    number,
+    title,
+    ...(forCustomer && { reason }),
+    base,
+    changes: difference.map(({ kind, path, label, before, after }) => ({ kind, path, label, before, after })),
   });
 }
 

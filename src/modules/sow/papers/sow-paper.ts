@@ -7,13 +7,13 @@ import { type ResourceLine, ResourceParty, type ScopeItem } from '../content/sow
 import type { StatementOfWork } from '../content/sow.entity';
 import { SowStatus } from '../content/sow.lifecycle';
 import type { PaperNames } from '../content/paper-names';
-import type { Block, Fact, Paper } from './paper';
+import type { Block, Detail, Paper } from './paper';
 import { signatures } from './signatures';
 import type { SowParts } from '../content/sow-content.reader';
 import { type Vocabulary, vocabularyOf } from './vocabulary';
 import { grouped } from './words';
 
-export interface SowPaperFacts {
+export interface SowPaperData {
   sow: StatementOfWork;
   content: SowParts;
   hash: string;
@@ -41,8 +41,8 @@ function standing(status: SowStatus, words: Vocabulary): { notice: string | null
 }
 
 /** A statement of work as a paper: what the customer signs or, for a partner, without rates and others' resources. */
-export function sowPaper(facts: SowPaperFacts): Paper {
-  const { sow, hash, names } = facts;
+export function sowPaper(data: SowPaperData): Paper {
+  const { sow, hash, names } = data;
   const words = vocabularyOf(names.language);
   return {
     language: words.locale,
@@ -50,24 +50,24 @@ export function sowPaper(facts: SowPaperFacts): Paper {
     kind: words.statementOfWork,
     title: names.project,
     notice: standing(sow.status, words).notice,
-    facts: header(facts, words),
+    details: header(data, words),
     blocks: [
-      ...scope(facts, words),
-      ...outOfScope(facts, words),
-      ...deliverables(facts, words),
-      ...milestones(facts, words),
-      ...resources(facts, words),
+      ...scope(data, words),
+      ...outOfScope(data, words),
+      ...deliverables(data, words),
+      ...milestones(data, words),
+      ...resources(data, words),
       ...section(words.exclusions, sow.exclusions),
       ...section(words.assumptions, sow.assumptions),
       ...acceptance(sow, words),
-      ...(facts.partnerId === null ? signatures(words, names, sow) : []),
+      ...(data.partnerId === null ? signatures(words, names, sow) : []),
     ],
     footer: `${words.statementOfWork}, ${words.revisionOf(sow.revision)}: ${names.project}\n${words.hashOfContent}: ${hash}`,
     asOf: sow.signedOn === null ? sow.updatedAt : beginningIn(utc, sow.signedOn),
   };
 }
 
-function header({ sow, names, partnerId, content }: SowPaperFacts, words: Vocabulary): Fact[] {
+function header({ sow, names, partnerId, content }: SowPaperData, words: Vocabulary): Detail[] {
   const named = content.resourceLines.flatMap((line) => names.others[line.partnerId ?? ''] ?? []);
   const { startsOn, endsOn, signatory, signedOn } = sow;
   const reader = partnerId === null ? null : (names.others[partnerId] ?? partnerId);
@@ -76,7 +76,7 @@ function header({ sow, names, partnerId, content }: SowPaperFacts, words: Vocabu
     // The customer's people are no partner's to know.
     ...(names.contact !== null && reader === null ? [[words.contact, names.contact] as const] : []),
     [words.supplier, names.vendor],
-    ...[...new Set(named)].map((name): Fact => [words.deliveryPartner, name]),
+    ...[...new Set(named)].map((name): Detail => [words.deliveryPartner, name]),
     [words.revision, String(sow.revision)],
     [words.status, standing(sow.status, words).status],
     [words.period, words.days(startsOn, endsOn)],
@@ -85,7 +85,7 @@ function header({ sow, names, partnerId, content }: SowPaperFacts, words: Vocabu
   ];
 }
 
-function scope({ sow, content }: SowPaperFacts, words: Vocabulary): Block[] {
+function scope({ sow, content }: SowPaperData, words: Vocabulary): Block[] {
   const items = content.items.filter(({ inScope }) => inScope);
   if (items.length === 0) return [];
   const { currencyCode } = sow;
@@ -126,7 +126,7 @@ function quantity({ quantity: many, unit }: Pick<ScopeItem, 'quantity' | 'unit'>
   return [many === null ? '' : grouped(many.toFixed()), unit].join(' ').trim();
 }
 
-function outOfScope({ content }: SowPaperFacts, words: Vocabulary): Block[] {
+function outOfScope({ content }: SowPaperData, words: Vocabulary): Block[] {
   const items = content.items.filter(({ inScope }) => !inScope);
   if (items.length === 0) return [];
   return [
@@ -140,7 +140,7 @@ function outOfScope({ content }: SowPaperFacts, words: Vocabulary): Block[] {
   ];
 }
 
-function deliverables({ content }: SowPaperFacts, words: Vocabulary): Block[] {
+function deliverables({ content }: SowPaperData, words: Vocabulary): Block[] {
   if (content.deliverables.length === 0) return [];
   const positions = new Map(content.items.filter(({ inScope }) => inScope).map(({ id }, index) => [id, index + 1]));
   const ordered = [...content.deliverables].sort(
@@ -165,7 +165,7 @@ function deliverables({ content }: SowPaperFacts, words: Vocabulary): Block[] {
   ];
 }
 
-function milestones({ sow, content }: SowPaperFacts, words: Vocabulary): Block[] {
+function milestones({ sow, content }: SowPaperData, words: Vocabulary): Block[] {
   if (content.milestones.length === 0) return [];
   const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
   const { currencyCode } = sow;
@@ -198,7 +198,7 @@ function milestones({ sow, content }: SowPaperFacts, words: Vocabulary): Block[]
   ];
 }
 
-function resources({ sow, content, names, partnerId }: SowPaperFacts, words: Vocabulary): Block[] {
+function resources({ sow, content, names, partnerId }: SowPaperData, words: Vocabulary): Block[] {
   const { resourceLines } = content;
   if (resourceLines.length === 0) return [];
   const rated = partnerId === null;
@@ -250,7 +250,7 @@ function amount(minor: number, currencyCode: string): string {
 }
 
 /** The name of the file with the day of the paper, for example `Statement of work, Rollout, revision 1 (2026-03-02).pdf`. */
-export function paperName({ sow, names }: Pick<SowPaperFacts, 'sow' | 'names'>, day: PlainDate): string {
+export function paperName({ sow, names }: Pick<SowPaperData, 'sow' | 'names'>, day: PlainDate): string {
   const words = vocabularyOf(names.language);
   return `${words.statementOfWork}, ${names.project}, ${words.revisionOf(sow.revision)} (${day}).pdf`;
 }

@@ -29,14 +29,14 @@ describe('the lifecycle of a deliverable', () => {
   it.each([
     [{ agreed: false, inWork: true }, 'sow-not-signed'],
     [{ agreed: true, inWork: false }, 'project-not-in-work'],
-  ])('is decided on only in a project in work under a signed statement of work: %p', (facts, rule) => {
+  ])('is decided on only in a project in work under a signed statement of work: %p', (conditions, rule) => {
     for (const [state, action] of all) {
       if (!legal[state][action]) continue;
       expect(
-        deliverableLifecycle.available(state, facts).find((each) => each.action === deliverableActions[action])!
+        deliverableLifecycle.available(state, conditions).find((each) => each.action === deliverableActions[action])!
           .blockedBy,
       ).toMatchObject([{ code: rule }]);
-      expect(() => deliverableLifecycle.next(state, deliverableActions[action], facts)).toThrow(
+      expect(() => deliverableLifecycle.next(state, deliverableActions[action], conditions)).toThrow(
         expect.objectContaining({ rule }),
       );
     }

@@ -11,21 +11,21 @@ export enum DeliverableStatus {
 export type DeliverableAction = (typeof deliverableActions)['submit' | 'accept' | 'reject' | 'withdraw'];
 
 /** What the guard looks at. */
-export interface DeliverableFacts {
+export interface DeliverableConditions {
   /** Is it part of the statement of work that is signed now? */
   agreed: boolean;
   /** Is the project active or in acceptance? */
   inWork: boolean;
 }
 
-const decidable = ({ agreed, inWork }: DeliverableFacts): Blocker[] => [
+const decidable = ({ agreed, inWork }: DeliverableConditions): Blocker[] => [
   ...(agreed
     ? []
     : [{ code: 'sow-not-signed', message: 'It is not part of a statement of work that is signed and in force.' }]),
   ...(inWork ? [] : [{ code: 'project-not-in-work', message: 'The project is neither active nor in acceptance.' }]),
 ];
 
-export const deliverableLifecycle = new Lifecycle<DeliverableStatus, DeliverableAction, DeliverableFacts>(
+export const deliverableLifecycle = new Lifecycle<DeliverableStatus, DeliverableAction, DeliverableConditions>(
   'Deliverable',
   Object.values(DeliverableStatus),
   DeliverableStatus.PENDING,

@@ -30,7 +30,7 @@ async function countAccepted(tx: Transaction, milestone: Milestone): Promise<voi
   if (!last) return;
   const { projectId, id: milestoneId, dueOn } = milestone;
   const acceptedOn = milestone.acceptedOn!;
-  tx.state(facts.milestoneAccepted, milestone, {
+  tx.record(facts.milestoneAccepted, milestone, {
     projectId,
     milestoneId,
     dueOn,

@@ -32,8 +32,8 @@ const byManager = 'By the PROJECT_MANAGER who answers for the project.';
 export class DeliverableResolver {
   @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
   async availableActions(@Root() deliverable: Deliverable, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const { facts, ...on } = await progress.gatherDeliverableFacts(context.reader, deliverable);
-    const steps = deliverableLifecycle.available(deliverable.status, facts);
+    const { conditions, ...on } = await progress.gatherDeliverableConditions(context.reader, deliverable);
+    const steps = deliverableLifecycle.available(deliverable.status, conditions);
     return availableActions(context, steps, { record: deliverable, ...on });
   }
 

@@ -5,7 +5,7 @@ import { InvalidInputError, RuleViolationError } from '../../../shared/domain/er
 import { latestDay, todayOf } from '../../../shared/domain/today';
 import { requireEvidence } from '../../documents';
 import { isAllocated, Project, ProjectStatus, returnToWork } from '../../projects';
-import { type DeliverableAction, type DeliverableFacts, deliverableLifecycle } from './deliverable.lifecycle';
+import { type DeliverableAction, type DeliverableConditions, deliverableLifecycle } from './deliverable.lifecycle';
 import { ProgressUpdate } from './progress.entity';
 import { noteAcceptance } from './milestone-acceptance';
 import { Deliverable, originOf, ScopeItem, type SowPart } from '../content/sow-parts.entity';
@@ -40,7 +40,7 @@ export async function acceptDeliverable(
   const evidenceDocumentIds = await requireEvidence(tx, { projectId }, input.documentIds ?? []);
   await tx.save(Object.assign(deliverable, { contact, evidence, evidenceDocumentIds, decidedOn: acceptedOn }));
   const milestone = await noteAcceptance(tx, deliverable);
-  tx.state(facts.deliverableAccepted, deliverable, {
+  tx.record(facts.deliverableAccepted, deliverable, {
     projectId,
     acceptedOn,
     contact,
@@ -62,7 +62,7 @@ export async function rejectDeliverable(
   const { deliverable, project } = await decide(tx, id, version, deliverableActions.reject);
   await tx.save(Object.assign(deliverable, { contact, rejectionReason: reason, decidedOn: todayOf(tx) }));
   const { projectId } = deliverable;
-  tx.state(facts.deliverableRejected, deliverable, { projectId, reason, contact, acceptanceRequestId });
+  tx.record(facts.deliverableRejected, deliverable, { projectId, reason, contact, acceptanceRequestId });
   await returnToWork(tx, project, deliverable.decidedOn!);
   return deliverable;
 }
@@ -84,7 +84,7 @@ export async function submitDeliverable(
       submissionDocumentIds: await requireEvidence(tx, { projectId }, input.documentIds),
     }),
   );
-  tx.state(facts.deliverableSubmitted, deliverable, { projectId, partnerId: tx.viewer.partnerId });
+  tx.record(facts.deliverableSubmitted, deliverable, { projectId, partnerId: tx.viewer.partnerId });
   return deliverable;
 }
 
@@ -99,7 +99,7 @@ export async function withdrawDeliverable(tx: Transaction, id: string, version: 
       submissionDocumentIds: [],
     }),
   );
-  tx.state(facts.deliverableWithdrawn, deliverable, { projectId: deliverable.projectId });
+  tx.record(facts.deliverableWithdrawn, deliverable, { projectId: deliverable.projectId });
   return deliverable;
 }
 
@@ -112,14 +112,14 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
   deliverable.status = deliverableLifecycle.next(
     deliverable.status,
     action,
-    deliverableFacts(deliverable, sow, project),
+    deliverableConditions(deliverable, sow, project),
   );
   // A change order that is approved concurrently would carry over what was said before this.
   await tx.hold(sow);
   return { deliverable, project, sow };
 }
 
-function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project): DeliverableFacts {
+function deliverableConditions(part: SowPart, sow: StatementOfWork, project: Project): DeliverableConditions {
   return {
     agreed: part.archivedAt === null && sow.status === SowStatus.SIGNED,
     inWork: inWork.includes(project.status),
@@ -127,13 +127,13 @@ function deliverableFacts(part: SowPart, sow: StatementOfWork, project: Project)
 }
 
 /** The same for a reader: what the guards look at, and the project. */
-export async function gatherDeliverableFacts(reader: Reader, deliverable: Deliverable) {
+export async function gatherDeliverableConditions(reader: Reader, deliverable: Deliverable) {
   const [sow, project, allocated] = await Promise.all([
     reader.require(StatementOfWork, deliverable.sowId),
     reader.require(Project, deliverable.projectId),
     isAllocated(reader, deliverable.projectId, reader.viewer),
   ]);
-  return { facts: deliverableFacts(deliverable, sow, project), project, allocated };
+  return { conditions: deliverableConditions(deliverable, sow, project), project, allocated };
 }
 
 export async function recordProgress(tx: Transaction, input: ProgressRecordInput): Promise<ProgressUpdate> {
@@ -169,7 +169,7 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
     recordedById: tx.viewer.userId!,
     recordedAt: tx.clock.now(),
   });
-  tx.state(facts.progressRecorded, progress, {
+  tx.record(facts.progressRecorded, progress, {
     projectId: item.projectId,
     scopeItemId: item.id,
     asOf,

@@ -12,7 +12,7 @@ import { Project } from '../../projects';
 @RecordType({
   prefix: 'rate',
   description:
-    "What an hour of a role costs and is charged at from a day on, of the general rate card or of one project. Partners see their own firm's, without what the customer pays.",
+    'The hourly cost and price of a role from a day on, in the general rate card or for one project. Partner users see the rates of their own firm, without what the customer pays.',
 })
 @Index(['projectId', 'role', 'effectiveOn'])
 @Index(['partnerId', 'effectiveOn'])
@@ -22,24 +22,27 @@ import { Project } from '../../projects';
 export class Rate extends StoredRecord {
   declare id: Id<'rate'>;
 
-  /** Whose, of what, in which currency, from when: once each. */
+  /** One rate for each combination of project, partner, currency, role and first day. */
   @Index({ unique: true })
   @TextColumn({ length: 250 })
   rateKey!: string;
 
-  @Field({ description: 'As offerings and resource lines name it.' })
+  @Field({ description: 'The role, spelled as in offerings and resource lines.' })
   @TextColumn({ length: 100 })
   role!: string;
 
-  @Field(() => ID, { nullable: true, description: "Whose people; null for the vendor's own." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The partner whose people the rate is for; null for the vendor's own.",
+  })
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => ID, { nullable: true, description: 'For which project; null for the general rate card.' })
+  @Field(() => ID, { nullable: true, description: 'The project that the rate is for; null for the general rate card.' })
   @IdColumn({ nullable: true, references: () => Project })
   projectId!: Id<'project'> | null;
 
-  @Field(() => CurrencyCode, { description: 'It counts for statements of work in this currency.' })
+  @Field(() => CurrencyCode, { description: 'The rate applies to statements of work in this currency.' })
   @TextColumn({ length: 3 })
   currencyCode!: string;
 
@@ -51,7 +54,7 @@ export class Rate extends StoredRecord {
   costRateMinor!: number;
 
   @Field(() => PlainDateScalar, {
-    description: 'The first day that it holds for; it ends where the next one of its kind begins.',
+    description: 'The first day on which the rate applies; it ends when the next rate for the same key begins.',
   })
   @DateColumn()
   effectiveOn!: PlainDate;
@@ -62,7 +65,7 @@ export class Rate extends StoredRecord {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What the customer pays for an hour; null where it is not set, and for partner roles.',
+    description: 'The price of an hour to the customer; null if not set, and for partner roles.',
   })
   get billRate(): Money | null {
     if (this.billRateMinor === null) return null;
@@ -70,7 +73,7 @@ export class Rate extends StoredRecord {
   }
 
   @Field(() => Money, {
-    description: 'What an hour costs the vendor, which is what a partner is paid for it.',
+    description: 'The cost of an hour to the vendor; for a partner, the amount that the vendor pays it.',
   })
   get costRate(): Money {
     return publishMoney({ minor: this.costRateMinor, currencyCode: this.currencyCode });

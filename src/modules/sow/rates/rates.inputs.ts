@@ -8,65 +8,72 @@ import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/gr
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { Rate } from './rate.entity';
 
-/** So that a day of 24 hours stays far within exact money in every currency. */
+/** Keeps a day of 24 hours well within exact money in every currency. */
 const highest = 1_000_000_000;
 
-@InputType({ description: 'What an hour of a role costs and is charged at from a day on.' })
+@InputType({ description: 'The hourly cost and price of a role from a day on.' })
 export class RateSetInput {
-  @Field({ description: 'As offerings and resource lines name it.' })
+  @Field({ description: 'The role, spelled as in offerings and resource lines.' })
   @Length(1, 100)
   role!: string;
 
-  @Field(() => ID, { nullable: true, description: "Whose people; left out for the vendor's own." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The partner whose people the rate is for; left out for the vendor's own.",
+  })
   partnerId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'For which project; left out for the general rate card.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The project that the rate is for; left out for the general rate card.',
+  })
   projectId?: string | null;
 
   @Field(() => CurrencyCode, {
-    description: 'For a project the currency of its statement of work, if it has one; the general card has any.',
+    description:
+      'For a project, the currency of its statement of work, if it has one; any currency for the general rate card.',
   })
   currencyCode!: string;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What the customer pays for an hour, from 0 to 1,000,000,000; left out where that is open.',
+    description: 'The price of an hour to the customer, from 0 to 1,000,000,000; left out if it is open.',
   })
   @DecimalIn({ min: 0, max: highest })
   billRate?: Decimal | null;
 
-  @Field(() => DecimalScalar, { description: 'What an hour costs the vendor, from 0 to 1,000,000,000.' })
+  @Field(() => DecimalScalar, { description: 'The cost of an hour to the vendor, from 0 to 1,000,000,000.' })
   @DecimalIn({ min: 0, max: highest })
   costRate!: Decimal;
 
   @Field(() => PlainDateScalar, {
     description:
-      'The first day worked that it holds for; may be in the past. What is approved already keeps the cost that it has.',
+      'The first day worked to which the rate applies; may be in the past. Time that is already approved keeps its cost.',
   })
   effectiveOn!: PlainDate;
 }
 
 @InputType({ description: 'Which rates to list.' })
 export class RateFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of these projects.' })
+  @Field(() => [ID], { nullable: true, description: 'Only rates of these projects.' })
   projectId?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True leaves the general rate card alone.' })
+  @Field(() => Boolean, { nullable: true, description: 'True lists only the general rate card.' })
   general?: boolean | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Of the people of these partners.' })
+  @Field(() => [ID], { nullable: true, description: 'Only rates for people of these partners.' })
   partnerId?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Of these roles, as they are written.' })
+  @Field(() => [String], { nullable: true, description: 'Only rates of these roles, in their exact spelling.' })
   role?: string[] | null;
 
-  @Field(() => [CurrencyCode], { nullable: true, description: 'In one of these currencies.' })
+  @Field(() => [CurrencyCode], { nullable: true, description: 'Only rates in one of these currencies.' })
   currencyCode?: string[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Holding from this day on, or a later one.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only rates that begin on this day or later.' })
   from?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Holding from this day on, or an earlier one.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only rates that begin on this day or earlier.' })
   to?: PlainDate | null;
 }
 
@@ -74,7 +81,7 @@ export const RateOrder = orderOf(
   'RateOrder',
   'rates',
   {
-    EFFECTIVE_ON: { column: 'effectiveOn', description: 'By the first day that they hold for.' },
+    EFFECTIVE_ON: { column: 'effectiveOn', description: 'By the first day on which the rate applies.' },
   },
   { field: 'EFFECTIVE_ON', direction: 'DESC' },
 );

@@ -7,20 +7,20 @@ import { Rate } from './rate.entity';
 
 const everAgreed = [...agreed, SowStatus.SUPERSEDED];
 
-/** Whose hours of what, for which project if any. */
+/** The key for which a rate is sought. */
 export interface RateQuestion {
   role: string;
   /** Null for the vendor's own people. */
   partnerId: string | null;
-  /** Null asks the general rate card alone. */
+  /** Null asks only the general rate card. */
   projectId: string | null;
   currencyCode: string;
   on: PlainDate;
 }
 
 /**
- * The rate in force on a day: the project's own, if it has one by then, or that of the general rate card; null where there
- * is neither. What the statement of work says stands between the two: `costRateFor` asks that too.
+ * The rate in force on a day: the project's own if it has one, or else that of the general rate card; null if neither
+ * has one. A rate in the statement of work takes precedence over the rate card: `costRateFor` considers it too.
  */
 export async function rateOn(reader: Reader, question: RateQuestion): Promise<Rate | null> {
   const { role, partnerId, projectId, currencyCode, on } = question;

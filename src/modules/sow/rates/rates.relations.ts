@@ -8,21 +8,21 @@ export const relations = [
   belongsTo(Rate, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
-    description: "Whose people; null for the vendor's own.",
+    description: "The partner whose people the rate is for; null for the vendor's own.",
   }),
   belongsTo(Rate, 'project', () => Project, {
     key: 'projectId',
     nullable: true,
-    description: 'For which project; null for the general rate card.',
+    description: 'The project that the rate is for; null for the general rate card.',
   }),
   belongsTo(Rate, 'setBy', () => User, {
     key: 'setById',
     nullable: true,
-    description: 'Who set it last; null where you may not see them.',
+    description: 'The user who last set it; null if you may not see them.',
   }),
   hasPages(Project, 'rates', () => Rate, {
     key: 'projectId',
     orderBy: [{ column: 'effectiveOn', direction: 'DESC' }],
-    description: "The rates of its own, the newest first; for a partner's people those of the firm.",
+    description: "The project's own rates, newest first; partner users see those of their firm.",
   }),
 ];

@@ -14,7 +14,7 @@ const RateConnection = connectionTypeOf(Rate);
 export class RatesResolver {
   @Query(() => RateConnection, {
     description:
-      "Rates, the newest first: all for staff; for a partner's people those of their own firm, without what the customer pays.",
+      'Rates, newest first. Staff see all; partner users see those of their own firm, without what the customer pays.',
   })
   rates(
     @Args() page: PageArgs,
@@ -36,12 +36,13 @@ export class RatesResolver {
 
   @Mutation(() => RatePayload, {
     description:
-      "Sets what an hour costs from a day on. An approved hour costs, in this order: what the project's own rate says that is in force on the day worked, what the signed statement of work says, what the general rate card says for that day in the currency of the statement of work. The general card by an ECOSYSTEM_MANAGER, a project's own by the PROJECT_MANAGER who answers for it.",
+      "Sets the hourly rate from a day on. The cost of an approved hour comes from the first of these that has a rate: the project's own rates on the day worked, the signed statement of work, the general rate card on the day worked in the currency of the statement of work. An ECOSYSTEM_MANAGER sets the general rates, the PROJECT_MANAGER who answers for a project its own.",
   })
   rateSet(
     @Arg('version', () => Int, {
       nullable: true,
-      description: 'Null for a new rate; to replace the one of the same day, the version that the change is based on.',
+      description:
+        'Null for a new rate; to replace the rate of the same day, the version on which the change is based.',
     })
     version: number | null | undefined,
     @InputArg() input: RateSetInput,

@@ -10,8 +10,8 @@ import * as facts from './rates.facts';
 import type { RateSetInput } from './rates.inputs';
 
 /**
- * Adds a rate from a day on. One that is there for the same day is replaced, which needs the version that the change is
- * based on; the unique key settles who of two was first.
+ * Adds a rate from a day on. Replacing a rate of the same day requires its version; the unique key lets only one of two
+ * concurrent inserts win.
  */
 export async function set(tx: Transaction, version: number | null, input: RateSetInput): Promise<Rate> {
   const at = (name: string) => ({ field: ['input', name] });
@@ -27,17 +27,17 @@ export async function set(tx: Transaction, version: number | null, input: RateSe
   };
   const partnerId = partner?.id ?? null;
   const projectId = project?.id ?? null;
-  // A role may hold any character, so it comes last.
+  // The role comes last, because it may contain any character.
   const rateKey = [projectId ?? '', partnerId ?? '', currencyCode, effectiveOn, role].join(' ');
   const present = await tx.first(Rate, { rateKey });
   if (!present && version !== null) {
-    throw new InvalidInputError('There is no rate from this day on to be replaced.', ['version']);
+    throw new InvalidInputError('No rate begins on this day: leave out the version to add one.', ['version']);
   }
   if (present) tx.expectVersion(present, version);
   const rate = present
     ? await tx.save(Object.assign(present, amounts))
     : await tx.insert(Rate, { rateKey, role, partnerId, projectId, currencyCode, effectiveOn, ...amounts });
-  tx.state(facts.rateSet, rate, { role, partnerId, projectId, effectiveOn });
+  tx.record(facts.rateSet, rate, { role, partnerId, projectId, effectiveOn });
   return rate;
 }
 
@@ -45,5 +45,8 @@ async function checkProject(tx: Transaction, project: Project, currencyCode: str
   assertOpen(project);
   const sow = await tx.reader.first(StatementOfWork, { currentOfProjectId: project.id });
   if (!sow || sow.currencyCode === currencyCode) return;
-  throw new InvalidInputError(`The statement of work is in ${sow.currencyCode}.`, ['input', 'currencyCode']);
+  throw new InvalidInputError(`The statement of work is in ${sow.currencyCode}: give the rate in that currency.`, [
+    'input',
+    'currencyCode',
+  ]);
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import type { Context } from '../../../shared/graphql/context';
-import { contentOf, namesIn, sightOf } from '../content/content.reader';
+import { sowContentOf, namesIn, sightOf } from '../content/content.reader';
 import { differenceOf } from './difference.formula';
 import { SowChange } from './difference.types';
 import { StatementOfWork } from '../content/sow.entity';
@@ -24,7 +24,7 @@ export class SowDifferenceResolver {
     if (left.projectId !== right.projectId) {
       throw new InvalidInputError('The two are of different projects.', ['to']);
     }
-    const [before, after] = await Promise.all([contentOf(reader, left), contentOf(reader, right)]);
+    const [before, after] = await Promise.all([sowContentOf(reader, left), sowContentOf(reader, right)]);
     const nameOf = await namesIn(reader, before, after);
     return differenceOf(before, after, { of: sightOf(viewer), partnerId: viewer.partnerId, nameOf });
   }

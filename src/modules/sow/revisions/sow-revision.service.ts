@@ -80,9 +80,9 @@ export async function supersede(
   await put(await prepare(tx, content), (recordClass, given) =>
     carryOn(tx, recordClass, sow, ofBase.get(recordClass as StoredClass) as never, given),
   );
-  tx.state(facts.sowSuperseded, base, { projectId, sowId: sow.id });
+  tx.record(facts.sowSuperseded, base, { projectId, sowId: sow.id });
   const { signedOn, signatory, signatureEvidence: evidence } = signature;
-  tx.state(facts.sowSigned, sow, { projectId, signedOn, signatory, evidence });
+  tx.record(facts.sowSigned, sow, { projectId, signedOn, signatory, evidence });
   return sow;
 }
 

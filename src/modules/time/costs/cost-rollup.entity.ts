@@ -4,9 +4,9 @@ import { Node, RecordType } from '../../../shared/database/record';
 import type { Id } from '../../../shared/domain/ids';
 import { Partner } from '../../partners';
 
-/** Approved time and its cost, added up with every approval: what `costByPhase` is answered from. */
-@RecordType({ prefix: 'cost_rollup', description: 'Approved time and its cost, added up.' })
-// Holds all that is asked for, in the order in which it is added up: the rows themselves are never read for it.
+/** The cost roll-up: approved time and its cost, updated by every approval. `costByPhase` reads it. */
+@RecordType({ prefix: 'cost_rollup', description: 'Approved time and its cost by partner, phase, month and currency.' })
+// A covering index in the order of the aggregation, so that the query never reads the rows themselves.
 @Index(['partnerId', 'phase', 'currencyCode', 'month', 'minutes', 'costMinor'])
 @Index(['month'])
 export class CostRollup extends Node {
@@ -25,7 +25,7 @@ export class CostRollup extends Node {
   @TextColumn({ length: 3 })
   currencyCode!: string;
 
-  /** The last letter of the project's id where the time is the vendor's own; empty where it is a partner's. */
+  /** The last letter of the project's id if the time is the vendor's own; empty for a partner's. */
   @TextColumn({ length: 1 })
   share!: string;
 

@@ -10,7 +10,7 @@ import { type CostGroup, rollupIdOf } from './cost-rollup.service';
 
 export type CostSums = Pick<CostRollup, 'entries' | 'minutes' | 'costMinor'>;
 
-/** A row of the roll-up that does not say what the entries come to. */
+/** A row of the roll-up that differs from the sum of its entries. */
 export interface CostDifference {
   id: CostRollup['id'];
   group: CostGroup;
@@ -22,8 +22,8 @@ const command = { viewer: system, action: 'check roll-ups', requestId: 'check-ro
 const nothing: CostSums = { entries: 0, minutes: 0, costMinor: 0 };
 
 /**
- * Compares the roll-up with the approved entries, month by month, and answers every difference; with `repair`, mends each
- * by itself. May run while others work: a transaction reads one month, or mends one row.
+ * Compares the roll-up with the approved entries, month by month, and returns every difference; with `repair`, corrects
+ * each in its own transaction. It may run under load: each transaction reads one month, or corrects one row.
  */
 export async function checkCosts(database: Database, { repair }: { repair: boolean }): Promise<CostDifference[]> {
   const months = await database.query<{ month: string }>(
@@ -46,7 +46,7 @@ async function differencesIn(tx: Transaction, month: string): Promise<CostDiffer
     const { id, partnerId, phase, currencyCode, share, entries, minutes, costMinor } = row;
     const group = { partnerId, phase, month, currencyCode, share };
     const stored = { entries, minutes, costMinor };
-    // A row whose id does not follow from its group has lost its place: no approval will ever find it.
+    // A row whose id does not follow from its group counts as missing: no approval will ever find it.
     const actual = (id === rollupIdOf(group) && missing.get(id)?.sums) || nothing;
     if (actual !== nothing) missing.delete(id);
     if (actual === nothing || !isDeepStrictEqual(stored, actual)) differences.push({ id, group, stored, actual });
@@ -55,18 +55,19 @@ async function differencesIn(tx: Transaction, month: string): Promise<CostDiffer
   return differences;
 }
 
-/** Makes one row right, whatever was approved since it was found wrong. */
+/** Corrects one row, including approvals since the difference was found. */
 async function mend(tx: Transaction, { id, group }: CostDifference): Promise<void> {
   const { partnerId, phase, month, currencyCode, share } = group;
   if (id !== rollupIdOf(group)) {
-    // Unless it was put in its place in the meantime.
+    // Unless the row has been created in the meantime.
     await tx.execute(
       sql`DELETE FROM cost_rollup WHERE id = ${id} AND ${is('partnerId', partnerId)} AND phase = ${phase}
         AND month = ${month} AND currencyCode = ${currencyCode} AND share = ${share}`,
     );
     return;
   }
-  // Writing first holds the row: every approval of its group is then committed, and seen below, or waits and adds later.
+  // The write comes first to lock the row: each approval of its group has then either committed and is seen below, or
+  // waits and adds later.
   await tx.execute(
     sql`INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor)
       VALUES (${id}, ${partnerId}, ${phase}, ${month}, ${currencyCode}, ${share}, 0, 0, 0)
@@ -83,7 +84,7 @@ async function mend(tx: Transaction, { id, group }: CostDifference): Promise<voi
   );
 }
 
-/** What the approved entries of a month come to, by group, or those of one group alone. */
+/** The sums of a month's approved entries by group, or of one group alone. */
 async function sumsOfEntries(
   tx: Transaction,
   month: string,

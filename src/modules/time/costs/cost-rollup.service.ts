@@ -5,12 +5,12 @@ import { idOfBytes } from '../../../shared/domain/ids';
 import type { TimeEntry } from '../entries/time-entry.entity';
 import type { CostRollup } from './cost-rollup.entity';
 
-/** What one row adds up. */
+/** The key of a row. */
 export type CostGroup = Pick<CostRollup, 'partnerId' | 'phase' | 'month' | 'currencyCode' | 'share'>;
 
 /**
- * Follows from the group, so that there is one row of it however many add to it at once. A phase may hold any character,
- * so it comes last.
+ * Derived from the group, so that concurrent approvals address the same row. The phase comes last, because it may
+ * contain any character.
  */
 export function rollupIdOf({ partnerId, month, currencyCode, share, phase }: CostGroup): CostRollup['id'] {
   const text = [partnerId ?? '', month, currencyCode, share, phase].join(' ');
@@ -18,9 +18,9 @@ export function rollupIdOf({ partnerId, month, currencyCode, share, phase }: Cos
 }
 
 /**
- * Adds time that was approved in this transaction. The database adds, in one statement, so that parallel approvals are
- * exact. The vendor's own people work on every project: their time is spread over as many rows of a month as there are
- * letters, or all approvals would wait for the same row.
+ * Adds time that this transaction approves. The database adds in one statement, so that parallel approvals stay exact.
+ * The vendor's own people work on every project, so their time is sharded over one row per letter; otherwise all
+ * approvals would wait for the same row.
  */
 export async function addToCosts(tx: Transaction, entry: TimeEntry): Promise<void> {
   const { partnerId, phase, minutes, costMinor, currencyCode } = entry;

@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import type { PlainDate } from '../../../shared/domain/dates';
 import { Money, PlainDateScalar } from '../../../shared/graphql/scalars';
 
-/** What figures of cost are added up from. */
+/** The source from which costs are added up. */
 export enum CostSource {
   ROLLUP = 'ROLLUP',
   ENTRIES = 'ENTRIES',
@@ -11,42 +11,42 @@ export enum CostSource {
 
 registerEnumType(CostSource, {
   name: 'CostSource',
-  description: 'What figures of cost are added up from. Both say the same: one is there to check the other.',
+  description: 'The source from which costs are added up. Both give the same result; each serves to check the other.',
   valuesConfig: {
     ROLLUP: {
       description:
-        'Sums by partner and month, kept up to date by each approval. What they do not tell (projects, parts of months) is added up from the entries.',
+        'Sums by partner and month, updated by each approval. Requests for projects or parts of months are answered from the entries instead.',
     },
-    ENTRIES: { description: 'Every approved time entry; takes the longer the more there are.' },
+    ENTRIES: { description: 'Every approved time entry; takes longer as entries accumulate.' },
   },
 });
 
-@InputType({ description: 'Which approved time to add up. Every condition that is given must hold.' })
+@InputType({ description: 'The approved time to add up; it must meet every condition given.' })
 export class CostByPhaseFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of these projects; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only time on these projects; at most 100.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Of the people of these partners; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only time of people of these partners; at most 100.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Worked on this day or later. Quickest from the first day of a month.',
+    description: 'Only time worked on this day or later. The first day of a month is fastest.',
   })
   from?: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Worked on this day or earlier. Quickest to the last day of a month.',
+    description: 'Only time worked on this day or earlier. The last day of a month is fastest.',
   })
   to?: PlainDate | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Approved time in one phase, of one partner or of the vendor, and what it cost in one currency.',
+  description: 'Approved time in one phase, of one partner or of the vendor, and its cost in one currency.',
 })
 export class CostOfPhase {
   @Field(() => ID, { nullable: true, description: "The firm of the people who worked; null for the vendor's own." })
@@ -55,9 +55,9 @@ export class CostOfPhase {
   @Field({ description: 'A phase of the offerings that were worked on.' })
   phase!: string;
 
-  @Field(() => Int, { description: 'The approved working time of the phase, in minutes, before any rate is applied.' })
+  @Field(() => Int, { description: 'Approved working time in minutes.' })
   minutes!: number;
 
-  @Field(() => Money, { description: 'What the approvals came to, each rounded by itself.' })
+  @Field(() => Money, { description: 'The sum of the costs fixed at approval, each of which was rounded on its own.' })
   cost!: Money;
 }

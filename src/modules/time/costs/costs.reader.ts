@@ -11,12 +11,12 @@ interface Sums extends Record<string, unknown> {
   partnerId: string | null;
   phase: string;
   currencyCode: string;
-  /** Sums come as text from an engine that adds up decimals. */
+  /** Text if the database adds up decimals. */
   minutes: number | string;
   costMinor: number | string;
 }
 
-/** In the order of partner (the vendor's own first), phase and currency. */
+/** Ordered by partner (the vendor's own first), phase and currency. */
 export async function costByPhase(
   reader: Reader,
   filter: CostByPhaseFilter,
@@ -34,7 +34,7 @@ export async function costByPhase(
   });
 }
 
-/** The roll-up knows no projects and no days. */
+/** The roll-up has neither projects nor days. */
 function isRolledUp({ projectId, from, to }: CostByPhaseFilter): boolean {
   return !projectId && (!from || isFirstOfMonth(from)) && (!to || isFirstOfMonth(addDays(to, 1)));
 }

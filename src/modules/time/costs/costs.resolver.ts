@@ -11,11 +11,14 @@ export class CostsResolver {
   @Query(() => [CostOfPhase], {
     nullable: true,
     description:
-      "Approved time and what it cost, added up by partner, phase and currency; one of each, in this order, the vendor's own people first. The vendor's own figures: null for partner roles.",
+      "Approved time and its cost by partner, phase and currency, in this order, the vendor's own people first. Vendor-internal: null for partner roles.",
   })
   async costByPhase(
     @FilterArg(() => CostByPhaseFilter) filter: CostByPhaseFilter | null,
-    @Arg('source', () => CostSource, { defaultValue: CostSource.ROLLUP, description: 'Leave it out, unless to check.' })
+    @Arg('source', () => CostSource, {
+      defaultValue: CostSource.ROLLUP,
+      description: 'Needed only to check one source against the other.',
+    })
     source: CostSource,
     @Ctx() { reader, viewer }: Context,
   ): Promise<CostOfPhase[] | null> {

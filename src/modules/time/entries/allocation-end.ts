@@ -6,15 +6,17 @@ import type { Allocation, OnAllocation } from '../../projects';
 import { TimeEntry } from './time-entry.entity';
 import { uncountedStatuses } from './time-entry.lifecycle';
 
-/** An allocation ends no earlier than the time that was recorded under it. */
+/** An allocation cannot end before the last day on which time was recorded under it. */
 export async function assertNothingWorkedAfter(tx: Transaction, { allocation }: OnAllocation): Promise<void> {
   const { endsOn } = allocation;
   const days = await workedAfter(tx, allocation, endsOn);
   if (days.length === 0) return;
-  throw new RuleViolationError('time-recorded', `Time is recorded after ${endsOn}.`, days, ['endsOn']);
+  throw new RuleViolationError('time-recorded', `Time is recorded after ${endsOn}: pick a later day.`, days, [
+    'endsOn',
+  ]);
 }
 
-/** Days after the last one with time that is not rejected, discarded or taken back. */
+/** The days after `endsOn` with time that counts: neither rejected, discarded nor reversed. */
 async function workedAfter(
   tx: Transaction,
   { id: allocationId, version }: Allocation,
@@ -22,7 +24,7 @@ async function workedAfter(
 ): Promise<PlainDate[]> {
   const counted = sql`workedOn > ${endsOn} AND status NOT IN (${uncountedStatuses})`;
   const after = await tx.reader.list(TimeEntry, { allocationId, and: [counted] }, [{ column: 'workedOn' }]);
-  // A transaction reads the state at its beginning; a change counts the rows that there are now.
+  // A transaction reads the snapshot from its start; an update sees the rows as they are now.
   const held = await tx.execute(
     sql`UPDATE time_entry SET minutes = minutes WHERE allocationId = ${allocationId} AND ${counted}`,
   );

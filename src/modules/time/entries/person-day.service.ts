@@ -7,7 +7,7 @@ import { PersonDay } from './person-day.entity';
 
 export const minutesOfADay = 24 * 60;
 
-/** Time of one person on one day. */
+/** The time of one person on one day. */
 interface DaysWork {
   userId: string;
   workedOn: PlainDate;
@@ -15,9 +15,9 @@ interface DaysWork {
 }
 
 /**
- * Takes the minutes out of the person's day, if it still has them. The count is changed by a statement that states the
- * limit itself, so that two writers cannot both find room for the last hour; the first of a day is settled by the
- * unique key.
+ * Takes the minutes from the person's day if enough are left. The conditional update contains the limit, so two
+ * concurrent writers cannot both take the last hour; the unique key settles which of them creates the first row of a
+ * day.
  */
 export async function takeMinutes(tx: Transaction, work: DaysWork, field: string[]): Promise<void> {
   const { userId, workedOn, minutes } = work;
@@ -32,7 +32,7 @@ export async function takeMinutes(tx: Transaction, work: DaysWork, field: string
   if (taken === 1) return;
   throw new RuleViolationError(
     'day-full',
-    `A day has 24 hours: with these ${minutes} minutes, ${workedOn} would have more.`,
+    `A day has 24 hours: these ${minutes} minutes would exceed them on ${workedOn}.`,
     [],
     field,
   );
@@ -45,12 +45,12 @@ export async function giveMinutesBack(tx: Transaction, { userId, workedOn, minut
   );
 }
 
-/** Somebody else changed one of the days in the meantime: what was decided by the old count is to be decided anew. */
+/** Another transaction changed one of the days in the meantime, so the decision must be repeated with the new count. */
 export class DaysChangedError extends Error {}
 
 /**
- * Takes minutes out of many days, for one who has looked at their counts: by person and day, with those days that have been
- * begun. Here too each statement states the limit itself.
+ * Takes minutes from many days, for a caller that has already read their counts; `begun` has the days with a row, by
+ * person and day. Each statement contains the limit here too.
  */
 export async function takeMinutesOfMany(
   tx: Transaction,
@@ -69,7 +69,7 @@ export async function takeMinutesOfMany(
       const taken = await tx.execute(
         sql`UPDATE person_day SET minutes = minutes + ${added} WHERE id IN (${known.map(({ id }) => id)}) AND minutes + ${added} <= ${minutesOfADay}`,
       );
-      if (taken !== known.length) throw new DaysChangedError('A day was filled by somebody else.');
+      if (taken !== known.length) throw new DaysChangedError('Another transaction filled a day.');
     }
     await beginMany(
       tx,
@@ -84,7 +84,7 @@ async function beginMany(tx: Transaction, days: readonly (string | number)[][]):
   try {
     await tx.execute(sql`INSERT INTO person_day (${raw('id, userId, workedOn, minutes')}) VALUES ${join(rows, ', ')}`);
   } catch (error) {
-    if (isUniqueViolation(error)) throw new DaysChangedError('A day was begun by somebody else.');
+    if (isUniqueViolation(error)) throw new DaysChangedError('Another transaction created the row of a day.');
     throw error;
   }
 }

@@ -13,13 +13,16 @@ import { requireInScope, whose } from './time.service';
 
 const at = (name: string) => ['input', name];
 
-/** What an entry says of the work. */
+/** The work that an entry describes. */
 export type TimeContent = Pick<
   TimeEntry,
   'allocationId' | 'partnerId' | 'projectId' | 'scopeItemId' | 'phase' | 'workedOn' | 'minutes' | 'billable' | 'note'
 >;
 
-/** Changes a draft. The person who worked may move it to another project of theirs, somebody who typed it for them may not. */
+/**
+ * Changes a draft. The person who worked may move it to another of their projects; a person who typed it for them may
+ * not.
+ */
 export async function update(
   tx: Transaction,
   id: string,
@@ -35,13 +38,14 @@ export async function update(
     await takeMinutes(tx, { userId: entry.userId, ...daysWorkOf(content) }, at('minutes'));
   }
   await tx.save(Object.assign(entry, content));
-  if (entry.version > version) tx.state(facts.timeEntryUpdated, entry, whose(entry));
+  if (entry.version > version) tx.record(facts.timeEntryUpdated, entry, whose(entry));
   return entry;
 }
 
 /**
- * What the entry says after the changes. They are looked at as if the time were recorded now, except that the project need
- * not be in work any more; what stays as it was is not looked at again, as a change order may have replaced its item.
+ * The content of the entry after the changes. It is checked as if the time were recorded now, except that the project
+ * need no longer be active. Unchanged parts are not checked again, because a change order may have replaced the scope
+ * item.
  */
 export async function contentAfter(
   tx: Transaction,
@@ -72,19 +76,19 @@ export async function contentAfter(
   if (content.phase !== entry.phase || content.allocationId !== entry.allocationId) {
     assertPhase(await tx.load(ServiceOffering, allocation.offeringId), content.phase, at('phase'));
   }
-  // Moving the days of the allocation changes it.
+  // A concurrent change of the allocation's dates must conflict with this.
   await tx.hold(allocation);
   return content;
 }
 
 function assertTheirs(entry: TimeEntry, allocation: Allocation, anyProject: boolean): void {
   if (allocation.userId !== entry.userId) {
-    throw new RuleViolationError('not-own-time', 'This is the allocation of another person.', [], at('allocationId'));
+    throw new RuleViolationError('not-own-time', 'This allocation belongs to another person.', [], at('allocationId'));
   }
   if (anyProject || allocation.projectId === entry.projectId) return;
   throw new RuleViolationError(
     'other-project',
-    'The time stays on its project: take it back there, and record it on the other one.',
+    'The time cannot move to another project: withdraw or reverse it here, and record it there.',
     [],
     at('allocationId'),
   );

@@ -15,7 +15,7 @@ describe('costOf', () => {
     [20, 10_000, 3_333],
     [40, 10_000, 6_667],
     [1_440, 0, 0],
-  ])('%d minutes at %d an hour are %d', (minutes, rate, cost) => {
+  ])('%d minutes at %d an hour cost %d', (minutes, rate, cost) => {
     expect(costOf(minutes, euros(rate))).toEqual(euros(cost));
   });
 

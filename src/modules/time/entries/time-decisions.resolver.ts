@@ -3,7 +3,7 @@ import type { Context } from '../../../shared/graphql/context';
 import { OwnTransaction } from '../../../shared/graphql/own-transaction';
 import { decideEach } from './time-decisions.service';
 import {
-  mostDecisions,
+  maxDecisions,
   TimeEntriesApprovePayload,
   TimeEntriesDiscardPayload,
   TimeEntriesRejectPayload,
@@ -14,13 +14,13 @@ import {
 } from './time-decisions.types';
 import * as time from './time.service';
 
-const standsAlone = `At most ${mostDecisions}; each stands alone: one that is refused says why and hinders no other. Repeated with the same key, it does what is left of it.`;
+const standsAlone = `At most ${maxDecisions}. Each is decided separately: a refusal gives its reason and does not block the others. A retry with the same key does only what is left.`;
 
 @Resolver()
 export class TimeDecisionsResolver {
   @OwnTransaction()
   @Mutation(() => TimeEntriesApprovePayload, {
-    description: `Approves several time entries, as timeEntryApprove does one. ${standsAlone}`,
+    description: `Approves several time entries under the rules of timeEntryApprove. ${standsAlone}`,
   })
   timeEntriesApprove(@Args() { entries }: TimeEntryDecisionArgs, @Ctx() context: Context): Promise<TimeEntryResult[]> {
     return decideEach(context, 'timeEntriesApprove', entries, {}, (tx, { id, version }) =>
@@ -30,7 +30,7 @@ export class TimeDecisionsResolver {
 
   @OwnTransaction()
   @Mutation(() => TimeEntriesRejectPayload, {
-    description: `Rejects several time entries for one reason, as timeEntryReject does one. ${standsAlone}`,
+    description: `Rejects several time entries for one reason, under the rules of timeEntryReject. ${standsAlone}`,
   })
   timeEntriesReject(
     @Args() { entries, reason }: TimeEntryRejectArgs,
@@ -43,7 +43,7 @@ export class TimeDecisionsResolver {
 
   @OwnTransaction()
   @Mutation(() => TimeEntriesWithdrawPayload, {
-    description: `Withdraws several submitted time entries, as timeEntryWithdraw does one: what was imported wrongly, for example. ${standsAlone}`,
+    description: `Withdraws several submitted time entries, for example a wrong import, under the rules of timeEntryWithdraw. ${standsAlone}`,
   })
   timeEntriesWithdraw(@Args() { entries }: TimeEntryDecisionArgs, @Ctx() context: Context): Promise<TimeEntryResult[]> {
     return decideEach(context, 'timeEntriesWithdraw', entries, {}, (tx, { id, version }) =>
@@ -53,7 +53,7 @@ export class TimeDecisionsResolver {
 
   @OwnTransaction()
   @Mutation(() => TimeEntriesDiscardPayload, {
-    description: `Discards several drafts of time, as timeEntryDiscard does one. ${standsAlone}`,
+    description: `Discards several drafts of time under the rules of timeEntryDiscard. ${standsAlone}`,
   })
   timeEntriesDiscard(@Args() { entries }: TimeEntryDecisionArgs, @Ctx() context: Context): Promise<TimeEntryResult[]> {
     return decideEach(context, 'timeEntriesDiscard', entries, {}, (tx, { id, version }) =>

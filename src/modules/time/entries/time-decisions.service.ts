@@ -9,8 +9,8 @@ import { TimeEntryResult, type TimeEntryVersionInput } from './time-decisions.ty
 import { carryOut } from './unit-of-work';
 
 /**
- * The same step for many entries: each in a transaction of its own, so that one that is refused hinders no other, and
- * with a key of its own, so that a request that was cut off can be repeated as a whole.
+ * Applies one step to many entries. Each runs in its own transaction, so that a refusal does not block the others, and
+ * with its own idempotency key, so that an interrupted request can be retried as a whole.
  */
 export async function decideEach(
   context: Context,
@@ -33,7 +33,7 @@ export async function decideEach(
   return results;
 }
 
-/** Of a length that does not depend on the client's. */
+/** Hashed, so that its length does not depend on the client's key. */
 function keyOf(key: string | null, id: string): string | null {
   return key && `each ${createHash('sha256').update(`${key}/${id}`).digest('hex')}`;
 }
@@ -42,7 +42,7 @@ function resultOf(id: string, timeEntry: TimeEntry | null, userErrors: UserError
   return Object.assign(new TimeEntryResult(), { id, timeEntry, userErrors });
 }
 
-/** An error of one entry names the place of the entry in the list; a reason is the same for all. */
+/** Puts the entry's index into the path of its errors, except for the reason, which all entries share. */
 function within(errors: UserError[], index: number): UserError[] {
   for (const error of errors) if (error.field) error.field = ['entries', String(index), ...error.field];
   return errors;

@@ -5,22 +5,22 @@ import { payloadOf } from '../../../shared/graphql/payload';
 import { UserError } from '../../../shared/graphql/user-errors';
 import { TimeEntry } from './time-entry.entity';
 
-export const mostDecisions = 500;
+export const maxDecisions = 500;
 
-@InputType({ description: 'A time entry, as it was when the step was chosen.' })
+@InputType({ description: 'A time entry and the version on which the decision is based.' })
 export class TimeEntryVersionInput {
-  @Field(() => ID, { description: 'The id of the time entry that the step is for.' })
+  @Field(() => ID, { description: 'The id of the time entry.' })
   id!: string;
 
-  @Field(() => Int, { description: 'The version that was looked at.' })
+  @Field(() => Int, { description: 'The version that the client last read.' })
   version!: number;
 }
 
 @ArgsType()
 export class TimeEntryDecisionArgs {
-  @Field(() => [TimeEntryVersionInput], { description: `From 1 to ${mostDecisions}, each once.` })
+  @Field(() => [TimeEntryVersionInput], { description: `1 to ${maxDecisions} entries, each at most once.` })
   @ArrayMinSize(1)
-  @ArrayMaxSize(mostDecisions)
+  @ArrayMaxSize(maxDecisions)
   @ArrayUnique(({ id }: TimeEntryVersionInput) => id)
   entries!: TimeEntryVersionInput[];
 }
@@ -31,20 +31,20 @@ export class TimeEntryRejectArgs extends TimeEntryDecisionArgs {
   reason!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What came of the step for one time entry.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of the step for one time entry.' })
 export class TimeEntryResult {
-  @Field(() => ID, { description: 'The entry that the step was for, as it was named.' })
+  @Field(() => ID, { description: 'The id of the entry, as the request gave it.' })
   id!: string;
 
-  @Field(() => TimeEntry, { nullable: true, description: 'The entry after the step; null where it was refused.' })
+  @Field(() => TimeEntry, { nullable: true, description: 'The entry after the step; null if it was refused.' })
   timeEntry!: TimeEntry | null;
 
-  @Field(() => [UserError], { description: 'Why it was refused, this one alone; empty when it was done.' })
+  @Field(() => [UserError], { description: 'Why this entry was refused; empty if the step was taken.' })
   @Extensions({ items: 1 })
   userErrors!: UserError[];
 }
 
-const outcome = 'what came of each entry, in the order in which they were named';
+const outcome = 'the outcome for each entry, in the order of the request';
 export const TimeEntriesApprovePayload = payloadOf('TimeEntriesApprove', 'results', () => [TimeEntryResult], outcome);
 export const TimeEntriesRejectPayload = payloadOf('TimeEntriesReject', 'results', () => [TimeEntryResult], outcome);
 export const TimeEntriesWithdrawPayload = payloadOf('TimeEntriesWithdraw', 'results', () => [TimeEntryResult], outcome);

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { TimeEntry } from './time-entry.entity';
 import type { TimeEntryStatus } from './time-entry.lifecycle';
 
-/** Which time entries; every condition that is given must hold. */
+/** Which time entries to read; an entry must meet every condition given. */
 export interface EntriesFilter {
   projectId?: string[] | null;
   userId?: string[] | null;

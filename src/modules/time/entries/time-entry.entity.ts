@@ -22,20 +22,20 @@ import { TimeEntryStatus } from './time-entry.lifecycle';
 
 registerEnumType(TimeEntryStatus, {
   name: 'TimeEntryStatus',
-  description: 'Whether time counts.',
+  description: 'How far time is decided on, and so whether it counts.',
   valuesConfig: {
-    DRAFT: { description: 'Noted by the person, who may change or discard it.' },
-    SUBMITTED: { description: 'Before the manager of the project; the person may withdraw it until it is decided on.' },
-    APPROVED: { description: 'Counts, with its cost. A reversing entry takes back what is wrong in it.' },
-    REJECTED: { description: 'Does not count, unless it is opened again.' },
-    DISCARDED: { description: 'A draft that was given up: it does not count. Final.' },
+    DRAFT: { description: 'A draft, which its author may change or discard.' },
+    SUBMITTED: { description: "Waiting for the project's manager. Its author may withdraw it until it is decided on." },
+    APPROVED: { description: 'Counts, with its cost. A reversing entry cancels it if it was wrong.' },
+    REJECTED: { description: 'Does not count, unless its author reopens it.' },
+    DISCARDED: { description: 'A discarded draft, which does not count. Final.' },
   },
 });
 
 @RecordType({
   prefix: 'time_entry',
   description:
-    "A person's work on one day, for one scope item in one phase. A partner's member sees their own, its administrator all of the firm's.",
+    "One person's work on one day, for one scope item in one phase. A partner's member sees their own entries, a PARTNER_ADMIN all of the firm's.",
 })
 @Index(['projectId', 'workedOn'])
 @Index(['projectId', 'status', 'workedOn'])
@@ -47,7 +47,7 @@ export class TimeEntry extends StoredRecord {
   declare id: Id<'time_entry'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the allocation that let the person record the time.' })
+  @Field(() => ID, { description: 'The id of the allocation under which the time was recorded.' })
   @IdColumn({ references: () => Allocation })
   allocationId!: Id<'allocation'>;
 
@@ -77,21 +77,20 @@ export class TimeEntry extends StoredRecord {
   workedOn!: PlainDate;
 
   @Field(() => Int, {
-    description:
-      'From 1 to 1440; of a reversing entry, those of the entry that it takes back, with a minus before them.',
+    description: 'From 1 to 1440. Negative in a reversing entry: minus the minutes of the reversed one.',
   })
   @IntColumn()
   minutes!: number;
 
-  @Field({ description: 'Does it count towards what the customer pays for?' })
+  @Field({ description: 'Whether the customer is charged for the time.' })
   @BooleanColumn()
   billable!: boolean;
 
-  @Field({ description: 'What was done; may be empty.' })
+  @Field({ description: 'A description of the work; may be empty.' })
   @LongTextColumn()
   note!: string;
 
-  @Field(() => TimeEntryStatus, { description: 'Whether it is decided on; only approved time counts.' })
+  @Field(() => TimeEntryStatus, { description: 'The step that the entry has reached; only APPROVED time counts.' })
   @EnumColumn()
   status!: TimeEntryStatus;
 
@@ -107,14 +106,14 @@ export class TimeEntry extends StoredRecord {
   @IdColumn({ nullable: true, references: () => User })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other state.' })
+  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other status.' })
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 
   @Index({ unique: true })
   @Field(() => ID, {
     nullable: true,
-    description: 'The approved entry that it takes back, as a whole; null where it takes back none.',
+    description: 'The approved entry that this one reverses in full; null for other entries.',
   })
   @IdColumn({ nullable: true })
   reversesId!: Id<'time_entry'> | null;
@@ -122,36 +121,36 @@ export class TimeEntry extends StoredRecord {
   @Index({ unique: true })
   @Field(() => ID, {
     nullable: true,
-    description: 'The approved entry that it replaces after a correction; null where it replaces none.',
+    description: 'The approved entry that this one replaces after a correction; null for other entries.',
   })
   @IdColumn({ nullable: true })
   correctsId!: Id<'time_entry'> | null;
 
-  /** Who typed it for the person, by a correction. */
+  /** The user who typed it for the person, in a correction. */
   @IdColumn({ nullable: true })
   recordedById!: Id<'user'> | null;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The import that it came with; null where it was recorded here.' })
+  @Field(() => ID, { nullable: true, description: 'The import that created it; null if it was recorded by hand.' })
   @IdColumn({ nullable: true })
   importId!: Id<'time_import'> | null;
 
   @IdColumn({ nullable: true })
   importedById!: Id<'user'> | null;
 
-  /** What line of a file it was, so that the line is not imported again. */
+  /** Identifies its line of a file, so that the line is not imported again. */
   @Index({ unique: true })
   @TextColumn({ length: 64, nullable: true })
   importKey!: string | null;
 
-  /** What line it was before the line came again, which rejected and reversed time does not hinder. */
+  /** The line's key until the line was imported again, which rejected and reversed time does not prevent. */
   @TextColumn({ length: 64, nullable: true })
   givenUpKey!: string | null;
 
   @Field(() => Money, {
     nullable: true,
     description:
-      "The minutes at the hourly cost rate for the person's role and firm on the day worked, rounded half up; null until it is approved, and for partner roles. Below zero for a reversing entry: just what the reversed one cost.",
+      "The minutes at the hourly cost rate for the person's role and firm on the day worked, rounded half up; null until approval, and for partner roles. Negative in a reversing entry: exactly minus the cost of the reversed one.",
   })
   get cost(): Money | null {
     if (this.costMinor === null || this.currencyCode === null) return null;

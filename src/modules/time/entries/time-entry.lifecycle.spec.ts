@@ -46,16 +46,16 @@ describe('the lifecycle of a time entry', () => {
   it.each([
     [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
-  ])('reverses once, and no reversal: %j', (facts, rule) => {
-    expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.reverse, facts)).toThrow(RuleViolationError);
-    expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.correct, facts)).toThrow(RuleViolationError);
-    expect(timeEntryLifecycle.available(APPROVED, facts)).toMatchObject([
+  ])('can be reversed only once, and a reversal not at all: %j', (conditions, rule) => {
+    expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.reverse, conditions)).toThrow(RuleViolationError);
+    expect(() => timeEntryLifecycle.next(APPROVED, timeEntryActions.correct, conditions)).toThrow(RuleViolationError);
+    expect(timeEntryLifecycle.available(APPROVED, conditions)).toMatchObject([
       { action: timeEntryActions.correct, blockedBy: [{ code: rule }] },
       { action: timeEntryActions.reverse, blockedBy: [{ code: rule }] },
     ]);
   });
 
-  it('knows no other action', () => {
+  it('has no other actions', () => {
     expect(timeEntryLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 });

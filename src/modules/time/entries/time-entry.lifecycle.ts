@@ -9,31 +9,31 @@ export enum TimeEntryStatus {
   DISCARDED = 'DISCARDED',
 }
 
-/** Time in these states takes no minutes of a person's day. */
+/** Time in these statuses takes no minutes of a person's day. */
 export const uncountedStatuses = [TimeEntryStatus.REJECTED, TimeEntryStatus.DISCARDED];
 
 export type TimeEntryAction = (typeof timeEntryActions)[
   'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse'];
 
-/** What the reversal of an entry, with or without a replacement, depends on beside its state. */
-export interface TimeEntryFacts {
-  /** Does it take back another one? */
+/** The conditions for reversing an entry, with or without a replacement, apart from its status. */
+export interface TimeEntryConditions {
+  /** Does it reverse another entry? */
   isReversal: boolean;
-  /** Was it taken back? */
+  /** Has it been reversed? */
   isReversed: boolean;
 }
 
-/** Of an entry that is not approved: neither can be. */
-export const asRecorded: TimeEntryFacts = { isReversal: false, isReversed: false };
+/** For an entry that is not approved: it can be neither. */
+export const asRecorded: TimeEntryConditions = { isReversal: false, isReversed: false };
 
-const reversedOnce = ({ isReversal, isReversed }: TimeEntryFacts): Blocker[] => [
+const reversedOnce = ({ isReversal, isReversed }: TimeEntryConditions): Blocker[] => [
   ...(isReversal
     ? [{ code: 'is-a-reversal', message: 'A reversing entry cannot be reversed or corrected: record the time again.' }]
     : []),
   ...(isReversed ? [{ code: 'already-reversed', message: 'This entry is already reversed.' }] : []),
 ];
 
-export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction, TimeEntryFacts>(
+export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction, TimeEntryConditions>(
   'TimeEntry',
   Object.values(TimeEntryStatus),
   TimeEntryStatus.DRAFT,
@@ -45,7 +45,7 @@ export const timeEntryLifecycle = new Lifecycle<TimeEntryStatus, TimeEntryAction
     { from: TimeEntryStatus.SUBMITTED, action: timeEntryActions.approve, to: TimeEntryStatus.APPROVED },
     { from: TimeEntryStatus.SUBMITTED, action: timeEntryActions.reject, to: TimeEntryStatus.REJECTED },
     { from: TimeEntryStatus.REJECTED, action: timeEntryActions.reopen, to: TimeEntryStatus.DRAFT },
-    // The entry stays as it is; another one takes it back, and with a correction a third one takes its place.
+    // The entry itself stays; another one reverses it, and in a correction a third one replaces it.
     {
       from: TimeEntryStatus.APPROVED,
       action: timeEntryActions.correct,

@@ -13,17 +13,17 @@ import type { TimeEntryCorrectInput } from './time.inputs';
 import { costOfTime, whose } from './time.service';
 
 /**
- * Takes back an approved entry: beside it comes another one with the same minutes and the same cost, below zero. Whoever
- * adds up approved time then counts neither; the entry itself stays as it was decided on.
+ * Reverses an approved entry by inserting another one with minus its minutes and minus its cost. A sum over approved
+ * time then counts neither, and the entry itself stays as it was approved.
  */
 export async function reverse(tx: Transaction, id: string, version: number, reason: string): Promise<TimeEntry> {
   return takeBack(tx, await requireStanding(tx, id, version, timeEntryActions.reverse), reason);
 }
 
 /**
- * Takes back an approved entry and records what was right, both or neither. What lessens or moves time is a decision on
- * another's work, as a reversal is, and counts immediately. Who corrects has recorded what adds minutes or cost, so somebody
- * else decides on that.
+ * Reverses an approved entry and records the right one, both or neither. A correction that reduces or moves time is a
+ * decision on another person's work, like a reversal, and counts immediately. One that adds minutes or cost was
+ * recorded by its author, so another manager decides on it.
  */
 export async function correct(
   tx: Transaction,
@@ -38,7 +38,7 @@ export async function correct(
   if (names.every((name) => content[name] === entry[name])) {
     throw new RuleViolationError(
       'nothing-corrected',
-      'The entry says this already: give what is wrong in it.',
+      'The entry already says this: change at least one value.',
       [],
       ['input'],
     );
@@ -48,12 +48,12 @@ export async function correct(
   const cost = await costCountedAtOnce(tx, entry, content);
   const replacement = await replace(tx, entry, content, cost);
   const { partnerId, minutes } = replacement;
-  if (cost === null) tx.state(facts.timeEntrySubmitted, replacement, whose(replacement));
+  if (cost === null) tx.record(facts.timeEntrySubmitted, replacement, whose(replacement));
   else {
     await addToCosts(tx, replacement);
-    tx.state(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
+    tx.record(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
   }
-  tx.state(facts.timeEntryCorrected, entry, {
+  tx.record(facts.timeEntryCorrected, entry, {
     ...whose(entry),
     partnerId: entry.partnerId,
     before: entry.minutes,
@@ -64,7 +64,7 @@ export async function correct(
   return replacement;
 }
 
-/** Null where the replacement adds minutes or cost, or newly charges the customer: somebody else decides on it. */
+/** Null if the replacement adds minutes or cost, or becomes billable: then another manager decides on it. */
 async function costCountedAtOnce(tx: Transaction, entry: TimeEntry, content: TimeContent): Promise<Money | null> {
   if (content.minutes > entry.minutes || (content.billable && !entry.billable)) return null;
   const cost = await costOfTime(tx, content);
@@ -92,11 +92,11 @@ async function takeBack(tx: Transaction, entry: TimeEntry, reason: string): Prom
   await giveMinutesBack(tx, entry);
   await addToCosts(tx, reversal);
   const { partnerId, minutes } = entry;
-  tx.state(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
+  tx.record(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
   return reversal;
 }
 
-/** Of two who reverse the same entry at once, the unique key lets one through. */
+/** The unique key lets only one of two concurrent reversals of the same entry win. */
 async function insertOnce(tx: Transaction, entry: TimeEntry, reason: string): Promise<TimeEntry> {
   const { allocationId, userId, partnerId, projectId, scopeItemId, phase, workedOn, billable, status } = entry;
   if (entry.costMinor === null) throw new Error(`${entry.id} has no cost.`);

@@ -3,18 +3,14 @@ import { anyId, idOf, number, orNull, text } from '../../../shared/events/fact-d
 
 const onProject = { projectId: idOf('project'), userId: idOf('user') };
 
-export const timeEntryRecorded = defineFact('TimeEntryRecorded', 'A person noted work on a project.', onProject);
+export const timeEntryRecorded = defineFact('TimeEntryRecorded', 'A person recorded work on a project.', onProject);
 export const timeEntryUpdated = defineFact('TimeEntryUpdated', 'A draft of time was changed.', onProject);
 export const timeEntryDiscarded = defineFact(
   'TimeEntryDiscarded',
   'A draft of time was discarded and does not count.',
   onProject,
 );
-export const timeEntrySubmitted = defineFact(
-  'TimeEntrySubmitted',
-  'A person asked for the approval of their time.',
-  onProject,
-);
+export const timeEntrySubmitted = defineFact('TimeEntrySubmitted', 'Time was submitted for approval.', onProject);
 export const timeEntryWithdrawn = defineFact(
   'TimeEntryWithdrawn',
   'Submitted time was withdrawn before it was decided on, and is a draft again.',
@@ -29,10 +25,10 @@ export const timeEntryRejected = defineFact('TimeEntryRejected', 'Time was rejec
   ...onProject,
   reason: text,
 });
-export const timeEntryReopened = defineFact('TimeEntryReopened', 'Rejected time was taken up again.', onProject);
+export const timeEntryReopened = defineFact('TimeEntryReopened', 'Rejected time was reopened as a draft.', onProject);
 export const timeEntryReversed = defineFact(
   'TimeEntryReversed',
-  'Approved time was taken back by a reversing entry, with its cost: it counts no longer.',
+  'Approved time and its cost were cancelled by a reversing entry.',
   { ...onProject, partnerId: orNull(idOf('partner')), minutes: number, reason: text, reversedById: anyId },
 );
 export const timeEntryCorrected = defineFact(

@@ -20,28 +20,31 @@ export class TimeEntryRecordInput {
   @Length(1, 100)
   phase!: string;
 
-  @Field(() => PlainDateScalar, { description: 'A day of the allocation on which the project was in work.' })
+  @Field(() => PlainDateScalar, { description: 'A day within the allocation on which the project was active.' })
   workedOn!: PlainDate;
 
-  @Field(() => Int, { description: 'From 1 to 1440; a day has 24 hours over all your entries that are not rejected.' })
+  @Field(() => Int, {
+    description:
+      'From 1 to 1440. All your entries of a day that are neither rejected nor discarded may have 24 hours in total.',
+  })
   @Min(1)
   @Max(minutesOfADay)
   minutes!: number;
 
-  @Field({ defaultValue: true, description: 'Does it count towards what the customer pays for?' })
+  @Field({ defaultValue: true, description: 'Whether the customer is charged for the time.' })
   billable!: boolean;
 
-  @Field({ defaultValue: '', description: 'What was done.' })
+  @Field({ defaultValue: '', description: 'A description of the work.' })
   @Length(0, 5000)
   note!: string;
 }
 
-@InputType({ description: 'What changes in a time entry; what is left out or null stays as it is.' })
+@InputType({ description: 'Changes to a time entry; fields that are left out or null stay as they are.' })
 export class TimeEntryUpdateInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Another allocation of the person who worked. On another project only where that person changes it: then the item must be of that project's statement of work.",
+      "Another allocation of the person who worked. Only that person may move the time to another project; the scope item must then belong to that project's statement of work.",
   })
   allocationId?: string | null;
 
@@ -54,50 +57,53 @@ export class TimeEntryUpdateInput {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'A day of the allocation on which the project was in work, not in the future.',
+    description: 'A day within the allocation on which the project was active, not in the future.',
   })
   workedOn?: PlainDate | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'From 1 to 1440; a day has 24 hours over all entries of the person that count.',
+    description:
+      'From 1 to 1440. All entries of the person on a day that are neither rejected nor discarded may have 24 hours in total.',
   })
   @Min(1)
   @Max(minutesOfADay)
   minutes?: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Does it count towards what the customer pays for?' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the customer is charged for the time.' })
   billable?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'What was done; at most 5000 characters.' })
+  @Field(() => String, { nullable: true, description: 'A description of the work; at most 5000 characters.' })
   @Length(0, 5000)
   note?: string | null;
 }
 
-@InputType({ description: 'What was right of an approved time entry; what is left out or null was right already.' })
+@InputType({
+  description: 'The right values of an approved time entry; fields that are left out or null were right already.',
+})
 export class TimeEntryCorrectInput extends TimeEntryUpdateInput {}
 
 @InputType({ description: 'Which time entries to list.' })
 export class TimeEntryFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only entries of these projects; at most 100 ids.' })
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only entries of these people; at most 100 ids.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only entries of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
-  @Field(() => [TimeEntryStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [TimeEntryStatus], { nullable: true, description: 'Only entries in one of these statuses.' })
   status?: TimeEntryStatus[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Those that came with one of these imports.' })
+  @Field(() => [ID], { nullable: true, description: 'Only entries that one of these imports created.' })
   importId?: string[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The first day.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only time worked on this day or later.' })
   from?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only time worked on this day or earlier.' })
   to?: PlainDate | null;
 }
 

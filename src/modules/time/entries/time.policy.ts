@@ -10,7 +10,7 @@ export const policy = new Policy();
 const isTheirAllocation = (viewer: Viewer, allocation: Allocation) => viewer.userId === allocation.userId;
 const isTheirTime = (viewer: Viewer, { entry }: TimeOnProject) => viewer.userId === entry.userId;
 
-/** Did they type it for the person who worked, by an import or a correction? */
+/** Did the viewer type it for the person who worked, by an import or a correction? */
 function isTypedBy(viewer: Viewer, { entry }: TimeOnProject): boolean {
   return viewer.userId !== null && [entry.importedById, entry.recordedById].includes(viewer.userId);
 }
@@ -25,7 +25,7 @@ policy
   .when(
     (viewer, allocation) => !isTheirAllocation(viewer, allocation),
     'not-own-time',
-    'Time is recorded by the person who worked.',
+    'Only the person who worked can record the time.',
   );
 
 const { update, discard, submit, withdraw, reopen } = timeEntryActions;
@@ -43,7 +43,7 @@ policy
   .when(
     (viewer, time) => !isTheirTime(viewer, time) && !isTypedBy(viewer, time),
     'not-own-time',
-    'Time is changed, submitted and withdrawn by the person who worked or who typed it.',
+    'Only the person who worked, or who typed the entry, can change, submit or withdraw it.',
   );
 
 const { approve, reject, correct, reverse } = timeEntryActions;
@@ -52,15 +52,15 @@ policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
   .when((viewer, { project }) => managesTheProject(viewer, project));
-// Any other project manager decides on what the project's own manager worked, imported or typed.
+// Any other project manager decides on time that the project's own manager worked, imported or typed.
 policy
   .allow(...decisions)
   .to(Role.PROJECT_MANAGER)
   .when(isOfTheManager);
-policy.forbid(...decisions).when(isTheirTime, 'own-act', 'Nobody decides on their own time.');
+policy.forbid(...decisions).when(isTheirTime, 'own-act', 'You cannot decide on your own time.');
 policy
   .forbid(timeEntryActions.approve, timeEntryActions.reject)
-  .when(isTypedBy, 'own-act', 'Nobody decides on time that they imported or typed.');
+  .when(isTypedBy, 'own-act', 'You cannot decide on time that you imported or typed.');
 
 policy
   .show(TimeEntry)

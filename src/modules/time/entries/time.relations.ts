@@ -9,9 +9,9 @@ import { TimeImport } from '../transfer/import.entity';
 export const relations = [
   belongsTo(TimeEntry, 'allocation', () => Allocation, {
     key: 'allocationId',
-    description: 'The share in the project that it was worked in.',
+    description: 'The allocation under which the time was recorded.',
   }),
-  belongsTo(TimeEntry, 'user', () => User, { key: 'userId', description: 'Who worked.' }),
+  belongsTo(TimeEntry, 'user', () => User, { key: 'userId', description: 'The person who worked.' }),
   belongsTo(TimeEntry, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
@@ -19,7 +19,7 @@ export const relations = [
   }),
   belongsTo(TimeEntry, 'project', () => Project, {
     key: 'projectId',
-    description: 'The project that it is charged to.',
+    description: 'The project that the person worked on.',
   }),
   belongsTo(TimeEntry, 'scopeItem', () => ScopeItem, {
     key: 'scopeItemId',
@@ -28,46 +28,46 @@ export const relations = [
   belongsTo(TimeEntry, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who approved or rejected it; null before, and where you may not see them.',
+    description: 'The person who approved or rejected it; null before that, and if you may not see them.',
   }),
   belongsTo(TimeEntry, 'reverses', () => TimeEntry, {
     key: 'reversesId',
     nullable: true,
-    description: 'The approved entry that it takes back; null where it takes back none.',
+    description: 'The approved entry that this one reverses; null if it is not a reversal.',
   }),
   hasOne(TimeEntry, 'reversedBy', () => TimeEntry, {
     key: 'reversesId',
-    description: 'The entry that takes it back; null where it stands.',
+    description: 'The entry that reverses this one; null if it is not reversed.',
   }),
   belongsTo(TimeEntry, 'corrects', () => TimeEntry, {
     key: 'correctsId',
     nullable: true,
-    description: 'The approved entry that it replaces after a correction; null where it replaces none.',
+    description: 'The approved entry that this one replaces after a correction; null for other entries.',
   }),
   hasOne(TimeEntry, 'correctedBy', () => TimeEntry, {
     key: 'correctsId',
-    description: 'The entry that replaced it in a correction; null where there was none.',
+    description: 'The entry that replaced this one in a correction; null if it was not corrected.',
   }),
   belongsTo(TimeEntry, 'recordedBy', () => User, {
     key: 'recordedById',
     nullable: true,
     description:
-      'Who typed it in a correction; null where the person who worked did, where it was imported, and where you may not see them.',
+      'The person who typed it in a correction; null if the person who worked did, if it was imported, and if you may not see them.',
   }),
   belongsTo(TimeEntry, 'import', () => TimeImport, {
     key: 'importId',
     nullable: true,
-    description: 'The import that it came with; null where it was recorded here, and where you may not see the import.',
+    description: 'The import that created it; null if it was recorded by hand, and if you may not see the import.',
   }),
   belongsTo(TimeEntry, 'importedBy', () => User, {
     key: 'importedById',
     nullable: true,
-    description: 'Who imported it; null where it was recorded here, and where you may not see them.',
+    description: 'The person who imported it; null if it was recorded by hand, and if you may not see them.',
   }),
   hasPages(Project, 'timeEntries', () => TimeEntry, {
     key: 'projectId',
     orderBy: [{ column: 'workedOn' }],
     description:
-      "The time worked on it, by day; of a partner's people a member sees their own, the administrator the firm's.",
+      "The time worked on the project, by day. Among a partner's users, a member sees their own and the administrator the firm's.",
   }),
 ];

@@ -24,8 +24,7 @@ const TimeEntryConnection = connectionTypeOf(TimeEntry);
 @Resolver(() => TimeEntry)
 export class TimeResolver {
   @Query(() => TimeEntryConnection, {
-    description:
-      "Time entries by day: all for staff, the firm's for a partner's administrator, their own for its members.",
+    description: "Time entries by day. Staff see all, a partner's administrator the firm's, its members their own.",
   })
   timeEntries(
     @Args() page: PageArgs,
@@ -36,7 +35,7 @@ export class TimeResolver {
     return reader.page(TimeEntry, page, entriesWanted(filter ?? {}), TimeEntryOrder.columns(orderBy));
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() entry: TimeEntry, @Ctx() context: Context): Promise<AvailableAction[]> {
     const everything = context.reader.unnarrowed;
     const [project, reversals] = await Promise.all([
@@ -52,7 +51,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      'Notes your own work on a project that you are allocated to, on a day of the allocation when the project was in work.',
+      'Records your own work on a project that you are allocated to, on a day of the allocation on which the project was active.',
   })
   timeEntryRecord(@InputArg() input: TimeEntryRecordInput, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.record(tx, input);
@@ -60,7 +59,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      'Changes a draft of time, also one that was withdrawn or reopened, on a day when the project was in work, whether it still is or not. By the person who worked, or who imported or typed it.',
+      'Changes a draft of time, including one that was withdrawn or reopened. The project must have been active on the day, but need not be now. Only the person who worked, or who imported or typed the entry, may do this.',
   })
   timeEntryUpdate(
     @Args() { id, version }: RecordArgs,
@@ -72,14 +71,15 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      'Discards a draft of time for good: its day has room again, and the line of a file that it came from can be imported again. By the person who worked, or who imported or typed it.',
+      'Discards a draft of time for good. Its minutes become free again, and the line of a file that it came from can be imported again. Only the person who worked, or who imported or typed the entry, may do this.',
   })
   timeEntryDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.discard(tx, id, version);
   }
 
   @Mutation(() => TimeEntryPayload, {
-    description: 'Asks for the approval of time. By the person who worked, or who imported or typed it.',
+    description:
+      'Submits time for approval. Only the person who worked, or who imported or typed the entry, may do this.',
   })
   timeEntrySubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.submit(tx, id, version);
@@ -87,7 +87,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      'Withdraws submitted time until it is decided on: it is a draft again. By the person who worked, or who imported or typed it.',
+      'Withdraws submitted time that is not decided on yet; it becomes a draft again. Only the person who worked, or who imported or typed the entry, may do this.',
   })
   timeEntryWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.withdraw(tx, id, version);
@@ -95,7 +95,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Approves time: it counts from now on, at the cost rate of the day worked. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time, nor on what one imported or typed.",
+      "Approves time, which counts from then on at the cost rate of the day worked. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may approve their own time, or time that they imported or typed.",
   })
   timeEntryApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.approve(tx, id, version);
@@ -103,7 +103,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Rejects time: it counts no longer, and can be reopened and put right. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time, nor on what one imported or typed.",
+      "Rejects time, which then does not count, but can be reopened and corrected. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may reject their own time, or time that they imported or typed.",
   })
   timeEntryReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.reject(tx, id, version, reason);
@@ -111,7 +111,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      'Takes up rejected time again, as a draft that can be changed and submitted. By the person who worked, or who imported or typed it. Refused (`replaced`) where an import has brought the same line again.',
+      'Reopens rejected time as a draft that can be changed and submitted. Only the person who worked, or who imported or typed the entry, may do this. Refused (`replaced`) if the same line has been imported again.',
   })
   timeEntryReopen(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.reopen(tx, id, version);
@@ -119,7 +119,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Takes back approved time, as a whole, by a reversing entry: minutes and cost with a minus, on the same day, counted immediately. Answers the reversing entry; `timeEntryCorrect` records what was right in the same step. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
+      "Reverses approved time in full with a new entry on the same day: minus its minutes and minus its cost, counted immediately. Returns the reversing entry; `timeEntryCorrect` records the right values in the same step. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may reverse their own time.",
   })
   timeEntryReverse(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return reverse(tx, id, version, reason);
@@ -127,7 +127,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Corrects approved time in one step, also after the project has ended: a reversing entry takes it back, and another one of the same person and project, on a day when the project was in work, takes its place. Answers the replacing entry. It is approved immediately, unless it adds time or cost (by a role or a day with another rate), or makes time billable: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager worked, imported or typed it; never on one's own time.",
+      "Corrects approved time in one step, even after the project has ended. One entry reverses it; another one for the same person and project, on a day on which the project was active, replaces it. Returns the replacement. It is approved immediately, unless it adds time or cost (through a role or a day with another rate) or makes time billable: then it is SUBMITTED for another manager to decide on. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may correct their own time.",
   })
   timeEntryCorrect(
     @Args() { id, version, reason }: ReasonArgs,

@@ -6,11 +6,11 @@ import { type Allocation, assertBegun, assertInWorkOn, assertWasInWorkOn, type P
 import { agreed, type ScopeItem, type StatementOfWork } from '../../sow';
 
 /*
- * What holds for time wherever it comes from. Of records that were loaded: one entry loads its own, an import loads those
- * of many lines at once.
+ * The rules for time, however it is entered. They take loaded records: a single entry loads its own, an import loads
+ * those of many lines together.
  */
 
-/** Was the project in work on the day, is it still, and was the person on it? */
+/** Was the project active on the day, is it still active, and was the person allocated on that day? */
 export function assertInWork(
   clock: Clock,
   project: Project,
@@ -22,7 +22,7 @@ export function assertInWork(
   assertAllocated(clock, allocation, day, field);
 }
 
-/** Was the project in work on the day, whether or not it still is, and was the person on it? */
+/** Was the project active on the day, whether or not it still is, and was the person allocated on that day? */
 export function assertWasInWork(
   clock: Clock,
   project: Project,
@@ -38,7 +38,7 @@ function assertAllocated(clock: Clock, allocation: Allocation, day: PlainDate, f
   if (day < allocation.startsOn || day > allocation.endsOn) {
     throw new RuleViolationError(
       'outside-the-allocation',
-      `The allocation is from ${allocation.startsOn} to ${allocation.endsOn}.`,
+      `The allocation runs from ${allocation.startsOn} to ${allocation.endsOn}: pick a day within it.`,
       [],
       field,
     );
@@ -46,12 +46,15 @@ function assertAllocated(clock: Clock, allocation: Allocation, day: PlainDate, f
   assertBegun(clock, day, field);
 }
 
-/** `sow` is the statement of work of the project that the item is a part of, if that is the one in force: signed, or closed with its project. */
+/**
+ * `sow` is the statement of work that contains the item, if that is the one in force for the project: signed, or closed
+ * with the project.
+ */
 export function assertInScope(item: ScopeItem, sow: StatementOfWork | null, field: string[]): void {
   if (sow && agreed.includes(sow.status) && item.inScope && item.archivedAt === null) return;
   throw new RuleViolationError(
     'not-in-scope',
-    "This is no item in scope of the project's signed statement of work.",
+    "The scope item is not in scope of the project's signed statement of work.",
     [],
     field,
   );

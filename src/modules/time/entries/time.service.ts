@@ -25,7 +25,7 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
   assertInWork(tx.clock, project, allocation, workedOn, ['input', 'workedOn']);
   const scopeItem = await requireInScope(tx, project, input.scopeItemId);
   assertPhase(await tx.load(ServiceOffering, allocation.offeringId), phase, ['input', 'phase']);
-  // Moving the days of the allocation changes it.
+  // A concurrent change of the allocation's dates must conflict with this.
   await tx.hold(allocation);
   const { userId, partnerId } = allocation;
   await takeMinutes(tx, { userId, workedOn, minutes }, ['input', 'minutes']);
@@ -42,7 +42,7 @@ export async function record(tx: Transaction, input: TimeEntryRecordInput): Prom
     note,
     status: timeEntryLifecycle.initial,
   });
-  tx.state(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
+  tx.record(facts.timeEntryRecorded, entry, { projectId: project.id, userId });
   return entry;
 }
 
@@ -50,12 +50,12 @@ export function submit(tx: Transaction, id: string, version: number): Promise<Ti
   return step(tx, id, version, timeEntryActions.submit, facts.timeEntrySubmitted, whose);
 }
 
-/** Before anybody has decided on it: then it is a draft again. */
+/** Only until it is decided on; the entry becomes a draft again. */
 export function withdraw(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, timeEntryActions.withdraw, facts.timeEntryWithdrawn, whose);
 }
 
-/** The day has room again, and the line of a file that it came from may be imported again. */
+/** Frees the minutes of the day, and lets the line of a file that it came from be imported again. */
 export function discard(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, timeEntryActions.discard, facts.timeEntryDiscarded, whose, async (entry) => {
     entry.importKey = null;
@@ -93,8 +93,8 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
 }
 
 /**
- * Rejected time takes minutes of its day again, so the day needs room; the project was in work on it, and no import has brought
- * the same work in its place.
+ * Reopened time takes minutes of its day again, so the day must have room, the project must have been active on it, and
+ * no import may have created the same work in its place.
  */
 export function reopen(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   return step(tx, id, version, timeEntryActions.reopen, facts.timeEntryReopened, whose, async (entry, project) => {
@@ -108,19 +108,19 @@ export function reopen(tx: Transaction, id: string, version: number): Promise<Ti
   });
 }
 
-/** What time costs that is approved now, at the rate of its day. */
+/** The cost of time that is approved now, at the rate of the day worked. */
 export async function costOfTime(
   tx: Transaction,
   time: Pick<TimeEntry, 'projectId' | 'allocationId' | 'partnerId' | 'workedOn' | 'minutes'>,
 ): Promise<Money> {
-  // The role is asked for in the same statement: of all that people do, this happens most often.
+  // Reads the role in the same statement, because approval is the most frequent operation.
   const ofAllocation = sql`(SELECT role FROM allocation WHERE id = ${time.allocationId})`;
   const rate = await costRateFor(tx.reader, time.projectId, ofAllocation, time.partnerId, time.workedOn);
   if (rate) return costOf(time.minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });
   const { role } = await tx.load(Allocation, time.allocationId);
   throw new RuleViolationError(
     'rate-missing',
-    `Neither the project, nor its signed statement of work, nor the rate card has a cost rate for the role ${role} of ${time.partnerId ? 'this partner' : 'the vendor'}.`,
+    `No cost rate for the role ${role} of ${time.partnerId ? 'this partner' : 'the vendor'} on the project, in its signed statement of work or on the rate card: add one.`,
   );
 }
 
@@ -139,7 +139,7 @@ async function step<Data extends object>(
   entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
   await change?.(entry, project);
   await tx.save(entry);
-  tx.state(fact, entry, data(entry));
+  tx.record(fact, entry, data(entry));
   return entry;
 }
 

@@ -16,7 +16,7 @@ const entry = fc.record({
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 describe('the week of a timesheet', () => {
-  it('adds up by day, project and state', () => {
+  it('adds up by day, project and status', () => {
     const of = (status: TimeEntryStatus, minutes: number, workedOn = monday, billable = true) => ({
       projectId: 'a',
       workedOn,
@@ -43,7 +43,7 @@ describe('the week of a timesheet', () => {
     ]);
   });
 
-  it('comes to the same by day, by project and by state', () => {
+  it('gives the same total by day, by project and by status', () => {
     fc.assert(
       fc.property(fc.array(entry), (entries) => {
         const week = weekOf(monday, entries);

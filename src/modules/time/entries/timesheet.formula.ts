@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { TimeEntryStatus, uncountedStatuses } from './time-entry.lifecycle';
 
-/** What a timesheet adds up. */
+/** An entry that a timesheet adds up. */
 export interface WorkedTime {
   projectId: string;
   workedOn: PlainDate;
@@ -37,7 +37,7 @@ export interface Week<T> {
   totals: Total[];
 }
 
-/** The week that begins on the Monday, by day, by project and by state. Rejected time counts for none of the minutes. */
+/** The week that begins on the given Monday, by day, by project and by status. Rejected time adds no minutes. */
 export function weekOf<T extends WorkedTime>(monday: PlainDate, entries: readonly T[]): Week<T> {
   const days = Array.from({ length: 7 }, (_, index) => {
     const day = addDays(monday, index);

@@ -22,12 +22,12 @@ export class TimesheetResolver {
   @Query(() => Timesheet, {
     nullable: true,
     description:
-      "A person's week by day, by project and by state. Yours; of others, as far as you see their time: all for staff, the firm's for a partner's administrator. Null where you do not see the person.",
+      "A person's week by day, by project and by status. For other people, it has the time that you may see: staff see all, a partner's administrator the firm's. Null if you may not see the person.",
   })
   timesheet(
     @Arg('weekStartsOn', () => PlainDateScalar, { description: 'The first day of the week: a Monday.' })
     weekStartsOn: PlainDate,
-    @Arg('userId', () => ID, { nullable: true, description: 'Whose; yours when left out.' })
+    @Arg('userId', () => ID, { nullable: true, description: 'The person; you if left out.' })
     userId: string | null,
     @Ctx() { reader, viewer }: Context,
   ): Promise<Timesheet | null> {
@@ -38,7 +38,7 @@ export class TimesheetResolver {
 
   @OwnTransaction()
   @Mutation(() => TimesheetPayload, {
-    description: 'Asks for the approval of all drafts of your week at once: of all of them, or of none.',
+    description: 'Submits all drafts of your week for approval, all or none.',
   })
   async timesheetSubmit(@InputArg() input: TimesheetSubmitInput, @Ctx() context: Context): Promise<Timesheet | null> {
     const work = { action: 'timesheetSubmit', key: context.idempotencyKey, args: { input } };
@@ -50,7 +50,7 @@ export class TimesheetResolver {
   @OwnTransaction()
   @Mutation(() => TimesheetPayload, {
     description:
-      'Withdraws all of your week that is submitted and not decided on yet: all of it, or none. It is drafts again.',
+      'Withdraws all submitted time of your week that is not decided on yet, all or none; it becomes drafts again.',
   })
   async timesheetWithdraw(
     @InputArg() input: TimesheetWithdrawInput,
@@ -62,7 +62,10 @@ export class TimesheetResolver {
     return timesheetOf(context.reader, userId, input.weekStartsOn);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Whose week it is; null where you may not see them.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The person whose week it is; null if you may not see them.',
+  })
   user(@Root() { userId }: Timesheet, @Ctx() { reader }: Context): Promise<User | null> {
     return reader.byId(User, userId);
   }
@@ -70,7 +73,7 @@ export class TimesheetResolver {
 
 @Resolver(() => TimesheetProject)
 export class TimesheetProjectResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'The project; null where you may not see it.' })
+  @FieldResolver(() => Project, { nullable: true, description: 'The project; null if you may not see it.' })
   project(@Root() { projectId }: TimesheetProject, @Ctx() { reader }: Context): Promise<Project | null> {
     return reader.byId(Project, projectId);
   }

@@ -16,27 +16,27 @@ interface StepOfWeek {
   action: (typeof timeEntryActions)['submit' | 'withdraw'];
   from: TimeEntryStatus;
   fact: typeof facts.timeEntrySubmitted;
-  /** Why there is nothing to do. */
+  /** The refusal if there is nothing to do. */
   none: [rule: string, message: string];
 }
 
-/** Submits all drafts of one's week in one step; answers the first of them. */
+/** Submits all drafts of one's own week in one step; returns the first of them. */
 export function submitWeek(tx: Transaction, input: TimesheetSubmitInput): Promise<TimeEntry> {
   return takeStep(tx, input, {
     action: timeEntryActions.submit,
     from: TimeEntryStatus.DRAFT,
     fact: facts.timeEntrySubmitted,
-    none: ['nothing-to-submit', 'There is no draft of yours in this week.'],
+    none: ['nothing-to-submit', 'You have no draft in this week.'],
   });
 }
 
-/** Withdraws what is not decided on yet of one's week in one step; answers the first of it. */
+/** Withdraws the undecided time of one's own week in one step; returns the first of it. */
 export function withdrawWeek(tx: Transaction, input: TimesheetWithdrawInput): Promise<TimeEntry> {
   return takeStep(tx, input, {
     action: timeEntryActions.withdraw,
     from: TimeEntryStatus.SUBMITTED,
     fact: facts.timeEntryWithdrawn,
-    none: ['nothing-to-withdraw', 'Nothing of yours in this week waits for a decision.'],
+    none: ['nothing-to-withdraw', 'You have no submitted time in this week.'],
   });
 }
 
@@ -64,12 +64,12 @@ async function takeStep(
     tx.assert(action, { entry, project: byId.get(entry.projectId)! });
     entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);
     await tx.save(entry);
-    tx.state(fact, entry, { projectId: entry.projectId, userId: entry.userId });
+    tx.record(fact, entry, { projectId: entry.projectId, userId: entry.userId });
   }
   return entries[0]!;
 }
 
-/** A person's week, without what was discarded, as the reader's viewer may see it; null where they may not see the person. */
+/** A person's week without discarded time, as the reader's viewer may see it; null if they may not see the person. */
 export async function timesheetOf(reader: Reader, userId: string, weekStartsOn: PlainDate): Promise<Timesheet | null> {
   assertMonday(weekStartsOn, ['weekStartsOn']);
   const user = await reader.byId(User, userId);
@@ -94,5 +94,5 @@ function inWeek(monday: PlainDate) {
 
 function assertMonday(day: PlainDate, field: string[]): void {
   const monday = weekStart(day);
-  if (monday !== day) throw new InvalidInputError(`${day} is no Monday; its week begins on ${monday}.`, field);
+  if (monday !== day) throw new InvalidInputError(`${day} is not a Monday; its week begins on ${monday}.`, field);
 }

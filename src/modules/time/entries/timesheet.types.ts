@@ -5,27 +5,27 @@ import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { TimeEntry } from './time-entry.entity';
 import { TimeEntryStatus } from './time-entry.lifecycle';
 
-@InputType({ description: 'Which of your drafts to submit.' })
+@InputType({ description: 'The drafts to submit.' })
 export class TimesheetSubmitInput {
   @Field(() => PlainDateScalar, { description: 'The first day of the week: a Monday.' })
   weekStartsOn!: PlainDate;
 
-  @Field(() => ID, { nullable: true, description: 'Of this project alone; of all when left out.' })
+  @Field(() => ID, { nullable: true, description: 'Only time on this project; all projects if left out.' })
   projectId?: string | null;
 }
 
-@InputType({ description: 'Which of your submitted time to withdraw.' })
+@InputType({ description: 'The submitted time to withdraw.' })
 export class TimesheetWithdrawInput extends TimesheetSubmitInput {}
 
-@ObjectType({ simpleResolvers: true, description: 'Time in one state.' })
+@ObjectType({ simpleResolvers: true, description: 'The time in one status.' })
 export class TimesheetTotal {
-  @Field(() => TimeEntryStatus, { description: 'The state of the entries that are added up.' })
+  @Field(() => TimeEntryStatus, { description: 'The status of the entries that are added up.' })
   status!: TimeEntryStatus;
 
-  @Field(() => Int, { description: 'How many entries.' })
+  @Field(() => Int, { description: 'The number of entries.' })
   entries!: number;
 
-  @Field(() => Int, { description: 'Their minutes; reversing entries take theirs away.' })
+  @Field(() => Int, { description: 'Their minutes; reversing entries subtract theirs.' })
   minutes!: number;
 }
 
@@ -37,7 +37,7 @@ export class TimesheetDay {
   @Field(() => Int, { description: 'Minutes of all entries of the day that are not rejected.' })
   minutes!: number;
 
-  @Field(() => [TimeEntry], { description: 'The entries of the day, oldest first; those that you may see.' })
+  @Field(() => [TimeEntry], { description: 'The entries of the day that you may see, oldest first.' })
   entries!: TimeEntry[];
 }
 
@@ -49,17 +49,17 @@ export class TimesheetProject {
   @Field(() => Int, { description: 'Minutes of all entries for the project that are not rejected.' })
   minutes!: number;
 
-  @Field(() => Int, { description: 'Those of them that count towards what the customer pays for.' })
+  @Field(() => Int, { description: 'Those of the minutes that the customer is charged for.' })
   billableMinutes!: number;
 
   @Field(() => [Int], { description: 'The minutes of each day, from Monday to Sunday.' })
   minutesByDay!: number[];
 
-  @Field(() => [TimesheetTotal], { description: 'By state; each state that occurs once.' })
+  @Field(() => [TimesheetTotal], { description: 'Totals by status; each status that occurs, once.' })
   totals!: TimesheetTotal[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "A person's time of one week, as you may see it." })
+@ObjectType({ simpleResolvers: true, description: "A person's time in one week, as far as you may see it." })
 export class Timesheet {
   @Field(() => ID, { description: 'The id of the person whose week it is.' })
   userId!: string;
@@ -76,11 +76,11 @@ export class Timesheet {
   @Field(() => [TimesheetDay], { description: 'Seven days, from Monday to Sunday.' })
   days!: TimesheetDay[];
 
-  @Field(() => [TimesheetProject], { description: 'Each project that was worked for, once, the oldest project first.' })
+  @Field(() => [TimesheetProject], { description: 'Each project with time in the week, the oldest project first.' })
   projects!: TimesheetProject[];
 
-  @Field(() => [TimesheetTotal], { description: 'By state; each state that occurs once.' })
+  @Field(() => [TimesheetTotal], { description: 'Totals by status; each status that occurs, once.' })
   totals!: TimesheetTotal[];
 }
 
-export const TimesheetPayload = payloadOf('Timesheet', 'timesheet', () => Timesheet, 'the week, after the step');
+export const TimesheetPayload = payloadOf('Timesheet', 'timesheet', () => Timesheet, 'the week after the step');

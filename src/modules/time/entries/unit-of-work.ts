@@ -3,17 +3,17 @@ import { repeatableRequest } from '../../../shared/database/idempotency';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { Context } from '../../../shared/graphql/context';
 
-/** Of a mutation that has transactions of its own. */
+/** The request of a mutation that runs its own transactions. */
 export interface OwnWork {
   /** The mutation's name. */
   action: string;
-  /** What makes a retry of this unit safe; null where the client gave no key. */
+  /** Makes a retry of this unit safe; null if the client gave no key. */
   key: string | null;
-  /** What is done, so that the same key is not used for something else. */
+  /** The arguments, so that the same key cannot be used for different work. */
   args: unknown;
 }
 
-/** One unit of work of such a mutation; with a key, it is done once and a repetition answers the same record. */
+/** One unit of work of such a mutation. With a key, it is done once, and a retry returns the same record. */
 export function carryOut<T extends Node>(
   { database, viewer, requestId }: Pick<Context, 'database' | 'viewer' | 'requestId'>,
   { action, key, args }: OwnWork,

@@ -20,7 +20,7 @@ import type { ExpenseRecordInput, ExpenseUpdateInput } from './expenses.inputs';
 
 const at = (name: string) => ['input', name];
 
-/** What an expense says of the money. */
+/** The contents of an expense. */
 export type ExpenseContent = Pick<
   Expense,
   'scopeItemId' | 'phase' | 'kind' | 'spentOn' | 'amountMinor' | 'currencyCode' | 'billable' | 'note' | 'documents'
@@ -30,11 +30,11 @@ interface Whose {
   project: Project;
   userId: string;
   partnerId: string | null;
-  /** The expense that is refunded; null for one that was spent, and for a refund of none in particular. */
+  /** The expense that is refunded; null for an expense, and for a refund that belongs to no specific one. */
   refunded: Expense | null;
 }
 
-/** What is recorded: while the project is in work, unless it is a refund, which may come later. */
+/** The contents of a new record. The project must be active, except for a refund, which may come later. */
 export async function contentOfNew(tx: Transaction, whose: Whose, input: ExpenseRecordInput): Promise<ExpenseContent> {
   const { project, refunded } = whose;
   const { kind, spentOn, note, documentIds } = input;
@@ -62,8 +62,8 @@ export async function contentOfNew(tx: Transaction, whose: Whose, input: Expense
 }
 
 /**
- * What the expense says after the changes. They are looked at as if it were recorded now, except that the project need not be
- * in work any more; what stays as it was is not looked at again.
+ * The contents of the expense after the changes. They are checked as if it were recorded now, except that the project
+ * need no longer be active. Unchanged parts are not checked again.
  */
 export async function contentAfter(
   tx: Transaction,
@@ -99,7 +99,7 @@ export async function contentAfter(
   };
 }
 
-/** Null takes a value out; what was left out, or is the same, stays. */
+/** Null clears a value; a value that is left out, or the same, stays. */
 async function changed<T extends string>(
   given: string | null | undefined,
   before: T | null,
@@ -109,14 +109,19 @@ async function changed<T extends string>(
   return given === null ? null : check(given);
 }
 
-/** A refund has a day of its own, on which the project need not have been in work. */
+/** A refund has its own day, on which the project need not have been active. */
 function assertSign({ project, refunded }: Whose, { minor }: Money, day: PlainDate): void {
   if (minor === 0) throw new InvalidInputError('The amount must not be 0.', at('amount'));
-  if (minor > 0 && refunded) throw new InvalidInputError('A refund of an expense is below 0.', at('amount'));
+  if (minor > 0 && refunded) throw new InvalidInputError('The refund of an expense must be below 0.', at('amount'));
   if (minor > 0) return;
   const first = refunded?.spentOn ?? project.activatedOn;
   if (first === null || day < first) {
-    throw new RuleViolationError('before-the-expense', `Nothing was spent before ${day}.`, [], at('spentOn'));
+    throw new RuleViolationError(
+      'before-the-expense',
+      `A refund cannot be dated before the expense, ${day}.`,
+      [],
+      at('spentOn'),
+    );
   }
 }
 

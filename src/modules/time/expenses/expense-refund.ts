@@ -8,9 +8,9 @@ const approved = (which: Sql) =>
   sql`(SELECT COALESCE(SUM(amountMinor), 0) FROM expense WHERE status = ${ExpenseStatus.APPROVED} AND ${which})`;
 
 /**
- * Refuses what would refund or reverse more than was spent: on the project, and of the expense that is refunded or reversed.
- * `further` is what is not approved yet, in minor units; approved amounts are in the sums already. The sums stand in a change,
- * because a transaction reads the state at its beginning, while a change sees the rows that there are now.
+ * Refuses to refund or reverse more than was spent, on the project and for the single expense. `further` is the amount
+ * that is not approved yet, in minor units; approved amounts are in the sums already. The check is an update statement,
+ * because a transaction reads the snapshot from its start, while an update sees the rows as they are now.
  */
 export async function assertCovered(
   tx: Transaction,
@@ -21,13 +21,13 @@ export async function assertCovered(
     const family = sql`(id = ${expenseId} OR refundOfId = ${expenseId} OR reversesId = ${expenseId})`;
     await assertNotBelowZero(tx, projectId, sql`${approved(family)} + ${further}`, {
       rule: 'refund-exceeds-expense',
-      message: 'More of this expense would be taken back than it came to. Refunds that are wrong are reversed first.',
+      message: 'The refunds and reversals of this expense would exceed its amount. Reverse wrong refunds first.',
       field,
     });
   }
   await assertNotBelowZero(tx, projectId, sql`${approved(sql`projectId = ${projectId}`)} + ${further}`, {
     rule: 'refund-exceeds-spending',
-    message: 'More would be refunded on this project than was spent.',
+    message: 'The refunds on this project would exceed its spending.',
     field,
   });
 }

@@ -11,8 +11,8 @@ import * as facts from './expenses.facts';
 import type { ExpenseCorrectInput } from './expenses.inputs';
 
 /**
- * Takes back an approved expense: another one with the same amount below zero comes beside it, on the same day. A refund is
- * taken back by an amount above zero.
+ * Reverses an approved expense by inserting another one on the same day with the negative amount. The reversal of a
+ * refund is above zero.
  */
 export async function reverse(tx: Transaction, id: string, version: number, reason: string): Promise<Expense> {
   const { expense } = await beginStanding(tx, id, version, expenseActions.reverse);
@@ -22,9 +22,9 @@ export async function reverse(tx: Transaction, id: string, version: number, reas
 }
 
 /**
- * Takes back an approved expense and records what was right, both or neither. What lessens or moves cost is a decision on
- * another's expense, as a reversal is, and counts immediately. Who corrects has recorded what adds to it, so somebody else
- * decides on that.
+ * Reverses an approved expense and records the right one, both or neither. A correction that reduces or moves cost is a
+ * decision on another person's expense, like a reversal, and counts immediately. One that adds cost was recorded by its
+ * author, so another manager decides on it.
  */
 export async function correct(
   tx: Transaction,
@@ -38,7 +38,7 @@ export async function correct(
   const content = await contentAfter(tx, { ...expense, project, refunded }, expense, input);
   const names = Object.keys(content) as (keyof ExpenseContent)[];
   if (names.every((name) => isDeepStrictEqual(content[name], expense[name]))) {
-    const message = 'The expense says this already: give what is wrong in it.';
+    const message = 'The expense already says this: change at least one value.';
     throw new RuleViolationError('nothing-corrected', message, [], ['input']);
   }
   await takeBack(tx, expense, reason);
@@ -57,8 +57,8 @@ export async function correct(
     recordedById: by,
   });
   await assertStillCovered(tx, expense, adds ? Math.min(0, content.amountMinor) : 0);
-  tx.state(adds ? facts.expenseSubmitted : facts.expenseApproved, replacement, whose(replacement));
-  tx.state(facts.expenseCorrected, expense, { ...whose(expense), reason, correctedById: replacement.id });
+  tx.record(adds ? facts.expenseSubmitted : facts.expenseApproved, replacement, whose(replacement));
+  tx.record(facts.expenseCorrected, expense, { ...whose(expense), reason, correctedById: replacement.id });
   return replacement;
 }
 
@@ -78,13 +78,13 @@ async function beginStanding(
   return begun;
 }
 
-/** After what was spent became less: as much as was refunded must be left. */
+/** Called after spending was reduced: it must still cover all refunds. */
 function assertStillCovered(tx: Transaction, expense: Expense, further: number): Promise<void> {
   const { id, projectId, refundOfId, amountMinor } = expense;
   return assertCovered(tx, { projectId, expenseId: refundOfId ?? (amountMinor > 0 ? id : null), further }, []);
 }
 
-/** The unique key lets one of two concurrent reversals win. */
+/** The unique key lets only one of two concurrent reversals win. */
 async function takeBack(tx: Transaction, expense: Expense, reason: string): Promise<Expense> {
   const { projectId, userId, partnerId, scopeItemId, phase, kind, spentOn, currencyCode, billable, status } = expense;
   try {
@@ -106,7 +106,7 @@ async function takeBack(tx: Transaction, expense: Expense, reason: string): Prom
       reversesId: expense.id,
       refundOfId: expense.refundOfId,
     });
-    tx.state(facts.expenseReversed, expense, { ...whose(expense), reason, reversedById: reversal.id });
+    tx.record(facts.expenseReversed, expense, { ...whose(expense), reason, reversedById: reversal.id });
     return reversal;
   } catch (error) {
     if (!(error instanceof RuleViolationError) || error.rule !== 'already-exists') throw error;

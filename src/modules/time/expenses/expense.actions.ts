@@ -2,7 +2,7 @@ import { actionsOn } from '../../../shared/domain/action';
 import type { Project } from '../../projects';
 import type { Expense } from './expense.entity';
 
-/** A project, whether the viewer is allocated to it on the day, and what is refunded. */
+/** A project, whether the viewer is allocated to it on the day, and the expense to refund, if any. */
 export interface Spending {
   project: Project;
   allocated: boolean;

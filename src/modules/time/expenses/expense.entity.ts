@@ -31,35 +31,35 @@ export enum ExpenseKind {
 
 registerEnumType(ExpenseKind, {
   name: 'ExpenseKind',
-  description: 'What was paid for.',
+  description: 'The categories of expenses.',
   valuesConfig: {
-    TRAVEL: { description: 'Getting there and back.' },
-    ACCOMMODATION: { description: 'Staying there, meals included.' },
-    MATERIAL: { description: 'Things that were used up or handed over.' },
-    SOFTWARE: { description: 'Licences and hosting.' },
-    SERVICE: { description: 'Work of others who record no time here.' },
-    OTHER: { description: 'Anything else; the note says what.' },
+    TRAVEL: { description: 'Transport to and from the place of work.' },
+    ACCOMMODATION: { description: 'Lodging, meals included.' },
+    MATERIAL: { description: 'Goods that were used up or handed over.' },
+    SOFTWARE: { description: 'Licenses and hosting.' },
+    SERVICE: { description: 'Work by others who record no time here.' },
+    OTHER: { description: 'Anything else; the note explains.' },
   },
 });
 
 registerEnumType(ExpenseStatus, {
   name: 'ExpenseStatus',
-  description: 'Whether an expense counts.',
+  description: 'How far an expense is decided on, and so whether it counts.',
   valuesConfig: {
-    DRAFT: { description: 'Withdrawn or reopened by who recorded it, who may change, submit or discard it.' },
-    SUBMITTED: { description: 'Before the manager of the project; it may be withdrawn until it is decided on.' },
+    DRAFT: { description: 'Withdrawn or reopened: its author may change, submit or discard it.' },
+    SUBMITTED: { description: "Waiting for the project's manager; it may be withdrawn until then." },
     APPROVED: {
-      description: 'Counts as actual cost of the project. A reversing expense takes back what is wrong in it.',
+      description: 'Counts as actual cost of the project. A reversing expense cancels it if it was wrong.',
     },
-    REJECTED: { description: 'Does not count, unless it is opened again.' },
-    DISCARDED: { description: 'A draft that was given up: it does not count. Final.' },
+    REJECTED: { description: 'Does not count, unless its author reopens it.' },
+    DISCARDED: { description: 'A discarded draft, which does not count. Final.' },
   },
 });
 
 @RecordType({
   prefix: 'expense',
   description:
-    "Money spent on a project beside time, or refunded. A partner's member sees their own, its administrator all of the firm's.",
+    "Money spent on a project in addition to time, or refunded. A partner's member sees their own expenses, a PARTNER_ADMIN all of the firm's.",
 })
 @Index(['projectId', 'spentOn'])
 @Index(['userId', 'spentOn'])
@@ -69,11 +69,11 @@ registerEnumType(ExpenseStatus, {
 export class Expense extends StoredRecord {
   declare id: Id<'expense'>;
 
-  @Field(() => ID, { description: 'The id of the project that the money was spent for.' })
+  @Field(() => ID, { description: 'The id of the project that the money was spent on.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => ID, { description: 'Who spent it; of the refund of an expense, who spent that.' })
+  @Field(() => ID, { description: 'The person who spent it; for the refund of an expense, the person who spent that.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -82,15 +82,18 @@ export class Expense extends StoredRecord {
   partnerId!: Id<'partner'> | null;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The scope item that it was spent for; null where for the whole.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The scope item that it was spent on; null for the project as a whole.',
+  })
   @IdColumn({ nullable: true, references: () => ScopeItem })
   scopeItemId!: Id<'scope_item'> | null;
 
-  @Field(() => String, { nullable: true, description: 'The phase that it was spent in; null where that is open.' })
+  @Field(() => String, { nullable: true, description: 'The phase that it was spent in; null if not assigned to one.' })
   @TextColumn({ length: 100, nullable: true })
   phase!: string | null;
 
-  @Field(() => ExpenseKind, { description: 'What the money was spent on.' })
+  @Field(() => ExpenseKind, { description: 'The category of the expense.' })
   @EnumColumn()
   kind!: ExpenseKind;
 
@@ -104,11 +107,11 @@ export class Expense extends StoredRecord {
   @TextColumn({ length: 3 })
   currencyCode!: string;
 
-  @Field({ description: 'Is it charged to the customer?' })
+  @Field({ description: 'Whether the customer is charged for it.' })
   @BooleanColumn()
   billable!: boolean;
 
-  @Field({ description: 'What for; may be empty.' })
+  @Field({ description: 'What the money was spent on; may be empty.' })
   @LongTextColumn()
   note!: string;
 
@@ -117,7 +120,7 @@ export class Expense extends StoredRecord {
   documents!: string[];
 
   @Field(() => ExpenseStatus, {
-    description: 'Whether it is decided on; only an approved expense counts as actual cost.',
+    description: 'The step that the expense has reached; only an APPROVED one counts as actual cost.',
   })
   @EnumColumn()
   status!: ExpenseStatus;
@@ -126,14 +129,14 @@ export class Expense extends StoredRecord {
   @IdColumn({ nullable: true, references: () => User })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other state.' })
+  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other status.' })
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 
   @Index({ unique: true })
   @Field(() => ID, {
     nullable: true,
-    description: 'The approved expense that it takes back, as a whole; null where it takes back none.',
+    description: 'The approved expense that this one reverses in full; null for other expenses.',
   })
   @IdColumn({ nullable: true })
   reversesId!: Id<'expense'> | null;
@@ -141,7 +144,7 @@ export class Expense extends StoredRecord {
   @Index()
   @Field(() => ID, {
     nullable: true,
-    description: 'The expense that it refunds, in part or as a whole; null where it refunds none in particular.',
+    description: 'The expense that this one refunds, in part or in full; null if it refunds no specific one.',
   })
   @IdColumn({ nullable: true })
   refundOfId!: Id<'expense'> | null;
@@ -149,18 +152,18 @@ export class Expense extends StoredRecord {
   @Index({ unique: true })
   @Field(() => ID, {
     nullable: true,
-    description: 'The approved expense that it replaces after a correction; null where it replaces none.',
+    description: 'The approved expense that this one replaces after a correction; null for other expenses.',
   })
   @IdColumn({ nullable: true })
   correctsId!: Id<'expense'> | null;
 
-  /** Who typed it for the person, by a correction or as the refund of an expense of theirs. */
+  /** The user who typed it for the person, in a correction or as the refund of that person's expense. */
   @IdColumn({ nullable: true })
   recordedById!: Id<'user'> | null;
 
   @Field(() => Money, {
     description:
-      'In the currency of the signed statement of work, exact. Below 0 for a refund, and for an expense that takes back another.',
+      'In the currency of the signed statement of work, exact. Below 0 for a refund, and for an expense that reverses another.',
   })
   get amount(): Money {
     return publishMoney({ minor: this.amountMinor, currencyCode: this.currencyCode });

@@ -44,17 +44,17 @@ describe('the lifecycle of an expense', () => {
   it.each([
     [{ isReversal: true, isReversed: false }, 'is-a-reversal'],
     [{ isReversal: false, isReversed: true }, 'already-reversed'],
-  ])('reverses once, and no reversal: %j', (facts, rule) => {
+  ])('can be reversed only once, and a reversal not at all: %j', (conditions, rule) => {
     for (const action of ['correct', 'reverse'] as const) {
-      expect(() => expenseLifecycle.next(APPROVED, expenseActions[action], facts)).toThrow(RuleViolationError);
+      expect(() => expenseLifecycle.next(APPROVED, expenseActions[action], conditions)).toThrow(RuleViolationError);
     }
-    expect(expenseLifecycle.available(APPROVED, facts)).toMatchObject([
+    expect(expenseLifecycle.available(APPROVED, conditions)).toMatchObject([
       { action: expenseActions.correct, blockedBy: [{ code: rule }] },
       { action: expenseActions.reverse, blockedBy: [{ code: rule }] },
     ]);
   });
 
-  it('ends when it is discarded, and has no other action', () => {
+  it('ends when it is discarded, and has no other actions', () => {
     expect(Object.values(ExpenseStatus).filter((state) => expenseLifecycle.isFinal(state))).toEqual([DISCARDED]);
     expect(expenseLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });

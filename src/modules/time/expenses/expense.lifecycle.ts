@@ -12,26 +12,26 @@ export enum ExpenseStatus {
 export type ExpenseAction = (typeof expenseActions)[
   'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'reopen' | 'correct' | 'reverse'];
 
-/** What the reversal of an expense, with or without a replacement, depends on beside its state. */
-export interface ExpenseFacts {
-  /** Does it take back another one? */
+/** The conditions for reversing an expense, with or without a replacement, apart from its status. */
+export interface ExpenseConditions {
+  /** Does it reverse another one? */
   isReversal: boolean;
-  /** Was it taken back? */
+  /** Has it been reversed? */
   isReversed: boolean;
 }
 
-/** Of an expense that is not approved: neither can be. */
-export const asRecorded: ExpenseFacts = { isReversal: false, isReversed: false };
+/** For an expense that is not approved: it can be neither. */
+export const asRecorded: ExpenseConditions = { isReversal: false, isReversed: false };
 
-const reversedOnce = ({ isReversal, isReversed }: ExpenseFacts): Blocker[] => [
+const reversedOnce = ({ isReversal, isReversed }: ExpenseConditions): Blocker[] => [
   ...(isReversal
     ? [{ code: 'is-a-reversal', message: 'A reversing expense cannot be reversed or corrected: record it again.' }]
     : []),
   ...(isReversed ? [{ code: 'already-reversed', message: 'This expense is already reversed.' }] : []),
 ];
 
-/** An expense is submitted when it is recorded; it is a draft only after it was withdrawn or reopened. */
-export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, ExpenseFacts>(
+/** A new expense is submitted; it becomes a draft only when it is withdrawn or reopened. */
+export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, ExpenseConditions>(
   'Expense',
   Object.values(ExpenseStatus),
   ExpenseStatus.SUBMITTED,
@@ -43,7 +43,7 @@ export const expenseLifecycle = new Lifecycle<ExpenseStatus, ExpenseAction, Expe
     { from: ExpenseStatus.DRAFT, action: expenseActions.discard, to: ExpenseStatus.DISCARDED },
     { from: ExpenseStatus.DRAFT, action: expenseActions.submit, to: ExpenseStatus.SUBMITTED },
     { from: ExpenseStatus.REJECTED, action: expenseActions.reopen, to: ExpenseStatus.DRAFT },
-    // The expense stays as it is; another one takes it back, and with a correction a third one takes its place.
+    // The expense itself stays; another one reverses it, and in a correction a third one replaces it.
     { from: ExpenseStatus.APPROVED, action: expenseActions.correct, to: ExpenseStatus.APPROVED, guard: reversedOnce },
     { from: ExpenseStatus.APPROVED, action: expenseActions.reverse, to: ExpenseStatus.APPROVED, guard: reversedOnce },
   ],

@@ -10,7 +10,7 @@ export const policy = new Policy();
 const worksOnIt = (viewer: Viewer, { project, allocated, refunded }: Spending) =>
   allocated || managesTheProject(viewer, project) || (refunded !== null && refunded.userId === viewer.userId);
 
-/** Did they spend it, or type it for who did? */
+/** Did the viewer spend it, or type it for the person who did? */
 function isTheirs(viewer: Viewer, { expense }: ExpenseOnProject): boolean {
   return viewer.userId !== null && [expense.userId, expense.recordedById].includes(viewer.userId);
 }
@@ -25,7 +25,7 @@ policy
   .when(
     (viewer, spending) => !worksOnIt(viewer, spending),
     'not-on-the-project',
-    "Expenses are recorded by people who are allocated to the project on that day, and by the project's manager; refunds also by who spent the money.",
+    "Only people who are allocated to the project on that day and the project's manager can record its expenses; the person who spent the money can also record its refund.",
   );
 
 const { update, discard, submit, withdraw, reopen } = expenseActions;
@@ -39,7 +39,7 @@ policy
   .when(
     (viewer, subject) => !isTheirs(viewer, subject),
     'not-own-expense',
-    'Expenses are changed, submitted and withdrawn by who spent the money or recorded them.',
+    'Only the person who spent the money, or who recorded the expense, can change, submit or withdraw it.',
   );
 
 const { approve, reject, correct, reverse } = expenseActions;
@@ -55,10 +55,14 @@ policy
   .when(isOfTheManager);
 policy
   .forbid(expenseActions.approve, expenseActions.reject)
-  .when(isTheirs, 'own-act', 'Nobody decides on expenses that they spent or recorded.');
+  .when(isTheirs, 'own-act', 'You cannot decide on expenses that you spent or recorded.');
 policy
   .forbid(expenseActions.correct, expenseActions.reverse)
-  .when((viewer, { expense }) => viewer.userId === expense.userId, 'own-act', 'Nobody decides on their own expenses.');
+  .when(
+    (viewer, { expense }) => viewer.userId === expense.userId,
+    'own-act',
+    'You cannot decide on your own expenses.',
+  );
 
 policy
   .show(Expense)

@@ -30,7 +30,7 @@ export async function record(tx: Transaction, input: ExpenseRecordInput): Promis
     refundOfId: refunded?.id ?? null,
     recordedById: userId === author ? null : author,
   });
-  tx.state(facts.expenseRecorded, expense, whose(expense));
+  tx.record(facts.expenseRecorded, expense, whose(expense));
   return expense;
 }
 
@@ -38,14 +38,14 @@ async function requireRefundable(tx: Transaction, project: Project, id: string):
   const field = at('refundOfId');
   const expense = await tx.require(Expense, id, { field });
   const refuse = (rule: string, message: string) => new RuleViolationError(rule, message, [], field);
-  if (expense.projectId !== project.id) throw refuse('other-project', 'This is an expense of another project.');
+  if (expense.projectId !== project.id) throw refuse('other-project', 'This expense belongs to another project.');
   if (expense.status !== ExpenseStatus.APPROVED || expense.amountMinor < 0 || expense.reversesId !== null) {
     throw refuse('not-refundable', 'Only an approved expense above 0 can be refunded.');
   }
   return expense;
 }
 
-/** A refund that is not approved yet needs something to refund; that is asked again when it is approved. */
+/** A refund that is not approved yet must be covered by spending; its approval checks this again. */
 async function assertRoom(
   tx: Transaction,
   { projectId, refundOfId, amountMinor }: Pick<Expense, 'projectId' | 'refundOfId' | 'amountMinor'>,
@@ -71,7 +71,7 @@ export async function update(
   );
   await tx.save(Object.assign(expense, content));
   await assertRoom(tx, expense);
-  if (expense.version > version) tx.state(facts.expenseUpdated, expense, whose(expense));
+  if (expense.version > version) tx.record(facts.expenseUpdated, expense, whose(expense));
   return expense;
 }
 
@@ -101,7 +101,7 @@ export function reject(tx: Transaction, id: string, version: number, reason: str
   return step(tx, id, version, expenseActions.reject, facts.expenseRejected, data, decision);
 }
 
-/** Takes up a rejected expense again, as a draft that can be put right. */
+/** Reopens a rejected expense as a draft. */
 export function reopen(tx: Transaction, id: string, version: number): Promise<Expense> {
   const undecided = { decidedById: null, rejectionReason: null };
   return step(tx, id, version, expenseActions.reopen, facts.expenseReopened, whose, undecided);
@@ -119,11 +119,11 @@ async function step<Data extends object>(
   const { expense } = await begin(tx, id, version, action);
   const status = expenseLifecycle.next(expense.status, action, asRecorded);
   await tx.save(Object.assign(expense, { status, ...change }));
-  tx.state(fact, expense, data(expense));
+  tx.record(fact, expense, data(expense));
   return expense;
 }
 
-/** The expense that a step is about, and its project, for one who may take it. */
+/** Loads an expense and its project for a step that the viewer may take. */
 export async function begin(
   tx: Transaction,
   id: string,

@@ -5,7 +5,7 @@ const onProject = { projectId: idOf('project'), userId: idOf('user'), partnerId:
 
 export const expenseRecorded = defineFact(
   'ExpenseRecorded',
-  'Money was spent on a project beside time, or refunded.',
+  'Money was spent on a project in addition to time, or refunded.',
   onProject,
 );
 export const expenseWithdrawn = defineFact(
@@ -21,7 +21,7 @@ export const expenseDiscarded = defineFact(
 );
 export const expenseSubmitted = defineFact(
   'ExpenseSubmitted',
-  'A withdrawn expense was submitted again, or one that replaces another by a correction.',
+  'A withdrawn expense, or one that replaces another in a correction, was submitted.',
   onProject,
 );
 export const expenseApproved = defineFact(
@@ -33,16 +33,12 @@ export const expenseRejected = defineFact('ExpenseRejected', 'An expense was rej
   ...onProject,
   reason: text,
 });
-export const expenseReopened = defineFact(
-  'ExpenseReopened',
-  'A rejected expense was taken up again, as a draft.',
-  onProject,
-);
-export const expenseReversed = defineFact(
-  'ExpenseReversed',
-  'An approved expense was taken back by a reversing one: it counts no longer.',
-  { ...onProject, reason: text, reversedById: anyId },
-);
+export const expenseReopened = defineFact('ExpenseReopened', 'A rejected expense was reopened as a draft.', onProject);
+export const expenseReversed = defineFact('ExpenseReversed', 'An approved expense was cancelled by a reversing one.', {
+  ...onProject,
+  reason: text,
+  reversedById: anyId,
+});
 export const expenseCorrected = defineFact(
   'ExpenseCorrected',
   'An approved expense was reversed and replaced by another one in one step.',

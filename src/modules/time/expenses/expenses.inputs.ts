@@ -13,22 +13,22 @@ import { ExpenseStatus } from './expense.lifecycle';
 export class ExpenseRecordInput {
   @Field(() => ID, {
     description:
-      'A project in work that you are allocated to on that day, or that you manage. A refund may come after its end.',
+      "An active project that you are allocated to on that day, or that you manage. A refund may come after the project's end.",
   })
   projectId!: string;
 
-  @Field(() => ExpenseKind, { description: 'What was paid for.' })
+  @Field(() => ExpenseKind, { description: 'The category of the expense.' })
   kind!: ExpenseKind;
 
   @Field(() => PlainDateScalar, {
     description:
-      'The day on which it was spent: one on which the project was in work, not in the future. Of a refund the day of the credit note, not before that of the expense.',
+      'The day on which it was spent: one on which the project was active, not in the future. For a refund, the day of the credit note, not before that of the expense.',
   })
   spentOn!: PlainDate;
 
   @Field(() => DecimalScalar, {
     description:
-      'In the currency of the signed statement of work, with no more places than it has; not 0, from -1,000,000,000 to 1,000,000,000. Below 0 it is a refund, of at most what was approved and not refunded yet on the project, or of the expense.',
+      'In the currency of the signed statement of work, with no more decimals than it has; not 0, from -1,000,000,000 to 1,000,000,000. Below 0 it is a refund of at most the amount that is approved and not refunded yet, on the project or for the expense.',
   })
   @DecimalIn({ min: -1_000_000_000, max: 1_000_000_000 })
   amount!: Decimal;
@@ -36,77 +36,78 @@ export class ExpenseRecordInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The approved expense that is refunded. The refund is of the same person, and charged to the customer if the expense was; item and phase are those of the expense where they are left out. Left out or null for a refund of none in particular.',
+      "The approved expense that is refunded. The refund belongs to the same person, and to the customer's account if the expense did; item and phase are those of the expense if left out. Left out or null for a refund that belongs to no specific expense.",
   })
   refundOfId?: string | null;
 
-  @Field({ defaultValue: '', description: 'What for; at most 5000 characters.' })
+  @Field({ defaultValue: '', description: 'What the money was spent on; at most 5000 characters.' })
   @Length(0, 5000)
   note!: string;
 
-  @Field({ defaultValue: false, description: 'Is it charged to the customer?' })
+  @Field({ defaultValue: false, description: 'Whether the customer is charged for it.' })
   billable!: boolean;
 
   @Field(() => ID, {
     nullable: true,
-    description: "An item in scope of the project's signed statement of work; left out where it was for the whole.",
+    description: "An item in scope of the project's signed statement of work; left out for the project as a whole.",
   })
   scopeItemId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "One of the phases of the project's offerings; left out where that is open.",
+    description: "One of the phases of the project's offerings; left out if it belongs to none.",
   })
   @Length(1, 100)
   phase?: string | null;
 
   @Field(() => [ID], {
     defaultValue: [],
-    description: "The receipts: documents that you see, about this project or your firm or nobody else's; at most 20.",
+    description:
+      'The receipts: at most 20 documents that you may see, about this project, your firm or no other record.',
   })
   @ArrayMaxSize(20)
   documentIds!: string[];
 }
 
-@InputType({ description: 'What changes in an expense; what is left out stays as it is.' })
+@InputType({ description: 'Changes to an expense; fields that are left out stay as they are.' })
 export class ExpenseUpdateInput {
-  @Field(() => ExpenseKind, { nullable: true, description: 'What was paid for.' })
+  @Field(() => ExpenseKind, { nullable: true, description: 'The category of the expense.' })
   kind?: ExpenseKind | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'A day on which the project was in work and the person was allocated to it, not in the future. Of a refund any day that is not before that of the expense.',
+      'A day on which the project was active and the person was allocated to it, not in the future. For a refund, any day not before that of the expense.',
   })
   spentOn?: PlainDate | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'In the same currency, with no more places than it has; not 0, from -1,000,000,000 to 1,000,000,000. The refund of an expense stays below 0.',
+      'In the same currency, with no more decimals than it has; not 0, from -1,000,000,000 to 1,000,000,000. The refund of an expense stays below 0.',
   })
   @DecimalIn({ min: -1_000_000_000, max: 1_000_000_000 })
   amount?: Decimal | null;
 
-  @Field(() => String, { nullable: true, description: 'What for; at most 5000 characters.' })
+  @Field(() => String, { nullable: true, description: 'What the money was spent on; at most 5000 characters.' })
   @Length(0, 5000)
   note?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Is it charged to the customer? The refund of an expense follows that expense.',
+    description: 'Whether the customer is charged for it. The refund of an expense follows that expense.',
   })
   billable?: boolean | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "An item in scope of the project's signed statement of work; null where it was for the whole.",
+    description: "An item in scope of the project's signed statement of work; null for the project as a whole.",
   })
   scopeItemId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "One of the phases of the project's offerings; null where that is open.",
+    description: "One of the phases of the project's offerings; null if it belongs to none.",
   })
   @Length(1, 100)
   phase?: string | null;
@@ -114,33 +115,33 @@ export class ExpenseUpdateInput {
   @Field(() => [ID], {
     nullable: true,
     description:
-      "All receipts, instead of those so far: documents that you see, about this project or the person's firm or nobody else's; at most 20.",
+      "All receipts, replacing the current ones: at most 20 documents that you may see, about this project, the person's firm or no other record.",
   })
   @ArrayMaxSize(20)
   documentIds?: string[] | null;
 }
 
-@InputType({ description: 'What was right of an approved expense; what is left out was right already.' })
+@InputType({ description: 'The right values of an approved expense; fields that are left out were right already.' })
 export class ExpenseCorrectInput extends ExpenseUpdateInput {}
 
 @InputType({ description: 'Which expenses to list.' })
 export class ExpenseFilter {
-  @Field(() => [ID], { nullable: true, description: 'On these projects.' })
+  @Field(() => [ID], { nullable: true, description: 'Only expenses of these projects.' })
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Spent by these people.' })
+  @Field(() => [ID], { nullable: true, description: 'Only expenses that these people spent.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Spent by the people of these partners.' })
+  @Field(() => [ID], { nullable: true, description: 'Only expenses that people of these partners spent.' })
   partnerId?: string[] | null;
 
-  @Field(() => [ExpenseStatus], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [ExpenseStatus], { nullable: true, description: 'Only expenses in one of these statuses.' })
   status?: ExpenseStatus[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The first day.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only expenses of this day or later.' })
   from?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only expenses of this day or earlier.' })
   to?: PlainDate | null;
 }
 
@@ -148,7 +149,7 @@ export const ExpenseOrder = orderOf(
   'ExpenseOrder',
   'expenses',
   {
-    SPENT_ON: { column: 'spentOn', description: 'By the day on which it was spent.' },
+    SPENT_ON: { column: 'spentOn', description: 'By the day on which the money was spent.' },
   },
   { field: 'SPENT_ON', direction: 'ASC' },
 );

@@ -25,7 +25,7 @@ const ExpenseConnection = connectionTypeOf(Expense);
 @Resolver(() => Expense)
 export class ExpensesResolver {
   @Query(() => ExpenseConnection, {
-    description: "Expenses by day: all for staff, the firm's for a partner's administrator, their own for its members.",
+    description: "Expenses by day. Staff see all, a partner's administrator the firm's, its members their own.",
   })
   expenses(
     @Args() page: PageArgs,
@@ -44,12 +44,14 @@ export class ExpensesResolver {
     return reader.page(Expense, page, where, ExpenseOrder.columns(orderBy));
   }
 
-  @FieldResolver(() => [Document], { description: 'The receipts that you may see, as they were handed in.' })
+  @FieldResolver(() => [Document], {
+    description: 'The receipts that you may see, in the order in which they were given.',
+  })
   documents(@Root() expense: Expense, @Ctx() { reader }: Context): Promise<Document[]> {
     return visibleDocuments(reader, expense.documents);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() expense: Expense, @Ctx() context: Context): Promise<AvailableAction[]> {
     const everything = context.reader.unnarrowed;
     const [project, reversals] = await Promise.all([
@@ -65,7 +67,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Records money that you spent on a project in work, for its manager to decide on. By those who are allocated to it on that day, and by the project's manager. An amount below 0 is a refund or credit note, also after the project has ended: it lowers actual cost when it is approved. The refund of an expense is recorded by who spent it as well.",
+      "Records money that you spent on an active project, for its manager to decide on. People who are allocated to it on that day and the project's manager may do this. An amount below 0 is a refund or credit note, which may also come after the project has ended; it lowers the actual cost once approved. The person who spent the money may also record its refund.",
   })
   expenseRecord(@InputArg() input: ExpenseRecordInput, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.record(tx, input);
@@ -73,7 +75,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      'Withdraws an expense until it is decided on: it is a draft. By who spent the money or recorded the expense.',
+      'Withdraws an expense that is not decided on yet; it becomes a draft. Only the person who spent the money, or who recorded the expense, may do this.',
   })
   expenseWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.withdraw(tx, id, version);
@@ -81,7 +83,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      'Changes a draft of an expense, on a day when the project was in work, whether it still is or not. By who spent the money or recorded the expense.',
+      'Changes a draft of an expense. The project must have been active on the day, but need not be now. Only the person who spent the money, or who recorded the expense, may do this.',
   })
   expenseUpdate(
     @Args() { id, version }: RecordArgs,
@@ -93,14 +95,15 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      'Asks again for the approval of a withdrawn or reopened expense. By who spent the money or recorded the expense.',
+      'Submits a withdrawn or reopened expense again. Only the person who spent the money, or who recorded the expense, may do this.',
   })
   expenseSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.submit(tx, id, version);
   }
 
   @Mutation(() => ExpensePayload, {
-    description: 'Discards a draft of an expense for good. By who spent the money or recorded the expense.',
+    description:
+      'Discards a draft of an expense for good. Only the person who spent the money, or who recorded the expense, may do this.',
   })
   expenseDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.discard(tx, id, version);
@@ -108,7 +111,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Approves an expense: it counts as actual cost from its day on. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
+      "Approves an expense, which counts as actual cost from its day on. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may approve what they spent or recorded themselves.",
   })
   expenseApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.approve(tx, id, version);
@@ -116,7 +119,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Rejects an expense: it does not count, and can be reopened and put right. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent or recorded oneself.",
+      "Rejects an expense, which then does not count, but can be reopened and corrected. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may reject what they spent or recorded themselves.",
   })
   expenseReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.reject(tx, id, version, reason);
@@ -124,7 +127,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      'Takes up a rejected expense again, as a draft that can be changed and submitted. By who spent the money or recorded the expense.',
+      'Reopens a rejected expense as a draft that can be changed and submitted. Only the person who spent the money, or who recorded the expense, may do this.',
   })
   expenseReopen(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.reopen(tx, id, version);
@@ -132,7 +135,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Takes back an approved expense, as a whole, by a reversing one: its amount with the sign changed, on the same day, counted immediately. Answers the reversing expense. One that was refunded in part is reversed after its refunds are. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent oneself.",
+      "Reverses an approved expense in full with a new one on the same day: its amount with the opposite sign, counted immediately. Returns the reversing expense. Reverse the refunds of an expense before the expense itself. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may reverse what they spent themselves.",
   })
   expenseReverse(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return reverse(tx, id, version, reason);
@@ -140,7 +143,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Corrects an approved expense in one step, also after the project has ended: a reversing one takes it back, and another one of the same person and project takes its place. Answers the replacing expense. It is approved immediately, unless it adds cost or is newly charged to the customer: then it is SUBMITTED for somebody else to decide on. By the project's manager, and by any other PROJECT_MANAGER where the manager spent or recorded it; never on what one spent oneself.",
+      "Corrects an approved expense in one step, even after the project has ended. One expense reverses it; another one for the same person and project replaces it. Returns the replacement. It is approved immediately, unless it adds cost or becomes billable: then it is SUBMITTED for another manager to decide on. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may correct what they spent themselves.",
   })
   expenseCorrect(
     @Args() { id, version, reason }: ReasonArgs,

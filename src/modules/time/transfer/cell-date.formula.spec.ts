@@ -40,7 +40,7 @@ describe('a day in a cell', () => {
     ['3/31/26', '2026-03-31'],
     ['05/05/2026', '2026-05-05'],
     ['03.17.2026', '2026-03-17'],
-  ])('%s is one day, as only one reading is', (cell, day) => {
+  ])('%s is unambiguous, because only one reading is a day', (cell, day) => {
     expect(read(cell)).toEqual([day]);
   });
 
@@ -49,7 +49,7 @@ describe('a day in a cell', () => {
     ['3-4-2026', ['2026-04-03', '2026-03-04']],
     ['03/04/26', ['2026-04-03', '2026-03-04', '2003-04-26']],
     ['09.03.26', ['2026-03-09', '2026-09-03', '2009-03-26']],
-  ])('%s may be several', (cell, days) => {
+  ])('%s is ambiguous', (cell, days) => {
     expect(read(cell)).toEqual(days);
   });
 
@@ -69,7 +69,7 @@ describe('a day in a cell', () => {
     expect(read(cell)).toEqual([]);
   });
 
-  it('is read in the format that is named, and in any format if the year comes first', () => {
+  it('is read in the named format, and in any format if the year comes first', () => {
     expect(read('03/04/2026', DateFormat.DAY_MONTH_YEAR)).toEqual(['2026-04-03']);
     expect(read('03.04.26', DateFormat.MONTH_DAY_YEAR)).toEqual(['2026-03-04']);
     expect(read('26-03-04', DateFormat.YEAR_MONTH_DAY)).toEqual(['2026-03-04']);
@@ -94,7 +94,7 @@ describe('a day in a cell', () => {
         for (const format of Object.values(DateFormat)) {
           const cell = written[format].join(separator);
           expect(read(cell, format)).toEqual([iso]);
-          // Without a name for the format, the right day is always among those that it may be.
+          // Without a named format, the right day is always among the possible readings.
           if (separator !== '.' || format !== DateFormat.MONTH_DAY_YEAR) expect(read(cell)).toContain(iso);
         }
       }),

@@ -1,14 +1,14 @@
 import { type PlainDate, parsePlainDate } from '../../../shared/domain/dates';
 import { searchKey } from '../../../shared/domain/text';
 
-/** In which order a file writes the parts of a day. */
+/** The order in which a file writes day, month and year. */
 export enum DateFormat {
   YEAR_MONTH_DAY = 'YEAR_MONTH_DAY',
   DAY_MONTH_YEAR = 'DAY_MONTH_YEAR',
   MONTH_DAY_YEAR = 'MONTH_DAY_YEAR',
 }
 
-/** The days that a cell may mean, each with its format: one where it is clear, none where it is no day. */
+/** The days that a cell may mean, each with its format: one if the cell is unambiguous, none if it is not a day. */
 export type DayReadings = ReadonlyMap<PlainDate, DateFormat>;
 
 type Parts = readonly [first: string, second: string, third: string];
@@ -19,14 +19,14 @@ const orders: Record<DateFormat, (parts: Parts) => PlainDate | null> = {
   [DateFormat.MONTH_DAY_YEAR]: ([month, day, year]) => dayOf(year, month, day),
 };
 
-/** A time of day behind a day, as some tools write; a day is what it is in the file, whatever the zone. */
+/** A time of day after the date, as some tools write it. The day counts as written; time zones are ignored. */
 const timeOfDay = /[T ,] ?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?|Z|[+-]\d{2}:?\d{2})?$/i;
 const numeric = /^(\d{1,4})( ?[./-] ?| )(\d{1,2})(?: ?[./-] ?| )(\d{1,4})\.?$/;
 
 /**
- * Reads a day. Years in front are always read; days with points have the day first in every country; in any other form the
- * file's format decides, or where none is named, whether only one reading is a day. `dayFirst` says that the line was written
- * by a spreadsheet in a language that puts the day first.
+ * Reads a day. A leading year is always unambiguous, and days with points put the day first in every country. In any
+ * other form the file's format decides; without one, the cell is unambiguous only if a single reading is a valid day.
+ * `dayFirst` says that a spreadsheet in a language that puts the day first wrote the line.
  */
 export function readDay(cell: string, format: DateFormat | null, dayFirst = false): DayReadings {
   const iso = parsePlainDate(cell);
@@ -68,11 +68,11 @@ function readAs(parts: Parts, formats: readonly DateFormat[]): DayReadings {
   return readings;
 }
 
-/** How far the years of the Thai calendar are ahead, in which a Thai spreadsheet writes days. */
+/** The years by which the Thai calendar, which Thai spreadsheets use, is ahead. */
 const thaiYears = 543;
 const firstThaiYear = 2_443;
 
-/** Two digits are a year of this century. */
+/** Two-digit years belong to this century. */
 function dayOf(year: string, month: string, day: string): PlainDate | null {
   if (year.length === 1 || year.length === 3 || day.length > 2 || month.length > 2) return null;
   const written = year.length === 2 ? `20${year}` : year;
@@ -94,10 +94,10 @@ function named(text: string): DayReadings {
 }
 
 const languages = 'en de fr es it pt ca nl da nb sv fi pl cs sk hu ro tr ru uk bg hr sl sr el et lv lt'.split(' ');
-/** Made at the start of the program: it takes a tenth of a second, in which nothing else would happen. */
+/** Computed at startup, because it blocks the event loop for a tenth of a second. */
 const months = namesOfMonths();
 
-/** By its name in one of many languages, long or short; null also for a name that is another month elsewhere. */
+/** A month by its long or short name in many languages; null also for a name that means another month elsewhere. */
 function monthOf(token: string): number | null {
   return months.get(searchKey(token)) ?? null;
 }
@@ -105,7 +105,7 @@ function monthOf(token: string): number | null {
 function namesOfMonths(): Map<string, number | null> {
   const names = new Map<string, number | null>();
   for (const language of languages) {
-    // In a day, some languages decline the month.
+    // Some languages decline the month within a date.
     for (const options of [
       { month: 'long' },
       { month: 'short' },
@@ -116,7 +116,7 @@ function namesOfMonths(): Map<string, number | null> {
       for (let month = 1; month <= 12; month += 1) {
         const parts = written.formatToParts(new Date(Date.UTC(2026, month - 1, 15)));
         const name = searchKey(parts.find(({ type }) => type === 'month')!.value.replace(/\./g, ''));
-        // Lithuanian and others write the short ones in digits.
+        // Lithuanian and others write short month names as digits.
         if (/\d/.test(name)) continue;
         const other = names.get(name);
         names.set(name, other === undefined || other === month ? month : null);

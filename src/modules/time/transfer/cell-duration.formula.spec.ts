@@ -45,7 +45,7 @@ describe('a duration in a cell', () => {
     ['60.00', 'minutes', 60],
     ['-90', 'minutes', -90],
     ['\u00a07:40\u00a0', 'hours', 460],
-  ])('%j in %s are %d minutes', (cell, unit, minutes) => {
+  ])('reads %j in %s as %d minutes', (cell, unit, minutes) => {
     expect(readDuration(cell, unit)).toEqual({ minutes, problem: null });
   });
 
@@ -66,7 +66,7 @@ describe('a duration in a cell', () => {
     expect(readDuration(cell, unit)).toMatchObject({ minutes: null, problem: expect.any(String) });
   });
 
-  it('of seconds is rounded to the nearest minute', () => {
+  it('rounds seconds to the nearest minute', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 86_400 }), (seconds) => {
         const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -77,7 +77,7 @@ describe('a duration in a cell', () => {
     );
   });
 
-  it('of whole minutes round-trips in every notation', () => {
+  it('round-trips whole minutes in every notation', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_440 }), fc.integer({ min: 2, max: 15 }), (minutes, places) => {
         const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
@@ -92,7 +92,7 @@ describe('a duration in a cell', () => {
         ]) {
           expect([cell, readDuration(cell, 'hours').minutes]).toEqual([cell, minutes]);
         }
-        // Cut off instead of rounded.
+        // Truncated instead of rounded.
         const cut = (Math.floor((minutes * 100) / 60) / 100).toFixed(2);
         if (Number(cut) > 0) expect([cut, readDuration(cut, 'hours').minutes]).toEqual([cut, minutes]);
       }),

@@ -20,7 +20,7 @@ describe('yes and no in a cell', () => {
     expect(billableOf(cell)).toBeNull();
   });
 
-  it('tells a spreadsheet whose language puts the day first, and no other', () => {
+  it('recognizes a spreadsheet whose language puts the day first, and no other', () => {
     expect(['WAHR', 'faux', 'Falso', 'WAAR'].map(putsDayFirst)).toEqual([true, true, true, true]);
     expect(['TRUE', 'false', 'yes', '1', '', '是'].map(putsDayFirst)).toEqual(Array(6).fill(false));
   });

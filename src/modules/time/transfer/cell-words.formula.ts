@@ -1,6 +1,9 @@
 import { searchKey } from '../../../shared/domain/text';
 
-/** What Excel writes for true and false in other languages than English; in all of them, a day comes before its month. */
+/**
+ * The words that Excel writes for true and false in languages other than English; in all of these, the day comes before
+ * the month.
+ */
 const spreadsheetWords: readonly [yes: string, no: string][] = [
   ['WAHR', 'FALSCH'],
   ['VRAI', 'FAUX'],
@@ -103,14 +106,14 @@ const dayFirst = new Set(spreadsheetWords.flat().map((word) => searchKey(word)))
 export const readWords =
   'true and false, yes and no, y and n, 1 and 0, and these words in the languages of Excel (WAHR, FAUX, VERDADERO, 否 …)';
 
-/** Does time count towards what the customer pays for? Nothing said is yes; null for what is no such word. */
+/** Is the customer charged for the time? An empty cell means yes; null for an unknown word. */
 export function billableOf(cell: string): boolean | null {
   const key = searchKey(cell);
   if (yesses.has(key)) return true;
   return noes.has(key) ? false : null;
 }
 
-/** Was this written by a spreadsheet in a language that puts the day before the month? */
+/** Did a spreadsheet in a language that puts the day before the month write this? */
 export function putsDayFirst(cell: string): boolean {
   return dayFirst.has(searchKey(cell));
 }

@@ -35,13 +35,13 @@ describe('the records of a file', () => {
     expect(await read('')).toEqual([]);
   });
 
-  it.each([';', '\t', '|', ','])('tell that cells are separated by %j', async (delimiter) => {
+  it.each([';', '\t', '|', ','])('detect %j as the delimiter', async (delimiter) => {
     expect(brief(await read(['a', 'b,c', 'd'].map(quoted).join(delimiter)))).toHaveLength(1);
     const [record] = await read(`a${delimiter}b${delimiter}c\n`);
     expect(record!.cells).toEqual(['a', 'b', 'c']);
   });
 
-  it('leave out lines without anything in their cells, and a line that names the delimiter', async () => {
+  it('leave out lines with only empty cells, and a line that names the delimiter', async () => {
     expect(brief(await read(';;;\n\na;"b,c,d,e,f"\n ; ;\n1;2\n;;\n;;'))).toEqual([
       [3, 'a|b,c,d,e,f'],
       [5, '1|2'],

@@ -1,23 +1,23 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 
-/** One record of a file: its cells, or what is wrong with its form. */
+/** One record of a file: its cells, or what is wrong with its syntax. */
 export interface CsvRecord {
-  /** The line on which it begins, from 1. */
+  /** The line on which it begins, counted from 1. */
   line: number;
   cells: string[] | null;
   problem: string | null;
 }
 
-/** As much as the parser is given at once: it lets nothing else happen until it is through. */
+/** The size of the blocks given to the parser, which blocks the event loop for each. */
 const blockBytes = 65_536;
-/** A record that goes on for longer has a quote that nobody closed. */
-const longestRecord = 65_536;
+/** A record longer than this has an unclosed quote. */
+const maxRecordLength = 65_536;
 const [newline, carriageReturn] = [0x0a, 0x0d];
 
 /**
- * The records of a file, as it flows. One whose quotes are wrong is told by the line on which it begins, and the next line
- * is read as if nothing had been: one broken line does not swallow those after it. Lines without anything in their cells are left
- * out, and so is a first line that names the delimiter (`sep=;`).
+ * Streams the records of a file. A record with wrong quotes is reported with the line on which it begins, and reading
+ * resumes at the next line, so that one broken line does not swallow those after it. Lines with only empty cells are
+ * left out, and so is a first line that names the delimiter (`sep=;`).
  */
 export async function* recordsOf(
   content: AsyncIterable<Buffer>,
@@ -37,7 +37,7 @@ export async function* recordsOf(
     const { records, rest } = read(reading, joined(), false);
     yield* records;
     pieces.splice(0, pieces.length, rest);
-    // What is left is the beginning of a record: more of it is needed before it is looked at again.
+    // The rest is the beginning of a record: wait for more of it before parsing again.
     bytes = 0;
   }
   yield* read(reading, withoutEnd(joined()), true).records;
@@ -50,22 +50,22 @@ interface Reading {
 }
 
 const delimiters = [',', ';', '\t', '|'];
-/** What Excel takes as the delimiter, and what it makes of the line when it saves it. */
+/** The line by which Excel takes the delimiter, also in the form in which Excel saves it. */
 const delimiterLine = /^"?sep=([,;\t|])"?[,;\t|]*(?:\r\n|\r|\n)/i;
 
-/** The byte order mark that some programs put in front. */
+/** Strips the byte order mark that some programs write at the beginning. */
 function withoutMark(bytes: Buffer): Buffer {
   return bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? bytes.subarray(3) : bytes;
 }
 
-/** The Ctrl-Z by which some programs say that there is no more. */
+/** Strips the Ctrl-Z that some programs write at the end. */
 function withoutEnd(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > 0 && [0x1a, newline, carriageReturn].includes(bytes[end - 1]!)) end -= 1;
   return bytes.subarray(end).includes(0x1a) ? bytes.subarray(0, end) : bytes;
 }
 
-/** The records that are there as a whole, and what is left after them. */
+/** The complete records, and the rest after them. */
 function read(reading: Reading, bytes: Buffer, isLast: boolean): { records: CsvRecord[]; rest: Buffer } {
   const records: CsvRecord[] = [];
   let offset = 0;
@@ -91,7 +91,7 @@ function read(reading: Reading, bytes: Buffer, isLast: boolean): { records: CsvR
     }
     offset += from;
     if (!found.error) return { records, rest: bytes.subarray(end) };
-    const open = found.error.code === 'CSV_QUOTE_NOT_CLOSED' && !isLast && end - offset < longestRecord;
+    const open = found.error.code === 'CSV_QUOTE_NOT_CLOSED' && !isLast && end - offset < maxRecordLength;
     if (open) return { records, rest: bytes.subarray(offset) };
     records.push({ line: reading.line, cells: null, problem: problemOf(found.error) });
     offset = nextLine(bytes, offset, end);
@@ -107,7 +107,7 @@ function parsed(bytes: Buffer, delimiter: string) {
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      max_record_size: longestRecord,
+      max_record_size: maxRecordLength,
       on_record: (cells: string[], { bytes: until }: { bytes: number }) => {
         records.push({ cells, until });
         return null;
@@ -119,10 +119,10 @@ function parsed(bytes: Buffer, delimiter: string) {
   }
 }
 
-/** The most frequent of those that are usual, outside of quotes in the first line that says anything. */
+/** The most frequent of the usual delimiters, outside quotes in the first line that is not empty. */
 function delimiterOf(bytes: Buffer): string {
   const text = bytes
-    .subarray(0, longestRecord)
+    .subarray(0, maxRecordLength)
     .toString('utf8')
     .replace(/"[^"]*"/g, 'x');
   const first = text.split(/[\r\n]/).find((line) => line.trim() !== '') ?? '';
@@ -132,8 +132,9 @@ function delimiterOf(bytes: Buffer): string {
 
 function problemOf({ code }: CsvError): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'A quote is opened on this line and never closed.';
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'The entry that begins on this line does not end: is a quote left open?';
-  return 'A quote stands where none may: cells with quotes are put into quotes, and each quote in them is doubled.';
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return 'The entry that begins on this line does not end: look for an unclosed quote.';
+  return 'A quote is in the wrong place: put a cell that contains quotes into quotes, and double each quote in it.';
 }
 
 function linesIn(bytes: Buffer): number {
@@ -153,7 +154,7 @@ function nextLine(bytes: Buffer, from: number, end: number): number {
   return end;
 }
 
-/** Several at a time. */
+/** Groups the items of a stream into chunks. */
 export async function* inChunks<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[], void> {
   let chunk: T[] = [];
   for await (const each of all) {

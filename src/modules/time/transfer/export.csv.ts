@@ -4,11 +4,11 @@ import type { EntriesFilter } from '../entries/time-entries.filter';
 import { type Cell, columnNames, pagesOf } from './export.pages';
 import { escapeFormula, quoted } from './formula-cells.formula';
 
-/** Some programs take a file without it for one in an alphabet of the country. */
+/** Without it, some programs read the file in a national encoding. */
 const byteOrderMark = '\ufeff';
 const lineEnd = '\r\n';
 
-/** Excel opens a file without asking where both are those of its language. */
+/** Excel opens a file without asking if both match its language. */
 export interface CsvForm {
   delimiter: string;
   /** Are decimals written with a comma? */
@@ -17,7 +17,10 @@ export interface CsvForm {
 
 export const plainForm: CsvForm = { delimiter: ',', decimalComma: false };
 
-/** The time entries that the viewer sees, as comma-separated values, by day; read on only as far as it is taken. */
+/**
+ * Streams the time entries that the viewer sees as comma-separated values, by day, and reads only as far as the client
+ * does.
+ */
 export async function* exportOf(
   database: Pick<Database, 'reader'>,
   viewer: Viewer,
@@ -31,7 +34,10 @@ export async function* exportOf(
   }
 }
 
-/** A number of our own is no text: a reversing entry's minutes begin with a minus and a spreadsheet adds it up. */
+/**
+ * A number is not escaped as text: the minutes of a reversing entry begin with a minus, and spreadsheets must add them
+ * up.
+ */
 function textOf(cell: Cell, decimalComma: boolean): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return quoted(escapeFormula(cell));

@@ -1,6 +1,6 @@
 import { isInternal, type Viewer } from '../../../shared/access/viewer';
 import type { Database } from '../../../shared/database/database';
-import { type Connection, largestPageSize } from '../../../shared/database/page';
+import { type Connection, maxPageSize } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { User } from '../../identity';
@@ -18,10 +18,10 @@ interface Row {
   scopeItem: ScopeItem | null;
 }
 
-/** Amounts are decimals and days are text, each written as its file does it; null says nothing. */
+/** Amounts are decimals and days are text, each formatted by its file; null is an empty cell. */
 export type Cell = string | number | boolean | { amount: string } | { day: PlainDate } | null;
 
-/** What an import reads comes under the names that it knows. */
+/** Columns that an import reads have the names that it knows. */
 const columns: Record<string, (row: Row) => Cell> = {
   project: ({ entry }) => entry.projectId,
   projectName: ({ project }) => project?.name ?? '',
@@ -38,7 +38,7 @@ const columns: Record<string, (row: Row) => Cell> = {
   note: ({ entry }) => entry.note,
   status: ({ entry }) => entry.status,
   allocation: ({ entry }) => entry.allocationId,
-  // By its id as the reference, an entry is known again where it came from.
+  // The id as the reference lets an import into the same installation recognize the entry.
   reference: ({ entry }) => entry.id,
   reverses: ({ entry }) => entry.reversesId ?? '',
 };
@@ -48,7 +48,7 @@ const costColumns: typeof columns = {
   currency: ({ entry }) => entry.cost?.currencyCode ?? '',
 };
 
-/** The names of the columns that the viewer gets. */
+/** The names of the columns that the viewer may see. */
 export function columnNames(viewer: Viewer): string[] {
   return Object.keys(columnsFor(viewer));
 }
@@ -57,14 +57,14 @@ function columnsFor(viewer: Viewer): typeof columns {
   return isInternal(viewer) ? { ...columns, ...costColumns } : columns;
 }
 
-/** How many time entries the viewer's export has. */
+/** The number of time entries in the viewer's export. */
 export function countFor(database: Pick<Database, 'reader'>, viewer: Viewer, filter: EntriesFilter): Promise<number> {
   return database.reader(viewer).count(TimeEntry, entriesWanted(filter));
 }
 
 /**
- * The time entries that the viewer sees, by day: a page at a time, and the next one only when it is wanted, so that it takes no
- * more memory however many they are.
+ * The time entries that the viewer sees, by day, one page at a time on demand, so that memory does not grow with their
+ * number.
  */
 export async function* pagesOf(
   database: Pick<Database, 'reader'>,
@@ -75,9 +75,9 @@ export async function* pagesOf(
   const where = entriesWanted(filter);
   let after: string | null = null;
   for (;;) {
-    // A reader remembers what it has read: each page has its own.
+    // A reader caches what it has read, so each page gets its own.
     const reader = database.reader(viewer);
-    const request = { first: largestPageSize, after };
+    const request = { first: maxPageSize, after };
     const page: Connection<TimeEntry> = await reader.page(TimeEntry, request, where, [{ column: 'workedOn' }]);
     const { nodes, pageInfo } = page;
     const rows = await Promise.all(nodes.map((entry) => rowOf(reader, entry)));
@@ -87,7 +87,7 @@ export async function* pagesOf(
   }
 }
 
-/** Batched: one statement for each kind of record of a page. */
+/** Batched: one statement per page for each kind of record. */
 async function rowOf(reader: Reader, entry: TimeEntry): Promise<Row> {
   const [project, user, partner, scopeItem] = await Promise.all([
     reader.byId(Project, entry.projectId),

@@ -17,29 +17,29 @@ export enum ExportFormat {
 
 registerEnumType(ExportFormat, {
   name: 'TimeEntriesExportFormat',
-  description: 'As what time entries are downloaded.',
+  description: 'The file formats in which time entries can be downloaded.',
   valuesConfig: {
-    CSV: { description: 'Comma-separated values in UTF-8, however many entries there are.' },
-    XLSX: { description: `A workbook, of at most ${maxSheetRows} entries: more are refused when it is downloaded.` },
+    CSV: { description: 'Comma-separated values in UTF-8, for any number of entries.' },
+    XLSX: { description: `A workbook of at most ${maxSheetRows} entries; the download is refused if there are more.` },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Where time entries are downloaded.' })
+@ObjectType({ simpleResolvers: true, description: 'A link from which time entries can be downloaded.' })
 export class TimeEntriesExport {
   @Field({
     description:
-      'The address of a file with what you see, by day, and the cost for staff alone. Anybody who has the address can open it. In a CSV, texts that a spreadsheet would take for formulas have an apostrophe in front; an import takes it away again.',
+      'The address of a file with the entries that you see, by day; only staff get the cost. Anyone who has the address can open it. In a CSV, text that a spreadsheet would take for a formula has an apostrophe in front; an import removes it again.',
   })
   url!: string;
 
-  @Field(() => DateTime, { description: 'Until when the download can begin.' })
+  @Field(() => DateTime, { description: 'The time until which the download can begin.' })
   expiresAt!: Date;
 }
 
 @Resolver()
 export class TimeExportResolver {
   @Query(() => TimeEntriesExport, {
-    description: `An address where the time entries that you see are downloaded without an access token, for ${exportSeconds / 60} minutes, while your session lasts. With an access token, \`GET /exports/time-entries.csv\` and \`GET /exports/time-entries.xlsx\` answer the same.`,
+    description: `An address from which the time entries that you see can be downloaded without an access token, for ${exportSeconds / 60} minutes and while your session lasts. With an access token, \`GET /exports/time-entries.csv\` and \`GET /exports/time-entries.xlsx\` return the same files.`,
   })
   timeEntriesExport(
     @FilterArg(() => TimeEntryFilter) filter: TimeEntryFilter | null,
@@ -48,7 +48,7 @@ export class TimeExportResolver {
     @Arg('delimiter', () => String, {
       defaultValue: ',',
       description:
-        'What stands between two cells of a CSV: a comma, a semicolon, a tab or a bar. Excel opens one in two clicks where it is that of its language: a semicolon in most of Europe.',
+        'The separator between the cells of a CSV: a comma, a semicolon, a tab or a bar. Excel opens a file without questions if it matches the language: a semicolon in most of Europe.',
     })
     delimiter: string,
     @Arg('decimalComma', () => Boolean, {
@@ -60,9 +60,10 @@ export class TimeExportResolver {
   ): TimeEntriesExport {
     if (viewer.userId === null) throw unauthenticated();
     if (!(delimiters as readonly string[]).includes(delimiter)) {
-      throw new InvalidInputError(`${quoted(delimiter)} is no delimiter: give a comma, a semicolon, a tab or a bar.`, [
-        'delimiter',
-      ]);
+      throw new InvalidInputError(
+        `${quoted(delimiter)} is not a delimiter: give a comma, a semicolon, a tab or a bar.`,
+        ['delimiter'],
+      );
     }
     const csv = format === ExportFormat.CSV ? { delimiter, decimalComma } : null;
     const path = pathOfTicket({ filter: { ...filter }, csv });

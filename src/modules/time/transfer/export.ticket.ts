@@ -2,29 +2,29 @@ import { InvalidInputError } from '../../../shared/domain/errors';
 import type { EntriesFilter } from '../entries/time-entries.filter';
 import type { CsvForm } from './export.csv';
 
-/** How long a link to an export works; a download that has begun goes on. */
+/** How long a link to an export works, in seconds; a download that has begun continues. */
 export const exportSeconds = 300;
 export const exportPath = '/exports/time-entries';
-/** An address that is longer is not let through everywhere. */
-const longestTicket = 4_000;
+/** Some proxies refuse longer addresses. */
+const maxTicketLength = 4_000;
 
-/** What is exported, and as what. */
+/** The contents and the format of an export. */
 export interface ExportTicket {
   filter: EntriesFilter;
   /** Null for a workbook. */
   csv: CsvForm | null;
 }
 
-/** The path that is signed, with the entries that it asks for: nobody makes it say something else. */
+/** The signed path, including the filter of the entries, so that nobody can change it. */
 export function pathOfTicket(ticket: ExportTicket): string {
   const text = Buffer.from(JSON.stringify(ticket)).toString('base64url');
-  if (text.length > longestTicket) {
-    throw new InvalidInputError('These are too many conditions for one address.', ['filter']);
+  if (text.length > maxTicketLength) {
+    throw new InvalidInputError('The filter has too many conditions for one address: use fewer.', ['filter']);
   }
   return `${exportPath}/${text}`;
 }
 
-/** Only of a path whose signature was found right. */
+/** Only for a path whose signature has been verified. */
 export function readTicket(text: string): ExportTicket {
   return JSON.parse(Buffer.from(text, 'base64url').toString()) as ExportTicket;
 }

@@ -3,7 +3,7 @@ import type { Cell } from './export.pages';
 import type { Sheet } from './export.xlsx';
 import { escapeInSheet } from './formula-cells.formula';
 
-/** What a thread does: one workbook at a time. */
+/** The work of the thread: one workbook at a time. */
 export default function write({ names, pages }: Sheet): Promise<Uint8Array> {
   const heads = names.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
   const rows = pages.flatMap((page) => (JSON.parse(page) as Cell[][]).map((cells) => cells.map(cellOf)));

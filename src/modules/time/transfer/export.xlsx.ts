@@ -7,24 +7,26 @@ import { InvalidInputError } from '../../../shared/domain/errors';
 import type { EntriesFilter } from '../entries/time-entries.filter';
 import { columnNames, countFor, pagesOf } from './export.pages';
 
-/** A workbook is made whole, in memory, some 6 kB for each row: more entries come as CSV, which is written as it flows. */
+/** A workbook is built in memory, at about 6 kB per row; larger exports must use CSV, which is streamed. */
 export const maxSheetRows = 25_000;
 const maxWaiting = 8;
 const megabytes = 512;
 const idleMilliseconds = 30_000;
-// A server that runs from its source, as tests do, has its threads read TypeScript too.
+// A server that runs from source, as tests do, needs threads that read TypeScript too.
 const source = extname(__filename) === '.ts';
 
-/** What a thread makes a workbook of: rows as JSON, page by page, which are copied to it quickly. */
+/** The input of the thread: rows as JSON, page by page, because strings are cheap to copy to it. */
 export interface Sheet {
   names: string[];
   pages: string[];
 }
 
-/** Too many workbooks are waiting: the same request later finds a place. */
+/** Too many workbooks are waiting; the same request succeeds later. */
 export class SheetsBusyError extends Error {}
 
-/** Makes workbooks in a thread, one at a time, so that a large one holds up nobody else and only one is in memory. */
+/**
+ * Makes workbooks in a thread, one at a time, so that a large one blocks no other request and only one is in memory.
+ */
 export class Sheets {
   private readonly pool: Piscina<Sheet, Uint8Array>;
   private readonly place = new Semaphore(1);
@@ -42,7 +44,7 @@ export class Sheets {
       idleTimeout: idleMilliseconds,
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
-    // A thread that ends while it makes nothing fails no workbook, and the next one that is needed is started.
+    // An idle thread that ends fails no workbook; the next one starts another thread.
     this.pool.on('error', () => undefined);
   }
 
@@ -66,7 +68,7 @@ export class Sheets {
     const pages: string[] = [];
     let rows = 0;
     for await (const page of pagesOf(this.database, viewer, filter)) {
-      // More may have come since they were counted.
+      // More entries may have been recorded since the count.
       rows += page.length;
       this.assertFits(rows);
       pages.push(JSON.stringify(page));
@@ -76,7 +78,7 @@ export class Sheets {
 
   private assertFits(entries: number): void {
     if (entries <= this.maxRows) return;
-    const message = `A workbook has at most ${this.maxRows} time entries, and these are more: take CSV, or fewer days.`;
+    const message = `A workbook has at most ${this.maxRows} time entries, and this one would have more: use CSV, or choose fewer days.`;
     throw new InvalidInputError(message, ['format']);
   }
 }

@@ -45,7 +45,7 @@ describe('the encoding of a file', () => {
     for (const size of [1, 2, 1_000]) expect((await read(bytes, size))[0]).toBe(encoding);
   });
 
-  it('can be named, each of them', async () => {
+  it('reads each encoding by its name', async () => {
     for (const encoding of Object.values(FileEncoding)) {
       let text = '';
       const ascii = Buffer.from('a,1', encoding.startsWith('UTF_16') ? 'utf16le' : 'latin1');

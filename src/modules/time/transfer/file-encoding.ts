@@ -2,14 +2,15 @@ import { wideTextHead, wideTextOf } from '../../documents';
 import { fromWindows1252, WesternText } from './western-text.formula';
 import { FileEncoding } from './import-mapping.formula';
 
-/** Read byte by byte by a table of our own. */
+/** Decoded byte by byte with a table of our own. */
 const western: readonly FileEncoding[] = [FileEncoding.WINDOWS_1252, FileEncoding.ISO_8859_1];
-/** As the decoder calls it. */
+/** The label that the decoder knows. */
 const labelOf = (encoding: FileEncoding) => encoding.toLowerCase().replaceAll('_', '-');
 
 /**
- * The encoding of a file, by its byte order mark or else by its bytes; null where it must be named. A file in UTF-8 with a broken
- * byte stays UTF-8, so that its other lines are not garbled; Windows-1252 has no character of UTF-8, and makes words.
+ * The encoding of a file, by its byte order mark or else by its bytes; null if it must be named. A file in UTF-8 with a
+ * broken byte still counts as UTF-8, so that its other lines are not garbled. Windows-1252 is chosen only for a file
+ * without UTF-8 characters whose letters form words.
  */
 export async function encodingOf(content: AsyncIterable<Buffer>): Promise<FileEncoding | null> {
   let head = Buffer.alloc(0);
@@ -28,13 +29,13 @@ export async function encodingOf(content: AsyncIterable<Buffer>): Promise<FileEn
   return scan.characters === 0 && words.isPlausible() ? FileEncoding.WINDOWS_1252 : null;
 }
 
-/** Counts the characters of UTF-8 beyond ASCII, and the bytes that are not UTF-8. */
+/** Counts the non-ASCII UTF-8 characters, and the bytes that are not UTF-8. */
 class Utf8Scan {
   characters = 0;
   private found = 0;
   private missing = 0;
 
-  /** Characters that are broken; that at the end of the file as well. */
+  /** Broken characters, including one at the end of the file. */
   get strays(): number {
     return this.found + (this.missing > 0 ? 1 : 0);
   }
@@ -59,7 +60,7 @@ function continuationsAfter(byte: number): number {
   return byte < 0xf0 ? 2 : 3;
 }
 
-/** The same text in UTF-8, as it flows. */
+/** Streams the same text in UTF-8. */
 export async function* inUtf8(content: AsyncIterable<Buffer>, encoding: FileEncoding): AsyncGenerator<Buffer, void> {
   if (encoding === FileEncoding.UTF_8) {
     yield* content;

@@ -1,10 +1,10 @@
 /*
- * Spreadsheets take a cell that begins with one of these for a formula, which may do harm to whoever opens the file. An
- * apostrophe in front makes it a text. What begins with apostrophes before such a sign gets one more, so that taking one
- * away always gives back what was there.
+ * CSV injection: spreadsheets take a cell that begins with one of these characters for a formula, which can harm the
+ * person who opens the file. An apostrophe in front makes it text. Text that already begins with apostrophes before
+ * such a character gets one more, so that removing one always restores the original.
  */
 
-// A spreadsheet takes the full-width signs for the narrow ones, and looks behind a tab or a line break at the beginning.
+// Spreadsheets treat full-width characters like the narrow ones, and ignore a leading tab or line break.
 const looksLikeFormula = /^'*[=+\-@＝＋－＠\t\r\n]/;
 const escapedFormula = /^'+[=+\-@＝＋－＠\t\r\n]/;
 
@@ -12,7 +12,10 @@ export function escapeFormula(text: string): string {
   return looksLikeFormula.test(text) ? `'${text}` : text;
 }
 
-/** In a workbook a text is a text. But it may be saved as CSV and imported, which takes one apostrophe away: then it has one more. */
+/**
+ * A workbook keeps text as text. But saving it as CSV and importing that removes one apostrophe, so such text gets one
+ * more.
+ */
 export function escapeInSheet(text: string): string {
   return escapedFormula.test(text) ? `'${text}` : text;
 }
@@ -21,7 +24,7 @@ export function unescapeFormula(cell: string): string {
   return escapedFormula.test(cell) ? cell.slice(1) : cell;
 }
 
-/** A cell of a file after RFC 4180: in quotes where it must be with any delimiter, each quote in it doubled. */
+/** A CSV cell by RFC 4180: quoted if any delimiter would require it, with each quote doubled. */
 export function quoted(cell: string): string {
   return /[",;|\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 }

@@ -16,17 +16,23 @@ import { timeEntryActions } from '../entries/time.actions';
 import { assertInScope, assertInWork } from '../entries/time.rules';
 import { importedTimeActions } from './import.actions';
 import type { TimeImport } from './import.entity';
-import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
+import {
+  lineContentOf,
+  differencesBetween,
+  keyOfContent,
+  keyOfReference,
+  type LineContent,
+} from './import-key.formula';
 import { asItIs, identityOf, type Known, knownEntries, type KnownEntries, settled, standing } from './import-known';
 import type { Finding, LineValues } from './import-line.formula';
 import { giveUpKeys } from './import-replaced';
 import { distinct, lookUp, type Lookups, narrowed } from './import-lookups';
 
-/** What earlier lines of the same file leave behind for later ones. */
+/** State that earlier lines of the same file pass on to later ones. */
 export interface Memory {
-  /** How often a content came so far. */
+  /** How often each content has occurred so far. */
   occurrences: ReadonlyMap<string, number>;
-  /** What lines say that were looked at and not yet written, by their keys; and the minutes of a person's day. */
+  /** The contents of checked lines that are not written yet, by key; and the minutes of each person's day. */
   contents: ReadonlyMap<string, LineContent>;
   minutes: ReadonlyMap<string, number>;
 }
@@ -34,14 +40,14 @@ export interface Memory {
 export interface ChunkOutcome {
   imported: number;
   duplicate: number;
-  /** How many lines have findings. */
+  /** The number of lines with findings. */
   refused: number;
   findings: Finding[];
-  /** What this chunk adds to the memory, once it is certain. */
+  /** The additions of this chunk to the memory, to be applied after the commit. */
   added: { occurrences: Map<string, number>; contents: Map<string, LineContent>; minutes: Map<string, number> };
 }
 
-/** A line that may be imported: whose time it is, where it belongs, and what it is told by. */
+/** A line that may be imported: its person, its place in the project, and its keys. */
 interface Candidate {
   line: LineValues;
   project: Project;
@@ -55,8 +61,8 @@ type Ready = NewRecord<TimeEntry>;
 const dayKey = (userId: string, day: string) => `${userId} ${day}`;
 
 /**
- * Looks at some lines as if each were recorded by itself, in few statements for all of them, and writes those that nothing
- * speaks against. Touches nothing but the transaction: what it learns for later lines it answers.
+ * Checks a chunk of lines as if each were recorded on its own, with few statements for all of them, and writes those
+ * without findings. It touches nothing but the transaction: it returns what later lines need to know.
  */
 export async function takeLines(
   tx: Transaction,
@@ -75,7 +81,8 @@ export async function takeLines(
     added: { occurrences: new Map(), contents: new Map(), minutes: new Map() },
   };
   if (lines.length === 0) return outcome;
-  // The embedded database answers at once: without these pauses, nothing else would happen until a whole chunk is through.
+  // The embedded database answers synchronously: without these pauses, a chunk would block the event loop until its
+  // end.
   await setImmediate();
   const lookups = await lookUp(tx.reader, access, viewer, lines);
   await setImmediate();
@@ -141,7 +148,7 @@ export async function takeLines(
   return outcome;
 }
 
-/** The entry whose id the line has as its reference. */
+/** The entry whose id the line gives as its reference. */
 function itselfOf({ byId }: KnownEntries, { line, user, project }: Candidate): Known | undefined {
   return byId.get(identityOf(user.id, project.id, line.reference));
 }
@@ -151,20 +158,23 @@ function asSettled(candidate: Candidate, { date, minutes }: Pick<LineContent, 'd
   return { ...candidate, line: { ...line, date, minutes }, content: { ...content, date, minutes } };
 }
 
-/** A known line says what it said before, or what it was corrected to: anything else is a change, and an import makes none. */
+/**
+ * A known line must say what it said before, or what it was corrected to. Anything else is a change, and an import
+ * changes nothing.
+ */
 function assertSame({ line, content }: Candidate, known: readonly (LineContent & { id?: string })[]): void {
   const differences = known.map((each) => differencesBetween(each, content));
   if (differences.some((each) => each.length === 0)) return;
   const what = known.at(-1)!.id ?? 'an earlier line of the file';
-  const by = line.reference === '' ? 'all but what differs' : `the reference ${quoted(line.reference)}`;
+  const by = line.reference === '' ? 'everything except the differences' : `the reference ${quoted(line.reference)}`;
   throw refusal(
     'known-differently',
-    `By ${by} this line is ${what}, which says ${differences.at(-1)!.join(', ')}. Correct that entry, or give the line another reference.`,
+    `By ${by} this line is ${what}, but that says ${differences.at(-1)!.join(', ')}. Correct that entry, or give the line another reference.`,
     line.reference === '' ? 'note' : 'reference',
   );
 }
 
-/** Whose time a line is, for what. What is foreign answers as what is absent. */
+/** The project and person of a line. Records outside the viewer's scope are reported as not found. */
 function identify(
   access: Access,
   viewer: Viewer,
@@ -180,7 +190,7 @@ function identify(
   }
   const [user, anotherUser] = lookups.persons(project.id, line.person);
   if (!user) {
-    const message = `There is no person ${quoted(line.person)}. Read are the e-mail address, the id, and the name of one person allocated to the project.`;
+    const message = `There is no person ${quoted(line.person)}. Give an e-mail address, an id, or the name of one person allocated to the project.`;
     throw refusal('not-found', message, 'person');
   }
   if (anotherUser) {
@@ -198,13 +208,15 @@ function identify(
   const identity = { userId: user.id, projectId: project.id, reference, phase, date, minutes, note };
   if (reference !== '') return { ...found, line, key: keyOfReference(identity) };
   if (scopeItemOrigin === null) throw noItem(line);
-  const content = contentOf({ ...identity, scopeItemOrigin });
+  const content = lineContentOf({ ...identity, scopeItemOrigin });
   const occurrence = (occurrences.get(content) ?? memory.occurrences.get(content) ?? 0) + 1;
   occurrences.set(content, occurrence);
   return { ...found, line, key: keyOfContent(content, occurrence) };
 }
 
-/** By its id in any revision, or by its title: that of the signed statement of work before those of others. */
+/**
+ * A scope item by its id in any revision, or by its title; the signed statement of work takes precedence over others.
+ */
 function itemOf(lookups: Lookups, project: Project, { scopeItem }: LineValues): ScopeItem | null {
   const isExact = ({ title }: ScopeItem) => title === scopeItem;
   const found = lookups.scopeItems(project.id, scopeItem);
@@ -222,7 +234,7 @@ function noItem({ scopeItem }: LineValues): RuleViolationError {
   return refusal('not-found', `The project has no scope item ${quoted(scopeItem)}.`, 'scopeItem');
 }
 
-/** As the offerings of the person's allocations spell it; as it stands where none of them has it. */
+/** The phase as the offerings of the person's allocations spell it, or as written if none of them has it. */
 function phaseOf(lookups: Lookups, project: Project, user: User, text: string): string {
   const phases = lookups
     .allocations(project.id, user.id)
@@ -236,7 +248,7 @@ function named(phases: readonly string[], text: string): string | null {
   return phases.find((phase) => searchKey(phase) === key) ?? null;
 }
 
-/** The entry that the line becomes; throws the rule that speaks against it. */
+/** The entry that the line becomes; throws the rule that refuses it. */
 function entryOf(
   tx: Transaction,
   run: TimeImport,
@@ -247,7 +259,7 @@ function entryOf(
   minutes: Map<string, number>,
 ): Ready {
   if (line.minutes < 0) {
-    throw refusal('reversal', 'A reversing entry is not imported: reverse the entry that it takes back.', 'minutes');
+    throw refusal('reversal', 'A reversing entry cannot be imported: reverse the original entry instead.', 'minutes');
   }
   if (!item) throw noItem(line);
   assertInScope(item, lookups.signedSowOf(item), ['scopeItem']);
@@ -255,7 +267,7 @@ function entryOf(
   assertInWork(tx.clock, project, allocation, line.date, ['date']);
   const { phases } = lookups.offering(allocation.offeringId);
   if (!phases.includes(phase)) {
-    const message = `${quoted(phase)} is no phase of the offering, which has ${phases.join(', ')}.`;
+    const message = `${quoted(phase)} is not a phase of the offering, which has ${phases.join(', ')}.`;
     throw refusal('phase-unknown', message, 'phase');
   }
   const day = dayKey(user.id, line.date);
@@ -263,7 +275,7 @@ function entryOf(
   if ((days.get(day)?.minutes ?? 0) + (memory.minutes.get(day) ?? 0) + added > minutesOfADay) {
     throw refusal(
       'day-full',
-      `A day has 24 hours: with these ${line.minutes} minutes, ${line.date} would have more.`,
+      `A day has 24 hours: these ${line.minutes} minutes would exceed them on ${line.date}.`,
       'minutes',
     );
   }
@@ -286,7 +298,9 @@ function entryOf(
   };
 }
 
-/** The one that is named, or the one that fits; where several in different roles do, it must be named. */
+/**
+ * The allocation that the line names, or the one that fits; if several in different roles fit, the line must name one.
+ */
 function allocationOf(lookups: Lookups, line: LineValues, phase: string, project: Project, user: User): Allocation {
   const own = lookups.allocations(project.id, user.id);
   if (line.allocation !== '') {
@@ -300,7 +314,11 @@ function allocationOf(lookups: Lookups, line: LineValues, phase: string, project
   const inPhase = onDay.filter(({ offeringId }) => lookups.offering(offeringId).phases.includes(phase));
   const fitting = [inPhase, onDay, own].find((some) => some.length > 0)!;
   if (new Set(fitting.map(({ role, offeringId }) => `${offeringId} ${role}`)).size > 1 && fitting === inPhase) {
-    throw refusal('ambiguous', 'The person has several allocations to this project then: name one.', 'allocation');
+    throw refusal(
+      'ambiguous',
+      'The person has several allocations to this project on that day: name one.',
+      'allocation',
+    );
   }
   return fitting[0]!;
 }

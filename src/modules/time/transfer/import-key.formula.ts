@@ -6,12 +6,12 @@ import { readDuration } from './cell-duration.formula';
 import { billableOf } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
 
-/** What a line is told by, when a file comes again. */
+/** The values that identify a line when a file is imported again. */
 export interface LineIdentity {
   userId: string;
   projectId: string;
   reference: string;
-  /** What stays the same of the scope item through the revisions of the statement of work. */
+  /** The origin of the scope item, which stays the same in all revisions of the statement of work. */
   scopeItemOrigin: string;
   phase: string;
   date: PlainDate;
@@ -19,24 +19,38 @@ export interface LineIdentity {
   note: string;
 }
 
-/** The key of a line with a reference: whoever gives one says which entry it is. */
+/** The key of a line with a reference, which names its entry. */
 export function keyOfReference({ userId, projectId, reference }: Omit<LineIdentity, 'scopeItemOrigin'>): string {
   return hash(['reference', userId, projectId, reference]);
 }
 
-/** The key of a line without one: what it says (`contentOf`), and its number among the lines of its file that say just that. */
+/**
+ * The key of a line without a reference: its content (`lineContentOf`), and its number among the lines of its file with
+ * the same content.
+ */
 export function keyOfContent(content: string, occurrence: number): string {
   return hash([content, occurrence]);
 }
 
-/** What lines that say the same have in common. */
-export function contentOf({ userId, projectId, scopeItemOrigin, phase, date, minutes, note }: LineIdentity): string {
+/** The value that lines with the same content share. */
+export function lineContentOf({
+  userId,
+  projectId,
+  scopeItemOrigin,
+  phase,
+  date,
+  minutes,
+  note,
+}: LineIdentity): string {
   return hash(['line', userId, projectId, scopeItemOrigin, phase, date, minutes, note]);
 }
 
-/** All that the entry of a line says, but who it is for: two of one key that differ here are not the same. */
+/**
+ * The values of an entry apart from its person and project: two lines with one key that differ in these are not the
+ * same.
+ */
 export interface LineContent {
-  /** Null where the line names an item that is not there, or no longer. */
+  /** Null if the line names an item that does not exist, or no longer. */
   scopeItemOrigin: string | null;
   phase: string;
   date: PlainDate;
@@ -45,7 +59,7 @@ export interface LineContent {
   note: string;
 }
 
-/** In words, what differs between what is known and what a line says; empty where they are the same. */
+/** The differences between a known entry and a line, in words; empty if they are the same. */
 export function differencesBetween(known: LineContent, line: LineContent): string[] {
   const said: [string, (content: LineContent) => string][] = [
     ['date', ({ date }) => date],
@@ -65,16 +79,19 @@ export function differencesBetween(known: LineContent, line: LineContent): strin
   return differences;
 }
 
-/** Spreadsheets change the ends of lines, and some drop an apostrophe before what looks like a formula. */
+/** Spreadsheets change line endings, and some drop an apostrophe in front of text that looks like a formula. */
 function plain(note: string): string {
   const text = note.normalize('NFC').replace(/\r\n?/g, '\n').trim();
   return text.replace(/^'+/, (apostrophes) => (unescapeFormula(text) === text ? apostrophes : ''));
 }
 
-/** Is it the same note, though a spreadsheet may have taken it for a number, a day, a time or true and written it in its own way? */
+/**
+ * Is it the same note, allowing for a spreadsheet that took it for a number, a day, a time or a truth value and
+ * reformatted it?
+ */
 function isSameInSheet(known: string, line: string): boolean {
   if (known === line) return true;
-  if (known.length > longestNumber || line.length > longestNumber) return false;
+  if (known.length > maxNumberLength || line.length > maxNumberLength) return false;
   const [first, second] = [numberOf(known), numberOf(line)];
   if (first !== null || second !== null) return first === second;
   if (/^(?:true|false)$/i.test(known)) return line !== '' && billableOf(line) === (known.toLowerCase() === 'true');
@@ -84,7 +101,7 @@ function isSameInSheet(known: string, line: string): boolean {
   return known.includes(':') && line.includes(':') && time.problem === null && time.minutes === another.minutes;
 }
 
-const longestNumber = 20;
+const maxNumberLength = 20;
 
 function numberOf(text: string): number | null {
   return /^\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null;

@@ -6,14 +6,14 @@ import { differencesBetween, type LineContent } from './import-key.formula';
 import { type Doubt, isOwnReference } from './import-line.formula';
 import { distinct } from './import-lookups';
 
-/** An entry that a line may be. */
+/** An existing entry that a line may match. */
 export interface Known extends LineContent {
   id: string;
   userId: string;
   projectId: string;
-  /** Rejected, discarded or reversed: it stands in the way of no line that corrects it. */
+  /** Rejected, discarded or reversed: it does not block a line that corrects it. */
   isVoid: boolean;
-  /** What has taken its place by a correction. */
+  /** The entry that replaced it in a correction. */
   correctedBy: Known | null;
 }
 
@@ -23,21 +23,24 @@ export interface KnownEntries {
   byId: ReadonlyMap<string, Known>;
 }
 
-/** An entry is known by its id only as the same person's on the same project. */
+/** A reference identifies an entry only together with the same person and project. */
 export const identityOf = (userId: string, projectId: string, id: string) => `${userId} ${projectId} ${id}`;
 
-/** An entry with all that took its place by corrections, the last of them at the end. */
+/** An entry and its chain of corrections, the latest at the end. */
 function chainOf(entry: Known): Known[] {
   return [entry, ...(entry.correctedBy ? chainOf(entry.correctedBy) : [])];
 }
 
-/** What a line is compared with that is told by this entry; null where the entry stands in nobody's way. */
+/** The chain that a line with this entry's key is compared with; null if the entry does not block lines. */
 export function standing(entry: Known | undefined): Known[] | null {
   const chain = entry ? chainOf(entry) : [];
   return chain.length > 0 && !chain.at(-1)!.isVoid ? chain : null;
 }
 
-/** What a line says whose cells may mean several things, where one of them is just what the entry says that it names, or said before. */
+/**
+ * Settles an ambiguous line that names an entry: the reading that equals what the entry says, or said before a
+ * correction.
+ */
 export function settled(
   { dates, minutes }: Doubt,
   entry: Known | undefined,
@@ -46,12 +49,12 @@ export function settled(
   return chain.find((each) => dates.includes(each.date) && minutes.includes(each.minutes)) ?? null;
 }
 
-/** An export of ours has all entries: a rejected or reversed one that it has unchanged is what it is. */
+/** An export contains all entries: a rejected or reversed one that comes back unchanged is a duplicate. */
 export function asItIs(entry: Known | undefined, content: LineContent): Known[] | null {
   return entry && differencesBetween(entry, content).length === 0 ? [entry] : null;
 }
 
-/** The entries that have keys already; an entry of this installation is also told by its own id as the reference. */
+/** The entries that have one of these keys, or whose own id is a reference in the file. */
 export async function knownEntries(
   reader: Reader,
   { keys, references }: { keys: readonly string[]; references: readonly string[] },
@@ -81,7 +84,7 @@ export async function knownEntries(
     if (key !== null) byKey.set(key, entry);
     byId.set(identityOf(entry.userId, entry.projectId, entry.id), entry);
   }
-  // A correction may be corrected again: each round finds one more of each chain.
+  // A correction may itself be corrected: each round follows every chain by one entry.
   for (let open = found.filter(({ correctedById }) => correctedById !== null); open.length > 0;) {
     const next = await find(sql`e.id IN (${distinct(open.map(({ correctedById }) => correctedById!))})`);
     const byItsId = new Map(next.map((each) => [each.entry.id, each]));

@@ -4,7 +4,13 @@ import { DateFormat } from './cell-date.formula';
 import { type CsvRecord, recordsOf } from './csv-records';
 import { encodingOf, inUtf8 } from './file-encoding';
 import { escapeFormula, quoted } from './formula-cells.formula';
-import { contentOf, differencesBetween, keyOfContent, keyOfReference, type LineContent } from './import-key.formula';
+import {
+  lineContentOf,
+  differencesBetween,
+  keyOfContent,
+  keyOfReference,
+  type LineContent,
+} from './import-key.formula';
 import { type Known, settled } from './import-known';
 import { type LineValues, readHeader, readLine } from './import-line.formula';
 import { importTools } from './import-tools';
@@ -47,7 +53,7 @@ describe('a line of an import', () => {
     ['1.5', 90],
     ['0,25', 15],
     ['24', 1440],
-  ])('of %s hours has %d minutes', (hours, minutes) => {
+  ])('reads %s hours as %d minutes', (hours, minutes) => {
     const cells = changed('minutes', '').map((cell, index) => (names[index] === 'hours' ? hours : cell));
     expect(readLine(header, cells, 7)).toMatchObject({ minutes });
   });
@@ -78,12 +84,12 @@ describe('a line of an import', () => {
     ]);
   });
 
-  it('reports every faulty cell together, and surplus cells', () => {
+  it('reports all faulty cells together, and surplus cells', () => {
     expect(findings(changed('date', 'x').map((cell) => (cell === '60' ? '0' : cell)))).toHaveLength(2);
     expect(findings([...good, 'more'])).toEqual([[7, null, 'cells']]);
   });
 
-  it('needs a first line with each column once', () => {
+  it('needs a header with each column once', () => {
     expect(readHeader(['project', 'project', 'colour'], 1).findings.map(({ column, code }) => [column, code])).toEqual([
       ['project', 'column-twice'],
       ['person', 'column-missing'],
@@ -95,7 +101,7 @@ describe('a line of an import', () => {
     ]);
   });
 
-  it('may be shorter or longer than the first where there is nothing in it', () => {
+  it('may be shorter or longer than the header if the surplus is empty', () => {
     const values = { minutes: 60, note: '', reference: '' };
     expect(readLine(header, good.slice(0, 6), 7)).toMatchObject(values);
     expect(readLine(header, [...good, '', ' '], 7)).toMatchObject({ ...values, note: " it's " });
@@ -105,14 +111,14 @@ describe('a line of an import', () => {
     expect(readLine(wide.header, ['0', ...good, '', 'x'], 7)).toMatchObject([{ code: 'cells' }]);
   });
 
-  it('reads the day first where a spreadsheet wrote true in such a language', () => {
+  it('reads the day first if a spreadsheet wrote true in such a language', () => {
     const cells = (billable: string) =>
       changed('billable', billable).map((cell) => (cell === '2026-03-02' ? '02/03/2026' : cell));
     expect(readLine(header, cells('VRAI'), 7)).toMatchObject({ date: '2026-03-02', billable: true });
     expect(findings(cells('TRUE'))).toEqual([[7, 'date', 'date-ambiguous']]);
   });
 
-  it('keeps what its cells may mean where it names an entry of ours, which then says which of it is right', () => {
+  it('keeps several readings if it names an entry, which then decides between them', () => {
     const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2029-12-31') });
     const written = fc.constantFrom<(parts: number[]) => string>(
       ([year, month, date]) => `${month}/${date}/${year}`,
@@ -141,7 +147,7 @@ describe('a line of an import', () => {
     );
   });
 
-  it('has minutes below zero only in a reversing entry of an export', () => {
+  it('has negative minutes only in a reversing entry of an export', () => {
     const reversing = readHeader([...names, 'reverses'], 1).header;
     const cells = changed('minutes', '-60');
     expect(readLine(reversing, [...cells, 'time_entry_1'], 7)).toMatchObject({ minutes: -60 });
@@ -157,7 +163,7 @@ describe('a line of an import', () => {
     const { PROJECT, PERSON, SCOPE_ITEM, PHASE, DATE, HOURS, NOTE } = ImportField;
     const fixed = (field: ImportField, value: string, onlyWhereEmpty = false) => ({ field, value, onlyWhereEmpty });
 
-    it('takes the first alternative that is there, joins columns, and falls back to our own names', () => {
+    it('takes the first alternative in the file, joins columns, and falls back to our own names', () => {
       const first = ['Projekt', 'Last name', 'First name', 'Task', 'Work day', 'Time', 'phase', 'Junk'];
       const cells = ['P', 'Müller', 'Anna', 'T', '03/09/2026', '7:40', 'Build', '?'];
       const changes = {
@@ -190,7 +196,7 @@ describe('a line of an import', () => {
       ]);
     });
 
-    it('falls to the next alternative in each line in which the one before says nothing', () => {
+    it('falls back to the next alternative in each line whose first one is empty', () => {
       const first = [
         'project',
         'Email',
@@ -230,7 +236,7 @@ describe('a line of an import', () => {
       });
       expect(read('Email', 'User', 'First')).toMatchObject({ person: 'B' });
       expect(read('Email', 'User', 'First', 'Last')).toMatchObject([{ column: 'person', code: 'missing' }]);
-      // Of a column that comes twice nobody knows which is meant: it is an alternative for nothing.
+      // A column that occurs twice is ambiguous, so it is no alternative for anything.
       const twice = readHeader([...first, 'User'], 1, mapping(changes));
       expect(twice.findings).toMatchObject([
         { column: 'User', isRemark: true },
@@ -256,7 +262,7 @@ describe('a line of an import', () => {
       });
     });
 
-    it('reads a column as what the mapping says, and not as its own name does too', () => {
+    it('reads a column as the mapping says, and not under its own name as well', () => {
       const first = ['project', 'person', 'phase', 'date', 'minutes', 'hours'];
       const cells = ['P', 'a', 'T', '2026-03-09', '1.5', '7'];
       const changes = {
@@ -270,7 +276,7 @@ describe('a line of an import', () => {
       expect(values(first, cells, changes)).toMatchObject({ scopeItem: 'T', phase: 'Build', minutes: 90 });
     });
 
-    it('changes a tool field by field', () => {
+    it('changes the mapping of a tool field by field', () => {
       const base = mapping({
         columns: [
           { field: PROJECT, columns: ['A'] },
@@ -294,7 +300,7 @@ describe('a line of an import', () => {
       });
     });
 
-    it('takes one duration in place of all durations of a tool', () => {
+    it('replaces all durations of a tool by one', () => {
       const kimai = importTools.KIMAI.mapping;
       const fieldsOf = (own: Partial<Mapping>) => {
         const { columns, fixed: values } = mergedMapping(kimai, mapping(own));
@@ -349,7 +355,7 @@ describe('a line of an import', () => {
       [PERSON, 'a\nb'],
       [PHASE, '\u200b'],
       [NOTE, 'a\u0007b'],
-    ])('refuses %s that is fixed as %j', (field, value, dateFormat = null as never) => {
+    ])('refuses %s fixed as %j', (field, value, dateFormat = null as never) => {
       const changes = mapping({
         fixed: [fixed(PHASE, 'Build'), fixed(field, value)].slice(field === PHASE ? 1 : 0),
         dateFormat,
@@ -360,7 +366,7 @@ describe('a line of an import', () => {
       });
     });
 
-    it('takes exactly the fixed values that a line could be read with', () => {
+    it('accepts exactly the fixed values that a line could be read with', () => {
       const first = ['project', 'person', 'scopeItem', 'phase', 'date', 'hours', 'billable', 'note'];
       const field = fc.constantFrom(DATE, HOURS, ImportField.BILLABLE, NOTE, PHASE);
       const text = fc.stringOf(fc.constantFrom('1', '2', '0', '3', ':', '.', '/', '-', ' ', 'h', 'm', 'x', 'no'), {
@@ -414,7 +420,7 @@ describe('a line of an import', () => {
     ]);
   });
 
-  it('does not differ by what a spreadsheet makes of a note that looks like something else', () => {
+  it('does not differ if a spreadsheet reformatted a note that looks like something else', () => {
     const content = {
       scopeItemOrigin: null,
       phase: 'f',
@@ -467,15 +473,15 @@ describe('a line of an import', () => {
     };
     expect(keyOfReference({ ...line, note: 'changed', minutes: 2 })).toBe(keyOfReference(line));
     expect(keyOfReference({ ...line, projectId: 'q' })).not.toBe(keyOfReference(line));
-    expect(keyOfContent(contentOf(line), 1)).not.toBe(keyOfContent(contentOf(line), 2));
-    expect(contentOf({ ...line, reference: '' })).toBe(contentOf(line));
-    expect(contentOf({ ...line, note: 'x' })).not.toBe(contentOf(line));
-    expect(keyOfContent(contentOf(line), 1)).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyOfContent(lineContentOf(line), 1)).not.toBe(keyOfContent(lineContentOf(line), 2));
+    expect(lineContentOf({ ...line, reference: '' })).toBe(lineContentOf(line));
+    expect(lineContentOf({ ...line, note: 'x' })).not.toBe(lineContentOf(line));
+    expect(keyOfContent(lineContentOf(line), 1)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('round-trips with any names, notes, delimiter, encoding and line endings', async () => {
     const letter = fc.constantFrom("'", '=', '-', '"', ',', ';', '|', '\t', ' ', 'a', 'ß', '客', '🚀', '\u00a0');
-    // Names have neither tabs nor blanks around them; a note has lines as well.
+    // Names have neither tabs nor blanks around them; a note may have several lines.
     const name = fc.stringOf(letter, { maxLength: 9 }).map((text) => `N${text.replaceAll('\t', '')}n`);
     const end = fc.constantFrom('\n', '\r\n', '\r');
     const note = fc

@@ -14,17 +14,17 @@ import {
   ownMapping,
 } from './import-mapping.formula';
 
-/** What there is to say about a line. */
+/** A refusal or a remark about a line. */
 export interface Finding {
   line: number;
   column: string | null;
   code: string;
   message: string;
-  /** A remark keeps no line out. */
+  /** A remark does not keep the line out. */
   isRemark?: true;
 }
 
-/** What a line says, each cell read for itself; what it names is looked up later. */
+/** The values of a line, each cell read on its own; names are looked up later. */
 export interface LineValues {
   line: number;
   project: string;
@@ -32,17 +32,17 @@ export interface LineValues {
   scopeItem: string;
   phase: string;
   date: PlainDate;
-  /** Below zero for a reversing entry that an export of ours has. */
+  /** Negative for a reversing entry in an export. */
   minutes: number;
   billable: boolean;
   note: string;
   allocation: string;
   reference: string;
-  /** Of a line that names an entry of ours and may be read in several ways: the entry says which one is right. */
+  /** For an ambiguous line that names an entry: the entry decides which reading is right. */
   doubt?: Doubt;
 }
 
-/** What cells may mean, and what there is to say where nothing tells which of it is right. */
+/** The possible readings of ambiguous cells, and the findings to report if nothing settles them. */
 export interface Doubt {
   dates: readonly PlainDate[];
   minutes: readonly number[];
@@ -51,7 +51,7 @@ export interface Doubt {
 
 const required = ['project', 'person', 'scopeItem', 'phase', 'date'] as const;
 const durations = durationFields;
-/** What an export says as well, and an import does not read. */
+/** Columns of an export that an import does not read. */
 const passedOver = [
   'projectName',
   'personName',
@@ -65,29 +65,32 @@ const passedOver = [
 ];
 const known = new Map<string, ImportField>(Object.values(ImportField).map((field) => [searchKey(field), field]));
 
-/** The places of columns whose cells together say something. */
+/** The positions of columns whose cells together form a value. */
 type Alternative = readonly number[];
 
-/** Where each field stands, and how its cells are read. */
+/** The position of each field, and how its cells are read. */
 export interface Header {
-  /** The columns of each field, by their places: the first alternative that says something in a line, its cells joined. */
+  /**
+   * The columns of each field by position: the first alternative that is not empty in a line counts, with its cells
+   * joined.
+   */
   places: ReadonlyMap<ImportField, readonly Alternative[]>;
   fixed: ReadonlyMap<ImportField, FixedValue>;
   dateFormat: DateFormat | null;
-  /** Files say few different days and words, again and again. */
+  /** Cached, because a file repeats few different days and words. */
   days: (text: string) => DayReadings;
   daysFirst: (text: string) => DayReadings;
   billable: (text: string) => boolean | null;
-  /** Of an export of ours: which entry this one reverses. */
+  /** In an export: the entry that this one reverses. */
   reverses: number;
-  /** How far columns have names; what stands beyond has no meaning. */
+  /** How far columns have names; cells beyond have no meaning. */
   width: number;
   names: readonly string[];
 }
 
 const maxKnown = 1_000;
 
-/** Remembers what was read, up to a number of texts. */
+/** Caches results, up to a number of texts. */
 export function memoised<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
@@ -103,7 +106,7 @@ const maxReference = 200;
 const maxRemarks = 100;
 const maxColumnName = 40;
 
-/** The names of the columns, told apart by their search keys; the mapping's before our own. */
+/** The columns by their search keys; the names of the mapping take precedence over our own. */
 export function readHeader(
   cells: readonly string[],
   line: number,
@@ -116,7 +119,8 @@ export function readHeader(
   const places = placesOf(keys, mapping);
   for (const [field, [own]] of places) {
     const twice = own!.find((place) => keys.lastIndexOf(keys[place]!) !== place);
-    if (twice !== undefined) find(field, 'column-twice', `The column ${quoted(names[twice]!)} comes twice.`);
+    if (twice !== undefined)
+      find(field, 'column-twice', `The column ${quoted(names[twice]!)} occurs twice: remove or rename one.`);
   }
   const fixed = new Map(mapping.fixed.map((each) => [each.field, each]));
   const isGiven = (field: string) => places.has(field as ImportField) || fixed.has(field as ImportField);
@@ -133,7 +137,7 @@ export function readHeader(
     );
   }
   if (!durations.some(isGiven)) {
-    find('minutes', 'column-missing', `There is no column with durations: ${durations.map(wanted).join(' or ')}.`);
+    find('minutes', 'column-missing', `There is no column with durations: add ${durations.map(wanted).join(' or ')}.`);
   }
   const used = new Set([...places.values()].flat(2));
   const silent = [...passedOver, ...mapping.ignored].map((name) => searchKey(name));
@@ -143,7 +147,7 @@ export function readHeader(
     silent.some((each) => key === each || key.startsWith(`${each} (`));
   const unknown = keys.flatMap((key, place) => (used.has(place) || isSilent(key) ? [] : [names[place]!]));
   for (const name of unknown.slice(0, maxRemarks)) {
-    const message = `The column ${quoted(name)} is passed over. Read are ${[...known.values()].join(', ')}, and what a mapping names.`;
+    const message = `The column ${quoted(name)} is ignored. An import reads ${[...known.values()].join(', ')}, and the columns that a mapping names.`;
     const column = name.slice(0, maxColumnName).toWellFormed();
     findings.push({ line, column, code: 'column-unknown', message, isRemark: true });
   }
@@ -164,7 +168,10 @@ export function readHeader(
   return { header, findings };
 }
 
-/** The columns that the mapping names, and then those with our own names that are nothing else by the mapping. */
+/**
+ * The columns that the mapping names, and then those with our own names that the mapping does not use for something
+ * else.
+ */
 function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, Alternative[]> {
   const places = new Map<ImportField, Alternative[]>();
   for (const { field, columns } of mapping.columns) {
@@ -183,13 +190,13 @@ function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, A
   return places;
 }
 
-/** What the file calls the column of a field. */
+/** The name of a field's column in the file. */
 export function columnName({ places, names }: Header, field: string | null): string | null {
   const own = field === null ? undefined : places.get(field as ImportField);
   return own ? own.map((each) => each.map((place) => names[place]).join(' + ')).join(' or ') : field;
 }
 
-/** The line's values, or everything that is wrong with its cells. */
+/** The line's values, or all errors of its cells. */
 export function readLine(header: Header, cells: readonly string[], line: number): LineValues | Finding[] {
   const findings: Finding[] = [];
   const find = (column: string | null, code: string, message: string) => findings.push({ line, column, code, message });
@@ -199,7 +206,7 @@ export function readLine(header: Header, cells: readonly string[], line: number)
     find(
       null,
       'cells',
-      `${quoted(cells[stray]!)} stands in no column: ${more}. Put a cell with a delimiter into quotes.`,
+      `${quoted(cells[stray]!)} is in no column: ${more}. Put a cell that contains a delimiter into quotes.`,
     );
     return findings;
   }
@@ -217,12 +224,12 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   const cell = (field: string) => raw(field as ImportField).trim();
   if (isSumRow(header, cells, cell)) {
     const first = quoted(cells.find((each) => each.trim() !== '')!);
-    const message = `${first} is passed over: a line of sums, without a day or a person, is no time entry.`;
+    const message = `${first} is ignored: a line of sums, without a day or a person, is not a time entry.`;
     return [{ line, column: null, code: 'sums', message, isRemark: true }];
   }
   const doubts: Finding[] = [];
   const reference = cell('reference');
-  // Spreadsheets rewrite the days and numbers of an export of ours, whose references name the entries to compare with.
+  // Spreadsheets reformat the days and numbers of an export, but its references name the entries to compare with.
   const doubt: Find = isOwnReference(reference)
     ? (column, code, message) => doubts.push({ line, column, code, message })
     : find;
@@ -232,7 +239,7 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   const minutes = readMinutes(cell, isReversal, find, doubt);
   const billable = header.billable(cell('billable'));
   if (billable === null)
-    find('billable', 'billable', `${quoted(cell('billable'))} is not read as yes or no. Read are ${readWords}.`);
+    find('billable', 'billable', `${quoted(cell('billable'))} is neither yes nor no. Accepted are ${readWords}.`);
   const note = raw(ImportField.NOTE);
   if (note.length > maxNote)
     find('note', 'too-long', `A note has at most ${maxNote} characters; this one has ${note.length}.`);
@@ -267,7 +274,7 @@ export function readLine(header: Header, cells: readonly string[], line: number)
   };
 }
 
-/** What the first alternative says that says anything. */
+/** The text of the first alternative that is not empty. */
 function textAt(alternatives: readonly Alternative[], cells: readonly string[]): string {
   for (const places of alternatives) {
     const own = places.map((place) => unescapeFormula(cells[place] ?? ''));
@@ -277,13 +284,13 @@ function textAt(alternatives: readonly Alternative[], cells: readonly string[]):
   return '';
 }
 
-/** An export of ours has the ids of its entries as references. */
+/** An export has the ids of its entries as references. */
 export const isOwnReference = (reference: string) => reference.startsWith('time_entry_');
 
 export type Cell = (field: string) => string;
 type Find = (column: string | null, code: string, message: string) => void;
 
-/** The days that the cell may mean, of which there is one unless that is in doubt. */
+/** The days that the cell may mean: one, unless it is ambiguous. */
 function readDates(header: Header, cell: Cell, find: Find, doubt: Find): PlainDate[] {
   const { dateFormat, days, daysFirst } = header;
   const text = cell('date');
@@ -296,7 +303,7 @@ function readDates(header: Header, cell: Cell, find: Find, doubt: Find): PlainDa
     find(
       'date',
       'date',
-      `${quoted(text)} is no day${format}. Read are 2026-03-09, 09.03.2026, 9-Mar-2026 and the format that is named.`,
+      `${quoted(text)} is not a day${format}. Accepted are 2026-03-09, 09.03.2026, 9-Mar-2026 and the named format.`,
     );
   }
   if (readings.length > 1) {
@@ -306,7 +313,7 @@ function readDates(header: Header, cell: Cell, find: Find, doubt: Find): PlainDa
   return readings.map(([day]) => day);
 }
 
-/** The minutes that the line may mean, of which there is one unless that is in doubt; one of the columns says how long it was. */
+/** The minutes that the line may mean: one value, unless it is ambiguous. Exactly one column must give the duration. */
 function readMinutes(cell: Cell, isReversal: boolean, find: Find, doubt: Find): number[] {
   const said = durations.filter((unit) => cell(unit) !== '');
   const [unit, another] = said;
@@ -314,8 +321,8 @@ function readMinutes(cell: Cell, isReversal: boolean, find: Find, doubt: Find): 
     find(unit ?? 'minutes', 'minutes', message);
     return [];
   };
-  if (!unit) return refuse('Nothing says how long it was.');
-  if (another) return refuse(`${said.join(' and ')} are both said: say one.`);
+  if (!unit) return refuse('The line has no duration.');
+  if (another) return refuse(`${said.join(' and ')} both have a value: give only one.`);
   const { minutes, problem, readings = [] } = readDuration(cell(unit), unit satisfies DurationUnit);
   const least = isReversal ? -minutesOfADay : 1;
   const isOfAnEntry = (each: number) => each >= least && each !== 0 && each <= minutesOfADay;

@@ -10,15 +10,18 @@ import { Allocation, Project } from '../../projects';
 import { ScopeItem, SowStatus, StatementOfWork } from '../../sow';
 import { type LineValues, memoised } from './import-line.formula';
 
-/** What the lines of a chunk name, as whoever imports may see it: a few statements, however many lines. */
+/**
+ * The records that the lines of a chunk name, as far as the importer may see them: a few statements for any number of
+ * lines.
+ */
 export interface Lookups {
-  /** By id or name; several where they share the name. */
+  /** By id or name; several if they share the name. */
   projects(text: string): Project[];
   /** By id or address, or by the name of people allocated to the project. */
   persons(projectId: string, text: string): User[];
-  /** Of the project, in whatever revision, by id or title. */
+  /** The project's items in any revision, by id or title. */
   scopeItems(projectId: string, text: string): ScopeItem[];
-  /** The signed statement of work that the item is a part of; null where it is of another. */
+  /** The signed statement of work if the item is a part of it; null if it is in another one. */
   signedSowOf(item: ScopeItem): StatementOfWork | null;
   allocations(projectId: string, userId: string): Allocation[];
   allocation(id: string): Allocation;
@@ -49,7 +52,7 @@ export async function lookUp(
   });
   const toldByText = grouped(told, ({ id, login }) => [id, ...(login === null ? [] : [login])]);
   const isTold = (text: string) => toldByText.has(text) || toldByText.has(text.toLowerCase());
-  // Others are found by their names, which a project has few of.
+  // Other users are found by their names among the few people of a project.
   const onProjects =
     projectIds.length === 0 || texts.every(isTold)
       ? []
@@ -90,7 +93,7 @@ export async function lookUp(
     persons: (projectId, text) => {
       const byText = toldByText.get(text) ?? toldByText.get(text.toLowerCase());
       if (byText) return one(byText[0]);
-      // As lists by surname have it: Müller, Anna.
+      // Lists by surname write Müller, Anna.
       const turned = text.split(',').reverse().join(' ');
       const called = [text, turned].map((name) => peopleByKey.get(`${projectId} ${key(name)}`));
       return (called.find((people) => people !== undefined) ?? []).map((each) => userById.get(each.split(' ')[1]!)!);
@@ -108,7 +111,7 @@ export async function lookUp(
 
 export const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)];
 
-/** Those that are exactly meant, where there are any: of two names with one key, each can still be written out. */
+/** The exact matches, if there are any: if two names share a search key, each can still be written out. */
 export function narrowed<T>(found: T[], isExact: (each: T) => boolean): T[] {
   if (found.length < 2) return found;
   const exact = found.filter(isExact);

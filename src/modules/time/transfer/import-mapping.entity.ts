@@ -11,35 +11,35 @@ import { TimeImportReading } from './import-mapping.types';
 @RecordType({
   prefix: 'time_import_mapping',
   description:
-    "How files of one kind are read, saved under a name. A firm's mappings are seen by the firm and by staff, the vendor's by staff.",
+    "A way of reading one kind of file, saved under a name. A firm's mappings are visible to the firm and to staff, the vendor's to staff.",
 })
 @Index(['partnerId', 'nameKey'])
 @Index(['discardedAt', 'nameKey'])
 export class TimeImportMapping extends StoredRecord {
   declare id: Id<'time_import_mapping'>;
 
-  @Field({ description: 'Unique in the firm without regard to case.' })
+  @Field({ description: 'Unique within the firm, ignoring case.' })
   @TextColumn({ length: 200 })
   name!: string;
 
   @TextColumn({ length: 200 })
   nameKey!: string;
 
-  /** The firm with the name; null once discarded, so that the name is free. */
+  /** The firm and the name; null once discarded, which frees the name. */
   @Index({ unique: true })
   @TextColumn({ length: 300, nullable: true })
   activeKey!: string | null;
 
-  @Field(() => ID, { nullable: true, description: "The firm whose mapping it is; null for the vendor's." })
+  @Field(() => ID, { nullable: true, description: 'The firm that the mapping belongs to; null for the vendor.' })
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
   @Index()
-  @Field(() => ID, { description: 'Who saved it.' })
+  @Field(() => ID, { description: 'The person who saved it.' })
   @IdColumn({ references: () => User })
   savedById!: Id<'user'>;
 
-  @Field(() => TimeImportReading, { description: 'How files are read by it.' })
+  @Field(() => TimeImportReading, { description: 'The columns and formats that it applies to a file.' })
   @JsonColumn()
   reading!: Mapping;
 

@@ -35,7 +35,7 @@ export enum FileEncoding {
   EUC_KR = 'EUC_KR',
 }
 
-/** What a line says; the values are the names of our own columns. */
+/** The fields of a line; the values are the names of our own columns. */
 export enum ImportField {
   PROJECT = 'project',
   PERSON = 'person',
@@ -52,7 +52,7 @@ export enum ImportField {
   REFERENCE = 'reference',
 }
 
-/** All say how long it was, each with another unit of bare numbers: a line says one. */
+/** Alternative fields for the duration, each with its own unit for bare numbers; a line fills one of them. */
 export const durationFields = [
   ImportField.MINUTES,
   ImportField.HOURS,
@@ -77,20 +77,20 @@ export interface FixedValue {
 
 /** How a file is read. */
 export interface Mapping {
-  /** Several of one field are alternatives: the first that is there and says something in a line is read. */
+  /** Several entries for one field are alternatives: a line uses the first that is in the file and not empty. */
   columns: MappedColumns[];
   fixed: FixedValue[];
   dateFormat: DateFormat | null;
   encoding: FileEncoding | null;
-  /** Columns that are known to say nothing of interest here. */
+  /** Columns known to be of no interest here. */
   ignored: string[];
 }
 
 export const ownMapping: Mapping = { columns: [], fixed: [], dateFormat: null, encoding: null, ignored: [] };
 
 /**
- * What `own` says of a field stands in place of all that the other says of it; what it says of durations, in place of the other's
- * durations in any unit.
+ * For each field that `own` maps, its mapping replaces all of the base's; a duration in it replaces the base's
+ * durations in every unit.
  */
 export function mergedMapping(base: Mapping, own: Mapping): Mapping {
   const mapped = new Set(own.columns.map(({ field }) => field));
@@ -111,12 +111,13 @@ export function mergedMapping(base: Mapping, own: Mapping): Mapping {
   };
 }
 
-/** What is wrong with a mapping, and where in it. */
+/** The first error in a mapping, and its path. */
 export function flawOfMapping({ columns, fixed }: Mapping): { path: string[]; message: string } | null {
   for (const [index, { columns: names }] of columns.entries()) {
     const path = ['columns', String(index), 'columns'];
     if (names.length === 0) return { path, message: 'Name at least one column of the file.' };
-    if (names.some((name) => searchKey(name) === '')) return { path, message: 'A column is told by its name.' };
+    if (names.some((name) => searchKey(name) === ''))
+      return { path, message: 'Give a column by its name; an empty name matches nothing.' };
   }
   const seen = new Set<ImportField>();
   for (const [index, { field }] of fixed.entries()) {
@@ -124,13 +125,13 @@ export function flawOfMapping({ columns, fixed }: Mapping): { path: string[]; me
     if (seen.has(field)) return { path, message: `${field} has two fixed values: give one.` };
     seen.add(field);
     if (field === ImportField.REFERENCE) {
-      return { path, message: 'A reference tells lines apart: it cannot be the same for all.' };
+      return { path, message: 'A reference identifies one line: it cannot be the same for all.' };
     }
   }
   return null;
 }
 
-/** What is wrong with the first fixed value that no line could be read with, and its place; null where all can be read. */
+/** The first fixed value that no line could be read with, and why; null if all can be read. */
 export function flawOfFixed({ fixed, dateFormat }: Mapping): { index: number; message: string } | null {
   for (const [index, { field, value }] of fixed.entries()) {
     const message = flawOfValue(field, value.trim(), dateFormat);
@@ -142,7 +143,7 @@ export function flawOfFixed({ fixed, dateFormat }: Mapping): { index: number; me
 function flawOfValue(field: ImportField, value: string, dateFormat: DateFormat | null): string | null {
   if (field === ImportField.DATE) return flawOfDay([...readDay(value, dateFormat).keys()], dateFormat);
   if (field === ImportField.BILLABLE) {
-    return billableOf(value) === null ? `give true or false. Read are ${readWords}.` : null;
+    return billableOf(value) === null ? `give true or false. Accepted are ${readWords}.` : null;
   }
   if (isDuration(field)) {
     const { minutes, problem } = readDuration(value, field as DurationUnit);
@@ -151,13 +152,13 @@ function flawOfValue(field: ImportField, value: string, dateFormat: DateFormat |
   }
   const isNote = field === ImportField.NOTE;
   const fault = faultOfText(value, { lines: isNote ? 'SEVERAL' : 'ONE', mayBeBlank: false });
-  return fault === null && value !== '' ? null : `this ${fault ?? 'says nothing'}.`;
+  return fault === null && value !== '' ? null : `this ${fault ?? 'is empty'}.`;
 }
 
 function flawOfDay(days: readonly string[], dateFormat: DateFormat | null): string | null {
   if (days.length === 1) return null;
   const format = dateFormat ? ` in the format ${dateFormat}` : '';
   return days.length === 0
-    ? `this is no day${format}. Write it as 2026-03-09.`
+    ? `this is not a day${format}. Write it as 2026-03-09.`
     : `this may be ${days.join(' or ')}. Write it as 2026-03-09, or name the format.`;
 }

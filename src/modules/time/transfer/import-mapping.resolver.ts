@@ -21,14 +21,14 @@ export class TimeImportMappingResolver {
   @Query(() => TimeImportMapping, {
     nullable: true,
     description:
-      'A saved mapping by its id; null where there is none that you may see. A discarded one is still found.',
+      'A saved mapping by its id; null if it does not exist or you may not see it. Discarded mappings can still be read.',
   })
   timeImportMapping(@IdArg() id: string, @Ctx() { reader }: Context): Promise<TimeImportMapping | null> {
     return reader.byId(TimeImportMapping, id);
   }
 
   @Query(() => TimeImportMappingConnection, {
-    description: "Saved mappings by name, without discarded ones: the firm's for its people, all for staff.",
+    description: "Saved mappings by name, without discarded ones. Staff see all, a firm's users the firm's.",
   })
   timeImportMappings(@Args() page: PageArgs, @Ctx() { reader }: Context) {
     return reader.page(TimeImportMapping, page, { discardedAt: null }, [{ column: 'nameKey' }]);
@@ -46,7 +46,7 @@ export class TimeImportMappingResolver {
   }
 
   @Mutation(() => TimeImportMappingPayload, {
-    description: 'Saves how files are read, for your firm. Anybody may who may start imports.',
+    description: 'Saves a mapping for your firm. Everyone who may start imports may save one.',
   })
   timeImportMappingSave(
     @InputArg() input: TimeImportMappingSaveInput,
@@ -57,7 +57,7 @@ export class TimeImportMappingResolver {
 
   @Mutation(() => TimeImportMappingPayload, {
     description:
-      "Replaces a mapping as a whole: by who saved it, by the firm's administrator, or by an ADMIN. Imports that were started with it keep reading as they began.",
+      "Replaces a mapping as a whole. The person who saved it, the firm's administrator or an ADMIN does this. Imports that were started with it continue as they began.",
   })
   timeImportMappingUpdate(
     @Args() { id, version }: RecordArgs,
@@ -69,7 +69,7 @@ export class TimeImportMappingResolver {
 
   @Mutation(() => TimeImportMappingPayload, {
     description:
-      "Takes a mapping out of the list and frees its name: by who saved it, by the firm's administrator, or by an ADMIN.",
+      "Removes a mapping from the list and frees its name. The person who saved it, the firm's administrator or an ADMIN does this.",
   })
   timeImportMappingDiscard(
     @Args() { id, version }: RecordArgs,

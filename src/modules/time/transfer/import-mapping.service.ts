@@ -12,7 +12,7 @@ import type {
 } from './import-mapping.types';
 import { importTools } from './import-tools';
 
-/** How a file is to be read: a tool's or a saved mapping with the changes of the call; null says that nothing was asked for. */
+/** The mapping for a file: that of a tool or a saved one, with the changes of the call; null if none was requested. */
 export async function mappingInUse(
   tx: Transaction,
   input: TimeImportMappingUseInput | null | undefined,
@@ -32,14 +32,14 @@ export async function mappingInUse(
 export async function saveMapping(tx: Transaction, input: TimeImportMappingSaveInput): Promise<TimeImportMapping> {
   tx.assert(timeImportMappingActions.save);
   const { userId, partnerId } = tx.viewer;
-  if (userId === null) throw new ForbiddenError('A mapping is saved by a person.');
+  if (userId === null) throw new ForbiddenError('Only a person can save a mapping.');
   const saved = await tx.insert(TimeImportMapping, {
     ...(await nameOf(tx, input.name, partnerId)),
     partnerId,
     savedById: userId,
     reading: readingOf(input),
   });
-  tx.state(facts.timeImportMappingSaved, saved, { name: saved.name });
+  tx.record(facts.timeImportMappingSaved, saved, { name: saved.name });
   return saved;
 }
 
@@ -54,7 +54,7 @@ export async function updateMapping(
   assertKept(mapping);
   Object.assign(mapping, await nameOf(tx, input.name, mapping.partnerId, mapping), { reading: readingOf(input) });
   await tx.save(mapping);
-  tx.state(facts.timeImportMappingUpdated, mapping, { name: mapping.name });
+  tx.record(facts.timeImportMappingUpdated, mapping, { name: mapping.name });
   return mapping;
 }
 
@@ -65,12 +65,12 @@ export async function discardMapping(tx: Transaction, id: string, version: numbe
   assertKept(mapping);
   Object.assign(mapping, { activeKey: null, discardedAt: tx.clock.now() });
   await tx.save(mapping);
-  tx.state(facts.timeImportMappingDiscarded, mapping, { name: mapping.name });
+  tx.record(facts.timeImportMappingDiscarded, mapping, { name: mapping.name });
   return mapping;
 }
 
 function assertKept({ name, discardedAt }: TimeImportMapping): void {
-  if (discardedAt) throw new RuleViolationError('discarded', `The mapping ${name} was discarded.`);
+  if (discardedAt) throw new RuleViolationError('discarded', `The mapping ${name} was discarded: save a new one.`);
 }
 
 async function nameOf(tx: Transaction, name: string, partnerId: string | null, itself?: TimeImportMapping) {
@@ -78,7 +78,12 @@ async function nameOf(tx: Transaction, name: string, partnerId: string | null, i
   const activeKey = `${partnerId ?? 'vendor'} ${nameKey}`;
   const namesake = await tx.first(TimeImportMapping, { activeKey });
   if (namesake && namesake.id !== itself?.id) {
-    throw new RuleViolationError('name-taken', `There is already a mapping ${name}.`, [], ['input', 'name']);
+    throw new RuleViolationError(
+      'name-taken',
+      `There is already a mapping ${name}: choose another name.`,
+      [],
+      ['input', 'name'],
+    );
   }
   return { name, nameKey, activeKey };
 }
@@ -104,7 +109,7 @@ function checked(base: Mapping, input: TimeImportReadingInput, field: string[]):
   const merged = mergedMapping(base, own);
   const flawed = flawOfFixed(merged);
   if (!flawed) return merged;
-  // The values of the call stand before those that it takes over, which another format of days may have made unreadable.
+  // The call's own values come before those taken over, which another date format may have made unreadable.
   const path = flawed.index < own.fixed.length ? ['fixed', String(flawed.index), 'value'] : ['dateFormat'];
   throw new InvalidInputError(flawed.message, [...field, ...path]);
 }

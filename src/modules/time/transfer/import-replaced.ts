@@ -4,7 +4,7 @@ import { TimeEntry } from '../entries/time-entry.entity';
 import { keyOfReference } from './import-key.formula';
 import { knownEntries, standing } from './import-known';
 
-/** Two entries cannot have one key: that of a rejected or reversed entry goes to the line that corrects it. */
+/** Keys are unique: a rejected or reversed entry gives its key to the line that corrects it. */
 export async function giveUpKeys(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   for (const entry of await tx.list(TimeEntry, { id: [...ids] as TimeEntry['id'][] })) {
@@ -15,8 +15,9 @@ export async function giveUpKeys(tx: Transaction, ids: readonly string[]): Promi
 }
 
 /**
- * Rejected time is opened again: its work would count twice if the line that it came with, or a line that named it, was imported
- * in the meantime. Where that did not last, the entry is the line's again. The caller saves the entry.
+ * Called when rejected time is reopened. The work would count twice if the line that it came from, or a line that
+ * referred to it, has been imported in the meantime. If that import no longer counts, the entry gets its key back. The
+ * caller saves the entry.
  */
 export async function takeKeyBack(tx: Transaction, entry: TimeEntry): Promise<void> {
   const origins = [entry, ...(await correctedBy(tx, entry))];
@@ -31,7 +32,7 @@ export async function takeKeyBack(tx: Transaction, entry: TimeEntry): Promise<vo
     if (!replacing || replacing.id === entry.id) continue;
     throw new RuleViolationError(
       'replaced',
-      `This time was imported again: ${replacing.id} of ${replacing.date} stands in its place. Correct that entry, or have it rejected first.`,
+      `This time was imported again: ${replacing.id} of ${replacing.date} has replaced it. Correct that entry, or have it rejected first.`,
     );
   }
   const holders = [...byKey].filter(([key]) => origins.some(({ givenUpKey }) => givenUpKey === key));
@@ -46,7 +47,7 @@ export async function takeKeyBack(tx: Transaction, entry: TimeEntry): Promise<vo
   }
 }
 
-/** What an entry that corrects has corrected, back to the first. */
+/** The chain of entries that a correction has corrected, back to the first. */
 async function correctedBy(tx: Transaction, { correctsId }: TimeEntry): Promise<TimeEntry[]> {
   if (correctsId === null) return [];
   const corrected = await tx.load(TimeEntry, correctsId);

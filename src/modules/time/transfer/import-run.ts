@@ -20,16 +20,16 @@ import type { LineContent } from './import-key.formula';
 import { columnName, type Finding, type Header, type LineValues, readHeader, readLine } from './import-line.formula';
 import { FileEncoding, ownMapping } from './import-mapping.formula';
 
-export const mostLines = 100_000;
-const mostFindings = 100_000;
+export const maxLines = 100_000;
+const maxFindings = 100_000;
 const chunkLines = 500;
 const attempts = 10;
 
-/** The process is told to end: somebody else goes on. */
+/** The process is shutting down: another one continues. */
 export class StoppedError extends Error {}
-/** The bytes of the file do not tell how it writes its characters. */
+/** The encoding cannot be detected from the bytes of the file. */
 class UnknownEncodingError extends Error {}
-/** What was right when all lines were looked at is no longer. */
+/** A line that passed the check no longer does. */
 class ChangedMeanwhileError extends Error {}
 
 export interface RunSurroundings {
@@ -39,7 +39,7 @@ export interface RunSurroundings {
   isStopped(): boolean;
 }
 
-/** What a step adds to the figures of the import. */
+/** The counters of the import that a step changes. */
 type Figures = Pick<TimeImport, 'linesProcessed' | 'linesImported' | 'linesDuplicate' | 'linesRefused'>;
 
 class FileMemory implements Memory {
@@ -47,7 +47,7 @@ class FileMemory implements Memory {
   readonly contents = new Map<string, LineContent>();
   readonly minutes = new Map<string, number>();
 
-  /** Of lines that were written, the database knows the keys and the minutes. */
+  /** The database knows the keys and the minutes of lines that were written. */
   add({ added }: ChunkOutcome, written: boolean): void {
     for (const [content, many] of added.occurrences) this.occurrences.set(content, many);
     if (written) return;
@@ -56,24 +56,24 @@ class FileMemory implements Memory {
   }
 }
 
-/** Brings an import from wherever it is to its end. */
+/** Carries an import from its current position to its end. */
 export class ImportRun {
   private viewer: Viewer = system;
   private header: Header | null = null;
-  /** What is said about the first line without keeping the others out. */
+  /** Remarks on the header, which do not stop the import. */
   private remarks: Finding[] = [];
   private encoding: FileEncoding | null = null;
 
   constructor(
     private readonly surroundings: RunSurroundings,
-    /** As it was last stored by this run. */
+    /** As this run last stored it. */
     private run: TimeImport,
   ) {}
 
   async carryOut(): Promise<void> {
     const { database } = this.surroundings;
     const starter = await database.reader(system).require(User, this.run.startedById);
-    if (starter.status !== UserStatus.ACTIVE) return this.fail('Whoever started it can no longer sign in.');
+    if (starter.status !== UserStatus.ACTIVE) return this.fail('The user who started it can no longer sign in.');
     const { id: userId, roles, partnerId } = starter;
     this.viewer = { kind: partnerId ? 'PARTNER' : 'STAFF', userId, roles, partnerId, sessionId: null };
     if (!(await this.lookThrough())) return;
@@ -84,25 +84,25 @@ export class ImportRun {
       try {
         return await this.importAll();
       } catch (error) {
-        // Then the check says what it is.
+        // Then the next check finds out why.
         const meanwhile = error instanceof ChangedMeanwhileError || isCollision(error);
         if (!meanwhile || attempt >= attempts) throw error;
       }
     }
   }
 
-  /** Counts the lines and reads the first one; false where the import ended with that. */
+  /** Counts the lines and reads the header; false if that ended the import. */
   private async lookThrough(): Promise<boolean> {
     const records = await this.records().catch((error: unknown) => {
       if (error instanceof UnknownEncodingError) return 'UNKNOWN' as const;
       throw error;
     });
     if (!records) {
-      await this.fail('The file is no longer there.');
+      await this.fail('The file no longer exists.');
       return false;
     }
     if (records === 'UNKNOWN') {
-      const message = `The file is not in UTF-8 or UTF-16, and makes no words as Windows-1252. Save it as UTF-8, or set mapping.encoding to what it is in: ${Object.values(FileEncoding).join(', ')}.`;
+      const message = `The file is not in UTF-8 or UTF-16, and does not yield words as Windows-1252. Save it as UTF-8, or set mapping.encoding to its encoding: ${Object.values(FileEncoding).join(', ')}.`;
       await this.step(async (tx, run) => {
         await this.report(tx, [{ line: 1, column: null, code: 'encoding', message }], 0);
         end(tx, run, timeImportActions.refuse);
@@ -113,12 +113,12 @@ export class ImportRun {
     const findings = this.readFirst(first ?? null);
     let total = 0;
     while (!(await records.next()).done) total += 1;
-    if (total > mostLines) {
-      const message = `A file has at most ${mostLines} lines beside the first; this one has ${total}.`;
+    if (total > maxLines) {
+      const message = `A file has at most ${maxLines} lines after the header; this one has ${total}. Split it.`;
       findings.push({ line: 1, column: null, code: 'too-many-lines', message });
     }
     await this.step(async (tx, run) => {
-      // An earlier life of this import has told the remarks.
+      // Before a restart, this import has already reported the remarks.
       const news = run.linesTotal === null ? [...findings, ...this.remarks] : findings;
       Object.assign(run, { linesTotal: total, encoding: this.encoding });
       await this.report(tx, news, 0);
@@ -136,21 +136,21 @@ export class ImportRun {
     return findings.filter(({ isRemark }) => !isRemark);
   }
 
-  /** Many encodings have the same letters in other places: where nobody named it, people look at what was read. */
+  /** Many encodings have the same letters at other bytes: unless the user named the encoding, remind them to check. */
   private aboutEncoding(): Finding[] {
     if (this.encoding !== FileEncoding.WINDOWS_1252 || this.run.reading?.encoding) return [];
     const message =
-      'The file is not in UTF-8; it is read as Windows-1252. Where its letters are wrong, set mapping.encoding to what it is in.';
+      'The file is not in UTF-8; it is read as Windows-1252. If its letters are wrong, set mapping.encoding to its encoding.';
     return [{ line: 1, column: null, code: 'encoding-assumed', message, isRemark: true }];
   }
 
-  /** Some lines at a time: what is right of them and how far it came become true together. */
+  /** Commits chunk by chunk: the valid lines together with the progress. */
   private async importValid(): Promise<void> {
     const done = this.run.linesProcessed;
     const memory = new FileMemory();
     let seen = 0;
     for await (const chunk of inChunks(this.lines(await this.records()), chunkLines)) {
-      // An earlier life of this import has dealt with these; only how often they say the same is needed of them.
+      // Before a restart, this import has dealt with these; only the counts of their contents are needed.
       const news = chunk.slice(Math.max(0, done - seen));
       const old = chunk.slice(0, chunk.length - news.length);
       seen += chunk.length;
@@ -168,7 +168,7 @@ export class ImportRun {
     memory.add(outcome, true);
   }
 
-  /** Looks at all lines and writes only what is wrong with them; false where the import ended with that. */
+  /** Checks all lines and writes only the findings; false if that ended the import. */
   private async check(): Promise<boolean> {
     await this.lookAtAll();
     if (this.run.linesRefused === 0) return true;
@@ -176,7 +176,7 @@ export class ImportRun {
     return false;
   }
 
-  /** What would become of all lines: the figures and findings of an import, without its entries. */
+  /** The dry run: the counters and findings of an import, without its entries. */
   private async judge(): Promise<void> {
     await this.lookAtAll();
     await this.step((tx, run) => {
@@ -198,10 +198,10 @@ export class ImportRun {
     }
   }
 
-  /** All lines in one unit of work, for which nothing was found before. */
+  /** Imports all lines in one transaction, after a check without findings. */
   private async importAll(): Promise<void> {
     await this.step(async (tx, run) => {
-      // Writing first holds the import: another process waits here, and then finds that it was done.
+      // The write comes first to lock the import: another process waits here, and then finds it done.
       run.heldUntil = this.surroundings.leaseEnd();
       await tx.save(run);
       const memory = new FileMemory();
@@ -209,7 +209,7 @@ export class ImportRun {
       for await (const chunk of inChunks(this.lines(await this.records()), chunkLines)) {
         const { lines, refused } = this.read(chunk);
         const outcome = await this.take(tx, lines, memory, true);
-        if (refused > 0 || outcome.refused > 0) throw new ChangedMeanwhileError('A line has become wrong.');
+        if (refused > 0 || outcome.refused > 0) throw new ChangedMeanwhileError('A line no longer passes the check.');
         run.linesImported += outcome.imported;
         run.linesDuplicate += outcome.duplicate;
         memory.add(outcome, true);
@@ -219,7 +219,7 @@ export class ImportRun {
     });
   }
 
-  /** One chunk in a transaction of its own; anew where others have come in between. */
+  /** Takes one chunk in its own transaction, and retries after a collision with another one. */
   private async takeChunk(records: readonly CsvRecord[], memory: FileMemory, write: boolean): Promise<void> {
     const { lines, findings, refused } = this.read(records);
     for (let attempt = 1; ; attempt += 1) {
@@ -270,11 +270,11 @@ export class ImportRun {
     const before = fiftieths();
     for (const [name, many] of Object.entries(added)) run[name as keyof Figures] += many;
     if (fiftieths() === before) return;
-    tx.state(facts.timeImportProgressed, run, { processed: run.linesProcessed, total });
+    tx.record(facts.timeImportProgressed, run, { processed: run.linesProcessed, total });
   }
 
   private async report(tx: Transaction, findings: readonly Finding[], soFar: number): Promise<void> {
-    const some = findings.slice(0, Math.max(0, mostFindings - soFar)).sort((a, b) => a.line - b.line);
+    const some = findings.slice(0, Math.max(0, maxFindings - soFar)).sort((a, b) => a.line - b.line);
     for (let start = 0; start < some.length; start += 100) {
       const rows = some
         .slice(start, start + 100)
@@ -287,7 +287,7 @@ export class ImportRun {
     }
   }
 
-  /** With its place in the file, as the file calls it. */
+  /** Adds the position in the file, with the file's own column name. */
   private told(line: number, column: string | null, message: string): string {
     const name = this.header ? columnName(this.header, column) : column;
     return `Line ${line}${name === null ? '' : `, ${shortened(name, 100)}`}: ${message}`;
@@ -298,7 +298,7 @@ export class ImportRun {
       sql`SELECT projectId, COUNT(*) AS entries, SUM(minutes) AS minutes FROM time_entry WHERE importId = ${run.id} GROUP BY projectId ORDER BY projectId`,
     );
     for (const { projectId, entries, minutes } of projects) {
-      tx.state(facts.timeEntriesImported, run, { projectId, entries: Number(entries), minutes: Number(minutes) });
+      tx.record(facts.timeEntriesImported, run, { projectId, entries: Number(entries), minutes: Number(minutes) });
     }
     end(tx, run, timeImportActions.finish);
   }
@@ -310,9 +310,9 @@ export class ImportRun {
     });
   }
 
-  /** One step of the import: on behalf of who started it, and based on the version that the last step left. */
+  /** One step of the import, on behalf of the user who started it and based on the version that the last step left. */
   private async step(work: (tx: Transaction, run: TimeImport) => Promise<void>): Promise<void> {
-    if (this.surroundings.isStopped()) throw new StoppedError('This process is told to end.');
+    if (this.surroundings.isStopped()) throw new StoppedError('This process is shutting down.');
     this.run = await this.surroundings.database.transaction(this.command, async (tx) => {
       const run = await tx.require(TimeImport, this.run.id, { version: this.run.version });
       run.heldUntil = this.surroundings.leaseEnd();
@@ -331,7 +331,7 @@ export class ImportRun {
     const content = await storage.get(storageKey);
     if (!content) return null;
     this.encoding ??= this.run.reading?.encoding ?? null;
-    // What was found to be plain text is in UTF-8; of a table, the bytes are looked at once.
+    // Plain text has been found to be UTF-8; for a table, the bytes decide.
     if (this.encoding === null && mediaType === 'text/plain') this.encoding = FileEncoding.UTF_8;
     if (this.encoding === null) {
       this.encoding = await encodingOf(content);
@@ -341,26 +341,26 @@ export class ImportRun {
     return recordsOf(inUtf8(content, this.encoding), this.run.delimiter);
   }
 
-  /** The lines after the first. */
+  /** The lines after the header. */
   private async *lines(records: AsyncGenerator<CsvRecord, void> | null): AsyncGenerator<CsvRecord, void> {
-    if (!records) throw new Error('The file is no longer there.');
+    if (!records) throw new Error('The file no longer exists.');
     await records.next();
     for await (const record of records) {
-      if (this.surroundings.isStopped()) throw new StoppedError('This process is told to end.');
+      if (this.surroundings.isStopped()) throw new StoppedError('This process is shutting down.');
       yield record;
     }
   }
 }
 
-/** Ends an import that this transaction has loaded; whoever calls it saves it. */
+/** Ends an import that this transaction has loaded; the caller saves it. */
 export function end(tx: Transaction, run: TimeImport, action: TimeImportAction): void {
   run.status = timeImportLifecycle.next(run.status, action);
   Object.assign(run, { finishedAt: tx.clock.now(), holder: null, heldUntil: null });
   const { status, linesImported: imported, linesDuplicate: duplicate, linesRefused: refused } = run;
-  tx.state(facts.timeImportEnded, run, { status, imported, duplicate, refused });
+  tx.record(facts.timeImportEnded, run, { status, imported, duplicate, refused });
 }
 
-/** Others came in between in a way that a second look settles. */
+/** A concurrent change that a retry settles. */
 function isCollision(error: unknown): boolean {
   return error instanceof DaysChangedError || (error instanceof RuleViolationError && error.rule === 'already-exists');
 }

@@ -1,6 +1,6 @@
 import { ImportField, type Mapping, ownMapping } from './import-mapping.formula';
 
-/** Tools whose exports are read as they are. */
+/** Tools whose exports can be imported without changes. */
 export enum ImportTool {
   CLOCKIFY = 'CLOCKIFY',
   HARVEST = 'HARVEST',
@@ -11,14 +11,14 @@ export enum ImportTool {
 }
 
 export interface ToolMapping {
-  /** Which export it is, and where its columns are described. */
+  /** The kind of export, and where its columns are documented. */
   source: string;
   mapping: Mapping;
 }
 
 const { PROJECT, PERSON, SCOPE_ITEM, PHASE, DATE, HOURS, HOURS_OR_SECONDS, BILLABLE, NOTE, REFERENCE } = ImportField;
 
-/** Fields with the columns that they are read from, of which several lists are alternatives; and the columns that say nothing here. */
+/** The columns of each field, several lists being alternatives; and the columns to ignore. */
 function mapping(columns: Partial<Record<ImportField, string[][]>>, ignored: string): Mapping {
   return {
     ...ownMapping,
@@ -30,8 +30,8 @@ function mapping(columns: Partial<Record<ImportField, string[][]>>, ignored: str
 }
 
 /**
- * The columns of the exports of time trackers. None names a format of days where the tool writes them as its user chose. A tool's
- * task is our scope item; hardly any has phases: those are fixed in the call or read from a column that was added.
+ * The columns that time trackers export. A tool has no date format here if its users choose it. A tool's task becomes
+ * our scope item. Hardly any tool has phases: fix them in the call, or add a column.
  */
 export const importTools: Record<ImportTool, ToolMapping> = {
   [ImportTool.CLOCKIFY]: {
@@ -73,7 +73,7 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [PERSON]: [['Email'], ['E-mail'], ['Username'], ['User'], ['Name']],
         [SCOPE_ITEM]: [['Activity']],
         [DATE]: [['Date']],
-        // Its CSV has seconds, unless its template writes decimal hours or a clock.
+        // Its CSV has seconds, unless the template writes decimal hours or a clock time.
         [HOURS_OR_SECONDS]: [['Duration']],
         [BILLABLE]: [['Billable']],
         [NOTE]: [['Description']],
@@ -112,7 +112,7 @@ export const importTools: Record<ImportTool, ToolMapping> = {
         [DATE]: [['Work date']],
         [HOURS]: [['Hours'], ['Logged Hours']],
         [NOTE]: [['Work Description'], ['Description']],
-        // The key of an issue is no reference: many worklogs share it.
+        // The key of an issue cannot be the reference, because many worklogs share it.
         [REFERENCE]: [['Worklog ID'], ['Tempo Worklog ID']],
       },
       'Issue Key, Issue summary, Username, Full name, Period, Account Key, Account Lead, ' +

@@ -3,7 +3,7 @@ import type { User } from '../../identity';
 import type { Project } from '../../projects';
 import type { TimeImportMapping } from './import-mapping.entity';
 
-/** Whose time a line is, and for which project. */
+/** The person and the project that a line is for. */
 export interface TimeOfSomebody {
   user: Pick<User, 'id' | 'partnerId'>;
   project: Project;
@@ -16,5 +16,5 @@ export const timeImportMappingActions = {
   ...actionsOn<TimeImportMapping>()('timeImportMapping', 'update', 'discard'),
 };
 
-/** What is asked of each line. */
+/** The actions that the policy checks for each line. */
 export const importedTimeActions = actionsOn<TimeOfSomebody>()('timeEntry', 'import');

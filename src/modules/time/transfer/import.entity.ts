@@ -27,10 +27,10 @@ export enum TimeImportMode {
 
 registerEnumType(TimeImportMode, {
   name: 'TimeImportMode',
-  description: 'What a line with a finding means for the others.',
+  description: 'How lines with findings affect the other lines.',
   valuesConfig: {
-    ALL_OR_NOTHING: { description: 'One such line, and nothing is imported. All lines are looked at all the same.' },
-    VALID_LINES: { description: 'The others are imported.' },
+    ALL_OR_NOTHING: { description: 'A single line with a finding stops the import, although all lines are checked.' },
+    VALID_LINES: { description: 'The other lines are imported.' },
   },
 });
 
@@ -41,10 +41,10 @@ export enum FindingSeverity {
 
 registerEnumType(FindingSeverity, {
   name: 'TimeImportFindingSeverity',
-  description: 'What a finding means for its line.',
+  description: 'How a finding affects its line.',
   valuesConfig: {
     REFUSAL: { description: 'The line is not imported.' },
-    REMARK: { description: 'Something was passed over; it keeps no line out.' },
+    REMARK: { description: 'Something was ignored; the line is imported.' },
   },
 });
 
@@ -52,12 +52,12 @@ registerEnumType(TimeImportStatus, {
   name: 'TimeImportStatus',
   description: 'How far an import is.',
   valuesConfig: {
-    RUNNING: { description: 'Waiting, or at work.' },
-    DONE: { description: 'All lines were dealt with. Final.' },
-    REFUSED: { description: 'Nothing was imported, because of what the findings say. Final.' },
+    RUNNING: { description: 'Waiting or running.' },
+    DONE: { description: 'All lines were processed. Final.' },
+    REFUSED: { description: 'Nothing was imported, because of the findings. Final.' },
     FAILED: {
       description:
-        'It could not go on, for a reason that is not in the file. What was imported stays; it may be repeated. Final.',
+        'It could not continue, for a reason outside the file. Lines that were imported stay; the import can be started again. Final.',
     },
   },
 });
@@ -65,7 +65,7 @@ registerEnumType(TimeImportStatus, {
 @RecordType({
   prefix: 'time_import',
   description:
-    "Time entries read from a file of comma-separated values, in the background. A partner's member sees their own imports, its administrator all of the firm's.",
+    "An import of time entries from a file of comma-separated values, which runs in the background. A partner's member sees their own imports, its administrator all of the firm's.",
 })
 @Index(['createdAt'])
 @Index(['isDryRun', 'createdAt'])
@@ -76,36 +76,36 @@ export class TimeImport extends StoredRecord {
   declare id: Id<'time_import'>;
 
   @Index()
-  @Field(() => ID, { description: 'The file.' })
+  @Field(() => ID, { description: 'The uploaded file.' })
   @IdColumn({ references: () => Document })
   documentId!: Id<'document'>;
 
-  @Field(() => ID, { description: 'Who started it; what they may not import is not imported.' })
+  @Field(() => ID, { description: 'The user who started it; time that they may not import is refused.' })
   @IdColumn({ references: () => User })
   startedById!: Id<'user'>;
 
-  @Field(() => ID, { nullable: true, description: "The firm of who started it; null for the vendor's staff." })
+  @Field(() => ID, { nullable: true, description: "The firm of the user who started it; null for the vendor's staff." })
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => TimeImportMode, { description: 'What becomes of the good lines when others are refused.' })
+  @Field(() => TimeImportMode, { description: 'Whether valid lines are imported if others are refused.' })
   @EnumColumn()
   mode!: TimeImportMode;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What stands between two cells; null where it is told from the first line.',
+    description: 'The separator between cells; null if it is detected from the header.',
   })
   @TextColumn({ length: 1, nullable: true })
   delimiter!: string | null;
 
-  /** Null, as in an import from before there was a choice, is no. */
+  /** Null, as in an import from before this column, means false. */
   @BooleanColumn({ nullable: true })
   isDryRun!: boolean | null;
 
   @Field({
     description:
-      'Is the file only judged? Then `linesImported` are the lines that would become time entries, and there are none of it.',
+      'Whether the file is only checked. Then `linesImported` counts the lines that would become time entries, and none are created.',
   })
   get dryRun(): boolean {
     return this.isDryRun ?? false;
@@ -113,7 +113,7 @@ export class TimeImport extends StoredRecord {
 
   @Field(() => TimeImportReading, {
     nullable: true,
-    description: 'How the file is read; null where it has our own columns and nothing else was asked for.',
+    description: 'How the file is read; null if it has our own columns and no mapping was requested.',
   })
   @JsonColumn({ nullable: true })
   reading!: Mapping | null;
@@ -121,7 +121,7 @@ export class TimeImport extends StoredRecord {
   @Field(() => FileEncoding, {
     nullable: true,
     description:
-      'In which encoding the file is read: the one that was named, or else that of its bytes. Null before it was looked at, and where it must be named.',
+      'The encoding of the file: the one that was named, or the detected one. Null until the file is read, and if the encoding must be named.',
   })
   @EnumColumn({ nullable: true })
   encoding!: FileEncoding | null;
@@ -133,48 +133,50 @@ export class TimeImport extends StoredRecord {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many lines the file has after its first, without empty ones; null before they are counted. A line of sums counts as neither imported nor duplicate nor refused: it is passed over with a remark.',
+      'The number of lines after the header, without empty ones; null until they are counted. A line of sums counts as neither imported, duplicate nor refused: it is ignored with a remark.',
   })
   @IntColumn({ nullable: true })
   linesTotal!: number | null;
 
-  @Field(() => Int, { description: 'How many of them were looked at so far.' })
+  @Field(() => Int, { description: 'The number of lines checked so far.' })
   @IntColumn()
   linesProcessed!: number;
 
-  @Field(() => Int, { description: 'How many of them became time entries; in a dry run, would become.' })
+  @Field(() => Int, {
+    description: 'The number of lines that became time entries; in a dry run, that would become ones.',
+  })
   @IntColumn()
   linesImported!: number;
 
-  @Field(() => Int, { description: 'How many of them were there already, just as they are: they are passed over.' })
+  @Field(() => Int, { description: 'The number of lines that exist already, unchanged; they are skipped.' })
   @IntColumn()
   linesDuplicate!: number;
 
-  @Field(() => Int, { description: 'How many of them have findings that keep them out.' })
+  @Field(() => Int, { description: 'The number of lines with findings that keep them out.' })
   @IntColumn()
   linesRefused!: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it ended; null while it runs.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it ended; null while it runs.' })
   @DateTimeColumn({ nullable: true })
   finishedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it could not go on; null in every other state.' })
+  @Field(() => String, { nullable: true, description: 'Why it could not continue; null in every other status.' })
   @LongTextColumn({ nullable: true })
   failureReason!: string | null;
 
-  /** The process that is at work on it, and until when it may be taken to be alive. */
+  /** The process that holds the lease on it, and until when. */
   @TextColumn({ length: 200, nullable: true })
   holder!: string | null;
 
   @DateTimeColumn({ nullable: true })
   heldUntil!: Date | null;
 
-  /** How often it could not go on. */
+  /** The number of failures in a row. */
   @IntColumn()
   failures!: number;
 }
 
-@RecordType({ prefix: 'time_import_line', description: 'What there is to say about a line of an import.' })
+@RecordType({ prefix: 'time_import_line', description: 'A finding about a line of an import.' })
 @Index(['importId', 'line'])
 export class TimeImportLine extends Node {
   declare id: Id<'time_import_line'>;
@@ -184,7 +186,7 @@ export class TimeImportLine extends Node {
   importId!: Id<'time_import'>;
 
   @Field(() => Int, {
-    description: 'The line of the file, from 1, on which the entry begins; the first has the names of the columns.',
+    description: 'The line of the file, from 1, on which the entry begins; the header is the first.',
   })
   @IntColumn()
   line!: number;
@@ -192,20 +194,20 @@ export class TimeImportLine extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'The field at fault, as our own column is called, or the column that is passed over; null where it is no single one.',
+      'The field at fault, by the name of our own column, or the column that is ignored; null if it concerns no single column.',
   })
   @TextColumn({ length: 40, nullable: true })
   column!: string | null;
 
-  @Field({ description: 'Stable name of what is wrong, for example `day-full`.' })
+  @Field({ description: 'The stable code of the finding, for example `day-full`.' })
   @TextColumn({ length: 60 })
   code!: string;
 
-  @Field({ description: 'For a person to read: line, column, value, and what is read.' })
+  @Field({ description: 'A message for people: line, column, value and the accepted forms.' })
   @LongTextColumn()
   message!: string;
 
-  /** Null, as in a finding from before there were remarks, is no. */
+  /** Null, as in a finding from before remarks existed, means false. */
   @BooleanColumn({ nullable: true })
   isRemark!: boolean | null;
 

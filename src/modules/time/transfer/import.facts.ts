@@ -3,15 +3,15 @@ import { idOf, number, text } from '../../../shared/events/fact-data';
 
 export const timeImportStarted = defineFact(
   'TimeImportStarted',
-  'Somebody asked for the import of a file with time entries.',
+  'A user started the import of a file with time entries.',
   { documentId: idOf('document'), mode: text },
 );
 export const timeImportProgressed = defineFact(
   'TimeImportProgressed',
-  'An import has come further; stated about fifty times on the way.',
+  'An import has made progress; recorded about fifty times per import.',
   { processed: number, total: number },
 );
-export const timeImportEnded = defineFact('TimeImportEnded', 'An import is done, or was refused, or failed.', {
+export const timeImportEnded = defineFact('TimeImportEnded', 'An import was completed or refused, or has failed.', {
   status: text,
   imported: number,
   duplicate: number,
@@ -19,21 +19,21 @@ export const timeImportEnded = defineFact('TimeImportEnded', 'An import is done,
 });
 export const timeEntriesImported = defineFact(
   'TimeEntriesImported',
-  'An import brought time entries of a project, which ask for approval. Stated once per project, at its end.',
+  'An import created time entries of a project, which wait for approval. Recorded once per project, at the end of the import.',
   { projectId: idOf('project'), entries: number, minutes: number },
 );
 export const timeImportMappingSaved = defineFact(
   'TimeImportMappingSaved',
-  'Somebody saved how files with time entries are read.',
+  'A user saved a mapping for files with time entries.',
   { name: text },
 );
 export const timeImportMappingUpdated = defineFact(
   'TimeImportMappingUpdated',
-  'A saved mapping of imports reads files in another way, or has another name.',
+  'A saved mapping of imports was changed or renamed.',
   { name: text },
 );
 export const timeImportMappingDiscarded = defineFact(
   'TimeImportMappingDiscarded',
-  'A saved mapping of imports was taken out of the list.',
+  'A saved mapping of imports was discarded.',
   { name: text },
 );

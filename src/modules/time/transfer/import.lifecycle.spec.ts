@@ -22,7 +22,7 @@ describe('the lifecycle of an import', () => {
     },
   );
 
-  it('knows no other action', () => {
+  it('has no other actions', () => {
     expect(timeImportLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 });

@@ -10,7 +10,7 @@ export enum TimeImportStatus {
 
 export type TimeImportAction = (typeof timeImportActions)['finish' | 'refuse' | 'fail'];
 
-/** Every step is the system's own: people start imports, and what comes of them follows. */
+/** The system takes every step: users start imports, and the outcome follows. */
 export const timeImportLifecycle = new Lifecycle<TimeImportStatus, TimeImportAction>(
   'TimeImport',
   Object.values(TimeImportStatus),

@@ -10,36 +10,36 @@ export const relations = [
   belongsTo(TimeImport, 'document', () => Document, {
     key: 'documentId',
     nullable: true,
-    description: 'The file; null where you may not see it.',
+    description: 'The file; null if you may not see it.',
   }),
   belongsTo(TimeImport, 'startedBy', () => User, {
     key: 'startedById',
     nullable: true,
-    description: 'Who started it; null where you may not see them.',
+    description: 'The user who started it; null if you may not see them.',
   }),
   belongsTo(TimeImport, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
-    description: "The firm of who started it; null for the vendor's staff.",
+    description: "The firm of the user who started it; null for the vendor's staff.",
   }),
   hasPages(TimeImport, 'findings', () => TimeImportLine, {
     key: 'importId',
     orderBy: [{ column: 'line' }],
-    description: 'What there is to say, line by line; a line may have several findings. Of the first 100000 findings.',
+    description: 'The findings by line, at most the first 100000; a line may have several.',
   }),
   hasPages(TimeImport, 'timeEntries', () => TimeEntry, {
     key: 'importId',
     orderBy: [{ column: 'workedOn' }],
-    description: 'What came of the lines, by day; those that you may see.',
+    description: 'The time entries that the import created and you may see, by day.',
   }),
   belongsTo(TimeImportMapping, 'savedBy', () => User, {
     key: 'savedById',
     nullable: true,
-    description: 'Who saved it; null where you may not see them.',
+    description: 'The person who saved it; null if you may not see them.',
   }),
   belongsTo(TimeImportMapping, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
-    description: "The firm whose mapping it is; null for the vendor's.",
+    description: 'The firm that the mapping belongs to; null for the vendor.',
   }),
 ];

@@ -8,7 +8,7 @@ import { TimeImport } from './import.entity';
 import { startImport } from './import.service';
 import { TimeEntriesImportInput, TimeImportFilter, TimeImportOrder, TimeImportPayload } from './import.types';
 
-/** An import from before there were dry runs has null, and was not one. */
+/** An import from before dry runs existed has null, and was not one. */
 function dryRuns(wanted: boolean | null) {
   if (wanted === null) return [];
   const isDryRun = column('isDryRun');
@@ -21,7 +21,7 @@ const TimeImportConnection = connectionTypeOf(TimeImport);
 export class TimeImportResolver {
   @Query(() => TimeImport, {
     nullable: true,
-    description: 'An import by its id; null where there is none that you may see.',
+    description: 'An import by its id; null if it does not exist or you may not see it.',
   })
   timeImport(@IdArg() id: string, @Ctx() { reader }: Context): Promise<TimeImport | null> {
     return reader.byId(TimeImport, id);
@@ -29,7 +29,7 @@ export class TimeImportResolver {
 
   @Query(() => TimeImportConnection, {
     description:
-      "Imports of time, newest first unless ordered otherwise: all for staff, the firm's for a partner's administrator, their own for its members.",
+      "Imports of time, newest first unless ordered otherwise. Staff see all, a partner's administrator the firm's, its members their own.",
   })
   timeImports(
     @Args() page: PageArgs,
@@ -46,7 +46,7 @@ export class TimeImportResolver {
 
   @Mutation(() => TimeImportPayload, {
     description:
-      'Imports time entries from an uploaded file, in the background: the answer is the import, which then comes further (`factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`). Each line must be what one could record: by the person who worked, by a partner\'s administrator for the firm\'s people, by the project\'s manager for anybody on the project. What is imported is SUBMITTED, and the person who imported it does not decide on it. The same line is imported once, however often the file is; a line that is known and says something else is a finding. Rejected and reversed entries do not block a line. With `dryRun`, the same judgement comes without any time entry.',
+      'Imports time entries from an uploaded file, in the background. Returns the import; subscribe to its progress with `factStated(types: ["TimeImportProgressed", "TimeImportEnded"])`. Each line must be one that could be recorded: by the person who worked, by a partner\'s administrator for the firm\'s people, or by the project\'s manager for anyone on the project. Imported entries are SUBMITTED, and the importer cannot decide on them. A line is imported once, even if the file is imported again; a known line with other values is a finding. Rejected and reversed entries do not block a line. With `dryRun`, the same checks run without creating any time entry.',
   })
   timeEntriesImport(@InputArg() input: TimeEntriesImportInput, @Ctx() { tx }: MutationContext): Promise<TimeImport> {
     return startImport(tx, input);

@@ -12,17 +12,17 @@ import { TimeImport } from './import.entity';
 import { TimeImportStatus } from './import.lifecycle';
 import { end, ImportRun, StoppedError } from './import-run';
 
-/** For so long a process that is at work on an import may be silent before another one takes it up. */
+/** After this silence of a process at work on an import, another one takes it up. */
 const leaseMilliseconds = 30_000;
 const lookEveryMilliseconds = 5_000;
-/** After so many failures in a row an import is given up. */
-const mostFailures = 5;
+/** An import is given up after this number of failures in a row. */
+const maxFailures = 5;
 
 /** The runners of this process: one per server. */
 const runners = new Set<ImportRunner>();
 
 /**
- * Tells the runners of this process to look for work. Those who go by another clock, as a demo that is played in the past,
+ * Tells the runners of this process to look for work. Callers with another clock, such as a demo played in the past,
  * work on their imports themselves.
  */
 export function nudgeRunners(clock: Clock): void {
@@ -30,9 +30,10 @@ export function nudgeRunners(clock: Clock): void {
 }
 
 /**
- * Works through imports, one after the other. Whoever has written its name on an import last has it; it writes again with
- * every step it takes, in the transaction of the step, based on the version that it knows. So two never do the same step,
- * and one that was killed in the middle of things left a whole step behind, from which another goes on.
+ * Works through imports, one after the other. A lease decides who works: the process that last wrote its name on an
+ * import holds it, and renews the lease with every step, in the step's transaction and with the version that it knows.
+ * So two processes never take the same step, and a killed one leaves only whole steps behind, from which another
+ * continues.
  */
 export class ImportRunner {
   private readonly holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`.slice(-200);
@@ -52,7 +53,7 @@ export class ImportRunner {
     return this.database.clock;
   }
 
-  /** Listens to what is started here; and, unless told not to, looks for what others have left. */
+  /** Listens for imports started in this process and, if `looks`, polls for those that others have left. */
   start(looks: boolean): void {
     runners.add(this);
     if (!looks) return;
@@ -61,7 +62,7 @@ export class ImportRunner {
     this.nudge();
   }
 
-  /** Ends after the step that it is at. */
+  /** Ends after the current step. */
   async stop(): Promise<void> {
     this.stopped = true;
     runners.delete(this);
@@ -73,7 +74,7 @@ export class ImportRunner {
     if (this.stopped) return;
     this.again = true;
     this.running ??= this.work()
-      .catch((error: unknown) => this.log.error({ err: error }, 'imports of time could not be looked for'))
+      .catch((error: unknown) => this.log.error({ err: error }, 'could not look for imports of time'))
       .finally(() => (this.running = null));
   }
 
@@ -84,7 +85,7 @@ export class ImportRunner {
     }
   }
 
-  /** Works on everything that waits and that nobody is at work on; answers how many imports that were. */
+  /** Works on all imports that wait and that no process holds; returns how many. */
   async runAll(): Promise<number> {
     let many = 0;
     const tried = new Set<string>();
@@ -107,7 +108,7 @@ export class ImportRunner {
       .list(TimeImport, { status: TimeImportStatus.RUNNING, and: [free] }, [{ column: 'createdAt' }]);
   }
 
-  /** The import with this runner's name on it; null where another one was quicker. */
+  /** Takes the lease on the import; null if another process was faster. */
   private async take(id: string): Promise<TimeImport | null> {
     try {
       return await this.as(id, async (run) => {
@@ -133,19 +134,19 @@ export class ImportRunner {
       await new ImportRun(surroundings, run).carryOut();
     } catch (error) {
       if (error instanceof ConflictError) {
-        this.log.warn({ import: run.id }, 'another process has taken up an import of time');
+        this.log.warn({ import: run.id }, 'another process has taken over an import of time');
         return;
       }
       const stopped = error instanceof StoppedError;
       if (!stopped) this.log.error({ err: error, import: run.id }, 'an import of time failed');
-      // Should this fail too, the lease ends by itself.
+      // If this fails too, the lease expires by itself.
       await this.leave(run.id, stopped).catch((failure: unknown) =>
-        this.log.error({ err: failure, import: run.id }, 'an import of time could not be left'),
+        this.log.error({ err: failure, import: run.id }, 'could not release an import of time'),
       );
     }
   }
 
-  /** Lets others, or itself later, go on; after many failures nobody does. */
+  /** Releases the import for others, or for this process later; after too many failures it fails for good. */
   private async leave(id: string, stopped: boolean): Promise<void> {
     await this.as(id, async (run, tx) => {
       if (run.holder !== this.holder) return false;
@@ -155,9 +156,10 @@ export class ImportRunner {
         const pause = 1_000 * 2 ** run.failures;
         run.holder = null;
         run.heldUntil = new Date(this.database.clock.now().getTime() + pause);
-        if (run.failures >= mostFailures) {
+        if (run.failures >= maxFailures) {
           end(tx, run, timeImportActions.fail);
-          run.failureReason = 'It failed again and again. Those who run the installation find the reason in its log.';
+          run.failureReason =
+            'It failed repeatedly. Ask the operators of this installation to look up the reason in its log.';
         }
       }
       return true;

@@ -8,28 +8,33 @@ import { timeImportLifecycle } from './import.lifecycle';
 import type { TimeEntriesImportInput } from './import.types';
 import { mappingInUse } from './import-mapping.service';
 
-/** Notes what is to be imported; the work itself is done afterwards, by whichever process takes it up. */
+/** Stores the import; a process that takes it up does the work later. */
 export async function startImport(tx: Transaction, input: TimeEntriesImportInput): Promise<TimeImport> {
   const field = ['input', 'documentId'];
   const startedById = tx.viewer.userId;
   tx.assert(timeImportActions.start);
-  if (startedById === null) throw new ForbiddenError('Time is imported by a person.');
+  if (startedById === null) throw new ForbiddenError('Only a person can import time.');
   const document = await tx.require(Document, input.documentId, { field });
   tx.assert(documentActions.download, document);
   if (document.withdrawnAt !== null) {
-    throw new RuleViolationError('document-withdrawn', `${document.name} was withdrawn.`, [], field);
+    throw new RuleViolationError(
+      'document-withdrawn',
+      `${document.name} was withdrawn: upload the file again.`,
+      [],
+      field,
+    );
   }
   if (!isSafe(document)) {
     throw new RuleViolationError(
       'document-not-safe',
-      'The virus scanner was not asked about this file yet, or found something.',
+      'The virus scanner has not checked this file yet, or found something in it.',
       [],
       field,
     );
   }
   if (!['text/plain', 'text/csv'].includes(document.mediaType)) {
     throw new InvalidInputError(
-      `${document.name} is ${document.mediaType}, and no table of text: save the sheet as CSV.`,
+      `${document.name} is ${document.mediaType}, not a text table: save the sheet as CSV.`,
       field,
     );
   }
@@ -50,6 +55,6 @@ export async function startImport(tx: Transaction, input: TimeEntriesImportInput
     linesRefused: 0,
     failures: 0,
   });
-  tx.state(facts.timeImportStarted, started, { documentId: document.id, mode });
+  tx.record(facts.timeImportStarted, started, { documentId: document.id, mode });
   return started;
 }

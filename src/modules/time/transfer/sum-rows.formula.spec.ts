@@ -37,7 +37,7 @@ describe('a line of sums', () => {
     ',,,,,12.5',
     ',,,,,180:30:00,,,$1.00',
     ',,,,,,,,-12%',
-  ])('is passed over: %s', (line) => {
+  ])('is ignored: %s', (line) => {
     expect(judge(names, line.replace(/"([^"]*)"/g, (_all, inner: string) => inner.replace(',', "'")).split(','))).toBe(
       'sums',
     );
@@ -59,11 +59,11 @@ describe('a line of sums', () => {
     ',,,,,60,what was done',
     '1001,,,,,60',
     'what was done',
-  ])('does not count a line that may be an entry with something missing: %s', (line) => {
+  ])('is not a line that may be an entry with something missing: %s', (line) => {
     expect(judge(names, line.split(','))).toBe('refused');
   });
 
-  it('does not count a line where the mapping says who it was and when', () => {
+  it('is not a line for which the mapping gives the person and the day', () => {
     const fixed = (...fields: [ImportField, string][]): Mapping => ({
       ...ownMapping,
       fixed: fields.map(([field, value]) => ({ field, value, onlyWhereEmpty: false })),
@@ -76,7 +76,7 @@ describe('a line of sums', () => {
     expect(judge(['project', 'date', 'hours'], ['Total', '', '1'], person)).toBe('sums');
   });
 
-  it('is told in the columns of tools', () => {
+  it('is recognized in the columns of tools', () => {
     const clockify = mergedMapping(importTools.CLOCKIFY.mapping, build);
     const first = [
       'Project',
@@ -95,7 +95,7 @@ describe('a line of sums', () => {
     expect(judge(columns, ['Total', '', '', '', '', '37,5', '', '', 'Euro - EUR'], harvest)).toBe('sums');
   });
 
-  it('is never what remains of an entry while a text of it does', () => {
+  it('never remains of an entry that keeps one of its texts', () => {
     const word = fc.constantFrom('Total', 'Summe', 'Rollout', '合计', 'Anna');
     const blank = fc.subarray([...names.keys()]);
     fc.assert(

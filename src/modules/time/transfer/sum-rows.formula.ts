@@ -5,7 +5,7 @@ import { durationFields, ImportField } from './import-mapping.formula';
 
 /* Lines that tools and spreadsheets put under or between the entries: totals, subtotals, sums of groups. */
 
-/** What such lines are called, in the languages of Excel and of the tools. */
+/** The words for such lines in the languages of Excel and of the tools. */
 const words = `total totals subtotal subtotals sum sums average count
   summe summen zwischensumme gesamtsumme gesamt insgesamt endsumme gesamtstunden gesamtergebnis teilergebnis ergebnis mittelwert anzahl
   totaal subtotaal totaux somme total-général moyenne résultat totale totali subtotale somma totales suma sumas totais soma
@@ -20,14 +20,14 @@ const unspaced = '合计 总计 小计 总和 合計 總計 小計 總和 総計
   .split(' ')
   .map((word) => searchKey(word));
 
-/** All that says what an entry is about; a line of sums has none of it. */
+/** All fields that describe an entry; a line of sums has none of them. */
 const telling = Object.values(ImportField).filter((field) => !(durationFields as readonly string[]).includes(field));
 const neverSums: readonly string[] = [ImportField.PERSON, ImportField.DATE, ImportField.REFERENCE];
 
 /**
- * Can this line be no time entry, because it has neither a day nor a person and only adds others up? It has nothing but durations and
- * amounts, or a word for a total stands in front of them. `cell` reads a field with what the mapping fixes; a line that could be
- * an entry with something missing does not count as one: it is refused and not passed over.
+ * Is this line no time entry, because it has neither a day nor a person and only adds others up? It has nothing but
+ * durations and amounts, or a word for a total in front of them. `cell` reads a field including the mapping's fixed
+ * values. A line that could be an entry with something missing does not count: it is refused, not ignored.
  */
 export function isSumRow(header: Header, cells: readonly string[], cell: Cell): boolean {
   const hasDay = header.days(cell(ImportField.DATE)).size > 0;
@@ -43,7 +43,7 @@ export function isSumRow(header: Header, cells: readonly string[], cell: Cell): 
   return isNobodys && title === null && filled.length > 0 && telling.every((field) => others(field).length === 0);
 }
 
-/** Alone, or before or behind what it is the total of: "Total hours", "Rollout Nord Ergebnis", "Rollout Nord (12)". */
+/** Alone, or next to the name of the summed group: "Total hours", "Rollout Nord Ergebnis", "Rollout Nord (12)". */
 function isCalledTotal(text: string): boolean {
   const key = searchKey(text.replace(/["״*:.=]/g, ''));
   if (unspaced.some((word) => key.startsWith(word) || key.endsWith(word))) return true;
@@ -56,7 +56,7 @@ function isCalledTotal(text: string): boolean {
   );
 }
 
-/** A number, a duration, a share or an amount of money. */
+/** A number, a duration, a percentage or an amount of money. */
 const amount = /^(?:\p{Sc}|[A-Z]{2,3}\$?)?\s?[-(]?\s?(?:\p{Sc}\s?)?\d[\d.,'\s]*\)?\s?(?:%|\p{Sc}|[A-Z]{3})?$/u;
 
 function isSum(text: string): boolean {

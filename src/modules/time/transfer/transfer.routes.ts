@@ -18,10 +18,10 @@ import { delimiters } from './import.types';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** Downloads of time entries; and a server is also where imports are worked on. */
+/** Downloads of time entries; a server with these routes also works on imports. */
 export const timeRoutes: Routes = async (server, { config, database, log, links, viewerOf }) => {
   const runner = new ImportRunner(database, await openStorage(config), log);
-  // Where nothing happens by itself, imports begin when they are started here, and only then.
+  // Without scheduled jobs, a server works only on imports that were started on it.
   server.addHook('onReady', () => Promise.resolve(runner.start(config.jobsSchedule !== null)));
   server.addHook('onClose', () => runner.stop());
 
@@ -43,7 +43,7 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
       }
       return await reply
         .headers(headers('text/csv; charset=utf-8; header=present', 'csv'))
-        // Read on only as far as the client takes it.
+        // Streamed with backpressure from the client.
         .send(Readable.from(exportOf(database, viewer, filter, csv), { objectMode: true, highWaterMark: 1 }));
     } catch (error) {
       if (error instanceof SheetsBusyError) return refuse(reply, busy);
@@ -83,7 +83,7 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
         return refuse(reply, {
           status: 403,
           code: 'FORBIDDEN',
-          message: 'This link is not valid, or no longer: ask for timeEntriesExport again.',
+          message: 'This link is invalid or has expired: call timeEntriesExport again.',
         });
       }
       return send(reply, viewer, readTicket(text));
@@ -95,20 +95,20 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const busy: Refusal = {
   status: 503,
   code: 'OVERLOADED',
-  message: 'Too many workbooks are being made: try again in a few seconds, or take CSV.',
+  message: 'Too many workbooks are being made: retry in a few seconds, or use CSV.',
   retryAfter: 5,
 };
 
 const formParameters = ['delimiter', 'decimalComma'];
 
-/** How a CSV is written. */
+/** The options of a CSV. */
 function formOf(query: Query): CsvForm {
   const { delimiter = plainForm.delimiter, decimalComma = String(plainForm.decimalComma) } = query;
   if (typeof delimiter !== 'string' || !(delimiters as readonly string[]).includes(delimiter)) {
-    throw new InvalidInputError('delimiter is a comma, a semicolon, a tab or a bar.', ['delimiter']);
+    throw new InvalidInputError('delimiter must be a comma, a semicolon, a tab or a bar.', ['delimiter']);
   }
   if (decimalComma !== 'true' && decimalComma !== 'false') {
-    throw new InvalidInputError('decimalComma is true or false.', ['decimalComma']);
+    throw new InvalidInputError('decimalComma must be true or false.', ['decimalComma']);
   }
   return { delimiter, decimalComma: decimalComma === 'true' };
 }
@@ -116,7 +116,7 @@ function formOf(query: Query): CsvForm {
 const maxValues = 100;
 const parameters = ['project', 'partner', 'user', 'status', 'import', 'from', 'to'];
 
-/** The conditions of an address; all but the days may come several times. */
+/** The filter in the query string; all parameters except the days may be repeated. */
 function filterOf(query: Query, others: readonly string[]): EntriesFilter {
   const all = [...parameters, ...others];
   for (const name of Object.keys(query)) {
@@ -127,7 +127,7 @@ function filterOf(query: Query, others: readonly string[]): EntriesFilter {
   const several = (name: string) => {
     const values = query[name] === undefined ? null : [query[name]].flat();
     if (values && values.length > maxValues) {
-      throw new InvalidInputError(`${name} comes at most ${maxValues} times.`, [name]);
+      throw new InvalidInputError(`${name} may occur at most ${maxValues} times.`, [name]);
     }
     const flaw = values?.map(flawOfText).find((found) => found !== null);
     if (flaw) throw new InvalidInputError(`${name} ${flaw}.`, [name]);
@@ -135,20 +135,21 @@ function filterOf(query: Query, others: readonly string[]): EntriesFilter {
   };
   const one = (name: string) => {
     const [value, another] = several(name) ?? [];
-    if (another !== undefined) throw new InvalidInputError(`${name} comes twice.`, [name]);
+    if (another !== undefined) throw new InvalidInputError(`${name} occurs twice: give it once.`, [name]);
     return value;
   };
-  // Days are compared as text, so they must be days.
+  // Days are compared as text, so they must be valid days.
   const day = (name: string) => {
     const text = one(name);
     const found = text === undefined ? null : parsePlainDate(text);
-    if (text !== undefined && found === null) throw new InvalidInputError(`${name} is a day like 2026-03-02.`, [name]);
+    if (text !== undefined && found === null)
+      throw new InvalidInputError(`${name} must be a day such as 2026-03-02.`, [name]);
     return found;
   };
   const status = several('status');
   const states: readonly string[] = Object.values(TimeEntryStatus);
   if (status?.some((each) => !states.includes(each))) {
-    throw new InvalidInputError(`status is one of ${states.join(', ')}.`, ['status']);
+    throw new InvalidInputError(`status must be one of ${states.join(', ')}.`, ['status']);
   }
   return {
     projectId: several('project'),

@@ -3,7 +3,9 @@ import { encodingOf } from './file-encoding';
 import { FileEncoding } from './import-mapping.formula';
 import { fromWindows1252 } from './western-text.formula';
 
-/** The bytes of a text in an encoding that Node only reads: found by decoding every sequence of one or two bytes. */
+/**
+ * The bytes of a text in an encoding that Node can only decode: found by decoding every sequence of one or two bytes.
+ */
 const known = new Map<string, Map<string, Buffer>>();
 function bytesIn(label: string, text: string): Buffer {
   if (!known.has(label)) {
@@ -37,7 +39,7 @@ async function told(bytes: Buffer, size = 1_000): Promise<FileEncoding | null> {
   return encodingOf(pieces());
 }
 
-/** What people note of their work. */
+/** Typical notes on work. */
 const western: Record<string, string> = {
   German:
     'Einführung für Müller & Söhne; Prüfung der Änderungen, Größe geprüft; Übergabe – „Abnahme“; 3 m² Fläche, 90°; Grüße; Maßnahmen; Café',
@@ -131,15 +133,15 @@ const others: [label: string, language: string, text: string][] = [
   ['euc-kr', 'Korean', '회의,고객 미팅,개발'],
 ];
 
-describe('a file that is no UTF-8', () => {
-  it.each(Object.entries(western))('is in Windows-1252 where it makes words there: %s', async (_language, text) => {
+describe('a file that is not UTF-8', () => {
+  it.each(Object.entries(western))('is in Windows-1252 if that yields words: %s', async (_language, text) => {
     for (const written of [text, text.replaceAll('; ', '\r\n'), text.split('; ').reverse().join(';')]) {
       expect(await told(bytesIn('windows-1252', written))).toBe(FileEncoding.WINDOWS_1252);
       expect(await told(bytesIn('windows-1252', written), 1)).toBe(FileEncoding.WINDOWS_1252);
     }
   });
 
-  it.each(others)('must be named where it makes none: %s, %s', async (label, _language, text) => {
+  it.each(others)('must be named if that yields none: %s, %s', async (label, _language, text) => {
     expect(await told(bytesIn(label, text))).toBeNull();
     expect(await told(bytesIn(label, `project;note\r\n${text.replaceAll('; ', '\r\nP;')}`), 3)).toBeNull();
   });

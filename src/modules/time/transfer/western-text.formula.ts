@@ -1,9 +1,13 @@
 /*
- * Is a text that was read as Windows-1252 in it? All bytes make letters of it, so the question is whether they make words: a
- * word has letters of one alphabet, each where its language has them, and signs stand around words and not in them.
+ * Is a text that was decoded as Windows-1252 really in it? Every byte decodes to a character, so the question is
+ * whether the letters form words: a word has letters of one alphabet, each in a position that its language allows, with
+ * signs around words and not within them.
  */
 
-/** Letters beyond ASCII of the languages of Western Europe; at the end, of those whose encoding has these at the same bytes. */
+/**
+ * Non-ASCII letters of the languages of Western Europe; the last entries belong to languages whose encodings share
+ * these bytes.
+ */
 const alphabets = [
   'äöüßéèà', // German, with the French words in it
   'àâæçéèêëîïôùûüÿœ', // French
@@ -20,34 +24,37 @@ const alphabets = [
   'áéíóöúü', // Hungarian
 ].map((letters) => new RegExp(`^[a-z${letters}]*$`));
 
-/** Letters where no word of these languages has them; other encodings have letters of theirs at the same bytes. */
+/**
+ * Letters in positions that no word of these languages has; other encodings have letters of their own at the same
+ * bytes.
+ */
 const misplaced =
   /^[ßð]|è[aeiouyáéíóúàâîïêëøý]|õ(?!e)|ã(?!o|e|i|z|s?$)|ñ(?![aeiouáéíóúü])|[ùì](?!$)|[âîï]$|ç(?![aouáàâãóôõú]|$)|œ(?![uidst])|þ(?![aeiouyáéíóúýæörvj])|ÿ./;
 const capitalInside = /\p{Ll}[À-ÞŠŽŒŸ]/u;
-/** Signs that stand inside of a word, before it or behind it where none does. */
+/** Signs inside a word, or on a side of it where they never are. */
 const signs =
   /\p{L}[^\p{L}\p{N}\p{M}\s\-.‘’´`–—·\u00ad]+\p{L}|[£¥ª¯³¹²º¼¾¦©¬±¶ƒ¢¤¸¨ˆ˜]\p{L}|\p{L}[¯¹¿¡¼½¾¬±¶¥£¦µƒ¢¤¸¨ˆ˜]|(?:(?<!m)|[^cdk]m)[²³]|[\u0080-\u009f]|[¡-¶¸-¿ƒˆ˜†‡]{2}/u;
 
-/** Icelandic alone has these, and never long without its accents; Turkish has other letters at their bytes. */
+/** Only Icelandic has these, and it rarely goes long without its accents; Turkish has other letters at their bytes. */
 const icelandic = /[ýðþ]/;
 const accents = /[áéíóúæ]/;
 
-/** Of so many words, one may be a name from elsewhere or a slip. */
+/** Per this number of words, one may be a foreign name or a typo. */
 const wordsForASlip = 20;
 
-/** What Windows-1252 has where ISO 8859-1 has control characters. Some versions of Node read one for the other. */
+/** The characters of Windows-1252 at the control codes of ISO 8859-1. Some versions of Node decode one as the other. */
 const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 export function fromWindows1252(bytes: Buffer): string {
   return bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (sign) => windowsSigns[sign.charCodeAt(0) - 0x80]!);
 }
 
-/** What stands between words, in a text that was read byte by byte. */
+/** The separators between words, in a text decoded byte by byte. */
 const between = /[^\w.\u0080-\u00ff-]+/;
 const beyondAscii = /[\u0080-\u00ff]/;
 const maxWords = 5_000;
 
-/** Collects what is beyond ASCII in a file as it flows, and says whether it makes words as Windows-1252. */
+/** Collects the non-ASCII text of a file as it streams, and decides whether it forms words as Windows-1252. */
 export class WesternText {
   private readonly found = new Set<string>();
   private open = '';
@@ -72,7 +79,7 @@ export class WesternText {
 
 function isWestern(text: string): boolean {
   if (signs.test(text)) return false;
-  // To Unicode, signs of order and of a millionth are letters.
+  // In Unicode, ordinal indicators and the micro sign are letters.
   const words = text.replace(/[ªºµ]/g, ' ').match(/[\p{L}\p{M}]+/gu) ?? [];
   return words.every((word) => {
     if (capitalInside.test(word)) return false;

@@ -6,9 +6,9 @@ import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { ConfigError } from '../../config';
 import type { Refusal } from '../http/refusal';
 
-type DocumentCache = NonNullable<Exclude<ApolloServerOptions<BaseContext>['persistedQueries'], false>>['cache'];
+type RegistryCache = NonNullable<Exclude<ApolloServerOptions<BaseContext>['persistedQueries'], false>>['cache'];
 
-const mostCharacters = 10_000_000;
+const maxCharacters = 10_000_000;
 const prefixOfKeys = 'apq:';
 
 /** What a request says of its document: the text, or the hash of one that the server has seen, or both. */
@@ -26,9 +26,9 @@ interface PersistedQuery {
  * The documents that are known by their SHA-256: those of the clients' release, and, where others are answered too, the
  * ones that clients have registered by sending them once. The latter are forgotten when there are too many.
  */
-export class PersistedDocuments {
+export class PersistedOperations {
   private readonly registered = new LRUCache<string, string>({
-    maxSize: mostCharacters,
+    maxSize: maxCharacters,
     sizeCalculation: (document) => document.length + 1,
   });
 
@@ -38,7 +38,7 @@ export class PersistedDocuments {
   ) {}
 
   /** For Apollo's protocol of persisted queries. */
-  readonly cache: DocumentCache = {
+  readonly cache: RegistryCache = {
     get: (key: string) => Promise.resolve(this.find(key.slice(prefixOfKeys.length))),
     set: (key: string, document: string) => {
       this.registered.set(key.slice(prefixOfKeys.length), document);
@@ -58,13 +58,13 @@ export class PersistedDocuments {
     const named = persistedIn(extensions);
     if (this.onlyKnown) {
       const hash = text === null ? named?.sha256Hash : sha256(text);
-      if (typeof hash !== 'string' || !this.known.has(hash)) return unknownDocument;
+      if (typeof hash !== 'string' || !this.known.has(hash)) return unknownOperation;
     }
     return named && !isUsable(named, text) ? unusableHash : null;
   }
 }
 
-const unknownDocument: Refusal = {
+const unknownOperation: Refusal = {
   status: 400,
   code: 'PERSISTED_DOCUMENT_REQUIRED',
   message: 'Only the documents of the released clients are answered here.',
@@ -100,7 +100,7 @@ function sha256(text: string): string {
 }
 
 /** Reads the documents of the clients' release, `{ "<SHA-256>": "<document>" }`; each must be one that the schema answers. */
-export function readDocuments(file: string, schema: GraphQLSchema): Map<string, string> {
+export function readPersistedOperations(file: string, schema: GraphQLSchema): Map<string, string> {
   const unusable = (why: string) => new ConfigError([`PERSISTED_DOCUMENTS: ${file} cannot be used: ${why}`]);
   let text: string;
   try {

@@ -36,7 +36,7 @@ function sizeOf(document: DocumentNode): number {
 }
 
 /** Keeps what belongs to documents, the ones used last. */
-export function documentCache<K extends object | string, V extends object>(
+export function operationCache<K extends object | string, V extends object>(
   documentOf: (value: V) => DocumentNode,
 ): LRUCache<K, V> {
   // One that is larger than the whole cache is not kept.
@@ -44,19 +44,19 @@ export function documentCache<K extends object | string, V extends object>(
 }
 
 /** Where Apollo Server keeps documents that it has read and validated. */
-export class DocumentStore {
-  private readonly documents = documentCache<string, DocumentNode>((document) => document);
+export class ParsedOperations {
+  private readonly operations = operationCache<string, DocumentNode>((document) => document);
 
   get(key: string): Promise<DocumentNode | undefined> {
-    return Promise.resolve(this.documents.get(key));
+    return Promise.resolve(this.operations.get(key));
   }
 
   set(key: string, document: DocumentNode): Promise<void> {
-    this.documents.set(key, document);
+    this.operations.set(key, document);
     return Promise.resolve();
   }
 
   delete(key: string): Promise<boolean> {
-    return Promise.resolve(this.documents.delete(key));
+    return Promise.resolve(this.operations.delete(key));
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { PersistedDocuments } from '../../../src/shared/graphql/persisted-documents';
+import { PersistedOperations } from '../../../src/shared/graphql/persisted-operations';
 import { TestApp } from '../../support/app';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -61,12 +61,12 @@ describe('documents that clients register', () => {
   });
 
   it('are forgotten when there are too many', async () => {
-    const documents = new PersistedDocuments(new Map([['a', known]]), false);
-    for (let i = 0; i < 30; i += 1) await documents.cache!.set(`apq:${i}`, 'x'.repeat(500_000));
-    const kept = await Promise.all(Array.from({ length: 30 }, (_, i) => documents.cache!.get(`apq:${i}`)));
+    const persisted = new PersistedOperations(new Map([['a', known]]), false);
+    for (let i = 0; i < 30; i += 1) await persisted.cache!.set(`apq:${i}`, 'x'.repeat(500_000));
+    const kept = await Promise.all(Array.from({ length: 30 }, (_, i) => persisted.cache!.get(`apq:${i}`)));
     expect(kept.filter((document) => document !== undefined).length).toBeLessThan(20);
     expect(kept.at(-1)).toBeDefined();
-    expect(await documents.cache!.get('apq:a')).toBe(known);
+    expect(await persisted.cache!.get('apq:a')).toBe(known);
   });
 });
 

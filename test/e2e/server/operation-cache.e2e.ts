@@ -8,7 +8,7 @@ const run = promisify(execFile);
 /** Documents that differ are kept by no engine: one run is enough. */
 const onOneEngine = engine === 'sqlite' ? describe : describe.skip;
 
-onOneEngine('many documents that differ', () => {
+onOneEngine('many different operations', () => {
   // Kept by their number, each took four megabytes: the process ended.
   const heap = 400;
   const maxGrowth = 110;
@@ -20,7 +20,7 @@ onOneEngine('many documents that differ', () => {
     ['anonymous', 'long', '200'],
     ['signed-in', 'long', '200'],
   ])('leave the heap of the server bounded: %s, %s', async (who, shape, count) => {
-    const script = join(__dirname, '..', '..', 'support', 'many-documents.ts');
+    const script = join(__dirname, '..', '..', 'support', 'many-operations.ts');
     const flags = ['--expose-gc', `--max-old-space-size=${heap}`, '-r', '@swc-node/register'];
     const { stdout } = await run(process.execPath, [...flags, script, count, who, shape], {
       cwd: join(__dirname, '..', '..', '..'),
