@@ -26,8 +26,7 @@ const refused = (client: Client, deliverables: readonly { id: string }[], change
   app.expectNothingChanged(() =>
     client.refused('acceptanceRequestCreate', requestArgs(deliverables, changes), selection),
   );
-const revokeArgs = ({ id, version }: Pick<GivenRequest, 'id' | 'version'>) =>
-  ({ id: ['ID!', id], version: ['Int!', version] }) as Record<string, [string, unknown]>;
+const revokeArgs = ({ id, version }: Pick<GivenRequest, 'id' | 'version'>) => ({ id, version });
 const requestOf = async (client: Client, id: string) =>
   (
     await client.query(`query ($id: ID!) { ${selection.replace('acceptanceRequest', 'acceptanceRequest(id: $id)')} }`, {
@@ -77,11 +76,7 @@ describe('acceptanceRequestCreate', () => {
     expect(await refused(project.manager, mixed)).toMatchObject({ rule: 'another-project', field: ['input', 'deliverableIds', '1'] }); // prettier-ignore
     expect(await refused(another.project.manager, mixed)).toMatchObject({ code: 'FORBIDDEN' });
     const accept = { contact: 'Jane Doe', evidence: 'mail' };
-    await project.manager.done(
-      'deliverableAccept',
-      { ...revokeArgs(second!), input: ['DeliverableAcceptInput!', accept] },
-      'deliverable { id }',
-    );
+    await project.manager.done('deliverableAccept', { ...revokeArgs(second!), input: accept }, 'deliverable { id }');
     expect(await refused(project.manager, [first!, second!])).toMatchObject({
       rule: 'not-to-be-decided',
       message: 'Live interfaces is accepted already.',
