@@ -284,7 +284,7 @@ describe('the decision by a link', () => {
     const { url: other } = await givenRequest(project.manager, [first!], { contactName: 'John Doe' });
     expect((await send(await open(other), other, { all: 'accept' })).status).toBe(200);
     const page = await open(url);
-    expect(page.html).toContain('Interface guide is accepted already.');
+    expect(page.html).toContain('Interface guide is already accepted.');
     expect(page.html).toContain(`decision-${second!.id}`);
     expect(page.html).not.toContain(`decision-${first!.id}`);
     expect((await send(page, url, decide([second!], ['accept']))).status).toBe(200);
@@ -327,7 +327,7 @@ describe('a link that does not work', () => {
     const page = await open(url);
     await project.manager.done('acceptanceRequestRevoke', { id, version: 1 }, 'acceptanceRequest { id }');
     const revoked = await nothing(() => send(page, url, { all: 'accept' }));
-    expect([revoked.status, revoked.html]).toEqual([410, expect.stringContaining('This link was taken back')]);
+    expect([revoked.status, revoked.html]).toEqual([410, expect.stringContaining('This link was revoked')]);
 
     const { url: late } = await givenRequest(project.manager, deliverables, { expiresInDays: 1 });
     const opened = await open(late);

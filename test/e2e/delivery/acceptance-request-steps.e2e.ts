@@ -79,7 +79,7 @@ describe('acceptanceRequestCreate', () => {
     await project.manager.done('deliverableAccept', { ...revokeArgs(second!), input: accept }, 'deliverable { id }');
     expect(await refused(project.manager, [first!, second!])).toMatchObject({
       rule: 'not-to-be-decided',
-      message: 'Live interfaces is accepted already.',
+      message: 'Live interfaces is already accepted.',
       field: ['input', 'deliverableIds', '1'],
     });
     await takeStep(project, 'Hold');
@@ -162,7 +162,7 @@ describe('acceptanceRequestRevoke', () => {
     expect(await app.historyOf(request.id)).toEqual(['acceptanceRequestCreate', 'acceptanceRequestRevoke']);
     const page = await open(request.url);
     expect(page.status).toBe(410);
-    expect(page.html).toContain('This link was taken back on 2026-03-02 at ');
+    expect(page.html).toContain('This link was revoked on 2026-03-02 at ');
     expect(await notRevoked(project.manager, { ...request, version: 2 })).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 
