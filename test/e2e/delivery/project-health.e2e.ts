@@ -101,7 +101,7 @@ describe('Project.health', () => {
     ]);
     const by = Object.fromEntries(reasons.map((reason) => [reason.code, reason]));
     expect(by.COST_PERFORMANCE).toMatchObject({
-      message: 'CPI is 0.1, below 0.85: what was done cost more than its budget.',
+      message: 'CPI is 0.1, below 0.85: the work done cost more than its budget.',
       evidence: [sow.id],
     });
     expect(by.MILESTONE_OVERDUE!.evidence).toEqual([sow.milestones[0]!.id, guide!.id]);
@@ -169,7 +169,7 @@ describe('Project.health', () => {
     const reasons = await reasonsOf(project.manager, project.id);
     expect(reasons.ON_HOLD_LONG).toEqual({
       severity: 'AMBER',
-      message: 'It has been on hold for 31 days.',
+      message: 'The project has been on hold for 31 days.',
       evidence: [],
     });
     expect(reasons.NO_PROGRESS).toBeUndefined();
