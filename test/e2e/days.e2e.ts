@@ -4,9 +4,7 @@ import { givenProject, signedInAgain, takeStep } from '../support/delivery';
 import { givenCourse, givenPartner, givenProgramme } from '../support/given';
 import { everythingDue, givenDraft, scopeItem, sowContent, stepOf } from '../support/sow';
 
-type Args = Record<string, [string, unknown]>;
-
-const zone = (timeZone: string | null): Args => ({ timeZone: ['String', timeZone] });
+const zone = (timeZone: string | null) => ({ timeZone });
 /** 12:30 on 2 December in Auckland. */
 const noonInAuckland = '2026-12-01T23:30:00.000Z';
 /** 18:30 on 1 December in Los Angeles. */
@@ -30,20 +28,13 @@ describe('a day that a person names', () => {
     person = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
   });
 
-  const figure = (asOf: string): Args => ({
-    partnerId: ['ID!', partnerId],
-    input: ['PartnerFigureReportInput!', { metric: 'newUsers12Months', value: '5', asOf, sourceNote: 'call' }],
+  const figure = (asOf: string) => ({
+    partnerId,
+    input: { metric: 'newUsers12Months', value: '5', asOf, sourceNote: 'call' },
   });
-  const enrollment = (dueOn: string): Args => ({
-    input: ['EnrollmentCreateInput!', { courseId: course.id, userId: person.userId, dueOn }],
-  });
-  const review = (dueOn?: string): Args => ({
-    partnerId: ['ID!', partnerId],
-    input: ['TierReviewOpenInput!', { note: 'They asked.', dueOn }],
-  });
-  const key = (expiresOn: string): Args => ({
-    input: ['ApiKeyCreateInput!', { name: 'Learning system', scopes: ['GRAPHQL_READ'], expiresOn }],
-  });
+  const enrollment = (dueOn: string) => ({ input: { courseId: course.id, userId: person.userId, dueOn } });
+  const review = (dueOn?: string) => ({ partnerId, input: { note: 'They asked.', dueOn } });
+  const key = (expiresOn: string) => ({ input: { name: 'Learning system', scopes: ['GRAPHQL_READ'], expiresOn } });
 
   it('figure-of-today-east: is not in the future where it has begun somewhere', async () => {
     app.clock.set(noonInAuckland);
@@ -117,18 +108,12 @@ describe('a day that a person leaves out', () => {
     const manager = await signedInAgain(app, west);
     const signed = await manager.done(
       'sowSign',
-      {
-        id: ['ID!', approved.id],
-        version: ['Int!', approved.version],
-        input: ['SowSignInput!', { signatory: 'Jane Doe', evidence: 'archive/1' }],
-      },
+      { id: approved.id, version: approved.version, input: { signatory: 'Jane Doe', evidence: 'archive/1' } },
       'sow { signedOn }',
     );
     expect(signed.signedOn).toBe('2026-06-08');
     await takeStep({ ...project, manager }, 'Activate');
-    const progress: Args = {
-      input: ['ProgressRecordInput!', { scopeItemId: approved.scopeItems[0]!.id, percentComplete: '5' }],
-    };
+    const progress = { input: { scopeItemId: approved.scopeItems[0]!.id, percentComplete: '5' } };
     const recorded = await manager.done('progressRecord', progress, 'progressUpdate { asOf }');
     expect(recorded.asOf).toBe('2026-06-08');
     const query = 'query ($id: ID!) { project(id: $id) { earnedValue { on } forecast { on } } }';
@@ -150,9 +135,7 @@ describe('a day that a person leaves out', () => {
     const approved = await stepOf(await app.as(Role.PROJECT_MANAGER), 'Approve', submitted);
     await stepOf(west, 'Sign', approved, { signedOn: '2026-06-09' });
     await takeStep(project, 'Activate');
-    const progress: Args = {
-      input: ['ProgressRecordInput!', { scopeItemId: approved.scopeItems[0]!.id, percentComplete: '5' }],
-    };
+    const progress = { input: { scopeItemId: approved.scopeItems[0]!.id, percentComplete: '5' } };
     expect((await west.done('progressRecord', progress, 'progressUpdate { asOf }')).asOf).toBe('2026-06-09');
   });
 });
@@ -215,7 +198,7 @@ describe('an installation in Los Angeles', () => {
       await app.as(Role.ECOSYSTEM_MANAGER)
     ).done(
       'enrollmentCreate',
-      { input: ['EnrollmentCreateInput!', { courseId: course.id, userId: member.userId, dueOn: '2026-12-01' }] },
+      { input: { courseId: course.id, userId: member.userId, dueOn: '2026-12-01' } },
       'enrollment { id }',
     );
     // 23:50 on the due day; the day in UTC is the next one already.

@@ -21,8 +21,6 @@ import {
  * papers, published reports and badges have tests of their own: signed-papers, status-report-file, badge-award.
  */
 
-type Args = Record<string, [string, unknown]>;
-
 describe('what was decided', () => {
   let app: TestApp;
   let manager: Client;
@@ -52,11 +50,7 @@ describe('what was decided', () => {
     offeringId = (await givenOffering(app)).id;
   });
 
-  const step = (id: string, version: number, more: Args = {}): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...more,
-  });
+  const step = (id: string, version: number, more: object = {}) => ({ id, version, ...more });
   const read = async (id: string, selection: string) =>
     (await manager.query(`query ($id: ID!) { node(id: $id) { ${selection} } }`, { id })).node;
 
@@ -85,7 +79,7 @@ describe('what was decided', () => {
 
   const report = (value: number) => {
     const input = { metric: 'newUsers12Months', value: String(value), asOf: app.clock.today(), sourceNote: 'Licences' };
-    const args: Args = { partnerId: ['ID!', partnerId], input: ['PartnerFigureReportInput!', input] };
+    const args = { partnerId, input };
     return manager.done('partnerFigureReport', args, 'figure { id }');
   };
 
@@ -120,14 +114,12 @@ describe('what was decided', () => {
     await report(500);
     const opened = await manager.done(
       'tierReviewOpen',
-      { partnerId: ['ID!', partnerId], input: ['TierReviewOpenInput!', { note: 'They asked for it.' }] },
+      { partnerId, input: { note: 'They asked for it.' } },
       'review { id version }',
     );
     await manager.done(
       'tierReviewDecide',
-      step(opened.id, opened.version, {
-        input: ['TierReviewDecideInput!', { decision: 'PROMOTE', reason: 'The figures say so.' }],
-      }),
+      step(opened.id, opened.version, { input: { decision: 'PROMOTE', reason: 'The figures say so.' } }),
       'review { id }',
     );
     const selection = `... on TierReview { status cause dueOn note tierBefore tierAfter decision graceUntil reason decidedAt
@@ -171,7 +163,7 @@ describe('what was decided', () => {
       effectiveOn: '2026-01-01',
       projectId: team.project.id,
     };
-    await team.project.manager.done('rateSet', { input: ['RateSetInput!', rate] }, 'rate { id }');
+    await team.project.manager.done('rateSet', { input: rate }, 'rate { id }');
     await app.installation.relay.settle();
     expect(await asked()).toEqual(before);
   });

@@ -31,11 +31,7 @@ describe('the migration to certifications that keep what their badges say', () =
     };
     const query = `{ certifications(filter: { userId: ["${revoked.id}"] }) { nodes { id version } } }`;
     const { id, version } = (await manager.query(query)).certifications.nodes[0];
-    await manager.done(
-      'certificationRevoke',
-      { id: ['ID!', id], version: ['Int!', version], input: ['CertificationRevokeInput!', { reason: 'Copied.' }] },
-      'certification { id }',
-    );
+    await manager.done('certificationRevoke', { id, version, input: { reason: 'Copied.' } }, 'certification { id }');
     // Prolonged: the first exam is renewed.
     await givenAttempt(await app.signIn(holder), exams[0]!.id);
     // An exam that nobody of them took is not what they passed.

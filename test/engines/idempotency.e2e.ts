@@ -2,7 +2,6 @@ import { type Client } from '../support/client';
 import { unique } from '../support/given';
 import { Role, TestApp } from '../support/app';
 
-type Args = Record<string, [string, unknown]>;
 const selection = 'product { id name version }';
 const repeats = 50;
 
@@ -15,8 +14,8 @@ describe('a request that is repeated', () => {
   });
   afterAll(() => app.stop());
 
-  const create = (name: string, further: Args = {}): Args => ({
-    input: ['ProductCreateInput!', { name, description: '', owner: 'Core', capabilities: [] }],
+  const create = (name: string, further: object = {}) => ({
+    input: { name, description: '', owner: 'Core', capabilities: [] },
     ...further,
   });
   const named = async (name: string) =>
@@ -27,9 +26,9 @@ describe('a request that is repeated', () => {
       )
     ).products.totalCount;
 
-  it.each<[string, (key: string) => [Args, Record<string, string>]]>([
+  it.each<[string, (key: string) => [object, Record<string, string>]]>([
     ['the header', (key) => [{}, { 'idempotency-key': key }]],
-    ['the argument', (key) => [{ clientMutationId: ['String', key] }, {}]],
+    ['the argument', (key) => [{ clientMutationId: key }, {}]],
   ])('with %s does its work once and answers the same, however often and however fast', async (_what, mark) => {
     const name = unique('Once');
     const [further, headers] = mark(unique('key'));
@@ -49,7 +48,7 @@ describe('a request that is repeated', () => {
 
   it('is refused with another body, or as another mutation', async () => {
     const key = unique('key');
-    const further: Args = { clientMutationId: ['String', key] };
+    const further = { clientMutationId: key };
     const first = await manager.done('productCreate', create(unique('First'), further), selection);
     const refusal = { code: 'RULE_VIOLATION', rule: 'idempotency-key-reused' };
     for (const other of [create(unique('Second'), further), create(`${first.name} `, further)]) {
@@ -66,7 +65,7 @@ describe('a request that is repeated', () => {
       roles: ['Consultant'],
       baselineHours: [],
     };
-    const args: Args = { input: ['OfferingCreateInput!', offering], ...further };
+    const args = { input: offering, ...further };
     expect(
       await app.expectNothingChanged(() => manager.refused('offeringCreate', args, 'offering { id }')),
     ).toMatchObject(refusal);
@@ -121,10 +120,10 @@ describe('a request that is repeated', () => {
   });
 
   it('is refused with a key of more than 200 characters', async () => {
-    const args = create(unique('Long'), { clientMutationId: ['String', 'x'.repeat(201)] });
+    const args = create(unique('Long'), { clientMutationId: 'x'.repeat(201) });
     const refusal = await app.expectNothingChanged(() => manager.refused('productCreate', args, selection));
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['clientMutationId'] });
-    const fits = create(unique('Long'), { clientMutationId: ['String', '🚀'.repeat(100)] });
+    const fits = create(unique('Long'), { clientMutationId: '🚀'.repeat(100) });
     await manager.done('productCreate', fits, selection);
   });
 });

@@ -70,11 +70,7 @@ describe('a process that is killed while it imports', () => {
     // The server of this test is told nothing: the other process has it.
     const nudge = jest.spyOn(ImportRunner.prototype, 'nudge').mockImplementation(() => undefined);
     const input = { documentId, mode };
-    const { id } = await client.done(
-      'timeEntriesImport',
-      { input: ['TimeEntriesImportInput!', input] },
-      importSelection,
-    );
+    const { id } = await client.done('timeEntriesImport', { input }, importSelection);
     await app.installation.relay.settle();
     nudge.mockRestore();
     return id;

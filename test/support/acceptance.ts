@@ -23,13 +23,9 @@ export async function givenInWork(app: TestApp, content?: object): Promise<InWor
   return { project: await takeStep(project, 'Activate'), sow, deliverables };
 }
 
-export const requestArgs = (deliverables: readonly { id: string }[], changes: object = {}) =>
-  ({
-    input: [
-      'AcceptanceRequestCreateInput!',
-      { deliverableIds: deliverables.map(({ id }) => id), contactName: 'Jane Doe', ...changes },
-    ],
-  }) as Record<string, [string, unknown]>;
+export const requestArgs = (deliverables: readonly { id: string }[], changes: object = {}) => ({
+  input: { deliverableIds: deliverables.map(({ id }) => id), contactName: 'Jane Doe', ...changes },
+});
 
 export async function givenRequest(
   client: Client,

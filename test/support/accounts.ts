@@ -3,8 +3,6 @@ import { Client } from './client';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
-type Args = Record<string, [type: string, value: unknown]>;
-
 /** A sign-in by address and password, with all that it answers. */
 export async function signIn(
   app: TestApp,
@@ -13,15 +11,13 @@ export async function signIn(
   more: object = {},
   headers: Record<string, string> = {},
 ): Promise<{ client: Client; session: any; rule: string | null }> {
-  const args: Args = { input: ['SessionCreateInput!', { email, password, ...more }] };
+  const args = { input: { email, password, ...more } };
   const fields = 'session { accessToken refreshToken deviceToken expiresAt }';
   const { session, userErrors } = await app.anonymous.mutate('sessionCreate', args, fields, headers);
   return { client: new Client(app.url, session?.accessToken ?? null), session, rule: userErrors[0]?.rule ?? null };
 }
 
-export const activation = (token: string, password: string): Args => ({
-  input: ['UserActivateInput!', { token, password }],
-});
+export const activation = (token: string, password: string) => ({ input: { token, password } });
 
 /** Does the access token still stand for somebody? */
 export async function isSignedIn(client: Client): Promise<boolean> {
@@ -31,7 +27,7 @@ export async function isSignedIn(client: Client): Promise<boolean> {
 
 /** Is there still a session to renew? */
 export async function renews(app: TestApp, refreshToken: string): Promise<boolean> {
-  const args: Args = { input: ['SessionRefreshInput!', { refreshToken }] };
+  const args = { input: { refreshToken } };
   const { session } = await app.anonymous.mutate('sessionRefresh', args, 'session { accessToken }');
   return session !== null;
 }

@@ -5,8 +5,6 @@ import { givenCustomer, givenOffering, givenPartner, givenQualification, unique 
 
 /* What assisted deliveries stand on, made step by step through the API. */
 
-type Args = Record<string, [type: string, value: unknown]>;
-
 /** A partner that needs a mentor to deliver an offering, and the people who bring that about. */
 export interface GivenLearner {
   partnerId: string;
@@ -23,7 +21,7 @@ export async function givenLearner(app: TestApp): Promise<GivenLearner> {
   const offering = await givenOffering(app);
   let qualification = await givenQualification(app, partner.id, offering.id);
   for (let step = 0; step < 2; step += 1) {
-    const args: Args = { id: ['ID!', qualification.id], version: ['Int!', qualification.version] };
+    const args = { id: qualification.id, version: qualification.version };
     qualification = await ecosystemManager.done('qualificationAdvance', args, 'qualification { id version }');
   }
   return {
@@ -89,11 +87,7 @@ export async function givenProject(
   const client = manager ?? (await app.as(Role.PROJECT_MANAGER));
   const customer = await givenCustomer(app);
   const input = { name: unique('Project'), customerId: customer.id, offeringIds: [offeringId] };
-  const project = await client.done(
-    'projectCreate',
-    { input: ['ProjectCreateInput!', input] },
-    'project { id version }',
-  );
+  const project = await client.done('projectCreate', { input }, 'project { id version }');
   return { ...project, manager: client };
 }
 
@@ -103,7 +97,7 @@ export async function staff(
   mentorId: string | null,
 ): Promise<void> {
   const input = { projectId: project.id, partnerId, offeringId, mentorId };
-  await project.manager.done('projectStaffPartner', { input: ['ProjectStaffPartnerInput!', input] }, 'staffing { id }');
+  await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
 }
 
 /** Drafts, submits, has another approve, and signs a statement of work. */
@@ -111,22 +105,20 @@ export async function signSow(
   app: TestApp,
   project: { id: string; manager: Client },
 ): Promise<Pick<GivenShadowedProject, 'milestoneIds' | 'deliverables'>> {
-  const draft: Args = { input: ['SowDraftInput!', { projectId: project.id, ...sowContent }] };
+  const draft = { input: { projectId: project.id, ...sowContent } };
   const sow = await project.manager.done(
     'sowDraft',
     draft,
     'sow { id version milestones { id dueOn } scopeItems { deliverables { id version } } }',
   );
   let { version } = sow;
-  const step = async (client: Client, name: string, further: Args = {}) => {
-    const args: Args = { id: ['ID!', sow.id], version: ['Int!', version], ...further };
+  const step = async (client: Client, name: string, further: object = {}) => {
+    const args = { id: sow.id, version, ...further };
     ({ version } = await client.done(name, args, 'sow { version }'));
   };
   await step(project.manager, 'sowSubmit');
   await step(await app.as(Role.PROJECT_MANAGER), 'sowApprove');
-  await step(project.manager, 'sowSign', {
-    input: ['SowSignInput!', { signatory: 'Jane Doe', evidence: 'archive/1' }],
-  });
+  await step(project.manager, 'sowSign', { input: { signatory: 'Jane Doe', evidence: 'archive/1' } });
   const milestones = [...(sow.milestones as { id: string; dueOn: string }[])];
   milestones.sort((left, right) => left.dueOn.localeCompare(right.dueOn));
   return { milestoneIds: milestones.map(({ id }) => id), deliverables: sow.scopeItems[0].deliverables };
@@ -143,15 +135,16 @@ export async function takeStep(
   project: GivenShadowedProject,
   step: 'Activate' | 'Hold' | 'RequestAcceptance' | 'Close' | 'Cancel',
 ): Promise<void> {
-  const args: Args = { id: ['ID!', project.id], version: ['Int!', project.version] };
-  if (step === 'Hold' || step === 'Cancel') args.reason = ['String!', 'The customer asked for it.'];
+  const needsReason = step === 'Hold' || step === 'Cancel';
+  const { id, version } = project;
+  const args = { id, version, ...(needsReason && { reason: 'The customer asked for it.' }) };
   ({ version: project.version } = await project.manager.done(`project${step}`, args, 'project { version }'));
 }
 
 export async function acceptDeliverables(project: GivenShadowedProject): Promise<void> {
   for (const { id, version } of project.deliverables) {
     const input = { contact: 'Jane Doe', evidence: 'archive/2' };
-    const args: Args = { id: ['ID!', id], version: ['Int!', version], input: ['DeliverableAcceptInput!', input] };
+    const args = { id, version, input };
     await project.manager.done('deliverableAccept', args, 'deliverable { id }');
   }
 }
@@ -161,20 +154,17 @@ export interface GivenAssistedDelivery {
   version: number;
 }
 
-export const planInput = (learner: GivenLearner, project: GivenShadowedProject, changes: object = {}): Args => ({
-  input: [
-    'AssistedDeliveryPlanInput!',
-    {
-      qualificationId: learner.qualification.id,
-      projectId: project.id,
-      mentorId: learner.mentor.userId,
-      plan: [
-        { milestoneId: project.milestoneIds[0], mode: 'SHADOW' },
-        { milestoneId: project.milestoneIds[1], mode: 'CO_DELIVERY' },
-      ],
-      ...changes,
-    },
-  ],
+export const planInput = (learner: GivenLearner, project: GivenShadowedProject, changes: object = {}) => ({
+  input: {
+    qualificationId: learner.qualification.id,
+    projectId: project.id,
+    mentorId: learner.mentor.userId,
+    plan: [
+      { milestoneId: project.milestoneIds[0], mode: 'SHADOW' },
+      { milestoneId: project.milestoneIds[1], mode: 'CO_DELIVERY' },
+    ],
+    ...changes,
+  },
 });
 
 export function givenPlanned(learner: GivenLearner, project: GivenShadowedProject): Promise<GivenAssistedDelivery> {
@@ -189,7 +179,7 @@ export async function givenRunning(
 ): Promise<GivenAssistedDelivery> {
   const { id, version } = await givenPlanned(learner, project);
   await takeStep(project, 'Activate');
-  const args: Args = { id: ['ID!', id], version: ['Int!', version] };
+  const args = { id, version };
   return learner.mentor.done('assistedDeliveryStart', args, 'assistedDelivery { id version }');
 }
 
@@ -210,11 +200,7 @@ export async function evaluate(
   milestoneId: string,
   changes: object = {},
 ): Promise<GivenAssistedDelivery> {
-  const args: Args = {
-    id: ['ID!', delivery.id],
-    version: ['Int!', delivery.version],
-    input: ['AssistedDeliveryEvaluateInput!', evaluation(milestoneId, changes)],
-  };
+  const args = { id: delivery.id, version: delivery.version, input: evaluation(milestoneId, changes) };
   return learner.mentor.done('assistedDeliveryEvaluate', args, 'assistedDelivery { id version }');
 }
 

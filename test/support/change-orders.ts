@@ -38,7 +38,7 @@ export async function givenChangeOrder(
   const input = changeInput(sow.id, changes);
   return (await project.manager.done(
     'changeOrderDraft',
-    { input: ['ChangeOrderInput!', input] },
+    { input },
     'changeOrder { id version number }',
   )) as GivenChangeOrder;
 }
@@ -49,13 +49,13 @@ export function stepArgs(
   step: ChangeOrderStep,
   { id, version }: { id: string; version: number },
   changes: object = {},
-): Record<string, [string, unknown]> {
+): object {
   const signature = { signatory: 'Jane Doe', evidence: 'archive/2', ...changes };
   return {
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...(step === 'Approve' && { input: ['ChangeOrderApproveInput!', signature] }),
-    ...((step === 'SendBack' || step === 'Reject') && { reason: ['String!', 'Not like this.'] }),
+    id,
+    version,
+    ...(step === 'Approve' && { input: signature }),
+    ...((step === 'SendBack' || step === 'Reject') && { reason: 'Not like this.' }),
   };
 }
 
@@ -83,12 +83,6 @@ export async function givenSubmitted(
   return { ...given, changeOrder: await changeOrderStep(given.project.manager, 'Submit', changeOrder) };
 }
 
-export function expectRefusal(
-  app: TestApp,
-  client: Client,
-  name: string,
-  args: Record<string, [string, unknown]>,
-  error: object,
-) {
+export function expectRefusal(app: TestApp, client: Client, name: string, args: object, error: object) {
   return expectRefusalOf(app, client, name, args, error, 'changeOrder { id }');
 }

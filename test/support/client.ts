@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
+import { argumentType } from './argument-types';
 
 export interface GraphQLAnswer {
   data: any;
@@ -45,45 +46,34 @@ export class Client {
     return answer.data;
   }
 
-  /** The payload of one mutation, with or without errors: `mutate('partnerAdmit', { id: ['ID!', id] }, 'partner { status }')`. */
-  async mutate(
-    name: string,
-    args: Record<string, [type: string, value: unknown]>,
-    selection: string,
-    headers = {},
-  ): Promise<any> {
-    const names = Object.keys(args);
-    const declared = names.length > 0 ? `(${names.map((each) => `$${each}: ${args[each]![0]}`).join(', ')})` : '';
-    const passed = names.length > 0 ? `(${names.map((each) => `${each}: $${each}`).join(', ')})` : '';
-    const variables = Object.fromEntries(names.map((each) => [each, args[each]![1]]));
-    const answer = await this.send(
-      `mutation${declared} { ${name}${passed} { ${selection} ${userErrors} } }`,
-      variables,
-      headers,
-    );
+  /**
+   * The whole answer of one mutation. The types of its arguments come from schema/schema.graphql; a test of a wrong type
+   * sends its own document.
+   */
+  call(name: string, args: object, selection: string, headers: Record<string, string> = {}): Promise<GraphQLAnswer> {
+    const given = Object.keys(args);
+    const list = (each: (argument: string) => string) => (given.length > 0 ? `(${given.map(each).join(', ')})` : '');
+    const declared = list((argument) => `$${argument}: ${argumentType(name, argument)}`);
+    const passed = list((argument) => `${argument}: $${argument}`);
+    return this.send(`mutation${declared} { ${name}${passed} { ${selection} ${userErrors} } }`, args, headers);
+  }
+
+  /** The payload of one mutation, with or without user errors: `mutate('partnerAdmit', { id, version }, 'partner { status }')`. */
+  async mutate(name: string, args: object, selection: string, headers = {}): Promise<any> {
+    const answer = await this.call(name, args, selection, headers);
     if (answer.errors) throw new Error(`The mutation ${name} failed: ${JSON.stringify(answer.errors)}`);
     return answer.data[name];
   }
 
-  /** The outcome of a mutation that must succeed: `done('partnerAdmit', { id: ['ID!', id] }, 'partner { id status }')`. */
-  async done(
-    name: string,
-    args: Record<string, [type: string, value: unknown]>,
-    selection: string,
-    headers = {},
-  ): Promise<any> {
+  /** The outcome of a mutation that must succeed: `done('partnerAdmit', { id, version }, 'partner { id status }')`. */
+  async done(name: string, args: object, selection: string, headers = {}): Promise<any> {
     const payload = await this.mutate(name, args, selection, headers);
     if (payload.userErrors.length > 0) throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
     return payload[/^\s*(\w+)/.exec(selection)![1]!];
   }
 
   /** The only user error of a mutation that must be refused. */
-  async refused(
-    name: string,
-    args: Record<string, [type: string, value: unknown]>,
-    selection: string,
-    headers = {},
-  ): Promise<any> {
+  async refused(name: string, args: object, selection: string, headers = {}): Promise<any> {
     const payload = await this.mutate(name, args, selection, headers);
     const outcome = payload[/^\s*(\w+)/.exec(selection)![1]!];
     if (payload.userErrors.length !== 1 || outcome !== null) {

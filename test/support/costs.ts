@@ -74,17 +74,15 @@ export function recordTime({ client, allocationId, project }: Worker, changes: o
     minutes: 60,
     ...changes,
   };
-  return client.done('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { id version }');
+  return client.done('timeEntryRecord', { input }, 'timeEntry { id version }');
 }
 
 export type TimeStep = 'Submit' | 'Withdraw' | 'Discard' | 'Approve' | 'Reject' | 'Reopen' | 'Reverse';
 
 /** The arguments of a step that is taken on a version, with a reason where it asks for one. */
-export function stepArgs(step: string, { id, version }: GivenEntry): Record<string, [string, unknown]> {
-  const reason: Record<string, [string, unknown]> = ['Reject', 'Reverse', 'Correct'].includes(step)
-    ? { reason: ['String!', 'Wrong phase.'] }
-    : {};
-  return { id: ['ID!', id], version: ['Int!', version], ...reason };
+export function stepArgs(step: string, { id, version }: GivenEntry): object {
+  const reason = ['Reject', 'Reverse', 'Correct'].includes(step) ? { reason: 'Wrong phase.' } : {};
+  return { id, version, ...reason };
 }
 
 export function takeTimeStep(client: Client, step: TimeStep, entry: GivenEntry): Promise<GivenEntry> {

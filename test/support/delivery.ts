@@ -125,11 +125,10 @@ export async function givenProject(app: TestApp, changes: { manager?: Client; of
   const offeringId = changes.offeringId ?? (await givenOffering(app)).id;
   const customer = await givenCustomer(app);
   const input = { name: unique('Project'), customerId: customer.id, offeringIds: [offeringId] };
-  const project = (await manager.done(
-    'projectCreate',
-    { input: ['ProjectCreateInput!', input] },
-    'project { id name version }',
-  )) as Pick<GivenProject, 'id' | 'name' | 'version'>;
+  const project = (await manager.done('projectCreate', { input }, 'project { id name version }')) as Pick<
+    GivenProject,
+    'id' | 'name' | 'version'
+  >;
   return { ...project, offeringId, customerId: customer.id, manager } satisfies GivenProject;
 }
 
@@ -223,12 +222,12 @@ export function projectStepArgs(
   { id, version }: { id: string; version: number },
   step: ProjectStep,
   on?: string,
-): Record<string, [string, unknown]> {
+): object {
   return {
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...(['Hold', 'Cancel'].includes(step) && { reason: ['String!', 'The customer asked for it.'] }),
-    ...(on !== undefined && { on: ['Date', on] }),
+    id,
+    version,
+    ...(['Hold', 'Cancel'].includes(step) && { reason: 'The customer asked for it.' }),
+    ...(on !== undefined && { on }),
   };
 }
 
@@ -262,7 +261,7 @@ export async function givenStaffedPartner(app: TestApp, project: GivenProject): 
   const partner = await givenPartner(app);
   await givenQualification(app, partner.id, project.offeringId);
   const input = { projectId: project.id, partnerId: partner.id, offeringId: project.offeringId };
-  await project.manager.done('projectStaffPartner', { input: ['ProjectStaffPartnerInput!', input] }, 'staffing { id }');
+  await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
   return partner;
 }
 
@@ -282,11 +281,7 @@ export async function givenAllocation(
     percent: 50,
     ...changes,
   };
-  return (await project.manager.done(
-    'allocationCreate',
-    { input: ['AllocationCreateInput!', input] },
-    'allocation { id }',
-  )) as { id: string };
+  return (await project.manager.done('allocationCreate', { input }, 'allocation { id }')) as { id: string };
 }
 
 /** The same person with a new session, after the clock has moved past the end of the old one. */

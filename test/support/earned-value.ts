@@ -80,10 +80,11 @@ export const record = ({ project, sow }: Given, title: string, offset: number, p
   project.manager.done(
     'progressRecord',
     {
-      input: [
-        'ProgressRecordInput!',
-        { scopeItemId: sow.scopeItems.find((each) => each.title === title)!.id, asOf: day(offset), percentComplete },
-      ],
+      input: {
+        scopeItemId: sow.scopeItems.find((each) => each.title === title)!.id,
+        asOf: day(offset),
+        percentComplete,
+      },
     },
     'progressUpdate { id }',
   );
@@ -101,30 +102,23 @@ export async function work(
   const allocation = await project.manager.done(
     'allocationCreate',
     {
-      input: [
-        'AllocationCreateInput!',
-        {
-          projectId: project.id,
-          userId: consultant.userId,
-          offeringId: project.offeringId,
-          role: 'Consultant',
-          startsOn: start,
-          endsOn: day(100),
-          percent: 100,
-        },
-      ],
+      input: {
+        projectId: project.id,
+        userId: consultant.userId,
+        offeringId: project.offeringId,
+        role: 'Consultant',
+        startsOn: start,
+        endsOn: day(100),
+        percent: 100,
+      },
     },
     'allocation { id }',
   );
   const scopeItemId = sow.scopeItems.find((each) => each.title === title)!.id;
   const input = { allocationId: allocation.id, scopeItemId, phase: 'Build', workedOn: day(offset), minutes };
-  let entry = await consultant.done(
-    'timeEntryRecord',
-    { input: ['TimeEntryRecordInput!', input] },
-    'timeEntry { id version }',
-  );
+  let entry = await consultant.done('timeEntryRecord', { input }, 'timeEntry { id version }');
   const step = (client: Client, name: string) =>
-    client.done(name, { id: ['ID!', entry.id], version: ['Int!', entry.version] }, 'timeEntry { id version }');
+    client.done(name, { id: entry.id, version: entry.version }, 'timeEntry { id version }');
   if (upTo !== 'DRAFT') entry = await step(consultant, 'timeEntrySubmit');
   if (upTo === 'APPROVED') await step(project.manager, 'timeEntryApprove');
 }
@@ -211,11 +205,7 @@ export const accept = ({ project, sow }: Given, name: string, offset: number) =>
     .flatMap(({ deliverables }) => deliverables)
     .find((each) => each.name === name)!;
   const input = { contact: 'Jane Doe', evidence: 'archive/2', acceptedOn: day(offset) };
-  return project.manager.done(
-    'deliverableAccept',
-    { id: ['ID!', id], version: ['Int!', version], input: ['DeliverableAcceptInput!', input] },
-    'deliverable { id version }',
-  );
+  return project.manager.done('deliverableAccept', { id, version, input }, 'deliverable { id version }');
 };
 
 /** The phases are the whole. */

@@ -13,7 +13,7 @@ export const unique = (what: string): string => `${what} ${(counter += 1)}`;
 export async function givenProduct(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const input = { name: unique('Product'), description: '', owner: 'Core team', capabilities: [], ...changes };
-  return manager.done('productCreate', { input: ['ProductCreateInput!', input] }, 'product { id name }');
+  return manager.done('productCreate', { input }, 'product { id name }');
 }
 
 /** One that partners can qualify for. What that takes is the catalogue's to tell: here it is stored as open. */
@@ -39,7 +39,7 @@ export async function givenClosedOffering(app: TestApp, changes: object = {}): P
     baselineHours: [],
     ...changes,
   };
-  return manager.done('offeringCreate', { input: ['OfferingCreateInput!', input] }, 'offering { id name }');
+  return manager.done('offeringCreate', { input }, 'offering { id name }');
 }
 
 export async function givenCustomer(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
@@ -53,7 +53,7 @@ export async function givenCustomer(app: TestApp, changes: object = {}): Promise
     industry: 'Manufacturing',
     ...changes,
   };
-  return sales.done('customerCreate', { input: ['CustomerCreateInput!', input] }, 'customer { id name }');
+  return sales.done('customerCreate', { input }, 'customer { id name }');
 }
 
 /** A programme in force from today on, without thresholds; nothing is asked for but its small checklist. */
@@ -75,12 +75,8 @@ export async function givenProgramme(
     ...changes,
   };
   const selection = 'programme { id version name }';
-  const draft = await manager.done('programmeDraft', { input: ['ProgrammeDraftInput!', input] }, selection);
-  const args: Record<string, [string, unknown]> = {
-    id: ['ID!', draft.id],
-    version: ['Int!', draft.version],
-    effectiveOn: ['Date!', app.clock.today()],
-  };
+  const draft = await manager.done('programmeDraft', { input }, selection);
+  const args = { id: draft.id, version: draft.version, effectiveOn: app.clock.today() };
   return manager.done('programmePublish', args, selection);
 }
 
@@ -101,7 +97,7 @@ export async function givenApplicant(
     contactEmail: 'renate.vogel@example.com',
     ...changes,
   };
-  return app.anonymous.done('partnerApply', { input: ['PartnerApplyInput!', input] }, 'partner { id version name }');
+  return app.anonymous.done('partnerApply', { input }, 'partner { id version name }');
 }
 
 /** A partner that works through the checklist of the programme in force; creates a programme if needed. */
@@ -113,7 +109,7 @@ export async function givenOnboardingPartner(
   const { programme } = await manager.query('{ programme { id } }');
   if (!programme) await givenProgramme(app);
   const { id, version } = await givenApplicant(app, changes);
-  const args: Record<string, [string, unknown]> = { id: ['ID!', id], version: ['Int!', version] };
+  const args = { id, version };
   return manager.done('partnerStartOnboarding', args, 'partner { id version name }');
 }
 
@@ -132,23 +128,11 @@ export async function givenPartner(
   for (const item of partner.onboardingItems) {
     if (!item.required) continue;
     const input = item.kind === 'AGREEMENT' ? { signedOn: app.clock.today() } : { note: 'Done.' };
-    const submission: Record<string, [string, unknown]> = {
-      id: ['ID!', item.id],
-      version: ['Int!', item.version],
-      input: ['OnboardingItemSubmitInput!', input],
-    };
+    const submission = { id: item.id, version: item.version, input };
     const submitted = await administrator.done('onboardingItemSubmit', submission, 'item { id version }');
-    await manager.done(
-      'onboardingItemAccept',
-      { id: ['ID!', submitted.id], version: ['Int!', submitted.version] },
-      'item { id }',
-    );
+    await manager.done('onboardingItemAccept', { id: submitted.id, version: submitted.version }, 'item { id }');
   }
-  return manager.done(
-    'partnerAdmit',
-    { id: ['ID!', id], version: ['Int!', partner.version] },
-    'partner { id version name }',
-  );
+  return manager.done('partnerAdmit', { id, version: partner.version }, 'partner { id version name }');
 }
 
 /** What a partner begins to qualify for. */
@@ -159,7 +143,7 @@ export async function givenQualification(
 ): Promise<{ id: string; version: number }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const input = { partnerId, offeringId };
-  const args: Record<string, [string, unknown]> = { input: ['QualificationOpenInput!', input] };
+  const args = { input };
   return manager.done('qualificationOpen', args, 'qualification { id version }');
 }
 
@@ -171,23 +155,19 @@ export async function givenCourse(
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const { lessons = [true, false], ...fields } = changes;
   const input = { title: unique('Course'), description: '', copyLessons: false, ...fields };
-  let course = await manager.done('courseDraft', { input: ['CourseDraftInput!', input] }, 'course { id version }');
+  let course = await manager.done('courseDraft', { input }, 'course { id version }');
   for (const required of lessons) {
     const lesson = { title: unique('Lesson'), required, kind: 'MARKDOWN', content: 'Read this.', minutes: 30 };
     const added = await manager.done(
       'lessonAdd',
-      {
-        courseId: ['ID!', course.id],
-        version: ['Int!', course.version],
-        input: ['LessonAddInput!', lesson],
-      },
+      { courseId: course.id, version: course.version, input: lesson },
       'lesson { course { id version } }',
     );
     course = added.course;
   }
   return manager.done(
     'coursePublish',
-    { id: ['ID!', course.id], version: ['Int!', course.version] },
+    { id: course.id, version: course.version },
     'course { id version lessons { id required } }',
   );
 }
@@ -199,15 +179,11 @@ export async function givenCompletedCourse(
 ): Promise<{ id: string; version: number; status: string }> {
   const input = { courseId: course.id, userId: learner.userId };
   const selection = 'enrollment { id version status }';
-  let enrollment = await learner.done('enrollmentCreate', { input: ['EnrollmentCreateInput!', input] }, selection);
+  let enrollment = await learner.done('enrollmentCreate', { input }, selection);
   for (const lesson of course.lessons.filter(({ required }) => required)) {
     enrollment = await learner.done(
       'lessonComplete',
-      {
-        enrollmentId: ['ID!', enrollment.id],
-        lessonId: ['ID!', lesson.id],
-        version: ['Int!', enrollment.version],
-      },
+      { enrollmentId: enrollment.id, lessonId: lesson.id, version: enrollment.version },
       selection,
     );
   }
@@ -242,16 +218,8 @@ export async function givenExam(
     ],
     ...changes,
   };
-  const drafted = await manager.done(
-    'assessmentDraft',
-    { input: ['AssessmentDraftInput!', input] },
-    'assessment { id version }',
-  );
-  return manager.done(
-    'assessmentPublish',
-    { id: ['ID!', drafted.id], version: ['Int!', drafted.version] },
-    'assessment { id version }',
-  );
+  const drafted = await manager.done('assessmentDraft', { input }, 'assessment { id version }');
+  return manager.done('assessmentPublish', { id: drafted.id, version: drafted.version }, 'assessment { id version }');
 }
 
 /** Answers to the questions of `givenExam`, right or wrong. */
@@ -274,7 +242,7 @@ export async function givenAnswers(
 ): Promise<number> {
   let { version } = attempt;
   for (const answer of answers) {
-    const args: Record<string, [string, unknown]> = { id: ['ID!', attempt.id], input: ['AttemptAnswerInput!', answer] };
+    const args = { id: attempt.id, input: answer };
     ({ version } = await candidate.done('attemptAnswer', args, 'attempt { version }'));
   }
   return version;
@@ -288,15 +256,11 @@ export async function givenAttempt(
 ): Promise<{ id: string; version: number; status: string }> {
   const attempt = await candidate.done(
     'attemptStart',
-    { assessmentId: ['ID!', assessmentId] },
+    { assessmentId },
     'attempt { id version questions { id kind choices { id text } } }',
   );
   const version = await givenAnswers(candidate, attempt, answersTo(attempt.questions, right));
-  return candidate.done(
-    'attemptSubmit',
-    { id: ['ID!', attempt.id], version: ['Int!', version] },
-    'attempt { id version status }',
-  );
+  return candidate.done('attemptSubmit', { id: attempt.id, version }, 'attempt { id version status }');
 }
 
 /** A published practical of the offering: two criteria of equal weight with levels from 0 to 4, the first with floor 2. */
@@ -318,17 +282,17 @@ export async function givenPractical(
     ...changes,
   };
   const selection = 'assessment { id version rubric { id name } }';
-  const drafted = await manager.done('assessmentDraft', { input: ['AssessmentDraftInput!', input] }, selection);
+  const drafted = await manager.done('assessmentDraft', { input }, selection);
   const criteria = [
     { name: 'Design', weight: '1', maximumLevel: 4, floor: 2 },
     { name: 'Explanation', weight: '1', maximumLevel: 4 },
   ];
   const written = await manager.done(
     'rubricSet',
-    { assessmentId: ['ID!', drafted.id], version: ['Int!', drafted.version], input: ['RubricSetInput!', { criteria }] },
+    { assessmentId: drafted.id, version: drafted.version, input: { criteria } },
     selection,
   );
-  return manager.done('assessmentPublish', { id: ['ID!', written.id], version: ['Int!', written.version] }, selection);
+  return manager.done('assessmentPublish', { id: written.id, version: written.version }, selection);
 }
 
 /** An API key of an administrator, whole. */
@@ -339,5 +303,5 @@ export async function givenApiKey(
 ): Promise<{ id: string; version: number; prefix: string; secret: string }> {
   const admin = await app.as(Role.ADMIN);
   const input = { name: unique('Key'), scopes, ...changes };
-  return admin.done('apiKeyCreate', { input: ['ApiKeyCreateInput!', input] }, 'apiKey { id version prefix secret }');
+  return admin.done('apiKeyCreate', { input }, 'apiKey { id version prefix secret }');
 }

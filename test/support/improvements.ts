@@ -34,11 +34,7 @@ export function improvementInput(project: GivenProject, changes: object = {}) {
 
 export function proposeImprovement(client: Client, project: GivenProject, changes: object = {}): Promise<Improvement> {
   const input = improvementInput(project, changes);
-  return client.done(
-    'playbookImprovementPropose',
-    { input: ['PlaybookImprovementProposeInput!', input] },
-    'playbookImprovement { id version }',
-  );
+  return client.done('playbookImprovementPropose', { input }, 'playbookImprovement { id version }');
 }
 
 export type ImprovementStep = 'Accept' | 'Reject' | 'Release' | 'Withdraw';
@@ -47,12 +43,12 @@ export function argumentsOf(
   step: ImprovementStep,
   { id, version }: Improvement,
   releasedIn = 'playbook_01jd5s9c0ye5rt3t7m6x0j5d1q',
-): Record<string, [string, unknown]> {
+): object {
   return {
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...(step === 'Reject' && { reason: ['String!', 'It is in the playbook already.'] as [string, unknown] }),
-    ...(step === 'Release' && { input: ['PlaybookImprovementReleaseInput!', { releasedIn }] as [string, unknown] }),
+    id,
+    version,
+    ...(step === 'Reject' && { reason: 'It is in the playbook already.' }),
+    ...(step === 'Release' && { input: { releasedIn } }),
   };
 }
 

@@ -67,11 +67,7 @@ export async function givenPlaybookDraft(
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const offeringId = options.offeringId ?? (await givenClosedOffering(app)).id;
   const input = { offeringId, ...playbookContent(options.content) };
-  const drafted = await manager.done(
-    'playbookDraft',
-    { input: ['PlaybookDraftInput!', input] },
-    'playbook { id version }',
-  );
+  const drafted = await manager.done('playbookDraft', { input }, 'playbook { id version }');
   return { ...drafted, offeringId };
 }
 
@@ -84,7 +80,7 @@ export async function givenPlaybook(
   const { id, version, offeringId } = await givenPlaybookDraft(app, options);
   const published = await manager.done(
     'playbookPublish',
-    { id: ['ID!', id], version: ['Int!', version] },
+    { id, version },
     'playbook { id version offering { version } }',
   );
   return { id, version: published.version, offeringId, offeringVersion: published.offering.version };
@@ -98,7 +94,7 @@ export async function givenOpenOffering(
   const playbook = await givenPlaybook(app);
   const opened = await manager.done(
     'offeringOpenToPartners',
-    { id: ['ID!', playbook.offeringId], version: ['Int!', playbook.offeringVersion] },
+    { id: playbook.offeringId, version: playbook.offeringVersion },
     'offering { id version }',
   );
   return { ...opened, playbook };

@@ -16,21 +16,12 @@ export const reportInput = (projectId: string, changes: object = {}) => ({
 
 export const reportSelection = 'statusReport { id asOf dueOn daysLate edition filedAt corrects { id } filedBy { id } }';
 
-export const fileArgs = (projectId: string, changes: object = {}): Record<string, [string, unknown]> => ({
-  input: ['StatusReportFileInput!', reportInput(projectId, changes)],
-});
+export const fileArgs = (projectId: string, changes: object = {}) => ({ input: reportInput(projectId, changes) });
 
 export const fileReport = (project: GivenProject, changes: object = {}) =>
   project.manager.done('statusReportFile', fileArgs(project.id, changes), reportSelection);
 
-export const rhythmArgs = (
-  { id, version }: { id: string; version: number },
-  input: object,
-): Record<string, [string, unknown]> => ({
-  id: ['ID!', id],
-  version: ['Int!', version],
-  input: ['ProjectReportingInput!', input],
-});
+export const rhythmArgs = ({ id, version }: { id: string; version: number }, input: object) => ({ id, version, input });
 
 const reporting = 'reporting { everyDays firstDueOn nextDueOn overdueDays lateReports missedReports }';
 

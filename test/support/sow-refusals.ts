@@ -125,19 +125,13 @@ export async function expectRefusal(
   app: TestApp,
   client: Client,
   name: string,
-  args: Record<string, [string, unknown]>,
+  args: object,
   error: object,
   selection = 'sow { id }',
 ) {
   await app.expectNothingChanged(async () => {
     if (!('top' in error)) return expect(await client.refused(name, args, selection)).toMatchObject(error);
-    const declared = Object.entries(args).map(([key, [type]]) => `$${key}: ${type}`);
-    const passed = Object.keys(args).map((key) => `${key}: $${key}`);
-    const variables = Object.fromEntries(Object.entries(args).map(([key, [, value]]) => [key, value]));
-    const answer = await client.send(
-      `mutation (${declared.join(', ')}) { ${name}(${passed.join(', ')}) { ${selection} } }`,
-      variables,
-    );
+    const answer = await client.call(name, args, selection);
     expect(answer.errors).toMatchObject([{ extensions: { code: error.top } }]);
   });
 }

@@ -85,7 +85,7 @@ const parts =
 
 export async function givenDraft(project: GivenProject, content: object = sowContent()): Promise<DraftedSow> {
   const input = { projectId: project.id, ...content };
-  return (await project.manager.done('sowDraft', { input: ['SowDraftInput!', input] }, parts)) as DraftedSow;
+  return (await project.manager.done('sowDraft', { input }, parts)) as DraftedSow;
 }
 
 /** Takes a step of a statement of work; answers it with its new version. */
@@ -95,13 +95,13 @@ export async function stepOf<T extends { id: string; version: number }>(
   sow: T,
   changes: object = {},
 ): Promise<T> {
-  const further: Record<string, [string, unknown]> = {
-    ...(step === 'Sign' && { input: ['SowSignInput!', { signatory: 'Jane Doe', evidence: 'archive/1', ...changes }] }),
-    ...(step === 'SendBack' && { reason: ['String!', 'The dates have moved.'] }),
+  const further = {
+    ...(step === 'Sign' && { input: { signatory: 'Jane Doe', evidence: 'archive/1', ...changes } }),
+    ...(step === 'SendBack' && { reason: 'The dates have moved.' }),
   };
   const { version } = (await client.done(
     `sow${step}`,
-    { id: ['ID!', sow.id], version: ['Int!', sow.version], ...further },
+    { id: sow.id, version: sow.version, ...further },
     'sow { version }',
   )) as { version: number };
   return { ...sow, version };

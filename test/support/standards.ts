@@ -21,13 +21,9 @@ export async function givenPlaybook(
     scopeItems: [{ ...work, title: 'The system', quantity: '1', startsAfterDays: 0, durationDays: 10 }],
     milestones: [{ name: 'Live', dueAfterDays: 10, paymentShare: '100' }],
   };
-  const drafted = await manager.done(
-    'playbookDraft',
-    { input: ['PlaybookDraftInput', input] },
-    'playbook { id version }',
-  );
+  const drafted = await manager.done('playbookDraft', { input }, 'playbook { id version }');
   if (options.draft) return drafted;
-  const args: Record<string, [string, unknown]> = { id: ['ID!', drafted.id], version: ['Int!', drafted.version] };
+  const args = { id: drafted.id, version: drafted.version };
   return manager.done('playbookPublish', args, 'playbook { id version }');
 }
 

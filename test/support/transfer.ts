@@ -60,7 +60,7 @@ export async function startImport(
   more: object = {},
 ): Promise<any> {
   const input = { documentId: await givenFile(app, client, content), mode, ...more };
-  return client.done('timeEntriesImport', { input: ['TimeEntriesImportInput!', input] }, importSelection);
+  return client.done('timeEntriesImport', { input }, importSelection);
 }
 
 /** The import when it has ended. */

@@ -19,7 +19,7 @@ describe('a history entry and a fact', () => {
     await givenApiKey(app, ['GRAPHQL_READ']);
     const admin = await app.as(Role.ADMIN);
     const input = { email: 'invited@example.com', name: 'Invited', roles: ['SALES'] };
-    await admin.done('userInvite', { input: ['UserInviteInput!', input] }, 'invitation { id }');
+    await admin.done('userInvite', { input }, 'invitation { id }');
     await admin.send('{ viewer { id } }');
     clients = await Promise.all([
       ...Object.values(Role)

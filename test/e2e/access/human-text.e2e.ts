@@ -151,17 +151,13 @@ describe('a text that a person writes', () => {
   it('is kept composed, and found as it was typed', async () => {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { name: 'Cafe\u0301 Größe', description: 'Line\nby line', owner: 'Team', capabilities: ['e\u0301'] };
-    const product = await manager.done(
-      'productCreate',
-      { input: ['ProductCreateInput!', input] },
-      'product { name capabilities }',
-    );
+    const product = await manager.done('productCreate', { input }, 'product { name capabilities }');
     expect(product).toEqual({ name: 'Caf\u00e9 Größe', capabilities: ['\u00e9'] });
   });
 
   it('says which rule it breaks, where', async () => {
     const input = { email: 'a@example.com', name: 'Ada\nLovelace', roles: ['SALES'] };
-    const payload = await admin.mutate('userInvite', { input: ['UserInviteInput!', input] }, 'invitation { id }');
+    const payload = await admin.mutate('userInvite', { input }, 'invitation { id }');
     expect(payload.userErrors).toMatchObject([
       { message: 'name must be one line, without tabs.', field: ['input', 'name'] },
     ]);

@@ -78,7 +78,7 @@ describe('the public application form', () => {
       contactName: 'Renate Vogel',
       contactEmail: 'renate.vogel@example.com',
     };
-    return client.mutate('partnerApply', { input: ['PartnerApplyInput!', input] }, 'partner { id }', headers);
+    return client.mutate('partnerApply', { input }, 'partner { id }', headers);
   };
   const from = (address: string) => ({ 'x-forwarded-for': address });
   const ruleOf = ({ userErrors: [error] }: { userErrors: { rule: string }[] }) => error?.rule ?? null;

@@ -2,8 +2,6 @@ import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenProduct, unique } from '../../support/given';
 
-type Args = Record<string, [type: string, value: unknown]>;
-
 describe('a name', () => {
   let app: TestApp;
   let manager: Client;
@@ -19,35 +17,27 @@ describe('a name', () => {
   });
   afterAll(() => app.stop());
 
-  const product = (name: string): Args => ({
-    input: ['ProductCreateInput!', { name, description: '', owner: 'Core', capabilities: [] }],
+  const product = (name: string) => ({ input: { name, description: '', owner: 'Core', capabilities: [] } });
+  const customer = (name: string) => ({
+    input: { name, country: 'DE', kind: 'LARGE', tier: 'A', region: 'EMEA', industry: 'Retail' },
   });
-  const customer = (name: string): Args => ({
-    input: [
-      'CustomerCreateInput!',
-      { name, country: 'DE', kind: 'LARGE', tier: 'A', region: 'EMEA', industry: 'Retail' },
-    ],
-  });
-  const firm = (name: string, registrationNumber: string): Args => ({
-    input: [
-      'PartnerApplyInput!',
-      {
-        name,
-        legalName: name,
-        country: 'DE',
-        registrationNumber,
-        region: 'EMEA',
-        industries: ['Retail'],
-        contactName: 'Renate Vogel',
-        contactEmail: 'renate.vogel@example.com',
-      },
-    ],
+  const firm = (name: string, registrationNumber: string) => ({
+    input: {
+      name,
+      legalName: name,
+      country: 'DE',
+      registrationNumber,
+      region: 'EMEA',
+      industries: ['Retail'],
+      contactName: 'Renate Vogel',
+      contactEmail: 'renate.vogel@example.com',
+    },
   });
 
   describe('of twenty concurrent requests', () => {
     const parallel = 20;
     /** How many were made; all others are refused by a rule. */
-    async function made(client: Client, mutation: string, args: Args, selection: string): Promise<number> {
+    async function made(client: Client, mutation: string, args: object, selection: string): Promise<number> {
       const all = await Promise.all(Array.from({ length: parallel }, () => client.mutate(mutation, args, selection)));
       for (const { userErrors } of all) {
         for (const { code } of userErrors) expect(['RULE_VIOLATION', 'CONFLICT']).toContain(code);
@@ -64,7 +54,7 @@ describe('a name', () => {
       const deliverables = [{ name: 'Live system', acceptanceStandard: 'It runs.' }];
       const content = { description: '', deliverables, phases: ['Build'], roles: ['Consultant'], baselineHours: [] };
       const input = { productId: (await givenProduct(app)).id, name: unique('Offering'), ...content };
-      const args: Args = { input: ['OfferingCreateInput!', input] };
+      const args = { input };
       expect(await made(manager, 'offeringCreate', args, 'offering { id }')).toBe(1);
     });
 
@@ -74,9 +64,7 @@ describe('a name', () => {
     });
 
     it('invites one person', async () => {
-      const args: Args = {
-        input: ['UserInviteInput!', { email: 'once@example.com', name: 'Once', roles: ['SALES'] }],
-      };
+      const args = { input: { email: 'once@example.com', name: 'Once', roles: ['SALES'] } };
       await made(admin, 'userInvite', args, 'invitation { id }');
       const { users } = await admin.query('{ users(filter: { search: "once@example.com" }) { totalCount } }');
       expect(users.totalCount).toBe(1);

@@ -36,41 +36,21 @@ describe('a draft assessment', () => {
     ],
     ...changes,
   });
-  type Arguments = Record<string, [string, unknown]>;
   type Target = { id: string; version: number };
   const draft = (changes: object = {}): Promise<Target & { questions: { id: string }[] }> =>
-    manager.done(
-      'assessmentDraft',
-      { input: ['AssessmentDraftInput!', { offeringId, ...rules, ...changes }] },
-      selection,
-    );
-  const target = ({ id, version }: Target): Arguments => ({ id: ['ID!', id], version: ['Int!', version] });
-  const within = ({ id, version }: Target): Arguments => ({ assessmentId: ['ID!', id], version: ['Int!', version] });
-  const updating = (each: Target, changes: object = {}): Arguments => ({
-    ...target(each),
-    input: ['AssessmentUpdateInput!', { ...rules, ...changes }],
-  });
-  const adding = (each: Target, input: object = question('Which?')): Arguments => ({
-    ...within(each),
-    input: ['QuestionInput!', input],
-  });
-  const changing = (each: Target, questionId: string, input: object = question('Which?')): Arguments => ({
+    manager.done('assessmentDraft', { input: { offeringId, ...rules, ...changes } }, selection);
+  const target = ({ id, version }: Target) => ({ id, version });
+  const within = ({ id, version }: Target) => ({ assessmentId: id, version });
+  const updating = (each: Target, changes: object = {}) => ({ ...target(each), input: { ...rules, ...changes } });
+  const adding = (each: Target, input: object = question('Which?')) => ({ ...within(each), input });
+  const changing = (each: Target, questionId: string, input: object = question('Which?')) => ({
     ...adding(each, input),
-    questionId: ['ID!', questionId],
+    questionId,
   });
-  const removing = (each: Target, questionId: string): Arguments => ({
-    ...within(each),
-    questionId: ['ID!', questionId],
-  });
-  const rubric = (each: Target, criteria: object[]): Arguments => ({
-    ...within(each),
-    input: ['RubricSetInput!', { criteria }],
-  });
-  const retiring = (each: Target, reason = 'Merged.'): Arguments => ({
-    ...target(each),
-    input: ['AssessmentRetireInput!', { reason }],
-  });
-  const refused = (name: string, args: Arguments, client = manager) =>
+  const removing = (each: Target, questionId: string) => ({ ...within(each), questionId });
+  const rubric = (each: Target, criteria: object[]) => ({ ...within(each), input: { criteria } });
+  const retiring = (each: Target, reason = 'Merged.') => ({ ...target(each), input: { reason } });
+  const refused = (name: string, args: object, client = manager) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
 
   it('is written question by question, with facts and history', async () => {
@@ -129,7 +109,7 @@ describe('a draft assessment', () => {
     const exam = await givenExam(app, offeringId);
     const next = await manager.done(
       'assessmentDraft',
-      { input: ['AssessmentDraftInput!', { offeringId, ...rules, predecessorId: exam.id }] },
+      { input: { offeringId, ...rules, predecessorId: exam.id } },
       selection,
     );
     expect(next).toMatchObject({ predecessorId: exam.id, questionCount: 2 });
@@ -137,12 +117,12 @@ describe('a draft assessment', () => {
     const practical = await givenPractical(app, offeringId);
     const { rubric: copied } = await manager.done(
       'assessmentDraft',
-      { input: ['AssessmentDraftInput!', { offeringId, ...rules, kind: 'PRACTICAL', predecessorId: practical.id }] },
+      { input: { offeringId, ...rules, kind: 'PRACTICAL', predecessorId: practical.id } },
       selection,
     );
     expect(copied.map(({ id }: { id: string }) => id)).toEqual(practical.rubric.map(({ id }) => id));
     const other = { offeringId, ...rules, kind: 'INTERVIEW', predecessorId: practical.id };
-    expect(await refused('assessmentDraft', { input: ['AssessmentDraftInput!', other] })).toMatchObject({
+    expect(await refused('assessmentDraft', { input: other })).toMatchObject({
       code: 'INVALID_INPUT',
       field: ['input', 'kind'],
     });
@@ -263,7 +243,7 @@ describe('a draft assessment', () => {
     const elsewhere = await givenExam(app, (await givenOffering(app)).id);
     for (const id of [drafted.id, elsewhere.id]) {
       const input = { offeringId, ...rules, prerequisiteIds: [id] };
-      expect(await refused('assessmentDraft', { input: ['AssessmentDraftInput!', input] })).toMatchObject({
+      expect(await refused('assessmentDraft', { input })).toMatchObject({
         code: 'INVALID_INPUT',
         field: ['input', 'prerequisiteIds', '0'],
       });
@@ -279,7 +259,7 @@ describe('a draft assessment', () => {
     expect(retired).toMatchObject({ status: 'RETIRED', retirementReason: 'Merged.' });
     expect(await app.factsAbout(build.id)).toEqual(['AssessmentDrafted', 'AssessmentPublished', 'AssessmentRetired']);
     expect(await refused('assessmentRetire', retiring(retired))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
-    const start = { assessmentId: ['ID!', build.id] } as Arguments;
+    const start = { assessmentId: build.id };
     const refusal = await app.expectNothingChanged(() => member.refused('attemptStart', start, 'attempt { id }'));
     expect(refusal).toMatchObject({ rule: 'assessment-not-published' });
     await givenAttempt(member, design.id);
@@ -295,7 +275,7 @@ describe('a draft assessment', () => {
       const published = await givenExam(app, offeringId);
       const [{ id }] = exam.questions as [{ id: string }];
       const code = role.startsWith('PARTNER') ? 'NOT_FOUND' : 'FORBIDDEN';
-      const refusals: [string, Arguments][] = [
+      const refusals: [string, object][] = [
         ['assessmentUpdate', updating(exam)],
         ['questionAdd', adding(exam)],
         ['questionUpdate', changing(exam, id)],

@@ -23,7 +23,7 @@ describe('steps of an assessment at the same time', () => {
   const start = (examId: string) =>
     candidate.done(
       'attemptStart',
-      { assessmentId: ['ID!', examId] },
+      { assessmentId: examId },
       'attempt { id version questions { id kind choices { id text } } }',
     );
 
@@ -40,13 +40,7 @@ describe('steps of an assessment at the same time', () => {
     const attempt = await start(exam.id);
     const given = answersTo(attempt.questions);
     await Promise.all(
-      given.map((answer) =>
-        candidate.done(
-          'attemptAnswer',
-          { id: ['ID!', attempt.id], input: ['AttemptAnswerInput!', answer] },
-          'attempt { version }',
-        ),
-      ),
+      given.map((answer) => candidate.done('attemptAnswer', { id: attempt.id, input: answer }, 'attempt { version }')),
     );
     const read = await candidate.query(
       'query ($id: ID!) { attempt(id: $id) { version answers { questionId choiceIds } } }',
@@ -68,9 +62,9 @@ describe('steps of an assessment at the same time', () => {
     const exam = await givenExam(app, offeringId);
     const attempt = await start(exam.id);
     const [answer] = answersTo(attempt.questions);
-    const args: Record<string, [string, unknown]> = { id: ['ID!', attempt.id], input: ['AttemptAnswerInput!', answer] };
+    const args = { id: attempt.id, input: answer };
     await candidate.done('attemptAnswer', args, 'attempt { version }');
-    const submit: Record<string, [string, unknown]> = { id: ['ID!', attempt.id], version: ['Int!', attempt.version] };
+    const submit = { id: attempt.id, version: attempt.version };
     expect(await candidate.refused('attemptSubmit', submit, 'attempt { id }')).toMatchObject({
       code: 'CONFLICT',
       currentVersion: attempt.version + 1,
@@ -87,22 +81,12 @@ describe('steps of an assessment at the same time', () => {
       scheduledAt: '2026-03-10T09:00:00.000Z',
       assessorIds: assessors.map(({ userId }) => userId),
     };
-    const { id } = await manager.done(
-      'evaluationSchedule',
-      { input: ['EvaluationScheduleInput!', input] },
-      'evaluation { id }',
-    );
+    const { id } = await manager.done('evaluationSchedule', { input }, 'evaluation { id }');
     app.clock.set('2026-03-10T11:00:00.000Z');
     assessors = await Promise.all(assessors.map(({ userId }) => app.signIn({ id: userId } as User)));
     const levels = practical.rubric.map((criterion) => ({ criterionId: criterion.id, level: 1 }));
     await Promise.all(
-      assessors.map((assessor) =>
-        assessor.done(
-          'evaluationScore',
-          { id: ['ID!', id], input: ['EvaluationScoreInput!', { levels }] },
-          'evaluation { id }',
-        ),
-      ),
+      assessors.map((assessor) => assessor.done('evaluationScore', { id, input: { levels } }, 'evaluation { id }')),
     );
     expect((await app.factsAbout(id)).filter((type) => type === 'EvaluationScored')).toHaveLength(4);
   });

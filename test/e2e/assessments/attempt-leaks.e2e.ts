@@ -62,7 +62,7 @@ describe('points and right answers before an attempt is closed', () => {
       const fields = `id version status scorePercent questions { id kind text choices { id text } }
         answers { questionId choiceIds number points possiblePoints }
         assessment { id questions { id choices { points } numeric { answer tolerance points wrongPoints } } }`;
-      const attempt = await candidate.done('attemptStart', { assessmentId: ['ID!', examId] }, `attempt { ${fields} }`);
+      const attempt = await candidate.done('attemptStart', { assessmentId: examId }, `attempt { ${fields} }`);
       said.push(attempt);
       const [choice, number] = answersTo(attempt.questions) as { questionId: string }[];
       const savings: object[] = [
@@ -74,10 +74,7 @@ describe('points and right answers before an attempt is closed', () => {
         { questionId: number!.questionId, number: '4242.424200001' },
       ];
       for (const input of savings) {
-        const args: Record<string, [string, unknown]> = {
-          id: ['ID!', attempt.id],
-          input: ['AttemptAnswerInput!', input],
-        };
+        const args = { id: attempt.id, input };
         said.push(await candidate.mutate('attemptAnswer', args, `attempt { ${fields} }`));
       }
       const reads = [
@@ -107,7 +104,7 @@ describe('points and right answers before an attempt is closed', () => {
       const { version } = (
         await candidate.query('query ($id: ID!) { attempt(id: $id) { version } }', { id: attempt.id })
       ).attempt;
-      const closing: Record<string, [string, unknown]> = { id: ['ID!', attempt.id], version: ['Int!', version] };
+      const closing = { id: attempt.id, version };
       const closed = await candidate.done('attemptSubmit', closing, `attempt { ${fields} }`);
       // Closed, it says what the own answers gave, and still not which others are right.
       expect(closed.answers).toMatchObject([{ points: '777.77' }, { points: '0', possiblePoints: '888.88' }]);
@@ -120,7 +117,7 @@ describe('points and right answers before an attempt is closed', () => {
     const { id } = await givenExam(app, offeringId);
     const attempt = await member.done(
       'attemptStart',
-      { assessmentId: ['ID!', id] },
+      { assessmentId: id },
       'attempt { id version questions { id kind choices { id text } } }',
     );
     await givenAnswers(member, attempt, answersTo(attempt.questions));

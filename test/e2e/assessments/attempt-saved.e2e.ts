@@ -28,11 +28,11 @@ describe('an attempt whose answers are saved one by one', () => {
     app.clock.set(moment);
     member = await app.signIn({ id: member.userId } as User);
   };
-  const start = (id = examId) => member.done('attemptStart', { assessmentId: ['ID!', id] }, selection);
+  const start = (id = examId) => member.done('attemptStart', { assessmentId: id }, selection);
   const answer = (attempt: { id: string }, given: object) =>
-    member.done('attemptAnswer', { id: ['ID!', attempt.id], input: ['AttemptAnswerInput!', given] }, selection);
+    member.done('attemptAnswer', { id: attempt.id, input: given }, selection);
   const submit = (attempt: { id: string; version: number }) =>
-    member.done('attemptSubmit', { id: ['ID!', attempt.id], version: ['Int!', attempt.version] }, selection);
+    member.done('attemptSubmit', { id: attempt.id, version: attempt.version }, selection);
   const read = async ({ id }: { id: string }) => {
     const query = `query ($id: ID!) { ${selection.replace('attempt {', 'attempt(id: $id) {')} }`;
     return (await member.query(query, { id })).attempt;
@@ -72,13 +72,7 @@ describe('an attempt whose answers are saved one by one', () => {
     const attempt = await start();
     const answers = answersTo(attempt.questions);
     const payloads = await Promise.all(
-      answers.map((given) =>
-        member.mutate(
-          'attemptAnswer',
-          { id: ['ID!', attempt.id], input: ['AttemptAnswerInput!', given] },
-          'attempt { id }',
-        ),
-      ),
+      answers.map((given) => member.mutate('attemptAnswer', { id: attempt.id, input: given }, 'attempt { id }')),
     );
     const kept = answers.filter((_, index) => payloads[index].attempt);
     expect(kept.length).toBeGreaterThan(0);
@@ -153,7 +147,7 @@ describe('an attempt whose answers are saved one by one', () => {
     await start();
     await at('2026-03-09T09:59:59.000Z');
     const refusal = await app.expectNothingChanged(() =>
-      member.refused('attemptStart', { assessmentId: ['ID!', examId] }, selection),
+      member.refused('attemptStart', { assessmentId: examId }, selection),
     );
     expect(refusal).toMatchObject({ rule: 'cool-off', details: ['nextAttemptAt 2026-03-09T10:00:00.000Z'] });
     const { assessment } = await member.query(
@@ -240,7 +234,7 @@ describe('an attempt whose answers are saved one by one', () => {
       admission: { allowed: false, blockedBy: [{ code: 'prerequisites-missing' }] },
     });
     const refusal = await app.expectNothingChanged(() =>
-      member.refused('attemptStart', { assessmentId: ['ID!', second.id] }, selection),
+      member.refused('attemptStart', { assessmentId: second.id }, selection),
     );
     expect(refusal).toMatchObject({ rule: 'prerequisites-missing' });
     const attempt = await start();
@@ -250,11 +244,7 @@ describe('an attempt whose answers are saved one by one', () => {
     // What is retired is asked of nobody.
     const version = (await manager.query('query ($id: ID!) { assessment(id: $id) { version } }', { id: examId }))
       .assessment.version;
-    await manager.done(
-      'assessmentRetire',
-      { id: ['ID!', examId], version: ['Int!', version], input: ['AssessmentRetireInput!', { reason: 'Merged.' }] },
-      'assessment { id }',
-    );
+    await manager.done('assessmentRetire', { id: examId, version, input: { reason: 'Merged.' } }, 'assessment { id }');
     member = await app.asPartner(newId('partner'), Role.PARTNER_MEMBER);
     expect(await start(second.id)).toMatchObject({ status: 'OPEN' });
   });

@@ -40,17 +40,11 @@ describe('an attempt', () => {
     const again = (client: Client) => app.signIn({ id: client.userId } as User);
     [member, colleague] = [await again(member), await again(colleague)];
   };
-  const start = (client: Client, id = examId) => client.done('attemptStart', { assessmentId: ['ID!', id] }, selection);
+  const start = (client: Client, id = examId) => client.done('attemptStart', { assessmentId: id }, selection);
   const refusedStart = (client: Client, id = examId) =>
-    app.expectNothingChanged(() => client.refused('attemptStart', { assessmentId: ['ID!', id] }, selection));
-  const submission = ({ id, version }: { id: string; version: number }): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-  });
-  const answering = ({ id }: { id: string }, answer: object): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    input: ['AttemptAnswerInput!', answer],
-  });
+    app.expectNothingChanged(() => client.refused('attemptStart', { assessmentId: id }, selection));
+  const submission = ({ id, version }: { id: string; version: number }) => ({ id, version });
+  const answering = ({ id }: { id: string }, answer: object) => ({ id, input: answer });
   const submit = async (client: Client, attempt: { id: string; version: number }, answers: object[] = []) =>
     client.done(
       'attemptSubmit',
@@ -132,7 +126,7 @@ describe('an attempt', () => {
     const { id: another } = await givenExam(app, offeringId);
     const payloads = await Promise.all(
       [examId, another, examId, another].map((id) =>
-        member.mutate('attemptStart', { assessmentId: ['ID!', id] }, 'attempt { id }'),
+        member.mutate('attemptStart', { assessmentId: id }, 'attempt { id }'),
       ),
     );
     const started = payloads.filter(({ attempt }) => attempt);
@@ -181,19 +175,16 @@ describe('an attempt', () => {
     const draft = await manager.done(
       'assessmentDraft',
       {
-        input: [
-          'AssessmentDraftInput!',
-          {
-            offeringId,
-            title: 'Draft',
-            passMark: '50',
-            timeLimitMinutes: 1,
-            maximumAttempts: 1,
-            coolOffDays: 0,
-            validityMonths: 0,
-            questions: [],
-          },
-        ],
+        input: {
+          offeringId,
+          title: 'Draft',
+          passMark: '50',
+          timeLimitMinutes: 1,
+          maximumAttempts: 1,
+          coolOffDays: 0,
+          validityMonths: 0,
+          questions: [],
+        },
       },
       'assessment { id }',
     );

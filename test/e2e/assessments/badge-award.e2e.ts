@@ -71,36 +71,21 @@ describe('what a badge says', () => {
       roles: ['Consultant'],
       baselineHours: [],
     };
-    await manager.done(
-      'offeringUpdate',
-      { id: ['ID!', offeringId], version: ['Int!', offering.version], input: ['OfferingUpdateInput!', input] },
-      'offering { id }',
-    );
+    await manager.done('offeringUpdate', { id: offeringId, version: offering.version, input }, 'offering { id }');
   };
   const run = async (name: string) => (await app.installation.jobs.run(name))!.changed;
   const openRenewal = async () => {
     const { id, version } = await read();
-    await manager.done(
-      'certificationRenewOpen',
-      { id: ['ID!', id], version: ['Int!', version] },
-      'certification { id }',
-    );
+    await manager.done('certificationRenewOpen', { id, version }, 'certification { id }');
   };
   const deactivate = async () => {
-    const args: Record<string, [string, unknown]> = {
-      id: ['ID!', user.id],
-      version: ['Int!', 1],
-      reason: ['String!', 'Left.'],
-    };
+    const args = { id: user.id, version: 1, reason: 'Left.' };
     await admin.done('userDeactivate', args, 'user { id }');
   };
   const invite = (client: Client) =>
     client.mutate(
       'memberInvite',
-      {
-        partnerId: ['ID!', partnerId],
-        input: ['MemberInviteInput!', { email: user.email, name: 'Eve Impostor', roles: ['PARTNER_MEMBER'] }],
-      },
+      { partnerId, input: { email: user.email, name: 'Eve Impostor', roles: ['PARTNER_MEMBER'] } },
       'invitation { token }',
     );
 
@@ -195,11 +180,7 @@ describe('what a badge says', () => {
     expect(second.achievement.id).not.toBe(first.achievement.id);
     await at('2026-12-06T10:00:00.500Z');
     const { id, version } = await read();
-    await manager.done(
-      'certificationRevoke',
-      { id: ['ID!', id], version: ['Int!', version], input: ['CertificationRevokeInput!', { reason: 'Copied.' }] },
-      'certification { id }',
-    );
+    await manager.done('certificationRevoke', { id, version, input: { reason: 'Copied.' } }, 'certification { id }');
     expect(await json(certification.badge.jsonUrl)).toMatchObject({
       validFrom: '2026-12-06T10:00:00Z',
       validUntil: '2026-12-06T10:00:00Z',

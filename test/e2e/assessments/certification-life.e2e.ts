@@ -18,7 +18,6 @@ describe('the life of a certification', () => {
   const fields = `id version status issuedOn expiresOn renewableFrom renewalOpenedAt
     availableActions { name allowed blockedBy { code } }`;
   const selection = `certification { ${fields} }`;
-  type Arguments = Record<string, [string, unknown]>;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -46,13 +45,10 @@ describe('the life of a certification', () => {
         { id: member.userId },
       )
     ).certifications.nodes[0];
-  const target = ({ id, version }: { id: string; version: number }): Arguments => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-  });
-  const refused = (name: string, args: Arguments, client: Client, what = selection) =>
+  const target = ({ id, version }: { id: string; version: number }) => ({ id, version });
+  const refused = (name: string, args: object, client: Client, what = selection) =>
     app.expectNothingChanged(() => client.refused(name, args, what));
-  const refusedStart = () => refused('attemptStart', { assessmentId: ['ID!', examId] }, member, 'attempt { id }');
+  const refusedStart = () => refused('attemptStart', { assessmentId: examId }, member, 'attempt { id }');
   const run = async (name: string) => (await app.installation.jobs.run(name))!.changed;
   const factsOf = (type: string, subjectId: string) =>
     app.installation.database.reader(system).list(Fact, { type, subjectId }, [{ column: 'id' }]);
@@ -103,7 +99,7 @@ describe('the life of a certification', () => {
     });
     const revoked = await manager.done(
       'certificationRevoke',
-      { ...target(issued), input: ['CertificationRevokeInput!', { reason: 'Shared the exam.' }] },
+      { ...target(issued), input: { reason: 'Shared the exam.' } },
       selection,
     );
     expect(revoked).toMatchObject({ renewableFrom: null, availableActions: [] });
@@ -202,7 +198,7 @@ describe('the life of a certification', () => {
       endsOn: '2027-06-30',
       percent: 50,
     };
-    await project.manager.done('allocationCreate', { input: ['AllocationCreateInput!', input] }, 'allocation { id }');
+    await project.manager.done('allocationCreate', { input }, 'allocation { id }');
     const more = `effect { required certified certifiedWithout losesGate qualification { stage } }
       allocations { projectId uncertifiedDays { from until } }`;
     const allocations = (from: string) => [{ projectId: project.id, uncertifiedDays: [{ from, until: '2027-06-30' }] }];
@@ -225,7 +221,7 @@ describe('the life of a certification', () => {
     const revoke = (each: { id: string; version: number }) =>
       manager.done(
         'certificationRevoke',
-        { ...target(each), input: ['CertificationRevokeInput!', { reason: 'Shared the exam.' }] },
+        { ...target(each), input: { reason: 'Shared the exam.' } },
         `certification { ${fields} ${more} }`,
       );
     const revoked = await revoke(shared);

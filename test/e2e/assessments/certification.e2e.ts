@@ -43,13 +43,10 @@ describe('a certification', () => {
     );
     return page.nodes;
   };
-  const revocation = (
-    { id, version }: { id: string; version: number },
-    reason = 'Shared the exam.',
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['CertificationRevokeInput!', { reason }],
+  const revocation = ({ id, version }: { id: string; version: number }, reason = 'Shared the exam.') => ({
+    id,
+    version,
+    input: { reason },
   });
   const dataOf = async (type: string, subjectId: string) => {
     const [fact] = await app.installation.database.reader(system).list(Fact, { type, subjectId });
@@ -184,11 +181,7 @@ describe('a certification', () => {
 
     const admin = await app.as(Role.ADMIN);
     const { user } = await admin.query('query ($id: ID!) { user(id: $id) { id version } }', { id: colleague.userId });
-    await admin.done(
-      'userDeactivate',
-      { id: ['ID!', user.id], version: ['Int!', user.version], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    await admin.done('userDeactivate', { id: user.id, version: user.version, reason: 'Left.' }, 'user { id }');
     expect((await certifiedMembers(other)).value).toBe(1);
   });
 
@@ -234,16 +227,12 @@ describe('a certification', () => {
     const admin = await app.as(Role.ADMIN);
     await admin.done(
       'userRolesSet',
-      {
-        id: ['ID!', consultant.id],
-        version: ['Int!', consultant.version],
-        roles: ['[Role!]!', [Role.ECOSYSTEM_MANAGER, Role.ADMIN]],
-      },
+      { id: consultant.id, version: consultant.version, roles: [Role.ECOSYSTEM_MANAGER, Role.ADMIN] },
       'user { id }',
     );
     // Losing a role has ended the first session.
     const candidate = await app.signIn(consultant);
-    const cases: [Client, Record<string, [string, unknown]>, object][] = [
+    const cases: [Client, object, object][] = [
       [manager, revocation(certification, ''), { code: 'INVALID_INPUT', field: ['input', 'reason'] }],
       [manager, revocation({ ...certification, version: 3 }), { code: 'CONFLICT', currentVersion: 1 }],
       [candidate, revocation(own), { code: 'RULE_VIOLATION', rule: 'own-act' }],

@@ -18,7 +18,6 @@ describe('an evaluation that has taken place', () => {
     assessors { assessorId scoredAt levels { criterionId level comment } }
     attempt { id number status scorePercent validUntil startedAt closedAt evaluationId questions { id } answers { points } }
     availableActions { name allowed blockedBy { code } } }`;
-  type Arguments = Record<string, [string, unknown]>;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -46,15 +45,12 @@ describe('an evaluation that has taken place', () => {
     manager.done(
       'evaluationSchedule',
       {
-        input: [
-          'EvaluationScheduleInput!',
-          {
-            assessmentId: practical.id,
-            userId: candidate.userId,
-            scheduledAt,
-            assessorIds: [first.userId, second.userId],
-          },
-        ],
+        input: {
+          assessmentId: practical.id,
+          userId: candidate.userId,
+          scheduledAt,
+          assessorIds: [first.userId, second.userId],
+        },
       },
       'evaluation { id version }',
     );
@@ -64,23 +60,20 @@ describe('an evaluation that has taken place', () => {
       level: given[index],
       comment: `Seen: ${given[index]}`,
     }));
-  const scoring = (all: object[], id = evaluation.id): Arguments => ({
-    id: ['ID!', id],
-    input: ['EvaluationScoreInput!', { levels: all }],
-  });
+  const scoring = (all: object[], id = evaluation.id) => ({ id, input: { levels: all } });
   const score = async (client: Client, ...given: number[]) => {
     const scored = await client.done('evaluationScore', scoring(levels(...given)), selection);
     evaluation = scored;
     return scored;
   };
-  const concluding = (withoutMissing?: string): Arguments => ({
-    id: ['ID!', evaluation.id],
-    version: ['Int!', evaluation.version],
-    input: ['EvaluationConcludeInput!', { withoutMissing }],
+  const concluding = (withoutMissing?: string) => ({
+    id: evaluation.id,
+    version: evaluation.version,
+    input: { withoutMissing },
   });
   const conclude = (withoutMissing?: string) =>
     manager.done('evaluationConclude', concluding(withoutMissing), selection);
-  const refused = (name: string, args: Arguments, client: Client) =>
+  const refused = (name: string, args: object, client: Client) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
   const read = async (client: Client) =>
     (
@@ -153,16 +146,13 @@ describe('an evaluation that has taken place', () => {
     });
     expect(await app.factsAbout(done.attempt.id)).toEqual(['AttemptFailed']);
     // The cool-off counts from now on, up to the moment that is asked for.
-    const early = (scheduledAt: string): Arguments => ({
-      input: [
-        'EvaluationScheduleInput!',
-        {
-          assessmentId: practical.id,
-          userId: candidate.userId,
-          scheduledAt,
-          assessorIds: [first.userId, second.userId],
-        },
-      ],
+    const early = (scheduledAt: string) => ({
+      input: {
+        assessmentId: practical.id,
+        userId: candidate.userId,
+        scheduledAt,
+        assessorIds: [first.userId, second.userId],
+      },
     });
     expect(await refused('evaluationSchedule', early('2026-03-24T10:59:00.000Z'), manager)).toMatchObject({
       rule: 'cool-off',
@@ -291,9 +281,7 @@ describe('an evaluation that has taken place', () => {
       code: 'ILLEGAL_TRANSITION',
       from: 'PASSED',
     });
-    expect(
-      await refused('evaluationConclude', { ...concluding(), version: ['Int!', done.version] }, manager),
-    ).toMatchObject({
+    expect(await refused('evaluationConclude', { ...concluding(), version: done.version }, manager)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
       from: 'PASSED',
     });
@@ -302,10 +290,10 @@ describe('an evaluation that has taken place', () => {
   it('moves to another assessor if one does not come; an assessor who has given levels stays', async () => {
     await score(first, 4, 2);
     const third = await app.as(Role.MENTOR);
-    const moving = (assessorIds: unknown[], scheduledAt = '2026-03-10T09:00:00.000Z'): Arguments => ({
-      id: ['ID!', evaluation.id],
-      version: ['Int!', evaluation.version],
-      input: ['EvaluationRescheduleInput!', { scheduledAt, assessorIds }],
+    const moving = (assessorIds: unknown[], scheduledAt = '2026-03-10T09:00:00.000Z') => ({
+      id: evaluation.id,
+      version: evaluation.version,
+      input: { scheduledAt, assessorIds },
     });
     expect(await refused('evaluationReschedule', moving([third.userId]), manager)).toMatchObject({
       rule: 'already-scored',

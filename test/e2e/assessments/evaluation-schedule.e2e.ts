@@ -16,7 +16,6 @@ describe('an evaluation', () => {
   const selection = `evaluation { id version status scheduledAt endedAt note partnerId user { id } assessment { id }
     assessors { assessorId levels { level } scoredAt } attempt { id } scorePercent results { criterionId }
     availableActions { name allowed blockedBy { code } } }`;
-  type Arguments = Record<string, [string, unknown]>;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -33,37 +32,31 @@ describe('an evaluation', () => {
     practicalId = (await givenPractical(app, offeringId)).id;
   });
 
-  const scheduling = (changes: object = {}): Arguments => ({
-    input: [
-      'EvaluationScheduleInput!',
-      {
-        assessmentId: practicalId,
-        userId: candidate.userId,
-        scheduledAt: '2026-03-10T09:00:00.000Z',
-        assessorIds: [mentors[0]!.userId, mentors[1]!.userId],
-        ...changes,
-      },
-    ],
+  const scheduling = (changes: object = {}) => ({
+    input: {
+      assessmentId: practicalId,
+      userId: candidate.userId,
+      scheduledAt: '2026-03-10T09:00:00.000Z',
+      assessorIds: [mentors[0]!.userId, mentors[1]!.userId],
+      ...changes,
+    },
   });
   const schedule = (changes: object = {}) => manager.done('evaluationSchedule', scheduling(changes), selection);
-  const moving = ({ id, version }: { id: string; version: number }, changes: object = {}): Arguments => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: [
-      'EvaluationRescheduleInput!',
-      {
-        scheduledAt: '2026-03-10T09:00:00.000Z',
-        assessorIds: [mentors[0]!.userId, mentors[1]!.userId],
-        ...changes,
-      },
-    ],
+  const moving = ({ id, version }: { id: string; version: number }, changes: object = {}) => ({
+    id,
+    version,
+    input: {
+      scheduledAt: '2026-03-10T09:00:00.000Z',
+      assessorIds: [mentors[0]!.userId, mentors[1]!.userId],
+      ...changes,
+    },
   });
-  const cancelling = ({ id, version }: { id: string; version: number }, reason = 'Ill.'): Arguments => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['EvaluationCancelInput!', { reason }],
+  const cancelling = ({ id, version }: { id: string; version: number }, reason = 'Ill.') => ({
+    id,
+    version,
+    input: { reason },
   });
-  const refused = (name: string, args: Arguments, client = manager) =>
+  const refused = (name: string, args: object, client = manager) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
 
   it('is scheduled with its assessors, with facts and history', async () => {
@@ -213,11 +206,7 @@ describe('an evaluation', () => {
   it('is not scheduled for somebody who cannot sign in, or by a manager for themself', async () => {
     const admin = await app.as(Role.ADMIN);
     const leaver = await app.createUser([Role.CONSULTANT]);
-    await admin.done(
-      'userDeactivate',
-      { id: ['ID!', leaver.id], version: ['Int!', leaver.version], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    await admin.done('userDeactivate', { id: leaver.id, version: leaver.version, reason: 'Left.' }, 'user { id }');
     expect(await refused('evaluationSchedule', scheduling({ userId: leaver.id }))).toMatchObject({
       rule: 'user-not-active',
     });

@@ -31,11 +31,7 @@ describe('when what an offering asks for changes', () => {
     [manager, member] = [await again(manager), await again(member)];
   };
   const retire = ({ id, version }: { id: string; version: number }) =>
-    manager.done(
-      'assessmentRetire',
-      { id: ['ID!', id], version: ['Int!', version], input: ['AssessmentRetireInput!', { reason: 'No more.' }] },
-      'assessment { id }',
-    );
+    manager.done('assessmentRetire', { id, version, input: { reason: 'No more.' } }, 'assessment { id }');
   const succeed = (predecessor: { id: string }, changes: object) =>
     givenExam(app, offeringId, { predecessorId: predecessor.id, coolOffDays: 0, ...changes });
   const certifications = async () =>
@@ -94,7 +90,7 @@ describe('when what an offering asks for changes', () => {
     await succeed(second, { validityMonths: 6 });
     await runAll();
     expect(await certifications()).toMatchObject([{ status: 'ACTIVE', expiresOn: '2028-03-02' }]);
-    const refusal = await member.refused('attemptStart', { assessmentId: ['ID!', longer.id] }, 'attempt { id }');
+    const refusal = await member.refused('attemptStart', { assessmentId: longer.id }, 'attempt { id }');
     expect(refusal).toMatchObject({ rule: 'already-passed', details: ['recertificationOpensOn 2028-12-02'] });
   });
 
@@ -115,11 +111,7 @@ describe('when what an offering asks for changes', () => {
     const third = await givenExam(app, offeringId, { coolOffDays: 0 });
     await givenAttempt(member, third.id);
     const [{ id }] = await certifications();
-    await manager.done(
-      'certificationRevoke',
-      { id: ['ID!', id], version: ['Int!', 1], input: ['CertificationRevokeInput!', { reason: 'Copied.' }] },
-      'certification { id }',
-    );
+    await manager.done('certificationRevoke', { id, version: 1, input: { reason: 'Copied.' } }, 'certification { id }');
     await at('2026-03-03T00:10:00.000Z');
     await succeed(third, { validityMonths: 0 });
     await runAll();

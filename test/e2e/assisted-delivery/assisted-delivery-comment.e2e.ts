@@ -9,7 +9,6 @@ import {
 import { type Client } from '../../support/client';
 import { givenPartner } from '../../support/given';
 
-type Args = Record<string, [string, unknown]>;
 const selection = 'comment { id text at author { id } evaluation { id } }';
 
 describe('assistedDeliveryComment', () => {
@@ -32,11 +31,8 @@ describe('assistedDeliveryComment', () => {
   });
   afterAll(() => app.stop());
 
-  const commenting = (text: string, id = evaluationId): Args => ({
-    evaluationId: ['ID!', id],
-    input: ['AssistedDeliveryCommentInput!', { text }],
-  });
-  const refused = (client: Client, args: Args) =>
+  const commenting = (text: string, id = evaluationId) => ({ evaluationId: id, input: { text } });
+  const refused = (client: Client, args: object) =>
     app.expectNothingChanged(() => client.refused('assistedDeliveryComment', args, selection));
 
   it("is for the partner's people, who read it in order with everybody who sees the evaluation", async () => {
@@ -85,7 +81,7 @@ describe('assistedDeliveryComment', () => {
   });
 
   it('is written once when the request is repeated', async () => {
-    const args: Args = { ...commenting('Once.'), clientMutationId: ['String', 'comment-1'] };
+    const args = { ...commenting('Once.'), clientMutationId: 'comment-1' };
     const one = await learner.partnerAdmin.done('assistedDeliveryComment', args, selection);
     expect(await learner.partnerAdmin.done('assistedDeliveryComment', args, selection)).toEqual(one);
   });

@@ -146,11 +146,7 @@ describe('assistedDeliveryPlan', () => {
     it('with a mentor who has not the role, is not active, or belongs to a partner', async () => {
       const boss = await app.as(Role.ADMIN);
       const leaver = await app.createUser([Role.MENTOR]);
-      await boss.done(
-        'userDeactivate',
-        { id: ['ID!', leaver.id], version: ['Int!', 1], reason: ['String!', 'Left.'] },
-        'user { id }',
-      );
+      await boss.done('userDeactivate', { id: leaver.id, version: 1, reason: 'Left.' }, 'user { id }');
       const consultant = await app.createUser([Role.CONSULTANT]);
       const own = await app.createUser([Role.PARTNER_ADMIN, Role.MENTOR], { partnerId: learner.partnerId });
       const foreign = await app.createUser([Role.MENTOR], { partnerId: foreigners });
@@ -216,7 +212,7 @@ describe('assistedDeliveryPlan', () => {
       });
       await other.ecosystemManager.done(
         'partnerSuspend',
-        { id: ['ID!', other.partnerId], version: ['Int!', partner.version], reason: ['String!', 'Late payments.'] },
+        { id: other.partnerId, version: partner.version, reason: 'Late payments.' },
         'partner { id }',
       );
       const refusal = await app.expectNothingChanged(() =>

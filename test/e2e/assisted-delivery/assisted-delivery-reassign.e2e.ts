@@ -15,7 +15,6 @@ import {
 import { type Client } from '../../support/client';
 import { givenPartner } from '../../support/given';
 
-type Args = Record<string, [string, unknown]>;
 const selection = `assistedDelivery { id version status mentor { id } mentorAssignments { startsOn reason mentor { id } }
   project { staffings { mentor { id } } } evaluations { mentor { id } } }`;
 
@@ -32,12 +31,12 @@ describe('assistedDeliveryReassign', () => {
   });
   afterAll(() => app.stop());
 
-  const reassigning = ({ id, version }: GivenAssistedDelivery, changes: object = {}): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['AssistedDeliveryReassignInput!', { mentorId: other.id, reason: 'Parental leave.', ...changes }],
+  const reassigning = ({ id, version }: GivenAssistedDelivery, changes: object = {}) => ({
+    id,
+    version,
+    input: { mentorId: other.id, reason: 'Parental leave.', ...changes },
   });
-  const refused = (client: Client, args: Args) =>
+  const refused = (client: Client, args: object) =>
     app.expectNothingChanged(() => client.refused('assistedDeliveryReassign', args, selection));
   const running = async () => {
     const project = await givenShadowedProject(app, learner);
@@ -64,11 +63,7 @@ describe('assistedDeliveryReassign', () => {
     expect((await app.factsAbout(delivery.id)).at(-1)).toBe('AssistedDeliveryReassigned');
     expect((await app.historyOf(delivery.id)).at(-1)).toBe('assistedDeliveryReassign');
 
-    const judge = (version: number): Args => ({
-      id: ['ID!', delivery.id],
-      version: ['Int!', version],
-      input: ['AssistedDeliveryEvaluateInput!', evaluation(project.milestoneIds[1]!)],
-    });
+    const judge = (version: number) => ({ id: delivery.id, version, input: evaluation(project.milestoneIds[1]!) });
     const late = await app.expectNothingChanged(() =>
       learner.mentor.refused('assistedDeliveryEvaluate', judge(handed.version), 'assistedDelivery { id }'),
     );
@@ -78,12 +73,7 @@ describe('assistedDeliveryReassign', () => {
     expect(done.evaluations.map(({ mentor }: { mentor: object }) => mentor)).toEqual([former, { id: other.id }]);
     await takeStep(project, 'RequestAcceptance');
     await acceptDeliverables(project);
-    const conclusion: Args = {
-      id: ['ID!', delivery.id],
-      version: ['Int!', done.version],
-      outcome: ['AssistedDeliveryOutcome!', 'PASSED'],
-      comment: ['String!', 'They can.'],
-    };
+    const conclusion = { id: delivery.id, version: done.version, outcome: 'PASSED', comment: 'They can.' };
     const concluded = await successor.done('assistedDeliveryConclude', conclusion, selection);
     expect(await refused(learner.ecosystemManager, reassigning(concluded))).toMatchObject({
       code: 'ILLEGAL_TRANSITION',

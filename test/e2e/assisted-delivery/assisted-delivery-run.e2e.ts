@@ -14,7 +14,6 @@ import {
 } from '../../support/assisted-delivery';
 import { givenPartner } from '../../support/given';
 
-type Args = Record<string, [string, unknown]>;
 const selection =
   'assistedDelivery { id version status startedOn evaluatedMilestones plan { milestoneId mode } evaluations { milestoneId mode timeliness quality communication autonomy comment evidence evaluatedOn milestone { name } } }';
 
@@ -31,12 +30,8 @@ describe('an assisted delivery', () => {
   });
   afterAll(() => app.stop());
 
-  const named = ({ id, version }: GivenAssistedDelivery, further: Args = {}): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...further,
-  });
-  const refused = (client: Client, mutation: string, args: Args) =>
+  const named = ({ id, version }: GivenAssistedDelivery, further: object = {}) => ({ id, version, ...further });
+  const refused = (client: Client, mutation: string, args: object) =>
     app.expectNothingChanged(() => client.refused(mutation, args, selection));
   const given = async () => {
     const project = await givenShadowedProject(app, learner);
@@ -103,7 +98,7 @@ describe('an assisted delivery', () => {
       await takeStep(project, 'Activate');
       await other.ecosystemManager.done(
         'qualificationRevoke',
-        named(other.qualification, { reason: ['String!', 'Left the market.'] }),
+        named(other.qualification, { reason: 'Left the market.' }),
         'qualification { id }',
       );
       expect(await refused(other.mentor, 'assistedDeliveryStart', named(delivery))).toMatchObject({
@@ -113,9 +108,7 @@ describe('an assisted delivery', () => {
   });
 
   describe('assistedDeliveryEvaluate', () => {
-    const input = (milestoneId: string, changes: object = {}): Args => ({
-      input: ['AssistedDeliveryEvaluateInput!', evaluation(milestoneId, changes)],
-    });
+    const input = (milestoneId: string, changes: object = {}) => ({ input: evaluation(milestoneId, changes) });
 
     it('records the marks in the mode that was planned, once per milestone', async () => {
       const { project, delivery } = await running();
@@ -210,9 +203,7 @@ describe('an assisted delivery', () => {
   });
 
   describe('assistedDeliveryExtend', () => {
-    const input = (...milestones: { milestoneId: string | undefined; mode: string }[]): Args => ({
-      input: ['AssistedDeliveryExtendInput!', { milestones }],
-    });
+    const input = (...milestones: { milestoneId: string | undefined; mode: string }[]) => ({ input: { milestones } });
 
     it('adds milestones and stays RUNNING; the mentor, the managers of project and ecosystem may', async () => {
       for (const who of ['mentor', 'manager', 'ecosystemManager']) {

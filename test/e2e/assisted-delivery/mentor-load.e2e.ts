@@ -57,11 +57,7 @@ describe('mentorLoad', () => {
       await again(app, who.ecosystemManager)
     ).done(
       'assistedDeliveryReassign',
-      {
-        id: ['ID!', running.id],
-        version: ['Int!', running.version],
-        input: ['AssistedDeliveryReassignInput!', { mentorId: successor.id, reason: 'Another project.' }],
-      },
+      { id: running.id, version: running.version, input: { mentorId: successor.id, reason: 'Another project.' } },
       'assistedDelivery { id }',
     );
     const after = await load(await again(app, analyst), '2026-03-01', '2026-04-30');
@@ -83,12 +79,7 @@ describe('mentorLoad', () => {
     await acceptDeliverables(project);
     await learner.mentor.done(
       'assistedDeliveryConclude',
-      {
-        id: ['ID!', delivery.id],
-        version: ['Int!', delivery.version],
-        outcome: ['AssistedDeliveryOutcome!', 'PASSED'],
-        comment: ['String!', 'They can.'],
-      },
+      { id: delivery.id, version: delivery.version, outcome: 'PASSED', comment: 'They can.' },
       'assistedDelivery { id }',
     );
     const idle = await app.createUser([Role.MENTOR, Role.CONSULTANT], { name: 'Idle Mentor' });

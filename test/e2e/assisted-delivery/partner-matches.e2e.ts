@@ -53,7 +53,7 @@ describe('partnerMatches', () => {
     const current = await givenProject(app, { offeringId });
     await current.manager.done(
       'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', { projectId: current.id, partnerId: independent.id, offeringId }] },
+      { input: { projectId: current.id, partnerId: independent.id, offeringId } },
       'staffing { id }',
     );
     const allocation = await givenAllocation(current, half.user.id);
@@ -199,7 +199,7 @@ describe('partnerMatches', () => {
     for (const partner of [suspended, learning, revoked]) {
       const refusal = await where.manager.refused(
         'projectStaffPartner',
-        { input: ['ProjectStaffPartnerInput!', { projectId: where.id, partnerId: partner.id, offeringId: here.id }] },
+        { input: { projectId: where.id, partnerId: partner.id, offeringId: here.id } },
         'staffing { id }',
       );
       expect(refusalOf(partner).gaps).toEqual(refusal.details);
@@ -213,11 +213,7 @@ describe('partnerMatches', () => {
     const other = (await givenOffering(app)).id;
     await givenQualification(app, assisted.id, other);
     const input = { name: 'Two offerings', customerId: project.customerId, offeringIds: [offeringId, other] };
-    const two = await project.manager.done(
-      'projectCreate',
-      { input: ['ProjectCreateInput!', input] },
-      'project { id }',
-    );
+    const two = await project.manager.done('projectCreate', { input }, 'project { id }');
     const both = await matches(analyst, { projectId: two.id });
     expect(new Set(both.map((each) => each.offering.id))).toEqual(new Set([offeringId, other]));
     const [one, ...none] = await matches(analyst, { projectId: two.id, offeringId: other });

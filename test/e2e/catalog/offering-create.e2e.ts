@@ -11,32 +11,24 @@ describe('offeringCreate', () => {
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const product = await manager.done(
       'productCreate',
-      {
-        input: [
-          'ProductCreateInput!',
-          { name: 'Loom ERP', description: '', owner: 'Core', capabilities: ['planning'] },
-        ],
-      },
+      { input: { name: 'Loom ERP', description: '', owner: 'Core', capabilities: ['planning'] } },
       'product { id }',
     );
     productId = product.id;
   });
   afterAll(() => app.stop());
 
-  const input = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'OfferingCreateInput!',
-      {
-        productId,
-        name: 'Loom rollout',
-        description: 'From contract to go-live.',
-        deliverables: [{ name: 'Live system', acceptanceStandard: 'Two weeks without a severity 1 incident.' }],
-        phases: ['Design', 'Build'],
-        roles: ['Architect'],
-        baselineHours: [{ phase: 'Design', role: 'Architect', hours: 40.5 }],
-        ...changes,
-      },
-    ],
+  const input = (changes: object = {}) => ({
+    input: {
+      productId,
+      name: 'Loom rollout',
+      description: 'From contract to go-live.',
+      deliverables: [{ name: 'Live system', acceptanceStandard: 'Two weeks without a severity 1 incident.' }],
+      phases: ['Design', 'Build'],
+      roles: ['Architect'],
+      baselineHours: [{ phase: 'Design', role: 'Architect', hours: 40.5 }],
+      ...changes,
+    },
   });
   const selection =
     'offering { id version name standardisation phases product { name } deliverables { name } baselineHours { hours } }';

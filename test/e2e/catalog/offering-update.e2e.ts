@@ -22,11 +22,7 @@ describe('offeringUpdate', () => {
     baselineHours: [{ phase: 'Build', role: 'Consultant', hours: 8 }],
     ...changes,
   });
-  const args = (id: string, version: number, changes: object = {}): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['OfferingUpdateInput!', content(changes)],
-  });
+  const args = (id: string, version: number, changes: object = {}) => ({ id, version, input: content(changes) });
   const selection =
     'offering { id version name description standardisation phases roles baselineHours { phase hours } productId openToPartners }';
 

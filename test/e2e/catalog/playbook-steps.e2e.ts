@@ -11,8 +11,6 @@ import {
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
-type Args = Record<string, [string, unknown]>;
-
 describe('playbookPublish and playbookRetire', () => {
   let app: TestApp;
   let manager: Client;
@@ -23,10 +21,10 @@ describe('playbookPublish and playbookRetire', () => {
   });
   afterAll(() => app.stop());
 
-  const step = (id: string, version: number, reason?: string): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...(reason !== undefined && { reason: ['String!', reason] }),
+  const step = (id: string, version: number, reason?: string) => ({
+    id,
+    version,
+    ...(reason !== undefined && { reason }),
   });
   const selection =
     'playbook { id version status edition publishedAt publishedBy { id } retiredAt retirementReason availableActions { name blockedBy { code } } }';
@@ -49,7 +47,7 @@ describe('playbookPublish and playbookRetire', () => {
       publishedBy: { id: manager.userId },
       retiredAt: null,
     });
-    const next = await manager.done('playbookDraft', { fromId: ['ID!', first.id] }, 'playbook { id version }');
+    const next = await manager.done('playbookDraft', { fromId: first.id }, 'playbook { id version }');
     const second = await manager.done('playbookPublish', step(next.id, next.version), selection);
     expect(second).toMatchObject({ status: 'PUBLISHED', edition: 2 });
     const offering = await of(manager, first.offeringId);
@@ -95,11 +93,7 @@ describe('playbookPublish and playbookRetire', () => {
       )
     ).offering;
     const changed = { name, description, deliverables, phases: ['Build'], roles: ['Consultant'], baselineHours: [] };
-    await manager.done(
-      'offeringUpdate',
-      { ...step(offeringId, 1), input: ['OfferingUpdateInput!', changed] },
-      'offering { id }',
-    );
+    await manager.done('offeringUpdate', { ...step(offeringId, 1), input: changed }, 'offering { id }');
     const refused = () => manager.refused('playbookPublish', step(id, 1), selection);
     const { rule, details } = await app.expectNothingChanged(refused);
     expect(rule).toBe('malformed');
@@ -163,7 +157,7 @@ describe('playbookPublish and playbookRetire', () => {
   it('refuse a version that has passed, a state that does not allow it, and what is not there', async () => {
     const { id, version } = await givenPlaybook(app);
     await app.expectNothingChanged(async () => {
-      const refused = (name: string, args: Args) => manager.refused(name, args, selection);
+      const refused = (name: string, args: object) => manager.refused(name, args, selection);
       expect(await refused('playbookPublish', step(id, version))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
       expect(await refused('playbookRetire', step(id, version - 1, 'x'))).toMatchObject({ code: 'CONFLICT' });
       expect(await refused('playbookRetire', step(id, version, ''))).toMatchObject({ field: ['reason'] });

@@ -15,13 +15,13 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const selection = 'contact { id version name email language customer { id } }';
-const create = (changes: object = {}): Record<string, [string, unknown]> => ({
-  input: ['ContactCreateInput!', { customerId, name: 'Chen Wei', email: 'chen.wei@example.com', ...changes }],
+const create = (changes: object = {}) => ({
+  input: { customerId, name: 'Chen Wei', email: 'chen.wei@example.com', ...changes },
 });
-const update = (contact: { id: string; version: number }, changes: object): Record<string, [string, unknown]> => ({
-  id: ['ID!', contact.id],
-  version: ['Int!', contact.version],
-  input: ['ContactUpdateInput!', { name: 'Chen Wei', ...changes }],
+const update = (contact: { id: string; version: number }, changes: object) => ({
+  id: contact.id,
+  version: contact.version,
+  input: { name: 'Chen Wei', ...changes },
 });
 
 describe('contacts', () => {
@@ -74,11 +74,7 @@ describe('projectSetContact', () => {
     const project = await givenProject(app);
     const query = 'query ($id: ID!) { project(id: $id) { version customerId contact { name } } }';
     const read = async () => (await project.manager.query(query, { id: project.id })).project;
-    const set = (contactId: string | null, version: number): Record<string, [string, unknown]> => ({
-      id: ['ID!', project.id],
-      version: ['Int!', version],
-      contactId: ['ID', contactId],
-    });
+    const set = (contactId: string | null, version: number) => ({ id: project.id, version, contactId });
     const before = await read();
     const own = await sales.done('contactCreate', create({ customerId: before.customerId }), selection);
     const others = await sales.done('contactCreate', create({ customerId: (await givenCustomer(app)).id }), selection);

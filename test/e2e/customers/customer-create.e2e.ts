@@ -11,19 +11,16 @@ describe('customerCreate', () => {
   });
   afterAll(() => app.stop());
 
-  const input = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'CustomerCreateInput!',
-      {
-        name: 'Hansa AG',
-        country: 'DE',
-        kind: 'LARGE',
-        tier: 'KEY',
-        region: 'DACH',
-        industry: 'Machinery',
-        ...changes,
-      },
-    ],
+  const input = (changes: object = {}) => ({
+    input: {
+      name: 'Hansa AG',
+      country: 'DE',
+      kind: 'LARGE',
+      tier: 'KEY',
+      region: 'DACH',
+      industry: 'Machinery',
+      ...changes,
+    },
   });
   const selection = 'customer { id version name country kind tier region industry }';
 

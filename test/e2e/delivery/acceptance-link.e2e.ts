@@ -38,11 +38,7 @@ describe('the page of a link', () => {
     const { project, deliverables } = await givenInWork(app);
     await project.manager.done(
       'deliverableSubmit',
-      {
-        id: ['ID!', deliverables[0]!.id],
-        version: ['Int!', 1],
-        input: ['DeliverableSubmitInput!', { note: 'On the share, folder 7.' }],
-      },
+      { id: deliverables[0]!.id, version: 1, input: { note: 'On the share, folder 7.' } },
       'deliverable { id }',
     );
     const { url } = await givenRequest(project.manager, deliverables);
@@ -119,7 +115,7 @@ describe('the page of a link', () => {
     const { project: other } = await givenInWork(app);
     const project = await manager.done(
       'projectCreate',
-      { input: ['ProjectCreateInput!', { name: evil, customerId: customer.id, offeringIds: [other.offeringId] }] },
+      { input: { name: evil, customerId: customer.id, offeringIds: [other.offeringId] } },
       'project { id name version }',
     );
     const content = sowContent({
@@ -272,7 +268,7 @@ describe('the decision by a link', () => {
     const page = await open(url);
     await project.manager.done(
       'deliverableSubmit',
-      { id: ['ID!', deliverables[1]!.id], version: ['Int!', 1], input: ['DeliverableSubmitInput!', {}] },
+      { id: deliverables[1]!.id, version: 1, input: {} },
       'deliverable { id }',
     );
     const answer = await nothing(() => send(page, url, { all: 'accept' }));
@@ -288,7 +284,7 @@ describe('the decision by a link', () => {
     const { url: other } = await givenRequest(project.manager, [first!], { contactName: 'John Doe' });
     expect((await send(await open(other), other, { all: 'accept' })).status).toBe(200);
     const page = await open(url);
-    expect(page.html).toContain('Interface guide is accepted already.');
+    expect(page.html).toContain('Interface guide is already accepted.');
     expect(page.html).toContain(`decision-${second!.id}`);
     expect(page.html).not.toContain(`decision-${first!.id}`);
     expect((await send(page, url, decide([second!], ['accept']))).status).toBe(200);
@@ -329,13 +325,9 @@ describe('a link that does not work', () => {
     const { project, deliverables } = await givenInWork(app);
     const { url, id } = await givenRequest(project.manager, deliverables);
     const page = await open(url);
-    await project.manager.done(
-      'acceptanceRequestRevoke',
-      { id: ['ID!', id], version: ['Int!', 1] },
-      'acceptanceRequest { id }',
-    );
+    await project.manager.done('acceptanceRequestRevoke', { id, version: 1 }, 'acceptanceRequest { id }');
     const revoked = await nothing(() => send(page, url, { all: 'accept' }));
-    expect([revoked.status, revoked.html]).toEqual([410, expect.stringContaining('This link was taken back')]);
+    expect([revoked.status, revoked.html]).toEqual([410, expect.stringContaining('This link was revoked')]);
 
     const { url: late } = await givenRequest(project.manager, deliverables, { expiresInDays: 1 });
     const opened = await open(late);

@@ -26,8 +26,7 @@ const refused = (client: Client, deliverables: readonly { id: string }[], change
   app.expectNothingChanged(() =>
     client.refused('acceptanceRequestCreate', requestArgs(deliverables, changes), selection),
   );
-const revokeArgs = ({ id, version }: Pick<GivenRequest, 'id' | 'version'>) =>
-  ({ id: ['ID!', id], version: ['Int!', version] }) as Record<string, [string, unknown]>;
+const revokeArgs = ({ id, version }: Pick<GivenRequest, 'id' | 'version'>) => ({ id, version });
 const requestOf = async (client: Client, id: string) =>
   (
     await client.query(`query ($id: ID!) { ${selection.replace('acceptanceRequest', 'acceptanceRequest(id: $id)')} }`, {
@@ -77,14 +76,10 @@ describe('acceptanceRequestCreate', () => {
     expect(await refused(project.manager, mixed)).toMatchObject({ rule: 'another-project', field: ['input', 'deliverableIds', '1'] }); // prettier-ignore
     expect(await refused(another.project.manager, mixed)).toMatchObject({ code: 'FORBIDDEN' });
     const accept = { contact: 'Jane Doe', evidence: 'mail' };
-    await project.manager.done(
-      'deliverableAccept',
-      { ...revokeArgs(second!), input: ['DeliverableAcceptInput!', accept] },
-      'deliverable { id }',
-    );
+    await project.manager.done('deliverableAccept', { ...revokeArgs(second!), input: accept }, 'deliverable { id }');
     expect(await refused(project.manager, [first!, second!])).toMatchObject({
       rule: 'not-to-be-decided',
-      message: 'Live interfaces is accepted already.',
+      message: 'Live interfaces is already accepted.',
       field: ['input', 'deliverableIds', '1'],
     });
     await takeStep(project, 'Hold');
@@ -167,7 +162,7 @@ describe('acceptanceRequestRevoke', () => {
     expect(await app.historyOf(request.id)).toEqual(['acceptanceRequestCreate', 'acceptanceRequestRevoke']);
     const page = await open(request.url);
     expect(page.status).toBe(410);
-    expect(page.html).toContain('This link was taken back on 2026-03-02 at ');
+    expect(page.html).toContain('This link was revoked on 2026-03-02 at ');
     expect(await notRevoked(project.manager, { ...request, version: 2 })).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 

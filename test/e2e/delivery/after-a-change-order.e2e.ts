@@ -39,21 +39,14 @@ describe('after the approval', () => {
   let consultant: Client;
   let allocationId: string;
 
-  const entry = (scopeItemId: string, minutes = 60): Record<string, [string, unknown]> => ({
-    input: [
-      'TimeEntryRecordInput!',
-      { allocationId, scopeItemId, phase: 'Build', workedOn: '2026-03-02', minutes, billable: true, note: '' },
-    ],
+  const entry = (scopeItemId: string, minutes = 60) => ({
+    input: { allocationId, scopeItemId, phase: 'Build', workedOn: '2026-03-02', minutes, billable: true, note: '' },
   });
-  const step = ({ id, version }: any, more = {}): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...more,
-  });
+  const step = ({ id, version }: any, more = {}) => ({ id, version, ...more });
   const recordProgress = (scopeItemId: string, percentComplete: string) =>
     project.manager.done(
       'progressRecord',
-      { input: ['ProgressRecordInput!', { scopeItemId, percentComplete }] },
+      { input: { scopeItemId, percentComplete } },
       'progressUpdate { id scopeItem { id percentComplete } }',
     );
 
@@ -81,20 +74,19 @@ describe('after the approval', () => {
     [submitted] = entries;
     rejected = await project.manager.done(
       'timeEntryReject',
-      step(entries[1], { reason: ['String!', 'What was it?'] }),
+      step(entries[1], { reason: 'What was it?' }),
       'timeEntry { id version }',
     );
     await recordProgress(item!.id, '40');
     const [guide, live] = item!.deliverables;
-    const decided = (input: object, type: string) => ({ input: [type, input] });
     await project.manager.done(
       'deliverableAccept',
-      step(guide, decided({ contact: 'Jane Doe', evidence: 'mail' }, 'DeliverableAcceptInput!')),
+      step(guide, { input: { contact: 'Jane Doe', evidence: 'mail' } }),
       'deliverable { id }',
     );
     await project.manager.done(
       'deliverableReject',
-      step(live, decided({ contact: 'Jane Doe', reason: 'They do not run.' }, 'DeliverableRejectInput!')),
+      step(live, { input: { contact: 'Jane Doe', reason: 'They do not run.' } }),
       'deliverable { id }',
     );
     await approve(given.changeOrder);
@@ -108,7 +100,7 @@ describe('after the approval', () => {
     // It is decided on in the revision in force, and nowhere else.
     const [, old] = sow.scopeItems[0]!.deliverables;
     const input = { contact: 'Jane Doe', evidence: 'mail' };
-    const args = (id: string, version: number) => step({ id, version }, { input: ['DeliverableAcceptInput!', input] });
+    const args = (id: string, version: number) => step({ id, version }, { input });
     const refuse = () => project.manager.refused('deliverableAccept', args(old!.id, 2), 'deliverable { id }');
     expect(await app.expectNothingChanged(refuse)).toMatchObject({ rule: 'sow-not-signed' });
     expect(await project.manager.done('deliverableAccept', args(live.id, 1), 'deliverable { status }')).toEqual({
@@ -138,9 +130,7 @@ describe('after the approval', () => {
       },
     });
     expect(then).toEqual(now);
-    const args: Record<string, [string, unknown]> = {
-      input: ['ProgressRecordInput!', { scopeItemId: sow.scopeItems[0]!.id, percentComplete: '60' }],
-    };
+    const args = { input: { scopeItemId: sow.scopeItems[0]!.id, percentComplete: '60' } };
     const refuse = () => project.manager.refused('progressRecord', args, 'progressUpdate { id }');
     expect(await app.expectNothingChanged(refuse)).toMatchObject({ rule: 'sow-not-signed' });
   });

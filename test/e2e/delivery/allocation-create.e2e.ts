@@ -25,19 +25,16 @@ describe('allocationCreate', () => {
   });
   afterAll(() => app.stop());
 
-  const args = (changes: object): Record<string, [string, unknown]> => ({
-    input: [
-      'AllocationCreateInput!',
-      {
-        projectId: project.id,
-        offeringId: project.offeringId,
-        role: 'Consultant',
-        startsOn: '2026-03-02',
-        endsOn: '2026-06-30',
-        percent: 80,
-        ...changes,
-      },
-    ],
+  const args = (changes: object) => ({
+    input: {
+      projectId: project.id,
+      offeringId: project.offeringId,
+      role: 'Consultant',
+      startsOn: '2026-03-02',
+      endsOn: '2026-06-30',
+      percent: 80,
+      ...changes,
+    },
   });
   const selection =
     'allocation { id version role startsOn endsOn percent partnerId user { id } partner { id } project { id } offering { id } overAllocatedDays { from until percent } }';
@@ -120,8 +117,8 @@ describe('allocationCreate', () => {
     expect(await refused({ userId: sales.id })).toMatchObject({ rule: 'staffing-rule' });
     const gone = await app.createUser([Role.CONSULTANT]);
     const admin = await app.as(Role.ADMIN);
-    const leave = { id: ['ID!', gone.id], version: ['Int!', 1], reason: ['String!', 'Left.'] };
-    await admin.done('userDeactivate', leave as never, 'user { id }');
+    const leave = { id: gone.id, version: 1, reason: 'Left.' };
+    await admin.done('userDeactivate', leave, 'user { id }');
     expect(await refused({ userId: gone.id })).toMatchObject({
       rule: 'staffing-rule',
       details: [`${gone.name} is no active user.`],

@@ -18,11 +18,7 @@ describe('allocationEnd', () => {
   afterAll(() => app.stop());
 
   const selection = 'allocation { id version startsOn endsOn availableActions { name blockedBy { code } } }';
-  const args = (id: string, endsOn: string, version = 1): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    endsOn: ['Date!', endsOn],
-  });
+  const args = (id: string, endsOn: string, version = 1) => ({ id, version, endsOn });
   const refused = (id: string, endsOn: string, version = 1, client = manager) =>
     app.expectNothingChanged(() => client.refused('allocationEnd', args(id, endsOn, version), selection));
   const fresh = async () => (await givenAllocation(team.project, team.consultant.client.userId!)).id;
@@ -50,7 +46,7 @@ describe('allocationEnd', () => {
     expect(await refused(worker.allocationId, '2026-02-22')).toMatchObject({ details: ['2026-02-24'] });
     await manager.done(
       'timeEntryReverse',
-      { id: ['ID!', approved.id], version: ['Int!', approved.version], reason: ['String!', 'It was another day.'] },
+      { id: approved.id, version: approved.version, reason: 'It was another day.' },
       'timeEntry { id }',
     );
     await manager.done('allocationEnd', args(worker.allocationId, '2026-02-22'), selection);

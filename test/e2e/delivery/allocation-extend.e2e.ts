@@ -22,11 +22,7 @@ describe('allocationExtend', () => {
   afterAll(() => app.stop());
 
   const selection = 'allocation { id version startsOn endsOn availableActions { name allowed blockedBy { code } } }';
-  const args = ({ id }: { id: string }, endsOn: string, version = 1): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    endsOn: ['Date!', endsOn],
-  });
+  const args = ({ id }: { id: string }, endsOn: string, version = 1) => ({ id, version, endsOn });
   const refused = (given: { id: string }, endsOn: string, version = 1, client: Client = project.manager) =>
     app.expectNothingChanged(() => client.refused('allocationExtend', args(given, endsOn, version), selection));
   /** A member of a firm that is staffed on the project, until the end of June. */

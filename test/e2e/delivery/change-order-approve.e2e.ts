@@ -147,11 +147,7 @@ describe('changeOrderApprove', () => {
     expect(await app.factsAbout(current.id)).toEqual(['SowSigned']);
     expect(await app.historyOf(current.id)).toEqual(['changeOrderApprove']);
     expect((await app.historyOf(sow.id)).at(-1)).toBe('changeOrderApprove');
-    const update: Record<string, [string, unknown]> = {
-      id: ['ID!', current.id],
-      version: ['Int!', 1],
-      input: ['SowUpdateInput!', sowContent()],
-    };
+    const update = { id: current.id, version: 1, input: sowContent() };
     const refusal = await app.expectNothingChanged(() => project.manager.refused('sowUpdate', update, 'sow { id }'));
     expect(refusal).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'SIGNED' });
   });
@@ -262,11 +258,7 @@ describe('changeOrderApprove', () => {
       const given = await givenSubmitted(app);
       const project = await takeStep(given.project, 'Activate');
       const [guide] = given.sow.scopeItems[0]!.deliverables;
-      const accepted: Record<string, [string, unknown]> = {
-        id: ['ID!', guide!.id],
-        version: ['Int!', guide!.version],
-        input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }],
-      };
+      const accepted = { id: guide!.id, version: guide!.version, input: { contact: 'Jane Doe', evidence: 'mail' } };
       const [decision, change] = await Promise.all([
         project.manager.mutate('deliverableAccept', accepted, 'deliverable { status }'),
         reviewer.mutate('changeOrderApprove', stepArgs('Approve', given.changeOrder), 'changeOrder { status }'),
@@ -285,16 +277,12 @@ describe('a project that is closed while its change order is approved', () => {
       const given = await givenSubmitted(app, { scopeItems: [training] });
       const project = await takeStep(given.project, 'Activate');
       for (const { id, version } of given.sow.scopeItems[0]!.deliverables) {
-        const accepted: Record<string, [string, unknown]> = {
-          id: ['ID!', id],
-          version: ['Int!', version],
-          input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }],
-        };
+        const accepted = { id, version, input: { contact: 'Jane Doe', evidence: 'mail' } };
         await project.manager.done('deliverableAccept', accepted, 'deliverable { id }');
       }
       const { id, version } = await takeStep(project, 'RequestAcceptance');
       const [closing, change] = await Promise.all([
-        project.manager.mutate('projectClose', { id: ['ID!', id], version: ['Int!', version] }, 'project { id }'),
+        project.manager.mutate('projectClose', { id, version }, 'project { id }'),
         reviewer.mutate('changeOrderApprove', stepArgs('Approve', given.changeOrder), 'changeOrder { id }'),
       ]);
       expect([closing.project, change.changeOrder].filter((outcome) => outcome !== null)).toHaveLength(1);

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const drafted = (input: object): Record<string, [string, unknown]> => ({ input: ['ChangeOrderInput!', input] });
+const drafted = (input: object) => ({ input });
 const refused = (changes: object, error: object, client: Client = project.manager, base = sow) =>
   expectRefusal(app, client, 'changeOrderDraft', drafted(changeInput(base.id, changes)), error);
 
@@ -242,12 +242,9 @@ describe('changeOrderDraft', () => {
 });
 
 describe('changeOrderUpdate', () => {
-  const args = (
-    { id, version }: { id: string; version: number },
-    input: object,
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
+  const args = ({ id, version }: { id: string; version: number }, input: object) => ({
+    id,
+    version,
     ...drafted(input),
   });
 

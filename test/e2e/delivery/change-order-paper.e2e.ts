@@ -143,11 +143,7 @@ describe('the paper of a change order', () => {
     const { project, changeOrder } = await givenSubmitted(app, change, content);
     await givenQualification(app, partner.id, project.offeringId);
     const input = { projectId: project.id, partnerId: partner.id, offeringId: project.offeringId };
-    await project.manager.done(
-      'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', input] },
-      'staffing { id }',
-    );
+    await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
     const member = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
     const { text, contentHash } = await paper(member, changeOrder);
     expect(text).toContain('EUR 13,333.00');

@@ -112,11 +112,7 @@ describe('changeOrderSubmit', () => {
     const project = await takeStep(given.project, 'Activate');
     const [item] = sow.scopeItems;
     const [guide, live] = item!.deliverables;
-    const accepted: Record<string, [string, unknown]> = {
-      id: ['ID!', guide!.id],
-      version: ['Int!', guide!.version],
-      input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }],
-    };
+    const accepted = { id: guide!.id, version: guide!.version, input: { contact: 'Jane Doe', evidence: 'mail' } };
     await project.manager.done('deliverableAccept', accepted, 'deliverable { id }');
     const kept = { id: guide!.id, name: 'Interface guide', acceptanceCriteria: 'All interfaces are in it.' };
     for (const changes of [
@@ -142,11 +138,7 @@ describe('changeOrderSendBack', () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     const back = await done(project.manager, 'SendBack', changeOrder);
     expect(back).toMatchObject({ status: 'DRAFT', sentBackReason: 'Not like this.', submittedBy: null });
-    const args: Record<string, [string, unknown]> = {
-      id: ['ID!', back.id],
-      version: ['Int!', back.version],
-      input: ['ChangeOrderInput!', changeInput(sow.id, { endsOn: '2026-07-10' })],
-    };
+    const args = { id: back.id, version: back.version, input: changeInput(sow.id, { endsOn: '2026-07-10' }) };
     const again = await project.manager.done('changeOrderUpdate', args, wholeChangeOrder);
     // The effect is that of the draft, not the one that was fixed before.
     expect(again.effect.endDays).toBe(10);
@@ -203,11 +195,7 @@ describe('what is refused of all steps', () => {
     const admin = await app.as(Role.ADMIN);
     const other = await givenProjectWithSow(app);
     const first = await givenChangeOrder(other.project, other.sow);
-    const args: Record<string, [string, unknown]> = {
-      id: ['ID!', first.id],
-      version: ['Int!', first.version],
-      input: ['ChangeOrderInput!', changeInput(other.sow.id, { endsOn: '2026-07-10' })],
-    };
+    const args = { id: first.id, version: first.version, input: changeInput(other.sow.id, { endsOn: '2026-07-10' }) };
     const written = await admin.done('changeOrderUpdate', args, 'changeOrder { id version number }');
     const theirs = await changeOrderStep(other.project.manager, 'Submit', written as GivenChangeOrder);
     for (const client of [admin, other.project.manager]) {
@@ -235,7 +223,7 @@ describe('what is refused of all steps', () => {
   it('an empty or overlong reason', async () => {
     for (const step of ['SendBack', 'Reject'] as const) {
       for (const reason of ['', 'x'.repeat(10_000)]) {
-        const args: Record<string, [string, unknown]> = { ...stepArgs(step, submitted), reason: ['String!', reason] };
+        const args = { ...stepArgs(step, submitted), reason };
         const error = { code: 'INVALID_INPUT', field: ['reason'] };
         await expectRefusal(app, reviewer, `changeOrder${step}`, args, error);
       }

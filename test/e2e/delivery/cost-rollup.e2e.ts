@@ -89,7 +89,7 @@ describe('the roll-up of costs', () => {
     const entry = await submitTime(worker!, { workedOn: '2026-03-11' });
     const { manager } = worker!.project;
     const ask = ({ id, version }: GivenEntry) =>
-      manager.mutate('timeEntryApprove', { id: ['ID!', id], version: ['Int!', version] }, 'timeEntry { id }');
+      manager.mutate('timeEntryApprove', { id, version }, 'timeEntry { id }');
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask(entry)));
     expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
     expect(await check()).toEqual([]);

@@ -24,12 +24,11 @@ const input = {
   Accept: { contact: 'Jane Doe', evidence: 'mail of today' },
   Reject: { contact: 'Jane Doe', reason: 'Half of it is missing.' },
 };
-const args = (decision: Decision, { id, version }: { id: string; version: number }, changes: object = {}) =>
-  ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: [`Deliverable${decision}Input!`, { ...input[decision], ...changes }],
-  }) as Record<string, [string, unknown]>;
+const args = (decision: Decision, { id, version }: { id: string; version: number }, changes: object = {}) => ({
+  id,
+  version,
+  input: { ...input[decision], ...changes },
+});
 const done = (client: Client, decision: Decision, of: { id: string; version: number }, changes?: object) =>
   client.done(`deliverable${decision}`, args(decision, of, changes), selection);
 const refused = (client: Client, decision: Decision, of: { id: string; version: number }, changes?: object) =>

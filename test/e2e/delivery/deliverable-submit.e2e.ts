@@ -31,11 +31,7 @@ const selection = `deliverable {
   id version status submittedAt submissionNote submittedBy { id } submissionDocuments { id } evidenceDocuments { id }
   decidedOn availableActions { name allowed blockedBy { code } }
 }`;
-const args = ({ id, version }: Versioned, input: object = {}) =>
-  ({ id: ['ID!', id], version: ['Int!', version], input: ['DeliverableSubmitInput!', input] }) as Record<
-    string,
-    [string, unknown]
-  >;
+const args = ({ id, version }: Versioned, input: object = {}) => ({ id, version, input });
 const submit = (client: Client, of: Versioned, input?: object) =>
   client.done('deliverableSubmit', args(of, input), selection);
 const refused = (client: Client, of: Versioned, input?: object) =>
@@ -45,8 +41,7 @@ const decide = (client: Client, decision: 'Accept' | 'Reject', of: Versioned, ch
     decision === 'Accept'
       ? { contact: 'Jane Doe', evidence: 'mail', ...changes }
       : { contact: 'Jane Doe', reason: 'Half of it is missing.' };
-  const variables = { ...args(of), input: [`Deliverable${decision}Input!`, input] } as never;
-  return client.done(`deliverable${decision}`, variables, selection);
+  return client.done(`deliverable${decision}`, { ...args(of), input }, selection);
 };
 const dataOf = async (type: string, subjectId: string) =>
   (await app.installation.database.reader(system).list(Fact, { type, subjectId })).map(({ data }) => data);
@@ -181,10 +176,7 @@ describe('deliverableSubmit', () => {
 });
 
 describe('deliverableWithdraw', () => {
-  const withdrawing = ({ id, version }: Versioned): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-  });
+  const withdrawing = ({ id, version }: Versioned) => ({ id, version });
   const withdraw = (client: Client, of: Versioned) => client.done('deliverableWithdraw', withdrawing(of), selection);
   const refusedTo = (client: Client, of: Versioned) =>
     app.expectNothingChanged(() => client.refused('deliverableWithdraw', withdrawing(of), selection));
@@ -285,10 +277,10 @@ describe('a milestone', () => {
   it('is accepted although its last two deliverables are accepted concurrently', async () => {
     const { project, sow } = await givenActive(content);
     const both = sow.scopeItems[0]!.deliverables;
-    const input = ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }];
+    const input = { contact: 'Jane Doe', evidence: 'mail' };
     const answers = await Promise.all(
       both.map((each) =>
-        project.manager.mutate('deliverableAccept', { ...args(each), input } as never, 'deliverable { status }'),
+        project.manager.mutate('deliverableAccept', { ...args(each), input }, 'deliverable { status }'),
       ),
     );
     const missed = both.filter((_, index) => answers[index].deliverable === null);

@@ -95,11 +95,7 @@ describe('the published examples, as statements of work', () => {
       for (const { id, version } of parts.slice(0, counts[index]![0])) {
         await given.project.manager.done(
           'deliverableAccept',
-          {
-            id: ['ID!', id],
-            version: ['Int!', version],
-            input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }],
-          },
+          { id, version, input: { contact: 'Jane Doe', evidence: 'mail' } },
           'deliverable { id }',
         );
       }

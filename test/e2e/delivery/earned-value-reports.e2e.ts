@@ -56,12 +56,7 @@ async function moveTo<T extends Given>(day: string, { project, ...rest }: T): Pr
 const progress = ({ project, sow }: Given, title: string, asOf: string, percentComplete: string) =>
   project.manager.done(
     'progressRecord',
-    {
-      input: [
-        'ProgressRecordInput!',
-        { scopeItemId: sow.scopeItems.find((each) => each.title === title)!.id, asOf, percentComplete },
-      ],
-    },
+    { input: { scopeItemId: sow.scopeItems.find((each) => each.title === title)!.id, asOf, percentComplete } },
     'progressUpdate { id }',
   );
 
@@ -247,7 +242,7 @@ describe('planned value by working days', () => {
     const selection = 'sow { id version planningDays }';
     let { id, version, planningDays } = (await project.manager.done(
       'sowDraft',
-      { input: ['SowDraftInput!', { projectId: project.id, ...draft() }] },
+      { input: { projectId: project.id, ...draft() } },
       selection,
     )) as { id: string; version: number; planningDays: string };
     expect(planningDays).toBe('WORKING_DAYS');
@@ -258,7 +253,7 @@ describe('planned value by working days', () => {
     ]) {
       ({ id, version, planningDays } = (await project.manager.done(
         'sowUpdate',
-        { id: ['ID!', id], version: ['Int!', version], input: ['SowUpdateInput!', draft(said)] },
+        { id, version, input: draft(said) },
         selection,
       )) as { id: string; version: number; planningDays: string });
       expect(planningDays).toBe(expected);
@@ -286,14 +281,10 @@ it('lets an item that a change order doubled keep what it had earned [change-ord
   await progress(project, 'Interfaces', '2025-06-11', '50');
   const { manager, id } = project.project;
   const expense = { projectId: id, kind: 'TRAVEL', spentOn: '2025-06-11', amount: '500' };
-  const recorded = await manager.done(
-    'expenseRecord',
-    { input: ['ExpenseRecordInput!', expense] },
-    'expense { id version }',
-  );
+  const recorded = await manager.done('expenseRecord', { input: expense }, 'expense { id version }');
   await (
     await app.as(Role.ADMIN)
-  ).done('expenseApprove', { id: ['ID!', recorded.id], version: ['Int!', recorded.version] }, 'expense { id }');
+  ).done('expenseApprove', { id: recorded.id, version: recorded.version }, 'expense { id }');
   project = await moveTo('2025-06-12', project);
   const [item] = project.sow.scopeItems;
   await change(project, {

@@ -33,11 +33,8 @@ describe('expenseRecord', () => {
   const selection = `expense { id version projectId userId partnerId kind spentOn amount { amount currencyCode } billable
     note phase status rejectionReason project { id } user { id } partner { id } scopeItem { id } decidedBy { id }
     documents { id } availableActions { name allowed blockedBy { code } } }`;
-  const args = (changes: object): Record<string, [string, unknown]> => ({
-    input: [
-      'ExpenseRecordInput!',
-      { projectId: team.project.id, kind: 'TRAVEL', spentOn: '2026-03-02', amount: '199.90', ...changes },
-    ],
+  const args = (changes: object) => ({
+    input: { projectId: team.project.id, kind: 'TRAVEL', spentOn: '2026-03-02', amount: '199.90', ...changes },
   });
   const record = (client: Client, changes: object = {}): Promise<any> =>
     client.done('expenseRecord', args(changes), selection);
@@ -115,7 +112,7 @@ describe('expenseRecord', () => {
   it('refuses a day that does not exist, and an amount that is no number', async () => {
     const document = `mutation ($input: ExpenseRecordInput!) { expenseRecord(input: $input) { ${selection} } }`;
     for (const changes of [{ spentOn: '2026-02-30' }, { amount: '12,50' }, { amount: '1e99' }]) {
-      const [, input] = args(changes).input as [string, object];
+      const { input } = args(changes);
       const answer = await consultant.send(document, { input });
       expect(answer.errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
     }

@@ -70,7 +70,7 @@ describe('payments on milestones', () => {
       [{ paymentAmount: '1.005' }, 'paymentAmount'],
     ] as const) {
       const input = { projectId: project.id, ...content('30000.00', payment) };
-      const args: Record<string, [string, unknown]> = { input: ['SowDraftInput!', input] };
+      const args = { input };
       const error = { code: 'INVALID_INPUT', field: ['input', 'milestones', '0', field] };
       await expectRefusal(app, project.manager, 'sowDraft', args, error);
     }
@@ -86,11 +86,7 @@ describe('payments on milestones', () => {
     const draft = await givenDraft(project, content('30000.00', ...payments));
     // A draft may still be looking for them.
     expect(await findings(project.manager, draft.id)).toEqual([]);
-    const refusal = await project.manager.refused(
-      'sowSubmit',
-      { id: ['ID!', draft.id], version: ['Int!', draft.version] },
-      'sow { id }',
-    );
+    const refusal = await project.manager.refused('sowSubmit', { id: draft.id, version: draft.version }, 'sow { id }');
     expect(refusal.rule).toBe('clarity');
     for (const each of ['payment-amounts', '30000.00 EUR', ...said]) expect(refusal.message).toContain(each);
   });
@@ -113,15 +109,12 @@ describe('payments on milestones', () => {
       project.manager.done(
         'sowUpdate',
         {
-          id: ['ID!', draft.id],
-          version: ['Int!', version],
-          input: [
-            'SowUpdateInput!',
-            {
-              ...content('100.00'),
-              milestones: milestones(payment).map((each) => ({ ...each, id: draft.milestones[0]!.id })),
-            },
-          ],
+          id: draft.id,
+          version,
+          input: {
+            ...content('100.00'),
+            milestones: milestones(payment).map((each) => ({ ...each, id: draft.milestones[0]!.id })),
+          },
         },
         'sow { version }',
       );
@@ -139,7 +132,7 @@ describe('payments on milestones', () => {
     const lacking = await givenChangeOrder(project, sow, { scopeItems: more });
     const refusal = await project.manager.refused(
       'changeOrderSubmit',
-      { id: ['ID!', lacking.id], version: ['Int!', lacking.version] },
+      { id: lacking.id, version: lacking.version },
       'changeOrder { id }',
     );
     expect(refusal).toMatchObject({ rule: 'clarity', message: expect.stringContaining('32500.00 EUR') });
@@ -184,7 +177,7 @@ describe('payments on milestones', () => {
     const input = changeInput(sow.id, { milestones: [milestone] });
     const draft = await project.manager.done(
       'changeOrderDraft',
-      { input: ['ChangeOrderInput!', input] },
+      { input },
       'changeOrder { difference { path before after } }',
     );
     expect(draft.difference).toEqual([

@@ -101,11 +101,7 @@ describe('the baseline of an offering', () => {
     const rewrite = async (design: string, build: string) =>
       manager.done(
         'sowUpdate',
-        {
-          id: ['ID!', drafted.id],
-          version: ['Int!', (await clarity()).version],
-          input: ['SowUpdateInput!', content(design, build)],
-        },
+        { id: drafted.id, version: (await clarity()).version, input: content(design, build) },
         'sow { id }',
       );
     await rewrite('0.34', '3.33');

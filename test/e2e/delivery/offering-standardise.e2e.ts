@@ -18,14 +18,10 @@ describe('the standardisation of an offering', () => {
   const check = 'verdict explanation angles { angle verdict explanation observed evidence }';
   const selection = `offering { id version standardisation standardisationSteps
     standardisationDecisions { nodes { from to reason decidedAt decidedBy { id } check { ${check} } } } }`;
-  const args = (
-    { id, version }: { id: string; version: number },
-    to: string,
-    reason = 'Done three times alike.',
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['OfferingStandardiseInput!', { to, reason }],
+  const args = ({ id, version }: { id: string; version: number }, to: string, reason = 'Done three times alike.') => ({
+    id,
+    version,
+    input: { to, reason },
   });
   const standardise = (offering: { id: string; version: number }, to: string, client = manager) =>
     client.done('offeringStandardise', args(offering, to), selection);

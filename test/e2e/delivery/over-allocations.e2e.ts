@@ -106,12 +106,12 @@ describe('overAllocations', () => {
     }));
     const { id: calendarId } = await ecosystem.done(
       'workingCalendarSet',
-      { input: ['WorkingCalendarSetInput!', { name: 'Half time', weekdays }] },
+      { input: { name: 'Half time', weekdays } },
       'workingCalendar { id }',
     );
     await ecosystem.done(
       'workingCalendarAssign',
-      { userId: ['ID!', id], calendarId: ['ID', calendarId], from: ['Date', '2026-05-04'] },
+      { userId: id, calendarId, from: '2026-05-04' },
       'calendarAssignment { id }',
     );
     const days = [{ from: '2026-05-04', until: '2026-06-30', percent: 100, available: 50 }];
@@ -125,7 +125,7 @@ describe('overAllocations', () => {
       ).node.overAllocatedDays;
     expect(await ofAllocation()).toEqual(days);
     const leave = { userId: id, startsOn: '2026-04-13', endsOn: '2026-04-14' };
-    await ecosystem.done('leaveRecord', { input: ['LeaveRecordInput!', leave] }, 'leave { id }');
+    await ecosystem.done('leaveRecord', { input: leave }, 'leave { id }');
     expect(await ofAllocation()).toEqual([
       { from: '2026-04-13', until: '2026-04-14', percent: 100, available: 0 },
       ...days,

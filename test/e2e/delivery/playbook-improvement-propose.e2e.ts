@@ -16,9 +16,7 @@ describe('proposing an improvement of a playbook', () => {
     proposedBy { id } partner { id } partnerId decidedBy { id } decidedAt rejectionReason releasedIn { id } releasedAt
     availableActions { name allowed blockedBy { code } }
   }`;
-  const args = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['PlaybookImprovementProposeInput!', improvementInput(given.project, changes)],
-  });
+  const args = (changes: object = {}) => ({ input: improvementInput(given.project, changes) });
   const propose = (client: Client, changes: object = {}) =>
     client.done('playbookImprovementPropose', args(changes), selection);
   const refused = (client: Client, changes: object = {}) =>

@@ -109,10 +109,10 @@ describe('the steps of an improvement of a playbook', () => {
       proposal: 'Ask for it first.',
       hoursSaved: '8.25',
     };
-    const updating = ({ id, version }: Improvement, changes: object = {}): Record<string, [string, unknown]> => ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      input: ['PlaybookImprovementUpdateInput!', { ...changed, ...changes }],
+    const updating = ({ id, version }: Improvement, changes: object = {}) => ({
+      id,
+      version,
+      input: { ...changed, ...changes },
     });
     const whole = 'playbookImprovement { id version status title phase problem proposal hoursSaved playbook { id } }';
     const update = (client: Client, improvement: Improvement, changes: object = {}) =>
@@ -197,7 +197,7 @@ describe('the steps of an improvement of a playbook', () => {
     const absent = { id: 'playbook_improvement_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
     expect(await refused(manager, 'Accept', absent)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
     expect(await refused(manager, 'Accept', given.project)).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
-    const silent = { ...argumentsOf('Reject', await proposed()), reason: ['String!', ''] as [string, unknown] };
+    const silent = { ...argumentsOf('Reject', await proposed()), reason: '' };
     const refusal = await app.expectNothingChanged(() =>
       manager.refused('playbookImprovementReject', silent, selection),
     );

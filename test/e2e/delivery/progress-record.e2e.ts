@@ -21,8 +21,8 @@ describe('progressRecord', () => {
 
   const selection =
     'progressUpdate { id asOf percentComplete note recordedBy { id } scopeItem { id percentComplete } }';
-  const args = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['ProgressRecordInput!', { scopeItemId, asOf: '2026-03-20', percentComplete: '12.5', ...changes }],
+  const args = (changes: object = {}) => ({
+    input: { scopeItemId, asOf: '2026-03-20', percentComplete: '12.5', ...changes },
   });
   const record = (changes: object = {}) => project.manager.done('progressRecord', args(changes), selection);
   const refused = (changes: object, client: Client = project.manager) =>

@@ -17,11 +17,8 @@ describe('projectCreate', () => {
   });
   afterAll(() => app.stop());
 
-  const input = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'ProjectCreateInput!',
-      { name: 'Rollout', customerId: customer.id, offeringIds: [offering.id], ...changes },
-    ],
+  const input = (changes: object = {}) => ({
+    input: { name: 'Rollout', customerId: customer.id, offeringIds: [offering.id], ...changes },
   });
   const selection = `project {
     id version name status region industry deliveryMode startsOn endsOn activatedOn pauses { from } managerId

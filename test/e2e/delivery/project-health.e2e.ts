@@ -83,11 +83,7 @@ describe('Project.health', () => {
     troubled = await daysLater(app, troubled, 22);
     await troubled.project.manager.done(
       'deliverableReject',
-      {
-        id: ['ID!', guide!.id],
-        version: ['Int!', guide!.version],
-        input: ['DeliverableRejectInput!', { contact: 'Jane Doe', reason: 'It is not there.' }],
-      },
+      { id: guide!.id, version: guide!.version, input: { contact: 'Jane Doe', reason: 'It is not there.' } },
       'deliverable { id }',
     );
     const { status, reasons } = await healthOf(troubled.project.manager, project.id);
@@ -105,7 +101,7 @@ describe('Project.health', () => {
     ]);
     const by = Object.fromEntries(reasons.map((reason) => [reason.code, reason]));
     expect(by.COST_PERFORMANCE).toMatchObject({
-      message: 'CPI is 0.1, below 0.85: what was done cost more than its budget.',
+      message: 'CPI is 0.1, below 0.85: the work done cost more than its budget.',
       evidence: [sow.id],
     });
     expect(by.MILESTONE_OVERDUE!.evidence).toEqual([sow.milestones[0]!.id, guide!.id]);
@@ -137,7 +133,7 @@ describe('Project.health', () => {
     const later = await daysLater(app, { project: active }, 2);
     await later.project.manager.done(
       'deliverableSubmit',
-      { id: ['ID!', guide!.id], version: ['Int!', 1], input: ['DeliverableSubmitInput!', { note: 'On the share.' }] },
+      { id: guide!.id, version: 1, input: { note: 'On the share.' } },
       'deliverable { status }',
     );
     const reasons = await reasonsOf(later.project.manager, active.id);
@@ -146,19 +142,14 @@ describe('Project.health', () => {
 
   it('looks at open risks and incidents, until they are closed', async () => {
     const project = await givenActiveProject(app);
-    const raise = (name: string, type: string, input: object, selection: string) =>
-      project.manager.done(name, { input: [type, { projectId: project.id, ...input }] }, selection);
+    const raise = (name: string, input: object, selection: string) =>
+      project.manager.done(name, { input: { projectId: project.id, ...input } }, selection);
     const rated = { title: 'The plant is sold', response: 'ACCEPT' };
-    const high = await raise('riskRaise', 'RiskRaiseInput!', { ...rated, probability: 5, impact: 3 }, 'risk { id }');
-    await raise('riskRaise', 'RiskRaiseInput!', { ...rated, probability: 4, impact: 3 }, 'risk { id }');
+    const high = await raise('riskRaise', { ...rated, probability: 5, impact: 3 }, 'risk { id }');
+    await raise('riskRaise', { ...rated, probability: 4, impact: 3 }, 'risk { id }');
     const opened = { title: 'Nothing prints' };
-    const grave = await raise(
-      'incidentOpen',
-      'IncidentOpenInput!',
-      { ...opened, severity: 1 },
-      'incident { id version }',
-    );
-    await raise('incidentOpen', 'IncidentOpenInput!', { ...opened, severity: 2 }, 'incident { id }');
+    const grave = await raise('incidentOpen', { ...opened, severity: 1 }, 'incident { id version }');
+    await raise('incidentOpen', { ...opened, severity: 2 }, 'incident { id }');
     const reasons = await reasonsOf(project.manager, project.id);
     expect(reasons.HIGH_RISK_OPEN).toMatchObject({ severity: 'AMBER', evidence: [high.id] });
     expect(reasons.SEVERE_INCIDENT_OPEN).toMatchObject({ severity: 'RED', evidence: [grave.id] });
@@ -166,11 +157,7 @@ describe('Project.health', () => {
     expect(await kept(['RED'])).toContain(project.id);
     await project.manager.done(
       'incidentResolve',
-      {
-        id: ['ID!', grave.id],
-        version: ['Int!', grave.version],
-        input: ['IncidentResolveInput!', { resolution: 'Restarted.', rootCause: 'A full disk.' }],
-      },
+      { id: grave.id, version: grave.version, input: { resolution: 'Restarted.', rootCause: 'A full disk.' } },
       'incident { id }',
     );
     expect((await reasonsOf(project.manager, project.id)).SEVERE_INCIDENT_OPEN).toBeUndefined();
@@ -182,7 +169,7 @@ describe('Project.health', () => {
     const reasons = await reasonsOf(project.manager, project.id);
     expect(reasons.ON_HOLD_LONG).toEqual({
       severity: 'AMBER',
-      message: 'It has been on hold for 31 days.',
+      message: 'The project has been on hold for 31 days.',
       evidence: [],
     });
     expect(reasons.NO_PROGRESS).toBeUndefined();
@@ -198,7 +185,7 @@ describe('Project.health', () => {
     const manager = (await afterDays(app, project, 0)).manager;
     await manager.done(
       'progressRecord',
-      { input: ['ProgressRecordInput!', { scopeItemId: project.inScope.id, percentComplete: '100', note: '' }] },
+      { input: { scopeItemId: project.inScope.id, percentComplete: '100', note: '' } },
       'progressUpdate { id }',
     );
     await relay.settle();
@@ -223,7 +210,7 @@ describe('Project.health', () => {
     let project = await givenActiveProject(app);
     await project.manager.done(
       'progressRecord',
-      { input: ['ProgressRecordInput!', { scopeItemId: project.inScope.id, percentComplete: '100', note: '' }] },
+      { input: { scopeItemId: project.inScope.id, percentComplete: '100', note: '' } },
       'progressUpdate { id }',
     );
     await fileReport(project);

@@ -30,23 +30,14 @@ describe('projectReassign', () => {
     { id, version }: { id: string; version: number },
     managerId = successor.userId!,
     reason = 'On parental leave.',
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    managerId: ['ID!', managerId],
-    reason: ['String!', reason],
-  });
-  const refused = (client: Client, given: Record<string, [string, unknown]>) =>
+  ) => ({ id, version, managerId, reason });
+  const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('projectReassign', given, selection));
   const deactivate = async (client: Client) => {
     const { user } = await admin.query('query ($id: ID!) { user(id: $id) { version } }', { id: client.userId });
     return admin.done(
       'userDeactivate',
-      {
-        id: ['ID!', client.userId],
-        version: ['Int!', user.version],
-        reason: ['String!', 'Left the company.'],
-      },
+      { id: client.userId, version: user.version, reason: 'Left the company.' },
       'user { status openProjects(first: 2) { totalCount nodes { id status } } }',
     );
   };
@@ -72,13 +63,8 @@ describe('projectReassign', () => {
     const { reasons } = (await admin.query(health, { id: project.id })).project.health;
     expect(reasons[0]).toEqual({ code: 'NO_MANAGER', severity: 'RED' });
 
-    const changeOrder: Record<string, [string, unknown]> = {
-      input: ['ChangeOrderInput!', changeInput(project.sow.id, { endsOn: '2027-01-31' })],
-    };
-    const decision: Record<string, [string, unknown]> = {
-      id: ['ID!', submitted.id],
-      version: ['Int!', submitted.version],
-    };
+    const changeOrder = { input: changeInput(project.sow.id, { endsOn: '2027-01-31' }) };
+    const decision = { id: submitted.id, version: submitted.version };
     for (const [name, given] of [
       ['timeEntryApprove', decision],
       ['changeOrderDraft', changeOrder],
@@ -164,7 +150,7 @@ describe('projectReassign', () => {
     const { user } = await admin.query('query ($id: ID!) { user(id: $id) { version } }', { id: manager.userId });
     await admin.done(
       'userRolesSet',
-      { id: ['ID!', manager.userId], version: ['Int!', user.version], roles: ['[Role!]!', [Role.CONSULTANT]] },
+      { id: manager.userId, version: user.version, roles: [Role.CONSULTANT] },
       'user { id }',
     );
     await app.installation.relay.settle();
@@ -173,11 +159,7 @@ describe('projectReassign', () => {
     // Another change of roles of somebody who still can says nothing.
     const still = await app.as(Role.PROJECT_MANAGER, Role.MENTOR);
     const kept = await givenProject(app, { manager: still });
-    await admin.done(
-      'userRolesSet',
-      { id: ['ID!', still.userId], version: ['Int!', 1], roles: ['[Role!]!', [Role.PROJECT_MANAGER]] },
-      'user { id }',
-    );
+    await admin.done('userRolesSet', { id: still.userId, version: 1, roles: [Role.PROJECT_MANAGER] }, 'user { id }');
     await app.installation.relay.settle();
     expect(await app.factsAbout(kept.id)).toEqual(['ProjectCreated']);
   });

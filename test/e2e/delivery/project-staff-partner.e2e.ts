@@ -20,9 +20,7 @@ describe('projectStaffPartner', () => {
   });
   afterAll(() => app.stop());
 
-  const args = (changes: object): Record<string, [string, unknown]> => ({
-    input: ['ProjectStaffPartnerInput!', { projectId: project.id, offeringId: project.offeringId, ...changes }],
-  });
+  const args = (changes: object) => ({ input: { projectId: project.id, offeringId: project.offeringId, ...changes } });
   const selection =
     'staffing { id version projectId partner { id } offering { id } qualification { stage } mentor { id } project { name } }';
 

@@ -44,7 +44,7 @@ describe('the day of a step', () => {
       percent: 10,
     });
     const input = { allocationId, scopeItemId: sow.scopeItems[0]!.id, phase: 'Build', workedOn, minutes: 60 };
-    return consultant.mutate('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { workedOn }');
+    return consultant.mutate('timeEntryRecord', { input }, 'timeEntry { workedOn }');
   };
 
   it('activated-a-week-late: work counts from the day that is named', async () => {
@@ -66,7 +66,7 @@ describe('the day of a step', () => {
     const early = await work(project, sow, '2026-06-07');
     expect(early.userErrors).toMatchObject([{ rule: 'project-not-in-work' }]);
     const input = { scopeItemId: sow.scopeItems[0]!.id, asOf: '2026-06-10', percentComplete: '5' };
-    const args: Record<string, [string, unknown]> = { input: ['ProgressRecordInput!', input] };
+    const args = { input };
     expect(await project.manager.done('progressRecord', args, 'progressUpdate { asOf }')).toEqual({
       asOf: '2026-06-10',
     });
@@ -77,7 +77,7 @@ describe('the day of a step', () => {
     async (on) => {
       app.clock.set('2026-06-09T00:30:00Z');
       const project = await givenProject(app);
-      const zone: Record<string, [string, unknown]> = { timeZone: ['String', on ? null : 'America/Los_Angeles'] };
+      const zone = { timeZone: on ? null : 'America/Los_Angeles' };
       await project.manager.done('userTimeZoneSet', zone, 'user { id }');
       const sow = await givenSignedSow(app, project, sowContent(), { signedOn: '2026-06-08' });
       expect(await done(project, 'Activate', on)).toMatchObject({ activatedOn: '2026-06-08' });
@@ -179,7 +179,7 @@ describe('the day of a step', () => {
     const consultant = { ...team.consultant, client: await signedInAgain(app, team.consultant.client) };
     const entry = await recordTime(consultant, { workedOn: '2026-02-04' });
     const expense = { projectId: project.id, kind: 'TRAVEL', spentOn: '2026-02-05', amount: '10.00', documentIds: [] };
-    await project.manager.done('expenseRecord', { input: ['ExpenseRecordInput!', expense] }, 'expense { id }');
+    await project.manager.done('expenseRecord', { input: expense }, 'expense { id }');
     expect(await refused(project, step, '2026-02-03')).toMatchObject({
       rule: 'recorded-after',
       details: ['2026-02-04', '2026-02-05'],
@@ -206,11 +206,7 @@ describe('the day of a step', () => {
       workedOn: '2026-02-05',
       minutes: 60,
     };
-    const late = await consultant.client.refused(
-      'timeEntryRecord',
-      { input: ['TimeEntryRecordInput!', input] },
-      'timeEntry { id }',
-    );
+    const late = await consultant.client.refused('timeEntryRecord', { input }, 'timeEntry { id }');
     expect(late).toMatchObject({ rule: 'project-not-in-work', field: ['input', 'workedOn'] });
   });
 });

@@ -22,12 +22,11 @@ describe("the steps of a project's lifecycle", () => {
   type Step = Parameters<typeof takeStep>[1];
   const selection =
     'project { id version status statusReason activatedOn endedOn pauses { from until } availableActions { name allowed } }';
-  const args = (step: Step, { id, version }: { id: string; version: number }) =>
-    ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      ...(['Hold', 'Cancel'].includes(step) && { reason: ['String!', 'The budget is gone.'] }),
-    }) as Record<string, [string, unknown]>;
+  const args = (step: Step, { id, version }: { id: string; version: number }) => ({
+    id,
+    version,
+    ...(['Hold', 'Cancel'].includes(step) && { reason: 'The budget is gone.' }),
+  });
   const done = (project: GivenProject, step: Step) =>
     project.manager.done(`project${step}`, args(step, project), selection);
   const refused = (project: GivenProject, step: Step, client: Client = project.manager) =>
@@ -139,7 +138,7 @@ describe("the steps of a project's lifecycle", () => {
     });
     expect(await refused({ ...project, id: project.customerId }, 'Hold')).toMatchObject({ code: 'INVALID_INPUT' });
     for (const reason of ['', 'x'.repeat(10_000)]) {
-      const withReason = { ...args('Hold', project), reason: ['String!', reason] as [string, unknown] };
+      const withReason = { ...args('Hold', project), reason };
       const refusal = await app.expectNothingChanged(() =>
         project.manager.refused('projectHold', withReason, selection),
       );

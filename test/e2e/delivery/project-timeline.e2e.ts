@@ -38,17 +38,13 @@ describe('Project.timeline', () => {
       workedOn: '2026-03-02',
       minutes: 60,
     };
-    return (await client.done('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { id }')).id;
+    return (await client.done('timeEntryRecord', { input }, 'timeEntry { id }')).id;
   };
   const givenFirm = async () => {
     const { id } = await givenPartner(app);
     await givenQualification(app, id, project.offeringId);
     const input = { projectId: project.id, partnerId: id, offeringId: project.offeringId };
-    await project.manager.done(
-      'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', input] },
-      'staffing { id }',
-    );
+    await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
     const person = await app.createUser([Role.PARTNER_MEMBER], { partnerId: id });
     await givenCertification(app, person, project.offeringId);
     const member = await app.signIn(person);
@@ -67,20 +63,12 @@ describe('Project.timeline', () => {
     app.clock.advanceDays(1);
     project = { ...project, manager: await signedInAgain(app, project.manager) };
     const progress = { scopeItemId: project.inScope.id, percentComplete: '40', note: 'Internal.' };
-    await project.manager.done(
-      'progressRecord',
-      { input: ['ProgressRecordInput!', progress] },
-      'progressUpdate { id }',
-    );
+    await project.manager.done('progressRecord', { input: progress }, 'progressUpdate { id }');
     project = await setRhythm(project, { everyDays: 7, firstDueOn: app.clock.today() });
     await fileReport(project);
     await project.manager.done(
       'deliverableReject',
-      {
-        id: ['ID!', project.deliverable.id],
-        version: ['Int!', 1],
-        input: ['DeliverableRejectInput!', { contact: 'Jane Doe', reason: 'It does not run.' }],
-      },
+      { id: project.deliverable.id, version: 1, input: { contact: 'Jane Doe', reason: 'It does not run.' } },
       'deliverable { id }',
     );
     for (const firm of firms) {
@@ -207,15 +195,7 @@ describe('Project.timeline', () => {
     expect((await timeline(colleague, { filter: { types: ['TimeEntryRecorded'] } })).totalCount).toBe(0);
     await (
       await app.as(Role.ADMIN)
-    ).done(
-      'projectHold',
-      {
-        id: ['ID!', project.id],
-        version: ['Int!', project.version],
-        reason: ['String!', 'A secret reason.'],
-      },
-      'project { id }',
-    );
+    ).done('projectHold', { id: project.id, version: project.version, reason: 'A secret reason.' }, 'project { id }');
     const [held] = (await timeline(colleague, { filter: { types: ['ProjectHeld'] } })).nodes;
     expect(held).toMatchObject({ type: 'ProjectHeld', data: {}, actor: null });
   });

@@ -34,7 +34,7 @@ describe('what is undecided when a project ends', () => {
       documentIds: [],
     };
     const { client } = team.consultant;
-    return client.done('expenseRecord', { input: ['ExpenseRecordInput!', input] }, 'expense { id version }');
+    return client.done('expenseRecord', { input }, 'expense { id version }');
   };
 
   it('is said by kind when the acceptance is requested, and refuses the close until it is decided', async () => {
@@ -44,7 +44,7 @@ describe('what is undecided when a project ends', () => {
     await recordTime(consultant);
     const spent = await expense();
     const incident = { projectId: team.project.id, title: 'Down', description: 'All of it.', severity: 1 };
-    await team.project.manager.mutate('incidentOpen', { input: ['IncidentOpenInput!', incident] }, 'incident { id }');
+    await team.project.manager.mutate('incidentOpen', { input: incident }, 'incident { id }');
 
     const { manager } = team.project;
     const asked = await manager.done(
@@ -87,10 +87,7 @@ describe('what is undecided when a project ends', () => {
 
     await takeTimeStep(manager, 'Approve', first);
     await takeTimeStep(manager, 'Reject', second);
-    const decision: Record<string, [string, unknown]> = {
-      id: ['ID!', spent.id],
-      version: ['Int!', spent.version],
-    };
+    const decision = { id: spent.id, version: spent.version };
     await manager.done('expenseApprove', decision, 'expense { id }');
     // Drafts, and records that continue after the project, do not block the close.
     await takeStep(accepting, 'Close');

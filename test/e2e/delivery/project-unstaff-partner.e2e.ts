@@ -29,16 +29,18 @@ describe('projectUnstaffPartner', () => {
     const partner = await givenPartner(app);
     await givenQualification(app, partner.id, given.offeringId);
     const input = { projectId: given.id, partnerId: partner.id, offeringId: given.offeringId };
-    const staffing = (await given.manager.done(
-      'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', input] },
-      'staffing { id version }',
-    )) as { id: string; version: number };
+    const staffing = (await given.manager.done('projectStaffPartner', { input }, 'staffing { id version }')) as {
+      id: string;
+      version: number;
+    };
     return { ...staffing, partner };
   };
-  const args = ({ id, version }: { id: string; version: number }, reason = 'The wrong firm.') =>
-    ({ id: ['ID!', id], version: ['Int!', version], reason: ['String!', reason] }) as Record<string, [string, unknown]>;
-  const refused = (client: Client, given: Record<string, [string, unknown]>) =>
+  const args = ({ id, version }: { id: string; version: number }, reason = 'The wrong firm.') => ({
+    id,
+    version,
+    reason,
+  });
+  const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('projectUnstaffPartner', given, selection));
 
   it('takes a firm off that was put on by mistake, which sees the project no longer', async () => {
@@ -56,11 +58,7 @@ describe('projectUnstaffPartner', () => {
     // The right one takes its place, and the same one may come back.
     await staff(project);
     const input = { projectId: project.id, partnerId: staffing.partner.id, offeringId: project.offeringId };
-    await project.manager.done(
-      'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', input] },
-      'staffing { id }',
-    );
+    await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
   });
 
   it('ends the assisted delivery that was planned with it', async () => {

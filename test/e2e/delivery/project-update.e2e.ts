@@ -29,12 +29,12 @@ describe('projectUpdate', () => {
     endsOn: '2026-06-30',
   };
   const selection = 'project { id version name region industry deliveryMode startsOn endsOn }';
-  const args = (given: { id: string; version: number }, changes: object = {}): Record<string, [string, unknown]> => ({
-    id: ['ID!', given.id],
-    version: ['Int!', given.version],
-    input: ['ProjectUpdateInput!', { ...input, ...changes }],
+  const args = (given: { id: string; version: number }, changes: object = {}) => ({
+    id: given.id,
+    version: given.version,
+    input: { ...input, ...changes },
   });
-  const refused = (client: Client, given: Record<string, [string, unknown]>) =>
+  const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('projectUpdate', given, selection));
 
   it('corrects what was typed, keeps its history, and finds it by the corrected name', async () => {

@@ -26,12 +26,7 @@ describe('the filters of projects', () => {
       const customer = await givenCustomer(app);
       const project = await manager.done(
         'projectCreate',
-        {
-          input: [
-            'ProjectCreateInput!',
-            { name: unique('Project'), customerId: customer.id, offeringIds: [offeringId], ...input },
-          ],
-        },
+        { input: { name: unique('Project'), customerId: customer.id, offeringIds: [offeringId], ...input } },
         'project { id name version }',
       );
       return { ...project, manager, offeringId, customerId: customer.id } as GivenProject;

@@ -38,18 +38,14 @@ describe('what is seen of projects', () => {
       workedOn: '2026-03-02',
       minutes: 60,
     };
-    return (await client.done('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { id }')).id;
+    return (await client.done('timeEntryRecord', { input }, 'timeEntry { id }')).id;
   };
 
   const givenFirm = async (project: GivenProject & GivenSow) => {
     const { id } = await givenPartner(app);
     await givenQualification(app, id, project.offeringId, QualificationStage.ASSISTED);
     const input = { projectId: project.id, partnerId: id, offeringId: project.offeringId, mentorId };
-    const staffing = await project.manager.done(
-      'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', input] },
-      'staffing { id }',
-    );
+    const staffing = await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
     const people = await Promise.all([1, 2].map(() => app.createUser([Role.PARTNER_MEMBER], { partnerId: id })));
     const [member, colleague] = await Promise.all(people.map((person) => app.signIn(person)));
     const allocationIds: string[] = [];
@@ -72,11 +68,7 @@ describe('what is seen of projects', () => {
     firms.push(await givenFirm(shared), await givenFirm(shared));
     const [, other] = firms;
     const input = { projectId: second.id, partnerId: other!.id, offeringId: second.offeringId, mentorId };
-    await second.manager.done(
-      'projectStaffPartner',
-      { input: ['ProjectStaffPartnerInput!', input] },
-      'staffing { id }',
-    );
+    await second.manager.done('projectStaffPartner', { input }, 'staffing { id }');
     const consultant = await app.as(Role.CONSULTANT);
     await record(consultant, (await givenAllocation(shared, consultant.userId!)).id, shared);
     staff = await app.as(Role.ANALYST);

@@ -29,19 +29,16 @@ describe('rates', () => {
   const money = '{ amount currencyCode }';
   const selection = `rate { id version role partnerId projectId currencyCode effectiveOn billRate ${money} costRate ${money}
     partner { id } project { id } setBy { id } }`;
-  const args = (changes: object, version: number | null = null): Record<string, [string, unknown]> => ({
-    ...(version !== null && { version: ['Int', version] as [string, unknown] }),
-    input: [
-      'RateSetInput!',
-      {
-        role: 'Consultant',
-        currencyCode: 'EUR',
-        billRate: '150',
-        costRate: '80.50',
-        effectiveOn: '2026-01-01',
-        ...changes,
-      },
-    ],
+  const args = (changes: object, version: number | null = null) => ({
+    ...(version !== null && { version }),
+    input: {
+      role: 'Consultant',
+      currencyCode: 'EUR',
+      billRate: '150',
+      costRate: '80.50',
+      effectiveOn: '2026-01-01',
+      ...changes,
+    },
   });
   const set = (client: Client, changes: object, version: number | null = null): Promise<any> =>
     client.done('rateSet', args(changes, version), selection);
@@ -131,7 +128,7 @@ describe('rates', () => {
     const { database } = app.installation;
     await database.query({ text: 'DELETE FROM resource_line WHERE projectId = ?', params: [team.project.id] });
     const entry = await submitTime(team.consultant, { workedOn: '2026-02-10' });
-    const approve: Record<string, [string, unknown]> = { id: ['ID!', entry.id], version: ['Int!', entry.version] };
+    const approve = { id: entry.id, version: entry.version };
     const refusal = await app.expectNothingChanged(() =>
       manager.refused('timeEntryApprove', approve, 'timeEntry { id }'),
     );
@@ -155,7 +152,7 @@ describe('rates', () => {
     expect(timeEntries.nodes.map(({ cost }: any) => cost.amount).sort()).toEqual(['3.00', '50.00']);
   });
 
-  const refusedAgain = async (approve: Record<string, [string, unknown]>): Promise<string> =>
+  const refusedAgain = async (approve: object): Promise<string> =>
     (await manager.refused('timeEntryApprove', approve, 'timeEntry { id }')).rule;
 
   it('cost an approval no statement more', async () => {
@@ -204,7 +201,7 @@ describe('rates', () => {
   });
 
   it('refuse a day that does not exist, another currency than the agreed one, and what is not there', async () => {
-    const [, input] = args({ effectiveOn: '2026-04-31' }).input as [string, object];
+    const { input } = args({ effectiveOn: '2026-04-31' });
     const document = 'mutation ($input: RateSetInput!) { rateSet(input: $input) { rate { id } } }';
     expect((await ecosystem.send(document, { input })).errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
     expect(await refused(manager, ofProject({ currencyCode: 'CHF' }))).toMatchObject({

@@ -23,17 +23,13 @@ async function givenContact(project: GivenProject, language: 'EN' | 'ZH', name =
   ).project;
   const { id } = (await project.manager.done(
     'contactCreate',
-    { input: ['ContactCreateInput!', { customerId, name, email: 'chen.wei@example.com', language }] },
+    { input: { customerId, name, email: 'chen.wei@example.com', language } },
     'contact { id }',
   )) as { id: string };
   const { version } = (
     await project.manager.query('query ($id: ID!) { project(id: $id) { version } }', { id: project.id })
   ).project;
-  await project.manager.done(
-    'projectSetContact',
-    { id: ['ID!', project.id], version: ['Int!', version], contactId: ['ID', id] },
-    'project { id }',
-  );
+  await project.manager.done('projectSetContact', { id: project.id, version, contactId: id }, 'project { id }');
   return id;
 }
 

@@ -18,16 +18,13 @@ describe('sowDiscard', () => {
   afterAll(() => app.stop());
 
   const selection = 'sow { id version status revision availableActions { name } }';
-  const args = ({ id, version }: { id: string; version: number }): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-  });
+  const args = ({ id, version }: { id: string; version: number }) => ({ id, version });
   const refused = (client: Client, given: { id: string; version: number }) =>
     app.expectNothingChanged(() => client.refused('sowDiscard', args(given), selection));
 
   it('throws a draft away, and the project has room for another one', async () => {
     const input = { projectId: project.id, ...sowContent() };
-    const second: Record<string, [string, unknown]> = { input: ['SowDraftInput!', input] };
+    const second = { input };
     expect(await project.manager.refused('sowDraft', second, 'sow { id }')).toMatchObject({ rule: 'sow-exists' });
     expect(await project.manager.done('sowDiscard', args(draft), selection)).toEqual({
       id: draft.id,
@@ -71,7 +68,7 @@ describe('sowDiscard', () => {
     });
     // Nothing else is done with it either.
     for (const step of ['Submit', 'SendBack'] as const) {
-      const reason: Record<string, [string, unknown]> = step === 'SendBack' ? { reason: ['String!', 'No.'] } : {};
+      const reason = step === 'SendBack' ? { reason: 'No.' } : {};
       const refusal = other.manager.refused(`sow${step}`, { ...args(gone), ...reason }, 'sow { id }');
       expect(await refusal).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'DISCARDED' });
     }

@@ -13,9 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('sowDraft', () => {
-  const args = (content: object, projectId = project.id): Record<string, [string, unknown]> => ({
-    input: ['SowDraftInput!', { projectId, ...content }],
-  });
+  const args = (content: object, projectId = project.id) => ({ input: { projectId, ...content } });
 
   it.each(refusals)('refuses %s', async (_what, changes, error) => {
     await expectRefusal(app, project.manager, 'sowDraft', args(sowContent(changes)), error);

@@ -26,18 +26,15 @@ describe('sowFromPlaybook', () => {
     { role: 'Architect', billRate: '200.00', costRate: '120.00' },
     { role: 'Consultant', billRate: '150.00', costRate: '90.00' },
   ];
-  const args = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'SowFromPlaybookInput!',
-      {
-        projectId: project.id,
-        playbookId: playbook.id,
-        startsOn: '2026-04-01',
-        currencyCode: 'EUR',
-        rates,
-        ...changes,
-      },
-    ],
+  const args = (changes: object = {}) => ({
+    input: {
+      projectId: project.id,
+      playbookId: playbook.id,
+      startsOn: '2026-04-01',
+      currencyCode: 'EUR',
+      rates,
+      ...changes,
+    },
   });
   const selection = `${wholeSow.slice(0, -1)} playbook { id edition } clarity { findings { severity code } } }`;
   const drafted = async (changes: object = {}): Promise<any> => {
@@ -143,13 +140,13 @@ describe('sowFromPlaybook', () => {
   it('takes the rates that are not given from the rate card in force on the first day', async () => {
     const admin = await app.as(Role.ECOSYSTEM_MANAGER);
     const card = (costRate: string, effectiveOn: string) => ({
-      input: ['RateSetInput!', { role: 'Architect', currencyCode: 'CHF', billRate: '250.00', costRate, effectiveOn }],
+      input: { role: 'Architect', currencyCode: 'CHF', billRate: '250.00', costRate, effectiveOn },
     });
     for (const [costRate, effectiveOn] of [
       ['140.00', '2026-01-01'],
       ['999.00', '2099-01-01'],
     ] as const) {
-      await admin.done('rateSet', card(costRate, effectiveOn) as never, 'rate { id }');
+      await admin.done('rateSet', card(costRate, effectiveOn), 'rate { id }');
     }
     const consultant = rates.filter(({ role }) => role === 'Consultant');
     const sow = await drafted({ currencyCode: 'CHF', rates: consultant });

@@ -121,7 +121,7 @@ describe('the paper of a statement of work', () => {
     const input = { name: '仓库 – Wisła Meble, Moravské Sklo', customerId: customer.id, offeringIds: [] };
     const project = (await manager.done(
       'projectCreate',
-      { input: ['ProjectCreateInput!', { ...input, offeringIds: [(await givenProject(app)).offeringId] }] },
+      { input: { ...input, offeringIds: [(await givenProject(app)).offeringId] } },
       'project { id name version }',
     )) as GivenProject;
     const sow = await givenDraft(
@@ -231,11 +231,7 @@ describe('the hash of its content', () => {
   const write = async (changes: object = {}) => {
     const { version } = (await project.manager.query('query ($id: ID!) { sow(id: $id) { version } }', { id: draft.id }))
       .sow;
-    await project.manager.done(
-      'sowUpdate',
-      { id: ['ID!', draft.id], version: ['Int!', version], input: ['SowUpdateInput!', sowContent(changes)] },
-      'sow { id }',
-    );
+    await project.manager.done('sowUpdate', { id: draft.id, version, input: sowContent(changes) }, 'sow { id }');
     return (await printed(project.manager, draft))!.contentHash;
   };
 

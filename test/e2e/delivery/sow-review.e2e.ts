@@ -26,13 +26,12 @@ afterAll(() => app.stop());
 
 type Step = 'Submit' | 'SendBack' | 'Approve' | 'Sign';
 const signature = { signatory: 'Jane Doe', evidence: 'archive/1' };
-const args = (step: Step, { id, version }: { id: string; version: number }, input: object = signature) =>
-  ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...(step === 'SendBack' && { reason: ['String!', 'The dates have moved.'] }),
-    ...(step === 'Sign' && { input: ['SowSignInput!', input] }),
-  }) as Record<string, [string, unknown]>;
+const args = (step: Step, { id, version }: { id: string; version: number }, input: object = signature) => ({
+  id,
+  version,
+  ...(step === 'SendBack' && { reason: 'The dates have moved.' }),
+  ...(step === 'Sign' && { input }),
+});
 const selection = `sow {
   id version status signedOn signatory signatureEvidence sentBackReason submittedBy { id } approvedBy { id }
   availableActions { name allowed blockedBy { code message } }
@@ -286,7 +285,7 @@ describe('what is refused', () => {
     const draft = await givenDraft(other);
     const written = await admin.done(
       'sowUpdate',
-      { id: ['ID!', draft.id], version: ['Int!', draft.version], input: ['SowUpdateInput!', sowContent()] },
+      { id: draft.id, version: draft.version, input: sowContent() },
       'sow { id version }',
     );
     const submitted = await stepOf(other.manager, 'Submit', written);
@@ -327,7 +326,7 @@ describe('what is refused', () => {
 
   it('an invalid reason', async () => {
     for (const reason of ['', 'x'.repeat(10_000)]) {
-      const given = { ...args('SendBack', inReview), reason: ['String!', reason] as [string, string] };
+      const given = { ...args('SendBack', inReview), reason };
       const refusal = await app.expectNothingChanged(() => reviewer.refused('sowSendBack', given, selection));
       expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['reason'] });
     }

@@ -13,11 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('sowUpdate', () => {
-  const args = ({ id, version }: { id: string; version: number }, content: object) =>
-    ({ id: ['ID!', id], version: ['Int!', version], input: ['SowUpdateInput!', content] }) as Record<
-      string,
-      [string, unknown]
-    >;
+  const args = ({ id, version }: { id: string; version: number }, content: object) => ({ id, version, input: content });
   let draft: Awaited<ReturnType<typeof givenDraft>>;
 
   beforeAll(async () => {

@@ -36,11 +36,7 @@ describe('statusReportFile', () => {
     const [first] = given.sow.scopeItems[0]!.deliverables;
     await given.project.manager.done(
       'deliverableAccept',
-      {
-        id: ['ID!', first!.id],
-        version: ['Int!', first!.version],
-        input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'archive/2' }],
-      },
+      { id: first!.id, version: first!.version, input: { contact: 'Jane Doe', evidence: 'archive/2' } },
       'deliverable { status }',
     );
     const report = await fileReport(given.project);

@@ -22,11 +22,10 @@ describe('the decisions on many time entries', () => {
   const selection = `results { id timeEntry { id version status rejectionReason cost { amount } decidedBy { id } }
     userErrors { message code field ... on ConflictError { currentVersion } ... on RuleViolationError { rule } } }`;
   type Decision = 'Approve' | 'Reject';
-  const args = (decision: Decision, entries: GivenEntry[], reason = 'Wrong phase.') =>
-    ({
-      entries: ['[TimeEntryVersionInput!]!', entries.map(({ id, version }) => ({ id, version }))],
-      ...(decision === 'Reject' && { reason: ['String!', reason] }),
-    }) as Record<string, [string, unknown]>;
+  const args = (decision: Decision, entries: GivenEntry[], reason = 'Wrong phase.') => ({
+    entries: entries.map(({ id, version }) => ({ id, version })),
+    ...(decision === 'Reject' && { reason }),
+  });
   const decide = (client: Client, decision: Decision, entries: GivenEntry[], headers = {}): Promise<any[]> =>
     client.done(`timeEntries${decision}`, args(decision, entries), selection, headers);
 
@@ -68,11 +67,7 @@ describe('the decisions on many time entries', () => {
 
   it('withdraws and discards several, each that is one’s own', async () => {
     const take = (step: string, entries: GivenEntry[], client: Client): Promise<any[]> =>
-      client.done(
-        `timeEntries${step}`,
-        { entries: ['[TimeEntryVersionInput!]!', entries.map(({ id, version }) => ({ id, version }))] },
-        selection,
-      );
+      client.done(`timeEntries${step}`, { entries: entries.map(({ id, version }) => ({ id, version })) }, selection);
     const { client } = team.consultant;
     const own = [await submitTime(team.consultant), await submitTime(team.consultant)];
     const theirs = await submitTime(team.member);
@@ -111,11 +106,7 @@ describe('the decisions on many time entries', () => {
     const send = async (entries: GivenEntry[]): Promise<any[]> =>
       way === 'header'
         ? decide(manager, 'Approve', entries, headers)
-        : manager.done(
-            'timeEntriesApprove',
-            { ...args('Approve', entries), clientMutationId: ['String', key] },
-            selection,
-          );
+        : manager.done('timeEntriesApprove', { ...args('Approve', entries), clientMutationId: key }, selection);
     const once = await send([first, second]);
     // As after an answer that was lost; of a longer list, only what is left is done.
     const again = await app.expectNothingChanged(() => send([first, second]));

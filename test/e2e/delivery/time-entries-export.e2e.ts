@@ -84,7 +84,7 @@ describe('the export of time entries', () => {
     await approveTime(team.member, { minutes: 30, note: '-1' });
     const reversal = await manager.done(
       'timeEntryReverse',
-      { id: ['ID!', entry.id], version: ['Int!', entry.version], reason: ['String!', '@wrong'] },
+      { id: entry.id, version: entry.version, reason: '@wrong' },
       'timeEntry { id }',
     );
     const response = await get(`${csv}?project=${team.project.id}`, manager);

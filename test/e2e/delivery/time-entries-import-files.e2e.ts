@@ -95,7 +95,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       endsOn: '2026-06-30',
       percent: 50,
     };
-    await given.manager.done('allocationCreate', { input: ['AllocationCreateInput!', input] }, 'allocation { id }');
+    await given.manager.done('allocationCreate', { input }, 'allocation { id }');
     const ended = await bring(file);
     expect(ended.findings.nodes).toMatchObject([{ line: 2, column: 'person', code: 'ambiguous' }]);
     await rows('UPDATE user SET name = ? WHERE id = ?', 'Somebody else', namesake.id);
@@ -365,7 +365,7 @@ describe('timeEntriesImport reads what tools really write', () => {
 
   it('opens rejected time again only where no import has brought it in the meantime', async () => {
     const anna = (text: string) => importFile(app, given.client, text);
-    const argsOf = (entry: any): any => ({ id: ['ID!', entry.id], version: ['Int!', entry.version] });
+    const argsOf = (entry: any): any => ({ id: entry.id, version: entry.version });
     // An import that took the key has changed the entry.
     const now = async ({ id }: any) => (await rows('SELECT id, version FROM time_entry WHERE id = ?', id))[0] as any;
     const reopen = async (entry: any) =>
@@ -407,7 +407,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     // A correction that is rejected makes room for the line of what it has corrected.
     await anna(fileOf(10, 'B-5'));
     const approved = await takeTimeStep(given.manager, 'Approve', await submitted());
-    const more = { input: ['TimeEntryCorrectInput!', { minutes: 20 }], reason: ['String!', 'Too short.'] };
+    const more = { input: { minutes: 20 }, reason: 'Too short.' };
     await given.manager.done('timeEntryCorrect', { ...argsOf(approved), ...more }, 'timeEntry { id }');
     const admin = await app.as(Role.ADMIN);
     const correction = await takeTimeStep(admin, 'Reject', await submitted());
@@ -438,11 +438,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       const [entry] = (await rows("SELECT id, version FROM time_entry WHERE status = 'SUBMITTED'")) as any[];
       const { id, version } = await takeTimeStep(given.manager, 'Approve', entry);
       expect((await importFile(app, given.client, file(10))).linesDuplicate).toBe(1);
-      await given.manager.done(
-        'timeEntryReverse',
-        { id: ['ID!', id], version: ['Int!', version], reason: ['String!', 'Twenty.'] },
-        'timeEntry { id }',
-      );
+      await given.manager.done('timeEntryReverse', { id, version, reason: 'Twenty.' }, 'timeEntry { id }');
       expect(await importFile(app, given.client, file(reference === '' ? 10 : 20))).toMatchObject({ linesImported: 1 });
       await rows("UPDATE time_entry SET status = 'REJECTED' WHERE status = 'SUBMITTED'");
       await rows('UPDATE person_day SET minutes = 0');
@@ -465,26 +461,21 @@ describe('timeEntriesImport reads what tools really write', () => {
     const step = (client: Client, name: string, entry: any, more: object = {}) =>
       client.done(
         `timeEntry${name}`,
-        { id: ['ID!', entry.id], version: ['Int!', entry.version], ...more },
+        { id: entry.id, version: entry.version, ...more },
         'timeEntry { id version status }',
       );
     expect(await anna(file(10))).toMatchObject({ linesImported: 1 });
     const [imported] = (await rows('SELECT id, version FROM time_entry')) as any[];
     // Withdrawn and changed, it is still the line's entry.
     const draft = await step(given.client, 'Withdraw', imported);
-    const changed = await step(given.client, 'Update', draft, {
-      input: ['TimeEntryUpdateInput!', { billable: false }],
-    });
+    const changed = await step(given.client, 'Update', draft, { input: { billable: false } });
     expect((await anna(file(10))).findings.nodes).toMatchObject([{ code: 'known-differently' }]);
-    const same = await step(given.client, 'Update', changed, { input: ['TimeEntryUpdateInput!', { billable: true }] });
+    const same = await step(given.client, 'Update', changed, { input: { billable: true } });
     expect(await anna(file(10))).toMatchObject({ linesDuplicate: 1 });
     // Corrected, even twice, the file has it as it was and as it is.
     const approved = await step(given.manager, 'Approve', await step(given.client, 'Submit', same));
     const correct = (entry: any, minutes: number) =>
-      step(given.manager, 'Correct', entry, {
-        input: ['TimeEntryCorrectInput!', { minutes }],
-        reason: ['String!', 'Too long.'],
-      });
+      step(given.manager, 'Correct', entry, { input: { minutes }, reason: 'Too long.' });
     const corrected = await correct(approved, 8);
     const last = await correct(corrected, 6);
     for (const minutes of [10])

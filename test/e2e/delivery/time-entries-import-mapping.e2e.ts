@@ -77,12 +77,9 @@ describe('the mapping of an import', () => {
   const build = { fixed: [{ field: 'PHASE', value: 'build' }] };
   const selection =
     'timeImportMapping { id version name partnerId savedById reading { columns { field columns } fixed { field value onlyWhereEmpty } dateFormat encoding } }';
-  const save = (client: Client, input: object) =>
-    client.done('timeImportMappingSave', { input: ['TimeImportMappingSaveInput!', input] }, selection);
+  const save = (client: Client, input: object) => client.done('timeImportMappingSave', { input }, selection);
   const refuseSave = (client: Client, input: object) =>
-    app.expectNothingChanged(() =>
-      client.refused('timeImportMappingSave', { input: ['TimeImportMappingSaveInput!', input] }, selection),
-    );
+    app.expectNothingChanged(() => client.refused('timeImportMappingSave', { input }, selection));
   const refuseImport = (client: Client, text: string, more: object) =>
     startImport(app, client, text, 'VALID_LINES', more).then(
       () => null,
@@ -239,11 +236,7 @@ describe('the mapping of an import', () => {
     expect(timeImportMapping).toBeNull();
 
     const change = { name: 'Ours', fixed: [{ field: 'PROJECT', value: 'Rollout Nord', onlyWhereEmpty: true }] };
-    const args = (version = 1, more: object = { input: ['TimeImportMappingSaveInput!', change] }): any => ({
-      id: ['ID!', saved.id],
-      version: ['Int!', version],
-      ...more,
-    });
+    const args = (version = 1, more: object = { input: change }): any => ({ id: saved.id, version, ...more });
     const refuseBoth = async (client: Client, expected: object) => {
       for (const [name, given] of [
         ['timeImportMappingUpdate', args()],
@@ -266,13 +259,7 @@ describe('the mapping of an import', () => {
     await administrator.done('timeImportMappingUpdate', args(2), selection);
     const other = await save(colleague, input);
     expect(
-      await app.expectNothingChanged(() =>
-        member.refused(
-          'timeImportMappingUpdate',
-          args(2, { input: ['TimeImportMappingSaveInput!', input] }),
-          selection,
-        ),
-      ),
+      await app.expectNothingChanged(() => member.refused('timeImportMappingUpdate', args(2, { input }), selection)),
     ).toMatchObject({ rule: 'name-taken' });
     await (await app.as(Role.ADMIN)).done('timeImportMappingDiscard', args(2, {}), selection);
     expect(await app.historyOf(saved.id)).toEqual([

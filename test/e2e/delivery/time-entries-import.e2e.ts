@@ -229,7 +229,7 @@ describe('timeEntriesImport', () => {
     const { manager } = team.project;
     const { id } = await importFile(app, manager, csvOf([mine]));
     const [entry] = await entriesOf(id);
-    const args = { id: ['ID!', entry.id], version: ['Int!', 1] } as Record<string, [string, unknown]>;
+    const args = { id: entry.id, version: 1 };
     const refused = await app.expectNothingChanged(() => manager.refused('timeEntryApprove', args, 'timeEntry { id }'));
     expect(refused).toMatchObject({ code: 'RULE_VIOLATION', rule: 'own-act' });
     await (await app.as(Role.ADMIN)).done('timeEntryApprove', args, 'timeEntry { id }');
@@ -241,11 +241,7 @@ describe('timeEntriesImport', () => {
     const { document } = await upload(app, client, { content: pdf() });
     const refuse = (documentId: string, more: object = {}) =>
       app.expectNothingChanged(() =>
-        client.refused(
-          'timeEntriesImport',
-          { input: ['TimeEntriesImportInput!', { documentId, mode: 'VALID_LINES', ...more }] },
-          importSelection,
-        ),
+        client.refused('timeEntriesImport', { input: { documentId, mode: 'VALID_LINES', ...more } }, importSelection),
       );
     const field = ['input', 'documentId'];
     expect(await refuse(foreign)).toMatchObject({ code: 'NOT_FOUND', field });
@@ -255,7 +251,7 @@ describe('timeEntriesImport', () => {
     const refused = await app.expectNothingChanged(() =>
       app.anonymous.refused(
         'timeEntriesImport',
-        { input: ['TimeEntriesImportInput!', { documentId: foreign, mode: 'VALID_LINES' }] },
+        { input: { documentId: foreign, mode: 'VALID_LINES' } },
         importSelection,
       ),
     );
@@ -334,11 +330,7 @@ describe('timeEntriesImport', () => {
     const documentId = await givenFile(app, client, csvOf([mine]));
     await rows("UPDATE document SET storageKey = 'upload_01jd5s9c0ye5rt3t7m6x0j5d1q' WHERE id = ?", documentId);
     const input = { documentId, mode: 'ALL_OR_NOTHING' };
-    const { id } = await client.done(
-      'timeEntriesImport',
-      { input: ['TimeEntriesImportInput!', input] },
-      importSelection,
-    );
+    const { id } = await client.done('timeEntriesImport', { input }, importSelection);
     expect(await importEnded(client, id)).toMatchObject({
       status: 'FAILED',
       failureReason: 'The file no longer exists.',

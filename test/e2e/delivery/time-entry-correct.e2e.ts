@@ -42,10 +42,7 @@ describe('timeEntryCorrect', () => {
     decidedBy { id } recordedBy { id } reverses { id } reversedBy { id }
     corrects { id reversedBy { status minutes note cost { amount } } correctedBy { id } }
     availableActions { name allowed blockedBy { code } } }`;
-  const args = (entry: GivenEntry, input: object): Record<string, [string, unknown]> => ({
-    ...stepArgs('Correct', entry),
-    input: ['TimeEntryCorrectInput!', input],
-  });
+  const args = (entry: GivenEntry, input: object) => ({ ...stepArgs('Correct', entry), input });
   const correct = (entry: GivenEntry, input: object, client = manager): Promise<any> =>
     client.done('timeEntryCorrect', args(entry, input), selection);
   const refused = (entry: GivenEntry, input: object, client = manager): Promise<any> =>
@@ -150,7 +147,7 @@ describe('timeEntryCorrect', () => {
     await backdateActivation(app);
     const setRate = (role: string, costRate: string, effectiveOn: string) => {
       const input = { role, projectId: project.id, currencyCode: 'EUR', billRate: '300', costRate, effectiveOn };
-      return project.manager.done('rateSet', { input: ['RateSetInput!', input] }, 'rate { id }');
+      return project.manager.done('rateSet', { input }, 'rate { id }');
     };
     await setRate('Architect', '200', '2026-01-01');
     await setRate('Consultant', '90', '2026-03-10');
@@ -213,7 +210,7 @@ describe('timeEntryCorrect', () => {
     const other = await givenTeam(app);
     const elsewhere = await givenAllocation(other.project, team.consultant.client.userId!);
     expect(await refused(approved, { allocationId: elsewhere.id })).toMatchObject({ rule: 'other-project' });
-    const silent = { ...args(approved, { minutes: 30 }), reason: ['String!', ' '] as [string, unknown] };
+    const silent = { ...args(approved, { minutes: 30 }), reason: ' ' };
     expect(await app.expectNothingChanged(() => manager.refused('timeEntryCorrect', silent, selection))).toMatchObject({
       code: 'INVALID_INPUT',
       field: ['reason'],
@@ -249,7 +246,7 @@ describe('timeEntryCorrect', () => {
         `timeEntry${step}`,
         {
           ...stepArgs(step, entry),
-          ...(input && { input: [`TimeEntry${step}Input!`, input] as [string, unknown] }),
+          ...(input && { input }),
         },
         'timeEntry { id status }',
       );
@@ -331,7 +328,7 @@ describe('timeEntryCorrect', () => {
         `timeEntry${action}`,
         {
           ...stepArgs(action, entry),
-          ...(changes && { input: [`TimeEntry${action}Input!`, input] as [string, unknown] }),
+          ...(changes && { input }),
         },
         'timeEntry { id version }',
       );

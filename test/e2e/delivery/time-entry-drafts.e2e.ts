@@ -38,9 +38,9 @@ describe('a draft of time', () => {
   type Step = 'Update' | 'Discard' | 'Withdraw';
   const selection = `timeEntry { id version status phase workedOn minutes billable note allocationId projectId scopeItemId
     importedBy { id } availableActions { name allowed } }`;
-  const args = (step: Step, entry: GivenEntry, input: object = { minutes: 45 }): Record<string, [string, unknown]> => ({
+  const args = (step: Step, entry: GivenEntry, input: object = { minutes: 45 }) => ({
     ...stepArgs(step, entry),
-    ...(step === 'Update' && { input: ['TimeEntryUpdateInput!', input] as [string, unknown] }),
+    ...(step === 'Update' && { input }),
   });
   const take = (step: Step, entry: GivenEntry, input?: object, client = consultant): Promise<any> =>
     client.done(`timeEntry${step}`, args(step, entry, input), selection);
@@ -230,7 +230,7 @@ describe('a draft of time', () => {
       const decide = (client: Client): Promise<any[]> =>
         client.done(
           'timeEntriesApprove',
-          { entries: ['[TimeEntryVersionInput!]!', [{ id: entry.id, version: entry.version }]] },
+          { entries: [{ id: entry.id, version: entry.version }] },
           'results { timeEntry { status } userErrors { code ... on RuleViolationError { rule } } }',
         );
       expect(await decide(manager)).toMatchObject([{ timeEntry: null, userErrors: [{ rule: 'own-act' }] }]);

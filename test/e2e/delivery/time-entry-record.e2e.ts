@@ -36,11 +36,8 @@ describe('timeEntryRecord', () => {
     project.manager = await signedInAgain(app, project.manager);
   });
 
-  const args = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'TimeEntryRecordInput!',
-      { allocationId, scopeItemId: project.inScope.id, phase: 'Build', workedOn: today, minutes: 480, ...changes },
-    ],
+  const args = (changes: object = {}) => ({
+    input: { allocationId, scopeItemId: project.inScope.id, phase: 'Build', workedOn: today, minutes: 480, ...changes },
   });
   const selection = `timeEntry {
     id version phase workedOn minutes billable note status cost { amount } rejectionReason partnerId
@@ -234,13 +231,9 @@ describe('timeEntryRecord', () => {
     it('are given back by a rejection, and taken again when the entry is taken up again', async () => {
       const entry = await record({ minutes: 1_440 });
       const step = async (client: Client, name: string, version: number, more = {}) =>
-        client.mutate(
-          name,
-          { id: ['ID!', entry.id], version: ['Int!', version], ...more },
-          'timeEntry { status version }',
-        );
+        client.mutate(name, { id: entry.id, version, ...more }, 'timeEntry { status version }');
       await step(consultant, 'timeEntrySubmit', 1);
-      await step(project.manager, 'timeEntryReject', 2, { reason: ['String!', 'Too much.'] });
+      await step(project.manager, 'timeEntryReject', 2, { reason: 'Too much.' });
       await record({ minutes: 1 });
       const { userErrors } = await app.expectNothingChanged(() => step(consultant, 'timeEntryReopen', 3));
       expect(userErrors).toMatchObject([{ rule: 'day-full', field: null }]);

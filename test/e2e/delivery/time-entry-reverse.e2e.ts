@@ -32,11 +32,7 @@ describe('timeEntryReverse', () => {
     id version status minutes note phase workedOn billable cost { amount currencyCode } userId scopeItemId allocationId
     decidedBy { id } reverses { id } reversedBy { id } availableActions { name allowed blockedBy { code } }
   }`;
-  const args = ({ id, version }: GivenEntry, reason = 'Wrong project.'): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    reason: ['String!', reason],
-  });
+  const args = ({ id, version }: GivenEntry, reason = 'Wrong project.') => ({ id, version, reason });
   const reverse = (entry: GivenEntry, client = manager) => client.done('timeEntryReverse', args(entry), selection);
   const refused = (entry: GivenEntry, client = manager, reason?: string) =>
     app.expectNothingChanged(() => client.refused('timeEntryReverse', args(entry, reason), selection));

@@ -30,12 +30,11 @@ describe('the steps of a time entry', () => {
   }
   const selection =
     'timeEntry { id version status cost { amount currencyCode } rejectionReason decidedBy { id } availableActions { name allowed blockedBy { code } } }';
-  const args = (step: Step, { id, version }: Entry) =>
-    ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      ...(step === 'Reject' && { reason: ['String!', 'Wrong phase.'] }),
-    }) as Record<string, [string, unknown]>;
+  const args = (step: Step, { id, version }: Entry) => ({
+    id,
+    version,
+    ...(step === 'Reject' && { reason: 'Wrong phase.' }),
+  });
   const take = (client: Client, step: Step, entry: Entry) =>
     client.done(`timeEntry${step}`, args(step, entry), selection);
   const refused = (client: Client, step: Step, entry: Entry) =>
@@ -49,7 +48,7 @@ describe('the steps of a time entry', () => {
       minutes: 20,
       ...changes,
     };
-    return client.done('timeEntryRecord', { input: ['TimeEntryRecordInput!', input] }, 'timeEntry { id version }');
+    return client.done('timeEntryRecord', { input }, 'timeEntry { id version }');
   };
   const submitted = async (changes: object = {}, client = consultant): Promise<Entry> =>
     take(client, 'Submit', await drafted(changes, client));
@@ -135,7 +134,7 @@ describe('the steps of a time entry', () => {
     const absent = { id: 'time_entry_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
     expect(await refused(manager, 'Approve', absent)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
     expect(await refused(manager, 'Approve', project)).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
-    const silent = { ...args('Reject', entry), reason: ['String!', ''] as [string, unknown] };
+    const silent = { ...args('Reject', entry), reason: '' };
     const refusal = await app.expectNothingChanged(() => manager.refused('timeEntryReject', silent, selection));
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['reason'] });
   });

@@ -26,9 +26,7 @@ describe('timesheets', () => {
   const fields = `weekStartsOn weekEndsOn minutes user { id } totals { status entries minutes }
     days { day minutes entries { id status } }
     projects { project { id } minutes billableMinutes minutesByDay totals { status entries minutes } }`;
-  const args = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['TimesheetSubmitInput!', { weekStartsOn: monday, ...changes }],
-  });
+  const args = (changes: object = {}) => ({ input: { weekStartsOn: monday, ...changes } });
   const submit = (client: Client, changes: object = {}): Promise<any> =>
     client.done('timesheetSubmit', args(changes), `timesheet { ${fields} }`);
   const refused = (client: Client, changes: object = {}): Promise<any> =>
@@ -98,11 +96,7 @@ describe('timesheets', () => {
     const { client, project } = team.consultant;
     const week = { weekStartsOn: '2026-02-16' };
     const withdraw = (changes: object = {}, who = client) =>
-      who.mutate(
-        'timesheetWithdraw',
-        { input: ['TimesheetWithdrawInput!', { ...week, ...changes }] },
-        `timesheet { ${fields} }`,
-      );
+      who.mutate('timesheetWithdraw', { input: { ...week, ...changes } }, `timesheet { ${fields} }`);
     const nothing = await app.expectNothingChanged(() => withdraw());
     expect(nothing.userErrors).toMatchObject([{ rule: 'nothing-to-withdraw', field: ['input'] }]);
     const entries = [];

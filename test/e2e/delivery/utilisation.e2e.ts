@@ -127,19 +127,11 @@ describe('utilisation', () => {
     const ecosystem = await app.as(Role.ECOSYSTEM_MANAGER);
     const weekdays = ['MONDAY', 'SUNDAY'].map((weekday) => ({ weekday, minutes: 120 }));
     const input = { name: 'Short', weekdays, holidays: [{ on: '2026-02-02', name: 'Closed' }] };
-    const { id } = await ecosystem.done(
-      'workingCalendarSet',
-      { input: ['WorkingCalendarSetInput!', input] },
-      'workingCalendar { id }',
-    );
+    const { id } = await ecosystem.done('workingCalendarSet', { input }, 'workingCalendar { id }');
     const assign = (calendarId: string | null) =>
       ecosystem.done(
         'workingCalendarAssign',
-        {
-          userId: ['ID!', team.consultant.client.userId],
-          calendarId: ['ID', calendarId],
-          from: ['Date', '2026-01-01'],
-        },
+        { userId: team.consultant.client.userId, calendarId, from: '2026-01-01' },
         'calendarAssignment { id }',
       );
     await assign(id);

@@ -21,16 +21,12 @@ describe('working time', () => {
     (
       await client.done(
         'workingCalendarSet',
-        { input: ['WorkingCalendarSetInput!', { name: unique('Calendar'), holidays: [], ...input }] },
+        { input: { name: unique('Calendar'), holidays: [], ...input } },
         'workingCalendar { id }',
       )
     ).id;
   const assign = (userId: string, calendarId: string | null, from: string | null) =>
-    manager.done(
-      'workingCalendarAssign',
-      { userId: ['ID!', userId], calendarId: ['ID', calendarId], from: ['Date', from] },
-      'calendarAssignment { id validFrom }',
-    );
+    manager.done('workingCalendarAssign', { userId, calendarId, from }, 'calendarAssignment { id validFrom }');
   const hoursOf = async (userId: string, from: string, to: string) => {
     const { utilisation } = await manager.query(
       'query ($u: [ID!], $from: Date!, $to: Date!) { utilisation(by: PERSON, from: $from, to: $to, filter: { userId: $u }) { availableHours utilisationPercent } }',
@@ -69,9 +65,7 @@ describe('working time', () => {
     const consultant = await app.as(Role.CONSULTANT);
     const other = await app.as(Role.CONSULTANT);
     const input = { userId: consultant.userId, startsOn: '2026-11-02', endsOn: '2026-11-03', half: false };
-    const args = (changes: object = {}): Record<string, [string, unknown]> => ({
-      input: ['LeaveRecordInput!', { ...input, ...changes }],
-    });
+    const args = (changes: object = {}) => ({ input: { ...input, ...changes } });
     const leave = await consultant.done('leaveRecord', args(), 'leave { id version }');
     await consultant.done(
       'leaveRecord',
@@ -82,7 +76,7 @@ describe('working time', () => {
     expect((await hoursOf(other.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('40.00');
     const refusal = await app.expectNothingChanged(() => other.refused('leaveRecord', args(), 'leave { id }'));
     expect(refusal).toMatchObject({ code: 'FORBIDDEN' });
-    const withdraw: Record<string, [string, unknown]> = { id: ['ID!', leave.id], version: ['Int!', leave.version] };
+    const withdraw = { id: leave.id, version: leave.version };
     await consultant.done('leaveWithdraw', withdraw, 'leave { withdrawnAt }');
     expect((await hoursOf(consultant.userId!, '2026-11-02', '2026-11-06'))[0]).toBe('36.00');
     expect(await app.factsAbout(leave.id)).toEqual(['LeaveRecorded', 'LeaveWithdrawn']);
@@ -90,8 +84,8 @@ describe('working time', () => {
 
   it('is recorded once for each day: leave that overlaps is refused until the other is withdrawn', async () => {
     const consultant = await app.as(Role.CONSULTANT);
-    const args = (startsOn: string, endsOn: string, half = false): Record<string, [string, unknown]> => ({
-      input: ['LeaveRecordInput!', { userId: consultant.userId, startsOn, endsOn, half }],
+    const args = (startsOn: string, endsOn: string, half = false) => ({
+      input: { userId: consultant.userId, startsOn, endsOn, half },
     });
     const leave = await consultant.done('leaveRecord', args('2026-11-10', '2026-11-11', true), 'leave { id version }');
     const overlaps: [string, string, boolean, string][] = [
@@ -113,7 +107,7 @@ describe('working time', () => {
     }
     for (const on of ['2026-11-09', '2026-11-12']) await consultant.done('leaveRecord', args(on, on), 'leave { id }');
     expect((await hoursOf(consultant.userId!, '2026-11-09', '2026-11-13'))[0]).toBe('16.00');
-    const withdraw: Record<string, [string, unknown]> = { id: ['ID!', leave.id], version: ['Int!', leave.version] };
+    const withdraw = { id: leave.id, version: leave.version };
     await consultant.done('leaveWithdraw', withdraw, 'leave { id }');
     await consultant.done('leaveRecord', args('2026-11-10', '2026-11-11'), 'leave { id }');
     expect((await hoursOf(consultant.userId!, '2026-11-09', '2026-11-13'))[0]).toBe('8.00');
@@ -125,7 +119,7 @@ describe('working time', () => {
     const edit = async (version: number, changes: object) =>
       (await manager.done(
         'workingCalendarSet',
-        { version: ['Int', version], input: ['WorkingCalendarSetInput!', { name, holidays: [], ...changes }] },
+        { version, input: { name, holidays: [], ...changes } },
         'workingCalendar { id version validFrom weekdays { minutes } earlierContents { from weekdays { minutes } } }',
       )) as { version: number; validFrom: string | null; earlierContents: { from: string }[] };
     await assign(userId, await set({ name, weekdays: week(480) }), '2026-09-01');

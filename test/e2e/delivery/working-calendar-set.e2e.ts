@@ -23,19 +23,13 @@ describe('working calendars', () => {
     holidays: [],
     ...changes,
   });
-  const args = (input: object, version: number | null = null): Record<string, [string, unknown]> => ({
-    ...(version !== null && { version: ['Int', version] as [string, unknown] }),
-    input: ['WorkingCalendarSetInput!', input],
-  });
+  const args = (input: object, version: number | null = null) => ({ ...(version !== null && { version }), input });
   const set = (input: object, version: number | null = null): Promise<any> =>
     manager.done('workingCalendarSet', args(input, version), selection);
   const refused = (input: object, version: number | null = null, client = manager) =>
     app.expectNothingChanged(() => client.refused('workingCalendarSet', args(input, version), selection));
   const assignment = 'calendarAssignment { id version user { id } calendar { id } }';
-  const assign = (userId: string, calendarId: string | null): Record<string, [string, unknown]> => ({
-    userId: ['ID!', userId],
-    calendarId: ['ID', calendarId],
-  });
+  const assign = (userId: string, calendarId: string | null) => ({ userId, calendarId });
   const calendarOf = async (userId: string, client = manager) =>
     (
       await client.query('query ($id: ID!) { node(id: $id) { ... on User { workingCalendar { id } } } }', {
@@ -165,7 +159,7 @@ describe('working calendars', () => {
     const assigned = await projectManager.done('workingCalendarAssign', assign(userId, calendar.id), assignment);
     expect(assigned).toMatchObject({ version: 1, user: { id: userId }, calendar: { id: calendar.id } });
     expect(await calendarOf(userId)).toBe(calendar.id);
-    const back = await manager.done('workingCalendarAssign', { userId: ['ID!', userId] }, assignment);
+    const back = await manager.done('workingCalendarAssign', { userId }, assignment);
     expect(back).toMatchObject({ id: assigned.id, version: 2, calendar: null });
     expect(await calendarOf(userId)).toBe(fallback);
     expect(await app.factsAbout(assigned.id)).toEqual(['WorkingCalendarAssigned', 'WorkingCalendarAssigned']);

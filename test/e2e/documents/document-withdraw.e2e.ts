@@ -15,12 +15,8 @@ describe('documentWithdraw', () => {
   afterAll(() => app.stop());
 
   const selection = 'document { id version name sha256 withdrawnAt withdrawalReason downloadUrl }';
-  const args = (id: string, version = 1, reason = 'The wrong file.'): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    reason: ['String!', reason],
-  });
-  const refused = (client: Client, given: Record<string, [string, unknown]>) =>
+  const args = (id: string, version = 1, reason = 'The wrong file.') => ({ id, version, reason });
+  const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('documentWithdraw', given, selection));
 
   it('shuts what was uploaded by mistake, with every link that was handed out', async () => {
@@ -53,7 +49,7 @@ describe('documentWithdraw', () => {
       amount: '10.00',
       documentIds: [receipt.id],
     };
-    const given: Record<string, [string, unknown]> = { input: ['ExpenseRecordInput!', input] };
+    const given = { input };
     const expense = await client.done('expenseRecord', given, 'expense { id }');
     await client.done('documentWithdraw', args(receipt.id), selection);
     const query = 'query ($id: ID!) { node(id: $id) { ... on Expense { documents { id withdrawnAt downloadUrl } } } }';
@@ -68,9 +64,7 @@ describe('documentWithdraw', () => {
     const { client } = team.consultant;
     const documentId = await givenFile(app, client, csvOf([await lineOf(app, team.consultant)]));
     await client.done('documentWithdraw', args(documentId), selection);
-    const input: Record<string, [string, unknown]> = {
-      input: ['TimeEntriesImportInput!', { documentId, mode: 'VALID_LINES' }],
-    };
+    const input = { input: { documentId, mode: 'VALID_LINES' } };
     expect(await client.refused('timeEntriesImport', input, 'timeImport { id }')).toMatchObject({
       rule: 'document-withdrawn',
     });

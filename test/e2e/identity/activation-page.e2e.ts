@@ -4,7 +4,6 @@ import { signIn } from '../../support/accounts';
 import { Role, TestApp } from '../../support/app';
 
 const password = 'a long password of my own';
-type Args = Record<string, [string, unknown]>;
 
 describe('the page where a password is set', () => {
   let app: TestApp;
@@ -21,7 +20,7 @@ describe('the page where a password is set', () => {
     fetch(url, { method: 'POST', body: new URLSearchParams(fields), headers });
   const invite = async (email: string, name = 'Sam'): Promise<string> => {
     const admin = await app.as(Role.ADMIN);
-    const args: Args = { input: ['UserInviteInput!', { email, name, roles: ['SALES'] }] };
+    const args = { input: { email, name, roles: ['SALES'] } };
     return (await admin.done('userInvite', args, 'invitation { url }')).url;
   };
 

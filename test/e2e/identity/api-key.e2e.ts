@@ -15,13 +15,13 @@ describe('an API key', () => {
   });
   afterAll(() => app.stop());
 
-  const creation = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['ApiKeyCreateInput!', { name: 'Learning system', scopes: ['XAPI_WRITE'], ...changes }],
+  const creation = (changes: object = {}) => ({
+    input: { name: 'Learning system', scopes: ['XAPI_WRITE'], ...changes },
   });
   const revocation = ({ id, version }: { id: string; version: number }, reason = 'Lost.') => ({
-    id: ['ID!', id] as [string, unknown],
-    version: ['Int!', version] as [string, unknown],
-    input: ['ApiKeyRevokeInput!', { reason }] as [string, unknown],
+    id,
+    version,
+    input: { reason },
   });
   const withKey = (key: { secret: string }) => new Client(app.url, key.secret);
   const read = async (id: string) => {
@@ -102,16 +102,12 @@ describe('an API key', () => {
         contactEmail: 'a@example.com',
       };
       const refusals = await app.expectNothingChanged(async () => [
-        await client.refused(
-          'enrollmentCreate',
-          { input: ['EnrollmentCreateInput!', { courseId, userId: user.id }] },
-          'enrollment { id }',
-        ),
-        await client.refused('partnerApply', { input: ['PartnerApplyInput!', application] }, 'partner { id }'),
+        await client.refused('enrollmentCreate', { input: { courseId, userId: user.id } }, 'enrollment { id }'),
+        await client.refused('partnerApply', { input: application }, 'partner { id }'),
         await client.refused('apiKeyCreate', creation(), selection),
         await client.refused(
           'sessionCreate',
-          { input: ['SessionCreateInput!', { email: user.email, password: 'x' }] },
+          { input: { email: user.email, password: 'x' } },
           'session { accessToken }',
         ),
       ]);
@@ -181,7 +177,7 @@ describe('an API key', () => {
       [revocation({ id: newId('apikey'), version: 1 }), { code: 'NOT_FOUND' }],
     ];
     for (const [args, error] of cases) {
-      const refusal = await app.expectNothingChanged(() => admin.refused('apiKeyRevoke', args as never, selection));
+      const refusal = await app.expectNothingChanged(() => admin.refused('apiKeyRevoke', args, selection));
       expect(refusal).toMatchObject(error);
     }
   });

@@ -7,7 +7,6 @@ import { givenApiKey } from '../../support/given';
 import { downloadUrlOf, givenDocument } from '../../support/uploads';
 
 const newPassword = 'another long password entirely';
-type Args = Record<string, [string, unknown]>;
 
 describe('one secret, one life:', () => {
   let app: TestApp;
@@ -21,19 +20,19 @@ describe('one secret, one life:', () => {
   const versionOf = async (id: string): Promise<number> =>
     (await admin.query('query ($id: ID!) { user(id: $id) { version } }', { id })).user.version;
   const deactivate = async (id: string) => {
-    const args: Args = { id: ['ID!', id], version: ['Int!', await versionOf(id)], reason: ['String!', 'Left.'] };
+    const args = { id, version: await versionOf(id), reason: 'Left.' };
     return admin.done('userDeactivate', args, 'user { status }');
   };
   const setRoles = async (id: string, roles: Role[]) => {
-    const args: Args = { id: ['ID!', id], version: ['Int!', await versionOf(id)], roles: ['[Role!]!', roles] };
+    const args = { id, version: await versionOf(id), roles };
     return admin.done('userRolesSet', args, 'user { roles }');
   };
   const invite = async (email: string, roles: Role[] = [Role.SALES]) => {
-    const args: Args = { input: ['UserInviteInput!', { email, name: 'Sam', roles }] };
+    const args = { input: { email, name: 'Sam', roles } };
     return admin.done('userInvite', args, 'invitation { id token user { id } }');
   };
   const resetOf = (id: string, by: Client = admin) =>
-    by.done('passwordReset', { id: ['ID!', id] }, 'passwordReset { id token url }');
+    by.done('passwordReset', { id }, 'passwordReset { id token url }');
   const person = async (roles: Role[] = [Role.SALES]) => {
     const user = await app.createUser(roles);
     return { user, ...(await signIn(app, user.email, testPassword)) };
@@ -94,7 +93,7 @@ describe('one secret, one life:', () => {
     });
 
     it('exists once under concurrent requests', async () => {
-      const args: Args = { input: ['UserInviteInput!', { email: 'both@example.com', name: 'Sam', roles: ['SALES'] }] };
+      const args = { input: { email: 'both@example.com', name: 'Sam', roles: ['SALES'] } };
       await admin.done('userInvite', args, 'invitation { id }');
       const made = await Promise.all([1, 2].map(() => admin.mutate('userInvite', args, 'invitation { token }')));
       const tokens = made.flatMap(({ invitation }) => (invitation ? [invitation.token as string] : []));
@@ -105,9 +104,7 @@ describe('one secret, one life:', () => {
 
     it('ends with the person who made it', async () => {
       const { user, client } = await person([Role.ADMIN]);
-      const args: Args = {
-        input: ['UserInviteInput!', { email: 'planted@example.com', name: 'Sam', roles: ['ADMIN'] }],
-      };
+      const args = { input: { email: 'planted@example.com', name: 'Sam', roles: ['ADMIN'] } };
       const { token } = await client.done('userInvite', args, 'invitation { token }');
       await deactivate(user.id);
       expect(await works(token)).toBe(false);
@@ -118,9 +115,9 @@ describe('one secret, one life:', () => {
       const member = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
       const administrator = await app.asPartner(partner.id, Role.PARTNER_ADMIN);
       await deactivate(member.id);
-      const again: Args = {
-        partnerId: ['ID!', partner.id],
-        input: ['MemberInviteInput!', { email: member.email, name: 'Somebody Else', roles: ['PARTNER_ADMIN'] }],
+      const again = {
+        partnerId: partner.id,
+        input: { email: member.email, name: 'Somebody Else', roles: ['PARTNER_ADMIN'] },
       };
       const refusal = await app.expectNothingChanged(() =>
         administrator.refused('memberInvite', again, 'invitation { id }'),
@@ -162,7 +159,7 @@ describe('one secret, one life:', () => {
     it('ends with a change of the password', async () => {
       const { user, client } = await person();
       const { token } = await resetOf(user.id);
-      const change: Args = { input: ['PasswordChangeInput!', { currentPassword: testPassword, newPassword }] };
+      const change = { input: { currentPassword: testPassword, newPassword } };
       await client.done('passwordChange', change, 'user { id }');
       expect(await works(token)).toBe(false);
     });
@@ -238,11 +235,7 @@ describe('one secret, one life:', () => {
       const { version } = (
         await admin.query('query ($id: ID!) { node(id: $id) { ... on ApiKey { version } } }', { id: key.id })
       ).node;
-      const revoke: Args = {
-        id: ['ID!', key.id],
-        version: ['Int!', version],
-        input: ['ApiKeyRevokeInput!', { reason: 'x' }],
-      };
+      const revoke = { id: key.id, version, input: { reason: 'x' } };
       await admin.done('apiKeyRevoke', revoke, 'apiKey { id }');
       expect((await program.send('{ viewer { id } }')).status).toBe(401);
       expect(await status(printUrl)).toBe(403);
@@ -269,11 +262,7 @@ describe('one secret, one life:', () => {
       const { url } = await givenRequest(project.manager, deliverables);
       const paper = new URL(paperOf((await open(url)).html), app.url).toString();
       for (const { id, version } of deliverables) {
-        const accept: Args = {
-          id: ['ID!', id],
-          version: ['Int!', version],
-          input: ['DeliverableAcceptInput!', { contact: 'Jane Doe', evidence: 'mail' }],
-        };
+        const accept = { id, version, input: { contact: 'Jane Doe', evidence: 'mail' } };
         await project.manager.done('deliverableAccept', accept, 'deliverable { status }');
       }
       expect((await open(url)).status).toBe(410);

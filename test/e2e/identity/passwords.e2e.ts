@@ -4,7 +4,6 @@ import { Client } from '../../support/client';
 import { givenPartner } from '../../support/delivery';
 
 const newPassword = 'another long password entirely';
-type Args = Record<string, [string, unknown]>;
 
 describe('passwords', () => {
   let app: TestApp;
@@ -15,8 +14,8 @@ describe('passwords', () => {
   });
   afterAll(() => app.stop());
 
-  const change = (currentPassword: string, chosen = newPassword): Args => ({
-    input: ['PasswordChangeInput!', { currentPassword, newPassword: chosen }],
+  const change = (currentPassword: string, chosen = newPassword) => ({
+    input: { currentPassword, newPassword: chosen },
   });
   const person = async (role = Role.SALES) => {
     const user = await app.createUser([role], { name: 'Sam Salesman', email: `${Math.random()}@example.com` });
@@ -86,7 +85,7 @@ describe('passwords', () => {
     ['one that is too long', 'correct horse battery '.repeat(10)],
   ])('may not be %s, wherever one is set', async (_what, weak) => {
     const { user, client } = await person();
-    const { token } = await admin.done('passwordReset', { id: ['ID!', user.id] }, 'passwordReset { token }');
+    const { token } = await admin.done('passwordReset', { id: user.id }, 'passwordReset { token }');
     await app.expectNothingChanged(async () => {
       expect(await client.refused('passwordChange', change(testPassword, weak), 'user { id }')).toMatchObject({
         code: 'INVALID_INPUT',
@@ -102,7 +101,7 @@ describe('passwords', () => {
   });
 
   describe('passwordReset', () => {
-    const reset = (id: string): Args => ({ id: ['ID!', id] });
+    const reset = (id: string) => ({ id });
     const fields = 'passwordReset { id token url expiresAt usedAt user { id } }';
 
     it('answers a link once, which ADMIN makes for everybody and PARTNER_ADMIN for their own firm', async () => {
@@ -145,7 +144,7 @@ describe('passwords', () => {
       await app.expectNothingChanged(async () => {
         expect(await admin.refused('passwordReset', reset(admin.userId!), fields)).toMatchObject({ rule: 'own-act' });
       });
-      const invite: Args = { input: ['UserInviteInput!', { email: 'new@example.com', name: 'New', roles: ['SALES'] }] };
+      const invite = { input: { email: 'new@example.com', name: 'New', roles: ['SALES'] } };
       const { user } = await admin.done('userInvite', invite, 'invitation { user { id } }');
       const refusal = await app.expectNothingChanged(() => admin.refused('passwordReset', reset(user.id), fields));
       expect(refusal).toMatchObject({ rule: 'not-active', field: ['id'] });

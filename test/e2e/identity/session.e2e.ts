@@ -10,7 +10,7 @@ describe('signing in', () => {
   const create = (email: string, password: string) =>
     app.anonymous.mutate(
       'sessionCreate',
-      { input: ['SessionCreateInput!', { email, password }] },
+      { input: { email, password } },
       'session { accessToken refreshToken expiresAt }',
     );
 

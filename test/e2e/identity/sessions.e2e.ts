@@ -4,7 +4,6 @@ import { Invitation, PasswordReset } from '../../../src/modules/identity';
 import { IdempotencyKey } from '../../../src/shared/database/idempotency';
 import { system } from '../../../src/shared/access/viewer';
 
-type Args = Record<string, [string, unknown]>;
 const query = '{ viewer { sessions { id device network createdAt lastUsedAt expiresAt current } } }';
 
 describe('sessions', () => {
@@ -46,7 +45,7 @@ describe('sessions', () => {
     const [first, second] = [await signIn(app, email, testPassword), await signIn(app, email, testPassword)];
     const ids = (await second.client.query(query)).viewer.sessions.map((each: { id: string }) => each.id);
     const firstId = ids.find((id: string) => first.session.refreshToken.startsWith(id));
-    const revoke: Args = { id: ['ID', firstId] };
+    const revoke = { id: firstId };
     const stranger = await app.as(Role.ADMIN);
     expect(await stranger.refused('sessionRevoke', revoke, 'session { revokedAt }')).toMatchObject({
       code: 'NOT_FOUND',
@@ -96,10 +95,10 @@ describe('sessions', () => {
       Number((await database.query({ text: `SELECT COUNT(*) AS n FROM \`${table}\``, params: [] }))[0]!.n);
     const admin = await app.as(Role.ADMIN);
     const { id, email } = await app.createUser([Role.SALES]);
-    const invite: Args = { input: ['UserInviteInput!', { email: 'i@example.com', name: 'Ida', roles: ['SALES'] }] };
+    const invite = { input: { email: 'i@example.com', name: 'Ida', roles: ['SALES'] } };
     await signIn(app, email, 'wrong');
     const invited = await admin.done('userInvite', invite, 'invitation { id }', { 'idempotency-key': 'one' });
-    const reset = await admin.done('passwordReset', { id: ['ID!', id] }, 'passwordReset { id }');
+    const reset = await admin.done('passwordReset', { id }, 'passwordReset { id }');
     const before = { sessions: await count('session'), guards: await count('sign_in_guard') };
     expect(before.guards).toBeGreaterThan(0);
 

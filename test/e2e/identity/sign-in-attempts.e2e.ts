@@ -153,17 +153,9 @@ describe('attempts to sign in', () => {
       const email = `first.${how.toLowerCase()}@example.com`;
       const [name, args, field] =
         how === 'ACTIVATED'
-          ? ([
-              'userInvite',
-              { input: ['UserInviteInput!', { email, name: 'Somebody', roles: ['SALES'] }] },
-              'invitation',
-            ] as const)
-          : ([
-              'passwordReset',
-              { id: ['ID!', (await app.createUser([Role.SALES], { email })).id] },
-              'passwordReset',
-            ] as const);
-      const { token } = (await admin.done(name, args as never, `${field} { token }`)) as { token: string };
+          ? (['userInvite', { input: { email, name: 'Somebody', roles: ['SALES'] } }, 'invitation'] as const)
+          : (['passwordReset', { id: (await app.createUser([Role.SALES], { email })).id }, 'passwordReset'] as const);
+      const { token } = (await admin.done(name, args, `${field} { token }`)) as { token: string };
       const password = 'purple window seldom eleven';
       const activated = await app.anonymous.send(
         'mutation ($input: UserActivateInput!) { userActivate(input: $input) { userErrors { message } } }',

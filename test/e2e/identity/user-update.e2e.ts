@@ -15,18 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-type Args = Record<string, [string, unknown]>;
 let counter = 0;
 const someAddress = () => `somebody.${(counter += 1)}@example.org`;
 
 describe('userUpdate', () => {
   const selection = 'user { id version name email login status }';
-  const args = ({ id, version }: { id: string; version: number }, name: string, email: string): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['UserUpdateInput!', { name, email }],
+  const args = ({ id, version }: { id: string; version: number }, name: string, email: string) => ({
+    id,
+    version,
+    input: { name, email },
   });
-  const refused = (client: Client, given: Args) =>
+  const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('userUpdate', given, selection));
 
   it('no-way-to-correct-a-name: corrects it with history, on badges too, which say since when', async () => {
@@ -78,7 +77,7 @@ describe('userUpdate', () => {
     const wrong = someAddress();
     const invited = await admin.done(
       'userInvite',
-      { input: ['UserInviteInput!', { email: wrong, name: 'Nora', roles: [Role.SALES] }] },
+      { input: { email: wrong, name: 'Nora', roles: [Role.SALES] } },
       'invitation { token user { id version } }',
     );
     const right = someAddress();
@@ -87,7 +86,7 @@ describe('userUpdate', () => {
     expect(await byStranger).toMatchObject({ rule: 'invitation-not-valid' });
     const again = await admin.done(
       'userInvite',
-      { input: ['UserInviteInput!', { email: right, name: 'Nora', roles: [Role.SALES] }] },
+      { input: { email: right, name: 'Nora', roles: [Role.SALES] } },
       'invitation { token user { id } }',
     );
     expect(again.user.id).toBe(invited.user.id);
@@ -134,7 +133,7 @@ describe('userUpdate', () => {
 describe('an invitation', () => {
   const deactivate = async (id: string) => {
     const { user } = await admin.query('query ($id: ID!) { user(id: $id) { version } }', { id });
-    const given: Args = { id: ['ID!', id], version: ['Int!', user.version], reason: ['String!', 'Left.'] };
+    const given = { id, version: user.version, reason: 'Left.' };
     await admin.done('userDeactivate', given, 'user { id }');
   };
   const nameOf = async (id: string) =>
@@ -148,10 +147,7 @@ describe('an invitation', () => {
     const invite = (client: Client, name: string) =>
       client.mutate(
         'memberInvite',
-        {
-          partnerId: ['ID!', partnerId],
-          input: ['MemberInviteInput!', { email: ada.email, name, roles: ['PARTNER_MEMBER'] }],
-        },
+        { partnerId, input: { email: ada.email, name, roles: ['PARTNER_MEMBER'] } },
         'invitation { token user { id name } }',
       );
     await deactivate(ada.id);
@@ -168,9 +164,7 @@ describe('an invitation', () => {
   });
 
   it('of staff who were deactivated renames nobody, of somebody who never came it does', async () => {
-    const invite = (email: string, name: string): Args => ({
-      input: ['UserInviteInput!', { email, name, roles: [Role.SALES] }],
-    });
+    const invite = (email: string, name: string) => ({ input: { email, name, roles: [Role.SALES] } });
     const sam = await app.createUser([Role.SALES], { name: 'Sam' });
     await deactivate(sam.id);
     await admin.done('userInvite', invite(sam.email, 'Eve'), 'invitation { id }');

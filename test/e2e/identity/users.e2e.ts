@@ -13,19 +13,11 @@ describe('users', () => {
   });
   afterAll(() => app.stop());
 
-  const invitation = (email: string, roles = [Role.SALES]): Record<string, [string, unknown]> => ({
-    input: ['UserInviteInput!', { email, name: 'Sam Sales', roles }],
-  });
-  const activation = (token: string, password = newPassword): Record<string, [string, unknown]> => ({
-    input: ['UserActivateInput!', { token, password }],
-  });
+  const invitation = (email: string, roles = [Role.SALES]) => ({ input: { email, name: 'Sam Sales', roles } });
+  const activation = (token: string, password = newPassword) => ({ input: { token, password } });
   const invited = 'invitation { id token expiresAt usedAt user { id version status email roles } }';
   const signIn = (email: string, password: string) =>
-    app.anonymous.mutate(
-      'sessionCreate',
-      { input: ['SessionCreateInput!', { email, password }] },
-      'session { accessToken }',
-    );
+    app.anonymous.mutate('sessionCreate', { input: { email, password } }, 'session { accessToken }');
 
   describe('userInvite and userActivate', () => {
     it('let a person in, with a token that is shown once and works once', async () => {
@@ -109,16 +101,8 @@ describe('users', () => {
       const user = await app.createUser(roles);
       return { user, client: await app.signIn(user) };
     };
-    const deactivate = (id: string, version: number): Record<string, [string, unknown]> => ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      reason: ['String!', 'Left the company.'],
-    });
-    const rolesSet = (id: string, version: number, roles: Role[]): Record<string, [string, unknown]> => ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      roles: ['[Role!]!', roles],
-    });
+    const deactivate = (id: string, version: number) => ({ id, version, reason: 'Left the company.' });
+    const rolesSet = (id: string, version: number, roles: Role[]) => ({ id, version, roles });
 
     it('deactivate a person immediately, with every session', async () => {
       const { user, client } = await target();
@@ -132,12 +116,7 @@ describe('users', () => {
 
     it('change what a person may do immediately', async () => {
       const { user, client } = await target();
-      const create = {
-        input: ['ProductCreateInput!', { name: 'P', description: '', owner: 'o', capabilities: [] }] as [
-          string,
-          unknown,
-        ],
-      };
+      const create = { input: { name: 'P', description: '', owner: 'o', capabilities: [] } };
       expect(await client.refused('productCreate', create, 'product { id }')).toMatchObject({ code: 'FORBIDDEN' });
       const more = [Role.CONSULTANT, Role.ECOSYSTEM_MANAGER];
       await admin.done('userRolesSet', rolesSet(user.id, user.version, more), 'user { roles }');

@@ -6,15 +6,10 @@ import { givenApplicant, givenOnboardingPartner, givenPartner } from '../../supp
 import { givenDocument } from '../../support/uploads';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
-const step = (id: string, version: number, more: Args = {}): Args => ({
-  id: ['ID!', id],
-  version: ['Int!', version],
-  ...more,
-});
-const terms = (input: object): Args => ({ input: ['AgreementRenewInput!', input] });
-const because = (reason: string): Args => ({ reason: ['String!', reason] });
+const step = (id: string, version: number, more: object = {}) => ({ id, version, ...more });
+const terms = (input: object) => ({ input });
+const because = (reason: string) => ({ reason });
 const selection = `agreement { id version code title required status signedOn expiresOn note sendBackReason
   documents { id } item { code } predecessor { id status } renewal { id } submittedBy { id } decidedBy { id }
   availableActions { name allowed blockedBy { code } } }`;
@@ -328,7 +323,7 @@ describe('agreements', () => {
       const input = { signedOn: today(), expiresOn: addDays(today(), 5) };
       const submitted = await administrator.done(
         'onboardingItemSubmit',
-        step(contract.id, contract.version, { input: ['OnboardingItemSubmitInput!', input] }),
+        step(contract.id, contract.version, { input }),
         'item { version }',
       );
       await manager.done('onboardingItemAccept', step(contract.id, submitted.version), 'item { id }');

@@ -17,11 +17,7 @@ describe('metrics', () => {
     const course = await givenCourse(app);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { entries: [{ courseId: course.id, required: true }] };
-    await manager.done(
-      'learningPathSet',
-      { offeringId: ['ID!', offeringId], input: ['LearningPathSetInput!', input] },
-      'learningPath { id }',
-    );
+    await manager.done('learningPathSet', { offeringId, input }, 'learningPath { id }');
     await givenCompletedCourse(await app.asPartner(partnerId), course);
   });
   afterAll(() => app.stop());

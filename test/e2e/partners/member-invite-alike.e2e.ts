@@ -3,7 +3,6 @@ import { Role, TestApp, testPassword } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenPartner } from '../../support/delivery';
 
-type Args = Record<string, [string, unknown]>;
 const fields =
   'invitation { __typename token url expiresAt usedAt revokedAt user { email login name status roles partner { id } sessions { id } } }';
 
@@ -24,10 +23,7 @@ describe('memberInvite by a PARTNER_ADMIN', () => {
   });
   afterAll(() => app.stop());
 
-  const invite = (email: string): Args => ({
-    partnerId: ['ID!', partnerId],
-    input: ['MemberInviteInput!', { email, name: 'Marta', roles: ['PARTNER_MEMBER'] }],
-  });
+  const invite = (email: string) => ({ partnerId, input: { email, name: 'Marta', roles: ['PARTNER_MEMBER'] } });
   const shapeOf = (invitation: any) => ({
     ...invitation,
     token: String(invitation.token).length,
@@ -83,11 +79,7 @@ describe('memberInvite by a PARTNER_ADMIN', () => {
       ]),
     );
     expect(await manager.refused('memberInvite', invite(staff.email), fields)).toMatchObject({ rule: 'email-in-use' });
-    const args: Args = {
-      id: ['ID!', staff.id],
-      version: ['Int!', staff.version],
-      reason: ['String!', 'Changed firms.'],
-    };
+    const args = { id: staff.id, version: staff.version, reason: 'Changed firms.' };
     await admin.done('userDeactivate', args, 'user { id }');
     const { token } = await manager.done('memberInvite', invite(staff.email), fields);
     const password = 'a long password of my own';

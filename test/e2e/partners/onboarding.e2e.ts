@@ -4,16 +4,11 @@ import { givenApplicant, givenOnboardingPartner, givenProgramme } from '../../su
 import { givenDocument } from '../../support/uploads';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
 const absent = 'partner_01jd5s9c0ye5rt3t7m6x0j5d1q';
-const step = (id: string, version: number, more: Args = {}): Args => ({
-  id: ['ID!', id],
-  version: ['Int!', version],
-  ...more,
-});
-const submission = (input: object): Args => ({ input: ['OnboardingItemSubmitInput!', input] });
-const because = (reason: string): Args => ({ reason: ['String!', reason] });
+const step = (id: string, version: number, more: object = {}) => ({ id, version, ...more });
+const submission = (input: object) => ({ input });
+const because = (reason: string) => ({ reason });
 
 describe('onboarding', () => {
   let app: TestApp;
@@ -237,8 +232,8 @@ describe('onboarding', () => {
       const { id } = await givenOnboardingPartner(app);
       await app.asPartner(id, Role.PARTNER_ADMIN);
       const { version } = await read(manager, id);
-      const waive = (code: string, reason = 'Their parent has signed for them.'): Args =>
-        step(id, version, { code: ['String!', code], ...because(reason) });
+      const waive = (code: string, reason = 'Their parent has signed for them.') =>
+        step(id, version, { code, ...because(reason) });
       const selection = 'waiver { gate code reason waivedBy { id } partner { id } }';
       const waiver = await manager.done('gateCriterionWaive', waive('agreements'), selection);
       expect(waiver).toMatchObject({ gate: 'admit', code: 'agreements', partner: { id } });
@@ -285,7 +280,7 @@ describe('onboarding', () => {
       const past = () =>
         manager.refused(
           'gateCriterionWaive',
-          step(id, version + 1, { code: ['String!', 'agreements'], ...because('x') }),
+          step(id, version + 1, { code: 'agreements', ...because('x') }),
           selection,
         );
       expect(await app.expectNothingChanged(past)).toMatchObject({ rule: 'no-gate' });
@@ -378,11 +373,7 @@ describe('onboarding', () => {
         contactName: 'A',
         contactEmail: 'a@example.com',
       };
-      const { id, version } = await manager.done(
-        'partnerApply',
-        { input: ['PartnerApplyInput!', firm] },
-        'partner { id version }',
-      );
+      const { id, version } = await manager.done('partnerApply', { input: firm }, 'partner { id version }');
       await manager.done('partnerStartOnboarding', step(id, version), 'partner { id }');
       const visit = itemOf(await read(manager, id), 'visit');
       const submitted = await manager.done(

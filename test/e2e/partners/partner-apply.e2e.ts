@@ -2,8 +2,6 @@ import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import { givenApplicant, givenOnboardingPartner, givenProgramme } from '../../support/given';
 
-type Args = Record<string, [string, unknown]>;
-
 describe('partnerApply', () => {
   let app: TestApp;
   let manager: Client;
@@ -15,22 +13,19 @@ describe('partnerApply', () => {
   });
   afterAll(() => app.stop());
 
-  const input = (changes: object = {}): Args => ({
-    input: [
-      'PartnerApplyInput!',
-      {
-        name: '上海织云 🚀',
-        legalName: 'Shanghai Zhiyun Co., Ltd.',
-        country: 'CN',
-        registrationNumber: '9131 0000-MA1',
-        region: 'East China',
-        industries: ['Retail', 'Logistics'],
-        website: 'https://example.com/zhiyun',
-        contactName: '王芳',
-        contactEmail: 'wang.fang@example.com',
-        ...changes,
-      },
-    ],
+  const input = (changes: object = {}) => ({
+    input: {
+      name: '上海织云 🚀',
+      legalName: 'Shanghai Zhiyun Co., Ltd.',
+      country: 'CN',
+      registrationNumber: '9131 0000-MA1',
+      region: 'East China',
+      industries: ['Retail', 'Logistics'],
+      website: 'https://example.com/zhiyun',
+      contactName: '王芳',
+      contactEmail: 'wang.fang@example.com',
+      ...changes,
+    },
   });
   const selection = 'partner { id version name status tier website industries appliedBy { id } predecessor { id } }';
 
@@ -115,11 +110,7 @@ describe('partnerApply', () => {
   );
 
   describe('partnerReject', () => {
-    const reject = (id: string, version: number, reason = 'Too small for now.'): Args => ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      reason: ['String!', reason],
-    });
+    const reject = (id: string, version: number, reason = 'Too small for now.') => ({ id, version, reason });
 
     it('is final, removes access, and lets the firm apply again', async () => {
       const number = { registrationNumber: 'HRB 77 88' };

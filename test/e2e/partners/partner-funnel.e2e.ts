@@ -34,11 +34,7 @@ describe('partnerFunnel', () => {
     for (let version = 1; version <= 2; version += 1) {
       app.clock.advanceDays(10);
       const manager = await app.as(Role.ECOSYSTEM_MANAGER);
-      await manager.done(
-        'qualificationAdvance',
-        { id: ['ID!', id], version: ['Int!', version] },
-        'qualification { id }',
-      );
+      await manager.done('qualificationAdvance', { id, version }, 'qualification { id }');
     }
     app.clock.advanceDays(300);
     await givenApplicant(app);

@@ -3,15 +3,10 @@ import { Role, TestApp } from '../../support/app';
 import { givenApplicant, givenOffering, givenPartner, givenQualification } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
 const absent = 'partner_01jd5s9c0ye5rt3t7m6x0j5d1q';
-const step = (id: string, version: number, more: Args = {}): Args => ({
-  id: ['ID!', id],
-  version: ['Int!', version],
-  ...more,
-});
-const because = (reason: string): Args => ({ reason: ['String!', reason] });
+const step = (id: string, version: number, more: object = {}) => ({ id, version, ...more });
+const because = (reason: string) => ({ reason });
 
 describe('an active partner', () => {
   let app: TestApp;
@@ -63,13 +58,10 @@ describe('an active partner', () => {
     const { auditVerify } = await manager.query('query ($id: ID!) { auditVerify(recordId: $id) { intact } }', { id });
     expect(auditVerify.intact).toBe(true);
 
-    const invitation: Args = {
-      partnerId: ['ID!', id],
-      input: ['MemberInviteInput!', { email: 'late@example.com', name: 'Late', roles: ['PARTNER_MEMBER'] }],
-    };
+    const invitation = { partnerId: id, input: { email: 'late@example.com', name: 'Late', roles: ['PARTNER_MEMBER'] } };
     await app.expectNothingChanged(async () => {
       const over = { code: 'RULE_VIOLATION', rule: 'partner-ended' };
-      const contact: Args = { input: ['PartnerUpdateInput!', { contactName: 'Nobody' }] };
+      const contact = { input: { contactName: 'Nobody' } };
       expect(await manager.refused('memberInvite', invitation, 'invitation { id }')).toMatchObject(over);
       expect(await manager.refused('partnerUpdate', step(id, again.version + 1, contact), selection)).toMatchObject(
         over,
@@ -107,7 +99,7 @@ describe('an active partner', () => {
     await manager.done('partnerSuspend', step(id, version, because('x')), selection);
     await app.expectNothingChanged(async () => {
       const paused = { code: 'RULE_VIOLATION', rule: 'partner-not-active' };
-      const opening: Args = { input: ['QualificationOpenInput!', { partnerId: id, offeringId: second.id }] };
+      const opening = { input: { partnerId: id, offeringId: second.id } };
       expect(await manager.refused('qualificationOpen', opening, 'qualification { id }')).toMatchObject(paused);
       const advance = step(qualification.id, qualification.version);
       expect(await manager.refused('qualificationAdvance', advance, 'qualification { id }')).toMatchObject(paused);
@@ -124,8 +116,7 @@ describe('an active partner', () => {
   });
 
   describe('partnerUpdate', () => {
-    const update = (id: string, version: number, input: object): Args =>
-      step(id, version, { input: ['PartnerUpdateInput!', input] });
+    const update = (id: string, version: number, input: object) => step(id, version, { input });
     const fields = 'partner { id version name legalName region industries website contactName contactEmail }';
 
     it('changes what is given, and nothing else', async () => {
@@ -193,12 +184,9 @@ describe('an active partner', () => {
   });
 
   describe('memberInvite', () => {
-    const invite = (partnerId: string, changes: object = {}): Args => ({
-      partnerId: ['ID!', partnerId],
-      input: [
-        'MemberInviteInput!',
-        { email: `m${Math.random()}@example.com`, name: 'Marta', roles: ['PARTNER_MEMBER'], ...changes },
-      ],
+    const invite = (partnerId: string, changes: object = {}) => ({
+      partnerId,
+      input: { email: `m${Math.random()}@example.com`, name: 'Marta', roles: ['PARTNER_MEMBER'], ...changes },
     });
     const fields = 'invitation { id token user { id name status roles partner { id } } }';
 
@@ -208,9 +196,7 @@ describe('an active partner', () => {
       expect(first.user).toMatchObject({ status: 'INVITED', roles: ['PARTNER_ADMIN'], partner: { id } });
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const second = await administrator.done('memberInvite', invite(id), fields);
-      const activation: Args = {
-        input: ['UserActivateInput!', { token: second.token, password: 'a long enough password' }],
-      };
+      const activation = { input: { token: second.token, password: 'a long enough password' } };
       await app.anonymous.done('userActivate', activation, 'user { status }');
       const { partner } = await administrator.query(
         'query ($id: ID!) { partner(id: $id) { members { totalCount nodes { name } } } }',

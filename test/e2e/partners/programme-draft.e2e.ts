@@ -3,7 +3,6 @@ import { Role, TestApp } from '../../support/app';
 import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
 const rules = (changes: object = {}) => ({
   name: 'Weave 2027',
@@ -13,7 +12,7 @@ const rules = (changes: object = {}) => ({
   graceDays: 60,
   ...changes,
 });
-const input = (changes: object = {}): Args => ({ input: ['ProgrammeDraftInput!', rules(changes)] });
+const input = (changes: object = {}) => ({ input: rules(changes) });
 const atLeast = (metric: string, minimum: number, code = metric) => ({ code, metric, minimum });
 const gates = (changes: object) => ({ toAssessment: [], toAssisted: [], toIndependent: [], ...changes });
 
@@ -42,11 +41,8 @@ describe('drafts of programmes', () => {
     await manager.done(
       'partnerFigureReport',
       {
-        partnerId: ['ID!', partnerId],
-        input: [
-          'PartnerFigureReportInput!',
-          { metric: 'newUsers12Months', value: '120', asOf: app.clock.today(), sourceNote: 'Licences' },
-        ],
+        partnerId,
+        input: { metric: 'newUsers12Months', value: '120', asOf: app.clock.today(), sourceNote: 'Licences' },
       },
       'figure { id }',
     );
@@ -55,16 +51,12 @@ describe('drafts of programmes', () => {
 
   const draft = (changes: object = {}): Promise<any> =>
     manager.done('programmeDraft', input(changes), 'programme { id version }');
-  const change = (id: string, version: number, changes: object = {}): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    ...input(changes),
-  });
+  const change = (id: string, version: number, changes: object = {}) => ({ id, version, ...input(changes) });
 
   describe('programmeDraft', () => {
     it('begins from another programme as well', async () => {
       const selection = 'programme { id number status name tiers { name } reviewEveryMonths graceDays }';
-      const copy = await manager.done('programmeDraft', { fromId: ['ID', inForce] }, selection);
+      const copy = await manager.done('programmeDraft', { fromId: inForce }, selection);
       expect(copy).toMatchObject({
         number: null,
         status: 'DRAFT',
@@ -78,13 +70,13 @@ describe('drafts of programmes', () => {
 
     it('begins from one thing only, that is there', async () => {
       const absent = 'programme_01jd5s9c0ye5rt3t7m6x0j5d1q';
-      const both: Args = { ...input(), fromId: ['ID', inForce] };
+      const both = { ...input(), fromId: inForce };
       await app.expectNothingChanged(async () => {
-        const refused = (args: Args) => manager.refused('programmeDraft', args, 'programme { id }');
+        const refused = (args: object) => manager.refused('programmeDraft', args, 'programme { id }');
         expect(await refused(both)).toMatchObject({ code: 'INVALID_INPUT', field: ['input'] });
         expect(await refused({})).toMatchObject({ code: 'INVALID_INPUT', field: ['input'] });
-        expect(await refused({ fromId: ['ID', absent] })).toMatchObject({ code: 'NOT_FOUND', field: ['fromId'] });
-        const copying = analyst.refused('programmeDraft', { fromId: ['ID', inForce] }, 'programme { id }');
+        expect(await refused({ fromId: absent })).toMatchObject({ code: 'NOT_FOUND', field: ['fromId'] });
+        const copying = analyst.refused('programmeDraft', { fromId: inForce }, 'programme { id }');
         expect(await copying).toMatchObject({ code: 'FORBIDDEN' });
       });
     });
@@ -108,7 +100,7 @@ describe('drafts of programmes', () => {
         [Role.ANALYST, Role.SALES, Role.OPERATIONS, Role.MENTOR].map((role) => app.as(role)),
       );
       await app.expectNothingChanged(async () => {
-        const refused = (args: Args, client = manager) => client.refused('programmeUpdate', args, selection);
+        const refused = (args: object, client = manager) => client.refused('programmeUpdate', args, selection);
         expect(await refused(change(id, 7))).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
         expect(await refused(change(id, 1, { tiers: [] }))).toMatchObject({ field: ['input', 'tiers'] });
         expect(await refused(change(id, 1, { reviewEveryMonths: 61 }))).toMatchObject({
@@ -127,7 +119,7 @@ describe('drafts of programmes', () => {
 
   describe('programmeDiscard', () => {
     const selection = 'programme { id version status availableActions { name } }';
-    const discard = (id: string, version: number): Args => ({ id: ['ID!', id], version: ['Int!', version] });
+    const discard = (id: string, version: number) => ({ id, version });
 
     it('gives up a draft, for good, which partners never see', async () => {
       const { id } = await draft();
@@ -139,7 +131,7 @@ describe('drafts of programmes', () => {
       const seen = 'query ($id: ID!) { programme(id: $id) { id } }';
       expect(await own.query(seen, { id })).toEqual({ programme: null });
       await app.expectNothingChanged(async () => {
-        const effectiveOn: [string, unknown] = ['Date!', app.clock.today()];
+        const effectiveOn = app.clock.today();
         for (const [step, args] of [
           ['programmeUpdate', change(id, 2)],
           ['programmeDiscard', discard(id, 2)],
@@ -157,7 +149,7 @@ describe('drafts of programmes', () => {
       const { id } = await draft();
       const own = await app.asPartner(partnerId);
       await app.expectNothingChanged(async () => {
-        const refused = (args: Args, client = manager) => client.refused('programmeDiscard', args, selection);
+        const refused = (args: object, client = manager) => client.refused('programmeDiscard', args, selection);
         expect(await refused(discard(id, 7))).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
         expect(await refused(discard(inForce, 2))).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PUBLISHED' });
         expect(await refused(discard(id, 1), own)).toMatchObject({ code: 'NOT_FOUND' });
@@ -202,7 +194,7 @@ describe('drafts of programmes', () => {
       const query = 'query ($id: ID!) { programme(id: $id) { availableActions { name blockedBy { code } } } }';
       const { programme } = await manager.query(query, { id });
       expect(programme.availableActions[1]).toEqual({ name: 'programmePublish', blockedBy: [{ code: rule }] });
-      const args: Args = { id: ['ID!', id], version: ['Int!', version], effectiveOn: ['Date!', '2027-01-01'] };
+      const args = { id, version, effectiveOn: '2027-01-01' };
       const refused = () => manager.refused('programmePublish', args, 'programme { id }');
       expect(await app.expectNothingChanged(refused)).toMatchObject({ code: 'RULE_VIOLATION', rule });
     });
@@ -302,7 +294,7 @@ describe('drafts of programmes', () => {
     });
 
     it('is nothing for a draft that changes nothing', async () => {
-      const { id } = await manager.done('programmeDraft', { fromId: ['ID', inForce] }, 'programme { id }');
+      const { id } = await manager.done('programmeDraft', { fromId: inForce }, 'programme { id }');
       expect(await impact(id)).toMatchObject({ totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } });
     });
 

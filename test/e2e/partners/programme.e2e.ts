@@ -3,7 +3,6 @@ import { Role, TestApp } from '../../support/app';
 import { givenApplicant } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
 const item = (changes: object = {}) => ({
   code: 'profile',
@@ -39,17 +38,10 @@ describe('programmes', () => {
   });
   afterAll(() => app.stop());
 
-  const input = (changes: object = {}): Args => ({
-    input: [
-      'ProgrammeDraftInput!',
-      { name: 'Weave 2026', checklist: [item()], gates: gates(), tiers: [tier()], graceDays: 60, ...changes },
-    ],
+  const input = (changes: object = {}) => ({
+    input: { name: 'Weave 2026', checklist: [item()], gates: gates(), tiers: [tier()], graceDays: 60, ...changes },
   });
-  const publication = (id: string, version: number, effectiveOn: string): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    effectiveOn: ['Date!', effectiveOn],
-  });
+  const publication = (id: string, version: number, effectiveOn: string) => ({ id, version, effectiveOn });
   const selection = `programme {
     id version number status effectiveOn publishedAt publishedBy { id } graceDays notes
     checklist { code title kind required ownedBy dueDays }

@@ -15,15 +15,10 @@ import {
 } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
-const step = (id: string, version: number, more: Args = {}): Args => ({
-  id: ['ID!', id],
-  version: ['Int!', version],
-  ...more,
-});
-const because = (reason: string): Args => ({ reason: ['String!', reason] });
-const waiver = (code: string, reason = 'We know them.'): Args => ({ code: ['String!', code], ...because(reason) });
+const step = (id: string, version: number, more: object = {}) => ({ id, version, ...more });
+const because = (reason: string) => ({ reason });
+const waiver = (code: string, reason = 'We know them.') => ({ code, ...because(reason) });
 
 const gates = {
   toAssessment: [{ code: 'trained', metric: 'membersCompletedPath', minimum: 1 }],
@@ -139,9 +134,7 @@ describe('qualifications', () => {
     expect(await app.factsAbout(id)).toEqual(['QualificationOpened']);
     expect(await app.historyOf(id)).toEqual(['qualificationOpen']);
 
-    const opening = (changes: object = {}): Args => ({
-      input: ['QualificationOpenInput!', { partnerId, offeringId: offering.id, ...changes }],
-    });
+    const opening = (changes: object = {}) => ({ input: { partnerId, offeringId: offering.id, ...changes } });
     const applicant = await givenApplicant(app);
     const own = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
     const foreign = await app.asPartner(applicant.id, Role.PARTNER_ADMIN);
@@ -279,7 +272,7 @@ describe('qualifications', () => {
         }
         const absent = 'qualification_01jd5s9c0ye5rt3t7m6x0j5d1q';
         const there = await foreign.refused(name, args, selection);
-        const gone = await foreign.refused(name, { ...args, id: ['ID!', absent] }, selection);
+        const gone = await foreign.refused(name, { ...args, id: absent }, selection);
         expect({ ...there, message: there.message.replace(id, absent) }).toEqual(gone);
         expect(gone.code).toBe('NOT_FOUND');
         const stale = await manager.refused(name, step(id, version + 1, more), selection);

@@ -3,7 +3,6 @@ import { Role, TestApp } from '../../support/app';
 import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
 const revenue = { name: 'annualRevenue', unit: 'SCORE', description: 'Revenue in a year, in thousand euros.' };
 const rules = (changes: object = {}) => ({
@@ -30,16 +29,12 @@ describe("a programme's own reported metrics", () => {
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
     operations = await app.as(Role.OPERATIONS);
   };
-  const draft = (changes: object): Args => ({ input: ['ProgrammeDraftInput!', rules(changes)] });
-  const report = (metric: string, value: string): Args => ({
-    partnerId: ['ID!', partnerId],
-    input: ['PartnerFigureReportInput!', { metric, value, asOf: app.clock.today(), sourceNote: 'Bookkeeping' }],
+  const draft = (changes: object) => ({ input: rules(changes) });
+  const report = (metric: string, value: string) => ({
+    partnerId,
+    input: { metric, value, asOf: app.clock.today(), sourceNote: 'Bookkeeping' },
   });
-  const publication = ({ id, version }: any): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    effectiveOn: ['Date!', app.clock.today()],
-  });
+  const publication = ({ id, version }: any) => ({ id, version, effectiveOn: app.clock.today() });
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -138,16 +133,12 @@ describe("a programme's own reported metrics", () => {
     const first = await givenProgramme(app, { reportedMetrics: [revenue] });
     const copy = await manager.done(
       'programmeDraft',
-      { fromId: ['ID', first.id] },
+      { fromId: first.id },
       'programme { id version reportedMetrics { name } }',
     );
     expect(copy.reportedMetrics).toEqual([{ name: 'annualRevenue' }]);
     const changed = { ...revenue, description: 'Revenue in the last four quarters, in thousand euros.' };
-    const args: Args = {
-      id: ['ID!', copy.id],
-      version: ['Int!', copy.version],
-      ...draft({ reportedMetrics: [changed] }),
-    };
+    const args = { id: copy.id, version: copy.version, ...draft({ reportedMetrics: [changed] }) };
     await manager.done('programmeUpdate', args, 'programme { id }');
     const { programmeDifference } = await manager.query(
       'query ($from: ID!, $to: ID!) { programmeDifference(fromId: $from, toId: $to) { area kind subject from to } }',

@@ -3,7 +3,6 @@ import { Role, TestApp } from '../../support/app';
 import { givenApplicant, givenPartner, givenProgramme } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 
 const tiers = [
   { name: 'Registered' },
@@ -34,14 +33,14 @@ describe('reviews of tiers', () => {
     partnerId = (await givenPartner(app)).id;
   });
 
-  const opening = (changes: object = {}, id = partnerId): Args => ({
-    partnerId: ['ID!', id],
-    input: ['TierReviewOpenInput!', { note: 'They asked for it.', ...changes }],
+  const opening = (changes: object = {}, id = partnerId) => ({
+    partnerId: id,
+    input: { note: 'They asked for it.', ...changes },
   });
-  const decision = (review: { id: string; version: number }, changes: object): Args => ({
-    id: ['ID!', review.id],
-    version: ['Int!', review.version],
-    input: ['TierReviewDecideInput!', { reason: 'The figures say so.', ...changes }],
+  const decision = (review: { id: string; version: number }, changes: object) => ({
+    id: review.id,
+    version: review.version,
+    input: { reason: 'The figures say so.', ...changes },
   });
   const open = (): Promise<any> => manager.done('tierReviewOpen', opening(), `review { ${fields} }`);
   const decide = async (changes: object): Promise<any> =>
@@ -51,7 +50,7 @@ describe('reviews of tiers', () => {
 
   async function report(metric: string, value: number): Promise<string> {
     const input = { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'Licence server' };
-    const args: Args = { partnerId: ['ID!', partnerId], input: ['PartnerFigureReportInput!', input] };
+    const args = { partnerId, input };
     return (await manager.done('partnerFigureReport', args, 'figure { id }')).id;
   }
   const reviewsOf = async (client = manager): Promise<any[]> => {
@@ -110,7 +109,7 @@ describe('reviews of tiers', () => {
         app.asPartner(applicant),
       ]);
       await app.expectNothingChanged(async () => {
-        const refused = (args: Args, client = manager) => client.refused('tierReviewOpen', args, 'review { id }');
+        const refused = (args: object, client = manager) => client.refused('tierReviewOpen', args, 'review { id }');
         expect(await refused(opening({ dueOn: '2026-02-28' }))).toMatchObject({ field: ['input', 'dueOn'] });
         expect(await refused(opening({ note: ' ' }))).toMatchObject({ field: ['input', 'note'] });
         expect(await refused(opening({}, applicant))).toMatchObject({ rule: 'partner-not-admitted' });
@@ -248,11 +247,7 @@ describe('reviews of tiers', () => {
     expect((await own.query(node, later)).tierReview).toEqual({ id: later.id });
 
     const { partner } = await manager.query('query ($id: ID!) { partner(id: $id) { version } }', { id: partnerId });
-    const end: Args = {
-      id: ['ID!', partnerId],
-      version: ['Int!', partner.version],
-      reason: ['String!', 'They closed.'],
-    };
+    const end = { id: partnerId, version: partner.version, reason: 'They closed.' };
     await manager.done('partnerTerminate', end, 'partner { id }');
     expect((await list({ partnerId, status: ['CANCELLED'] })).nodes).toHaveLength(1);
     expect((await app.factsAbout(later.id)).at(-1)).toBe('TierReviewCancelled');

@@ -8,7 +8,6 @@ import { someAward } from '../../support/delivery';
 import { givenApplicant, givenOffering, givenPartner, givenProgramme } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
-type Args = Record<string, [string, unknown]>;
 type Cells = Record<string, string | number | null>;
 
 const published = JSON.parse(readFileSync(join(__dirname, '../../cases/programmes.json'), 'utf8')) as {
@@ -34,12 +33,9 @@ describe('tiers', () => {
   });
   afterAll(() => app.stop());
 
-  const report = (metric: string, value: unknown, changes: object = {}): Args => ({
-    partnerId: ['ID!', partnerId],
-    input: [
-      'PartnerFigureReportInput!',
-      { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'Licence server', ...changes },
-    ],
+  const report = (metric: string, value: unknown, changes: object = {}) => ({
+    partnerId,
+    input: { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'Licence server', ...changes },
   });
   const read = async (client = operations): Promise<any> =>
     (await client.query(tierOf, { id: partnerId })).partner.computedTier;
@@ -68,18 +64,14 @@ describe('tiers', () => {
   /** The tier that a review decides on, promoting to what the check says. */
   async function reviewed(tier: string): Promise<string> {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    const opening: Args = { partnerId: ['ID!', partnerId], input: ['TierReviewOpenInput!', { note: 'Check' }] };
+    const opening = { partnerId, input: { note: 'Check' } };
     const { id, version, tierBefore } = await manager.done(
       'tierReviewOpen',
       opening,
       'review { id version tierBefore }',
     );
     const decision = tierBefore === tier ? 'CONFIRM' : 'PROMOTE';
-    const args: Args = {
-      id: ['ID!', id],
-      version: ['Int!', version],
-      input: ['TierReviewDecideInput!', { decision, reason: 'The published table says so.' }],
-    };
+    const args = { id, version, input: { decision, reason: 'The published table says so.' } };
     return (await manager.done('tierReviewDecide', args, 'review { tierAfter }')).tierAfter;
   }
 

@@ -77,7 +77,7 @@ describe('factStated', () => {
     const heard = await listen(await app.as(Role.ANALYST));
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { name: 'Told', description: '', owner: 'Core', capabilities: [] };
-    const product = await manager.done('productCreate', { input: ['ProductCreateInput!', input] }, 'product { id }');
+    const product = await manager.done('productCreate', { input }, 'product { id }');
     expect(await until(heard, 1)).toEqual([
       {
         type: 'ProductCreated',
@@ -94,7 +94,7 @@ describe('factStated', () => {
     const product = await givenProduct(app);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const again = { name: product.name, description: '', owner: 'Core', capabilities: [] };
-    await manager.refused('productCreate', { input: ['ProductCreateInput!', again] }, 'product { id }');
+    await manager.refused('productCreate', { input: again }, 'product { id }');
     const customer = await givenCustomer(app);
     expect(await until(customers, 1)).toMatchObject([{ type: 'CustomerCreated', subject: { id: customer.id } }]);
     expect(nothing).toEqual([]);
@@ -110,7 +110,7 @@ describe('factStated', () => {
       const { partner } = await manager.query('query ($id: ID!) { partner(id: $id) { version } }', { id });
       await manager.done(
         'partnerSuspend',
-        { id: ['ID!', id], version: ['Int!', partner.version], reason: ['String!', 'A secret reason.'] },
+        { id, version: partner.version, reason: 'A secret reason.' },
         'partner { id }',
       );
     }
@@ -161,11 +161,7 @@ describe('factStated', () => {
     const listeners = [await listen(client), await listen(await app.signIn(leaver))];
     await client.done('sessionRevoke', {}, 'session { revokedAt }');
     const boss = await app.as(Role.ADMIN);
-    await boss.done(
-      'userDeactivate',
-      { id: ['ID!', leaver.id], version: ['Int!', 1], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    await boss.done('userDeactivate', { id: leaver.id, version: 1, reason: 'Left.' }, 'user { id }');
     await givenProduct(app);
     await givenProduct(app);
     for (const heard of listeners) {

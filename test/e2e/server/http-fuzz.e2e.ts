@@ -117,11 +117,7 @@ describe('the server', () => {
     app = await TestApp.start();
     admin = await app.as(Role.ADMIN);
     const input = { name: 'Fuzzed', scopes: ['XAPI_WRITE', 'XAPI_READ', 'GRAPHQL_READ'] };
-    ({ secret: key } = (await admin.done(
-      'apiKeyCreate',
-      { input: ['ApiKeyCreateInput!', input] },
-      'apiKey { secret }',
-    )) as {
+    ({ secret: key } = (await admin.done('apiKeyCreate', { input }, 'apiKey { secret }')) as {
       secret: string;
     });
     for (const [path, answered] of await routesOfModules(app)) routes.set(path, answered);

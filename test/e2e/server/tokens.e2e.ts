@@ -116,28 +116,20 @@ describe('a token', () => {
     const boss = await app.as(Role.ADMIN);
     const roles = '{ viewer { roles } }';
 
-    await boss.done(
-      'userRolesSet',
-      { id: ['ID!', manager.id], version: ['Int!', 1], roles: ['[Role!]!', ['SALES', 'ANALYST']] },
-      'user { id }',
-    );
+    await boss.done('userRolesSet', { id: manager.id, version: 1, roles: ['SALES', 'ANALYST'] }, 'user { id }');
     expect((await signedOut.query(roles)).viewer.roles).toEqual(['SALES', 'ANALYST']);
 
     await signedOut.done('sessionRevoke', {}, 'session { revokedAt }');
     expect(await signedOut.send(roles)).toMatchObject({ status: 401 });
 
-    await boss.done(
-      'userDeactivate',
-      { id: ['ID!', leaver.id], version: ['Int!', 1], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    await boss.done('userDeactivate', { id: leaver.id, version: 1, reason: 'Left.' }, 'user { id }');
     expect(await deactivated.send(roles)).toMatchObject({ status: 401 });
   });
 
   describe('to refresh with', () => {
     const selection = 'session { accessToken refreshToken }';
     const refresh = (refreshToken: string) =>
-      app.anonymous.mutate('sessionRefresh', { input: ['SessionRefreshInput!', { refreshToken }] }, selection);
+      app.anonymous.mutate('sessionRefresh', { input: { refreshToken } }, selection);
     const works = async (accessToken: string) =>
       (await new Client(app.url, accessToken).send('{ viewer { id } }')).status === 200;
     const refused = { session: null, userErrors: [{ code: 'RULE_VIOLATION', rule: 'sign-in-refused' }] };

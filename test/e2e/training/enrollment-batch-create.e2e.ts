@@ -23,8 +23,8 @@ describe('enrollmentBatchCreate', () => {
     course = await givenCourse(app);
   });
 
-  const batch = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['EnrollmentBatchCreateInput!', { courseId: course.id, partnerId, dueOn: '2026-05-01', ...changes }],
+  const batch = (changes: object = {}) => ({
+    input: { courseId: course.id, partnerId, dueOn: '2026-05-01', ...changes },
   });
   const outcomes = ({ results }: { results: { outcome: string; user: { id: string } }[] }) =>
     Object.fromEntries(results.map(({ outcome, user }) => [user.id, outcome]));
@@ -36,19 +36,11 @@ describe('enrollmentBatchCreate', () => {
       await app.asPartner(partnerId, Role.PARTNER_MEMBER),
     ];
     await givenCompletedCourse(done, course);
-    await inIt.done(
-      'enrollmentCreate',
-      { input: ['EnrollmentCreateInput!', { courseId: course.id, userId: inIt.userId }] },
-      'enrollment { id }',
-    );
+    await inIt.done('enrollmentCreate', { input: { courseId: course.id, userId: inIt.userId } }, 'enrollment { id }');
     const gone = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
     await (
       await app.as(Role.ADMIN)
-    ).done(
-      'userDeactivate',
-      { id: ['ID!', gone.id], version: ['Int!', gone.version], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    ).done('userDeactivate', { id: gone.id, version: gone.version, reason: 'Left.' }, 'user { id }');
     // A firm may have people other than those of this test.
     const made = await partnerAdmin.done('enrollmentBatchCreate', batch(), selection);
     expect(made).toMatchObject({ partnerId, dueOn: '2026-05-01', course: { id: course.id } });

@@ -28,26 +28,20 @@ describe('an enrolment', () => {
     colleague = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
   });
 
-  const who = (client: Client, changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['EnrollmentCreateInput!', { courseId: course.id, userId: client.userId, ...changes }],
+  const who = (client: Client, changes: object = {}) => ({
+    input: { courseId: course.id, userId: client.userId, ...changes },
   });
   const enroll = (by: Client, client: Client, changes: object = {}) =>
     by.done('enrollmentCreate', who(client, changes), selection);
-  const lesson = (
-    enrollment: { id: string; version: number },
-    lessonId: string,
-  ): Record<string, [string, unknown]> => ({
-    enrollmentId: ['ID!', enrollment.id],
-    lessonId: ['ID!', lessonId],
-    version: ['Int!', enrollment.version],
+  const lesson = (enrollment: { id: string; version: number }, lessonId: string) => ({
+    enrollmentId: enrollment.id,
+    lessonId,
+    version: enrollment.version,
   });
-  const withdrawal = (
-    { id, version }: { id: string; version: number },
-    reason = 'Changed teams.',
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['EnrollmentWithdrawInput!', { reason }],
+  const withdrawal = ({ id, version }: { id: string; version: number }, reason = 'Changed teams.') => ({
+    id,
+    version,
+    input: { reason },
   });
 
   it('goes from the first lesson to the last required one, in any order', async () => {
@@ -98,18 +92,14 @@ describe('an enrolment', () => {
     await enroll(member, member);
     const { id: draft } = await manager.done(
       'courseDraft',
-      { input: ['CourseDraftInput!', { title: 'Draft', description: '' }] },
+      { input: { title: 'Draft', description: '' } },
       'course { id }',
     );
     const old = await givenCourse(app);
     await givenCourse(app, { predecessorId: old.id });
     const gone = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
     const admin = await app.as(Role.ADMIN);
-    await admin.done(
-      'userDeactivate',
-      { id: ['ID!', gone.id], version: ['Int!', gone.version], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    await admin.done('userDeactivate', { id: gone.id, version: gone.version, reason: 'Left.' }, 'user { id }');
     const cases: [Client, object, object][] = [
       [partnerAdmin, {}, { rule: 'already-enrolled', field: ['input', 'userId'] }],
       [manager, { dueOn: '2026-02-28' }, { code: 'INVALID_INPUT', field: ['input', 'dueOn'] }],

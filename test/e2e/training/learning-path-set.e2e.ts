@@ -18,11 +18,7 @@ describe('learningPathSet', () => {
     offeringId = (await givenOffering(app)).id;
   });
 
-  const path = (entries: object[], version: number | null = null): Record<string, [string, unknown]> => ({
-    offeringId: ['ID!', offeringId],
-    version: ['Int', version],
-    input: ['LearningPathSetInput!', { entries }],
-  });
+  const path = (entries: object[], version: number | null = null) => ({ offeringId, version, input: { entries } });
 
   it('orders courses, is seen on the offering, and is changed on its version', async () => {
     const [one, two] = [await givenCourse(app), await givenCourse(app)];
@@ -77,7 +73,7 @@ describe('learningPathSet', () => {
     const next = await givenCourse(app, { predecessorId: course.id });
     const { id: draft } = await manager.done(
       'courseDraft',
-      { input: ['CourseDraftInput!', { title: 'Draft', description: '' }] },
+      { input: { title: 'Draft', description: '' } },
       'course { id }',
     );
     const cases: [object[], object][] = [
@@ -137,11 +133,7 @@ describe('learningPathSet', () => {
       { prerequisites: [{ id: one.id }] },
       { prerequisites: [{ id: one.id }, { id: two.id }] },
     ]);
-    await member.done(
-      'enrollmentCreate',
-      { input: ['EnrollmentCreateInput!', { courseId: one.id, userId: member.userId }] },
-      'enrollment { id }',
-    );
+    await member.done('enrollmentCreate', { input: { courseId: one.id, userId: member.userId } }, 'enrollment { id }');
     expect((await walk()).steps).toEqual([
       { required: true, state: 'IN_PROGRESS', course: { id: one.id }, missing: [], enrollment: { status: 'ENROLLED' } },
       { required: true, state: 'WAITING', course: { id: two.id }, missing: [{ id: one.id }], enrollment: null },

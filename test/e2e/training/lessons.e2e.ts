@@ -4,7 +4,6 @@ import { type Client } from '../../support/client';
 import { givenCourse, givenOffering, givenPartner, unique } from '../../support/given';
 import { givenDocument } from '../../support/uploads';
 
-type Args = Record<string, [string, unknown]>;
 interface Target {
   id: string;
   version: number;
@@ -25,47 +24,30 @@ describe('a draft course', () => {
   });
   afterAll(() => app.stop());
 
-  const target = ({ id, version }: Target): Args => ({ id: ['ID!', id], version: ['Int!', version] });
+  const target = ({ id, version }: Target) => ({ id, version });
   const draft = (changes: object = {}): Promise<Draft> =>
-    manager.done(
-      'courseDraft',
-      { input: ['CourseDraftInput!', { title: unique('Draft'), description: '', ...changes }] },
-      selection,
-    );
+    manager.done('courseDraft', { input: { title: unique('Draft'), description: '', ...changes } }, selection);
   /** A draft with the lessons a, b, c and d; a and c are required. */
   const draftWithLessons = async (): Promise<Draft> => {
     let course = await draft();
     for (const title of ['a', 'b', 'c', 'd']) {
       const required = title === 'a' || title === 'c';
       const input = { title, required, kind: 'MARKDOWN', content: title, minutes: 10 };
-      const args: Args = {
-        courseId: ['ID!', course.id],
-        version: ['Int!', course.version],
-        input: ['LessonAddInput!', input],
-      };
+      const args = { courseId: course.id, version: course.version, input };
       const lesson = await manager.done('lessonAdd', args, `lesson { ${selection} }`);
       course = lesson.course;
     }
     return course;
   };
-  const ofLesson = (course: Draft, index: number, version = course.version): Args =>
+  const ofLesson = (course: Draft, index: number, version = course.version) =>
     target({ id: course.lessons[index]!.id, version });
-  const update = (course: Draft, index: number, input: object): Args => ({
+  const update = (course: Draft, index: number, input: object) => ({ ...ofLesson(course, index), input });
+  const move = (course: Draft, index: number, position: number) => ({
     ...ofLesson(course, index),
-    input: ['LessonUpdateInput!', input],
+    input: { position },
   });
-  const move = (course: Draft, index: number, position: number): Args => ({
-    ...ofLesson(course, index),
-    input: ['LessonMoveInput!', { position }],
-  });
-  const change = (course: Target, input: object): Args => ({
-    ...target(course),
-    input: ['CourseUpdateInput!', input],
-  });
-  const retirement = (course: Target, reason = 'Nobody needs it.'): Args => ({
-    ...target(course),
-    input: ['CourseRetireInput!', { reason }],
-  });
+  const change = (course: Target, input: object) => ({ ...target(course), input });
+  const retirement = (course: Target, reason = 'Nobody needs it.') => ({ ...target(course), input: { reason } });
   const order = (course: Draft) => course.lessons.map(({ title, position }) => `${position}${title}`).join(' ');
 
   it('is changed in what it says of itself, and keeps what is left out', async () => {
@@ -137,7 +119,7 @@ describe('a draft course', () => {
     expect(await app.historyOf(course.lessons[0]!.id)).toEqual(['lessonAdd', 'lessonUpdate']);
 
     const now = lesson.course as Draft;
-    const cases: [Args, object][] = [
+    const cases: [object, object][] = [
       [update(course, 0, { title: 'Stale' }), { code: 'CONFLICT', currentVersion: now.version }],
       [update(now, 0, { content: 'javascript:alert(1)' }), { code: 'INVALID_INPUT', field: ['input', 'content'] }],
       [update(now, 1, { kind: 'LINK' }), { code: 'INVALID_INPUT', field: ['input', 'content'] }],
@@ -154,12 +136,12 @@ describe('a draft course', () => {
     const document = await givenDocument(app, manager);
     const { id: partnerId } = await givenPartner(app);
     const ofPartner = await givenDocument(app, manager, partnerId);
-    const file = (documentId: string | null, changes: object = {}): Args => ({
-      courseId: ['ID!', course.id],
-      version: ['Int!', course.version],
-      input: ['LessonAddInput!', { title: 'File', required: true, kind: 'FILE', minutes: 5, documentId, ...changes }],
+    const file = (documentId: string | null, changes: object = {}) => ({
+      courseId: course.id,
+      version: course.version,
+      input: { title: 'File', required: true, kind: 'FILE', minutes: 5, documentId, ...changes },
     });
-    const refused: [Args, object][] = [
+    const refused: [object, object][] = [
       [file(null), { code: 'INVALID_INPUT', field: ['input', 'documentId'] }],
       [file(newId('document')), { code: 'NOT_FOUND', field: ['input', 'documentId'] }],
       [file(ofPartner.id), { rule: 'document-not-for-all', details: [ofPartner.id] }],
@@ -185,10 +167,12 @@ describe('a draft course', () => {
     expect(await member.query(read, { id: ofPartner.id })).toEqual({ node: null });
     // A next edition has the same file, and may have a text in its place.
     const next = await draft({ predecessorId: course.id });
-    const args = { ...ofLesson(next, 4), input: ['LessonUpdateInput!', { kind: 'MARKDOWN' }] } as Args;
-    expect(await manager.refused('lessonUpdate', args, 'lesson { id }')).toMatchObject({ field: ['input', 'content'] });
-    args.input = ['LessonUpdateInput!', { kind: 'MARKDOWN', content: 'Instead.' }];
-    expect(await manager.done('lessonUpdate', args, 'lesson { kind content document { id } }')).toEqual({
+    const lesson = ofLesson(next, 4);
+    const empty = { ...lesson, input: { kind: 'MARKDOWN' } };
+    const refusal = await manager.refused('lessonUpdate', empty, 'lesson { id }');
+    expect(refusal).toMatchObject({ field: ['input', 'content'] });
+    const replaced = { ...lesson, input: { kind: 'MARKDOWN', content: 'Instead.' } };
+    expect(await manager.done('lessonUpdate', replaced, 'lesson { kind content document { id } }')).toEqual({
       kind: 'MARKDOWN',
       content: 'Instead.',
       document: null,
@@ -255,9 +239,9 @@ describe('a draft course', () => {
   it('takes no more enrolments once it is retired, and no path leads through it', async () => {
     const course = await givenCourse(app);
     const { id: offeringId } = await givenOffering(app);
-    const path = (...courses: { id: string }[]): Args => ({
-      offeringId: ['ID!', offeringId],
-      input: ['LearningPathSetInput!', { entries: courses.map(({ id }) => ({ courseId: id, required: true })) }],
+    const path = (...courses: { id: string }[]) => ({
+      offeringId,
+      input: { entries: courses.map(({ id }) => ({ courseId: id, required: true })) },
     });
     const { id: pathId } = await manager.done('learningPathSet', path(course), 'learningPath { id }');
     const needed = await app.expectNothingChanged(() => manager.refused('courseRetire', retirement(course), selection));
@@ -265,7 +249,7 @@ describe('a draft course', () => {
 
     const other = await givenCourse(app);
     const member = await app.asPartner(newId('partner'), Role.PARTNER_MEMBER);
-    const enrollment: Args = { input: ['EnrollmentCreateInput!', { courseId: other.id, userId: member.userId }] };
+    const enrollment = { input: { courseId: other.id, userId: member.userId } };
     const { id } = await member.done('enrollmentCreate', enrollment, 'enrollment { id }');
     const retired = await manager.done('courseRetire', retirement(other), selection);
     expect(retired).toMatchObject({ status: 'RETIRED', retiredOn: '2026-03-02' });
@@ -274,20 +258,16 @@ describe('a draft course', () => {
     const refusals = await app.expectNothingChanged(async () => [
       await late.refused(
         'enrollmentCreate',
-        { input: ['EnrollmentCreateInput!', { courseId: other.id, userId: late.userId }] },
+        { input: { courseId: other.id, userId: late.userId } },
         'enrollment { id }',
       ),
-      await manager.refused('learningPathSet', { ...path(other), version: ['Int', 1] }, 'learningPath { id }'),
+      await manager.refused('learningPathSet', { ...path(other), version: 1 }, 'learningPath { id }'),
     ]);
     for (const refusal of refusals) expect(refusal).toMatchObject({ rule: 'course-not-published' });
     const again = await app.expectNothingChanged(() => manager.refused('courseRetire', retirement(retired), selection));
     expect(again).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'RETIRED', allowed: [] });
     // People who are enrolled continue.
-    const lesson: Args = {
-      enrollmentId: ['ID!', id],
-      lessonId: ['ID!', other.lessons[0]!.id],
-      version: ['Int!', 1],
-    };
+    const lesson = { enrollmentId: id, lessonId: other.lessons[0]!.id, version: 1 };
     expect(await member.done('lessonComplete', lesson, 'enrollment { status }')).toEqual({ status: 'COMPLETED' });
   });
 

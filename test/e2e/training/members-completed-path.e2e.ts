@@ -32,10 +32,7 @@ describe('the metric membersCompletedPath', () => {
   const setPath = (...entries: [courseId: string, required: boolean][]) =>
     manager.done(
       'learningPathSet',
-      {
-        offeringId: ['ID!', offeringId],
-        input: ['LearningPathSetInput!', { entries: entries.map(([courseId, required]) => ({ courseId, required })) }],
-      },
+      { offeringId, input: { entries: entries.map(([courseId, required]) => ({ courseId, required })) } },
       'learningPath { id }',
     );
 
@@ -63,11 +60,7 @@ describe('the metric membersCompletedPath', () => {
     }
     expect((await measured()).value).toBe(2);
     const admin = await app.as(Role.ADMIN);
-    await admin.done(
-      'userDeactivate',
-      { id: ['ID!', leaving.id], version: ['Int!', leaving.version], reason: ['String!', 'Left.'] },
-      'user { id }',
-    );
+    await admin.done('userDeactivate', { id: leaving.id, version: leaving.version, reason: 'Left.' }, 'user { id }');
     expect(await measured()).toEqual({ value: 1, evidence: evidence.sort() });
     expect(await measured('2026-03-01')).toEqual({ value: 0, evidence: [] });
     expect(await app.countStatements(() => measured())).toBe(2);

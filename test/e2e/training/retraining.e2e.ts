@@ -4,8 +4,6 @@ import { Role, TestApp, testStart } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenCompletedCourse, givenCourse } from '../../support/given';
 
-type Args = Record<string, [string, unknown]>;
-
 describe('what time does to an enrolment', () => {
   let app: TestApp;
   let manager: Client;
@@ -22,11 +20,7 @@ describe('what time does to an enrolment', () => {
   });
 
   const enroll = (client: Client, courseId: string, dueOn: string | null = null) =>
-    client.done(
-      'enrollmentCreate',
-      { input: ['EnrollmentCreateInput!', { courseId, userId: client.userId, dueOn }] },
-      'enrollment { id version }',
-    );
+    client.done('enrollmentCreate', { input: { courseId, userId: client.userId, dueOn } }, 'enrollment { id version }');
   const enrollmentsOf = async (client: Client) => {
     await app.installation.relay.settle();
     const { user } = await client.query(`query ($id: ID!) { user(id: $id) { enrollments { nodes { ${fields} } } } }`, {
@@ -65,20 +59,12 @@ describe('what time does to an enrolment', () => {
       await givenCompletedCourse(learner, course);
       const withdrawing = await app.asPartner(partnerId);
       const { id, version } = await enroll(withdrawing, course.id, '2026-03-10');
-      const withdrawal: Args = {
-        id: ['ID!', id],
-        version: ['Int!', version],
-        input: ['EnrollmentWithdrawInput!', { reason: 'No time.' }],
-      };
+      const withdrawal = { id, version, input: { reason: 'No time.' } };
       await withdrawing.done('enrollmentWithdraw', withdrawal, 'enrollment { id }');
       expect(await on('2026-03-30')).toBe(1);
       expect((await app.factsAbout(late.id)).slice(1)).toEqual(['EnrollmentOverdue']);
 
-      const again: Args = {
-        id: ['ID!', late.id],
-        version: ['Int!', 2],
-        input: ['EnrollmentUpdateInput!', { dueOn: '2026-04-02' }],
-      };
+      const again = { id: late.id, version: 2, input: { dueOn: '2026-04-02' } };
       await (await app.as(Role.ECOSYSTEM_MANAGER)).done('enrollmentUpdate', again, 'enrollment { id }');
       expect(await run()).toBe(1);
       expect(await on('2026-04-03')).toBe(1);
@@ -114,11 +100,7 @@ describe('what time does to an enrolment', () => {
       ];
       const { id: oldId } = await givenCompletedCourse(done, first);
       const { id, version } = await enroll(waived, first.id);
-      const waiver: Args = {
-        id: ['ID!', id],
-        version: ['Int!', version],
-        input: ['EnrollmentWaiveInput!', { reason: 'Knows it.' }],
-      };
+      const waiver = { id, version, input: { reason: 'Knows it.' } };
       await manager.done('enrollmentWaive', waiver, 'enrollment { id }');
       const old = await enroll(begun, first.id);
       expect(await enrollmentsOf(done)).toMatchObject([{ counts: true }]);
@@ -133,11 +115,7 @@ describe('what time does to an enrolment', () => {
       expect(await enrollmentsOf(untouched)).toEqual([]);
 
       // Who was in the middle of the old edition is taken in when they are through with it.
-      const lesson: Args = {
-        enrollmentId: ['ID!', old.id],
-        lessonId: ['ID!', first.lessons[0]!.id],
-        version: ['Int!', old.version],
-      };
+      const lesson = { enrollmentId: old.id, lessonId: first.lessons[0]!.id, version: old.version };
       await begun.done('lessonComplete', lesson, 'enrollment { id }');
       expect(await enrollmentsOf(begun)).toMatchObject([
         { status: 'ENROLLED', retrainingOf: { id: old.id } },
@@ -157,7 +135,7 @@ describe('what time does to an enrolment', () => {
       await givenCompletedCourse(staying, first);
       const second = await givenCourse(app, { predecessorId: first.id });
       expect(await enrollmentsOf(staying)).toMatchObject([{ counts: true }]);
-      const gone: Args = { id: ['ID!', user.id], version: ['Int!', user.version], reason: ['String!', 'Left.'] };
+      const gone = { id: user.id, version: user.version, reason: 'Left.' };
       await (await app.as(Role.ADMIN)).done('userDeactivate', gone, 'user { id }');
       await givenCourse(app, { predecessorId: second.id, requiresRetraining: true });
       expect(await enrollmentsOf(staying)).toHaveLength(2);

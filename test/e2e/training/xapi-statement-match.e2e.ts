@@ -4,7 +4,6 @@ import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenApiKey, givenCourse } from '../../support/given';
 
-type Args = Record<string, [string, unknown]>;
 interface Statement {
   id: string;
   version: number;
@@ -47,19 +46,15 @@ describe('a statement that waits', () => {
     const { xapiStatements } = await manager.query('{ xapiStatements(first: 1) { nodes { id version statementId } } }');
     return xapiStatements.nodes[0];
   };
-  const match = (
-    { id, version }: { id: string; version: number },
-    userId: string | null,
-    courseId = course.id,
-  ): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['XapiStatementMatchInput!', { userId, courseId }],
+  const match = ({ id, version }: { id: string; version: number }, userId: string | null, courseId = course.id) => ({
+    id,
+    version,
+    input: { userId, courseId },
   });
-  const dismissal = ({ id, version }: { id: string; version: number }, reason = 'Not ours.'): Args => ({
-    id: ['ID!', id],
-    version: ['Int!', version],
-    input: ['XapiStatementDismissInput!', { reason }],
+  const dismissal = ({ id, version }: { id: string; version: number }, reason = 'Not ours.') => ({
+    id,
+    version,
+    input: { reason },
   });
 
   it('is listed among the unmatched, with what it waits for', async () => {
@@ -147,10 +142,10 @@ describe('a statement that waits', () => {
     const { userId } = await app.as(Role.CONSULTANT);
     const { id: draft } = await manager.done(
       'courseDraft',
-      { input: ['CourseDraftInput!', { title: 'Draft', description: '' }] },
+      { input: { title: 'Draft', description: '' } },
       'course { id }',
     );
-    const cases: [string, Args, object][] = [
+    const cases: [string, object, object][] = [
       ['xapiStatementMatch', match(statement, userId, draft), { rule: 'not-enrolled' }],
       ['xapiStatementMatch', match(statement, newId('user')), { code: 'NOT_FOUND', field: ['input', 'userId'] }],
       [

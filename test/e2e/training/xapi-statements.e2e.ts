@@ -61,11 +61,7 @@ describe('/xapi/statements', () => {
     ...changes,
   });
   const enroll = (client: Client, courseId = course.id) =>
-    client.done(
-      'enrollmentCreate',
-      { input: ['EnrollmentCreateInput!', { courseId, userId: client.userId }] },
-      'enrollment { id version }',
-    );
+    client.done('enrollmentCreate', { input: { courseId, userId: client.userId } }, 'enrollment { id version }');
   const enrollmentsOf = async (userId: string) => {
     const { user } = await manager.query(
       `query ($id: ID!) { user(id: $id) { enrollments { nodes { id status completedOn statementId counts waiverReason
@@ -195,7 +191,7 @@ describe('/xapi/statements', () => {
       const admin = await app.as(Role.ADMIN);
       const { user } = await admin.done(
         'userInvite',
-        { input: ['UserInviteInput!', { email, name: 'New', roles: ['CONSULTANT'] }] },
+        { input: { email, name: 'New', roles: ['CONSULTANT'] } },
         'invitation { user { id } }',
       );
       await app.installation.relay.settle();
@@ -209,20 +205,16 @@ describe('/xapi/statements', () => {
       const { user } = await learner();
       const { id, version } = await manager.done(
         'courseDraft',
-        { input: ['CourseDraftInput!', { title: 'Soon', description: '' }] },
+        { input: { title: 'Soon', description: '' } },
         'course { id version }',
       );
       const lesson = { title: 'One', required: true, kind: 'MARKDOWN', content: 'One', minutes: 5 };
-      await manager.done(
-        'lessonAdd',
-        { courseId: ['ID!', id], version: ['Int!', version], input: ['LessonAddInput!', lesson] },
-        'lesson { id }',
-      );
+      await manager.done('lessonAdd', { courseId: id, version, input: lesson }, 'lesson { id }');
       activityId = await activityOf(id);
       const statement = said(user.email);
       await post([statement, said(user.email, { object: { id: 'https://elsewhere.example.com/course' } })]);
       expect(await standing(statement.id)).toMatchObject({ status: 'UNMATCHED', gap: 'UNKNOWN_COURSE' });
-      await manager.done('coursePublish', { id: ['ID!', id], version: ['Int!', version + 1] }, 'course { id }');
+      await manager.done('coursePublish', { id, version: version + 1 }, 'course { id }');
       await app.installation.relay.settle();
       expect(await standing(statement.id)).toMatchObject({ status: 'MATCHED' });
       expect(await enrollmentsOf(user.id)).toMatchObject([{ status: 'COMPLETED', course: { id } }]);
@@ -233,7 +225,7 @@ describe('/xapi/statements', () => {
       const retirement = { reason: 'Old.' };
       await manager.done(
         'courseRetire',
-        { id: ['ID!', course.id], version: ['Int!', course.version], input: ['CourseRetireInput!', retirement] },
+        { id: course.id, version: course.version, input: retirement },
         'course { id }',
       );
       const statement = said(user.email);
@@ -346,11 +338,7 @@ describe('/xapi/statements', () => {
       expect(await post(said('a@example.com'), { authorization })).toMatchObject({ status: 200 });
       await (
         await app.as(Role.ADMIN)
-      ).done(
-        'apiKeyRevoke',
-        { id: ['ID!', id], version: ['Int!', version], input: ['ApiKeyRevokeInput!', { reason: 'Over.' }] },
-        'apiKey { id }',
-      );
+      ).done('apiKeyRevoke', { id, version, input: { reason: 'Over.' } }, 'apiKey { id }');
       expect(await post(said('a@example.com'), { authorization })).toMatchObject({ status: 401 });
     });
   });

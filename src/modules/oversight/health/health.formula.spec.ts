@@ -46,7 +46,7 @@ describe('the health of a project', () => {
     expect(assess(well)).toEqual({ status: GREEN, reasons: [] });
   });
 
-  it.each(Object.values(ProjectStatus))('is known while it is in work: %s', (status) => {
+  it.each(Object.values(ProjectStatus))('is known only for a running project: %s', (status) => {
     const known = [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE].includes(status);
     expect(isAssessed(status)).toBe(known);
     const bad = { ...well, status, cpi: decimal('0.1'), openIncidents: [incident(1)] };
@@ -120,9 +120,12 @@ describe('the health of a project', () => {
       unapproved: waiting,
     });
     expect(reasons.map(({ message, evidence }) => [message, evidence])).toEqual([
-      ['CPI is 0.842, below 0.85: what was done cost more than its budget.', ['sow_1']],
+      ['CPI is 0.842, below 0.85: the work done cost more than its budget.', ['sow_1']],
       ['The last 3 status reports are missing.', []],
-      ['Milestones are over whose deliverables are not all accepted: Live (1 day).', ['milestone_1', 'deliverable_1']],
+      [
+        'Milestones are overdue, with deliverables that are not accepted: Live (1 day).',
+        ['milestone_1', 'deliverable_1'],
+      ],
       ['High risks are open: Delay (15).', ['risk_1']],
       [
         '2 time entries are neither approved nor rejected after more than 14 days, the oldest of 2026-05-12.',
@@ -131,7 +134,7 @@ describe('the health of a project', () => {
     ]);
   });
 
-  it('never improves with more findings, and follows the gravest one', () => {
+  it('never improves with more findings, and follows the most severe one', () => {
     const parts: Partial<HealthSigns>[] = [
       { cpi: decimal('0.9') },
       { spi: decimal('0.5') },
@@ -158,7 +161,7 @@ describe('the health of a project', () => {
     );
   });
 
-  it('lets time wait for two weeks', () => {
+  it('allows two weeks for the approval of time', () => {
     expect(unapprovedBefore(today)).toBe(ago(14));
   });
 });

@@ -4,8 +4,8 @@ import { HealthStatus, ProjectStatus } from '../../projects/projects/project.lif
 import { scoreOf } from '../registers/heat-map.formula';
 
 /*
- * The health of a project: rules over what is known of it, each of which may give one reason for concern. The gravest reason
- * decides; no reason is green. A project that is not in work has no health.
+ * The health of a project, by rules over its current data. Each rule gives at most one reason for concern; the most
+ * severe one decides, and no reason means green. A project that is planned or has ended has no health.
  */
 
 export enum HealthRule {
@@ -25,47 +25,47 @@ export enum HealthRule {
   NO_PROGRESS = 'NO_PROGRESS',
 }
 
-/** Where each rule begins to speak, and where it becomes grave. */
+/** The values from which each rule gives a reason, amber or red. */
 export const thresholds = {
-  /** An index below the first is amber, below the second red. */
+  /** An index below the first value is amber, below the second red. */
   index: { amber: 0.95, red: 0.85 },
-  /** A milestone is amber from the day after it, red after so many days more. */
+  /** A milestone is amber from the day after its due date, and red after this number of days. */
   milestoneRedAfterDays: 14,
-  /** So many due dates in a row without a report are red, one is amber. */
+  /** One due date without a report is amber, this number in a row is red. */
   reportsRedFrom: 2,
   holdDays: { amber: 30, red: 90 },
-  /** Past its end it is amber from the day after, red after so many days. */
+  /** A project is amber from the day after its end, and red after this number of days. */
   endRedAfterDays: 30,
-  /** Of probability × impact, each from 1 to 5. */
+  /** Probability × impact, each from 1 to 5. */
   riskScore: { amber: 15, red: 20 },
   incidentSeverity: 1,
   unapprovedDays: 14,
   progressDays: 21,
 } as const;
 
-/** How far ahead allocations are looked at. */
+/** The number of days ahead for which allocations are checked. */
 export const allocationHorizonDays = 28;
 
-/** What is known of a project. */
+/** The data about a project that the rules consider. */
 export interface HealthSigns {
   today: PlainDate;
   status: ProjectStatus;
   activatedOn: PlainDate | null;
   pauses: readonly { from: PlainDate; until: PlainDate | null }[];
   endsOn: PlainDate | null;
-  /** Who answers for it, where they are no active PROJECT_MANAGER any more. */
+  /** The project's manager, if they are no longer an active PROJECT_MANAGER. */
   formerManager: { id: string; name: string } | null;
   sowId: string | null;
-  /** A statement of work is signed, and nothing in scope has a budget: neither cost nor progress can be judged. */
+  /** A statement of work is signed, but nothing in scope has a budget, so neither cost nor progress can be judged. */
   hasNoBudget: boolean;
-  /** Null where they have no value yet. */
+  /** Null while they have no value. */
   cpi: Decimal | null;
   spi: Decimal | null;
-  /** The milestones that are over, each with those of its deliverables that are not accepted. */
+  /** The milestones that are over, each with its deliverables that are not accepted. */
   milestones: readonly { id: string; name: string; dueOn: PlainDate; openDeliverableIds: readonly string[] }[];
   rejected: readonly { id: string; name: string }[];
   reportsMissingInARow: number;
-  /** The people who are planned for more than all of their time while they work here, with the first such day. */
+  /** People who are allocated for more than their full time while they work on the project, with the first such day. */
   overAllocated: readonly { allocationId: string; from: PlainDate; percent: number; available: number }[];
   /** Time of days before the limit that is neither approved nor rejected. */
   unapproved: { entries: number; oldestOn: PlainDate; oldestId: string } | null;
@@ -78,13 +78,13 @@ export interface HealthReason {
   code: HealthRule;
   severity: HealthStatus.AMBER | HealthStatus.RED;
   message: string;
-  /** The ids of the records that show it. */
+  /** The ids of the records that prove it. */
   evidence: string[];
 }
 
 export interface Health {
   status: HealthStatus;
-  /** The grave ones first, otherwise in the order of the rules. */
+  /** Red ones first, then in the order of the rules. */
   reasons: HealthReason[];
 }
 
@@ -120,14 +120,17 @@ function indexRule(code: HealthRule, name: string, meaning: string, of: (signs: 
 const noManager: Rule = ({ formerManager }) => {
   if (!formerManager) return null;
   const { id, name } = formerManager;
-  return reason(HealthRule.NO_MANAGER, true, `Nobody answers for it: ${name} is no active PROJECT_MANAGER any more.`, [
-    id,
-  ]);
+  return reason(
+    HealthRule.NO_MANAGER,
+    true,
+    `The project has no manager: ${name} is no longer an active PROJECT_MANAGER. Reassign the project.`,
+    [id],
+  );
 };
 
 const noBudget: Rule = ({ hasNoBudget, sowId }) => {
   if (!hasNoBudget) return null;
-  const message = 'Nothing in scope has a budget: neither cost nor progress can be judged.';
+  const message = 'Nothing in scope has a budget, so neither cost nor progress can be judged.';
   return reason(HealthRule.NO_BUDGET, false, message, sowId ? [sowId] : []);
 };
 
@@ -140,7 +143,7 @@ const milestoneOverdue: Rule = ({ today, milestones }) => {
   return reason(
     HealthRule.MILESTONE_OVERDUE,
     grave,
-    `Milestones are over whose deliverables are not all accepted: ${names}.`,
+    `Milestones are overdue, with deliverables that are not accepted: ${names}.`,
     evidence,
   );
 };
@@ -164,14 +167,14 @@ const onHoldLong: Rule = ({ today, status, pauses }) => {
   const many = daysBetween(since, today);
   if (many <= thresholds.holdDays.amber) return null;
   const grave = many > thresholds.holdDays.red;
-  return reason(HealthRule.ON_HOLD_LONG, grave, `It has been on hold for ${days(many)}.`, []);
+  return reason(HealthRule.ON_HOLD_LONG, grave, `The project has been on hold for ${days(many)}.`, []);
 };
 
 const pastEnd: Rule = ({ today, endsOn, sowId }) => {
   if (endsOn === null || today <= endsOn) return null;
   const many = daysBetween(endsOn, today);
   const grave = many > thresholds.endRedAfterDays;
-  return reason(HealthRule.PAST_END, grave, `It was to end ${days(many)} ago.`, sowId ? [sowId] : []);
+  return reason(HealthRule.PAST_END, grave, `The project should have ended ${days(many)} ago.`, sowId ? [sowId] : []);
 };
 
 const highRiskOpen: Rule = ({ openRisks }) => {
@@ -207,7 +210,7 @@ const overAllocated: Rule = ({ status, overAllocated: people }) => {
     each.percent - each.available > most.percent - most.available ? each : most,
   );
   const part = worst.available === 100 ? 'their time' : `a full-time day, of which they work ${worst.available} %`;
-  const message = `People who work on it are planned for up to ${worst.percent} % of ${part}, from ${first} on.`;
+  const message = `People on the project are allocated for up to ${worst.percent} % of ${part}, from ${first} on.`;
   return reason(
     HealthRule.OVER_ALLOCATED,
     false,
@@ -231,7 +234,7 @@ const noProgress: Rule = ({ today, status, activatedOn, pauses, lastProgressOn }
   return reason(
     HealthRule.NO_PROGRESS,
     false,
-    `No progress was recorded for ${days(daysBetween(last, today))} of work.`,
+    `No progress was recorded in ${days(daysBetween(last, today))} of work.`,
     [],
   );
 };
@@ -239,8 +242,8 @@ const noProgress: Rule = ({ today, status, activatedOn, pauses, lastProgressOn }
 const rules: readonly Rule[] = [
   noManager,
   noBudget,
-  indexRule(HealthRule.COST_PERFORMANCE, 'CPI', 'what was done cost more than its budget', ({ cpi }) => cpi),
-  indexRule(HealthRule.SCHEDULE_PERFORMANCE, 'SPI', 'less was done than planned', ({ spi }) => spi),
+  indexRule(HealthRule.COST_PERFORMANCE, 'CPI', 'the work done cost more than its budget', ({ cpi }) => cpi),
+  indexRule(HealthRule.SCHEDULE_PERFORMANCE, 'SPI', 'less work was done than planned', ({ spi }) => spi),
   milestoneOverdue,
   deliverableRejected,
   statusReportOverdue,
@@ -260,7 +263,7 @@ export function assess(signs: HealthSigns): Health {
   return { status: reasons[0]?.severity ?? HealthStatus.GREEN, reasons };
 }
 
-/** Time of days before this one is to be approved or rejected by now. */
+/** Time of days before this one should have been approved or rejected. */
 export function unapprovedBefore(today: PlainDate): PlainDate {
   return addDays(today, -thresholds.unapprovedDays);
 }

@@ -8,7 +8,10 @@ import * as reportFacts from '../reports/reports.facts';
 import { projectOf } from '../timeline/timeline.reader';
 import { keepHealth } from './health.service';
 
-/** What happens on a project, weighs, and happens seldom. Time is recorded and approved far too often: the daily job finds it. */
+/**
+ * Facts that affect health and are infrequent. Time is recorded and approved too often for this; the daily job covers
+ * it.
+ */
 const weighty = [
   projectFacts.projectActivated,
   projectFacts.projectLeftWithoutManager,
@@ -41,7 +44,7 @@ export const healthAssess = readFacts(
 async function assess(tx: Transaction, fact: Fact): Promise<void> {
   const projectId = projectOf(fact);
   const project = projectId && (await tx.first(Project, { id: projectId as Project['id'] }));
-  // Several facts of one moment, such as the progress of all scope items, need one assessment after them.
+  // Several facts of the same moment, such as the progress of all scope items, need only one assessment after them.
   if (!project || (project.healthAssessedAt !== null && project.healthAssessedAt > fact.occurredAt)) return;
   await keepHealth(tx, project.id);
 }

@@ -8,7 +8,7 @@ import { keepHealth } from './health.service';
 export const projectHealthAssess: Job = {
   name: 'projectHealthAssess',
   description:
-    'Assesses the health of each project in work that was not assessed today: the calendar alone changes it.',
+    'Assesses the health of each running project that was not assessed today, because health also changes with the calendar.',
   run(database) {
     const beginning = beginningIn(database.clock.timeZone, database.clock.today());
     const today = database.shapes.of(Project).stored('healthAssessedAt', beginning);

@@ -26,11 +26,11 @@ const ended = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
 const loaders = new WeakMap<Reader, DataLoader<Project, ProjectHealth>>();
 
-/** The health of a project now; some statements for all projects that ask in the same tick, however many they are. */
+/** The current health of a project; a fixed number of statements for all projects that ask in the same tick. */
 export function healthOf(reader: Reader, clock: Clock, project: Project): Promise<ProjectHealth> {
   let loader = loaders.get(reader);
   if (!loader) {
-    // Not kept: a later mutation of the same document may change the answer.
+    // Not cached across ticks: a later mutation of the same operation may change the result.
     loader = new DataLoader((projects) => assessAll(reader, clock, projects), { cache: false });
     loaders.set(reader, loader);
   }
@@ -121,7 +121,7 @@ async function earnedValueOf(reader: Reader, projectId: string, today: PlainDate
   };
 }
 
-/** The milestones that are over and the deliverables that are rejected, of the statement of work that is current. */
+/** The overdue milestones and rejected deliverables of the current statement of work. */
 async function scopeOf(
   reader: Reader,
   projectIds: readonly string[],
@@ -163,14 +163,17 @@ async function scopeOf(
   );
 }
 
-/** Of each allocation in the days ahead, whether its person is planned for more than all of their time in them. */
+/**
+ * For each allocation in the days ahead, whether its person is allocated for more than their full time on one of its
+ * days.
+ */
 async function overAllocatedOf(
   reader: Reader,
   projectIds: readonly string[],
   today: PlainDate,
 ): Promise<Map<string, HealthSigns['overAllocated'][number][]>> {
   const last = addDays(today, allocationHorizonDays - 1);
-  // Whoever is still put down for a project that has ended does not work on it.
+  // A person still allocated to a project that has ended does not work on it.
   const running = sql`EXISTS (SELECT 1 FROM project AS running WHERE running.id = ${column('projectId')} AND running.status NOT IN (${ended}))`;
   const ahead = sql`${column('endsOn')} >= ${today} AND ${column('startsOn')} <= ${last} AND ${running}`;
   const here = await reader.list(Allocation, { projectId: projectIds as never, and: [ahead] }, [{ column: 'id' }]);
@@ -180,7 +183,7 @@ async function overAllocatedOf(
   const shares = new Map(userIds.map((userId) => [userId, [] as Share[]]));
   for (const { userId, startsOn, endsOn, percent } of await reader.list(Allocation, { userId: userIds, and: [ahead] }))
     shares.get(userId)!.push({ from: startsOn, until: endsOn, percent });
-  // That somebody has leave is no fault of a plan.
+  // Leave does not count as over-allocation.
   const times = await personTimes(reader, { from: today, until: last }, userIds, { withLeave: false });
   for (const { id, projectId, userId, startsOn, endsOn } of here) {
     const within = { from: startsOn < today ? today : startsOn, until: endsOn > last ? last : endsOn };

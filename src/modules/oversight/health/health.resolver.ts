@@ -9,7 +9,7 @@ import { ProjectHealth } from './health.types';
 export class HealthResolver {
   @FieldResolver(() => ProjectHealth, {
     nullable: true,
-    description: "How it stands now, by rules, with reasons. The vendor's own: null for partner roles.",
+    description: 'The current health by rules, with reasons. Vendor-internal: null for partner roles.',
   })
   async health(@Root() project: Project, @Ctx() { reader, viewer, clock }: Context): Promise<ProjectHealth | null> {
     return isInternal(viewer) ? healthOf(reader, clock, project) : null;

@@ -4,8 +4,8 @@ import { Project } from '../../projects';
 import { healthOf } from './health.reader';
 
 /**
- * Keeps the health of a project as it is found now, for lists to be filtered by. It is derived, and no change of the project
- * by anybody: it has no version and no history.
+ * Stores the current health of a project, for filters of lists. It is derived data, not a change by a user, so it has
+ * no version and no history.
  */
 export async function keepHealth(tx: Transaction, projectId: string): Promise<void> {
   const project = await tx.load(Project, projectId);

@@ -11,74 +11,76 @@ registerEnumType(HealthRule, {
   valuesConfig: {
     NO_MANAGER: {
       description:
-        'Its manager was deactivated, or is no PROJECT_MANAGER any more. Always grave, until `projectReassign`. Shown by the manager.',
+        'Its manager was deactivated, or is no longer a PROJECT_MANAGER. Always red, until `projectReassign`. Evidence: the manager.',
     },
     NO_BUDGET: {
       description:
-        'A statement of work is signed, and nothing in scope has a budget: neither cost nor progress can be judged. Shown by the statement of work.',
+        'A statement of work is signed, but nothing in scope has a budget, so neither cost nor progress can be judged. Evidence: the statement of work.',
     },
     COST_PERFORMANCE: {
-      description: `CPI, to 10 significant digits, is below ${index.amber}; grave below ${index.red}. Shown by the statement of work.`,
+      description: `CPI, to 10 significant digits, is below ${index.amber}; red below ${index.red}. Evidence: the statement of work.`,
     },
     SCHEDULE_PERFORMANCE: {
-      description: `SPI, to 10 significant digits, is below ${index.amber}; grave below ${index.red}. Shown by the statement of work.`,
+      description: `SPI, to 10 significant digits, is below ${index.amber}; red below ${index.red}. Evidence: the statement of work.`,
     },
     MILESTONE_OVERDUE: {
-      description: `The day of a milestone is over and not all of its deliverables are accepted; grave after ${thresholds.milestoneRedAfterDays} days. Shown by the milestones and those deliverables.`,
+      description: `A milestone is overdue and not all of its deliverables are accepted; red after ${thresholds.milestoneRedAfterDays} days. Evidence: the milestones and those deliverables.`,
     },
     DELIVERABLE_REJECTED: {
-      description: 'A deliverable is rejected and not accepted since. Shown by the deliverables.',
+      description: 'A deliverable was rejected and has not been accepted since. Evidence: the deliverables.',
     },
     STATUS_REPORT_OVERDUE: {
-      description: `The last due date that is over has no status report; grave where the last ${thresholds.reportsRedFrom} have none.`,
+      description: `The last due date that has passed has no status report; red if the last ${thresholds.reportsRedFrom} have none.`,
     },
     ON_HOLD_LONG: {
-      description: `It has been on hold for more than ${holdDays.amber} days; grave after ${holdDays.red}.`,
+      description: `It has been on hold for more than ${holdDays.amber} days; red after ${holdDays.red}.`,
     },
     PAST_END: {
-      description: `It is past the last day of its signed statement of work, or its own where there is none; grave after ${thresholds.endRedAfterDays} days. Shown by the statement of work.`,
+      description: `It is past the last day of its signed statement of work, or its own last day if it has none; red after ${thresholds.endRedAfterDays} days. Evidence: the statement of work.`,
     },
     HIGH_RISK_OPEN: {
-      description: `A risk is open whose probability × impact is ${riskScore.amber} or more; grave from ${riskScore.red} on. Shown by the risks.`,
+      description: `An open risk has a probability × impact of ${riskScore.amber} or more; red from ${riskScore.red} on. Evidence: the risks.`,
     },
     SEVERE_INCIDENT_OPEN: {
-      description: 'An incident of severity 1 is not resolved. Always grave. Shown by the incidents.',
+      description: 'An incident of severity 1 is not resolved. Always red. Evidence: the incidents.',
     },
     OVER_ALLOCATED: {
-      description: `Somebody is planned for more than 100 % of their time, over all projects, on a day of the next ${allocationHorizonDays} on which they work here; not asked while it is on hold. Shown by their allocations here.`,
+      description: `A person is allocated for more than 100 % of their time, over all projects, on one of the next ${allocationHorizonDays} days on which they work on this project; not checked while it is on hold. Evidence: their allocations to this project.`,
     },
     TIME_UNAPPROVED: {
-      description: `Time of days more than ${thresholds.unapprovedDays} days ago is neither approved nor rejected. Shown by the oldest entry.`,
+      description: `Time of days more than ${thresholds.unapprovedDays} days ago is neither approved nor rejected. Evidence: the oldest entry.`,
     },
     NO_PROGRESS: {
-      description: `It is active, and no progress was recorded for more than ${thresholds.progressDays} days: since the work began, went on, or was last seen to progress.`,
+      description: `It is active, and no progress was recorded for more than ${thresholds.progressDays} days since it was activated or resumed, or since the last progress.`,
     },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Why the health of a project is not green.' })
+@ObjectType({ simpleResolvers: true, description: 'A reason why the health of a project is not green.' })
 export class ProjectHealthReason {
-  @Field(() => HealthRule, { description: 'The rule that found it.' })
+  @Field(() => HealthRule, { description: 'The rule that gave the reason.' })
   code!: HealthRule;
 
-  @Field(() => HealthStatus, { description: 'AMBER, or RED where it is grave.' })
+  @Field(() => HealthStatus, { description: 'AMBER, or RED if it is severe.' })
   severity!: HealthStatus;
 
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'A sentence for people to read.' })
   message!: string;
 
-  @Field(() => [ID], { description: 'The records that show it, for `nodes`; empty where the project itself does.' })
+  @Field(() => [ID], {
+    description: 'The ids of the records that prove it, for `nodes`; empty if it is the project itself.',
+  })
   evidence!: string[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How a project stands, and why.' })
+@ObjectType({ simpleResolvers: true, description: 'The health of a project, with the reasons.' })
 export class ProjectHealth {
-  @Field(() => HealthStatus, { description: 'By the gravest of the reasons; GREEN without any.' })
+  @Field(() => HealthStatus, { description: 'That of the most severe reason; GREEN without any.' })
   status!: HealthStatus;
 
-  @Field(() => [ProjectHealthReason], { description: 'The grave ones first; empty where it is GREEN or UNKNOWN.' })
+  @Field(() => [ProjectHealthReason], { description: 'Red ones first; empty if the status is GREEN or UNKNOWN.' })
   reasons!: ProjectHealthReason[];
 
-  @Field(() => DateTime, { description: 'When it was assessed: now.' })
+  @Field(() => DateTime, { description: 'The time of the assessment, which is now.' })
   assessedAt!: Date;
 }

@@ -5,10 +5,10 @@ import { Risk } from '../registers/risk.entity';
 import { RiskStatus } from '../registers/risk.lifecycle';
 import type { HealthSigns } from './health.formula';
 
-/** What the registers of a project have that is not closed. */
+/** The open entries in the registers of a project. */
 export type OpenRegisters = Pick<HealthSigns, 'openRisks' | 'openIncidents'>;
 
-/** The open risks, and the incidents that are not resolved, by project: two statements for all. */
+/** The open risks and the unresolved incidents, by project: two statements for all. */
 export async function openRegisters(
   reader: Reader,
   projectIds: readonly string[],

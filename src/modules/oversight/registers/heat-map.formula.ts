@@ -1,4 +1,4 @@
-/** From 1, hardly, to 5, almost certainly or fatal. */
+/** From 1 (very low) to 5 (very high). */
 export const levels = [1, 2, 3, 4, 5] as const;
 
 interface Rated {
@@ -14,12 +14,12 @@ export interface HeatMapCell<Id extends string = string> {
   riskIds: Id[];
 }
 
-/** How much a risk weighs, from 1 to 25. */
+/** The score of a risk, from 1 to 25. */
 export function scoreOf({ probability, impact }: Pick<Rated, 'probability' | 'impact'>): number {
   return probability * impact;
 }
 
-/** All 25 cells, the most probable first and of those the gravest, each with the risks that stand in it. */
+/** All 25 cells by descending probability, then impact, each with its risks. */
 export function heatMap<R extends Rated>(risks: readonly R[]): HeatMapCell<R['id']>[] {
   const downwards = [...levels].reverse();
   return downwards.flatMap((probability) =>

@@ -11,18 +11,18 @@ import { RegisterEntry } from './register.entity';
 
 registerEnumType(IncidentStatus, {
   name: 'IncidentStatus',
-  description: 'How far an incident is.',
+  description: 'How far an incident is handled.',
   valuesConfig: {
-    OPEN: { description: 'Nobody has responded yet.' },
-    RESPONDED: { description: 'Somebody works on it.' },
-    RESOLVED: { description: 'It is over. Final.' },
+    OPEN: { description: 'No response yet.' },
+    RESPONDED: { description: 'Someone works on it.' },
+    RESOLVED: { description: 'Resolved. Final.' },
   },
 });
 
 @RecordType({
   prefix: 'incident',
   description:
-    "Something that went wrong in a project. Staff see all; a partner's people those that concern their firm, and no other.",
+    'Something that went wrong on a project. Staff see all incidents; partner users see only those that concern their firm.',
 })
 @Index(['projectId', 'openedAt'])
 @Index(['partnerId', 'openedAt'])
@@ -32,55 +32,55 @@ registerEnumType(IncidentStatus, {
 export class Incident extends RegisterEntry {
   declare id: Id<'incident'>;
 
-  @Field(() => Int, { description: 'From 1, work stands still, to 4, hardly noticed.' })
+  @Field(() => Int, { description: 'From 1 (work has stopped) to 4 (barely noticeable).' })
   @IntColumn()
   severity!: number;
 
-  @Field(() => DateTime, { description: 'When it was reported.' })
+  @Field(() => DateTime, { description: 'The time at which it was reported.' })
   @DateTimeColumn()
   openedAt!: Date;
 
   @Index()
-  @Field(() => ID, { description: 'Who recorded it.' })
+  @Field(() => ID, { description: 'The user who recorded it.' })
   @IdColumn({ references: () => User })
   openedById!: Id<'user'>;
 
-  @Field(() => Int, { description: 'Within how many minutes of the opening somebody is to respond.' })
+  @Field(() => Int, { description: 'The target for the response, in minutes from the opening.' })
   @IntColumn()
   responseTargetMinutes!: number;
 
-  @Field(() => Int, { description: 'Within how many minutes of the opening it is to be resolved.' })
+  @Field(() => Int, { description: 'The target for the resolution, in minutes from the opening.' })
   @IntColumn()
   resolutionTargetMinutes!: number;
 
-  @Field(() => IncidentStatus, { description: 'How far the handling has come.' })
+  @Field(() => IncidentStatus, { description: 'How far the incident is handled.' })
   @EnumColumn()
   status!: IncidentStatus;
 
-  @Field(() => DateTime, { nullable: true, description: 'When somebody responded; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of the response; null before that.' })
   @DateTimeColumn({ nullable: true })
   respondedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was over; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of the resolution; null before that.' })
   @DateTimeColumn({ nullable: true })
   resolvedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What was done; null before it was resolved.' })
+  @Field(() => String, { nullable: true, description: 'What was done; null until it is resolved.' })
   @LongTextColumn({ nullable: true })
   resolution!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it happened; null before it was resolved.' })
+  @Field(() => String, { nullable: true, description: 'Why it happened; null until it is resolved.' })
   @LongTextColumn({ nullable: true })
   rootCause!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Whole minutes from the opening to the response; null before it.' })
+  @Field(() => Int, { nullable: true, description: 'Full minutes from the opening to the response; null before that.' })
   get responseMinutes(): number | null {
     return this.respondedAt && minutesBetween(this.openedAt, this.respondedAt);
   }
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Whole minutes from the opening to the resolution; null before it.',
+    description: 'Full minutes from the opening to the resolution; null before that.',
   })
   get resolutionMinutes(): number | null {
     return this.resolvedAt && minutesBetween(this.openedAt, this.resolvedAt);

@@ -17,7 +17,7 @@ export const incidentLifecycle = new Lifecycle<IncidentStatus, IncidentAction>(
     { from: IncidentStatus.OPEN, action: incidentActions.update, to: IncidentStatus.OPEN },
     { from: IncidentStatus.RESPONDED, action: incidentActions.update, to: IncidentStatus.RESPONDED },
     { from: IncidentStatus.OPEN, action: incidentActions.respond, to: IncidentStatus.RESPONDED },
-    // What is resolved at once was responded to by that.
+    // Resolving an open incident also counts as the response.
     {
       from: [IncidentStatus.OPEN, IncidentStatus.RESPONDED],
       action: incidentActions.resolve,

@@ -22,17 +22,20 @@ import {
 
 const IncidentConnection = connectionTypeOf(Incident);
 
-const byThoseOnIt = 'By anybody who is on the project.';
+const byThoseOnIt = 'Everyone on the project may do this.';
 
 @Resolver(() => Incident)
 export class IncidentResolver {
-  @Query(() => Incident, { nullable: true, description: 'An incident; null where there is none that you may see.' })
+  @Query(() => Incident, {
+    nullable: true,
+    description: 'An incident by its id; null if it does not exist or you may not see it.',
+  })
   incident(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Incident | null> {
     return reader.byId(Incident, id);
   }
 
   @Query(() => IncidentConnection, {
-    description: "Incidents, oldest first: all for staff, those that concern their firm for a partner's people.",
+    description: 'Incidents, oldest first. Staff see all, partner users those that concern their firm.',
   })
   incidents(
     @Args() page: PageArgs,
@@ -47,18 +50,21 @@ export class IncidentResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Did somebody respond in time? Null while they still may.',
+    description: 'Whether the response met its target; null while it still can.',
   })
   respondedInTime(@Root() incident: Incident, @Ctx() { clock }: Context): boolean | null {
     return respondedInTime(incident, clock.now());
   }
 
-  @FieldResolver(() => Boolean, { nullable: true, description: 'Was it resolved in time? Null while it still may be.' })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether the resolution met its target; null while it still can.',
+  })
   resolvedInTime(@Root() incident: Incident, @Ctx() { clock }: Context): boolean | null {
     return resolvedInTime(incident, clock.now());
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() incident: Incident, @Ctx() context: Context): Promise<AvailableAction[]> {
     const reader = context.reader.unnarrowed;
     const project = await reader.require(Project, incident.projectId);
@@ -66,14 +72,14 @@ export class IncidentResolver {
     return availableActions(context, incidentLifecycle.available(incident.status), subject);
   }
 
-  @Mutation(() => IncidentPayload, { description: `Notes that something went wrong in a project. ${byThoseOnIt}` })
+  @Mutation(() => IncidentPayload, { description: `Records that something went wrong on a project. ${byThoseOnIt}` })
   incidentOpen(@InputArg() input: IncidentOpenInput, @Ctx() { tx }: MutationContext): Promise<Incident> {
     return incidents.open(tx, input);
   }
 
   @Mutation(() => IncidentPayload, {
     description:
-      'Corrects what was said of an incident, as a whole, until it is resolved. By who recorded it, while they are on the project, and by the PROJECT_MANAGER who answers for it.',
+      'Replaces the description of an incident that is not resolved. Its author, while on the project, or the PROJECT_MANAGER who answers for it may do this.',
   })
   incidentUpdate(
     @Args() { id, version }: RecordArgs,
@@ -83,7 +89,7 @@ export class IncidentResolver {
     return incidents.update(tx, id, version, input);
   }
 
-  @Mutation(() => IncidentPayload, { description: `Says that somebody works on an incident. ${byThoseOnIt}` })
+  @Mutation(() => IncidentPayload, { description: `Records that someone works on an incident. ${byThoseOnIt}` })
   incidentRespond(
     @Args() { id, version }: RecordArgs,
     @InputArg() input: IncidentRespondInput,
@@ -93,7 +99,7 @@ export class IncidentResolver {
   }
 
   @Mutation(() => IncidentPayload, {
-    description: `Says that an incident is over, what was done and why it happened; without a response before, this is it. ${byThoseOnIt}`,
+    description: `Records that an incident is resolved, what was done and why it happened. Without an earlier response, this is also the response. ${byThoseOnIt}`,
   })
   incidentResolve(
     @Args() { id, version }: RecordArgs,
@@ -107,7 +113,8 @@ export class IncidentResolver {
 @Resolver(() => Project)
 export class IncidentTargetRatesResolver {
   @FieldResolver(() => IncidentTargetRates, {
-    description: "How many of its incidents were met in time; for a partner's people of those that concern their firm.",
+    description:
+      'The share of its incidents that met their targets; for partner users, only those that concern their firm.',
   })
   async incidentTargetRates(@Root() project: Project, @Ctx() { reader, clock }: Context): Promise<IncidentTargetRates> {
     const all = await reader.listBy(Incident, 'projectId', project.id);

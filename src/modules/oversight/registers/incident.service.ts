@@ -31,7 +31,7 @@ export async function open(tx: Transaction, input: IncidentOpenInput): Promise<I
   return incident;
 }
 
-/** Corrects what was said, until it is resolved. */
+/** Replaces the description of an incident that is not resolved. */
 export async function update(
   tx: Transaction,
   id: string,
@@ -43,7 +43,7 @@ export async function update(
   const openedAt = input.openedAt ?? incident.openedAt;
   const latest = incident.respondedAt ?? tx.clock.now();
   if (openedAt > latest) {
-    throw new InvalidInputError(`It cannot have been after ${latest.toISOString()}.`, ['input', 'openedAt']);
+    throw new InvalidInputError(`The time must not be after ${latest.toISOString()}.`, ['input', 'openedAt']);
   }
   const partnerId = await partnerOf(tx, project, input);
   const targets = targetsIn(input, incident);
@@ -58,7 +58,7 @@ function targetsIn(input: IncidentUpdateInput, usual: Targets): Targets {
   const responseTargetMinutes = input.responseTargetMinutes ?? usual.responseTargetMinutes;
   const resolutionTargetMinutes = input.resolutionTargetMinutes ?? usual.resolutionTargetMinutes;
   if (resolutionTargetMinutes >= responseTargetMinutes) return { responseTargetMinutes, resolutionTargetMinutes };
-  throw new InvalidInputError('It is not to be resolved before somebody is to respond.', [
+  throw new InvalidInputError('The resolution target must not be shorter than the response target.', [
     'input',
     'resolutionTargetMinutes',
   ]);
@@ -113,13 +113,13 @@ async function find(tx: Transaction, id: string, version: number, action: Incide
   return { incident, project, from };
 }
 
-/** When it happened: now unless it is said, never in the future, nor before what came before. */
+/** The time of an event: now unless given, never in the future, and not before the previous event. */
 function momentOf(tx: Transaction, given: Date | null | undefined, earliest: Date | null, field: string[]): Date {
   const now = tx.clock.now();
   const moment = given ?? now;
-  if (moment > now) throw new InvalidInputError('This moment is in the future.', field);
+  if (moment > now) throw new InvalidInputError('The time must not be in the future.', field);
   if (earliest && moment < earliest) {
-    throw new InvalidInputError(`It cannot have been before ${earliest.toISOString()}.`, field);
+    throw new InvalidInputError(`The time must not be before ${earliest.toISOString()}.`, field);
   }
   return moment;
 }

@@ -5,25 +5,25 @@ import type { Id } from '../../../shared/domain/ids';
 import { Partner } from '../../partners';
 import { Project } from '../../projects';
 
-/** What risks, requirements and incidents have: they are kept in the registers of a project. */
+/** The common fields of risks, requirements and incidents, which are kept in the registers of a project. */
 @ObjectType({ simpleResolvers: true })
 export abstract class RegisterEntry extends StoredRecord {
-  @Field(() => ID, { description: 'The id of the project on which it happened.' })
+  @Field(() => ID, { description: 'The id of the project that the entry belongs to.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
   @Field(() => ID, {
     nullable: true,
-    description: "The partner that it concerns, and whose people see it; null where it is the vendor's own.",
+    description: 'The partner that it concerns, whose users see it; null if it is vendor-internal.',
   })
   @IdColumn({ nullable: true, references: () => Partner })
   partnerId!: Id<'partner'> | null;
 
-  @Field({ description: 'What happened, in a few words.' })
+  @Field({ description: 'A short title.' })
   @TextColumn({ length: 200 })
   title!: string;
 
-  @Field({ description: 'May be empty.' })
+  @Field({ description: 'A longer description; may be empty.' })
   @LongTextColumn()
   description!: string;
 }

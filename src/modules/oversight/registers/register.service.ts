@@ -9,7 +9,7 @@ import type { RegisterEntry } from './register.entity';
 import type { InRegister } from './registers.actions';
 import type { RegisterEntryInput } from './registers.inputs';
 
-/** What the policy is asked of an entry. For partner roles, to see the project is to be on it. Batched. */
+/** The subject of an entry's policy checks. A partner user who sees the project is on it. Batched. */
 export async function inRegister<T extends RegisterEntry | null>(
   reader: Reader,
   viewer: Viewer,
@@ -24,7 +24,7 @@ async function isOnProject(reader: Reader, viewer: Viewer, project: Project): Pr
   return isAllocated(reader, project.id, viewer);
 }
 
-/** What every new entry says: of a project that has not ended, by somebody who is on it. */
+/** The common fields of a new entry; its author must be on the project, which must not have ended. */
 export async function newEntry(tx: Transaction, action: Action<string, InRegister<null>>, input: RegisterEntryInput) {
   const project = await tx.require(Project, input.projectId, { field: ['input', 'projectId'] });
   tx.assert(action, await inRegister(tx.reader, tx.viewer, null, project));
@@ -36,7 +36,7 @@ export async function newEntry(tx: Transaction, action: Action<string, InRegiste
   };
 }
 
-/** A partner's people write for their own firm; the vendor's may name one of those that are on the project. */
+/** Partner users write for their own firm; staff may name a partner that is on the project. */
 export async function partnerOf(
   tx: Transaction,
   project: Project,

@@ -5,11 +5,11 @@ import type { RegisterEntry } from './register.entity';
 import type { Requirement } from './requirement.entity';
 import type { Risk } from './risk.entity';
 
-/** An entry, null before there is one, and its project. */
+/** An entry, null before it exists, and its project. */
 export interface InRegister<T extends RegisterEntry | null = RegisterEntry | null> {
   record: T;
   project: Project;
-  /** Is the viewer on the project: its manager, allocated to it, or of a partner that is staffed on it? */
+  /** Is the viewer on the project: its manager, allocated to it, or a user of a partner staffed on it? */
   onProject: boolean;
 }
 

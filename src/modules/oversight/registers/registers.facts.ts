@@ -6,36 +6,35 @@ import { RiskOutcome } from './risk.entity';
 
 const ofProject = { projectId: idOf('project'), partnerId: orNull(idOf('partner')) };
 
-export const riskRaised = defineFact('RiskRaised', 'A risk of a project was noted.', { ...ofProject, score: number });
+export const riskRaised = defineFact('RiskRaised', 'A risk of a project was recorded.', {
+  ...ofProject,
+  score: number,
+});
 export const riskUpdated = defineFact('RiskUpdated', 'A risk was reassessed.', { ...ofProject, score: number });
-export const riskClosed = defineFact('RiskClosed', 'A risk came to its end.', {
+export const riskClosed = defineFact('RiskClosed', 'A risk was closed.', {
   ...ofProject,
   outcome: oneOf(RiskOutcome),
 });
-export const requirementRaised = defineFact(
-  'RequirementRaised',
-  'Something was wanted of a project that nobody had said before.',
-  ofProject,
-);
+export const requirementRaised = defineFact('RequirementRaised', 'A requirement came up during a project.', ofProject);
 export const requirementUpdated = defineFact(
   'RequirementUpdated',
-  'What was said of an open requirement was corrected.',
+  'The description of an open requirement was corrected.',
   ofProject,
 );
-export const requirementDecided = defineFact('RequirementDecided', 'It was decided what becomes of a requirement.', {
+export const requirementDecided = defineFact('RequirementDecided', 'A requirement was decided on.', {
   ...ofProject,
   decision: oneOf(RequirementDecision),
 });
-export const incidentOpened = defineFact('IncidentOpened', 'Something went wrong in a project.', {
+export const incidentOpened = defineFact('IncidentOpened', 'Something went wrong on a project.', {
   ...ofProject,
   severity: number,
 });
 export const incidentUpdated = defineFact(
   'IncidentUpdated',
-  'What was said of an incident was corrected before it was resolved.',
+  'The description of an incident was corrected before it was resolved.',
   { ...ofProject, severity: number },
 );
-export const incidentResponded = defineFact('IncidentResponded', 'Somebody responded to an incident.', {
+export const incidentResponded = defineFact('IncidentResponded', 'Someone responded to an incident.', {
   ...ofProject,
   severity: number,
   minutes: number,

@@ -5,7 +5,7 @@ import { isWithin, minutesBetween, targetRate, usualTargets } from './incident-t
 describe('the heat map', () => {
   const rated = fc.record({ probability: fc.integer({ min: 1, max: 5 }), impact: fc.integer({ min: 1, max: 5 }) });
 
-  it('has 25 cells, from the most probable and gravest to the least', () => {
+  it('has 25 cells, from the highest probability and impact to the lowest', () => {
     const cells = heatMap([]);
     expect(cells).toHaveLength(25);
     expect(cells[0]).toEqual({ probability: 5, impact: 5, score: 25, riskIds: [] });
@@ -13,7 +13,7 @@ describe('the heat map', () => {
     expect(cells[24]).toEqual({ probability: 1, impact: 1, score: 1, riskIds: [] });
   });
 
-  it('has every risk once, in the cell of its probability and impact, whose score is its own', () => {
+  it('has every risk once, in the cell of its probability and impact, with its score', () => {
     fc.assert(
       fc.property(fc.array(rated), (all) => {
         const risks = all.map((each, index) => ({ ...each, id: `risk_${index}` }));
@@ -43,7 +43,7 @@ describe('the targets of incidents', () => {
     }
   });
 
-  it('count a minute when it is over', () => {
+  it('count a minute only once it is over', () => {
     expect(minutesBetween(at('09:00:00'), at('09:00:59.999'))).toBe(0);
     expect(minutesBetween(at('09:00:00'), at('10:00:00'))).toBe(60);
   });
@@ -57,7 +57,7 @@ describe('the targets of incidents', () => {
     expect(isWithin(at('09:00:00'), happened === null ? null : at(happened), 60, at(now))).toBe(expected);
   });
 
-  it('come to a rate of those that are decided', () => {
+  it('yield a rate over the decided incidents', () => {
     expect(targetRate([])).toBeNull();
     expect(targetRate([null, null])).toBeNull();
     expect(targetRate([true, false, null, true])!.toFixed(2)).toBe('66.67');

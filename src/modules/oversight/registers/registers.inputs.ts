@@ -13,10 +13,10 @@ import { RiskStatus } from './risk.lifecycle';
 
 const maxTargetMinutes = 527_040;
 
-/** What every entry of a register says. */
+/** The common fields of every entry. */
 @InputType()
 abstract class EntryInput {
-  @Field({ description: 'What happened, in a few words.' })
+  @Field({ description: 'A short title.' })
   @Length(1, 200)
   title!: string;
 
@@ -27,7 +27,7 @@ abstract class EntryInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "A partner on the project that it concerns, and whose people see it. Left out, it is the vendor's own; by a partner's people it is their firm's.",
+      'The partner on the project that it concerns, whose users then see it. If left out, it is vendor-internal for staff, and concerns their own firm for partner users.',
   })
   partnerId?: string | null;
 }
@@ -38,33 +38,33 @@ export abstract class RegisterEntryInput extends EntryInput {
   projectId!: string;
 }
 
-@InputType({ description: 'How a risk is judged, as a whole.' })
+@InputType({ description: 'The complete assessment of a risk.' })
 export class RiskUpdateInput extends EntryInput {
-  @Field(() => Int, { description: 'From 1, hardly, to 5, almost certainly.' })
+  @Field(() => Int, { description: 'From 1 (very unlikely) to 5 (almost certain).' })
   @Min(1)
   @Max(5)
   probability!: number;
 
-  @Field(() => Int, { description: 'From 1, hardly felt, to 5, fatal to the project.' })
+  @Field(() => Int, { description: 'From 1 (barely noticeable) to 5 (fatal to the project).' })
   @Min(1)
   @Max(5)
   impact!: number;
 
-  @Field(() => RiskResponse, { description: 'What the project does about it.' })
+  @Field(() => RiskResponse, { description: 'The strategy against the risk.' })
   response!: RiskResponse;
 
-  @Field({ defaultValue: '', description: 'What exactly is done.' })
+  @Field({ defaultValue: '', description: 'The concrete measures.' })
   @Length(0, 5000)
   responsePlan!: string;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "Who watches it: one of the vendor's people, or of the partner that it concerns. Left out, who watches it now, and at first the manager of the project.",
+      "The owner: a user of the vendor, or of the partner that it concerns. If left out, the current owner, and for a new risk the project's manager.",
   })
   ownerId?: string | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is looked at again.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day of the next review.' })
   reviewOn?: PlainDate | null;
 }
 
@@ -74,72 +74,71 @@ export class RiskRaiseInput extends RiskUpdateInput implements RegisterEntryInpu
   projectId!: string;
 }
 
-@InputType({ description: 'What became of a risk.' })
+@InputType({ description: 'The outcome of a risk.' })
 export class RiskCloseInput {
   @Field(() => RiskOutcome, { description: 'Whether it occurred in the end.' })
   outcome!: RiskOutcome;
 
-  @Field({ description: 'How it came to its end.' })
+  @Field({ description: 'How it was closed.' })
   @Length(1, 5000)
   note!: string;
 }
 
-@InputType({ description: 'What is said of a requirement, as a whole.' })
+@InputType({ description: 'The complete description of a requirement.' })
 export class RequirementUpdateInput extends EntryInput {
   @Field(() => RaisedBy, {
-    description:
-      "CUSTOMER, or where you yourself stand: the vendor's side or a partner's. In a correction also what it was.",
+    description: 'CUSTOMER, or your own side: VENDOR or PARTNER. A correction may also keep the current value.',
   })
   raisedBy!: RaisedBy;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who said it for the customer; where the customer raised it, and only there.',
+    description: 'The contact who asked for it. Required if the customer raised it, and not allowed otherwise.',
   })
   @Length(1, 200)
   contact?: string | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Not after today. Left out, it is today, and in a correction the day as it was.',
+    description: 'Not after today. If left out, today, and in a correction the current day.',
   })
   raisedOn?: PlainDate | null;
 
-  @Field({ defaultValue: '', description: 'Why it was not seen before, as far as that is known.' })
+  @Field({ defaultValue: '', description: 'Why it was not foreseen, as far as that is known.' })
   @Length(0, 5000)
   rootCause!: string;
 }
 
-@InputType({ description: 'Something that is wanted of a project.' })
+@InputType({ description: 'Something that is wanted from a project.' })
 export class RequirementRaiseInput extends RequirementUpdateInput implements RegisterEntryInput {
   @Field(() => ID, { description: 'A project that has not ended and that you are on.' })
   projectId!: string;
 }
 
-@InputType({ description: 'What becomes of a requirement.' })
+@InputType({ description: 'The decision on a requirement.' })
 export class RequirementDecideInput {
   @Field(() => RequirementDecision, {
-    description: 'What becomes of it: in scope, a change order, a product proposal, or declined.',
+    description: 'The decision: in scope, a change order, a product proposal, or declined.',
   })
   decision!: RequirementDecision;
 
   @Reason()
   reason!: string;
 
-  @Field(() => String, { nullable: true, description: 'Why it was not seen before; as it was said when left out.' })
+  @Field(() => String, { nullable: true, description: 'Why it was not foreseen; stays as it is if left out.' })
   @Length(0, 5000)
   rootCause?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The change order by which it is agreed, if it is there already; only where that is the decision.',
+    description: 'The change order that adds it, if that exists already; only with the decision CHANGE_ORDER.',
   })
   changeOrderId?: string | null;
 }
 
-@InputType({ description: 'What is said of an incident, as a whole.' })
+@InputType({ description: 'The complete description of an incident.' })
 export class IncidentUpdateInput extends EntryInput {
-  @Field(() => Int, { description: 'From 1, work stands still, to 4, hardly noticed.' })
+  @Field(() => Int, { description: 'From 1 (work has stopped) to 4 (barely noticeable).' })
   @Min(1)
   @Max(4)
   severity!: number;
@@ -147,14 +146,14 @@ export class IncidentUpdateInput extends EntryInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'When it was reported: not in the future, nor after the response. Left out, it is now, and in a correction the time as it was.',
+      'The time at which it was reported, not in the future and not after the response. If left out, now, and in a correction the current time.',
   })
   openedAt?: Date | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Within how many minutes somebody is to respond. Left out, by severity from 1 to 4: an hour, 4 hours, 8 hours, a day; in a correction, as it was.',
+      'The target for the response in minutes. If left out, by severity from 1 to 4: an hour, 4 hours, 8 hours, a day; in a correction, it stays as it is.',
   })
   @Min(1)
   @Max(maxTargetMinutes)
@@ -163,29 +162,29 @@ export class IncidentUpdateInput extends EntryInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Within how many minutes it is to be resolved; not before the response. Left out, by severity from 1 to 4: 8 hours, 1, 5, 20 days; in a correction, as it was.',
+      'The target for the resolution in minutes, not shorter than that for the response. If left out, by severity from 1 to 4: 8 hours, 1, 5, 20 days; in a correction, it stays as it is.',
   })
   @Min(1)
   @Max(maxTargetMinutes)
   resolutionTargetMinutes?: number | null;
 }
 
-@InputType({ description: 'Something that went wrong in a project.' })
+@InputType({ description: 'Something that went wrong on a project.' })
 export class IncidentOpenInput extends IncidentUpdateInput implements RegisterEntryInput {
   @Field(() => ID, { description: 'A project that has not ended and that you are on.' })
   projectId!: string;
 }
 
-@InputType({ description: 'That somebody responded to an incident.' })
+@InputType({ description: 'The response to an incident.' })
 export class IncidentRespondInput {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From the opening to now; now when left out.',
+    description: 'The time of the response, from the opening to now; now if left out.',
   })
   respondedAt?: Date | null;
 }
 
-@InputType({ description: 'That an incident is over.' })
+@InputType({ description: 'The resolution of an incident.' })
 export class IncidentResolveInput {
   @Field({ description: 'What was done.' })
   @Length(1, 5000)
@@ -195,49 +194,52 @@ export class IncidentResolveInput {
   @Length(1, 5000)
   rootCause!: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'From the response to now; now when left out.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time of the resolution, from the response to now; now if left out.',
+  })
   resolvedAt?: Date | null;
 }
 
 @InputType()
 abstract class RegisterFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of these projects; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only entries of these projects; at most 100.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Concerning these partners; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only entries that concern these partners; at most 100.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 }
 
 @InputType({ description: 'Which risks to list.' })
 export class RiskFilter extends RegisterFilter {
-  @Field(() => [RiskStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [RiskStatus], { nullable: true, description: 'Only risks in one of these statuses.' })
   status?: RiskStatus[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Watched by these people; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only risks with these owners; at most 100.' })
   @ArrayMaxSize(100)
   ownerId?: string[] | null;
 }
 
 @InputType({ description: 'Which requirements to list.' })
 export class RequirementFilter extends RegisterFilter {
-  @Field(() => [RequirementStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [RequirementStatus], { nullable: true, description: 'Only requirements in one of these statuses.' })
   status?: RequirementStatus[] | null;
 
   @Field(() => [RequirementDecision], {
     nullable: true,
-    description: 'Only those that were decided in one of these ways; the undecided are left out.',
+    description: 'Only requirements with one of these decisions; leaves out undecided ones.',
   })
   decision?: RequirementDecision[] | null;
 }
 
 @InputType({ description: 'Which incidents to list.' })
 export class IncidentFilter extends RegisterFilter {
-  @Field(() => [IncidentStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [IncidentStatus], { nullable: true, description: 'Only incidents in one of these statuses.' })
   status?: IncidentStatus[] | null;
 
-  @Field(() => [Int], { nullable: true, description: 'From 1 to 4.' })
+  @Field(() => [Int], { nullable: true, description: 'Only incidents of these severities, from 1 to 4.' })
   @ArrayMaxSize(4)
   severity?: number[] | null;
 }
@@ -256,23 +258,23 @@ export class RiskHeatMapCell {
   @Field(() => Int, { description: 'Probability × impact, from 1 to 25.' })
   score!: number;
 
-  @Field(() => [ID], { description: 'The open risks that stand here and that you see, oldest first.' })
+  @Field(() => [ID], { description: 'The open risks in this cell that you may see, oldest first.' })
   riskIds!: string[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How quickly incidents were met.' })
+@ObjectType({ simpleResolvers: true, description: 'The shares of incidents that met their targets.' })
 export class IncidentTargetRates {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Percent of the incidents whose response is there, or overdue, that it came to in time; to 2 places, half up. Null where there is none.',
+      'The percentage that met the response target, among incidents with a response or past the target; rounded half up to 2 decimals. Null if there are no such incidents.',
   })
   response!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The same of their resolution.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The same for the resolution target.' })
   resolution!: string | null;
 
-  @Field(() => Int, { description: 'How many incidents that you see the project has had.' })
+  @Field(() => Int, { description: "The number of the project's incidents that you may see." })
   sampleSize!: number;
 }
 

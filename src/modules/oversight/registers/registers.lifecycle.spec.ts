@@ -5,7 +5,7 @@ import { incidentLifecycle, IncidentStatus } from './incident.lifecycle';
 import { requirementLifecycle, RequirementStatus } from './requirement.lifecycle';
 import { riskLifecycle, RiskStatus } from './risk.lifecycle';
 
-/** Every state × every action: the state that it leads to, or null where it is not legal. */
+/** Every status × every action: the resulting status, or null if the action is not allowed. */
 type Table = Record<string, Record<string, string | null>>;
 
 const risk: Table = {
@@ -33,7 +33,7 @@ describe.each<[Lifecycle<string, AnyAction>, Table]>([
   [requirementLifecycle, requirement],
   [incidentLifecycle, incident],
 ])('the lifecycle of an entry of a register', (lifecycle, table) => {
-  it(`of a ${lifecycle.name}: all states and actions are in the table`, () => {
+  it(`of a ${lifecycle.name} has all statuses and actions in the table`, () => {
     expect(new Set(lifecycle.states)).toEqual(new Set(Object.keys(table)));
     const known = lifecycle.actions.map(({ step }) => step);
     for (const steps of Object.values(table)) expect(new Set(known)).toEqual(new Set(Object.keys(steps)));

@@ -23,14 +23,14 @@ policy
   )
   .to(Role.PROJECT_MANAGER)
   .when(managesIt);
-// Who watches a risk says how it stands.
+// The owner of a risk keeps it up to date.
 policy
   .allow(riskActions.update, riskActions.close)
   .toSignedIn()
   .when((viewer, { record }) => viewer.userId === record.ownerId);
-// Whoever is there first responds: the vendor's people on the project, and those of the partner that it concerns.
+// Anyone on the project responds: staff, and the users of the partner that it concerns.
 policy.allow(incidentActions.respond, incidentActions.resolve).toSignedIn().when(isOnProject);
-// What people typed they correct, and the manager for all of them.
+// Authors correct their own entries, and the manager all of them.
 policy.allow(requirementActions.update, incidentActions.update).to(Role.PROJECT_MANAGER).when(managesIt);
 policy
   .allow(requirementActions.update)
@@ -45,7 +45,7 @@ policy
   .when(
     (viewer, { record }) => viewer.userId === record.recordedById && record.contact === null,
     'own-act',
-    'Nobody decides on a requirement that they raised themselves.',
+    'You cannot decide on a requirement that you raised yourself.',
   );
 
 const concernsTheFirm = (viewer: Viewer) =>

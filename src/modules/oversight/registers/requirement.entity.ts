@@ -24,7 +24,7 @@ export enum RequirementDecision {
 
 registerEnumType(RequirementStatus, {
   name: 'RequirementStatus',
-  description: 'Whether it is decided what becomes of a requirement.',
+  description: 'Whether a requirement is decided on.',
   valuesConfig: {
     OPEN: { description: 'Not decided yet.' },
     DECIDED: { description: 'Decided. Final.' },
@@ -33,9 +33,9 @@ registerEnumType(RequirementStatus, {
 
 registerEnumType(RaisedBy, {
   name: 'RaisedBy',
-  description: 'From where a requirement comes.',
+  description: 'The side that a requirement comes from.',
   valuesConfig: {
-    CUSTOMER: { description: 'The customer, whose word staff or a partner recorded.' },
+    CUSTOMER: { description: 'The customer, whose request staff or a partner recorded.' },
     VENDOR: { description: "The vendor's own people." },
     PARTNER: { description: 'A partner on the project.' },
   },
@@ -43,19 +43,19 @@ registerEnumType(RaisedBy, {
 
 registerEnumType(RequirementDecision, {
   name: 'RequirementDecision',
-  description: 'What becomes of a requirement.',
+  description: 'The decision on a requirement.',
   valuesConfig: {
-    IN_SCOPE: { description: 'It is part of what was agreed.' },
-    CHANGE_ORDER: { description: 'It is agreed anew, by a change order.' },
+    IN_SCOPE: { description: 'It is part of the existing agreement.' },
+    CHANGE_ORDER: { description: 'A change order adds it to the agreement.' },
     PRODUCT_PROPOSAL: { description: 'It is proposed for the product.' },
-    DECLINED: { description: 'It is not done.' },
+    DECLINED: { description: 'It will not be done.' },
   },
 });
 
 @RecordType({
   prefix: 'requirement',
   description:
-    "Something wanted that came up during a project. Staff see all; a partner's people those that concern their firm, and no other.",
+    'A requirement that came up during a project. Staff see all; partner users see only those that concern their firm.',
 })
 @Index(['projectId', 'createdAt'])
 @Index(['partnerId', 'createdAt'])
@@ -65,13 +65,13 @@ registerEnumType(RequirementDecision, {
 export class Requirement extends RegisterEntry {
   declare id: Id<'requirement'>;
 
-  @Field(() => RaisedBy, { description: 'Which side asked for it.' })
+  @Field(() => RaisedBy, { description: 'The side that asked for it.' })
   @EnumColumn()
   raisedBy!: RaisedBy;
 
   @Field(() => String, {
     nullable: true,
-    description: "Who said it for the customer; null where the vendor's or a partner's people raised it.",
+    description: 'The contact who asked for it; null if the vendor or a partner raised it.',
   })
   @TextColumn({ length: 200, nullable: true })
   contact!: string | null;
@@ -81,11 +81,11 @@ export class Requirement extends RegisterEntry {
   raisedOn!: PlainDate;
 
   @Index()
-  @Field(() => ID, { description: 'Who recorded it.' })
+  @Field(() => ID, { description: 'The user who recorded it.' })
   @IdColumn({ references: () => User })
   recordedById!: Id<'user'>;
 
-  @Field({ description: 'Why it was not seen before; empty while that is not known.' })
+  @Field({ description: 'Why it was not foreseen; empty if unknown.' })
   @LongTextColumn()
   rootCause!: string;
 
@@ -93,11 +93,11 @@ export class Requirement extends RegisterEntry {
   @EnumColumn()
   status!: RequirementStatus;
 
-  @Field(() => RequirementDecision, { nullable: true, description: 'What becomes of it; null while that is open.' })
+  @Field(() => RequirementDecision, { nullable: true, description: 'The decision; null while it is open.' })
   @EnumColumn({ nullable: true })
   decision!: RequirementDecision | null;
 
-  @Field(() => String, { nullable: true, description: 'Why; null while it is open.' })
+  @Field(() => String, { nullable: true, description: 'The reason for the decision; null while it is open.' })
   @LongTextColumn({ nullable: true })
   decisionReason!: string | null;
 

@@ -23,14 +23,14 @@ const RequirementConnection = connectionTypeOf(Requirement);
 export class RequirementResolver {
   @Query(() => Requirement, {
     nullable: true,
-    description: 'A requirement; null where there is none that you may see.',
+    description: 'A requirement by its id; null if it does not exist or you may not see it.',
   })
   requirement(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Requirement | null> {
     return reader.byId(Requirement, id);
   }
 
   @Query(() => RequirementConnection, {
-    description: "Requirements, oldest first: all for staff, those that concern their firm for a partner's people.",
+    description: 'Requirements, oldest first. Staff see all, partner users those that concern their firm.',
   })
   requirements(
     @Args() page: PageArgs,
@@ -43,7 +43,7 @@ export class RequirementResolver {
     return reader.page(Requirement, page, where, [{ column: 'createdAt' }]);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() requirement: Requirement, @Ctx() context: Context): Promise<AvailableAction[]> {
     const reader = context.reader.unnarrowed;
     const project = await reader.require(Project, requirement.projectId);
@@ -52,7 +52,7 @@ export class RequirementResolver {
   }
 
   @Mutation(() => RequirementPayload, {
-    description: 'Notes something that is wanted of a project. By anybody who is on it.',
+    description: 'Records a requirement of a project. Everyone on the project may do this.',
   })
   requirementRaise(@InputArg() input: RequirementRaiseInput, @Ctx() { tx }: MutationContext): Promise<Requirement> {
     return requirements.raise(tx, input);
@@ -60,7 +60,7 @@ export class RequirementResolver {
 
   @Mutation(() => RequirementPayload, {
     description:
-      'Corrects what was said of an open requirement, as a whole. By who recorded it, while they are on the project, and by the PROJECT_MANAGER who answers for it.',
+      'Replaces the description of an open requirement. Its author, while on the project, or the PROJECT_MANAGER who answers for it may do this.',
   })
   requirementUpdate(
     @Args() { id, version }: RecordArgs,
@@ -72,7 +72,7 @@ export class RequirementResolver {
 
   @Mutation(() => RequirementPayload, {
     description:
-      'Decides what becomes of a requirement. By the PROJECT_MANAGER who answers for the project, unless they raised it themselves.',
+      'Decides on a requirement. Only the PROJECT_MANAGER who answers for the project may do this, unless they raised it themselves.',
   })
   requirementDecide(
     @Args() { id, version }: RecordArgs,

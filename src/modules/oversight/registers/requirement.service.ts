@@ -24,7 +24,7 @@ export async function raise(tx: Transaction, input: RequirementRaiseInput): Prom
   return requirement;
 }
 
-/** Corrects what was said, while nothing is decided. */
+/** Replaces the description of an open requirement. */
 export async function update(
   tx: Transaction,
   id: string,
@@ -40,18 +40,18 @@ export async function update(
   return requirement;
 }
 
-/** From whom it comes and since when; `usual` is the day where none is said. */
+/** The side, contact and day of a requirement; `usual` is the day if none is given. */
 function originIn(tx: Transaction, input: RequirementUpdateInput, usual: PlainDate, before?: RaisedBy) {
   const { raisedBy, contact = null } = input;
   if ((raisedBy === RaisedBy.CUSTOMER) !== (contact !== null)) {
-    throw new InvalidInputError("The customer's contact is named where the customer raised it, and only there.", [
+    throw new InvalidInputError("Name the customer's contact if the customer raised it, and only then.", [
       'input',
       'contact',
     ]);
   }
   const own = tx.viewer.kind === 'PARTNER' ? RaisedBy.PARTNER : RaisedBy.VENDOR;
   if (raisedBy !== RaisedBy.CUSTOMER && raisedBy !== own && raisedBy !== before) {
-    throw new InvalidInputError(`What you raise yourself is raised by the ${own}.`, ['input', 'raisedBy']);
+    throw new InvalidInputError(`Your own requirement must be raised by ${own}.`, ['input', 'raisedBy']);
   }
   const raisedOn = input.raisedOn ?? usual;
   requireBegun(tx.clock, raisedOn, ['input', 'raisedOn']);
@@ -88,7 +88,7 @@ export async function decide(
   return requirement;
 }
 
-/** The change order by which it is agreed may be drafted later; one that is named is of the same project. */
+/** The change order may be drafted later; one that is named must belong to the same project. */
 async function changeOrderOf(
   tx: Transaction,
   { projectId }: Requirement,
@@ -97,9 +97,9 @@ async function changeOrderOf(
   if (!changeOrderId) return null;
   const field = ['input', 'changeOrderId'];
   if (decision !== RequirementDecision.CHANGE_ORDER) {
-    throw new InvalidInputError('A change order is named where that is the decision, and only there.', field);
+    throw new InvalidInputError('Name a change order with the decision CHANGE_ORDER, and only then.', field);
   }
   const changeOrder = await tx.require(ChangeOrder, changeOrderId, { field });
   if (changeOrder.projectId === projectId) return changeOrder.id;
-  throw new InvalidInputError('This is a change order of another project.', field);
+  throw new InvalidInputError('This change order belongs to another project.', field);
 }

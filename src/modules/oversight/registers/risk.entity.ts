@@ -25,38 +25,38 @@ export enum RiskOutcome {
 
 registerEnumType(RiskStatus, {
   name: 'RiskStatus',
-  description: 'Whether a risk still stands.',
+  description: 'Whether a risk is still open.',
   valuesConfig: {
-    OPEN: { description: 'It may happen.' },
-    CLOSED: { description: 'It has happened, or cannot any more. Final.' },
+    OPEN: { description: 'It may still happen.' },
+    CLOSED: { description: 'It has happened, or can no longer happen. Final.' },
   },
 });
 
 registerEnumType(RiskResponse, {
   name: 'RiskResponse',
-  description: 'What is done about a risk.',
+  description: 'The strategy against a risk.',
   valuesConfig: {
-    AVOID: { description: 'The plan is changed so that it cannot happen.' },
-    REDUCE: { description: 'It is made less probable, or less grave.' },
-    TRANSFER: { description: 'Somebody else bears it.' },
-    ACCEPT: { description: 'Nothing, until it happens.' },
+    AVOID: { description: 'Change the plan so that it cannot happen.' },
+    REDUCE: { description: 'Make it less likely, or less severe.' },
+    TRANSFER: { description: 'Let another party bear it.' },
+    ACCEPT: { description: 'Do nothing until it happens.' },
   },
 });
 
 registerEnumType(RiskOutcome, {
   name: 'RiskOutcome',
-  description: 'What became of a risk.',
+  description: 'The outcome of a risk.',
   valuesConfig: {
     OCCURRED: { description: 'It has happened.' },
     AVERTED: { description: 'It was prevented.' },
-    EXPIRED: { description: 'Its time is over.' },
+    EXPIRED: { description: 'Its time has passed.' },
   },
 });
 
 @RecordType({
   prefix: 'risk',
   description:
-    "Something that may happen to a project. Staff see all; a partner's people those that concern their firm, and no other.",
+    'Something that may happen to a project. Staff see all risks; partner users see only those that concern their firm.',
 })
 @Index(['projectId', 'createdAt'])
 @Index(['partnerId', 'createdAt'])
@@ -66,39 +66,39 @@ registerEnumType(RiskOutcome, {
 export class Risk extends RegisterEntry {
   declare id: Id<'risk'>;
 
-  @Field(() => Int, { description: 'From 1, hardly, to 5, almost certainly.' })
+  @Field(() => Int, { description: 'From 1 (very unlikely) to 5 (almost certain).' })
   @IntColumn()
   probability!: number;
 
-  @Field(() => Int, { description: 'From 1, hardly felt, to 5, fatal to the project.' })
+  @Field(() => Int, { description: 'From 1 (barely noticeable) to 5 (fatal to the project).' })
   @IntColumn()
   impact!: number;
 
-  @Field(() => RiskResponse, { description: 'What the project does about it.' })
+  @Field(() => RiskResponse, { description: 'The strategy against the risk.' })
   @EnumColumn()
   response!: RiskResponse;
 
-  @Field({ description: 'What exactly is done; may be empty.' })
+  @Field({ description: 'The concrete measures; may be empty.' })
   @LongTextColumn()
   responsePlan!: string;
 
-  @Field(() => ID, { description: 'Who watches it.' })
+  @Field(() => ID, { description: 'The user who watches it.' })
   @IdColumn({ references: () => User })
   ownerId!: Id<'user'>;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is looked at again; null where that is open.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day of the next review; null if not set.' })
   @DateColumn({ nullable: true })
   reviewOn!: PlainDate | null;
 
-  @Field(() => RiskStatus, { description: 'Whether it is still watched.' })
+  @Field(() => RiskStatus, { description: 'Whether it is still open.' })
   @EnumColumn()
   status!: RiskStatus;
 
-  @Field(() => RiskOutcome, { nullable: true, description: 'What became of it; null while it is open.' })
+  @Field(() => RiskOutcome, { nullable: true, description: 'The outcome; null while it is open.' })
   @EnumColumn({ nullable: true })
   outcome!: RiskOutcome | null;
 
-  @Field(() => String, { nullable: true, description: 'How it came to its end; null while it is open.' })
+  @Field(() => String, { nullable: true, description: 'How it was closed; null while it is open.' })
   @LongTextColumn({ nullable: true })
   closingNote!: string | null;
 

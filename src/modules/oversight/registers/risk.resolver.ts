@@ -21,17 +21,20 @@ import * as risks from './risk.service';
 
 const RiskConnection = connectionTypeOf(Risk);
 
-const byManagerOrOwner = 'By the PROJECT_MANAGER who answers for the project, or who watches it.';
+const byManagerOrOwner = 'The PROJECT_MANAGER who answers for the project, or the owner of the risk, may do this.';
 
 @Resolver(() => Risk)
 export class RiskResolver {
-  @Query(() => Risk, { nullable: true, description: 'A risk; null where there is none that you may see.' })
+  @Query(() => Risk, {
+    nullable: true,
+    description: 'A risk by its id; null if it does not exist or you may not see it.',
+  })
   risk(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Risk | null> {
     return reader.byId(Risk, id);
   }
 
   @Query(() => RiskConnection, {
-    description: "Risks, oldest first: all for staff, those that concern their firm for a partner's people.",
+    description: 'Risks, oldest first. Staff see all, partner users those that concern their firm.',
   })
   risks(@Args() page: PageArgs, @FilterArg(() => RiskFilter) filter: RiskFilter | null, @Ctx() { reader }: Context) {
     const where = {
@@ -40,7 +43,7 @@ export class RiskResolver {
     return reader.page(Risk, page, where, [{ column: 'createdAt' }]);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() risk: Risk, @Ctx() context: Context): Promise<AvailableAction[]> {
     const reader = context.reader.unnarrowed;
     const subject = await inRegister(reader, context.viewer, risk, await reader.require(Project, risk.projectId));
@@ -48,13 +51,13 @@ export class RiskResolver {
   }
 
   @Mutation(() => RiskPayload, {
-    description: 'Notes something that may happen to a project. By anybody who is on it.',
+    description: 'Records a risk of a project. Everyone on the project may do this.',
   })
   riskRaise(@InputArg() input: RiskRaiseInput, @Ctx() { tx }: MutationContext): Promise<Risk> {
     return risks.raise(tx, input);
   }
 
-  @Mutation(() => RiskPayload, { description: `Judges an open risk anew, as a whole. ${byManagerOrOwner}` })
+  @Mutation(() => RiskPayload, { description: `Replaces the assessment of an open risk. ${byManagerOrOwner}` })
   riskUpdate(
     @Args() { id, version }: RecordArgs,
     @InputArg() input: RiskUpdateInput,
@@ -63,7 +66,7 @@ export class RiskResolver {
     return risks.update(tx, id, version, input);
   }
 
-  @Mutation(() => RiskPayload, { description: `Says what became of a risk. ${byManagerOrOwner}` })
+  @Mutation(() => RiskPayload, { description: `Closes a risk with its outcome. ${byManagerOrOwner}` })
   riskClose(
     @Args() { id, version }: RecordArgs,
     @InputArg() input: RiskCloseInput,
@@ -77,7 +80,7 @@ export class RiskResolver {
 export class RiskHeatMapResolver {
   @FieldResolver(() => [RiskHeatMapCell], {
     description:
-      "Its open risks by probability and impact: all 25 cells, the most probable first and of those the gravest. For a partner's people those that concern their firm.",
+      "The project's open risks by probability and impact: all 25 cells by descending probability, then impact. For partner users, those that concern their firm.",
   })
   async riskHeatMap(@Root() project: Project, @Ctx() { reader }: Context): Promise<RiskHeatMapCell[]> {
     const where = { status: RiskStatus.OPEN };

@@ -20,7 +20,7 @@ export async function raise(tx: Transaction, input: RiskRaiseInput): Promise<Ris
     response,
     responsePlan,
     reviewOn,
-    // A partner's own people see the manager of the project, so he can be named to them.
+    // Partner users see the project's manager, so naming that person as the owner reveals nothing.
     ownerId: (await ownerOf(tx, input.ownerId ?? project.managerId, common.partnerId)).id,
     status: riskLifecycle.initial,
   });
@@ -55,7 +55,7 @@ async function find(tx: Transaction, id: string, version: number, action: RiskAc
   return { risk, project };
 }
 
-/** Staff, or one of the people of the partner that the risk concerns: whoever watches it must see it. */
+/** The owner must see the risk: staff, or a user of the partner that it concerns. */
 async function ownerOf(tx: Transaction, id: string, partnerId: Risk['partnerId']): Promise<User> {
   const field = ['input', 'ownerId'];
   const owner = await tx.require(User, id, { field });
@@ -63,7 +63,7 @@ async function ownerOf(tx: Transaction, id: string, partnerId: Risk['partnerId']
   if (owner.status === UserStatus.ACTIVE && sees) return owner;
   throw new RuleViolationError(
     'owner-sees-it',
-    `${owner.name} is no active user of the vendor's or of the partner that it concerns.`,
+    `${owner.name} is not an active user of the vendor or of the partner that it concerns: choose another owner.`,
     [],
     field,
   );

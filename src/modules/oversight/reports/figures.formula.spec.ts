@@ -9,13 +9,13 @@ const item = (price: number, deliverables: number, accepted: number) => ({
 });
 
 describe('the value of the accepted scope', () => {
-  it('is the price of what was accepted, in parts where only some of it was', () => {
+  it('is the price of what was accepted, pro rata for a partly accepted item', () => {
     expect(acceptedValue([]).toFixed()).toBe('0');
     expect(acceptedValue([item(10_000, 2, 2), item(9_000, 3, 1), item(5_000, 1, 0)]).toFixed()).toBe('13000');
     expect(acceptedValue([item(5_000, 0, 0)]).toFixed()).toBe('0');
   });
 
-  it('is never above the price of all, and all of it once everything is accepted', () => {
+  it('never exceeds the total price, and equals it once everything is accepted', () => {
     const items = fc.array(
       fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 9 })),
     );

@@ -1,13 +1,15 @@
 import { decimal, type Decimal, zero } from '../../../shared/domain/decimal';
 
-/** A scope item with its price, and how many of its deliverables were accepted. */
+/** A scope item with its price, and the number of its deliverables that were accepted. */
 export interface AcceptedItem {
   price: Decimal;
   deliverables: number;
   accepted: number;
 }
 
-/** Of each item the price × its accepted deliverables ÷ its deliverables; exact. Items without deliverables count 0. */
+/**
+ * The sum over all items of price × accepted deliverables ÷ deliverables; exact. Items without deliverables count 0.
+ */
 export function acceptedValue(items: readonly AcceptedItem[]): Decimal {
   return items.reduce(
     (total, { price, deliverables, accepted }) =>
@@ -16,7 +18,7 @@ export function acceptedValue(items: readonly AcceptedItem[]): Decimal {
   );
 }
 
-/** The value of the accepted scope ÷ cost; null where nothing was spent. */
+/** The value of the accepted scope ÷ cost; null if nothing was spent. */
 export function inputOutputRatio(value: Decimal, cost: Decimal): Decimal | null {
   return cost.gt(0) ? value.div(cost) : null;
 }

@@ -12,7 +12,7 @@ import type { StatusReportFigures } from './status-report.types';
 
 const significantDigits = 10;
 
-/** The figures of a project at the end of a day, as they are known now, in the form in which they are kept and shown. */
+/** The figures of a project at the end of a day as known now, in the form in which reports store and show them. */
 export async function figuresOf(reader: Reader, projectId: string, on: PlainDate): Promise<StatusReportFigures> {
   const [performance, approvedMinutes] = await Promise.all([
     performanceOf(reader, projectId, on, 'TOTALS'),
@@ -38,7 +38,7 @@ export async function figuresOf(reader: Reader, projectId: string, on: PlainDate
   const ratio = inputOutputRatio(value, costOf(performance));
   figures.acceptedValue = publishMoney(moneyFromMinor(round(value, 20), performance.sow.currencyCode));
   figures.inputOutputRatio = ratio?.toSignificantDigits(significantDigits).toFixed() ?? null;
-  if (!ratio) miss('inputOutputRatio', FigureGap.NO_ACTUAL_COST, 'Nothing was spent yet: AC is 0.');
+  if (!ratio) miss('inputOutputRatio', FigureGap.NO_ACTUAL_COST, 'Nothing has been spent yet: AC is 0.');
   return figures;
 }
 

@@ -49,7 +49,7 @@ describe('reporting', () => {
     expect(reportingOn(weekly, rests, new Set([day(4)]), day(30)).nextDueOn).toBeNull();
   });
 
-  it('has nothing open any more when the project has ended', () => {
+  it('expects no report once the project has ended', () => {
     const ended = { ...work, endedOn: day(13) };
     expect(reportingOn(weekly, ended, none, day(13))).toEqual({
       nextDueOn: null,
@@ -78,19 +78,19 @@ describe('a report', () => {
     [6, [4], null],
     [8, [4], 11],
     [8, [4, 11], null],
-  ])('filed on day %i with the answers %j answers day %j', (today, answered, expected) => {
+  ])('answers day %j if filed on day %i after the answers %j', (today, answered, expected) => {
     const found = answers(weekly, work, new Set(answered.map(day)), day(today));
     expect(found).toBe(expected === null ? null : day(expected));
   });
 
-  it('is late by the days after the one that it answers', () => {
+  it('is late by the days after its due date', () => {
     expect(daysLate(day(4), day(8))).toBe(4);
     expect(daysLate(day(11), day(8))).toBe(0);
     expect(daysLate(null, day(8))).toBe(0);
   });
 });
 
-describe('whenever reports are filed', () => {
+describe('reports filed on any days', () => {
   const plots = fc.record({
     everyDays: fc.integer({ min: 1, max: 31 }),
     first: fc.integer({ min: -10, max: 40 }),
@@ -99,7 +99,7 @@ describe('whenever reports are filed', () => {
     end: fc.option(fc.integer({ min: 0, max: 150 })),
   });
 
-  it('each due date that has come is answered, missed or open, and none is answered twice', () => {
+  it('answer, miss or leave open each past due date, and answer none twice', () => {
     fc.assert(
       fc.property(plots, ({ everyDays, first, filedOn, pause: [from, length], end }) => {
         const rhythm = { everyDays, firstDueOn: day(first) };
@@ -113,7 +113,7 @@ describe('whenever reports are filed', () => {
           pauses: today < from ? [] : today < from + length ? [{ from: day(from), until: null }] : pauses,
         });
         for (let today = 0; today < last; today += 1) {
-          // What has come, or is missed, stays so.
+          // Due dates that have passed, or were missed, stay so.
           const now = reportingOn(rhythm, seen(today), answered, day(today)).missed;
           expect(missed.filter((each) => !now.includes(each))).toEqual([]);
           missed = now;
@@ -135,12 +135,12 @@ describe('whenever reports are filed', () => {
         expect(missed.some((each) => answered.has(each))).toBe(false);
         if (end !== null) expect([nextDueOn, overdueDays]).toEqual([null, 0]);
       }),
-      // Each plays a hundred and fifty days.
+      // Each run covers a hundred and fifty days.
       { numRuns: 40 },
     );
   });
 
-  it('filing every day misses nothing and is never late', () => {
+  it('miss nothing and are never late if filed every day', () => {
     fc.assert(
       fc.property(plots, ({ everyDays, first }) => {
         const rhythm = { everyDays, firstDueOn: day(Math.max(0, first)) };

@@ -1,19 +1,19 @@
 import { addDays, daysBetween, type PlainDate } from '../../../shared/domain/dates';
 
 /*
- * When status reports are due, which of them are missing, and which due date a report answers. All of it follows from the
- * rhythm, from when the project was in work, and from the due dates that were answered.
+ * When status reports are due, which ones are missing, and which due date a report answers. All of it follows from the
+ * rhythm, the days on which the project was active, and the due dates that were answered.
  */
 
-/** A report is due on the first day, and again every so many days. */
+/** A report is due on the first day, and then at this interval of days. */
 export interface Rhythm {
   everyDays: number;
   firstDueOn: PlainDate;
 }
 
 /**
- * When a project was in work: nothing is due before it began, while it rested, or after its end. On the day of a hold and of
- * the end a report is still due: what has come once does not go away.
+ * The days on which a project was active: nothing is due before its start, during a hold, or after its end. A report is
+ * still due on the day of the hold or the end itself, so that a due date never disappears once it has come.
  */
 export interface WorkTime {
   activatedOn: PlainDate | null;
@@ -22,13 +22,17 @@ export interface WorkTime {
 }
 
 export interface Reporting {
-  /** The due date that the next report answers: the last one that has come, or else the next; null where none will come. */
+  /**
+   * The due date that the next report answers: the last one that has come, or else the next; null if none will come.
+   */
   nextDueOn: PlainDate | null;
-  /** For how many days that one has been over; 0 where it is not. */
+  /** The number of days since that due date; 0 if it has not passed. */
   overdueDays: number;
-  /** The due dates on which no report came, and none will any more, oldest first. */
+  /** The due dates for which no report came in time to answer them, oldest first. */
   missed: PlainDate[];
-  /** The due dates without a report up to the last one that is over, oldest first: those missed, and the open one. */
+  /**
+   * The due dates without a report up to the last one that has passed, oldest first: the missed ones, and the open one.
+   */
   unanswered: PlainDate[];
 }
 
@@ -40,13 +44,13 @@ function hasEndedBy({ endedOn }: WorkTime, day: PlainDate): boolean {
   return endedOn !== null && endedOn < day;
 }
 
-/** The days of the rhythm from one on. */
+/** The days of the rhythm from a given one on. */
 function* steps({ everyDays, firstDueOn }: Rhythm, from: PlainDate): Generator<PlainDate> {
   const passed = Math.max(0, Math.ceil(daysBetween(firstDueOn, from) / everyDays));
   for (let step = passed; ; step += 1) yield addDays(firstDueOn, step * everyDays);
 }
 
-/** The due dates until a day, that day included, oldest first. */
+/** The due dates up to and including a day, oldest first. */
 export function dueDates(rhythm: Rhythm, work: WorkTime, until: PlainDate): PlainDate[] {
   const { activatedOn } = work;
   const found: PlainDate[] = [];
@@ -58,7 +62,7 @@ export function dueDates(rhythm: Rhythm, work: WorkTime, until: PlainDate): Plai
   return found;
 }
 
-/** The first due date after a day that has no answer yet; null where the project has ended or rests with no end in sight. */
+/** The first unanswered due date after a day; null if the project has ended, or is on hold indefinitely. */
 function upcoming(
   rhythm: Rhythm,
   work: WorkTime,
@@ -90,7 +94,7 @@ export function reportingOn(
   };
 }
 
-/** How many due dates in a row, up to the last one that is over, have no report. */
+/** The number of consecutive due dates without a report, up to the last one that has passed. */
 export function missingInARow(
   rhythm: Rhythm,
   work: WorkTime,
@@ -103,8 +107,8 @@ export function missingInARow(
 }
 
 /**
- * The due date that a report filed on a day answers: the last one that has come, if it has no report yet; or the next one,
- * if it is no further away than half of the rhythm. A report at another time answers none, and is of its own accord.
+ * The due date that a report filed on a day answers: the last one that has come, if it has no report yet, or else the
+ * next one, if it is no more than half the interval away. A report at another time is voluntary and answers none.
  */
 export function answers(
   rhythm: Rhythm,
@@ -117,7 +121,7 @@ export function answers(
   return daysBetween(today, nextDueOn) <= Math.floor(rhythm.everyDays / 2) ? nextDueOn : null;
 }
 
-/** How many days after the due date a report came; 0 where it was in time, or due on no day. */
+/** How many days after its due date a report was filed; 0 if it was in time, or voluntary. */
 export function daysLate(dueOn: PlainDate | null, filedOn: PlainDate): number {
   return dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, filedOn));
 }

@@ -12,7 +12,7 @@ interface Answered extends Record<string, unknown> {
   daysLate: number;
 }
 
-/** Which due dates were answered, and how late. One statement for all projects that ask in the same tick. */
+/** The due dates that were answered, and how late. One statement for all projects that ask in the same tick. */
 function answeredOf(reader: Reader, projectId: string): Promise<Answered[]> {
   return reader.rowsBy<Answered>(
     'due dates that were answered',
@@ -29,7 +29,7 @@ export function rhythmOf({ reportEveryDays, reportFirstDueOn }: Project): Rhythm
   return { everyDays: reportEveryDays, firstDueOn: reportFirstDueOn };
 }
 
-/** The rhythm of a project, when it was in work, and what was answered of it. */
+/** The rhythm of a project, the days on which it was active, and its answered due dates. */
 export async function gatherReporting(
   reader: Reader,
   project: Project,
@@ -44,7 +44,7 @@ export async function gatherReporting(
   };
 }
 
-/** How a project keeps to the rhythm of its reports on a day. */
+/** How well a project keeps to the rhythm of its reports, as of a day. */
 export async function reportingOf(
   reader: Reader,
   project: Project,

@@ -3,7 +3,7 @@ import { anyId, day, idOf, number, orNull } from '../../../shared/events/fact-da
 
 export const projectReportingSet = defineFact(
   'ProjectReportingSet',
-  'The rhythm in which status reports of a project are due was set, or ended.',
+  "The rhythm of a project's status reports was set or ended.",
   { everyDays: orNull(number), firstDueOn: orNull(day) },
 );
 export const statusReportFiled = defineFact('StatusReportFiled', 'A status report of a project was filed.', {
@@ -14,11 +14,11 @@ export const statusReportFiled = defineFact('StatusReportFiled', 'A status repor
 });
 export const statusReportCorrected = defineFact(
   'StatusReportCorrected',
-  'A status report was filed in place of an earlier one.',
+  'A status report was filed to correct an earlier one.',
   { projectId: idOf('project'), correctsId: anyId },
 );
 export const statusReportOverdue = defineFact(
   'StatusReportOverdue',
-  'A day passed on which a status report of a project was due, and none was filed.',
+  'A status report of a project was due and not filed on that day.',
   { projectId: idOf('project'), dueOn: day, managerId: idOf('user') },
 );

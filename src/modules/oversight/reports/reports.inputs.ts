@@ -16,43 +16,43 @@ export class StatusReportFileInput {
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'The day at whose end it stood so, from the day on which the work began; today when left out, and for a correction the day of what it corrects.',
+      'The day whose end the report describes, from the start of the project on. Today if left out; for a correction, the day of the report that it corrects.',
   })
   asOf?: PlainDate | null;
 
-  @Field({ description: `What was done since the last one; at most ${maxCharacters} characters.` })
+  @Field({ description: `The work done since the last report; at most ${maxCharacters} characters.` })
   @Length(1, maxCharacters)
   progress!: string;
 
-  @Field({ description: `What comes next; at most ${maxCharacters} characters.` })
+  @Field({ description: `The next work; at most ${maxCharacters} characters.` })
   @Length(1, maxCharacters)
   plan!: string;
 
-  @Field({ defaultValue: '', description: `What may go wrong; at most ${maxCharacters} characters.` })
+  @Field({ defaultValue: '', description: `The risks; at most ${maxCharacters} characters.` })
   @MaxLength(maxCharacters)
   risks!: string;
 
   @Field({
     defaultValue: '',
-    description: `What the customer asked for, and what came of it; at most ${maxCharacters} characters.`,
+    description: `The customer's requests, and what became of them; at most ${maxCharacters} characters.`,
   })
   @MaxLength(maxCharacters)
   requirements!: string;
 
-  @Field(() => StatusAssessment, { description: 'How you see the project.' })
+  @Field(() => StatusAssessment, { description: 'Your assessment of the project.' })
   assessment!: StatusAssessment;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'A report of the project in whose place this one is filed; it answers the same due date. One that was corrected already is corrected by its correction.',
+      'The report of this project that this one corrects; it answers the same due date. To correct a corrected report, name its correction.',
   })
   correctsId?: string | null;
 }
 
-@InputType({ description: 'The rhythm of the status reports of a project; without both, none is due any more.' })
+@InputType({ description: "The rhythm of a project's status reports; leave out both fields to end it." })
 export class ProjectReportingInput {
-  @Field(() => Int, { nullable: true, description: 'Days from one due date to the next, from 1 to 366.' })
+  @Field(() => Int, { nullable: true, description: 'The interval between due dates in days, from 1 to 366.' })
   @Min(1)
   @Max(366)
   everyDays?: number | null;

@@ -6,7 +6,7 @@ import { tellOverdue } from './reports.service';
 
 export const statusReportsRemind: Job = {
   name: 'statusReportsRemind',
-  description: 'Tells of each status report that was due and is not filed that it is overdue, once.',
+  description: 'Reports each overdue status report, once.',
   run: (database) =>
     forEach(
       database,

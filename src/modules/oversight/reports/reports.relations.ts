@@ -4,20 +4,23 @@ import { Project } from '../../projects';
 import { StatusReport } from './status-report.entity';
 
 export const relations = [
-  belongsTo(StatusReport, 'project', () => Project, { key: 'projectId', description: 'What it is about.' }),
+  belongsTo(StatusReport, 'project', () => Project, {
+    key: 'projectId',
+    description: 'The project that the report is about.',
+  }),
   belongsTo(StatusReport, 'filedBy', () => User, {
     key: 'filedById',
     nullable: true,
-    description: 'Who filed it; null where you may not see them.',
+    description: 'The user who filed it; null if you may not see them.',
   }),
   belongsTo(StatusReport, 'corrects', () => StatusReport, {
     key: 'correctsId',
     nullable: true,
-    description: 'The report in whose place it was filed; null where in none.',
+    description: 'The report that it corrects; null if it is not a correction.',
   }),
   hasPages(Project, 'statusReports', () => StatusReport, {
     key: 'projectId',
     orderBy: [{ column: 'filedAt', direction: 'DESC' }],
-    description: 'Its status reports, those that were corrected later too, newest first.',
+    description: "The project's status reports, newest first, including those that were corrected.",
   }),
 ];

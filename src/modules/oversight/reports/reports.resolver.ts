@@ -13,7 +13,8 @@ import { ProjectReporting } from './status-report.types';
 export class ReportsResolver {
   @FieldResolver(() => ProjectReporting, {
     nullable: true,
-    description: "When status reports are due, and how it keeps to that. The vendor's own: null for partner roles.",
+    description:
+      'When status reports are due, and how well the project keeps to it. Vendor-internal: null for partner roles.',
   })
   async reporting(
     @Root() project: Project,
@@ -24,7 +25,7 @@ export class ReportsResolver {
 
   @Mutation(() => ProjectPayload, {
     description:
-      'Sets in which rhythm status reports of a project are due, from now on, or ends that. What the rhythm so far leaves unanswered stays counted as missed. By the PROJECT_MANAGER who answers for it.',
+      'Sets or ends the rhythm in which status reports of a project are due, from now on. Due dates missed so far stay counted. Only the PROJECT_MANAGER who answers for the project may do this.',
   })
   projectReportingSet(
     @Args() { id, version }: RecordArgs,
@@ -36,7 +37,7 @@ export class ReportsResolver {
 
   @Mutation(() => StatusReportPayload, {
     description:
-      'Files a status report, with the figures of its day as they are known now. It answers the last due date that has come, if that has no report, or else the next if that is no further away than half of the rhythm. By the PROJECT_MANAGER who answers for the project.',
+      'Files a status report, with the figures of its day as known now. It answers the last due date that has come, if that has no report, or else the next one, if it is no more than half the interval away. Only the PROJECT_MANAGER who answers for the project may do this.',
   })
   statusReportFile(@InputArg() input: StatusReportFileInput, @Ctx() { tx }: MutationContext): Promise<StatusReport> {
     return reports.file(tx, input);

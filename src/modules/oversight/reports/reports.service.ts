@@ -20,7 +20,7 @@ export async function file(tx: Transaction, input: StatusReportFileInput): Promi
   tx.assert(statusReportActions.file, project);
   const corrected = input.correctsId ? await requireNewest(tx, project, input.correctsId) : null;
   if (!begun.includes(project.status)) {
-    throw new RuleViolationError('project-not-in-work', 'The project has not begun, or has ended.', [], field);
+    throw new RuleViolationError('project-not-in-work', 'The project has not started, or has ended.', [], field);
   }
   const today = todayOf(tx);
   const [first, last] = [project.activatedOn!, latestDay(tx.clock)];
@@ -53,16 +53,24 @@ export async function file(tx: Transaction, input: StatusReportFileInput): Promi
   return report;
 }
 
-/** The report to be corrected: of the project, and not corrected yet. Two at once are kept apart by a unique key. */
+/**
+ * Loads the report to correct, which must belong to the project and not be corrected yet. The unique key lets only one
+ * of two concurrent corrections win.
+ */
 async function requireNewest(tx: Transaction, project: Project, id: string): Promise<StatusReport> {
   const field = ['input', 'correctsId'];
   const report = await tx.require(StatusReport, id, { field });
   if (report.projectId !== project.id) {
-    throw new InvalidInputError('This is the report of another project.', field);
+    throw new InvalidInputError('This report belongs to another project.', field);
   }
   const later = await tx.first(StatusReport, { correctsId: report.id });
   if (later) {
-    throw new RuleViolationError('already-corrected', `It was corrected already, by ${later.id}.`, [], field);
+    throw new RuleViolationError(
+      'already-corrected',
+      `This report was already corrected by ${later.id}: correct that one.`,
+      [],
+      field,
+    );
   }
   return report;
 }
@@ -83,9 +91,9 @@ export async function setReporting(
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', 'The project has ended.');
   if ((everyDays === null) !== (firstDueOn === null)) {
     const missing = everyDays === null ? 'everyDays' : 'firstDueOn';
-    throw new InvalidInputError('A rhythm has both a number of days and a first due date.', ['input', missing]);
+    throw new InvalidInputError('Give both a number of days and a first due date, or neither.', ['input', missing]);
   }
-  // A rhythm that began in the past would say of reports that they are missing which nobody had asked for.
+  // A rhythm that began in the past would count reports as missing that nobody had asked for.
   const field = ['input', 'firstDueOn'];
   if (firstDueOn) requireNotOver(tx.clock, firstDueOn, field, 'The first due date must be today or later.');
   project.reportsMissedBefore = (project.reportsMissedBefore ?? 0) + (await missedUntilNow(tx, project));
@@ -96,13 +104,13 @@ export async function setReporting(
   return project;
 }
 
-/** What the rhythm so far leaves unanswered stays counted: another rhythm excuses nothing. */
+/** Due dates missed under the old rhythm stay counted under a new one. */
 async function missedUntilNow(tx: Transaction, project: Project): Promise<number> {
   const { rhythm, work, answered } = await gatherReporting(tx.reader, project);
   return rhythm ? reportingOn(rhythm, work, answered, tx.clock.today()).unanswered.length : 0;
 }
 
-/** States of each due date that is over without a report, once, that its report is overdue. */
+/** Records the fact that a report is overdue, once for each due date that has passed without one. */
 export async function tellOverdue(tx: Transaction, projectId: string): Promise<boolean> {
   const project = await tx.load(Project, projectId);
   const { rhythm, work, answered } = await gatherReporting(tx.reader, project);
@@ -112,7 +120,7 @@ export async function tellOverdue(tx: Transaction, projectId: string): Promise<b
   const news = unanswered.filter((dueOn) => told === null || dueOn > told);
   const newest = news.at(-1);
   if (newest === undefined) return false;
-  // What was told is no change of the project by anybody: it has no version.
+  // The marker is not a change of the project by a user, so it has no version.
   const mine = await tx.execute(
     sql`UPDATE project SET reportOverdueToldOn = ${newest} WHERE id = ${project.id} AND (reportOverdueToldOn IS NULL OR reportOverdueToldOn < ${newest})`,
   );

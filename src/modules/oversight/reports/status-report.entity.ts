@@ -20,35 +20,35 @@ import { StatusAssessment, StatusReportFigures } from './status-report.types';
 @RecordType({
   prefix: 'status_report',
   description:
-    'What the manager of a project said of it for a day, with the figures of that day. Never changed: a correction is a further report. Partners see of the projects they are staffed on what was done and what is next.',
+    "A project manager's report for a day, with the figures of that day. Never changed: a correction is a further report. Partner users see the work done and the next work of the projects that they are staffed on.",
 })
 @Index(['projectId', 'filedAt'])
 @Index(['projectId', 'dueOn', 'edition'], { unique: true })
 export class StatusReport extends Node {
   declare id: Id<'status_report'>;
 
-  @Field(() => ID, { description: 'The id of the project that is reported on.' })
+  @Field(() => ID, { description: 'The id of the project that the report is about.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => PlainDateScalar, { description: 'The day at whose end it stood so.' })
+  @Field(() => PlainDateScalar, { description: 'The day whose end the report describes.' })
   @DateColumn()
   asOf!: PlainDate;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The due date that it answers; null for a report of its own accord.',
+    description: 'The due date that it answers; null for a voluntary report.',
   })
   @DateColumn({ nullable: true })
   dueOn!: PlainDate | null;
 
-  @Field(() => DateTime, { description: 'When it was filed.' })
+  @Field(() => DateTime, { description: 'The time at which it was filed.' })
   @DateTimeColumn()
   filedAt!: Date;
 
   @Field(() => Int, {
     description:
-      'How many days after its due date it was filed, by the day of the person who filed it; 0 where it was in time or answers none. A correction is as late as what it corrects.',
+      'The days from its due date to its filing, in the time zone of the person who filed it; 0 if it was in time or voluntary. A correction is as late as the report that it corrects.',
   })
   @IntColumn()
   daysLate!: number;
@@ -65,18 +65,18 @@ export class StatusReport extends Node {
   @IdColumn({ references: () => User })
   filedById!: Id<'user'>;
 
-  @Field({ description: 'What was done since the last one.' })
+  @Field({ description: 'The work done since the last report.' })
   @LongTextColumn()
   progress!: string;
 
-  @Field({ description: 'What comes next.' })
+  @Field({ description: 'The next work.' })
   @LongTextColumn()
   plan!: string;
 
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'What may go wrong; may be empty. Null for partner roles.',
+    description: 'The risks; may be empty. Null for partner roles.',
   })
   @LongTextColumn()
   risks!: string | null;
@@ -84,7 +84,7 @@ export class StatusReport extends Node {
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'What the customer asked for, and what came of it; may be empty. Null for partner roles.',
+    description: "The customer's requests, and what became of them; may be empty. Null for partner roles.",
   })
   @LongTextColumn()
   requirements!: string | null;
@@ -92,7 +92,7 @@ export class StatusReport extends Node {
   @VendorOnly()
   @Field(() => StatusAssessment, {
     nullable: true,
-    description: 'How the manager sees it; null for partner roles.',
+    description: "The manager's assessment; null for partner roles.",
   })
   @EnumColumn()
   assessment!: StatusAssessment | null;
@@ -100,7 +100,7 @@ export class StatusReport extends Node {
   @VendorOnly()
   @Field(() => StatusReportFigures, {
     nullable: true,
-    description: 'The figures for its day, as they were known when it was filed; null for partner roles.',
+    description: 'The figures of its day, as known when it was filed; null for partner roles.',
   })
   @JsonColumn()
   figures!: StatusReportFigures | null;

@@ -11,11 +11,11 @@ export enum StatusAssessment {
 
 registerEnumType(StatusAssessment, {
   name: 'StatusAssessment',
-  description: 'How a project manager sees their project.',
+  description: "A project manager's assessment of their project.",
   valuesConfig: {
-    GREEN: { description: 'As agreed.' },
-    AMBER: { description: 'In danger, but in the hands of the project.' },
-    RED: { description: 'Not to be reached without help from outside the project.' },
+    GREEN: { description: 'On track as agreed.' },
+    AMBER: { description: 'At risk, but the project can recover on its own.' },
+    RED: { description: 'The goals cannot be reached without help from outside the project.' },
   },
 });
 
@@ -26,10 +26,13 @@ const ratio = (description: string) =>
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The figures of a project as they were known when a status report was filed, for the end of its day: what was approved or recorded later does not change them. Of the same meaning as in `EarnedValue`; one without a value is null, and `unavailable` says why.',
+    'The figures of a project for the end of a day, frozen when a status report was filed: later approvals and records do not change them. They are defined as in `EarnedValue`; one without a value is null, and `unavailable` gives the reason.',
 })
 export class StatusReportFigures {
-  @Field(() => ID, { nullable: true, description: 'The statement of work that was the baseline; null without one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The statement of work that was the baseline; null without one.',
+  })
   baselineId!: string | null;
 
   @Field(() => Int, { description: 'Approved time, in minutes.' })
@@ -57,20 +60,23 @@ export class StatusReportFigures {
   eac!: Money | null;
 
   @amount(
-    'The value of the scope that was accepted: of each item in scope the price × its accepted deliverables ÷ its deliverables, rounded half up. Items without deliverables count 0.',
+    'The value of the accepted scope: the sum over all items in scope of price × accepted deliverables ÷ deliverables, rounded half up. Items without deliverables count 0.',
   )
   acceptedValue!: Money | null;
 
   @ratio('Input-output ratio: the value of the accepted scope ÷ actual cost. Above 1, more was accepted than spent.')
   inputOutputRatio!: string | null;
 
-  @Field(() => [UnavailableFigure], { description: 'The figures that are null, and why.' })
+  @Field(() => [UnavailableFigure], { description: 'The figures that are null, with the reason for each.' })
   unavailable!: UnavailableFigure[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'When status reports of a project are due, and how it keeps to it.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'When status reports of a project are due, and how well the project keeps to it.',
+})
 export class ProjectReporting {
-  @Field(() => Int, { nullable: true, description: 'Days from one due date to the next; null without a rhythm.' })
+  @Field(() => Int, { nullable: true, description: 'The interval between due dates in days; null without a rhythm.' })
   everyDays!: number | null;
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'The first due date; null without a rhythm.' })
@@ -79,19 +85,19 @@ export class ProjectReporting {
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'The due date that the next report answers: the last one that has come, while it has no report, or else the next. None comes while the project rests, nor after its end; null then, and without a rhythm.',
+      'The due date that the next report answers: the last one that has come, while it has no report, or else the next. Null without a rhythm, during a hold and after the end of the project, if no due date remains.',
   })
   nextDueOn!: PlainDate | null;
 
-  @Field(() => Int, { description: 'For how many days that one has been over; 0 where it is not.' })
+  @Field(() => Int, { description: 'The number of days since that due date; 0 if it has not passed.' })
   overdueDays!: number;
 
-  @Field(() => Int, { description: 'How many reports came after the day on which they were due.' })
+  @Field(() => Int, { description: 'The number of reports filed after their due date.' })
   lateReports!: number;
 
   @Field(() => Int, {
     description:
-      'How many due dates passed without any report: a report is missed once the next one is due, or the project has ended.',
+      'The number of due dates that passed without a report. A report counts as missed once the next one is due, or the project has ended.',
   })
   missedReports!: number;
 }

@@ -24,10 +24,10 @@ const play = (weeks: readonly Week[], left: number, spent = 0, from = seed) =>
 const range = (ordered: Float64Array) => [10, 50, 80].map((percent) => percentile(ordered, percent));
 
 describe('the random numbers', () => {
-  it('are those of xoshiro128** 1.1, begun with 1, 2, 3 and 4', () => {
+  it('are those of xoshiro128** 1.1, seeded with 1, 2, 3 and 4', () => {
     const next = randomNumbers('00000001000000020000000300000004');
     const first = Array.from({ length: 10 }, () => next() * 4_294_967_296);
-    // By its reference implementation in C; published with rand_xoshiro's tests.
+    // From its reference implementation in C, as published with the tests of rand_xoshiro.
     expect(first).toEqual([
       11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804,
     ]);
@@ -40,7 +40,7 @@ describe('the random numbers', () => {
     for (const count of tenths) expect(Math.abs(count - 10_000)).toBeLessThan(500);
   });
 
-  it('begin with the question and the past, whole', () => {
+  it('start from the whole question and the whole history', () => {
     const ask = (id = 'project_1', on = day(0), left = 5, spent = 3, weeks = [week(1, 2)]) =>
       seedOf(id, on, decimal(left), decimal(spent), weeks);
     expect(ask()).toMatch(/^[0-9a-f]{32}$/);
@@ -102,7 +102,7 @@ describe('the history', () => {
     expect(weeks(27, [rest])).toHaveLength(expected);
   });
 
-  it('is enough with six weeks, three of them with progress', () => {
+  it('is sufficient with six weeks, three of them with progress', () => {
     const idle = (many: number) => Array.from({ length: many }, () => week(0, 1));
     const busy = (many: number) => Array.from({ length: many }, () => week(1, 1));
     expect(isEnough([...busy(3), ...idle(3)])).toBe(true);
@@ -112,8 +112,8 @@ describe('the history', () => {
 });
 
 describe('the simulation', () => {
-  it('is the formulas of earned value, in every run, where each week is like the other', () => {
-    // Ten of forty weeks are over, half as quick as planned and at one and a half of the cost.
+  it('equals the formulas of earned value in every run if all weeks are alike', () => {
+    // Ten of forty weeks are over, at half the planned pace and one and a half times the cost.
     const [bac, earned, spent, on] = [40_000, 5_000, 7_500, day(69)];
     const plan = [{ startsOn: day(0), endsOn: day(40 * 7 - 1), budget: decimal(bac), countDays: daysInRange }];
     const weeks = Array.from({ length: 10 }, () => week(earned / 10, spent / 10));
@@ -149,7 +149,7 @@ describe('the simulation', () => {
     expect(new Set(widths).size).toBe(4);
   });
 
-  it('comes to the pace on average: half of the runs on each side of it', () => {
+  it('matches the pace on average, with half of the runs on each side', () => {
     const weeks = [60, 80, 90, 100, 110, 120, 140].map((earned) => week(earned, 100));
     const { days, cost } = play(weeks, 5_000);
     expect(Math.abs(percentile(days, 50) - 350)).toBeLessThan(7);
@@ -162,7 +162,7 @@ describe('the simulation', () => {
     { minLength: 6, maxLength: 60 },
   );
 
-  it('has its percentiles in order, and the same for the same seed', () => {
+  it('has its percentiles in order, and returns the same for the same seed', () => {
     fc.assert(
       fc.property(pasts, fc.integer({ min: 1, max: 2_000_000 }), fc.nat(1_000_000), (weeks, left, spent) => {
         const from = seedOf('project_1', day(0), decimal(left), decimal(spent), weeks);
@@ -184,7 +184,7 @@ describe('the simulation', () => {
     [80, 16],
     [100, 20],
     [1, 1],
-  ])('P%i of twenty is the value in place %i', (percent, place) => {
+  ])('P%i of twenty values is the one at position %i', (percent, place) => {
     const ordered = Float64Array.from({ length: 20 }, (_, index) => index + 1);
     expect(percentile(ordered, percent)).toBe(place);
     expect(shareWithin(ordered, place).toNumber()).toBe(place / 20);

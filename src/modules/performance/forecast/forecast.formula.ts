@@ -10,35 +10,35 @@ import {
 } from '../earned-value/earned-value.formula';
 
 /*
- * A forecast by simulation. What has happened is added up exactly; the weeks that have not are drawn by chance, and there
- * binary fractions are exact enough: what they say is uncertain by whole days.
+ * A Monte Carlo forecast. The past is added up exactly; future weeks are drawn at random, and there floating-point
+ * numbers suffice, because the result is uncertain by whole days.
  */
 
-/** What a week of work brought, in minor units. */
+/** The value earned and the cost in one week, in minor units. */
 export interface Week {
   earned: Decimal;
   cost: Decimal;
 }
 
-/** A time in which work rested; null is open. */
+/** A time in which work was on hold; null means open-ended. */
 export interface Rest {
   from: PlainDate;
   until: PlainDate | null;
 }
 
 export const runs = 2_000;
-/** Ten years: a run that is not at its end by then never ends. */
+/** Ten years: a run that has not ended by then never ends. */
 export const maxForecastWeeks = 520;
-/** Below six weeks the least and the most of them are all that chance can draw. */
+/** With fewer weeks, the draws reach hardly beyond their minimum and maximum. */
 export const minWeeks = 6;
-/** Where one or two weeks earned everything, every run draws the same steps: that is no distribution. */
+/** If one or two weeks earned everything, every run makes the same steps, which is not a distribution. */
 export const minEarningWeeks = 3;
 
 /**
- * The whole weeks, Monday to Sunday, from the first in which anything was done or spent to the last that is over on the
- * day; weeks without progress are among them. What was earned is measured on one plan throughout, so that a change of plan
- * is not taken for work. A week that rested from Monday to Friday counts only if something was recorded in it. Of more than
- * twenty years, the last ones.
+ * The whole weeks, Monday to Sunday, from the first with progress or spending to the last that is over on the day;
+ * weeks without progress are included. Earned value is measured against a single plan throughout, so that a change of
+ * plan does not count as work. A week on hold from Monday to Friday counts only if something was recorded in it. At
+ * most the last twenty years are used.
  */
 export function history(
   items: readonly MeasuredItem[],
@@ -66,7 +66,7 @@ export function history(
   return weeks;
 }
 
-/** Does the history say enough? */
+/** Is the history long enough? */
 export function isEnough(weeks: readonly Week[]): boolean {
   return weeks.length >= minWeeks && weeksWithProgress(weeks) >= minEarningWeeks;
 }
@@ -75,7 +75,10 @@ export function weeksWithProgress(weeks: readonly Week[]): number {
   return weeks.filter(({ earned }) => earned.gt(0)).length;
 }
 
-/** 128 bits as hexadecimal digits: the same for the same question and the same past, another for any other. */
+/**
+ * 128 bits as hexadecimal digits, derived from the question and the past, so that the same forecast gives the same
+ * result.
+ */
 export function seedOf(
   projectId: string,
   on: PlainDate,
@@ -89,8 +92,8 @@ export function seedOf(
 }
 
 /**
- * Numbers from 0 up to but not including 1: xoshiro128** 1.1 by David Blackman and Sebastiano Vigna, 2018, which they gave
- * to the public domain (https://prng.di.unimi.it/xoshiro128starstar.c).
+ * Numbers from 0 (inclusive) to 1 (exclusive): xoshiro128** 1.1 by David Blackman and Sebastiano Vigna, 2018, in the
+ * public domain (https://prng.di.unimi.it/xoshiro128starstar.c).
  */
 export function randomNumbers(seed: string): () => number {
   const state = Int32Array.from([0, 8, 16, 24], (from) => Number.parseInt(seed.slice(from, from + 8), 16));
@@ -109,7 +112,7 @@ export function randomNumbers(seed: string): () => number {
   };
 }
 
-/** How all the runs ended, each list in order. What never ends has no day and no cost: both are infinite. */
+/** The ends of all runs, each list in ascending order. A run that never ends has infinite days and cost. */
 export interface Outcome {
   /** Whole days from the day of the forecast to the end. */
   days: Float64Array;
@@ -117,8 +120,8 @@ export interface Outcome {
 }
 
 /**
- * Lets the project go on many times, each time with weeks drawn from its own past, with replacement, each with what it
- * earned and what it cost together, until everything is earned. Of the last week only the part that is needed is taken.
+ * Bootstrap: continues the project many times, each time with weeks drawn with replacement from its own past, earned
+ * value and cost together, until everything is earned. Only the part of the last week that is needed counts.
  */
 export function simulate(weeks: readonly Week[], left: Decimal, spent: Decimal, random: () => number): Outcome {
   const earned = Float64Array.from(weeks, (week) => week.earned.toNumber());
@@ -142,17 +145,17 @@ export function simulate(weeks: readonly Week[], left: Decimal, spent: Decimal, 
   return outcome;
 }
 
-/** Up to the end of the day; what binary fractions are off by makes no day of its own. */
+/** Rounds up to the end of the day, ignoring floating-point error. */
 function wholeDays(days: number): number {
   return Math.ceil(days - 1e-6);
 }
 
-/** The smallest of the ordered values that the share of them, in percent, does not exceed (nearest rank). */
+/** The smallest of the ordered values that the given percentage of them does not exceed (nearest rank). */
 export function percentile(ordered: Float64Array, percent: number): number {
   return ordered[Math.max(Math.ceil((percent * ordered.length) / 100), 1) - 1]!;
 }
 
-/** Which part of the ordered values is not above the limit: from 0 to 1, exact. */
+/** The share of the ordered values that do not exceed the limit: from 0 to 1, exact. */
 export function shareWithin(ordered: Float64Array, limit: number): Decimal {
   return decimal(ordered.filter((value) => value <= limit).length).div(ordered.length);
 }

@@ -29,7 +29,7 @@ import {
 } from './forecast.formula';
 import { ForecastCosts, ForecastDates, ProjectForecast } from './forecast.types';
 
-const method = `The rest of the project is played ${runs} times. Each week to come is one of its own past weeks, drawn by chance, with what was earned and spent in it, until everything in scope is earned. P10, P50 and P80 are what 10, 50 and 80 % of the runs do not exceed.`;
+const method = `The rest of the project is simulated ${runs} times. Each future week is one of the project's own past weeks, drawn at random with the value earned and the money spent in it, until everything in scope is earned. P10, P50 and P80 are the values that 10, 50 and 80 % of the runs do not exceed.`;
 
 const percents = [10, 50, 80] as const;
 const simulated = ['endDate', 'cost', 'probabilityOnTime', 'probabilityInBudget'] as const;
@@ -51,7 +51,7 @@ export function publishForecast(on: PlainDate, performance: Performance | null, 
   if (!performance) return without(published, [...simulated, ...computed], FigureGap.NO_BASELINE);
   if (on > latestDay) return without(published, [...simulated, ...computed], FigureGap.DAY_TO_COME);
   const { items, spending, project } = performance;
-  // What has ended has no weeks after that.
+  // A project that has ended has no weeks after its end.
   const last = project.endedOn !== null && project.endedOn < on ? project.endedOn : on;
   const weeks = history(items, spending, project.pauses, last);
   Object.assign(published, { weeksOfHistory: weeks.length, weeksWithProgress: weeksWithProgress(weeks) });
@@ -67,7 +67,7 @@ export function publishForecast(on: PlainDate, performance: Performance | null, 
   return published;
 }
 
-/** Why there is nothing to forecast. */
+/** The reason why there is nothing to forecast. */
 function whyOver({ project }: Performance, { bac, ev }: Totals, on: PlainDate): FigureGap | null {
   if (isCancelledBy(project, on)) return FigureGap.CANCELLED;
   if (bac.isZero()) return FigureGap.NO_BUDGET;
@@ -109,14 +109,14 @@ function publishSimulation(
   }
 }
 
-/** What 10, 50 and 80 % of the runs do not exceed; null where that is more than can be said. */
+/** The values that 10, 50 and 80 % of the runs do not exceed; null if out of range. */
 function ranged<T>(ordered: Float64Array, shown: (value: number) => T | null) {
   const values = percents.map((percent) => percentile(ordered, percent));
   const [p10, p50, p80] = values.map((value) => (value === Infinity ? null : shown(value)));
   return { p10: p10!, p50: p50!, p80: p80! };
 }
 
-/** The forecasts of earned value, which know no range. */
+/** The forecasts of earned value, which have no range. */
 function publishFormulas(published: ProjectForecast, performance: Performance, totals: Totals): void {
   const { on } = published;
   const { sow } = performance;

@@ -15,13 +15,13 @@ export class ProjectForecastResolver {
   @FieldResolver(() => ProjectForecast, {
     nullable: true,
     description:
-      "When it will end and what it will have cost, each as a range, from its own pace until the end of a day. It is computed when it is asked for, and costs 50 points. The vendor's own: null for partner roles.",
+      'The end date and the final cost of the project, each as a range, from its own pace up to the end of a day. Computed on request, at a query cost of 50 points. Vendor-internal: null for partner roles.',
   })
   async forecast(
     @Root() project: Project,
     @Arg('on', () => PlainDateScalar, {
       nullable: true,
-      description: 'Today when left out. A past day is answered from what was done by then.',
+      description: 'Today if left out. For a past day, only what was done by then counts.',
     })
     on: PlainDate | null,
     @Ctx() { reader, viewer, clock }: Context,

@@ -26,12 +26,12 @@ export enum DeliveryMode {
 
 registerEnumType(HealthStatus, {
   name: 'HealthStatus',
-  description: 'How a project stands, by rules over what is known of it.',
+  description: 'The health of a project, by rules over its current data.',
   valuesConfig: {
-    GREEN: { description: 'No rule finds a reason for concern.' },
-    AMBER: { description: 'There are reasons for concern.' },
-    RED: { description: 'There are grave reasons for concern.' },
-    UNKNOWN: { description: 'It is not in work: planned, closed or cancelled.' },
+    GREEN: { description: 'No rule gives a reason for concern.' },
+    AMBER: { description: 'At least one reason for concern, none of them severe.' },
+    RED: { description: 'At least one severe reason for concern.' },
+    UNKNOWN: { description: 'Not assessed: the project is planned, closed or cancelled.' },
   },
 });
 

@@ -12,29 +12,29 @@ registerEnumType(AcceptanceRequestStatus, {
   name: 'AcceptanceRequestStatus',
   description: 'Whether the link of an acceptance request still works.',
   valuesConfig: {
-    OPEN: { description: 'Nobody has used it: the link works while what it asks for waits for a decision.' },
-    USED: { description: 'The contact decided by it. Final.' },
-    REVOKED: { description: 'It was taken back. Final.' },
-    EXPIRED: { description: 'Nobody used it in time. Final.' },
+    OPEN: { description: 'Not used yet: the link works while at least one of its deliverables waits for a decision.' },
+    USED: { description: 'The contact decided through it. Final.' },
+    REVOKED: { description: "Revoked by the project's manager. Final." },
+    EXPIRED: { description: 'Not used before its expiry. Final.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What a contact decided on a deliverable by a link.' })
+@ObjectType({ simpleResolvers: true, description: "A contact's decision on one deliverable, made through a link." })
 export class AcceptanceDecision {
   @Field(() => ID, { description: 'The id of the deliverable that the customer decided on.' })
   deliverableId!: string;
 
-  @Field({ description: 'Accepted, or rejected.' })
+  @Field({ description: 'True if accepted, false if rejected.' })
   accepted!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why it was rejected; null where it was accepted.' })
+  @Field(() => String, { nullable: true, description: 'Why it was rejected; null if it was accepted.' })
   reason!: string | null;
 }
 
 @RecordType({
   prefix: 'acceptance_request',
   description:
-    'A link that lets a contact of the customer accept or reject deliverables once, without a login. Not shown to partner roles.',
+    'A link that lets a contact of the customer accept or reject deliverables once, without a login. Not visible to partner roles.',
 })
 @Index(['projectId', 'createdAt'])
 export class AcceptanceRequest extends StoredRecord {
@@ -47,15 +47,15 @@ export class AcceptanceRequest extends StoredRecord {
   @JsonColumn()
   deliverableIds!: Id<'deliverable'>[];
 
-  @Field({ description: 'Who is asked to decide for the customer.' })
+  @Field({ description: 'The person asked to decide for the customer.' })
   @TextColumn({ length: 200 })
   contactName!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where the link is sent to; null where that was not said.' })
+  @Field(() => String, { nullable: true, description: 'The e-mail address of the contact; null if none was given.' })
   @TextColumn({ length: 254, nullable: true })
   contactEmail!: string | null;
 
-  /** Its status, but for what follows from the clock. */
+  /** The stored status; whether the link has expired follows from the clock. */
   @EnumColumn()
   state!: AcceptanceRequestStatus;
 
@@ -64,7 +64,7 @@ export class AcceptanceRequest extends StoredRecord {
   @TextColumn({ length: 64 })
   tokenHash!: string;
 
-  @Field(() => DateTime, { description: 'Until when the link works.' })
+  @Field(() => DateTime, { description: 'The time until which the link works.' })
   @DateTimeColumn()
   expiresAt!: Date;
 
@@ -72,14 +72,19 @@ export class AcceptanceRequest extends StoredRecord {
   @IdColumn({ references: () => User })
   requestedById!: Id<'user'>;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the contact decided; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which the contact decided; null before that.' })
   @DateTimeColumn({ nullable: true })
   usedAt!: Date | null;
 
-  @Field(() => [AcceptanceDecision], { nullable: true, description: 'What the contact decided; null before.' })
+  @Field(() => [AcceptanceDecision], {
+    nullable: true,
+    description: "The contact's decisions; null before they are made.",
+  })
   @JsonColumn({ nullable: true })
   decisions!: AcceptanceDecision[] | null;
 }
 
-/** Tokens stand in no column, only their hashes do: the answer of the mutation that made one carries its link. */
+/**
+ * Tokens are stored only as hashes, so the payload of the mutation that creates one is the only place with the link.
+ */
 export const issuedTokens = new WeakMap<AcceptanceRequest, string>();

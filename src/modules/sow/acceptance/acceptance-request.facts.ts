@@ -8,11 +8,11 @@ export const acceptanceRequestCreated = defineFact(
 );
 export const acceptanceRequestUsed = defineFact(
   'AcceptanceRequestUsed',
-  'A contact of the customer decided on deliverables by their link.',
+  'A contact of the customer decided on deliverables through their link.',
   { projectId: idOf('project'), contact: text, accepted: listOf(text), rejected: listOf(text) },
 );
 export const acceptanceRequestRevoked = defineFact(
   'AcceptanceRequestRevoked',
-  'The link of a contact was taken back before it was used.',
+  'The link of a contact was revoked before it was used.',
   { projectId: idOf('project'), contact: text },
 );

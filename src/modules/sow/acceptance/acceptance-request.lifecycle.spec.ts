@@ -30,11 +30,11 @@ describe('the lifecycle of an acceptance request', () => {
     },
   );
 
-  it('knows no other step', () => {
+  it('has no other actions', () => {
     expect(new Set(acceptanceRequestLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
-  it('has expired from the moment on, unless it was used or revoked before', () => {
+  it('expires at the given moment, unless it was used or revoked before', () => {
     const expiresAt = new Date('2026-03-16T09:00:00Z');
     const before = new Date(expiresAt.getTime() - 1);
     expect(statusAt({ state: OPEN, expiresAt }, before)).toBe(OPEN);

@@ -29,7 +29,7 @@ export const acceptanceRequestLifecycle = new Lifecycle<AcceptanceRequestStatus,
   ],
 );
 
-/** How it stands at a moment: that it has expired follows from the clock and is stored nowhere. */
+/** The status at a given moment. Expiry follows from the clock and is not stored. */
 export function statusAt(
   { state, expiresAt }: { state: AcceptanceRequestStatus; expiresAt: Date },
   moment: Date,

@@ -11,5 +11,5 @@ policy
   .to(Role.PROJECT_MANAGER)
   .when((viewer, { project }) => managesTheProject(viewer, project));
 
-// The customer's contacts are the vendor's to know.
+// The customer's contacts are vendor-internal.
 policy.show(AcceptanceRequest).toStaff();

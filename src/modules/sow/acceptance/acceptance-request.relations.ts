@@ -8,8 +8,14 @@ export const relations = [
     key: 'projectId',
     orderBy: [{ column: 'createdAt', direction: 'DESC' }],
     description:
-      "The links by which the customer's contacts decide on deliverables, newest first; empty for partner roles.",
+      "The links through which the customer's contacts decide on deliverables, newest first; empty for partner roles.",
   }),
-  belongsTo(AcceptanceRequest, 'project', () => Project, { key: 'projectId', description: 'Whose deliverables.' }),
-  belongsTo(AcceptanceRequest, 'requestedBy', () => User, { key: 'requestedById', description: 'Who made the link.' }),
+  belongsTo(AcceptanceRequest, 'project', () => Project, {
+    key: 'projectId',
+    description: 'The project that the deliverables belong to.',
+  }),
+  belongsTo(AcceptanceRequest, 'requestedBy', () => User, {
+    key: 'requestedById',
+    description: 'The user who created the link.',
+  }),
 ];

@@ -10,20 +10,20 @@ import { acceptanceRequestLifecycle, AcceptanceRequestStatus, statusAt } from '.
 import { pathOf } from './acceptance.routes';
 import * as requests from './acceptance-request.service';
 
-const byManager = 'By the PROJECT_MANAGER who answers for the project.';
+const byManager = 'Only the PROJECT_MANAGER who answers for the project may do this.';
 
 @Resolver(() => AcceptanceRequest)
 export class AcceptanceRequestResolver {
   @Query(() => AcceptanceRequest, {
     nullable: true,
-    description: 'An acceptance request; null where there is none that you may see.',
+    description: 'An acceptance request by its id; null if it does not exist or you may not see it.',
   })
   acceptanceRequest(@IdArg() id: string, @Ctx() { reader }: Context): Promise<AcceptanceRequest | null> {
     return reader.byId(AcceptanceRequest, id);
   }
 
   @FieldResolver(() => AcceptanceRequestStatus, {
-    description: 'Whether it was used, was taken back or has expired, as of now.',
+    description: 'The status as of now, including whether the link has expired.',
   })
   status(@Root() request: AcceptanceRequest, @Ctx() { clock }: Context): AcceptanceRequestStatus {
     return statusAt(request, clock.now());
@@ -32,20 +32,20 @@ export class AcceptanceRequestResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The link to send to the contact: whoever has it decides in their name. Shown once, in the answer of the mutation that made it; null ever after.',
+      'The link to send to the contact; anyone who has it can decide in their name. Returned only by the mutation that creates it, null everywhere else.',
   })
   url(@Root() request: AcceptanceRequest, @Ctx() { publicUrl }: Context): string | null {
     const token = requests.tokenOf(request);
     return token ? publicUrl + pathOf(token) : null;
   }
 
-  @FieldResolver(() => [Deliverable], { description: 'What is to be decided on.' })
+  @FieldResolver(() => [Deliverable], { description: 'The deliverables to decide on.' })
   async deliverables(@Root() request: AcceptanceRequest, @Ctx() { reader }: Context): Promise<Deliverable[]> {
     const found = await Promise.all(request.deliverableIds.map((id) => reader.byId(Deliverable, id)));
     return found.filter((deliverable) => deliverable !== null);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() request: AcceptanceRequest, @Ctx() context: Context): Promise<AvailableAction[]> {
     const project = await context.reader.require(Project, request.projectId);
     const steps = acceptanceRequestLifecycle.available(statusAt(request, context.clock.now()));
@@ -53,7 +53,7 @@ export class AcceptanceRequestResolver {
   }
 
   @Mutation(() => AcceptanceRequestPayload, {
-    description: `Makes a link by which a contact of the customer decides on deliverables, once and without a login. ${byManager}`,
+    description: `Creates a link through which a contact of the customer decides on deliverables, once and without a login. ${byManager}`,
   })
   acceptanceRequestCreate(
     @InputArg() input: AcceptanceRequestCreateInput,
@@ -63,7 +63,7 @@ export class AcceptanceRequestResolver {
   }
 
   @Mutation(() => AcceptanceRequestPayload, {
-    description: `Takes a link back that was not used yet. ${byManager}`,
+    description: `Revokes a link that has not been used. ${byManager}`,
   })
   acceptanceRequestRevoke(
     @Args() { id, version }: RecordArgs,

@@ -19,11 +19,11 @@ import {
   statusAt,
 } from './acceptance-request.lifecycle';
 
-/** 192 bits: nobody guesses one. */
+/** 192 bits, which cannot be guessed. */
 const tokenBytes = 24;
 const dayMilliseconds = 86_400_000;
 
-/** What waits for the customer. What was rejected does so again once it is submitted anew. */
+/** Deliverables that wait for the customer. A rejected one does so only once it is submitted again. */
 const waiting = [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED];
 const ended = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
@@ -41,7 +41,12 @@ export async function createRequest(tx: Transaction, input: AcceptanceRequestCre
   tx.assert(acceptanceRequestActions.create, { record: null, project });
   for (const [index, deliverable] of deliverables.entries()) {
     if (deliverable.projectId !== projectId) {
-      throw new RuleViolationError('another-project', `${deliverable.name} is of another project.`, [], fieldOf(index));
+      throw new RuleViolationError(
+        'another-project',
+        `${deliverable.name} belongs to another project.`,
+        [],
+        fieldOf(index),
+      );
     }
     const obstacle = await obstacleTo(tx.reader, deliverable);
     if (obstacle) throw new RuleViolationError('not-to-be-decided', obstacle, [], fieldOf(index));
@@ -64,7 +69,7 @@ export async function createRequest(tx: Transaction, input: AcceptanceRequestCre
   return request;
 }
 
-/** The token of a request that was just made; null of any other. */
+/** The token of a request that was just created; null for any other. */
 export function tokenOf(request: AcceptanceRequest): string | null {
   return issuedTokens.get(request) ?? null;
 }
@@ -79,19 +84,19 @@ export async function revokeRequest(tx: Transaction, id: string, version: number
   return request;
 }
 
-/** What a contact says of one deliverable, as it stood on the page that they saw. */
+/** A contact's decision on one deliverable, with the version shown on the page. */
 export interface Decision extends AcceptanceDecision {
   version: number;
 }
 
-/** Records what the contact decided: once, and all of it or nothing. */
+/** Records the contact's decisions once, all or none. */
 export async function useRequest(
   tx: Transaction,
   token: string,
   decisions: readonly Decision[],
 ): Promise<AcceptanceRequest> {
   const request = (await tx.first(AcceptanceRequest, { tokenHash: hashToken(token) }))!;
-  // Saved first: of two at once, one ends here.
+  // Saved first, so that only one of two concurrent uses continues.
   request.state = next(tx, request, acceptanceRequestActions.use);
   const published = decisions.map(({ deliverableId, accepted, reason }) => ({ deliverableId, accepted, reason }));
   await tx.save(Object.assign(request, { usedAt: tx.clock.now(), decisions: published }));
@@ -113,18 +118,18 @@ export async function useRequest(
   return request;
 }
 
-/** The deliverable as it stands in the revision in force: a change order may have made another since the link was made. */
+/** The deliverable in the revision in force, because a change order may have created another one since. */
 export async function inForce(reader: Reader, deliverableId: string): Promise<Deliverable> {
   const asked = await reader.require(Deliverable, deliverableId);
   const sow = await reader.first(StatementOfWork, { currentOfProjectId: asked.projectId });
   if (!sow || sow.id === asked.sowId) return asked;
-  // What was taken out stays what it was, and says that it is not agreed any more.
+  // A deliverable that was removed stays as it was; its steps say that it is no longer agreed.
   return (await reader.first(Deliverable, { sowId: sow.id, originId: originOf(asked), archivedAt: null })) ?? asked;
 }
 
 /**
- * Has the link nothing left to ask for, for good? Its project has ended, or each deliverable was accepted, or taken out of what is
- * agreed. What was rejected, or rests with its project, may come back.
+ * Is there nothing left to decide, for good? The project has ended, or each deliverable was accepted or removed from
+ * the agreement. A deliverable that was rejected, or whose project is on hold, may come back.
  */
 export async function isOver(reader: Reader, { projectId, deliverableIds }: AcceptanceRequest): Promise<boolean> {
   const project = await reader.require(Project, projectId);
@@ -136,11 +141,11 @@ export async function isOver(reader: Reader, { projectId, deliverableIds }: Acce
   );
 }
 
-/** Why the customer cannot decide on a deliverable now, in words; null where they can. */
+/** The reason why the customer cannot decide on a deliverable now; null if they can. */
 export async function obstacleTo(reader: Reader, deliverable: Deliverable): Promise<string | null> {
   const { name, status } = deliverable;
-  if (status === DeliverableStatus.ACCEPTED) return `${name} is accepted already.`;
-  if (!waiting.includes(status)) return `${name} was rejected, and has not been handed over again.`;
+  if (status === DeliverableStatus.ACCEPTED) return `${name} is already accepted.`;
+  if (!waiting.includes(status)) return `${name} was rejected and has not been submitted again.`;
   const { conditions: of } = await progress.gatherDeliverableConditions(reader, deliverable);
   const accept = deliverableLifecycle.available(status, of).find(({ action }) => action === deliverableActions.accept)!;
   return accept.blockedBy[0]?.message ?? null;

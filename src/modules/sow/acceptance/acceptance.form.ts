@@ -1,7 +1,7 @@
 import { faultOfText, flawOfText } from '../../../shared/domain/text';
 import type { Decision } from './acceptance-request.service';
 
-/* The form of the page: what its fields are called, and what somebody filled in. */
+/* The form of the page: the names of its fields, and the values that a contact filled in. */
 
 export const allAccept = 'accept';
 export const allReject = 'reject';
@@ -11,16 +11,16 @@ type FieldName = 'decision' | 'reason' | 'version' | 'problem';
 
 export const nameOf = (field: FieldName, deliverableId: string) => `${field}-${deliverableId}`;
 
-/** What was filled in for each deliverable, and what is missing there. */
+/** The values filled in for each deliverable, and what is missing. */
 export type Filled = ReadonlyMap<string, { decision?: string; reason?: string; problem?: string }>;
 
 export interface ReadForm {
   filled: Filled;
-  /** Null where something is missing. */
+  /** Null if something is missing. */
   decisions: Decision[] | null;
 }
 
-/** Reads a decision on each of the deliverables; what is said of others is nothing that was asked. */
+/** Reads a decision for each of the deliverables, and ignores any other. */
 export function readForm(body: URLSearchParams, deliverableIds: readonly string[]): ReadForm {
   const all = body.get('all');
   const filled = new Map<string, { decision?: string; reason?: string; problem?: string }>();
@@ -46,8 +46,8 @@ function textOf(body: URLSearchParams, field: string): string {
 function problemOf(decision: string, reason: string): string | null {
   if (decision === allAccept) return null;
   if (decision !== allReject) return 'Accept or reject each deliverable.';
-  if (reason === '') return 'Say what is wrong with what you reject.';
-  if (reason.length > maxReasonLength) return `A reason has at most ${maxReasonLength} characters.`;
+  if (reason === '') return 'Say what is wrong with each deliverable that you reject.';
+  if (reason.length > maxReasonLength) return `A reason may have at most ${maxReasonLength} characters.`;
   const fault = flawOfText(reason) ?? faultOfText(reason, { lines: 'SEVERAL', mayBeBlank: false });
   return fault && `A reason ${fault}.`;
 }

@@ -3,15 +3,15 @@ import type { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestStatus } from './acceptance-request.lifecycle';
 import { allAccept, allReject, type Filled, nameOf } from './acceptance.form';
 
-/** What the page tells of: nothing but what the customer agreed to. */
+/** The data of the page: only what the customer agreed to. */
 export interface AcceptanceView {
   vendor: string;
   project: string;
   customer: string;
-  /** The statement of work as a paper. */
+  /** The statement of work as a PDF. */
   paperUrl: string;
   items: AcceptanceItem[];
-  /** Has it nothing left to ask for, for good? */
+  /** Is there nothing left to decide, for good? */
   isOver: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface AcceptanceItem {
   criteria: string | null;
   note: string | null;
   submittedOn: string | null;
-  /** Why it cannot be decided on now; null where it can. */
+  /** Why it cannot be decided on now; null if it can. */
   obstacle: string | null;
 }
 
@@ -62,12 +62,12 @@ a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outli
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 `;
 
-/** Nothing but its own style, and a form that goes back to where it came from: no script runs, and nobody frames it. */
+/** Allows only the page's own style and a form that posts back to it: no scripts, no framing. */
 export const pagePolicy = policyOf(style, "form-action 'self'");
 
 const minute = (moment: Date) => moment.toISOString().replace(/^(.{10})T(.{5}).*$/, '$1 at $2 UTC');
 
-/** Where the contact reads what is to be decided on, and decides. */
+/** The page on which the contact reads about the deliverables and decides. */
 export function decisionPage(
   view: AcceptanceView,
   request: AcceptanceRequest,
@@ -86,7 +86,7 @@ export function decisionPage(
 <dt>Project</dt><dd dir="auto">${view.project}</dd>
 <dt>Customer</dt><dd dir="auto">${view.customer}</dd>
 <dt>Delivered by</dt><dd dir="auto">${view.vendor}</dd>
-<dt>Asked of</dt><dd dir="auto">${request.contactName}</dd>
+<dt>For</dt><dd dir="auto">${request.contactName}</dd>
 <dt>Works until</dt><dd>${minute(request.expiresAt)}</dd>
 <dt>What was agreed</dt><dd><a href="${view.paperUrl}">Statement of work (PDF)</a></dd>
 </dl>
@@ -99,7 +99,7 @@ ${closed.map((item) => html`<section>${head(item)}<p class="notice plain">${item
 function form(items: readonly AcceptanceItem[], filled: Filled): Markup {
   const all =
     items.length > 1
-      ? html`<details><summary>Decide on all ${items.length} at once</summary>
+      ? html`<details><summary>Decide on all ${items.length} together</summary>
 <label for="reason-all">What is wrong, if you reject all of them</label>
 <textarea id="reason-all" name="reason-all" rows="3" maxlength="5000"></textarea>
 <button class="good" name="all" value="${allAccept}">Accept all ${items.length}</button>
@@ -135,11 +135,11 @@ function head({ name, scope, criteria, note, submittedOn }: AcceptanceItem): Mar
   const handedOver = submittedOn === null ? null : html`<p class="quiet">Handed over on ${submittedOn}</p>`;
   return html`<h2 dir="auto">${name}</h2>
 <p class="quiet" dir="auto">${scope}</p>
-${criteria === null ? null : html`<p><strong>It is good when</strong></p><p class="text" dir="auto">${criteria}</p>`}
+${criteria === null ? null : html`<p><strong>Acceptance criteria</strong></p><p class="text" dir="auto">${criteria}</p>`}
 ${handedOver}${note === null ? null : html`<p class="text" dir="auto">${note}</p>`}`;
 }
 
-/** What a link says that does not work any more, or that has just done its work. */
+/** The page of a link that no longer works, or that has just been used. */
 export function closedPage(request: AcceptanceRequest, status: AcceptanceRequestStatus, view: AcceptanceView): string {
   const names = new Map(view.items.map(({ id, name }) => [id, name]));
   const decisions = (request.decisions ?? []).map(
@@ -150,10 +150,10 @@ export function closedPage(request: AcceptanceRequest, status: AcceptanceRequest
   const sentence = used
     ? `This link was used on ${minute(request.usedAt!)}. These decisions were recorded in the name of ${request.contactName}:`
     : status === AcceptanceRequestStatus.REVOKED
-      ? `This link was taken back on ${minute(request.updatedAt)}. Nothing was recorded by it.`
+      ? `This link was revoked on ${minute(request.updatedAt)}. Nothing was recorded through it.`
       : view.isOver
-        ? 'What this link asked for was decided otherwise, or is no longer agreed. Nothing was recorded by it.'
-        : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded by it.`;
+        ? 'The deliverables of this link were decided on in another way, or are no longer agreed. Nothing was recorded through it.'
+        : `This link worked until ${minute(request.expiresAt)}. Nothing was recorded through it.`;
   return pageOf(
     `Acceptance: ${view.project}`,
     style,
@@ -169,6 +169,6 @@ export function unknownPage(): string {
     'This link does not work',
     style,
     html`<h1>This link does not work</h1>
-<p>It names nothing that was sent from here. Check that you have the whole link, or ask the person who sent it to you.</p>`,
+<p>No such link was sent from here. Check that you have the complete link, or ask the person who sent it to you.</p>`,
   );
 }

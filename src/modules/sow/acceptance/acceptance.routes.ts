@@ -15,21 +15,22 @@ import { type AcceptanceView, closedPage, decisionPage, pagePolicy, unknownPage 
 
 export const pathOf = (token: string) => `/accept/${token}`;
 
-/** A reason for each of fifty deliverables, written in any script. */
+/** A reason for each of fifty deliverables, in any script. */
 const formBytes = 2_000_000;
-/** Of each deliverable its decision, reason and version, and what is said of all. */
+/** For each deliverable its decision, reason and version, and the fields that apply to all. */
 const formFields = 200;
-/** How long the paper can be opened from the page. */
+/** How long the PDF can be opened from the page, in seconds. */
 const paperSeconds = 3_600;
-const changed = 'Something has changed since you opened this page. Nothing was recorded: please look again.';
+const changed =
+  'Something has changed since you opened this page. Nothing was recorded: please check and decide again.';
 
 interface Given {
   Params: { token: string };
 }
 
 /**
- * Where a contact of the customer decides by the link that they were sent. To look at it changes nothing, as programs
- * that scan mail look as well.
+ * The page on which a contact of the customer decides through their link. A GET changes nothing, because mail scanners
+ * follow links too.
  */
 export const acceptanceRoutes: Routes = (server, { config, database, clock, links }) => {
   const { issuerName: vendor } = config;
@@ -62,7 +63,7 @@ export const acceptanceRoutes: Routes = (server, { config, database, clock, link
         return answer(reply, 200, closedPage(used, AcceptanceRequestStatus.USED, view));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        // Somebody was faster, with the link or with what it is about.
+        // Another request was faster, with the link or with one of its deliverables.
         const now = (await find(params.token))!;
         return now.status === AcceptanceRequestStatus.OPEN
           ? answer(reply, 409, decisionPage(now.view, now.request, filled, changed))

@@ -24,27 +24,21 @@ describe('incidents', () => {
     resolutionMinutes respondedInTime resolvedInTime resolution rootCause partnerId openedBy { id }
     availableActions { name allowed blockedBy { code } }
   }`;
-  const opening = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: ['IncidentOpenInput!', { projectId: project.id, title: 'Nothing prints', severity: 1, ...changes }],
+  const opening = (changes: object = {}) => ({
+    input: { projectId: project.id, title: 'Nothing prints', severity: 1, ...changes },
   });
   const open = (client: Client, changes: object = {}) => client.done('incidentOpen', opening(changes), selection);
-  const responding = (
-    incident: { id: string; version: number },
-    changes: object = {},
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', incident.id],
-    version: ['Int!', incident.version],
-    input: ['IncidentRespondInput!', changes],
+  const responding = (incident: { id: string; version: number }, changes: object = {}) => ({
+    id: incident.id,
+    version: incident.version,
+    input: changes,
   });
-  const resolving = (
-    incident: { id: string; version: number },
-    changes: object = {},
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', incident.id],
-    version: ['Int!', incident.version],
-    input: ['IncidentResolveInput!', { resolution: 'Restarted.', rootCause: 'A full disk.', ...changes }],
+  const resolving = (incident: { id: string; version: number }, changes: object = {}) => ({
+    id: incident.id,
+    version: incident.version,
+    input: { resolution: 'Restarted.', rootCause: 'A full disk.', ...changes },
   });
-  const refused = (client: Client, name: string, args: Record<string, [string, unknown]>) =>
+  const refused = (client: Client, name: string, args: object) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
 
   it('are opened, responded to and resolved, with times against targets, history and facts', async () => {
@@ -162,13 +156,10 @@ describe('incidents', () => {
   });
 
   describe('are corrected', () => {
-    const updating = (
-      { id, version }: { id: string; version: number },
-      changes: object = {},
-    ): Record<string, [string, unknown]> => ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      input: ['IncidentUpdateInput!', { title: 'Nothing prints in Hall 2', severity: 2, ...changes }],
+    const updating = ({ id, version }: { id: string; version: number }, changes: object = {}) => ({
+      id,
+      version,
+      input: { title: 'Nothing prints in Hall 2', severity: 2, ...changes },
     });
     const update = (client: Client, incident: { id: string; version: number }, changes: object = {}) =>
       client.done('incidentUpdate', updating(incident, changes), selection);

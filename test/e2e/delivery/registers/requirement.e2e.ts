@@ -19,22 +19,16 @@ describe('requirements', () => {
 
   const selection =
     'requirement { id version status raisedBy contact raisedOn rootCause decision decisionReason partnerId recordedBy { id } decidedBy { id } changeOrder { id } availableActions { name allowed blockedBy { code } } }';
-  const raising = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'RequirementRaiseInput!',
-      { projectId: project.id, title: 'Labels in Polish', raisedBy: 'CUSTOMER', contact: 'Jane Doe', ...changes },
-    ],
+  const raising = (changes: object = {}) => ({
+    input: { projectId: project.id, title: 'Labels in Polish', raisedBy: 'CUSTOMER', contact: 'Jane Doe', ...changes },
   });
   const raise = (client: Client, changes: object = {}) => client.done('requirementRaise', raising(changes), selection);
-  const deciding = (
-    requirement: { id: string; version: number },
-    changes: object = {},
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', requirement.id],
-    version: ['Int!', requirement.version],
-    input: ['RequirementDecideInput!', { decision: 'DECLINED', reason: 'Nobody there reads Polish.', ...changes }],
+  const deciding = (requirement: { id: string; version: number }, changes: object = {}) => ({
+    id: requirement.id,
+    version: requirement.version,
+    input: { decision: 'DECLINED', reason: 'Nobody there reads Polish.', ...changes },
   });
-  const refused = (client: Client, name: string, args: Record<string, [string, unknown]>) =>
+  const refused = (client: Client, name: string, args: object) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
 
   it("are raised, and decided by the project's manager, with history and facts", async () => {
@@ -125,16 +119,10 @@ describe('requirements', () => {
   });
 
   describe('are corrected', () => {
-    const updating = (
-      { id, version }: { id: string; version: number },
-      changes: object = {},
-    ): Record<string, [string, unknown]> => ({
-      id: ['ID!', id],
-      version: ['Int!', version],
-      input: [
-        'RequirementUpdateInput!',
-        { title: 'Labels in Czech', raisedBy: 'CUSTOMER', contact: 'Jane Dvořák', ...changes },
-      ],
+    const updating = ({ id, version }: { id: string; version: number }, changes: object = {}) => ({
+      id,
+      version,
+      input: { title: 'Labels in Czech', raisedBy: 'CUSTOMER', contact: 'Jane Dvořák', ...changes },
     });
 
     it('as a whole until they are decided on, by who recorded them, with history and facts', async () => {

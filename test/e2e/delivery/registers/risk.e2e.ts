@@ -28,18 +28,15 @@ describe('risks', () => {
 
   const selection =
     'risk { id version title probability impact score response responsePlan reviewOn status outcome closingNote owner { id } partnerId availableActions { name allowed blockedBy { code } } }';
-  const raising = (changes: object = {}): Record<string, [string, unknown]> => ({
-    input: [
-      'RiskRaiseInput!',
-      {
-        projectId: project.id,
-        title: 'The interface is late',
-        probability: 3,
-        impact: 4,
-        response: 'REDUCE',
-        ...changes,
-      },
-    ],
+  const raising = (changes: object = {}) => ({
+    input: {
+      projectId: project.id,
+      title: 'The interface is late',
+      probability: 3,
+      impact: 4,
+      response: 'REDUCE',
+      ...changes,
+    },
   });
   const raise = (client: Client, changes: object = {}) => client.done('riskRaise', raising(changes), selection);
   const judged = {
@@ -49,20 +46,17 @@ describe('risks', () => {
     response: 'AVOID',
     responsePlan: 'Use a file.',
   };
-  const updating = (
-    risk: { id: string; version: number },
-    changes: object = {},
-  ): Record<string, [string, unknown]> => ({
-    id: ['ID!', risk.id],
-    version: ['Int!', risk.version],
-    input: ['RiskUpdateInput!', { ...judged, ...changes }],
+  const updating = (risk: { id: string; version: number }, changes: object = {}) => ({
+    id: risk.id,
+    version: risk.version,
+    input: { ...judged, ...changes },
   });
-  const closing = (risk: { id: string; version: number }): Record<string, [string, unknown]> => ({
-    id: ['ID!', risk.id],
-    version: ['Int!', risk.version],
-    input: ['RiskCloseInput!', { outcome: 'AVERTED', note: 'The interface is there.' }],
+  const closing = (risk: { id: string; version: number }) => ({
+    id: risk.id,
+    version: risk.version,
+    input: { outcome: 'AVERTED', note: 'The interface is there.' },
   });
-  const refused = (client: Client, name: string, args: Record<string, [string, unknown]>) =>
+  const refused = (client: Client, name: string, args: object) =>
     app.expectNothingChanged(() => client.refused(name, args, selection));
 
   it('are raised by people on the project, reassessed and closed, with history and facts', async () => {
