@@ -17,6 +17,7 @@ import {
   type Partner,
   Partner as PartnerRecord,
   partnerService,
+  partnershipService,
   type Qualification,
   Qualification as QualificationRecord,
   qualificationService,
@@ -74,12 +75,12 @@ export async function raisePartner(
   later(5);
   if (firm.life === 'REJECTED') {
     await stage.as(manager, 'partnerReject', (tx) =>
-      partnerService.reject(tx, partner.id, partner.version, 'No delivery staff of its own yet.'),
+      partnershipService.reject(tx, partner.id, partner.version, 'No delivery staff of its own yet.'),
     );
     return raised;
   }
   await stage.as(manager, 'partnerStartOnboarding', (tx) =>
-    partnerService.startOnboarding(tx, partner.id, partner.version),
+    partnershipService.startOnboarding(tx, partner.id, partner.version),
   );
   for (let index = 0; index < firm.members; index += 1) {
     const roles = index === 0 ? [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER] : [Role.PARTNER_MEMBER];
@@ -91,7 +92,7 @@ export async function raisePartner(
   if (firm.life === 'ONBOARDING') return raised;
   later(20);
   await stage.as(manager, 'partnerAdmit', async (tx) =>
-    partnerService.admit(tx, raised.id, await versionOf(tx, raised.id)),
+    partnershipService.admit(tx, raised.id, await versionOf(tx, raised.id)),
   );
   for (const [name, reached] of Object.entries(firm.qualifications)) {
     const offering = catalogue.offerings.find((each) => each.name === name)!;
@@ -109,9 +110,9 @@ export async function endPartner(stage: Stage, people: People, partner: PartnerO
   await stage.as(manager, 'partnerSuspend', async (tx) => {
     const version = await versionOf(tx, partner.id);
     if (partner.firm.life === 'SUSPENDED') {
-      await partnerService.suspend(tx, partner.id, version, 'The agreement is being renegotiated.');
+      await partnershipService.suspend(tx, partner.id, version, 'The agreement is being renegotiated.');
     } else {
-      await partnerService.terminate(tx, partner.id, version, 'The firm gave up its practice.');
+      await partnershipService.terminate(tx, partner.id, version, 'The firm gave up its practice.');
     }
   });
 }

@@ -147,29 +147,23 @@ export async function givenQualification(
   return manager.done('qualificationOpen', args, 'qualification { id version }');
 }
 
-/** A published course with a required and an optional lesson, unless `lessons` says which of them are required. */
+/** A published course with a required and an optional lesson, unless `lessons` says which of them are required; or its draft. */
 export async function givenCourse(
   app: TestApp,
-  changes: { lessons?: boolean[]; [field: string]: unknown } = {},
+  changes: { lessons?: boolean[]; isDraft?: boolean; [field: string]: unknown } = {},
 ): Promise<{ id: string; version: number; lessons: { id: string; required: boolean }[] }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
-  const { lessons = [true, false], ...fields } = changes;
+  const { lessons = [true, false], isDraft = false, ...fields } = changes;
   const input = { title: unique('Course'), description: '', copyLessons: false, ...fields };
-  let course = await manager.done('courseDraft', { input }, 'course { id version }');
+  const selection = 'course { id version lessons { id required } }';
+  let course = await manager.done('courseDraft', { input }, selection);
   for (const required of lessons) {
     const lesson = { title: unique('Lesson'), required, kind: 'MARKDOWN', content: 'Read this.', minutes: 30 };
-    const added = await manager.done(
-      'lessonAdd',
-      { courseId: course.id, version: course.version, input: lesson },
-      'lesson { course { id version } }',
-    );
-    course = added.course;
+    const args = { courseId: course.id, version: course.version, input: lesson };
+    ({ course } = await manager.done('lessonAdd', args, `lesson { ${selection} }`));
   }
-  return manager.done(
-    'coursePublish',
-    { id: course.id, version: course.version },
-    'course { id version lessons { id required } }',
-  );
+  if (isDraft) return course;
+  return manager.done('coursePublish', { id: course.id, version: course.version }, selection);
 }
 
 /** A person of the firm, or of staff, takes the course and completes its required lessons. */
@@ -190,11 +184,14 @@ export async function givenCompletedCourse(
   return enrollment;
 }
 
-/** A published exam of the offering: one single choice and one number, 1 point each; the right answers begin with "Right". */
+/**
+ * A published exam of the offering, or its draft: one single choice and one number, 1 point each; the right answers begin
+ * with "Right".
+ */
 export async function givenExam(
   app: TestApp,
   offeringId: string,
-  changes: object = {},
+  { isDraft = false, ...changes }: { isDraft?: boolean; [field: string]: unknown } = {},
 ): Promise<{ id: string; version: number }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
   const input = {
@@ -219,6 +216,7 @@ export async function givenExam(
     ...changes,
   };
   const drafted = await manager.done('assessmentDraft', { input }, 'assessment { id version }');
+  if (isDraft) return drafted;
   return manager.done('assessmentPublish', { id: drafted.id, version: drafted.version }, 'assessment { id version }');
 }
 

@@ -1,41 +1,14 @@
-import type { Module } from '../../shared/module';
-import { Assessment } from './assessment.entity';
-import { AssessmentResolver } from './assessment.resolver';
-import * as facts from './assessments.facts';
-import { certificationsCorrectHolder, qualificationReassess } from './assessments.handlers';
-import { jobs } from './assessments.jobs';
-import { policy } from './assessments.policy';
-import { relations } from './assessments.relations';
-import { Attempt } from './attempt.entity';
-import { AttemptResolver } from './attempt.resolver';
-import { BadgeResolver } from './badge.resolver';
-import { badgeRoutes } from './badge.routes';
-import { Certification } from './certification.entity';
-import { filters } from './certification.filter';
-import { certifiedMembers } from './certification.metrics';
-import { CertificationResolver } from './certification.resolver';
-import { AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
-import { EvaluationAssessorResolver, EvaluationResolver } from './evaluation.resolver';
-import { QuestionResolver } from './question.resolver';
+import { addUp, type Module } from '../../shared/module';
+import { assessmentEditions } from './assessments/part';
+import { attempts } from './attempts/part';
+import { badges } from './badges/part';
+import { certifications } from './certifications/part';
+import { evaluations } from './evaluations/part';
+import { ruleChanges } from './rule-changes/part';
 
-export const assessments: Module = {
-  name: 'assessments',
-  entities: [Assessment, Attempt, AssessmentEvaluation, EvaluationAssessor, Certification],
-  resolvers: [
-    AssessmentResolver,
-    QuestionResolver,
-    AttemptResolver,
-    EvaluationResolver,
-    EvaluationAssessorResolver,
-    CertificationResolver,
-    BadgeResolver,
-  ],
-  policies: [policy],
-  relations,
-  filters,
-  metrics: [certifiedMembers],
-  facts: Object.values(facts),
-  factReaders: [certificationsCorrectHolder, qualificationReassess],
-  jobs,
-  routes: badgeRoutes,
-};
+/**
+ * Jobs run in this order: changed rules and exams whose time is over count before a certification is reminded of or expires.
+ */
+const parts = [assessmentEditions, ruleChanges, attempts, evaluations, certifications, badges];
+
+export const assessments: Module = { name: 'assessments', ...addUp(parts) };

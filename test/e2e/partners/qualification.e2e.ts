@@ -1,5 +1,8 @@
 import { Certification, certificationService, CertificationStatus } from '../../../src/modules/assessments';
-import { certificationIssued, certificationRevoked } from '../../../src/modules/assessments/assessments.facts';
+import {
+  certificationIssued,
+  certificationRevoked,
+} from '../../../src/modules/assessments/certifications/certification.facts';
 import { addDays } from '../../../src/shared/domain/dates';
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';

@@ -1,0 +1,29 @@
+import { Policy } from '../../../shared/access/policy';
+import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
+import { column, sql } from '../../../shared/database/sql';
+import { assessmentActions } from './assessment.actions';
+import { Assessment } from './assessment.entity';
+import { AssessmentStatus } from './assessment.lifecycle';
+
+export const policy = new Policy();
+
+/** Who may see which answers are right; they take no assessment themselves. */
+export function seesAnswerKeys(viewer: Viewer): boolean {
+  return hasRole(viewer, Role.ADMIN, Role.ECOSYSTEM_MANAGER, Role.MENTOR);
+}
+
+policy
+  .allow(
+    assessmentActions.draft,
+    assessmentActions.update,
+    assessmentActions.publish,
+    assessmentActions.discard,
+    assessmentActions.retire,
+  )
+  .to(Role.ECOSYSTEM_MANAGER);
+
+const publishedOnce = [AssessmentStatus.PUBLISHED, AssessmentStatus.SUPERSEDED, AssessmentStatus.RETIRED];
+policy
+  .show(Assessment)
+  .toStaff()
+  .toPartners(() => sql`${column('status')} IN (${publishedOnce})`);

@@ -1,0 +1,14 @@
+import { belongsTo, hasMany } from '../../../shared/graphql/relations';
+import { ServiceOffering } from '../../catalog';
+import { Assessment } from './assessment.entity';
+import { AssessmentStatus } from './assessment.lifecycle';
+
+export const relations = [
+  belongsTo(Assessment, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'What it belongs to.' }),
+  hasMany(ServiceOffering, 'assessments', () => Assessment, {
+    key: 'offeringId',
+    where: { status: AssessmentStatus.PUBLISHED },
+    orderBy: [{ column: 'createdAt' }],
+    description: 'The assessments that are published now, the oldest first.',
+  }),
+];

@@ -1,0 +1,19 @@
+import { defineFact } from '../../../shared/events/fact';
+import { boolean, idOf, orNull, text } from '../../../shared/events/fact-data';
+
+const attemptData = {
+  userId: idOf('user'),
+  assessmentId: idOf('assessment'),
+  offeringId: idOf('offering'),
+  partnerId: orNull(idOf('partner')),
+};
+
+export const attemptStarted = defineFact('AttemptStarted', 'A person began an assessment.', attemptData);
+const attemptOutcome = { ...attemptData, scorePercent: text, timedOut: boolean };
+
+export const attemptPassed = defineFact('AttemptPassed', 'A person passed an assessment.', attemptOutcome);
+export const attemptFailed = defineFact(
+  'AttemptFailed',
+  'A person submitted an assessment, or its time was over, and did not pass.',
+  attemptOutcome,
+);

@@ -1,0 +1,20 @@
+import { and, column, sql } from '../../../shared/database/sql';
+import type { Job } from '../../../shared/jobs/job';
+import { dutyJob, stored } from '../duty';
+import { closeIfOverdue } from './attempt.closing';
+import { Attempt } from './attempt.entity';
+import { AttemptStatus } from './attempt.lifecycle';
+
+export const jobs: Job[] = [
+  dutyJob({
+    name: 'attemptsClose',
+    description: 'Closes each exam whose time is over with what was answered.',
+    record: Attempt,
+    due: (database) =>
+      and([
+        sql`${column('status')} = ${AttemptStatus.OPEN}`,
+        sql`${column('dueAt')} < ${stored(database, Attempt, 'dueAt', database.clock.now())}`,
+      ]),
+    work: closeIfOverdue,
+  }),
+];

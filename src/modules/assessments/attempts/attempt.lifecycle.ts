@@ -1,0 +1,27 @@
+import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { attemptActions } from './attempt.actions';
+
+export enum AttemptStatus {
+  OPEN = 'OPEN',
+  PASSED = 'PASSED',
+  FAILED = 'FAILED',
+}
+
+export type AttemptAction = (typeof attemptActions)['answer' | 'pass' | 'fail'];
+
+/** What was answered decides which way it is closed, whether it is submitted or its time is over. */
+export const attemptLifecycle = new Lifecycle<AttemptStatus, AttemptAction>(
+  'Attempt',
+  Object.values(AttemptStatus),
+  AttemptStatus.OPEN,
+  [
+    { from: AttemptStatus.OPEN, action: attemptActions.answer, to: AttemptStatus.OPEN },
+    { from: AttemptStatus.OPEN, action: attemptActions.pass, to: AttemptStatus.PASSED },
+    { from: AttemptStatus.OPEN, action: attemptActions.fail, to: AttemptStatus.FAILED },
+  ],
+);
+
+/** Is the attempt past its limit, whether or not anybody has noticed? The last moment still counts. */
+export function isOverdue(attempt: { status: AttemptStatus; dueAt: Date }, moment: Date): boolean {
+  return attempt.status === AttemptStatus.OPEN && moment > attempt.dueAt;
+}

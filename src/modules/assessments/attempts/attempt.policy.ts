@@ -1,0 +1,26 @@
+import { Policy } from '../../../shared/access/policy';
+import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
+import { column, sql } from '../../../shared/database/sql';
+import { seesAnswerKeys } from '../assessments/assessment.policy';
+import { attemptActions } from './attempt.actions';
+import { Attempt } from './attempt.entity';
+
+export const policy = new Policy();
+
+policy.allow(attemptActions.start, attemptActions.answer, attemptActions.submit).toSignedIn();
+policy
+  .forbid(attemptActions.start)
+  .when(seesAnswerKeys, 'knows-the-answers', 'Who may see the right answers does not take an assessment.');
+policy
+  .forbid(attemptActions.answer, attemptActions.submit)
+  .when(
+    (viewer, attempt) => viewer.userId !== attempt.userId,
+    'own-act-only',
+    'Only the person whose attempt it is answers and submits it.',
+  );
+/** Of a firm its administrator sees those of everybody, the others their own. */
+export const ownOrOfTheirFirm = (viewer: Viewer) =>
+  hasRole(viewer, Role.PARTNER_ADMIN)
+    ? sql`${column('partnerId')} = ${viewer.partnerId}`
+    : sql`${column('userId')} = ${viewer.userId}`;
+policy.show(Attempt).toStaff().toPartners(ownOrOfTheirFirm);

@@ -1,0 +1,9 @@
+import { belongsTo } from '../../../shared/graphql/relations';
+import { User } from '../../identity';
+import { Assessment } from '../assessments/assessment.entity';
+import { Attempt } from './attempt.entity';
+
+export const relations = [
+  belongsTo(Attempt, 'assessment', () => Assessment, { key: 'assessmentId', description: 'What is taken.' }),
+  belongsTo(Attempt, 'user', () => User, { key: 'userId', description: 'Who takes it.' }),
+];

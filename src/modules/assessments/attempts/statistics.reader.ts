@@ -1,0 +1,122 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Reader } from '../../../shared/database/reader';
+import { column, raw, sql } from '../../../shared/database/sql';
+import { type Decimal, decimal } from '../../../shared/domain/decimal';
+import { DecimalScalar } from '../../../shared/graphql/scalars';
+import { Assessment } from '../assessments/assessment.entity';
+import { AssessmentKind } from '../assessments/assessment.lifecycle';
+import { seesAnswerKeys } from '../assessments/assessment.policy';
+import { Question } from '../assessments/question.types';
+import { Attempt } from './attempt.entity';
+import { AttemptStatus } from './attempt.lifecycle';
+import { itemFigures, type ItemResponse, minSampleSize } from './statistics.formula';
+
+/** How many attempts are looked at, the newest first: enough for steady figures. */
+const maxSampleSize = 2_000;
+
+@ObjectType({ simpleResolvers: true, description: 'How often a choice of a question was chosen.' })
+export class ChoiceStatistics {
+  @Field(() => ID, { description: 'The id of the choice, as the question lists it.' })
+  choiceId!: string;
+
+  @Field({ description: 'What the choice says.' })
+  text!: string;
+
+  @Field(() => DecimalScalar, { description: 'What choosing it gives.' })
+  points!: string;
+
+  @Field(() => Int, { description: 'How many chose it.' })
+  chosen!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How a question did.' })
+export class QuestionStatistics {
+  @Field(() => Question, { description: 'The question that the figures are about.' })
+  question!: Question;
+
+  @Field(() => Int, { description: 'How many of the attempts were asked it.' })
+  sampleSize!: number;
+
+  @Field(() => Int, { description: 'How many gave an answer with all the possible points.' })
+  right!: number;
+
+  @Field(() => Int, { description: 'How many left it open.' })
+  unanswered!: number;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'The difficulty index: right ÷ asked, from 0 (nobody) to 1 (everybody), rounded half up to 4 decimals. Null below ' +
+      `${minSampleSize} attempts.`,
+  })
+  difficulty!: Decimal | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "The point-biserial correlation of a right answer with the attempt's score, from -1 to 1, rounded half up to 4 " +
+      'decimals (R. F. Tate, Annals of Mathematical Statistics 25, 1954): r = (M₁ − M₀) ÷ s · √(n₁·n₀ ÷ n²). Below 0 the ' +
+      `weaker candidates do better: look at its key. Null below ${minSampleSize} attempts, and where all were right, all ` +
+      'wrong, or all scores the same.',
+  })
+  discrimination!: Decimal | null;
+
+  @Field(() => [ChoiceStatistics], { description: 'The answers chosen, in order; empty for a numeric question.' })
+  choices!: ChoiceStatistics[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: `How an edition of an exam did, from its closed attempts, at most the newest ${maxSampleSize}.`,
+})
+export class AssessmentStatistics {
+  @Field(() => Int, { description: 'How many attempts were looked at.' })
+  attempts!: number;
+
+  @Field(() => Int, { description: 'How many of them were passed.' })
+  passed!: number;
+
+  @Field(() => [QuestionStatistics], { description: 'In the order of the exam.' })
+  questions!: QuestionStatistics[];
+}
+
+/** Null where the viewer may not see which answers are right. */
+export async function statisticsOf(reader: Reader, assessmentId: string): Promise<AssessmentStatistics | null> {
+  const assessment = await reader.byId(Assessment, assessmentId);
+  if (!assessment || assessment.kind !== AssessmentKind.EXAM || !seesAnswerKeys(reader.viewer)) return null;
+  const cells = await reader.rows<{ status: AttemptStatus; scorePercent: number; givenAnswers: string }>(
+    sql`SELECT status, scorePercent, givenAnswers FROM attempt AS t
+        WHERE ${reader.visible(Attempt)} AND ${column('assessmentId')} = ${assessmentId}
+        AND ${column('status')} <> ${AttemptStatus.OPEN} ORDER BY id DESC LIMIT ${raw(String(maxSampleSize))}`,
+  );
+  const attempts = cells.map(({ status, scorePercent, givenAnswers }) => ({
+    passed: status === AttemptStatus.PASSED,
+    // Stored as a whole number of hundredths; a correlation does not ask for the unit.
+    score: decimal(scorePercent),
+    answers: (typeof givenAnswers === 'string' ? JSON.parse(givenAnswers) : givenAnswers) as Attempt['givenAnswers'],
+  }));
+  const responses = new Map<string, ItemResponse[]>();
+  for (const { answers, score } of attempts) {
+    for (const { questionId, choiceIds, number, points, possiblePoints } of answers) {
+      const right = decimal(points!).gte(possiblePoints!);
+      const answered = choiceIds.length > 0 || number !== null;
+      const all = responses.get(questionId) ?? [];
+      responses.set(questionId, all);
+      all.push({ right, answered, choiceIds, score });
+    }
+  }
+  return {
+    attempts: attempts.length,
+    passed: attempts.filter(({ passed }) => passed).length,
+    questions: assessment.answerKey.map((question) => {
+      const { chosen, ...figures } = itemFigures(responses.get(question.id) ?? []);
+      const choices = question.choices.map(({ id, text, points }) => ({
+        choiceId: id,
+        text,
+        points,
+        chosen: chosen.get(id) ?? 0,
+      }));
+      return { question, ...figures, choices };
+    }),
+  };
+}

@@ -1,0 +1,19 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../../shared/graphql/context';
+import { AssessmentStatistics, statisticsOf } from './statistics.reader';
+
+@Resolver()
+export class StatisticsResolver {
+  @Query(() => AssessmentStatistics, {
+    nullable: true,
+    description:
+      'How the questions of an edition of an exam did, for who writes them: ECOSYSTEM_MANAGER, MENTOR and ADMIN. Null ' +
+      'where there is no such exam, and for others.',
+  })
+  assessmentStatistics(
+    @Arg('assessmentId', () => ID, { description: 'An edition of an exam.' }) assessmentId: string,
+    @Ctx() { reader }: Context,
+  ): Promise<AssessmentStatistics | null> {
+    return statisticsOf(reader, assessmentId);
+  }
+}

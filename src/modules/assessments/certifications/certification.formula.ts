@@ -1,0 +1,64 @@
+import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
+import { recertificationDays } from '../attempts/admission.formula';
+
+/** A pass of an assessment: all its editions count as one. */
+export interface Pass {
+  attemptId: string;
+  familyId: string;
+  closedAt: Date;
+  /** The last day on which it counts; null for ever. */
+  validUntil: PlainDate | null;
+}
+
+/** What is certified: until when, null for ever, and the passes that it rests on. */
+export interface Earned {
+  expiresOn: PlainDate | null;
+  evidence: string[];
+}
+
+/** Does one last day come after the other? Null is for ever. */
+export function lastsLonger(one: PlainDate | null, other: PlainDate | null): boolean {
+  return other !== null && (one === null || one > other);
+}
+
+/**
+ * What the passes earn on a day: nothing until every required assessment has a pass that counts, else a certification
+ * until the first of them ends. What was passed before a revocation does not count.
+ */
+export function earnedBy(
+  passes: readonly Pass[],
+  requiredFamilies: readonly string[],
+  revokedAt: Date | null,
+  on: PlainDate,
+): Earned | null {
+  if (requiredFamilies.length === 0) return null;
+  const counting = passes.filter(
+    (pass) => (revokedAt === null || pass.closedAt > revokedAt) && (pass.validUntil === null || pass.validUntil >= on),
+  );
+  const best = requiredFamilies.map((family) =>
+    counting
+      .filter(({ familyId }) => familyId === family)
+      .reduce<Pass | null>(
+        (longest, pass) => (longest === null || lastsLonger(pass.validUntil, longest.validUntil) ? pass : longest),
+        null,
+      ),
+  );
+  if (best.some((pass) => pass === null)) return null;
+  const found = best as Pass[];
+  const first = found.reduce((earliest, pass) => (lastsLonger(earliest.validUntil, pass.validUntil) ? pass : earliest));
+  return { expiresOn: first.validUntil, evidence: found.map(({ attemptId }) => attemptId) };
+}
+
+/** How many days before a certification ends its holder is reminded; with the first of them it can be renewed. */
+export const reminderDays = [recertificationDays, 30, 7] as const;
+
+/**
+ * The reminder that is due on a day: the nearest one whose day has come, if none as near was given. After a pause the
+ * earlier ones are left out. Null where none is due.
+ */
+export function reminderDue(expiresOn: PlainDate | null, reminded: number | null, on: PlainDate): number | null {
+  if (expiresOn === null || expiresOn < on) return null;
+  const left = daysBetween(on, expiresOn);
+  const nearest = reminderDays.filter((days) => left <= days).at(-1);
+  return nearest !== undefined && (reminded === null || nearest < reminded) ? nearest : null;
+}

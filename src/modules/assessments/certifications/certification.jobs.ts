@@ -1,0 +1,32 @@
+import { and, column, sql } from '../../../shared/database/sql';
+import { addDays } from '../../../shared/domain/dates';
+import type { Job } from '../../../shared/jobs/job';
+import { dutyJob } from '../duty';
+import { Certification } from './certification.entity';
+import { reminderDays } from './certification.formula';
+import { CertificationStatus } from './certification.lifecycle';
+import { expireIfOver, remindOfExpiry } from './certification.service';
+
+export const jobs: Job[] = [
+  dutyJob({
+    name: 'certificationsRemind',
+    description: `States for each certification ${reminderDays.join(', ')} days before its last that it ends, once each.`,
+    record: Certification,
+    due: ({ clock }) => {
+      const last = addDays(clock.today(), Math.max(...reminderDays));
+      return and([
+        sql`${column('status')} = ${CertificationStatus.ACTIVE}`,
+        sql`${column('expiresOn')} BETWEEN ${clock.today()} AND ${last}`,
+      ]);
+    },
+    work: remindOfExpiry,
+  }),
+  dutyJob({
+    name: 'certificationsExpire',
+    description: 'Notices each certification whose last day is over.',
+    record: Certification,
+    due: ({ clock }) =>
+      and([sql`${column('status')} = ${CertificationStatus.ACTIVE}`, sql`${column('expiresOn')} < ${clock.today()}`]),
+    work: expireIfOver,
+  }),
+];

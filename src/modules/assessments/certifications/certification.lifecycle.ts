@@ -1,0 +1,36 @@
+import type { PlainDate } from '../../../shared/domain/dates';
+import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { certificationActions } from './certification.actions';
+
+export enum CertificationStatus {
+  ACTIVE = 'ACTIVE',
+  EXPIRED = 'EXPIRED',
+  REVOKED = 'REVOKED',
+}
+
+export type CertificationAction = (typeof certificationActions)['revoke' | 'expire' | 'renewOpen'];
+
+const { ACTIVE, EXPIRED, REVOKED } = CertificationStatus;
+
+export const certificationLifecycle = new Lifecycle<CertificationStatus, CertificationAction>(
+  'Certification',
+  Object.values(CertificationStatus),
+  ACTIVE,
+  [
+    { from: ACTIVE, action: certificationActions.revoke, to: REVOKED },
+    { from: ACTIVE, action: certificationActions.expire, to: EXPIRED },
+    { from: ACTIVE, action: certificationActions.renewOpen, to: ACTIVE },
+    // Whoever let it expire, or has used up all attempts since, is given another round.
+    { from: EXPIRED, action: certificationActions.renewOpen, to: EXPIRED },
+  ],
+);
+
+/** The state on a day: past its last day it is expired, whether or not anybody has noticed. */
+export function certificationStatusOn(
+  certification: { status: CertificationStatus; expiresOn: PlainDate | null },
+  day: PlainDate,
+): CertificationStatus {
+  const { status, expiresOn } = certification;
+  const isOver = status === ACTIVE && expiresOn !== null && expiresOn < day;
+  return isOver ? EXPIRED : status;
+}

@@ -1,0 +1,75 @@
+import type { Reader } from '../../../shared/database/reader';
+import { and, column, or, padded, sql, type Sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { decimal } from '../../../shared/domain/decimal';
+import { groupedBy } from '../../../shared/domain/groups';
+import type { Metric } from '../../../shared/domain/metric';
+import { UserStatus } from '../../identity';
+import { type PartnerSubject, partnerSubject, qualificationSubject } from '../../partners';
+import { Certification } from './certification.entity';
+import { CertificationStatus } from './certification.lifecycle';
+
+/** Goes by the days, as an expiry may not have been noticed yet. */
+function holdsOn(day: PlainDate): Sql {
+  return and([
+    sql`${column('status')} <> ${CertificationStatus.REVOKED}`,
+    sql`${column('issuedOn')} <= ${day}`,
+    sql`${column('expiresOn')} IS NULL OR ${column('expiresOn')} >= ${day}`,
+  ]);
+}
+
+/** Certifications that stand in one of the states on the day, as `certificationStatusOn` tells of each. */
+export function standsOn(states: readonly CertificationStatus[], day: PlainDate): Sql {
+  const isOver = sql`${column('expiresOn')} IS NOT NULL AND ${column('expiresOn')} < ${day}`;
+  const isActive = sql`${column('status')} = ${CertificationStatus.ACTIVE}`;
+  const conditions = {
+    [CertificationStatus.ACTIVE]: sql`${isActive} AND NOT (${isOver})`,
+    [CertificationStatus.EXPIRED]: sql`${column('status')} = ${CertificationStatus.EXPIRED} OR (${isActive} AND ${isOver})`,
+    [CertificationStatus.REVOKED]: sql`${column('status')} = ${CertificationStatus.REVOKED}`,
+  };
+  return or(states.map((state) => conditions[state]));
+}
+
+/** The certification of the person for the offering that holds on the day; null where there is none. */
+export function unexpiredCertification(
+  reader: Reader,
+  userId: string,
+  offeringId: string,
+  on: PlainDate,
+): Promise<Certification | null> {
+  const person = sql`${column('userId')} = ${userId}`;
+  const offering = sql`${column('offeringId')} = ${offeringId}`;
+  return reader.first(Certification, { and: [person, offering, holdsOn(on)] });
+}
+
+interface Certified extends Record<string, unknown> {
+  id: string;
+  userId: string;
+  offeringId: string;
+  partnerId: string;
+}
+
+export const certifiedMembers: Metric<Reader, PartnerSubject> = {
+  name: 'certifiedMembers',
+  label: 'Certified members',
+  description:
+    'Active members of the partner who hold a certification on the day: for the offering, or, of the whole firm, for any.',
+  unit: 'COUNT',
+  subjects: [partnerSubject, qualificationSubject],
+  async measureAll(reader, subjects, { on }) {
+    const partnerIds = [...new Set(subjects.map(({ partnerId }) => partnerId))];
+    const rows = await reader.rows<Certified>(
+      sql`SELECT t.id, t.userId, t.offeringId, member.partnerId FROM certification AS t
+          JOIN \`user\` AS member ON member.id = t.userId
+          WHERE member.partnerId IN (${padded(partnerIds)}) AND member.status = ${UserStatus.ACTIVE}
+          AND ${and([reader.visible(Certification), holdsOn(on)])} ORDER BY t.id`,
+    );
+    const certified = groupedBy('partnerId', rows);
+    return subjects.map(({ partnerId, offeringId }) => {
+      const ofPartner = certified.get(partnerId) ?? [];
+      const counted = ofPartner.filter((each) => offeringId === undefined || each.offeringId === offeringId);
+      const users = new Set(counted.map(({ userId }) => userId));
+      return { value: decimal(users.size), evidence: counted.map(({ id }) => id) };
+    });
+  },
+};

@@ -1,0 +1,20 @@
+import { Policy } from '../../../shared/access/policy';
+import { Role } from '../../../shared/access/viewer';
+import { column, sql } from '../../../shared/database/sql';
+import { certificationActions } from './certification.actions';
+import { Certification } from './certification.entity';
+
+export const policy = new Policy();
+
+policy.allow(certificationActions.revoke, certificationActions.renewOpen).to(Role.ECOSYSTEM_MANAGER);
+policy
+  .forbid(certificationActions.revoke, certificationActions.renewOpen)
+  .when(
+    (viewer, certification) => viewer.userId === certification.userId,
+    'own-act',
+    'Nobody decides on their own certification.',
+  );
+policy
+  .show(Certification)
+  .toStaff()
+  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);

@@ -1,0 +1,40 @@
+import { defineFact } from '../../../shared/events/fact';
+import { anyId, idOf, listOf, moment, orNull, text } from '../../../shared/events/fact-data';
+
+const attemptData = {
+  userId: idOf('user'),
+  assessmentId: idOf('assessment'),
+  offeringId: idOf('offering'),
+  partnerId: orNull(idOf('partner')),
+};
+
+const evaluationData = { ...attemptData, scheduledAt: moment };
+
+export const evaluationScheduled = defineFact('EvaluationScheduled', 'A practical or an interview was scheduled.', {
+  ...evaluationData,
+  assessorIds: listOf(idOf('user')),
+});
+export const evaluationRescheduled = defineFact(
+  'EvaluationRescheduled',
+  'A practical or an interview was given another moment or other assessors.',
+  { ...evaluationData, assessorIds: listOf(idOf('user')) },
+);
+export const evaluationScored = defineFact('EvaluationScored', 'An assessor gave levels, or changed them.', {
+  ...evaluationData,
+  assessorId: idOf('user'),
+});
+export const evaluationOverdue = defineFact(
+  'EvaluationOverdue',
+  'Days after a practical or an interview levels of assessors are missing.',
+  { ...evaluationData, missingAssessorIds: listOf(anyId) },
+);
+export const evaluationConcluded = defineFact(
+  'EvaluationConcluded',
+  'The outcome of a practical or an interview was drawn from the levels of its assessors.',
+  { ...evaluationData, attemptId: idOf('attempt'), missingAssessorIds: listOf(anyId) },
+);
+export const evaluationCancelled = defineFact(
+  'EvaluationCancelled',
+  'A practical or an interview does not take place.',
+  { ...evaluationData, reason: text },
+);

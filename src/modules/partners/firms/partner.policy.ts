@@ -1,0 +1,56 @@
+import { Policy } from '../../../shared/access/policy';
+import { hasRole, Role, type Viewer } from '../../../shared/access/viewer';
+import { column, raw, sql } from '../../../shared/database/sql';
+import { Invitation } from '../../identity';
+import { PartnerFigure } from './figure.entity';
+import { PartnerTransition } from './partner-transition.entity';
+import { memberActions, partnerActions, partnerFigureActions } from './partner.actions';
+import { Partner } from './partner.entity';
+
+export const policy = new Policy();
+
+// The public form, and staff who write an application down for a firm.
+policy
+  .allow(partnerActions.apply)
+  .toAnybody()
+  .when((viewer) => viewer.kind === 'ANONYMOUS');
+policy.allow(partnerActions.apply).to(Role.ECOSYSTEM_MANAGER, Role.SALES);
+policy
+  .allow(
+    partnerActions.startOnboarding,
+    partnerActions.reject,
+    partnerActions.admit,
+    partnerActions.suspend,
+    partnerActions.reinstate,
+    partnerActions.terminate,
+  )
+  .to(Role.ECOSYSTEM_MANAGER);
+policy
+  .forbid(partnerActions.admit)
+  .when(
+    (viewer, partner) => viewer.userId !== null && partner.appliedById === viewer.userId,
+    'own-act',
+    'Whoever wrote the application down does not decide on it.',
+  );
+
+// A partner's administrator keeps the contact data; what identifies the firm is the vendor's to change.
+const isTheirs = (viewer: Viewer, partner: Partner) => viewer.partnerId === partner.id;
+policy.allow(partnerActions.update, memberActions.invite).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(partnerActions.update, memberActions.invite).to(Role.PARTNER_ADMIN).when(isTheirs);
+policy.allow(partnerActions.updateFirm).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(partnerFigureActions.report).to(Role.ECOSYSTEM_MANAGER, Role.OPERATIONS);
+
+export const ofTheirPartner = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
+policy
+  .show(Partner)
+  .toStaff()
+  .toPartners((viewer) => sql`${column('id')} = ${viewer.partnerId}`);
+policy.show(PartnerTransition).toStaff().toPartners(ofTheirPartner);
+policy.show(PartnerFigure).toStaff().toPartners(ofTheirPartner);
+policy
+  .show(Invitation)
+  .toPartners((viewer) =>
+    hasRole(viewer, Role.PARTNER_ADMIN)
+      ? sql`${column('userId')} IN (SELECT id FROM user WHERE partnerId = ${viewer.partnerId})`
+      : raw('1 = 0'),
+  );

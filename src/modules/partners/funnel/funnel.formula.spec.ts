@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { addDays } from '../../../shared/domain/dates';
+import { countFunnel, type FunnelStage, funnelStages, type Milestones } from './funnel.formula';
+
+/** A partner that reached one stage after the other, after these numbers of days. */
+const partner = (...days: number[]): Milestones => {
+  let day = '2026-01-01';
+  const reached = funnelStages.map((stage, index): [FunnelStage, string | null] => {
+    if (index > days.length) return [stage, null];
+    if (index > 0) day = addDays(day, days[index - 1]!);
+    return [stage, day];
+  });
+  return Object.fromEntries(reached) as Milestones;
+};
+const plain = (partners: Milestones[]) =>
+  countFunnel(partners).map(({ count, conversionPercent, medianDays }) => [
+    count,
+    conversionPercent?.toFixed() ?? null,
+    medianDays?.toFixed() ?? null,
+  ]);
+
+describe('the funnel', () => {
+  it('counts who reached each stage, the share of the stage before and the median of the days', () => {
+    expect(plain([partner(3, 30, 1, 60, 20, 90), partner(5, 40, 2), partner(10)])).toEqual([
+      [3, null, null],
+      [3, '100', '5'],
+      [2, '66.67', '35'],
+      [2, '100', '1.5'],
+      [1, '50', '60'],
+      [1, '100', '20'],
+      [1, '100', '90'],
+    ]);
+  });
+
+  it('has no conversion from an empty stage', () => {
+    expect(plain([])).toEqual(funnelStages.map(() => [0, null, null]));
+    expect(plain([partner()])[2]).toEqual([0, null, null]);
+  });
+
+  it('never widens if each stage is reached through the previous one', () => {
+    const ways = fc.array(fc.array(fc.nat({ max: 400 }), { maxLength: 6 }));
+    fc.assert(
+      fc.property(ways, (all) => {
+        const counts = countFunnel(all.map((days) => partner(...days))).map(({ count }) => count);
+        expect(counts).toEqual([...counts].sort((left, right) => right - left));
+      }),
+    );
+  });
+});

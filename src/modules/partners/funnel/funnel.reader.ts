@@ -1,0 +1,61 @@
+import type { Reader } from '../../../shared/database/reader';
+import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
+import type { Clock } from '../../../shared/domain/clock';
+import { addDays, beginningIn, type PlainDate } from '../../../shared/domain/dates';
+import { InvalidInputError } from '../../../shared/domain/errors';
+import { Partner } from '../firms/partner.entity';
+import { countFunnel, FunnelStage, funnelStages, type Milestones } from './funnel.formula';
+import type { PartnerFunnel } from './funnel.types';
+
+/** When the partner of the row first reached a stage. */
+const firstReached: Record<FunnelStage, Sql> = {
+  [FunnelStage.APPLICATION]: column('createdAt'),
+  [FunnelStage.ONBOARDING]: firstStep('partner_transition', 'ONBOARDING'),
+  [FunnelStage.ADMISSION]: firstStep('partner_transition', 'ACTIVE'),
+  [FunnelStage.TRAINING]: sql`(SELECT MIN(q.createdAt) FROM qualification AS q WHERE q.partnerId = ${column('id')})`,
+  [FunnelStage.ASSESSMENT]: firstStep('qualification_transition', 'ASSESSMENT'),
+  [FunnelStage.ASSISTED]: firstStep('qualification_transition', 'ASSISTED'),
+  [FunnelStage.INDEPENDENT]: firstStep('qualification_transition', 'INDEPENDENT'),
+};
+
+function firstStep(table: string, to: string): Sql {
+  return sql`(SELECT MIN(step.at) FROM ${raw(table)} AS step WHERE step.partnerId = ${column('id')} AND step.\`to\` = ${to})`;
+}
+
+interface Source {
+  reader: Reader;
+  clock: Clock;
+}
+
+export async function readFunnel({ reader, clock }: Source, from: PlainDate, to: PlainDate): Promise<PartnerFunnel> {
+  if (to < from) throw new InvalidInputError('The period ends before it begins.', ['to']);
+  const moments = funnelStages.map((stage) => sql`CAST(${firstReached[stage]} AS CHAR) AS ${raw(stage)}`);
+  const selection = moments.reduce((all, each) => sql`${all}, ${each}`);
+  const rows = await reader.rows<Record<FunnelStage, string | null>>(
+    sql`SELECT ${selection} FROM partner AS t WHERE ${and([reader.visible(Partner), appliedIn(clock, from, to)])}`,
+  );
+  const partners = rows.map((row) => {
+    const days = funnelStages.map((stage) => [stage, row[stage] && clock.dayOf(momentOf(row[stage]))]);
+    return Object.fromEntries(days) as Milestones;
+  });
+  return { from, to, stages: countFunnel(partners).map((step) => ({ ...step, range: { from, to } })) };
+}
+
+/** Partners that applied in the period and reached the stage. */
+export function reachedWithin(clock: Clock, stage: FunnelStage, range: { from: PlainDate; to: PlainDate }): Sql {
+  return and([appliedIn(clock, range.from, range.to), sql`${firstReached[stage]} IS NOT NULL`]);
+}
+
+function appliedIn({ timeZone }: Clock, from: PlainDate, to: PlainDate): Sql {
+  const [first, end] = [from, addDays(to, 1)].map((day) => textOf(beginningIn(timeZone, day)));
+  return sql`${column('createdAt')} >= ${first} AND ${column('createdAt')} < ${end}`;
+}
+
+/** Moments are kept in UTC, as text that sorts. */
+function textOf(moment: Date): string {
+  return moment.toISOString().replace('T', ' ').replace('Z', '');
+}
+
+function momentOf(text: string): Date {
+  return new Date(`${text.replace(' ', 'T')}Z`);
+}

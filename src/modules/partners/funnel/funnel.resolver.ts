@@ -1,0 +1,32 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { PlainDate } from '../../../shared/domain/dates';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
+import type { Context } from '../../../shared/graphql/context';
+import { requireViewer } from '../../../shared/graphql/errors';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
+import { Partner } from '../firms/partner.entity';
+import { reachedWithin, readFunnel } from './funnel.reader';
+import { FunnelStep, PartnerFunnel } from './funnel.types';
+
+const PartnerConnection = connectionTypeOf(Partner);
+
+@Resolver(() => FunnelStep)
+export class FunnelResolver {
+  @Query(() => PartnerFunnel, {
+    description:
+      "How the partners that applied in a period came along until now, stage by stage. Over all partners for staff, over their own for a partner's people.",
+  })
+  partnerFunnel(
+    @Arg('from', () => PlainDateScalar, { description: 'The first day of applications.' }) from: PlainDate,
+    @Arg('to', () => PlainDateScalar, { description: 'The last day of applications.' }) to: PlainDate,
+    @Ctx() context: Context,
+  ): Promise<PartnerFunnel> {
+    requireViewer(context.viewer);
+    return readFunnel(context, from, to);
+  }
+
+  @FieldResolver(() => PartnerConnection, { description: 'The partners counted, the first to apply at the top.' })
+  partners(@Root() { stage, range }: FunnelStep, @Args() page: PageArgs, @Ctx() { reader, clock }: Context) {
+    return reader.page(Partner, page, { and: [reachedWithin(clock, stage, range)] }, [{ column: 'createdAt' }]);
+  }
+}

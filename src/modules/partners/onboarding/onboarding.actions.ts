@@ -1,0 +1,10 @@
+import { actionsOn } from '../../../shared/domain/action';
+import type { OnboardingItem } from './onboarding.entity';
+
+export const onboardingItemActions = actionsOn<OnboardingItem>()(
+  'onboardingItem',
+  'submit',
+  'accept',
+  'sendBack',
+  'withdraw',
+);

@@ -1,0 +1,35 @@
+import { Lifecycle } from '../../../shared/domain/lifecycle';
+import { onboardingItemActions } from './onboarding.actions';
+
+export enum OnboardingItemStatus {
+  OPEN = 'OPEN',
+  SUBMITTED = 'SUBMITTED',
+  SENT_BACK = 'SENT_BACK',
+  ACCEPTED = 'ACCEPTED',
+}
+
+export type OnboardingItemAction = (typeof onboardingItemActions)['submit' | 'accept' | 'sendBack' | 'withdraw'];
+
+/** What a step of an item depends on besides its state. */
+export interface OnboardingConditions {
+  /** Is the item's partner still being onboarded? */
+  onboarding: boolean;
+}
+
+const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
+
+const whileOnboarding = ({ onboarding }: OnboardingConditions) =>
+  onboarding ? [] : [{ code: 'not-onboarding', message: "The partner's onboarding is over." }];
+
+export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, OnboardingItemAction, OnboardingConditions>(
+  'OnboardingItem',
+  Object.values(OnboardingItemStatus),
+  OPEN,
+  [
+    { from: [OPEN, SENT_BACK], action: onboardingItemActions.submit, to: SUBMITTED, guard: whileOnboarding },
+    { from: SUBMITTED, action: onboardingItemActions.accept, to: ACCEPTED, guard: whileOnboarding },
+    // An accepted agreement may expire before the admission: it is sent back to be signed anew.
+    { from: [SUBMITTED, ACCEPTED], action: onboardingItemActions.sendBack, to: SENT_BACK, guard: whileOnboarding },
+    { from: SUBMITTED, action: onboardingItemActions.withdraw, to: OPEN, guard: whileOnboarding },
+  ],
+);

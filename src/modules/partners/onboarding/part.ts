@@ -1,0 +1,16 @@
+import type { ModulePart } from '../../../shared/module';
+import { OnboardingItem } from './onboarding.entity';
+import * as onboardingFacts from './onboarding.facts';
+import { jobs } from './onboarding.jobs';
+import { policy } from './onboarding.policy';
+import { relations } from './onboarding.relations';
+import { OnboardingResolver } from './onboarding.resolver';
+
+export const onboarding: ModulePart = {
+  entities: [OnboardingItem],
+  resolvers: [OnboardingResolver],
+  policies: [policy],
+  relations,
+  facts: Object.values(onboardingFacts),
+  jobs,
+};
