@@ -39,7 +39,7 @@ describe('the standardisation of an offering', () => {
     it('finds nothing to go by where nothing was sold, delivered or published', async () => {
       const { verdict, explanation, angles } = await checkOf((await given()).id);
       expect(verdict).toBe('UNDECIDED');
-      expect(explanation).toBe('No vote: nothing to go by for scenarios and pricing and customers.');
+      expect(explanation).toBe('No vote: no records for scenarios and pricing and customers.');
       expect(angles.map((each: { verdict: string }) => each.verdict)).toEqual(['UNDECIDED', 'UNDECIDED', 'UNDECIDED']);
     });
 

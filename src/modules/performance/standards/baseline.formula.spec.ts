@@ -9,7 +9,7 @@ const spent = (project: number, phase: string, role: string, hours: number): Spe
   role,
   minutes: hours * 60,
 });
-/** One project each, with these hours of consultants in Build. */
+/** One project per value, with these hours of consultants in Build. */
 const inBuild = (...hours: number[]) => hours.map((each, index) => spent(index + 1, 'Build', 'Consultant', each));
 const planned = [
   { phase: 'Build', role: 'Consultant', hours: 40 },
@@ -22,7 +22,7 @@ const shown = ({ source, sample, cells }: ReturnType<typeof baselineFrom>) => ({
 });
 
 describe('the baseline of an offering', () => {
-  it('is what was planned, as both percentiles, while fewer than 5 projects are closed', () => {
+  it('is the plan, for both percentiles, while fewer than 5 projects are closed', () => {
     for (const some of [[], inBuild(1), inBuild(10, 20, 30, 40)]) {
       expect(shown(baselineFrom(some, planned, order))).toEqual({
         source: BaselineSource.PLAYBOOK,
@@ -32,7 +32,7 @@ describe('the baseline of an offering', () => {
     }
   });
 
-  it('is what 5 projects or more took', () => {
+  it('is the actual hours of 5 projects or more', () => {
     expect(shown(baselineFrom(inBuild(10, 20, 30, 40, 50), planned, order))).toEqual({
       source: BaselineSource.HISTORY,
       sampleSize: 5,
@@ -47,12 +47,12 @@ describe('the baseline of an offering', () => {
       spent(4, 'Design', 'Architect', 2),
     ];
     const baseline = baselineFrom(some, planned, order);
-    // 0, 0, 0, 2, 8: the middle is 0, and P80 a fifth of the way from 2 to 8.
+    // 0, 0, 0, 2, 8: the median is 0, and P80 a fifth of the way from 2 to 8.
     expect(shown(baseline).cells).toEqual(['Design Architect 0 3.2', 'Build Consultant 10 10']);
     expect(baseline.cells.map(({ evidence }) => evidence.length)).toEqual([2, 5]);
   });
 
-  it('rounds hours half up to 2 places, and does not round minutes first', () => {
+  it('rounds hours half up to 2 decimals, and does not round minutes first', () => {
     const minutes = [1, 1, 2, 2, 2].map((each, index) => ({
       ...inBuild(0)[0]!,
       projectId: `p${index}`,
@@ -68,7 +68,7 @@ describe('the baseline of an offering', () => {
     expect(shown(baselineFrom(inBuild(1, 2, 3, 4, 0), [], order))).toMatchObject({ source: 'PLAYBOOK', sampleSize: 4 });
   });
 
-  it("is in the order of the offering's phases and roles, with those it no longer has at the end", () => {
+  it("is in the order of the offering's phases and roles, with former ones at the end", () => {
     const projects = [1, 2, 3, 4, 5];
     const places = [
       ['Run', 'Consultant'],
@@ -100,7 +100,7 @@ describe('the baseline of an offering', () => {
     );
     fc.assert(
       fc.property(any, (some) => {
-        // One row per project and cell, as the database adds them up.
+        // One row per project and cell, as the database sums them.
         const rows = [...new Map(some.map((each) => [`${each.projectId} ${each.phase} ${each.role}`, each])).values()];
         const baseline = baselineFrom(rows, planned, order);
         for (const { p50, p80 } of baseline.cells) expect(p50.lte(p80)).toBe(true);

@@ -6,7 +6,7 @@ export enum BaselineSource {
   PLAYBOOK = 'PLAYBOOK',
 }
 
-/** From so many closed projects on, what they took counts for more than what was planned. */
+/** From this number of closed projects on, history replaces the plan. */
 export const minProjects = 5;
 
 /** The approved minutes of one role in one phase of one closed project. */
@@ -20,27 +20,27 @@ export interface SpentMinutes {
 export interface BaselineCell {
   phase: string;
   role: string;
-  /** In hours: half of all projects stay below P50, four fifths below P80. */
+  /** In hours: half of all projects stay at or below P50, four fifths at or below P80. */
   p50: Decimal;
   p80: Decimal;
-  /** How many projects it is taken from; none where it is planned. */
+  /** The number of projects in the sample; 0 for planned hours. */
   sampleSize: number;
-  /** The projects of the sample that spent time here; the others of it count with 0. */
+  /** The projects of the sample with time in this cell; the others count 0. */
   evidence: string[];
 }
 
 export interface Baseline {
   source: BaselineSource;
-  /** The closed projects that approved time of the offering was spent in. */
+  /** The closed projects with approved time of the offering. */
   sample: string[];
-  /** In the order of the offering's phases and roles; those that it names no longer come last, by name. */
+  /** In the order of the offering's phases and roles; former ones come last, by name. */
   cells: BaselineCell[];
 }
 
 /**
- * What the phases of an offering take of its roles. The sample are the closed projects with approved time of the offering;
- * one that spent nothing in a cell counts with 0 there, as it did without. A small sample only says how small it is: the
- * planned hours are then both P50 and P80.
+ * The hours that an offering takes by phase and role. The sample is the closed projects with approved time of the
+ * offering; a project without time in a cell counts 0 there. If the sample is too small, the planned hours are both P50
+ * and P80, and only the size of the sample comes from history.
  */
 export function baselineFrom(
   spent: readonly SpentMinutes[],
@@ -49,7 +49,7 @@ export function baselineFrom(
 ): Baseline {
   const totals = new Map<string, number>();
   for (const { projectId, minutes } of spent) totals.set(projectId, (totals.get(projectId) ?? 0) + minutes);
-  // What was taken back as a whole was not delivered.
+  // A project whose time was reversed entirely does not count.
   const sample = [...totals].filter(([, minutes]) => minutes > 0).map(([projectId]) => projectId);
   sample.sort();
   const inOrder = (cells: BaselineCell[]) => cells.sort(byPlace(order));

@@ -14,9 +14,9 @@ interface Spent extends Record<string, unknown> {
 }
 
 /**
- * What an offering takes, by its closed projects or by its playbook. One statement for the history of all offerings that
- * ask in the same tick. The figures are the same for everybody, so they are read without regard to the viewer: whoever
- * answers them looks at who asks.
+ * An offering's hours from its closed projects or its playbook. One statement for the history of all offerings that ask
+ * in the same tick. The numbers are the same for everyone, so they are read regardless of the viewer; the caller checks
+ * who may see them.
  */
 export async function baselineOf(reader: Reader, offeringId: string): Promise<Baseline> {
   const every = reader.unnarrowed;
@@ -29,12 +29,12 @@ export async function baselineOf(reader: Reader, offeringId: string): Promise<Ba
   return baselineFrom(rows, planned, { phases: offering?.phases ?? [], roles: offering?.roles ?? [] });
 }
 
-/** What the clarity of a statement of work is held against. */
+/** The hours by which the clarity check judges a statement of work. */
 export async function usualHoursOf(reader: Reader, offeringId: string): Promise<Baseline['cells']> {
   return (await baselineOf(reader, offeringId)).cells;
 }
 
-/** The offering and the role are those of the allocation that the time was recorded on, the phase is the entry's own. */
+/** The offering and the role come from the allocation of the time entry, the phase from the entry itself. */
 function spentByClosedProjects(offeringIds: readonly string[]) {
   const group = sql`share.offeringId, ${column('projectId')}, ${column('phase')}, share.role`;
   return sql`SELECT ${group}, SUM(${column('minutes')}) AS minutes

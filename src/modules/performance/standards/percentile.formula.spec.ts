@@ -8,7 +8,7 @@ const of = (values: Decimal[], p: number | string) => percentile(values, p)?.toF
 
 describe('the percentile', () => {
   it.each([
-    // From the help of PERCENTILE.INC, of numpy.percentile, and Wikipedia's article on percentiles.
+    // From the documentation of PERCENTILE.INC, from numpy.percentile, and from Wikipedia's article on percentiles.
     [all(1, 2, 3, 4), '0.3', '1.9'],
     [all(1, 2, 3, 4), '0.5', '2.5'],
     [all(1, 2, 3, 4), '0.8', '3.4'],
@@ -23,7 +23,7 @@ describe('the percentile', () => {
     expect(of(values, p)).toBe(expected);
   });
 
-  it('is of a share from 0 to 1', () => {
+  it('accepts only a share from 0 to 1', () => {
     for (const p of [-0.1, 1.1]) expect(() => percentile(all(1), p)).toThrow(RangeError);
   });
 
@@ -39,7 +39,7 @@ describe('the percentile', () => {
     );
   });
 
-  it('lies between the least and the greatest, and reaches them at the ends', () => {
+  it('lies between the minimum and the maximum, and reaches them at the ends', () => {
     fc.assert(
       fc.property(values, share, (some, p) => {
         const found = percentile(some, p)!;
@@ -50,7 +50,7 @@ describe('the percentile', () => {
     );
   });
 
-  it('does not depend on the order, and changes nothing', () => {
+  it('does not depend on the order, and does not change its input', () => {
     fc.assert(
       fc.property(values, share, (some, p) => {
         const before = some.map(String);
@@ -60,7 +60,7 @@ describe('the percentile', () => {
     );
   });
 
-  it('moves and grows with the values', () => {
+  it('shifts and scales with the values', () => {
     fc.assert(
       fc.property(values, share, (some, p) => {
         const found = percentile(some, p)!;

@@ -20,20 +20,20 @@ import { PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
 
 registerEnumType(PlaybookImprovementStatus, {
   name: 'PlaybookImprovementStatus',
-  description: 'What became of a proposal to improve a playbook.',
+  description: 'How far a proposal to improve a playbook is.',
   valuesConfig: {
     PROPOSED: { description: 'Waits for a decision.' },
-    ACCEPTED: { description: 'Is to go into a version of the playbook.' },
-    REJECTED: { description: 'Is not taken up. Final.' },
-    RELEASED: { description: 'Stands in a published version of the playbook. Final.' },
-    WITHDRAWN: { description: 'Was taken back by the person who had proposed it. Final.' },
+    ACCEPTED: { description: 'To be included in an edition of the playbook.' },
+    REJECTED: { description: 'Will not be included. Final.' },
+    RELEASED: { description: 'Included in a published edition of the playbook. Final.' },
+    WITHDRAWN: { description: 'Withdrawn by the person who proposed it. Final.' },
   },
 });
 
 @RecordType({
   prefix: 'playbook_improvement',
   description:
-    "What a project taught about an offering, proposed for its playbook. Partners see what their own firm's people proposed.",
+    "A lesson from a project about an offering, proposed for its playbook. Partner users see the proposals of their own firm's people.",
 })
 @Index(['status', 'createdAt'])
 @Index(['offeringId', 'createdAt'])
@@ -44,7 +44,7 @@ registerEnumType(PlaybookImprovementStatus, {
 export class PlaybookImprovement extends StoredRecord {
   declare id: Id<'playbook_improvement'>;
 
-  @Field({ description: 'What it is called in lists.' })
+  @Field({ description: 'The title in lists.' })
   @TextColumn({ length: 200 })
   title!: string;
 
@@ -52,7 +52,7 @@ export class PlaybookImprovement extends StoredRecord {
   @TextColumn({ length: 200 })
   titleKey!: string;
 
-  @Field(() => ID, { description: 'The id of the project on which the problem was met.' })
+  @Field(() => ID, { description: 'The id of the project on which the problem came up.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
@@ -60,26 +60,26 @@ export class PlaybookImprovement extends StoredRecord {
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  @Field({ description: "The phase of the delivery that it is about: one of the offering's." })
+  @Field({ description: "One of the offering's phases, to which the proposal applies." })
   @TextColumn({ length: 100 })
   phase!: string;
 
-  @Field({ description: 'What went wrong, or took too long.' })
+  @Field({ description: 'The problem: something that went wrong or took too long.' })
   @LongTextColumn()
   problem!: string;
 
-  @Field({ description: 'What to do instead, next time and every time.' })
+  @Field({ description: 'The change to the playbook.' })
   @LongTextColumn()
   proposal!: string;
 
   @Field(() => DecimalScalar, {
-    description: 'How much it saves in each project, as its proposer estimates it, in hours with up to 2 places.',
+    description: 'The hours saved in each project, as estimated by the proposer, with up to 2 decimals.',
   })
   @DecimalColumn({ places: 2 })
   hoursSaved!: Decimal;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The playbook that the project went by; null where none is named.' })
+  @Field(() => ID, { nullable: true, description: 'The playbook that the project followed; null if none was named.' })
   @IdColumn({ nullable: true, references: () => Playbook })
   playbookId!: Id<'playbook'> | null;
 
@@ -101,20 +101,23 @@ export class PlaybookImprovement extends StoredRecord {
   @IdColumn({ nullable: true, references: () => User })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was accepted or rejected; null before.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which it was accepted or rejected; null before that.',
+  })
   @DateTimeColumn({ nullable: true })
   decidedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other state.' })
+  @Field(() => String, { nullable: true, description: 'Why it was rejected; null in every other status.' })
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The playbook that it was released in; null before.' })
+  @Field(() => ID, { nullable: true, description: 'The playbook that it was released in; null before that.' })
   @IdColumn({ nullable: true, references: () => Playbook })
   releasedInId!: Id<'playbook'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was released; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it was released; null before that.' })
   @DateTimeColumn({ nullable: true })
   releasedAt!: Date | null;
 }

@@ -10,9 +10,9 @@ import { PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
 
 const notBlank = { message: '$property must not be blank' };
 
-@InputType({ description: 'What is said of an improvement, as a whole.' })
+@InputType({ description: 'The complete content of an improvement.' })
 export class PlaybookImprovementUpdateInput {
-  @Field({ description: 'What to call it in lists.' })
+  @Field({ description: 'The title in lists.' })
   @Length(1, 200)
   @Matches(/\S/, notBlank)
   title!: string;
@@ -21,62 +21,65 @@ export class PlaybookImprovementUpdateInput {
   @Length(1, 100)
   phase!: string;
 
-  @Field({ description: 'What went wrong, or took too long.' })
+  @Field({ description: 'The problem: something that went wrong or took too long.' })
   @Length(1, 5000)
   @Matches(/\S/, notBlank)
   problem!: string;
 
-  @Field({ description: 'What to do instead, next time and every time.' })
+  @Field({ description: 'The change to the playbook.' })
   @Length(1, 5000)
   @Matches(/\S/, notBlank)
   proposal!: string;
 
   @Field(() => DecimalScalar, {
-    description: 'How much it would save in each project, in hours, from 0 to 100,000, with up to 2 places.',
+    description: 'The hours saved in each project, from 0 to 100,000, with up to 2 decimals.',
   })
   @DecimalIn({ min: 0, max: 100_000, places: 2 })
   hoursSaved!: Decimal;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The playbook that the project went by: one of the offering, published then or now.',
+    description: "The playbook that the project followed: one of the offering's that is or was published.",
   })
   playbookId?: string | null;
 }
 
-@InputType({ description: 'What a project taught about an offering.' })
+@InputType({ description: 'A lesson from a project about an offering.' })
 export class PlaybookImprovementProposeInput extends PlaybookImprovementUpdateInput {
-  @Field(() => ID, { description: 'A project that work has begun on.' })
+  @Field(() => ID, { description: 'A project that has started.' })
   projectId!: string;
 
   @Field(() => ID, { description: "One of the project's offerings." })
   offeringId!: string;
 }
 
-@InputType({ description: 'Where an improvement was taken up.' })
+@InputType({ description: 'The playbook in which an improvement was released.' })
 export class PlaybookImprovementReleaseInput {
-  @Field(() => ID, { description: "The offering's published playbook, in which it stands." })
+  @Field(() => ID, { description: "The offering's published playbook that contains it." })
   releasedIn!: string;
 }
 
-@InputType({ description: 'Which improvements to list. Every condition that is given must hold.' })
+@InputType({ description: 'Which improvements to list; an improvement must meet every condition given.' })
 export class PlaybookImprovementFilter {
-  @Field(() => [PlaybookImprovementStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [PlaybookImprovementStatus], {
+    nullable: true,
+    description: 'Only improvements in one of these statuses.',
+  })
   status?: PlaybookImprovementStatus[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'For the playbook of these offerings.' })
+  @Field(() => [ID], { nullable: true, description: 'Only improvements for the playbooks of these offerings.' })
   @ArrayMaxSize(100)
   offeringId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'From these projects.' })
+  @Field(() => [ID], { nullable: true, description: 'Only improvements from these projects.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Proposed by people of these partners.' })
+  @Field(() => [ID], { nullable: true, description: 'Only improvements that people of these partners proposed.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of the title, in any case.' })
+  @Field(() => String, { nullable: true, description: 'A part of the title, ignoring case.' })
   @Length(1, 100)
   search?: string | null;
 }
@@ -85,7 +88,7 @@ export const PlaybookImprovementOrder = orderOf(
   'PlaybookImprovementOrder',
   'improvements',
   {
-    CREATED_AT: { column: 'createdAt', description: 'By when they were proposed.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time at which they were proposed.' },
     HOURS_SAVED: { column: 'hoursSaved', description: 'By the hours that they save in each project.' },
   },
   { field: 'CREATED_AT', direction: 'DESC' },

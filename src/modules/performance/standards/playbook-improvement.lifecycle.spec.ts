@@ -28,7 +28,7 @@ describe('the lifecycle of a playbook improvement', () => {
     },
   );
 
-  it('knows these actions, and ends with a rejection, a release or a withdrawal', () => {
+  it('has only these actions, and ends with a rejection, a release or a withdrawal', () => {
     expect(actions).toEqual(['accept', 'reject', 'release', 'update', 'withdraw']);
     expect(states.filter((state) => playbookImprovementLifecycle.isFinal(state))).toEqual([
       REJECTED,

@@ -20,13 +20,13 @@ import * as improvements from './playbook-improvement.service';
 
 const PlaybookImprovementConnection = connectionTypeOf(PlaybookImprovement);
 
-const byManager = 'By an ECOSYSTEM_MANAGER who did not propose it themselves.';
+const byManager = 'Only an ECOSYSTEM_MANAGER who did not propose it may do this.';
 
 @Resolver(() => PlaybookImprovement)
 export class PlaybookImprovementResolver {
   @Query(() => PlaybookImprovementConnection, {
     description:
-      "Improvements for playbooks, newest first unless ordered otherwise: all for staff, their own firm's for a partner's people.",
+      'Improvements for playbooks, newest first unless ordered otherwise. Staff see all, partner users those of their own firm.',
   })
   playbookImprovements(
     @Args() page: PageArgs,
@@ -42,7 +42,7 @@ export class PlaybookImprovementResolver {
     return reader.page(PlaybookImprovement, page, where, PlaybookImprovementOrder.columns(orderBy));
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   availableActions(@Root() improvement: PlaybookImprovement, @Ctx() context: Context): Promise<AvailableAction[]> {
     const steps = playbookImprovementLifecycle.available(improvement.status);
     return availableActions(context, steps, improvement);
@@ -50,7 +50,7 @@ export class PlaybookImprovementResolver {
 
   @Mutation(() => PlaybookImprovementPayload, {
     description:
-      "Proposes what a project taught for the playbook of one of its offerings. By the people of a partner that is staffed on the project, by the project's manager, and by staff who are allocated to it or accompany a partner on it.",
+      "Proposes a lesson from a project for the playbook of one of its offerings. Users of a partner that is staffed on the project, the project's manager, and staff who are allocated to it or mentor a partner on it may do this.",
   })
   playbookImprovementPropose(
     @InputArg() input: PlaybookImprovementProposeInput,
@@ -61,7 +61,7 @@ export class PlaybookImprovementResolver {
 
   @Mutation(() => PlaybookImprovementPayload, {
     description:
-      'Corrects what was said of an improvement, as a whole, while nobody has decided on it. By the person who proposed it.',
+      'Replaces the content of an improvement that is not decided on. Only the person who proposed it may do this.',
   })
   playbookImprovementUpdate(
     @Args() { id, version }: RecordArgs,
@@ -72,7 +72,8 @@ export class PlaybookImprovementResolver {
   }
 
   @Mutation(() => PlaybookImprovementPayload, {
-    description: 'Takes an improvement back that nobody has decided on, for good. By the person who proposed it.',
+    description:
+      'Withdraws an improvement that is not decided on, for good. Only the person who proposed it may do this.',
   })
   playbookImprovementWithdraw(
     @Args() { id, version }: RecordArgs,
@@ -82,7 +83,7 @@ export class PlaybookImprovementResolver {
   }
 
   @Mutation(() => PlaybookImprovementPayload, {
-    description: `Accepts an improvement: it is to go into a version of the playbook. ${byManager}`,
+    description: `Accepts an improvement, to be included in an edition of the playbook. ${byManager}`,
   })
   playbookImprovementAccept(
     @Args() { id, version }: RecordArgs,
@@ -100,7 +101,7 @@ export class PlaybookImprovementResolver {
   }
 
   @Mutation(() => PlaybookImprovementPayload, {
-    description: `Says in which published playbook an accepted improvement stands. ${byManager}`,
+    description: `Records which published playbook contains an accepted improvement. ${byManager}`,
   })
   playbookImprovementRelease(
     @Args() { id, version }: RecordArgs,

@@ -15,7 +15,7 @@ export async function propose(tx: Transaction, input: PlaybookImprovementPropose
   if (project.activatedOn === null) {
     throw new RuleViolationError(
       'project-not-begun',
-      'Work on the project has not begun: it taught nothing yet.',
+      'The project has not started, so there is nothing to learn from it yet.',
       [],
       ['input', 'projectId'],
     );
@@ -33,7 +33,7 @@ export async function propose(tx: Transaction, input: PlaybookImprovementPropose
   return improvement;
 }
 
-/** Corrects what was said, while nobody has decided on it. */
+/** Replaces the content of an improvement that is not decided on. */
 export async function update(
   tx: Transaction,
   id: string,
@@ -95,7 +95,7 @@ export async function reject(
   return improvement;
 }
 
-/** What was done once has settled: it stands in the playbook that is delivered from. */
+/** An improvement is released once it is in the playbook that is used for delivery. */
 export async function release(
   tx: Transaction,
   id: string,
@@ -106,7 +106,12 @@ export async function release(
   const improvement = await step(tx, id, version, playbookImprovementActions.release);
   const playbook = await requirePlaybook(tx, improvement.offeringId, releasedIn, field);
   if (playbook.status !== PlaybookStatus.PUBLISHED) {
-    throw new RuleViolationError('playbook-not-published', `The playbook is ${playbook.status}.`, [], field);
+    throw new RuleViolationError(
+      'playbook-not-published',
+      `The playbook is ${playbook.status}, not published.`,
+      [],
+      field,
+    );
   }
   improvement.releasedInId = playbook.id;
   improvement.releasedAt = tx.clock.now();
@@ -119,14 +124,14 @@ export async function release(
   return improvement;
 }
 
-/** Is the person allocated to the project, or do they accompany a partner on it? */
+/** Is the person allocated to the project, or do they mentor a partner on it? */
 async function isOnProject(tx: Transaction, { id: projectId }: Project): Promise<boolean> {
   if (await isAllocated(tx.reader, projectId, tx.viewer)) return true;
   const { userId } = tx.viewer;
   return userId !== null && (await tx.first(ProjectStaffing, { projectId, mentorId: userId })) !== null;
 }
 
-/** One of the offering that is published, or was. */
+/** A playbook of the offering that is or was published. */
 async function requirePlaybook(
   tx: Transaction,
   offeringId: ServiceOffering['id'],
@@ -135,7 +140,7 @@ async function requirePlaybook(
 ): Promise<Playbook> {
   const playbook = await tx.require(Playbook, id, { field });
   if (playbook.offeringId !== offeringId) {
-    throw new RuleViolationError('other-offering', 'The playbook is of another offering.', [], field);
+    throw new RuleViolationError('other-offering', 'The playbook belongs to another offering.', [], field);
   }
   if (playbook.edition === null) {
     throw new RuleViolationError('playbook-not-published', 'The playbook was never published.', [], field);

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../shared/database/reader';
 import { padded, sql } from '../../../shared/database/sql';
 
-/** The editions of an offering's playbook that were ever published, by their ids. Batched. */
+/** The ids of all editions of an offering's playbook that were ever published. Batched. */
 export async function publishedVersions(reader: Reader, offeringId: string): Promise<string[]> {
   const rows = await reader.unnarrowed.rowsBy<{ offeringId: string; id: string }>(
     'published playbooks',

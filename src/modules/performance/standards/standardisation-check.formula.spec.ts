@@ -31,7 +31,7 @@ describe('the majority', () => {
     const standard = votes.filter((each) => each === STANDARD).length;
     const { verdict, explanation } = majority(votes.map((each, index) => ({ angle: angles[index]!, verdict: each })));
     expect(verdict).toBe(custom === standard ? UNDECIDED : custom > standard ? CUSTOM : STANDARD);
-    // Every angle is accounted for, once.
+    // The explanation names every angle once.
     for (const angle of angles) expect(explanation.split(angle.toLowerCase())).toHaveLength(2);
     expect(explanation.startsWith(custom + standard === 0 ? 'No vote' : '')).toBe(true);
   });
@@ -48,14 +48,12 @@ describe('the majority', () => {
       '2 to 1 for custom: custom by scenarios and customers; standard by pricing.',
     );
     expect(of(STANDARD, STANDARD, UNDECIDED)).toBe(
-      '2 to 0 for standard: standard by scenarios and pricing; nothing to go by for customers.',
+      '2 to 0 for standard: standard by scenarios and pricing; no records for customers.',
     );
     expect(of(CUSTOM, STANDARD, UNDECIDED)).toBe(
-      'A tie: custom by scenarios; standard by pricing; nothing to go by for customers.',
+      'A tie: custom by scenarios; standard by pricing; no records for customers.',
     );
-    expect(of(UNDECIDED, UNDECIDED, UNDECIDED)).toBe(
-      'No vote: nothing to go by for scenarios and pricing and customers.',
-    );
+    expect(of(UNDECIDED, UNDECIDED, UNDECIDED)).toBe('No vote: no records for scenarios and pricing and customers.');
   });
 });
 
@@ -88,7 +86,7 @@ describe('the angle of pricing', () => {
     expect(verdictOf(StandardisationAngle.PRICING, { sold: sold(standard, oneOff) })).toBe(expected);
   });
 
-  it('adds up all that was sold', () => {
+  it('adds up everything sold', () => {
     const both = [
       { sowId: 'sow_2', items: 3, standard: 0 },
       { sowId: 'sow_1', items: 4, standard: 4 },
@@ -117,7 +115,7 @@ describe('the angle of customers', () => {
 });
 
 describe('the check', () => {
-  it('is what its angles come to, each with what it saw', () => {
+  it('combines its angles, each with its observation', () => {
     expect(check({ customers: customers(2, 0), versions: versions(1), sold: sold(2, 1) })).toEqual({
       verdict: CUSTOM,
       explanation: '2 to 1 for custom: custom by scenarios and customers; standard by pricing.',
@@ -148,7 +146,7 @@ describe('the check', () => {
     });
   });
 
-  it('of an offering that nothing is known of decides nothing', () => {
+  it('is undecided for an offering without records', () => {
     const { verdict, angles: votes } = check({});
     expect([verdict, ...votes.map((each) => each.verdict)]).toEqual([UNDECIDED, UNDECIDED, UNDECIDED, UNDECIDED]);
   });

@@ -12,17 +12,17 @@ export enum StandardisationVerdict {
   UNDECIDED = 'UNDECIDED',
 }
 
-/** What was sold and delivered of an offering, in projects that were not cancelled. */
+/** The sales and deliveries of an offering, in projects that were not cancelled. */
 export interface StandardisationRecords {
   /** The customers of its projects, each once. */
   customers: readonly { id: string; bespoke: boolean }[];
-  /** The playbook versions that were ever published. */
+  /** The editions of its playbook that were ever published. */
   versions: readonly string[];
-  /** The items in scope of its signed statements of work, added up for each. */
+  /** The items in scope of its signed statements of work, totaled for each. */
   sold: readonly { sowId: string; items: number; standard: number }[];
 }
 
-/** How one angle votes. One without records abstains: its vote is UNDECIDED. */
+/** The vote of one angle. An angle without records abstains: its vote is UNDECIDED. */
 export interface AngleVote {
   angle: StandardisationAngle;
   verdict: StandardisationVerdict;
@@ -39,17 +39,20 @@ export interface StandardisationCheck {
 
 const { CUSTOM, STANDARD, UNDECIDED } = StandardisationVerdict;
 
-/** At so many customers or fewer, and under so many versions, it was not done often enough to be a standard. */
+/**
+ * With at most this many customers and fewer published editions, an offering was not delivered often enough to be a
+ * standard.
+ */
 const fewCustomers = 2;
 const enoughVersions = 3;
 
-/** Three angles vote; the majority of those that do not abstain decides, a tie or no vote at all decides nothing. */
+/** Three angles vote. The majority of those that do not abstain decides; a tie or no vote at all is undecided. */
 export function checkStandardisation(records: StandardisationRecords): StandardisationCheck {
   const angles = [scenarios(records), pricing(records), customers(records)];
   return { ...majority(angles), angles };
 }
 
-/** What the votes come to. */
+/** The result of the votes. */
 export function majority(votes: readonly Pick<AngleVote, 'angle' | 'verdict'>[]): {
   verdict: StandardisationVerdict;
   explanation: string;
@@ -61,7 +64,7 @@ export function majority(votes: readonly Pick<AngleVote, 'angle' | 'verdict'>[])
   const parts = [
     ...(custom.length > 0 ? [`custom by ${inWords(custom)}`] : []),
     ...(standard.length > 0 ? [`standard by ${inWords(standard)}`] : []),
-    ...(silent.length > 0 ? [`nothing to go by for ${inWords(silent)}`] : []),
+    ...(silent.length > 0 ? [`no records for ${inWords(silent)}`] : []),
   ];
   const outcome = {
     [CUSTOM]: `${custom.length} to ${standard.length} for custom`,
@@ -78,7 +81,7 @@ function scenarios({ customers: all, versions }: StandardisationRecords): AngleV
     return vote(
       StandardisationAngle.SCENARIOS,
       UNDECIDED,
-      'It has neither a customer nor a published version.',
+      'The offering has neither a customer nor a published version.',
       observed,
     );
   }
@@ -97,7 +100,8 @@ function pricing({ sold }: StandardisationRecords): AngleVote {
   const items = total(sold.map((each) => each.items));
   const oneOff = items - total(sold.map(({ standard }) => standard));
   const observed = `${oneOff} of ${count(items, 'item')} sold ${oneOff === 1 ? 'is' : 'are'} one-off`;
-  if (items === 0) return vote(StandardisationAngle.PRICING, UNDECIDED, 'Nothing of it was sold yet.', observed);
+  if (items === 0)
+    return vote(StandardisationAngle.PRICING, UNDECIDED, 'Nothing of the offering was sold yet.', observed);
   const most = decimal(oneOff).times(2).gt(items);
   return vote(
     StandardisationAngle.PRICING,
@@ -111,7 +115,8 @@ function pricing({ sold }: StandardisationRecords): AngleVote {
 function customers({ customers: all }: StandardisationRecords): AngleVote {
   const bespoke = all.filter((customer) => customer.bespoke);
   const observed = `${bespoke.length} of ${count(all.length, 'customer')} large or government`;
-  if (all.length === 0) return vote(StandardisationAngle.CUSTOMERS, UNDECIDED, 'It has no customer yet.', observed);
+  if (all.length === 0)
+    return vote(StandardisationAngle.CUSTOMERS, UNDECIDED, 'The offering has no customer yet.', observed);
   const most = bespoke.length * 2 > all.length;
   return vote(
     StandardisationAngle.CUSTOMERS,

@@ -20,8 +20,8 @@ interface Sold extends Record<string, unknown> {
 }
 
 /**
- * What the angles vote on an offering, from projects that were not cancelled. Three statements for all offerings that ask
- * in the same tick, and without regard to the viewer: whoever answers it looks at who asks.
+ * The votes on an offering, from projects that were not cancelled. Three statements for all offerings that ask in the
+ * same tick, regardless of the viewer; the caller checks who may see them.
  */
 export async function standardisationCheckOf(reader: Reader, offeringId: string): Promise<StandardisationCheck> {
   const every = reader.unnarrowed;
@@ -45,7 +45,7 @@ const buyersOf = (offeringIds: readonly string[]) => sql`
   JOIN customer AS buyer ON buyer.id = work.customerId
   WHERE named.offeringId IN (${padded(offeringIds)})`;
 
-/** What is in scope of the statements of work that are agreed; one that a change order replaced counts no longer. */
+/** The items in scope of agreed statements of work; those replaced by a change order no longer count. */
 const soldOf = (offeringIds: readonly string[]) => sql`
   SELECT item.offeringId, item.sowId, COUNT(*) AS items, SUM(item.standard) AS standard
   FROM scope_item AS item

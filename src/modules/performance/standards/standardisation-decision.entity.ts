@@ -11,30 +11,30 @@ import { StandardisationCheck } from './standards.types';
 @RecordType({
   prefix: 'standardisation_decision',
   description:
-    "A step of an offering's standardisation, with the check as it stood beside it. Never changed. The vendor's own.",
+    'A step in the standardisation of an offering, with the check at that moment. Never changed. Vendor-internal.',
 })
 @Index(['offeringId', 'decidedAt'])
 export class StandardisationDecision extends Node {
   declare id: Id<'standardisation_decision'>;
 
-  @Field(() => ID, { description: 'The id of the service offering that was decided on.' })
+  @Field(() => ID, { description: 'The id of the service offering.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  @Field(() => Standardisation, { description: 'What it was before.' })
+  @Field(() => Standardisation, { description: 'The degree before the decision.' })
   @EnumColumn()
   from!: Standardisation;
 
-  @Field(() => Standardisation, { description: 'What it has been since, until the next decision.' })
+  @Field(() => Standardisation, { description: 'The degree from the decision on.' })
   @EnumColumn()
   to!: Standardisation;
 
-  @Field({ description: 'Why, in the words of the person who decided.' })
+  @Field({ description: 'The reason, in the words of the person who decided.' })
   @LongTextColumn()
   reason!: string;
 
   @Field(() => StandardisationCheck, {
-    description: 'What the standardisation check said at that moment. A person may decide otherwise.',
+    description: 'The result of the standardisation check at that moment, which the decision need not follow.',
   })
   @JsonColumn()
   check!: StandardisationCheck;
@@ -43,7 +43,7 @@ export class StandardisationDecision extends Node {
   @IdColumn({ nullable: true, references: () => User })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { description: 'The moment of the decision, in UTC.' })
+  @Field(() => DateTime, { description: 'The time of the decision, in UTC.' })
   @DateTimeColumn()
   decidedAt!: Date;
 }

@@ -16,7 +16,7 @@ const shown = (current = noTime, previous = noTime) =>
   JSON.parse(JSON.stringify(rateOf(current, previous))) as Record<string, unknown>;
 
 describe('the standardisation rate', () => {
-  it('is the share of standard hours in all hours, in percent, with the change in points', () => {
+  it('is the share of standard hours in all hours, in percent, with the change in percentage points', () => {
     expect(shown(time(90, 120, 3), time(60, 120))).toEqual({
       standardHours: '1.5',
       allHours: '2',
@@ -28,11 +28,11 @@ describe('the standardisation rate', () => {
     });
   });
 
-  it('has no value without hours, and says so', () => {
+  it('has no value without hours, and gives the reason', () => {
     expect(shown()).toMatchObject({ allHours: '0', rate: null, gap: 'NO_HOURS', change: null, sampleSize: 0 });
     expect(shown(noTime, time(1, 3))).toMatchObject({ rate: null, previousRate: '33.33', change: null });
     expect(shown(time(0, 60))).toMatchObject({ rate: '0', gap: null, previousRate: null, change: null });
-    // A correction that takes everything back leaves no hours.
+    // A correction that reverses everything leaves no hours.
     expect(shown(added(time(60, 60), time(-60, -60)))).toMatchObject({ rate: null, sampleSize: 2 });
   });
 
@@ -43,7 +43,7 @@ describe('the standardisation rate', () => {
     expect(shown(time(1, 1)).standardHours).toBe('0.02');
   });
 
-  it('is from 0 to 100, and the same for twice as much of the same', () => {
+  it('is from 0 to 100, and stays the same if all hours double', () => {
     const some = fc
       .tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 100_000 }))
       .map(([left, right]) => time(Math.min(left, right), right));
@@ -64,7 +64,7 @@ describe('the period before', () => {
     ['2026-03-01', '2026-03-31', '2026-01-29', '2026-02-28'],
     ['2026-01-01', '2026-01-01', '2025-12-31', '2025-12-31'],
     ['2024-02-29', '2024-03-01', '2024-02-27', '2024-02-28'],
-  ])('of %s to %s is %s to %s', (from, to, earlier, until) => {
+  ])('before %s to %s is %s to %s', (from, to, earlier, until) => {
     expect(periodBefore({ from, to })).toEqual({ from: earlier, to: until });
   });
 
@@ -87,13 +87,13 @@ describe('the quarters of a period', () => {
     ['2026-05-15', '2026-06-30'],
     ['2026-09-30', '2026-09-30'],
     ['2024-12-31', '2024-12-31'],
-  ])('of %s hold it', (day, last) => {
+  ])('of %s contain it', (day, last) => {
     const { from, to } = quarterOf(day);
     expect(from <= day && day <= to && last <= to).toBe(true);
     expect(from.slice(5)).toMatch(/^(01|04|07|10)-01$/);
   });
 
-  it('are whole, named, and follow one another', () => {
+  it('are whole, named and consecutive', () => {
     const quarters = quartersIn({ from: '2025-11-20', to: '2026-07-01' });
     expect(quarters.map(nameOfQuarter)).toEqual(['2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3']);
     expect(quarters.at(0)!.from).toBe('2025-10-01');

@@ -18,21 +18,21 @@ export enum RateGap {
   NO_HOURS = 'NO_HOURS',
 }
 
-/** Hours and percent with 2 places, half up; nothing is rounded before it is used again. */
+/** Hours and percent with 2 decimals, rounded half up, and only at the end. */
 export interface Rate {
   standardHours: Decimal;
   allHours: Decimal;
   rate: Decimal | null;
   gap: RateGap | null;
   previousRate: Decimal | null;
-  /** In percentage points; null where one of the two is. */
+  /** In percentage points; null if either rate is. */
   change: Decimal | null;
   sampleSize: number;
 }
 
 export const noTime: ApprovedTime = { minutes: 0, standardMinutes: 0, entries: 0 };
 
-/** The share of standard work in all work, and how it changed since the period before. */
+/** The share of standard work in all work, and its change since the period before. */
 export function rateOf(current: ApprovedTime, previous: ApprovedTime): Rate {
   const [now, before] = [shareOf(current), shareOf(previous)];
   const rounded = (value: Decimal | null) => value && round(value, 2);
@@ -59,12 +59,12 @@ export function added(left: ApprovedTime, right: ApprovedTime): ApprovedTime {
   };
 }
 
-/** As many days, just before. */
+/** The period of equal length that ends the day before. */
 export function periodBefore({ from, to }: Period): Period {
   return { from: addDays(from, -daysInRange(from, to)), to: addDays(from, -1) };
 }
 
-/** The whole calendar quarter that a day is in. */
+/** The whole calendar quarter that contains a day. */
 export function quarterOf(day: PlainDate): Period {
   const month = Number(day.slice(5, 7));
   const first = String(month - ((month - 1) % 3)).padStart(2, '0');
@@ -72,7 +72,7 @@ export function quarterOf(day: PlainDate): Period {
   return { from, to: addDays(addMonths(from, 3), -1) };
 }
 
-/** Every calendar quarter that shares a day with the period, whole, in order. */
+/** Every whole calendar quarter that overlaps the period, in order. */
 export function quartersIn({ from, to }: Period): Period[] {
   const first = quarterOf(from).from;
   const count = Math.ceil(monthsTouched(first, to) / 3);

@@ -18,13 +18,13 @@ import {
 import type { StandardisationRateFilter } from './standards.inputs';
 import { DeliveringParty, StandardisationRate, StandardisationRateBy } from './standards.types';
 
-/** What there is a row of. */
+/** The subject of a row. */
 type Subject = Pick<StandardisationRate, 'label' | 'offeringId' | 'party'>;
 
 interface Sums extends Record<string, unknown> {
   subject: string;
   part: string;
-  /** Sums come as text from an engine that adds up decimals. */
+  /** Text if the database adds up decimals. */
   minutes: number | string;
   standardMinutes: number | string;
   entries: number | string;
@@ -38,8 +38,8 @@ export async function standardisationRate(
   filter: StandardisationRateFilter,
 ): Promise<StandardisationRate[]> {
   const { from, to } = period;
-  if (to < from) throw new InvalidInputError('The last day is not before the first.', ['to']);
-  if (to >= addMonths(from, 120)) throw new InvalidInputError('The period is of less than ten years.', ['to']);
+  if (to < from) throw new InvalidInputError('The last day must not be before the first.', ['to']);
+  if (to >= addMonths(from, 120)) throw new InvalidInputError('The period must be shorter than ten years.', ['to']);
   return by === StandardisationRateBy.QUARTER
     ? byQuarter(reader, period, filter)
     : bySubject(reader, by, period, filter);
@@ -116,7 +116,7 @@ const timeOf = ({ minutes, standardMinutes, entries }: Sums): ApprovedTime => ({
   entries: Number(entries),
 });
 
-/** The approved time of the period, added up by subject and part of the period. */
+/** The approved time of the period, by subject and part of the period. */
 function sums(
   reader: Reader,
   subject: Sql,

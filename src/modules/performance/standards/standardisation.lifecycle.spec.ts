@@ -29,13 +29,13 @@ describe('the standardisation of an offering', () => {
     },
   );
 
-  it('has every degree, no end, and knows no other action', () => {
+  it('has all degrees, no end, and no other actions', () => {
     expect(standardisationLifecycle.states).toEqual(states);
     expect(states.filter((state) => standardisationLifecycle.isFinal(state))).toEqual([]);
     expect(standardisationLifecycle.actions.map(({ step }) => step).sort()).toEqual(['lower', 'raise']);
   });
 
-  it('is one step from its neighbours, and from nothing else', () => {
+  it('moves one step to a neighbor, and nowhere else', () => {
     const neighbours = (state: Standardisation) => [states.indexOf(state) - 1, states.indexOf(state) + 1];
     for (const state of states) {
       expect(
@@ -47,7 +47,7 @@ describe('the standardisation of an offering', () => {
   });
 
   it.each(states.flatMap((from) => states.map((to) => ({ from, to }))))(
-    'from $from to $to is one way',
+    'has one direction from $from to $to',
     ({ from, to }) => {
       const distance = states.indexOf(to) - states.indexOf(from);
       expect(stepTowards(from, to)?.step ?? null).toBe(distance === 0 ? null : distance > 0 ? 'raise' : 'lower');

@@ -4,7 +4,7 @@ import { standardisationActions } from './standards.actions';
 
 export type StandardisationStep = (typeof standardisationActions)['raise' | 'lower'];
 
-/** From what is made anew each time to what a tool does; one step at a time, either way. */
+/** From custom work to work done by a tool; one step at a time, in either direction. */
 const ladder = ['CUSTOM', 'STANDARDISED', 'AUTOMATED', 'TOOLED'] as Standardisation[];
 
 export const standardisationLifecycle = new Lifecycle<Standardisation, StandardisationStep>(
@@ -17,12 +17,12 @@ export const standardisationLifecycle = new Lifecycle<Standardisation, Standardi
   ]),
 );
 
-/** Where one step leads to. */
+/** The degrees that one step leads to. */
 export function oneStepFrom(from: Standardisation): Standardisation[] {
   return standardisationLifecycle.allowed(from).map((step) => standardisationLifecycle.next(from, step));
 }
 
-/** Which way `to` lies; null where it is the same. */
+/** The direction of `to`; null if it is the same. */
 export function stepTowards(from: Standardisation, to: Standardisation): StandardisationStep | null {
   if (from === to) return null;
   const { raise, lower } = standardisationActions;

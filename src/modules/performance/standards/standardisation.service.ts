@@ -8,7 +8,7 @@ import { offeringActions } from './standards.actions';
 import * as facts from './standards.facts';
 import type { OfferingStandardiseInput } from './standards.inputs';
 
-/** A person decides, whatever the check says; what it said is kept beside the decision. */
+/** A person decides, regardless of the check; its result is stored with the decision. */
 export async function standardise(
   tx: Transaction,
   id: string,
@@ -23,7 +23,7 @@ export async function standardise(
     const possible = oneStepFrom(from).join(' or ');
     throw new RuleViolationError(
       'not-one-step',
-      step === null ? `The offering is ${from} already.` : `From ${from}, one step leads to ${possible}.`,
+      step === null ? `The offering is already ${from}.` : `One step from ${from} leads to ${possible}.`,
       [],
       ['input', 'to'],
     );

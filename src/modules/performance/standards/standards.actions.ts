@@ -3,7 +3,7 @@ import type { ServiceOffering } from '../../catalog';
 import type { Project } from '../../projects';
 import type { PlaybookImprovement } from './playbook-improvement.entity';
 
-/** A project, and whether the person is allocated to it or accompanies a partner on it. */
+/** A project, and whether the person is allocated to it or mentors a partner on it. */
 export interface ProposerOnProject {
   project: Project;
   onProject: boolean;

@@ -16,31 +16,30 @@ const ofImprovement = {
 
 export const playbookImprovementProposed = defineFact(
   'PlaybookImprovementProposed',
-  'What a project taught was proposed for the playbook of an offering.',
+  'A lesson from a project was proposed for the playbook of an offering.',
   ofImprovement,
 );
 export const playbookImprovementUpdated = defineFact(
   'PlaybookImprovementUpdated',
-  'What was said of a proposed improvement was corrected.',
+  'The content of a proposed improvement was corrected.',
   ofImprovement,
 );
 export const playbookImprovementWithdrawn = defineFact(
   'PlaybookImprovementWithdrawn',
-  'An improvement was taken back before anybody decided on it.',
+  'An improvement was withdrawn before it was decided on.',
   ofImprovement,
 );
 export const playbookImprovementAccepted = defineFact(
   'PlaybookImprovementAccepted',
-  'An improvement is to go into a version of the playbook.',
+  'An improvement was accepted for an edition of the playbook.',
   { ...ofImprovement, hoursSaved: text },
 );
-export const playbookImprovementRejected = defineFact(
-  'PlaybookImprovementRejected',
-  'An improvement is not taken up.',
-  { ...ofImprovement, reason: text },
-);
+export const playbookImprovementRejected = defineFact('PlaybookImprovementRejected', 'An improvement was rejected.', {
+  ...ofImprovement,
+  reason: text,
+});
 export const playbookImprovementReleased = defineFact(
   'PlaybookImprovementReleased',
-  'An improvement stands in a published version of the playbook.',
+  'An improvement was included in a published edition of the playbook.',
   { ...ofImprovement, releasedInId: anyId, hoursSaved: text },
 );

@@ -18,7 +18,7 @@ policy
   .allow(playbookImprovementActions.propose)
   .to(Role.CONSULTANT, Role.MENTOR)
   .when((_viewer, { onProject }) => onProject);
-// A partner's people find no other project than those that their firm is staffed on.
+// Partner users find only the projects that their firm is staffed on.
 policy.allow(playbookImprovementActions.propose).to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
 
 policy
@@ -33,12 +33,12 @@ policy
   .when(
     (viewer, { proposedById }) => viewer.userId !== null && viewer.userId === proposedById,
     'own-act',
-    'Nobody decides on their own proposal.',
+    'You cannot decide on your own proposal.',
   );
 
 policy
   .show(PlaybookImprovement)
   .toStaff()
   .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
-// It carries who the customers are, and how many.
+// It reveals who the customers are, and how many.
 policy.show(StandardisationDecision).toStaff();

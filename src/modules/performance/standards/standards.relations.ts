@@ -7,47 +7,47 @@ import { PlaybookImprovement } from './playbook-improvement.entity';
 import { StandardisationDecision } from './standardisation-decision.entity';
 
 const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
-const whose = "for a partner's people those of their own firm";
+const whose = 'partner users see those of their own firm';
 
 export const relations = [
   belongsTo(StandardisationDecision, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'What was decided on.',
+    description: 'The offering that was decided on.',
   }),
   belongsTo(StandardisationDecision, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who decided; null where nobody is named.',
+    description: 'The person who decided; null if unknown.',
   }),
   hasPages(ServiceOffering, 'standardisationDecisions', () => StandardisationDecision, {
     key: 'offeringId',
     orderBy: [{ column: 'decidedAt', direction: 'DESC' }],
-    description: 'How its standardisation went step by step, newest first; empty for partner roles.',
+    description: 'The decisions on its standardisation, newest first; empty for partner roles.',
   }),
 
   belongsTo(PlaybookImprovement, 'project', () => Project, {
     key: 'projectId',
     nullable: true,
-    description: 'What taught it; null where you may not see it.',
+    description: 'The project that it comes from; null if you may not see it.',
   }),
   belongsTo(PlaybookImprovement, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'Whose playbook it is for.',
+    description: 'The offering whose playbook it is for.',
   }),
   belongsTo(PlaybookImprovement, 'playbook', () => Playbook, {
     key: 'playbookId',
     nullable: true,
-    description: 'What the project went by; null where none is named.',
+    description: 'The playbook that the project followed; null if none was named.',
   }),
   belongsTo(PlaybookImprovement, 'releasedIn', () => Playbook, {
     key: 'releasedInId',
     nullable: true,
-    description: 'The playbook that it was released in; null before.',
+    description: 'The playbook that it was released in; null before that.',
   }),
   belongsTo(PlaybookImprovement, 'proposedBy', () => User, {
     key: 'proposedById',
     nullable: true,
-    description: 'Who proposed it; null where you may not see them.',
+    description: 'The person who proposed it; null if you may not see them.',
   }),
   belongsTo(PlaybookImprovement, 'partner', () => Partner, {
     key: 'partnerId',
@@ -57,17 +57,17 @@ export const relations = [
   belongsTo(PlaybookImprovement, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who accepted or rejected it; null before, and where you may not see them.',
+    description: 'The person who accepted or rejected it; null before that, and if you may not see them.',
   }),
 
   hasPages(Project, 'playbookImprovements', () => PlaybookImprovement, {
     key: 'projectId',
     orderBy: newestFirst,
-    description: `What it taught, proposed for playbooks, newest first; ${whose}.`,
+    description: `The project's lessons proposed for playbooks, newest first; ${whose}.`,
   }),
   hasPages(ServiceOffering, 'playbookImprovements', () => PlaybookImprovement, {
     key: 'offeringId',
     orderBy: newestFirst,
-    description: `What projects taught, proposed for its playbook, newest first; ${whose}.`,
+    description: `The lessons from projects proposed for its playbook, newest first; ${whose}.`,
   }),
 ];

@@ -26,7 +26,7 @@ export class StandardsResolver {
   @FieldResolver(() => OfferingBaseline, {
     nullable: true,
     description:
-      "The hours that it takes per phase and role, from history or as planned. The vendor's own, as it tells of all partners' work: null for partner roles.",
+      'The hours by phase and role, from history or as planned. Vendor-internal, because it reflects the work of all partners: null for partner roles.',
   })
   async baseline(
     @Root() offering: ServiceOffering,
@@ -47,7 +47,7 @@ export class StandardsResolver {
   @FieldResolver(() => StandardisationCheck, {
     nullable: true,
     description:
-      "Is it a standard, by what was sold and delivered? It decides nothing: `offeringStandardise` does. The vendor's own: null for partner roles.",
+      'Whether the offering is a standard, judged by its sales and deliveries. The check is advisory: `offeringStandardise` decides. Vendor-internal: null for partner roles.',
   })
   standardisationCheck(
     @Root() offering: ServiceOffering,
@@ -56,7 +56,7 @@ export class StandardsResolver {
     return isInternal(viewer) ? standardisationCheckOf(reader, offering.id) : null;
   }
 
-  @FieldResolver(() => [Standardisation], { description: 'What `offeringStandardise` can make of it from here.' })
+  @FieldResolver(() => [Standardisation], { description: 'The degrees to which `offeringStandardise` can move it.' })
   standardisationSteps(@Root() offering: ServiceOffering): Standardisation[] {
     return oneStepFrom(offering.standardisation);
   }
@@ -64,10 +64,10 @@ export class StandardsResolver {
   @Query(() => [StandardisationRate], {
     nullable: true,
     description:
-      "How much of the delivery is standard work: approved hours on standard scope items ÷ all approved hours on scope items, by offering, quarter or party. Each row against the period of equal length just before, a quarter against the quarter before. The vendor's own: null for partner roles.",
+      'The share of standard work in delivery: approved hours on standard scope items ÷ all approved hours on scope items, by offering, quarter or party. Each row is compared with the preceding period of equal length, a quarter with the quarter before. Vendor-internal: null for partner roles.',
   })
   async standardisationRate(
-    @Arg('by', () => StandardisationRateBy, { description: 'What there is a row of.' }) by: StandardisationRateBy,
+    @Arg('by', () => StandardisationRateBy, { description: 'The breakdown into rows.' }) by: StandardisationRateBy,
     @Arg('from', () => PlainDateScalar, { description: 'The first day of the period.' }) from: PlainDate,
     @Arg('to', () => PlainDateScalar, {
       description: 'The last day of the period: not before the first, and less than ten years after it.',
@@ -81,7 +81,7 @@ export class StandardsResolver {
 
   @Mutation(() => OfferingPayload, {
     description:
-      'Moves an offering one step up or down in its standardisation; the standardisation check as it stands is kept beside the decision. By an ECOSYSTEM_MANAGER.',
+      'Moves an offering one step up or down in its standardisation, and stores the current result of the standardisation check with the decision. Only an ECOSYSTEM_MANAGER may do this.',
   })
   offeringStandardise(
     @Args() { id, version }: RecordArgs,
@@ -103,7 +103,7 @@ export class BaselineResolver {
 @Resolver(() => OfferingBaselineCell)
 export class BaselineCellResolver {
   @FieldResolver(() => [Project], {
-    description: 'The closed projects that spent time here; empty where it comes from a playbook.',
+    description: 'The closed projects with time in this cell; empty if the hours come from a playbook.',
   })
   evidence(@Root() { projectIds }: OfferingBaselineCell, @Ctx() { reader }: Context): Promise<Project[]> {
     return projectsOf(reader, projectIds);
@@ -112,7 +112,7 @@ export class BaselineCellResolver {
 
 @Resolver(() => StandardisationRate)
 export class StandardisationRateResolver {
-  @FieldResolver(() => ServiceOffering, { nullable: true, description: 'Null unless it is by offering.' })
+  @FieldResolver(() => ServiceOffering, { nullable: true, description: 'Null unless the rows are by offering.' })
   offering(@Root() { offeringId }: StandardisationRate, @Ctx() { reader }: Context): Promise<ServiceOffering | null> {
     return reader.byId(ServiceOffering, offeringId);
   }

@@ -8,55 +8,57 @@ import { RateGap } from './standardisation-rate.formula';
 
 registerEnumType(BaselineSource, {
   name: 'BaselineSource',
-  description: 'Where the hours of a baseline come from.',
+  description: 'The source of the hours of a baseline.',
   valuesConfig: {
-    HISTORY: { description: 'From what closed projects took: there are 5 or more.' },
+    HISTORY: { description: 'The approved hours of closed projects, of which there are 5 or more.' },
     PLAYBOOK: {
-      description: "The playbook's own planned hours, as both P50 and P80: fewer than 5 projects are closed.",
+      description: 'The planned hours of the playbook, as both P50 and P80, because fewer than 5 projects are closed.',
     },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What a phase of an offering takes of a role.' })
+@ObjectType({ simpleResolvers: true, description: 'The hours of one role in one phase of an offering.' })
 export class OfferingBaselineCell {
-  @Field({ description: "One of the offering's phases; also one that it no longer has, if time was spent in it." })
+  @Field({ description: "One of the offering's phases, or a former one in which time was spent." })
   phase!: string;
 
-  @Field({ description: "One of the offering's roles; also one that it no longer has, if it spent time." })
+  @Field({ description: "One of the offering's roles, or a former one that spent time." })
   role!: string;
 
   @Field(() => DecimalScalar, {
     description:
-      'In hours, to 2 places, half up: half of the projects stayed below it. By linear interpolation, as PERCENTILE.INC has it.',
+      'In hours, rounded half up to 2 decimals: half of the projects stayed at or below it. By linear interpolation, as in PERCENTILE.INC.',
   })
   p50!: Decimal;
 
   @Field(() => DecimalScalar, {
-    description: 'In hours, to 2 places, half up: four fifths of the projects stayed below it. Interpolated alike.',
+    description:
+      'In hours, rounded half up to 2 decimals: four fifths of the projects stayed at or below it. By the same interpolation.',
   })
   p80!: Decimal;
 
   @Field(() => Int, {
-    description: 'How many projects it was taken from; those that spent nothing here count with 0. 0 from a playbook.',
+    description:
+      'The number of projects in the sample; those without time in this cell count 0. 0 for hours from a playbook.',
   })
   sampleSize!: number;
 
-  /** The projects of the sample that spent time here; `evidence` publishes them. */
+  /** The projects of the sample with time in this cell; `evidence` publishes them. */
   projectIds!: string[];
 }
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The hours that an offering takes per phase and role: from approved time of closed projects, or, while there are fewer than 5 of them, as its playbook plans them.',
+    'The hours of an offering by phase and role: from approved time of closed projects, or as planned in its playbook while there are fewer than 5 of them.',
 })
 export class OfferingBaseline {
   @Field(() => BaselineSource, {
-    description: 'Where the hours come from: closed projects, or the playbook while there are fewer than 5.',
+    description: 'The source of the hours: closed projects, or the playbook while there are fewer than 5 of them.',
   })
   source!: BaselineSource;
 
-  @Field(() => Int, { description: 'How many closed projects have approved time of the offering.' })
+  @Field(() => Int, { description: 'The number of closed projects with approved time of the offering.' })
   sampleSize!: number;
 
   @Field(() => [OfferingBaselineCell], { description: "In the order of the offering's phases and roles." })
@@ -68,47 +70,47 @@ export class OfferingBaseline {
 
 registerEnumType(StandardisationAngle, {
   name: 'StandardisationAngle',
-  description: 'What the standardisation check looks at.',
+  description: 'The angles of the standardisation check.',
   valuesConfig: {
     SCENARIOS: {
       description:
-        'How often it was done: custom at 2 customers or fewer with a project that was not cancelled, and under 3 published versions of its playbook. Without either, no vote.',
+        'How often it was delivered: custom with 2 customers or fewer that have a project that was not cancelled, and under 3 published editions of its playbook. No vote without either.',
     },
     PRICING: {
       description:
-        'How it is sold: custom where more than half of the items in scope of its agreed statements of work are one-off, that is, not standard. Where nothing was sold, no vote.',
+        'How it is sold: custom if more than half of the items in scope of its agreed statements of work are one-off, that is, not standard. No vote if nothing was sold.',
     },
     CUSTOMERS: {
       description:
-        'To whom: custom where more than half of the customers with a project that was not cancelled are large or government. Without a customer, no vote.',
+        'To whom it is sold: custom if more than half of the customers with a project that was not cancelled are large or government. No vote without a customer.',
     },
   },
 });
 
 registerEnumType(StandardisationVerdict, {
   name: 'StandardisationVerdict',
-  description: 'What the standardisation check, or one of its angles, says of an offering.',
+  description: 'The result of the standardisation check, or of one of its angles.',
   valuesConfig: {
-    CUSTOM: { description: 'It is made anew each time.' },
+    CUSTOM: { description: 'It is made to measure each time.' },
     STANDARD: { description: 'It is delivered as a standard.' },
     UNDECIDED: {
-      description: 'Of an angle: no vote, as there are no records. Of the check: a tie, or no vote at all.',
+      description: 'For an angle: no vote, because there are no records. For the check: a tie, or no votes.',
     },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'How one angle of the standardisation check votes.' })
+@ObjectType({ simpleResolvers: true, description: 'The vote of one angle of the standardisation check.' })
 export class StandardisationVote {
-  @Field(() => StandardisationAngle, { description: 'The point of view that the vote is given from.' })
+  @Field(() => StandardisationAngle, { description: 'The angle that votes.' })
   angle!: StandardisationAngle;
 
-  @Field(() => StandardisationVerdict, { description: 'UNDECIDED where it does not vote.' })
+  @Field(() => StandardisationVerdict, { description: 'UNDECIDED if the angle abstains.' })
   verdict!: StandardisationVerdict;
 
-  @Field({ description: 'Why, for a person to read.' })
+  @Field({ description: 'The reason, for people to read.' })
   explanation!: string;
 
-  @Field({ description: 'What was counted, in words.' })
+  @Field({ description: 'The count on which the vote is based, in words.' })
   observed!: string;
 
   @Field(() => [ID], {
@@ -119,22 +121,23 @@ export class StandardisationVote {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Is an offering a standard? Three angles vote, and the majority of those that do is explained.',
+  description:
+    'Whether an offering is a standard. Three angles vote, and the majority of those that do not abstain decides.',
 })
 export class StandardisationCheck {
   @Field(() => StandardisationVerdict, {
-    description: 'What the majority of the three angles says; undecided without a majority.',
+    description: 'The majority of the three angles; UNDECIDED without one.',
   })
   verdict!: StandardisationVerdict;
 
-  @Field({ description: 'How the angles voted, for a person to read.' })
+  @Field({ description: 'How the angles voted, for people to read.' })
   explanation!: string;
 
-  @Field(() => [StandardisationVote], { description: 'All three, in the order scenarios, pricing, customers.' })
+  @Field(() => [StandardisationVote], { description: 'All three angles, in the order scenarios, pricing, customers.' })
   angles!: StandardisationVote[];
 }
 
-/** By what the standardisation rate is broken down. */
+/** The breakdown of the standardisation rate into rows. */
 export enum StandardisationRateBy {
   OFFERING = 'OFFERING',
   QUARTER = 'QUARTER',
@@ -143,11 +146,11 @@ export enum StandardisationRateBy {
 
 registerEnumType(StandardisationRateBy, {
   name: 'StandardisationRateBy',
-  description: 'By what the standardisation rate is broken down.',
+  description: 'The breakdown of the standardisation rate into rows.',
   valuesConfig: {
     OFFERING: { description: 'A row per offering with hours in the period or in the one before, by name.' },
     QUARTER: {
-      description: 'A row per calendar quarter that the period touches, the whole of it, each against the one before.',
+      description: 'A row per whole calendar quarter that overlaps the period, each compared with the quarter before.',
     },
     PARTY: { description: "Two rows: hours of the vendor's own people, and of partners' people." },
   },
@@ -160,44 +163,44 @@ export enum DeliveringParty {
 
 registerEnumType(DeliveringParty, {
   name: 'DeliveringParty',
-  description: 'Whose people delivered.',
+  description: 'The party whose people delivered.',
   valuesConfig: {
-    VENDOR: { description: "The vendor's own." },
-    PARTNERS: { description: 'Those of any partner.' },
+    VENDOR: { description: "The vendor's own people." },
+    PARTNERS: { description: 'The people of any partner.' },
   },
 });
 
 registerEnumType(RateGap, {
   name: 'StandardisationRateGap',
-  description: 'Why a standardisation rate has no value.',
+  description: 'The reasons why a standardisation rate has no value.',
   valuesConfig: { NO_HOURS: { description: 'There are no approved hours in the period.' } },
 });
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The standardisation rate of one offering, quarter or party: approved hours on standard scope items ÷ all approved hours on scope items, by the day worked. Hours and percent have 2 places, half up; nothing is rounded before it is used again.',
+    'The standardisation rate of one offering, quarter or party: approved hours on standard scope items ÷ all approved hours on scope items, by the day worked. Hours and percent have 2 decimals, rounded half up, and only at the end.',
 })
 export class StandardisationRate {
-  @Field({ description: "The offering's name, the quarter such as `2026-Q1`, or the party; for a person to read." })
+  @Field({ description: "The offering's name, the quarter such as `2026-Q1`, or the party; for people to read." })
   label!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Null unless it is by offering.' })
+  @Field(() => ID, { nullable: true, description: 'Null unless the rows are by offering.' })
   offeringId!: string | null;
 
-  @Field(() => DeliveringParty, { nullable: true, description: 'Null unless it is by party.' })
+  @Field(() => DeliveringParty, { nullable: true, description: 'Null unless the rows are by party.' })
   party!: DeliveringParty | null;
 
-  @Field(() => PlainDateScalar, { description: 'The first day that counts.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the period of this row.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day that counts.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the period of this row.' })
   to!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The first day of the period that it is compared with.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the comparison period.' })
   previousFrom!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day of the period that it is compared with.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the comparison period.' })
   previousTo!: PlainDate;
 
   @Field(() => DecimalScalar, { description: 'Approved hours on standard scope items.' })
@@ -209,21 +212,21 @@ export class StandardisationRate {
   @Field(() => DecimalScalar, { nullable: true, description: 'In percent; null without hours.' })
   rate!: Decimal | null;
 
-  @Field(() => RateGap, { nullable: true, description: 'Why the rate is null; null where it is not.' })
+  @Field(() => RateGap, { nullable: true, description: 'Why the rate is null; null if it is not.' })
   gap!: RateGap | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'That of the period before, in percent; null where that has no hours.',
+    description: 'The rate of the comparison period, in percent; null if that has no hours.',
   })
   previousRate!: Decimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The rate less that of the period before, in percentage points; null where one of them is.',
+    description: 'The rate minus the previous rate, in percentage points; null if either is.',
   })
   change!: Decimal | null;
 
-  @Field(() => Int, { description: 'How many approved time entries the hours come from, corrections included.' })
+  @Field(() => Int, { description: 'The number of approved time entries in the hours, corrections included.' })
   sampleSize!: number;
 }
