@@ -102,7 +102,7 @@ describe('working time', () => {
         rule: 'leave-overlaps',
         field: ['input', field],
         message:
-          'Leave of 2026-11-10 to 2026-11-11, half of each day, is recorded already: withdraw it first, or choose other days.',
+          'Leave of 2026-11-10 to 2026-11-11, half of each day, is already recorded: withdraw it first, or choose other days.',
       });
     }
     for (const on of ['2026-11-09', '2026-11-12']) await consultant.done('leaveRecord', args(on, on), 'leave { id }');

@@ -17,7 +17,7 @@ import {
   Weekday,
 } from '../../projects/calendars/working-calendar.formula';
 
-/* Capacity and over-allocations look at the same person: what one calls too much, the other does. */
+/* Capacity and over-allocations must agree on when a person is allocated for too much. */
 
 const first = '2026-03-02';
 const within = { from: first, until: addDays(first, 41) };
@@ -82,7 +82,7 @@ function figuresOf({ everybodys, own, leave }: Given) {
   };
 }
 
-it('capacity is overbooked on the working days of over-allocations, and on no others', () => {
+it('capacity is overbooked exactly on the working days of over-allocations', () => {
   fc.assert(
     fc.property(person, (given) => {
       const { minutesOf, time } = figuresOf(given);
@@ -96,7 +96,7 @@ it('capacity is overbooked on the working days of over-allocations, and on no ot
         }
         const run = runs.find(({ from, until }) => from <= day && day <= until);
         expect([day, load.overbooked > 0]).toEqual([day, run !== undefined]);
-        // Both say how much: of the allocations, and of what the person works.
+        // Both give the amounts: of the allocations, and of the person's working time.
         if (run) expect(load.allocated).toBe(run.percent * whole);
         if (run) expect(run.available).toBe(Math.floor(load.available / whole));
       }
@@ -121,7 +121,7 @@ it('capacity has the minutes of the calendar, is balanced, and is the sum of its
   );
 });
 
-it('leave takes of each day no more than it has, and once, in whichever pieces it is recorded', () => {
+it('leave takes no more than the working time of each day, and only once, in whatever pieces it is recorded', () => {
   fc.assert(
     fc.property(person, (given) => {
       const { minutesOf, before } = figuresOf(given);

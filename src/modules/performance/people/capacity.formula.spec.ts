@@ -100,7 +100,7 @@ describe('days', () => {
     ]);
   });
 
-  it('are covered once, however many periods include them', () => {
+  it('are covered once, even if several periods include them', () => {
     const within = { from: '2026-01-10', until: '2026-03-31' };
     const periods = [
       { from: '2026-03-01', until: null },

@@ -3,23 +3,23 @@ import { addDays, addMonths, daysInRange, firstsOfMonths, type PlainDate } from 
 import type { Days, PersonTime, Share } from '../../projects';
 
 /**
- * The working time of people on some days, in hundredths of a minute, so that a percentage of a minute is whole.
+ * The working time of people on some days, in hundredths of a minute, so that a percentage of a minute is an integer.
  * Available + overbooked = allocated + free.
  */
 export interface Load {
   available: number;
   allocated: number;
-  /** What is not allocated, day by day: a day that is overbooked makes no other day less free. */
+  /** Time without allocation, day by day: an overbooked day reduces the free time of no other day. */
   free: number;
-  /** What is allocated beyond what they work on a day. */
+  /** Allocation beyond the working time of a day. */
   overbooked: number;
 }
 
 export const noLoad: Load = { available: 0, allocated: 0, free: 0, overbooked: 0 };
 
 /**
- * One person's load: `minutesOf` counts the available minutes, shares are their allocations, each a percentage of a full-time
- * day. `time` says what that is where they do not work all of it, or not always.
+ * One person's load. `minutesOf` counts the available minutes; `shares` are their allocations, each a percentage of a
+ * full-time day; `time` gives the full-time day of a person who works less or irregularly.
  */
 export function loadOf(
   minutesOf: (from: PlainDate, until: PlainDate) => number,
@@ -27,7 +27,7 @@ export function loadOf(
   within: Days,
   time: PersonTime | null = null,
 ): Load {
-  // The total changes only where a share begins, or on the day after one ends.
+  // The total changes only at the first day of a share, or on the day after its last.
   const changes = [...shares.flatMap(({ from, until }) => [from, addDays(until, 1)]), ...(time?.changes ?? [])];
   const starts = [...new Set([within.from, ...changes])]
     .filter((day) => day >= within.from && day <= within.until)
@@ -52,7 +52,7 @@ const loadOfDay = (part: number, whole: number, percent: number): Load => ({
   overbooked: Math.max(0, whole * percent - part * 100),
 });
 
-/** Of days on which each week is like the other: each weekday once, as often as it comes. */
+/** For days on which all weeks are alike: each weekday once, with its number of occurrences. */
 function weekdaysOf({ from, until }: Days, time: PersonTime, percent: number): Load[] {
   const days = daysInRange(from, until);
   return Array.from({ length: Math.min(7, days) }, (_, offset) => {
@@ -73,17 +73,17 @@ export function sumOfLoads(loads: readonly Load[]): Load {
   return total;
 }
 
-/** Hundredths of a minute as hours, rounded half up to 2 places. */
+/** Hundredths of a minute as hours, rounded half up to 2 decimals. */
 export function hoursOf(hundredths: number): string {
   return round(decimal(hundredths).div(6_000), 2).toFixed(2);
 }
 
-/** A part of the available time in percent, rounded half up to 2 places once; null where nothing is available. */
+/** A part of the available time in percent, rounded half up to 2 decimals once; null if no time is available. */
 export function percentOf(part: number, available: number): Decimal | null {
   return available === 0 ? null : round(decimal(part).times(100).div(available), 2);
 }
 
-/** The calendar months that the days touch, each with those of its days that are in the range. */
+/** The calendar months that the days overlap, each with its days in the range. */
 export function monthsWithin({ from, until }: Days): { month: string; days: Days }[] {
   return firstsOfMonths(from, until).map((first) => {
     const last = addDays(addMonths(first, 1), -1);
@@ -92,7 +92,7 @@ export function monthsWithin({ from, until }: Days): { month: string; days: Days
   });
 }
 
-/** The days of a range on which at least one of the periods holds, as runs; a null end is for ever. */
+/** The days of a range that lie in at least one of the periods, as runs; a null end is open. */
 export function coveredDays(within: Days, periods: readonly { from: PlainDate; until: PlainDate | null }[]): Days[] {
   const runs: Days[] = [];
   for (const period of [...periods].sort((one, other) => (one.from < other.from ? -1 : 1))) {

@@ -8,8 +8,7 @@ import { OverAllocation, type OverAllocationArgs, OverAllocationDays } from './p
 const over = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
 /**
- * By name. Five statements, however many there are: the allocations of those who might have too many, who they are, and by
- * which calendars and leave they work.
+ * By name. A fixed number of statements: the allocations of the candidates, the people, and their calendars and leave.
  */
 export async function overAllocations(reader: Reader, args: OverAllocationArgs): Promise<OverAllocation[]> {
   const within = rangeOf(args);
@@ -23,9 +22,9 @@ export async function overAllocations(reader: Reader, args: OverAllocationArgs):
         sql`${column('startsOn')} <= ${within.until} AND ${column('endsOn')} >= ${within.from}`,
         sql`${column('projectId')} IN (${projects})`,
         or([
-          // Only who has more than 100 % in all of the days can have so on one of them.
+          // Only a person with more than 100 % over the whole range can exceed it on a single day.
           sql`${column('userId')} IN (SELECT busy.userId FROM allocation AS busy WHERE ${onDays} GROUP BY busy.userId HAVING SUM(busy.percent) > 100)`,
-          // Or who works less than others do.
+          // Or a person who may work less than a full-time week.
           sql`${column('userId')} IN (SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${within.until} AND less.calendarId IS NOT NULL)`,
           sql`${column('userId')} IN (SELECT away.userId FROM person_leave AS away WHERE away.withdrawnAt IS NULL AND away.startsOn <= ${within.until} AND away.endsOn >= ${within.from})`,
         ]),

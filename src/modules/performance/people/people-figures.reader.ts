@@ -17,25 +17,25 @@ export interface Worked {
   entries: number;
 }
 
-/** What the figures of one person are made from. */
+/** The data from which one person's figures are computed. */
 export interface Person {
   user: User;
   hours: PersonHours;
-  /** What they are allocated for, up to the end of each project. */
+  /** Their allocations, up to the end of each project. */
   shares: Share[];
   roles: Set<string>;
   /** By offering, the days on which they are certified for it. */
   certified: Map<string, Days[]>;
-  /** By the month or the offering where rows are about these, else by the empty word. */
+  /** By month or offering if the rows are, or else under the empty string. */
   worked: Map<string, Worked>;
 }
 
 const { MONTH, OFFERING } = ResourceGrouping;
 
 /**
- * The people that the viewer sees and the filter leaves, by name: everybody who delivers (active consultants of the
- * vendor, active members of partners), and whoever was allocated or worked on one of the days. As many statements for
- * few people as for many.
+ * The people whom the viewer sees and the filter selects, by name: everyone who delivers (active consultants of the
+ * vendor, active members of partners), and everyone who was allocated or worked on one of the days. The number of
+ * statements is fixed.
  */
 export async function peopleWith(
   reader: Reader,
@@ -142,13 +142,13 @@ async function workedBy(
   }));
 }
 
-// Each offering once, however often somebody was certified for it.
+// Each offering once, even if a person was certified for it several times.
 const offeringsHeld: Sql = sql`JOIN (SELECT DISTINCT userId, offeringId FROM certification WHERE status <> ${CertificationStatus.REVOKED}) AS held ON held.userId = t.userId`;
 const certifiedWhenWorked: Sql = sql`EXISTS (SELECT 1 FROM certification AS proof
   WHERE proof.userId = t.userId AND proof.offeringId = held.offeringId AND proof.status <> ${CertificationStatus.REVOKED}
     AND proof.issuedOn <= t.workedOn AND (proof.expiresOn IS NULL OR proof.expiresOn >= t.workedOn))`;
 
-/** Those that hold on one of the days: not revoked. One that has expired by now held until then. */
+/** Certifications valid on one of the days and not revoked. One that has expired since counts until its expiry. */
 function certificationsOf(reader: Reader, within: Days, filter: ResourceFilter): Promise<Certification[]> {
   return reader.list(Certification, {
     ...matching(Certification, filter, 'offeringId'),

@@ -14,16 +14,16 @@ export function rangeOf({ from, to }: { from: PlainDate; to: PlainDate }): Days 
   return { from, until: to };
 }
 
-/** Whose figures a viewer sees: everybody's, those of their firm's people, or their own. */
+/** The people whose figures a viewer sees: everyone, the people of their firm, or only themselves. */
 export function peopleFor({ viewer }: Reader): Where<User> {
   if (isInternal(viewer)) return {};
   const { partnerId, userId } = viewer;
-  // Somebody who is not signed in has no id, and sees nobody.
+  // An anonymous viewer has no id, and sees nobody.
   if (hasRole(viewer, Role.PARTNER_ADMIN)) return { and: [sql`${column('partnerId')} = ${partnerId}`] };
   return { and: [sql`${column('id')} = ${userId}`] };
 }
 
-/** The filter's conditions on who it is, for rows that name a person and their firm. */
+/** The filter's conditions on people, for rows that name a person and their firm. */
 export function namedBy(filter: ResourceFilter, idColumn: string): Sql[] {
   const { userId, partnerId, party } = filter;
   return [

@@ -6,12 +6,12 @@ import { capacity, utilisation } from './resource-rows.reader';
 import { CapacityRow, OverAllocation, OverAllocationArgs, ResourceArgs, UtilisationRow } from './people.types';
 
 const whoSees =
-  "Staff see everybody, a partner's administrator the people of the firm, a member themselves. Of people who deliver (active consultants of the vendor and members of partners) and of whoever was allocated or worked on one of the days.";
+  "Staff see everyone, a partner's administrator the people of the firm, a member only themselves. Covers people who deliver (active consultants of the vendor and members of partners) and everyone who was allocated or worked on one of the days.";
 
 @Resolver()
 export class ResourcesResolver {
   @Query(() => [UtilisationRow], {
-    description: `Utilisation: approved billable hours ÷ available hours of the working calendars, beside what was planned. ${whoSees}`,
+    description: `Utilisation: approved billable hours ÷ available hours of the working calendars, next to the planned hours. ${whoSees}`,
   })
   utilisation(@Args() args: ResourceArgs, @Ctx() { reader, viewer }: Context): Promise<UtilisationRow[]> {
     requireViewer(viewer);
@@ -19,7 +19,7 @@ export class ResourcesResolver {
   }
 
   @Query(() => [CapacityRow], {
-    description: `Capacity: available, allocated and free hours, and what was worked of them. ${whoSees}`,
+    description: `Capacity: available, allocated and free hours, and the approved hours among them. ${whoSees}`,
   })
   capacity(@Args() args: ResourceArgs, @Ctx() { reader, viewer }: Context): Promise<CapacityRow[]> {
     requireViewer(viewer);
@@ -28,7 +28,7 @@ export class ResourcesResolver {
 
   @Query(() => [OverAllocation], {
     description:
-      "Who is allocated on some days for more than they work, by their working calendar and leave, over all projects that are not closed or cancelled, by name, with the allocations that make it up. Staff see everybody, a partner's administrator the people of the firm, a member themselves.",
+      "The people who are allocated on some days for more than they work by their working calendar and leave, over all projects that are not closed or cancelled, by name, with the allocations concerned. Staff see everyone, a partner's administrator the people of the firm, a member only themselves.",
   })
   overAllocations(@Args() args: OverAllocationArgs, @Ctx() { reader, viewer }: Context): Promise<OverAllocation[]> {
     requireViewer(viewer);

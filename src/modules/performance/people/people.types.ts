@@ -8,7 +8,7 @@ import { Partner } from '../../partners';
 import { Allocation } from '../../projects';
 import { ResourceParty } from '../../sow';
 
-/** What a row of the figures of people is about. */
+/** The grouping of figures about people into rows. */
 export enum ResourceGrouping {
   PERSON = 'PERSON',
   PARTNER = 'PARTNER',
@@ -20,58 +20,58 @@ export enum ResourceGrouping {
 registerEnumType(ResourceGrouping, {
   name: 'ResourceGrouping',
   description:
-    'What a row is about. The figures of a row are all of its people’s, on whichever projects and in whichever role.',
+    'The grouping into rows. The figures of a row cover all of its people’s work, on any project and in any role.',
   valuesConfig: {
     PERSON: { description: 'One person; by name.' },
     PARTNER: { description: "The people of one firm; the vendor's own first, then by name." },
     ROLE: {
       description:
-        'The people who are allocated in a role on one of the days, and last those who are in none. Who has two roles is in both.',
+        'The people allocated in a role on one of the days, and last those without a role. A person with two roles is in both rows.',
     },
     OFFERING: {
       description:
-        'The people who are certified for an offering, on the days on which the certification holds. Who is certified for two is in both.',
+        'The people certified for an offering, on the days on which the certification is valid. A person certified for two offerings is in both rows.',
     },
-    MONTH: { description: 'A calendar month, or those of its days that are asked for.' },
+    MONTH: { description: 'A calendar month, or the part of it that is requested.' },
   },
 });
 
-/** Why a percentage has no value. */
+/** The reasons why a percentage has no value. */
 export enum ResourceFigureGap {
   NO_WORKING_TIME = 'NO_WORKING_TIME',
 }
 
 registerEnumType(ResourceFigureGap, {
   name: 'ResourceFigureGap',
-  description: 'Why a percentage has no value.',
+  description: 'The reasons why a percentage has no value.',
   valuesConfig: {
-    NO_WORKING_TIME: { description: 'On these days there are no available hours: by the calendar nobody works.' },
+    NO_WORKING_TIME: { description: 'There are no available hours on these days: by the calendar, nobody works.' },
   },
 });
 
-@InputType({ description: 'Whose figures. Every condition that is given must hold.' })
+@InputType({ description: 'Which people count; a person must meet every condition given.' })
 export class ResourceFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of these people; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only these people; at most 100.' })
   @ArrayMaxSize(100)
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Of the people of these partners; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only people of these partners; at most 100.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
-  @Field(() => ResourceParty, { nullable: true, description: "Of the vendor's people, or of partners'." })
+  @Field(() => ResourceParty, { nullable: true, description: "Only the vendor's people, or only partners'." })
   party?: ResourceParty | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Of people who are certified for one of these offerings on one of the days; at most 100.',
+    description: 'Only people certified for one of these offerings on one of the days; at most 100.',
   })
   @ArrayMaxSize(100)
   offeringId?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Of people who are allocated in one of these roles on one of the days; at most 100.',
+    description: 'Only people allocated in one of these roles on one of the days; at most 100.',
   })
   @ArrayMaxSize(100)
   role?: string[] | null;
@@ -79,86 +79,86 @@ export class ResourceFilter {
 
 @ArgsType()
 export class ResourceArgs {
-  @Field(() => ResourceGrouping, { description: 'What a row is about.' })
+  @Field(() => ResourceGrouping, { description: 'The grouping into rows.' })
   by!: ResourceGrouping;
 
-  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the range.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day; at most 24 months after the first.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the range; at most 24 months after the first.' })
   to!: PlainDate;
 
-  @Field(() => ResourceFilter, { nullable: true, description: 'Whose figures; those of everybody when left out.' })
+  @Field(() => ResourceFilter, { nullable: true, description: 'The people who count; everyone if left out.' })
   filter?: ResourceFilter | null;
 }
 
-/** Whom or what a row is about, and what it rests on. */
+/** The subject of a row, and the records behind it. */
 @ObjectType({ simpleResolvers: true })
 export abstract class ResourceRow {
   @Field({
     description:
-      'Names the row among the others: the id of the person, the partner or the offering, the role, or the month. `VENDOR` for the vendor’s own people, `NONE` for those in no role.',
+      'Identifies the row: the id of the person, the partner or the offering, the role, or the month. `VENDOR` for the vendor’s own people, `NONE` for those without a role.',
   })
   key!: string;
 
-  @Field(() => User, { nullable: true, description: 'The person; null where rows are about something else.' })
+  @Field(() => User, { nullable: true, description: 'The person; null under any other grouping.' })
   user!: User | null;
 
   @Field(() => Partner, {
     nullable: true,
-    description: "The firm; null for the vendor's own people, and where rows are about something else.",
+    description: "The firm; null for the vendor's own people, and under any other grouping.",
   })
   partner!: Partner | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The role; null for people in none, and where rows are about something else.',
+    description: 'The role; null for people without one, and under any other grouping.',
   })
   role!: string | null;
 
   @Field(() => ServiceOffering, {
     nullable: true,
-    description: 'The offering; null where you may not see it, and where rows are about something else.',
+    description: 'The offering; null if you may not see it, and under any other grouping.',
   })
   offering!: ServiceOffering | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The calendar month, as `YYYY-MM`; null where rows are about something else.',
+    description: 'The calendar month, as `YYYY-MM`; null under any other grouping.',
   })
   month!: string | null;
 
-  @Field(() => Int, { description: 'How many people the figures are of.' })
+  @Field(() => Int, { description: 'The number of people in the row.' })
   people!: number;
 
-  @Field(() => Int, { description: 'How many approved time entries they rest on.' })
+  @Field(() => Int, { description: 'The number of approved time entries in the row.' })
   timeEntries!: number;
 
   @Field(() => DecimalScalar, {
-    description: 'The hours of working time by the calendar of each person, rounded half up to 2 places.',
+    description: 'The working time by the calendar of each person, in hours, rounded half up to 2 decimals.',
   })
   availableHours!: string;
 
-  @Field(() => DecimalScalar, { description: 'The hours of approved time, rounded half up to 2 places.' })
+  @Field(() => DecimalScalar, { description: 'Approved time, in hours, rounded half up to 2 decimals.' })
   approvedHours!: string;
 }
 
 const percent = (description: string) =>
   Field(() => DecimalScalar, {
     nullable: true,
-    description: `${description} In percent, rounded half up to 2 places; null where no hours are available, and \`unavailable\` says so.`,
+    description: `${description} In percent, rounded half up to 2 decimals; null if no hours are available, in which case \`unavailable\` says so.`,
   });
 
-@ObjectType({ simpleResolvers: true, description: 'How much of the available time is worked for customers.' })
+@ObjectType({ simpleResolvers: true, description: 'The share of available time that people work for customers.' })
 export class UtilisationRow extends ResourceRow {
   @Field(() => DecimalScalar, {
     description:
-      'The percentage of each allocation, up to the end of its project, of the hours of a full-time day, as in `overAllocations`; rounded half up to 2 places.',
+      'The sum of the allocations, each a percentage of a full-time day up to the end of its project, as in `overAllocations`; in hours, rounded half up to 2 decimals.',
   })
   plannedHours!: string;
 
   @Field(() => DecimalScalar, {
-    description: 'The approved hours that customers pay for, rounded half up to 2 places.',
+    description: 'The approved time that customers are charged for, in hours, rounded half up to 2 decimals.',
   })
   billableHours!: string;
 
@@ -168,79 +168,84 @@ export class UtilisationRow extends ResourceRow {
   @percent('Billable approved hours ÷ available hours.')
   utilisationPercent!: string | null;
 
-  @Field(() => ResourceFigureGap, { nullable: true, description: 'Why the percentages are null; null where not.' })
+  @Field(() => ResourceFigureGap, {
+    nullable: true,
+    description: 'Why the percentages are null; null if they are not.',
+  })
   unavailable!: ResourceFigureGap | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How much of the available time is given away, and how much is left.',
+  description: 'The allocated and the free part of the available time.',
 })
 export class CapacityRow extends ResourceRow {
   @Field(() => DecimalScalar, {
     description:
-      'The percentage of each allocation, up to the end of its project, of the hours of a full-time day, as in `overAllocations`; rounded half up to 2 places.',
+      'The sum of the allocations, each a percentage of a full-time day up to the end of its project, as in `overAllocations`; in hours, rounded half up to 2 decimals.',
   })
   allocatedHours!: string;
 
   @Field(() => DecimalScalar, {
     description:
-      'What is left, never below 0, counted by person and day: too much on one day takes nothing from another. Available + overbooked = allocated + free. Rounded half up to 2 places.',
+      'The time that is left, by person and day, never below 0: overbooking on one day does not reduce another. Available + overbooked = allocated + free. In hours, rounded half up to 2 decimals.',
   })
   freeHours!: string;
 
   @Field(() => DecimalScalar, {
     description:
-      'What is allocated on a day beyond what the person works, by their calendar and leave; rounded half up to 2 places.',
+      "Allocation on a day beyond the person's working time, by their calendar and leave; in hours, rounded half up to 2 decimals.",
   })
   overbookedHours!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Days in a row on which somebody is allocated for too much.' })
+@ObjectType({ simpleResolvers: true, description: 'Consecutive days on which a person is allocated for too much.' })
 export class OverAllocationDays {
-  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the run.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the run.' })
   until!: PlainDate;
 
-  @Field(() => Int, { description: 'For how much of a full-time day they are allocated on each of the days.' })
+  @Field(() => Int, {
+    description: 'The percentage of a full-time day for which they are allocated on each of the days.',
+  })
   percent!: number;
 
   @Field(() => Int, {
     description:
-      'How much of a full-time day they work on each of the days, in percent, rounded down: the hours of their working calendar against those of the default, less leave; against their own where they work as long a week on other days. Below `percent`.',
+      'The percentage of a full-time day that they work on each of the days, rounded down: the hours of their working calendar, less leave, relative to those of the default calendar, or relative to their own if they work an equally long week on other days. Below `percent`.',
   })
   available!: number;
 
   @Field(() => [Allocation], {
-    description: 'The evidence: the allocations that have one of these days, by their first day.',
+    description: 'The allocations that include one of these days, by their first day.',
   })
   allocations!: Allocation[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Somebody who is allocated for more than their time.' })
+@ObjectType({ simpleResolvers: true, description: 'A person who is allocated for more than their time.' })
 export class OverAllocation {
-  @Field(() => User, { description: 'Who.' })
+  @Field(() => User, { description: 'The person.' })
   user!: User;
 
-  @Field(() => [OverAllocationDays], { description: 'When, in order.' })
+  @Field(() => [OverAllocationDays], { description: 'The days concerned, in order.' })
   days!: OverAllocationDays[];
 }
 
 @ArgsType()
 export class OverAllocationArgs {
-  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the range.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day; at most 24 months after the first.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the range; at most 24 months after the first.' })
   to!: PlainDate;
 
-  @Field(() => [ID], { nullable: true, description: 'Of these people; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only these people; at most 100.' })
   @ArrayMaxSize(100)
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Of the people of these partners; at most 100.' })
+  @Field(() => [ID], { nullable: true, description: 'Only people of these partners; at most 100.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 }

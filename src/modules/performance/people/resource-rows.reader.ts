@@ -14,7 +14,7 @@ import {
   UtilisationRow,
 } from './people.types';
 
-/** The people of a row, each with the days that count, and the name of the time that does. */
+/** The people of a row, each with the days that count, and the key of the time that counts. */
 interface Group {
   about: Pick<ResourceRow, 'key' | 'user' | 'partner' | 'role' | 'offering' | 'month'>;
   members: { person: Person; days: readonly Days[]; part: string }[];

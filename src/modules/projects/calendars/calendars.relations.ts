@@ -4,7 +4,10 @@ import { Leave } from './leave.entity';
 import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
 
 export const relations = [
-  belongsTo(CalendarAssignment, 'user', () => User, { key: 'userId', description: 'Whose working time it is.' }),
+  belongsTo(CalendarAssignment, 'user', () => User, {
+    key: 'userId',
+    description: 'The person whose working time it is.',
+  }),
   belongsTo(CalendarAssignment, 'calendar', () => WorkingCalendar, {
     key: 'calendarId',
     nullable: true,
@@ -13,12 +16,12 @@ export const relations = [
   hasMany(User, 'calendarAssignments', () => CalendarAssignment, {
     key: 'userId',
     orderBy: [{ column: 'validFrom' }],
-    description: 'By which working calendars they work and worked, by the first day; by the default before.',
+    description: 'The working calendars assigned to the person, by their first day; the default applies before that.',
   }),
-  belongsTo(Leave, 'user', () => User, { key: 'userId', description: 'Whose leave it is.' }),
+  belongsTo(Leave, 'user', () => User, { key: 'userId', description: 'The person who is on leave.' }),
   hasPages(User, 'leave', () => Leave, {
     key: 'userId',
     orderBy: [{ column: 'startsOn', direction: 'DESC' }],
-    description: 'Days on which they do not work, the newest first; withdrawn ones too.',
+    description: "The person's leave, newest first, including withdrawn leave.",
   }),
 ];

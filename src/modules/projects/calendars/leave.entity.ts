@@ -12,14 +12,14 @@ import { User } from '../../identity';
   prefix: 'leave',
   table: 'person_leave',
   description:
-    'Days on which one person does not work, for example a holiday. It takes from their available hours. Partners see those of their own people.',
+    'Days on which one person does not work, for example a holiday. It reduces their available hours. Partner users see the leave of their own people.',
 })
 @Index(['userId', 'startsOn'])
 @Index(['startsOn'])
 export class Leave extends StoredRecord {
   declare id: Id<'leave'>;
 
-  @Field(() => ID, { description: 'Whose leave it is.' })
+  @Field(() => ID, { description: 'The person who is on leave.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -31,13 +31,13 @@ export class Leave extends StoredRecord {
   @DateColumn()
   endsOn!: PlainDate;
 
-  @Field({ description: 'Is half of each day worked? Half of its minutes count then, rounded down.' })
+  @Field({ description: 'True if half of each day is worked: then half of its minutes count, rounded down.' })
   @BooleanColumn()
   half!: boolean;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was withdrawn, which it counts for nothing from; null while it holds.',
+    description: 'The time at which it was withdrawn, since when it no longer counts; null while it applies.',
   })
   @DateTimeColumn({ nullable: true })
   withdrawnAt!: Date | null;
@@ -45,7 +45,7 @@ export class Leave extends StoredRecord {
 
 @InputType({ description: 'Days on which one person does not work.' })
 export class LeaveRecordInput {
-  @Field(() => ID, { description: 'Whose leave it is.' })
+  @Field(() => ID, { description: 'The person who is on leave.' })
   userId!: string;
 
   @Field(() => PlainDateScalar, { description: 'The first day.' })
@@ -54,7 +54,7 @@ export class LeaveRecordInput {
   @Field(() => PlainDateScalar, { description: 'The last day; less than 24 months after the first.' })
   endsOn!: PlainDate;
 
-  @Field({ defaultValue: false, description: 'Is half of each day worked?' })
+  @Field({ defaultValue: false, description: 'True if half of each day is worked.' })
   half!: boolean;
 }
 

@@ -10,8 +10,8 @@ import * as facts from './calendars.facts';
 const maxMonths = 24;
 
 /**
- * Records days on which a person does not work. Two that overlap are refused, as withdrawing one would leave the other; of two
- * that come in at the same time both may be kept, and each day still counts once.
+ * Records days on which a person does not work. Overlapping leave is refused, because withdrawing one would leave the
+ * other. Two concurrent requests may still both succeed; each day counts only once even then.
  */
 export async function record(tx: Transaction, { userId, startsOn, endsOn, half }: LeaveRecordInput): Promise<Leave> {
   const user = await tx.require(User, userId, { field: ['input', 'userId'] });
@@ -32,7 +32,7 @@ async function refuseTwice(
   const known = await tx.first(Leave, { userId, withdrawnAt: null, and: [overlaps] }, [{ column: 'startsOn' }]);
   if (!known) return;
   const days = known.startsOn === known.endsOn ? known.startsOn : `${known.startsOn} to ${known.endsOn}`;
-  const message = `Leave of ${days}${known.half ? ', half of each day,' : ''} is recorded already: withdraw it first, or choose other days.`;
+  const message = `Leave of ${days}${known.half ? ', half of each day,' : ''} is already recorded: withdraw it first, or choose other days.`;
   throw new RuleViolationError(
     'leave-overlaps',
     message,
@@ -41,11 +41,11 @@ async function refuseTwice(
   );
 }
 
-/** Withdraws a leave that is not taken, or was recorded wrongly; another may be recorded in its place. */
+/** Withdraws leave that is not taken, or was recorded wrongly; new leave may then be recorded in its place. */
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<Leave> {
   const leave = await tx.require(Leave, id, { version });
   tx.assert(leaveActions.record, await tx.load(User, leave.userId));
-  if (leave.withdrawnAt) throw new RuleViolationError('leave-withdrawn', 'This leave is withdrawn already.', []);
+  if (leave.withdrawnAt) throw new RuleViolationError('leave-withdrawn', 'This leave is already withdrawn.', []);
   const saved = await tx.save(Object.assign(leave, { withdrawnAt: tx.clock.now() }));
   tx.record(facts.leaveWithdrawn, saved, { userId: saved.userId });
   return saved;

@@ -17,10 +17,10 @@ registerEnumType(Weekday, {
   ),
 });
 
-@InputType('WorkingWeekdayInput', { description: 'How long people work on a day of the week.' })
-@ObjectType({ simpleResolvers: true, description: 'How long people work on a day of the week.' })
+@InputType('WorkingWeekdayInput', { description: 'The working time of a day of the week.' })
+@ObjectType({ simpleResolvers: true, description: 'The working time of a day of the week.' })
 export class WorkingWeekday {
-  @Field(() => Weekday, { description: 'Which day of the week.' })
+  @Field(() => Weekday, { description: 'The day of the week.' })
   weekday!: Weekday;
 
   @Field(() => Int, { description: 'The minutes of working time, from 0 to 1440.' })
@@ -29,10 +29,10 @@ export class WorkingWeekday {
   minutes!: number;
 }
 
-@InputType('HolidayInput', { description: 'A day on which nobody works, or half a day.' })
-@ObjectType({ simpleResolvers: true, description: 'A day on which nobody works, or half a day.' })
+@InputType('HolidayInput', { description: 'A day, or half a day, on which nobody works.' })
+@ObjectType({ simpleResolvers: true, description: 'A day, or half a day, on which nobody works.' })
 export class Holiday {
-  @Field(() => PlainDateScalar, { description: 'The day; on one that is free anyway it changes nothing.' })
+  @Field(() => PlainDateScalar, { description: 'The day; one that is free anyway changes nothing.' })
   on!: PlainDate;
 
   @Field({ description: 'For example `New Year`.' })
@@ -42,35 +42,35 @@ export class Holiday {
   @Field({
     defaultValue: false,
     description:
-      'Is half of the day worked? Half of its minutes count then, rounded down; in planned value, half a day.',
+      'True if half of the day is worked: then half of its minutes count, rounded down; in planned value, half a day.',
   })
   half!: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a calendar said from a day on, until it was replaced.' })
+@ObjectType({ simpleResolvers: true, description: 'The content of a calendar from a day on, until it was replaced.' })
 export class EarlierCalendarContent implements CalendarContent {
-  @Field(() => PlainDateScalar, { description: 'The first day on which it held; 1900-01-01 for the first one.' })
+  @Field(() => PlainDateScalar, { description: 'The first day to which it applied; 1900-01-01 for the first content.' })
   from!: PlainDate;
 
-  @Field(() => [WorkingWeekday], { description: 'From Monday on; a day of the week that is left out is free.' })
+  @Field(() => [WorkingWeekday], { description: 'Starting with Monday; a day of the week that is left out is free.' })
   weekdays!: WorkingWeekday[];
 
   @Field(() => [Holiday], { description: 'Each day once, in order.' })
   holidays!: Holiday[];
 }
 
-/** What stands in the unique column of the one calendar that is the default. */
+/** The value in the unique column that marks the default calendar. */
 export const defaultKey = 'DEFAULT';
 
 @RecordType({
   prefix: 'working_calendar',
   description:
-    'When people work: the minutes of each weekday, less the holidays. Available hours are counted by it. What it says, and who works by it, holds from a day on. Partners see the default and those that their own people work by.',
+    'The working time of people: the minutes of each weekday, less the holidays. It determines available hours. Its content, and its assignments to people, apply from a day on. Partner users see the default and the calendars of their own people.',
 })
 export class WorkingCalendar extends StoredRecord {
   declare id: Id<'working_calendar'>;
 
-  @Field({ description: 'Unique, without regard to case.' })
+  @Field({ description: 'Unique, ignoring case.' })
   @TextColumn({ length: 100 })
   name!: string;
 
@@ -81,12 +81,12 @@ export class WorkingCalendar extends StoredRecord {
   @Index()
   @Field(() => String, {
     nullable: true,
-    description: 'Where people work by it, for example `EMEA`; null where that is not said.',
+    description: 'The region that it is for, for example `EMEA`; null if not given.',
   })
   @TextColumn({ length: 100, nullable: true })
   region!: string | null;
 
-  @Field(() => [WorkingWeekday], { description: 'From Monday on; a day of the week that is left out is free.' })
+  @Field(() => [WorkingWeekday], { description: 'Starting with Monday; a day of the week that is left out is free.' })
   @JsonColumn()
   weekdays!: WorkingWeekday[];
 
@@ -96,34 +96,34 @@ export class WorkingCalendar extends StoredRecord {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The first day on which `weekdays` and `holidays` hold; null where they hold for all days.',
+    description: 'The first day to which `weekdays` and `holidays` apply; null if they apply to all days.',
   })
   @DateColumn({ nullable: true })
   validFrom!: PlainDate | null;
 
-  /** What it said before, in order; null where it never said anything else. */
+  /** Its earlier contents, in order; null if it never changed. */
   @JsonColumn({ nullable: true })
   earlier!: EarlierCalendarContent[] | null;
 
   @Field(() => [EarlierCalendarContent], {
-    description: 'What it said before `validFrom`, the first one first: figures of those days are counted by it.',
+    description: 'Its contents before `validFrom`, oldest first, by which figures of those days are computed.',
   })
   get earlierContents(): EarlierCalendarContent[] {
     return this.earlier ?? [];
   }
 
-  /** By this key there is one default at a time. */
+  /** Only one calendar has this key at a time: the default. */
   @Index({ unique: true })
   @TextColumn({ length: 10, nullable: true })
   defaultKey!: string | null;
 
-  /** When it is and was the default, in order; null where that is, or is not, since always. */
+  /** The periods in which it is or was the default, in order; null if that has never changed. */
   @JsonColumn({ nullable: true })
   defaultPeriods!: DefaultPeriod[] | null;
 
   @Field({
     description:
-      'Is it the one for everybody who is not assigned to another, from `defaultFrom` on? One has been named last.',
+      'Whether it applies to everyone without another assignment, from `defaultFrom` on. True for the last calendar that was made the default.',
   })
   get isDefault(): boolean {
     return this.defaultKey !== null;
@@ -131,7 +131,7 @@ export class WorkingCalendar extends StoredRecord {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The first day on which it is the default; null where it is not, and where it is for all days.',
+    description: 'The first day on which it is the default; null if it is not, or is for all days.',
   })
   get defaultFrom(): PlainDate | null {
     return this.isDefault ? (this.defaultPeriods?.at(-1)?.from ?? null) : null;
@@ -141,22 +141,24 @@ export class WorkingCalendar extends StoredRecord {
 @RecordType({
   prefix: 'calendar_assignment',
   description:
-    'By which working calendar a person works from a day on, until the next one. Partners see those of their own people.',
+    'The working calendar of a person from a day on, until the next assignment. Partner users see those of their own people.',
 })
 @Index(['userId', 'validFrom'], { unique: true })
 export class CalendarAssignment extends StoredRecord {
   declare id: Id<'calendar_assignment'>;
 
-  @Field(() => ID, { description: 'Whose working time it is.' })
+  @Field(() => ID, { description: 'The id of the person whose working time it is.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
-  @Field(() => PlainDateScalar, { description: 'The first day on which it holds: figures of earlier days stay.' })
+  @Field(() => PlainDateScalar, {
+    description: 'The first day to which it applies; figures of earlier days stay as they are.',
+  })
   @DateColumn()
   validFrom!: PlainDate;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'Null for the default again.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the calendar; null for the default.' })
   @IdColumn({ nullable: true, references: () => WorkingCalendar })
   calendarId!: Id<'working_calendar'> | null;
 }

@@ -41,13 +41,13 @@ describe('the available minutes', () => {
     expect(availableMinutes(builtInCalendar, from, to)).toBe(days * day);
   });
 
-  it('lack the holidays, unless they are on a day that is free anyway', () => {
+  it('exclude the holidays, unless they are on a day that is free anyway', () => {
     expect(availableMinutes(closedOn('2026-03-03'), '2026-03-02', '2026-03-08')).toBe(4 * day);
     expect(availableMinutes(closedOn('2026-03-07'), '2026-03-02', '2026-03-08')).toBe(5 * day);
     expect(availableMinutes(closedOn('2026-03-01', '2026-03-09'), '2026-03-02', '2026-03-08')).toBe(5 * day);
   });
 
-  it('are those of each weekday, where they differ', () => {
+  it('are those of each weekday, if they differ', () => {
     const calendar: Calendar = {
       weekdays: [
         { weekday: Weekday.FRIDAY, minutes: 300 },
@@ -138,7 +138,7 @@ describe('overTime', () => {
     (from, to) =>
       to < from ? 0 : daysInRange(from, to) * minutes;
 
-  it('counts each day by what holds on it', () => {
+  it('counts each day by the content that applies to it', () => {
     const counters = [
       { from: '2026-03-03', value: constant(10) },
       { from: '2026-03-05', value: constant(100) },
@@ -170,7 +170,7 @@ describe('lessLeave', () => {
   const within = { from: '2026-03-02', until: '2026-03-13' };
   const left = (...leave: TimeOff[]) => lessLeave(minutesBy(week(480)), leave, within);
 
-  it('takes whole days and halves, and no day counts twice', () => {
+  it('takes whole days and halves, and no day twice', () => {
     const whole = { startsOn: '2026-03-03', endsOn: '2026-03-04', half: false };
     const half = { startsOn: '2026-03-04', endsOn: '2026-03-06', half: true };
     expect(left(whole)('2026-03-02', '2026-03-08')).toBe(3 * 480);
@@ -179,7 +179,7 @@ describe('lessLeave', () => {
     expect(left(whole, half, whole)('2026-03-02', '2026-03-08')).toBe(480 + 2 * 240);
   });
 
-  it('takes nothing from days that are free, and looks at the range only', () => {
+  it('takes nothing from free days, and considers only the range', () => {
     const long = { startsOn: '2025-01-01', endsOn: '2027-12-31', half: false };
     expect(left({ startsOn: '2026-03-07', endsOn: '2026-03-08', half: false })('2026-03-02', '2026-03-08')).toBe(
       5 * 480,
@@ -187,7 +187,7 @@ describe('lessLeave', () => {
     expect(left(long)(within.from, within.until)).toBe(0);
   });
 
-  it('is never more than before, and never less than nothing', () => {
+  it('never adds minutes, and never goes below zero', () => {
     const leave = range.chain(({ from, until }) =>
       fc.boolean().map((half) => ({ startsOn: from, endsOn: until, half })),
     );
@@ -201,7 +201,7 @@ describe('lessLeave', () => {
   });
 });
 
-describe('what somebody works', () => {
+describe('the working time of a person', () => {
   const within = { from: '2026-01-01', until: '2026-12-31' };
   const over = (calendar: Calendar, from: PlainDate | null = null): CalendarOverTime => ({
     contents: [{ ...calendar, from: always }],
@@ -233,7 +233,7 @@ describe('what somebody works', () => {
     expect(timeOf({ own, leave }, defaults, within).on(day)).toEqual(expected);
   });
 
-  it('is a full-time day of their own where they work as long a week on other days', () => {
+  it('is a full-time day of their own if they work an equally long week on other days', () => {
     const { SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY } = Weekday;
     const sundays: Calendar = {
       weekdays: [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY].map((weekday) => ({ weekday, minutes: 480 })),
@@ -245,7 +245,7 @@ describe('what somebody works', () => {
   });
 });
 
-/** A step that somebody takes from a day on. */
+/** A change that applies to a person from a day on. */
 type Step = { from: PlainDate } & (
   | { kind: 'EDIT'; calendar: number; minutes: number; holiday: PlainDate }
   | { kind: 'ASSIGN'; calendar: number | null }
@@ -312,7 +312,7 @@ function figuresOf({ calendars, own, leave }: World, within: { from: PlainDate; 
   return { minutes: minutes(within.from, within.until), planned: planned(within.from, within.until), days };
 }
 
-it('a later assignment, leave, default or edit leaves the figures of earlier days as they were', () => {
+it('a later assignment, leave, default or edit leaves the figures of earlier days unchanged', () => {
   const calendar = fc.nat(2);
   const steps = fc.array(
     fc.oneof(

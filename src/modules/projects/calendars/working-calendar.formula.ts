@@ -13,10 +13,10 @@ export enum Weekday {
 
 const weekdays = Object.values(Weekday);
 
-/** Counts something of the days from one to another, both included. */
+/** Counts a quantity over the days from one to another, both included. */
 export type CountDays = (from: PlainDate, to: PlainDate) => number;
 
-/** When people work: the same minutes in every week, less the holidays, of which some are half days. */
+/** Working time: the same minutes in every week, less holidays and half holidays. */
 export interface Calendar {
   /** A weekday that is left out is free. */
   weekdays: readonly { weekday: Weekday; minutes: number }[];
@@ -24,7 +24,7 @@ export interface Calendar {
   holidays: readonly { on: PlainDate; half?: boolean }[];
 }
 
-/** Where no calendar is set: eight hours from Monday to Friday, no holidays. */
+/** Used if no calendar is set: eight hours from Monday to Friday, no holidays. */
 export const builtInCalendar: Calendar = {
   weekdays: weekdays.slice(0, 5).map((weekday) => ({ weekday, minutes: 8 * 60 })),
   holidays: [],
@@ -32,12 +32,12 @@ export const builtInCalendar: Calendar = {
 
 const aMonday = '1970-01-05';
 
-/** From 0 for a Monday. */
+/** 0 for Monday. */
 function weekdayOf(day: PlainDate): number {
   return ((daysBetween(aMonday, day) % 7) + 7) % 7;
 }
 
-/** The minutes of working time from one day to another, both included; 0 where the first is after the last. */
+/** The minutes of working time from one day to another, both included; 0 if the range is empty. */
 export function availableMinutes(calendar: Calendar, from: PlainDate, to: PlainDate): number {
   if (to < from) return 0;
   const ofWeekday = weekdays.map((each) => calendar.weekdays.find(({ weekday }) => weekday === each)?.minutes ?? 0);
@@ -51,12 +51,12 @@ export function availableMinutes(calendar: Calendar, from: PlainDate, to: PlainD
   return minutes;
 }
 
-/** The minutes of a day that are off, or half of them, rounded up. */
+/** The minutes that a holiday takes from a day; half of them, rounded up, for a half holiday. */
 const off = (minutes: number, half: boolean) => (half ? Math.ceil(minutes / 2) : minutes);
 
 /**
- * Counts the days on which people work, by however many minutes; a half holiday is half a day. Asked often, it looks at the
- * holidays once.
+ * Counts working days, regardless of their minutes; a half holiday is half a day. Holidays are prepared once for
+ * repeated calls.
  */
 export function workingDays(calendar: Calendar): CountDays {
   const works = weekdays.map((each) =>
@@ -67,7 +67,7 @@ export function workingDays(calendar: Calendar): CountDays {
     .filter(({ on }) => works[weekdayOf(on)])
     .sort((one, other) => (one.on < other.on ? -1 : 1));
   const free = holidays.map(({ on }) => on);
-  // How much is free on the holidays before each one; halves are exact.
+  // The free days up to each holiday; halves are exact.
   const freeBefore = [0];
   for (const { half = false } of holidays) freeBefore.push(freeBefore.at(-1)! + (half ? 0.5 : 1));
   const freeWhile = (holds: (day: PlainDate) => boolean) => {
@@ -89,18 +89,21 @@ export function workingDays(calendar: Calendar): CountDays {
   };
 }
 
-/** Something that holds from a day on, until the next one. */
+/** A value that applies from a day on, until the next one. */
 export interface From<T> {
   from: PlainDate;
   value: T;
 }
 
-/** What holds on a day: the last one that has begun by then. In order; null before the first. */
+/** The value that applies on a day: the last one that has begun. `values` is ordered; null before the first. */
 export function valueOn<T>(values: readonly From<T>[], on: PlainDate): T | null {
   return values.findLast(({ from }) => from <= on)?.value ?? null;
 }
 
-/** Counts the days of each stretch by what holds then, and those before the first one by `before`. In order. */
+/**
+ * Counts the days of each stretch with its own counter, and those before the first with `before`. `counters` is
+ * ordered.
+ */
 export function overTime(counters: readonly From<CountDays>[], before: CountDays): CountDays {
   if (counters.length === 0) return before;
   const stretches = [{ from: '', value: before }, ...counters];
@@ -113,39 +116,39 @@ export function overTime(counters: readonly From<CountDays>[], before: CountDays
     }, 0);
 }
 
-/** What a calendar says, from a day on. */
+/** The content of a calendar from a day on. */
 export interface CalendarContent extends Calendar {
   from: PlainDate;
 }
 
-/** Days on which a calendar is the default; a null end is open. */
+/** A period in which a calendar is the default; a null end is open. */
 export interface DefaultPeriod {
   from: PlainDate;
   until: PlainDate | null;
 }
 
-/** A calendar with what it said, one after the other, and when it is and was the default, in order. */
+/** A calendar with its contents and its periods as the default, in order. */
 export interface CalendarOverTime {
   contents: readonly CalendarContent[];
   defaultPeriods: readonly DefaultPeriod[];
 }
 
-/** Before every day that a calendar is asked about. */
+/** Before every day for which a calendar is used. */
 export const always: PlainDate = '1900-01-01';
 
-/** What a calendar says once it is replaced from a day on: earlier days stay as they were. */
+/** The contents of a calendar after a replacement from a day on; earlier days stay as they were. */
 export function replacedFrom(contents: readonly CalendarContent[], next: Calendar, from: PlainDate): CalendarContent[] {
   const kept = contents.filter((content) => content.from < from);
   return kept.length > 0 ? [...kept, { ...next, from }] : [{ ...next, from: always }];
 }
 
-/** Counts days by what a calendar says on each of them. */
+/** Counts days, each by the content of the calendar that applies to it. */
 export function countOver(contents: readonly CalendarContent[], countBy: (calendar: Calendar) => CountDays): CountDays {
   const counters = contents.map((content) => ({ from: content.from, value: countBy(content) }));
   return overTime(counters, countBy(builtInCalendar));
 }
 
-/** The default calendars as they followed each other; the built-in one before, between and after them. */
+/** The sequence of default calendars; the built-in one before, between and after them. */
 export function defaultsOver<T>(
   calendars: readonly CalendarOverTime[],
   valueOf: (calendar: CalendarOverTime) => T,
@@ -161,14 +164,14 @@ export function defaultsOver<T>(
   });
 }
 
-/** A leave of one person: all of its days, or half of each. */
+/** A person's leave: all of its days, or half of each. */
 export interface TimeOff {
   startsOn: PlainDate;
   endsOn: PlainDate;
   half: boolean;
 }
 
-/** The minutes that are left beside leave, each day of which counts once. Only days of the range are looked at. */
+/** The minutes that remain after leave, of which each day counts once. Only days in the range are considered. */
 export function lessLeave(
   minutesOf: CountDays,
   leave: readonly TimeOff[],
@@ -181,7 +184,7 @@ export function lessLeave(
     days.reduce((left, { day, minutes }) => (from <= day && day <= to ? left - minutes : left), minutesOf(from, to));
 }
 
-/** How many halves of each day are leave. A day that several leaves have is off once: for the longest of them. */
+/** The halves of each day that are leave. On a day with several leaves, the longest one counts. */
 function halvesOff(leave: readonly TimeOff[], within: { from: PlainDate; until: PlainDate }): Map<PlainDate, number> {
   const halves = new Map<PlainDate, number>();
   for (const { startsOn, endsOn, half } of leave) {
@@ -192,22 +195,22 @@ function halvesOff(leave: readonly TimeOff[], within: { from: PlainDate; until: 
   return halves;
 }
 
-/** What a person works by: their own calendars, each from a day on and null for the default, and their leave. */
+/** A person's calendars, each from a day on and null for the default, and their leave. */
 export interface PersonCalendars {
   own: readonly From<CalendarOverTime | null>[];
   leave: readonly TimeOff[];
 }
 
-/** The built-in calendar, which holds on all days. */
+/** The built-in calendar, which applies to all days. */
 export const builtInOverTime: CalendarOverTime = {
   contents: [{ ...builtInCalendar, from: always }],
   defaultPeriods: [],
 };
 
 /**
- * How much of a full-time day a person works, in minutes. A full-time day is one of the default calendar, by the weekday; of
- * somebody who works as many minutes a week on other days, it is one of their own. Nothing is asked of anybody on a holiday of
- * theirs, nor of that calendar, and half a day on a half holiday.
+ * How much of a full-time day a person works, in minutes. A full-time day is that of the default calendar, by weekday;
+ * for a person who works as many minutes a week on other days, it is one of their own. On a holiday of either calendar
+ * the full-time day is 0, on a half holiday half.
  */
 export function timeOf(
   { own, leave }: PersonCalendars,
@@ -244,11 +247,11 @@ function minutesOfWeekday(calendar: Calendar, day: PlainDate): number {
 
 const minutesPerWeek = (calendar: Calendar) => calendar.weekdays.reduce((total, { minutes }) => total + minutes, 0);
 
-/** How many halves of the day are a holiday. */
+/** The halves of the day that are a holiday. */
 function halvesFree(calendar: Calendar, day: PlainDate): number {
   const holiday = calendar.holidays.find(({ on }) => on === day);
   return holiday ? (holiday.half ? 1 : 2) : 0;
 }
 
-/** The minutes that are left of a day without some of its halves. */
+/** The minutes of a day that remain without some of its halves. */
 const less = (minutes: number, halves: number) => (halves === 0 ? minutes : minutes - off(minutes, halves === 1));

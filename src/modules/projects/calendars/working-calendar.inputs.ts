@@ -5,18 +5,19 @@ import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { CalendarAssignment, Holiday, WorkingCalendar, WorkingWeekday } from './working-calendar.entity';
 
-@InputType({ description: 'A working calendar as a whole.' })
+@InputType({ description: 'The complete content of a working calendar.' })
 export class WorkingCalendarSetInput {
-  @Field({ description: 'The name that it is found by, without regard to case.' })
+  @Field({ description: 'The unique name, ignoring case.' })
   @Length(1, 100)
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where people work by it, for example `EMEA`.' })
+  @Field(() => String, { nullable: true, description: 'The region that it is for, for example `EMEA`.' })
   @Length(1, 100)
   region?: string | null;
 
   @Field(() => [WorkingWeekday], {
-    description: 'Each day of the week at most once; one that is left out is free. Somebody must work some time.',
+    description:
+      'Each day of the week at most once; one that is left out is free. At least one day needs working time.',
   })
   @ArrayMinSize(1)
   @ArrayMaxSize(7)
@@ -31,28 +32,28 @@ export class WorkingCalendarSetInput {
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'The first day on which the hours and holidays hold; today when left out. Earlier days stay as they were; what was set for later days is replaced. A calendar that is new holds for all days. A day that is past changes the figures since then.',
+      'The first day to which the hours and holidays apply; today if left out. Earlier days stay as they were; content for later days is replaced. A new calendar applies to all days. A day in the past changes the figures since then.',
   })
   from?: PlainDate | null;
 
   @Field({
     defaultValue: false,
     description:
-      'Is it the one for everybody who is not assigned to another, and for planned value? It takes the place of the default so far, from `defaultFrom` on. Without any, people work eight hours from Monday to Friday.',
+      'Whether it applies to everyone without another assignment, and to planned value. It replaces the current default from `defaultFrom` on. Without a default, people work eight hours from Monday to Friday.',
   })
   isDefault!: boolean;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'The first day on which it is the default; with `isDefault` only. Today when left out, and unchanged where it is the default already. A day that is past changes the figures since then.',
+      'The first day on which it is the default; only with `isDefault`. Today if left out, and unchanged if it is the default already. A day in the past changes the figures since then.',
   })
   defaultFrom?: PlainDate | null;
 }
 
 @InputType({ description: 'Which working calendars to list.' })
 export class WorkingCalendarFilter {
-  @Field(() => [String], { nullable: true, description: 'For one of these regions, as they are written.' })
+  @Field(() => [String], { nullable: true, description: 'Only calendars of these regions, in their exact spelling.' })
   region?: string[] | null;
 }
 
@@ -66,5 +67,5 @@ export const CalendarAssignmentPayload = payloadOf(
   'CalendarAssignment',
   'calendarAssignment',
   () => CalendarAssignment,
-  'by which calendar the person works',
+  "the person's calendar assignment",
 );

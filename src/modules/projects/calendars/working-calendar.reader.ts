@@ -25,12 +25,12 @@ import {
   workingDays,
 } from './working-calendar.formula';
 
-/** When a calendar is the default; one from before that had days is so for all of them. */
+/** The periods in which a calendar is the default; a default from before periods existed is so for all days. */
 export function periodsOf(calendar: WorkingCalendar | null): DefaultPeriod[] {
   return calendar?.defaultPeriods ?? (calendar?.isDefault ? [{ from: always, until: null }] : []);
 }
 
-/** What it says and said, in order. */
+/** Its contents in order, the earlier ones included. */
 export function contentsOf({ earlier, validFrom, weekdays, holidays }: WorkingCalendar): CalendarContent[] {
   return [...(earlier ?? []), { from: validFrom ?? always, weekdays, holidays }];
 }
@@ -39,7 +39,7 @@ function overTimeOf(calendar: WorkingCalendar): CalendarOverTime {
   return { contents: contentsOf(calendar), defaultPeriods: periodsOf(calendar) };
 }
 
-/** The calendar that a person works by on a day: their own, or the default; null where that is the built-in one. Batched. */
+/** A person's calendar on a day: their own, or the default; null for the built-in one. Batched. */
 export async function calendarOf(reader: Reader, userId: User['id'], on: PlainDate): Promise<WorkingCalendar | null> {
   const assignments = await reader.listBy(CalendarAssignment, 'userId', userId, { orderBy: [{ column: 'validFrom' }] });
   const assignment = assignments.findLast(({ validFrom }) => validFrom <= on);
@@ -51,7 +51,7 @@ export async function calendarOf(reader: Reader, userId: User['id'], on: PlainDa
   return (await reader.list(WorkingCalendar, {})).find(isThen) ?? null;
 }
 
-/** Counts days by the default of each of them. */
+/** Counts days by the default calendar of each of them. */
 function countByDefault(calendars: readonly CalendarOverTime[], countBy: (calendar: Calendar) => CountDays): CountDays {
   const builtIn = countBy(builtInCalendar);
   return overTime(
@@ -66,7 +66,7 @@ export async function projectDays(reader: Reader): Promise<CountDays> {
   return countByDefault(calendars.map(overTimeOf), workingDays);
 }
 
-/** What people work by on the days of a range. */
+/** The calendars and leave that people work by in a range. */
 interface Timetables {
   calendars: Map<string, CalendarOverTime>;
   own: Map<string, From<CalendarOverTime | null>[]>;
@@ -98,15 +98,17 @@ async function timetables(reader: Reader, within: Days, userIds?: readonly strin
   return found;
 }
 
-/** How a person works: how to count their minutes, and what a full-time day is, null where they work all of it. */
+/**
+ * A person's working time: how to count their minutes, and how much of a full-time day they work; null if all of it.
+ */
 export interface PersonHours {
   minutesOf: CountDays;
   time: PersonTime | null;
 }
 
 /**
- * For each person how to count the minutes of days in the range: by the calendars that they work by then, less their leave.
- * The same days of the same calendar are counted once. Three statements, however many people there are.
+ * For each person, how to count the minutes of days in the range: by their calendars, less their leave. Identical
+ * calendars are counted once. Three statements for any number of people.
  */
 export async function workingTime(
   reader: Reader,
@@ -135,8 +137,8 @@ export async function workingTime(
 }
 
 /**
- * How much of a full-time day people work on the days of a range, with their leave or as if there were none. Three statements,
- * however many people there are.
+ * How much of a full-time day people work on the days of a range, with or without their leave. Three statements for any
+ * number of people.
  */
 export async function personTimes(
   reader: Reader,
@@ -159,7 +161,7 @@ interface Asked extends Days {
 
 const loaders = new WeakMap<Reader, DataLoader<Asked, PersonTime>>();
 
-/** The same of one person; in three statements for all that are asked about in the same tick. */
+/** The same for one person; three statements for all that ask in the same tick. */
 export function personTime(reader: Reader, asked: Asked): Promise<PersonTime> {
   let loader = loaders.get(reader);
   if (!loader) {
@@ -171,7 +173,7 @@ export function personTime(reader: Reader, asked: Asked): Promise<PersonTime> {
         const times = await personTimes(reader, { from, until }, ids);
         return all.map(({ userId }) => times(userId));
       },
-      // Not kept: a later mutation of the same document may change the answer.
+      // Not cached across ticks: a later mutation of the same operation may change the result.
       { cache: false },
     );
     loaders.set(reader, loader);

@@ -24,8 +24,7 @@ const WorkingCalendarConnection = connectionTypeOf(WorkingCalendar);
 @Resolver(() => WorkingCalendar)
 export class WorkingCalendarsResolver {
   @Query(() => WorkingCalendarConnection, {
-    description:
-      "Working calendars by name: all for staff, the default and those of their colleagues for a partner's people.",
+    description: 'Working calendars by name. Staff see all, partner users the default and those of their colleagues.',
   })
   workingCalendars(
     @Args() page: PageArgs,
@@ -35,7 +34,7 @@ export class WorkingCalendarsResolver {
     return reader.page(WorkingCalendar, page, matching(WorkingCalendar, filter, 'region'), [{ column: 'nameKey' }]);
   }
 
-  /** Those from before there were half ones are whole. */
+  /** Holidays from before half ones existed are whole. */
   @FieldResolver(() => [Holiday], { description: 'Each day once, in order.' })
   holidays(@Root() { holidays }: WorkingCalendar): Holiday[] {
     return holidays.map((holiday) => ({ ...holiday, half: holiday.half ?? false }));
@@ -43,10 +42,10 @@ export class WorkingCalendarsResolver {
 
   @Mutation(() => WorkingCalendarPayload, {
     description:
-      'Makes the working calendar of this name, or replaces it as a whole: `version` is then the one that the change is based on. By an ECOSYSTEM_MANAGER.',
+      'Creates the working calendar with this name, or replaces its whole content: `version` is then the one on which the change is based. Only an ECOSYSTEM_MANAGER may do this.',
   })
   workingCalendarSet(
-    @Arg('version', () => Int, { nullable: true, description: 'Null for a new one.' })
+    @Arg('version', () => Int, { nullable: true, description: 'Null for a new calendar.' })
     version: number | null | undefined,
     @InputArg() input: WorkingCalendarSetInput,
     @Ctx() { tx }: MutationContext,
@@ -56,16 +55,16 @@ export class WorkingCalendarsResolver {
 
   @Mutation(() => CalendarAssignmentPayload, {
     description:
-      'Lets a person work by a calendar of their region from a day on, in place of what was set for the same day. By an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+      'Assigns a working calendar to a person from a day on, replacing an assignment of the same day. An ECOSYSTEM_MANAGER or a PROJECT_MANAGER may do this.',
   })
   workingCalendarAssign(
     @Arg('userId', () => ID, { description: 'The person whose working days follow the calendar.' }) userId: string,
-    @Arg('calendarId', () => ID, { nullable: true, description: 'Null for the default again.' })
+    @Arg('calendarId', () => ID, { nullable: true, description: 'The calendar; null for the default.' })
     calendarId: string | null | undefined,
     @Arg('from', () => PlainDateScalar, {
       nullable: true,
       description:
-        'The first day on which it holds; today when left out. Figures of earlier days stay; a day that is past changes those since then.',
+        'The first day to which it applies; today if left out. Figures of earlier days stay as they are; a day in the past changes the figures since then.',
     })
     from: PlainDate | null | undefined,
     @Ctx() { tx }: MutationContext,
@@ -78,14 +77,15 @@ export class WorkingCalendarsResolver {
 export class LeaveResolver {
   @Mutation(() => LeavePayload, {
     description:
-      'Records days on which a person does not work; refused where one of them is leave of theirs already. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+      'Records days on which a person does not work; refused if one of them is already their leave. The person, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER may do this.',
   })
   leaveRecord(@InputArg() input: LeaveRecordInput, @Ctx() { tx }: MutationContext): Promise<Leave> {
     return leaves.record(tx, input);
   }
 
   @Mutation(() => LeavePayload, {
-    description: 'Withdraws a leave: it counts no more. By themselves, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER.',
+    description:
+      'Withdraws leave, which then no longer counts. The person, an ECOSYSTEM_MANAGER or a PROJECT_MANAGER may do this.',
   })
   leaveWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Leave> {
     return leaves.withdraw(tx, id, version);
@@ -97,11 +97,11 @@ export class UserCalendarResolver {
   @FieldResolver(() => WorkingCalendar, {
     nullable: true,
     description:
-      'The working calendar that their available hours are counted by on a day: their own, or the default. Null where neither is set, which means eight hours from Monday to Friday, and where you may not see it.',
+      "The working calendar that determines the person's available hours on a day: their own, or the default. Null if neither is set, which means eight hours from Monday to Friday, and if you may not see it.",
   })
   workingCalendar(
     @Root() user: User,
-    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today when left out.' }) on: PlainDate | null,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today if left out.' }) on: PlainDate | null,
     @Ctx() context: Context,
   ): Promise<WorkingCalendar | null> {
     return calendarOf(context.reader, user.id, on ?? todayOf(context));

@@ -18,7 +18,7 @@ import { always, type Calendar, type DefaultPeriod, replacedFrom, Weekday } from
 import type { WorkingCalendarSetInput } from './working-calendar.inputs';
 import { contentsOf, periodsOf } from './working-calendar.reader';
 
-/** Makes the calendar of this name, or replaces it as a whole: that needs the version that the change is based on. */
+/** Creates the calendar with this name, or replaces its whole content, which requires its version. */
 export async function set(
   tx: Transaction,
   version: number | null,
@@ -30,11 +30,16 @@ export async function set(
   const nameKey = searchKey(name);
   const present = await tx.first(WorkingCalendar, { nameKey });
   if (!present && version !== null) {
-    throw new InvalidInputError('There is no calendar of this name to be replaced.', ['version']);
+    throw new InvalidInputError('There is no calendar with this name: leave out the version to create it.', [
+      'version',
+    ]);
   }
   if (present) tx.expectVersion(present, version);
   if (input.defaultFrom && !isDefault) {
-    throw new InvalidInputError('Only the default has a first day.', ['input', 'defaultFrom']);
+    throw new InvalidInputError('defaultFrom needs isDefault: only the default has a first day.', [
+      'input',
+      'defaultFrom',
+    ]);
   }
   const periods = periodsOf(present);
   const isNamed = isDefault && (!present?.isDefault || Boolean(input.defaultFrom));
@@ -58,7 +63,7 @@ export async function set(
   return calendar;
 }
 
-/** From the day on, no other calendar is the default: the unique key has room for one. */
+/** Ends the current default from that day on, because the unique key allows only one. */
 async function endDefaults(tx: Transaction, next: WorkingCalendar | null, from: PlainDate): Promise<void> {
   for (const calendar of await tx.list(WorkingCalendar, {}, [{ column: 'nameKey' }])) {
     const periods = periodsOf(calendar);
@@ -78,7 +83,10 @@ function endedBefore(periods: readonly DefaultPeriod[], from: PlainDate): Defaul
     }));
 }
 
-/** What the calendar says from the day on, today when left out, with what it said before. What it says already stays. */
+/**
+ * The content from the day on, today if left out, together with the earlier contents. Unchanged content keeps its first
+ * day.
+ */
 function contentFrom(
   present: WorkingCalendar | null,
   content: Calendar,
@@ -112,7 +120,7 @@ function contentOf({ weekdays, holidays }: WorkingCalendarSetInput): Pick<Workin
     'on',
   );
   if (weekdays.every(({ minutes }) => minutes === 0)) {
-    throw new InvalidInputError('By this calendar nobody works.', ['input', 'weekdays']);
+    throw new InvalidInputError('A calendar needs a day with working time.', ['input', 'weekdays']);
   }
   return {
     weekdays: [...weekdays].sort((one, other) => days.indexOf(one.weekday) - days.indexOf(other.weekday)),
@@ -123,10 +131,10 @@ function contentOf({ weekdays, holidays }: WorkingCalendarSetInput): Pick<Workin
 function refuseTwice(values: readonly string[], ...[list, name]: [string, string]): void {
   const twice = values.findIndex((value, index) => values.indexOf(value) < index);
   if (twice < 0) return;
-  throw new InvalidInputError(`${values[twice]} stands here twice.`, ['input', list, String(twice), name]);
+  throw new InvalidInputError(`${values[twice]} is given twice.`, ['input', list, String(twice), name]);
 }
 
-/** Lets a person work by a calendar, or by the default again, from a day on; what is set for later days stays. */
+/** Assigns a calendar, or the default, to a person from a day on; assignments of later days stay. */
 export async function assign(
   tx: Transaction,
   userId: string,
