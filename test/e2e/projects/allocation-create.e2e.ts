@@ -121,7 +121,7 @@ describe('allocationCreate', () => {
     await admin.done('userDeactivate', leave, 'user { id }');
     expect(await refused({ userId: gone.id })).toMatchObject({
       rule: 'staffing-rule',
-      details: [`${gone.name} is no active user.`],
+      details: [`${gone.name} is not an active user.`],
     });
   });
 

@@ -92,7 +92,7 @@ describe('allocationExtend', () => {
     await dataSource.query("UPDATE partner SET status = 'SUSPENDED' WHERE id = ?", [partner.id]);
     await dataSource.query("UPDATE user SET status = 'DEACTIVATED' WHERE id = ?", [user.id]);
     expect((await refused(allocation, '2026-07-31')).details).toEqual([
-      `${user.name} is no active user.`,
+      `${user.name} is not an active user.`,
       'The partner is SUSPENDED; it must be ACTIVE.',
     ]);
   });

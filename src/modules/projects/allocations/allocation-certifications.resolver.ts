@@ -9,12 +9,15 @@ import { uncoveredDays } from './certified-days.formula';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 
-@ObjectType({ simpleResolvers: true, description: 'Days in a row on which a person works without a certification.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Consecutive days on which a person is allocated without a certification.',
+})
 class UncertifiedDays implements Days {
-  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the run.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the run.' })
   until!: PlainDate;
 }
 
@@ -22,9 +25,7 @@ class UncertifiedDays implements Days {
 export class AllocationCertificationsResolver {
   @FieldResolver(() => [UncertifiedDays], {
     description:
-      "A finding: the days of this allocation, from today on, on which the partner's member holds no certification for the " +
-      'offering, as it ends or was taken away. An allocation that was right when it was made runs on. Empty for the ' +
-      "vendor's staff.",
+      "The days of this allocation, from today on, on which the partner's member holds no certification for the offering, because it expires or was revoked. The allocation continues nevertheless. Empty for the vendor's staff.",
   })
   async uncertifiedDays(@Root() allocation: Allocation, @Ctx() { reader, clock }: Context): Promise<Days[]> {
     const { userId, offeringId, partnerId, startsOn, endsOn } = allocation;
@@ -42,8 +43,7 @@ export class AllocationCertificationsResolver {
 export class CertifiedAllocationsResolver {
   @FieldResolver(() => [Allocation], {
     description:
-      "The holder's allocations in the offering that are not over, on projects that are not: those that go on, with a " +
-      'finding, when this one ends or is taken away. Those that you may see.',
+      "The holder's current and future allocations in the offering, on projects that have not ended: these would continue without a certification if this one expires or is revoked. Only those that you may see.",
   })
   async allocations(@Root() certification: Certification, @Ctx() { reader, clock }: Context): Promise<Allocation[]> {
     const ofPerson = await reader.listBy(Allocation, 'userId', certification.userId, {

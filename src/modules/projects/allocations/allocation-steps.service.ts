@@ -10,16 +10,16 @@ import * as facts from './allocations.facts';
 import { staffingRefused } from '../projects/staffing.service';
 
 const field = ['endsOn'];
-/** An allocation longer than this is a slip of the pen. */
+/** A longer allocation is a typo. */
 const maxDays = 3_653;
 
-/** The new days need what an allocation that begins on the first of them would need. */
+/** The new days must meet the rules for an allocation that begins on the first of them. */
 export async function extend(tx: Transaction, id: string, version: number, endsOn: PlainDate): Promise<Allocation> {
   const { allocation } = await begin(tx, id, version, allocationActions.extend);
   const before = allocation.endsOn;
-  if (endsOn <= before) throw new InvalidInputError(`It lasts until ${before} already.`, field);
+  if (endsOn <= before) throw new InvalidInputError(`It already lasts until ${before}: pick a later day.`, field);
   if (endsOn > addDays(allocation.startsOn, maxDays)) {
-    throw new InvalidInputError('An allocation lasts ten years at most.', field);
+    throw new InvalidInputError('An allocation may last ten years at most.', field);
   }
   const gaps = await staffingGapsOf(tx, { ...allocation, startsOn: addDays(before, 1) });
   if (gaps.length > 0) throw staffingRefused(gaps);
@@ -29,9 +29,11 @@ export async function extend(tx: Transaction, id: string, version: number, endsO
 export async function end(tx: Transaction, id: string, version: number, endsOn: PlainDate): Promise<Allocation> {
   const { allocation, project } = await begin(tx, id, version, allocationActions.end);
   const { startsOn } = allocation;
-  if (endsOn >= allocation.endsOn) throw new InvalidInputError(`It ends on ${allocation.endsOn} anyway.`, field);
-  if (endsOn < startsOn) throw new InvalidInputError(`It begins on ${startsOn}.`, field);
-  // Before it is asked what was recorded: whoever records holds the allocation still, and finds it changed.
+  if (endsOn >= allocation.endsOn)
+    throw new InvalidInputError(`It already ends on ${allocation.endsOn}: pick an earlier day.`, field);
+  if (endsOn < startsOn) throw new InvalidInputError(`It begins on ${startsOn}: pick that day or a later one.`, field);
+  // Written before the recorded time is checked: a concurrent recording holds the allocation too, and conflicts with
+  // this.
   await change(tx, allocation, endsOn, facts.allocationEnded);
   await tx.check(allocationActions.end, { allocation, project });
   return allocation;

@@ -12,7 +12,8 @@ import { Project } from '../projects/project.entity';
 
 @RecordType({
   prefix: 'allocation',
-  description: "A person's share in a project: in a role, from day to day. Partners see those of their own people.",
+  description:
+    'A person on a project: in a role, between two days, for a percentage of a full-time day. Partner users see those of their own people.',
 })
 @Index(['userId', 'startsOn'])
 @Index(['projectId', 'startsOn'])
@@ -51,7 +52,7 @@ export class Allocation extends StoredRecord {
   @DateColumn()
   endsOn!: PlainDate;
 
-  @Field(() => Int, { description: "How much of the person's working time, from 1 to 100." })
+  @Field(() => Int, { description: 'The percentage of a full-time day, from 1 to 100.' })
   @IntColumn()
   percent!: number;
 }

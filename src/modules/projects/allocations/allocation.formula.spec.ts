@@ -8,20 +8,20 @@ const over = (from: string, until: string, percent: number, available = 100) => 
 const march = { from: '2026-03-01', until: '2026-03-31' };
 
 describe('overAllocated', () => {
-  it('finds nothing in one person of one project, nor in exactly 100 %', () => {
+  it('finds nothing for one allocation, or for exactly 100 %', () => {
     expect(overAllocated([share('2026-03-01', '2026-03-31', 100)], march)).toEqual([]);
     expect(
       overAllocated([share('2026-03-01', '2026-03-20', 60), share('2026-03-10', '2026-03-31', 40)], march),
     ).toEqual([]);
   });
 
-  it('names the days on which two shares meet, first and last day included', () => {
+  it('finds the days on which two shares overlap, first and last day included', () => {
     expect(
       overAllocated([share('2026-03-01', '2026-03-20', 60), share('2026-03-20', '2026-04-30', 50)], march),
     ).toEqual([over('2026-03-20', '2026-03-20', 110)]);
   });
 
-  it('makes one run of days with the same total, and a new one where it changes', () => {
+  it('makes one run of days with the same total, and a new one if it changes', () => {
     expect(
       overAllocated(
         [
@@ -35,7 +35,7 @@ describe('overAllocated', () => {
     ).toEqual([over('2026-03-05', '2026-03-07', 120), over('2026-03-08', '2026-03-08', 130)]);
   });
 
-  it('looks only at the days asked for', () => {
+  it('considers only the requested days', () => {
     const both = [share('2026-01-01', '2026-12-31', 100), share('2026-01-01', '2026-12-31', 100)];
     expect(overAllocated(both, march)).toEqual([over('2026-03-01', '2026-03-31', 200)]);
   });
@@ -60,7 +60,7 @@ describe('overAllocated', () => {
     );
   });
 
-  describe('of somebody who does not work all of every day', () => {
+  describe('for a person who does not work full time', () => {
     const nobodys = { part: 0, whole: 0 };
     const isSunday = (day: string) => new Date(day).getUTCDay() === 0;
     const part = (percent: number): PersonTime => ({
@@ -81,7 +81,7 @@ describe('overAllocated', () => {
       expect(overAllocated([all, { ...all, percent: 20 }], march, part(125))).toEqual([]);
     });
 
-    it('changes with what they work', () => {
+    it('changes with their working time', () => {
       const time: PersonTime = {
         changes: ['2026-03-09', '2026-03-16'],
         on: (day) => ({ part: '2026-03-09' <= day && day < '2026-03-16' ? 0 : 1, whole: 1 }),

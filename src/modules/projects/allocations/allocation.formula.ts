@@ -1,41 +1,44 @@
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 
-/** Days in a row, both ends included. */
+/** Consecutive days, both ends included. */
 export interface Days {
   from: PlainDate;
   until: PlainDate;
 }
 
-/** A share of a full-time working day on each of some days. */
+/** A percentage of a full-time day on each of some days. */
 export interface Share extends Days {
   percent: number;
 }
 
-/** Days on which somebody is allocated for more than they work. */
+/** Days on which a person is allocated for more than they work. */
 export interface OverAllocated extends Share {
-  /** How much of a full-time day they work on each of the days, in percent, rounded down. */
+  /** The percentage of a full-time day that they work on each of the days, rounded down. */
   available: number;
 }
 
-/** How much of a full-time day a person works: `part` of `whole`, which is 0 on a day on which nobody works, such as a Sunday. */
+/**
+ * How much of a full-time day a person works: `part` of `whole`, which is 0 on a day on which nobody works, such as a
+ * Sunday.
+ */
 export interface Availability {
   part: number;
   whole: number;
 }
 
-/** How much a person works from day to day. */
+/** A person's working time from day to day. */
 export interface PersonTime {
-  /** The days from which on it may be otherwise than before; between them each week is like the other. */
+  /** The days on which it may change; all weeks between two of them are alike. */
   changes: readonly PlainDate[];
   on(day: PlainDate): Availability;
 }
 
 const full: Availability = { part: 1, whole: 1 };
 
-/** Of a person of whom nothing else is known: all of every day. */
+/** The default for a person without other data: full time on every day. */
 export const fullTime: PersonTime = { changes: [], on: () => full };
 
-/** A stretch on which the shares have one total and the person works the same, or nobody works. */
+/** A stretch with a constant total of shares and constant working time, or without work. */
 interface Stretch extends Share {
   available: Availability | null;
 }
@@ -46,8 +49,8 @@ const isOver = ({ percent, available }: Stretch): boolean => {
 };
 
 /**
- * The days on which the shares of one person come to more than they work, in order, as runs of the same total. Days on which
- * nobody works do not end a run; on them, only more than 100 % is too much.
+ * The days on which one person's shares exceed their working time, in order, as runs with the same total. Days without
+ * work do not end a run; on them, only more than 100 % is too much.
  */
 export function overAllocated(shares: readonly Share[], within: Days, time: PersonTime = fullTime): OverAllocated[] {
   const runs: OverAllocated[] = [];
@@ -66,7 +69,7 @@ export function overAllocated(shares: readonly Share[], within: Days, time: Pers
 }
 
 function* stretchesOf(shares: readonly Share[], within: Days, time: PersonTime): Generator<Stretch> {
-  // The total changes only where a share begins, or on the day after one ends.
+  // The total changes only at the first day of a share, or on the day after its last.
   const changes = [...shares.flatMap(({ from, until }) => [from, addDays(until, 1)]), ...time.changes];
   const starts = [...new Set([within.from, ...changes])]
     .filter((day) => day >= within.from && day <= within.until)
@@ -82,7 +85,10 @@ function* stretchesOf(shares: readonly Share[], within: Days, time: PersonTime):
   }
 }
 
-/** The share in stretches on which the person works the same: one where they do so on every working day of the week. */
+/**
+ * Splits a share into stretches with constant working time, or returns it whole if every working day of the week is
+ * alike.
+ */
 function* alike(share: Share, time: PersonTime): Generator<Stretch> {
   const { from, until, percent } = share;
   const endOfWeek = addDays(from, 6);

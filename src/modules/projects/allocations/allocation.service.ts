@@ -20,8 +20,7 @@ export async function create(tx: Transaction, input: AllocationCreateInput): Pro
   tx.assert(allocationActions.create, project);
   assertOpen(project);
   const { role, startsOn, endsOn, percent } = input;
-  if (endsOn < startsOn)
-    throw new InvalidInputError('An allocation does not end before it begins.', ['input', 'endsOn']);
+  if (endsOn < startsOn) throw new InvalidInputError('The last day must not be before the first.', ['input', 'endsOn']);
   const { offeringId } = await requireOffering(tx, project, input.offeringId);
   const { roles } = await tx.load(ServiceOffering, offeringId);
   if (!roles.includes(role)) {
@@ -47,14 +46,17 @@ export async function create(tx: Transaction, input: AllocationCreateInput): Pro
 
 type Place = Pick<AllocationCreateInput, 'projectId' | 'offeringId' | 'startsOn'>;
 
-/** The staffing rule for a person: what keeps them from working on the offering from a day on; empty where nothing does. */
+/**
+ * The staffing rule for a person: the reasons why they may not work on the offering from a day on; empty if there are
+ * none.
+ */
 export async function staffingGapsOf(tx: Transaction, place: Place & { userId: string }): Promise<string[]> {
   return gapsOf(tx, await tx.load(User, place.userId), place);
 }
 
 async function gapsOf(tx: Transaction, user: User, place: Place): Promise<string[]> {
   const gaps = user.partnerId ? await memberGaps(tx, user, user.partnerId, place) : staffGaps(user);
-  if (user.status !== UserStatus.ACTIVE) gaps.unshift(`${user.name} is no active user.`);
+  if (user.status !== UserStatus.ACTIVE) gaps.unshift(`${user.name} is not an active user.`);
   return gaps;
 }
 
@@ -63,7 +65,7 @@ function staffGaps(user: User): string[] {
   return [`${user.name} has none of the roles ${deliveryRoles.join(', ')}.`];
 }
 
-/** A partner's member needs the firm's place on the project, which must still be right, and their own certification. */
+/** A partner's member needs a valid staffing of their firm on the project, and a certification of their own. */
 async function memberGaps(
   tx: Transaction,
   user: User,

@@ -7,7 +7,7 @@ describe('the steps of an allocation', () => {
   const codes = (conditions: Parameters<typeof allocationSteps>[0]) =>
     allocationSteps(conditions).map(({ action, blockedBy }) => [action.step, ...blockedBy.map(({ code }) => code)]);
 
-  it.each(Object.values(ProjectStatus))('are there while the project is open: %s', (project) => {
+  it.each(Object.values(ProjectStatus))('are available while the project is open: %s', (project) => {
     const blocked = isOpen(project) ? [] : ['project-ended'];
     expect(codes({ project, ...days })).toEqual([
       ['extend', ...blocked],
@@ -15,7 +15,7 @@ describe('the steps of an allocation', () => {
     ]);
   });
 
-  it('leave a single day as it is, or make more of it', () => {
+  it('can extend a single day, but not shorten it', () => {
     expect(codes({ project: ProjectStatus.ACTIVE, startsOn: '2026-02-01', endsOn: '2026-02-01' })).toEqual([
       ['extend'],
       ['end', 'single-day'],

@@ -3,9 +3,7 @@ import type { Blocker, LegalAction } from '../../../shared/domain/lifecycle';
 import { isOpen, type ProjectStatus } from '../projects/project.lifecycle';
 import { allocationActions } from './allocations.actions';
 
-/*
- * An allocation has no states but its days. It is made longer or shorter for as long as its project can still be staffed.
- */
+/* An allocation has no status, only days. It can be extended or shortened while its project can be staffed. */
 
 export type AllocationAction = (typeof allocationActions)['extend' | 'end'];
 
@@ -19,9 +17,9 @@ const open = ({ project }: AllocationConditions): Blocker[] =>
   isOpen(project) ? [] : [{ code: 'project-ended', message: `The project is ${project}.` }];
 
 const shortenable = ({ startsOn, endsOn }: AllocationConditions): Blocker[] =>
-  startsOn < endsOn ? [] : [{ code: 'single-day', message: 'It has a single day and cannot end before it.' }];
+  startsOn < endsOn ? [] : [{ code: 'single-day', message: 'It has only one day: it cannot end earlier.' }];
 
-/** Both steps, each with what is in the way. What depends on the new last day is looked at when it is named. */
+/** Both steps with their blockers. Rules about the new last day are checked when it is given. */
 export function allocationSteps(conditions: AllocationConditions): LegalAction<AllocationAction>[] {
   return [
     { action: allocationActions.extend, blockedBy: open(conditions) },

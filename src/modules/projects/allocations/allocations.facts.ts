@@ -15,11 +15,11 @@ const allocationMoved = {
 };
 export const allocationExtended = defineFact(
   'AllocationExtended',
-  'A person was allocated to a project for longer.',
+  "A person's allocation to a project was extended.",
   allocationMoved,
 );
 export const allocationEnded = defineFact(
   'AllocationEnded',
-  "A person's allocation to a project ends earlier.",
+  "A person's allocation to a project was shortened.",
   allocationMoved,
 );

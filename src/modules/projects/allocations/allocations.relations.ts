@@ -9,10 +9,10 @@ export const relations = [
   hasPages(Project, 'allocations', () => Allocation, {
     key: 'projectId',
     orderBy: [{ column: 'startsOn' }],
-    description: "The people on it, by their first day; for a partner's people those of the firm.",
+    description: 'The people on it, by their first day; partner users see those of their firm.',
   }),
-  belongsTo(Allocation, 'project', () => Project, { key: 'projectId', description: 'Where the person works.' }),
-  belongsTo(Allocation, 'user', () => User, { key: 'userId', description: 'Who works.' }),
+  belongsTo(Allocation, 'project', () => Project, { key: 'projectId', description: 'The project on which the person works.' }),
+  belongsTo(Allocation, 'user', () => User, { key: 'userId', description: 'The person who works.' }),
   belongsTo(Allocation, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
@@ -20,11 +20,11 @@ export const relations = [
   }),
   belongsTo(Allocation, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'What the person works on.',
+    description: 'The offering on which the person works.',
   }),
   hasPages(User, 'allocations', () => Allocation, {
     key: 'userId',
     orderBy: [{ column: 'startsOn' }],
-    description: 'The projects that they work on, by their first day.',
+    description: 'Their allocations to projects, by the first day.',
   }),
 ];

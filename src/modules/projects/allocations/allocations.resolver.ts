@@ -17,26 +17,28 @@ import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
 import { AllocationCreateInput, AllocationFilter, AllocationPayload } from '../projects/projects.inputs';
 
-/** Where somebody's working days differ within a week, each day is looked at by itself. */
+/** If a person's working days differ within a week, each day is checked separately. */
 const maxDays = 3 * 366;
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Days in a row on which a person is allocated for more than their time.',
+  description: 'Consecutive days on which a person is allocated for more than their time.',
 })
 class OverAllocatedDays implements OverAllocated {
-  @Field(() => PlainDateScalar, { description: 'The first day.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the run.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the run.' })
   until!: PlainDate;
 
-  @Field(() => Int, { description: 'For how much of a full-time day they are allocated on each of the days.' })
+  @Field(() => Int, {
+    description: 'The percentage of a full-time day for which they are allocated on each of the days.',
+  })
   percent!: number;
 
   @Field(() => Int, {
     description:
-      'How much of a full-time day they work on each of the days, in percent, rounded down: the hours of their working calendar against those of the default, less leave. Below `percent`.',
+      'The percentage of a full-time day that they work on each of the days, rounded down: the hours of their working calendar, less leave, relative to those of the default calendar. Below `percent`.',
   })
   available!: number;
 }
@@ -46,7 +48,7 @@ const AllocationConnection = connectionTypeOf(Allocation);
 @Resolver(() => Allocation)
 export class AllocationsResolver {
   @Query(() => AllocationConnection, {
-    description: "Allocations by their first day: all for staff, those of the firm's people for a partner's.",
+    description: "Allocations by their first day. Staff see all, partner users those of their firm's people.",
   })
   allocations(
     @Args() page: PageArgs,
@@ -66,7 +68,7 @@ export class AllocationsResolver {
 
   @FieldResolver(() => [OverAllocatedDays], {
     description:
-      'The days of the first three years of this allocation on which the person is allocated for more than they work, over all projects that are not closed or cancelled. Reported, not refused.',
+      'The days in the first three years of this allocation on which the person is allocated for more than they work, over all projects that are not closed or cancelled. Such days are reported, not refused.',
   })
   async overAllocatedDays(@Root() allocation: Allocation, @Ctx() { reader }: Context): Promise<OverAllocated[]> {
     const ofPerson = await reader.listBy(Allocation, 'userId', allocation.userId);
@@ -79,7 +81,7 @@ export class AllocationsResolver {
     return overAllocated(shares, within, await personTime(reader, { userId: allocation.userId, ...within }));
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() allocation: Allocation, @Ctx() context: Context): Promise<AvailableAction[]> {
     const project = await context.reader.unnarrowed.require(Project, allocation.projectId);
     const { startsOn, endsOn } = allocation;
@@ -91,18 +93,18 @@ export class AllocationsResolver {
 
   @Mutation(() => AllocationPayload, {
     description:
-      "Puts a person on a project. A partner's member needs an unexpired certification for the offering, and the partner must be staffed on it. By the PROJECT_MANAGER who answers for the project.",
+      "Puts a person on a project. A partner's member needs a valid certification for the offering, for which the partner must be staffed on the project. Only the PROJECT_MANAGER who answers for the project may do this.",
   })
   allocationCreate(@InputArg() input: AllocationCreateInput, @Ctx() { tx }: MutationContext): Promise<Allocation> {
     return allocations.create(tx, input);
   }
   @Mutation(() => AllocationPayload, {
     description:
-      'Lets an allocation last longer. The staffing rule is asked anew, and a certification that is valid today and on the first of the new days. By the PROJECT_MANAGER who answers for the project.',
+      'Extends an allocation. The staffing rule is checked again, with a certification that is valid today and on the first of the new days. Only the PROJECT_MANAGER who answers for the project may do this.',
   })
   allocationExtend(
     @Args() { id, version }: RecordArgs,
-    @Arg('endsOn', () => PlainDateScalar, { description: 'The new last day, later than the present one.' })
+    @Arg('endsOn', () => PlainDateScalar, { description: 'The new last day, later than the current one.' })
     endsOn: PlainDate,
     @Ctx() { tx }: MutationContext,
   ): Promise<Allocation> {
@@ -111,12 +113,12 @@ export class AllocationsResolver {
 
   @Mutation(() => AllocationPayload, {
     description:
-      'Lets an allocation end earlier; refused, with the days, where time is recorded after the new end that is not rejected. By the PROJECT_MANAGER who answers for the project.',
+      'Shortens an allocation; refused, with the days, if time that is not rejected was recorded after the new end. Only the PROJECT_MANAGER who answers for the project may do this.',
   })
   allocationEnd(
     @Args() { id, version }: RecordArgs,
     @Arg('endsOn', () => PlainDateScalar, {
-      description: 'The new last day, earlier than the present one and not before the first.',
+      description: 'The new last day, earlier than the current one and not before the first.',
     })
     endsOn: PlainDate,
     @Ctx() { tx }: MutationContext,

@@ -27,7 +27,7 @@ describe('the days of an allocation without a certification', () => {
       [{ from: '2026-03-13', until: '2026-03-15' }],
     ],
     ['a later one begins after it', '2026-03-01', [{ from: '2026-04-01', until: null }], [range]],
-  ])('where %s', (_what, from, periods, gaps) => {
+  ])('if %s', (_what, from, periods, gaps) => {
     expect(uncoveredDays(range, from, periods)).toEqual(gaps);
   });
 
@@ -40,7 +40,7 @@ describe('the days of an allocation without a certification', () => {
     { maxLength: 5 },
   );
 
-  it('are those that no period has, one by one', () => {
+  it('are exactly those in no period', () => {
     fc.assert(
       fc.property(periods, day, (all, from) => {
         const gaps = uncoveredDays(range, from, all);

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import type { Days } from './allocation.formula';
 
-/** The days of a range, from a day on, on which none of the periods holds, as runs; a null end is for ever. */
+/** The days of a range, from a given day on, that lie in none of the periods, as runs; a null end is open. */
 export function uncoveredDays(
   within: Days,
   from: PlainDate,

@@ -8,30 +8,37 @@ import { ProjectStatus } from './project.lifecycle';
 const begun = [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE];
 
 /**
- * Was the project in work on the day? Time and expenses are recorded of no other day, and of none once it has ended. What
- * was done before a pause may be recorded during it; the days of hold and resumption count as days of work.
+ * Was the project active on the day? Time and expenses can only be recorded on such days, and not once the project has
+ * ended. Work done before a hold may be recorded during it; the days of the hold and of the resumption count as active.
  */
 export function assertInWorkOn(project: Project, day: PlainDate, field: string[]): void {
   if (!begun.includes(project.status)) {
     throw new RuleViolationError(
       'project-not-in-work',
-      `The project is ${project.status}; time and expenses are recorded from its activation until its end.`,
+      `The project is ${project.status}; time and expenses can be recorded from its activation until its end.`,
     );
   }
   assertWasInWorkOn(project, day, field);
 }
 
-/** Was the project in work on the day, whether or not it still is? Time recorded on such a day can be put right later. */
+/**
+ * Was the project active on the day, whether or not it still is? Time recorded on such a day can be corrected later.
+ */
 export function assertWasInWorkOn(project: Project, day: PlainDate, field: string[]): void {
   const { activatedOn, endedOn, pauses } = project;
   const resting = pauses.some(({ from, until }) => from < day && (until === null || day < until));
   const ended = endedOn !== null && day > endedOn;
   if (activatedOn === null || day < activatedOn || ended || resting) {
-    throw new RuleViolationError('project-not-in-work', `The project was not in work on ${day}.`, [], field);
+    throw new RuleViolationError(
+      'project-not-in-work',
+      `The project was not active on ${day}: pick another day.`,
+      [],
+      field,
+    );
   }
 }
 
 export function assertBegun(clock: Clock, day: PlainDate, field: string[]): void {
   if (day <= latestDay(clock)) return;
-  throw new RuleViolationError('in-the-future', `${day} has not begun yet.`, [], field);
+  throw new RuleViolationError('in-the-future', `${day} is in the future: pick today or an earlier day.`, [], field);
 }

@@ -7,7 +7,7 @@ export function canManage({ status, roles }: Pick<User, 'status' | 'roles'>): bo
   return status === UserStatus.ACTIVE && roles.includes(Role.PROJECT_MANAGER);
 }
 
-/** Leaves the projects whose manager can not answer for them, or those whose manager can. */
+/** Selects the projects whose manager cannot answer for them, or those whose manager can. */
 export function hasNoManager(none: boolean): Sql {
   const able = sql`SELECT able.id FROM user AS able WHERE able.status = ${UserStatus.ACTIVE} AND able.roles LIKE ${`%"${Role.PROJECT_MANAGER}"%`}`;
   return sql`${column('managerId')} ${raw(none ? 'NOT IN' : 'IN')} (${able})`;

@@ -39,8 +39,8 @@ registerEnumType(DeliveryMode, {
   name: 'DeliveryMode',
   description: 'Where a project is delivered from.',
   valuesConfig: {
-    REMOTE: { description: 'From elsewhere.' },
-    ON_SITE: { description: "At the customer's." },
+    REMOTE: { description: 'The people work from elsewhere.' },
+    ON_SITE: { description: "The people work at the customer's site." },
   },
 });
 
@@ -48,33 +48,37 @@ registerEnumType(ProjectStatus, {
   name: 'ProjectStatus',
   description: 'How far a project is.',
   valuesConfig: {
-    PLANNED: { description: 'Its statement of work is not signed, or work has not begun.' },
-    ACTIVE: { description: 'In work.' },
-    ON_HOLD: { description: 'Work rests.' },
-    ACCEPTANCE: { description: 'The customer examines what was delivered.' },
-    CLOSED: { description: 'Everything in scope is accepted. Final.' },
-    CANCELLED: { description: 'Given up. Final.' },
+    PLANNED: { description: 'Its statement of work is not signed, or work has not started.' },
+    ACTIVE: { description: 'Work is under way.' },
+    ON_HOLD: { description: 'Work is interrupted.' },
+    ACCEPTANCE: { description: 'The customer examines the deliverables.' },
+    CLOSED: { description: 'Every deliverable in scope is accepted. Final.' },
+    CANCELLED: { description: 'Ended without completion. Final.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'A time in which a project was on hold.' })
+@ObjectType({ simpleResolvers: true, description: 'A period in which a project was on hold.' })
 export class ProjectPause {
   @Field(() => PlainDateScalar, { description: 'The day on which it was put on hold.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which it went on; null while it rests.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The day on which it was resumed; null while it is on hold.',
+  })
   until!: PlainDate | null;
 }
 
 @RecordType({
   prefix: 'project',
-  description: 'Work for a customer, bound by a statement of work. Partners see those that they are staffed on.',
+  description:
+    'Work for a customer under a statement of work. Partner users see the projects that they are staffed on.',
 })
 @Index(['createdAt'])
 export class Project extends StoredRecord {
   declare id: Id<'project'>;
 
-  @Field({ description: 'The name that papers and lists show; signed papers keep the one that they were signed with.' })
+  @Field({ description: 'The name on papers and in lists; signed papers keep the name under which they were signed.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -87,13 +91,13 @@ export class Project extends StoredRecord {
   @IdColumn({ references: () => Customer })
   customerId!: Id<'customer'>;
 
-  /** For whom its papers are, and in whose language. */
+  /** The contact for whom its papers are printed, in their language. */
   @Index()
   @IdColumn({ nullable: true })
   contactId!: Id<'contact'> | null;
 
   @Index()
-  @Field({ description: 'Where it is delivered, for example `EMEA` or `North China`.' })
+  @Field({ description: 'The region in which it is delivered, for example `EMEA` or `North China`.' })
   @TextColumn({ length: 100 })
   region!: string;
 
@@ -108,37 +112,37 @@ export class Project extends StoredRecord {
   deliveryMode!: DeliveryMode;
 
   @Index()
-  @Field(() => ID, { description: 'Who answers for it: a project manager of the vendor.' })
+  @Field(() => ID, { description: "The id of the vendor's project manager who answers for it." })
   @IdColumn({ references: () => User })
   managerId!: Id<'user'>;
 
   @Index()
-  @Field(() => ProjectStatus, { description: 'Where the project stands between planning and closing.' })
+  @Field(() => ProjectStatus, { description: 'How far the project is, from planning to closing.' })
   @EnumColumn()
   status!: ProjectStatus;
 
   @Index()
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'When it is planned to begin; null where that is open.',
+    description: 'The planned first day; null if open.',
   })
   @DateColumn({ nullable: true })
   startsOn!: PlainDate | null;
 
   @Index()
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to end; null where that is open.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The planned last day; null if open.' })
   @DateColumn({ nullable: true })
   endsOn!: PlainDate | null;
 
   @Index()
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which work began; null before.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which work started; null before that.' })
   @DateColumn({ nullable: true })
   activatedOn!: PlainDate | null;
 
   @Index()
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The day on which it was closed or cancelled; null before.',
+    description: 'The day on which it was closed or cancelled; null before that.',
   })
   @DateColumn({ nullable: true })
   endedOn!: PlainDate | null;
@@ -146,38 +150,38 @@ export class Project extends StoredRecord {
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'The day from which it has its status: the day of its newest step. No later step is of a day before. Null while it is planned.',
+      'The day from which it has its status, which is the day of its latest step; later steps cannot be dated before it. Null while it is planned.',
   })
   @DateColumn({ nullable: true })
   statusSince!: PlainDate | null;
 
-  @Field(() => [ProjectPause], { description: 'When it was on hold, oldest first.' })
+  @Field(() => [ProjectPause], { description: 'The periods in which it was on hold, oldest first.' })
   @JsonColumn()
   pauses!: ProjectPause[];
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it is on hold or cancelled, for everybody on the project; null in every other state.',
+    description: 'Why it is on hold or cancelled, visible to everyone on the project; null in every other status.',
   })
   @LongTextColumn({ nullable: true })
   statusReason!: string | null;
 
-  /** The rhythm of its status reports; both null where it has none. */
+  /** The rhythm of its status reports; both null without one. */
   @IntColumn({ nullable: true })
   reportEveryDays!: number | null;
 
   @DateColumn({ nullable: true })
   reportFirstDueOn!: PlainDate | null;
 
-  /** The status reports that were missed by rhythms that another one replaced. */
+  /** The number of status reports missed under rhythms that were replaced. */
   @IntColumn({ nullable: true })
   reportsMissedBefore!: number | null;
 
-  /** The newest due date of which it was told that its status report is overdue. */
+  /** The latest due date for which an overdue status report was announced. */
   @DateColumn({ nullable: true })
   reportOverdueToldOn!: PlainDate | null;
 
-  /** The health that was found last; null before the first assessment. Derived: it has no version and no history. */
+  /** The last assessed health; null before the first assessment. Derived data, without a version or history. */
   @VendorOnly()
   @Index()
   @EnumColumn({ nullable: true })

@@ -31,7 +31,7 @@ describe('the lifecycle of a project', () => {
     },
   );
 
-  it('has no other action', () => {
+  it('has no other actions', () => {
     expect(projectLifecycle.actions.map(({ step }) => step).sort()).toEqual([...actions].sort());
   });
 

@@ -21,7 +21,7 @@ export enum HealthStatus {
 export type ProjectAction = (typeof projectActions)[
   'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel'];
 
-/** What is in the way of these steps is not the project's own: other folders contribute it. */
+/** Other folders contribute the blockers of these steps. */
 export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction>(
   'Project',
   Object.values(ProjectStatus),
@@ -47,7 +47,7 @@ export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction>(
 
 export const openStatuses = Object.values(ProjectStatus).filter(isOpen);
 
-/** Is the project one that people and partners can still be put on? */
+/** Can people and partners still be put on the project? */
 export function isOpen(status: ProjectStatus): boolean {
   return !projectLifecycle.isFinal(status);
 }

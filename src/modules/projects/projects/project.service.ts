@@ -45,7 +45,7 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
   return project;
 }
 
-/** Names the customer's person that the papers are for, or nobody. Signed papers keep the one that they were signed with. */
+/** Sets or clears the contact for whom papers are printed. Signed papers keep the contact for whom they were signed. */
 export async function setContact(
   tx: Transaction,
   id: string,
@@ -74,7 +74,7 @@ async function contactOf(
   return contact.id;
 }
 
-/** Corrects what people typed. Signed papers keep the name that they were signed with. */
+/** Replaces the entered data. Signed papers keep the name under which they were signed. */
 export async function update(
   tx: Transaction,
   id: string,
@@ -91,7 +91,7 @@ export async function update(
   return project;
 }
 
-/** Another manager answers for it from now on, also for what is left to correct once it has ended. */
+/** Hands the project over to another manager, who also answers for corrections after its end. */
 export async function reassign(
   tx: Transaction,
   id: string,
@@ -103,7 +103,7 @@ export async function reassign(
   tx.assert(projectActions.reassign, project);
   const before = project.managerId;
   const manager = await managerOf(tx, managerId, ['managerId']);
-  if (manager.id === before) throw new InvalidInputError(`${manager.name} answers for it already.`, ['managerId']);
+  if (manager.id === before) throw new InvalidInputError(`${manager.name} already answers for it.`, ['managerId']);
   await tx.save(Object.assign(project, { managerId: manager.id }));
   tx.record(facts.projectReassigned, project, { managerId: manager.id, before, reason });
   return project;
@@ -111,7 +111,7 @@ export async function reassign(
 
 function assertInOrder(startsOn: PlainDate | null, endsOn: PlainDate | null): void {
   if (!startsOn || !endsOn || endsOn >= startsOn) return;
-  throw new InvalidInputError('A project does not end before it begins.', ['input', 'endsOn']);
+  throw new InvalidInputError('A project must not end before it begins.', ['input', 'endsOn']);
 }
 
 async function managerOf(tx: Transaction, id: string | null, field: string[]): Promise<User> {
@@ -183,7 +183,7 @@ export function cancel(
   });
 }
 
-/** A project in acceptance goes back to work when a deliverable is rejected; one that is at work stays there. */
+/** A project in acceptance goes back to work when a deliverable is rejected; an active one stays as it is. */
 export async function returnToWork(tx: Transaction, project: Project, rejectedOn: PlainDate): Promise<void> {
   if (project.status !== ProjectStatus.ACCEPTANCE) return;
   project.status = projectLifecycle.next(project.status, projectActions.returnToWork);

@@ -10,8 +10,8 @@ import { openStatuses } from './project.lifecycle';
 import { projectLeftWithoutManager } from './projects.facts';
 
 /**
- * States of each open project that it has lost its manager, for its timeline and its health. The deactivation itself does not
- * wait for a successor: a person who must be kept out is kept out immediately.
+ * Records for each open project that it has lost its manager, for its timeline and its health. A deactivation does not
+ * wait for a successor, because access must end immediately.
  */
 export const tellOfProjectsLeft = readFacts('projectsLeftWithoutManager', [
   on(userDeactivated, tellOfProjects),

@@ -11,14 +11,14 @@ import { ProjectStaffing } from './staffing.entity';
 
 @InputType({ description: 'A new project.' })
 export class ProjectCreateInput {
-  @Field({ description: 'The name that papers and lists show; 1 to 200 characters.' })
+  @Field({ description: 'The name on papers and in lists; 1 to 200 characters.' })
   @Length(1, 200)
   name!: string;
 
   @Field(() => ID, { description: 'The customer for whom it is delivered; it cannot be changed later.' })
   customerId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'A contact of the customer, for whom its papers are.' })
+  @Field(() => ID, { nullable: true, description: 'The contact of the customer for whom its papers are printed.' })
   contactId?: string | null;
 
   @Field(() => [ID], { description: 'The service offerings that it delivers; at least one.' })
@@ -27,11 +27,14 @@ export class ProjectCreateInput {
   @ArrayUnique()
   offeringIds!: string[];
 
-  @Field(() => String, { nullable: true, description: "Where it is delivered; the customer's region when left out." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The region in which it is delivered; the customer's if left out.",
+  })
   @Length(1, 100)
   region?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The customer's industry when left out." })
+  @Field(() => String, { nullable: true, description: "The industry; the customer's if left out." })
   @Length(1, 100)
   industry?: string | null;
 
@@ -41,39 +44,39 @@ export class ProjectCreateInput {
   })
   deliveryMode!: DeliveryMode;
 
-  @Field(() => ID, { nullable: true, description: 'A user with the role PROJECT_MANAGER; you when left out.' })
+  @Field(() => ID, { nullable: true, description: 'A user with the role PROJECT_MANAGER; you if left out.' })
   managerId?: string | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to begin.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The planned first day.' })
   startsOn?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to end; not before it begins.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The planned last day; not before the first.' })
   endsOn?: PlainDate | null;
 }
 
-@InputType({ description: 'All that people type about a project: it replaces what is there.' })
+@InputType({ description: 'The complete data of a project, which replaces the current data.' })
 export class ProjectUpdateInput {
-  @Field({ description: 'The name that papers and lists show; signed papers keep the one that they were signed with.' })
+  @Field({ description: 'The name on papers and in lists; signed papers keep the name under which they were signed.' })
   @Length(1, 200)
   name!: string;
 
-  @Field({ description: 'Where it is delivered.' })
+  @Field({ description: 'The region in which it is delivered.' })
   @Length(1, 100)
   region!: string;
 
-  @Field({ description: 'The industry that the project is for, in free text; partners are matched by it.' })
+  @Field({ description: 'The industry as free text, by which partners are matched.' })
   @Length(1, 100)
   industry!: string;
 
   @Field(() => DeliveryMode, { description: "Whether the people work remotely or on the customer's site." })
   deliveryMode!: DeliveryMode;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it is planned to begin; open when left out.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The planned first day; open if left out.' })
   startsOn?: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'When it is planned to end, not before it begins; open when left out.',
+    description: 'The planned last day, not before the first; open if left out.',
   })
   endsOn?: PlainDate | null;
 }
@@ -86,17 +89,17 @@ export class ProjectStaffPartnerInput {
   @Field(() => ID, { description: 'An ACTIVE partner.' })
   partnerId!: string;
 
-  @Field(() => ID, { description: "One of the project's offerings, which the partner is qualified for." })
+  @Field(() => ID, { description: "One of the project's offerings, for which the partner is qualified." })
   offeringId!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'A user with the role MENTOR; needed where the qualification is ASSISTED.',
+    description: 'A user with the role MENTOR; required if the qualification is ASSISTED.',
   })
   mentorId?: string | null;
 }
 
-@InputType({ description: "A person's share in a project." })
+@InputType({ description: 'A person to put on a project.' })
 export class AllocationCreateInput {
   @Field(() => ID, { description: 'The project to work on; its manager allocates people.' })
   projectId!: string;
@@ -119,7 +122,7 @@ export class AllocationCreateInput {
   @Field(() => PlainDateScalar, { description: 'The last day; not before the first.' })
   endsOn!: PlainDate;
 
-  @Field(() => Int, { description: "How much of the person's working time, from 1 to 100." })
+  @Field(() => Int, { description: 'The percentage of a full-time day, from 1 to 100.' })
   @Min(1)
   @Max(100)
   percent!: number;
@@ -127,77 +130,86 @@ export class AllocationCreateInput {
 
 @InputType({ description: 'Which projects to list.' })
 export class ProjectFilter {
-  @Field(() => [ProjectStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [ProjectStatus], { nullable: true, description: 'Only projects in one of these statuses.' })
   status?: ProjectStatus[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these customers; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only projects of these customers; at most 100 ids.' })
   customerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those that these people answer for; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only projects with these managers; at most 100 ids.' })
   managerId?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Is the manager an active user with the role PROJECT_MANAGER? `false` finds those that wait for another one. For partner roles it matches nothing.',
+      'True for projects whose manager is an active user with the role PROJECT_MANAGER, false for those that wait for another manager. Matches nothing for partner roles.',
   })
   managed?: boolean | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Staffed with one of these partners.' })
+  @Field(() => [ID], { nullable: true, description: 'Only projects staffed with one of these partners.' })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Delivering one of these offerings.' })
+  @Field(() => [ID], { nullable: true, description: 'Only projects that deliver one of these offerings.' })
   offeringId?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only those in one of these regions, written as on the record.',
+    description: 'Only projects in one of these regions, in their exact spelling.',
   })
   region?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only those in one of these industries, written as on the record.',
+    description: 'Only projects in one of these industries, in their exact spelling.',
   })
   industry?: string[] | null;
 
-  @Field(() => [DeliveryMode], { nullable: true, description: 'Delivered from there.' })
+  @Field(() => [DeliveryMode], { nullable: true, description: 'Only projects delivered in one of these modes.' })
   deliveryMode?: DeliveryMode[] | null;
 
   @Field(() => [HealthStatus], {
     nullable: true,
     description:
-      'Found so by the last assessment of its health: daily, and whenever something happens that weighs; UNKNOWN also where there was none. The field `health` is assessed when it is asked for, and may differ. For partner roles it matches nothing.',
+      'Only projects with this health at the last assessment, which runs daily and after events that affect it; projects never assessed are UNKNOWN. The field `health` is assessed on request and may differ. Matches nothing for partner roles.',
   })
   health?: HealthStatus[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to begin on this day or later.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only projects planned to begin on this day or later.' })
   startsFrom?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to begin on this day or earlier.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Only projects planned to begin on this day or earlier.',
+  })
   startsTo?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to end on this day or later.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only projects planned to end on this day or later.' })
   endsFrom?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Planned to end on this day or earlier.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only projects planned to end on this day or earlier.' })
   endsTo?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Begun on this day or later.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only projects that started on this day or later.' })
   activatedFrom?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Begun on this day or earlier.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only projects that started on this day or earlier.' })
   activatedTo?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Closed or cancelled on this day or later.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Only projects closed or cancelled on this day or later.',
+  })
   endedFrom?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Closed or cancelled on this day or earlier.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'Only projects closed or cancelled on this day or earlier.',
+  })
   endedTo?: PlainDate | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the name, or of the name of the customer, in any case.',
+    description: "A part of the name, or of the customer's name, ignoring case.",
   })
   @Length(1, 100)
   search?: string | null;
@@ -205,19 +217,19 @@ export class ProjectFilter {
 
 @InputType({ description: 'Which allocations to list.' })
 export class AllocationFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only allocations to these projects; at most 100 ids.' })
   projectId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only allocations of these people; at most 100 ids.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: "Only allocations of these partners' people; at most 100 ids." })
   partnerId?: string[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Those that have a day on or after this one.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only allocations that end on this day or later.' })
   from?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Those that have a day on or before this one.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only allocations that begin on this day or earlier.' })
   to?: PlainDate | null;
 }
 
@@ -225,8 +237,8 @@ export const ProjectOrder = orderOf(
   'ProjectOrder',
   'projects',
   {
-    NAME: { column: 'nameKey', description: 'Without regard to case.' },
-    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+    NAME: { column: 'nameKey', description: 'By name, ignoring case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By creation time.' },
   },
   { field: 'NAME', direction: 'ASC' },
 );
@@ -236,6 +248,6 @@ export const ProjectStaffingPayload = payloadOf(
   'ProjectStaffing',
   'staffing',
   () => ProjectStaffing,
-  "the partner's place on the project",
+  "the partner's staffing on the project",
 );
 export const AllocationPayload = payloadOf('Allocation', 'allocation', () => Allocation, 'the allocation');

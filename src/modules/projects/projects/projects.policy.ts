@@ -10,7 +10,7 @@ import { ProjectStaffing } from './staffing.entity';
 
 export const policy = new Policy();
 
-/** For every action on a project: a project manager acts on the projects that they answer for. */
+/** For every action on a project: project managers act on the projects that they answer for. */
 export function managesTheProject(viewer: Viewer, project: Project): boolean {
   return viewer.userId === project.managerId;
 }
@@ -36,7 +36,7 @@ policy
   .to(Role.PROJECT_MANAGER)
   .when((viewer, { project }) => managesTheProject(viewer, project));
 
-// A manager who has left reassigns nothing.
+// A manager who has left cannot hand over, so OPERATIONS may.
 policy.allow(projectActions.reassign).to(Role.OPERATIONS);
 
 policy
@@ -52,7 +52,7 @@ policy
   .toStaff()
   .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
 
-// What a partner must know to work on a project: for whom, and with whom.
+// A partner must know the customer and the colleagues on a project to work there.
 policy
   .show(Customer)
   .toPartners(

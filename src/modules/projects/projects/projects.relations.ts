@@ -9,18 +9,18 @@ import { openStatuses } from './project.lifecycle';
 import { ProjectStaffing } from './staffing.entity';
 
 export const relations = [
-  belongsTo(Project, 'customer', () => Customer, { key: 'customerId', description: 'For whom it is.' }),
+  belongsTo(Project, 'customer', () => Customer, { key: 'customerId', description: 'The customer of the project.' }),
   belongsTo(Project, 'contact', () => Contact, {
     key: 'contactId',
     nullable: true,
     description:
-      "The customer's person that its papers are for, in their language; null where it has none, and for partner roles.",
+      "The customer's contact for whom its papers are printed, in their language; null without one, and for partner roles.",
   }),
-  belongsTo(Project, 'manager', () => User, { key: 'managerId', description: 'Who answers for it.' }),
+  belongsTo(Project, 'manager', () => User, { key: 'managerId', description: 'The manager who answers for it.' }),
   hasMany(Project, 'staffings', () => ProjectStaffing, {
     key: 'projectId',
     orderBy: [{ column: 'createdAt' }, { column: 'id' }],
-    description: "The partners on it, each with the offering that they deliver; for a partner's people their own.",
+    description: 'The partners on it, each with the offering that they deliver; partner users see their own.',
   }),
 
   hasPages(Project, 'documents', () => Document, {
@@ -31,49 +31,49 @@ export const relations = [
   belongsTo(Document, 'project', () => Project, {
     key: 'projectId',
     nullable: true,
-    description: 'The project that it is about, if any.',
+    description: 'The project that the document is about, if any.',
   }),
 
-  belongsTo(ProjectOffering, 'project', () => Project, { key: 'projectId', description: 'Who delivers it.' }),
+  belongsTo(ProjectOffering, 'project', () => Project, { key: 'projectId', description: 'The project that delivers the offering.' }),
   belongsTo(ProjectOffering, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'What is delivered.',
+    description: 'The offering that is delivered.',
   }),
 
   belongsTo(ProjectStaffing, 'project', () => Project, {
     key: 'projectId',
-    description: 'Where the partner delivers.',
+    description: 'The project on which the partner delivers.',
   }),
-  belongsTo(ProjectStaffing, 'partner', () => Partner, { key: 'partnerId', description: 'Who delivers.' }),
+  belongsTo(ProjectStaffing, 'partner', () => Partner, { key: 'partnerId', description: 'The partner that delivers.' }),
   belongsTo(ProjectStaffing, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'What it delivers.',
+    description: 'The offering that it delivers.',
   }),
   belongsTo(ProjectStaffing, 'qualification', () => Qualification, {
     key: 'qualificationId',
-    description: 'By what it may deliver that.',
+    description: 'The qualification under which it delivers.',
   }),
   belongsTo(ProjectStaffing, 'mentor', () => User, {
     key: 'mentorId',
     nullable: true,
-    description: 'Who accompanies the partner; null where it delivers alone.',
+    description: 'The mentor who accompanies the partner; null if it delivers alone.',
   }),
 
   hasPages(Customer, 'projects', () => Project, {
     key: 'customerId',
     orderBy: [{ column: 'nameKey' }],
-    description: 'Its projects that you may see, by name.',
+    description: "The customer's projects that you may see, by name.",
   }),
   hasPages(User, 'openProjects', () => Project, {
     key: 'managerId',
     where: { status: openStatuses },
     orderBy: [{ column: 'nameKey' }],
     description:
-      'The projects that they answer for and that have not ended, by name. Once they are deactivated each of these waits for another manager (`projectReassign`).',
+      'The projects that they answer for and that have not ended, by name. Once the user is deactivated, each of these needs another manager (`projectReassign`).',
   }),
   hasPages(Partner, 'staffings', () => ProjectStaffing, {
     key: 'partnerId',
     orderBy: [{ column: 'createdAt' }],
-    description: 'The projects that it delivers on, each with the offering, oldest first.',
+    description: 'The projects on which it delivers, each with the offering, oldest first.',
   }),
 ];

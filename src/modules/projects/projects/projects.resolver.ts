@@ -39,12 +39,12 @@ import { staffPartner, unstaffPartner } from './staffing.service';
 const ProjectConnection = connectionTypeOf(Project);
 
 const onDay =
-  'The day of the step: not in the future, and not before the step before it. Today in your time zone when left out, or the first possible day where that is later.';
+  'The day of the step: not in the future, and not before the previous step. If left out, today in your time zone, or the first possible day if that is later.';
 
 const firstDay =
-  'The first day of work: not in the future, and not before the signature. Time and expenses are recorded from it on. Today in your time zone when left out, or the day of the signature where that is later.';
+  'The first day of work: not in the future, and not before the signature. Time and expenses can be recorded from it on. If left out, today in your time zone, or the day of the signature if that is later.';
 
-const byManager = 'By the PROJECT_MANAGER who answers for it.';
+const byManager = 'Only the PROJECT_MANAGER who answers for it may do this.';
 
 @Resolver(() => Project)
 export class ProjectsResolver {
@@ -54,7 +54,7 @@ export class ProjectsResolver {
   }
 
   @Query(() => ProjectConnection, {
-    description: "Projects: all for staff, those that their firm is staffed on for a partner's people.",
+    description: 'Projects. Staff see all, partner users those that their firm is staffed on.',
   })
   projects(
     @Args() page: PageArgs,
@@ -76,22 +76,27 @@ export class ProjectsResolver {
     return offerings.filter((offering) => offering !== null);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   availableActions(@Root() project: Project, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, projectLifecycle.available(project.status), project);
   }
 
-  @Mutation(() => ProjectPayload, { description: 'Sets up a project for a customer. By a PROJECT_MANAGER or SALES.' })
+  @Mutation(() => ProjectPayload, {
+    description: 'Creates a project for a customer. A PROJECT_MANAGER or SALES may do this.',
+  })
   projectCreate(@InputArg() input: ProjectCreateInput, @Ctx() { tx }: MutationContext): Promise<Project> {
     return projects.create(tx, input);
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Names the contact of the customer that the project's papers are for, in their language. ${byManager}`,
+    description: `Sets the customer's contact for whom the project's papers are printed, in their language. ${byManager}`,
   })
   projectSetContact(
     @Args() { id, version }: RecordArgs,
-    @Arg('contactId', () => ID, { nullable: true, description: 'None when left out: papers are in English.' })
+    @Arg('contactId', () => ID, {
+      nullable: true,
+      description: 'The contact. If left out, the project has none, and its papers are in English.',
+    })
     contactId: string | null,
     @Ctx() { tx }: MutationContext,
   ): Promise<Project> {
@@ -99,7 +104,7 @@ export class ProjectsResolver {
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Corrects what people typed about a project that has not ended. Signed papers keep the name that they were signed with. ${byManager}`,
+    description: `Corrects the data of a project that has not ended. Signed papers keep the name under which they were signed. ${byManager}`,
   })
   projectUpdate(
     @Args() { id, version }: RecordArgs,
@@ -111,7 +116,7 @@ export class ProjectsResolver {
 
   @Mutation(() => ProjectPayload, {
     description:
-      'Puts another manager in charge, from now on: an active user with the role PROJECT_MANAGER. By the manager who hands over, by OPERATIONS, or by an ADMIN.',
+      'Hands the project over to another manager: an active user with the role PROJECT_MANAGER. The current manager, OPERATIONS or an ADMIN may do this.',
   })
   projectReassign(
     @Args() { id, version, reason }: ReasonArgs,
@@ -122,14 +127,14 @@ export class ProjectsResolver {
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Takes a partner off an offering that it was put on by mistake; the id is that of its \`ProjectStaffing\`. Refused where its people are allocated, or the statement of work plans its hours. ${byManager}`,
+    description: `Removes a partner from an offering to which it was assigned by mistake; the id is that of its \`ProjectStaffing\`. Refused if its people are allocated, or the statement of work plans its hours. ${byManager}`,
   })
   projectUnstaffPartner(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Project> {
     return unstaffPartner(tx, id, version, reason);
   }
 
   @Mutation(() => ProjectStaffingPayload, {
-    description: `Puts a partner on one of a project's offerings, if the staffing rule lets it: the partner is ACTIVE and its qualification INDEPENDENT, or ASSISTED with a mentor named. ${byManager}`,
+    description: `Puts a partner on one of a project's offerings under the staffing rule: the partner is ACTIVE and its qualification INDEPENDENT, or ASSISTED with a mentor named. ${byManager}`,
   })
   projectStaffPartner(
     @InputArg() input: ProjectStaffPartnerInput,
@@ -139,7 +144,7 @@ export class ProjectsResolver {
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Begins the work on a planned project; its statement of work must be signed. ${byManager}`,
+    description: `Starts work on a planned project; its statement of work must be signed. ${byManager}`,
   })
   projectActivate(
     @Args() { id, version }: RecordArgs,
@@ -149,7 +154,7 @@ export class ProjectsResolver {
     return projects.activate(tx, id, version, on);
   }
 
-  @Mutation(() => ProjectPayload, { description: `Lets the work on an active project rest. ${byManager}` })
+  @Mutation(() => ProjectPayload, { description: `Puts an active project on hold. ${byManager}` })
   projectHold(
     @Args() { id, version, reason }: ReasonArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
@@ -158,7 +163,7 @@ export class ProjectsResolver {
     return projects.hold(tx, id, version, reason, on);
   }
 
-  @Mutation(() => ProjectPayload, { description: `Goes on with a project that is on hold. ${byManager}` })
+  @Mutation(() => ProjectPayload, { description: `Resumes a project that is on hold. ${byManager}` })
   projectResume(
     @Args() { id, version }: RecordArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
@@ -168,7 +173,7 @@ export class ProjectsResolver {
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Asks the customer to examine what was delivered; a rejected deliverable brings the project back to work. \`undecided\` says what is left to decide. ${byManager}`,
+    description: `Asks the customer to examine the deliverables; a rejected one returns the project to work. \`undecided\` lists what is left to decide. ${byManager}`,
   })
   projectRequestAcceptance(
     @Args() { id, version }: RecordArgs,
@@ -179,7 +184,7 @@ export class ProjectsResolver {
   }
 
   @Mutation(() => ProjectPayload, {
-    description: `Closes a project in acceptance, once every deliverable in scope is accepted and nothing that was submitted waits for a decision: time, expenses, change orders. ${byManager}`,
+    description: `Closes a project in acceptance, once every deliverable in scope is accepted and no submitted time, expense or change order waits for a decision. ${byManager}`,
   })
   projectClose(
     @Args() { id, version }: RecordArgs,
@@ -189,7 +194,7 @@ export class ProjectsResolver {
     return projects.close(tx, id, version, on);
   }
 
-  @Mutation(() => ProjectPayload, { description: `Gives up a project that is not closed. ${byManager}` })
+  @Mutation(() => ProjectPayload, { description: `Cancels a project that is not closed. ${byManager}` })
   projectCancel(
     @Args() { id, version, reason }: ReasonArgs,
     @Arg('on', () => PlainDateScalar, { nullable: true, description: onDay }) on: PlainDate | null,
@@ -199,7 +204,10 @@ export class ProjectsResolver {
   }
 }
 
-/** Narrowed inside too: that another firm is on a shared project must not show through the filter, nor what is internal. */
+/**
+ * The filter must not reveal that another firm is on a shared project, nor vendor-internal data, so its subqueries are
+ * narrowed to the viewer too.
+ */
 function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
   const { partnerId, offeringId, search } = filter ?? {};
   const conditions: Sql[] = [];
@@ -225,13 +233,13 @@ function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
   return [...conditions, ...within(filter ?? {})];
 }
 
-/** One that was never assessed is not known. */
+/** A project that was never assessed is UNKNOWN. */
 function ofHealth(health: readonly HealthStatus[]): Sql {
   const found = sql`${column('healthStatus')} IN (${[...health]})`;
   return health.includes(HealthStatus.UNKNOWN) ? or([found, sql`${column('healthStatus')} IS NULL`]) : found;
 }
 
-/** The days that the filter bounds; a day that is open is in no bounds. */
+/** The ranges of days in the filter; an open day matches none. */
 function within(filter: ProjectFilter): Sql[] {
   const bounds: [name: string, from?: PlainDate | null, to?: PlainDate | null][] = [
     ['startsOn', filter.startsFrom, filter.startsTo],

@@ -10,7 +10,7 @@ import { Project } from './project.entity';
 
 @RecordType({
   prefix: 'staffing',
-  description: "A partner that delivers one of a project's offerings. Partners see their own.",
+  description: "A partner that delivers one of a project's offerings. Partner users see their own.",
 })
 @Index(['projectId', 'partnerId', 'offeringId'], { unique: true })
 @Index(['partnerId', 'projectId'])
@@ -31,12 +31,15 @@ export class ProjectStaffing extends StoredRecord {
   offeringId!: Id<'offering'>;
 
   @Index()
-  @Field(() => ID, { description: 'The qualification that the partner delivers by.' })
+  @Field(() => ID, { description: 'The id of the qualification under which the partner delivers.' })
   @IdColumn({ references: () => Qualification })
   qualificationId!: Id<'qualification'>;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'Who accompanies the partner; null where it delivers alone.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the mentor who accompanies the partner; null if it delivers alone.',
+  })
   @IdColumn({ nullable: true, references: () => User })
   mentorId!: Id<'user'> | null;
 }

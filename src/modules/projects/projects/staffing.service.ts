@@ -39,8 +39,8 @@ export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerIn
 }
 
 /**
- * Takes a partner off an offering that it was put on by mistake: nothing on the project rests on it yet. One that has worked
- * there stays, so that it still sees what it did.
+ * Removes a partner from an offering to which it was assigned by mistake, if nothing on the project depends on it. A
+ * partner that has worked there stays, so that it can still see its work.
  */
 export async function unstaffPartner(tx: Transaction, id: string, version: number, reason: string): Promise<Project> {
   const staffing = await tx.require(ProjectStaffing, id, { version });
@@ -49,7 +49,7 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   tx.assert(projectActions.unstaffPartner, { project, staffing });
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
   const blockers = await tx.blockersOf(projectActions.unstaffPartner, { project, staffing });
-  // Allocations are looked at as they are now, not as they were when this transaction began.
+  // Counts allocations as they are now, not as of the snapshot of this transaction.
   const taken = await tx.execute(sql`
     DELETE FROM project_staffing WHERE id = ${id} AND version = ${version}
       AND NOT EXISTS (SELECT 1 FROM allocation AS person WHERE person.projectId = ${projectId} AND person.partnerId = ${partnerId} AND person.offeringId = ${offeringId})`);
@@ -64,7 +64,7 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   return project;
 }
 
-/** The staffing rule: what keeps the partner from delivering the offering; empty where nothing does. */
+/** The staffing rule: the reasons why the partner may not deliver the offering; empty if there are none. */
 export function staffingGaps(partner: Partner, qualification: Qualification | null, mentor: User | null): string[] {
   const gaps = partnerGaps(partner, qualification);
   if (qualification?.stage === QualificationStage.ASSISTED && !mentor) {
@@ -76,14 +76,14 @@ export function staffingGaps(partner: Partner, qualification: Qualification | nu
   return gaps;
 }
 
-/** What of the staffing rule no mentor can make good. */
+/** The part of the staffing rule that no mentor can remedy. */
 export function partnerGaps(partner: Partner, qualification: Qualification | null): string[] {
   const gaps: string[] = [];
   const stage = qualification?.stage;
   if (partner.status !== PartnerStatus.ACTIVE) gaps.push(`The partner is ${partner.status}; it must be ACTIVE.`);
   if (!stage) gaps.push('The partner has no qualification for the offering.');
   else if (stage !== QualificationStage.ASSISTED && stage !== QualificationStage.INDEPENDENT) {
-    gaps.push(`The qualification is in ${stage}; it must be INDEPENDENT, or ASSISTED with a mentor.`);
+    gaps.push(`The qualification is at the stage ${stage}; it must be INDEPENDENT, or ASSISTED with a mentor.`);
   }
   return gaps;
 }
@@ -97,11 +97,11 @@ export function assertOpen(project: Project): void {
   throw new RuleViolationError('project-ended', `The project is ${project.status}.`, [], ['input', 'projectId']);
 }
 
-/** One of the project's offerings, as the input `offeringId` names it. */
+/** One of the project's offerings, named by the input `offeringId`. */
 export async function requireOffering(tx: Transaction, project: Project, offeringId: string): Promise<ProjectOffering> {
   const field = ['input', 'offeringId'];
   const { id } = await tx.require(ServiceOffering, offeringId, { field });
   const found = await tx.first(ProjectOffering, { projectId: project.id, offeringId: id });
-  if (!found) throw new InvalidInputError('This is none of the offerings that the project delivers.', field);
+  if (!found) throw new InvalidInputError('The project does not deliver this offering.', field);
   return found;
 }

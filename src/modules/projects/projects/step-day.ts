@@ -8,8 +8,8 @@ import type { Project } from './project.entity';
 import type { ProjectAction } from './project.lifecycle';
 
 /*
- * Steps of a project are often recorded after the day on which they were taken. What asks whether the project was in work on
- * a day judges by the days of the steps.
+ * Steps of a project are often recorded after the day on which they were taken. Checks for whether the project was
+ * active on a day use the days of the steps.
  */
 
 /** A step of a project cannot be of an earlier day: the rule that an earlier one breaks, and what it says. */
@@ -26,7 +26,7 @@ export const firstDayOfStep = new Question<{ project: Project; action: ProjectAc
 
 const field = ['on'];
 
-/** The day that is named; else today where the person sits, or the first possible day where that is later. */
+/** The given day, or else today in the person's time zone, or the first possible day if that is later. */
 export async function dayOfStep(
   tx: Transaction,
   on: PlainDate | null,

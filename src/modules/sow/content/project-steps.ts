@@ -53,7 +53,7 @@ export async function firstDay(
 ): Promise<FirstDay | null> {
   if (action === projectActions.activate) {
     const day = await firstSignature(reader, project.id);
-    const message = `The statement of work was signed on ${day}: work begins then or later.`;
+    const message = `The statement of work was signed on ${day}: pick that day or a later one.`;
     return day === null ? null : { day, rule: 'before-signature', message };
   }
   if (action !== projectActions.close) return null;
