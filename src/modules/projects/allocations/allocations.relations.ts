@@ -11,7 +11,10 @@ export const relations = [
     orderBy: [{ column: 'startsOn' }],
     description: 'The people on it, by their first day; partner users see those of their firm.',
   }),
-  belongsTo(Allocation, 'project', () => Project, { key: 'projectId', description: 'The project on which the person works.' }),
+  belongsTo(Allocation, 'project', () => Project, {
+    key: 'projectId',
+    description: 'The project on which the person works.',
+  }),
   belongsTo(Allocation, 'user', () => User, { key: 'userId', description: 'The person who works.' }),
   belongsTo(Allocation, 'partner', () => Partner, {
     key: 'partnerId',

@@ -34,7 +34,10 @@ export const relations = [
     description: 'The project that the document is about, if any.',
   }),
 
-  belongsTo(ProjectOffering, 'project', () => Project, { key: 'projectId', description: 'The project that delivers the offering.' }),
+  belongsTo(ProjectOffering, 'project', () => Project, {
+    key: 'projectId',
+    description: 'The project that delivers the offering.',
+  }),
   belongsTo(ProjectOffering, 'offering', () => ServiceOffering, {
     key: 'offeringId',
     description: 'The offering that is delivered.',
