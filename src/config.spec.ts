@@ -51,7 +51,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes what is set, and an empty variable as one that is not', () => {
+  it('reads what is set, and treats an empty variable as unset', () => {
     const variables = {
       NODE_ENV: 'production',
       HOST: '::',
@@ -204,9 +204,9 @@ describe('the configuration', () => {
     ['PORT', '4000.5', 'a whole number from 0 to 65535'],
     ['PORT', '0x10', 'a whole number from 0 to 65535'],
     ['PORT', 'http', 'a whole number from 0 to 65535'],
-    ['PUBLIC_URL', 'partners.example', 'https://host or http://host, with a path where there is one'],
-    ['PUBLIC_URL', 'ftp://partners.example', 'https://host or http://host, with a path where there is one'],
-    ['PUBLIC_URL', 'https://partners.example/?a=b', 'https://host or http://host, with a path where there is one'],
+    ['PUBLIC_URL', 'partners.example', 'https://host or http://host, optionally with a path'],
+    ['PUBLIC_URL', 'ftp://partners.example', 'https://host or http://host, optionally with a path'],
+    ['PUBLIC_URL', 'https://partners.example/?a=b', 'https://host or http://host, optionally with a path'],
     ['DATABASE_URL', 'postgres://db/trellis', 'mysql://user:password@host:port/name or mariadb://…'],
     ['DATABASE_URL', 'mysql://db', 'mysql://user:password@host:port/name or mariadb://…'],
     ['DATABASE_URL', 'mysql:///trellis', 'mysql://user:password@host:port/name or mariadb://…'],
@@ -250,26 +250,26 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'postgres://trellis:hunter2@db/trellis'],
     ['DATABASE_URL', 'mysql:trellis:hunter2@db'],
     ['DATABASE_URL', 'postgres://trellis:is:/hunter2@home@db/trellis'],
-  ])('says nothing of the secret in a wrong %s', (name, value) => {
+  ])('does not reveal the secret in a wrong %s', (name, value) => {
     expect(refusal({ [name]: value })).not.toContain('hunter2');
   });
 
-  it('lists every fault together', () => {
+  it('lists all faults together', () => {
     const message = refusal({ PORT: 'x', LOG_LEVEL: 'y', DEMO: 'z' });
     expect(message.split('\n')).toHaveLength(4);
   });
 
   it('refuses several workers on the embedded database, and says why', () => {
-    expect(refusal({ WORKERS: '2' })).toMatch(/WORKERS=2: allowed is 1 .* one writer at a time .* set DATABASE_URL/);
+    expect(refusal({ WORKERS: '2' })).toMatch(/WORKERS=2: must be 1 .* one writer .* set DATABASE_URL/);
   });
 
-  it('refuses headers that may take longer than the request that they begin', () => {
+  it('refuses a header timeout that is longer than the timeout of the whole request', () => {
     expect(refusal({ HEADERS_TIMEOUT_MS: '5000', BODY_TIMEOUT_MS: '4000' })).toContain(
-      'HEADERS_TIMEOUT_MS=5000: allowed is at most BODY_TIMEOUT_MS (4000)',
+      'HEADERS_TIMEOUT_MS=5000: must be at most BODY_TIMEOUT_MS (4000)',
     );
   });
 
-  it('refuses half of the keys of a bucket', () => {
+  it('refuses half of the key pair of a bucket', () => {
     expect(refusal({ S3_BUCKET: 'trellis', S3_ACCESS_KEY_ID: 'key' })).toContain('both or neither');
     expect(refusal({ S3_BUCKET: 'trellis', S3_ENDPOINT: 'ftp://host' })).toContain('S3_ENDPOINT');
   });
@@ -287,7 +287,7 @@ describe('the configuration', () => {
     expect(readConfig({ ...rest, ISSUER_NAME: 'Loomworks' }).issuerName).toBe('Loomworks');
   });
 
-  it('refuses a production start on the embedded database unless told so', () => {
+  it('refuses a production start on the embedded database unless it is allowed explicitly', () => {
     const variables = { NODE_ENV: 'production', TOKEN_SECRET: secret, ISSUER_NAME: 'Loomworks' };
     expect(refusal(variables)).toMatch(/DATABASE_URL is not set: .* set EMBEDDED_IN_PRODUCTION=true/);
     expect(refusal({ ...variables, EMBEDDED_IN_PRODUCTION: 'false' })).toContain('DATABASE_URL is not set');
@@ -297,7 +297,7 @@ describe('the configuration', () => {
 
   it('refuses a production start with demo data', () => {
     expect(refusal({ NODE_ENV: 'production', TOKEN_SECRET: secret, DEMO: 'true' })).toContain(
-      'a production start refuses demo data',
+      'production does not load demo data',
     );
   });
 });

@@ -5,124 +5,126 @@ import { CronPattern } from 'croner';
 import { isTimeZone, utc } from './shared/domain/dates';
 import { faultOfText } from './shared/domain/text';
 
-/** Everything that the environment decides, checked. Nothing else in the program reads the environment. */
+/** The validated settings from the environment. No other code reads environment variables. */
 export interface Config {
   environment: 'development' | 'production' | 'test';
   host: string;
   port: number;
-  /** Under which address the world reaches the server, without a slash at its end; null for where it listens. */
+  /** The public base URL, without a trailing slash; null for the address that the server listens on. */
   publicUrl: string | null;
   /** Null for the embedded database in the data directory. */
   databaseUrl: string | null;
   dataDirectory: string;
-  /** May production run on the embedded database? */
+  /** Allows production to run on the embedded database. */
   embeddedInProduction: boolean;
-  /** Is the demo data loaded when the database is empty? */
+  /** Loads the demo data into an empty database. */
   demo: boolean;
-  /** Null for a random one, printed once. */
+  /** Null for a random password, printed once. */
   demoPassword: string | null;
-  /** Who is invited as the first administrator, at a start that finds none; null for nobody. */
+  /** The email address that is invited as the first administrator at a start without one; null for nobody. */
   adminEmail: string | null;
-  /** Null for one that is made once and kept in the data directory. */
+  /** Null for a secret that is generated once and kept in the data directory. */
   tokenSecret: string | null;
-  /** The vendor's name, on badges and on papers. */
+  /** The vendor's name on badges and papers. */
   issuerName: string;
-  /** A JSON file of the keys that badges are signed with; null for one that is made once in the data directory. */
+  /** A JSON file with the keys that sign badges; null for a key that is generated once in the data directory. */
   badgeKeys: string | null;
-  /** Where the days of the installation begin and end: the IANA name of a time zone. */
+  /** The IANA time zone of the installation, which decides when its days begin and end. */
   timeZone: string;
   logLevel: string;
   limits: Limits;
-  /** How much is taken on at a time, and how long the rest waits for it before it is refused with 503. */
+  /** How many requests run concurrently, and how long others queue before they are refused with 503. */
   load: Load;
-  /** How many connections a process holds open, for how long, and how much each may have going. */
+  /** Limits on open connections, their lifetime, and the operations on each. */
   connections: Connections;
-  /** How many processes serve; one writer at a time is all that an embedded database has. */
+  /** The number of server processes; the embedded database allows only one, because it allows one writer. */
   workers: number;
-  /** How many connections to the database each process may hold. */
+  /** The size of each process's database connection pool. */
   databaseConnections: number;
-  /** How long a request waits for one of them before it is told to come back. */
+  /** How long a request waits for a pooled connection before it is refused with a hint to retry. */
   databaseWaitMilliseconds: number;
-  /** How long one statement may take on a database server, and how long one may be silent. */
+  /** The timeout of one statement on a database server, and of a connection that has gone silent. */
   statementMilliseconds: number;
-  /** Does a read on a Galera node wait for what other nodes acknowledged before? */
+  /** Makes a read on a Galera node wait until the writes that other nodes acknowledged before are visible. */
   databaseSyncWait: boolean;
-  /** A JSON file of the documents that clients use, by their SHA-256; in production no other is answered then. */
+  /** A JSON file of the clients' operations by their SHA-256; in production, no other operation is answered. */
   persistedDocuments: string | null;
-  /** The proxies in front, whose word on the client's address counts. */
+  /** The proxies whose statement of the client's address is trusted. */
   trustedProxies: string[];
-  /** A cron pattern in the installation's time zone: when the server looks which daily jobs are due. Null where it never does. */
+  /**
+   * A cron pattern in the installation's time zone: when the server checks which daily jobs are due. Null for never.
+   */
   jobsSchedule: string | null;
-  /** How many bytes a document may have. */
+  /** The maximum size of an uploaded document in bytes. */
   uploadBytes: number;
-  /** How many documents a partner's people together, and each of the vendor's, may upload in a day (UTC); 0 for no limit. */
+  /** How many documents each staff user, and each partner as a whole, may upload in a day (UTC); 0 for no limit. */
   uploadsPerDay: number;
-  /** How many bytes these may come to; 0 for no limit. */
+  /** The maximum total size of these uploads in bytes; 0 for no limit. */
   uploadBytesPerDay: number;
-  /** How many times an hour somebody who is not signed in may apply for a partnership from one address; 0 for no limit. */
+  /** How many partnership applications one address may send per hour without signing in; 0 for no limit. */
   applicationsPerHour: number;
   /** Null for a folder in the data directory. */
   s3: S3Config | null;
-  /** The virus scanner: an address that is sent the content, or a command that reads it. Null for none. */
+  /** The virus scanner: an address that the content is sent to, or a command that reads it. Null for none. */
   scanner: string | null;
 }
 
-/** A bucket for the content of documents, at Amazon or wherever its protocol is spoken. */
+/** A bucket for the content of documents, at Amazon S3 or any compatible service. */
 export interface S3Config {
   bucket: string;
-  /** Null for Amazon's own. */
+  /** Null for Amazon S3. */
   endpoint: string | null;
   region: string;
-  /** Stands before every key. */
+  /** A prefix for every key. */
   prefix: string;
-  /** Null, both, for what the machine itself is given. */
+  /** Both null for the credentials of the machine. */
   accessKeyId: string | null;
   secretAccessKey: string | null;
 }
 
-/** How much one request may ask for, and how much one caller may ask for in a second; see docs/limits.md. */
+/** Limits on one request, and on the requests of one caller per second; see docs/limits.md. */
 export interface Limits {
   bodyBytes: number;
   tokens: number;
   depth: number;
-  /** With its fragments opened in every place where they are named. */
+  /** Counted with fragments expanded at every spread. */
   fields: number;
   aliases: number;
-  /** Fields that come again in the same selection. */
+  /** Fields repeated in one selection. */
   duplicates: number;
   directives: number;
   rootFields: number;
   cost: number;
-  /** Points of cost a second, per viewer; 0 for no limit. */
+  /** Points of cost per second and viewer; 0 for no limit. */
   viewerRate: number;
-  /** Requests a second, per network address; 0 for no limit. */
+  /** Requests per second and network address; 0 for no limit. */
   addressRate: number;
 }
 
 export interface Load {
-  /** How many requests may be in work in this process. */
+  /** How many requests this process works on concurrently. */
   requests: number;
-  /** For how long one more may wait when many come at once, in milliseconds. */
+  /** How long a request may queue during a short burst, in milliseconds. */
   burst: number;
-  /** For how long when more comes all the time than can be done, in milliseconds. */
+  /** How long a request may queue while the overload lasts, in milliseconds. */
   delay: number;
 }
 
 /** All times are in milliseconds. */
 export interface Connections {
-  /** How many connections this process holds open at a time. */
+  /** How many connections this process keeps open. */
   total: number;
-  /** How many of them may come from one network address; those of trusted proxies are not counted. */
+  /** How many of them may come from one network address; connections from trusted proxies do not count. */
   perAddress: number;
   /** How long a client may take to send the headers of a request. */
   headersTimeout: number;
-  /** How long it may take to send a whole request, body included. */
+  /** How long a client may take to send a whole request, body included. */
   bodyTimeout: number;
   /** How long a connection may wait for its next request. */
   idleTimeout: number;
-  /** How long the server may take to answer a request that has arrived whole. */
+  /** How long the server may take to answer a request that has fully arrived. */
   requestTimeout: number;
-  /** How long a server that was told to stop still serves, while it says that it is not ready. */
+  /** How long a server that was told to stop continues to serve while it reports that it is not ready. */
   drainTime: number;
   socketsPerAddress: number;
   socketsPerViewer: number;
@@ -130,9 +132,9 @@ export interface Connections {
   socketInitTimeout: number;
   /** How long a WebSocket without an access token stays open. */
   socketAnonymousTimeout: number;
-  /** How often a WebSocket is asked for a sign of life, and its session looked up. */
+  /** The interval at which a WebSocket is pinged and its session checked. */
   socketPing: number;
-  /** How many operations may be running on one WebSocket, subscriptions included. */
+  /** How many operations may run concurrently on one WebSocket, subscriptions included. */
   operationsPerSocket: number;
   subscriptionsPerSocket: number;
   subscriptionsPerViewer: number;
@@ -177,10 +179,10 @@ export const minSecretLength = 32;
 const minPasswordLength = 12;
 const maxAddressLength = 254;
 
-/** Why the program cannot start, for the person who starts it: names the variable and what to do. Needs no stack. */
+/** Why the program cannot start, for the operator: names the variable and the remedy. Printed without a stack. */
 export class StartError extends Error {}
 
-/** What is wrong with the environment: every variable with its value and what is allowed. */
+/** What is wrong with the environment: each variable with its value and what is allowed. */
 export class ConfigError extends StartError {
   constructor(findings: readonly string[]) {
     super(`The configuration is not valid:\n${findings.map((finding) => `  - ${finding}`).join('\n')}`);
@@ -190,7 +192,7 @@ export class ConfigError extends StartError {
 
 type Environment = Record<string, string | undefined>;
 
-/** A value as an error may name it: without secrets, which logs and terminals keep. */
+/** A value as an error may show it: without secrets, because logs and terminals keep what they show. */
 export function shown(name: string, text: string): string {
   if (/SECRET|PASSWORD/.test(name)) return '(hidden)';
   return JSON.stringify(text.replace(/^(\w+:\/\/)?.*@/, '$1(hidden)@'));
@@ -215,7 +217,7 @@ export function readConfig(variables: Environment = process.env): Config {
     if (text === undefined || text === '') return otherwise;
     const value = parse(text);
     if (value !== undefined) return value;
-    findings.push(`${name}=${shown(name, text)}: allowed is ${allowed}`);
+    findings.push(`${name}=${shown(name, text)}: must be ${allowed}`);
     return otherwise;
   }
 
@@ -281,7 +283,7 @@ export function readConfig(variables: Environment = process.env): Config {
     environment: environment as Config['environment'],
     host: read('HOST', '127.0.0.1', 'a host name or address', anything),
     port: read('PORT', 4000, 'a whole number from 0 to 65535', portNumber),
-    publicUrl: read('PUBLIC_URL', null, 'https://host or http://host, with a path where there is one', webAddress),
+    publicUrl: read('PUBLIC_URL', null, 'https://host or http://host, optionally with a path', webAddress),
     databaseUrl,
     dataDirectory: resolve(read('DATA_DIR', '.data', 'a folder', anything)),
     embeddedInProduction: read('EMBEDDED_IN_PRODUCTION', false, 'true or false', yesOrNo),
@@ -332,7 +334,7 @@ export function readConfig(variables: Environment = process.env): Config {
       bodyTimeout: whole('BODY_TIMEOUT_MS', defaultConnections.bodyTimeout, 100, 3_600_000),
       idleTimeout: whole('IDLE_TIMEOUT_MS', defaultConnections.idleTimeout, 100, 3_600_000),
       requestTimeout: whole('REQUEST_TIMEOUT_MS', defaultConnections.requestTimeout, 100, 3_600_000),
-      // At a terminal, nobody waits for a load balancer to notice.
+      // In development, no load balancer has to notice the stop.
       drainTime: whole('DRAIN_MS', production ? defaultConnections.drainTime : 0, 0, 600_000),
       socketsPerAddress: whole('SOCKETS_PER_ADDRESS', defaultConnections.socketsPerAddress, 1, 1_000_000),
       socketsPerViewer: whole('SOCKETS_PER_VIEWER', defaultConnections.socketsPerViewer, 1, 1_000_000),
@@ -369,34 +371,34 @@ export function readConfig(variables: Environment = process.env): Config {
   };
   if (config.workers > 1 && databaseUrl === null) {
     findings.push(
-      `WORKERS=${config.workers}: allowed is 1 with the embedded database, which has one writer at a time and is the ` +
-        'file of one process; for more, set DATABASE_URL',
+      `WORKERS=${config.workers}: must be 1 with the embedded database, which allows one writer and belongs to one ` +
+        'process; for more workers, set DATABASE_URL',
     );
   }
   if (config.connections.headersTimeout > config.connections.bodyTimeout) {
     const { headersTimeout, bodyTimeout } = config.connections;
     findings.push(
-      `HEADERS_TIMEOUT_MS=${headersTimeout}: allowed is at most BODY_TIMEOUT_MS (${bodyTimeout}), as a request begins with its headers`,
+      `HEADERS_TIMEOUT_MS=${headersTimeout}: must be at most BODY_TIMEOUT_MS (${bodyTimeout}), because the headers are part of the request`,
     );
   }
   if (config.s3 && (config.s3.accessKeyId === null) !== (config.s3.secretAccessKey === null)) {
-    findings.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: both or neither is set');
+    findings.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set both or neither');
   }
   if (production && !variables.TOKEN_SECRET) {
-    findings.push(`TOKEN_SECRET is not set: a production start needs one of at least ${minSecretLength} characters`);
+    findings.push(`TOKEN_SECRET is not set: production needs a secret of at least ${minSecretLength} characters`);
   }
   if (production && !variables.ISSUER_NAME) {
     findings.push(
-      'ISSUER_NAME is not set: a production start needs the name of your company, which papers and badges bear',
+      'ISSUER_NAME is not set: production needs the name of your company, which appears on papers and badges',
     );
   }
   if (production && databaseUrl === null && !config.embeddedInProduction) {
     findings.push(
-      'DATABASE_URL is not set: production runs on MariaDB or MySQL; for the embedded database, which is the file of ' +
+      'DATABASE_URL is not set: production runs on MariaDB or MySQL; to use the embedded database, which belongs to ' +
         'one process, set EMBEDDED_IN_PRODUCTION=true',
     );
   }
-  if (production && config.demo) findings.push('DEMO=true: a production start refuses demo data');
+  if (production && config.demo) findings.push('DEMO=true: production does not load demo data');
   if (findings.length > 0) throw new ConfigError(findings);
   return config;
 }

@@ -19,7 +19,7 @@ import { JobRunner } from './shared/jobs/runner';
 import { createLog } from './shared/log';
 import { closeDataFolder, makePrivateFolder } from './shared/private-files';
 
-/** One running Trellis without its HTTP server: what the server, the scripts and the tests stand on. */
+/** One running Trellis without its HTTP server: the base of the server, the scripts and the tests. */
 export interface Installation {
   config: Config;
   log: Logger;
@@ -35,8 +35,8 @@ export interface Installation {
 }
 
 /**
- * Connects, brings the database to the newest version, and puts the parts together. Its relay also polls for facts of
- * other nodes and for deliveries to try again, unless told not to; it always works after a commit of its own.
+ * Connects, migrates the database to the newest version, and assembles the parts. The relay always delivers after a
+ * commit of this process. Unless told not to, it also polls for facts of other nodes and for deliveries to retry.
  */
 export async function createInstallation(
   config: Config,
@@ -56,7 +56,7 @@ export async function createInstallation(
     migrations,
   );
   await connect(dataSource);
-  const onWait = () => log.info('another process migrates the database; this one waits for it');
+  const onWait = () => log.info('waiting for another process to migrate the database');
   const ran = await migrate(dataSource, { onWait });
   if (ran.length > 0) log.info({ migrations: ran }, 'the database was migrated');
   limitSessions(dataSource, {
@@ -84,18 +84,20 @@ export async function createInstallation(
     stop: async () => {
       await runner.stop();
       await relay.stop();
-      // A database that is frozen does not hear that its connections end.
-      await dataSource.destroy().catch((error: unknown) => log.warn({ err: error }, 'a connection could not be ended'));
+      // A frozen database does not acknowledge that its connections end.
+      await dataSource
+        .destroy()
+        .catch((error: unknown) => log.warn({ err: error }, 'a connection could not be closed'));
     },
   };
 }
 
-/** A node whose database, secrets and documents are all elsewhere needs no folder of its own. */
+/** A node whose database, secrets and documents are all elsewhere needs no data folder. */
 function usesDataFolder({ databaseUrl, tokenSecret, badgeKeys, s3 }: Config): boolean {
   return !databaseUrl || !tokenSecret || !badgeKeys || !s3;
 }
 
-/** The configured secret, or one that is made once and kept beside the embedded database. */
+/** The configured secret, or one that is generated once and kept next to the embedded database. */
 function tokenSecret(config: Config): string {
   if (config.tokenSecret !== null) return config.tokenSecret;
   const file = join(config.dataDirectory, 'token-secret');
@@ -105,5 +107,7 @@ function tokenSecret(config: Config): string {
   }
   const secret = readFileSync(file, 'utf8');
   if (secret.length >= minSecretLength) return secret;
-  throw new ConfigError([`DATA_DIR: ${file} is damaged. Delete it; a new one is made, and everybody signs in again`]);
+  throw new ConfigError([
+    `DATA_DIR: ${file} is damaged. Delete it: a new secret is generated, and all users have to sign in again`,
+  ]);
 }

@@ -23,13 +23,14 @@ async function main(): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  // Before anything is touched: beside a running server, a folder is not to be cleaned up. Held until the process ends.
+  // Claimed first, because cleaning up the folder next to a running server would destroy its files. Held until the
+  // process ends.
   const claim = config.databaseUrl === null ? claimFolder(config.dataDirectory) : null;
   if (cluster.isPrimary) await tryPort(config);
   const { installation, demo } = await prepare(config);
   const administrator = cluster.isPrimary ? await findAdministrator(installation) : null;
   if (config.workers > 1 && cluster.isPrimary) {
-    // From here on this process only looks after the others, which have connections of their own.
+    // From here on, this process only supervises the workers, which have connections of their own.
     await installation.stop();
     const log = createLog(config.logLevel);
     const { workers, port } = await Workers.start(config.workers, log, patienceOf(config));
@@ -48,7 +49,7 @@ async function start(config: Config): Promise<void> {
   stopInOrder(stop, installation.log, patienceOf(config));
 }
 
-/** Fails now where the port is taken, not after the minutes that demo data take. */
+/** Fails before the minutes that loading demo data takes, if the port is taken. */
 async function tryPort({ host, port }: Config): Promise<void> {
   const server = createServer().listen(port, host);
   await once(server, 'listening');
@@ -56,7 +57,7 @@ async function tryPort({ host, port }: Config): Promise<void> {
   await once(server, 'close');
 }
 
-/** Brings the database to the newest version, with its demo data. In a worker, both are there. */
+/** Migrates the database and loads its demo data. In a worker, both have already happened. */
 async function prepare(config: Config): Promise<{ installation: Installation; demo: DemoLogins | null }> {
   if (config.demo && cluster.isPrimary) discardUnfinishedDemo(config);
   const installation = await createInstallation(config);
@@ -65,10 +66,10 @@ async function prepare(config: Config): Promise<{ installation: Installation; de
   return { installation, demo };
 }
 
-/** What the greeting says of a first administrator; null once there is one. */
+/** What the greeting says about the first administrator; null once there is one. */
 type Administrator = { path: string } | 'MISSING' | null;
 
-/** At the first start, the administrator whom the environment names is invited. */
+/** At the first start, invites the administrator that the environment names. */
 async function findAdministrator({ config, database }: Installation): Promise<Administrator> {
   const status = await administratorStatus(database);
   if (status === UserStatus.ACTIVE) return null;
@@ -79,7 +80,7 @@ async function findAdministrator({ config, database }: Installation): Promise<Ad
 function describeAdministrator(url: string, administrator: Administrator): string {
   if (administrator === null) return '';
   if (administrator === 'MISSING') {
-    return '\nNobody can administer this installation yet: `npm run admin -- <email> <name>` prints a link to begin with.\n';
+    return '\nThis installation has no administrator yet. Run `npm run admin -- <email> <name>` to print an invitation link.\n';
   }
   return `\nThe first administrator sets a password here, once, within 14 days:\n\n  ${url}${administrator.path}\n`;
 }
@@ -93,7 +94,7 @@ function greet(url: string, publicUrl: string | null, demo: DemoLogins | null, a
 ${demo ? describeDemo(demo) : ''}${describeAdministrator(publicUrl ?? url, administrator)}`);
 }
 
-/** The time to stop: to drain, to answer what is in work, and some to close the rest. */
+/** How long stopping may take: time to drain, to finish requests in flight, and to close the rest. */
 function patienceOf({ connections }: Config): number {
   return connections.drainTime + connections.requestTimeout + 10_000;
 }

@@ -26,7 +26,7 @@ describe('the schema', () => {
     (type) => Object.values(type.getFields()),
   );
 
-  it('describes every type, every value of an enum and every operation', () => {
+  it('describes every type, every enum value and every operation', () => {
     const bare = (things: readonly { name: string; description?: string | null }[]) =>
       things.filter(({ description }) => !description).map(({ name }) => name);
     expect(bare(own)).toEqual([]);
@@ -36,12 +36,12 @@ describe('the schema', () => {
     expect(bare(operations)).toEqual([]);
   });
 
-  it('names mutations noun first, by a record or what belongs to one', () => {
+  it('names mutations noun first, by a record or a part of one', () => {
     const mutations = Object.keys(schema.getMutationType()!.getFields());
     expect(mutations.filter((name) => /^(create|update|delete|set|add|remove|get)[A-Z]/.test(name))).toEqual([]);
   });
 
-  it('makes every retry of a mutation safe, and answers a payload with user errors', () => {
+  it('makes every mutation safe to retry, and returns a payload with user errors', () => {
     for (const mutation of Object.values(schema.getMutationType()!.getFields())) {
       expect(mutation.args.map(({ name }) => name)).toContain('clientMutationId');
       expect(`${String(mutation.type)} of ${mutation.name}`).toMatch(/Payload! of/);
@@ -49,14 +49,14 @@ describe('the schema', () => {
   });
 
   /*
-   * What somebody has typed is put right by them: a draft is changed or given up, and what waits for a decision is taken back.
-   * An exception has its reason.
+   * Users can correct what they typed: a draft can be edited or discarded, and a request for a decision can be
+   * withdrawn. Each exception gives its reason.
    */
   describe('a record that begins as a draft', () => {
     const steps = { update: /(Update|Replace)$/, discard: /Discard$/, withdraw: /Withdraw$/ };
     const exceptions: Record<string, Partial<Record<keyof typeof steps, string>>> = {
-      Playbook: { discard: 'A draft is given up by playbookRetire.' },
-      StatementOfWork: { withdraw: 'Its author takes it back to themselves by sowSendBack.' },
+      Playbook: { discard: 'A draft is discarded with playbookRetire.' },
+      StatementOfWork: { withdraw: 'Its author withdraws it with sowSendBack.' },
     };
     const mutations = Object.values(schema.getMutationType()!.getFields());
     const drafted = own.filter(isObjectType).filter((type) => {
@@ -79,7 +79,7 @@ describe('the schema', () => {
     });
 
     it.each(drafted.map((type) => [type.name, mutationsOf(type)] as const))(
-      '%s: is changed, given up and withdrawn, or it is said why not',
+      '%s: can be edited, discarded and withdrawn, or gives a reason why not',
       (name, offered) => {
         const asked = offered.some((each) => each.endsWith('Submit')) ? steps : { ...steps, withdraw: null };
         const wanted = Object.entries(asked).filter(([, pattern]) => pattern !== null) as [string, RegExp][];
@@ -89,7 +89,7 @@ describe('the schema', () => {
       },
     );
 
-    it('and any other that is handed in or proposed: is taken back as well', () => {
+    it('and every other record that is submitted or proposed can be withdrawn', () => {
       const handedIn = own
         .filter(isObjectType)
         .filter((type) => type.getInterfaces().some(({ name }) => name === 'Node') && !drafted.includes(type))
@@ -99,7 +99,7 @@ describe('the schema', () => {
         expect.arrayContaining(['Deliverable', 'OnboardingItem', 'PlaybookImprovement']),
       );
       const kept = handedIn.filter(({ offered }) => !offered.some((each) => steps.withdraw.test(each)));
-      // An examination is not taken again because it went badly.
+      // An attempt cannot be withdrawn because it went badly.
       expect(kept.map(({ name }) => name)).toEqual(['Attempt']);
     });
   });
@@ -122,13 +122,13 @@ describe('the schema', () => {
 });
 
 describe('the modules', () => {
-  it('have names, kinds of facts and tables of their own', () => {
+  it('have unique names, kinds of facts and tables', () => {
     expect(new Set(modules.map(({ name }) => name)).size).toBe(modules.length);
     expect(new Set(factTypes.map(({ name }) => name)).size).toBe(factTypes.length);
     expect(new Set(entities).size).toBe(entities.length);
   });
 
-  it('store every record that they declare, and show each that the schema has', () => {
+  it('store every record that they declare, and show every record in the schema', () => {
     const stored = new Set<unknown>(entities);
     const schema = createSchema();
     for (const recordClass of recordClasses().values()) {

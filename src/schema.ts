@@ -87,7 +87,7 @@ export const factReaders: readonly FactReader[] = modules.flatMap((module) => mo
 
 export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);
 
-/** The names of the readers that want to read facts of a type. */
+/** The names of the fact handlers that subscribe to a type. */
 export function readersOf(factType: string): string[] {
   return factReaders.filter((reader) => reader.types.includes(factType)).map((reader) => reader.name);
 }
@@ -97,7 +97,7 @@ export function createSchema(): GraphQLSchema {
   declareConnections();
   const schema = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
-    // Types that no field names: the kinds of user errors, and records that only `node` finds.
+    // Types that no field names: the kinds of user errors, and records that only `node` returns.
     orphanedTypes: [
       ...userErrorTypes,
       ...[...recordClasses().values()].filter((recordClass) => access.shows(recordClass)),
@@ -119,24 +119,25 @@ export function createSchema(): GraphQLSchema {
 
 let built: GraphQLSchema | null = null;
 
-/** The schema of the process: it never changes, and takes half a second to build. */
+/** The schema of this process: it never changes, and takes half a second to build. */
 export function theSchema(): GraphQLSchema {
   return (built ??= createSchema());
 }
 
-/** As it is published: sorted, because type-graphql orders arguments otherwise when it builds a schema again. */
+/** The published text: sorted, because type-graphql orders arguments differently when it builds a schema again. */
 export function publishedText(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
-/** The library has no word for them. */
+/** type-graphql cannot describe the root types. */
 function describeRoots(schema: GraphQLSchema): void {
-  schema.getQueryType()!.description = 'What can be read: each viewer sees their own rows, as the policies say.';
-  schema.getMutationType()!.description = 'What can be done: each in one transaction, refused with user errors.';
-  schema.getSubscriptionType()!.description = 'What happens from now on, as whoever listens may see it.';
+  schema.getQueryType()!.description = 'All reads. Each viewer sees the records that the policies show them.';
+  schema.getMutationType()!.description =
+    'All changes. Each mutation runs in one transaction, and returns refusals as user errors.';
+  schema.getSubscriptionType()!.description = 'Facts as they happen, each only for viewers who may see its subject.';
 }
 
-/** type-graphql asks for one even though every subscription here brings a stream of its own. */
+/** type-graphql requires a pub-sub even though every subscription here brings its own stream. */
 const noTopics = {
   publish: () => undefined,
   subscribe: () => {

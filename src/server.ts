@@ -39,16 +39,16 @@ export interface DemoLogins {
 
 export interface RunningServer {
   url: string;
-  /** Drains, finishes what is in work, and ends. */
+  /** Drains, finishes the requests in flight, and closes. */
   stop(): Promise<void>;
 }
 
-// Beside the compiled server; a server that runs from its source takes the built one.
+// Next to the compiled server; a server that runs from source uses the built explorer.
 const explorerFolder = [join(__dirname, '..', 'explorer'), join(__dirname, '..', 'dist', 'explorer')].find((folder) =>
   existsSync(join(folder, 'main.js')),
 );
 
-/** The explorer loads nothing from anywhere else, and runs in nobody's frame. */
+/** The explorer loads nothing from other origins and cannot be framed. */
 const explorerPolicy = [
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:",
   "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -59,13 +59,13 @@ const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/;
 const stopping: Refusal = {
   status: 503,
   code: 'SERVICE_UNAVAILABLE',
-  message: 'The server is stopping: connect again.',
+  message: 'The server is stopping. Connect again.',
   retryAfter: 1,
 };
 
 const printed = new WeakMap<GraphQLSchema, { text: string; zipped: Buffer }>();
 
-/** Printed and compressed once: it is large, and anybody may ask for it any number of times. */
+/** Printed and compressed once, because it is large and anybody may request it at any rate. */
 function printedOf(schema: GraphQLSchema): { text: string; zipped: Buffer } {
   let found = printed.get(schema);
   if (!found) {
@@ -75,7 +75,7 @@ function printedOf(schema: GraphQLSchema): { text: string; zipped: Buffer } {
   return found;
 }
 
-/** Serves GraphQL and what stands around it, until stopped. */
+/** Serves GraphQL, the explorer and the modules' routes until stopped. */
 export async function startServer(installation: Installation, demo: DemoLogins | null): Promise<RunningServer> {
   const { config, log, schema, database } = installation;
   const { limits } = config;
@@ -94,7 +94,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
 
   const viewerOf = (authorization: string | undefined, address: string) =>
     identify(installation, authorization, address);
-  // With the port 0, it is known once the server listens.
+  // With PORT=0, the port is known only once the server listens.
   let listeningAt = urlOf(config.host, config.port);
   const publicUrl = () => config.publicUrl ?? listeningAt;
 
@@ -102,7 +102,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     gateway: operations.noting(meteredExecution(compiledExecution(schema), meter, contextOf)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // src/main.ts hears the signals; two that stop the same server wait for each other.
+    // src/main.ts handles the signals; two handlers that stop the same server would wait for each other.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     documentStore: new ParsedOperations(),
@@ -113,7 +113,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      // It would wrap every resolver, for about a third of the CPU.
+      // It would wrap every resolver, which costs about a third of the CPU.
       ApolloServerPluginCacheControlDisabled(),
       carryRequestId,
     ],
@@ -238,7 +238,7 @@ export async function startServer(installation: Installation, demo: DemoLogins |
     stop: async () => {
       await drain.begin(config.connections.drainTime);
       await drain.closePort();
-      // Subscriptions end with a code that tells clients to come back; requests in flight are finished.
+      // Subscriptions end with a code that tells clients to reconnect; requests in flight are finished.
       const closed = app.close();
       await endSockets();
       await drain.finish(config.connections.requestTimeout);
@@ -252,7 +252,7 @@ export function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Anonymous without a token; null where it is not valid. */
+/** Anonymous without a token; null if the token is not valid. */
 async function identify(
   installation: Installation,
   authorization: string | undefined,

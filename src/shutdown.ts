@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 
 /**
- * Stops the server in order, when told to by a signal and when an error reached nobody: it finishes what is in work, within
- * this time, and the process ends. After an error it ends with 1, as its state is not to be trusted.
+ * Stops the server gracefully, on a signal or an uncaught error: it finishes the requests in flight within the given
+ * time, then ends the process. After an error it exits with 1, because its state cannot be trusted.
  */
 export function stopInOrder(stop: () => Promise<void>, log: Logger, patienceMilliseconds: number): void {
   let exitCode: number | null = null;
@@ -20,7 +20,7 @@ export function stopInOrder(stop: () => Promise<void>, log: Logger, patienceMill
     impatience.unref();
     stop()
       .catch((error: unknown) => {
-        log.fatal({ err: error }, 'the server could not be stopped in order');
+        log.fatal({ err: error }, 'the server could not be stopped gracefully');
         exitCode = 1;
       })
       .finally(() => process.exit(exitCode));
@@ -29,7 +29,7 @@ export function stopInOrder(stop: () => Promise<void>, log: Logger, patienceMill
   process.on('SIGTERM', () => end(0));
   process.on('SIGINT', () => end(0));
   process.on('uncaughtException', (error, origin) => {
-    log.fatal({ err: error, origin }, 'an error reached nobody: the server finishes what is in work, and ends');
+    log.fatal({ err: error, origin }, 'uncaught error: the server finishes the requests in flight and stops');
     end(1);
   });
 }

@@ -1,7 +1,7 @@
 import { type Config, shown, StartError } from './config';
 import { UnfitDatabaseError } from './shared/database/unfit';
 
-/** What a driver or the operating system says of its failure; the one that failed first is the cause. */
+/** What a driver or the operating system reports; the innermost failure is the cause. */
 interface Failure {
   code?: string;
   message?: string;
@@ -33,7 +33,7 @@ const notLetIn = [
 ];
 const notWritable = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS', 'EDQUOT', 'EMFILE'];
 
-/** What the person who starts the program can put right, in words that name the variable; any other error as it is. */
+/** An error that the operator can fix, in words that name the variable; any other error unchanged. */
 export function explained(error: unknown, config: Config): unknown {
   for (const failure of causes(error)) {
     const text = failure instanceof StartError ? null : explanation(failure, config);
@@ -75,7 +75,7 @@ function ofListening(code: string, { host, port }: Config): string {
   if (code === 'EACCES') {
     return `PORT=${port}: this user may not listen on it. Set PORT to 1024 or higher.`;
   }
-  return `HOST=${shown('HOST', host)}: is no address of this machine (${code}). Set HOST to one, such as 127.0.0.1 or 0.0.0.0.`;
+  return `HOST=${shown('HOST', host)}: is not an address of this machine (${code}). Set HOST to one, such as 127.0.0.1 or 0.0.0.0.`;
 }
 
 function ofDatabase(code: string, databaseUrl: string): string | null {
@@ -100,10 +100,10 @@ function ofDatabase(code: string, databaseUrl: string): string | null {
 function ofFolder({ code = '', message = '', path = '' }: Failure, { dataDirectory }: Config): string | null {
   const variable = `DATA_DIR=${shown('DATA_DIR', dataDirectory)}`;
   if (notWritable.includes(code) && path.startsWith(dataDirectory)) {
-    return `${variable}: cannot be written to (${code}). Set DATA_DIR to a folder that this user may write to, with space.`;
+    return `${variable}: cannot be written to (${code}). Set DATA_DIR to a folder with free space that this user may write to.`;
   }
   if (/^SQLITE_(CANTOPEN|READONLY|PERM|FULL|IOERR)/.test(code)) {
-    return `${variable}: its database cannot be written to (${code}). Give this user its files and some space.`;
+    return `${variable}: its database cannot be written to (${code}). Let this user write its files, and free some space.`;
   }
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
     return `${variable}: its database is damaged (${message}). Restore it from a backup, or set DATA_DIR to another folder.`;

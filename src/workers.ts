@@ -4,21 +4,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { StartError } from './config';
 
-/** Before one that has ended is replaced: one that cannot start would otherwise be started again and again. */
+/** The pause before a worker is replaced, so that one that cannot start is not restarted in a tight loop. */
 const pauseMilliseconds = 500;
 
-/** Several processes that serve on one port. One that ends is replaced, until all are told to stop. */
+/** Several processes that serve on one port. A worker that ends is replaced until all are told to stop. */
 export class Workers {
   private readonly running = new Set<Worker>();
   private stopping = false;
 
   private constructor(
     private readonly log: Logger,
-    /** For what a worker has in work when it is told to stop. */
+    /** How long a worker may take to finish its requests when it is told to stop. */
     private readonly patienceMilliseconds: number,
   ) {}
 
-  /** Comes to an end when all of them serve, on the port that is answered. */
+  /** Resolves once all workers serve, with their port. */
   static async start(
     count: number,
     log: Logger,
@@ -34,7 +34,7 @@ export class Workers {
     }
   }
 
-  /** Each finishes what it has in work. */
+  /** Each worker finishes its requests in flight. */
   async stop(): Promise<void> {
     this.stopping = true;
     const ended = [...this.running].map(async (worker) => {
@@ -64,7 +64,7 @@ export class Workers {
 
   private async replace(worker: Worker, how: string): Promise<void> {
     while (!this.stopping) {
-      this.log.error({ pid: worker.process.pid, how }, 'a worker ended, and is replaced');
+      this.log.error({ pid: worker.process.pid, how }, 'a worker ended and is being replaced');
       await sleep(pauseMilliseconds);
       if (this.stopping) return;
       try {

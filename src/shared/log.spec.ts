@@ -15,7 +15,7 @@ describe('an error in the log', () => {
     return lines[0]!;
   };
 
-  it('of a statement is shortened, and does not reveal its parameters', () => {
+  it('from a statement is shortened, and does not reveal its parameters', () => {
     const parameters = Array.from({ length: 40_000 }, (_, index) => `secret_${index}`);
     const query = `SELECT id FROM partner WHERE id IN (${parameters.map(() => '?').join(', ')})`;
     const driverError = Object.assign(new Error('too many SQL variables'), {
@@ -60,12 +60,12 @@ describe('the log on the standard output', () => {
   };
 
   it('has every line when the process exits', () => {
-    // The last ones may overtake what is being written at that moment.
+    // The last lines may overtake the write in progress.
     const lines = written('for (let line = 0; line < 300; line += 1) log.info(String(line)); process.exit(0);');
     expect(lines.map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, line) => line));
   });
 
-  it('has a warning, and what came before it, without waiting for more', () => {
+  it('writes a warning, and the lines before it, without waiting for more', () => {
     const noting = 'const texts = []; require("node:fs").write = (_, text) => texts.push(text);';
     const killed = 'require("node:fs").writeSync(1, texts.join("")); process.kill(process.pid, "SIGKILL");';
     expect(written(`${noting} log.info('first'); ${killed}`)).toEqual([]);

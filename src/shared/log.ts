@@ -1,17 +1,23 @@
 import pino, { type DestinationStream, type Logger, symbols } from 'pino';
 import { shortened } from './domain/text';
 
-/** Lines wait this long, so that a busy server writes many at a time: separate writes took 4 to 7 % of its busy time. */
+/**
+ * Lines are buffered for this long, so that a busy server writes many together: separate writes took 4 to 7% of its
+ * busy time.
+ */
 const flushMilliseconds = 200;
-/** Or until there are this many bytes. */
+/** Or until this many bytes are buffered. */
 const bufferedBytes = 8 * 1_024;
-/** When nobody reads the output, lines beyond this are dropped. */
+/** If nothing reads the output, lines beyond this are dropped. */
 const maxBufferedBytes = 32 * 1_024 * 1_024;
 const warning = pino.levels.values.warn!;
 
 let output: DestinationStream | null = null;
 
-/** The log on the standard output. Warnings and errors are written immediately, the rest in groups and before the process exits. */
+/**
+ * The log on standard output. Warnings and errors are written immediately, other lines in groups and before the process
+ * exits.
+ */
 export function createLog(level: string): Logger {
   output ??= bufferedOutput();
   return pino({ level, base: undefined, serializers: { err: errorInLog } }, output);
@@ -26,7 +32,7 @@ function bufferedOutput(): DestinationStream {
     periodicFlush: flushMilliseconds,
   });
   return {
-    // Asks pino for the level of each line.
+    // Makes pino pass the level of each line.
     [symbols.needsMetadataGsym]: true,
     lastLevel: 0,
     write(line: string) {
@@ -39,8 +45,8 @@ function bufferedOutput(): DestinationStream {
 const maxLength = { message: 500, statement: 400, stack: 900 };
 
 /**
- * An error as the log keeps it: no more than two kilobytes, and of a statement that has failed not what it was given. The
- * drivers hang both the parameters and the statement with the parameters in it on their errors.
+ * An error as it is logged: at most two kilobytes, and for a failed statement, without its parameters. Drivers attach
+ * both the parameters and the statement with its parameters to their errors.
  */
 export function errorInLog(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

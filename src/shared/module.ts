@@ -10,39 +10,39 @@ import type { DeclaredRelation } from './graphql/relations';
 import type { Routes } from './http/routes';
 import type { Job } from './jobs/job';
 
-/** What a module brings: `src/schema.ts` holds the one list of them. */
+/** What a module contributes. `src/schema.ts` holds the one list of modules. */
 export interface Module {
   name: string;
-  /** The classes of its records: their tables. */
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own word for a class
+  /** The classes of its records, which define its tables. */
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's type for a class
   entities: Function[];
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's type for a class
   resolvers: Function[];
   policies: Policy[];
-  /** How its records hang together, and what it adds to those of other modules. */
+  /** The relations of its records, and those that it adds to records of other modules. */
   relations?: DeclaredRelation[];
-  /** What it adds to the filters of other modules. */
+  /** The filters that it adds to lists of other modules. */
   filters?: ContributedFilter[];
-  /** What it finds in the way of other modules' steps, and what it refuses or holds when these are taken. */
+  /** Its blockers for other modules' steps, and its checks when these steps are taken. */
   blockers?: StepBlockers[];
   checks?: StepCheck[];
   /** What it answers to questions of other modules. */
   answers?: AnswerTo[];
   metrics?: Metric<Reader>[];
-  /** Every kind of fact that it states. */
+  /** Every kind of fact that it records. */
   facts?: FactType[];
-  /** What it does on facts, its own or others'. */
+  /** Its handlers of facts, its own or others'. */
   factReaders?: FactReader[];
-  /** What it serves over HTTP beside GraphQL. */
+  /** Its HTTP routes outside GraphQL. */
   routes?: Routes;
-  /** What it does every day. */
+  /** Its daily jobs. */
   jobs?: Job[];
 }
 
-/** What a folder of a large module brings. */
+/** What one folder of a large module contributes. */
 export type ModulePart = Partial<Omit<Module, 'name'>>;
 
-/** What the folders of a module bring together. */
+/** Combines the parts of a module. */
 export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
   const routes = parts.flatMap((part) => part.routes ?? []);
   return {
@@ -58,7 +58,7 @@ export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
     facts: parts.flatMap(({ facts = [] }) => facts),
     factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),
     jobs: parts.flatMap(({ jobs = [] }) => jobs),
-    // Each in a part of the server of its own: parsers and hooks of one are none of the others'.
+    // Each part gets its own encapsulated Fastify context, so that its parsers and hooks do not affect others.
     routes: async (server, surroundings) => {
       for (const each of routes) await server.register(async (own) => each(own, surroundings));
     },

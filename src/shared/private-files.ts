@@ -14,7 +14,7 @@ export function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', fileMode));
 }
 
-/** Makes a data folder, or takes the rights of everybody else from one that an older release made, and from its files. */
+/** Makes a data folder; from one that an older release made, removes the rights of other users, also from its files. */
 export function closeDataFolder(folder: string): void {
   makePrivateFolder(folder);
   if (isShared(folder)) return;
@@ -25,7 +25,7 @@ export function closeDataFolder(folder: string): void {
   }
 }
 
-/** A folder like /tmp, or one that the program itself runs in, has other users. */
+/** Whether other users use the folder, like /tmp or the working directory of the program. */
 function isShared(folder: string): boolean {
   const sticky = (statSync(folder).mode & 0o1000) !== 0;
   return sticky || !relative(folder, process.cwd()).startsWith('..');
@@ -37,7 +37,7 @@ function takeRights(path: string, allowed: number): void {
   try {
     chmodSync(path, mode & allowed);
   } catch (error) {
-    // Of another user, as a mounted volume may be: who may enter it is for that user to say.
+    // The folder belongs to another user, as a mounted volume may: that user decides who can enter it.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
   }
 }

@@ -141,7 +141,7 @@ describe('migrations of several processes', () => {
     await other.query('DELETE FROM migration');
     const mine = await connect([], [Mine0000000000001]);
     await expect(migrate(mine)).rejects.toThrow(
-      'The table thing exists, but not as this migration makes it: column name is varchar(100) NULL, expected ' +
+      'The table thing exists, but differs from what this migration creates: column name is varchar(100) NULL, expected ' +
         'varchar(200) NOT NULL; column note is missing; column more is not expected; index unique (name) is missing; ' +
         'index (name) is not expected.',
     );

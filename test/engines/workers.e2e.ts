@@ -21,7 +21,7 @@ describe('several workers', () => {
     it('are refused on the embedded database', async () => {
       const server = start(database, { WORKERS: '2' });
       expect(await server.ended).toBe(1);
-      expect(server.said()).toContain('WORKERS=2: allowed is 1 with the embedded database');
+      expect(server.said()).toContain('WORKERS=2: must be 1 with the embedded database');
     });
     return;
   }

@@ -47,29 +47,29 @@ others.show(Note).toPartners(() => raw('t.open = 1'));
 others.show(Paper).toPartners(() => raw('t.open = 1'));
 const access = new Access([papers, others]);
 
-describe('who may do what', () => {
+describe('policies', () => {
   it.each<[string, Action<string, Paper>, Viewer, boolean]>([
-    ['a role that is named', paperActions.create, manager, true],
+    ['a named role', paperActions.create, manager, true],
     ['a role that another module names', paperActions.create, sales, true],
-    ['a role that nobody names', paperActions.create, member, false],
-    ['nobody who is signed in', paperActions.read, anonymous, false],
-    ['somebody who is signed in', paperActions.read, member, true],
-    ['somebody whose role reads only, though signed in', paperActions.read, analyst, false],
-    ['somebody with an additional role', paperActions.read, person('STAFF', Role.ANALYST, Role.SALES), true],
-    ['a role that reads only where it is named', paperActions.count, analyst, true],
+    ['a role that no policy names', paperActions.create, member, false],
+    ['an anonymous viewer', paperActions.read, anonymous, false],
+    ['a signed-in viewer', paperActions.read, member, true],
+    ['a signed-in viewer whose role is read-only', paperActions.read, analyst, false],
+    ['a viewer with an additional role', paperActions.read, person('STAFF', Role.ANALYST, Role.SALES), true],
+    ['a read-only role that is named', paperActions.count, analyst, true],
     ['anybody', paperActions.request, anonymous, true],
     ['an administrator, named or not', paperActions.create, admin, true],
     ['the system', paperActions.create, system, true],
-    ['nobody in particular', paperActions.create, anonymous, false],
-    ['a role on a condition that holds', paperActions.rename, owner, true],
-    ['a role on a condition that does not', paperActions.rename, manager, false],
+    ['anonymous as a subject', paperActions.create, anonymous, false],
+    ['a role whose condition holds', paperActions.rename, owner, true],
+    ['a role whose condition does not hold', paperActions.rename, manager, false],
     ['an administrator, even if the condition fails', paperActions.rename, admin, true],
   ])('%s: %s', (_who, action, viewer, expected) => {
     expect(access.allows(viewer, action, paper)).toBe(expected);
     if (!expected) expect(() => access.assert(viewer, action, paper)).toThrow(ForbiddenError);
   });
 
-  it('throws for an action that no sentence mentions', () => {
+  it('throws for an action that no policy mentions', () => {
     expect(() => access.allows(admin, paperActions.burn, paper)).toThrow('No policy mentions paper.burn.');
     expect(() => access.assert(system, paperActions.burn, paper)).toThrow('No policy mentions paper.burn.');
   });
@@ -77,8 +77,8 @@ describe('who may do what', () => {
   it.each<[string, Viewer]>([
     ['who would be allowed', owner],
     ['who is an administrator', { ...admin, userId: 'user_owner' }],
-    ['who is the system on behalf of them', { ...system, userId: 'user_owner' }],
-  ])('is forbidden to one %s, with the rule', (_who, viewer) => {
+    ['who is the system acting for them', { ...system, userId: 'user_owner' }],
+  ])('forbids a viewer %s, with the rule', (_who, viewer) => {
     expect.assertions(3);
     expect(access.prohibition(viewer, paperActions.approve, paper)).toEqual({
       rule: 'own-act',
@@ -92,99 +92,99 @@ describe('who may do what', () => {
     }
   });
 
-  it('is not forbidden to others, and another module may forbid more', () => {
+  it('allows others, and lets another module forbid more', () => {
     expect(() => access.assert(manager, paperActions.approve, paper)).not.toThrow();
     expect(access.prohibition(manager, paperActions.create, paper)).toBeNull();
     expect(() => access.assert({ ...sales, userId: 'user_banned' }, paperActions.create, paper)).toThrow('Not you.');
   });
 
-  it('tells viewers without permission only that, not which rule would apply', () => {
+  it('tells viewers without permission only that, and no rule that would apply', () => {
     expect(() => access.assert({ ...sales, userId: 'user_owner' }, paperActions.approve, paper)).toThrow(
       ForbiddenError,
     );
   });
 });
 
-describe('what an action takes', () => {
+describe('the subject of an action', () => {
   const noteActions = { ...actions('note', 'write'), ...actionsOn<Note>()('note', 'read') };
   const notes = new Policy();
   notes.allow(noteActions.write, noteActions.read).toSignedIn();
   const all = new Access([papers, notes]);
 
-  it('is its subject, and nothing where it takes none', () => {
+  it('is required, and absent for an action without one', () => {
     expect(all.allows(manager, paperActions.read, paper)).toBe(true);
     expect(all.allows(manager, noteActions.write)).toBe(true);
   });
 
   it('is checked by the compiler', () => {
     const mistakes = [
-      // @ts-expect-error A subject inside of something else is not the subject.
+      // @ts-expect-error An object that contains the subject is not the subject.
       () => all.assert(manager, paperActions.approve, { record: paper }),
-      // @ts-expect-error This one takes a paper.
+      // @ts-expect-error This action needs a paper.
       () => all.assert(manager, paperActions.approve),
       // @ts-expect-error A note is not a paper.
       () => all.prohibition(manager, paperActions.approve, new Note()),
-      // @ts-expect-error This one takes nothing.
+      // @ts-expect-error This action takes no subject.
       () => all.allows(manager, noteActions.write, paper),
       // @ts-expect-error A name is not an action.
       () => all.allows(manager, 'paper.approve', paper),
-      // @ts-expect-error The condition is asked about a paper.
+      // @ts-expect-error The condition receives a paper.
       () => new Policy().forbid(paperActions.approve).when((_, { owner }) => owner === 'x', 'rule', 'Message.'),
-      // @ts-expect-error These take different records, and the condition is asked about either.
+      // @ts-expect-error These actions take different records, and the condition receives either.
       () => new Policy().allow(paperActions.read, noteActions.read).toSignedIn().when(isOwner),
     ];
     expect(mistakes).toHaveLength(7);
   });
 
-  it('is the same action in every policy that mentions it', () => {
+  it('is the same object in every policy that mentions the action', () => {
     const again = new Policy();
     again.allow(actionsOn<Paper>()('paper', 'read').read).toSignedIn();
     expect(() => new Access([papers, again])).toThrow('The action paper.read is declared twice.');
   });
 });
 
-describe('which rows show', () => {
+describe('visible rows', () => {
   const everything = '1 = 1';
   const nothing = '1 = 0';
 
   it.each<[string, Viewer, new () => object, string]>([
-    ['all to staff', sales, Paper, everything],
-    ['all to a role of the staff', sales, Note, everything],
-    ['none to another role of the staff', manager, Note, nothing],
-    ['all to an administrator', admin, Note, everything],
-    ['all to the system', system, Hidden, everything],
-    ['none to nobody', anonymous, Paper, nothing],
-    ['to partners what any module shows them', member, Paper, '((t.partnerId = ?) OR (t.open = 1))'],
-    ['to partners what one module shows them', member, Note, '((t.open = 1))'],
+    ['are all rows for staff', sales, Paper, everything],
+    ['are all rows for a staff role', sales, Note, everything],
+    ['are no rows for another staff role', manager, Note, nothing],
+    ['are all rows for an administrator', admin, Note, everything],
+    ['are all rows for the system', system, Hidden, everything],
+    ['are no rows for an anonymous viewer', anonymous, Paper, nothing],
+    ['for partners, are the rows that any module shows them', member, Paper, '((t.partnerId = ?) OR (t.open = 1))'],
+    ['for partners, are the rows that the one module shows them', member, Note, '((t.open = 1))'],
   ])('%s', (_what, viewer, record, text) => {
     expect(access.rows(viewer, record).text).toBe(text);
   });
 
-  it('narrows by the partner of the viewer', () => {
+  it('narrow by the partner of the viewer', () => {
     expect(access.rows(member, Paper).params).toEqual(['partner_x']);
   });
 
-  it('shows nothing to a partner of a record that is only for staff', () => {
+  it('are no rows of a staff record for a partner', () => {
     const staffOnly = new Policy();
     staffOnly.show(Paper).toStaff();
     expect(new Access([staffOnly]).rows(member, Paper).text).toBe(nothing);
   });
 
-  it('shows nothing to staff of a record that is only for partners', () => {
+  it('are no rows of a partner record for staff', () => {
     const partnersOnly = new Policy();
     partnersOnly.show(Paper).toPartners(() => raw(everything));
     expect(new Access([partnersOnly]).rows(manager, Paper).text).toBe(nothing);
     expect(new Access([partnersOnly]).rows(admin, Paper).text).toBe(nothing);
   });
 
-  it('throws for a record that no sentence shows', () => {
+  it('throws for a record that no policy shows', () => {
     expect(access.shows(Hidden)).toBe(false);
     for (const viewer of [admin, member, anonymous]) {
       expect(() => access.rows(viewer, Hidden)).toThrow('No policy shows Hidden to anybody.');
     }
   });
 
-  it("tells the viewer's own people from others", () => {
+  it('tells staff from partner users', () => {
     expect([admin, sales, system, member, anonymous].map((viewer) => access.seesInternal(viewer))).toEqual([
       true,
       true,

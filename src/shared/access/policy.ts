@@ -29,14 +29,14 @@ interface Visibility {
 }
 
 /**
- * One module's answers to "who may do this?" and "which rows may they see?", written as sentences:
+ * One module's rules for who may do what, and who sees which rows, written as sentences:
  *
  *   policy.allow(sowActions.sign).to(Role.PROJECT_MANAGER).when(managesTheProject);
  *   policy.forbid(timeEntryActions.approve).when(isTheirOwn, 'own-act', 'Nobody approves their own time.');
  *   policy.show(Partner).toStaff().toPartners((viewer) => sql`t.id = ${viewer.partnerId}`);
  *
- * ADMIN and SYSTEM may do everything that is not forbidden. What no sentence mentions is refused. `toSignedIn` does not
- * mean those whose roles read only: a sentence must name their role.
+ * ADMIN and SYSTEM may do everything that is not forbidden. An action that no sentence allows is refused. `toSignedIn`
+ * does not include users whose roles are all read-only: a sentence must name their role.
  */
 export class Policy {
   readonly permissions = new Map<AnyAction, Permission[]>();
@@ -71,7 +71,10 @@ export class Policy {
     };
   }
 
-  /** Which rows of a record a viewer sees. Several modules may add to the same record: a row shows if any of them shows it. */
+  /**
+   * Which rows of a record a viewer sees. Several modules may contribute to a record: a row is visible if any of them
+   * shows it.
+   */
   show(record: RecordClass) {
     const visibility = this.visibilities.get(record) ?? { staff: null, partner: [] };
     this.visibilities.set(record, visibility);
@@ -89,11 +92,11 @@ export class Policy {
   }
 }
 
-/** The rows of a record of which a viewer sees all; the very object, so that it can be told. */
+/** The condition for a record of which a viewer sees all rows. Compared by identity. */
 export const everything = raw('1 = 1');
 export const nothing = raw('1 = 0');
 
-/** All modules' policies together, what they contribute to each other's steps, and their answers to each other's questions. */
+/** The policies of all modules, what they contribute to each other's steps, and their answers to each other's questions. */
 export class Access {
   private readonly permissions = new Map<AnyAction, Permission[]>();
   private readonly prohibitions = new Map<AnyAction, Prohibition[]>();
@@ -118,12 +121,15 @@ export class Access {
     refuseTwins([...this.permissions.keys(), ...this.prohibitions.keys()]);
   }
 
-  /** Does any sentence say who may do this? What none mentions is the system's own. */
+  /** Whether any policy mentions the action. An action that none mentions is for the system only. */
   mentions(action: AnyAction): boolean {
     return this.permissions.has(action);
   }
 
-  /** May the viewer do this to the subject? Prohibitions are not asked here: they say why, and `assert` throws them. */
+  /**
+   * Whether the viewer may do this to the subject. Prohibitions are not included: they have a reason, and `assert`
+   * throws them.
+   */
   allows<Subject>(viewer: Viewer, action: Action<string, Subject>, ...[subject]: Given<Subject>): boolean {
     const permissions = this.permissions.get(action);
     if (!permissions) throw new Error(`No policy mentions ${action.name}.`);
@@ -136,7 +142,7 @@ export class Access {
     });
   }
 
-  /** The rule that forbids it to this very viewer, whatever their roles; null where none does. */
+  /** The rule that forbids this to this viewer, regardless of their roles; null if none does. */
   prohibition<Subject>(
     viewer: Viewer,
     action: Action<string, Subject>,
@@ -174,13 +180,13 @@ export class Access {
     return this.visibilities.has(record);
   }
 
-  /** Is the vendor's own knowledge (cost, margin, internal notes) for this viewer? */
+  /** Whether the viewer sees the vendor's internal data: cost, margin, internal notes. */
   seesInternal(viewer: Viewer): boolean {
     return isInternal(viewer);
   }
 }
 
-/** A second action of the same name would be another one, for which no sentence about the first holds. */
+/** A second action with the same name would be a different object, which no policy about the first one covers. */
 function refuseTwins(actions: readonly AnyAction[]): void {
   const byName = new Map<string, AnyAction>();
   for (const action of actions) {
@@ -189,7 +195,7 @@ function refuseTwins(actions: readonly AnyAction[]): void {
   }
 }
 
-/** For records that are known to be visible: every row, while partners still do not see what is the vendor's own. */
+/** For records that are already known to be visible: every row, but still no internal data for partners. */
 export const everyRow: Access = new (class extends Access {
   override rows(): Sql {
     return everything;

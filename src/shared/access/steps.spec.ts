@@ -36,20 +36,20 @@ const steps = new Steps(
 );
 const access = new Access([policy], steps);
 
-describe('what modules find in the way of a step', () => {
-  it('is asked of each that contributes to it, in their order', async () => {
+describe('blockers from other modules', () => {
+  it('are collected from each contributing module, in order', async () => {
     expect(await steps.blockersOf(reader, drop, new Paper())).toEqual([empty, unread]);
     expect(await steps.blockersOf(reader, approve, new Paper())).toEqual([]);
   });
 
-  it('refuses the step by the first rule, with all messages', () => {
+  it('refuse the step by the first rule, with all messages', () => {
     expect(() => refuseBlocked([])).not.toThrow();
     expect(() => refuseBlocked([empty, unread])).toThrow(
       new RuleViolationError('empty', 'It has no pages. Nobody has read it.', [empty.message, unread.message]),
     );
   });
 
-  it('shows among the available actions, after what policy and lifecycle say', async () => {
+  it('are listed in availableActions after those of policy and lifecycle', async () => {
     const inTheWay = { code: 'late', message: 'It is late.' };
     const legal = [
       { action: approve, blockedBy: [] },
@@ -69,7 +69,7 @@ describe('what modules find in the way of a step', () => {
   it('is checked by the compiler', () => {
     const { write } = actions('note', 'write');
     const mistakes = [
-      // @ts-expect-error It is asked about a paper.
+      // @ts-expect-error The blocker receives a paper.
       () => blockersOf(drop, (_reader, { words }) => Promise.resolve(words === 0 ? [empty] : [])),
       // @ts-expect-error A paper is not a note.
       () => availableActions({ access, viewer, reader }, [{ action: write, blockedBy: [] }], new Paper()),
@@ -78,8 +78,8 @@ describe('what modules find in the way of a step', () => {
   });
 });
 
-describe('what modules check when a step is taken', () => {
-  it('goes through them in their order, up to the first that refuses', async () => {
+describe('checks of other modules when a step is taken', () => {
+  it('run in order, up to the first that refuses', async () => {
     await expect(steps.check({} as Transaction, drop, { pages: 3 })).rejects.toThrow('It is kept.');
     await steps.check({} as Transaction, approve, new Paper());
     expect(done).toEqual(['first 3']);

@@ -4,8 +4,8 @@ import type { Action } from '../domain/action';
 import type { Blocker } from '../domain/lifecycle';
 
 /**
- * What a module finds in the way of a step of another module's record. The step and `availableActions` ask alike, with the
- * reader of the viewer: one batched statement, and nothing that this viewer must not see.
+ * A module's blockers for a step of another module's record. The step and `availableActions` both ask, with the
+ * viewer's reader: one batched statement, and nothing that this viewer must not see.
  */
 export interface StepBlockers<Subject = never> {
   action: Action<string, Subject>;
@@ -13,8 +13,8 @@ export interface StepBlockers<Subject = never> {
 }
 
 /**
- * What a module refuses, or keeps as it is until the commit, when another module's step is taken: what depends on the step's
- * arguments, and what a concurrent transaction could change. The subject is as the step leaves it.
+ * A module's check when another module's step is taken: it may refuse by the step's arguments, or lock what a
+ * concurrent transaction could change until the commit. The subject is in its state after the step.
  */
 export interface StepCheck<Subject = never> {
   action: Action<string, Subject>;
@@ -45,7 +45,7 @@ export class Steps {
     this.checks = byAction(checks);
   }
 
-  /** What is in the way of the step, in the order of the modules. */
+  /** The blockers of the step, in the order of the modules. */
   async blockersOf<Subject>(reader: Reader, action: Action<string, Subject>, subject: Subject): Promise<Blocker[]> {
     const contributed = this.blockers.get(action) as unknown as StepBlockers<Subject>[] | undefined;
     if (!contributed) return [];

@@ -1,6 +1,6 @@
 import type { Id } from '../domain/ids';
 
-/** What a user may be; several at once. The last two are the partner's own people. */
+/** What a user may be; several at the same time. The last two are for a partner's members. */
 export enum Role {
   ADMIN = 'ADMIN',
   ECOSYSTEM_MANAGER = 'ECOSYSTEM_MANAGER',
@@ -16,30 +16,30 @@ export enum Role {
 
 export const partnerRoles: readonly Role[] = [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER];
 
-/** Roles that read only. */
+/** Read-only roles. */
 const readingRoles: readonly Role[] = [Role.ANALYST];
 
-/** What an API key is good for. */
+/** What an API key may be used for. */
 export enum ApiScope {
   XAPI_WRITE = 'XAPI_WRITE',
   XAPI_READ = 'XAPI_READ',
   GRAPHQL_READ = 'GRAPHQL_READ',
 }
 
-/** Who is asking. */
+/** The user, API key or anonymous caller on whose behalf a request runs. */
 export interface Viewer {
-  /** STAFF works for the vendor, PARTNER for a partner firm; SYSTEM is a job or a reader of facts. */
+  /** STAFF works for the vendor, PARTNER for a partner; SYSTEM is a job or a fact handler. */
   readonly kind: 'ANONYMOUS' | 'STAFF' | 'PARTNER' | 'SYSTEM';
   readonly userId: Id<'user'> | null;
   readonly roles: readonly Role[];
-  /** The firm of a partner's user; null for everybody else. */
+  /** The partner of a member; null for all other viewers. */
   readonly partnerId: Id<'partner'> | null;
   readonly sessionId: Id<'session'> | null;
-  /** The time zone that a user has set, by its IANA name; null or absent for the installation's. */
+  /** The IANA time zone that the user has set; null or absent for the installation's. */
   readonly timeZone?: string | null;
-  /** When the access token expires that they sent; absent where they sent none. */
+  /** When the access token in the request expires; absent without a token. */
   readonly expiresAt?: Date;
-  /** Where a program asks with an API key; it is no user, and no mutation is for it. */
+  /** The API key of a program, which is not a user and cannot run mutations. */
   readonly apiKey?: { readonly id: Id<'apikey'>; readonly scopes: readonly ApiScope[] };
 }
 
@@ -50,12 +50,12 @@ export function hasRole(viewer: Viewer, ...roles: Role[]): boolean {
   return viewer.roles.some((role) => roles.includes(role));
 }
 
-/** Has the viewer no role that changes anything? Then nothing is open to them but reading and their own sign-in. */
+/** Whether the viewer has only read-only roles. They may then only read and manage their own sign-in. */
 export function readsOnly(viewer: Viewer): boolean {
   return viewer.roles.length > 0 && viewer.roles.every((role) => readingRoles.includes(role));
 }
 
-/** Staff and the system itself; partner roles never see what is the vendor's own. */
+/** Staff and the system itself. Partner roles never see the vendor's internal data. */
 export function isInternal(viewer: Viewer): boolean {
   return viewer.kind === 'STAFF' || viewer.kind === 'SYSTEM';
 }

@@ -11,47 +11,49 @@ import { Node, RecordType } from './record';
 import { sql } from './sql';
 
 /**
- * The history's chains are recomputed by anybody who writes to the database, from a changed entry up to the record itself. An
- * anchor pins all entries of a day under a key that is not in the database; docs/adr/0023 says what that finds.
+ * Whoever can write to the database can also recompute the hash chain from a changed entry up to the record. An anchor
+ * pins all entries of a day under a key that is not in the database; docs/adr/0023 describes what that detects.
  */
 @RecordType({
   prefix: 'history_anchor',
   description:
-    'A signed statement of which history entries there were: `head` follows from every entry up to `throughId`, in the order ' +
-    'of their ids, and from the anchor before. For an ADMIN.',
+    'A signed statement of which history entries existed: `head` derives from all entries up to `throughId`, in the order ' +
+    'of their ids, and from the previous anchor. For ADMIN.',
 })
 export class HistoryAnchor extends Node {
   @Index({ unique: true })
-  @Field(() => Int, { description: '1, 2, … in the order in which they were made.' })
+  @Field(() => Int, { description: 'Consecutive numbers from 1, in the order of creation.' })
   @IntColumn()
   number!: number;
 
-  @Field(() => ID, { description: 'The newest history entry that it covers.' })
+  @Field(() => ID, { description: 'The newest history entry that the anchor covers.' })
   @IdColumn()
   throughId!: string;
 
-  @Field(() => Int, { description: 'How many entries it covers: those after the anchor before.' })
+  @Field(() => Int, { description: 'How many entries the anchor covers: those since the previous anchor.' })
   @IntColumn()
   entries!: number;
 
-  @Field({ description: 'SHA-256 over the head before, and the ids and hashes of the entries that it covers.' })
+  @Field({ description: 'SHA-256 over the previous head and the ids and hashes of the covered entries.' })
   @TextColumn({ length: 64 })
   head!: string;
 
-  @Field(() => DateTime, { description: 'When it was made.' })
+  @Field(() => DateTime, { description: 'When the anchor was created, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 
-  @Field({ description: 'Which of the keys in `/.well-known/jwks.json` signed it.' })
+  @Field({ description: 'The id of the signing key in `/.well-known/jwks.json`.' })
   @TextColumn({ length: 64 })
   keyId!: string;
 
-  @Field({ description: 'Ed25519, in base64url, over number, throughId, entries, head and at, each on a line.' })
+  @Field({
+    description: 'Ed25519 signature, in base64url, over number, throughId, entries, head and at, each on its own line.',
+  })
   @TextColumn({ length: 100 })
   signature!: string;
 }
 
-/** What an anchor says, without its place in a database. */
+/** The content of an anchor, independent of its row. */
 export type Anchor = Pick<HistoryAnchor, 'number' | 'throughId' | 'entries' | 'head' | 'at' | 'keyId' | 'signature'>;
 
 export function signedText({ number, throughId, entries, head, at }: Omit<Anchor, 'keyId' | 'signature'>): string {
@@ -59,10 +61,10 @@ export function signedText({ number, throughId, entries, head, at }: Omit<Anchor
 }
 
 const batch = 1_000;
-/** The beginning of a walk through the entries: before every id. */
+/** The start of a walk through the entries: sorts before every id. */
 export const beforeAll = '';
 
-/** The ids and hashes of history entries after one id, up to another, in order; a batch of them is in memory at a time. */
+/** The ids and hashes of history entries after one id, up to another, in order. Keeps one batch in memory at a time. */
 export async function* entriesBetween(
   database: Database,
   after: string,
@@ -78,7 +80,7 @@ export async function* entriesBetween(
   }
 }
 
-/** The head that entries come to, one after the other. */
+/** Accumulates the head over entries, one after the other. */
 export class HeadOfEntries {
   private readonly hash: Hash;
   entries = 0;
@@ -100,14 +102,15 @@ export class HeadOfEntries {
 }
 
 /**
- * The anchor after which the next one begins, through an id. One that reaches further was made under a clock that was ahead:
- * entries have come since among those that it covers, so what follows the anchor before it is covered again.
+ * The anchor that the next one continues from, for entries up to an id. An anchor that reaches further was made under a
+ * clock that was ahead: entries were added within its range since, so the next anchor continues from the one before it
+ * and covers that range again.
  */
 export function baseOf<T extends Pick<Anchor, 'throughId'>>(standing: readonly T[], through: string): T | undefined {
   return standing.findLast(({ throughId }) => throughId <= through);
 }
 
-/** The anchors that no later one has replaced, of all in their order. */
+/** The anchors that no later one has replaced, from all anchors in order. */
 export function standingOf<T extends Pick<Anchor, 'throughId'>>(anchors: readonly T[]): T[] {
   const standing: T[] = [];
   for (const anchor of anchors) {
@@ -118,8 +121,8 @@ export function standingOf<T extends Pick<Anchor, 'throughId'>>(anchors: readonl
 }
 
 /**
- * Anchors what the history has gained since the anchor before, up to an id: null where that is nothing. The id must be so
- * old that no transaction can still commit an entry with one before it.
+ * Anchors what was added to the history since the previous anchor, up to an id; null if nothing was. The id must be old
+ * enough that no transaction can still commit an earlier entry.
  */
 export async function anchorHistory(
   database: Database,

@@ -8,7 +8,7 @@ import { type Connection, maxPageSize } from './page';
 import { recordClassOf } from './record';
 import { sql } from './sql';
 
-/** What does not fit, in words. */
+/** A discrepancy, in words. */
 export type Finding = string;
 
 export async function anchorsOf(database: Database): Promise<HistoryAnchor[]> {
@@ -16,8 +16,9 @@ export async function anchorsOf(database: Database): Promise<HistoryAnchor[]> {
 }
 
 /**
- * Compares the history with its anchors: those of the database with those that were kept elsewhere, each with its signature,
- * and each with the entries that it covers. Finds entries that were changed, removed or added with their chains recomputed.
+ * Compares the history with its anchors: the stored anchors with the archived copies, each anchor with its signature,
+ * and each with the entries that it covers. Finds entries that were changed, removed or added, even if their chains
+ * were recomputed.
  */
 export async function* auditAnchors(
   database: Database,
@@ -28,11 +29,11 @@ export async function* auditAnchors(
   const byNumber = new Map(stored.map((anchor) => [anchor.number, anchor]));
   for (const anchor of kept) {
     const found = byNumber.get(anchor.number);
-    if (!found) yield `Anchor ${anchor.number}, which was kept, is missing from the database.`;
+    if (!found) yield `Anchor ${anchor.number} is in the archive but not in the database.`;
     else if (signedText(found) !== signedText(anchor))
-      yield `Anchor ${anchor.number} says something else in the database than it did when it was kept.`;
+      yield `Anchor ${anchor.number} in the database differs from its archived copy.`;
   }
-  // What was kept is believed, and what the database has gained since then.
+  // Trust the archived copies, and use the database for anchors made since.
   const all = [...kept, ...stored.filter(({ number }) => !kept.some((anchor) => anchor.number === number))];
   all.sort((a, b) => a.number - b.number);
   const standing = new Set(standingOf(all));
@@ -42,7 +43,7 @@ export async function* auditAnchors(
     if (!keys.verifyText(signedText(anchor), anchor))
       yield `Anchor ${anchor.number} is not signed by this installation.`;
     if (anchor.number !== previous.number + 1)
-      yield `Between anchor ${previous.number} and ${anchor.number} one is missing.`;
+      yield `At least one anchor is missing between ${previous.number} and ${anchor.number}.`;
     const covered = new HeadOfEntries(previous.head);
     previous = anchor;
     if (!standing.has(anchor)) continue;
@@ -51,11 +52,11 @@ export async function* auditAnchors(
     if (covered.entries !== anchor.entries)
       yield `Anchor ${anchor.number} covers ${anchor.entries} entries, but the database has ${covered.entries} up to ${anchor.throughId}.`;
     else if (covered.head !== anchor.head)
-      yield `An entry that anchor ${anchor.number} covers was changed or replaced (up to ${anchor.throughId}).`;
+      yield `At least one entry that anchor ${anchor.number} covers was changed or replaced (up to ${anchor.throughId}).`;
   }
 }
 
-/** A record's chain as far as it was walked. */
+/** The chain of a record, as far as it was walked. */
 interface Chain {
   recordId: string;
   version: number;
@@ -63,7 +64,10 @@ interface Chain {
   broken: boolean;
 }
 
-/** Recomputes the chain of every record: finds an entry that was changed without the chain, and a record that was set back. */
+/**
+ * Recomputes the chain of every record. Finds an entry that was changed without recomputing the chain, and a record
+ * that was reset to an earlier version.
+ */
 export async function* auditChains(database: Database): AsyncGenerator<Finding, void> {
   let chain = null as Chain | null;
   for await (const entry of entriesByRecord(database)) {
@@ -75,13 +79,13 @@ export async function* auditChains(database: Database): AsyncGenerator<Finding, 
     chain.hash = chainHash(chain.hash, entry);
     if (!chain.broken && (chain.hash !== entry.hash || chain.version !== entry.recordVersion)) {
       chain.broken = true;
-      yield `${entry.recordId}: the entry ${entry.id} does not follow from those before it.`;
+      yield `${entry.recordId}: the entry ${entry.id} does not follow from the previous entries.`;
     }
   }
   if (chain) yield* endOf(database, chain);
 }
 
-/** Every entry, record by record, each in its order; a page of them is in memory at a time. */
+/** Every entry, record by record, in order. Keeps one page in memory at a time. */
 async function* entriesByRecord(database: Database): AsyncGenerator<HistoryEntry, void> {
   const reader = database.reader(system);
   const order = [{ column: 'recordId' }, { column: 'recordVersion' }];
@@ -98,7 +102,7 @@ async function* endOf(database: Database, { recordId, version, hash, broken }: C
   if (!recordClass || broken) return;
   const { table } = database.shapes.of(recordClass);
   const [row] = await database.cells(sql`SELECT version, historyHash FROM ${table} WHERE id = ${recordId}`);
-  // A record may be deleted; its history stays.
+  // A record may be deleted; its history remains.
   if (row && (Number(row[0]) !== version || row[1] !== hash))
-    yield `${recordId}: the record is not what its history leads to.`;
+    yield `${recordId}: the record does not match the end of its history.`;
 }

@@ -2,17 +2,17 @@ import { Column, type ColumnOptions, ForeignKey } from 'typeorm';
 import { decimal, type Decimal } from '../domain/decimal';
 
 /*
- * The column types that mean the same on every engine. TypeORM's own column decorator is used nowhere else.
+ * Column types with the same meaning on every engine. TypeORM's own column decorator is not used elsewhere.
  */
 
 interface Options {
   nullable?: boolean;
 }
 
-/** The records that columns of a name refer to. */
+/** The records that columns with a given name refer to. */
 export const kindsByColumn = new Map<string, (() => new () => object)[]>();
 
-/** A typed id; with `references`, the database itself refuses the id of a record that is not there. */
+/** A typed id. With `references`, a foreign key refuses the id of a missing record. */
 export function IdColumn(options: Options & { references?: () => new () => object } = {}): PropertyDecorator {
   const { references, ...rest } = options;
   return (prototype, property) => {
@@ -33,7 +33,7 @@ export function LongTextColumn(options: Options = {}): PropertyDecorator {
   return Column({ type: 'text', ...options });
 }
 
-/** One of an enum's words. */
+/** One of an enum's values. */
 export function EnumColumn(options: Options = {}): PropertyDecorator {
   return Column({ type: 'varchar', length: 40, ...options });
 }
@@ -45,11 +45,11 @@ export function IntColumn(options: Options = {}): PropertyDecorator {
 
 const exactInteger: ColumnOptions['transformer'] = {
   to: (value: number | null) => value,
-  // The drivers may answer with text: every value stored here is below 2^53.
+  // The drivers may return text: every value stored here is below 2^53.
   from: (value: string | number | null) => (value === null || value === undefined ? null : Number(value)),
 };
 
-/** Money in minor units; the property's name ends in `Minor`, and a currency stands beside it. */
+/** Money in minor units. The property's name ends in `Minor`, and a currency column accompanies it. */
 export function MoneyColumn(options: Options = {}): PropertyDecorator {
   return Column({ type: 'bigint', transformer: exactInteger, ...options });
 }
@@ -84,7 +84,7 @@ export function DateTimeColumn(options: Options = {}): PropertyDecorator {
   return Column({ type: 'datetime', precision: 3, ...options });
 }
 
-/** A small structure that is only ever read and written whole. */
+/** A small structure that is always read and written as a whole. */
 export function JsonColumn(options: Options = {}): PropertyDecorator {
   return Column({ type: 'json', ...options });
 }

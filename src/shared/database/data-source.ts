@@ -8,7 +8,7 @@ import type { Sql } from './sql';
 import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, UnavailableError } from './unavailable';
 
-/** The embedded database; its journals have names that begin the same. */
+/** The embedded database; the names of its journals start with this name. */
 export const embeddedFile = 'trellis.sqlite';
 
 export interface DatabaseLocation {
@@ -16,16 +16,16 @@ export interface DatabaseLocation {
   url: string | null;
   /** The folder of the embedded database. */
   directory: string;
-  /** How many connections a node may hold. */
+  /** The size of each node's connection pool. */
   poolSize?: number;
-  /** How long a piece of work waits for a connection. */
+  /** How long a unit of work waits for a connection. */
   waitMilliseconds?: number;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own word for a class
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's type for a class
 export type Classes = MixedList<Function>;
 
-/** The data source for the engine that the location names. Not yet connected. */
+/** The data source for the engine of the location, not yet connected. */
 export function createDataSource(location: DatabaseLocation, entities: Classes, migrations: Classes): DataSource {
   const common = {
     entities,
@@ -34,13 +34,13 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     migrationsTransactionMode: 'each' as const,
     synchronize: false,
     logging: false,
-    // Its default prints a migration that failed by itself; who started it says so.
+    // TypeORM's default logger prints a failed migration by itself; the caller reports it here.
     logger: 'debug' as const,
   };
   if (location.url === null) {
     const file = join(location.directory, embeddedFile);
     makePrivateFolder(location.directory);
-    // Made before SQLite does it: journals get the rights of their database.
+    // Created before SQLite creates it, because journals inherit the permissions of their database.
     makePrivateFile(file);
     return new SqliteDataSource(
       {
@@ -48,7 +48,7 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
         type: 'better-sqlite3',
         database: file,
         enableWAL: true,
-        // Waiting inside SQLite would block the whole process; a busy database is tried again by the transaction.
+        // Waiting inside SQLite would block the whole process; the transaction retries a busy database.
         timeout: 20,
       },
       location,
@@ -57,7 +57,7 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
   const url = new URL(location.url);
   const dataSource = new DataSource({
     ...common,
-    // TypeORM's `mysql` type reports drift against MariaDB that is none; the `mariadb` type serves both.
+    // TypeORM's `mysql` type reports false drift against MariaDB; the `mariadb` type serves both.
     type: url.protocol === 'mysql:' ? 'mysql' : 'mariadb',
     host: url.hostname,
     port: Number(url.port || 3306),
@@ -72,16 +72,17 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
     poolSize: location.poolSize ?? 10,
     extra: {
       waitForConnections: true,
-      // An object among the values would otherwise be spliced in as SQL.
+      // Otherwise the driver would splice an object among the values in as SQL.
       stringifyObjects: true,
       queueLimit: 500,
       connectTimeout: 3_000,
       enableKeepAlive: true,
       keepAliveInitialDelay: 10_000,
       maxIdle: location.poolSize ?? 10,
-      // The driver would note a stack for each statement, in case it fails; the failed statement is told anyway.
+      // The driver would capture a stack for each statement in case it fails; the failed statement is reported without
+      // it.
       trace: false,
-      // Of each connection; the server has a limit for all of them together.
+      // Per connection; the server limits all connections together.
       maxPreparedStatements: 200,
     },
   });
@@ -89,7 +90,7 @@ export function createDataSource(location: DatabaseLocation, entities: Classes, 
   return dataSource;
 }
 
-/** The driver's own pool waits without a limit, and does not tell a lost connection from one that was never there. */
+/** The driver's own pool waits without a limit, and does not distinguish a lost connection from a refused one. */
 function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
   const obtain = driver.obtainMasterConnection.bind(driver) as () => Promise<PoolConnection>;
   const connected = () =>
@@ -101,33 +102,33 @@ function waitOnlySoLong(driver: MysqlDriver, milliseconds: number): void {
 }
 
 export interface SessionLimits {
-  /** How long one statement may take. */
+  /** The timeout of one statement. */
   statementMilliseconds: number;
   /** How long a statement may wait for a lock. */
   waitMilliseconds: number;
-  /** Does a read on Galera wait until the node has applied what was acknowledged on others before? */
+  /** Whether a read on Galera waits until the node has applied what other nodes acknowledged before. */
   syncWait: boolean;
 }
 
-/** Beyond its own limit, the server has this long to say so. */
+/** How long beyond its own limit the server may take to report a timeout. */
 const graceMilliseconds = 2_000;
 
 /**
- * From now on every connection of the pool has limits: the server ends a statement that takes too long, and a connection
- * on which nothing is heard for longer, because the server or the network is frozen, is destroyed and replaced. Migrations
- * run before, without them. SQLite runs its statements in this process, where nothing can interrupt them.
+ * Sets limits for every connection of the pool from now on: the server ends a statement that takes too long, and a
+ * connection that is silent for longer, because the server or the network is frozen, is destroyed and replaced.
+ * Migrations run before, without limits. SQLite runs its statements in this process, where nothing can interrupt them.
  */
 export function limitSessions({ driver }: DataSource, limits: SessionLimits): void {
   if (driver instanceof PooledSqliteDriver) return;
   const { statementMilliseconds, waitMilliseconds, syncWait } = limits;
   const limited = new WeakSet<LimitedConnection>();
   const silences = new Silences(statementMilliseconds + graceMilliseconds);
-  // Servers read the comments that are meant for them: MariaDB those with an M, MySQL those without.
+  // Servers execute the comments addressed to them: MariaDB those with an M, MySQL those without.
   const settings = [
     `SET SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.ceil(waitMilliseconds / 1_000))}
       /*M!100100 , max_statement_time = ${statementMilliseconds / 1_000} */
       /*!80000 , max_execution_time = ${statementMilliseconds} */`,
-    // Without effect on a server that is not a node of a cluster.
+    // Has no effect on a server outside a cluster.
     ...(syncWait ? ['/*M!100100 SET SESSION wsrep_sync_wait = 1 */'] : []),
   ];
   ((driver as MysqlDriver).pool as LimitedPool).on('acquire', (connection) => {
@@ -135,15 +136,16 @@ export function limitSessions({ driver }: DataSource, limits: SessionLimits): vo
     limited.add(connection);
     silences.watch(connection.stream);
     for (const setting of settings) {
-      // A node that has not joined refuses this as it refuses everything; the next user tries again.
+      // A node that has not joined the cluster refuses this like everything else; the next use of the connection
+      // retries.
       connection.query(setting, (error) => error && limited.delete(connection));
     }
   });
 }
 
 /**
- * Destroys sockets on which nothing was sent or heard for too long. One sweep over all of them: a socket's own time limit is
- * set again at each packet.
+ * Destroys sockets that were silent for too long. One timer sweeps all of them, because a socket's own timeout is reset
+ * with each packet.
  */
 class Silences {
   private readonly sockets = new Map<Socket, { bytes: number; since: number }>();
@@ -152,7 +154,7 @@ class Silences {
   constructor(private readonly milliseconds: number) {}
 
   watch(socket: Socket): void {
-    // Asked for again while it is watched: its settings were refused.
+    // A socket that is already watched is here again because its settings were refused.
     if (this.sockets.has(socket)) return;
     this.sockets.set(socket, { bytes: 0, since: performance.now() });
     this.timer ??= setInterval(() => this.sweep(performance.now()), Math.min(1_000, this.milliseconds / 4)).unref();
@@ -185,13 +187,15 @@ interface LimitedPool {
   on(event: 'acquire', listener: (connection: LimitedConnection) => void): void;
 }
 
-/** The rows of a reading statement as arrays of cells: cheaper than objects, where the reader knows which cell is which. */
+/**
+ * The rows of a reading statement as arrays of cells: cheaper than objects, if the caller knows the order of the cells.
+ */
 export async function readCells(runner: QueryRunner, statement: Sql): Promise<unknown[][]> {
   if (runner instanceof PooledSqliteQueryRunner) return runner.cells(statement.text, statement.params);
   return executed<RowDataPacket[][]>((await runner.connect()) as MysqlConnection, statement);
 }
 
-/** The same outside transactions, on a connection that is borrowed for this one statement. */
+/** The same outside transactions, on a connection borrowed for this one statement. */
 export async function readCellsOutside({ driver }: DataSource, statement: Sql): Promise<unknown[][]> {
   if (driver instanceof PooledSqliteDriver) return driver.cells(statement.text, statement.params);
   const connection = (await (driver as MysqlDriver).obtainMasterConnection()) as PoolConnection;
@@ -202,9 +206,9 @@ export async function readCellsOutside({ driver }: DataSource, statement: Sql): 
   }
 }
 
-/** Runs a statement that changes rows, in a transaction; answers how many it changed. */
+/** Runs a statement that changes rows, in a transaction; returns how many it changed. */
 export async function changeRows(runner: QueryRunner, statement: Sql): Promise<number> {
-  // The text of a long one hardly ever comes again.
+  // The text of a long statement is rarely repeated.
   if (runner instanceof PooledSqliteQueryRunner || statement.params.length > maxPreparedParameters) {
     const result = await runner.query(statement.text, statement.params as unknown[], true);
     return result.affected ?? 0;
@@ -213,12 +217,12 @@ export async function changeRows(runner: QueryRunner, statement: Sql): Promise<n
   return (await executed<ResultSetHeader>(connection, statement)).affectedRows;
 }
 
-/** As a prepared statement, which the connection keeps: the engine reads its text once. */
+/** Runs a prepared statement, which the connection keeps: the engine parses its text once. */
 function executed<T extends RowDataPacket[][] | ResultSetHeader>(
   connection: MysqlConnection,
   { text, params }: Sql,
 ): Promise<T> {
-  // The driver's own promises note a stack for each statement, which takes longer than all the rest of them.
+  // The driver's own promises capture a stack for each statement, which takes longer than everything else they do.
   return new Promise((resolve, reject) => {
     connection.execute<T>({ sql: text, rowsAsArray: true }, params as Parameter[], (error: Error | null, result) => {
       if (error) reject(error);

@@ -19,19 +19,19 @@ import { StorageHealth } from './storage-health';
 import { type Command, type Surroundings, Transaction } from './transaction';
 import { inTime, UnavailableError } from './unavailable';
 
-/** How long a unit of work is run again before the client is told to come back. */
+/** How long a transaction is retried before the client is told to try again. */
 const repeatMilliseconds = 5_000;
 const maxPauseMilliseconds = 250;
 
-/** The installation's database: reads as a viewer, and units of work. */
+/** The installation's database: reads on behalf of a viewer, and transactions. */
 export class Database {
   readonly shapes: Shapes;
-  /** Whether what lies under the database has room and is whole. */
+  /** Whether the storage under the database has free space and is intact. */
   readonly health: StorageHealth;
   private readonly surroundings: Surroundings;
   private readonly afterFacts: (() => void)[] = [];
   private readonly turns = new Mutex();
-  /** Statements run so far; tests count with it. */
+  /** The number of statements run so far; tests assert on it. */
   statements = 0;
 
   constructor(
@@ -47,12 +47,12 @@ export class Database {
     this.surroundings = { shapes: this.shapes, access, clock, metrics, readersOf, issuerName };
   }
 
-  /** Reads outside a transaction, as the viewer may see. One reader serves one request. */
+  /** Reads outside a transaction, narrowed to the viewer. Use one reader per request. */
   reader(viewer: Viewer, access = this.access): Reader {
     return new Reader(this.outside, this.shapes, access, viewer);
   }
 
-  /** Calls back after each commit that stated facts. */
+  /** Registers a callback for each commit that recorded facts. */
   onFacts(callback: () => void): void {
     this.afterFacts.push(callback);
   }
@@ -75,15 +75,15 @@ export class Database {
     });
   }
 
-  /** Is the database there? */
+  /** Throws unless the database answers. */
   async ping(): Promise<void> {
     await this.query(sql`SELECT 1`);
   }
 
   /**
-   * Carries out one unit of work; again, after a growing pause, when it met another one: the engine rolled it back, a record
-   * changed of which the request names no version, or a unique index refused a row that was not there to be seen. A conflict
-   * with a version that the request names is answered with the current one.
+   * Runs one unit of work. Retries it with backoff if it collided with a concurrent one: the engine rolled it back, a
+   * record changed whose version the request does not name, or a unique index refused a row that could not be seen
+   * before. A conflict with a version that the request does name is returned with the current version.
    */
   async transaction<T>(command: Command, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const end = Date.now() + repeatMilliseconds;
@@ -101,7 +101,7 @@ export class Database {
           duplicate = tx!.duplicate;
         }
         await pause(Math.random() * Math.min(maxPauseMilliseconds, 5 * 2 ** attempt));
-        // Those that failed twice take turns, or they would keep failing each other.
+        // Transactions that failed twice run one at a time; otherwise they would keep failing each other.
         if (attempt === 2) turn = await inTime(end - Date.now(), 'a turn', this.turns.acquire(), (late) => late());
       }
     } finally {
@@ -109,17 +109,17 @@ export class Database {
     }
   }
 
-  /** Why the work is to be run again; null where it would end the same way. */
+  /** Why the transaction should be retried; null if it would end the same way. */
   private collisionOf(error: unknown, tx: Transaction | null, duplicate: string | null): string | null {
     if (!tx) return null;
     if (failureOf(error) === 'REPEAT') return 'the engine rolled the transaction back';
     if (error instanceof ConflictError) return tx.isNamed(error) ? null : `${error.id} was changed`;
-    // The embedded engine has one writer at a time: what its indexes refuse could be seen before.
+    // The embedded engine has one writer at a time: a row that its indexes refuse was visible before.
     const isNew = tx.duplicate !== null && tx.duplicate !== duplicate && !isEmbedded(this.dataSource);
-    return isNew && error instanceof DomainError ? 'a row of the same key was added' : null;
+    return isNew && error instanceof DomainError ? 'a row with the same key was added' : null;
   }
 
-  /** The same for a request that may be repeated: it does its work once, and a repetition answers the same record. */
+  /** The same for a request with an idempotency key: it does its work once, and a retry returns the same record. */
   async transactionOnce<T extends Node>(
     command: Command,
     request: RepeatableRequest,
@@ -128,7 +128,8 @@ export class Database {
     const viewerId = command.viewer.userId ?? 'anonymous';
     const earlier = () =>
       this.reader({ ...command.viewer, kind: 'SYSTEM' }).first(IdempotencyKey, { viewerId, key: request.key });
-    // A repetition does the work anew, fails at the key at the latest, and is undone: seldom, and so the others need not look.
+    // A retry repeats the work, fails at the key at the latest, and is rolled back. Retries are rare, so that other
+    // requests need not check first.
     try {
       return await this.transaction(command, async (tx) => {
         const result = await work(tx);
@@ -148,7 +149,7 @@ export class Database {
     }
   }
 
-  /** A transaction reads the state at its beginning: who was faster shows only outside of it. */
+  /** A transaction reads a snapshot from its beginning: the version that won is visible only outside of it. */
   private async withCurrentVersion(conflict: ConflictError): Promise<ConflictError> {
     const recordClass = recordClassOf(prefixOf(conflict.id) ?? '');
     const current = recordClass && (await this.reader(system).byId(recordClass, conflict.id));
@@ -197,7 +198,7 @@ export class Database {
     }
   }
 
-  /** Outside a transaction each statement borrows a connection. */
+  /** Outside a transaction, each statement borrows a connection. */
   private readonly outside: Source = {
     rows: (statement) => this.query(statement),
     cells: (statement) => this.cells(statement),

@@ -1,11 +1,11 @@
 import type { DataSource, Table, TableColumn, TableIndex } from 'typeorm';
 
 /*
- * What a table has that differs from what a migration would make: an interrupted migration recognises by it what it has
- * made already.
+ * How a table differs from the one that a migration would create: an interrupted migration recognizes by it what it has
+ * already created.
  */
 
-/** One sentence part for each difference; none when the table is as it would be made. */
+/** One phrase for each difference; empty if the table is as expected. */
 export function tableDifferences(dataSource: DataSource, wanted: Table, found: Table): string[] {
   const names = [...wanted.columns, ...found.columns].map(({ name }) => name);
   return [
@@ -37,7 +37,7 @@ export const describeIndex = ({ columnNames, isUnique }: TableIndex): string =>
   `${isUnique ? 'unique ' : ''}(${columnNames.join(', ')})`;
 
 function describeColumn({ driver }: DataSource, column: TableColumn): string {
-  // MariaDB keeps JSON as long text.
+  // MariaDB stores JSON as long text.
   const type = driver
     .createFullType(column)
     .toLowerCase()

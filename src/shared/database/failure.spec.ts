@@ -2,7 +2,7 @@ import { QueryFailedError } from 'typeorm';
 import { type Failure, failureOf, failuresByCode, failuresByNumber } from './failure';
 import { isNothingDone, isUnavailable, UnavailableError } from './unavailable';
 
-/** As the ORM hands on what a driver says. */
+/** A driver error as the ORM wraps it. */
 const failed = (properties: object) => new QueryFailedError('SELECT 1', [], Object.assign(new Error(''), properties));
 
 describe('the failures of a database', () => {
@@ -22,13 +22,13 @@ describe('the failures of a database', () => {
     for (const code of codes) expect([code, failureOf(failed({ code }))]).toEqual([code, failure]);
   });
 
-  it('are answered as unavailable, each of them', () => {
+  it('are all reported as unavailable', () => {
     for (const errno of failuresByNumber.keys()) expect(isUnavailable(failed({ errno }))).toBe(true);
     for (const code of failuresByCode.keys()) expect(isUnavailable(failed({ code }))).toBe(true);
     expect(isUnavailable(new UnavailableError('busy'))).toBe(true);
   });
 
-  it('are known on a connection that has ended, to which the driver gives no code', () => {
+  it('are recognized on a connection that has ended, for which the driver gives no code', () => {
     expect(failureOf(failed({ fatal: true }))).toBe('AWAY');
   });
 
@@ -49,7 +49,7 @@ describe('the failures of a database', () => {
     for (const value of [null, undefined, 'ECONNREFUSED', 1213]) expect(failureOf(value)).toBeNull();
   });
 
-  it('leave open whether a commit arrived only where the connection or the server was lost', () => {
+  it('leave it open whether a commit arrived only if the connection or the server was lost', () => {
     expect(isNothingDone(failed({ code: 'ECONNRESET' }))).toBe(false);
     expect(isNothingDone(failed({ errno: 1047 }))).toBe(false);
     for (const error of [new UnavailableError('busy'), failed({ errno: 1969 }), failed({ errno: 1213 })]) {

@@ -1,15 +1,15 @@
 /**
  * What a failed statement says about the database:
  *
- * - `REPEAT`: the engine rolled the transaction back because it met another one. Running all of it again is right.
- * - `BUSY`: nothing was written, and trying again immediately would only add to the load.
+ * - `REPEAT`: the engine rolled the transaction back because it collided with a concurrent one. Retry all of it.
+ * - `BUSY`: nothing was written, and an immediate retry would only add to the load.
  * - `AWAY`: there is no connection, or the server refuses to work. Whether a commit arrived is not known.
  *
- * Everything else is a defect of ours.
+ * Everything else is a bug.
  */
 export type Failure = 'REPEAT' | 'BUSY' | 'AWAY';
 
-/** The numbers of servers that speak MySQL's protocol: MySQL, MariaDB, Galera, TiDB. */
+/** The error numbers of servers that speak MySQL's protocol: MySQL, MariaDB, Galera, TiDB. */
 export const failuresByNumber: ReadonlyMap<number, Failure> = new Map<number, Failure>([
   [1020, 'REPEAT'], // ER_CHECKREAD: the row has changed since the snapshot (innodb_snapshot_isolation)
   [1205, 'REPEAT'], // ER_LOCK_WAIT_TIMEOUT
@@ -51,7 +51,7 @@ export const failuresByNumber: ReadonlyMap<number, Failure> = new Map<number, Fa
   [9005, 'AWAY'], // TiDB: a region is unavailable
 ]);
 
-/** The codes of SQLite, of the network and of the driver. */
+/** The codes of SQLite, the network and the driver. */
 export const failuresByCode: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ['SQLITE_BUSY', 'REPEAT'],
   ['SQLITE_BUSY_RECOVERY', 'REPEAT'],
@@ -75,13 +75,13 @@ export const failuresByCode: ReadonlyMap<string, Failure> = new Map<string, Fail
   ['PROTOCOL_SEQUENCE_TIMEOUT', 'AWAY'],
 ]);
 
-/** What the engine's failure says; null where it is no matter of load or of reach. */
+/** The kind of failure; null if it is neither overload nor a lost connection. */
 export function failureOf(error: unknown): Failure | null {
   if (typeof error !== 'object' || error === null) return null;
   const { code = '', errno = 0, fatal, driverError } = error as DriverError;
   const known = failuresByNumber.get(errno) ?? failuresByCode.get(code);
   if (known) return known;
-  // The driver gives no code to a statement on a connection that has ended, but says that nothing can follow on it.
+  // The driver gives no code to a statement on a connection that has ended, but marks the error as fatal.
   if (fatal === true) return 'AWAY';
   return driverError === undefined ? null : failureOf(driverError);
 }

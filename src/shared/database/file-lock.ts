@@ -5,13 +5,14 @@ import { makePrivateFile } from '../private-files';
 import { UnfitDatabaseError } from './unfit';
 
 /**
- * An exclusive lock on a file, held by an open handle: the operating system drops it when the process ends, also by
- * `kill -9`, so no lock is ever stale and no process id has to be guessed at. SQLite takes it, on every platform.
+ * An exclusive lock on a file, held by an open handle: the operating system releases it when the process ends, also by
+ * `kill -9`, so that no lock is ever stale and no process id has to be guessed. SQLite takes the lock, on every
+ * platform.
  */
 export class FileLock {
   private constructor(private readonly handle: BetterSqlite3.Database) {}
 
-  /** Null while another process, or another part of this one, holds it. */
+  /** Null while another process, or another part of this one, holds the lock. */
   static take(path: string): FileLock | null {
     makePrivateFile(path);
     const handle = new BetterSqlite3(path, { timeout: 0 });
@@ -30,7 +31,9 @@ export class FileLock {
   }
 }
 
-/** Makes this process the one server of the embedded database in a folder. Scripts work beside it without a claim. */
+/**
+ * Makes this process the only server of the embedded database in a folder. Scripts work alongside it without a claim.
+ */
 export function claimFolder(directory: string): FileLock {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = FileLock.take(join(directory, 'server.lock'));

@@ -15,7 +15,7 @@ describe('the hash of a history entry', () => {
     expect(chainHash(emptyHash, { ...entry, changes: { size: size!, name: name! } })).toBe(chainHash(emptyHash, entry));
   });
 
-  it('covers only the fields that it names', () => {
+  it('covers only the named fields', () => {
     expect(chainHash(emptyHash, { ...entry, requestId: 'another' } as never)).toBe(chainHash(emptyHash, entry));
   });
 
@@ -29,7 +29,7 @@ describe('the hash of a history entry', () => {
     ['value after', { changes: { ...entry.changes, name: [null, 'loom'] } }],
     ['kind of a value', { changes: { ...entry.changes, size: [null, '3'] } }],
     ['number of changes', { changes: { name: [null, 'Loom'] } }],
-  ])('is another one with another %s', (_what, changes) => {
+  ])('differs with another %s', (_what, changes) => {
     expect(chainHash(emptyHash, { ...entry, ...changes })).not.toBe(chainHash(emptyHash, entry));
   });
 

@@ -6,36 +6,40 @@ import { DateTimeColumn, IdColumn, IntColumn, JsonColumn, TextColumn } from './c
 import { Node, RecordType } from './record';
 import { DateTime, Json } from '../graphql/scalars';
 
-/** Per changed property: its stored value before and after. */
+/** For each changed property, its stored value before and after. */
 export type Changes = Record<string, [before: unknown, after: unknown]>;
 
 /** The start of every chain. */
 export const emptyHash = '';
 
-/** One change of one record. Chained by hash, so that a later edit of the history shows. */
+/** One change of one record. Chained by hash, so that tampering with the history shows. */
 @RecordType({
   prefix: 'history',
-  description: 'One change of one record: who, when, what, before and after. Chained by hash per record.',
+  description:
+    'One change of one record: who, when, what, before and after. Each entry is chained by hash to the previous one of its record.',
 })
 @Index(['recordId', 'recordVersion'], { unique: true })
 export class HistoryEntry extends Node {
-  @Field(() => ID, { description: 'The id of the record that changed.' })
+  @Field(() => ID, { description: 'The id of the changed record.' })
   @IdColumn()
   recordId!: string;
 
-  @Field(() => Int, { description: 'The version that the change made.' })
+  @Field(() => Int, { description: 'The version that the change created.' })
   @IntColumn()
   recordVersion!: number;
 
-  @Field({ description: 'The mutation, job or reader of facts that made the change.' })
+  @Field({ description: 'The mutation, job or fact handler that made the change.' })
   @TextColumn({ length: 80 })
   action!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Who; null for the system, and for the public application form.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The user who made the change; null for the system, and for the public application form.',
+  })
   @IdColumn({ nullable: true })
   actorId!: string | null;
 
-  @Field(() => DateTime, { description: 'The moment of the change, in UTC.' })
+  @Field(() => DateTime, { description: 'When the change was made, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 
@@ -43,17 +47,17 @@ export class HistoryEntry extends Node {
   requestId!: string;
 
   @Field(() => Json, {
-    description: 'Per changed property its stored value before and after; a secret says only that it changed.',
+    description: 'For each changed property, its stored value before and after. For a secret, only that it changed.',
   })
   @JsonColumn()
   changes!: Changes;
 
-  @Field({ description: 'SHA-256 over the entry and the hash of the one before.' })
+  @Field({ description: 'SHA-256 over the entry and the hash of the previous entry.' })
   @TextColumn({ length: 64 })
   hash!: string;
 }
 
-/** The hash of an entry: over what it says and the hash before it. Keys are sorted, as an engine may reorder them. */
+/** The hash of an entry over its content and the previous hash. Keys are sorted, because an engine may reorder them. */
 export function chainHash(
   previousHash: string,
   entry: Pick<HistoryEntry, 'recordId' | 'recordVersion' | 'action' | 'actorId' | 'at' | 'changes'>,

@@ -4,15 +4,18 @@ import { Index } from 'typeorm';
 import { DateTimeColumn, IdColumn, TextColumn } from './columns';
 import { Node, RecordType } from './record';
 
-/** A request that a client may repeat: its key, and what it was. */
+/** A request with an idempotency key, and a hash of its content. */
 export interface RepeatableRequest {
   key: string;
-  /** The hash of the mutation's name and arguments: the same key with another body is refused. */
+  /** The hash of the mutation's name and arguments: the same key with different content is refused. */
   hash: string;
 }
 
-/** The key of a request that was carried out, with the record that it answered. */
-@RecordType({ prefix: 'idempotency', description: 'A request that was carried out once and is not carried out again.' })
+/** The key of a completed request, with the record that it returned. */
+@RecordType({
+  prefix: 'idempotency',
+  description: 'A completed request, kept so that a retry with its key does not run again.',
+})
 @Index(['viewerId', 'key'], { unique: true })
 export class IdempotencyKey extends Node {
   @IdColumn()

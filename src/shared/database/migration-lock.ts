@@ -7,18 +7,18 @@ import { isEmbedded } from './data-source';
 import { FileLock } from './file-lock';
 import { failureOf } from './failure';
 
-/** How long a holder that gives no sign of life keeps the lock. */
+/** How long a holder without a heartbeat keeps the lock. */
 export const defaultLeaseMilliseconds = 15_000;
 
 export interface MigrationLockOptions {
   leaseMilliseconds?: number;
-  /** Called once when another process holds the lock. */
+  /** Called once if another process holds the lock. */
   onWait?: () => void;
 }
 
-/** Lets one process at a time migrate a database; the others wait for it, and take over when it has died. */
+/** Lets one process at a time migrate a database. The others wait, and take over if it dies. */
 export interface MigrationLock {
-  /** Throws when the lock was lost to another process: nothing may be changed any more. */
+  /** Throws if another process took the lock: this one must not change anything further. */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export function takeMigrationLock(dataSource: DataSource, options: MigrationLock
   return isEmbedded(dataSource) ? takeFile(dataSource, options) : Lease.take(dataSource, options);
 }
 
-/** The embedded database is a file, so its lock is one too. */
+/** The embedded database is a file, so its lock is a file too. */
 async function takeFile(dataSource: DataSource, { onWait }: MigrationLockOptions): Promise<MigrationLock> {
   const path = join(dirname(dataSource.options.database as string), 'migration.lock');
   for (let waited = false; ; waited = true) {
@@ -39,8 +39,8 @@ async function takeFile(dataSource: DataSource, { onWait }: MigrationLockOptions
 }
 
 /**
- * A row, as GET_LOCK is not replicated by Galera. Its holder counts `beat` up while it lives. Who waits compares the
- * beat with its own clock only, so that clocks that disagree cannot make two processes holders.
+ * A row, because Galera does not replicate GET_LOCK. Its holder increments `beat` while it lives. A waiting process
+ * compares the beat with its own clock only, so that clocks that disagree cannot lead to two holders.
  */
 class Lease implements MigrationLock {
   private readonly holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`.slice(-200);
@@ -79,7 +79,9 @@ class Lease implements MigrationLock {
   async assertHeld(): Promise<void> {
     if (performance.now() - this.renewedAt < this.milliseconds / 2) return;
     if (!(await this.renew())) {
-      throw new Error('Another process took the migration lock over, as this one gave no sign of life. Start again.');
+      throw new Error(
+        'Another process took over the migration lock, because this one did not renew it in time. Start again.',
+      );
     }
   }
 
@@ -90,7 +92,7 @@ class Lease implements MigrationLock {
 
   private keep(): void {
     this.renewedAt = performance.now();
-    // What goes wrong here shows in `assertHeld`.
+    // A failure here shows in `assertHeld`.
     this.renewing = setInterval(() => void this.renew().catch(() => false), this.milliseconds / 5);
     this.renewing.unref();
   }
@@ -101,7 +103,7 @@ class Lease implements MigrationLock {
     return renewed;
   }
 
-  /** Safe to run on several nodes at the same moment. */
+  /** Safe to run concurrently on several nodes. */
   private async makeRow(): Promise<void> {
     await this.dataSource.query(
       'CREATE TABLE IF NOT EXISTS migration_lease (id int NOT NULL PRIMARY KEY, holder varchar(200) NULL, beat bigint NOT NULL)',
@@ -114,7 +116,7 @@ class Lease implements MigrationLock {
     return (await this.settled(statement, values)) === 1;
   }
 
-  /** How many rows the statement changed; again, where it met one of another node. */
+  /** How many rows the statement changed; retried if it collided with another node's. */
   private async settled(statement: string, values: unknown[]): Promise<number> {
     for (;;) {
       try {

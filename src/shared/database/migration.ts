@@ -15,8 +15,8 @@ import { type MigrationLockOptions, takeMigrationLock } from './migration-lock';
 import { UnfitDatabaseError } from './unfit';
 
 /*
- * The words that migrations are written in: the same tables on every engine, with the names that TypeORM expects, so
- * that the drift check finds nothing.
+ * The vocabulary of migrations: the same tables on every engine, with the names that TypeORM expects, so that the drift
+ * check finds no differences.
  */
 
 interface ColumnSpecification extends TableColumnOptions {
@@ -62,7 +62,7 @@ export const dateTime = (name: string, options: Options = {}) =>
 export const json = (name: string, options: Options = {}) =>
   specification(name, 'json', { isNullable: options.nullable ?? false });
 
-/** The columns that every record has. */
+/** The columns of every record. */
 export const recordColumns = (): ColumnSpecification[] => [
   primaryId(),
   int('version'),
@@ -71,7 +71,7 @@ export const recordColumns = (): ColumnSpecification[] => [
   text('historyHash', 64),
 ];
 
-/** The only standard column of rows that are never changed. */
+/** The only standard column of rows that never change. */
 export const primaryId = (): ColumnSpecification => specification('id', 'varchar', { length: '64', isPrimary: true });
 
 export interface IndexSpecification {
@@ -82,7 +82,7 @@ export interface IndexSpecification {
 export const index = (...columns: string[]): IndexSpecification => ({ columns });
 export const unique = (...columns: string[]): IndexSpecification => ({ columns, unique: true });
 
-/** Makes a table. One that is there already, left by an interrupted migration, has to be exactly this one. */
+/** Creates a table. An existing one, left by an interrupted migration, must match exactly. */
 export async function createTable(
   runner: QueryRunner,
   name: string,
@@ -100,7 +100,7 @@ async function requireTable(runner: QueryRunner, name: string): Promise<Table> {
   const found = await runner.getTable(name);
   if (found) return found;
   throw new UnfitDatabaseError(
-    `The table ${name} is missing, which this migration changes. Restore the backup from before the upgrade.`,
+    `The table ${name}, which this migration changes, is missing. Restore the backup from before the upgrade.`,
   );
 }
 
@@ -134,14 +134,15 @@ function columnOf({ dataSource }: QueryRunner, { references: _, ...column }: Col
 function refuseDifferences(table: string, differences: readonly string[]): void {
   if (differences.length === 0) return;
   throw new UnfitDatabaseError(
-    `The table ${table} exists, but not as this migration makes it: ${differences.join('; ')}. ` +
-      'Restore the backup from before the upgrade, or bring the table into this shape, and start again.',
+    `The table ${table} exists, but differs from what this migration creates: ${differences.join('; ')}. ` +
+      'Restore the backup from before the upgrade, or correct the table, and start again.',
   );
 }
 
 /**
- * Adds columns to a table that may have rows already: nullable ones, which mean "not known" in those. By a statement of
- * its own, as TypeORM would copy the whole table of the embedded database and stumble over keys that refer to it.
+ * Adds columns to a table that may have rows: nullable ones, which mean "not known" in existing rows. Uses a statement
+ * of its own, because TypeORM would copy the whole table of the embedded database and fail at foreign keys that refer
+ * to it.
  */
 export async function addColumns(
   runner: QueryRunner,
@@ -154,7 +155,7 @@ export async function addColumns(
   for (const specified of columns) {
     const column = columnOf(runner, specified);
     if (!column.isNullable || specified.references)
-      throw new Error(`${table}.${column.name} cannot be added: rows lack it.`);
+      throw new Error(`${table}.${column.name} cannot be added: existing rows have no value for it.`);
     const present = found.findColumnByName(column.name);
     if (present) refuseDifferences(table, columnDifferences(runner.dataSource, column.name, column, present));
     else {
@@ -166,7 +167,7 @@ export async function addColumns(
   await addIndices(runner, table, indices);
 }
 
-/** Takes columns out again, with the indices that were added with them; those that are gone already are passed over. */
+/** Drops columns with the indices that were added with them. Skips those that are already gone. */
 export async function dropColumns(
   runner: QueryRunner,
   table: string,
@@ -179,7 +180,7 @@ export async function dropColumns(
   }
 }
 
-/** Adds indices; one that is there already has to be exactly this one. */
+/** Adds indices. An existing one must match exactly. */
 export async function addIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
   if (indices.length === 0) return;
   const found = await requireTable(runner, table);
@@ -196,7 +197,7 @@ export async function addIndices(runner: QueryRunner, table: string, indices: In
   }
 }
 
-/** Drops indices; those that are gone already are passed over. */
+/** Drops indices. Skips those that are already gone. */
 export async function dropIndices(runner: QueryRunner, table: string, indices: IndexSpecification[]): Promise<void> {
   if (indices.length === 0) return;
   const found = await requireTable(runner, table);
@@ -218,17 +219,20 @@ export async function dropTables(runner: QueryRunner, ...names: string[]): Promi
   for (const name of names) await runner.query(`DROP TABLE IF EXISTS \`${name}\``);
 }
 
-/** Is the column there? A data step that reads one which the same migration drops later asks before it repeats itself. */
+/**
+ * Whether the column exists. A data step checks this before it repeats itself, if the same migration drops the column
+ * later.
+ */
 export function hasColumn(runner: QueryRunner, table: string, column: string): Promise<boolean> {
   return runner.hasColumn(table, column);
 }
 
 /**
- * Gives a table a shape that neither engine can change it into. At every moment its rows are in one of two tables: the
- * old one is renamed, and dropped only when its rows were copied into the new one. No other table may refer to it.
+ * Rebuilds a table, for changes that an engine cannot make in place. At any moment the rows are in one of two tables:
+ * the old one is renamed, and dropped only after its rows were copied to the new one. No other table may refer to it.
  *
- * @param values for each column, the SQL that makes its value from a row of the old table
- * @param where which rows of the old table are kept; all when left out
+ * @param values for each column, the SQL of its value from a row of the old table
+ * @param where which rows of the old table are kept; all if omitted
  */
 export async function rebuildTable(
   runner: QueryRunner,
@@ -247,7 +251,8 @@ export async function rebuildTable(
     await runner.query(`ALTER TABLE \`${name}\` RENAME TO \`${old}\``);
   }
   const { foreignKeys, indices: oldIndices } = await requireTable(runner, old);
-  // The new table's have the same names, which are unique in the database: of indices in the embedded one, of keys elsewhere.
+  // The new table's indices, or foreign keys, have the same names, which are unique per database: index names in the
+  // embedded one, key names elsewhere.
   if (isEmbedded(dataSource)) for (const each of oldIndices) await dropIndex(runner, old, each.name!);
   else for (const key of foreignKeys) await runner.query(`ALTER TABLE \`${old}\` DROP FOREIGN KEY \`${key.name}\``);
   await createTable(runner, name, columns, indices);
@@ -260,8 +265,9 @@ export async function rebuildTable(
 }
 
 /**
- * Text compares by code point on every engine, as it does in the embedded one: what differs in a letter's case differs. Tables
- * take this from their database, and a copy restored from a dump into a database of its own has that one's default instead.
+ * Compares text by code point on every engine, as the embedded one does: text that differs in case is different. Tables
+ * inherit this from their database, and a copy restored from a dump into another database inherits that one's default
+ * instead.
  */
 export async function compareTextByCodePoint(runner: QueryRunner): Promise<void> {
   if (isEmbedded(runner.dataSource)) return;
@@ -270,8 +276,8 @@ export async function compareTextByCodePoint(runner: QueryRunner): Promise<void>
 }
 
 /**
- * Brings the database to the newest version; answers the names of the migrations that ran. One process at a time does
- * it, and one that was killed on the way is followed by another that continues.
+ * Migrates the database to the newest version; returns the names of the migrations that ran. One process at a time does
+ * this. If it is killed on the way, another continues.
  */
 export async function migrate(dataSource: DataSource, options: MigrationLockOptions = {}): Promise<string[]> {
   if (!(await isBehind(dataSource))) return [];
@@ -289,19 +295,19 @@ export async function migrate(dataSource: DataSource, options: MigrationLockOpti
     return (await executor.executePendingMigrations()).map(({ name }) => name);
   } finally {
     await runner.release();
-    // Where the database is gone, the others wait until the lease has run out.
+    // If the database is gone, the others wait until the lease expires.
     await lock.release().catch(() => undefined);
   }
 }
 
-/** Are there migrations that the database lacks? One with migrations that this program lacks is refused. */
+/** Whether the database lacks migrations. Throws if it has migrations that this program lacks. */
 export async function isBehind(dataSource: DataSource): Promise<boolean> {
   const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
   const executed = (await new MigrationExecutor(dataSource).getExecutedMigrations()).map(({ name }) => name);
   const unknown = executed.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new UnfitDatabaseError(
-      `The database was made by a newer version of Trellis: this one does not know ${unknown.join(', ')}. ` +
+      `The database was migrated by a newer version of Trellis: this version does not know ${unknown.join(', ')}. ` +
         'Start the newer version, or restore the backup from before the upgrade.',
     );
   }

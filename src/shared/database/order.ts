@@ -2,12 +2,12 @@ import { decodeCursor, type OrderKey, type PageRequest } from './page';
 import { and, column, join, or, raw, type Sql, sql } from './sql';
 import type { OrderBy } from './where';
 
-/** With the direction said of each column. */
+/** With an explicit direction for each column. */
 export function directed(orderBy: readonly OrderBy[]): OrderKey[] {
   return orderBy.map(({ column: name, direction }) => ({ column: name, direction: direction ?? 'ASC' }));
 }
 
-/** With the id at the end, so that no two rows stand in the same place. */
+/** With the id at the end, so that the order of any two rows is defined. */
 export function withTieBreak(orderBy: readonly OrderBy[]): OrderKey[] {
   const keys = directed(orderBy);
   return keys.some((key) => key.column === 'id')
@@ -19,13 +19,13 @@ export function columnsOf(order: readonly OrderKey[]): string[] {
   return order.map((key) => key.column);
 }
 
-/** The clause, of columns of the alias `t`. */
+/** The ORDER BY clause, with columns of the alias `t`. */
 export function ordered(order: readonly OrderKey[]): Sql {
   const columns = order.map((key) => sql`${column(key.column)} ${raw(key.direction)}`);
   return sql`ORDER BY ${join(columns, ', ')}`;
 }
 
-/** The condition of what comes after the place where the request goes on; null from the beginning. */
+/** The condition for rows after the request's cursor; null for the beginning. */
 export function beyondCursor(request: PageRequest, keys: readonly OrderKey[]): Sql | null {
   if (!request.after) return null;
   const values = decodeCursor(request.after, keys);
@@ -35,7 +35,7 @@ export function beyondCursor(request: PageRequest, keys: readonly OrderKey[]): S
     return and([...equal, beyond]);
   });
   const [leading] = keys;
-  // The first column's bound stands alone as well, so that an index range is found for it.
+  // The first column's bound is repeated on its own, so that the engine finds an index range.
   const bound = sql`${column(leading!.column)} ${raw(leading!.direction === 'ASC' ? '>=' : '<=')} ${values[0]}`;
   return and([bound, or(steps)]);
 }

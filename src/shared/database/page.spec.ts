@@ -37,7 +37,7 @@ describe('a page size', () => {
 });
 
 describe('a page', () => {
-  it('has a next page if one more row was read than it holds', async () => {
+  it('has a next page if one more row was read than fits on it', async () => {
     const page = pageOf(rows, { first: 2 });
     expect(page.nodes.map(({ id }) => id)).toEqual(['row_a', 'row_b']);
     expect(page.edges.map(({ node }) => node)).toEqual(page.nodes);
@@ -63,7 +63,7 @@ describe('a page', () => {
     });
   });
 
-  it('has cursors that carry the values of their rows, moments as moments', () => {
+  it('has cursors that carry the values of their rows, dates as dates', () => {
     const [edge] = pageOf(rows, {}).edges;
     expect(decodeCursor(edge!.cursor, keys)).toEqual(['a', 'row_a']);
     const at = new Date('2026-03-02T09:00:00.123Z');
@@ -87,7 +87,7 @@ describe('a cursor is refused', () => {
     ['another direction', [{ column: 'nameKey', direction: 'DESC' as const }, keys[1]!]],
     ['the tie-break alone', [keys[1]!]],
     ['one column more', [...keys, { column: 'version', direction: 'ASC' as const }]],
-  ])('where the list is ordered by %s', (_what, others) => {
+  ])('if the list is ordered by %s', (_what, others) => {
     expect(() => decodeCursor(cursor, others)).toThrow('This cursor does not belong to this list in this order.');
   });
 
@@ -95,16 +95,16 @@ describe('a cursor is refused', () => {
     ['no base64', '%%%'],
     ['cut off', cursor.slice(0, -4)],
     ['an id', 'row_a'],
-    ['JSON that is no list', encoded({ 0: signature })],
+    ['JSON that is not a list', encoded({ 0: signature })],
     ['null', encoded(null)],
     ['without values', encoded([signature])],
-    ['with a value too many', encoded([signature, 'a', 'row_a', 'b'])],
+    ['with an extra value', encoded([signature, 'a', 'row_a', 'b'])],
     ['with null for a value', encoded([signature, null, 'row_a'])],
-    ['with a truth value', encoded([signature, true, 'row_a'])],
+    ['with a boolean', encoded([signature, true, 'row_a'])],
     ['with a list', encoded([signature, ['a', 'b'], 'row_a'])],
     ['with a piece of SQL', encoded([signature, { text: '1 OR 1=1', params: [] }, 'row_a'])],
     ['with an invalid moment', encoded([signature, { date: 'yesterday' }, 'row_a'])],
-  ])('when it is damaged: %s', (_what, damaged) => {
+  ])('if it is damaged: %s', (_what, damaged) => {
     expect(() => decodeCursor(damaged, keys)).toThrow(InvalidInputError);
     expect(() => decodeCursor(damaged, keys)).toThrow(/^This cursor /);
   });

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../domain/errors';
 import { flawOfText } from '../domain/text';
 import type { Node } from './record';
 
-/** Which part of a list is asked for. */
+/** Which part of a list is requested. */
 export interface PageRequest {
   first?: number | null;
   after?: string | null;
@@ -29,13 +29,13 @@ function signature(keys: readonly OrderKey[]): string {
   return keys.map((key) => `${key.column} ${key.direction}`).join(', ');
 }
 
-/** A cursor names the ordering it belongs to and the values of the row it stands at. */
+/** A cursor encodes the ordering that it belongs to and the values of its row. */
 function encodeCursor(keys: readonly OrderKey[], values: unknown[]): string {
   const plain = values.map((value) => (value instanceof Date ? { date: value.toISOString() } : value));
   return Buffer.from(JSON.stringify([signature(keys), ...plain])).toString('base64url');
 }
 
-/** The values that the cursor stands at; one from another ordering is refused, not ignored. */
+/** The values of the cursor's row. A cursor from another ordering is refused, not ignored. */
 export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown[] {
   let parts: unknown;
   try {
@@ -57,13 +57,13 @@ export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown
   });
 }
 
-/** A part of a list with the cursors to go on from; cursors and the count are made only when asked for. */
+/** A page of a list with its cursors. Cursors and the count are computed only on request. */
 export class Connection<T extends Node> {
   readonly nodes: readonly T[];
   private readonly more: boolean;
 
   constructor(
-    /** The page's records, and one more where the list goes on. */
+    /** The page's records, plus one if the list continues. */
     records: readonly T[],
     private readonly request: PageRequest,
     private readonly keys: readonly OrderKey[],

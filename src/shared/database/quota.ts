@@ -7,14 +7,14 @@ import type { Database } from './database';
 import { Node, RecordType } from './record';
 import { column, sql } from './sql';
 
-/** How much of a quota was used in a window of time. Counted here, so that all nodes together keep to it. */
+/** How much of a quota was used in a time window. Counted in the database, so that the quota holds across all nodes. */
 @RecordType({
   prefix: 'quotause',
   table: 'quota_use',
-  description: 'How much of a quota was used in a window of time.',
+  description: 'How much of a quota was used in a time window.',
 })
 export class QuotaUse extends Node {
-  /** What it is a quota of, whose it is, and which window of time: in one text. */
+  /** The quota, its holder and its time window, in one text. */
   @Index({ unique: true })
   @TextColumn({ length: 200 })
   quota!: string;
@@ -22,24 +22,24 @@ export class QuotaUse extends Node {
   @IntColumn()
   uses!: number;
 
-  /** What the uses came to, in the unit of the quota. */
+  /** The total of the uses, in the unit of the quota. */
   @MoneyColumn()
   amount!: number;
 
-  /** When the window is over. */
+  /** When the window ends. */
   @Index()
   @DateTimeColumn()
   endsAt!: Date;
 }
 
-/** A quota in the window of time that is now. */
+/** A quota for the current time window. */
 export interface Quota {
-  /** What it is a quota of, and whose. */
+  /** The quota and its holder. */
   name: string;
   windowMilliseconds: number;
-  /** How many uses the window has; 0 for no limit. */
+  /** How many uses the window allows; 0 for no limit. */
   uses: number;
-  /** What they may come to together; 0 for no limit. */
+  /** The total amount that the window allows; 0 for no limit. */
   amount: number;
 }
 
@@ -49,8 +49,8 @@ const isUnlimited = ({ uses, amount }: Quota) => uses === 0 && amount === 0;
 const noting = { viewer: system, action: 'quota', requestId: 'quota' };
 
 /**
- * Takes one use, of so much, from a quota; false where it does not have as much any more. One statement looks and counts,
- * before what is counted is done: uses that come together cannot all find the same room.
+ * Takes one use of the given amount from a quota; false if too little is left. One statement checks and counts, before
+ * the use happens, so that concurrent uses cannot all pass.
  */
 export async function takeFrom(database: Database, quota: Quota, amount = 0): Promise<boolean> {
   if (isUnlimited(quota)) return true;
@@ -73,13 +73,13 @@ export async function takeFrom(database: Database, quota: Quota, amount = 0): Pr
     await database.transaction(noting, (tx) => tx.append(QuotaUse, { quota: name, uses: 1, amount, endsAt }));
     return true;
   } catch (error) {
-    // It is there already: used up, or begun by another in the meantime.
+    // The row already exists: the quota is used up, or another request created the row in the meantime.
     if (!(error instanceof RuleViolationError)) throw error;
     return (await count()) === 1;
   }
 }
 
-/** Gives back what a use took and did not need. */
+/** Returns what a use took and did not need. */
 export async function giveBack(database: Database, quota: Quota, taken: Date, amount: number): Promise<void> {
   if (isUnlimited(quota)) return;
   const start = Math.floor(taken.getTime() / quota.windowMilliseconds) * quota.windowMilliseconds;
@@ -92,15 +92,15 @@ function keyOf({ name }: Quota, start: number): string {
   return `${name} ${new Date(start).toISOString()}`;
 }
 
-/** Seconds until the window of now is over, for `Retry-After`. */
+/** Seconds until the current window ends, for `Retry-After`. */
 export function secondsLeft(database: Database, { windowMilliseconds }: Quota): number {
   return Math.ceil((windowMilliseconds - (database.clock.now().getTime() % windowMilliseconds)) / 1_000);
 }
 
-/** Counts of windows that are over are of no use to anybody. */
+/** Counts of past windows are no longer needed. */
 export const clearQuotas: Job = {
   name: 'clearQuotas',
-  description: 'Deletes the counts of quotas whose window of time is over.',
+  description: 'Deletes the counts of quotas whose time window has ended.',
   async run(database) {
     const now = database.shapes.of(QuotaUse).stored('endsAt', database.clock.now());
     const over = await database.reader(system).list(QuotaUse, { and: [sql`${column('endsAt')} <= ${now}`] });

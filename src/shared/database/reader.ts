@@ -25,19 +25,19 @@ import { type OrderBy, type Where, withCondition } from './where';
 
 export type { OrderBy, Where };
 
-/** Where statements are run: outside transactions, or inside one. */
+/** Runs statements, outside transactions or inside one. */
 export interface Source {
   /** The rows as objects. */
   rows(statement: Sql): Promise<Row[]>;
-  /** The rows as arrays of cells, for those who know which cell is which. */
+  /** The rows as arrays of cells, for callers that know the order of the cells. */
   cells(statement: Sql): Promise<unknown[][]>;
 }
 
 /**
- * Reads records as one viewer may see them: only their rows, and without what is the vendor's own for partner roles.
- * Reads of one tick are batched into one statement per kind, and nothing is turned into ORM object graphs on the way.
- * With a plan of the document, a reader selects only the columns asked for and reads related records ahead, level by
- * level; the plan is of one class and changes no other read.
+ * Reads records on behalf of one viewer: only visible rows, and for partner roles without the vendor's internal data.
+ * Reads in one tick are batched into one statement per kind, and no ORM object graphs are built. With the plan of an
+ * operation, a reader selects only the requested columns and prefetches related records, level by level. The plan is
+ * for one class and affects no other read.
  */
 export class Reader {
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
@@ -51,12 +51,12 @@ export class Reader {
     private readonly plan: Plan | null = null,
   ) {}
 
-  /** The same reader for a part of a document whose wishes are known. */
+  /** The same reader with the plan of a part of the operation. */
   planned(plan: Plan): Reader {
     return new Reader(this.source, this.shapes, this.access, this.viewer, plan);
   }
 
-  /** The record, or null where there is none that the viewer may see. Batched. */
+  /** The record; null if it does not exist or the viewer may not see it. Batched. */
   byId<T extends Node>(recordClass: StoredClass<T>, id: string | null): Promise<T | null> {
     if (id === null) return Promise.resolve(null);
     const loader = this.loader<T | null>(`byId ${recordClass.name}`, async (ids) => {
@@ -73,7 +73,7 @@ export class Reader {
     return record;
   }
 
-  /** All records that match, in one statement. For sets that stay small; a page for those that grow. */
+  /** All matching records in one statement. For sets that stay small; use a page for those that grow. */
   list<T extends Node>(recordClass: StoredClass<T>, where: Where<T>, orderBy: readonly OrderBy[] = []): Promise<T[]> {
     return this.select(recordClass, this.planOf(recordClass), where, directed(orderBy));
   }
@@ -95,7 +95,7 @@ export class Reader {
     return Number(row![0]);
   }
 
-  /** The records whose key column has the value: one statement for all the parents that ask in the same tick. */
+  /** The records whose key column has the value: one statement for all parents requested in the same tick. */
   listBy<T extends Node>(
     recordClass: StoredClass<T>,
     key: keyof T & string,
@@ -107,8 +107,9 @@ export class Reader {
   }
 
   /**
-   * The rows of a statement of one's own that belong to a key: run once for all the keys that are asked for in the same
-   * tick. `name` says what the statement depends on besides the keys. It must narrow by itself, as `rows` must.
+   * The rows of a custom statement that belong to a key: it runs once for all keys requested in the same tick. `name`
+   * identifies what the statement depends on in addition to the keys. It must narrow to the viewer by itself, like
+   * `rows`.
    */
   rowsBy<R extends Row>(
     name: string,
@@ -125,8 +126,8 @@ export class Reader {
   }
 
   /**
-   * What takes several statements to work out for a key: worked out together for all the keys that are asked for in the
-   * same tick. `name` says what it depends on besides the keys. A key is an object of plain values.
+   * A result that takes several statements to compute, computed together for all keys requested in the same tick.
+   * `name` identifies what it depends on in addition to the keys. A key is an object of plain values.
    */
   together<Key extends object, Value>(
     name: string,
@@ -137,12 +138,12 @@ export class Reader {
     return loader.load(stringify(key));
   }
 
-  /** What other modules answer to a question of this one's. */
+  /** The answers of other modules to a question of this one. */
   ask<Subject, Answer>(question: Question<Subject, Answer>, subject: Subject): Promise<Answer[]> {
     return this.access.answers.to(question, this, subject);
   }
 
-  /** A keyset page, ordered by non-null columns with the id as tie-break. */
+  /** A keyset page, ordered by non-null columns with the id as the tie-break. */
   async page<T extends Node>(
     recordClass: StoredClass<T>,
     request: PageRequest,
@@ -162,7 +163,7 @@ export class Reader {
     return this.connection(recordClass, records, request, keys, () => this.count(recordClass, where));
   }
 
-  /** The same page under each of many parents: one statement for all that ask in the same tick. */
+  /** The same page under each of many parents: one statement for all that are requested in the same tick. */
   pageBy<T extends Node>(
     recordClass: StoredClass<T>,
     key: keyof T & string,
@@ -174,7 +175,10 @@ export class Reader {
     return this.load(relation, value, request) as Promise<Connection<T>>;
   }
 
-  /** What a relation leads to from one record: read ahead, or batched with others that ask in the same tick. */
+  /**
+   * The records that a relation leads to from one record: prefetched, or batched with others requested in the same
+   * tick.
+   */
   related(relation: Relation, record: Node, page: PageRequest): unknown {
     const slots = (record as ReadAhead)[ahead];
     const slot = slots?.[slotOf(relation, page)];
@@ -183,12 +187,12 @@ export class Reader {
     return value === null ? null : this.load(relation, value, page);
   }
 
-  /** Reads ahead what a plan wants of records that are there already: one statement per relation and level. */
+  /** Prefetches what a plan needs for records that are already loaded: one statement per relation and level. */
   readAhead(plan: Plan, records: readonly Node[]): Promise<void> {
     return this.readRelated(plan.related, records);
   }
 
-  /** The same for records that came with those that they belong to. */
+  /** The same for records that were loaded by a join with their parents. */
   private async readOn(selection: Selection<Node>, plan: Plan, records: readonly Node[]): Promise<void> {
     const here = plan.related.filter((planned) => selection.covers(planned));
     await Promise.all([
@@ -218,7 +222,7 @@ export class Reader {
           (value) => value !== null,
         );
         const found = await this.relatedAll(relation, values, page, inner).catch((error: unknown) => {
-          // A page that cannot be had is refused where it is asked for: its own resolver asks again.
+          // An invalid page is refused by the resolver of its field, which requests it again.
           if (error instanceof InvalidInputError) return null;
           throw error;
         });
@@ -229,19 +233,22 @@ export class Reader {
     );
   }
 
-  /** Rows of a statement of one's own, for sums and groups. It must narrow by itself: `visible` gives the condition. */
+  /**
+   * The rows of a custom statement, for sums and groups. It must narrow to the viewer by itself; `visible` returns the
+   * condition.
+   */
   rows<R extends Row = Row>(statement: Sql): Promise<R[]> {
     return this.source.rows(statement) as Promise<R[]>;
   }
 
-  /** The condition on the alias `t` that leaves the viewer's rows of this record. */
+  /** The condition on the alias `t` that narrows this record to the viewer's rows. */
   visible(recordClass: StoredClass): Sql {
     return this.access.rows(this.viewer, recordClass);
   }
 
   /**
-   * Sees every row and batches like this one: for figures about a record that are the same whoever may see the record.
-   * Nothing that it reads is answered as it is.
+   * Sees every row and batches like this one. For figures about a record that are the same for all who may see the
+   * record; nothing that it reads may be returned as it is.
    */
   get unnarrowed(): Reader {
     this.everyRow ??= new Reader(this.source, this.shapes, this.access, system);
@@ -264,7 +271,7 @@ export class Reader {
     return loader.load(value);
   }
 
-  /** What a relation leads to from each of many values of its key. */
+  /** The records that a relation leads to from each of many values of its key. */
   private async relatedAll(
     relation: Relation,
     values: readonly string[],
@@ -309,7 +316,7 @@ export class Reader {
     const within = sql`PARTITION BY ${column(relation.key)} ${ordered(keys)}`;
     const position = { name: 'position', value: sql`ROW_NUMBER() OVER (${within})` };
     const wanted = withColumns(plan, [relation.key, ...columnsOf(keys)]);
-    // Under one parent the order itself ends the reading, however many there are.
+    // Under one parent, LIMIT ends the read early, however many rows there are.
     const only = parents.length === 1;
     const selection = this.selection(recordClass, wanted, keys, only ? null : position);
     const last = lastOf(size, plan);
@@ -322,7 +329,7 @@ export class Reader {
       if (group.push(record) <= size) shown.push(record);
     }
     if (wanted) await this.readOn(selection, wanted, shown);
-    // The counts of all parents together, when the first of them is asked for.
+    // The counts of all parents together, when the first is requested.
     let counts: Promise<Map<string, number>> | null = null;
     const countOf = async (parent: string) => {
       counts ??= this.counts(shape, relation, ofParents);
@@ -365,7 +372,7 @@ export class Reader {
     order: readonly OrderKey[],
     further: { name: string; value: Sql } | null = null,
   ): Selection<T> {
-    // A row is put in order again after what it belongs to was joined.
+    // Joins do not preserve the order of rows, so they are ordered again.
     const joins = plan?.related.some(({ relation }) => relation.kind === 'one') ?? false;
     const wanted = joins ? withColumns(plan, columnsOf(order)) : plan;
     return new Selection(this.sight, recordClass, wanted, further);

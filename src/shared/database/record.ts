@@ -3,29 +3,29 @@ import { Entity, PrimaryColumn } from 'typeorm';
 import { DateTimeColumn, IntColumn, TextColumn } from './columns';
 import { DateTime } from '../graphql/scalars';
 
-/** Anything with an id of its own. */
+/** A record that has an id of its own. */
 @InterfaceType({
   autoRegisterImplementations: false,
-  description: 'Anything with an id of its own; `node(id)` finds it.',
+  description: 'A record with an id of its own; `node(id)` returns it.',
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'A typed id, for example `partner_01jd…`. Ids made later sort later.' })
+  @Field(() => ID, { description: 'A typed id, for example `partner_01jd…`. Ids sort by creation time.' })
   @PrimaryColumn({ type: 'varchar', length: 64 })
   id!: string;
 }
 
-/** What every record has. One class per record carries both its columns and its published fields. */
+/** The fields that every record has. One class per record carries both its columns and its published fields. */
 @ObjectType({ simpleResolvers: true })
 export abstract class StoredRecord extends Node {
-  @Field(() => Int, { description: 'Goes up by one with every change; a change names the version it is based on.' })
+  @Field(() => Int, { description: 'Increments with every change. An update names the version that it is based on.' })
   @IntColumn()
   version!: number;
 
-  @Field(() => DateTime, { description: 'When the record was made.' })
+  @Field(() => DateTime, { description: 'When the record was created, in UTC.' })
   @DateTimeColumn()
   createdAt!: Date;
 
-  @Field(() => DateTime, { description: 'When the record last changed.' })
+  @Field(() => DateTime, { description: 'When the record last changed, in UTC.' })
   @DateTimeColumn()
   updatedAt!: Date;
 
@@ -34,13 +34,13 @@ export abstract class StoredRecord extends Node {
   historyHash!: string;
 }
 
-/** The class of a record; `Node` alone where rows are only ever appended. */
+/** The class of a record; plain `Node` for rows that are only appended. */
 export type StoredClass<T extends Node = Node> = new () => T;
 
 const classByPrefix = new Map<string, StoredClass>();
 const prefixByClass = new Map<StoredClass, string>();
 
-/** Declares a record: a table, an object type that is a `Node`, and the prefix of its ids. */
+/** Declares a record: a table, an object type that implements `Node`, and the prefix of its ids. */
 export function RecordType(options: { prefix: string; description: string; table?: string }): ClassDecorator {
   return (target) => {
     const recordClass = target as unknown as StoredClass;
@@ -62,14 +62,14 @@ export function prefixOfClass(recordClass: StoredClass): string {
   return prefix;
 }
 
-/** Every record there is, by the prefix of its ids. */
+/** Every record class, by the prefix of its ids. */
 export function recordClasses(): ReadonlyMap<string, StoredClass> {
   return classByPrefix;
 }
 
 /**
- * A record before it is stored: all columns but those that the transaction fills in; getters and methods are no columns.
- * A nullable column that is left out is null.
+ * A record before it is stored: all columns except those that the transaction fills in, without getters and methods. A
+ * nullable column that is omitted is null.
  */
 export type NewRecord<T extends Node> = { [K in NewKeys<T> as null extends T[K] ? never : K]: T[K] } & {
   [K in NewKeys<T> as null extends T[K] ? K : never]?: T[K];
@@ -101,20 +101,20 @@ function collected(from: Map<object, Set<string>>, recordClass: StoredClass, pro
   return false;
 }
 
-/** A column of the vendor's own knowledge: for partner roles the reader answers null and never reads the value. */
+/** A column of the vendor's internal data: for partner roles, the reader returns null and never reads the value. */
 export const VendorOnly = collect(vendorOnly);
-/** A column whose values stay out of the history: it says only that the value changed. */
+/** A column whose values stay out of the history, which records only that the value changed. */
 export const Secret = collect(secret);
 
 export function isVendorOnly(recordClass: StoredClass, property: string): boolean {
   return collected(vendorOnly, recordClass, property);
 }
 
-/** The record as a partner role may have it: a transaction reads every column, whoever asks. */
+/** The record without the vendor's internal data, because a transaction reads every column. */
 export function withoutVendorOnly<T extends Node>(record: T): T {
   const recordClass = record.constructor as StoredClass;
   const hidden = Object.keys(record).filter((property) => isVendorOnly(recordClass, property));
-  // What is kept for the very record, such as an invitation's token, is not there for a copy.
+  // A transient property of this very object, such as an invitation's token, would be missing from a copy.
   if (hidden.length === 0) return record;
   const copy = Object.assign(Object.create(recordClass.prototype as object) as T, record);
   for (const property of hidden) Object.assign(copy, { [property]: null });

@@ -2,12 +2,12 @@ import type { PageRequest } from './page';
 import type { Node, StoredClass } from './record';
 import type { OrderBy, Where } from './where';
 
-/** How records of one class lead to those of another, by a key column on one side. */
+/** How records of one class refer to those of another, by a key column on one side. */
 export interface Relation {
   readonly name: string;
   /**
-   * `one`: the key is here. `only`: the key is there, and unique. `many`: the key is there, and all are read; `pages`:
-   * the same, page by page.
+   * `one`: the key is here. `only`: the key is there, and unique. `many`: the key is there, and all are read. `pages`:
+   * like `many`, but paged.
    */
   readonly kind: 'one' | 'only' | 'many' | 'pages';
   readonly target: () => StoredClass;
@@ -28,12 +28,14 @@ export function relationsOf(owner: StoredClass): ReadonlyMap<string, Relation> {
   return relations.get(owner) ?? new Map<string, Relation>();
 }
 
-/** What a document wants of the records of one class: which columns, and which related records with what of theirs. */
+/**
+ * What an operation needs of the records of one class: which columns, and which related records with their own plans.
+ */
 export interface Plan {
   readonly recordClass: StoredClass;
-  /** Null for all columns: something is asked for that may need any of them. */
+  /** Null for all columns, if a requested field may need any of them. */
   readonly columns: ReadonlySet<string> | null;
-  /** Of a page's records: is it asked whether the list goes on? Then one record more is looked for. */
+  /** For a page: whether the operation asks if the list continues. The read then includes one more record. */
   readonly peeks: boolean;
   readonly related: readonly PlannedRelation[];
 }
@@ -44,19 +46,19 @@ export interface PlannedRelation {
   readonly plan: Plan;
 }
 
-/** How many records a page needs: one more where it is asked whether the list goes on. */
+/** How many records a page needs: one more if the operation asks whether the list continues. */
 export function lastOf(size: number, plan: Plan | null): number {
   return plan?.peeks === false ? size : size + 1;
 }
 
-/** The same plan, with these columns wanted too. */
+/** The same plan with additional columns. */
 export function withColumns(plan: Plan | null, columns: readonly string[]): Plan | null {
   const known = plan?.columns;
   if (!known || columns.every((name) => known.has(name))) return plan;
   return { ...plan, columns: new Set([...known, ...columns]) };
 }
 
-/** Where a record carries what was read for it ahead: by the relation's name and the page that was asked for. */
+/** Where a record carries its prefetched records, by the relation's name and the requested page. */
 export const ahead = Symbol('related records that were read ahead');
 
 export interface ReadAhead {

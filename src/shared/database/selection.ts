@@ -4,37 +4,37 @@ import { ahead, type Plan, type PlannedRelation, type ReadAhead, slotOf } from '
 import type { Projection } from './shape';
 import { join, raw, type Sql, sql } from './sql';
 
-/** What a selection has to know of the records it reads and of who reads them. */
+/** What a selection needs to know about tables, columns and the viewer. */
 export interface Sight {
   /** The table of the class. */
   table(recordClass: StoredClass): Sql;
-  /** Which columns of it are read, and how they become a record. */
+  /** Which columns to read, and how they become a record. */
   projection<T extends Node>(recordClass: StoredClass<T>, plan: Plan | null): Projection<T>;
-  /** The condition on the alias `t` that leaves what the viewer may see. */
+  /** The condition on the alias `t` that narrows to what the viewer may see. */
   visible(recordClass: StoredClass): Sql;
 }
 
-/** A record that belongs to one that is read, in the same row of the answer. */
+/** A to-one related record, read in the same row. */
 interface Join {
   planned: PlannedRelation;
   alias: string;
   projection: Projection<Node>;
-  /** Where its cells begin. */
+  /** Where its cells begin in the row. */
   offset: number;
-  /** Which join the record is of that it belongs to; null for the selected record itself. */
+  /** The join whose record refers to this one; null if the selected record does. */
   owner: number | null;
-  /** The key there, as a column of the statement. */
+  /** The referring key, as a column of the statement. */
   key: string;
-  /** Where the owner carries the record. */
+  /** Where the referring record carries this one. */
   slot: string;
 }
 
-/** Engines take few tables well in one statement; what is wanted beyond is read by statements of its own. */
+/** Engines handle few joined tables well; further relations are read with separate statements. */
 const maxJoins = 8;
 
 /**
- * One statement's columns and tables: records of one class, and with them whatever the plan wants that each of them
- * belongs to, since one to one it needs no statement of its own. Who may not see such a record finds null, as ever.
+ * The columns and tables of one statement: records of one class, joined with the to-one related records that the plan
+ * needs. A related record that the viewer may not see is null.
  */
 export class Selection<T extends Node> {
   readonly projection: Projection<T>;
@@ -44,14 +44,14 @@ export class Selection<T extends Node> {
     private readonly sight: Sight,
     private readonly recordClass: StoredClass<T>,
     private readonly plan: Plan | null,
-    /** The name and the value of a further column, which comes after those of the record. */
+    /** The name and the value of an additional column, which comes after those of the record. */
     private readonly further: { name: string; value: Sql } | null = null,
   ) {
     this.projection = sight.projection(recordClass, plan);
     if (plan) this.join();
   }
 
-  /** The records that match, in their order; each row once. */
+  /** The matching records, in order; each row once. */
   statement(matches: Sql, order: readonly OrderKey[], limit: number | null): Sql {
     const { selection, cellOf } = this.projection;
     const inner = sql`SELECT ${selection} FROM ${this.sight.table(this.recordClass)} AS t WHERE ${matches}`;
@@ -71,7 +71,7 @@ export class Selection<T extends Node> {
     );
   }
 
-  /** The same of rows that are numbered by the further column: those up to the last number, in its order. */
+  /** The same for rows that are numbered by the additional column: those up to the last number, in its order. */
   numbered(matches: Sql, last: number): Sql {
     const { name, value } = this.further!;
     const table = this.sight.table(this.recordClass);
@@ -79,7 +79,7 @@ export class Selection<T extends Node> {
     return this.around(inner, raw(` WHERE base.${name} <= ${last} ORDER BY base.${name}`));
   }
 
-  /** The records of the answer, with those that they belong to where `ahead` says; the latter are one each. */
+  /** The records of the result, with their joined records under `ahead`. */
   records(rows: readonly (readonly unknown[])[]): T[] {
     const known = this.joins.map(() => new Map<unknown, Node>());
     return rows.map((cells) => {
@@ -94,7 +94,7 @@ export class Selection<T extends Node> {
     });
   }
 
-  /** What of a plan's relations came with its records. */
+  /** Whether the relation was joined. */
   covers(planned: PlannedRelation): boolean {
     return this.joins.some((each) => each.planned === planned);
   }
@@ -112,7 +112,7 @@ export class Selection<T extends Node> {
       }
     };
     add(this.plan!, this.projection, 'base', null);
-    // Further ones are added while it goes on.
+    // The loop appends further joins as it proceeds.
     for (let index = 0; index < this.joins.length; index += 1) {
       const { planned, projection, alias } = this.joins[index]!;
       add(planned.plan, projection, alias, index);
@@ -138,7 +138,7 @@ export class Selection<T extends Node> {
   }
 }
 
-/** Where a record carries what was read for it ahead. */
+/** The prefetched records that a record carries. */
 export function slotsOf(record: Node): Record<string, unknown> {
   return ((record as ReadAhead)[ahead] ??= {});
 }

@@ -6,25 +6,25 @@ import { isSecret, isVendorOnly } from './record';
 import { ahead } from './relation';
 import { raw, type Sql } from './sql';
 
-/** A row as the driver answers it. */
+/** A row as the driver returns it. */
 export type Row = Record<string, unknown>;
 
 /** What to select, and how the cells of a row become a record. */
 export interface Projection<T> {
   /** The columns as `c0`, `c1`, …, in the order of the cells. */
   readonly selection: Sql;
-  /** How many they are. */
+  /** The number of cells. */
   readonly width: number;
-  /** Which of them a property is. */
+  /** The cell of a property. */
   cellOf(property: string): number;
   /** The record whose cells begin at the offset. */
   record(cells: readonly unknown[], offset: number): T;
 }
 
-/** Clients choose which columns are read, and there are as many combinations as they like: the ones used last are kept. */
+/** Clients choose which columns are read, in any number of combinations: the most recent projections are kept. */
 export const maxProjections = 100;
 
-/** How one class of records lies in its table: statements are made from it, and rows become records by it. */
+/** The mapping of one class of records to its table, which builds statements and turns rows into records. */
 export class Shape<T extends Node = Node> {
   readonly table: Sql;
   readonly columns: readonly ColumnMetadata[];
@@ -46,12 +46,12 @@ export class Shape<T extends Node = Node> {
   }
 
   /**
-   * All columns of the alias `t`, or the named ones and the id. For those who may not see them, the vendor's own columns
-   * are null and never read. A record is an instance of the class, without the ORM's hydration; its constructor is
-   * compiled once per projection, and a column that was not asked for is undefined.
+   * All columns of the alias `t`, or the named ones and the id. For partner roles, the vendor's internal columns are
+   * null and never read. A record is an instance of the class, without the ORM's hydration. Its constructor is compiled
+   * once per projection; a column that was not requested is undefined.
    */
   projection(internal: boolean, only: ReadonlySet<string> | null = null): Projection<T> {
-    // A name that is no column is made from others in a way that is not known here: then all are read.
+    // A name that is not a column is computed from columns that are not known here, so all are read.
     const known = only && [...only].every((name) => this.byProperty.has(name));
     const columns = known
       ? this.columns.filter(({ propertyName }) => propertyName === 'id' || only.has(propertyName))
@@ -94,8 +94,8 @@ export class Shape<T extends Node = Node> {
   }
 
   /**
-   * A record that is not stored yet. A nullable column without a value is null; any other without one is a mistake of the
-   * caller, which the types cannot see behind a cast, and is refused by its name.
+   * A record that is not stored yet. A nullable column without a value is null. Any other column without one is a
+   * programming error that a cast hides from the type checker, and is refused by name.
    */
   create(values: object): T {
     const record = Object.assign(
@@ -134,12 +134,12 @@ export class Shape<T extends Node = Node> {
 
 type ValueReader = (value: unknown) => unknown;
 
-/** What turns a driver's value of a column into the property's; null where they are the same. */
+/** A function that converts a driver's value to the property's; null if they are the same. */
 function valueReader({ type, transformer }: ColumnMetadata): ValueReader | null {
   if (transformer && !Array.isArray(transformer)) return (value) => transformer.from(value) as unknown;
   if (type === 'boolean') return (value) => (value === null ? null : Boolean(value));
   if (type === 'json') return (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
-  // SQLite keeps moments as text in UTC.
+  // SQLite stores dates as text in UTC.
   if (type === 'datetime')
     return (value) => (typeof value === 'string' ? new Date(`${value.replace(' ', 'T')}Z`) : value);
   return null;

@@ -22,16 +22,16 @@ describe('sql', () => {
     });
   });
 
-  it('an empty list matches nothing', () => {
+  it('matches nothing for an empty list', () => {
     expect(sql`id IN (${[]})`).toEqual({ text: 'id IN (NULL)', params: [] });
   });
 
-  it('no conditions are true together, and false as a choice', () => {
+  it('joins no conditions to true with AND, and to false with OR', () => {
     expect(and([])).toEqual(raw('1 = 1'));
     expect(or([])).toEqual(raw('1 = 0'));
   });
 
-  it('conditions stay apart from each other and from what surrounds them', () => {
+  it('keeps conditions separate from each other and from their surroundings', () => {
     const parts = [sql`a = ${1} OR b = ${2}`, sql`c = ${3}`];
     expect(and(parts)).toEqual({ text: '(a = ? OR b = ?) AND (c = ?)', params: [1, 2, 3] });
     expect(or(parts)).toEqual({ text: '((a = ? OR b = ?) OR (c = ?))', params: [1, 2, 3] });
@@ -55,7 +55,7 @@ describe('sql', () => {
     expect(sql`id IN (${ids.slice(0, 1_000)})`.params).toHaveLength(1_000);
   });
 
-  it('are refused with more parameters than an engine takes', () => {
+  it('are refused with more parameters than an engine accepts', () => {
     const row = sql`(${Array.from({ length: 1_000 }, () => 1)})`;
     expect(
       () =>

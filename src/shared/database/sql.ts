@@ -1,6 +1,6 @@
 /**
- * A piece of SQL with its parameters. The same text runs on every engine: identifiers in backticks, `?` for values,
- * and only functions that both know.
+ * A piece of SQL with its parameters. The same text runs on every engine: identifiers in backticks, `?` for values, and
+ * only functions that both engines have.
  */
 export interface Sql {
   readonly text: string;
@@ -11,19 +11,19 @@ function isSql(value: unknown): value is Sql {
   return typeof value === 'object' && value !== null && 'text' in value && 'params' in value;
 }
 
-/** A longer list goes to the engine as one parameter: engines have a limit on how many parameters a statement may have. */
+/** A longer list is passed as one parameter, because engines limit the parameters of a statement. */
 const maxListed = 1_000;
 
-/** What every engine takes; SQLite takes the least, 32,766. */
+/** The parameters that every engine accepts; SQLite has the lowest limit, 32,766. */
 const maxParameters = 30_000;
 
-/** The values of a list in one parameter, as JSON. SQLite's driver has other words for it. */
+/** The values of a list in one parameter, as JSON. SQLite's driver translates it. */
 export const listOfJson =
   "SELECT listed.value FROM JSON_TABLE(?, '$[*]' COLUMNS (value VARCHAR(400) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) AS listed";
 
 /**
- * Values become parameters, nested pieces are spliced in, a list becomes `?, ?, ?` or, when it is long, a subquery (an empty
- * list matches nothing).
+ * Values become parameters, nested pieces are spliced in, and a list becomes `?, ?, ?` or, if it is long, a subquery.
+ * An empty list matches nothing.
  */
 export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
   let text = strings[0]!;
@@ -44,11 +44,11 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
     }
     text += strings[index + 1]!;
   });
-  if (params.length > maxParameters) throw new Error(`A statement with ${params.length} parameters: divide its work.`);
+  if (params.length > maxParameters) throw new Error(`A statement with ${params.length} parameters: split its work.`);
   return { text, params };
 }
 
-/** SQL text that is no value: a column or table name from the code, never from a request. */
+/** SQL text that is not a value: a column or table name from the code, never from a request. */
 export function raw(text: string): Sql {
   return { text, params: [] };
 }
@@ -75,17 +75,17 @@ export function or(parts: readonly Sql[]): Sql {
     : raw('1 = 0');
 }
 
-/** A column of the row that is being read; `t` is the alias of every statement of the reader. */
+/** A column of the row that is being read; `t` is the alias in every statement of the reader. */
 export function column(name: string): Sql {
   return raw(`\`t\`.\`${name}\``);
 }
 
-/** A text that a LIKE looks for anywhere, its own wildcards escaped with `!`. */
+/** A LIKE condition that finds a text anywhere, its wildcards escaped with `!`. */
 export function contains(name: string, text: string): Sql {
   return sql`${column(name)} LIKE ${`%${text.replace(/[!%_]/g, '!$&')}%`} ESCAPE '!'`;
 }
 
-/** A list of a round length, by its last value again and again: few texts of a statement then do for all lists. */
+/** A list padded to a round length with its last value, so that a few statement texts serve all lengths. */
 export function padded<V>(values: readonly V[]): V[] {
   const all = [...values];
   if (all.length > maxListed) return all;

@@ -12,12 +12,12 @@ import { defaultWaitMilliseconds, UnavailableError } from './unavailable';
 
 /*
  * TypeORM's own SQLite driver shares one connection between all query runners, so overlapping transactions nest as
- * savepoints and a committed one is lost when the other rolls back. Here every query runner has a connection of its
+ * savepoints, and a committed one is lost when the other rolls back. Here, every query runner has a connection of its
  * own from a bounded pool, and one transaction writes at a time.
  */
 
 const defaultPoolSize = 8;
-/** What the engines have different words for and cannot do without: insert or else update, and a list in one parameter. */
+/** Required statements that differ between the engines: upsert, and a list in one parameter. */
 const otherWords = [
   ['ON DUPLICATE KEY UPDATE', 'ON CONFLICT DO UPDATE SET'],
   [listOfJson, 'SELECT value FROM json_each(?)'],
@@ -29,14 +29,14 @@ interface Limits {
 }
 
 const maxStatements = 500;
-/** How long work waits for another process that holds the file, and how often it looks. */
+/** How long work waits while another process holds the file, and how often it retries. */
 const maxHeldMilliseconds = 1_000;
 const lookAgainMilliseconds = 50;
 
-/** A connection with the statements that were prepared on it. */
+/** A connection with its prepared statements. */
 class PooledConnection {
   private readonly statements = new LRUCache<string, BetterSqlite3.Statement>({ max: maxStatements });
-  /** Those that answer rows as arrays of cells. */
+  /** The prepared statements that return rows as arrays of cells. */
   private readonly ofCells = new LRUCache<string, BetterSqlite3.Statement>({ max: maxStatements });
 
   constructor(readonly database: BetterSqlite3.Database) {}
@@ -95,7 +95,7 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
   }
 
   override async connect(): Promise<void> {
-    // The first connection fails early when the file cannot be opened.
+    // The first connection fails early if the file cannot be opened.
     this.giveBack(await this.acquire());
   }
 
@@ -148,8 +148,8 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
   }
 
   /**
-   * Runs a statement once no other process holds the file. SQLite itself would wait inside the event loop, so the pauses are
-   * here. Work that is queued behind a wait in vain would wait in vain as well, so it fails together with it.
+   * Runs a statement once no other process holds the file. SQLite itself would block the event loop, so the pauses are
+   * here. Work that is queued behind a failed wait would also wait in vain, so it fails together with it.
    */
   whenFree<T>(statement: () => T): T | Promise<T> {
     try {
@@ -200,7 +200,8 @@ export class PooledSqliteQueryRunner extends BetterSqlite3QueryRunner {
     // A transaction that begins by reading could not become the writer later without failing.
     await this.connect();
     const statement = this.held!.prepare(query === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : query);
-    // A write outside a transaction waits for its turn here: in SQLite itself it would block this whole process.
+    // A write outside a transaction waits for its turn here, because waiting inside SQLite would block the whole
+    // process.
     const result =
       this.doneWriting || statement.readonly
         ? await this.pool.whenFree(() => this.run(statement, query, parameters))

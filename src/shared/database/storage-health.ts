@@ -5,14 +5,17 @@ import type { DataSource } from 'typeorm';
 import { isEmbedded } from './data-source';
 import { UnfitDatabaseError } from './unfit';
 
-/** How long a full disk keeps the server not ready after it was last met; a change that succeeds does not prove room for another. */
+/**
+ * How long the server stays not ready after it met a full disk, because a successful change does not prove that there
+ * is space for another.
+ */
 const fullMilliseconds = 10_000;
-/** What the embedded database needs for its journal before changes come to its file. */
+/** What the embedded database needs for its journal before changes reach its file. */
 const minFreeBytes = 4_000_000;
 
-/** Of MySQL and MariaDB: ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL, ER_TEMP_FILE_WRITE_FAILURE. */
+/** MySQL and MariaDB: ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL, ER_TEMP_FILE_WRITE_FAILURE. */
 const fullNumbers = new Set([1021, 1026, 1114, 1878]);
-/** Of SQLite and of the operating system. */
+/** The codes of SQLite and the operating system. */
 const fullCodes =
   /^(SQLITE_FULL|SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN)|ENOSPC|EDQUOT|ER_DISK_FULL|ER_RECORD_FILE_FULL)$/;
 const damagedCodes = /^SQLITE_(CORRUPT|NOTADB)/;
@@ -29,13 +32,13 @@ function some(error: unknown, holds: (failure: Failure) => boolean): boolean {
   return holds(error) || (driverError !== undefined && some(driverError, holds));
 }
 
-/** Is there no room left for a change, in the database or in the folder of documents? Nothing of it was kept then. */
+/** Whether a change failed because the database or the documents folder is full. Nothing of it was stored. */
 export const isStorageFull = (error: unknown): boolean =>
   some(error, ({ code = '', errno = 0 }) => fullCodes.test(code) || fullNumbers.has(errno));
 
 const isDamaged = (error: unknown): boolean => some(error, ({ code = '' }) => damagedCodes.test(code));
 
-/** Connects. A damaged file of the embedded database is refused before anything is done with it. */
+/** Connects. Refuses a damaged file of the embedded database before using it. */
 export async function connect(dataSource: DataSource): Promise<void> {
   try {
     await dataSource.initialize();
@@ -55,27 +58,30 @@ function damaged({ options }: DataSource, reason: string): UnfitDatabaseError {
   );
 }
 
-/** What the storage under the database last complained of: a server that cannot write, or reads nonsense, is not ready. */
+/** The last storage failure: a server that cannot write, or reads corrupt data, is not ready. */
 export class StorageHealth {
   private fullUntil = 0;
   private damage: string | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Takes note of what a failed statement says of the storage. */
+  /** Notes what a failed statement says about the storage. */
   note(error: unknown): void {
     if (isStorageFull(error)) this.fullUntil = performance.now() + fullMilliseconds;
     if (isDamaged(error)) this.damage = String(error);
   }
 
-  /** Throws where the storage is full or damaged. */
+  /** Throws if the storage is full or damaged. */
   async assertReady(): Promise<void> {
     if (this.damage !== null) throw new Error(`the database is damaged: ${this.damage}`);
     if (performance.now() < this.fullUntil) throw new Error('the storage is full');
     if (isEmbedded(this.dataSource)) await this.examineFile((this.dataSource.options as { database: string }).database);
   }
 
-  /** Looks at the file itself: the connections keep pages of it, and would not notice that it has gone or was overwritten. */
+  /**
+   * Reads the file itself, because open connections cache its pages and would not notice that it is gone or
+   * overwritten.
+   */
   private async examineFile(path: string): Promise<void> {
     const file = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
     try {

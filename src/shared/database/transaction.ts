@@ -14,45 +14,45 @@ import { type NewRecord, type Node, prefixOfClass, type StoredClass, StoredRecor
 import type { Row, Shapes } from './shape';
 import { join, raw, type Sql, sql } from './sql';
 
-/** Runs a statement that changes rows and answers how many it changed. */
+/** Runs a statement that changes rows; returns how many it changed. */
 export type RunChange = (statement: Sql) => Promise<number>;
 
-/** On whose behalf, by which mutation or job, in which request. */
+/** The viewer, the mutation or job, and the request of a transaction. */
 export interface Command {
   viewer: Viewer;
-  /** The mutation's name, a job's or a reader's. */
+  /** The name of the mutation, job or fact handler. */
   action: string;
   requestId: string;
 }
 
-/** What every transaction of an installation shares. */
+/** What all transactions of an installation share. */
 export interface Surroundings {
   shapes: Shapes;
   access: Access;
   clock: Clock;
   metrics: MetricRegistry<Reader>;
-  /** What the vendor is called; null in programs that award and sign nothing. */
+  /** The vendor's name; null in programs that neither award nor sign. */
   issuerName: string | null;
-  /** The readers that want to read facts of a type. */
+  /** The fact handlers that subscribe to a type. */
   readersOf(factType: string): readonly string[];
 }
 
 /**
- * One unit of work: everything in it becomes true together, with its history and its facts, or nothing does.
- * `require` finds what a request names, as its viewer may see it; `reader` sees every row, for deciding.
- * The whole unit may run again when the database asks for it, so it touches nothing but the database.
+ * One unit of work: it commits as a whole, with its history and its facts, or not at all. `require` reads what a
+ * request names, narrowed to its viewer; `reader` sees every row, for decisions. The database may require the whole
+ * unit to run again, so it touches nothing but the database.
  */
 export class Transaction {
   readonly viewer: Viewer;
   readonly clock: Clock;
-  /** Sees every row, whoever asks. */
+  /** Sees every row, regardless of the viewer. */
   readonly reader: Reader;
   private readonly loaded = new WeakMap<Node, Row>();
   private readonly history: NewRecord<HistoryEntry>[] = [];
   private readonly facts: NewRecord<Fact>[] = [];
-  /** The records of which the request named the version that it is based on. */
+  /** The records whose version the request named. */
   private readonly named = new Set<string>();
-  /** What a unique index said when it refused a row of this transaction; null where none did. */
+  /** The message of the unique index that refused a row of this transaction; null if none did. */
   duplicate: string | null = null;
 
   constructor(
@@ -66,7 +66,7 @@ export class Transaction {
     this.reader = new Reader(source, surroundings.shapes, surroundings.access, system);
   }
 
-  /** Is the viewer allowed to do this to the subject? Throws `ForbiddenError` or the rule that forbids it. */
+  /** Throws `ForbiddenError`, or the rule that forbids it, unless the viewer may do this to the subject. */
   assert<Subject>(action: Action<string, Subject>, ...given: Given<Subject>): void {
     this.surroundings.access.assert(this.viewer, action, ...given);
   }
@@ -75,17 +75,20 @@ export class Transaction {
     return this.surroundings.access.allows(this.viewer, action, ...given);
   }
 
-  /** What other modules find in the way of a step. */
+  /** The blockers of other modules for a step. */
   blockersOf<Subject>(action: Action<string, Subject>, subject: Subject): Promise<Blocker[]> {
     return this.surroundings.access.steps.blockersOf(this.reader, action, subject);
   }
 
-  /** What other modules refuse, or hold until the commit, once the step has changed its record. */
+  /**
+   * Runs the checks of other modules once the step has changed its record: they may refuse it, or lock records until
+   * the commit.
+   */
   check<Subject>(action: Action<string, Subject>, subject: Subject): Promise<void> {
     return this.surroundings.access.steps.check(this, action, subject);
   }
 
-  /** What the vendor is called today, for what is awarded or signed now. */
+  /** The vendor's name today, for what is awarded or signed now. */
   get issuerName(): string | null {
     return this.surroundings.issuerName;
   }
@@ -95,8 +98,8 @@ export class Transaction {
   }
 
   /**
-   * The record that a request names. Not visible is not found; an id of another kind is an input error; a version
-   * that is not the current one is a conflict. The record carries every column, also those the viewer never sees.
+   * The record that a request names. Throws not found if it is not visible, an input error if the id is of another
+   * kind, and a conflict if the version is stale. The record has all columns, including those the viewer never sees.
    */
   async require<T extends Node>(
     recordClass: StoredClass<T>,
@@ -118,19 +121,19 @@ export class Transaction {
     if (record.version !== version) throw new ConflictError(record.id, record.version);
   }
 
-  /** Was the step refused for a version that the request itself named? Otherwise all of it may be run again. */
+  /** Whether the conflict is about a version that the request named. Otherwise the transaction may run again. */
   isNamed(conflict: ConflictError): boolean {
     return this.named.has(conflict.id);
   }
 
-  /** A record by its id, whoever asks; for one that another record refers to. */
+  /** A record by its id, regardless of the viewer; for one that another record refers to. */
   async load<T extends Node>(recordClass: StoredClass<T>, id: string): Promise<T> {
     const record = await this.first(recordClass, { id } as Where<T>);
     if (!record) throw new NotFoundError(id);
     return record;
   }
 
-  /** Records that match, whoever asks, ready to be changed and saved. */
+  /** Matching records, regardless of the viewer, ready to be changed and saved. */
   async list<T extends Node>(
     recordClass: StoredClass<T>,
     where: Where<T>,
@@ -157,7 +160,7 @@ export class Transaction {
     return record!;
   }
 
-  /** Stores several new records of a kind in one statement. */
+  /** Stores several new records of one class in one statement. */
   async insertAll<T extends StoredRecord>(recordClass: StoredClass<T>, all: readonly NewRecord<T>[]): Promise<T[]> {
     if (all.length === 0) return [];
     const shape = this.surroundings.shapes.of(recordClass);
@@ -187,13 +190,13 @@ export class Transaction {
     return records;
   }
 
-  /** Adds a row that is never changed afterwards. */
+  /** Adds a row that never changes afterwards. */
   async append<T extends Node>(recordClass: StoredClass<T>, values: NewRecord<T>): Promise<T> {
     const [record] = await this.appendAll(recordClass, [values]);
     return record!;
   }
 
-  /** Stores what was changed on a record that this transaction loaded, if nobody else changed it in the meantime. */
+  /** Stores the changes to a record that this transaction loaded. Throws a conflict if it changed concurrently. */
   async save<T extends StoredRecord>(record: T): Promise<T> {
     const recordClass = record.constructor as StoredClass<T>;
     const before = this.loaded.get(record);
@@ -219,15 +222,15 @@ export class Transaction {
       recordClass,
       sql`UPDATE ${shape.table} SET ${join(assignments, ', ')} WHERE id = ${record.id} AND version = ${basedOn}`,
     );
-    // Which version is current now stands outside of what this transaction sees: that is asked after the roll-back.
+    // This snapshot does not show the current version, so it is read after the rollback.
     if (updated !== 1) throw new ConflictError(record.id, basedOn);
     this.remember(record);
     return record;
   }
 
   /**
-   * Deletes rows that were read before, by their ids. By any other column, MariaDB would lock the gaps between rows as well,
-   * and two transactions that touch nothing in common could end in a deadlock.
+   * Deletes rows that were read before, by their ids. With any other column, MariaDB would also lock the gaps between
+   * rows, and two transactions that touch different rows could end in a deadlock.
    */
   async deleteAll<T extends Node>(recordClass: StoredClass<T>, records: readonly T[]): Promise<void> {
     const { table } = this.surroundings.shapes.of(recordClass);
@@ -237,15 +240,15 @@ export class Transaction {
     }
   }
 
-  /** A change without a record of its own, such as a guarded counter; answers how many rows it met. */
+  /** A change without a record of its own, such as a guarded counter; returns how many rows it matched. */
   async execute(statement: Sql): Promise<number> {
     const changed = await this.change(statement);
-    // What the reader has loaded may be what was changed.
+    // The change may affect what the reader has loaded.
     this.reader.clear();
     return changed;
   }
 
-  /** The optimistic lock on a record that is not changed itself: fails where somebody changes it concurrently. */
+  /** The optimistic lock on a record that does not change itself: throws if it changes concurrently. */
   async hold({ constructor, id, version }: StoredRecord): Promise<void> {
     const { table } = this.surroundings.shapes.of(constructor as StoredClass);
     const held = await this.change(
@@ -254,12 +257,12 @@ export class Transaction {
     if (held !== 1) throw new ConflictError(id, version);
   }
 
-  /** A property's value as it is stored, for a statement of one's own. */
+  /** A property's value as it is stored, for a custom statement. */
   stored<T extends Node>(recordClass: StoredClass<T>, property: keyof T & string, value: unknown): unknown {
     return this.surroundings.shapes.of(recordClass).stored(property, value);
   }
 
-  /** States a fact: it happened if and only if this transaction commits. */
+  /** Records a fact: it happened if and only if this transaction commits. */
   record<Data extends object>(type: FactType<Data>, subject: Node, data: Data): void {
     this.facts.push({
       type: type.name,
@@ -272,7 +275,7 @@ export class Transaction {
     });
   }
 
-  /** Writes the history and the facts; the last thing before the commit. Answers how many facts were stated. */
+  /** Writes the history and the facts, as the last step before the commit. Returns how many facts were recorded. */
   async flush(): Promise<number> {
     await this.flushHistory();
     const facts = await this.appendAll(Fact, this.facts);
@@ -289,7 +292,7 @@ export class Transaction {
     return facts.length;
   }
 
-  /** Writes the history up to here, so that it is not kept until the end: for a unit of work that is very large. */
+  /** Writes the history so far, to limit memory in a very large transaction. */
   async flushHistory(): Promise<void> {
     await this.appendAll(HistoryEntry, this.history.splice(0));
   }
@@ -321,13 +324,13 @@ export class Transaction {
       return await this.execute(statement);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      // Of a request that is repeated, the repetition fails here: running it again would find the same.
+      // A retry with an idempotency key fails here: running it again would find the same row.
       if (recordClass !== (IdempotencyKey as StoredClass)) this.duplicate = (error as Error).message;
       throw new RuleViolationError('already-exists', `There is already a ${prefixOfClass(recordClass)} like this.`);
     }
   }
 
-  /** The hash of the change that makes the record's present version, after noting the change for the history. */
+  /** The hash of the record's current version, after adding the change to the history. */
   private chain(record: StoredRecord, changes: Changes): string {
     const entry = {
       recordId: record.id,
@@ -347,7 +350,7 @@ export class Transaction {
   }
 }
 
-/** Columns that the transaction keeps itself; they are no change of their own. */
+/** Columns that the transaction maintains; they do not count as changes. */
 const bookkeeping = new Set(['id', 'version', 'createdAt', 'updatedAt', 'historyHash']);
 
 function plain(value: unknown): unknown {

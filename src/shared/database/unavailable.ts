@@ -1,6 +1,6 @@
 import { failureOf } from './failure';
 
-/** The database could not be asked in time; nothing was done. Not tried again here: that is the client's to decide. */
+/** The database could not be reached in time; nothing was done. The client decides whether to retry. */
 export class UnavailableError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
@@ -8,17 +8,17 @@ export class UnavailableError extends Error {
   }
 }
 
-/** How long a piece of work waits for a connection, or for its turn to write. */
+/** How long a unit of work waits for a connection, or for its turn to write. */
 export const defaultWaitMilliseconds = 10_000;
 
-/** What is waited for, if it comes in time; one that comes too late is handed to `late`. */
+/** Waits for a promise up to a time limit; a late result is passed to `late`. */
 export function inTime<T>(
   milliseconds: number,
   what: string,
   wanted: Promise<T>,
   late: (result: T) => void,
 ): Promise<T> {
-  // By hand: every statement waits for its connection here, and a race of promises takes several times as long.
+  // Hand-written because every statement waits for its connection here, and `Promise.race` takes several times as long.
   return new Promise((resolve, reject) => {
     let over = false;
     const timer = setTimeout(() => {
@@ -30,7 +30,7 @@ export function inTime<T>(
       if (over) late(result);
       else resolve(result);
     };
-    // Once the time is over, a failure has no effect, here or in `late`, and must not end the process.
+    // After the timeout, a failure here or in `late` has no effect and must not end the process.
     wanted.then(come).catch((error: unknown) => {
       clearTimeout(timer);
       reject(error);
@@ -38,12 +38,12 @@ export function inTime<T>(
   });
 }
 
-/** Is the database away, or too busy? By its codes, never by its words. */
+/** Whether the database is unreachable or overloaded, by error codes only. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof UnavailableError || failureOf(error) !== null;
 }
 
-/** Is it certain that nothing was written? Not where the connection was lost: it may have been the commit that was sent. */
+/** Whether it is certain that nothing was written. It is not if the connection was lost, possibly during the commit. */
 export function isNothingDone(error: unknown): boolean {
   return error instanceof UnavailableError || failureOf(error) !== 'AWAY';
 }

@@ -1,4 +1,6 @@
-/** The database, or the folder it lives in, cannot be used as it is. The message says why and what to do; a start ends with it. */
+/**
+ * The database, or its folder, cannot be used as it is. The message says why and what to do; the start fails with it.
+ */
 export class UnfitDatabaseError extends Error {
   override readonly name = 'UnfitDatabaseError';
 }

@@ -1,7 +1,7 @@
 import type { Node, StoredClass } from './record';
 import type { Sql } from './sql';
 
-/** Columns and the values they must have: one, one of a list, or null; `and` adds any further conditions. */
+/** Columns and their required values: one value, one of a list, or null. `and` adds further conditions. */
 export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null } & { and?: readonly Sql[] };
 
 export interface OrderBy {
@@ -14,7 +14,7 @@ export function withCondition<T extends Node>(where: Where<T> | undefined, ...co
   return { ...where, and: [...(where?.and ?? []), ...conditions] } as Where<T>;
 }
 
-/** What fields of a filter ask of a record's columns of the same names; a field that is left out or null asks nothing. */
+/** The conditions of a filter's fields on the columns of the same names. A field that is omitted or null adds none. */
 export function matching<T extends Node, F extends object>(
   _recordClass: StoredClass<T>,
   filter: F | null | undefined,

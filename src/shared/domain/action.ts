@@ -1,11 +1,11 @@
 type StepOf<Name extends string> = Name extends `${string}.${infer Step}` ? Step : string;
 
 /**
- * Something that can be done, and to what: policies say who may do it, lifecycles say when, services ask both. The name is
- * the prefix of the record and the step: `partner.admit` is what the mutation `partnerAdmit` does.
+ * Something that can be done to a subject: policies say by whom, lifecycles say when, services ask both. The name is
+ * the prefix of the record and the step: `partner.admit` is the action of the mutation `partnerAdmit`.
  */
 export class Action<Name extends string = string, Subject = never> {
-  /** For the compiler alone: only what this takes may be given as the subject. */
+  /** For the type checker only: restricts which subject may be given. */
   declare readonly on: (subject: Subject) => void;
   readonly step: StepOf<Name>;
   readonly mutation: string;
@@ -21,13 +21,13 @@ export class Action<Name extends string = string, Subject = never> {
   }
 }
 
-/** Any action, whatever it takes; nothing can be asked about it without knowing more. */
+/** Any action, regardless of its subject; a policy cannot be asked about it without knowing more. */
 export type AnyAction = Action<string, never>;
 
-/** What an action takes; of a union of actions, what any of them takes. */
+/** The subject type of an action; of a union of actions, the union of their subjects. */
 export type SubjectOf<Each extends AnyAction> = Each extends Action<string, infer Subject> ? Subject : never;
 
-/** The arguments by which a subject is given: none for an action that takes none. */
+/** The rest arguments that pass the subject: none for an action that takes none. */
 export type Given<Subject> = [Subject] extends [never] ? [never] : [Subject] extends [void] ? [] : [subject: Subject];
 
 type Actions<Prefix extends string, Step extends string, Subject> = {

@@ -1,13 +1,13 @@
 import { dayIn, type PlainDate, utc } from './dates';
 
-/** Where the time comes from, and where its days begin and end. Injected, so that a test can stand at any moment. */
+/** The source of the current time, and of when days begin and end. Injected, so that a test can set any moment. */
 export interface Clock {
-  /** The time zone of the installation, by its IANA name. */
+  /** The IANA time zone of the installation. */
   readonly timeZone: string;
   now(): Date;
-  /** The day that it is in the installation's time zone. */
+  /** Today's date in the installation's time zone. */
   today(): PlainDate;
-  /** The day on which a moment lies in the installation's time zone. */
+  /** The date of a moment in the installation's time zone. */
   dayOf(moment: Date): PlainDate;
 }
 

@@ -1,7 +1,7 @@
 /*
- * ISO 4217 as it stood in January 2026, with the lev of Bulgaria, which contracts of 2025 still name. Written out
- * because the platform's own table is another one: it counts the decimals of cash (none for HUF or IDR), and it changes
- * with the version of Node, which would change what stored minor units are worth.
+ * ISO 4217 as of January 2026, plus the Bulgarian lev, which contracts of 2025 still name. Written out because the
+ * platform's table differs: it counts the decimals of cash (zero for HUF and IDR), and it changes with the version of
+ * Node, which would change the meaning of stored minor units.
  */
 
 const codes = `
@@ -20,7 +20,7 @@ const otherDigits: [digits: number, codes: string][] = [
   [4, 'CLF'],
 ];
 
-/** How many decimal places the minor unit of each currency has. */
+/** The number of decimal places of each currency's minor unit. */
 export const currencyDigits: ReadonlyMap<string, number> = new Map([
   ...codes
     .trim()

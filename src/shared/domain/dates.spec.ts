@@ -20,7 +20,7 @@ const anyDay = fc
   .map((moment) => dayIn(utc, moment));
 
 describe('a plain date', () => {
-  it.each(['2026-03-02', '2024-02-29', '2000-02-29', '1900-01-01', '2200-12-31'])('%s is one', (text) => {
+  it.each(['2026-03-02', '2024-02-29', '2000-02-29', '1900-01-01', '2200-12-31'])('accepts %s', (text) => {
     expect(parsePlainDate(text)).toBe(text);
   });
 
@@ -45,7 +45,7 @@ describe('a plain date', () => {
     '1899-12-31',
     '2201-01-01',
     '9999-12-31',
-  ])('%j is not one', (text) => {
+  ])('refuses %j', (text) => {
     expect(parsePlainDate(text)).toBeNull();
   });
 
@@ -82,12 +82,15 @@ describe('a plain date', () => {
     expect(laterDay('2026-03-02', '2026-03-01')).toBe('2026-03-02');
   });
 
-  it.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('%s is a time zone', (name) => {
-    expect(isTimeZone(name)).toBe(true);
-  });
+  it.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])(
+    'accepts the time zone %s',
+    (name) => {
+      expect(isTimeZone(name)).toBe(true);
+    },
+  );
 
   it.each(['', 'Berlin', 'Europe/Berlin ', '+02:00', '-0800', 'Mars/Olympus', 'Europe', 'IST', 'BST'])(
-    '%j is no time zone',
+    'refuses the time zone %j',
     (name) => {
       expect(isTimeZone(name)).toBe(false);
     },
@@ -104,7 +107,7 @@ describe('adding', () => {
     ['2026-08-31', 6, '2027-02-28'],
     ['2026-12-15', 1, '2027-01-15'],
     ['2026-05-05', 0, '2026-05-05'],
-  ])('to %s %i months is %s: the day is clamped to the end of the month', (date, months, expected) => {
+  ])('plus months, %s + %i is %s: the day is clamped to the end of the month', (date, months, expected) => {
     expect(addMonths(date, months)).toBe(expected);
   });
 
@@ -112,13 +115,13 @@ describe('adding', () => {
     ['2026-02-28', 1, '2026-03-01'],
     ['2024-02-28', 1, '2024-02-29'],
     ['2026-01-01', -1, '2025-12-31'],
-    // No zone, so no day of 23 or 25 hours.
+    // Plain dates have no zone, so no days of 23 or 25 hours.
     ['2026-03-28', 2, '2026-03-30'],
-  ])('to %s %i days is %s', (date, days, expected) => {
+  ])('plus days, %s + %i is %s', (date, days, expected) => {
     expect(addDays(date, days)).toBe(expected);
   });
 
-  it('days is undone by counting them', () => {
+  it('addDays is the inverse of daysBetween', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: -40_000, max: 40_000 }), (date, days) => {
         expect(daysBetween(date, addDays(date, days))).toBe(days);
@@ -128,7 +131,7 @@ describe('adding', () => {
 });
 
 describe('ranges', () => {
-  it('count both ends', () => {
+  it('daysInRange counts both ends', () => {
     expect(daysInRange('2026-03-02', '2026-03-02')).toBe(1);
     expect(daysInRange('2024-01-01', '2024-12-31')).toBe(366);
     expect(daysInRange('2026-03-02', '2026-03-01')).toBe(0);
@@ -157,7 +160,7 @@ describe('ranges', () => {
 });
 
 describe('a manual clock', () => {
-  it('stands still until it is moved, and nobody can move it from outside', () => {
+  it('stands still until it is moved, and cannot be changed through the dates it returns', () => {
     const clock = new ManualClock(new Date('2026-03-02T09:00:00Z'));
     clock.now().setFullYear(1999);
     expect(clock.now()).toEqual(new Date('2026-03-02T09:00:00Z'));

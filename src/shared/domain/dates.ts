@@ -5,12 +5,12 @@ import { InvalidInputError } from './errors';
 /** A calendar day as `YYYY-MM-DD`, without a time or a zone; compares and sorts as text. */
 export type PlainDate = string;
 
-/** The days that a business has to do with. Beyond them, arithmetic soon leaves the years that sort as text. */
+/** The supported days. Beyond them, arithmetic soon leaves the years that sort as text. */
 export const minDay: PlainDate = '1900-01-01';
 export const maxDay: PlainDate = '2200-12-31';
 export const dayBounds = `from ${minDay} to ${maxDay}`;
 
-/** The text as a plain date, or null where there is no such day (2026-02-30), no such form, or it is out of bounds. */
+/** The text as a plain date; null if the day does not exist (2026-02-30), the form is wrong, or it is out of bounds. */
 export function parsePlainDate(text: string): PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < minDay || text > maxDay) return null;
   try {
@@ -23,7 +23,7 @@ export function parsePlainDate(text: string): PlainDate | null {
 export const utc = 'UTC';
 const dayMilliseconds = 86_400_000;
 
-/** By the name as it was typed: there are some hundreds of zones, and any number of spellings. */
+/** Keyed by the name as typed: there are several hundred zones, and any number of spellings. */
 const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: 700 });
 
 /** The day of a moment in a time zone, by its IANA name. */
@@ -45,8 +45,8 @@ export function beginningIn(timeZone: string, day: PlainDate): Date {
 }
 
 /**
- * Is there a time zone of that IANA name? Offsets, such as +02:00, are none: they know of no summer. Nor are letters such as IST,
- * which mean one thing here and another there.
+ * Whether a time zone with this IANA name exists. Refuses offsets such as +02:00, which ignore daylight saving time,
+ * and abbreviations such as IST, which are ambiguous.
  */
 export function isTimeZone(name: string): boolean {
   try {
@@ -58,7 +58,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 export function addDays(date: PlainDate, days: number): PlainDate {
-  // Days in UTC are all of one length; this is forty times quicker than Temporal, and formulas count days a lot.
+  // All days in UTC have the same length. This is forty times faster than Temporal, and formulas add days often.
   return dayIn(utc, new Date(Date.parse(date) + days * dayMilliseconds));
 }
 
@@ -71,7 +71,7 @@ export function laterDay(one: PlainDate, other: PlainDate): PlainDate {
   return one > other ? one : other;
 }
 
-/** Whole days from one date to the other; negative where `to` is earlier. */
+/** Whole days from one date to the other; negative if `to` is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return (Date.parse(to) - Date.parse(from)) / dayMilliseconds;
 }
@@ -81,21 +81,21 @@ export function daysInRange(from: PlainDate, to: PlainDate): number {
   return daysBetween(from, to) + 1;
 }
 
-/** How many calendar months the days touch: 1 for days of the same month. */
+/** The number of calendar months that the range touches: 1 for days of the same month. */
 export function monthsTouched(from: PlainDate, to: PlainDate): number {
   const [first, last] = [from, to].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)));
   return last! - first! + 1;
 }
 
-/** The first days of the calendar months that the days touch, in order. */
+/** The first days of the calendar months that the range touches, in order. */
 export function firstsOfMonths(from: PlainDate, to: PlainDate): PlainDate[] {
   const first = `${from.slice(0, 7)}-01`;
   return Array.from({ length: Math.max(0, monthsTouched(from, to)) }, (_, index) => addMonths(first, index));
 }
 
-/** Refuses days that are in the wrong order, or too many: to be asked before anything is done for each of them. */
+/** Refuses days in the wrong order, or too long a range. Call it before doing work per day. */
 export function requireRange(from: PlainDate, to: PlainDate, maxMonths: number, field: string[] = ['to']): void {
-  if (to < from) throw new InvalidInputError('The last day does not come before the first.', field);
+  if (to < from) throw new InvalidInputError('The last day is before the first. Pick a later one.', field);
   if (to >= addMonths(from, maxMonths)) throw new InvalidInputError(`At most ${maxMonths} months.`, field);
 }
 
@@ -105,7 +105,7 @@ export function weekStart(date: PlainDate): PlainDate {
   return day.subtract({ days: day.dayOfWeek - 1 }).toString();
 }
 
-/** Do two ranges, both ends included, share a day? A null end is open. */
+/** Whether two ranges, both ends included, share a day. A null end is open. */
 export function overlap(aFrom: PlainDate, aTo: PlainDate | null, bFrom: PlainDate, bTo: PlainDate | null): boolean {
   return (aTo === null || bFrom <= aTo) && (bTo === null || aFrom <= bTo);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decimal, round, sum, zero } from './decimal';
 
 describe('decimals', () => {
-  it('are no binary fractions', () => {
+  it('are not binary fractions', () => {
     expect(decimal('0.1').plus('0.2').toFixed()).toBe('0.3');
     expect(sum(Array.from({ length: 1000 }, () => '0.1')).toFixed()).toBe('100');
     expect(sum([])).toEqual(zero);

@@ -1,6 +1,6 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 
-/** Exact decimal arithmetic: 40 significant digits, half up. No figure is a binary fraction on the way. */
+/** Exact decimal arithmetic: 40 significant digits, half up. Intermediate results are never binary fractions. */
 export const Decimal = DecimalJs.clone({
   precision: 40,
   rounding: DecimalJs.ROUND_HALF_UP,

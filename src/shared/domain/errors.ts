@@ -1,13 +1,13 @@
 /**
- * What domain code throws. Each becomes one user error of a mutation's payload, after the roll-back;
- * in a query it becomes a top-level error with the same code.
+ * The base of errors that domain code throws. In a mutation, each becomes a user error of the payload after the
+ * rollback; in a query, a top-level error with the same code.
  */
 export abstract class DomainError extends Error {
   abstract readonly code: string;
 
   constructor(
     message: string,
-    /** The path to the offending input, outermost name first; empty where no single input is to blame. */
+    /** The path to the invalid input, outermost name first; empty if no single input is to blame. */
     readonly field: string[] = [],
   ) {
     super(message);
@@ -15,21 +15,21 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** The input breaks a rule of form: too long, out of range, not a date, an id of the wrong kind. */
+/** The input has an invalid form: too long, out of range, not a date, an id of the wrong kind. */
 export class InvalidInputError extends DomainError {
   readonly code = 'INVALID_INPUT';
 
   constructor(
     message: string,
     field: string[] = [],
-    /** Further findings, when several inputs are wrong at once. */
+    /** Further findings, when several inputs are wrong. */
     readonly others: InvalidInputError[] = [],
   ) {
     super(message, field);
   }
 }
 
-/** There is no such record, or the viewer may not know of it: the two answer alike. */
+/** The record does not exist, or the viewer may not know that it does: the answers are the same. */
 export class NotFoundError extends DomainError {
   readonly code = 'NOT_FOUND';
 
@@ -43,7 +43,7 @@ export class ForbiddenError extends DomainError {
   readonly code = 'FORBIDDEN';
 }
 
-/** The change was based on a version that is no longer the current one. */
+/** The change was based on a stale version. */
 export class ConflictError extends DomainError {
   readonly code = 'CONFLICT';
 
@@ -55,17 +55,17 @@ export class ConflictError extends DomainError {
   }
 }
 
-/** The record's state does not allow the step. */
+/** The record's status does not allow the step. */
 export class IllegalTransitionError extends DomainError {
   readonly code = 'ILLEGAL_TRANSITION';
 
   constructor(
     readonly action: string,
     readonly from: string,
-    /** The steps that this state does allow. */
+    /** The steps that this status does allow. */
     readonly allowed: string[],
   ) {
-    super(`Cannot ${action} in state ${from}; possible here: ${allowed.join(', ') || 'nothing'}.`);
+    super(`Cannot ${action} in status ${from}; allowed here: ${allowed.join(', ') || 'nothing'}.`);
   }
 }
 
@@ -74,10 +74,10 @@ export interface GateCriterion {
   code: string;
   description: string;
   required: string;
-  /** Null where the value is not known; an unknown value never meets a criterion. */
+  /** Null if the value is not known; an unknown value never meets a criterion. */
   observed: string | null;
   met: boolean;
-  /** What is missing, in words; null where the criterion is met. */
+  /** What is missing, in words; null if the criterion is met. */
   gap: string | null;
   waived: boolean;
   waiverReason: string | null;
@@ -85,7 +85,7 @@ export interface GateCriterion {
   evidence: string[];
 }
 
-/** A gate's criteria are not all met or waived. */
+/** At least one criterion of the gate is neither met nor waived. */
 export class GateNotMetError extends DomainError {
   readonly code = 'GATE_NOT_MET';
 
@@ -100,7 +100,7 @@ export class GateNotMetError extends DomainError {
   }
 }
 
-/** A rule of the business forbids it; `rule` is stable, `details` say what is missing or in the way. */
+/** A business rule forbids it. `rule` is a stable code; `details` say what is missing or what blocks it. */
 export class RuleViolationError extends DomainError {
   readonly code = 'RULE_VIOLATION';
 

@@ -1,4 +1,4 @@
-/** The items by the value of a key, each group in the order in which they come. */
+/** Groups the items by the value of a key, keeping their order within each group. */
 export function groupedBy<Key extends string, Item extends Readonly<Record<Key, string>>>(
   key: Key,
   items: readonly Item[],

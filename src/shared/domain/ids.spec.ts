@@ -5,19 +5,19 @@ import { idOfBytes, newId, prefixOf, requireId } from './ids';
 const suffix = '01jd5s9c0ye5rt3t7m6x0j5d1q';
 
 describe('ids', () => {
-  it('made later sort later, also within a millisecond', () => {
+  it('sort in the order of creation, also within a millisecond', () => {
     const ids = Array.from({ length: 20_000 }, () => newId('fact'));
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('carry no counter: the steps between them say nothing of how many were made', () => {
+  it('carry no counter: the steps between them do not reveal how many were made', () => {
     const rest = (id: string) => BigInt(`0x${TypeID.fromString(id).toUUID().replaceAll('-', '').slice(13)}`);
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
     try {
       const within = Array.from({ length: 2_000 }, () => rest(newId('fact')));
       const lengths = within.slice(1).map((value, index) => (value - within[index]!).toString(2).length);
-      // From steps of a few units to steps of 60 bits, none of them usual.
+      // From steps of a few units to steps of 60 bits, all of them unusual.
       for (const [from, to] of [
         [1, 20],
         [21, 40],
@@ -26,7 +26,7 @@ describe('ids', () => {
         const share = lengths.filter((length) => length >= from && length <= to).length / lengths.length;
         expect(share).toBeGreaterThan(0.2);
       }
-      // Each millisecond starts at another random place, independent of earlier ids.
+      // Each millisecond starts at a random place, independent of earlier ids.
       const starts = Array.from({ length: 200 }, (_, index) => {
         now.mockReturnValue(Date.now() + 1 + index);
         return Number(rest(newId('fact')) >> 66n);
@@ -37,7 +37,7 @@ describe('ids', () => {
     }
   });
 
-  it('are versioned as UUIDs are, and follow a clock that is set back by more than seconds', () => {
+  it('are versioned like UUIDs, and follow a clock that is set back by more than a few seconds', () => {
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2099, 0));
     try {
       const ahead = newId('fact');
@@ -86,14 +86,14 @@ describe('ids', () => {
     `partner_${suffix}' OR 1=1`,
     '上海🚀',
     'x'.repeat(10_000),
-  ])('%j is not an id', (text) => {
+  ])('refuse %j', (text) => {
     expect(prefixOf(text)).toBeNull();
     expect(() => requireId('partner', text)).toThrow(
       'Expected the id of a partner (partner_…), but the value is not an id.',
     );
   });
 
-  it('are read as the TypeID library reads them', () => {
+  it('are read like the TypeID library reads them', () => {
     const read = (text: string) => {
       try {
         return TypeID.fromString(text).getType() || null;
@@ -101,7 +101,7 @@ describe('ids', () => {
         return null;
       }
     };
-    // Each id with another character at each place, one more and one less.
+    // Each id with one character replaced at each place, by the next and the previous one.
     for (const id of [newId('cost_rollup'), newId('partner')]) {
       for (let place = 0; place <= id.length; place += 1) {
         const changed = ['', ...'018zZuilo_-A\n'].map((other) => id.slice(0, place) + other + id.slice(place + 1));
@@ -112,7 +112,7 @@ describe('ids', () => {
     }
   });
 
-  it('of another kind are refused with both kinds and the input at fault', () => {
+  it('of another kind are refused with both kinds and the path of the input', () => {
     expect.assertions(2);
     try {
       requireId('partner', `customer_${suffix}`, ['input', 'partnerId']);

@@ -46,20 +46,20 @@ describe('a lifecycle', () => {
     expect(lifecycle.next(from, paper[step], clear)).toBe(to);
   });
 
-  it('refuses a step that the state does not allow, and names those that it does', () => {
+  it('refuses a step that the status does not allow, and names the allowed ones', () => {
     const error = thrownBy(() => lifecycle.next('DRAFT', paper.approve, clear)) as IllegalTransitionError;
     expect(error).toBeInstanceOf(IllegalTransitionError);
     expect(error).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'DRAFT', action: 'approve' });
     expect(error.allowed).toEqual(['submit', 'drop']);
-    expect(error.message).toBe('Cannot approve in state DRAFT; possible here: submit, drop.');
+    expect(error.message).toBe('Cannot approve in status DRAFT; allowed here: submit, drop.');
   });
 
-  it('refuses every step in a final state, and says that nothing is possible', () => {
+  it('refuses every step in a final status, and says that nothing is possible', () => {
     for (const state of ['DONE', 'DROPPED'] as const) {
       expect(lifecycle.isFinal(state)).toBe(true);
       for (const action of lifecycle.actions) {
         expect(() => lifecycle.next(state, action, clear)).toThrow(
-          `Cannot ${action.step} in state ${state}; possible here: nothing.`,
+          `Cannot ${action.step} in status ${state}; allowed here: nothing.`,
         );
       }
     }
@@ -69,14 +69,14 @@ describe('a lifecycle', () => {
     expect(() => lifecycle.next('DRAFT', paper.approve, blocked)).toThrow(IllegalTransitionError);
   });
 
-  it('refuses a step with everything that its guard finds in the way', () => {
+  it('refuses a step with all blockers of its guard', () => {
     const error = thrownBy(() => lifecycle.next('REVIEW', paper.approve, blocked)) as RuleViolationError;
     expect(error).toBeInstanceOf(RuleViolationError);
     expect(error).toMatchObject({ rule: 'no-title', message: 'It has no title. It is too short.' });
     expect(error.details).toEqual(['It has no title.', 'It is too short.']);
   });
 
-  it('shows the steps of a state, each with what is in the way', () => {
+  it('lists the steps of a status, each with its blockers', () => {
     expect(lifecycle.available('REVIEW', blocked)).toEqual([
       { action: paper.sendBack, blockedBy: [] },
       { action: paper.approve, blockedBy: blocked.blockers },
@@ -85,12 +85,12 @@ describe('a lifecycle', () => {
     expect(lifecycle.available('DONE', clear)).toEqual([]);
   });
 
-  it('takes no step but its own', () => {
+  it('accepts only its own actions', () => {
     // @ts-expect-error An action of the same name that belongs to another record.
     expect(() => lifecycle.next('DRAFT', actions('letter', 'submit').submit, clear)).toThrow(IllegalTransitionError);
   });
 
-  it('draws itself', () => {
+  it('draws its diagram', () => {
     expect(lifecycle.diagram().split('\n')).toEqual([
       'stateDiagram-v2',
       '  [*] --> DRAFT',
@@ -109,17 +109,17 @@ describe('a lifecycle is refused', () => {
   const made = (...changed: Transition<State, Step, Conditions>[]) =>
     new Lifecycle<State, Step, Conditions>('Paper', states, 'DRAFT', changed);
 
-  it('with two transitions for one state and action', () => {
+  it('with two transitions for one status and action', () => {
     expect(() => made(...transitions, { from: ['REVIEW'], action: paper.drop, to: 'DONE' })).toThrow(
       'Paper: two transitions for REVIEW drop',
     );
   });
 
-  it('with states that no path leads to', () => {
+  it('with statuses that no path leads to', () => {
     expect(() => made(transitions[0]!)).toThrow('Paper: no path leads to DONE, DROPPED');
   });
 
-  it('with states that lead only to each other', () => {
+  it('with statuses that lead only to each other', () => {
     expect(() =>
       made(
         { from: 'DRAFT', action: paper.drop, to: 'DROPPED' },

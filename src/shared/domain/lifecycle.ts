@@ -1,13 +1,13 @@
 import type { AnyAction } from './action';
 import { IllegalTransitionError, RuleViolationError } from './errors';
 
-/** Why a step that the state allows cannot be taken now. */
+/** Why a step that the status allows cannot be taken now. */
 export interface Blocker {
   code: string;
   message: string;
 }
 
-/** One legal step. A guard looks at the conditions that the service gathered and returns what blocks the step. */
+/** One transition. The guard receives the conditions that the service gathered, and returns the blockers. */
 export interface Transition<State extends string, Step extends AnyAction, Conditions> {
   from: State | readonly State[];
   action: Step;
@@ -15,13 +15,13 @@ export interface Transition<State extends string, Step extends AnyAction, Condit
   guard?: (conditions: Conditions) => Blocker[];
 }
 
-/** A step as a viewer of the record sees it. */
+/** An allowed step with its blockers. */
 export interface LegalAction<Step extends AnyAction> {
   action: Step;
   blockedBy: Blocker[];
 }
 
-/** Throws the rule that the first blocker names, with the messages of all. */
+/** Throws the rule of the first blocker, with the messages of all. */
 export function refuseBlocked([first, ...others]: readonly Blocker[]): void {
   if (!first) return;
   const messages = [first, ...others].map(({ message }) => message);
@@ -29,8 +29,8 @@ export function refuseBlocked([first, ...others]: readonly Blocker[]): void {
 }
 
 /**
- * The states of a record as data. From the same table come the check, the available actions, the error that names the
- * allowed steps, the diagram in the docs and the exhaustive test. Side effects never live here.
+ * The statuses of a record and their transitions, as data. The check, the available actions, the error that names the
+ * allowed steps, the diagram in the docs and the exhaustive test all derive from this table. It has no side effects.
  */
 export class Lifecycle<State extends string, Step extends AnyAction, Conditions = void> {
   constructor(
@@ -55,14 +55,14 @@ export class Lifecycle<State extends string, Step extends AnyAction, Conditions 
     return [...new Set(this.transitions.map((transition) => transition.action))];
   }
 
-  /** The state after the step. Throws when the state does not allow it, or when its guard names something in the way. */
+  /** The status after the step. Throws if the status does not allow it or its guard returns a blocker. */
   next(from: State, action: Step, conditions: Conditions): State {
     const transition = this.transitionFor(from, action);
     refuseBlocked(transition.guard?.(conditions) ?? []);
     return transition.to;
   }
 
-  /** The state after the step, for a caller that has checked what the guard would. */
+  /** The transition of a step, without its guard, for a caller that has checked the same conditions. */
   transitionFor(from: State, action: Step): Transition<State, Step, Conditions> {
     const transition = this.transitions.find((each) => each.action === action && [each.from].flat().includes(from));
     if (!transition) {
@@ -72,12 +72,12 @@ export class Lifecycle<State extends string, Step extends AnyAction, Conditions 
     return transition;
   }
 
-  /** The steps that the state allows, guards aside. */
+  /** The steps that the status allows, ignoring guards. */
   allowed(from: State): Step[] {
     return this.transitions.filter((transition) => [transition.from].flat().includes(from)).map(({ action }) => action);
   }
 
-  /** The steps that the state allows, each with what its guard finds in the way. */
+  /** The steps that the status allows, each with the blockers of its guard. */
   available(from: State, conditions: Conditions): LegalAction<Step>[] {
     return this.allowed(from).map((action) => ({
       action,

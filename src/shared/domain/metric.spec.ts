@@ -14,7 +14,7 @@ const metric = (name: string): Metric<Batching> => ({
 });
 
 describe('the registry of metrics', () => {
-  it('finds a metric by its name, and nothing by another', () => {
+  it('finds a metric by its name, and returns nothing for an unknown name', () => {
     const [members, projects] = [metric('certifiedMembers'), metric('closedProjects')];
     const registry = new MetricRegistry([members, projects]);
     expect(registry.find('closedProjects')).toBe(projects);
@@ -43,7 +43,7 @@ describe('the registry of metrics', () => {
     expect([...ofProject.values()].map(({ value }) => value)).toEqual([null, null]);
   });
 
-  it('refuses two of one name: nobody counts the same thing twice', () => {
+  it('refuses two metrics with one name', () => {
     expect(() => new MetricRegistry([metric('certifiedMembers'), metric('certifiedMembers')])).toThrow(
       'Two metrics are named certifiedMembers.',
     );
@@ -51,7 +51,7 @@ describe('the registry of metrics', () => {
 });
 
 describe('a registry with further metrics', () => {
-  it('finds both, keeps what was registered, and leaves the first registry as it was', () => {
+  it('finds both, keeps what was registered, and leaves the first registry unchanged', () => {
     const [members, score, other] = [metric('members'), metric('score'), metric('members')];
     const registry = new MetricRegistry([members]);
     expect(registry.with([score, other, metric('score')]).all()).toEqual([members, score]);

@@ -2,23 +2,23 @@ import { type Decimal, decimal } from './decimal';
 import { type PlainDate, utc } from './dates';
 
 /**
- * A kind of subject that metrics are measured on: a partner, an offering, a project, or several of these together. The
- * module that owns the records declares it; `Subject` holds their ids.
+ * A kind of subject that metrics are measured on: a partner, an offering, a project, or a combination. The module that
+ * owns the records declares it; `Subject` holds their ids.
  */
 export interface SubjectKind<Subject extends object> {
   name: string;
-  /** Never there: what ties the type to the kind. */
+  /** Never set: it ties the type to the kind. */
   readonly subject?: Subject;
 }
 
-/** When subjects are measured: at the end of a day. */
+/** The day at whose end subjects are measured. */
 export interface MeasuringDay {
   on: PlainDate;
-  /** The time zone in which the day ends; UTC when left out. */
+  /** The time zone in which the day ends; UTC if absent. */
   timeZone?: string;
 }
 
-/** Collects the keys that are asked for in the same tick, and loads them together. A reader does. */
+/** Collects the keys that are requested in the same tick, and loads them together. A reader does. */
 export interface Batching {
   together<Key extends object, Value>(
     name: string,
@@ -27,37 +27,42 @@ export interface Batching {
   ): Promise<Value>;
 }
 
-/** A measured number with the records that were counted. Null is "not known", which meets no threshold. */
+/** A measured number with the records that were counted. Null means not known, and meets no threshold. */
 export interface MetricValue {
   value: Decimal | null;
-  /** Ids of the records counted. */
+  /** Ids of the counted records. */
   evidence: string[];
 }
 
 const unknown: MetricValue = { value: null, evidence: [] };
 
 /**
- * A named number with its evidence. The module that owns the records owns the metric and registers it; gates, tiers,
- * scorecards and insights are thresholds and formulas over metrics, so nobody counts the same thing twice.
+ * A named number with its evidence. The module that owns the records owns the metric and registers it. Gates, tiers and
+ * scorecards are thresholds and formulas over metrics, so that each number has one definition.
  */
 export interface Metric<Source, Subject extends object = object> {
-  /** camelCase, stable: programmes refer to it by this name. */
+  /** camelCase and stable: programmes refer to it by this name. */
   name: string;
-  /** What it counts, in a few words: the beginning of a sentence, "Certified members: 1 of at least 2". */
+  /** What it counts, in a few words, to begin a sentence: "Certified members: 1 of at least 2". */
   label: string;
   description: string;
   unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS';
-  /** The largest value that it can have, where its unit does not say so; a percentage is at most 100. */
+  /** The largest possible value, if its unit does not imply one; a percentage is at most 100. */
   maximum?: number;
   /** The kinds of subject that it can be measured on. */
   subjects: readonly SubjectKind<Subject>[];
-  /** One value for each subject, in their order. The number of statements does not depend on how many there are. */
+  /**
+   * One value for each subject, in their order. The number of SQL statements does not depend on the number of subjects.
+   */
   measureAll(source: Source, subjects: readonly Subject[], day: MeasuringDay): Promise<MetricValue[]>;
-  /** Is its value what people report, for want of records to count? A measured metric of the same name takes its place. */
+  /**
+   * Whether people report the value because no records exist to count. A measured metric of the same name takes
+   * precedence.
+   */
   reported?: boolean;
 }
 
-/** Measures one subject, together with all others that are asked for in the same tick. */
+/** Measures one subject, together with all others that are requested in the same tick. */
 export function measure<Source extends Batching, Subject extends object>(
   source: Source,
   metric: Metric<Source, Subject>,
@@ -68,13 +73,13 @@ export function measure<Source extends Batching, Subject extends object>(
   return source.together(name, subject, (subjects) => metric.measureAll(source, subjects, day));
 }
 
-/** The largest value that a metric can have; null where nothing bounds it. */
+/** The largest value that a metric can have; null if it is unbounded. */
 export function maxValue({ unit, maximum }: Pick<Metric<never>, 'unit' | 'maximum'>): Decimal | null {
   const largest = maximum ?? (unit === 'PERCENT' ? 100 : null);
   return largest === null ? null : decimal(largest);
 }
 
-/** Every metric that some module registered, by name. */
+/** Every registered metric, by name. */
 export class MetricRegistry<Source extends Batching> {
   private readonly metrics = new Map<string, Metric<Source>>();
 
@@ -105,7 +110,9 @@ export class MetricRegistry<Source extends Batching> {
     return metric?.subjects.includes(kind) ? (metric as Metric<Source, Subject>) : undefined;
   }
 
-  /** The values of several metrics on one subject, by name. One that cannot be measured on its kind is not known. */
+  /**
+   * The values of several metrics on one subject, by name. A metric that cannot be measured on its kind is not known.
+   */
   async measure<Subject extends object>(
     source: Source,
     kind: SubjectKind<Subject>,

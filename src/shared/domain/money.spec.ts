@@ -22,7 +22,7 @@ describe('currencies', () => {
     expect(minorDigits(code)).toBe(digits);
   });
 
-  it.each(['', 'eur', 'EU', 'EURO', 'XXX', 'DEM', 'EUR '])('%j is not one', (code) => {
+  it.each(['', 'eur', 'EU', 'EURO', 'XXX', 'DEM', 'EUR '])('refuses %j', (code) => {
     expect(isCurrencyCode(code)).toBe(false);
     expect(() => minorDigits(code)).toThrow(InvalidInputError);
     expect(() => moneyFromAmount('1', code)).toThrow(InvalidInputError);
@@ -80,7 +80,7 @@ describe('money', () => {
     expect(() => money(minor, 'EUR')).toThrow(InvalidInputError);
   });
 
-  it('adds in one currency, up to the range', () => {
+  it('adds in one currency, within the range', () => {
     expect(addMoney(money(1, 'EUR'), money(-3, 'EUR'))).toEqual({ minor: -2, currencyCode: 'EUR' });
     expect(() => addMoney(money(1, 'EUR'), money(1, 'USD'))).toThrow('EUR and USD cannot be added.');
     expect(() => addMoney(money(largest, 'EUR'), money(1, 'EUR'))).toThrow(InvalidInputError);

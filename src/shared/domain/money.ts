@@ -16,7 +16,7 @@ export function isCurrencyCode(text: string): boolean {
   return currencyDigits.has(text);
 }
 
-/** How many decimal places the currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** The number of decimal places of the currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currencyCode: CurrencyCode): number {
   const digits = currencyDigits.get(currencyCode);
   if (digits === undefined) throw new InvalidInputError(`${currencyCode} is not a currency.`, ['currencyCode']);
@@ -24,18 +24,17 @@ export function minorDigits(currencyCode: CurrencyCode): number {
 }
 
 export function money(minor: number, currencyCode: CurrencyCode): Money {
-  if (!Number.isSafeInteger(minor))
-    throw new InvalidInputError('The amount is beyond the range of exact money.', ['amount']);
-  // Rounding may leave a negative zero, which is none to anybody else.
+  if (!Number.isSafeInteger(minor)) throw new InvalidInputError('The amount is too large.', ['amount']);
+  // Rounding may produce negative zero; adding 0 makes it zero.
   return { minor: minor + 0, currencyCode };
 }
 
-/** The amount in the currency's main unit, exact. */
+/** The exact amount in the currency's main unit. */
 export function amountOf(value: Money): Decimal {
   return decimal(`${value.minor}e-${minorDigits(value.currencyCode)}`);
 }
 
-/** A main-unit amount as money; refused when it has more decimal places than the currency or is out of range. */
+/** An amount in the main unit as money; refused if it has more decimal places than the currency or is out of range. */
 export function moneyFromAmount(
   amount: DecimalJs.Value,
   currencyCode: CurrencyCode,
@@ -50,7 +49,7 @@ export function moneyFromAmount(
   return money(minor.toNumber(), currencyCode);
 }
 
-/** Minor units that were computed, rounded half up to a whole unit. */
+/** Computed minor units, rounded half up to a whole unit. */
 export function moneyFromMinor(minor: Decimal, currencyCode: CurrencyCode): Money {
   return money(round(minor, 0).toNumber(), currencyCode);
 }

@@ -35,16 +35,16 @@ describe('searchKey', () => {
     ['Loom\u200dworks', 'Loomworks'],
     ['Loom\u2800works', 'Loom works'],
     ['a-b', 'a\u2011b'],
-  ])('of %j is that of %j', (one, other) => {
+  ])('of %j is the same as of %j', (one, other) => {
     expect(searchKey(one)).toBe(searchKey(other));
   });
 
-  it('of a beginning is the beginning of the key, also where a sigma ends it', () => {
+  it('of a prefix is the prefix of the key, even if it ends in a sigma', () => {
     expect(searchKey('ΟΔΥΣΣΕΥΣ Σύμβουλοι')).toContain(searchKey('ΟΔΥΣ'));
     expect(searchKey('İstanbul')).toContain(searchKey('İST'));
   });
 
-  it('of every character that has a case or another form stays as it is, and is the same in capitals', () => {
+  it('of every character that has a case or another form is stable, and the same in capitals', () => {
     const special = /\p{CWKCF}|\p{CWU}|\p{CWL}|\p{P}|\p{Z}|\p{Mn}/u;
     const wrong: string[] = [];
     for (let code = 0; code <= 0x1ffff; code += 1) {
@@ -69,11 +69,11 @@ describe('searchKey', () => {
     );
   });
 
-  it('puts several texts together and leaves out what is not there', () => {
+  it('joins several texts and skips missing ones', () => {
     expect(searchKey('Ada', null, undefined, '', ' ', 'LOVELACE')).toBe('ada lovelace');
   });
 
-  it('is cut where a column ends', () => {
+  it('is cut to the length of its column', () => {
     expect(searchKey('ß'.repeat(200))).toBe('s'.repeat(200));
     expect(searchKey(`a${'🚀'.repeat(150)}`)).not.toMatch(/\p{Cs}/u);
   });
@@ -92,7 +92,7 @@ describe('a text that a person writes', () => {
     ['Ada\u000bLovelace', one, 'must not contain control characters'],
     ['Ada\u0000', several, 'must not contain control characters'],
     ['Ada\u0085', several, 'must not contain control characters'],
-    ['Ada\uffff', several, 'has a character that is none'],
+    ['Ada\uffff', several, 'contains an invalid character'],
     ['   ', one, 'must not be blank'],
     ['\u200b\u3164\u2800\u00ad', one, 'must not be blank'],
     [' \n', several, 'must not be blank'],
@@ -111,7 +111,7 @@ describe('a text that a person writes', () => {
   const closerOf = (opener: string) => (opener < '\u2066' ? '\u202c' : '\u2069');
 
   it.each(openers)(
-    'that turns its direction by %j is one line nowhere, and several where it turns it back',
+    'that changes its direction by %j is refused on one line, and accepted on several if it changes back',
     (opener) => {
       const turned = /the direction of text/;
       const closer = closerOf(opener);
@@ -125,7 +125,7 @@ describe('a text that a person writes', () => {
     },
   );
 
-  it('may turn as often as it turns back, one within another', () => {
+  it('may nest changes of direction if each is closed', () => {
     const nested = fc.letrec<{ text: string }>((tie) => ({
       text: fc.oneof(
         { depthSize: 'small' },
@@ -147,7 +147,7 @@ describe('a text that a person writes', () => {
     );
   });
 
-  it('has a key wherever it is not blank, and the same without what nobody sees', () => {
+  it('has a key unless it is blank, and the same key without invisible characters', () => {
     const sign = fc.fullUnicodeString({ minLength: 1, maxLength: 3 });
     const unseen = fc.constantFrom(
       '\u200b',

@@ -1,17 +1,17 @@
-/** Sent or pasted along with a text and seen by nobody: joiners, soft hyphens, marks of direction, selectors. */
+/** Characters that are pasted along unseen: joiners, soft hyphens, direction marks, variation selectors. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const apostrophes = /[‘’‚‛ʹʻʼʽˈ′‵´`＇]/g;
 const quotes = /[“”„‟″‶＂]/g;
 const hyphens = /[‐‑‒–—―−⁃﹘﹣－]/g;
-/** A braille blank is a letter to Unicode. */
+/** To Unicode, a braille blank is a letter. */
 const spaces = /[\s\u2800]+/gu;
 
-/** How many characters of a key one text gives at most: keys stand in columns. */
+/** The maximum length of one text's key, because keys are stored in columns. */
 const keyLength = 200;
 
 /**
- * A text as it is searched, sorted and told apart by: without differences of case, width, composed accents, typographic
- * apostrophes and hyphens, and without what nobody sees. Names with the same key are the same name.
+ * The key by which a text is searched, sorted and compared: without differences of case, width, composed accents,
+ * typographic apostrophes and hyphens, and without invisible characters. Names with the same key are the same name.
  */
 export function searchKey(...texts: (string | null | undefined)[]): string {
   return texts
@@ -22,15 +22,15 @@ export function searchKey(...texts: (string | null | undefined)[]): string {
 }
 
 function keyOf(text: string): string {
-  // Some foldings make room for others: three times is enough for every character there is, as the test finds.
+  // Folding may enable further folding: three passes suffice for every character, as the test proves.
   return fold(fold(fold(text)))
     .replace(spaces, ' ')
     .trim();
 }
 
 /**
- * Case folding as Unicode means it, which `toLowerCase` is not: by way of capitals ß becomes ss, ı becomes i and a ligature
- * its letters; a sigma is the same at the end of a word, and the Turkish İ is an i.
+ * Unicode case folding, which `toLowerCase` is not: by way of capitals, ß becomes ss, ı becomes i and a ligature its
+ * letters; a sigma is the same at the end of a word, and the Turkish İ is an i.
  */
 function fold(text: string): string {
   return text
@@ -56,31 +56,31 @@ function cut(key: string): string {
     .trim();
 }
 
-/** An address of mail as it is kept and told apart: without case, width, and what nobody sees. */
+/** An email address as it is stored and compared: without case, width and invisible characters. */
 export function mailAddress(text: string): string {
   return text.normalize('NFKC').replace(invisible, '').trim().toLowerCase();
 }
 
-/** How a text that a person writes is looked at. */
+/** The rules for a text that a person writes. */
 interface TextRules {
   lines: 'ONE' | 'SEVERAL';
   mayBeBlank: boolean;
-  /** Whether marks may turn its direction in any way; of what is searched for, they are left out. */
+  /** Whether direction marks are allowed without being closed; a search ignores them. */
   mayTurn?: boolean;
 }
 
-/** Printable ASCII that begins with a sign: it is composed, not blank, one line, and turns nothing. */
+/** Printable ASCII that begins with a visible character: composed, not blank, one line, without direction marks. */
 const plain = /^[\x21-\x7E][\x20-\x7E]*$/;
 
-/** The text in the form that is stored (NFC). */
+/** The text in the stored form (NFC). */
 export function composed(text: string): string {
   return plain.test(text) ? text : text.normalize('NFC');
 }
 
-/** What is wrong with a text that a person writes; null where nothing is. */
+/** What is wrong with a text that a person writes; null if nothing is. */
 export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }: TextRules): string | null {
   if (plain.test(text)) return null;
-  if (/[\uFFFE\uFFFF]/.test(text)) return 'has a character that is none';
+  if (/[\uFFFE\uFFFF]/.test(text)) return 'contains an invalid character';
   if (/[\uFFF9-\uFFFB]|[^\P{Cc}\t\n\r]/u.test(text)) return 'must not contain control characters';
   if (lines === 'ONE' && /[\t\n\r\u2028\u2029]/.test(text)) return 'must be one line, without tabs';
   if (!mayTurn && turns(text, lines)) {
@@ -91,7 +91,7 @@ export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }
   return !mayBeBlank && text !== '' && isBlank(text) ? 'must not be blank' : null;
 }
 
-/** Without letters or signs: marks that stand on a letter show nothing by themselves. */
+/** Without letters or signs: a mark that combines with a letter shows nothing by itself. */
 export function isBlank(text: string): boolean {
   return text.replace(invisible, '').replace(spaces, '').replace(/\p{M}/gu, '') === '';
 }
@@ -100,8 +100,8 @@ export function isBlank(text: string): boolean {
 const [popDirection, popIsolate] = ['\u202C', '\u2069'];
 
 /**
- * Whether a text turns the direction of what is written after it: then a name, or the words behind it, read as others than they
- * are. Joiners and the marks of one place (U+200E, U+200F, U+061C) do not.
+ * Whether a text changes the direction of what is written after it, which would make a name, or the words after it,
+ * read as something else. Joiners and the marks U+200E, U+200F and U+061C do not.
  */
 function turns(text: string, lines: TextRules['lines']): boolean {
   const open: string[] = [];
@@ -113,10 +113,10 @@ function turns(text: string, lines: TextRules['lines']): boolean {
   return open.length > 0;
 }
 
-/** Of a value that somebody else has written, an error repeats no more than this. */
+/** The maximum length of a foreign value that an error repeats. */
 export const maxQuoted = 200;
 
-/** The beginning of a text that is too long to be repeated. */
+/** The beginning of a text that is too long to repeat. */
 export function shortened(text: string, length = maxQuoted): string {
   return text.length > length ? `${text.slice(0, length).toWellFormed()}…` : text;
 }
@@ -126,7 +126,7 @@ export function quoted(text: string): string {
   return JSON.stringify(shortened(text));
 }
 
-/** What no database keeps as text, in words; null where there is nothing of the kind. */
+/** Why no database can store the text; null if it can. */
 export function flawOfText(text: string): string | null {
   if (!text.isWellFormed()) return 'has half a character (a lone surrogate)';
   return text.includes('\0') ? 'has a character that is not allowed (U+0000)' : null;

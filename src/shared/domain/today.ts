@@ -3,15 +3,15 @@ import { dayIn, type PlainDate, utc } from './dates';
 import { InvalidInputError } from './errors';
 
 /*
- * Which day it is. It depends on who asks:
+ * Which day is today. It depends on who asks:
  *
- * - What the calendar alone decides (what has expired, what is overdue, what a job does), and a day that nobody may name, go by
- *   the installation's day: `clock.today()`. A day ends when it ends there.
- * - A day that a person may name and leaves out is the day where they sit: `todayOf`.
- * - A day that they name is in the future or in the past only where it is so everywhere on earth: `requireBegun`, `requireNotOver`.
+ * - Expiry, due dates, jobs, and days that no input names use the installation's time zone: `clock.today()`.
+ * - A day that a person may enter but leaves out is today in their own time zone: `todayOf`.
+ * - A day that a person enters counts as future or past only if it is so everywhere on earth: `requireBegun`,
+ *   `requireNotOver`.
  */
 
-/** East of Greenwich a day begins up to 14 hours earlier than in UTC, west of it up to 12 hours later. */
+/** East of Greenwich, a day begins up to 14 hours earlier than in UTC; west of it, up to 12 hours later. */
 const eastHours = 14;
 const westHours = 12;
 
@@ -20,22 +20,22 @@ interface Asking {
   viewer: { timeZone?: string | null };
 }
 
-/** The day that it is for a person: in their own time zone, or in the installation's where they have set none. */
+/** Today's date for a person: in their own time zone, or in the installation's if they have set none. */
 export function todayOf({ clock, viewer }: Asking): PlainDate {
   return dayIn(viewer.timeZone ?? clock.timeZone, clock.now());
 }
 
-/** The latest day that has begun anywhere on earth: what is recorded as happened is not after it. */
+/** The latest date that has begun anywhere on earth: an event cannot be recorded for a later day. */
 export function latestDay(clock: Clock): PlainDate {
   return dayIn(utc, new Date(clock.now().getTime() + eastHours * 3_600_000));
 }
 
-/** The earliest day that is not over everywhere on earth: what is still to be done is not before it. */
+/** The earliest date that is not over everywhere on earth: nothing can be planned for an earlier day. */
 export function earliestDay(clock: Clock): PlainDate {
   return dayIn(utc, new Date(clock.now().getTime() - westHours * 3_600_000));
 }
 
-/** Refuses a day that has begun nowhere yet. */
+/** Refuses a day that has not begun anywhere. */
 export function requireBegun(
   clock: Clock,
   day: PlainDate,

@@ -11,25 +11,24 @@ import { unauthenticated } from '../graphql/errors';
 import type { Fact } from './fact';
 import type { FactStream } from './stream';
 
-/** Tells who viewers are now; null for each who is signed in no longer. */
+/** Returns the current viewers; null for each who is no longer signed in. */
 export interface WhoIsSignedIn {
   current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>;
 }
 
-/** Somebody who hears of a fact: as they are now, with what they read about it. */
+/** A viewer who receives a fact, as of now, with the reader for it. */
 export interface Hearer {
   viewer: Viewer;
   reader: Reader;
   subjectOf(fact: Fact): Promise<Node | null>;
 }
 
-/** For how long those who take facts slowly are taken for who they were. */
+/** How long a slow subscriber's rights are considered current. */
 const freshMilliseconds = 1_000;
 
 /**
- * Decides who hears of a fact: viewers who are signed in, and see its subject, now. Asked by each subscription, and
- * decided once for each viewer and fact: the facts that are published together are decided together, for all viewers in
- * one statement or a few.
+ * Decides who receives a fact: viewers who are signed in and see its subject now. Subscriptions share the decisions:
+ * facts published together are decided together, for all viewers, in one statement or a few.
  */
 export class Audience {
   private round: Round | null = null;
@@ -42,12 +41,12 @@ export class Audience {
     private readonly maxSubscriptions: number,
   ) {}
 
-  /** The facts of these types, or of all, that the viewer sees. Tells before each one as whom it is read. */
+  /** The facts of these types, or of all, that the viewer sees. Calls back with the current viewer before each fact. */
   listen(viewer: Viewer, types: readonly string[] | null, tell: (hearer: Hearer) => void): AsyncIterable<Fact> {
     const { userId } = viewer;
     if (userId === null) throw unauthenticated();
     if (this.stream.countOf(userId) >= this.maxSubscriptions) {
-      const message = `You have ${this.maxSubscriptions} subscriptions already, which is the most: end one first.`;
+      const message = `You already have ${this.maxSubscriptions} subscriptions, which is the maximum. End one first.`;
       throw new GraphQLError(message, { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } });
     }
     const wanted = types && new Set(types);
@@ -72,7 +71,7 @@ export class Audience {
 interface Sighting {
   recordClass: StoredClass;
   id: string;
-  /** Which rows somebody sees, and the same as text. */
+  /** The condition for the viewer's rows, and the same as text. */
   visible: Sql;
   key: string;
 }
@@ -86,14 +85,14 @@ const viewersPerStatement = 500;
 const sightingsPerStatement = 1_000;
 const sightsPerStatement = 50;
 
-/** What is known for the facts of one publication, and for a short time. */
+/** The decisions for the facts of one publication, kept for a short time. */
 class Round {
   readonly begunAt = performance.now();
   private readonly present = new Map<string, Promise<Present | null>>();
   private readonly viewers: DataLoader<Viewer, Viewer | null>;
   private readonly sightings: DataLoader<Sighting, boolean, string>;
   private readonly subjects: { internal: Reader; partner: Reader };
-  /** The readers that have read the subjects of all facts. */
+  /** The readers that have loaded the subjects of all facts. */
   private readonly prefetched = new Set<Reader>();
 
   constructor(
@@ -112,7 +111,7 @@ class Round {
     };
   }
 
-  /** The viewer as they hear of the fact; false where they do not see it, null where they are signed in no longer. */
+  /** The viewer who receives the fact; false if they do not see it, null if they are no longer signed in. */
   async hearer(viewer: Viewer, fact: Fact): Promise<Hearer | false | null> {
     const { sessionId } = viewer;
     if (sessionId === null) return null;
@@ -155,14 +154,14 @@ class Round {
       if (visible === everything || visible === nothing) sees.set(id, visible === everything);
       else {
         const decision = this.sightings.load({ recordClass, id: subjectId, visible, key });
-        // Those who wait for it hear of an error; a decision that nobody waits for must not end the process.
+        // Subscribers that await the decision receive the error; a decision that none awaits must not end the process.
         decision.catch(() => undefined);
         sees.set(id, decision);
       }
     }
   }
 
-  /** Which of the records are seen: those with the same condition by one part of a statement. */
+  /** Which of the records are visible. Records with the same condition share one part of the statement. */
   private async look(wanted: readonly Sighting[]): Promise<boolean[]> {
     const sights = new Map<string, Sighting[]>();
     for (const each of wanted) sights.set(each.key, [...(sights.get(each.key) ?? []), each]);
@@ -186,7 +185,7 @@ class Round {
   private subjectOf(viewer: Viewer, fact: Fact): Promise<Node | null> {
     const reader = isInternal(viewer) ? this.subjects.internal : this.subjects.partner;
     const load = ({ subjectId }: Fact) => reader.byId<Node>(recordClassOf(prefixOf(subjectId)!)!, subjectId);
-    // Those of all facts of the round, in one statement for each kind of record; once, as it looks at every fact.
+    // Prefetches the subjects of all facts of the round once, one statement per kind of record.
     if (!this.prefetched.has(reader)) {
       this.prefetched.add(reader);
       for (const each of this.facts) if (isRecord(each)) load(each).catch(() => undefined);

@@ -1,9 +1,9 @@
 import type { Id } from '../domain/ids';
 
-/** What stands under a key of a fact's data: told as data, so that it can be published to those who read facts elsewhere. */
+/** The type of a value in a fact's data, declared as data so that webhooks and docs can publish it. */
 export interface Kind<Value> {
   readonly type: 'ID' | 'TEXT' | 'NUMBER' | 'BOOLEAN' | 'DAY' | 'MOMENT' | 'ENUM';
-  /** The kind of record that an id is of; any where it is not said. */
+  /** The kind of record that an id refers to; any kind if absent. */
   readonly prefix?: string;
   /** The values of an enum. */
   readonly values?: readonly string[];
@@ -13,7 +13,7 @@ export interface Kind<Value> {
   readonly value?: Value;
 }
 
-/** The keys of a fact's data, and what stands under each. */
+/** The keys of a fact's data, and the type of each value. */
 export type DataShape<Data extends object = object> = { readonly [K in keyof Data]: Kind<Data[K]> };
 
 export const text: Kind<string> = { type: 'TEXT' };
@@ -23,7 +23,7 @@ export const boolean: Kind<boolean> = { type: 'BOOLEAN' };
 export const day: Kind<string> = { type: 'DAY' };
 /** A moment in UTC, in ISO 8601. */
 export const moment: Kind<string> = { type: 'MOMENT' };
-/** The id of a record of several kinds. */
+/** The id of a record that may be of several kinds. */
 export const anyId: Kind<string> = { type: 'ID' };
 
 export function idOf<Prefix extends string>(prefix: Prefix): Kind<Id<Prefix>> {

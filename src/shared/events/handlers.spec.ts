@@ -6,7 +6,7 @@ const counted = defineFact('TestCounted', 'Something was counted.', { number });
 const ended = defineFact('TestEnded', 'Counting ended.');
 
 describe('readFacts', () => {
-  it('hands a fact to what is done on its type, with its data', async () => {
+  it('passes a fact to the handler of its type, with its data', async () => {
     const seen: unknown[] = [];
     const reader = readFacts('test', [
       on(counted, (_tx, _fact, data) => Promise.resolve(void seen.push(data.number + 1))),
@@ -19,10 +19,10 @@ describe('readFacts', () => {
     expect(seen).toEqual([3, 'TestEnded']);
   });
 
-  it('refuses two handlers of one type, of which one would never run', () => {
+  it('refuses two handlers of one type, because one would never run', () => {
     const nothing = () => Promise.resolve();
     expect(() => readFacts('test', [on(counted, nothing), on(counted, nothing)])).toThrow(
-      'test takes facts of a type twice.',
+      'test handles one type of fact twice.',
     );
   });
 

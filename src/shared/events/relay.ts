@@ -9,23 +9,23 @@ import type { FactReader } from './handlers';
 import { FactStream } from './stream';
 
 const idlePollMilliseconds = 1_000;
-/** Between two looks, however often it is nudged: under load one look serves many commits. */
+/** The pause between two runs, however often the relay is nudged: under load, one run serves many commits. */
 const pauseMilliseconds = 20;
 const batch = 100;
 /** How far back a poll looks again: a transaction may commit this much later than another that began after it. */
 const overlapMilliseconds = 10_000;
 
 /**
- * Takes facts from the outbox to their readers and to the live stream. Each delivery is a row that is deleted in the
- * reader's own transaction, so its effect happens once, whichever of several nodes does it and however often it fails.
+ * Delivers facts from the outbox to their handlers and to the live stream. Each delivery is a row that is deleted in
+ * the handler's own transaction, so its effect happens exactly once, across nodes and retries.
  */
 export class Relay {
   readonly stream = new FactStream(() => this.listenFromNow());
   private readonly readers: Map<string, FactReader>;
   private readonly streamed = new LRUCache<string, true>({ max: 50_000 });
-  /** Since when somebody listens. */
+  /** Since when somebody has been subscribed. */
   private heardFrom: Date | null = null;
-  /** When the stream was last brought up to date; null before the first time that somebody listens. */
+  /** When the stream was last brought up to date; null before the first subscription. */
   private streamedAt: Date | null = null;
   private timer: NodeJS.Timeout | null = null;
   private pause: NodeJS.Timeout | null = null;
@@ -53,7 +53,7 @@ export class Relay {
     await this.running;
   }
 
-  /** Looks for work soon; several nudges in a short time are one. */
+  /** Requests a run soon; several requests in a short time are served by one run. */
   nudge(): void {
     if (this.stopped) return;
     if (this.running || this.pause) this.again = true;
@@ -75,11 +75,11 @@ export class Relay {
       });
   }
 
-  /** Waits until every delivery that is due has been tried. */
+  /** Waits until every due delivery has been tried. */
   async settle(): Promise<void> {
     await this.running;
     do {
-      // What was nudged for until now is looked for in this one run.
+      // This run covers all nudges so far.
       this.again = false;
       this.run();
       await this.running;
@@ -96,7 +96,7 @@ export class Relay {
     this.nudge();
   }
 
-  /** Nobody listens as a rule, and then nothing is read. */
+  /** Reads nothing without subscribers, which is the usual case. */
   private async streamNewFacts(): Promise<void> {
     const { heardFrom } = this;
     if (!heardFrom || !this.stream.isHeard) {
@@ -116,7 +116,7 @@ export class Relay {
         .reader(system)
         .list(Fact, { id: news.slice(start, start + batch) }, [{ column: 'occurredAt' }, { column: 'id' }]);
       for (const { id } of facts) this.streamed.set(id, true);
-      // What happened before anybody listened is only noted, so that it is not taken for new later.
+      // Facts from before the first subscription are only noted, so that they do not appear as new later.
       this.stream.publish(...(begins ? facts.filter(({ occurredAt }) => occurredAt >= heardFrom) : facts));
     }
     this.streamedAt = now;
@@ -141,12 +141,12 @@ export class Relay {
     try {
       await this.database.transaction(command, async (tx) => {
         const mine = await tx.execute(sql`DELETE FROM fact_delivery WHERE id = ${delivery.id}`);
-        // Another node has read it, or its reader is no longer installed.
+        // Another node has handled the fact, or its handler is no longer installed.
         if (mine === 0 || !reader) return;
         await reader.read(tx, await tx.load(Fact, delivery.factId));
       });
     } catch (error) {
-      this.log.error({ err: error, reader: delivery.reader, factId: delivery.factId }, 'a reader of facts failed');
+      this.log.error({ err: error, reader: delivery.reader, factId: delivery.factId }, 'a fact handler failed');
       await this.postpone(delivery, error);
     }
   }

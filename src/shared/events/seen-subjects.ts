@@ -6,8 +6,8 @@ import { column, or, raw, type Sql, sql } from '../database/sql';
 import { suffixLength } from '../domain/ids';
 
 /**
- * The condition on the alias `t` that leaves the facts about records that the viewer sees, whatever kinds they are of: a
- * fact is seen by whoever sees its subject, and a list of facts asks that of all of them in one statement.
+ * The condition on the alias `t` that narrows facts to those whose subjects the viewer sees, across all kinds of
+ * records, in one statement.
  */
 export function ofSeenSubjects(viewer: Viewer, access: Access, shapes: Shapes): Sql {
   const subjectId = column('subjectId');
@@ -19,7 +19,7 @@ export function ofSeenSubjects(viewer: Viewer, access: Access, shapes: Shapes): 
     const visible = access.rows(viewer, recordClass);
     if (visible === everything) all.push(prefix);
     else if (visible !== nothing) {
-      // One step further in, the alias `t` means the record; where the two meet it is the fact again.
+      // Inside the subquery, the alias `t` means the record; outside, the fact.
       const seen = sql`SELECT t.id FROM ${shapes.of(recordClass).table} AS t WHERE ${visible}`;
       some.push(sql`${kind} = ${prefix} AND EXISTS (SELECT 1 FROM (${seen}) AS seen WHERE seen.id = ${subjectId})`);
     }

@@ -7,7 +7,7 @@ const all = () => Promise.resolve(true);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
 
 describe('the stream of facts', () => {
-  it('gives each listener all facts from then on, in order, at its own pace', async () => {
+  it('gives each subscriber all facts from then on, in order, at its own pace', async () => {
     const stream = new FactStream();
     stream.publish(factOf(0));
     const [fast, slow] = [stream.subscribe(all), stream.subscribe(all)];
@@ -24,7 +24,7 @@ describe('the stream of facts', () => {
     expect((await fast.next()).value!.data).toEqual({ number: 2 });
   });
 
-  it('leaves out facts that a listener does not want, and keeps the order while its filter decides', async () => {
+  it('skips facts that a subscriber does not want, and keeps the order while its filter decides', async () => {
     const stream = new FactStream();
     const even = stream.subscribe(async ({ data }) => {
       await pause();
@@ -35,7 +35,7 @@ describe('the stream of facts', () => {
     expect(heard.map(({ value }) => value!.data.number)).toEqual([2, 4, 6]);
   });
 
-  it('ends immediately for a waiting listener, and buffers nothing for one who is gone', async () => {
+  it('ends immediately for a waiting subscriber, and buffers nothing for one that has left', async () => {
     const stream = new FactStream(undefined, 1);
     const listener = stream.subscribe(all);
     const waiting = listener.next();
@@ -45,7 +45,7 @@ describe('the stream of facts', () => {
     expect(await listener.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('ends with the error of a listener who is no longer allowed', async () => {
+  it('ends with the error of a subscriber that is no longer allowed', async () => {
     const stream = new FactStream();
     const listener = stream.subscribe(() => Promise.reject(new Error('signed out')));
     stream.publish(factOf(1));
@@ -53,14 +53,14 @@ describe('the stream of facts', () => {
     expect(await listener.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('ends with an error for a listener that is too slow, rather than dropping facts', async () => {
+  it('ends with an error for a subscriber that is too slow, instead of dropping facts', async () => {
     const stream = new FactStream(undefined, 2);
     const [slow, fast] = [stream.subscribe(all), stream.subscribe(all)];
     stream.publish(factOf(1));
     await fast.next();
     stream.publish(factOf(2));
     stream.publish(factOf(3));
-    await expect(slow.next()).rejects.toThrow('Facts came faster than they were taken: listen anew.');
+    await expect(slow.next()).rejects.toThrow('Facts arrived faster than you read them. Subscribe again.');
     expect((await fast.next()).value!.data).toEqual({ number: 2 });
   });
 });

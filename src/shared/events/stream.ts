@@ -3,15 +3,15 @@ import { Counts } from '../http/counts';
 import type { Fact } from './fact';
 import { Turns } from './turns';
 
-/** How many facts may wait for a listener that takes them slowly. */
+/** How many facts may be buffered for a slow subscriber. */
 const maxWaiting = 50_000;
 
-/** The live stream of facts. Each listener takes them at its own pace, and hears nothing of what was before. */
+/** The live stream of facts. Each subscriber reads at its own pace, and receives no earlier facts. */
 export class FactStream {
   private readonly listeners = new Set<(facts: readonly Fact[]) => void>();
   private readonly counts = new Counts();
   private readonly turns = new Turns();
-  /** The facts that were published last, together. */
+  /** The facts of the last publication. */
   latest: readonly Fact[] = [];
 
   constructor(
@@ -23,7 +23,7 @@ export class FactStream {
     return this.listeners.size > 0;
   }
 
-  /** How many listeners somebody has. */
+  /** The number of subscriptions of a viewer. */
   countOf(who: string): number {
     return this.counts.of(who);
   }
@@ -34,7 +34,7 @@ export class FactStream {
     for (const listener of this.listeners) listener(facts);
   }
 
-  /** The facts from now on that are wanted, one after the other; an error that `wants` throws ends it. */
+  /** The wanted facts from now on, in order. An error that `wants` throws ends the subscription. */
   subscribe(wants: (fact: Fact) => Promise<boolean>, who = ''): AsyncIterableIterator<Fact, undefined> {
     const waiting: Fact[] = [];
     const over = { value: undefined, done: true } as const;
@@ -43,7 +43,7 @@ export class FactStream {
     let wake = () => {};
 
     const listener = (facts: readonly Fact[]) => {
-      // Nobody is told a part as if it were all.
+      // End the subscription instead of delivering an incomplete batch.
       if (waiting.length + facts.length > this.max) missed = true;
       else waiting.push(...facts);
       wake();
@@ -59,7 +59,7 @@ export class FactStream {
       for (;;) {
         if (ended) return over;
         if (missed)
-          throw new RuleViolationError('facts-missed', 'Facts came faster than they were taken: listen anew.');
+          throw new RuleViolationError('facts-missed', 'Facts arrived faster than you read them. Subscribe again.');
         const fact = waiting.shift();
         if (!fact) await new Promise<void>((resolve) => (wake = resolve));
         else if (await wants(fact)) {

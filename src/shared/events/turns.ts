@@ -1,13 +1,13 @@
-/** How many turns are taken before the event loop serves everything else. */
+/** How many turns run before the event loop serves other work. */
 const turnsPerRound = 50;
 
-/** Lets many pieces of short work take turns, so that together they do not hold the event loop. */
+/** Schedules many short pieces of work in turns, so that together they do not block the event loop. */
 export class Turns {
   private taken = 0;
   private readonly waiting: (() => void)[] = [];
   private scheduled = false;
 
-  /** Settles when it is one's turn. */
+  /** Resolves when it is the caller's turn. */
   next(): Promise<void> | null {
     if (!this.scheduled) {
       this.scheduled = true;

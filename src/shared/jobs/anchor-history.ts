@@ -3,13 +3,19 @@ import { idAt } from '../domain/ids';
 import { SigningKeys } from '../http/signing-keys';
 import type { Job } from './job';
 
-/** Entries get their ids before they are committed, on nodes whose clocks differ: an hour later, all of them are there. */
+/**
+ * Entries get their ids before they are committed, on nodes whose clocks differ: an hour later, all of them are
+ * visible.
+ */
 const settleMilliseconds = 3_600_000;
 
-/** Signs, once a day, which history there is, and says so in the log: a copy that nobody reaches through the database. */
+/**
+ * Signs the history once a day, and writes the signature to the log: a copy that cannot be changed through the
+ * database.
+ */
 export const anchorHistoryDaily: Job = {
   name: 'anchorHistory',
-  description: 'Signs the entries that the history has gained, and publishes the signed head to the log.',
+  description: 'Signs the entries that were added to the history, and publishes the signed head to the log.',
   async run(database, { config, log }) {
     const through = idAt('history', Date.now() - settleMilliseconds);
     const anchor = await anchorHistory(database, SigningKeys.open(config), through);

@@ -6,10 +6,12 @@ import type { Node, StoredClass } from '../database/record';
 import type { Transaction } from '../database/transaction';
 import type { Where } from '../database/where';
 
-/** Does one piece of work in a transaction of its own; it answers whether there was anything to do. */
+/** Runs one change in a transaction of its own; returns whether there was anything to do. */
 export type Change = (action: string, work: (tx: Transaction) => Promise<boolean>) => Promise<void>;
 
-/** Goes through what matches page by page; each change stands alone. Fails at the end where one has failed. */
+/**
+ * Goes through the matching records page by page, each changed in its own transaction. Fails at the end if any failed.
+ */
 export async function forEach<T extends Node>(
   database: Database,
   recordClass: StoredClass<T>,

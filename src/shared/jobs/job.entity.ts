@@ -6,16 +6,16 @@ import type { PlainDate } from '../domain/dates';
 import { DateTime } from '../graphql/scalars';
 
 /**
- * Who may run a job now, and how it went last. Its row is changed by conditional updates only: whoever changes the
- * version that they read has the lease, and a holder that does not renew it loses it after its time.
+ * Who may run a job now, and how its last run went. The row is changed by conditional updates only: the holder is the
+ * runner that replaced the version it read, and loses the lease unless it renews it in time.
  */
-@RecordType({ prefix: 'joblease', description: 'Who may run a job now, and how it went last.' })
+@RecordType({ prefix: 'joblease', description: 'Who may run a job now, and how its last run went.' })
 export class JobLease extends Node {
   @Index({ unique: true })
   @TextColumn({ length: 80 })
   name!: string;
 
-  /** Goes up whenever the lease changes hands. */
+  /** Incremented whenever the lease changes hands. */
   @IntColumn()
   version!: number;
 
@@ -25,27 +25,27 @@ export class JobLease extends Node {
   @DateTimeColumn({ nullable: true })
   heldUntil!: Date | null;
 
-  /** The day of the last run that succeeded. */
+  /** The day of the last successful run. */
   @DateColumn({ nullable: true })
   lastRunOn!: PlainDate | null;
 
-  /** How many records it changed then. */
+  /** How many records that run changed. */
   @IntColumn({ nullable: true })
   lastChanged!: number | null;
 
-  /** How often it failed since. */
+  /** Failures since then. */
   @IntColumn()
   failures!: number;
 
   @LongTextColumn({ nullable: true })
   lastError!: string | null;
 
-  /** Not before this moment it is tried again. */
+  /** The job is not retried before this moment. */
   @DateTimeColumn({ nullable: true })
   nextAttemptAt!: Date | null;
 }
 
-@RecordType({ prefix: 'jobrun', description: 'One run of a daily job, from its beginning to its end. For ADMIN.' })
+@RecordType({ prefix: 'jobrun', description: 'One run of a daily job. For ADMIN.' })
 @Index(['name', 'startedAt'])
 @Index(['startedAt'])
 export class JobRun extends Node {
@@ -53,23 +53,23 @@ export class JobRun extends Node {
   @TextColumn({ length: 80 })
   name!: string;
 
-  @Field({ description: 'The process that ran it: host, process id, and a word that tells two lives of it apart.' })
+  @Field({ description: 'The process that ran it: host, process id, and a random suffix that tells restarts apart.' })
   @TextColumn({ length: 200 })
   holder!: string;
 
-  @Field(() => DateTime, { description: 'The moment at which the run began, in UTC.' })
+  @Field(() => DateTime, { description: 'When the run began, in UTC.' })
   @DateTimeColumn()
   startedAt!: Date;
 
-  @Field(() => DateTime, { description: 'The moment at which the run ended, in UTC, whether it failed or not.' })
+  @Field(() => DateTime, { description: 'When the run ended, successful or not, in UTC.' })
   @DateTimeColumn()
   finishedAt!: Date;
 
-  @Field(() => Int, { nullable: true, description: 'How many records it changed; null where it failed.' })
+  @Field(() => Int, { nullable: true, description: 'How many records the run changed; null if it failed.' })
   @IntColumn({ nullable: true })
   changed!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What went wrong; null where nothing did.' })
+  @Field(() => String, { nullable: true, description: 'What went wrong; null if the run succeeded.' })
   @LongTextColumn({ nullable: true })
   error!: string | null;
 }

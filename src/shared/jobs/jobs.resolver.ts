@@ -7,42 +7,51 @@ import { jobActions } from './job.actions';
 import { JobRun } from './job.entity';
 import type { JobStanding } from './runner';
 
-@ObjectType({ simpleResolvers: true, description: 'Work that the server does every day by itself. For ADMIN.' })
+@ObjectType({ simpleResolvers: true, description: 'A job that the server runs every day. For ADMIN.' })
 class DailyJob {
-  @Field({ description: '`npm run jobs -- <name>` runs it now.' })
+  @Field({ description: 'The name of the job. `npm run jobs -- <name>` runs it now.' })
   name!: string;
 
-  @Field({ description: 'What the job does and which records it changes, in a sentence.' })
+  @Field({ description: 'What the job does and which records it changes, in one sentence.' })
   description!: string;
 
-  @Field({ description: 'Is it to be run when the server looks next?' })
+  @Field({ description: 'Whether the job will run at the next check.' })
   due!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The process that runs it now; null where none does.' })
+  @Field(() => String, { nullable: true, description: 'The process that runs the job now; null if none does.' })
   holder!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when that process has it for itself, unless it renews that; null where none has it.',
+    description: "When that process's lease ends unless it renews it; null if the job is not running.",
   })
   heldUntil!: Date | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The day of the last run that succeeded; null before the first.',
+    description: 'The day of the last successful run; null before the first.',
   })
   lastRunOn!: PlainDate | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many records that run changed; null before the first.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many records the last successful run changed; null before the first.',
+  })
   lastChanged!: number | null;
 
-  @Field(() => Int, { description: 'How often it failed since it last succeeded.' })
+  @Field(() => Int, { description: 'The number of failures since the last success.' })
   failures!: number;
 
-  @Field(() => String, { nullable: true, description: 'How it failed last; null where it succeeded since.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The error of the last failure; null if the job has succeeded since.',
+  })
   lastError!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it is tried again after a failure; null without one.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the job is retried after a failure; null if it did not fail.',
+  })
   nextAttemptAt!: Date | null;
 }
 
@@ -50,7 +59,7 @@ const JobRunConnection = connectionTypeOf(JobRun);
 
 @Resolver()
 export class JobsResolver {
-  @Query(() => [DailyJob], { description: 'The daily jobs, in the order in which they are run. For ADMIN.' })
+  @Query(() => [DailyJob], { description: 'The daily jobs, in the order in which they run. For ADMIN.' })
   async jobs(@Ctx() context: Context): Promise<DailyJob[]> {
     context.access.assert(context.viewer, jobActions.show);
     return (await context.jobs.standings()).map(dailyJob);
@@ -58,7 +67,7 @@ export class JobsResolver {
 
   @Query(() => JobRunConnection, { description: 'The runs of the daily jobs, newest first. For ADMIN.' })
   jobRuns(
-    @Arg('name', () => String, { nullable: true, description: 'Of this job; of all when left out.' })
+    @Arg('name', () => String, { nullable: true, description: 'Only the runs of this job; all runs if omitted.' })
     name: string | null,
     @Args() page: PageArgs,
     @Ctx() context: Context,

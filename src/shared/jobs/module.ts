@@ -14,7 +14,7 @@ policy.allow(jobActions.show).to(Role.ADMIN);
 policy.show(JobRun).toStaff(Role.ADMIN);
 policy.show(HistoryAnchor).toStaff(Role.ADMIN);
 
-/** What the kernel itself shows of the daily jobs, and does every day. */
+/** The kernel's own jobs, and the queries about all jobs. */
 export const jobs: Module = {
   name: 'jobs',
   entities: [JobLease, JobRun, HistoryAnchor, QuotaUse],

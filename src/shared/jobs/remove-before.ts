@@ -7,8 +7,8 @@ const batch = 500;
 const dayMilliseconds = 86_400_000;
 
 /**
- * Removes rows whose moment lies so many days back: rows without a history, to which no other row refers. In small transactions by
- * primary key, so that nobody waits for long; answers how many.
+ * Deletes rows older than the given number of days. For rows without a history that no other row refers to. Works in
+ * small transactions by primary key, so that nothing else waits for long; returns the number of rows.
  */
 export async function removeBefore<T extends Node>(
   database: Database,

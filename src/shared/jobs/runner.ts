@@ -10,25 +10,25 @@ import { RuleViolationError } from '../domain/errors';
 import type { Job, JobSurroundings } from './job';
 import { JobLease, JobRun } from './job.entity';
 
-/** How long a holder that no longer renews its lease keeps it. */
+/** How long a lease lasts without renewal. */
 export const leaseMilliseconds = 300_000;
 const renewEveryMilliseconds = 60_000;
 const maxPauseMilliseconds = 3_600_000;
-/** By how much the clocks of two nodes may differ without one taking the other's lease for a mistake. */
+/** How far the clocks of two nodes may differ before one mistakes the other's lease for expired or invalid. */
 const clockToleranceMilliseconds = 300_000;
-/** For a job that is at work when the process is told to stop; it goes on where it stopped, on the next run. */
+/** How long stopping waits for a running job; the job continues where it stopped on its next run. */
 const patienceMilliseconds = 10_000;
 
-/** How one run went. */
+/** The outcome of one run. */
 export interface JobOutcome {
   name: string;
-  /** Null where it failed. */
+  /** Null if it failed. */
   changed: number | null;
   error: string | null;
   milliseconds: number;
 }
 
-/** A job with its lease; null where it never was to be run yet. */
+/** A job with its lease; null if the job was never due. */
 export interface JobStanding {
   job: Job;
   lease: JobLease | null;
@@ -36,9 +36,9 @@ export interface JobStanding {
 }
 
 /**
- * Runs each job once a day, on whichever of several nodes is first: a lease row per job lets one runner at a time have
- * it. A day that was missed needs no run of its own: a job does whatever is due. One that failed is tried again, with
- * pauses that grow to an hour.
+ * Runs each job once a day, on whichever node is first: a lease row per job lets only one runner have it. A missed day
+ * needs no run of its own, because a job does everything that is due. A failed job is retried with a backoff of up to
+ * an hour.
  */
 export class JobRunner {
   private readonly holder = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`.slice(-200);
@@ -52,7 +52,7 @@ export class JobRunner {
     private readonly surroundings: JobSurroundings,
   ) {}
 
-  /** Looks now for what is due, and from now on whenever the schedule (a cron pattern, in the installation's time zone) says. */
+  /** Checks for due jobs now, and from then on by the schedule (a cron pattern in the installation's time zone). */
   start(schedule: string): void {
     this.cron = new Cron(schedule, { timezone: this.database.clock.timeZone, unref: true }, () => this.look());
     this.look();
@@ -67,7 +67,7 @@ export class JobRunner {
     clearTimeout(impatience);
   }
 
-  /** Every job, in the order in which they are run. */
+  /** Every job, in the order in which they run. */
   async standings(): Promise<JobStanding[]> {
     const leases = await this.database.reader(system).list(JobLease, {});
     const byName = new Map(leases.map((lease) => [lease.name, lease]));
@@ -77,7 +77,7 @@ export class JobRunner {
     });
   }
 
-  /** Runs what is due and not held by anybody; answers what this runner ran. */
+  /** Runs what is due and not leased elsewhere; returns what this runner ran. */
   async runDue(): Promise<JobOutcome[]> {
     const outcomes: JobOutcome[] = [];
     for (const { job, due } of await this.standings()) {
@@ -88,28 +88,28 @@ export class JobRunner {
     return outcomes;
   }
 
-  /** Runs a job because somebody asks for it, also when it ran today; null where another runner has it. */
+  /** Runs a job on request, even if it already ran today; null if another runner has it. */
   run(name: string): Promise<JobOutcome | null> {
     const job = this.jobs.find((each) => each.name === name);
     if (!job) throw new Error(`There is no job ${name}.`);
     return this.attempt(job, () => true);
   }
 
-  /** Several looks at once are one. */
+  /** Concurrent checks share one run. */
   private look(): void {
     if (this.stopped || this.running) return;
     this.running = this.runDue()
-      .catch((error: unknown) => this.surroundings.log.error({ err: error }, 'the jobs could not be looked at'))
+      .catch((error: unknown) => this.surroundings.log.error({ err: error }, 'could not check for due jobs'))
       .finally(() => (this.running = null));
   }
 
   private isDue(lease: JobLease | null): boolean {
     if (!lease) return true;
-    // A day to come was written under a clock that was ahead: the job is run again, instead of not before that day.
+    // A day in the future was written under a clock that was ahead. The job runs now, instead of waiting for that day.
     return !this.isAhead(lease.nextAttemptAt, maxPauseMilliseconds) && lease.lastRunOn !== this.database.clock.today();
   }
 
-  /** Is the moment still to come, and no further away than a clock that is right could have put it? */
+  /** Whether the moment is in the future, and no further away than a correct clock could have set it. */
   private isAhead(moment: Date | null, maxMilliseconds: number): boolean {
     if (moment === null) return false;
     const ahead = moment.getTime() - this.database.clock.now().getTime();
@@ -149,7 +149,7 @@ export class JobRunner {
     return outcome;
   }
 
-  /** The lease of a job, made when it is first run. */
+  /** The lease of a job, created when the job first runs. */
   private async leaseOf({ name }: Job): Promise<JobLease> {
     const find = () => this.database.reader(system).first(JobLease, { name });
     const found = await find();
@@ -174,7 +174,7 @@ export class JobRunner {
     }
   }
 
-  /** Only one of those who read the same version takes the lease. */
+  /** Only one of the runners that read the same version takes the lease. */
   private async take(lease: JobLease): Promise<boolean> {
     const assignments = this.assign({ holder: this.holder, heldUntil: this.leaseEnd(), version: lease.version + 1 });
     const taken = await this.change(
