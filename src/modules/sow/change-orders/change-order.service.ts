@@ -1,10 +1,11 @@
 import type { Transaction } from '../../../shared/database/transaction';
+import { frozen, placeInDelta } from '../../../shared/domain/content/delta';
 import { laterDay } from '../../../shared/domain/dates';
 import { DomainError, InvalidInputError, NotFoundError, RuleViolationError } from '../../../shared/domain/errors';
 import { latestDay, todayOf } from '../../../shared/domain/today';
 import { Partner } from '../../partners';
 import { isOpen, Project, ProjectStaffing } from '../../projects';
-import type { Content } from '../content/content.formula';
+import { type Content, type SowLists, sowShape } from '../content/content.formula';
 import { sowContentOf } from '../content/content.reader';
 import { approverOf, namesOnPaper, requirePrintable } from '../content/paper-names.reader';
 import { checkRevision, supersede } from '../revisions/sow-revision.service';
@@ -16,7 +17,7 @@ import { changeOrderActions } from './change-orders.actions';
 import * as facts from './change-orders.facts';
 import type { ChangeOrderApproveInput, ChangeOrderInput } from './change-orders.inputs';
 import { gatherChangeOrderConditions, minorEffect, type Proposal } from './change-orders.reader';
-import { applyDelta, type Delta, effectOf, frozen, type PartsOfDelta, placeInDelta } from './delta.formula';
+import { applyDelta, type Delta, deltaNames, effectOf } from './delta.formula';
 
 const noEffect = { priceEffectMinor: null, budgetEffectMinor: null, endEffectDays: null, hoursEffect: null };
 
@@ -213,21 +214,19 @@ async function causePartner(
 }
 
 function deltaOf(input: ChangeOrderInput): Delta {
-  const { startsOn, endsOn, exclusions, assumptions, planningDays, acceptanceWindowDays } = input;
-  const { scopeItems, scopeItemsRemoved, milestones, milestonesRemoved } = input;
-  const { resourceLines, resourceLinesRemoved } = input;
-  return {
-    ...{ startsOn, endsOn, exclusions, assumptions, planningDays, acceptanceWindowDays },
-    ...{ scopeItems, scopeItemsRemoved, milestones, milestonesRemoved, resourceLines, resourceLinesRemoved },
-  };
+  return pick(input, deltaNames);
 }
 
-const kinds = ['scopeItems', 'milestones', 'resourceLines'] as const;
+function pick<T, Name extends keyof T>(from: T, names: readonly Name[]): Pick<T, Name> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>;
+}
+
+const lists = Object.keys(sowShape.parts) as SowLists[];
 
 /** Refuses a delta that names what is not there, or makes a content that could not be written. */
 async function checkDelta(tx: Transaction, base: StatementOfWork, delta: Delta): Promise<void> {
   const before = await sowContentOf(tx.reader, base);
-  for (const kind of kinds) checkIds(before, delta, kind);
+  for (const list of lists) checkIds(before, delta, list);
   const after = applyDelta(before, delta);
   try {
     await checkRevision(tx, base, after);
@@ -238,20 +237,20 @@ async function checkDelta(tx: Transaction, base: StatementOfWork, delta: Delta):
 }
 
 /** Each part of the base is named once at most, to be changed or to be taken out. */
-function checkIds(before: Content, delta: Delta, kind: PartsOfDelta): void {
-  const parts: readonly { id?: string | null }[] = before[kind];
+function checkIds(before: Content, delta: Delta, list: SowLists): void {
+  const parts: readonly { id?: string | null }[] = before[list];
   const left = new Set(parts.map(({ id }) => id));
   const take = (id: string, ...path: (string | number)[]) => {
     if (!left.delete(id)) throw new NotFoundError(id, ['input', ...path.map(String)]);
   };
-  delta[kind].forEach(({ id }, index) => id && take(id, kind, index, 'id'));
-  delta[`${kind}Removed`].forEach((id, index) => take(id, `${kind}Removed`, index));
+  delta[list].forEach(({ id }, index) => id && take(id, list, index, 'id'));
+  delta[`${list}Removed`].forEach((id, index) => take(id, `${list}Removed`, index));
 }
 
 /** Where in the delta the fault is that was found at a place of the content after it. */
 function fieldOf({ field }: DomainError, after: Content, delta: Delta): string[] {
-  const [, kind, place, ...rest] = field;
-  const known = kinds.find((each) => each === kind);
+  const [, list, place, ...rest] = field;
+  const known = lists.find((each) => each === list);
   if (!known || place === undefined) return field;
   const index = placeInDelta(after, delta, known, Number(place));
   return index === null ? ['input', known] : ['input', known, String(index), ...rest];

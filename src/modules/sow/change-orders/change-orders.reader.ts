@@ -1,5 +1,7 @@
 import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
+import { type Change, differenceOf } from '../../../shared/domain/content/difference';
+import type { SightOf } from '../../../shared/domain/content/field';
 import type { Clock } from '../../../shared/domain/clock';
 import { decimal, sum } from '../../../shared/domain/decimal';
 import { moneyFromAmount } from '../../../shared/domain/money';
@@ -8,10 +10,10 @@ import { column, sql } from '../../../shared/database/sql';
 import { isOpen, Project } from '../../projects';
 import type { Clarity, ClarityFinding } from '../content/clarity.formula';
 import { clarityOfContent, errorsOf, namesOf } from '../content/clarity.reader';
-import type { Content } from '../content/content.formula';
+import { type Content, sowShape } from '../content/content.formula';
 import { contentFrom, namesIn, sightOf } from '../content/content.reader';
 import { DeliverableStatus } from '../progress/deliverable.lifecycle';
-import { differenceOf, type SightOf, type SowChange } from '../revisions/difference.formula';
+import type { SowChange } from '../revisions/difference.types';
 import type { PaperNames } from '../content/paper-names';
 import { namesOnPaper } from '../content/paper-names.reader';
 import { partsOf, totalsOf } from '../content/sow-content.reader';
@@ -86,7 +88,11 @@ export async function differenceOfChangeOrder(
   const proposal = await proposalOf(reader, changeOrder);
   const { before, after } = proposal;
   const nameOf = await namesIn(reader, before, after);
-  const difference = differenceOf(before, after, { of: sightOf(viewer), partnerId: viewer.partnerId, nameOf });
+  const difference = differenceOf(sowShape, before, after, {
+    of: sightOf(viewer),
+    partnerId: viewer.partnerId,
+    nameOf,
+  });
   if (!isInternal(viewer)) return difference;
   return [...difference, ...takenOutInDifference(await takenOut(reader, changeOrder, proposal, clock))];
 }
@@ -100,12 +106,12 @@ export async function contentOfChangeOrder(
   reader: Reader,
   changeOrder: ChangeOrder,
   { of, vendor }: { of: SightOf; vendor: string },
-): Promise<Omit<Proposal, 'deliverables'> & { difference: SowChange[]; names: PaperNames & { vendor: string } }> {
+): Promise<Omit<Proposal, 'deliverables'> & { difference: Change[]; names: PaperNames & { vendor: string } }> {
   const { base, before, after } = await proposalOf(reader, changeOrder);
   const project = await reader.require(Project, changeOrder.projectId);
   const names = changeOrder.signedNames ?? (await namesOnPaper(reader, project, vendor, before, after));
   const nameOf = (id: string) => names.others[id] ?? id;
-  const difference = differenceOf(before, after, { of, partnerId: reader.viewer.partnerId, nameOf });
+  const difference = differenceOf(sowShape, before, after, { of, partnerId: reader.viewer.partnerId, nameOf });
   return { base, before, after, difference, names: { ...names, vendor: names.vendor ?? vendor } };
 }
 
@@ -141,7 +147,7 @@ export async function gatherChangeOrderConditions(
   const conditions = {
     projectEnded: !isOpen(project.status),
     baseInForce: base.status === SowStatus.SIGNED,
-    changesSomething: differenceOf(before, after, everything).length > 0,
+    changesSomething: differenceOf(sowShape, before, after, everything).length > 0,
     acceptedLost: acceptedLost(deliverables, after),
     clarityErrors: errorsOf(clarity),
   };

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { frozen, placeInDelta } from '../../../shared/domain/content/delta';
+import { differenceOf } from '../../../shared/domain/content/difference';
+import { keyOf } from '../../../shared/domain/content/parts';
 import { addDays } from '../../../shared/domain/dates';
 import { decimal } from '../../../shared/domain/decimal';
-import { keyOf, totalsOfContent } from '../content/content.formula';
+import { sowShape, totalsOfContent } from '../content/content.formula';
 import {
   contents,
   deltasOf,
@@ -11,8 +14,7 @@ import {
   noDelta,
   revisionOf,
 } from '../../../../test/support/contents';
-import { differenceOf } from '../revisions/difference.formula';
-import { applyDelta, type Delta, effectOf, frozen, placeInDelta, scopeCreep, thawed } from './delta.formula';
+import { applyDelta, type Delta, effectOf, scopeCreep, thawed } from './delta.formula';
 
 const content = givenContent();
 
@@ -127,7 +129,7 @@ describe('effectOf', () => {
           expect(back.endDays + there.endDays).toBe(0);
           // Parts that continue throughout are unchanged, word for word.
           const sight = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
-          const changed = differenceOf(before, restored, sight).filter(({ kind }) => kind === 'CHANGED');
+          const changed = differenceOf(sowShape, before, restored, sight).filter(({ kind }) => kind === 'CHANGED');
           expect(changed.filter(({ path }) => path.at(-1) !== 'deliverables')).toEqual([]);
         },
       ),

@@ -1,13 +1,14 @@
 import { Question } from '../../../shared/access/questions';
 import type { Reader } from '../../../shared/database/reader';
 import type { Clock } from '../../../shared/domain/clock';
+import { keyOf } from '../../../shared/domain/content/parts';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal, round, sum, zero } from '../../../shared/domain/decimal';
 import { amountOf, minorDigits, type Money, moneyFromAmount, moneyFromMinor } from '../../../shared/domain/money';
 import { latestDay } from '../../../shared/domain/today';
 import { type ClarityFinding, ClaritySeverity } from '../content/clarity.formula';
-import { type Content, keyOf } from '../content/content.formula';
-import { type SowChange, SowChangeKind } from '../revisions/difference.formula';
+import type { Content } from '../content/content.formula';
+import { type SowChange, SowChangeKind } from '../revisions/difference.types';
 import type { ChangeOrder } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 
@@ -107,9 +108,6 @@ export function takenOutInDifference(items: readonly TakenOut[]): SowChange[] {
               label: `${title}: ${label}`,
               before,
               after: null,
-              part: { kind: 'scopeItem', name: title, at: path.join('.') },
-              field,
-              said: { before: null, after: null },
             },
           ];
     return [

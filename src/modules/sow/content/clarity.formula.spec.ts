@@ -27,8 +27,8 @@ const line = (changes: object = {}): ClarityContent['resourceLines'][number] => 
     { phase: 'Design', hours: decimal(40) },
     { phase: 'Build', hours: '60.5' },
   ],
-  billRateMinor: 15_000,
-  costRateMinor: 9_000,
+  billRate: decimal(150),
+  costRate: decimal(90),
   ...changes,
 });
 const clear: ClarityContent = {
@@ -139,19 +139,11 @@ describe('the clarity check', () => {
         ['role-without-hours', 'scopeItems.0.resourceRole'],
       ],
     ],
-    [
-      'no bill rate',
-      { resourceLines: [line({ billRateMinor: null })] },
-      [['rate-missing', 'resourceLines.0.billRate']],
-    ],
-    [
-      'no cost rate',
-      { resourceLines: [line({ costRateMinor: null })] },
-      [['rate-missing', 'resourceLines.0.costRate']],
-    ],
+    ['no bill rate', { resourceLines: [line({ billRate: null })] }, [['rate-missing', 'resourceLines.0.billRate']]],
+    ['no cost rate', { resourceLines: [line({ costRate: null })] }, [['rate-missing', 'resourceLines.0.costRate']]],
     [
       'no rate at all is one error of one line',
-      { resourceLines: [line({ billRateMinor: null, costRateMinor: null })] },
+      { resourceLines: [line({ billRate: null, costRate: null })] },
       [['rate-missing', 'resourceLines.0.billRate']],
     ],
     ['no exclusion', { exclusions: ' ' }, [['no-exclusion', 'exclusions']]],

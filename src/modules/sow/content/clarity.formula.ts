@@ -23,18 +23,18 @@ export interface Clarity {
   findings: ClarityFinding[];
 }
 
-/** What is looked at of a statement of work. */
+/** The fields of a content that the check looks at; any content of a statement of work will do. */
 export interface ClarityContent {
   currencyCode: string;
   startsOn: PlainDate;
   endsOn: PlainDate;
-  acceptanceWindowDays: number | null;
+  acceptanceWindowDays?: number | null;
   exclusions: string;
   assumptions: string;
   scopeItems: readonly {
     title: string;
     inScope: boolean;
-    quantity: Decimal | null;
+    quantity?: Decimal | null;
     /** What it may cost; null is not said. */
     budgetCost?: Decimal | null;
     /** What the customer pays for it; null is 0. */
@@ -42,8 +42,8 @@ export interface ClarityContent {
     startsOn: PlainDate;
     endsOn: PlainDate;
     assumptions: string;
-    resourceRole: string | null;
-    deliverables: readonly { name: string; acceptanceCriteria: string | null }[];
+    resourceRole?: string | null;
+    deliverables: readonly { name: string; acceptanceCriteria?: string | null }[];
   }[];
   milestones: readonly {
     name: string;
@@ -56,8 +56,8 @@ export interface ClarityContent {
   resourceLines: readonly {
     role: string;
     hours: readonly { phase: string; hours: Decimal | string }[];
-    billRateMinor: number | null;
-    costRateMinor: number | null;
+    billRate?: Decimal | null;
+    costRate?: Decimal | null;
   }[];
 }
 
@@ -116,7 +116,7 @@ function scopeErrors({ scopeItems }: ClarityContent): ClarityFinding[] {
     ? []
     : [error('no-in-scope-item', ['scopeItems'], 'Say what is to be done: add an item that is in scope.')];
   scopeItems.forEach((item, index) => {
-    if (item.inScope && item.quantity === null) {
+    if (item.inScope && !item.quantity) {
       const advice = `Say how much of ${item.title} is included: as it stands there is no end to it.`;
       findings.push(error('unbounded-quantity', ['scopeItems', index, 'quantity'], advice));
     }
@@ -167,8 +167,8 @@ function resourceErrors({ resourceLines }: ClarityContent): ClarityFinding[] {
   if (resourceLines.length === 0) {
     return [error('no-resource', ['resourceLines'], 'Say who does the work: add a line of resources.')];
   }
-  return resourceLines.flatMap(({ role, billRateMinor, costRateMinor }, index) => {
-    const missing = [...(billRateMinor === null ? ['billRate'] : []), ...(costRateMinor === null ? ['costRate'] : [])];
+  return resourceLines.flatMap(({ role, billRate, costRate }, index) => {
+    const missing = [...(billRate ? [] : ['billRate']), ...(costRate ? [] : ['costRate'])];
     if (missing.length === 0) return [];
     const advice = `Set the ${missing.map(inWords).join(' and the ')} of ${role}.`;
     return [error('rate-missing', ['resourceLines', index, missing[0]!], advice)];
@@ -178,7 +178,7 @@ function resourceErrors({ resourceLines }: ClarityContent): ClarityFinding[] {
 const inWords = (field: string) => (field === 'billRate' ? 'bill rate' : 'cost rate');
 
 function wordingWarnings(content: ClarityContent): ClarityFinding[] {
-  const { scopeItems, exclusions, assumptions, acceptanceWindowDays } = content;
+  const { scopeItems, exclusions, assumptions, acceptanceWindowDays = null } = content;
   const findings: ClarityFinding[] = [];
   if (!exclusions.trim() && scopeItems.every(({ inScope }) => inScope)) {
     findings.push(warning('no-exclusion', ['exclusions'], 'Say what is not included, so that nobody expects it.'));
@@ -256,7 +256,7 @@ function roleWarnings({ scopeItems, resourceLines }: ClarityContent): ClarityFin
   resourceLines.forEach(({ role }, index) => {
     if (!roles.has(role)) roles.set(role, ['resourceLines', index, 'hours']);
   });
-  scopeItems.forEach(({ title, inScope, resourceRole }, index) => {
+  scopeItems.forEach(({ title, inScope, resourceRole = null }, index) => {
     if (!inScope) return;
     const path = ['scopeItems', index, 'resourceRole'];
     if (resourceRole === null) findings.push(warning('no-resource-role', path, `Say which role does ${title}.`));

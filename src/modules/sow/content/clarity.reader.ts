@@ -11,7 +11,7 @@ import {
   printFindings,
 } from './clarity.formula';
 import type { Content } from './content.formula';
-import { sowContentOf, forClarity } from './content.reader';
+import { sowContentOf } from './content.reader';
 import type { PaperNames } from './paper-names';
 import { namesOnPaper } from './paper-names.reader';
 import type { StatementOfWork } from './sow.entity';
@@ -55,7 +55,7 @@ export async function clarityOfContent(
 ): Promise<Clarity> {
   const [baseline, found, last] = await Promise.all([hoursBaseline(reader, content.scopeItems), names, further]);
   const onPaper = printFindings({ ...printed, names: found }, unprintable, signed);
-  return checkClarity(forClarity(content), baseline, { fromReviewOn, onPaper, further: last });
+  return checkClarity(content, baseline, { fromReviewOn, onPaper, further: last });
 }
 
 /** The names on the paper of a project; the vendor's own is checked when it is signed. */

@@ -1,17 +1,24 @@
 import { prefixOfClass, type NewRecord, type StoredClass } from '../../../shared/database/record';
-import type { Where } from '../../../shared/database/reader';
 import type { Transaction } from '../../../shared/database/transaction';
+import { columnsOf } from '../../../shared/domain/content/field';
 import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
-import type { Decimal } from '../../../shared/domain/decimal';
 import { InvalidInputError, NotFoundError } from '../../../shared/domain/errors';
-import { type Id, requireId } from '../../../shared/domain/ids';
-import { moneyFromAmount } from '../../../shared/domain/money';
+import { requireId } from '../../../shared/domain/ids';
 import { searchKey } from '../../../shared/domain/text';
 import { ServiceOffering } from '../../catalog';
 import { Partner } from '../../partners';
-import { totalsOfContent } from './content.formula';
+import {
+  deliverableFields,
+  milestoneFields,
+  resourceLineFields,
+  scopeItemFields,
+  termFields,
+  type Terms,
+  totalsOfContent,
+} from './content.formula';
 import { DeliverableStatus } from '../progress/deliverable.lifecycle';
 import { shareOf } from './instalments.formula';
+import type { SowParts } from './sow-content.reader';
 import { Deliverable, Milestone, ResourceLine, ResourceParty, ScopeItem, type SowPart } from './sow-parts.entity';
 import { PlanningDays, type StatementOfWork } from './sow.entity';
 import type { SowUpdateInput } from './sow.inputs';
@@ -32,39 +39,47 @@ function refuse(message: string, ...path: Path): never {
   throw new InvalidInputError(message, at(...path));
 }
 
-type Header = Omit<SowUpdateInput, 'scopeItems' | 'milestones' | 'resourceLines'>;
-
-/** What stands in the record itself as it is written. */
-export function termsOf(input: Omit<Header, 'planningDays'>) {
-  const { currencyCode, startsOn, endsOn, progressMethod, exclusions, assumptions } = input;
-  const acceptanceWindowDays = input.acceptanceWindowDays ?? null;
-  return { currencyCode, startsOn, endsOn, progressMethod, acceptanceWindowDays, exclusions, assumptions };
-}
-
 /** The columns of the record itself that the content fills. */
-export function headerOf(input: Header) {
-  return { ...termsOf(input), byWorkingDays: input.planningDays !== PlanningDays.CALENDAR_DAYS };
+export function headerOf(terms: Terms) {
+  const { currencyCode } = terms;
+  const byWorkingDays = terms.planningDays !== PlanningDays.CALENDAR_DAYS;
+  return { ...columnsOf(termFields, terms, { currencyCode, path: at() }), byWorkingDays };
 }
 
 /** Makes the parts of a draft those of the input. */
 export async function writeParts(tx: Transaction, sow: StatementOfWork, input: SowUpdateInput): Promise<void> {
-  await put(await prepare(tx, input), (recordClass, given) => replace(tx, recordClass, sow, given));
+  const prepared = await prepare(tx, sow, input);
+  const living = { sowId: sow.id, archivedAt: null };
+  const there = {
+    items: await tx.list(ScopeItem, living),
+    deliverables: await tx.list(Deliverable, living),
+    milestones: await tx.list(Milestone, living),
+    resourceLines: await tx.list(ResourceLine, living),
+  };
+  await put(prepared, there, (recordClass, before, given) => replace(tx, recordClass, before, given));
 }
 
-/** A part as a content has it: checked, and not yet written. */
+/** A part of a content: checked, and not yet written. */
 export interface Given<T extends SowPart> {
   id: string | null;
   path: Path;
-  values: Omit<NewRecord<T>, keyof SowPart> & { position: number };
-  /** What only a new part is given. */
-  initial?: object;
+  /** The columns that the content fills. */
+  values: object;
+  /** All columns of a new one. */
+  row: NewRecord<T>;
 }
 
-/** The parts of a content in order. Those that refer to others say by their places to which. */
+/** One that refers to others: which ones is known by their places, and its row once they are written. */
+interface Referring<T extends SowPart, References> extends Pick<Given<T>, 'id' | 'path'> {
+  places: number[];
+  given: (references: References) => Given<T>;
+}
+
+/** The parts of a content in order. */
 export interface Prepared {
   scopeItems: Given<ScopeItem>[];
-  deliverables: { given: Omit<Given<Deliverable>, 'values'> & { values: object }; item: number }[];
-  milestones: { given: Omit<Given<Milestone>, 'values'> & { values: object }; deliverables: number[] }[];
+  deliverables: Referring<Deliverable, ScopeItem['id']>[];
+  milestones: Referring<Milestone, Deliverable['id'][]>[];
   resourceLines: Given<ResourceLine>[];
 }
 
@@ -72,55 +87,58 @@ export interface Prepared {
 const most = { scopeItems: 200, milestones: 100, resourceLines: 100 } as const;
 
 /** Checks a content in everything that does not depend on what is stored of its statement of work. */
-export async function prepare(tx: Transaction, input: SowUpdateInput): Promise<Prepared> {
+export async function prepare(tx: Transaction, sow: StatementOfWork, input: SowUpdateInput): Promise<Prepared> {
   for (const [name, count] of Object.entries(most)) {
     if (input[name as keyof typeof most].length > count) refuse(`There are at most ${count} of these.`, name);
   }
   checkDates(input);
   checkUnique(input);
-  const items = await scopeItems(tx, input);
-  const lines = await resourceLines(tx, input);
-  const deliverables = deliverablesOf(input);
-  return { scopeItems: items, deliverables, milestones: milestones(input, deliverables), resourceLines: lines };
+  const owner = { sowId: sow.id, projectId: sow.projectId };
+  return {
+    scopeItems: await scopeItems(tx, owner, input),
+    resourceLines: await resourceLines(tx, owner, input),
+    deliverables: deliverables(owner, input),
+    milestones: milestones(owner, input),
+  };
 }
 
-/** Writes parts kind by kind, each after what it refers to; `write` answers them in the order in which they were given. */
+/** Writes parts kind by kind, each after those that it refers to; `write` answers them in the order in which they were given. */
 export async function put(
-  { scopeItems: items, deliverables, milestones: due, resourceLines: lines }: Prepared,
-  write: <T extends SowPart>(recordClass: StoredClass<T>, given: readonly Given<T>[]) => Promise<T[]>,
+  prepared: Prepared,
+  there: SowParts,
+  write: <T extends SowPart>(
+    recordClass: StoredClass<T>,
+    there: readonly T[],
+    given: readonly Given<T>[],
+  ) => Promise<T[]>,
 ): Promise<void> {
-  const writtenItems = await write(ScopeItem, items);
-  const writtenDeliverables = await write(
+  const items = await write(ScopeItem, there.items, prepared.scopeItems);
+  const written = await write(
     Deliverable,
-    deliverables.map(({ given, item }) => withValues<Deliverable>(given, { scopeItemId: writtenItems[item]!.id })),
+    there.deliverables,
+    prepared.deliverables.map(({ places: [item], given }) => given(items[item!]!.id)),
   );
-  const ids = (places: readonly number[]) => places.map((place) => writtenDeliverables[place]!.id);
   await write(
     Milestone,
-    due.map(({ given, deliverables: places }) => withValues<Milestone>(given, { deliverableIds: ids(places) })),
+    there.milestones,
+    prepared.milestones.map(({ places, given }) => given(places.map((place) => written[place]!.id))),
   );
-  await write(ResourceLine, lines);
-}
-
-function withValues<T extends SowPart>(given: { id: string | null; path: Path; values: object }, more: object) {
-  return { ...given, values: { ...given.values, ...more } } as Given<T>;
+  await write(ResourceLine, there.resourceLines, prepared.resourceLines);
 }
 
 async function replace<T extends SowPart>(
   tx: Transaction,
   recordClass: StoredClass<T>,
-  sow: StatementOfWork,
+  there: readonly T[],
   given: readonly Given<T>[],
 ): Promise<T[]> {
-  const living = { sowId: sow.id, archivedAt: null } as unknown as Where<T>;
-  const { claimed, left } = claim(recordClass, await tx.list(recordClass, living), given);
+  const { claimed, left } = claim(recordClass, there, given);
   const parts = new Map<Given<T>, T>();
   for (const [each, part] of claimed) parts.set(each, await tx.save(Object.assign(part, each.values)));
   const fresh = given.filter(({ id }) => id === null);
-  const common = { sowId: sow.id, projectId: sow.projectId };
   const inserted = await tx.insertAll(
     recordClass,
-    fresh.map(({ values, initial }) => ({ ...common, ...values, ...initial }) as unknown as NewRecord<T>),
+    fresh.map(({ row }) => row),
   );
   fresh.forEach((each, index) => parts.set(each, inserted[index]!));
   for (const part of left) await tx.save(Object.assign(part, { archivedAt: tx.clock.now() }));
@@ -128,113 +146,108 @@ async function replace<T extends SowPart>(
 }
 
 /** Which of the parts that are there each given one names by its id, each once; and those that none names. */
-export function claim<T extends SowPart>(
+export function claim<T extends SowPart, G extends Pick<Given<T>, 'id' | 'path'>>(
   recordClass: StoredClass<T>,
   there: readonly T[],
-  given: readonly Pick<Given<T>, 'id' | 'path'>[],
-): { claimed: Map<Given<T>, T>; left: T[] } {
+  given: readonly G[],
+): { claimed: Map<G, T>; left: T[] } {
   const left = new Map<string, T>(there.map((part) => [part.id, part]));
-  const claimed = new Map<Given<T>, T>();
+  const claimed = new Map<G, T>();
   for (const each of given) {
     if (each.id === null) continue;
     const field = at(...each.path, 'id');
     const part = left.get(requireId(prefixOfClass(recordClass), each.id, field));
     if (!part) throw new NotFoundError(each.id, field);
     left.delete(part.id);
-    claimed.set(each as Given<T>, part);
+    claimed.set(each, part);
   }
   return { claimed, left: [...left.values()] };
 }
 
-async function scopeItems(tx: Transaction, input: SowUpdateInput): Promise<Given<ScopeItem>[]> {
+type Owner = Pick<SowPart, 'sowId' | 'projectId'>;
+
+async function scopeItems(tx: Transaction, owner: Owner, input: SowUpdateInput): Promise<Given<ScopeItem>[]> {
   const { currencyCode } = input;
-  const offerings = new Map<string, ServiceOffering>();
+  const offerings = new Set<string>();
   const totals = { price: 0, budgetCost: 0 };
   const given: Given<ScopeItem>[] = [];
   for (const [position, item] of input.scopeItems.entries()) {
     const path: Path = ['scopeItems', position];
-    const { title, standard, inScope, unit, startsOn, endsOn, assumptions, responsibleParty, deliverables } = item;
-    if (!inScope && deliverables.length > 0)
+    if (!item.inScope && item.deliverables.length > 0)
       refuse('What is out of scope has no deliverables.', ...path, 'deliverables');
     if (item.offeringId && !offerings.has(item.offeringId)) {
-      const field = at(...path, 'offeringId');
-      offerings.set(item.offeringId, await tx.require(ServiceOffering, item.offeringId, { field }));
+      await tx.require(ServiceOffering, item.offeringId, { field: at(...path, 'offeringId') });
+      offerings.add(item.offeringId);
     }
-    const minor = (name: 'price' | 'budgetCost') => {
-      const value = minorOf(item[name], currencyCode, [...path, name]) ?? 0;
-      if (!Number.isSafeInteger((totals[name] += value))) refuse('Together they are out of range.', ...path, name);
-      return value;
+    const columns = columnsOf(scopeItemFields, item, { currencyCode, path: at(...path) });
+    const add = (name: 'price' | 'budgetCost', minor: number) => {
+      if (!Number.isSafeInteger((totals[name] += minor))) refuse('Together they are out of range.', ...path, name);
     };
-    const values = {
-      position,
-      title,
-      standard,
-      inScope,
-      quantity: item.quantity ?? null,
-      unit,
-      startsOn,
-      endsOn,
-      assumptions,
-      offeringId: (item.offeringId ?? null) as Id<'offering'> | null,
-      currencyCode,
-      priceMinor: minor('price'),
-      budgetCostMinor: minor('budgetCost'),
-      responsibleParty,
-      phase: item.phase ?? null,
-      resourceRole: item.resourceRole ?? null,
-    };
-    given.push({ id: item.id ?? null, path, values });
+    add('price', columns.priceMinor);
+    add('budgetCost', columns.budgetCostMinor);
+    const values = { ...columns, position, currencyCode };
+    given.push({ id: item.id ?? null, path, values, row: { ...owner, ...values } });
   }
   return given;
 }
 
-function deliverablesOf(input: SowUpdateInput): Prepared['deliverables'] {
-  return input.scopeItems.flatMap(({ deliverables }, item) =>
-    deliverables.map(({ id = null, name, acceptanceCriteria = null }, position) => ({
-      given: {
+function deliverables(owner: Owner, { currencyCode, scopeItems: items }: SowUpdateInput): Prepared['deliverables'] {
+  return items.flatMap((item, place) =>
+    item.deliverables.map((deliverable, position) => {
+      const id = deliverable.id ?? null;
+      const path: Path = ['scopeItems', place, 'deliverables', position];
+      const columns = columnsOf(deliverableFields, deliverable, { currencyCode, path: at(...path) });
+      return {
         id,
-        path: ['scopeItems', item, 'deliverables', position],
-        values: { position, name, acceptanceCriteria },
-        initial: { status: DeliverableStatus.PENDING },
-      },
-      item,
-    })),
+        path,
+        places: [place],
+        given: (scopeItemId) => {
+          const values = { ...columns, position, scopeItemId };
+          return { id, path, values, row: { ...owner, ...values, status: DeliverableStatus.PENDING } };
+        },
+      };
+    }),
   );
 }
 
-function milestones(input: SowUpdateInput, deliverables: Prepared['deliverables']): Prepared['milestones'] {
-  const byName = new Map(
-    deliverables.map(({ given }, place) => [searchKey((given.values as { name: string }).name), place]),
-  );
-  const price = totalsOfContent(input).price;
+function milestones(owner: Owner, input: SowUpdateInput): Prepared['milestones'] {
+  const names = input.scopeItems.flatMap((item) => item.deliverables.map(({ name }) => searchKey(name)));
+  const byName = new Map(names.map((name, place) => [name, place]));
+  const { price } = totalsOfContent(input);
+  const { currencyCode } = input;
   return input.milestones.map((milestone, position) => {
-    const { id = null, name, dueOn, paymentShare = null, paymentAmount = null, deliverables: names } = milestone;
+    const id = milestone.id ?? null;
     const path: Path = ['milestones', position];
-    if ((paymentShare === null) === (paymentAmount === null)) {
+    const share = milestone.paymentShare ?? null;
+    const amount = milestone.paymentAmount ?? null;
+    if ((share === null) === (amount === null)) {
       refuse('Say what is paid on it: either a share of the price or an amount.', ...path, 'paymentShare');
     }
-    const places = names.map(
+    const places = milestone.deliverables.map(
       (each, index) =>
         byName.get(searchKey(each)) ?? refuse(`There is no deliverable ${each}.`, ...path, 'deliverables', index),
     );
-    const values = {
-      position,
-      name,
-      dueOn,
-      paymentShare: paymentShare ?? shareOf(paymentAmount!, price),
-      paymentAmountMinor: minorOf(paymentAmount, input.currencyCode, [...path, 'paymentAmount']),
+    const columns = columnsOf(milestoneFields, milestone, { currencyCode, path: at(...path) });
+    const paymentShare = share ?? shareOf(amount!, price);
+    return {
+      id,
+      path,
+      places: [...new Set(places)],
+      given: (deliverableIds) => {
+        const values = { ...columns, position, paymentShare, deliverableIds };
+        return { id, path, values, row: { ...owner, ...values } };
+      },
     };
-    return { given: { id, path, values }, deliverables: [...new Set(places)] };
   });
 }
 
-async function resourceLines(tx: Transaction, input: SowUpdateInput): Promise<Given<ResourceLine>[]> {
+async function resourceLines(tx: Transaction, owner: Owner, input: SowUpdateInput): Promise<Given<ResourceLine>[]> {
   const { currencyCode } = input;
   const seen = new Set<string>();
   const given: Given<ResourceLine>[] = [];
   for (const [position, line] of input.resourceLines.entries()) {
     const path: Path = ['resourceLines', position];
-    const { role, party, hours } = line;
+    const { role, party } = line;
     const partnerId = line.partnerId ?? null;
     if ((party === ResourceParty.PARTNER) !== (partnerId !== null)) {
       refuse('A partner is named where the party is PARTNER, and only there.', ...path, 'partnerId');
@@ -243,23 +256,11 @@ async function resourceLines(tx: Transaction, input: SowUpdateInput): Promise<Gi
     const key = JSON.stringify([role, partnerId]);
     if (seen.has(key)) refuse(`There are two lines of ${role} of the same party.`, ...path, 'role');
     seen.add(key);
-    const values = {
-      position,
-      role,
-      party,
-      partnerId: partnerId as Id<'partner'> | null,
-      hours: hours.map((each) => ({ phase: each.phase, hours: each.hours.toFixed() })),
-      currencyCode,
-      billRateMinor: minorOf(line.billRate, currencyCode, [...path, 'billRate']),
-      costRateMinor: minorOf(line.costRate, currencyCode, [...path, 'costRate']),
-    };
-    given.push({ id: line.id ?? null, path, values });
+    const columns = columnsOf(resourceLineFields, line, { currencyCode, path: at(...path) });
+    const values = { ...columns, position, currencyCode };
+    given.push({ id: line.id ?? null, path, values, row: { ...owner, ...values } });
   }
   return given;
-}
-
-function minorOf(amount: Decimal | null | undefined, currencyCode: string, path: Path): number | null {
-  return amount ? moneyFromAmount(amount, currencyCode, at(...path)).minor : null;
 }
 
 /** A draft may hold dates in a wrong order, which the clarity check finds, but none that are worlds apart. */

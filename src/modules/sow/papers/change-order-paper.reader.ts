@@ -1,8 +1,8 @@
 import type { Reader } from '../../../shared/database/reader';
+import type { Change } from '../../../shared/domain/content/difference';
 import type { ChangeOrder } from '../change-orders/change-order.entity';
 import { contentOfChangeOrder } from '../change-orders/change-orders.reader';
 import { type ContentTotals, totalsOfContent } from '../content/content.formula';
-import type { SowChange } from '../revisions/difference.formula';
 import type { PaperNames } from '../content/paper-names';
 import type { StatementOfWork } from '../content/sow.entity';
 import { type Audience, customerPaper } from './papers.links';
@@ -13,7 +13,7 @@ import { hashOf, hashOfChangeOrder } from './sow-content';
 export interface ChangeOrderPrint {
   changeOrder: ChangeOrder;
   base: StatementOfWork;
-  difference: SowChange[];
+  difference: Change[];
   before: ContentTotals;
   after: ContentTotals;
   names: PaperNames & { vendor: string };

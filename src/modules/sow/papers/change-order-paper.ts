@@ -1,21 +1,22 @@
+import type { Change } from '../../../shared/domain/content/difference';
+import type { Said } from '../../../shared/domain/content/field';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { beginningIn, daysBetween, type PlainDate, utc } from '../../../shared/domain/dates';
 import type { ChangeOrder } from '../change-orders/change-order.entity';
 import { ChangeOrderStatus } from '../change-orders/change-order.lifecycle';
 import type { ContentTotals } from '../content/content.formula';
-import { type Said, type SowChange, SowChangeKind } from '../revisions/difference.formula';
 import type { PaperNames } from '../content/paper-names';
 import type { StatementOfWork } from '../content/sow.entity';
 import type { Block, Detail, Paper } from './paper';
 import { signatures } from './signatures';
 import { type Vocabulary, vocabularyOf } from './vocabulary';
-import { grouped, money } from './words';
+import { grouped, inWords, money } from './words';
 
 export interface ChangeOrderPaperData {
   changeOrder: ChangeOrder;
   /** The revision that it changes. */
   base: StatementOfWork;
-  difference: readonly SowChange[];
+  difference: readonly Change[];
   before: ContentTotals;
   after: ContentTotals;
   hash: string;
@@ -88,12 +89,12 @@ function reason({ changeOrder, partner }: ChangeOrderPaperData, words: Vocabular
 
 /** A line for each field that changes; one for a whole part that is new or taken out. */
 function changes({ difference, base: { currencyCode } }: ChangeOrderPaperData, words: Vocabulary): Block[] {
-  const whole = new Map<string, SowChange[]>();
+  const whole = new Map<string, Change[]>();
   for (const change of difference) {
-    const key = change.kind === SowChangeKind.CHANGED ? change.path.join('.') : `${change.kind} ${change.part.at}`;
+    const key = change.kind === 'CHANGED' ? change.path.join('.') : `${change.kind} ${change.part.at}`;
     whole.set(key, [...(whole.get(key) ?? []), change]);
   }
-  const say = (said: Said | null) => sayIn(words, currencyCode, said);
+  const say = (said: Said | null) => inWords(words, said, currencyCode);
   return [
     { kind: 'heading', text: words.whatChanges },
     {
@@ -105,40 +106,23 @@ function changes({ difference, base: { currencyCode } }: ChangeOrderPaperData, w
       ],
       rows: [...whole.values()].map((fields) => {
         const { kind, part, said } = fields[0]!;
-        if (kind === SowChangeKind.CHANGED) {
+        if (kind === 'CHANGED') {
           const label = labelOf(fields[0]!, words);
           return [part.name === null ? label : words.pair(part.name, label), say(said.before), say(said.after)];
         }
         const all = fields.map((field) =>
           words.pair(labelOf(field, words), say(field.said.before ?? field.said.after)),
         );
-        const what = words.pair(kind === SowChangeKind.ADDED ? words.added : words.removed, words.parts[part.kind]!);
-        return kind === SowChangeKind.ADDED ? [what, '', all.join('\n')] : [what, all.join('\n'), ''];
+        const what = words.pair(kind === 'ADDED' ? words.added : words.removed, words.parts[part.kind]!);
+        return kind === 'ADDED' ? [what, '', all.join('\n')] : [what, all.join('\n'), ''];
       }),
       total: null,
     },
   ];
 }
 
-function labelOf({ part, path, field }: SowChange, words: Vocabulary): string {
-  return path.at(-2) === 'hours' ? words.hoursIn(field) : words.fields[`${part.kind}.${field}`]!;
-}
-
-function sayIn(words: Vocabulary, currencyCode: string, said: Said | null): string {
-  switch (said?.as) {
-    case undefined:
-      return '';
-    case 'text':
-      return said.text;
-    case 'word':
-      return words.enums[said.word]!;
-    case 'yesNo':
-      return said.yes ? words.yes : words.no;
-    case 'number':
-      return grouped(said.number.toFixed()) + said.unit;
-    case 'amount':
-      return money(said.amount, currencyCode, words.locale);
-  }
+function labelOf({ field, key }: Change, words: Vocabulary): string {
+  return key === null ? words.labelOf(field) : words.hoursIn(key);
 }
 
 function effect({ before, after, base: { currencyCode }, partner }: ChangeOrderPaperData, words: Vocabulary): Block[] {

@@ -1,12 +1,14 @@
 import golden from '../../../../test/cases/agreements.json';
+import { frozen } from '../../../shared/domain/content/delta';
+import { differenceOf } from '../../../shared/domain/content/difference';
+import type { SightOf } from '../../../shared/domain/content/field';
 import { decimal } from '../../../shared/domain/decimal';
 import { Language } from '../../customers';
 import { ChangeOrder, ChangeOrderCause } from '../change-orders/change-order.entity';
 import { ChangeOrderStatus } from '../change-orders/change-order.lifecycle';
-import { applyDelta, type Delta, frozen, thawed } from '../change-orders/delta.formula';
-import { totalsOfContent } from '../content/content.formula';
+import { applyDelta, type Delta, thawed } from '../change-orders/delta.formula';
+import { sowShape, totalsOfContent } from '../content/content.formula';
 import { contentFrom } from '../content/content.reader';
-import { differenceOf, type SightOf } from '../revisions/difference.formula';
 import type { PaperNames } from '../content/paper-names';
 import type { SowParts } from '../content/sow-content.reader';
 import {
@@ -195,7 +197,7 @@ const changeOrder = made(ChangeOrder, {
 
 const difference = (of: SightOf) => {
   const nameOf = (id: string) => names(Language.EN).others[id] ?? id;
-  return differenceOf(content, after, { of, partnerId: of === 'PARTNER' ? 'partner_1' : null, nameOf });
+  return differenceOf(sowShape, content, after, { of, partnerId: of === 'PARTNER' ? 'partner_1' : null, nameOf });
 };
 const said = (of: SightOf) =>
   difference(of).map(({ kind, path, label, before, after: is }) =>

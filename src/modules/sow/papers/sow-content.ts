@@ -1,8 +1,11 @@
+import type { Change } from '../../../shared/domain/content/difference';
+import { signedForm } from '../../../shared/domain/content/signed';
 import { Role, system, type Viewer } from '../../../shared/access/viewer';
-import type { SowParts } from '../content/sow-content.reader';
-import { PlanningDays, type StatementOfWork } from '../content/sow.entity';
 import type { ChangeOrder } from '../change-orders/change-order.entity';
-import type { SowChange } from '../revisions/difference.formula';
+import { sowShape } from '../content/content.formula';
+import { contentFrom } from '../content/content.reader';
+import type { SowParts } from '../content/sow-content.reader';
+import type { StatementOfWork } from '../content/sow.entity';
 import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
 
@@ -11,55 +14,10 @@ import { type Audience, customerPaper } from './papers.links';
  * rates are in neither: a hash over a figure that somebody must not know would let them find it by trying. Nor is what
  * happens to the parts later: signatures, acceptance.
  */
-export function hashOf(sow: StatementOfWork, content: SowParts): string {
-  const { projectId, revision, currencyCode, startsOn, endsOn, acceptanceWindowDays, exclusions, assumptions } = sow;
-  const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
-  return contentHash({
-    form: 'trellis-sow-1',
-    projectId,
-    revision,
-    currencyCode,
-    startsOn,
-    endsOn,
-    progressMethod: sow.progressMethod,
-    // Calendar days go without saying: what was signed before there was a choice keeps its hash.
-    ...(sow.planningDays === PlanningDays.WORKING_DAYS && { planningDays: sow.planningDays }),
-    acceptanceWindowDays,
-    exclusions,
-    assumptions,
-    scopeItems: content.items.map((item) => ({
-      title: item.title,
-      standard: item.standard,
-      inScope: item.inScope,
-      quantity: item.quantity?.toFixed() ?? null,
-      unit: item.unit,
-      startsOn: item.startsOn,
-      endsOn: item.endsOn,
-      assumptions: item.assumptions,
-      offeringId: item.offeringId,
-      priceMinor: item.priceMinor,
-      responsibleParty: item.responsibleParty,
-      phase: item.phase,
-      resourceRole: item.resourceRole,
-      deliverables: content.deliverables
-        .filter(({ scopeItemId }) => scopeItemId === item.id)
-        .map(({ name, acceptanceCriteria }) => ({ name, acceptanceCriteria })),
-    })),
-    milestones: content.milestones.map(({ name, dueOn, paymentShare, paymentAmountMinor, deliverableIds }) => ({
-      name,
-      dueOn,
-      // What was signed before there were amounts keeps its hash.
-      ...(paymentAmountMinor === null ? { paymentShare: paymentShare.toFixed() } : { paymentAmountMinor }),
-      deliverables: deliverableIds.flatMap((id) => nameOf.get(id) ?? []),
-    })),
-    resourceLines: content.resourceLines.map(({ role, party, partnerId, hours, billRateMinor }) => ({
-      role,
-      party,
-      partnerId,
-      hours: hours.map((each) => ({ phase: each.phase, hours: each.hours })),
-      billRateMinor,
-    })),
-  });
+export function hashOf(sow: StatementOfWork, parts: SowParts): string {
+  const { projectId, revision } = sow;
+  const form = signedForm(sowShape, contentFrom(sow, parts));
+  return contentHash({ form: 'trellis-sow-1', projectId, revision, ...form });
 }
 
 /**
@@ -69,7 +27,7 @@ export function hashOf(sow: StatementOfWork, content: SowParts): string {
 export function hashOfChangeOrder(
   { projectId, number, title, reason }: ChangeOrder,
   base: string,
-  difference: readonly SowChange[],
+  difference: readonly Change[],
   forCustomer: boolean,
 ): string {
   return contentHash({

@@ -1,7 +1,15 @@
+import { type Fields, isSeenBy, say, valuesOf } from '../../../shared/domain/content/field';
 import { beginningIn, type PlainDate, utc } from '../../../shared/domain/dates';
 import { sum } from '../../../shared/domain/decimal';
 import { amountOf, minorDigits } from '../../../shared/domain/money';
 import { plannedHours } from '../content/clarity.formula';
+import {
+  deliverableFields,
+  milestoneFields,
+  resourceLineFields,
+  scopeItemFields,
+  termFields,
+} from '../content/content.formula';
 import { instalments, sharesOf } from '../content/instalments.formula';
 import { type ResourceLine, ResourceParty, type ScopeItem } from '../content/sow-parts.entity';
 import type { StatementOfWork } from '../content/sow.entity';
@@ -11,7 +19,7 @@ import type { Block, Detail, Paper } from './paper';
 import { signatures } from './signatures';
 import type { SowParts } from '../content/sow-content.reader';
 import { type Vocabulary, vocabularyOf } from './vocabulary';
-import { grouped } from './words';
+import { grouped, inWords } from './words';
 
 export interface SowPaperData {
   sow: StatementOfWork;
@@ -67,7 +75,8 @@ export function sowPaper(data: SowPaperData): Paper {
   };
 }
 
-function header({ sow, names, partnerId, content }: SowPaperData, words: Vocabulary): Detail[] {
+function header(data: SowPaperData, words: Vocabulary): Detail[] {
+  const { sow, names, partnerId, content } = data;
   const named = content.resourceLines.flatMap((line) => names.others[line.partnerId ?? ''] ?? []);
   const { startsOn, endsOn, signatory, signedOn } = sow;
   const reader = partnerId === null ? null : (names.others[partnerId] ?? partnerId);
@@ -80,12 +89,14 @@ function header({ sow, names, partnerId, content }: SowPaperData, words: Vocabul
     [words.revision, String(sow.revision)],
     [words.status, standing(sow.status, words).status],
     [words.period, words.days(startsOn, endsOn)],
+    ...furtherFields(placed.terms, sow, data),
     ...(reader === null ? [] : [[words.printedFor, words.withOwnResources(reader)] as const]),
     ...(reader !== null && signedOn !== null ? [[words.signed, words.signedBy(signedOn, signatory!)] as const] : []),
   ];
 }
 
-function scope({ sow, content }: SowPaperData, words: Vocabulary): Block[] {
+function scope(data: SowPaperData, words: Vocabulary): Block[] {
+  const { sow, content } = data;
   const items = content.items.filter(({ inScope }) => inScope);
   if (items.length === 0) return [];
   const { currencyCode } = sow;
@@ -103,7 +114,7 @@ function scope({ sow, content }: SowPaperData, words: Vocabulary): Block[] {
       ],
       rows: items.map((item, index) => [
         String(index + 1),
-        describe(item, words),
+        describe(item, data, words),
         quantity(item),
         `${item.startsOn}\n${item.endsOn}`,
         words.enums[item.responsibleParty]!,
@@ -114,33 +125,70 @@ function scope({ sow, content }: SowPaperData, words: Vocabulary): Block[] {
   ];
 }
 
-function describe({ title, phase, assumptions }: ScopeItem, words: Vocabulary): string {
-  return [
+/** What stands on this paper in a place of its own, or is agreed without being printed on it. */
+const placed = {
+  terms: namesOf(termFields)('currencyCode', 'startsOn', 'endsOn', 'progressMethod', 'planningDays', 'acceptanceWindowDays', 'exclusions', 'assumptions'), // prettier-ignore
+  items: namesOf(scopeItemFields)('title', 'standard', 'inScope', 'quantity', 'unit', 'startsOn', 'endsOn', 'assumptions', 'offeringId', 'price', 'responsibleParty', 'phase', 'resourceRole'), // prettier-ignore
+  deliverables: namesOf(deliverableFields)('name', 'acceptanceCriteria'),
+  milestones: namesOf(milestoneFields)('name', 'dueOn', 'paymentShare', 'paymentAmount', 'deliverables'),
+  resourceLines: namesOf(resourceLineFields)('role', 'party', 'partnerId', 'billRate', 'hours'),
+};
+
+function namesOf<T extends Fields>(fields: T) {
+  return (...names: (keyof T & string)[]) => ({ fields, names: new Set<string>(names) });
+}
+
+/** Every field that has no place of its own on the paper: its label and its value. */
+export function furtherFields(
+  { fields, names: inPlace }: { fields: Fields; names: ReadonlySet<string> },
+  record: object,
+  { sow, names, partnerId }: Pick<SowPaperData, 'sow' | 'names' | 'partnerId'>,
+): Detail[] {
+  const words = vocabularyOf(names.language);
+  const values = valuesOf(fields, record, sow.currencyCode);
+  return Object.entries(fields).flatMap(([name, field]): Detail[] => {
+    if (inPlace.has(name) || !isSeenBy(field, partnerId === null ? 'CUSTOMER' : 'PARTNER')) return [];
+    const said = say(field, values[name], (id) => names.others[id] ?? id);
+    return said ? [[words.labelOf(field), inWords(words, said, sow.currencyCode)]] : [];
+  });
+}
+
+/** The name of a part, and below it what has no place of its own. */
+function withFurther(name: string, of: keyof typeof placed, record: object, data: SowPaperData): string {
+  const { pair } = vocabularyOf(data.names.language);
+  return [name, ...furtherFields(placed[of], record, data).map(([label, value]) => pair(label, value))].join('\n');
+}
+
+function describe(item: ScopeItem, data: SowPaperData, words: Vocabulary): string {
+  const { title, phase, assumptions } = item;
+  const lines = [
     title,
     ...(phase === null ? [] : [words.pair(words.phase, phase)]),
     ...(assumptions ? [words.pair(words.assumes, assumptions)] : []),
-  ].join('\n');
+  ];
+  return withFurther(lines.join('\n'), 'items', item, data);
 }
 
 function quantity({ quantity: many, unit }: Pick<ScopeItem, 'quantity' | 'unit'>): string {
   return [many === null ? '' : grouped(many.toFixed()), unit].join(' ').trim();
 }
 
-function outOfScope({ content }: SowPaperData, words: Vocabulary): Block[] {
-  const items = content.items.filter(({ inScope }) => !inScope);
+function outOfScope(data: SowPaperData, words: Vocabulary): Block[] {
+  const items = data.content.items.filter(({ inScope }) => !inScope);
   if (items.length === 0) return [];
   return [
     { kind: 'heading', text: words.notInScope },
     {
       kind: 'table',
       columns: [{ title: words.whatIsNotDone, share: 1 }],
-      rows: items.map((item) => [describe(item, words)]),
+      rows: items.map((item) => [describe(item, data, words)]),
       total: null,
     },
   ];
 }
 
-function deliverables({ content }: SowPaperData, words: Vocabulary): Block[] {
+function deliverables(data: SowPaperData, words: Vocabulary): Block[] {
+  const { content } = data;
   if (content.deliverables.length === 0) return [];
   const positions = new Map(content.items.filter(({ inScope }) => inScope).map(({ id }, index) => [id, index + 1]));
   const ordered = [...content.deliverables].sort(
@@ -155,17 +203,18 @@ function deliverables({ content }: SowPaperData, words: Vocabulary): Block[] {
         { title: words.deliverable, share: 34 },
         { title: words.acceptedWhen, share: 60 },
       ],
-      rows: ordered.map(({ scopeItemId, name, acceptanceCriteria }) => [
-        String(positions.get(scopeItemId) ?? ''),
-        name,
-        acceptanceCriteria ?? '',
+      rows: ordered.map((deliverable) => [
+        String(positions.get(deliverable.scopeItemId) ?? ''),
+        withFurther(deliverable.name, 'deliverables', deliverable, data),
+        deliverable.acceptanceCriteria ?? '',
       ]),
       total: null,
     },
   ];
 }
 
-function milestones({ sow, content }: SowPaperData, words: Vocabulary): Block[] {
+function milestones(data: SowPaperData, words: Vocabulary): Block[] {
+  const { sow, content } = data;
   if (content.milestones.length === 0) return [];
   const nameOf = new Map(content.deliverables.map(({ id, name }) => [id, name]));
   const { currencyCode } = sow;
@@ -186,10 +235,10 @@ function milestones({ sow, content }: SowPaperData, words: Vocabulary): Block[] 
         { title: words.share, share: 11, align: 'right' },
         { title: `${words.amount} (${currencyCode})`, share: 18, align: 'right' },
       ],
-      rows: content.milestones.map(({ dueOn, name, deliverableIds }, index) => [
-        dueOn,
-        name,
-        deliverableIds.flatMap((id) => nameOf.get(id) ?? []).join('\n'),
+      rows: content.milestones.map((milestone, index) => [
+        milestone.dueOn,
+        withFurther(milestone.name, 'milestones', milestone, data),
+        milestone.deliverableIds.flatMap((id) => nameOf.get(id) ?? []).join('\n'),
         shares[index]!,
         amount(amounts[index]!, currencyCode),
       ]),
@@ -198,7 +247,8 @@ function milestones({ sow, content }: SowPaperData, words: Vocabulary): Block[] 
   ];
 }
 
-function resources({ sow, content, names, partnerId }: SowPaperData, words: Vocabulary): Block[] {
+function resources(data: SowPaperData, words: Vocabulary): Block[] {
+  const { sow, content, names, partnerId } = data;
   const { resourceLines } = content;
   if (resourceLines.length === 0) return [];
   const rated = partnerId === null;
@@ -216,7 +266,7 @@ function resources({ sow, content, names, partnerId }: SowPaperData, words: Voca
         ...(rated ? [{ title: `${words.hourlyRate} (${sow.currencyCode})`, share: 17, align: 'right' as const }] : []),
       ],
       rows: resourceLines.map((line) => [
-        line.role,
+        withFurther(line.role, 'resourceLines', line, data),
         party(line),
         line.hours.map(({ phase, hours }) => words.pair(phase, grouped(hours))).join('\n'),
         grouped(plannedHours([line]).toFixed()),

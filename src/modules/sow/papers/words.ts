@@ -1,5 +1,7 @@
+import type { Said } from '../../../shared/domain/content/field';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { minorDigits } from '../../../shared/domain/money';
+import type { Vocabulary } from './vocabulary';
 
 /** 1234567.5 → 1,234,567.5 */
 export function grouped(number: string): string {
@@ -21,4 +23,22 @@ export function money(amount: Decimal, currencyCode: string, locale: string): st
   });
   // As text, the number is exact; the blank that joins it to its code is one that every reader finds.
   return format.format(amount.toFixed(digits) as Intl.StringNumericLiteral).replaceAll('\u00a0', ' ');
+}
+
+/** A value of a content, in the language of the paper; empty where nothing is said. */
+export function inWords(words: Vocabulary, said: Said | null, currencyCode: string): string {
+  switch (said?.as) {
+    case undefined:
+      return '';
+    case 'text':
+      return said.text;
+    case 'word':
+      return words.enums[said.word]!;
+    case 'yesNo':
+      return said.yes ? words.yes : words.no;
+    case 'number':
+      return grouped(said.number.toFixed()) + said.unit;
+    case 'amount':
+      return money(said.amount, currencyCode, words.locale);
+  }
 }

@@ -165,12 +165,7 @@ describe('contentFrom', () => {
             .toNumber();
         expect(minorOf('price')).toBe(priceMinor);
         expect(minorOf('budgetCost')).toBe(budgetCostMinor);
-        const resourceLines = content.resourceLines.map((line) => ({
-          ...line,
-          billRateMinor: line.billRate!.times(100).toNumber(),
-          costRateMinor: line.costRate!.times(100).toNumber(),
-        }));
-        const { findings } = checkClarity({ ...content, resourceLines }, [], { fromReviewOn: true });
+        const { findings } = checkClarity(content, [], { fromReviewOn: true });
         expect(findings.filter(({ severity }) => severity === ClaritySeverity.ERROR)).toEqual([]);
         const planned = sum(content.resourceLines.flatMap((line) => line.hours.map((each) => each.hours)));
         expect(planned.eq(sum(all.map((each) => each.hours)))).toBe(true);

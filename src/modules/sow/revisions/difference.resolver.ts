@@ -1,8 +1,9 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { differenceOf } from '../../../shared/domain/content/difference';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import type { Context } from '../../../shared/graphql/context';
+import { sowShape } from '../content/content.formula';
 import { sowContentOf, namesIn, sightOf } from '../content/content.reader';
-import { differenceOf } from './difference.formula';
 import { SowChange } from './difference.types';
 import { StatementOfWork } from '../content/sow.entity';
 
@@ -26,6 +27,6 @@ export class SowDifferenceResolver {
     }
     const [before, after] = await Promise.all([sowContentOf(reader, left), sowContentOf(reader, right)]);
     const nameOf = await namesIn(reader, before, after);
-    return differenceOf(before, after, { of: sightOf(viewer), partnerId: viewer.partnerId, nameOf });
+    return differenceOf(sowShape, before, after, { of: sightOf(viewer), partnerId: viewer.partnerId, nameOf });
   }
 }

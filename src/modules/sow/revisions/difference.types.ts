@@ -1,5 +1,10 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { SowChangeKind } from './difference.formula';
+
+export enum SowChangeKind {
+  ADDED = 'ADDED',
+  REMOVED = 'REMOVED',
+  CHANGED = 'CHANGED',
+}
 
 registerEnumType(SowChangeKind, {
   name: 'SowChangeKind',
@@ -18,7 +23,7 @@ registerEnumType(SowChangeKind, {
 })
 export class SowChange {
   @Field(() => SowChangeKind, { description: 'Whether the part was added, removed or changed.' })
-  kind!: SowChangeKind;
+  kind!: `${SowChangeKind}`;
 
   @Field(() => [String], {
     description:

@@ -1,4 +1,4 @@
-import type { NewRecord, StoredClass } from '../../../shared/database/record';
+import type { StoredClass } from '../../../shared/database/record';
 import type { Transaction } from '../../../shared/database/transaction';
 import { ConflictError } from '../../../shared/domain/errors';
 import { sql } from '../../../shared/database/sql';
@@ -29,19 +29,11 @@ export type Makers = Pick<StatementOfWork, 'authorId' | 'submittedById' | 'appro
 
 /** Would the content do for the next revision of what it is based on? Refused with the path to what would not. */
 export async function checkRevision(tx: Transaction, base: StatementOfWork, content: Content): Promise<void> {
-  const { scopeItems, deliverables, milestones, resourceLines } = await prepare(tx, content);
+  const { scopeItems, deliverables, milestones, resourceLines } = await prepare(tx, base, content);
   const there = await partsOf(tx.reader, base.id);
   claim(ScopeItem, there.items, scopeItems);
-  claim(
-    Deliverable,
-    there.deliverables,
-    deliverables.map(({ given }) => given),
-  );
-  claim(
-    Milestone,
-    there.milestones,
-    milestones.map(({ given }) => given),
-  );
+  claim(Deliverable, there.deliverables, deliverables);
+  claim(Milestone, there.milestones, milestones);
   claim(ResourceLine, there.resourceLines, resourceLines);
 }
 
@@ -71,14 +63,8 @@ export async function supersede(
   });
   const there = await partsOf(tx.reader, base.id);
   await holdDeliverables(tx, base, there.deliverables);
-  const ofBase = new Map<StoredClass, readonly SowPart[]>([
-    [ScopeItem, there.items],
-    [Deliverable, there.deliverables],
-    [Milestone, there.milestones],
-    [ResourceLine, there.resourceLines],
-  ]);
-  await put(await prepare(tx, content), (recordClass, given) =>
-    carryOn(tx, recordClass, sow, ofBase.get(recordClass as StoredClass) as never, given),
+  await put(await prepare(tx, sow, content), there, (recordClass, before, given) =>
+    carryOn(tx, recordClass, before, given),
   );
   tx.record(facts.sowSuperseded, base, { projectId, sowId: sow.id });
   const { signedOn, signatory, signatureEvidence: evidence } = signature;
@@ -89,22 +75,19 @@ export async function supersede(
 async function carryOn<T extends SowPart>(
   tx: Transaction,
   recordClass: StoredClass<T>,
-  sow: StatementOfWork,
   there: readonly T[],
   given: readonly Given<T>[],
 ): Promise<T[]> {
   const { claimed } = claim(recordClass, there, given);
   const rows = given.map((each) => {
     const before = claimed.get(each);
-    const common = { sowId: sow.id, projectId: sow.projectId };
-    // Of what goes on, also what was said of it since goes on: that it was handed over, and accepted.
-    const own = before ? { ...saidOf(before), originId: originOf(before) } : each.initial;
-    return { ...common, ...own, ...each.values } as unknown as NewRecord<T>;
+    // A part that continues keeps what was recorded on it: that it was handed over, and accepted.
+    return before ? { ...each.row, ...recordedOn(before), originId: originOf(before) } : each.row;
   });
   return tx.insertAll(recordClass, rows);
 }
 
-function saidOf(part: SowPart): object {
+function recordedOn(part: SowPart): object {
   if (part instanceof Milestone) {
     const { acceptedDeliverables, acceptedOn } = part;
     return { acceptedDeliverables, acceptedOn };
