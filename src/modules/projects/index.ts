@@ -1,5 +1,6 @@
 export { Allocation } from './allocations/allocation.entity';
-export { type Days, overAllocated, type PersonTime, type Share } from './allocations/allocation.formula';
+export { overAllocated, type Share } from './allocations/allocation.formula';
+export type { Days, PersonTime } from './calendars/person-time.formula';
 export { isAllocated } from './allocations/allocation.reader';
 export * as allocationService from './allocations/allocation.service';
 export { type CountDays, Weekday } from './calendars/working-calendar.formula';

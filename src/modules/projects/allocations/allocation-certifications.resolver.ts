@@ -4,7 +4,7 @@ import type { Context } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Certification, CertificationStatus } from '../../assessments';
 import { Allocation } from './allocation.entity';
-import type { Days } from './allocation.formula';
+import type { Days } from '../calendars/person-time.formula';
 import { uncoveredDays } from './certified-days.formula';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, daysInRange } from '../../../shared/domain/dates';
-import { overAllocated, type PersonTime, type Share } from './allocation.formula';
+import type { PersonTime } from '../calendars/person-time.formula';
+import { overAllocated, type Share } from './allocation.formula';
 
 const share = (from: string, until: string, percent: number): Share => ({ from, until, percent });
 const over = (from: string, until: string, percent: number, available = 100) => ({ from, until, percent, available });

@@ -1,10 +1,5 @@
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
-
-/** Consecutive days, both ends included. */
-export interface Days {
-  from: PlainDate;
-  until: PlainDate;
-}
+import { type Availability, type Days, fullDay, fullTime, type PersonTime } from '../calendars/person-time.formula';
 
 /** A percentage of a full-time day on each of some days. */
 export interface Share extends Days {
@@ -17,34 +12,13 @@ export interface OverAllocated extends Share {
   available: number;
 }
 
-/**
- * How much of a full-time day a person works: `part` of `whole`, which is 0 on a day on which nobody works, such as a
- * Sunday.
- */
-export interface Availability {
-  part: number;
-  whole: number;
-}
-
-/** A person's working time from day to day. */
-export interface PersonTime {
-  /** The days on which it may change; all weeks between two of them are alike. */
-  changes: readonly PlainDate[];
-  on(day: PlainDate): Availability;
-}
-
-const full: Availability = { part: 1, whole: 1 };
-
-/** The default for a person without other data: full time on every day. */
-export const fullTime: PersonTime = { changes: [], on: () => full };
-
 /** A stretch with a constant total of shares and constant working time, or without work. */
 interface Stretch extends Share {
   available: Availability | null;
 }
 
 const isOver = ({ percent, available }: Stretch): boolean => {
-  const { part, whole } = available ?? full;
+  const { part, whole } = available ?? fullDay;
   return percent * whole > 100 * part;
 };
 
@@ -58,7 +32,7 @@ export function overAllocated(shares: readonly Share[], within: Days, time: Pers
   let last = null as OverAllocated | null;
   for (const stretch of stretchesOf(shares, within, time)) {
     const { from, until, percent } = stretch;
-    const { part, whole } = stretch.available ?? full;
+    const { part, whole } = stretch.available ?? fullDay;
     const available = Math.floor((100 * part) / whole);
     const continues = last?.percent === percent && (stretch.available === null || last.available === available);
     if (continues && isOver(stretch)) last!.until = until;

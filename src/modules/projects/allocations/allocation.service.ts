@@ -9,7 +9,7 @@ import { Allocation } from './allocation.entity';
 import { Project } from '../projects/project.entity';
 import { allocationActions } from './allocations.actions';
 import * as facts from './allocations.facts';
-import type { AllocationCreateInput } from '../projects/projects.inputs';
+import type { AllocationCreateInput } from './allocations.inputs';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { assertOpen, requireOffering, staffingGaps, staffingRefused } from '../projects/staffing.service';
 

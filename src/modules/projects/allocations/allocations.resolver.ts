@@ -15,7 +15,7 @@ import * as steps from './allocation-steps.service';
 import { allocationSteps } from './allocation.steps';
 import { Project } from '../projects/project.entity';
 import { isOpen } from '../projects/project.lifecycle';
-import { AllocationCreateInput, AllocationFilter, AllocationPayload } from '../projects/projects.inputs';
+import { AllocationCreateInput, AllocationFilter, AllocationPayload } from './allocations.inputs';
 
 /** If a person's working days differ within a week, each day is checked separately. */
 const maxDays = 3 * 366;

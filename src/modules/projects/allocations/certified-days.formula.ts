@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
-import type { Days } from './allocation.formula';
+import type { Days } from '../calendars/person-time.formula';
 
 /** The days of a range, from a given day on, that lie in none of the periods, as runs; a null end is open. */
 export function uncoveredDays(

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, daysInRange, type PlainDate } from '../../../shared/domain/dates';
-import type { PersonTime } from '../allocations/allocation.formula';
+import type { PersonTime } from './person-time.formula';
 
 export enum Weekday {
   MONDAY = 'MONDAY',

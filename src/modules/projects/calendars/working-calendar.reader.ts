@@ -3,7 +3,7 @@ import type { Reader } from '../../../shared/database/reader';
 import { column, sql } from '../../../shared/database/sql';
 import { laterDay, type PlainDate } from '../../../shared/domain/dates';
 import type { User } from '../../identity';
-import { type Days, fullTime, type PersonTime } from '../allocations/allocation.formula';
+import { type Days, fullTime, type PersonTime } from './person-time.formula';
 import { Leave } from './leave.entity';
 import { CalendarAssignment, defaultKey, WorkingCalendar } from './working-calendar.entity';
 import {
