@@ -3,28 +3,31 @@ import type { Action, Given } from '../domain/action';
 import type { Blocker, LegalAction } from '../domain/lifecycle';
 import type { Context } from './context';
 
-@ObjectType({ simpleResolvers: true, description: 'Something that is in the way of a step.' })
+@ObjectType({ simpleResolvers: true, description: 'A reason why a step cannot be taken now.' })
 export class ActionBlocker implements Blocker {
-  @Field({ description: 'Stable name of the rule.' })
+  @Field({ description: 'The stable code of the rule.' })
   code!: string;
 
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'The reason in words.' })
   message!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A step that the record's state allows, as it stands for you." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A step that the record's status allows, and whether you may take it.",
+})
 export class AvailableAction {
   @Field({ description: 'The name of the mutation.' })
   name!: string;
 
-  @Field({ description: 'Could you take the step now?' })
+  @Field({ description: 'Whether you may take the step now.' })
   allowed!: boolean;
 
-  @Field(() => [ActionBlocker], { description: 'What is in the way; empty when it is allowed.' })
+  @Field(() => [ActionBlocker], { description: 'What blocks the step; empty if it is allowed.' })
   blockedBy!: ActionBlocker[];
 }
 
-/** The steps of a lifecycle as they stand for the viewer; one that no policy mentions is the system's own and is left out. */
+/** The steps of a lifecycle for the viewer. Steps that no policy mentions are for the system only and are left out. */
 export async function availableActions<Subject>(
   context: Pick<Context, 'access' | 'viewer' | 'reader'>,
   steps: readonly LegalAction<Action<string, Subject>>[],

@@ -4,7 +4,7 @@ import type { OrderBy } from '../database/where';
 import { OrderDirection } from './connection';
 
 /*
- * The arguments and fields that many operations have in common, each declared once with its description.
+ * Arguments and fields that many operations share, each declared once with its description.
  */
 
 /** The record that a mutation changes, under its optimistic lock. */
@@ -15,17 +15,17 @@ export class RecordArgs {
 
   @Field(() => Int, {
     description:
-      "The record's `version` as you last read it. If somebody else has changed the record since, the step is refused with the current version.",
+      "The record's `version` as you last read it. If the record has changed since, the step is refused with the current version.",
   })
   version!: number;
 }
 
-/** Why a person does something: from 1 to this many characters. */
+/** The maximum length of a reason. */
 const maxReason = 5000;
 
 /**
- * A reason that a person must give. `validateInput` refuses a blank one, and control characters, and composes it (NFC).
- * `seenBy` says who reads it.
+ * A required reason. `validateInput` refuses a blank one and control characters, and composes it (NFC). `seenBy` says
+ * who reads it.
  */
 export function Reason(seenBy = 'Recorded with the step and shown to all who may see the record.'): PropertyDecorator {
   return (target, property) => {
@@ -34,37 +34,39 @@ export function Reason(seenBy = 'Recorded with the step and shown to all who may
   };
 }
 
-/** The arguments of a step that a person must give a reason for. */
+/** The arguments of a step that needs a reason. */
 @ArgsType()
 export class ReasonArgs extends RecordArgs {
   @Reason()
   reason!: string;
 }
 
-/** The one record that a query asks for. */
+/** The record that a query reads. */
 export function IdArg() {
   return Arg('id', () => ID, {
-    description: 'The id of the record to read. An unknown id and one of a record that you may not see answer alike.',
+    description:
+      'The id of the record to read. An unknown id and the id of a record that you may not see give the same answer.',
   });
 }
 
 /** The values that a mutation writes. */
 export function InputArg() {
   return Arg('input', {
-    description: 'The values to write. All are checked first; every fault is listed in `userErrors` with its path.',
+    description:
+      'The values to write. All are checked before anything is written; `userErrors` lists every fault with its path.',
   });
 }
 
-/** Which items of a list to answer. */
+/** Narrows a list. */
 export function FilterArg(type: () => new () => object) {
   return Arg('filter', type, {
     nullable: true,
     description:
-      'Narrows the list to the items that match every field given. A field that is left out or null narrows nothing; without a filter, all that you may see.',
+      'Only items that match every given field. A field that is omitted or null does not narrow. Without a filter, the list has all items that you may see.',
   });
 }
 
-/** How a client wants a list ordered; `field` is a column. */
+/** How a client orders a list; `field` is a column. */
 export interface Order {
   field: string;
   direction: OrderDirection;
@@ -72,12 +74,12 @@ export interface Order {
 
 interface OrderType {
   new (): Order;
-  /** The columns to order by: those that the client asks for, or the default. */
+  /** The requested columns to order by, or the default. */
   columns(order: Order | null | undefined): OrderBy[];
   readonly description: string;
 }
 
-/** The input type that orders a list, `ProjectOrder`, and its enum of columns, `ProjectOrderField`. */
+/** The input type that orders a list, such as `ProjectOrder`, and its enum of columns, `ProjectOrderField`. */
 export function orderOf<F extends string>(
   name: string,
   things: string,
@@ -86,12 +88,12 @@ export function orderOf<F extends string>(
 ): OrderType {
   const names = Object.keys(fields) as F[];
   const columns = Object.fromEntries(names.map((each) => [each, fields[each].column])) as Record<F, string>;
-  const description = `By what ${things} are ordered.`;
+  const description = `What ${things} are ordered by.`;
   registerEnumType(columns, { name: `${name}Field`, description, valuesConfig: fields });
   const defaults = { field: columns[byDefault.field], direction: OrderDirection[byDefault.direction] };
 
   class Ordering implements Order {
-    static readonly description = `How the list is ordered. When left out: ${byDefault.field}, ${byDefault.direction}.`;
+    static readonly description = `The order of the list. Default: ${byDefault.field}, ${byDefault.direction}.`;
 
     static columns(order: Order | null | undefined): OrderBy[] {
       const { field, direction } = order ?? defaults;
@@ -101,10 +103,10 @@ export function orderOf<F extends string>(
     field!: string;
     direction!: OrderDirection;
   }
-  InputType(name, { description: `How ${things} are ordered.` })(Ordering);
-  const field = { defaultValue: defaults.field, description: 'What the items are compared by.' };
+  InputType(name, { description: `The order of ${things}.` })(Ordering);
+  const field = { defaultValue: defaults.field, description: 'What the items are ordered by.' };
   Field(() => columns, field)(Ordering.prototype, 'field');
-  const direction = { defaultValue: defaults.direction, description: 'Which end of the list comes first.' };
+  const direction = { defaultValue: defaults.direction, description: 'Whether the list ascends or descends.' };
   Field(() => OrderDirection, direction)(Ordering.prototype, 'direction');
   return Ordering;
 }

@@ -6,24 +6,24 @@ import type { Node, StoredClass } from '../database/record';
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: defaultPageSize, description: `How many, from 1 to ${maxPageSize}.` })
+  @Field(() => Int, { defaultValue: defaultPageSize, description: `The size of the page, from 1 to ${maxPageSize}.` })
   @Min(1)
   @Max(maxPageSize)
   first!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor to go on from; only one of the same list in the same order.',
+    description: 'The cursor to continue after. It must come from the same list in the same order.',
   })
   after?: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
+@ObjectType({ simpleResolvers: true, description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field({ description: 'Is there more after this page?' })
+  @Field({ description: 'Whether the list has more items after this page.' })
   hasNextPage!: boolean;
 
-  @Field({ description: 'Was this page reached from an earlier one?' })
+  @Field({ description: 'Whether this page was requested with a cursor.' })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
@@ -31,7 +31,7 @@ export class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor to ask for the next page with; null on an empty page.',
+    description: 'The cursor to request the next page with; null on an empty page.',
   })
   endCursor!: string | null;
 }
@@ -43,7 +43,7 @@ export enum OrderDirection {
 
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
-  description: 'Which end of an ordering comes first.',
+  description: 'The direction of an ordering.',
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
 });
 
@@ -55,19 +55,19 @@ export function connectionTypeOf(recordClass: StoredClass): new () => object {
   if (known) return known;
 
   class Edge {}
-  ObjectType(`${recordClass.name}Edge`, { simpleResolvers: true, description: 'An item and where it stands.' })(Edge);
-  Field(() => String, { description: 'Where the item stands in this ordering.' })(Edge.prototype, 'cursor');
+  ObjectType(`${recordClass.name}Edge`, { simpleResolvers: true, description: 'An item with its cursor.' })(Edge);
+  Field(() => String, { description: 'The position of the item in this ordering.' })(Edge.prototype, 'cursor');
   Field(() => recordClass, { description: 'The item.' })(Edge.prototype, 'node');
 
   class Connection {}
   ObjectType(`${recordClass.name}Connection`, { simpleResolvers: true, description: 'A page of a list.' })(Connection);
   Field(() => [Edge], { description: 'The items with their cursors.' })(Connection.prototype, 'edges');
-  Field(() => [recordClass], { description: 'The items alone.' })(Connection.prototype, 'nodes');
-  Field(() => PageInfo, { description: 'Where this page stands in the list, with the cursors to continue from.' })(
+  Field(() => [recordClass], { description: 'The items without their cursors.' })(Connection.prototype, 'nodes');
+  Field(() => PageInfo, { description: 'The position of this page in the list, with the cursors to continue from.' })(
     Connection.prototype,
     'pageInfo',
   );
-  Field(() => Int, { description: 'How many items the whole list has; counted only when asked for.' })(
+  Field(() => Int, { description: 'The number of items in the whole list. Counted only on request.' })(
     Connection.prototype,
     'totalCount',
   );
@@ -75,7 +75,7 @@ export function connectionTypeOf(recordClass: StoredClass): new () => object {
   return Connection;
 }
 
-/** Counts by a resolver of its own: execution of compiled documents takes what is no resolver for a plain value. */
+/** Counts in a resolver, because the compiled execution treats a field without a resolver as a plain value. */
 export function countWhenAsked(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     const field = isObjectType(type) && type.name.endsWith('Connection') && type.getFields().totalCount;

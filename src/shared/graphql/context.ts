@@ -14,7 +14,7 @@ import type { Fact } from '../events/fact';
 import type { SignedLinks } from '../http/links';
 import type { JobRunner } from '../jobs/runner';
 
-/** What a resolver has at hand: who asks, and how to read as they may. */
+/** What a resolver can use: the viewer, and a reader narrowed to them. */
 export interface Context {
   readonly viewer: Viewer;
   readonly reader: Reader;
@@ -22,19 +22,19 @@ export interface Context {
   readonly clock: Clock;
   readonly metrics: MetricRegistry<Reader>;
   readonly requestId: string;
-  /** Under which address the world reaches the server, without a slash at its end. */
+  /** The public base URL, without a trailing slash. */
   readonly publicUrl: string;
-  /** What the vendor is called. */
+  /** The vendor's name. */
   readonly issuerName: string;
-  /** The caller's network address; throttling counts by it. */
+  /** The caller's network address, for rate limits. */
   readonly address: string;
-  /** What the client calls itself, by the header `User-Agent`; null where it does not. */
+  /** The `User-Agent` header; null if absent. */
   readonly userAgent: string | null;
   /** The `Idempotency-Key` header, if any. */
   readonly idempotencyKey: string | null;
   readonly database: Database;
   readonly audience: Audience;
-  /** Where facts are told as they happen: the record that a fact is about, read once for everybody who hears of it. */
+  /** In a subscription to facts: the subject of a fact, read once for all subscribers. */
   readonly subjectOf?: (fact: Fact) => Promise<Node | null>;
   readonly sessions: SignIn;
   readonly jobs: JobRunner;
@@ -43,17 +43,17 @@ export interface Context {
   readonly config: Config;
 }
 
-/** Signing in and out, which the identity module provides. */
+/** Signing in and out; the identity module implements it. */
 export interface SignIn {
   create(
     input: { email: string; password: string; deviceToken?: string | null; device?: string | null },
     context: Pick<Context, 'address' | 'requestId' | 'userAgent'>,
   ): Promise<Tokens>;
   refresh(refreshToken: string, requestId: string): Promise<Tokens>;
-  /** Ends one of a user's own sessions; that of somebody else is not found. */
+  /** Ends one of a user's own sessions. The session of another user is not found. */
   revokeOwn(userId: Id<'user'>, sessionId: string, requestId: string): Promise<{ revokedAt: Date }>;
   revokeAll(userId: Id<'user'>, requestId: string): Promise<{ revokedAt: Date; count: number }>;
-  /** Signed-in viewers as they are now, in one statement; null for each whose session, or who themselves, has ended. */
+  /** The current state of signed-in viewers, in one statement; null for each whose session or account has ended. */
   current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>;
 }
 
@@ -61,11 +61,11 @@ export interface Tokens {
   accessToken: string;
   refreshToken: string;
   expiresAt: Date;
-  /** By which the device is known at its next sign-in; null where the tokens were only renewed. */
+  /** Identifies the device at its next sign-in; null if the tokens were only renewed. */
   deviceToken: string | null;
 }
 
-/** What the resolver of a mutation has as well: the transaction that it runs in. */
+/** The context of a mutation's resolver, with the transaction that it runs in. */
 export interface MutationContext extends Context {
   readonly tx: Transaction;
 }

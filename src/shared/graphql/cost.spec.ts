@@ -35,19 +35,23 @@ function cost(text: string, variables: Record<string, unknown> = {}, operationNa
   return rule.costOf(document, operationName, variables);
 }
 
-describe('the cost of a document', () => {
+describe('the cost of an operation', () => {
   it.each<[string, string, number]>([
     ['is at least 1', '{ count }', 1],
     ['is 1 for an object', '{ partner { id name tags } }', 1],
-    ['is 1 for each object within', '{ partner { id tier { name } } }', 2],
-    ['is what a field says it is', '{ partner { tier { forecast { cost tier { name } } } } }', 2 + 50 + 1],
-    ['is what a scalar says it is', '{ partners(first: 3) { nodes { tier { name paper } } } }', 1 + 3 * (1 + 1 + 50)],
-    ['counts what is asked for twice twice', '{ a: partner { id } b: partner { id } }', 2],
+    ['is 1 for each nested object', '{ partner { id tier { name } } }', 2],
+    ['is what a field declares', '{ partner { tier { forecast { cost tier { name } } } } }', 2 + 50 + 1],
+    ['is what a scalar declares', '{ partners(first: 3) { nodes { tier { name paper } } } }', 1 + 3 * (1 + 1 + 50)],
+    ['counts repeated selections each time', '{ a: partner { id } b: partner { id } }', 2],
     ['is 10 items for a plain list', '{ partner { members { id tier { name } } } }', 1 + 10 * 2],
-    ['is the items asked for where a plain list has a size', '{ partner { deputies(first: 3) { id } } }', 1 + 3],
-    ['is the ids that are given', '{ nodes(ids: ["a", "b", "c"]) { id ... on Partner { tier { name } } } }', 3 * 2],
+    [
+      'is the requested number of items for a plain list with a size',
+      '{ partner { deputies(first: 3) { id } } }',
+      1 + 3,
+    ],
+    ['is the number of given ids', '{ nodes(ids: ["a", "b", "c"]) { id ... on Partner { tier { name } } } }', 3 * 2],
     ['is 20 items for a connection', '{ partners { nodes { id } } }', 1 + 20],
-    ['is the items asked for', '{ partners(first: 7) { nodes { id tier { name } } } }', 1 + 7 * 2],
+    ['is the requested number of items', '{ partners(first: 7) { nodes { id tier { name } } } }', 1 + 7 * 2],
     ['is the same through edges', '{ partners(first: 7) { edges { cursor node { id tier { name } } } } }', 1 + 7 * 2],
     ['counts fields next to the items once', '{ partners(first: 7) { totalCount pageInfo { hasNextPage } } }', 3],
     [
@@ -56,7 +60,7 @@ describe('the cost of a document', () => {
       1 + 10 * (1 + 1 + 1 + 5 * 2),
     ],
     [
-      'adds up what fragments ask for',
+      'adds up fragments',
       '{ partners(first: 5) { ...P } } fragment P on PartnerConnection { nodes { id } totalCount }',
       1 + 1 + 5,
     ],
@@ -65,24 +69,20 @@ describe('the cost of a document', () => {
       '{ nodes(ids: ["a"]) { ... on Partner { tier { name } } ... on Person { tier { name } } } }',
       3,
     ],
-    [
-      'does not ask whether a part is left out',
-      'query ($no: Boolean = false) { partner @include(if: $no) { id } count }',
-      1,
-    ],
+    ['ignores @include and @skip', 'query ($no: Boolean = false) { partner @include(if: $no) { id } count }', 1],
     [
       'is 10 for a mutation, plus its record and its user errors',
       'mutation { partnerAdmit { partner { id } userErrors { message } } }',
       12,
     ],
     ['is 1000 for the whole schema', '{ __schema { types { name } } }', 1_000],
-    ['is a point for each hundred nodes of the document', `{ ${'count '.repeat(150)} }`, 3],
-    ['is 10 for a type of it', '{ __type(name: "Partner") { fields { name } } }', 10],
+    ['is one point per hundred nodes of the query text', `{ ${'count '.repeat(150)} }`, 3],
+    ['is 10 for one type of the schema', '{ __type(name: "Partner") { fields { name } } }', 10],
   ])('%s: %s', (_what, document, expected) => {
     expect(cost(document)).toBe(expected);
   });
 
-  it('is a point for five fields of an answer about the schema', async () => {
+  it('is one point per five fields of an introspection result', async () => {
     const inner = 'fields { name args { name } type { name ofType { name } } } possibleTypes { ...N }';
     const source = `{ __schema { types { ${inner} interfaces { ${inner} } a: fields { name } } } } fragment N on __Type { name kind }`;
     const { data } = await graphql({ schema, source });
@@ -98,7 +98,7 @@ describe('the cost of a document', () => {
     expect(points).toBe(Math.ceil(fields / fieldsPerPoint));
   });
 
-  it('is by the variables, and by their defaults', () => {
+  it('depends on the variables and their defaults', () => {
     const document =
       'query ($n: Int = 3, $m: Int) { partners(first: $n) { nodes { projects(first: $m) { nodes { id } } } } }';
     expect(cost(document)).toBe(1 + 3 * (1 + 1 + 20));
@@ -108,14 +108,14 @@ describe('the cost of a document', () => {
     expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2);
   });
 
-  it('is of the operation that is asked for', () => {
+  it('is that of the requested operation', () => {
     const document = 'query A { partner { id } } query B { partners { nodes { id } } }';
     expect(cost(document, {}, 'A')).toBe(1);
     expect(cost(document, {}, 'B')).toBe(21);
     expect(cost(document, {}, 'C')).toBe(1);
   });
 
-  it.each([0, 101, -1, 1_000_000])('is not computed for a page of %i, which does not exist', (first) => {
+  it.each([0, 101, -1, 1_000_000])('is not computed for an invalid page size of %i', (first) => {
     expect(() => cost(`{ partners(first: ${first}) { nodes { id } } }`)).toThrow('first must be from 1 to 100.');
     const nested = 'query ($n: Int) { partner { projects(first: $n) { nodes { id } } } }';
     expect(() => cost(nested, { n: first })).toThrow('first must be from 1 to 100.');

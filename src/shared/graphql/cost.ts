@@ -22,8 +22,8 @@ import { nodesOf } from './operation-cache';
 import { IntrospectionCount } from './introspection-cost';
 
 /*
- * What a document may cost at most, by the rule that docs/limits.md publishes. Worked out once per document, for
- * whatever the variables may be, and kept with it: with the variables it is a few multiplications.
+ * The maximum cost of an operation, by the rule that docs/limits.md publishes. Computed once per parsed operation as a
+ * function of the variables, and cached with it.
  */
 
 const objectCost = 1;
@@ -31,20 +31,20 @@ const mutationCost = 10;
 const typeCost = 10;
 const schemaCost = 1_000;
 const itemsOfPlainList = 10;
-/** Reading and checking a document is work as well, and what is made of it is kept. */
+/** Parsing and validating an operation is work as well, and the results are cached. */
 const nodesPerPoint = 100;
-/** Beyond this, numbers say nothing and are not exact. */
+/** A cap, because larger numbers are meaningless and inexact. */
 const maxCost = 1_000_000_000;
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** The variables of one request, and what its fragments cost with them, each added up once. */
+/** The variables of one request, and the cost of its fragments with them, each computed once. */
 interface Given {
   variables: Variables;
   fragments: Map<string, Cost>;
 }
 
-/** What a selection costs: once, and for each item of the connection that it is a selection of. */
+/** The cost of a selection: once, and per item of the connection it belongs to. */
 interface Cost {
   once: number;
   perItem: number;
@@ -54,13 +54,13 @@ type Price = (given: Given) => Cost;
 
 const nothing: Cost = { once: 0, perItem: 0 };
 
-/** Answers what documents cost. */
+/** Computes the cost of operations. */
 export class CostRule {
   private readonly prices = new WeakMap<DocumentNode, Map<string, (variables: Variables) => number>>();
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** At least 1. The document is one that validation has passed. */
+  /** At least 1. The operation must have passed validation. */
   costOf(document: DocumentNode, operationName: string | null | undefined, variables: Variables = {}): number {
     let prices = this.prices.get(document);
     if (!prices) this.prices.set(document, (prices = new Map()));
@@ -175,7 +175,7 @@ class Pricing {
     field: GraphQLField<unknown, unknown>,
   ): number {
     if (parent === this.schema.getMutationType()) return mutationCost;
-    // A field that works much for its answer says so.
+    // A field that does a lot of work declares its cost.
     return isEdge(type) ? 0 : ((field.extensions.points as number | undefined) ?? objectCost);
   }
 
@@ -187,13 +187,13 @@ class Pricing {
 
 const free: Price = () => nothing;
 
-/** Scalars are free, unless the field says what it costs. */
+/** Scalars are free unless the field declares a cost. */
 function ofScalar(field: GraphQLField<unknown, unknown> | undefined): Price {
   const points = field?.extensions.points as number | undefined;
   return points === undefined ? free : () => ({ once: points, perItem: 0 });
 }
 
-/** How many items a field answers at most, or is taken to answer. */
+/** The maximum, or assumed, number of items that a field returns. */
 function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>): (variables: Variables) => number {
   const argument = (name: string): ArgumentNode | undefined => node.arguments?.find((each) => each.name.value === name);
   const declared = field.args.find(({ name }) => name === 'first');
@@ -220,7 +220,7 @@ function textIn(value: ValueNode, variables: Variables): unknown {
   return value.kind === Kind.STRING ? value.value : undefined;
 }
 
-/** A number or the items of a list; what else there may be counts for nothing. */
+/** A number or the items of a list; any other value counts for nothing. */
 function plain(value: ValueNode, variables: Variables): unknown {
   if (value.kind === Kind.VARIABLE) return variables[value.name.value];
   if (value.kind === Kind.INT) return Number(value.value);

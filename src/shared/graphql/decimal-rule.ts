@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { Decimal } from '../domain/decimal';
 
-/** A rule of form for a decimal of an input: its range, both ends included, and its places. */
+/** Validates a decimal of an input: its range, both ends included, and its decimal places. */
 export function DecimalIn(rule: { min?: number; above?: number; max?: number; places?: number }): PropertyDecorator {
   const parts = [
     ...(rule.min === undefined ? [] : [`not below ${rule.min}`]),

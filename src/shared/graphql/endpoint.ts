@@ -16,13 +16,13 @@ interface Options {
 const batch: Refusal = {
   status: 400,
   code: 'BATCH_NOT_SUPPORTED',
-  message: 'Operations are answered one by one: send each as a request of its own.',
+  message: 'Send each operation in a request of its own: batches are not supported.',
 };
 
 const noObject: Refusal = {
   status: 400,
   code: 'BAD_REQUEST',
-  message: 'The body of a request is a JSON object with the operation in `query`.',
+  message: 'The body of a request must be a JSON object with the operation in `query`.',
 };
 
 /** Serves GraphQL over HTTP on `/graphql`. */
@@ -42,7 +42,7 @@ export function serveGraphQL(app: FastifyInstance, { apollo, operations, persist
       if (refused) return refuse(reply, refused);
       try {
         const text = await answer(request, reply);
-        // One that took too long was answered already.
+        // A request that timed out has already been answered.
         return reply.sent ? reply : text;
       } finally {
         admission.leave();
@@ -76,7 +76,7 @@ export function serveGraphQL(app: FastifyInstance, { apollo, operations, persist
       },
       context: () => Promise.resolve(envelope),
     });
-    if (body.kind !== 'complete') throw new Error('Answers in parts are not offered.');
+    if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
     for (const [name, value] of headers) void reply.header(name, value);
     void reply.code(status);
     const contentType = headers.get('content-type');
@@ -98,7 +98,7 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
   return map;
 }
 
-/** The query of the address as it was sent, whatever host the request says that it is for. */
+/** The query string as sent, regardless of the Host header. */
 function searchOf({ url }: FastifyRequest): string {
   const start = url.indexOf('?');
   return start < 0 ? '' : url.slice(start);

@@ -18,7 +18,7 @@ describe('a top-level error', () => {
   const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   beforeEach(() => lines.splice(0));
 
-  /** What the outside hears of an error that a resolver threw. */
+  /** The error that a client receives for an error that a resolver threw. */
   const heard = (original: Error) => {
     const error = new GraphQLError(original.message, { originalError: original, path: ['partner'] });
     error.extensions.requestId = 'request-1';
@@ -29,7 +29,7 @@ describe('a top-level error', () => {
     [new InvalidInputError('Too long.', ['input', 'name']), 'BAD_USER_INPUT'],
     [new ForbiddenError('No.'), 'FORBIDDEN'],
     [new NotFoundError('partner_x'), 'NOT_FOUND'],
-  ])('of the domain says what it is: %s', (original, code) => {
+  ])('of the domain keeps its message: %s', (original, code) => {
     const { field } = original as InvalidInputError;
     expect(heard(original)).toEqual({
       message: original.message,
@@ -39,7 +39,7 @@ describe('a top-level error', () => {
     expect(lines).toEqual([]);
   });
 
-  it('of our own making says nothing but the id of the request, which the log has too', () => {
+  it('of a bug reveals only the request id, which is also in the log', () => {
     const secret = 'SELECT passwordHash FROM user at /srv/app.js';
     expect(heard(new Error(secret))).toEqual({
       message: 'Something went wrong on our side.',
@@ -50,7 +50,7 @@ describe('a top-level error', () => {
   });
 
   it.each(['ECONNREFUSED', 'PROTOCOL_CONNECTION_LOST', 'ETIMEDOUT'])(
-    'of a database that is away (%s) says that it may be tried again',
+    'of an unavailable database (%s) says that the request may be retried',
     (code) => {
       for (const lost of [{ code }, { driverError: { code } }]) {
         const answer = heard(Object.assign(new Error('connect 10.0.0.3:3306'), lost));
@@ -61,7 +61,7 @@ describe('a top-level error', () => {
   );
 });
 
-describe('a message that GraphQL makes of what a client has sent', () => {
+describe('a message that GraphQL builds from client input', () => {
   const log = pino({ level: 'silent' });
   const heardOf = (message: string, suggestions: boolean) =>
     formatError(new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }).toJSON(), null, {
@@ -79,17 +79,17 @@ describe('a message that GraphQL makes of what a client has sent', () => {
     expect(heardOf(`${'v'.repeat(139)}\u{1f680}${'v'.repeat(500)}`, true).isWellFormed()).toBe(true);
   });
 
-  it('has no suggestion where clients are not told of the schema', () => {
+  it('has no suggestion if clients may not learn about the schema', () => {
     expect(heardOf('Cannot query field "nam". Did you mean "name"?', true)).toContain('Did you mean');
     expect(heardOf('Cannot query field "nam". Did you mean "name"?', false)).toBe('Cannot query field "nam".');
     expect(heardOf('Is "Did you mean " a name?', false)).toBe('Is "');
   });
 
-  it('is looked through once, however often it suggests something', () => {
+  it('is scanned once, however often it suggests something', () => {
     const started = performance.now();
     heardOf(`"${'Did you mean '.repeat(400_000)}" is no value.`, false);
     heardOf(`"${'Did you mean '.repeat(400_000)}?`, false);
-    // What tried again at each of them would take hours.
+    // A pattern that backtracks at each suggestion would take hours.
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
@@ -107,13 +107,13 @@ describe('a user error', () => {
       new RuleViolationError('name-taken', 'Taken.', ['by another'], ['input', 'name']),
       { code: 'RULE_VIOLATION', rule: 'name-taken', details: ['by another'], field: ['input', 'name'] },
     ],
-  ])('carries what the domain knows: %s', (error, expected) => {
+  ])('carries the details of the domain error: %s', (error, expected) => {
     const errors = userErrorsOf(error);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ ...expected, message: error.message });
   });
 
-  it('is one of several where several inputs are wrong', () => {
+  it('is one of several if several inputs are wrong', () => {
     const error = new InvalidInputError('One.', ['a'], [new InvalidInputError('Two.', ['b'])]);
     expect(userErrorsOf(error).map(({ message, field }) => [message, field])).toEqual([
       ['One.', ['a']],
@@ -121,7 +121,7 @@ describe('a user error', () => {
     ]);
   });
 
-  it('of a gate carries the criteria that are not met, with their evidence', () => {
+  it('of a gate carries the unmet criteria with their evidence', () => {
     const criterion = {
       code: 'members',
       description: 'Certified members',

@@ -11,25 +11,25 @@ export function unauthenticated(message = 'Sign in first: this needs a valid acc
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
-/** Refuses those who are not signed in: figures are computed for nobody. */
+/** Refuses anonymous viewers: metrics are not computed for them. */
 export function requireViewer(viewer: Viewer): void {
   if (viewer.kind === 'ANONYMOUS') throw unauthenticated();
 }
 
-/** What was thrown, below what GraphQL's execution and Apollo have put around it. */
+/** The original error inside the wrappers of GraphQL and Apollo. */
 function originalOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError) || !error.originalError) return error;
-  // A value of a variable that a scalar refuses: there, only the error around it says which one.
+  // If a scalar refuses a variable's value, only the wrapping error says which variable.
   const isOfTheDocument = error.nodes && !error.path;
   return isOfTheDocument ? error : originalOf(error.originalError);
 }
 
-/** An input that is refused before execution, where no path leads to it. */
+/** An input error before execution, when no response path exists. */
 export function refusedInput(error: DomainError): GraphQLError {
   return new GraphQLError(error.message, { originalError: error });
 }
 
-/** Names of fields and types that were nearly meant: help that a production server does not give. */
+/** Suggested names of fields and types, which a production server does not reveal. */
 const suggestion = 'Did you mean ';
 
 function withoutSuggestion(message: string): string {
@@ -37,31 +37,31 @@ function withoutSuggestion(message: string): string {
   return start < 0 ? message : message.slice(0, start).trimEnd();
 }
 
-/** How many errors an answer lists; what else is wrong shows once these are put right. */
+/** The maximum number of errors in a response; further ones show once these are fixed. */
 export const maxErrors = 5;
 const maxMessage = 400;
 const [keptHead, keptTail] = [140, 60];
 
-/** A message that has a whole value of the client's in it: what is wrong is said before it or after it. */
+/** A message without the client's value in the middle: what is wrong is said at its beginning or end. */
 function withoutValue(message: string): string {
   if (message.length <= maxMessage) return message;
   return `${message.slice(0, keptHead)} … ${message.slice(-keptTail)}`.toWellFormed();
 }
 
-/** Documents and messages are read by functions that call themselves, level by level. */
+/** Whether recursion overflowed the stack: query texts and messages are processed recursively. */
 export function isTooDeep(error: unknown): boolean {
   return error instanceof RangeError && error.message.startsWith('Maximum call stack');
 }
 
 export interface Formatting {
   log: Logger;
-  /** Whether clients may be told what the schema has. */
+  /** Whether messages may suggest names from the schema. */
   suggestions: boolean;
 }
 
 /**
- * What the outside hears of a top-level error: a code always, and never a stack, SQL or a path. What is no business
- * of the outside is logged with the request id, which the answer carries.
+ * The public form of a top-level error: always with a code, never with a stack, SQL or a path. Internal errors are
+ * logged with the request id, which the response carries.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -81,7 +81,7 @@ export function formatError(
     return { ...position(formatted), message: original.message, extensions: { code, ...field } };
   }
   if (isTooDeep(original) && !formatted.path)
-    return { message: 'This nests too deeply.', extensions: { code: 'TOO_DEEP' } };
+    return { message: 'The request is nested too deeply.', extensions: { code: 'TOO_DEEP' } };
   const code = codeOf(formatted, original);
   if (code !== 'INTERNAL_SERVER_ERROR') {
     const message = suggestions ? formatted.message : withoutSuggestion(formatted.message);
@@ -97,12 +97,12 @@ export function formatError(
   return { ...position(formatted), message, extensions: { code: said, requestId } };
 }
 
-const busy = 'The database has no time for this now; nothing was done. Try again.';
+const busy = 'The database is too busy; nothing was done. Try again.';
 const away =
-  'The database is not available. Whether a change was made is not known: repeat it with the same idempotency key.';
+  'The database is unavailable. Whether a change was made is not known: retry with the same idempotency key.';
 
 function codeOf(formatted: GraphQLFormattedError, original: unknown): string {
-  // A limit says which one it is, where Apollo only says that validation or parsing failed.
+  // A limit has its own code, where Apollo only says that validation or parsing failed.
   if (original instanceof GraphQLError && typeof original.extensions.code === 'string') return original.extensions.code;
   if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(formatted.message)) return 'TOO_MANY_TOKENS';
   if (formatted.message.startsWith('Too many errors processing variables')) return 'BAD_USER_INPUT';
@@ -110,8 +110,8 @@ function codeOf(formatted: GraphQLFormattedError, original: unknown): string {
 }
 
 /**
- * Notes the request's id on its errors, so that the log line and the answer name the same one; and that the whole answer
- * is one to come back for, when it was the database that was not there.
+ * Adds the request id to errors, so that the response and the log line can be matched, and sets status 503 if the
+ * database was unavailable.
  */
 export const carryRequestId: ApolloServerPlugin<{ requestId: string }> = {
   requestDidStart: () =>

@@ -9,7 +9,10 @@ describe('compiled execution', () => {
   const compile = jest.spyOn(jit, 'compileQuery');
   beforeEach(() => compile.mockClear());
 
-  /** Runs a document this many times, as the same object each time, which is what a cache of documents returns. */
+  /**
+   * Runs an operation the given number of times, as the same object each time, like a cache of parsed operations
+   * returns it.
+   */
   async function run(text: string, times: number, kind: 'ANONYMOUS' | 'STAFF'): Promise<unknown[]> {
     const { executor } = await compiledExecution(schema).load({} as never);
     const document = parse(text);
@@ -25,7 +28,7 @@ describe('compiled execution', () => {
     [2, 'STAFF', 1],
     [5, 'STAFF', 1],
     [5, 'ANONYMOUS', 0],
-  ])('of a document that comes %i times, by %s, compiles it %i times', async (times, kind, compiled) => {
+  ])('compiles an operation that is sent %i times, by %s, %i times', async (times, kind, compiled) => {
     const answers = await run('{ a b }', times, kind);
     expect(answers).toEqual(Array.from({ length: times }, () => ({ data: { a: null, b: null } })));
     expect(compile).toHaveBeenCalledTimes(compiled);

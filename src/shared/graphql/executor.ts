@@ -17,10 +17,10 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 type Answer = Awaited<ReturnType<Executor>>;
 
 /**
- * Runs queries as compiled documents, through the place that Apollo Server has for a gateway, so that its hooks, error
- * format and status codes stay as they are. graphql-js itself runs mutations, documents with directives, and once more
- * whatever did not come to a clean answer: reads have no effects, and errors are then exactly what graphql-js says. A
- * document is compiled when it comes again, and for those who are signed in: otherwise that is work, and memory, for nothing.
+ * Runs queries compiled by graphql-jit, through Apollo Server's gateway interface, so that its hooks, error format and
+ * status codes stay the same. graphql-js runs mutations, operations with directives, and every query that returned an
+ * error: reads have no side effects, so it can run them again and produce its exact errors. An operation is compiled
+ * when it is repeated by a signed-in viewer; otherwise, compiling would waste time and memory.
  */
 export function compiledExecution(schema: GraphQLSchema): Gateway {
   const cameBefore = new WeakSet<OperationDefinitionNode>();
@@ -39,7 +39,7 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
   }
 
   const executor: Executor = async ({ document, operationName, operation, request, context }) => {
-    // There is none by the name that was asked for, whatever the types say: graphql-js has the words for it.
+    // No operation has the requested name, although the types rule this out: graphql-js produces the error.
     if (!operation) return (await execute({ schema, document, operationName: request.operationName })) as Answer;
     let known = compiled.get(operation);
     if (!known && context.viewer.kind !== 'ANONYMOUS') {
@@ -49,7 +49,7 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     }
     const answer = await known?.run?.query(undefined, context, request.variables);
     if (answer && !answer.errors) return answer as Answer;
-    // Asking a database again that is away would only keep the client waiting twice as long.
+    // Retrying while the database is unavailable would only double the client's wait.
     const lost = answer?.errors?.find(({ originalError }) => isUnavailable(originalError));
     if (lost?.originalError) throw lost.originalError;
     const variableValues = request.variables;

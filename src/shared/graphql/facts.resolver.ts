@@ -11,8 +11,9 @@ import type { Context } from './context';
 @Resolver(() => Fact)
 export class FactResolver {
   @Subscription(() => Fact, {
-    description: 'Facts as they happen, of the given types or of all: those about records that you may see.',
-    // A subscription has a context of its own and takes one fact after the other: each is read as the viewer is now.
+    description:
+      'Facts of the given types, or of all types, as they happen. You receive only facts about records that you may see.',
+    // Each fact is read with the viewer's current rights, because the subscription outlives its context.
     subscribe: ({ args, context }) =>
       (context as Context).audience.listen(
         (context as Context).viewer,
@@ -21,19 +22,27 @@ export class FactResolver {
       ),
   })
   factStated(
-    @Arg('types', () => [String], { nullable: true, description: 'For example `PartnerAdmitted`; all when left out.' })
+    @Arg('types', () => [String], {
+      nullable: true,
+      description: 'The kinds of facts to receive, for example `PartnerAdmitted`; all kinds if omitted.',
+    })
     _types: string[] | null,
     @Root() fact: Fact,
   ): Fact {
     return fact;
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'The record that it is about, as it is now.' })
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'The record that the fact is about, in its current state.',
+  })
   subject(@Root() fact: Fact, @Ctx() context: Context): Promise<Node | null> {
     return context.subjectOf?.(fact) ?? subjectOf(fact, context.access, context.reader);
   }
 
-  @FieldResolver(() => Json, { description: 'What is told with it; empty for partner roles.' })
+  @FieldResolver(() => Json, {
+    description: 'The data of the fact, by the keys that its kind declares. Empty for partner roles.',
+  })
   data(@Root() fact: Fact, @Ctx() context: Context): Record<string, unknown> {
     return isInternal(context.viewer) ? fact.data : {};
   }

@@ -4,8 +4,8 @@ import type { PlainDate } from '../domain/dates';
 type FilterClass = abstract new () => object;
 
 /**
- * A field that a later module adds to a filter from its own folder, as relations add fields to records: its decorators for
- * the schema and the validation, and what it asks of the row. The condition gets the value of the field and the day.
+ * A filter field that a later module adds from its own folder, as relations add fields to records: decorators for the
+ * schema and validation, and a condition on the row. The condition receives the value of the field and the day.
  */
 export interface ContributedFilter {
   filter: FilterClass;
@@ -16,7 +16,7 @@ export interface ContributedFilter {
 
 const contributed = new Map<FilterClass, ContributedFilter[]>();
 
-/** Before the schema is built. */
+/** Must run before the schema is built. */
 export function declareFilters(filters: readonly ContributedFilter[]): void {
   for (const each of filters) {
     for (const decorate of each.decorators) decorate(each.filter.prototype as object, each.name);

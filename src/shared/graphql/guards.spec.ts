@@ -105,7 +105,7 @@ class SomeResolver {
   }
 }
 
-describe('guards of fields', () => {
+describe('field guards', () => {
   const schemaWith = (type: new () => object) =>
     buildSchemaSync({ resolvers: [SomeResolver], orphanedTypes: [type], authChecker: () => false });
 
@@ -119,7 +119,7 @@ describe('guards of fields', () => {
     expect(() => refuseForgottenGuards(schemaWith(type))).toThrow(`Nothing would guard ${field}:`);
   });
 
-  it.each([[Plain], [WithResolvers], [Guarded]])('may be where they are asked, or nowhere: %p', (type) => {
+  it.each([[Plain], [WithResolvers], [Guarded]])('are accepted on checked fields, or may be absent: %p', (type) => {
     expect(() => refuseForgottenGuards(schemaWith(type))).not.toThrow();
   });
 });

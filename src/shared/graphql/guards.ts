@@ -1,13 +1,12 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's type for a class
 type Class = Function;
 
 /**
- * A field of a type with `simpleResolvers` gets no resolver from type-graphql, which then forgets without a word what
- * was to guard it: `@Authorized` and `@UseMiddleware`, on the field or on its class. Such a schema is not built. To be
- * called before other resolvers are given to the schema.
+ * type-graphql silently ignores `@Authorized` and `@UseMiddleware`, on a field or its class, if the type has
+ * `simpleResolvers`. Refuses to build such a schema. Call this before other resolvers are attached.
  */
 export function refuseForgottenGuards(schema: GraphQLSchema): void {
   const { objectTypes, fields, authorizedFields, authorizedResolver, middlewares, resolverMiddlewares } =
@@ -29,6 +28,6 @@ export function refuseForgottenGuards(schema: GraphQLSchema): void {
   if (forgotten.length === 0) return;
   throw new Error(
     `Nothing would guard ${forgotten.join(', ')}: with simpleResolvers, @Authorized and @UseMiddleware are skipped. ` +
-      'Say @Field({ simple: false }), or say it in a policy.',
+      'Use @Field({ simple: false }), or a policy.',
   );
 }

@@ -18,9 +18,9 @@ import { prefixOf, requireId } from '../domain/ids';
 type Args = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses ids of another kind where something is asked for: a filter by them would find nothing, and say nothing. Which kind
- * an argument is of, or a field of a filter, follows from its name: `id` is of the record that is answered, and others are
- * named as the columns that refer to records. A mutation's ids are checked where it finds their records.
+ * Refuses ids of the wrong kind in queries, where a filter by them would silently find nothing. The expected kind
+ * follows from the name of the argument or filter field: `id` refers to the returned record, others are named like the
+ * columns that refer to records. A mutation checks its ids when it loads the records.
  */
 export function checkIdKinds(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -40,14 +40,14 @@ export function checkIdKinds(schema: GraphQLSchema): void {
   }
 }
 
-/** Every place of a field's arguments where an id stands, with the kind that it is of; null where any will do. */
+/** Every position of an id in a field's arguments, with the expected kind; null if any kind will do. */
 export function idsOf(field: GraphQLField<unknown, unknown>): { path: string[]; prefix: string | null }[] {
   const answered = answeredPrefix(getNamedType(field.type).name);
   const within = (type: GraphQLInputType, path: string[]): { path: string[]; prefix: string | null }[] => {
     const nullable = getNullableType(type);
     if (isListType(nullable)) return within(nullable.ofType, path);
     if (isInputObjectType(nullable)) {
-      // Filters are flat, or nearly: an input that contains itself ends here.
+      // Filters are flat or nearly so: this stops at an input that contains itself.
       return path.length > 4
         ? []
         : Object.values(nullable.getFields()).flatMap((each) => within(each.type, [...path, each.name]));
@@ -71,10 +71,10 @@ function prefixFor(name: string, answered: string | null): string | null {
   return kinds.size === 0 && recordClassOf(word) ? word : null;
 }
 
-/** Where ids stand in a value: it is one itself, of this kind, or its fields hold some. */
+/** Where a value contains ids: it is an id of this kind, or some of its fields contain ids. */
 type Ids = string | readonly (readonly [name: string, ids: Ids])[];
 
-/** The places as a tree, so that what is not given is passed over whole; null where no place has a kind. */
+/** The positions as a tree, so that absent inputs are skipped as a whole; null if no position has a kind. */
 function treeOf(places: readonly { path: readonly string[]; prefix: string | null }[]): Ids | null {
   const known = places.filter(({ prefix }) => prefix !== null);
   const own = known.find(({ path }) => path.length === 0);
@@ -88,7 +88,7 @@ function treeOf(places: readonly { path: readonly string[]; prefix: string | nul
   return fields.length > 0 ? fields : null;
 }
 
-/** Adds what is wrong with the ids in a value; nothing where none is given. */
+/** Adds an error for each id of the wrong kind in a value. */
 function findForeign(value: unknown, ids: Ids, at: readonly string[], findings: InvalidInputError[]): void {
   if (value === null || value === undefined) return;
   if (Array.isArray(value)) {

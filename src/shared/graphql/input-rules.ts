@@ -18,32 +18,34 @@ import { InvalidInputError } from '../domain/errors';
 import { flawOfText } from '../domain/text';
 
 /*
- * What holds for every argument and every field of every input: a list has a maximum, a text has one, and there is nothing
- * in a text that a database cannot keep. It is looked at before a resolver runs, and before class-validator does, whose
- * rules may take long over a long text. Where an input declares more (`@ArrayMaxSize`, `@Length`, `@MaxLength`), that holds.
+ * Rules for every argument and every input field: a list and a text have a maximum size, and a text has no characters
+ * that a database cannot store. They are checked before the resolver and before class-validator, whose rules may be
+ * slow on a long text. An input may declare its own maximum (`@ArrayMaxSize`, `@Length`, `@MaxLength`).
  */
 
-/** How many items a list has that declares no maximum. */
+/** The maximum number of items in a list that declares none. */
 export const maxItems = 100;
-/** How many characters a text has that declares no maximum. */
+/** The maximum length of a text that declares none. */
 export const maxCharacters = 5_000;
-/** A typed id is much shorter. */
+/** Typed ids are much shorter. */
 export const maxIdCharacters = 100;
 
 type Args = Readonly<Record<string, unknown>>;
-/** Adds what is wrong with a value to the findings. */
+/** Adds the faults of a value to the findings. */
 type Check = (value: unknown, path: readonly string[], findings: InvalidInputError[]) => void;
 
-/** The maxima that one property of an input declares. */
+/** The maxima that one input property declares. */
 interface Declared {
   items: number;
   characters: number;
 }
 
-// One value that has something wrong in every item is told of a few of them.
+// If every item of a value is invalid, a few are reported.
 const maxFindings = 10;
 
-/** Lets no resolver of a query or a subscription see what breaks the rules; mutations answer it as a user error. */
+/**
+ * Refuses invalid arguments before the resolvers of queries and subscriptions; mutations return them as user errors.
+ */
 export function checkInputs(schema: GraphQLSchema): void {
   const checks = new InputChecks();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -65,11 +67,11 @@ export function checkInputs(schema: GraphQLSchema): void {
   }
 }
 
-/** Makes the checks of fields; each input type's is made once. */
+/** Builds the checks of fields, once per input type. */
 export class InputChecks {
   private readonly ofTypes = new Map<string, Check | null>();
 
-  /** Throws what breaks the rules; null for a field whose arguments can break none. */
+  /** A check that throws the faults; null for a field whose arguments can have none. */
   of(field: GraphQLField<unknown, unknown>): ((args: Args) => void) | null {
     const check = this.ofFields(field.args, argumentsClassOf(field));
     if (!check) return null;
@@ -106,7 +108,7 @@ export class InputChecks {
     if (!isInputObjectType(type)) return null;
     const known = this.ofTypes.get(type.name);
     if (known !== undefined) return known;
-    // A type that contains itself finds this one while its own check is made.
+    // A recursive type finds this check while it is being built.
     let own: Check | null = null;
     this.ofTypes.set(type.name, (value, path, findings) => own?.(value, path, findings));
     const declaredBy = getMetadataStorage().inputTypes.find(({ name }) => name === type.name)?.target;
@@ -134,7 +136,7 @@ function textOf(most: number): Check {
   return (value, path, findings) => {
     const text = value as string;
     const found =
-      // Characters beyond the first 65,536 are written as two.
+      // Characters beyond U+FFFF have a length of two.
       text.length > 2 * most || (text.length > most && [...text].length > most)
         ? `must be shorter than or equal to ${most} characters`
         : flawOfText(text);
@@ -142,7 +144,7 @@ function textOf(most: number): Check {
   };
 }
 
-/** The class that a root field's arguments are, where they are one. */
+/** The class of a root field's arguments, if it has one. */
 function argumentsClassOf({ name }: GraphQLField<unknown, unknown>): object | undefined {
   const { queries, mutations, subscriptions } = getMetadataStorage();
   const handler = [...queries, ...mutations, ...subscriptions].find(({ schemaName }) => schemaName === name);
@@ -153,7 +155,7 @@ function argumentsClassOf({ name }: GraphQLField<unknown, unknown>): object | un
 function declaredFor(target: object | undefined, property: string): Declared {
   const declared = { items: maxItems, characters: maxCharacters };
   if (!target) return declared;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- class-validator's own word for a class
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- class-validator's type for a class
   for (const rule of validationRules().getTargetValidationMetadatas(target as Function, '', false, false)) {
     if (rule.propertyName !== property) continue;
     const most = Number((rule.constraints as unknown[] | undefined)?.at(-1));

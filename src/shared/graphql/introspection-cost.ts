@@ -14,15 +14,15 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 
-/** So many fields of an answer about the schema are one point. */
+/** How many fields of an introspection result cost one point. */
 export const fieldsPerPoint = 5;
-/** Beyond these, an answer is dearer than any may be, and is not counted further. */
+/** A larger result exceeds any limit, so it is not counted further. */
 const maxFields = 1_000_000;
 const maxVisits = 100_000;
 
 /**
- * Counts the fields of the answer to an introspection, exactly: the schema is at hand, so nothing has to be guessed. A
- * selection on the same type is counted once, however many paths lead there.
+ * Counts the fields of an introspection result exactly, because the schema is known. A selection on the same type is
+ * counted once, however many paths lead there.
  */
 export class IntrospectionCount {
   private readonly fragments: Map<string, FragmentDefinitionNode>;
@@ -43,7 +43,7 @@ export class IntrospectionCount {
     return this.points(node, SchemaMetaFieldDef.type, this.schema);
   }
 
-  /** The points of `__type` for the type of a name, if there is one. */
+  /** The points of `__type` for a type name, if the type exists. */
   ofType(node: FieldNode, name: unknown): number {
     const type = typeof name === 'string' ? this.schema.getType(name) : undefined;
     return type ? this.points(node, TypeMetaFieldDef.type, type) : 0;

@@ -10,7 +10,7 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 type Request = Parameters<Executor>[0];
 type Answer = Awaited<ReturnType<Executor>>;
 
-/** A request as it stands in a body that is JSON. */
+/** A request as it appears in a JSON body. */
 interface Asked {
   query?: unknown;
   operationName?: unknown;
@@ -27,11 +27,11 @@ const maxAcceptHeaders = 100;
 const plainContentType = /^application\/json(; ?charset=utf-8)?$/i;
 
 /**
- * Operations that Apollo's pipeline has let pass before: read, valid, within the limits, and cleanly answered. When one is
- * asked again in the plainest way, the same executor answers it at once, with its price, its viewer and its policies as
- * ever; what the pipeline would do once more takes half of a small query's time. Whatever is unusual goes through it:
- * another method or content type, and every answer with an error, so that errors have one way out. What was carried out
- * by then is not carried out again.
+ * Operations that passed Apollo's pipeline before: parsed, valid, within the limits, and answered without errors. If
+ * one is repeated in the simplest form, the same executor answers it directly, with its cost, viewer and policies; the
+ * pipeline would take half of a small query's time. Every other request goes through the pipeline: another method or
+ * content type, and every response with an error, so that errors have one way out. An operation that was executed here
+ * is not executed again there.
  */
 export class KnownOperations {
   private readonly passed = operationCache<string, Map<string | null, Request>>(
@@ -42,7 +42,7 @@ export class KnownOperations {
 
   constructor(private readonly persistedOperations: PersistedOperations) {}
 
-  /** The gateway for Apollo, whose clean answers are noted. */
+  /** The gateway for Apollo, whose responses without errors are remembered. */
   noting(gateway: Gateway): Gateway {
     return {
       onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
@@ -55,12 +55,15 @@ export class KnownOperations {
     };
   }
 
-  /** Apollo's choice of a content type, by what the client accepts. */
+  /** Remembers Apollo's choice of content type for an Accept header. */
   noteContentType(accept: string | undefined, contentType: string): void {
     this.contentTypes.set(accept ?? '', contentType);
   }
 
-  /** The answer's text and type; null when the pipeline has to answer, with what is known by then in the envelope. */
+  /**
+   * The body and content type of the response; null if the pipeline has to answer, with the outcome so far in the
+   * envelope.
+   */
   async answer(
     body: unknown,
     headers: { 'content-type'?: string; accept?: string },
@@ -98,7 +101,7 @@ export class KnownOperations {
     if (outcome) return outcome as Promise<Answer>;
     const answer = await this.executor!(request);
     const { document, operation, operationName, queryHash, source } = request;
-    // Nothing is kept for those who are not signed in: anybody can send any number of documents.
+    // Nothing is cached for anonymous callers, who can send any number of different operations.
     const isKept = authorization && operation && operation.operation !== OperationTypeNode.SUBSCRIPTION;
     if (isKept && !answer.errors) {
       const asked = request.request.operationName ?? null;

@@ -13,34 +13,34 @@ import type { Limits } from '../../config';
 export type OperationLimits = Pick<Limits, 'depth' | 'fields' | 'aliases' | 'duplicates' | 'directives' | 'rootFields'>;
 
 /*
- * How large a document may be, looked at before anything else is done with it: GraphQL's own rules of validation
- * compare fields with one another, and take the longer the more of them there are.
+ * The maximum size of an operation, checked before anything else: the time that GraphQL's own validation rules take
+ * grows with the number of fields, because they compare fields with each other.
  */
 
-/** The limits that a document goes beyond, each as an error with a code of its own. */
+/** The limits that an operation exceeds, each as an error with its own code. */
 export function excesses(document: DocumentNode, limits: OperationLimits): GraphQLError[] {
   const counted = count(document);
   const shape = new Shape(document);
   const found: [code: string, what: string, is: number, most: number][] = [
     ['TOO_DEEP', 'levels of fields', shape.depth(limits.depth), limits.depth],
-    ['TOO_MANY_FIELDS', 'fields, with its fragments opened,', shape.fields(), limits.fields],
+    ['TOO_MANY_FIELDS', 'fields, with fragments expanded,', shape.fields(), limits.fields],
     ['TOO_MANY_ALIASES', 'aliases', counted.aliases, limits.aliases],
-    ['TOO_MANY_DUPLICATES', 'fields that come again in the same selection', counted.duplicates, limits.duplicates],
+    ['TOO_MANY_DUPLICATES', 'repeated fields in the same selection', counted.duplicates, limits.duplicates],
     ['TOO_MANY_DIRECTIVES', 'directives', counted.directives, limits.directives],
     ['TOO_MANY_ROOT_FIELDS', 'fields at the root', shape.rootFields(), limits.rootFields],
   ];
   return found.flatMap(([code, what, is, most]) =>
-    is > most ? [new GraphQLError(`The document has more ${what} than ${most}.`, { extensions: { code } })] : [],
+    is > most ? [new GraphQLError(`The operation has more ${what} than ${most}.`, { extensions: { code } })] : [],
   );
 }
 
-/** The same among the rules of validation. */
+/** The same as a validation rule. */
 export function withinLimits(limits: OperationLimits): ValidationRule {
   return (context) => {
     const document = context.getDocument();
     const found = excesses(document, limits);
     for (const error of found) context.reportError(error);
-    // Refused already: with nothing in it, the other rules have nothing left to do.
+    // Already refused: with its definitions removed, the other rules have no work.
     if (found.length > 0) Object.assign(document, { definitions: [] });
     return {};
   };
@@ -64,7 +64,7 @@ function count(document: DocumentNode): { aliases: number; duplicates: number; d
   return counted;
 }
 
-/** Fragments that stand in the selection itself are part of it. */
+/** Fragments inside the selection count as part of it. */
 function duplicatesIn(set: SelectionSetNode): number {
   const names = new Set<string>();
   let fields = 0;
@@ -80,7 +80,7 @@ function duplicatesIn(set: SelectionSetNode): number {
   return fields - names.size;
 }
 
-/** What a document comes to with its fragments opened; each is looked at once, however often it is named. */
+/** The size of an operation with fragments expanded. Each fragment is visited once, however often it is named. */
 class Shape {
   private readonly fragments: Map<string, FragmentDefinitionNode>;
   private readonly depths = new Map<string, number>();
@@ -92,12 +92,12 @@ class Shape {
     );
   }
 
-  /** No deeper than one more than the most: further down nobody has to look. */
+  /** At most one more than the maximum, because deeper levels do not matter. */
   depth(most: number): number {
     return Math.max(0, ...this.document.definitions.map((each) => this.depthOf(selectionSetOf(each), most + 1)));
   }
 
-  /** Counted in each place where a fragment is named: a few can come to more than could ever be carried out. */
+  /** Counted at every spread of a fragment: a few fragments can expand to more than could ever be executed. */
   fields(): number {
     return Math.max(
       0,
@@ -124,7 +124,7 @@ class Shape {
   private depthOfSelection(selection: SelectionNode, left: number): number {
     if (selection.kind === Kind.INLINE_FRAGMENT) return this.depthOf(selection.selectionSet, left);
     if (selection.kind === Kind.FRAGMENT_SPREAD) return this.depthOfFragment(selection.name.value, left);
-    // GraphQL has a rule of its own for how deep introspection goes.
+    // GraphQL has its own rule for the depth of introspection.
     if (selection.name.value.startsWith('__')) return 1;
     return 1 + this.depthOf(selection.selectionSet, left - 1);
   }
@@ -132,7 +132,7 @@ class Shape {
   private depthOfFragment(name: string, left: number): number {
     const known = this.depths.get(name);
     if (known !== undefined) return known;
-    // A circle is for another rule to refuse; here it must only come to an end.
+    // Another rule refuses a cycle; this one only has to terminate.
     this.depths.set(name, 0);
     const depth = this.depthOf(this.fragments.get(name)?.selectionSet, left);
     this.depths.set(name, depth);

@@ -3,49 +3,49 @@ import type { WebSocket } from 'ws';
 import type { Viewer } from '../access/viewer';
 import type { Refusal } from '../http/refusal';
 
-/** Why a socket is closed by the server: a code and a reason, as clients are told. */
+/** Why the server closes a socket: the code and the reason that clients receive. */
 export interface Closing {
   code: number;
   reason: string;
 }
 
-/** graphql-ws connects again after this code, with connection parameters that it asks for again. */
+/** After this code, graphql-ws reconnects with new connection parameters. */
 export const expired: Closing = {
   code: CloseCode.Forbidden,
-  reason: 'The access token has expired: connect again with a new one.',
+  reason: 'The access token has expired. Connect again with a new one.',
 };
-export const signedOut: Closing = { code: CloseCode.Forbidden, reason: 'This session has ended: sign in again.' };
+export const signedOut: Closing = { code: CloseCode.Forbidden, reason: 'This session has ended. Sign in again.' };
 export const neverSignedIn: Closing = {
   code: CloseCode.Forbidden,
-  reason: 'Sockets without an access token are short: connect again with one.',
+  reason: 'A WebSocket without an access token is closed after a short time. Connect again with one.',
 };
 export const tooMany: Closing = {
   code: CloseCode.TooManyInitialisationRequests,
-  reason: 'You have as many sockets open as you may: close one first.',
+  reason: 'You have too many WebSockets open. Close one first.',
 };
 export const tooManyAttempts: Closing = {
   code: CloseCode.Forbidden,
-  reason: 'Too many failed attempts: try again later.',
+  reason: 'Too many failed attempts. Try again later.',
 };
-const tooNoisy: Closing = { code: 1008, reason: 'Too many messages were sent in too short a time.' };
+const tooNoisy: Closing = { code: 1008, reason: 'Too many messages were sent in a short time.' };
 export const badMessage: Closing = { code: CloseCode.BadRequest, reason: 'Invalid message received' };
-export const unavailable: Closing = { code: 1013, reason: 'The server has no time for this now: try again.' };
+export const unavailable: Closing = { code: 1013, reason: 'The server is overloaded. Try again.' };
 export const broken: Closing = { code: CloseCode.InternalServerError, reason: 'Internal server error' };
 
-/** After so many messages that came too fast, and were not answered, the socket is closed. */
+/** The socket is closed after this many messages that exceeded the rate. */
 const maxRefusals = 100;
-/** What may wait to be sent to a client that does not read. */
+/** How much may be buffered for a client that does not read. */
 const maxBufferedBytes = 16_000_000;
 
-/** One WebSocket: who is on it, and what is going on. */
+/** One WebSocket, with its viewer and its running operations. */
 export class LiveSocket {
   viewer: Viewer | null = null;
   authorization: string | undefined;
-  /** The messages that are being worked on; each operation is one until it is over. */
+  /** The number of messages in progress; an operation counts until it completes. */
   running = 0;
-  /** The ids of subscriptions that are about to begin. */
+  /** The ids of subscriptions that are starting. */
   readonly opening = new Set<string>();
-  /** Why the message that is being taken is not answered, if so. */
+  /** Why the current message is refused; null if it is not. */
   refusal: Refusal | null = null;
   private refusals = 0;
   private readonly openedAt = performance.now();
@@ -58,7 +58,7 @@ export class LiveSocket {
   ) {
     socket.on('pong', () => (this.isAlive = true));
     socket.on('ping', () => this.limitBuffer());
-    // A place in the queue listens for its end, and operations wait there together.
+    // Each queued operation of the socket listens for its end.
     socket.setMaxListeners(0);
   }
 
@@ -70,7 +70,7 @@ export class LiveSocket {
     this.socket.close(code, reason);
   }
 
-  /** Takes note that a message came; answers whether it is looked at. */
+  /** Counts a message; returns whether it is processed. */
   takes(refusal: Refusal | null): boolean {
     this.limitBuffer();
     this.refusal = refusal;
@@ -78,7 +78,7 @@ export class LiveSocket {
     return this.isOpen;
   }
 
-  /** Asks for a sign of life, and ends a socket that gave none since it was last asked. */
+  /** Sends a ping; ends a socket that did not answer the previous one. */
   ping(): void {
     if (!this.isAlive) {
       this.socket.terminate();
@@ -88,7 +88,7 @@ export class LiveSocket {
     if (this.isOpen) this.socket.ping();
   }
 
-  /** Why the socket has to end now, if so, as far as it knows by itself. */
+  /** Why the socket has to close now, as far as its own state tells; null if it may stay open. */
   endOf(now: Date, anonymousMilliseconds: number): Closing | null {
     if (this.viewer?.expiresAt && this.viewer.expiresAt <= now) return expired;
     const isAnonymous = this.viewer === null || this.viewer.kind === 'ANONYMOUS';

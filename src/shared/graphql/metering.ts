@@ -10,24 +10,24 @@ import type { Context } from './context';
 import { CostRule } from './cost';
 import { refusedInput } from './errors';
 
-/** What is known of a request before anybody has looked who sends it. */
+/** What is known about a request before its viewer is identified. */
 export interface Envelope {
   readonly requestId: string;
   readonly authorization: string | undefined;
   readonly address: string;
   readonly userAgent: string | null;
   readonly idempotencyKey: string | null;
-  /** What the operation came to, when it was carried out before the pipeline saw it. */
+  /** The outcome of the operation, if it was executed before the pipeline. */
   outcome?: Promise<ExecutionResult>;
 }
 
-/** What an operation costs, and what its viewer may still spend; `extensions.cost` of every answer. */
+/** The cost of an operation and the viewer's remaining points; `extensions.cost` of every response. */
 export interface CostReport {
-  /** The points of this document. */
+  /** The cost of this operation in points. */
   requested: number;
-  /** How many points a document of this viewer may cost now. */
+  /** How many points the viewer may spend on an operation now. */
   available: number;
-  /** How many points come back each second; null where they are not limited. */
+  /** How many points are restored per second; null if unlimited. */
   restoreRate: number | null;
 }
 
@@ -35,7 +35,7 @@ type Variables = Readonly<Record<string, unknown>>;
 type Gateway<C extends object> = ApolloServerOptionsWithGateway<C>['gateway'];
 type Executor<C extends object> = NonNullable<Awaited<ReturnType<Gateway<C>['load']>>['executor']>;
 
-/** Prices operations, refuses those that are too dear, and charges viewers for the others. */
+/** Computes the cost of operations, refuses too expensive ones, and charges viewers for the others. */
 export class Meter {
   private readonly rule: CostRule;
   private readonly rates: Rates;
@@ -49,20 +49,20 @@ export class Meter {
     this.rates = new Rates(limits.viewerRate, limits.cost, clock);
   }
 
-  /** What the operation costs at most. */
+  /** The maximum cost of the operation. */
   costOf(document: DocumentNode, operationName: string | null | undefined, variables: Variables | undefined): number {
     refuseWideObjects(variables);
     return this.rule.costOf(document, operationName, variables);
   }
 
-  /** The refusal of an operation that costs more than any may; null for the others. */
+  /** The refusal of an operation that costs more than the limit; null if it does not. */
   refusal(cost: number): GraphQLError | null {
     if (cost <= this.limits.cost) return null;
-    const message = `The document may cost ${cost} points, and ${this.limits.cost} is the most: ask for less at a time.`;
+    const message = `This operation may cost ${cost} points; the limit is ${this.limits.cost}. Request less at a time.`;
     return new GraphQLError(message, { extensions: { code: 'TOO_COSTLY' } });
   }
 
-  /** Takes the points from the viewer; throws when there are too few for now. */
+  /** Charges the points to the viewer; throws if too few are left. */
   charge(cost: number, viewer: Viewer, address: string): CostReport {
     const { available, retryAfter } = this.rates.take(viewer.userId ?? viewer.apiKey?.id ?? callerAt(address), cost);
     const report = this.report(cost, available);
@@ -100,7 +100,7 @@ export class RateLimited extends GraphQLError {
     readonly report: CostReport,
     seconds: number,
   ) {
-    super(`Too many points were spent in too short a time; try again in ${seconds} s.`, {
+    super(`Too many points were spent in a short time. Try again in ${seconds} s.`, {
       extensions: {
         code: 'RATE_LIMITED',
         http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
@@ -110,8 +110,8 @@ export class RateLimited extends GraphQLError {
 }
 
 /**
- * What stands before an operation is run: its price is looked at before the database is, then who is asking, then what
- * they have left. Every answer says what it cost.
+ * Runs before an operation is executed: computes its cost before the database is used, identifies the viewer, then
+ * charges them. Every response reports the cost.
  */
 export function meteredExecution(
   inner: Gateway<Context>,

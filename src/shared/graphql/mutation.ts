@@ -23,15 +23,15 @@ import { userErrorsOf } from './user-errors';
 const maxKeyLength = 200;
 
 /**
- * Wraps every mutation of the schema: one transaction around the resolver, what it answers put into the payload, and
- * what it throws turned into user errors after the roll-back. Each gets the argument `clientMutationId`, which makes a
- * retry safe as the header `Idempotency-Key` does.
+ * Wraps every mutation of the schema: one transaction around the resolver, its result put into the payload, and domain
+ * errors turned into user errors after the rollback. Each mutation gets the argument `clientMutationId`, which makes a
+ * retry safe like the header `Idempotency-Key`.
  */
 export function wrapMutations(schema: GraphQLSchema): void {
   const checks = new InputChecks();
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const payloadType = getNullableType(field.type);
-    if (!isObjectType(payloadType)) throw new Error(`The mutation ${field.name} does not answer a payload.`);
+    if (!isObjectType(payloadType)) throw new Error(`The mutation ${field.name} does not return a payload.`);
     const outcome = outcomeField(payloadType.name);
     const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, MutationContext>;
     field.resolve = mutationResolver(field.name, outcome, resolve, checks.of(field), field.extensions);
@@ -41,7 +41,7 @@ export function wrapMutations(schema: GraphQLSchema): void {
         name: 'clientMutationId',
         type: GraphQLString,
         description:
-          'Makes a retry safe: a request repeated with the same value does its work once and answers the same record; ' +
+          'Makes a retry safe: a request repeated with the same value does its work once and returns the same record; ' +
           `the same value with other arguments is refused. At most ${maxKeyLength} characters. For signed-in users.`,
         defaultValue: undefined,
         deprecationReason: undefined,
@@ -62,20 +62,22 @@ function mutationResolver(
   return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
     const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
     const work = (tx: Transaction) => {
-      // Run again, it must not decide by what the request read before.
+      // A retry must not decide by what the request read before.
       context.reader.clear();
       return resolve(source, args, { ...context, tx }, info) as Promise<unknown>;
     };
     try {
-      if (context.viewer.apiKey) throw new ForbiddenError('An API key changes nothing: sign in as a person.');
+      if (context.viewer.apiKey) throw new ForbiddenError('An API key cannot change anything. Sign in as a user.');
       if (readsOnly(context.viewer) && !ownAccount) {
-        throw new ForbiddenError(`Your role reads only: ${context.viewer.roles.join(' and ')} changes nothing.`);
+        throw new ForbiddenError(
+          `Your role is read-only: ${context.viewer.roles.join(' and ')} cannot change anything.`,
+        );
       }
       await (beforeTransaction as ((context: Context) => Promise<void>) | undefined)?.(context);
       const key = idempotencyKey(context, clientMutationId, String(info.path.key));
       check?.(args);
       if (ownTransaction) {
-        // What makes its retry safe is for it to use: it alone knows what is done once.
+        // A mutation with its own transactions uses the key itself, because only it knows what must be done once.
         const own = { ...context, idempotencyKey: key } as MutationContext;
         return await answer(outcome, await resolve(source, args, own, info), context, info);
       }
@@ -95,7 +97,7 @@ function mutationResolver(
   };
 }
 
-/** The payload; what it asks of a record's relations is read ahead, as a query's is. */
+/** The payload. The relations that the operation requests of its record are prefetched, as in a query. */
 async function answer(outcome: string, result: unknown, context: Context, info: GraphQLResolveInfo): Promise<object> {
   context.reader.clear();
   const published = publish(result, context);
@@ -106,14 +108,14 @@ async function answer(outcome: string, result: unknown, context: Context, info: 
   return { [outcome]: published, userErrors: [] };
 }
 
-/** A transaction reads what the viewer never sees: the vendor's own columns stay behind here. */
+/** Removes the vendor's internal columns, which the transaction read although the viewer may not see them. */
 function publish(result: unknown, { access, viewer }: Context): unknown {
   return result instanceof Node && !access.seesInternal(viewer) ? withoutVendorOnly(result) : result;
 }
 
 function idempotencyKey(context: Context, clientMutationId: unknown, alias: string): string | null {
   if (context.viewer.userId === null) return null;
-  // One header covers a whole document: each of its mutations is told apart by its alias.
+  // One header covers a whole operation: its mutations are told apart by their aliases.
   const key = clientMutationId ?? (context.idempotencyKey && `${context.idempotencyKey}/${alias}`);
   if (typeof key !== 'string' || key === '') return null;
   if (key.length > maxKeyLength) throw new InvalidInputError('The idempotency key is too long.', ['clientMutationId']);

@@ -19,9 +19,9 @@ class NodesArgs {
   ids!: string[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "What a check of a record's history found." })
+@ObjectType({ simpleResolvers: true, description: "The result of verifying a record's history." })
 class AuditVerification {
-  @Field({ description: 'Does every entry follow from the one before, up to the record as it stands?' })
+  @Field({ description: 'Whether every entry follows from the previous one, up to the current record.' })
   intact!: boolean;
 
   @Field(() => Int, { description: 'How many entries were checked.' })
@@ -29,7 +29,7 @@ class AuditVerification {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The first entry that does not fit; null where all do, or where the newest is missing.',
+    description: 'The first entry that does not match; null if all do, or if the newest is missing.',
   })
   firstBrokenEntryId!: string | null;
 }
@@ -41,7 +41,7 @@ const HistoryEntryConnection = connectionTypeOf(HistoryEntry);
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Any record by its id; null where there is none that you may see.',
+    description: 'Any record by its id; null if it does not exist or you may not see it.',
   })
   node(@IdArg() id: string, @Ctx() context: Context): Promise<Node | null> {
     return find(context, id);
@@ -49,13 +49,13 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'Records by their ids, in the same order; null for each that you may not see.',
+    description: 'Records by their ids, in the same order; null for each that does not exist or that you may not see.',
   })
   nodes(@Args() { ids }: NodesArgs, @Ctx() context: Context): Promise<(Node | null)[]> {
     return Promise.all(ids.map((id) => find(context, id)));
   }
 
-  @Query(() => HistoryEntryConnection, { description: "A record's changes, oldest first. For the vendor's staff." })
+  @Query(() => HistoryEntryConnection, { description: "A record's changes, oldest first. For staff." })
   async history(
     @Arg('recordId', () => ID, { description: 'The id of the record whose changes are read.' }) recordId: string,
     @Args() page: PageArgs,
@@ -67,17 +67,17 @@ export class NodeResolver {
 
   @Query(() => HistoryAnchorConnection, {
     description:
-      'The signed anchors of the history, newest first; `npm run audit` keeps them outside the database. For an ADMIN; empty for others.',
+      'The signed anchors of the history, newest first; `npm run audit` archives them outside the database. For ADMIN; empty for others.',
   })
   historyAnchors(@Args() page: PageArgs, @Ctx() { reader }: Context) {
     return reader.page(HistoryAnchor, page, {}, [{ column: 'number', direction: 'DESC' }]);
   }
 
   @Query(() => AuditVerification, {
-    description: "Recomputes the chain of a record's history. For the vendor's staff.",
+    description: "Recomputes the hash chain of a record's history. For staff.",
   })
   async auditVerify(
-    @Arg('recordId', () => ID, { description: 'The id of the record whose changes are read.' }) recordId: string,
+    @Arg('recordId', () => ID, { description: 'The id of the record whose history is verified.' }) recordId: string,
     @Ctx() context: Context,
   ): Promise<AuditVerification> {
     const record = await visibleRecord(context, recordId);
@@ -106,7 +106,7 @@ async function find(context: Context, id: string): Promise<Node | null> {
   return about === null || (await isVisible(context, about)) ? record : null;
 }
 
-/** The record that a row is about: its policy decides about the row as well. Null where a row is about itself. */
+/** The record whose policy decides who sees this row; null for a row that decides by itself. */
 function subjectOf(record: Node | null): string | null {
   if (record instanceof HistoryEntry) return record.recordId;
   return record instanceof Fact ? record.subjectId : null;
@@ -118,13 +118,13 @@ async function isVisible({ access, reader }: Context, id: string): Promise<boole
 }
 
 async function visibleRecord(context: Context, id: string): Promise<StoredRecord> {
-  if (context.viewer.kind !== 'STAFF') throw new ForbiddenError("The history is for the vendor's staff.");
-  // The plan of `history` is one of entries: by it, an entry would come without the column that names its record.
+  if (context.viewer.kind !== 'STAFF') throw new ForbiddenError('The history is for staff.');
+  // The plan of `history` is for entries. With it, the subject's row would lack the column that decides who sees it.
   const reader = context.database.reader(context.viewer);
   const record = await find({ ...context, reader }, id);
   if (!record) throw new NotFoundError(id);
   if (!(record instanceof StoredRecord))
-    throw new GraphQLError('This kind of record has no history: it never changes.', {
+    throw new GraphQLError('This kind of record has no history, because it never changes.', {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   return record;

@@ -2,18 +2,21 @@ import type { ASTNode, DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /*
- * What is kept of documents is bounded by their size, not by their number: a document of six kilobytes is a tree of a
- * thousand nodes, and takes a hundred times its text.
+ * Caches of parsed operations are bounded by size, not by number: a query text of six kilobytes parses to a thousand
+ * nodes, which take a hundred times its size.
  */
 
-/** How many nodes the documents of one cache may have together. */
+/** The maximum number of nodes in one cache. */
 export const maxKeptNodes = 100_000;
-/** A document keeps its text, and a comment or a value is one node at most, however long it is. */
+/**
+ * A parsed operation keeps its text, in which a comment or a value counts as at most one node, regardless of its
+ * length.
+ */
 const charactersPerNode = 100;
 
 const sizes = new WeakMap<DocumentNode, number>();
 
-/** How many nodes the document is a tree of. */
+/** The number of nodes in the syntax tree. */
 export function nodesOf(document: DocumentNode): number {
   let nodes = sizes.get(document);
   if (nodes === undefined) sizes.set(document, (nodes = count(document)));
@@ -30,20 +33,20 @@ function count(node: ASTNode): number {
   return nodes;
 }
 
-/** What keeping the document takes, in nodes. */
+/** The cost of keeping the operation, in nodes. */
 function sizeOf(document: DocumentNode): number {
   return nodesOf(document) + Math.ceil((document.loc?.source.body.length ?? 0) / charactersPerNode);
 }
 
-/** Keeps what belongs to documents, the ones used last. */
+/** An LRU cache of values that belong to parsed operations. */
 export function operationCache<K extends object | string, V extends object>(
   documentOf: (value: V) => DocumentNode,
 ): LRUCache<K, V> {
-  // One that is larger than the whole cache is not kept.
+  // A value that is larger than the whole cache is not kept.
   return new LRUCache({ maxSize: maxKeptNodes, sizeCalculation: (value) => sizeOf(documentOf(value)) });
 }
 
-/** Where Apollo Server keeps documents that it has read and validated. */
+/** Apollo Server's cache of parsed and validated operations. */
 export class ParsedOperations {
   private readonly operations = operationCache<string, DocumentNode>((document) => document);
 

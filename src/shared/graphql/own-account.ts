@@ -1,6 +1,8 @@
 import { Extensions } from 'type-graphql';
 
-/** For a mutation about one's own sign-in, such as a session or a password: the only ones open to roles that read only. */
+/**
+ * Marks a mutation about the viewer's own sign-in, such as a session or a password: read-only roles may use only these.
+ */
 export function OwnAccount(): MethodDecorator {
   return Extensions({ ownAccount: true });
 }

@@ -1,8 +1,8 @@
 import { Extensions } from 'type-graphql';
 
 /**
- * For a mutation that must do something slow, such as checking a password, outside any transaction, or that is several units
- * of work. Its context carries the key of the request, if any: using it is its own affair.
+ * Marks a mutation that does something slow outside any transaction, such as checking a password, or that runs several
+ * transactions. Its context carries the idempotency key, and the mutation has to use it.
  */
 export function OwnTransaction(): MethodDecorator {
   return Extensions({ ownTransaction: true });

@@ -4,8 +4,8 @@ import { UserError } from './user-errors';
 const recordFields = new Map<string, string>();
 
 /**
- * The payload type of mutations that answer one thing: `PartnerPayload { partner, userErrors }`. The resolver answers
- * the thing itself; the mutation wrapper puts it into the payload, or the user errors instead.
+ * The payload type of mutations that return one result: `PartnerPayload { partner, userErrors }`. The resolver returns
+ * the result; the mutation wrapper puts it, or the user errors, into the payload.
  */
 export function payloadOf(name: string, field: string, type: () => object, description: string): new () => object {
   const typeName = `${name}Payload`;
@@ -18,19 +18,19 @@ export function payloadOf(name: string, field: string, type: () => object, descr
   );
   Field(() => type(), {
     nullable: true,
-    description: `${description}; null when it was refused.`.replace(/^./, (c) => c.toUpperCase()),
+    description: `${description}; null if it was refused.`.replace(/^./, (c) => c.toUpperCase()),
   })(Payload.prototype, field);
-  Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })(
+  Field(() => [UserError], { description: 'Why the mutation was refused; empty if it succeeded.' })(
     Payload.prototype,
     'userErrors',
   );
-  // A document does not pay for a whole list of them.
+  // An operation is charged for one error, not for a whole list.
   Extensions({ items: 1 })(Payload.prototype, 'userErrors');
   recordFields.set(typeName, field);
   return Payload;
 }
 
-/** The field of a payload type that carries the outcome. */
+/** The payload field that carries the result. */
 export function outcomeField(payloadTypeName: string): string {
   const field = recordFields.get(payloadTypeName);
   if (!field) throw new Error(`${payloadTypeName} was not made by payloadOf.`);

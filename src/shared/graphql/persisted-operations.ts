@@ -11,7 +11,7 @@ type RegistryCache = NonNullable<Exclude<ApolloServerOptions<BaseContext>['persi
 const maxCharacters = 10_000_000;
 const prefixOfKeys = 'apq:';
 
-/** What a request says of its document: the text, or the hash of one that the server has seen, or both. */
+/** The operation of a request: its text, the hash of a known one, or both. */
 interface Asked {
   query?: unknown;
   extensions?: unknown;
@@ -23,8 +23,8 @@ interface PersistedQuery {
 }
 
 /**
- * The documents that are known by their SHA-256: those of the clients' release, and, where others are answered too, the
- * ones that clients have registered by sending them once. The latter are forgotten when there are too many.
+ * The operations that are known by their SHA-256: those of the clients' release and, unless only these are allowed,
+ * those that clients registered by sending them once. Registered ones are evicted when there are too many.
  */
 export class PersistedOperations {
   private readonly registered = new LRUCache<string, string>({
@@ -37,7 +37,7 @@ export class PersistedOperations {
     private readonly onlyKnown: boolean,
   ) {}
 
-  /** For Apollo's protocol of persisted queries. */
+  /** Implements Apollo's protocol of persisted queries. */
   readonly cache: RegistryCache = {
     get: (key: string) => Promise.resolve(this.find(key.slice(prefixOfKeys.length))),
     set: (key: string, document: string) => {
@@ -51,7 +51,7 @@ export class PersistedOperations {
     return this.known.get(hash) ?? this.registered.get(hash);
   }
 
-  /** Null where the document may be answered. */
+  /** Null if the operation may be answered. */
   refusal(asked: unknown): Refusal | null {
     const { query, extensions } = (asked ?? {}) as Asked;
     const text = typeof query === 'string' && query !== '' ? query : null;
@@ -67,17 +67,16 @@ export class PersistedOperations {
 const unknownOperation: Refusal = {
   status: 400,
   code: 'PERSISTED_DOCUMENT_REQUIRED',
-  message: 'Only the documents of the released clients are answered here.',
+  message: 'Only the operations of the released clients are answered here.',
 };
 
 const unusableHash: Refusal = {
   status: 400,
   code: 'BAD_REQUEST',
-  message:
-    'A persisted document is named by `version` 1 and `sha256Hash`, which is that of `query` where there is one.',
+  message: 'A persisted operation is named by `version` 1 and `sha256Hash`, which must match `query` if both are sent.',
 };
 
-/** What names a document by its hash, whatever it is; null where nothing does. */
+/** What names an operation by its hash, valid or not; null if nothing does. */
 function persistedIn(extensions: unknown): PersistedQuery | null {
   const asked = typeof extensions === 'string' ? parsed(extensions) : extensions;
   return (asked as { persistedQuery?: PersistedQuery | null } | null | undefined)?.persistedQuery || null;
@@ -99,7 +98,9 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Reads the documents of the clients' release, `{ "<SHA-256>": "<document>" }`; each must be one that the schema answers. */
+/**
+ * Reads the operations of the clients' release, `{ "<SHA-256>": "<query text>" }`. Each must be valid for the schema.
+ */
 export function readPersistedOperations(file: string, schema: GraphQLSchema): Map<string, string> {
   const unusable = (why: string) => new ConfigError([`PERSISTED_DOCUMENTS: ${file} cannot be used: ${why}`]);
   let text: string;
@@ -110,18 +111,18 @@ export function readPersistedOperations(file: string, schema: GraphQLSchema): Ma
   }
   const content: unknown = parsed(text);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw unusable('it is not a JSON object of documents by their SHA-256');
+    throw unusable('it is not a JSON object of operations by their SHA-256');
   }
   const findings = Object.entries(content).flatMap(([hash, text]) =>
     findingsIn(hash, text, schema).map((finding) => `    - ${hash}: ${finding}`),
   );
-  if (findings.length > 0) throw unusable(`correct these, or leave them out:\n${findings.join('\n')}`);
+  if (findings.length > 0) throw unusable(`correct these, or remove them:\n${findings.join('\n')}`);
   return new Map(Object.entries(content as Record<string, string>));
 }
 
 function findingsIn(hash: string, text: unknown, schema: GraphQLSchema): string[] {
-  if (typeof text !== 'string') return ['the document is not a text'];
-  if (sha256(text) !== hash) return [`the document's SHA-256 is ${sha256(text)}`];
+  if (typeof text !== 'string') return ['the operation is not a text'];
+  if (sha256(text) !== hash) return [`the operation's SHA-256 is ${sha256(text)}`];
   try {
     return validate(schema, parse(text)).map((error) => error.message);
   } catch (error) {

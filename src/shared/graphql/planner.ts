@@ -23,18 +23,18 @@ import type { PageRequest } from '../database/page';
 import type { Context } from './context';
 
 /*
- * The document's selection, walked once per query: which columns of a record's class it wants, and which related
- * records with what of theirs. The reader then selects just that, one statement per relation and level. Whatever is
- * computed by a resolver of its own may need any column; there the plan asks for all.
+ * Walks the operation's selection once per query, to find the requested columns of each record class and the requested
+ * related records. The reader then selects just that, with one statement per relation and level. A field with its own
+ * resolver may need any column; its plan requests all of them.
  */
 
-/** Gives every query that answers records a reader with the plan of what is asked of them. */
+/** Gives every query that returns records a reader with the plan of its selection. */
 export function planQueries(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     const type = recordTypeOf(field);
     if (!type) continue;
     const resolve = field.resolve ?? defaultFieldResolver;
-    // By the document's own nodes: a document that is compiled keeps them for all its requests.
+    // Keyed by the syntax nodes, which a compiled operation keeps across requests.
     const constant = new WeakMap<readonly FieldNode[], Plan>();
     field.resolve = (source, args, context: Context, info) => {
       const { fieldNodes } = info;
@@ -48,7 +48,7 @@ export function planQueries(schema: GraphQLSchema): void {
   }
 }
 
-/** The plan of a record that stands in a field of what the resolver answers, such as a mutation's payload. */
+/** The plan of a record in a field of the resolver's result, such as a mutation's payload. */
 export function planOfField(info: GraphQLResolveInfo, name: string): Plan | null {
   const payload = getNullableType(info.returnType);
   if (!isObjectType(payload)) return null;
@@ -59,7 +59,7 @@ export function planOfField(info: GraphQLResolveInfo, name: string): Plan | null
   return planOfSelections(info, type, wantedOf(info, field, nodes));
 }
 
-/** Does what is asked below the field depend on a request's variables? */
+/** Whether the selection below the field depends on a request's variables. */
 function variesBelow({ selectionSet }: FieldNode): boolean {
   let varies = false;
   if (selectionSet) {
@@ -80,7 +80,7 @@ function recordClassOfType(type: GraphQLObjectType): StoredClass | undefined {
   return classByName.get(type.name);
 }
 
-/** The type of the records that a field answers, alone, in a list or in a connection. */
+/** The type of the records that a field returns, alone, in a list or in a connection. */
 function recordTypeOf(field: GraphQLField<unknown, unknown>): GraphQLObjectType | null {
   const type = getNamedType(field.type);
   if (!isObjectType(type)) return null;
@@ -89,11 +89,11 @@ function recordTypeOf(field: GraphQLField<unknown, unknown>): GraphQLObjectType 
   return nodes ? recordTypeOf(nodes) : null;
 }
 
-/** What a field asks of the records that it answers. */
+/** What a selection requests of the records that a field returns. */
 interface Wanted {
   /** Of the records themselves: in a connection, below `nodes` and `edges { node }`. */
   selections: SelectionSetNode[];
-  /** Whether the list goes on after them. */
+  /** Whether the operation asks if the list continues. */
   peeks: boolean;
 }
 
@@ -150,12 +150,12 @@ function planOfSelections(info: GraphQLResolveInfo, type: GraphQLObjectType, { s
   return { recordClass, columns, peeks, related };
 }
 
-/** The columns that a field is made from; null where that cannot be known. */
+/** The columns that a field is computed from; null if that cannot be known. */
 function columnsFor(recordClass: StoredClass, field: GraphQLField<unknown, unknown>): string[] | null {
   if (field.name === '__typename') return [];
   const own = Object.getOwnPropertyDescriptor(recordClass.prototype as object, field.name);
   if (!own) return field.resolve ? null : [field.name];
-  // Money is a getter over an amount in minor units and the currency beside it.
+  // Money is a getter over an amount in minor units and its currency column.
   return isMoney(field) ? [`${field.name}Minor`, 'currencyCode'] : null;
 }
 
@@ -168,8 +168,8 @@ function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
 }
 
 /**
- * The fields that the selections come to on this type: fragments opened, `@skip` and `@include` decided. A fragment that
- * is named again brings nothing more; opening it again would take for ever where each names the next one twice.
+ * The fields that the selections request of this type, with fragments expanded, and `@skip` and `@include` evaluated. A
+ * repeated fragment adds nothing; expanding it again would take exponential time if each names the next one twice.
  */
 function* fieldsOf(
   info: GraphQLResolveInfo,

@@ -9,9 +9,9 @@ import { connectionTypeOf, PageArgs } from './connection';
 import type { Context } from './context';
 
 /*
- * How records hang together, declared by the module that owns the key: from the declaration comes the field, read in
- * one batched statement for all parents and narrowed to what the viewer may see. A module extends another's record
- * from its own folder this way.
+ * Relations between records, declared by the module that owns the key. Each becomes a field, read in one batched
+ * statement for all parents and narrowed to what the viewer may see. This is how a module extends another's record from
+ * its own folder.
  */
 
 interface Options {
@@ -27,7 +27,10 @@ export interface DeclaredRelation {
   readonly options: Options;
 }
 
-/** Before the schema is built: makes them fields of their owners' types. `resolveRelations` gives these their resolvers. */
+/**
+ * Declares the relations as fields of their owners' types. Must run before the schema is built; `resolveRelations`
+ * attaches the resolvers.
+ */
 export function declareRelations(relations: readonly DeclaredRelation[]): void {
   for (const each of relations) declare(each);
 }
@@ -36,7 +39,7 @@ function declare({ owner, relation, type, options }: DeclaredRelation): void {
   addRelation(owner, relation);
   const prototype = owner.prototype as object;
   const { name } = relation;
-  // type-graphql takes arguments from a method's parameters, so the field is one for as long as the schema is built.
+  // type-graphql derives arguments from a method's parameters, so the field is a method while the schema is built.
   const value = () => undefined;
   Object.defineProperty(prototype, name, { value, configurable: true });
   Reflect.defineMetadata('design:paramtypes', [Object, PageArgs], prototype, name);
@@ -45,7 +48,7 @@ function declare({ owner, relation, type, options }: DeclaredRelation): void {
   Field(type, { nullable: options.nullable ?? false, description: options.description })(prototype, name, { value });
 }
 
-/** A record that this one refers to by a key column. Null where the key is null, or the viewer may not see it. */
+/** The record that this one refers to by a key column. Null if the key is null or the viewer may not see the record. */
 export function belongsTo<T extends Node>(
   owner: StoredClass<T>,
   name: string,
@@ -55,7 +58,7 @@ export function belongsTo<T extends Node>(
   return { owner, relation: { name, kind: 'one', target, key: options.key }, type: target, options };
 }
 
-/** The record that refers to this one by a unique key column. Null where there is none that the viewer may see. */
+/** The record that refers to this one by a unique key column. Null if none exists or the viewer may not see it. */
 export function hasOne<T extends Node, C extends Node>(
   owner: StoredClass<T>,
   name: string,
@@ -70,7 +73,7 @@ export function hasOne<T extends Node, C extends Node>(
   };
 }
 
-/** The few records that refer to this one by a key column, all of them. */
+/** All records that refer to this one by a key column, for small sets. */
 export function hasMany<T extends Node, C extends Node>(
   owner: StoredClass<T>,
   name: string,
@@ -86,7 +89,7 @@ export function hasMany<T extends Node, C extends Node>(
   };
 }
 
-/** The many records that refer to this one by a key column, page by page. */
+/** The records that refer to this one by a key column, paged. */
 export function hasPages<T extends Node, C extends Node>(
   owner: StoredClass<T>,
   name: string,
@@ -98,14 +101,16 @@ export function hasPages<T extends Node, C extends Node>(
   return { owner, relation, type: () => connectionTypeOf(target()), options };
 }
 
-/** Declares the connection types that relations lead to; the schema is built from what is declared by then. */
+/** Declares the connection types of paged relations. Must run before the schema is built. */
 export function declareConnections(): void {
   for (const recordClass of recordClasses().values()) {
     for (const { kind, target } of relationsOf(recordClass).values()) if (kind === 'pages') connectionTypeOf(target());
   }
 }
 
-/** Gives each declared relation its resolver: what was read ahead, or one batched statement. */
+/**
+ * Attaches a resolver to each declared relation: it returns the prefetched records, or reads in one batched statement.
+ */
 export function resolveRelations(schema: GraphQLSchema): void {
   for (const recordClass of recordClasses().values()) {
     const type = schema.getType(recordClass.name);

@@ -11,13 +11,13 @@ describe('published money', () => {
     [5, 'JPY', '5'],
     [1, 'KWD', '0.001'],
     [9_007_199_254_740_991, 'EUR', '90071992547409.91'],
-  ])('has all the places of its currency: %i %s is %s', (minor, currencyCode, amount) => {
+  ])('has all decimal places of its currency: %i %s is %s', (minor, currencyCode, amount) => {
     const published = publishMoney({ minor, currencyCode });
     expect(published).toEqual({ amount, currencyCode });
     expect(DecimalScalar.serialize(published.amount)).toBe(amount);
   });
 
-  it('is null where it is not known', () => {
+  it('is null if it is not known', () => {
     expect(publishMoney(null)).toBeNull();
   });
 });
@@ -69,7 +69,7 @@ describe('Date and CurrencyCode', () => {
     expect(() => CurrencyCode.parseValue(input)).toThrow();
   });
 
-  it('read what is right', () => {
+  it('accept valid values', () => {
     expect(PlainDateScalar.parseValue('2024-02-29')).toBe('2024-02-29');
     expect(CurrencyCode.parseValue('CNY')).toBe('CNY');
   });

@@ -14,7 +14,7 @@ function withinBounds(moment: Date): Date {
 }
 
 const parseMoment = (value: unknown) => {
-  // The library writes the whole value into its message.
+  // The library puts the whole value into its message.
   if (typeof value !== 'string' || value.length > 40)
     throw inputError('A DateTime is text like "2026-03-02T09:00:00Z".');
   return withinBounds(GraphQLDateTime.parseValue(value));
@@ -23,7 +23,7 @@ const parseMoment = (value: unknown) => {
 /** A moment in UTC, ISO 8601. */
 export const DateTime = new GraphQLScalarType<Date, Date>({
   ...GraphQLDateTime.toConfig(),
-  description: `A moment, ISO 8601 with a time zone, for example \`2026-03-02T09:00:00Z\`: ${dayBounds}. Answered in UTC.`,
+  description: `A moment, ISO 8601 with a time zone, for example \`2026-03-02T09:00:00Z\`: ${dayBounds}. Returned in UTC.`,
   parseValue: parseMoment,
   parseLiteral: (node) => parseMoment(node.kind === Kind.STRING ? node.value : undefined),
 });
@@ -41,7 +41,7 @@ function textScalar(
   parse: (text: string) => string,
 ): GraphQLScalarType<string, string> {
   const parseValue = (value: unknown) => {
-    if (typeof value !== 'string') throw inputError(`${name} is written as text.`);
+    if (typeof value !== 'string') throw inputError(`${name} must be a string.`);
     return parse(value);
   };
   return new GraphQLScalarType({
@@ -74,11 +74,11 @@ function parseDecimal(value: unknown): Decimal {
   return decimal(text);
 }
 
-/** Exact decimals, as text on the wire. */
+/** Exact decimals, as strings in JSON. */
 export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
   name: 'Decimal',
-  description: 'An exact decimal number, answered as text: `"1234.50"`. Input may be text or a number.',
-  // What is text already has the places that it is meant to have.
+  description: 'An exact decimal number, returned as a string: `"1234.50"`. Input may be a string or a number.',
+  // A string already has its intended decimal places.
   serialize: (value) => (typeof value === 'string' ? value : decimal(value as Decimal).toFixed()),
   parseValue: parseDecimal,
   parseLiteral: (node) =>
@@ -88,16 +88,18 @@ export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
 /** How money is published. */
 @ObjectType({ simpleResolvers: true, description: 'An exact amount of one currency.' })
 export class Money {
-  @Field(() => DecimalScalar, { description: 'In the main unit of the currency, with the places of its minor unit.' })
+  @Field(() => DecimalScalar, {
+    description: 'The amount in the main unit of the currency, with all its decimal places.',
+  })
   amount!: string;
 
   @Field(() => CurrencyCode, {
-    description: 'The ISO 4217 code of the currency; it decides how many decimals the amount has.',
+    description: 'The ISO 4217 code of the currency, which determines the number of decimal places of the amount.',
   })
   currencyCode!: string;
 }
 
-/** Money as the schema shows it: the amount with all the places of its currency. */
+/** Money as published: the amount with all decimal places of its currency. */
 export function publishMoney(value: MoneyValue): Money;
 export function publishMoney(value: MoneyValue | null): Money | null;
 export function publishMoney(value: MoneyValue | null): Money | null {

@@ -27,13 +27,13 @@ export interface OperationRules {
   contextOf(envelope: Envelope): Promise<Context>;
 }
 
-/** An operation that may be run. */
+/** An operation that is ready to run. */
 export interface Prepared extends ExecutionArgs {
   contextValue: Context;
   isSubscription: boolean;
 }
 
-/** Operations that come over WebSockets: read, checked, priced and charged as those over HTTP. */
+/** Operations over WebSockets: parsed, validated, priced and charged like those over HTTP. */
 export class SocketOperations {
   private readonly rules;
 
@@ -50,7 +50,7 @@ export class SocketOperations {
     const invalid = validate(schema, document, this.rules, { maxErrors });
     if (invalid.length > 0) return invalid;
     const operation = getOperationAST(document, operationName);
-    if (!operation) return [new GraphQLError('Name one operation of the document, or send one with only one.')];
+    if (!operation) return [new GraphQLError('Set `operationName`, or send a single operation.')];
     const cost = meter.costOf(document, operationName, variableValues ?? undefined);
     const refusal = meter.refusal(cost);
     if (refusal) return [refusal];
@@ -60,7 +60,7 @@ export class SocketOperations {
     return { schema, document, operationName, variableValues, contextValue, isSubscription };
   }
 
-  /** As over HTTP: an error from inside is logged, and the outside hears a code. */
+  /** As over HTTP: internal errors are logged, and the client receives a code. */
   told(errors: readonly GraphQLError[], requestId: string | undefined) {
     return errors.slice(0, maxErrors).map((error) => {
       const { extensions = {}, ...formatted } = error.toJSON();
@@ -78,10 +78,10 @@ export function errorOf({ message, code, retryAfter }: Refusal): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...(retryAfter !== undefined && { retryAfter }) } });
 }
 
-/** What Apollo says of the same errors over HTTP. */
+/** The code that Apollo gives the same error over HTTP. */
 function codeOf(error: GraphQLError): string | undefined {
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  // One that a scalar refused has the scalar's own error inside.
+  // A value that a scalar refused has the scalar's own error inside.
   const isOfAVariable = error.nodes?.length === 1 && error.nodes[0]!.kind === Kind.VARIABLE_DEFINITION;
   if (isOfAVariable) return 'BAD_USER_INPUT';
   return error.originalError ? undefined : 'GRAPHQL_VALIDATION_FAILED';

@@ -32,11 +32,11 @@ interface Options extends OperationRules {
   admission: Admission;
   clock: Clock;
   log: Logger;
-  /** Why no connection is accepted now, if so. */
+  /** Why new connections are refused now; null if they are not. */
   refusal(): Refusal | null;
   addressOf(request: IncomingMessage): string;
   viewerOf(authorization: string | undefined, address: string): Promise<Viewer | null>;
-  /** Viewers as they are now; null for each whose session, or who themselves, has ended. */
+  /** The current state of viewers; null for each whose session or account has ended. */
   current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]>;
 }
 
@@ -46,7 +46,7 @@ type Socket = SocketContext<Params, LiveSocket>;
 const closeMilliseconds = 5_000;
 const viewersPerStatement = 500;
 
-/** Serves GraphQL over WebSockets, under the same limits as over HTTP. Answers how to end it. */
+/** Serves GraphQL over WebSockets, under the same limits as over HTTP. Returns a function that ends it. */
 export function serveSockets(server: Server, options: Options): () => Promise<void> {
   const { schema, limits, connections, admission, clock, log } = options;
   const operations = new SocketOperations(options);
@@ -63,7 +63,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     idempotencyKey: null,
   });
 
-  /** Whether somebody comes in; their socket counts as one of theirs. */
+  /** Identifies the viewer; the socket counts toward their maximum. */
   async function enter(live: LiveSocket, authorization: unknown): Promise<boolean> {
     if (authorization !== undefined && typeof authorization !== 'string') return false;
     const viewer = await options.viewerOf(authorization, live.address);
@@ -119,7 +119,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
       known.extensions.requestId = envelope.requestId;
       return [known];
     } finally {
-      // One that is run has its place until it has its result.
+      // An operation that runs keeps its place until its result is sent.
       if (!('schema' in prepared)) admission.leave();
     }
   }
@@ -131,13 +131,13 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     subscribe: (args) => leaving(admission, subscribe, args),
     onConnect: ({ connectionParams, extra: live }) => enter(live, connectionParams?.authorization),
     onSubscribe: (context, id, payload) => begin(context, id, payload),
-    // The library takes note of the subscription a moment after this.
+    // The library registers the subscription just after this callback.
     onOperation: ({ extra: live }, id) => void setImmediate(() => live.opening.delete(id)),
     onError: ({ extra: live }, _id, _payload, errors) => {
       const requestId = (errors[0] as GraphQLError).extensions.requestId as string | undefined;
       const hasEnded =
         live.viewer?.sessionId && errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
-      // After the error was told.
+      // After the error has been sent.
       if (hasEnded) setImmediate(() => live.close(live.endOf(clock.now(), Infinity) ?? signedOut));
       return operations.told(errors, requestId);
     },
@@ -157,7 +157,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     } catch (error) {
       if (isMistake(error)) return live.close(badMessage);
       if (error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED') return live.close(tooManyAttempts);
-      log.error({ err: error }, 'a message on a socket could not be worked on');
+      log.error({ err: error }, 'a message on a socket could not be processed');
       live.close(isUnavailable(error) ? unavailable : broken);
     } finally {
       live.running -= 1;
@@ -166,7 +166,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
 
   const sendTo = (live: LiveSocket) => (text: string) =>
     new Promise<void>((resolve) => {
-      // A socket that ends while something is sent says so by its end.
+      // If the socket closes during the send, its close event reports it.
       if (live.isOpen) live.socket.send(text, () => resolve());
       else resolve();
     });
@@ -176,7 +176,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     open.add(live);
     byAddress.add(callerAt(address));
     const send = sendTo(live);
-    // A frame that breaks the protocol; the library closes the socket.
+    // A frame that violates the protocol; the library closes the socket.
     socket.on('error', () => undefined);
     const closed = protocol.opened(
       {
@@ -194,7 +194,7 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
     socket.once('close', (code, reason) => {
       open.delete(live);
       byAddress.remove(callerAt(address));
-      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a socket ended badly'));
+      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a socket ended with an error'));
     });
   }
 
@@ -209,11 +209,11 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
 
   function tooManySocketsOf(address: string): Refusal | null {
     if (byAddress.of(callerAt(address)) < connections.socketsPerAddress) return null;
-    const message = `This address has ${connections.socketsPerAddress} sockets open, which is the most.`;
+    const message = `This address has ${connections.socketsPerAddress} WebSockets open, which is the maximum.`;
     return { status: 429, code: 'TOO_MANY_SOCKETS', message, retryAfter: 1 };
   }
 
-  /** Ends the sockets that nobody is on any more: dead ones, those of expired tokens, those of sessions that have ended. */
+  /** Ends sockets without a valid viewer: unresponsive ones, and those whose token or session has expired. */
   async function sweep(): Promise<void> {
     const signedIn: (LiveSocket & { viewer: Viewer })[] = [];
     for (const live of open) {
@@ -245,12 +245,14 @@ export function serveSockets(server: Server, options: Options): () => Promise<vo
   };
 }
 
-/** A message of a type that only servers send, or one that nests too deeply; the text alone tells. */
+/**
+ * A message of a type that only servers send, or one that is nested too deeply; recognizable only by the error's text.
+ */
 function isMistake(error: unknown): boolean {
   return isTooDeep(error) || (error instanceof Error && error.message.startsWith('Unexpected message of type'));
 }
 
-/** The library's types do not know all of its options. */
+/** The library's types lack some of its options. */
 function acceptorOptions(maxPayload: number) {
   return {
     noServer: true,
@@ -260,7 +262,7 @@ function acceptorOptions(maxPayload: number) {
   };
 }
 
-/** Runs an operation that has a place among those in work, and gives the place back with the result. */
+/** Runs an admitted operation, and leaves with the result. */
 async function leaving(admission: Admission, run: (args: ExecutionArgs) => OperationResult, args: ExecutionArgs) {
   try {
     return await run(args);
@@ -270,7 +272,7 @@ async function leaving(admission: Admission, run: (args: ExecutionArgs) => Opera
 }
 
 function tooManyOf(code: string, what: string, most: number): GraphQLError {
-  return new GraphQLError(`This socket has ${most} ${what} running, which is the most: end one first.`, {
+  return new GraphQLError(`This WebSocket has ${most} ${what} running, which is the maximum. End one first.`, {
     extensions: { code: `TOO_MANY_${code}` },
   });
 }

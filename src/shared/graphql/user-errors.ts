@@ -23,41 +23,44 @@ export enum ErrorCode {
 
 registerEnumType(ErrorCode, {
   name: 'ErrorCode',
-  description: 'What kind of refusal it is.',
+  description: 'The kind of refusal.',
   valuesConfig: {
-    INVALID_INPUT: { description: 'A value breaks a rule of form.' },
-    NOT_FOUND: { description: 'No such record, or none that you may see.' },
+    INVALID_INPUT: { description: 'A value has an invalid form.' },
+    NOT_FOUND: { description: 'The record does not exist, or you may not see it.' },
     FORBIDDEN: { description: 'You may not do this.' },
     CONFLICT: { description: 'The record changed in the meantime.' },
-    ILLEGAL_TRANSITION: { description: "The record's state does not allow the step." },
+    ILLEGAL_TRANSITION: { description: "The record's status does not allow the step." },
     GATE_NOT_MET: { description: "A gate's criteria are not met." },
-    RULE_VIOLATION: { description: 'A rule of the business forbids it.' },
+    RULE_VIOLATION: { description: 'A business rule forbids it.' },
   },
 });
 
 @InterfaceType({ description: 'Why a mutation was refused. Nothing was changed.' })
 export abstract class UserError {
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'The message, for people.' })
   message!: string;
 
-  @Field(() => ErrorCode, { description: 'For a program to read.' })
+  @Field(() => ErrorCode, { description: 'The kind of refusal, for programs.' })
   code!: ErrorCode;
 
-  @Field(() => [String], { nullable: true, description: 'The path to the input at fault; null where none is.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The path to the invalid input; null if no single input is to blame.',
+  })
   field!: string[] | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
   implements: UserError,
-  description: 'A value breaks a rule of form: length, range, kind of id.',
+  description: 'A value has an invalid form: length, range, kind of id.',
 })
 export class InvalidInputError extends UserError {}
 
 @ObjectType({
   simpleResolvers: true,
   implements: UserError,
-  description: 'There is no such record, or none that you may see.',
+  description: 'The record does not exist, or you may not see it.',
 })
 export class NotFoundError extends UserError {}
 
@@ -67,35 +70,35 @@ export class ForbiddenError extends UserError {}
 @ObjectType({
   simpleResolvers: true,
   implements: UserError,
-  description: 'The change was based on a version that is no longer the current one.',
+  description: 'The change was based on a stale version.',
 })
 export class ConflictError extends UserError {
-  @Field(() => Int, { description: 'The version to read and base the change on.' })
+  @Field(() => Int, { description: 'The current version: read it again and base the change on it.' })
   currentVersion!: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
   implements: UserError,
-  description: "The record's state does not allow the step.",
+  description: "The record's status does not allow the step.",
 })
 export class IllegalTransitionError extends UserError {
-  @Field({ description: 'The state that the record is in.' })
+  @Field({ description: 'The current status of the record.' })
   from!: string;
 
-  @Field({ description: 'The step that was asked for.' })
+  @Field({ description: 'The requested step.' })
   action!: string;
 
-  @Field(() => [String], { description: 'The steps that this state allows.' })
+  @Field(() => [String], { description: 'The steps that this status allows.' })
   allowed!: string[];
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'One criterion of a gate: the rule, the values, the records counted.',
+  description: 'One criterion of a gate: the rule, the values, and the records that were counted.',
 })
 export class GateCriterion implements Criterion {
-  @Field({ description: 'Stable name of the criterion within its gate.' })
+  @Field({ description: 'The stable code of the criterion within its gate.' })
   code!: string;
 
   @Field({ description: 'The rule in words.' })
@@ -106,20 +109,20 @@ export class GateCriterion implements Criterion {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The measured value; null where it is not known, which never meets.',
+    description: 'The measured value; null if it is not known, which never meets the criterion.',
   })
   observed!: string | null;
 
-  @Field({ description: 'Does the measured value meet the rule?' })
+  @Field({ description: 'Whether the measured value meets the rule.' })
   met!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'What is missing; null where the rule is met.' })
+  @Field(() => String, { nullable: true, description: 'What is missing; null if the rule is met.' })
   gap!: string | null;
 
-  @Field({ description: 'Was the criterion waived for this record by an ecosystem manager?' })
+  @Field({ description: 'Whether an ecosystem manager waived the criterion for this record.' })
   waived!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why it was waived; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was waived; null if it was not.' })
   waiverReason!: string | null;
 
   @Field(() => [ID], { description: 'The records that were counted.' })
@@ -136,16 +139,16 @@ export class GateNotMetError extends UserError {
   criteria!: GateCriterion[];
 }
 
-@ObjectType({ simpleResolvers: true, implements: UserError, description: 'A rule of the business forbids it.' })
+@ObjectType({ simpleResolvers: true, implements: UserError, description: 'A business rule forbids it.' })
 export class RuleViolationError extends UserError {
-  @Field({ description: 'Stable name of the rule.' })
+  @Field({ description: 'The stable code of the rule.' })
   rule!: string;
 
-  @Field(() => [String], { description: 'What is missing or in the way.' })
+  @Field(() => [String], { description: 'What is missing or what blocks it.' })
   details!: string[];
 }
 
-/** Every implementation, for the schema: none is the type of a field. */
+/** Every implementation, listed for the schema because no field has one as its type. */
 export const userErrorTypes = [
   InvalidInputError,
   NotFoundError,
@@ -156,7 +159,7 @@ export const userErrorTypes = [
   RuleViolationError,
 ];
 
-/** What a domain error tells the user; several, where several inputs are wrong at once. */
+/** The user errors of a domain error; several if several inputs are wrong. */
 export function userErrorsOf(error: DomainError): UserError[] {
   const common = {
     message: error.message,

@@ -5,7 +5,7 @@ import { Arg, Args, ArgsType, buildSchemaSync, Field, ID, InputType, Int, Query,
 import { InvalidInputError } from '../domain/errors';
 import { validateInput } from './validation';
 
-// The name in the schema is not the name of the class, as with object types that are inputs too.
+// The name in the schema differs from the class name, as with object types that are also inputs.
 @InputType('TestLineInput')
 class TestLine {
   @Field()
@@ -70,7 +70,7 @@ describe('validation', () => {
     schema = buildSchemaSync({ resolvers: [TestResolver], validateFn: validateInput, orphanedTypes: [] });
   });
 
-  /** The paths of everything that was found wrong. */
+  /** The paths of all findings. */
   async function findings(source: string): Promise<string[][]> {
     const { data, errors } = await graphql({ schema, source });
     if (!errors) {

@@ -9,23 +9,23 @@ import { getMetadataStorage, type ValidatorFn } from 'type-graphql';
 import { InvalidInputError } from '../domain/errors';
 import { composed, faultOfText } from '../domain/text';
 
-/** A name that is longer is a text of several lines. */
+/** A text with a longer maximum may have several lines. */
 const maxLineLength = 200;
-/** Secrets are taken as they are, and so is what stands between cells, which may be a tab. */
+/** Secrets are taken unchanged, and so are delimiters, which may be a tab. */
 const verbatim = /(password|token|^delimiter)$/i;
 
 /**
- * Checks an argument by its class-validator rules, and every text in it as people write them; all findings in one error, each
- * with the path to the input at fault. Texts are composed (NFC) on the way.
+ * Checks an argument by its class-validator rules, and every text in it; all findings become one error, each with the
+ * path to its input. Composes texts (NFC) on the way.
  */
 export const validateInput: ValidatorFn = (value: unknown, type, { info }) => {
   if (typeof value !== 'object' || value === null) return;
-  // An input's path begins with the argument that it is; the fields of an arguments class are arguments themselves.
+  // An input's path begins with the name of its argument; the fields of an arguments class are arguments themselves.
   const inputName = inputNames().get(type);
   const { args } = info.parentType.getFields()[info.fieldName]!;
   const argument = inputName && args.find((each) => getNamedType(each.type).name === inputName);
   const path = argument ? [argument.name] : [];
-  // A search may be for anything.
+  // A search may be for any text.
   const mayBeBlank = info.parentType.name !== 'Mutation';
   const all = Array.isArray(value)
     ? value.map((each, index) => ({ each: each as unknown, at: [...path, String(index)] }))
@@ -42,8 +42,8 @@ export const validateInput: ValidatorFn = (value: unknown, type, { info }) => {
 };
 
 /**
- * class-validator looks through the rules of all classes for each value that it checks, in case one is a base class. That takes
- * ten times as long as the check itself, and the rules of a class are the same from its first value on.
+ * class-validator searches the rules of all classes for each value, in case one is a base class, which takes ten times
+ * as long as the check itself. The rules of a class never change after its first value.
  */
 function rememberRules(storage: MetadataStorage): void {
   const known = new Map<unknown, ReturnType<MetadataStorage['getTargetValidationMetadatas']>>();
@@ -60,15 +60,16 @@ rememberRules(getRules());
 
 let knownNames: Map<unknown, string> | null = null;
 
-/** The names of the input types, by their classes. */
+/** The names of the input types, by class. */
 function inputNames(): Map<unknown, string> {
   return (knownNames ??= new Map(getMetadataStorage().inputTypes.map(({ target, name }) => [target, name])));
 }
 
 function findingsIn(value: unknown, path: string[]): InvalidInputError[] {
-  // A list may be one of ids or enum values, which have no rules; to class-validator a text is the name of a schema.
+  // A list may contain ids or enum values, which have no rules; class-validator would take a string for the name of a
+  // schema.
   if (typeof value !== 'object' || value === null) return [];
-  // GraphQL has seen to what must be there.
+  // GraphQL has already checked required fields.
   const options = { forbidUnknownValues: false, stopAtFirstError: true, skipMissingProperties: true };
   return validateSync(value, options).flatMap((error) => findings(error, path));
 }
@@ -79,9 +80,9 @@ function findings(error: ValidationError, path: string[]): InvalidInputError[] {
   return [...own, ...(error.children ?? []).flatMap((child) => findings(child, field))];
 }
 
-/** Adds what is wrong with the texts of an input, and of the inputs within it; what is right is composed. */
+/** Adds the faults of texts in an input and its nested inputs; composes valid texts. */
 function findFaults(value: unknown, path: readonly string[], mayBeBlank: boolean, found: InvalidInputError[]): void {
-  // Only inputs have classes of their own: JSON is a structure of somebody else's.
+  // Only inputs have classes; JSON is a structure defined elsewhere.
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) === Object.prototype) return;
   if (value instanceof Date) return;
   const input = value as Record<string, unknown>;
@@ -104,7 +105,7 @@ function findFaults(value: unknown, path: readonly string[], mayBeBlank: boolean
 
 const linesByClass = new Map<unknown, Map<string, 'ONE' | 'SEVERAL'>>();
 
-/** What has no rule for its length, or a generous one, may have several lines. */
+/** A text without a maximum, or with a long one, may have several lines. */
 function linesOf(input: object, property: string): 'ONE' | 'SEVERAL' {
   const { constructor } = input;
   let lines = linesByClass.get(constructor);

@@ -9,16 +9,21 @@ describe('the address of a request', () => {
 
   it.each<[string, string, string | undefined, string]>([
     ['is that of its connection', '203.0.113.7', undefined, '203.0.113.7'],
-    ['is that of its connection, even if strangers claim another', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
-    ['is what a trusted proxy says', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
-    ['is what the last trusted proxy says', '::1', '192.0.2.9, 198.51.100.1, 10.0.0.2', '198.51.100.1'],
-    ['is that of the proxy, where it says nothing', '10.1.2.3', undefined, '10.1.2.3'],
-    ['is the outermost proxy, where there are only proxies', '10.1.2.3', '10.0.0.9', '10.0.0.9'],
+    [
+      'is that of its connection, even if an untrusted header claims another',
+      '203.0.113.7',
+      '198.51.100.1',
+      '203.0.113.7',
+    ],
+    ['is what a trusted proxy reports', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
+    ['is what the last trusted proxy reports', '::1', '192.0.2.9, 198.51.100.1, 10.0.0.2', '198.51.100.1'],
+    ['is that of the proxy, if it reports none', '10.1.2.3', undefined, '10.1.2.3'],
+    ['is the outermost proxy, if all addresses are proxies', '10.1.2.3', '10.0.0.9', '10.0.0.9'],
   ])('%s', (_what, remote, forwarded, expected) => {
     expect(addressOf(request(remote, forwarded), trusted)).toBe(expected);
   });
 
-  it('recognizes trusted addresses in both spellings, and accepts no word as an address', () => {
+  it('recognizes trusted addresses in both notations, and ignores text that is not an address', () => {
     expect(trusted('::ffff:10.0.0.1')).toBe(true);
     expect(trusted('proxy')).toBe(false);
     expect(within([])('10.0.0.1')).toBe(false);

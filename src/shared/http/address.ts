@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
-/** Answers whether an address is one of the given addresses and networks. */
+/** A test whether an address is one of the given addresses or networks. */
 export function within(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks) {
@@ -16,8 +16,8 @@ export function within(networks: readonly string[]): (address: string) => boolea
 const isLoopback = within(['127.0.0.0/8', '::1', '::ffff:127.0.0.0/104']);
 
 /**
- * Does somebody ask who sits at this machine? One who comes through a proxy on it does not, nor a page of elsewhere whose
- * name was made to lead here.
+ * Whether the request comes from this machine. One through a local proxy does not, nor one from a page of another host
+ * whose name resolves to this machine.
  */
 export function isFromThisMachine(address: string, headers: IncomingHttpHeaders): boolean {
   if (headers.forwarded !== undefined || Object.keys(headers).some((name) => name.startsWith('x-forwarded-')))
@@ -26,7 +26,7 @@ export function isFromThisMachine(address: string, headers: IncomingHttpHeaders)
   return isLoopback(address) && (host === 'localhost' || isLoopback(host));
 }
 
-/** Where a request comes from: the nearest address that is not one of a trusted proxy. */
+/** The client's address: the nearest one that is not a trusted proxy. */
 export function addressOf(request: IncomingMessage, isTrusted: (address: string) => boolean): string {
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   const hops = [request.socket.remoteAddress ?? '', ...forwarded.map(bareAddress).reverse()];
@@ -34,7 +34,7 @@ export function addressOf(request: IncomingMessage, isTrusted: (address: string)
   return known.find((hop) => !isTrusted(hop)) ?? known.at(-1) ?? '';
 }
 
-/** An address without the brackets and the port that some proxies write. */
+/** An address without the brackets and the port that some proxies add. */
 export function bareAddress(hop: string): string {
   const text = hop.trim();
   const bracketed = /^\[([^\]]*)\]/.exec(text)?.[1];
@@ -43,8 +43,8 @@ export function bareAddress(hop: string): string {
 }
 
 /**
- * The caller behind an address: an IPv4 address, also where it is mapped into IPv6, or a whole IPv6 /64, which one household has.
- * All text that is no address is one caller, so that nobody gains by inventing more.
+ * The caller behind an address: an IPv4 address, also if mapped into IPv6, or a whole IPv6 /64, which one household
+ * has. All invalid addresses are one caller, so that inventing more gains nothing.
  */
 export function callerAt(address: string): string {
   if (isIP(address) === 4) return address;
@@ -62,7 +62,7 @@ export function callerAt(address: string): string {
     .join(':')}::/64`;
 }
 
-/** The eight groups of an IPv6 address in any spelling. */
+/** The eight groups of an IPv6 address in any notation. */
 function groupsOf(address: string): number[] {
   const [text = ''] = address.split('%');
   const numbers = (part: string) =>

@@ -5,7 +5,7 @@ import { Rates } from './rates';
 
 describe('admission', () => {
   let admission: Admission;
-  /** What became of each request, in the order in which it was decided. */
+  /** The outcome of each request, in the order of decision. */
   let decided: string[];
 
   beforeEach(() => {
@@ -28,7 +28,7 @@ describe('admission', () => {
     await pass(0);
   };
 
-  it('runs a bounded number of requests concurrently, and the others first come, first served', async () => {
+  it('runs a bounded number of requests concurrently, and serves others in order of arrival', async () => {
     for (const name of ['a', 'b', 'c', 'd']) ask(name);
     expect(decided).toEqual(['a taken', 'b taken']);
     expect(admission.overload()).toMatchObject({ status: 503, retryAfter: 1 });
@@ -62,7 +62,7 @@ describe('admission', () => {
     await pass(900);
     ask('d');
     await pass(150);
-    // The queue has held somebody for 1050 ms.
+    // The queue has been non-empty for 1050 ms.
     expect(decided.slice(2)).toEqual(['c OVERLOADED']);
     ask('e');
     ask('f');
@@ -70,12 +70,12 @@ describe('admission', () => {
     expect(decided.slice(3)).toEqual(['f taken']);
     await pass(100);
     expect(decided.slice(4)).toEqual(['e OVERLOADED']);
-    // It came with the burst, and may wait as long as that.
+    // It arrived with the burst, and may wait as long.
     await answer();
     expect(decided.slice(5)).toEqual(['d taken']);
   });
 
-  it('forgets an overload when the queue was empty', async () => {
+  it('forgets an overload once the queue was empty', async () => {
     for (const name of ['a', 'b', 'c']) ask(name);
     await pass(5_000);
     ask('d');
@@ -96,7 +96,7 @@ describe('admission', () => {
     expect([gone, patient].map((client) => client.listenerCount('close'))).toEqual([0, 0]);
   });
 
-  it('has a bounded queue: a burst loses its last immediately, a standing overload its oldest', async () => {
+  it('has a bounded queue: refuses the last of a burst immediately, and the oldest of a standing overload', async () => {
     for (let index = 0; index < 22; index += 1) ask(String(index));
     ask('last of the burst');
     await pass(0);
@@ -105,7 +105,7 @@ describe('admission', () => {
     await answer();
     ask('20a');
     await pass(60);
-    // All that came with the burst are gone; 20a has waited for 60 ms.
+    // All requests of the burst are gone; 20a has waited for 60 ms.
     for (let index = 0; index < 20; index += 1) ask(`new ${index}`);
     await pass(0);
     expect(decided.at(-1)).toBe('20a OVERLOADED');

@@ -6,14 +6,14 @@ import type { Refusal } from './refusal';
 const overloaded: Refusal = {
   status: 503,
   code: 'OVERLOADED',
-  message: 'The server has as much in work as it can do well; nothing was done. Try again.',
+  message: 'The server is overloaded; nothing was done. Try again.',
   retryAfter: 1,
 };
 
-/** For each request in work, so many may wait. */
+/** How many requests may wait for each that is in progress. */
 const maxWaitingPerCaller = 10;
 
-/** What tells that the client has gone: the response, as Node has it. */
+/** The response, which emits `close` if the client disconnects. */
 export interface Client {
   once(event: 'close', gone: () => void): unknown;
   off(event: 'close', gone: () => void): unknown;
@@ -24,15 +24,15 @@ interface Waiter {
 }
 
 /**
- * Decides when a request is taken on, and whether at all. A caller has only so many in a second. A bounded number is in
- * work, so that those are answered as quickly as ever; what comes beyond waits for a short time, and is refused then,
- * before anything was done. A burst may wait for long, since it passes. When the queue has not been empty for as long as
- * that, more comes than can be done: waiting helps nobody then, so each waits for a moment only, the newest is next, and
- * the others are told early to come back (as in CoDel).
+ * Decides when a request runs, and whether it runs at all. Limits the rate of each caller, and the number of requests
+ * in progress, so that these are answered quickly. Others wait in a queue for a short time and are then refused before
+ * any work was done. In a burst, requests may wait long, because it passes. If the queue has not been empty for that
+ * long, the overload is standing: each request then waits only briefly, the newest is served first, and the others are
+ * refused early with a hint to retry (as in CoDel).
  */
 export class Admission {
   private inWork = 0;
-  /** The one that came first is first. */
+  /** In order of arrival. */
   private readonly waiting: Waiter[] = [];
   private emptyUntil = -Infinity;
 
@@ -43,20 +43,20 @@ export class Admission {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Why a request from this address is not looked at, if so. */
+  /** The refusal of a request from this address by its rate; null if it may continue. */
   refusal(address: string): Refusal | null {
     const { retryAfter } = this.rates.take(callerAt(address), 1);
     if (retryAfter === null) return null;
-    const message = `Too many requests came from this address; try again in ${retryAfter} s.`;
+    const message = `Too many requests came from this address. Try again in ${retryAfter} s.`;
     return { status: 429, code: 'RATE_LIMITED', message, retryAfter };
   }
 
-  /** The refusal of what cannot wait, while as much is in work as may be. */
+  /** The refusal of a request that cannot queue, while the maximum number is in progress. */
   overload(): Refusal | null {
     return this.inWork >= this.load.requests ? overloaded : null;
   }
 
-  /** Waits for its turn: then it counts as in work until `leave`. Or answers why it had none. */
+  /** Waits for a turn; the request then counts as in progress until `leave`. Returns the refusal if it had none. */
   enter(client: Client): Promise<Refusal | null> | null {
     if (this.inWork < this.load.requests) {
       this.inWork += 1;
@@ -75,13 +75,13 @@ export class Admission {
       client.once('close', leave);
       this.waiting.push(waiter);
       if (this.waiting.length > this.load.requests * maxWaitingPerCaller) {
-        // Whoever would be last.
+        // The one that would be served last.
         this.shed(this.isStanding() ? this.waiting[0]! : waiter);
       }
     });
   }
 
-  /** The answer is there: whoever waits takes the place. */
+  /** Ends a request; the next one in the queue takes its place. */
   leave(): void {
     const next = this.isStanding() ? this.waiting.pop() : this.waiting.shift();
     if (next) next.settle(null);
@@ -95,7 +95,7 @@ export class Admission {
     waiter.settle(overloaded);
   }
 
-  /** Has the queue not been empty for longer than a burst takes? */
+  /** Whether the queue has been non-empty for longer than a burst may last. */
   private isStanding(): boolean {
     return this.waiting.length > 0 && this.now() - this.emptyUntil > this.load.burst;
   }

@@ -9,17 +9,17 @@ import { OpenRequests } from './open-requests';
 import { answerClientError, limitConnections, Request } from './raw';
 import { answerError, refuse } from './refusal';
 
-/** On every answer; a route that is for caches or for everybody says so itself. */
+/** Headers of every response; a cacheable or public route overrides them. */
 const headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
 
-/** How often Node looks for requests that arrive too slowly. */
+/** How often Node checks for requests that arrive too slowly. */
 const checksPerTimeout = 4;
 
-/** The HTTP server without its routes: its limits of size, number and time, its log, and how it drains. */
+/** The HTTP server without its routes: its limits, its log, and its draining. */
 export async function createApp(
   { limits, connections, trustedProxies }: Config,
   log: Logger,
@@ -29,7 +29,7 @@ export async function createApp(
   const app = fastify({
     loggerInstance: log.child({}),
     genReqId: () => randomUUID(),
-    // One line for each request, when it was answered.
+    // One log line per request, when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: trustedProxies.length > 0 && ((address: string) => isTrusted(bareAddress(address))),
@@ -42,7 +42,7 @@ export async function createApp(
     // Node's name for the time in which a request has to arrive.
     requestTimeout: bodyTimeout,
     keepAliveTimeout: idleTimeout,
-    // While the server drains, requests that still come are answered.
+    // While the server drains, it still answers requests that arrive.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply.headers(headers)),

@@ -1,4 +1,4 @@
-/** How many of something each has. */
+/** A counter per key. */
 export class Counts {
   private readonly counts = new Map<string, number>();
 

@@ -1,4 +1,4 @@
-/** What a browser does with a file; its name as it is, and without what an old browser cannot read. */
+/** The Content-Disposition header, with the exact file name and an ASCII fallback for old browsers. */
 export function disposition(kind: 'attachment' | 'inline', name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -9,13 +9,13 @@ const holdMilliseconds = 250;
 const sweepMilliseconds = 50;
 
 /**
- * Ends a server without a reset for its clients. First it still serves for a while, is not ready, and ends each connection
- * with its next answer, so that load balancers and clients go elsewhere. Then it closes its port and finishes what is in
- * work.
+ * Stops a server without connection resets. First it continues to serve for a while, reports not ready, and closes each
+ * connection with its next response, so that load balancers and clients move on. Then it closes its port and finishes
+ * the requests in flight.
  */
 export class Drain {
   private held: Promise<void> | null = null;
-  /** Settles when the port is closed and the last connection has ended. */
+  /** Resolves when the port is closed and the last connection has ended. */
   private closed: Promise<unknown> = Promise.resolve();
   isDraining = false;
   private isGentle = false;
@@ -25,7 +25,7 @@ export class Drain {
     private readonly requests: OpenRequests,
   ) {}
 
-  /** Lets a request pass; while the server is draining, as the last one of its connection. */
+  /** Lets a request pass; while the server drains, as the last one of its connection. */
   pass(reply: FastifyReply, next: () => void): void {
     if (!this.isDraining) return next();
     void reply.header('connection', 'close');
@@ -33,7 +33,9 @@ export class Drain {
     else next();
   }
 
-  /** From now on the server is not ready, and ends connections; for this time it serves all the same. */
+  /**
+   * Makes the server report not ready and close connections after their response, while it still serves for this time.
+   */
   async begin(milliseconds: number): Promise<void> {
     this.isDraining = true;
     this.requests.endConnections();
@@ -43,8 +45,8 @@ export class Drain {
   }
 
   /**
-   * Closes the port. A connection that waits to be accepted at that moment would be reset. So requests are held back for a
-   * moment before: clients that ask one thing after the other then all wait for an answer, and none of them connects.
+   * Closes the port. A connection in the accept queue at that moment would be reset. So requests are held back briefly
+   * before: sequential clients then all wait for a response, and none of them connects.
    */
   async closePort(): Promise<void> {
     let release = () => {};
@@ -52,16 +54,16 @@ export class Drain {
       this.held = new Promise((resolve) => (release = resolve));
       await sleep(holdMilliseconds);
     }
-    // Listened for from here on: without connections, the server ends before anybody comes to wait for it.
+    // Registered here because, without connections, the server closes before `finish` waits for it.
     this.closed = once(this.server, 'close');
     this.server.close();
     this.held = null;
     release();
   }
 
-  /** Waits until all connections have ended, and ends them after this time. */
+  /** Waits until all connections have ended, and destroys the rest after this time. */
   async finish(milliseconds: number): Promise<void> {
-    // A connection that was told to be kept before the server began to drain is idle now.
+    // A connection whose last response kept it alive before the drain began is now idle.
     const idle = setInterval(() => this.server.closeIdleConnections(), sweepMilliseconds);
     const impatience = setTimeout(() => this.server.closeAllConnections(), milliseconds);
     await this.closed;

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { InvalidInputError } from '../domain/errors';
 
-/** A form as it was sent. Parsing it is work, so its route looks first whether it is wanted. */
+/** An unparsed form. Its route decides whether to parse it, because that is work. */
 class Form {
   constructor(readonly text: string) {}
 }
 
-/** Lets routes take what pages send, so many bytes at most. */
+/** Lets routes receive HTML forms up to this size. */
 export function takeForms(server: FastifyInstance, bodyLimit: number): void {
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -15,7 +15,7 @@ export function takeForms(server: FastifyInstance, bodyLimit: number): void {
   );
 }
 
-/** The fields of a form; none of what is no form. */
+/** The fields of a form; empty for a body that is not a form. */
 export function fieldsOf(body: unknown, most: number): URLSearchParams {
   if (!(body instanceof Form)) return new URLSearchParams();
   let ends = 0;

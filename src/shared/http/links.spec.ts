@@ -14,7 +14,7 @@ function partsOf(link: string): Required<LinkProof> & { path: string } {
 }
 
 describe('a signed link', () => {
-  it('works for its time', () => {
+  it('works until it expires', () => {
     const { path: signed, ...proof } = partsOf(links.signFor(viewer, path, 300));
     expect(signed).toBe(path);
     expect(links.holder(path, proof)).toBe('session_1');
@@ -24,7 +24,7 @@ describe('a signed link', () => {
     expect(links.holder(path, proof)).toBeNull();
   });
 
-  it('works for no other path, no other holder, and not with a forged signature', () => {
+  it('does not work for another path, for another holder, or with a forged signature', () => {
     const proof = partsOf(links.signFor(viewer, path, 300));
     expect(links.holder('/files/document_2', proof)).toBeNull();
     expect(links.holder(path, { ...proof, holder: 'session_2' })).toBeNull();
@@ -38,7 +38,7 @@ describe('a signed link', () => {
     expect(links.holder(path, partsOf(others.signFor(viewer, path, 300)))).toBeNull();
   });
 
-  it('stands for its holder as they are now, and ends with them', async () => {
+  it('has the current rights of its holder, and ends with them', async () => {
     const proof = partsOf(links.signFor(viewer, path, 300));
     expect(await links.viewer(path, proof)).toBe(viewer);
     current = null;

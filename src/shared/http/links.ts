@@ -2,19 +2,19 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Viewer } from '../access/viewer';
 import type { Clock } from '../domain/clock';
 
-/** What proves that a link was handed out: until when it works, to whom, and the signature over both and the path. */
+/** The proof that a link was issued: its expiry, its holder, and the signature over both and the path. */
 export interface LinkProof {
   expires?: string;
   holder?: string;
   signature?: string;
 }
 
-/** Who a holder is now; null once their session or key has ended. */
+/** The current viewer behind a holder; null if the session or key has ended. */
 export type HolderOf = (holderId: string) => Promise<Viewer | null>;
 
 /**
- * Addresses that work for a short time without an access token. A link is bound to its holder: the session or API key that it was
- * handed out to, or another record with an end of its own. It stops working with its holder, however long it had to live.
+ * URLs that work for a short time without an access token. A link is bound to its holder: the session or API key that
+ * it was issued to, or another record with an end of its own. It stops working with its holder, even before it expires.
  */
 export class SignedLinks {
   private readonly key: Buffer;
@@ -24,14 +24,14 @@ export class SignedLinks {
     private readonly clock: Clock,
     private readonly viewerOfHolder: HolderOf,
   ) {
-    // The secret signs other things as well: what is signed for one purpose is worth nothing for another.
+    // Derives a key for this purpose, because the secret signs other things as well.
     this.key = createHmac('sha256', secret).update('signed links').digest();
   }
 
-  /** A link for a viewer: for their session, or for the API key that they ask with. */
+  /** A link for a viewer, bound to their session or their API key. */
   signFor({ sessionId, apiKey }: Viewer, path: string, seconds: number): string {
     const holder = sessionId ?? apiKey?.id;
-    if (!holder) throw new Error('A link is for somebody who has signed in.');
+    if (!holder) throw new Error('Sign in to get a link.');
     return this.sign(holder, path, seconds);
   }
 
@@ -41,7 +41,7 @@ export class SignedLinks {
     return `${path}?expires=${expires}&holder=${holder}&signature=${this.signature(path, String(expires), holder)}`;
   }
 
-  /** The id of the holder of a link that is genuine and has not expired; else null. */
+  /** The id of a link's holder; null if the link is forged or has expired. */
   holder(path: string, { expires, holder, signature }: LinkProof): string | null {
     if (![expires, holder, signature].every((part) => typeof part === 'string')) return null;
     if (!/^\d{1,12}$/.test(expires!)) return null;
@@ -51,7 +51,7 @@ export class SignedLinks {
     return genuine && Number(expires) * 1_000 > this.clock.now().getTime() ? holder! : null;
   }
 
-  /** The viewer that a link was handed out to, with their rights of now; null where the link or its holder has ended. */
+  /** The viewer that a link was issued to, with their current rights; null if the link or its holder has ended. */
   async viewer(path: string, proof: LinkProof): Promise<Viewer | null> {
     const holder = this.holder(path, proof);
     return holder === null ? null : this.viewerOfHolder(holder);

@@ -19,7 +19,7 @@ describe('html', () => {
     }
   });
 
-  it('takes what it has made itself as it is, within lists too', () => {
+  it('does not escape its own output, in lists either', () => {
     const item = (text: string) => html`<li>${text}</li>`;
     expect(html`<ul>${['a', '<b>'].map(item)}</ul>`.toString()).toBe('<ul><li>a</li>\n<li>&#60;b&#62;</li></ul>');
     expect(html`<p>${['<i>', html`<b>${1}</b>`, null]}</p>${null}`.toString()).toBe('<p>&#60;i&#62;\n<b>1</b>\n</p>');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /*
- * Pages and images made of strings. Whatever is put into `html` is escaped, except what `html` has made: there is no other way
- * to put markup into a page.
+ * Pages and images built from strings. `html` escapes every value except its own results: there is no other way to put
+ * markup into a page.
  */
 
-/** Made by `html` alone. */
+/** Created only by `html`. */
 class Markup {
   readonly #text: string;
 
@@ -20,10 +20,10 @@ class Markup {
 
 export type { Markup };
 
-/** What may stand in a page; null stands for nothing, and the items of a list follow each other on lines of their own. */
+/** The possible content of a page. Null renders nothing; the items of a list are joined with line breaks. */
 type Content = string | number | Markup | null | readonly Content[];
 
-/** HTML or SVG. Values stand between tags or within the quotes of an attribute, where they are escaped. */
+/** HTML or SVG. Values may stand between tags or within the quotes of an attribute, where they are escaped. */
 export function html(parts: TemplateStringsArray, ...values: Content[]): Markup {
   return new Markup(parts.map((part, index) => part + textOf(values[index] ?? null)).join(''));
 }
@@ -39,7 +39,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A page with a style of its own and no script. */
+/** A page with its own style and no script. */
 export function pageOf(title: string, style: Markup, main: Markup, icon: string | null = null): string {
   return html`<!doctype html>
 <html lang="en">
@@ -59,7 +59,10 @@ ${main}
 `.toString();
 }
 
-/** The content security policy of such a page: its own style and what is allowed besides; no script runs, and nobody frames it. */
+/**
+ * The content security policy of such a page: it allows the page's own style and the given sources. No script runs, and
+ * no frame may contain the page.
+ */
 export function policyOf(style: Markup, ...allowed: string[]): string {
   const digest = createHash('sha256').update(style.toString()).digest('base64');
   const own = [`default-src 'none'`, `style-src 'sha256-${digest}'`];

@@ -6,20 +6,17 @@ const tooLong = (milliseconds: number) => ({
   code: 'REQUEST_TIMEOUT',
   message:
     `The request was not answered within ${milliseconds / 1_000} s. ` +
-    'Whether a change was made is not known: repeat it with the same idempotency key.',
+    'Whether a change was made is not known: retry with the same idempotency key.',
   retryAfter: 5,
 });
 
 interface OpenRequest {
-  /** Since when the request has been whole and waits for its answer, or the client has taken nothing more of it. */
+  /** Since when the request, fully received, has waited for its response, or the client has read nothing further. */
   since: number;
   bytesWritten: number;
 }
 
-/**
- * The requests that are in work. One sweep over all of them, every now and then, limits the time of each, so that a request
- * costs no timer of its own.
- */
+/** The requests in flight. One timer sweeps all of them, so that a request needs no timer of its own. */
 export class OpenRequests {
   private readonly open = new Map<FastifyReply, OpenRequest>();
   private readonly timer: NodeJS.Timeout;
@@ -41,7 +38,7 @@ export class OpenRequests {
     clearInterval(this.timer);
   }
 
-  /** Every request in work is answered as the last one of its connection. */
+  /** Closes the connection of every request in flight after its response. */
   endConnections(): void {
     for (const reply of this.open.keys()) if (!reply.raw.headersSent) void reply.header('connection', 'close');
   }
@@ -60,7 +57,7 @@ export class OpenRequests {
     }
   }
 
-  /** An answer that is a stream may take as long as its client takes some of it every now and then. */
+  /** A streamed response may take any time while the client continues to read it. */
   private limitReading(reply: FastifyReply, request: OpenRequest, now: number): void {
     const bytesWritten = reply.raw.socket?.bytesWritten ?? 0;
     if (bytesWritten !== request.bytesWritten) Object.assign(request, { since: now, bytesWritten });
@@ -68,7 +65,7 @@ export class OpenRequests {
   }
 }
 
-/** The time in which a body has to arrive is limited by itself. */
+/** A separate limit applies while the body arrives. */
 function isStillArriving({ raw }: FastifyRequest): boolean {
   return !raw.complete;
 }

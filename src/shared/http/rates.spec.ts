@@ -5,7 +5,7 @@ describe('a rate', () => {
   const clock = new ManualClock(new Date('2026-03-02T09:00:00Z'));
   const pass = (seconds: number) => clock.set(new Date(clock.now().getTime() + seconds * 1_000));
 
-  it('serves a burst, then as much as refills, and says when', () => {
+  it('serves a burst, then what refills, and says when', () => {
     const rates = new Rates(5, 1, clock);
     expect(rates.take('a', 48)).toEqual({ available: 2, retryAfter: null });
     expect(rates.take('a', 8)).toEqual({ available: 2, retryAfter: 2 });
@@ -15,7 +15,7 @@ describe('a rate', () => {
     expect(rates.take('a', 8)).toEqual({ available: 4, retryAfter: null });
   });
 
-  it('fills no further than a burst, and not backwards', () => {
+  it('fills no further than a burst, and never backward', () => {
     const rates = new Rates(5, 1, clock);
     rates.take('a', 50);
     pass(3_600);
@@ -32,7 +32,7 @@ describe('a rate', () => {
     expect(rates.take('b', 1).retryAfter).toBeNull();
   });
 
-  it('always lets through a single request at its maximum', () => {
+  it('always lets a single request at its maximum pass', () => {
     expect(new Rates(1, 100, clock).take('a', 100).retryAfter).toBeNull();
   });
 

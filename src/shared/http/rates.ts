@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock';
 
-/** So many callers are remembered; one who is forgotten starts afresh. */
+/** How many callers are remembered; a forgotten one starts with a full bucket. */
 const maxCallers = 50_000;
 
-/** How many seconds' worth of points may be saved up for a burst. */
+/** How many seconds' worth of points a caller may save up for a burst. */
 const burstSeconds = 10;
 
-/** What is left to a caller, and, where it was not enough, after how many seconds it will be. */
+/** A caller's remaining points and, if they were too few, the seconds until they suffice. */
 export interface Taken {
   available: number;
   retryAfter: number | null;
@@ -18,12 +18,12 @@ interface Bucket {
   at: number;
 }
 
-/** A bucket of points for each caller, filled at an even rate: bursts are served, a steady excess is not. */
+/** A token bucket for each caller: bursts are served, a steady excess is not. */
 export class Rates {
   private readonly buckets = new LRUCache<string, Bucket>({ max: maxCallers });
   private readonly capacity: number;
 
-  /** With a rate of 0, nobody is ever refused. `most` is what one may take at once, whatever the rate. */
+  /** With a rate of 0, nobody is refused. `most` is the maximum for a single request, regardless of the rate. */
   constructor(
     readonly perSecond: number,
     most: number,
@@ -32,7 +32,7 @@ export class Rates {
     this.capacity = Math.max(most, perSecond * burstSeconds);
   }
 
-  /** Takes the points, or none of them where there are too few. */
+  /** Takes the points, or none of them if there are too few. */
   take(caller: string, points: number): Taken {
     if (this.perSecond === 0) return { available: Infinity, retryAfter: null };
     const now = this.clock.now().getTime();

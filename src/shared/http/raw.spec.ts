@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { onUpgrade } from './raw';
 
-it('an upgrade that fails ends its socket, is logged, and reaches nobody else', () => {
+it('ends the socket of a failed upgrade, logs the error, and affects nothing else', () => {
   const server = new EventEmitter();
   const log = pino({ enabled: false });
   const logged = jest.spyOn(log, 'error');

@@ -6,14 +6,16 @@ import { callerAt } from './address';
 import { Counts } from './counts';
 import type { Refusal } from './refusal';
 
-/* What stands below HTTP's requests and answers: connections, upgrades, and bytes that are no request. */
+/* What lies below HTTP requests and responses: connections, upgrades, and bytes that are not a request. */
 
 interface ConnectionLimits {
   total: number;
   perAddress: number;
 }
 
-/** Limits how many connections the server holds, in all and from one address; those of trusted proxies count in all only. */
+/**
+ * Limits the open connections of the server, in total and per address; those of trusted proxies count only in total.
+ */
 export function limitConnections(
   server: Server,
   { total, perAddress }: ConnectionLimits,
@@ -29,7 +31,7 @@ export function limitConnections(
       refuseRaw(socket, {
         status: 429,
         code: 'TOO_MANY_CONNECTIONS',
-        message: `This address has ${perAddress} connections open, which is the most.`,
+        message: `This address has ${perAddress} connections open, which is the maximum.`,
         retryAfter: 1,
       });
       return;
@@ -40,9 +42,9 @@ export function limitConnections(
 }
 
 /**
- * A request whose wish for any protocol but WebSocket is ignored, as RFC 9110 (7.8) allows: Java's HttpClient and `curl --http2`
- * ask for h2c on every plain connection. Node asks `upgrade` before it takes the socket from the server, from where no request
- * comes back; its own option for this (`shouldUpgradeCallback`) is missing from Node 20 and 22.
+ * Ignores upgrades to any protocol but WebSocket, as RFC 9110 (7.8) allows: Java's HttpClient and `curl --http2`
+ * request h2c on every plain connection. Node reads `upgrade` before it detaches the socket from the server, and
+ * afterward the request is lost; its own option for this (`shouldUpgradeCallback`) is missing in Node 20 and 22.
  */
 export class Request extends IncomingMessage {
   private asksForUpgrade: boolean | null = null;
@@ -57,7 +59,7 @@ export class Request extends IncomingMessage {
   }
 }
 
-/** Hands over requests that become something else. Whatever a client sends or breaks off ends at most its own socket. */
+/** Handles upgrade requests. Whatever a client sends or aborts ends at most its own socket. */
 export function onUpgrade(
   server: Server,
   path: string,
@@ -65,14 +67,14 @@ export function onUpgrade(
   take: (request: IncomingMessage, socket: Duplex, head: Buffer) => Refusal | null,
 ): void {
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
-    // From here on the server has no listener of its own on the socket any more.
+    // From here on, the server has no listener on the socket.
     socket.on('error', () => socket.destroy());
     try {
       const [asked = ''] = (request.url ?? '').split('?');
       const refusal = asked === path || asked === `${path}/` ? take(request, socket, head) : notHere;
       if (refusal) refuseRaw(socket, refusal);
     } catch (error) {
-      // Nobody else would catch it, and the process would end.
+      // Otherwise the error would be uncaught and end the process.
       log.error({ err: error }, 'an upgrade failed');
       socket.destroy();
     }
@@ -81,7 +83,7 @@ export function onUpgrade(
 
 const notHere: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing here to upgrade to.' };
 
-/** Answers bytes that are no request, or that come too slowly. */
+/** Answers bytes that are not a request, or that arrive too slowly. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   refuseRaw(socket, refusalOf(error));
@@ -97,7 +99,7 @@ function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
   return { status: 400, code: 'BAD_REQUEST', message: 'This is not a valid HTTP request.' };
 }
 
-/** Answers on the socket itself, and closes it. */
+/** Responds on the socket directly, and closes it. */
 function refuseRaw(socket: Duplex, { status, code, message, retryAfter }: Refusal): void {
   if (!socket.writable) {
     socket.destroy();
@@ -114,6 +116,6 @@ function refuseRaw(socket: Duplex, { status, code, message, retryAfter }: Refusa
     'connection: close',
     ...(retryAfter === undefined ? [] : [`retry-after: ${retryAfter}`]),
   ];
-  // Ended by us, whether or not the client ends its half.
+  // Closes the socket, whether or not the client closes its half.
   socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

@@ -4,7 +4,7 @@ import { isStorageFull } from '../database/storage-health';
 import { isUnavailable } from '../database/unavailable';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError, RuleViolationError } from '../domain/errors';
 
-/** A request that is not taken on, with an error as GraphQL's clients read them. */
+/** A refused request, with an error in the format of GraphQL clients. */
 export interface Refusal {
   status: number;
   code: string;
@@ -24,11 +24,11 @@ export function refuse(reply: FastifyReply, { status, code, message, retryAfter 
 export const storageFull: Refusal = {
   status: 503,
   code: 'STORAGE_FULL',
-  message: 'There is no room left to store this; nothing was changed. Try again when the operator has made some.',
+  message: 'The storage is full; nothing was changed. Try again when the operator has freed some space.',
   retryAfter: 1,
 };
 
-/** Answers what went wrong around GraphQL: the caller's mistakes as they are, ours without a word of the inside. */
+/** Answers errors outside GraphQL: the client's mistakes with their message, internal errors without details. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof DomainError) {
     return refuse(reply, { status: statusOf(error), code: codeOf(error), message: error.message });
@@ -61,7 +61,7 @@ const internal: Refusal = {
 const unavailable: Refusal = {
   status: 503,
   code: 'SERVICE_UNAVAILABLE',
-  message: 'The database is not available. Whether a change was made is not known.',
+  message: 'The database is unavailable. Whether a change was made is not known.',
   retryAfter: 1,
 };
 

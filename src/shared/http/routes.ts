@@ -8,29 +8,28 @@ import type { SignedLinks } from './links';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Does the path carry what must stand in no log? Its pattern is logged instead. */
+    /** Whether the path contains a secret; the log then has its pattern instead. */
     secretPath?: boolean;
   }
 }
 
-/** What a route has at hand. */
+/** What a route can use. */
 export interface HttpSurroundings {
   readonly config: Config;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   readonly links: SignedLinks;
-  /** Under which address the world reaches the server, without a slash at its end; known once it listens. */
+  /** The public base URL, without a trailing slash; known once the server listens. */
   publicUrl(): string;
   /**
-   * Who is asking, by the header `Authorization` and from which address: anonymous without the header, null where what it
-   * says is not valid.
+   * The viewer by the `Authorization` header and the address: anonymous without the header, null if it is not valid.
    */
   viewerOf(authorization: string | undefined, address: string): Promise<Viewer | null>;
 }
 
 /**
- * What a module serves over HTTP beside GraphQL. It is given a part of the server of its own, on which the limits of
- * load and of rate hold already: parsers, hooks and plugins that it registers touch nobody else.
+ * A module's HTTP routes outside GraphQL. They get an encapsulated Fastify context that already applies the load and
+ * rate limits: parsers, hooks and plugins that they register affect nothing else.
  */
 export type Routes = (server: FastifyInstance, surroundings: HttpSurroundings) => void | Promise<void>;

@@ -16,10 +16,10 @@ export interface PublicKey {
 
 type KeyConfig = Pick<Config, 'badgeKeys' | 'dataDirectory'>;
 
-/** With `d`, the private half; a key that was replaced has lost it. */
+/** With `d`, the private half, which a replaced key no longer has. */
 type StoredKey = PublicKey & { d?: string };
 
-/** The installation's keys: one that signs, and those before it, so that older signatures can still be checked. */
+/** The installation's keys: the current signing key, and older ones, so that older signatures can still be verified. */
 export class SigningKeys {
   private readonly current: StoredKey & { d: string };
 
@@ -27,12 +27,12 @@ export class SigningKeys {
     this.current = keys.find(({ d }) => d !== undefined) as StoredKey & { d: string };
   }
 
-  /** Those of the configured file, or of one that is made once and kept in the data directory. */
+  /** The keys from the configured file, or from one that is created once in the data directory. */
   static open(config: KeyConfig): SigningKeys {
     const file = fileOf(config);
     if (!existsSync(file)) {
       makePrivateFolder(dirname(file));
-      // Whole or not at all: other processes of the same start may be about to do the same.
+      // Written atomically, because other processes of the same start may do the same.
       writeWhole(file, [newKey()], (made) => {
         try {
           linkSync(made, file);
@@ -46,7 +46,7 @@ export class SigningKeys {
     return new SigningKeys(readKeys(config));
   }
 
-  /** Signs with a new key from the next start on. The old ones stay published, without their private half. */
+  /** Adds a new key that signs from the next start on. The old ones stay published, without their private half. */
   static rotate(config: KeyConfig): string {
     const file = fileOf(config);
     const retired = existsSync(file) ? readKeys(config).map(publicHalf) : [];
@@ -59,13 +59,13 @@ export class SigningKeys {
     return this.keys.map(publicHalf);
   }
 
-  /** A text signed with Ed25519, and which key did it. */
+  /** Signs a text with Ed25519; returns the signature and the key id. */
   signText(text: string): { keyId: string; signature: string } {
     const key = createPrivateKey({ key: { ...this.current }, format: 'jwk' });
     return { keyId: this.current.kid, signature: sign(null, Buffer.from(text), key).toString('base64url') };
   }
 
-  /** Was the text signed with this key, which is one of ours? */
+  /** Whether the text was signed with this key of the installation. */
   verifyText(text: string, { keyId, signature }: { keyId: string; signature: string }): boolean {
     const found = this.keys.find(({ kid }) => kid === keyId);
     if (!found) return false;
@@ -73,7 +73,7 @@ export class SigningKeys {
     return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
   }
 
-  /** The claims as a compact JWS; `nameOf` says under which address a key is published. */
+  /** The claims as a compact JWS; `nameOf` returns the address at which a key is published. */
   sign(claims: object, nameOf: (key: PublicKey) => string): string {
     const privateKey = createPrivateKey({ key: { ...this.current }, format: 'jwk' });
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -99,8 +99,8 @@ function readKeys(config: KeyConfig): StoredKey[] {
   const variable = config.badgeKeys ? 'BADGE_KEYS' : 'DATA_DIR';
   const wrong = (what: string) =>
     new ConfigError([
-      `${variable}: ${file} holds no keys to sign with: ${what}. Restore it from a backup; with new ones, what was signed ` +
-        'before can no longer be checked',
+      `${variable}: ${file} contains no usable signing keys: ${what}. Restore it from a backup; with new keys, earlier ` +
+        'signatures can no longer be verified',
     ]);
   let keys: StoredKey[] | undefined;
   try {
@@ -110,7 +110,7 @@ function readKeys(config: KeyConfig): StoredKey[] {
   }
   const isKey = (key: Partial<StoredKey>) =>
     key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.kid === 'string' && typeof key.x === 'string';
-  if (!Array.isArray(keys) || !keys.every(isKey)) throw wrong('expected are Ed25519 keys as a JSON Web Key Set');
+  if (!Array.isArray(keys) || !keys.every(isKey)) throw wrong('it must contain Ed25519 keys as a JSON Web Key Set');
   if (!keys.some(({ d }) => typeof d === 'string')) throw wrong('none of them has its private half');
   return keys;
 }

@@ -25,7 +25,7 @@ describe('an ANALYST', () => {
   });
   afterAll(() => app.stop());
 
-  const refusal = { code: 'FORBIDDEN', message: 'Your role reads only: ANALYST changes nothing.' };
+  const refusal = { code: 'FORBIDDEN', message: 'Your role is read-only: ANALYST cannot change anything.' };
 
   it('is refused every mutation of the schema but those about their own account', async () => {
     const fields = Object.values(app.installation.schema.getMutationType()!.getFields());

@@ -135,7 +135,7 @@ describe('documents of the released clients', () => {
     ['is no JSON', '{', 'is not a JSON object'],
     ['is no object', [known], 'is not a JSON object'],
     ['has a wrong hash', { [sha256(other)]: known }, sha256(known)],
-    ['has something else than texts', { [sha256(known)]: { known } }, 'the document is not a text'],
+    ['has something else than texts', { [sha256(known)]: { known } }, 'the operation is not a text'],
     ['has an invalid document', { [sha256('{')]: '{' }, 'Syntax Error'],
     ['has a document that the schema does not answer', { [sha256('{ nonsense }')]: '{ nonsense }' }, 'nonsense'],
   ])('are not read from a file that %s', async (_what, content, message) => {

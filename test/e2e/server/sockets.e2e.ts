@@ -295,7 +295,7 @@ describe('sockets', () => {
         expect((await socket.next('pong')).payload).toEqual({ renewed: false });
       }
       socket.send({ type: 'ping', payload: { authorization } });
-      expect(await socket.closed).toEqual({ code: 4403, reason: 'Too many failed attempts: try again later.' });
+      expect(await socket.closed).toEqual({ code: 4403, reason: 'Too many failed attempts. Try again later.' });
     });
 
     it('read a fact as the viewer is now', async () => {
