@@ -25,17 +25,17 @@ footer { margin-top: 1rem; font-size: .95rem; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 `;
 
-/** Nothing but its own style and its own image: no script runs on the page, and nobody frames it. */
+/** Allows only the page's own style and image: no scripts, no framing. */
 export const pagePolicy = policyOf(style, "img-src 'self'", "form-action 'none'");
 
 const sentences: Record<CertificationStatus, (data: BadgeData) => string> = {
   [CertificationStatus.ACTIVE]: ({ expiresOn }) =>
     expiresOn === null ? 'Valid. It does not expire.' : `Valid until ${expiresOn}.`,
   [CertificationStatus.EXPIRED]: ({ expiresOn }) => `Expired: it was valid until ${expiresOn}.`,
-  [CertificationStatus.REVOKED]: ({ revokedOn }) => `Revoked on ${revokedOn}: it is not valid any more.`,
+  [CertificationStatus.REVOKED]: ({ revokedOn }) => `Revoked on ${revokedOn}: it is no longer valid.`,
 };
 
-/** For a person who wants to know whether a badge is genuine and holds. The links are relative to the badge's address. */
+/** A page for people who check whether a badge is genuine and valid. The links are relative to the badge's address. */
 export function badgePage(data: BadgeData, issuerName: string): string {
   const { certificationId: id, achievement, holder, issuer, issuedOn, status } = data;
   return pageOf(
@@ -75,7 +75,7 @@ address, also when it has expired or was revoked.</p></article>`,
   );
 }
 
-/** The badge as an image that carries its credential, as the specification's section on baked badges has it. */
+/** The badge as an image that contains its credential, by the section on baked badges in the specification. */
 export function badgeImage(signed: string, { achievement, holder }: BadgeData): string {
   const title = holder === null ? achievement.name : `${achievement.name}: ${holder}`;
   return html`<?xml version="1.0" encoding="UTF-8"?>
