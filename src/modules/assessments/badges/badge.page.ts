@@ -57,9 +57,9 @@ ${holder === null ? null : html`<dt>Awarded to</dt><dd dir="auto">${holder}</dd>
 <p>${achievement.criteria}</p>
 </article>
 <footer>
-<p>This page is the issuer's own and shows what was awarded, and whether it holds today. Software can check the
+<p>The issuer publishes this page. It shows what was awarded, and whether it is valid today. Software can verify the
 <a href="${id}.jwt">signed credential</a> (Open Badges 3.0) with the issuer's <a href="../.well-known/jwks.json">public
-keys</a>; the same <a href="${id}.json">as JSON</a>.</p>
+keys</a>, or read it <a href="${id}.json">as JSON</a>.</p>
 </footer>`,
     `${id}.svg`,
   );
@@ -70,8 +70,8 @@ export function unknownPage(): string {
     'No such badge',
     style,
     html`<article><h1>There is no such badge</h1>
-<p>The address names no badge that was issued here. Check it letter by letter; a badge that was issued stays at its
-address, also when it has expired or was revoked.</p></article>`,
+<p>No badge was issued here under this address. Check it letter by letter; a badge keeps its address even after it has
+expired or was revoked.</p></article>`,
   );
 }
 
