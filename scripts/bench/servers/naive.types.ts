@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type R
 
 /*
  * The naive server's entities, over the product's tables: what its questions need, as the guides of TypeORM and
- * type-graphql write them.
+ * type-graphql write them. Frozen, see `peer.schema.ts`.
  */
 
 @Entity('user')

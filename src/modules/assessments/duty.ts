@@ -10,9 +10,9 @@ interface Duty<T extends Node> {
   name: string;
   description: string;
   record: StoredClass<T>;
-  /** What may be due, by an index; the work looks again, as somebody else may have been faster. */
+  /** Candidates, found by an index; the work checks each again, because another process may have been faster. */
   due(database: Database): Sql;
-  /** Answers whether there was anything to do. */
+  /** Returns whether there was anything to do. */
   work(tx: Transaction, id: string): Promise<boolean>;
 }
 

@@ -7,7 +7,7 @@ import { evaluations } from './evaluations/part';
 import { ruleChanges } from './rule-changes/part';
 
 /**
- * Jobs run in this order: changed rules and exams whose time is over count before a certification is reminded of or expires.
+ * Jobs run in this order, so that changed rules and closed exams count before certifications are reminded of or expire.
  */
 const parts = [assessmentEditions, ruleChanges, attempts, evaluations, certifications, badges];
 

@@ -3,7 +3,7 @@ import type { Project } from '../projects';
 import type { AssistedDelivery } from './assisted-delivery.entity';
 import type { Evaluation } from './evaluation.entity';
 
-/** The delivery, once there is one, and its project, whose manager answers for it. */
+/** The delivery, if it exists already, and its project, whose manager answers for it. */
 export interface OnProject {
   delivery: AssistedDelivery | null;
   project: Project | null;

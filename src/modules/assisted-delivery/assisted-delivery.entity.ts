@@ -24,17 +24,17 @@ registerEnumType(AssistedDeliveryStatus, {
   name: 'AssistedDeliveryStatus',
   description: 'How far an assisted delivery is.',
   valuesConfig: {
-    PLANNED: { description: 'Mentor and milestones are named.' },
+    PLANNED: { description: 'Planned: the mentor and the milestones are named.' },
     RUNNING: { description: 'The mentor accompanies the partner.' },
-    PASSED: { description: 'The mentor found that the partner can do it. Final.' },
-    FAILED: { description: 'The mentor found that the partner cannot do it yet. Final.' },
-    VOID: { description: 'The project was cancelled before there was an outcome. Final.' },
+    PASSED: { description: 'The mentor found that the partner can deliver alone. Final.' },
+    FAILED: { description: 'The mentor found that the partner cannot deliver alone yet. Final.' },
+    VOID: { description: 'The project was cancelled, or the partner left it, before there was an outcome. Final.' },
   },
 });
 
 registerEnumType(AssistanceMode, {
   name: 'AssistanceMode',
-  description: 'Who does the work and who watches, in the order in which a partner grows.',
+  description: 'Who does the work and who watches, in the order of growing independence.',
   valuesConfig: {
     SHADOW: { description: 'The partner watches.' },
     CO_DELIVERY: { description: 'Partner and mentor work side by side.' },
@@ -42,7 +42,7 @@ registerEnumType(AssistanceMode, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'How the mentor accompanies the partner to a milestone.' })
+@ObjectType({ simpleResolvers: true, description: 'A milestone of an assisted delivery, with its mode.' })
 export class PlannedMilestone {
   @Field(() => ID, { description: 'The id of the milestone at which the mentor evaluates.' })
   milestoneId!: string;
@@ -54,7 +54,7 @@ export class PlannedMilestone {
 @RecordType({
   prefix: 'assisted_delivery',
   description:
-    'A project on which a mentor accompanies a partner that is qualified as ASSISTED, and judges whether it can deliver alone. Partners see their own.',
+    "A project on which a mentor accompanies a partner with an ASSISTED qualification, and decides whether it can deliver alone. Partner users see their own firm's.",
 })
 @Index(['partnerId', 'offeringId', 'status'])
 @Index(['createdAt'])
@@ -62,7 +62,7 @@ export class AssistedDelivery extends StoredRecord {
   declare id: Id<'assisted_delivery'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the qualification that a passed delivery counts for.' })
+  @Field(() => ID, { description: 'The id of the qualification for which a passed delivery counts.' })
   @IdColumn({ references: () => Qualification })
   qualificationId!: Id<'qualification'>;
 
@@ -72,7 +72,7 @@ export class AssistedDelivery extends StoredRecord {
   projectId!: Id<'project'>;
 
   @Index()
-  @Field(() => ID, { description: "A member of the vendor's staff." })
+  @Field(() => ID, { description: "The id of the mentor, a member of the vendor's staff." })
   @IdColumn({ references: () => User })
   mentorId!: Id<'user'>;
 
@@ -81,44 +81,46 @@ export class AssistedDelivery extends StoredRecord {
   partnerId!: Id<'partner'>;
 
   @Index()
-  @Field(() => ID, { description: 'The service offering of the qualification.' })
+  @Field(() => ID, { description: "The id of the qualification's service offering." })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  /** Qualification and project until there is an outcome, then null: one open assisted delivery of the two. */
+  /**
+   * Qualification and project until there is an outcome, then null: only one assisted delivery of the pair can be open.
+   */
   @Index({ unique: true })
   @TextColumn({ length: 130, nullable: true })
   openKey!: string | null;
 
   @Index()
   @Field(() => AssistedDeliveryStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'How far the delivery is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: AssistedDeliveryStatus;
 
-  @Field(() => [PlannedMilestone], { description: 'In the order in which the milestones are due.' })
+  @Field(() => [PlannedMilestone], { description: 'The planned milestones, in the order of their due dates.' })
   @JsonColumn()
   plan!: PlannedMilestone[];
 
-  @Field(() => Int, { description: 'How many of the planned milestones the mentor has evaluated.' })
+  @Field(() => Int, { description: 'The number of planned milestones that the mentor has evaluated.' })
   @IntColumn()
   evaluatedMilestones!: number;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which it was started; null before.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which it was started; null before that.' })
   @DateColumn({ nullable: true })
   startedOn!: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The day on which it was passed, failed or void; null before.',
+    description: 'The day on which it was passed, failed or voided; null before that.',
   })
   @DateColumn({ nullable: true })
   concludedOn!: PlainDate | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The mentor's reason for the outcome; null before, and if void.",
+    description: "The mentor's reason for the outcome; null before that, and if voided.",
   })
   @LongTextColumn({ nullable: true })
   conclusion!: string | null;

@@ -23,36 +23,36 @@ export const assistedDeliveryStarted = defineFact(
 );
 export const assistedDeliveryExtended = defineFact(
   'AssistedDeliveryExtended',
-  'A mentor accompanies a partner to more milestones.',
+  'Milestones were added to an assisted delivery.',
   { ...onProject, milestoneIds: listOf(idOf('milestone')) },
 );
 export const assistedDeliveryReassigned = defineFact(
   'AssistedDeliveryReassigned',
-  'Another mentor accompanies a partner from now on.',
+  'The mentor of an assisted delivery was replaced.',
   { ...onProject, formerMentorId: anyId, mentorId: idOf('user'), reason: text },
 );
-export const milestoneEvaluated = defineFact(
-  'MilestoneEvaluated',
-  'A mentor recorded how a partner did at a milestone.',
-  { ...onProject, evaluationId: idOf('evaluation'), milestoneId: idOf('milestone') },
-);
-export const evaluationCommented = defineFact(
-  'EvaluationCommented',
-  "A partner said something to a mentor's evaluation.",
-  { ...onProject, evaluationId: idOf('evaluation'), commentId: anyId },
-);
+export const milestoneEvaluated = defineFact('MilestoneEvaluated', 'A mentor evaluated a partner at a milestone.', {
+  ...onProject,
+  evaluationId: idOf('evaluation'),
+  milestoneId: idOf('milestone'),
+});
+export const evaluationCommented = defineFact('EvaluationCommented', "A partner commented on a mentor's evaluation.", {
+  ...onProject,
+  evaluationId: idOf('evaluation'),
+  commentId: anyId,
+});
 export const assistedDeliveryPassed = defineFact(
   'AssistedDeliveryPassed',
-  'A mentor found that a partner can deliver.',
+  'A mentor found that a partner can deliver alone.',
   whoseDelivery,
 );
 export const assistedDeliveryFailed = defineFact(
   'AssistedDeliveryFailed',
-  'A mentor found that a partner cannot deliver yet.',
+  'A mentor found that a partner cannot deliver alone yet.',
   whoseDelivery,
 );
 export const assistedDeliveryVoided = defineFact(
   'AssistedDeliveryVoided',
-  'An assisted delivery ended without an outcome, as its project was cancelled.',
+  'An assisted delivery ended without an outcome, because its project was cancelled or the partner left it.',
   { ...onProject, reason: text },
 );

@@ -8,6 +8,6 @@ export const voidWithProject = readFacts('assistedDelivery.voidWithProject', [
 
 export const voidWithStaffing = readFacts('assistedDelivery.voidWithStaffing', [
   on(partnerUnstaffed, (tx, _, { projectId, partnerId, offeringId }) =>
-    voidThoseOf(tx, { projectId, partnerId, offeringId }, 'The partner was taken off the project.'),
+    voidThoseOf(tx, { projectId, partnerId, offeringId }, 'The partner was removed from the project.'),
   ),
 ]);

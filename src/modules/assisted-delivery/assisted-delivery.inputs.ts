@@ -7,7 +7,7 @@ import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 import { EvaluationComment } from './evaluation-comment.entity';
 import { AssistanceMode } from './evaluation.formula';
 
-@InputType({ description: 'How the mentor accompanies the partner to a milestone.' })
+@InputType({ description: 'A milestone of an assisted delivery, with its mode.' })
 export class PlannedMilestoneInput implements PlannedMilestone {
   @Field(() => ID, { description: "A milestone of the project's signed statement of work." })
   milestoneId!: string;
@@ -18,7 +18,9 @@ export class PlannedMilestoneInput implements PlannedMilestone {
 
 @InputType({ description: 'A mentor for a partner on a project.' })
 export class AssistedDeliveryPlanInput {
-  @Field(() => ID, { description: 'At the stage ASSISTED, of an ACTIVE partner that is staffed on the project.' })
+  @Field(() => ID, {
+    description: 'A qualification at the stage ASSISTED, of an ACTIVE partner that is staffed on the project.',
+  })
   qualificationId!: string;
 
   @Field(() => ID, { description: 'The project on which the partner is to be accompanied.' })
@@ -28,7 +30,7 @@ export class AssistedDeliveryPlanInput {
   mentorId!: string;
 
   @Field(() => [PlannedMilestoneInput], {
-    description: 'Each milestone once, at least one; by their due dates the modes never go backwards.',
+    description: 'At least one milestone, each once; in the order of due dates, the modes must never go backwards.',
   })
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -36,10 +38,11 @@ export class AssistedDeliveryPlanInput {
   plan!: PlannedMilestoneInput[];
 }
 
-@InputType({ description: 'Further milestones for a mentor and a partner.' })
+@InputType({ description: 'Milestones to add to an assisted delivery.' })
 export class AssistedDeliveryExtendInput {
   @Field(() => [PlannedMilestoneInput], {
-    description: 'Milestones that are not planned yet; with those that are, the modes never go backwards.',
+    description:
+      'Milestones that are not planned yet; together with the planned ones, the modes must never go backwards.',
   })
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -52,7 +55,7 @@ export class AssistedDeliveryEvaluateInput {
   @Field(() => ID, { description: 'One of the planned milestones that is not evaluated yet.' })
   milestoneId!: string;
 
-  @Field(() => Int, { description: 'Was it done when it was due?' })
+  @Field(() => Int, { description: 'Was it done on time?' })
   @Min(1)
   @Max(5)
   timeliness!: number;
@@ -62,42 +65,42 @@ export class AssistedDeliveryEvaluateInput {
   @Max(5)
   quality!: number;
 
-  @Field(() => Int, { description: 'Did everybody know what they had to know?' })
+  @Field(() => Int, { description: 'Did everyone know what they had to know?' })
   @Min(1)
   @Max(5)
   communication!: number;
 
-  @Field(() => Int, { description: 'How little help was needed?' })
+  @Field(() => Int, { description: 'How little help did the partner need?' })
   @Min(1)
   @Max(5)
   autonomy!: number;
 
-  @Field({ description: 'What was good, and what can be better. The partner reads it.' })
+  @Field({ description: 'Strengths and possible improvements. The partner can read it.' })
   @Length(1, 5000)
   comment!: string;
 
-  @Field({ description: 'What the marks rest on. The partner reads it.' })
+  @Field({ description: 'The evidence for the marks. The partner can read it.' })
   @Length(1, 5000)
   evidence!: string;
 }
 
-@InputType({ description: 'Another mentor for a partner on a project.' })
+@InputType({ description: 'The replacement of a mentor.' })
 export class AssistedDeliveryReassignInput {
   @Field(() => ID, { description: "Another active user of the vendor's staff with the role MENTOR." })
   mentorId!: string;
 
-  @Reason('The partner reads it.')
+  @Reason('The partner can read it.')
   reason!: string;
 }
 
-@InputType({ description: 'What a partner says to an evaluation.' })
+@InputType({ description: "A partner's comment on an evaluation." })
 export class AssistedDeliveryCommentInput {
-  @Field({ description: 'For the mentor, and everybody who sees the evaluation. At most 5000 characters.' })
+  @Field({ description: 'The comment, visible to everyone who sees the evaluation; at most 5000 characters.' })
   @Length(1, 5000)
   text!: string;
 }
 
-/** How a mentor may conclude. */
+/** The outcomes that a mentor can decide on. */
 export enum AssistedDeliveryOutcome {
   PASSED = 'PASSED',
   FAILED = 'FAILED',
@@ -105,10 +108,10 @@ export enum AssistedDeliveryOutcome {
 
 registerEnumType(AssistedDeliveryOutcome, {
   name: 'AssistedDeliveryOutcome',
-  description: 'What a mentor finds in the end.',
+  description: "The mentor's decision at the end.",
   valuesConfig: {
-    PASSED: { description: 'The partner can do it.' },
-    FAILED: { description: 'The partner cannot do it yet.' },
+    PASSED: { description: 'The partner can deliver alone.' },
+    FAILED: { description: 'The partner cannot deliver alone yet.' },
   },
 });
 
@@ -117,26 +120,26 @@ export class ConclusionArgs extends RecordArgs {
   @Field(() => AssistedDeliveryOutcome, { description: 'Whether the partner can deliver alone.' })
   outcome!: AssistedDeliveryOutcome;
 
-  @Field({ description: 'Why; the partner reads it. At most 5000 characters.' })
+  @Field({ description: 'The reason, which the partner can read; at most 5000 characters.' })
   @Length(1, 5000)
   comment!: string;
 }
 
 @InputType({ description: 'Which assisted deliveries to list.' })
 export class AssistedDeliveryFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only deliveries of these partners; at most 100 ids.' })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these service offerings; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only deliveries of these service offerings; at most 100 ids.' })
   offeringId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those with one of these mentors; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only deliveries with one of these mentors; at most 100 ids.' })
   mentorId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only deliveries on these projects; at most 100 ids.' })
   projectId?: string[] | null;
 
-  @Field(() => [AssistedDeliveryStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [AssistedDeliveryStatus], { nullable: true, description: 'Only deliveries in one of these statuses.' })
   status?: AssistedDeliveryStatus[] | null;
 }
 

@@ -26,7 +26,7 @@ const legal: Record<AssistedDeliveryStatus, Partial<Record<Step, AssistedDeliver
 };
 
 describe('the lifecycle of an assisted delivery', () => {
-  it('has no action that is not tested here', () => {
+  it('has no actions that are not tested here', () => {
     expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 

@@ -13,9 +13,9 @@ export enum AssistedDeliveryStatus {
 export type AssistedDeliveryAction = (typeof assistedDeliveryActions)[
   'start' | 'evaluate' | 'extend' | 'reassign' | 'pass' | 'fail' | 'void'];
 
-/** What the steps depend on, as it is now. */
+/** The conditions of the steps. */
 export interface AssistedDeliveryConditions {
-  /** Is the qualification still at the stage at which a mentor is needed? */
+  /** Is the qualification still at the stage that needs a mentor? */
   qualificationAssisted: boolean;
   projectActive: boolean;
   /** Is the project closed, or in acceptance with every deliverable accepted? */

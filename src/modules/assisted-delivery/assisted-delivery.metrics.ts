@@ -28,7 +28,7 @@ function passed(
 export const assistedDeliveriesPassed: Metric<Reader, PartnerSubject> = {
   name: 'assistedDeliveriesPassed',
   label: 'Assisted deliveries passed',
-  description: 'How many assisted deliveries the partner has passed.',
+  description: 'The number of assisted deliveries that the partner has passed.',
   unit: 'COUNT',
   subjects: [qualificationSubject, partnerSubject],
   async measureAll(reader, subjects, day) {
@@ -41,8 +41,8 @@ export const assistedDeliveriesPassed: Metric<Reader, PartnerSubject> = {
 
 export const meanMentorEvaluation: Metric<Reader, PartnerSubject> = {
   name: 'meanMentorEvaluation',
-  label: "Mean of the mentors' marks",
-  description: "The mean of the mentors' marks, 1 to 5, over all evaluations of the assisted deliveries passed.",
+  label: 'Mean mentor mark',
+  description: "The mean of the mentors' marks, from 1 to 5, over all evaluations of the assisted deliveries passed.",
   unit: 'SCORE',
   maximum: 5,
   subjects: [qualificationSubject, partnerSubject],

@@ -40,7 +40,7 @@ policy
   .when(
     (viewer, subject) => !isTheMentor(viewer, subject),
     'mentor-only',
-    'Only the mentor who was there evaluates and concludes.',
+    'Only the mentor of the delivery can evaluate and conclude it.',
   );
 
 policy.allow(assistedDeliveryActions.comment).to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER);
@@ -49,7 +49,7 @@ policy
   .when(
     (viewer, evaluation) => viewer.partnerId !== evaluation.partnerId,
     'partner-only',
-    "Only the partner's own people comment on how they were evaluated.",
+    "Only the partner's own users can comment on its evaluations.",
   );
 
 policy
@@ -61,7 +61,7 @@ policy.show(AssistedDelivery).toStaff().toPartners(ownFirm);
 policy.show(Evaluation).toStaff().toPartners(ownFirm);
 policy.show(EvaluationComment).toStaff().toPartners(ownFirm);
 policy.show(MentorAssignment).toStaff().toPartners(ownFirm);
-// A partner knows who accompanies it, and who did.
+// A partner knows its current and former mentors.
 policy
   .show(User)
   .toPartners(

@@ -5,7 +5,10 @@ import { Qualification, QualificationStage } from '../partners';
 import type { AssistedDelivery } from './assisted-delivery.entity';
 import type { AssistedDeliveryConditions } from './assisted-delivery.lifecycle';
 
-/** What the steps of an assisted delivery depend on. Batched: one statement each for all that ask at once. */
+/**
+ * The conditions of an assisted delivery's steps. Batched: one statement per relation for all that ask in the same
+ * tick.
+ */
 export async function gatherConditions(
   reader: Reader,
   delivery: AssistedDelivery,

@@ -14,19 +14,25 @@ const newestFirst = [{ column: 'createdAt', direction: 'DESC' as const }];
 export const relations = [
   belongsTo(AssistedDelivery, 'qualification', () => Qualification, {
     key: 'qualificationId',
-    description: 'What the partner is to become independent in.',
+    description: 'The qualification that the partner works toward.',
   }),
   belongsTo(AssistedDelivery, 'project', () => Project, {
     key: 'projectId',
     nullable: true,
-    description: 'The project delivered; null where you may not see it any more.',
+    description: 'The project; null if you may no longer see it.',
   }),
-  belongsTo(AssistedDelivery, 'partner', () => Partner, { key: 'partnerId', description: 'Who is accompanied.' }),
+  belongsTo(AssistedDelivery, 'partner', () => Partner, {
+    key: 'partnerId',
+    description: 'The partner that is accompanied.',
+  }),
   belongsTo(AssistedDelivery, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'The service delivered.',
+    description: 'The service offering that is delivered.',
   }),
-  belongsTo(AssistedDelivery, 'mentor', () => User, { key: 'mentorId', description: 'Who accompanies and judges.' }),
+  belongsTo(AssistedDelivery, 'mentor', () => User, {
+    key: 'mentorId',
+    description: 'The mentor who accompanies and evaluates.',
+  }),
   hasMany(AssistedDelivery, 'evaluations', () => Evaluation, {
     key: 'assistedDeliveryId',
     orderBy: [{ column: 'evaluatedOn' }, { column: 'id' }],
@@ -35,51 +41,50 @@ export const relations = [
   hasMany(AssistedDelivery, 'mentorAssignments', () => MentorAssignment, {
     key: 'assistedDeliveryId',
     orderBy: [{ column: 'at' }, { column: 'id' }],
-    description: 'Who accompanied the partner, from when on, in order.',
+    description: 'The mentors who accompanied the partner, in order.',
   }),
 
   belongsTo(MentorAssignment, 'assistedDelivery', () => AssistedDelivery, {
     key: 'assistedDeliveryId',
-    description: 'Where they accompany the partner.',
+    description: 'The delivery that the mentor accompanies.',
   }),
-  belongsTo(MentorAssignment, 'mentor', () => User, { key: 'mentorId', description: 'Who accompanies the partner.' }),
+  belongsTo(MentorAssignment, 'mentor', () => User, { key: 'mentorId', description: 'The mentor.' }),
 
   belongsTo(Evaluation, 'assistedDelivery', () => AssistedDelivery, {
     key: 'assistedDeliveryId',
-    description: 'In which delivery it was.',
+    description: 'The delivery that was evaluated.',
   }),
   belongsTo(Evaluation, 'milestone', () => Milestone, {
     key: 'milestoneId',
     nullable: true,
-    description: 'At which milestone it was; null where you may not see it any more.',
+    description: 'The milestone at which it was recorded; null if you may no longer see it.',
   }),
-  belongsTo(Evaluation, 'mentor', () => User, { key: 'mentorId', description: 'Who recorded it.' }),
+  belongsTo(Evaluation, 'mentor', () => User, { key: 'mentorId', description: 'The mentor who recorded it.' }),
   hasMany(Evaluation, 'comments', () => EvaluationComment, {
     key: 'evaluationId',
     orderBy: [{ column: 'at' }, { column: 'id' }],
-    description: 'What the partner said to it, oldest first.',
+    description: "The partner's comments on it, oldest first.",
   }),
 
   belongsTo(EvaluationComment, 'evaluation', () => Evaluation, {
     key: 'evaluationId',
-    description: 'What it is said to.',
+    description: 'The evaluation that is commented on.',
   }),
-  belongsTo(EvaluationComment, 'author', () => User, { key: 'authorId', description: 'Who said it.' }),
+  belongsTo(EvaluationComment, 'author', () => User, { key: 'authorId', description: 'The author of the comment.' }),
 
   hasMany(Qualification, 'assistedDeliveries', () => AssistedDelivery, {
     key: 'qualificationId',
     orderBy: newestFirst,
-    description: 'The deliveries with a mentor that count for this qualification, newest first.',
+    description: 'The assisted deliveries that count for this qualification, newest first.',
   }),
   hasMany(Project, 'assistedDeliveries', () => AssistedDelivery, {
     key: 'projectId',
     orderBy: newestFirst,
-    description:
-      'On which a mentor accompanies a partner here, newest first; partner roles see those of their own firm.',
+    description: 'The assisted deliveries on this project, newest first; partner users see those of their own firm.',
   }),
   hasPages(Partner, 'assistedDeliveries', () => AssistedDelivery, {
     key: 'partnerId',
     orderBy: newestFirst,
-    description: 'The deliveries on which a mentor accompanies the partner, newest first.',
+    description: "The partner's assisted deliveries, newest first.",
   }),
 ];

@@ -28,13 +28,16 @@ const AssistedDeliveryConnection = connectionTypeOf(AssistedDelivery);
 
 @Resolver(() => AssistedDelivery)
 export class AssistedDeliveryResolver {
-  @Query(() => AssistedDelivery, { nullable: true, description: 'An assisted delivery that you may see.' })
+  @Query(() => AssistedDelivery, {
+    nullable: true,
+    description: 'An assisted delivery by its id; null if it does not exist or you may not see it.',
+  })
   assistedDelivery(@IdArg() id: string, @Ctx() { reader }: Context): Promise<AssistedDelivery | null> {
     return reader.byId(AssistedDelivery, id);
   }
 
   @Query(() => AssistedDeliveryConnection, {
-    description: "Assisted deliveries, newest first; a partner's people see those of their own firm.",
+    description: 'Assisted deliveries, newest first; partner users see those of their own firm.',
   })
   assistedDeliveries(
     @Args() page: PageArgs,
@@ -47,7 +50,7 @@ export class AssistedDeliveryResolver {
 
   @Mutation(() => AssistedDeliveryPayload, {
     description:
-      "Names a mentor to accompany a partner on a project. By an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
+      "Assigns a mentor to accompany a partner on a project. An ECOSYSTEM_MANAGER or the project's PROJECT_MANAGER may do this.",
   })
   assistedDeliveryPlan(
     @InputArg() input: AssistedDeliveryPlanInput,
@@ -57,7 +60,7 @@ export class AssistedDeliveryResolver {
   }
 
   @Mutation(() => AssistedDeliveryPayload, {
-    description: 'Begins to accompany the partner; the project is ACTIVE. By the mentor.',
+    description: 'Starts the assisted delivery; the project must be ACTIVE. Only the mentor may do this.',
   })
   assistedDeliveryStart(
     @Args() { id, version }: RecordArgs,
@@ -68,7 +71,7 @@ export class AssistedDeliveryResolver {
 
   @Mutation(() => AssistedDeliveryPayload, {
     description:
-      "Adds milestones to a running one. By the mentor, an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
+      "Adds milestones to a running one. The mentor, an ECOSYSTEM_MANAGER or the project's PROJECT_MANAGER may do this.",
   })
   assistedDeliveryExtend(
     @Args() { id, version }: RecordArgs,
@@ -79,7 +82,7 @@ export class AssistedDeliveryResolver {
   }
 
   @Mutation(() => AssistedDeliveryPayload, {
-    description: 'Records how the partner did at a planned milestone, once. By the mentor alone.',
+    description: 'Evaluates the partner at a planned milestone, once. Only the mentor may do this.',
   })
   assistedDeliveryEvaluate(
     @Args() { id, version }: RecordArgs,
@@ -91,7 +94,7 @@ export class AssistedDeliveryResolver {
 
   @Mutation(() => AssistedDeliveryPayload, {
     description:
-      "Has another mentor accompany the partner from now on; what was evaluated stays. By an ECOSYSTEM_MANAGER, or the project's PROJECT_MANAGER.",
+      "Replaces the mentor from now on; existing evaluations stay. An ECOSYSTEM_MANAGER or the project's PROJECT_MANAGER may do this.",
   })
   assistedDeliveryReassign(
     @Args() { id, version }: RecordArgs,
@@ -103,7 +106,7 @@ export class AssistedDeliveryResolver {
 
   @Mutation(() => EvaluationCommentPayload, {
     description:
-      "Says something to a mentor's evaluation, also when the delivery is over. By the partner's own people.",
+      "Comments on a mentor's evaluation, even after the delivery has ended. Only the partner's own users may do this.",
   })
   assistedDeliveryComment(
     @Arg('evaluationId', () => ID, { description: 'The evaluation to comment on.' }) evaluationId: string,
@@ -115,7 +118,7 @@ export class AssistedDeliveryResolver {
 
   @Mutation(() => AssistedDeliveryPayload, {
     description:
-      'Says whether the partner can deliver alone: after acceptance, with every planned milestone evaluated. By the mentor alone.',
+      'Decides whether the partner can deliver alone, after acceptance and once every planned milestone is evaluated. Only the mentor may do this.',
   })
   assistedDeliveryConclude(
     @Args() { id, version, ...conclusion }: ConclusionArgs,
@@ -124,13 +127,13 @@ export class AssistedDeliveryResolver {
     return assistedDeliveries.conclude(tx, id, version, conclusion);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What you can do next, and what is in the way.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The steps that you can take next, with their blockers.' })
   async availableActions(@Root() delivery: AssistedDelivery, @Ctx() context: Context): Promise<AvailableAction[]> {
     const [conditions, project] = await Promise.all([
       gatherConditions(context.reader, delivery),
       context.reader.byId(Project, delivery.projectId),
     ]);
-    // Both outcomes are one mutation.
+    // One mutation covers both outcomes.
     const steps = assistedDeliveryLifecycle
       .available(delivery.status, conditions)
       .filter(({ action }) => action !== assistedDeliveryActions.fail)
@@ -145,7 +148,7 @@ export class AssistedDeliveryResolver {
 export class PlannedMilestoneResolver {
   @FieldResolver(() => Milestone, {
     nullable: true,
-    description: 'The milestone itself; null where you may not see it any more.',
+    description: 'The milestone itself; null if you may no longer see it.',
   })
   milestone(@Root() { milestoneId }: PlannedMilestone, @Ctx() { reader }: Context): Promise<Milestone | null> {
     return reader.byId(Milestone, milestoneId);

@@ -34,7 +34,7 @@ export async function plan(tx: Transaction, input: AssistedDeliveryPlanInput): P
   await assertStaffed(tx, qualification, project);
   const openKey = `${qualification.id} ${project.id}`;
   if (await tx.first(AssistedDelivery, { openKey })) {
-    throw new RuleViolationError('already-open', 'The partner is already accompanied on this project.');
+    throw new RuleViolationError('already-open', 'The partner already has an open assisted delivery on this project.');
   }
   const delivery = await tx.insert(AssistedDelivery, {
     qualificationId: qualification.id,
@@ -59,7 +59,7 @@ export async function start(tx: Transaction, id: string, version: number): Promi
     assistedDeliveryActions.start,
     await gatherConditions(tx.reader, delivery),
   );
-  // What was decided here rests on the state of the project.
+  // A concurrent step of the project must conflict with this.
   await tx.hold(project);
   delivery.startedOn = tx.clock.today();
   await tx.save(delivery);
@@ -104,7 +104,13 @@ export async function evaluate(
   const field = ['input', 'milestoneId'];
   const milestone = await tx.require(Milestone, input.milestoneId, { field });
   const step = delivery.plan.find(({ milestoneId }) => milestoneId === milestone.id);
-  if (!step) throw new RuleViolationError('milestone-not-planned', `${milestone.name} is not planned.`, [], field);
+  if (!step)
+    throw new RuleViolationError(
+      'milestone-not-planned',
+      `${milestone.name} is not planned in this delivery.`,
+      [],
+      field,
+    );
   if (await tx.first(Evaluation, { assistedDeliveryId: delivery.id, milestoneId: milestone.id })) {
     throw new RuleViolationError('already-evaluated', `${milestone.name} is already evaluated.`, [], field);
   }
@@ -117,7 +123,7 @@ export async function evaluate(
     mode: step.mode,
     evaluatedOn: tx.clock.today(),
   });
-  // The count is what a conclusion rests on; with it, the two cannot pass each other unseen.
+  // The conclusion depends on the count, so that a concurrent evaluation conflicts with it.
   delivery.evaluatedMilestones += 1;
   await tx.save(delivery);
   tx.record(facts.milestoneEvaluated, delivery, {
@@ -128,7 +134,7 @@ export async function evaluate(
   return delivery;
 }
 
-/** Another mentor goes on from here: on the project too, where the former one was named for the partner's staffing. */
+/** Replaces the mentor, also in the partner's staffing on the project if the former mentor was named there. */
 export async function reassign(
   tx: Transaction,
   id: string,
@@ -179,7 +185,7 @@ export async function conclude(
     passed ? assistedDeliveryActions.pass : assistedDeliveryActions.fail,
     await gatherConditions(tx.reader, delivery),
   );
-  // What was decided here rests on the state of the project.
+  // A concurrent step of the project must conflict with this.
   await tx.hold(project);
   delivery.conclusion = comment;
   await end(tx, delivery);
@@ -187,7 +193,7 @@ export async function conclude(
   return delivery;
 }
 
-/** What is not concluded when its project is cancelled, or the partner taken off it, never will be. */
+/** Voids open deliveries when their project is cancelled, or the partner is removed from it. */
 export async function voidThoseOf(
   tx: Transaction,
   where: { projectId: string; partnerId?: string; offeringId?: string },
@@ -249,18 +255,18 @@ async function assertMayBeAssisted(tx: Transaction, qualification: Qualification
   if (qualification.stage !== QualificationStage.ASSISTED) {
     throw new RuleViolationError(
       'qualification-not-assisted',
-      `A mentor accompanies a partner at the stage ASSISTED; this one is at ${qualification.stage}.`,
+      `Assisted delivery needs a qualification at the stage ASSISTED; this one is at ${qualification.stage}.`,
       [],
       field,
     );
   }
   const partner = await tx.load(Partner, qualification.partnerId);
   if (partner.status !== PartnerStatus.ACTIVE) {
-    throw new RuleViolationError('partner-not-active', `${partner.name} is ${partner.status}.`, [], field);
+    throw new RuleViolationError('partner-not-active', `${partner.name} is ${partner.status}, not ACTIVE.`, [], field);
   }
 }
 
-/** Only staff, so that nobody ever judges their own firm. */
+/** Only staff may mentor, so that nobody evaluates their own firm. */
 function assertMayMentor(user: User): void {
   const mentor = user.roles.includes(Role.MENTOR);
   if (mentor && user.partnerId === null && user.status === UserStatus.ACTIVE) return;
@@ -279,7 +285,7 @@ async function assertStaffed(tx: Transaction, qualification: Qualification, proj
   throw new RuleViolationError(
     'partner-not-staffed',
     staffing
-      ? 'The partner delivers this offering alone on the project: no mentor is named there.'
+      ? 'The partner delivers this offering alone on the project, without a mentor.'
       : 'The partner is not staffed on the project for the offering of this qualification.',
     [],
     ['input', 'projectId'],
@@ -290,11 +296,11 @@ async function assertOpen(tx: Transaction, project: Project): Promise<void> {
   if (project.status === ProjectStatus.CLOSED || project.status === ProjectStatus.CANCELLED) {
     throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
   }
-  // What was decided here rests on the state of the project.
+  // A concurrent step of the project must conflict with this.
   await tx.hold(project);
 }
 
-/** The whole plan in the order of the due dates, with what is added to it. */
+/** The complete plan in the order of the due dates, with the added milestones. */
 async function planned(
   tx: Transaction,
   project: Project,
@@ -304,7 +310,7 @@ async function planned(
 ): Promise<PlannedMilestone[]> {
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: project.id, status: SowStatus.SIGNED });
   if (!sow) {
-    throw new RuleViolationError('sow-not-signed', 'Milestones are planned for once the statement of work is signed.');
+    throw new RuleViolationError('sow-not-signed', 'Milestones can be planned once the statement of work is signed.');
   }
   const steps: { milestone: Milestone; step: PlannedMilestone }[] = [];
   for (const step of existing) steps.push({ milestone: await tx.load(Milestone, step.milestoneId), step });
@@ -312,11 +318,14 @@ async function planned(
     const path = [...field, String(position), 'milestoneId'];
     const milestone = await tx.require(Milestone, milestoneId, { field: path });
     if (milestone.sowId !== sow.id || milestone.archivedAt !== null) {
-      throw new InvalidInputError(`${milestone.name} is no milestone of the project's signed statement of work.`, path);
+      throw new InvalidInputError(
+        `${milestone.name} is not a milestone of the project's signed statement of work.`,
+        path,
+      );
     }
-    // Also under the id that it had before a change order.
+    // A change order gives a milestone a new id, so the origins are compared.
     if (steps.some((each) => originOf(each.milestone) === originOf(milestone))) {
-      throw new InvalidInputError(`${milestone.name} is planned twice.`, path);
+      throw new InvalidInputError(`${milestone.name} is already planned: plan each milestone once.`, path);
     }
     steps.push({ milestone, step: { milestoneId: milestone.id, mode } });
   }
@@ -326,7 +335,7 @@ async function planned(
     const { milestone, step } = steps[back]!;
     throw new RuleViolationError(
       'modes-go-backwards',
-      `${milestone.name} is due later than a milestone that is already beyond ${step.mode}.`,
+      `${milestone.name} is due after a milestone whose mode is already beyond ${step.mode}: choose a later mode.`,
       [],
       field,
     );

@@ -11,7 +11,8 @@ import { Evaluation } from './evaluation.entity';
 
 @RecordType({
   prefix: 'evaluation_comment',
-  description: "What a partner says to a mentor's evaluation. Never changed. Partners see their own firm's.",
+  description:
+    "A partner's comment on a mentor's evaluation. Never changed. Partner users see those of their own firm.",
 })
 @Index(['evaluationId', 'at'])
 export class EvaluationComment extends Node {
@@ -31,15 +32,15 @@ export class EvaluationComment extends Node {
   partnerId!: Id<'partner'>;
 
   @Index()
-  @Field(() => ID, { description: "One of the partner's people." })
+  @Field(() => ID, { description: "The id of the author, one of the partner's users." })
   @IdColumn({ references: () => User })
   authorId!: Id<'user'>;
 
-  @Field({ description: 'For the mentor, and everybody who sees the evaluation.' })
+  @Field({ description: 'The comment, visible to everyone who sees the evaluation.' })
   @LongTextColumn()
   text!: string;
 
-  @Field(() => DateTime, { description: 'When it was written.' })
+  @Field(() => DateTime, { description: 'The time at which it was written.' })
   @DateTimeColumn()
   at!: Date;
 }

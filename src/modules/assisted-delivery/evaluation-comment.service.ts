@@ -5,7 +5,7 @@ import * as facts from './assisted-delivery.facts';
 import { EvaluationComment } from './evaluation-comment.entity';
 import { Evaluation } from './evaluation.entity';
 
-/** Whoever is evaluated may say something to it, for as long as it is kept: also when the delivery is over. */
+/** A partner may comment on its evaluations at any time, even after the delivery has ended. */
 export async function comment(tx: Transaction, evaluationId: string, text: string): Promise<EvaluationComment> {
   const evaluation = await tx.require(Evaluation, evaluationId, { field: ['evaluationId'] });
   tx.assert(assistedDeliveryActions.comment, evaluation);

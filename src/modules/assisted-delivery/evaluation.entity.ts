@@ -13,7 +13,7 @@ import { AssistanceMode } from './evaluation.formula';
 @RecordType({
   prefix: 'evaluation',
   description:
-    "The mentor's marks for a partner at a milestone, from 1 (poor) to 5 (excellent). Partners see their own, to learn from them.",
+    "The mentor's marks for a partner at a milestone, from 1 (poor) to 5 (excellent). Partner users see those of their own firm.",
 })
 @Index(['assistedDeliveryId', 'milestoneId'], { unique: true })
 export class Evaluation extends StoredRecord {
@@ -32,36 +32,36 @@ export class Evaluation extends StoredRecord {
   @IdColumn({ references: () => Milestone })
   milestoneId!: Id<'milestone'>;
 
-  /** In the table it may be null, as columns that came later are; every row has one. */
-  @Field(() => ID, { description: 'Who was there and recorded it.' })
+  /** Nullable in the table, like every column that was added later; every row has a value. */
+  @Field(() => ID, { description: 'The id of the mentor who recorded it.' })
   @IdColumn({ nullable: true })
   mentorId!: Id<'user'>;
 
-  @Field(() => AssistanceMode, { description: 'As it was planned for the milestone.' })
+  @Field(() => AssistanceMode, { description: 'The mode that was planned for the milestone.' })
   @EnumColumn()
   mode!: AssistanceMode;
 
-  @Field(() => Int, { description: 'Was it done when it was due? 1 to 5.' })
+  @Field(() => Int, { description: 'Was it done on time? From 1 to 5.' })
   @IntColumn()
   timeliness!: number;
 
-  @Field(() => Int, { description: 'Was it done well? 1 to 5.' })
+  @Field(() => Int, { description: 'Was it done well? From 1 to 5.' })
   @IntColumn()
   quality!: number;
 
-  @Field(() => Int, { description: 'Did everybody know what they had to know? 1 to 5.' })
+  @Field(() => Int, { description: 'Did everyone know what they had to know? From 1 to 5.' })
   @IntColumn()
   communication!: number;
 
-  @Field(() => Int, { description: 'How little help was needed? 1 to 5.' })
+  @Field(() => Int, { description: 'How little help did the partner need? From 1 to 5.' })
   @IntColumn()
   autonomy!: number;
 
-  @Field({ description: 'What was good, and what can be better.' })
+  @Field({ description: 'Strengths and possible improvements.' })
   @LongTextColumn()
   comment!: string;
 
-  @Field({ description: 'What the marks rest on.' })
+  @Field({ description: 'The evidence for the marks.' })
   @LongTextColumn()
   evidence!: string;
 

@@ -1,6 +1,6 @@
 import { type Decimal, sum } from '../../shared/domain/decimal';
 
-/** In the order in which a partner grows: it watches, works side by side, and is watched. */
+/** In the order of growing independence: the partner watches, works side by side, and is watched. */
 export enum AssistanceMode {
   SHADOW = 'SHADOW',
   CO_DELIVERY = 'CO_DELIVERY',
@@ -9,7 +9,7 @@ export enum AssistanceMode {
 
 const order = Object.values(AssistanceMode);
 
-/** The first place at which a sequence of modes goes back, or null where it never does. */
+/** The first index at which the modes go backwards, or null if they never do. */
 export function firstStepBack(modes: readonly AssistanceMode[]): number | null {
   const found = modes.findIndex((mode, index) => index > 0 && order.indexOf(mode) < order.indexOf(modes[index - 1]!));
   return found === -1 ? null : found;
@@ -22,7 +22,7 @@ export interface Marks {
   autonomy: number;
 }
 
-/** The mean over the evaluations of the mean of each one's four marks, unrounded; null where there is none. */
+/** The mean over the evaluations of the mean of their four marks, unrounded; null without evaluations. */
 export function meanOfMarks(evaluations: readonly Marks[]): Decimal | null {
   if (evaluations.length === 0) return null;
   // Every evaluation has four marks, so the mean of their means is the mean of all marks: one division, one rounding.

@@ -12,7 +12,7 @@ import { AssistedDelivery } from './assisted-delivery.entity';
 @RecordType({
   prefix: 'mentor_assignment',
   description:
-    'Who accompanies a partner from a day on, until the next one does or the delivery ends. Never changed. Partners see those of their own deliveries.',
+    "The mentor of an assisted delivery from a day on, until the next one or the end. Never changed. Partner users see those of their own firm's deliveries.",
 })
 @Index(['assistedDeliveryId', 'at'])
 export class MentorAssignment extends Node {
@@ -27,7 +27,7 @@ export class MentorAssignment extends Node {
   partnerId!: Id<'partner'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the mentor during these days.' })
+  @Field(() => ID, { description: 'The id of the mentor in this period.' })
   @IdColumn({ references: () => User })
   mentorId!: Id<'user'>;
 
@@ -36,7 +36,7 @@ export class MentorAssignment extends Node {
   @DateColumn()
   startsOn!: PlainDate;
 
-  @Field(() => String, { nullable: true, description: 'Why the one before was replaced; null for the first.' })
+  @Field(() => String, { nullable: true, description: 'Why the previous mentor was replaced; null for the first one.' })
   @LongTextColumn({ nullable: true })
   reason!: string | null;
 

@@ -33,13 +33,13 @@ describe('the days with a mentor', () => {
     [null, ['2026-05-01', '2026-04-01'], '2026-03-01', '2026-05-01'],
     [null, ['2026-01-01'], '2026-03-01', '2026-03-01'],
     [null, [], '2026-03-01', '2026-03-01'],
-  ])('concluded on %s with milestones on %j, seen on %s, end on %s', (concludedOn, dueOn, today, end) => {
+  ])('concluded on %s with milestones on %j, as of %s, end on %s', (concludedOn, dueOn, today, end) => {
     expect(expectedEnd(concludedOn, dueOn, today)).toBe(end);
   });
 });
 
 describe('months', () => {
-  it('are those that the days touch', () => {
+  it('are those that overlap the days', () => {
     expect(monthsOf('2025-12-31', '2026-02-01')).toEqual(['2025-12', '2026-01', '2026-02']);
     expect(monthsOf('2026-02-15', '2026-02-15')).toEqual(['2026-02']);
     expect(lastDayOf('2028-02')).toBe('2028-02-29');
@@ -47,7 +47,7 @@ describe('months', () => {
 });
 
 describe('the load', () => {
-  it('counts a delivery once in every month that it touches', () => {
+  it('counts a delivery once in every month that it overlaps', () => {
     const again = { deliveryId: 'd1', mentorId: 'ada', from: '2026-03-20', until: '2026-03-25' };
     const load = loadOf(
       'ada',

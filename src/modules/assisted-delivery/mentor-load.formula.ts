@@ -1,15 +1,15 @@
 import { addDays, addMonths, firstsOfMonths, overlap, type PlainDate } from '../../shared/domain/dates';
 
-/** An assisted delivery as it weighs on its mentors. */
+/** An assisted delivery for the load of its mentors. */
 export interface Accompanied {
   deliveryId: string;
-  /** In the order in which they were named, the first on the day of the plan. */
+  /** In the order in which they were assigned, the first on the day of the plan. */
   mentors: readonly { mentorId: string; startsOn: PlainDate }[];
-  /** The last day: of the outcome, or, while it is open, the one on which it is expected. */
+  /** The last day: that of the outcome, or the expected one while it is open. */
   until: PlainDate;
 }
 
-/** Days in a row on which a delivery is open beside a mentor, both ends included. */
+/** The period in which a mentor has an open delivery, both ends included. */
 export interface OpenPeriod {
   deliveryId: string;
   mentorId: string;
@@ -17,7 +17,7 @@ export interface OpenPeriod {
   until: PlainDate;
 }
 
-/** While there is no outcome, the last day is when the last milestone of the plan is due, and never before today. */
+/** Without an outcome, the last day is the due date of the last planned milestone, but never before today. */
 export function expectedEnd(
   concludedOn: PlainDate | null,
   milestonesDueOn: readonly PlainDate[],
@@ -26,7 +26,7 @@ export function expectedEnd(
   return concludedOn ?? milestonesDueOn.reduce((latest, dueOn) => (dueOn > latest ? dueOn : latest), today);
 }
 
-/** Each mentor's days: up to the day before the next one takes over. Who is replaced on the first day has none. */
+/** Each mentor's period, up to the day before the next one takes over. A mentor replaced on the first day has none. */
 export function periodsOf({ deliveryId, mentors, until }: Accompanied): OpenPeriod[] {
   return mentors
     .map(({ mentorId, startsOn }, index) => {
@@ -36,7 +36,7 @@ export function periodsOf({ deliveryId, mentors, until }: Accompanied): OpenPeri
     .filter((period) => period.from <= period.until);
 }
 
-/** The calendar months, as `YYYY-MM`, that the days touch. */
+/** The calendar months, as `YYYY-MM`, that overlap the days. */
 export function monthsOf(from: PlainDate, until: PlainDate): string[] {
   return firstsOfMonths(from, until).map((first) => first.slice(0, 7));
 }
@@ -45,7 +45,7 @@ export function lastDayOf(month: string): PlainDate {
   return addDays(addMonths(`${month}-01`, 1), -1);
 }
 
-/** For each month the deliveries that are open beside the mentor on at least one of its days, each once. */
+/** For each month, the mentor's deliveries that are open on at least one of its days, each once. */
 export function loadOf(
   mentorId: string,
   periods: readonly OpenPeriod[],

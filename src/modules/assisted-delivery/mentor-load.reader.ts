@@ -12,14 +12,14 @@ import type { MentorLoad } from './mentor-load.types';
 
 export const maxMonths = 24;
 
-/** The open deliveries of each mentor in each month: a handful of statements, however many there are. */
+/** The open deliveries of each mentor in each month, in a fixed number of statements. */
 export async function mentorLoad(
   reader: Reader,
   { from, to, mentorId }: { from: PlainDate; to: PlainDate; mentorId: readonly string[] | null },
   today: PlainDate,
 ): Promise<MentorLoad[]> {
-  if (to < from) throw new InvalidInputError('The last day does not come before the first.', ['to']);
-  if (monthsTouched(from, to) > maxMonths) throw new InvalidInputError(`At most ${maxMonths} months.`, ['to']);
+  if (to < from) throw new InvalidInputError('The last day must not be before the first.', ['to']);
+  if (monthsTouched(from, to) > maxMonths) throw new InvalidInputError(`Ask for at most ${maxMonths} months.`, ['to']);
   const months = monthsOf(from, to);
   const [first, last] = [`${months[0]!}-01`, lastDayOf(months.at(-1)!)];
   const deliveries = await reader.list(AssistedDelivery, {

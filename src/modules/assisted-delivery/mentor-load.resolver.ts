@@ -8,7 +8,7 @@ import { MentorLoad, MentorLoadArgs } from './mentor-load.types';
 export class MentorLoadResolver {
   @Query(() => [MentorLoad], {
     description:
-      'How many open assisted deliveries each mentor has in each month, by name. A delivery is open from its plan to its outcome; without one yet, until the last milestone of its plan is due, and at least until today. After a replacement it counts for the new mentor. For staff.',
+      'The number of open assisted deliveries of each mentor in each month, by name. A delivery is open from its plan to its outcome; without one, until the last milestone of its plan is due, and at least until today. After a replacement it counts for the new mentor. For staff only.',
   })
   mentorLoad(@Args() { from, to, mentorId }: MentorLoadArgs, @Ctx() context: Context): Promise<MentorLoad[]> {
     context.access.assert(context.viewer, mentorLoadActions.show);

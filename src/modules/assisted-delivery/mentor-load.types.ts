@@ -4,38 +4,43 @@ import type { PlainDate } from '../../shared/domain/dates';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { User } from '../identity';
 
-@ObjectType({ simpleResolvers: true, description: 'How many partners a mentor accompanies in a month.' })
+@ObjectType({ simpleResolvers: true, description: "A mentor's open assisted deliveries in a month." })
 export class MentorMonth {
   @Field({ description: 'The calendar month, as `YYYY-MM`.' })
   month!: string;
 
-  @Field(() => Int, { description: 'Assisted deliveries that are open beside the mentor on at least one of its days.' })
+  @Field(() => Int, {
+    description: 'The number of assisted deliveries that are open on at least one day of the month.',
+  })
   open!: number;
 
-  @Field(() => [ID], { description: 'Which ones; `nodes` finds them.' })
+  @Field(() => [ID], { description: 'The ids of these deliveries, for `nodes`.' })
   deliveryIds!: string[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How busy a mentor is, month by month.' })
+@ObjectType({ simpleResolvers: true, description: "A mentor's load, month by month." })
 export class MentorLoad {
-  @Field(() => User, { description: 'The person whose days are counted.' })
+  @Field(() => User, { description: 'The mentor.' })
   mentor!: User;
 
-  @Field(() => [MentorMonth], { description: 'Every month asked for, in order; those without a delivery too.' })
+  @Field(() => [MentorMonth], {
+    description: 'Every month of the range, in order, including those without a delivery.',
+  })
   months!: MentorMonth[];
 }
 
 @ArgsType()
 export class MentorLoadArgs {
-  @Field(() => PlainDateScalar, { description: 'A day of the first month.' })
+  @Field(() => PlainDateScalar, { description: 'A day in the first month.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'A day of the last month; at most 24 months.' })
+  @Field(() => PlainDateScalar, { description: 'A day in the last month; at most 24 months.' })
   to!: PlainDate;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Of these people; left out, of every active mentor and everybody who accompanies a partner then.',
+    description:
+      'Only these people; if left out, every active mentor and everyone who accompanies a partner in the range.',
   })
   @ArrayMaxSize(100)
   mentorId?: string[] | null;

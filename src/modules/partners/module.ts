@@ -11,8 +11,8 @@ import { tiers } from './tiers/part';
 import { waivers } from './waivers/part';
 
 /**
- * A folder imports only folders before it in this list, and `gates`, which contributes nothing itself; records, lifecycles
- * and formulas aside. Jobs run in this order.
+ * A folder may import only from folders before it in this list, and from `gates`, which contributes nothing itself;
+ * records, lifecycles and formulas are exempt. Jobs run in this order.
  */
 const parts = [programmes, firms, qualifications, tiers, onboarding, agreements, waivers, partnership, impact, funnel];
 

@@ -145,7 +145,7 @@ describe('an assessment', () => {
     [
       'when a pool is smaller than what is drawn',
       { pools: [{ name: 'easy', draw: 2 }], questions: [single, { ...single, pool: 'easy' }] },
-      { rule: 'pool-too-small', details: ['Of the pool easy 2 are drawn, and it has 1.'] },
+      { rule: 'pool-too-small', details: ['The pool easy draws 2 questions, but has only 1.'] },
     ],
     [
       'when a draw is possible that gives no points',

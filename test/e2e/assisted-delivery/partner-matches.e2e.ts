@@ -106,7 +106,7 @@ describe('partnerMatches', () => {
           code: 'QUALIFICATION',
           weight: 30,
           value: '100',
-          explanation: 'The partner delivers the offering on its own.',
+          explanation: 'The partner delivers the offering alone.',
           evidence: [evidence.qualification],
         },
         {
@@ -114,29 +114,28 @@ describe('partnerMatches', () => {
           weight: 30,
           value: '75',
           explanation:
-            'Members certified for the offering: 2; from 2026-03-02 to 2026-05-30 they are free for 1.5 full-time people together, of 2 that are enough.',
+            'Members certified for the offering: 2. From 2026-03-02 to 2026-05-30, their free time equals 1.5 full-time people; 2 score 100.',
           evidence: [evidence.free, evidence.half, evidence.allocation],
         },
         {
           code: 'REGION',
           weight: 10,
           value: '50',
-          explanation:
-            'Closed projects in the region EMEA: 0, of 3 that are enough; the firm says that it knows this region.',
+          explanation: 'Closed projects in the region EMEA: 0; 3 score 100; the firm states that it knows this region.',
           evidence: [independent.id],
         },
         {
           code: 'INDUSTRY',
           weight: 15,
           value: '33.3',
-          explanation: 'Closed projects in the industry Manufacturing: 1, of 3 that are enough.',
+          explanation: 'Closed projects in the industry Manufacturing: 1; 3 score 100.',
           evidence: [past.id],
         },
         {
           code: 'SCORECARD',
           weight: 15,
           value: null,
-          explanation: 'The overall score is not known, and leaves the weights.',
+          explanation: 'The overall score is not known, so it is left out of the mean.',
           evidence: [],
         },
       ],

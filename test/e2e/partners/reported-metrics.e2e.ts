@@ -188,7 +188,7 @@ describe("a programme's own reported metrics", () => {
     app.clock.advanceDays(1);
     await signIn();
     const work = () => manager.refused('programmePublish', publication(late), selection);
-    expect((await app.expectNothingChanged(work)).message).toContain('seatsSold was published in PERCENT');
+    expect((await app.expectNothingChanged(work)).message).toContain('seatsSold was published with the unit PERCENT');
     const { programme } = await manager.query(
       'query ($id: ID!) { programme(id: $id) { availableActions { name allowed } } }',
       { id: late.id },

@@ -23,23 +23,25 @@ import { type Question, QuestionPool, RubricCriterion } from './question.types';
 
 registerEnumType(AssessmentStatus, {
   name: 'AssessmentStatus',
-  description: 'Where an edition of an assessment stands.',
+  description: 'How far an edition of an assessment is.',
   valuesConfig: {
     DRAFT: { description: 'Being written; nobody can take it.' },
-    PUBLISHED: { description: 'Can be taken; never changed again.' },
-    SUPERSEDED: { description: 'A later edition is published; attempts at this one are kept and go on.' },
-    RETIRED: { description: 'Not taken any more, and required no more; what was begun goes on, and passes count.' },
-    DISCARDED: { description: 'Given up before it was published.' },
+    PUBLISHED: { description: 'Open to be taken; never changed again.' },
+    SUPERSEDED: { description: 'Succeeded by a published edition; attempts at this one are kept and can be finished.' },
+    RETIRED: {
+      description: 'No longer taken and no longer required; open attempts can be finished, and passes count.',
+    },
+    DISCARDED: { description: 'Discarded before it was published.' },
   },
 });
 
 registerEnumType(AssessmentKind, {
   name: 'AssessmentKind',
-  description: 'How one is assessed.',
+  description: 'The kinds of assessments.',
   valuesConfig: {
-    EXAM: { description: 'By questions that the platform marks.' },
-    PRACTICAL: { description: 'By doing it, before assessors with a rubric.' },
-    INTERVIEW: { description: 'By a conversation with assessors, who have a rubric.' },
+    EXAM: { description: 'Questions that the platform marks.' },
+    PRACTICAL: { description: 'A practical task, judged by assessors with a rubric.' },
+    INTERVIEW: { description: 'A conversation with assessors, who use a rubric.' },
   },
 });
 
@@ -62,7 +64,7 @@ export class Assessment extends StoredRecord {
   @TextColumn({ length: 64 })
   familyId!: Id<'assessmentfamily'>;
 
-  @Field(() => Int, { nullable: true, description: '1, 2, … in the order of publishing; null until it is published.' })
+  @Field(() => Int, { nullable: true, description: '1, 2, … in the order of publication; null until it is published.' })
   @IntColumn({ nullable: true })
   edition!: number | null;
 
@@ -74,88 +76,94 @@ export class Assessment extends StoredRecord {
   @EnumColumn()
   kind!: AssessmentKind;
 
-  @Field({ description: 'What the assessment is called.' })
+  @Field({ description: 'The title of the assessment.' })
   @TextColumn({ length: 200 })
   title!: string;
 
   @Index()
   @Field(() => AssessmentStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'How far the edition is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: AssessmentStatus;
 
-  @Field({ description: 'Does the certification for the offering take passing this one?' })
+  @Field({ description: 'Whether the certification for the offering requires a pass of it.' })
   @BooleanColumn()
   required!: boolean;
 
-  @Field(() => DecimalScalar, { description: 'The score from which it is passed: percent, above 0, at most 100.' })
+  @Field(() => DecimalScalar, { description: 'The minimum score for a pass, in percent: above 0, at most 100.' })
   @DecimalColumn({ places: 2 })
   passMark!: Decimal;
 
-  @Field(() => Int, { description: 'How long it may take, in minutes; the platform closes an exam then.' })
+  @Field(() => Int, { description: 'The time limit in minutes, at which the platform closes an exam.' })
   @IntColumn()
   timeLimitMinutes!: number;
 
-  @Field(() => Int, { description: 'How many attempts a person has at this edition until they pass.' })
+  @Field(() => Int, { description: 'The number of attempts that a person has at this edition until they pass.' })
   @IntColumn()
   maximumAttempts!: number;
 
-  @Field(() => Int, { description: 'How many days one waits after a failed attempt.' })
+  @Field(() => Int, { description: 'The number of days to wait after a failed attempt.' })
   @IntColumn()
   coolOffDays!: number;
 
-  @Field(() => Int, { description: 'For how many months a pass counts; 0 for ever.' })
+  @Field(() => Int, { description: 'The number of months for which a pass counts; 0 means forever.' })
   @IntColumn()
   validityMonths!: number;
 
-  // This and the next four are there for every row; nullable, as columns are that were added to rows.
-  @Field(() => [QuestionPool], { description: 'From which questions are drawn, in order; empty where none are.' })
+  // This and the next four columns are set in every row; they are nullable because they were added later.
+  @Field(() => [QuestionPool], {
+    description: 'The pools from which questions are drawn, in order; empty if all questions are fixed.',
+  })
   @JsonColumn({ nullable: true })
   pools!: QuestionPool[];
 
-  @Field({ description: 'Has each attempt the questions in an order of its own?' })
+  @Field({ description: 'Whether each attempt has the questions in its own random order.' })
   @BooleanColumn({ nullable: true })
   shuffleQuestions!: boolean;
 
-  @Field({ description: 'Has each attempt the choices of a question in an order of its own?' })
+  @Field({ description: 'Whether each attempt has the choices of a question in its own random order.' })
   @BooleanColumn({ nullable: true })
   shuffleChoices!: boolean;
 
-  @Field(() => [RubricCriterion], { description: 'Of a practical or an interview, in order; empty for an exam.' })
+  @Field(() => [RubricCriterion], {
+    description: 'The criteria of a practical or an interview, in order; empty for an exam.',
+  })
   @JsonColumn({ nullable: true })
   rubric!: RubricCriterion[];
 
-  /** A pass of any edition of each of them is needed before. */
+  /** A pass of any edition of each of these is required first. */
   @JsonColumn({ nullable: true })
   prerequisiteFamilyIds!: Id<'assessmentfamily'>[];
 
-  @Field(() => Int, { description: 'How many questions an attempt has: those without a pool, and those drawn.' })
+  @Field(() => Int, { description: 'The number of questions in an attempt: the fixed ones and those drawn.' })
   @IntColumn()
   questionCount!: number;
 
   @Field(() => DecimalScalar, {
-    description:
-      'The points that the best answers give together; where questions are drawn, for the draw that gives the least.',
+    description: 'The points of the best answers; if questions are drawn, the minimum over all draws.',
   })
   @DecimalColumn({ places: 2 })
   possiblePoints!: Decimal;
 
-  /** With points and right answers: published to its authors alone, kept from partners on every path. */
+  /** With points and right answers: shown only to authors, and never to partners. */
   @VendorOnly()
   @Secret()
   @JsonColumn()
   answerKey!: Question[];
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it was published; null until then.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day of publication; null until then.' })
   @DateColumn({ nullable: true })
   publishedOn!: PlainDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was retired; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was retired; null unless it was.' })
   @LongTextColumn({ nullable: true })
   retirementReason!: string | null;
 
-  /** Since when its publishing or retirement waits for the daily job to judge those again who have passed; null where none does. */
+  /**
+   * The time since which its publication or retirement waits for the daily job to judge earlier passes again; null
+   * otherwise.
+   */
   @Index()
   @DateTimeColumn({ nullable: true })
   unjudgedSince!: Date | null;

@@ -1,11 +1,11 @@
 import { defineFact } from '../../../shared/events/fact';
 import { anyId, idOf, number, orNull, text } from '../../../shared/events/fact-data';
 
-export const assessmentDrafted = defineFact('AssessmentDrafted', 'An assessment was written.', {
+export const assessmentDrafted = defineFact('AssessmentDrafted', 'An assessment was drafted.', {
   offeringId: idOf('offering'),
   predecessorId: orNull(anyId),
 });
-export const assessmentPublished = defineFact('AssessmentPublished', 'An assessment can be taken.', {
+export const assessmentPublished = defineFact('AssessmentPublished', 'An assessment was published and can be taken.', {
   offeringId: idOf('offering'),
   edition: number,
 });
@@ -21,7 +21,7 @@ export const assessmentUpdated = defineFact(
 );
 export const assessmentRetired = defineFact(
   'AssessmentRetired',
-  'An assessment can be taken no more, and is required no more.',
+  'An assessment was retired: it is no longer taken, nor required.',
   { offeringId: idOf('offering'), reason: text },
 );
-export const assessmentDiscarded = defineFact('AssessmentDiscarded', 'A draft assessment was given up.');
+export const assessmentDiscarded = defineFact('AssessmentDiscarded', 'A draft assessment was discarded.');

@@ -39,7 +39,7 @@ const legal: Record<AssessmentStatus, Partial<Record<Step, AssessmentStatus>>> =
 };
 
 describe('the lifecycle of an assessment', () => {
-  it('has no action that is not tested here', () => {
+  it('has no actions that are not tested here', () => {
     expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 
@@ -67,7 +67,7 @@ describe('the lifecycle of an assessment', () => {
     ['weights', { kind: PRACTICAL, rubric: [{ ...criterion, weight: '0' }] }, ['weights-sum-to-zero']],
     ['nothing more', { kind: PRACTICAL, rubric: [criterion] }, []],
     ['nothing more than that', { predecessor: PUBLISHED }, []],
-  ])('to be published it needs %s', (_what, changes, codes) => {
+  ])('needs, to be published, %s', (_what, changes, codes) => {
     const publish = lifecycle
       .available(DRAFT, { ...ready, ...changes })
       .find(({ action }) => action === assessmentActions.publish)!;

@@ -23,9 +23,9 @@ export interface AssessmentConditions {
   kind: AssessmentKind;
   exam: ExamContent;
   rubric: readonly ScoredCriterion[];
-  /** Of the edition that it is to succeed; null where it is the first. */
+  /** The status of the edition that it is to succeed; null for the first edition. */
   predecessor: AssessmentStatus | null;
-  /** Would nobody ever come to take it, as what must be passed first needs this one itself? */
+  /** Do its prerequisites require this assessment itself, so that nobody could ever start it? */
   needsItself: boolean;
 }
 
@@ -42,11 +42,11 @@ export const assessmentLifecycle = new Lifecycle<AssessmentStatus, AssessmentAct
       guard: ({ kind, exam, rubric, predecessor, needsItself }) => {
         const blockers: Blocker[] = kind === AssessmentKind.EXAM ? examBlockers(exam) : rubricBlockers(rubric);
         if (needsItself) {
-          const message = 'What must be passed before this assessment needs this one itself.';
+          const message = 'The prerequisites of this assessment require the assessment itself: remove one of them.';
           blockers.push({ code: 'prerequisites-cycle', message });
         }
         if (predecessor !== null && predecessor !== AssessmentStatus.PUBLISHED) {
-          const message = 'The edition that it is to succeed is not the one that is published now.';
+          const message = 'The edition that it is to succeed is no longer the published one.';
           blockers.push({ code: 'predecessor-not-current', message });
         }
         return blockers;

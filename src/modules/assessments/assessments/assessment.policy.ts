@@ -7,7 +7,7 @@ import { AssessmentStatus } from './assessment.lifecycle';
 
 export const policy = new Policy();
 
-/** Who may see which answers are right; they take no assessment themselves. */
+/** Users who may see the right answers; they cannot take an assessment themselves. */
 export function seesAnswerKeys(viewer: Viewer): boolean {
   return hasRole(viewer, Role.ADMIN, Role.ECOSYSTEM_MANAGER, Role.MENTOR);
 }

@@ -3,7 +3,7 @@ import { needsItself } from '../attempts/admission.formula';
 import { Assessment } from './assessment.entity';
 import { type AssessmentConditions, AssessmentStatus } from './assessment.lifecycle';
 
-/** What the publishing of a draft depends on; the reader sees every row. */
+/** The conditions for publishing a draft; the reader sees every row. */
 export async function publicationConditions(reader: Reader, assessment: Assessment): Promise<AssessmentConditions> {
   const { kind, answerKey, pools, rubric, offeringId, familyId, predecessorId } = assessment;
   const published = await reader.listBy(Assessment, 'offeringId', offeringId, {

@@ -4,11 +4,14 @@ import { Assessment } from './assessment.entity';
 import { AssessmentStatus } from './assessment.lifecycle';
 
 export const relations = [
-  belongsTo(Assessment, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'What it belongs to.' }),
+  belongsTo(Assessment, 'offering', () => ServiceOffering, {
+    key: 'offeringId',
+    description: 'The offering that it belongs to.',
+  }),
   hasMany(ServiceOffering, 'assessments', () => Assessment, {
     key: 'offeringId',
     where: { status: AssessmentStatus.PUBLISHED },
     orderBy: [{ column: 'createdAt' }],
-    description: 'The assessments that are published now, the oldest first.',
+    description: 'The published assessments, oldest first.',
   }),
 ];

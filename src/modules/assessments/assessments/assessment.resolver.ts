@@ -22,13 +22,16 @@ const AssessmentConnection = connectionTypeOf(Assessment);
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
-  @Query(() => Assessment, { nullable: true, description: 'An edition of an assessment; null where there is none.' })
+  @Query(() => Assessment, {
+    nullable: true,
+    description: 'An edition of an assessment by its id; null if it does not exist or you may not see it.',
+  })
   assessment(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Assessment | null> {
     return reader.byId(Assessment, id);
   }
 
   @Query(() => AssessmentConnection, {
-    description: 'Assessments, each edition by itself, the newest first; partners see those once published.',
+    description: 'Assessments, each edition on its own, newest first; partner users see those that were published.',
   })
   assessments(
     @Args() page: PageArgs,
@@ -43,14 +46,14 @@ export class AssessmentResolver {
   @FieldResolver(() => [Question], {
     nullable: true,
     description:
-      'The questions with the points of each answer. For ECOSYSTEM_MANAGER, MENTOR and ADMIN; null for others.',
+      'The questions with the points of each answer. Visible to ECOSYSTEM_MANAGER, MENTOR and ADMIN; null for others.',
   })
   questions(@Root() assessment: Assessment, @Ctx() { viewer }: Context): Question[] | null {
     return seesAnswerKeys(viewer) ? assessment.answerKey : null;
   }
 
   @FieldResolver(() => [Assessment], {
-    description: 'The published assessments that must be passed before; what was retired is asked of nobody.',
+    description: 'The published assessments that must be passed first; retired ones are no longer required.',
   })
   async prerequisites(@Root() assessment: Assessment, @Ctx() { reader }: Context): Promise<Assessment[]> {
     const { offeringId, prerequisiteFamilyIds } = assessment;
@@ -61,24 +64,24 @@ export class AssessmentResolver {
     return published.filter(({ familyId }) => prerequisiteFamilyIds.includes(familyId));
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() assessment: Assessment, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { reader } = context;
-    // Only a draft has a step that depends on what it consists of.
+    // Only the steps of a draft depend on its content.
     const draft = assessment.status === AssessmentStatus.DRAFT;
     const conditions = draft ? await publicationConditions(reader.unnarrowed, assessment) : (null as never);
     return availableActions(context, assessmentLifecycle.available(assessment.status, conditions), assessment);
   }
 
   @Mutation(() => AssessmentPayload, {
-    description: 'Writes an assessment, or the next edition of a published one. By an ECOSYSTEM_MANAGER.',
+    description: 'Drafts an assessment, or the next edition of a published one. Only an ECOSYSTEM_MANAGER may do this.',
   })
   assessmentDraft(@InputArg() input: AssessmentDraftInput, @Ctx() { tx }: MutationContext): Promise<Assessment> {
     return assessments.draftAssessment(tx, input);
   }
 
   @Mutation(() => AssessmentPayload, {
-    description: 'Replaces the rules of a draft assessment: all of them, as they are given. By an ECOSYSTEM_MANAGER.',
+    description: 'Replaces all rules of a draft assessment. Only an ECOSYSTEM_MANAGER may do this.',
   })
   assessmentUpdate(
     @Args() { id, version }: RecordArgs,
@@ -90,9 +93,7 @@ export class AssessmentResolver {
 
   @Mutation(() => AssessmentPayload, {
     description:
-      'Opens an assessment that somebody can pass; it is never changed again, and the edition before cannot be started any ' +
-      'more. ' +
-      'By an ECOSYSTEM_MANAGER.',
+      'Publishes an assessment that can be passed. It is never changed again, and the previous edition can no longer be started. Only an ECOSYSTEM_MANAGER may do this.',
   })
   assessmentPublish(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Assessment> {
     return assessments.publishAssessment(tx, id, version);
@@ -100,8 +101,7 @@ export class AssessmentResolver {
 
   @Mutation(() => AssessmentPayload, {
     description:
-      'Takes an assessment out of use without a successor: it is not taken and not required any more. What was begun goes ' +
-      'on, and passes count. By an ECOSYSTEM_MANAGER.',
+      'Retires an assessment without a successor: it is no longer taken and no longer required. Open attempts can be finished, and passes count. Only an ECOSYSTEM_MANAGER may do this.',
   })
   assessmentRetire(
     @Args() { id, version }: RecordArgs,
@@ -111,7 +111,9 @@ export class AssessmentResolver {
     return assessments.retireAssessment(tx, id, version, input.reason);
   }
 
-  @Mutation(() => AssessmentPayload, { description: 'Gives up a draft assessment. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => AssessmentPayload, {
+    description: 'Discards a draft assessment. Only an ECOSYSTEM_MANAGER may do this.',
+  })
   assessmentDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Assessment> {
     return assessments.discardAssessment(tx, id, version);
   }

@@ -47,7 +47,7 @@ function assertSucceeds(predecessor: Assessment, offeringId: string, kind: Asses
   if (predecessor.status !== AssessmentStatus.PUBLISHED) {
     throw new RuleViolationError(
       'predecessor-not-current',
-      'Only the edition that is published now can be succeeded.',
+      'Only the published edition can be succeeded.',
       [`${predecessor.id} is ${predecessor.status}`],
       ['input', 'predecessorId'],
     );
@@ -60,7 +60,7 @@ function assertSucceeds(predecessor: Assessment, offeringId: string, kind: Asses
   }
 }
 
-/** The rules as they are stored, checked against one another and against the questions. */
+/** The rules as stored, checked against one another and against the questions. */
 async function rulesOf(
   tx: Transaction,
   kind: AssessmentKind,
@@ -71,24 +71,28 @@ async function rulesOf(
   const { prerequisiteIds, ...rules } = input;
   requireDecimal(rules.passMark, { above: 0, most: 100, places: 2 }, ['input', 'passMark']);
   if (kind !== AssessmentKind.EXAM && rules.pools.length > 0) {
-    throw new InvalidInputError('Questions are drawn in an exam alone.', ['input', 'pools']);
+    throw new InvalidInputError('Only an exam can draw questions from pools.', ['input', 'pools']);
   }
   if (kind !== AssessmentKind.EXAM && questions.length > 0) {
     throw new InvalidInputError('Only an exam has questions.', ['input', 'questions']);
   }
   rules.pools.forEach(({ name }, index) => {
     if (rules.pools.findIndex((each) => each.name === name) !== index) {
-      throw new InvalidInputError('There is a pool of this name.', ['input', 'pools', String(index), 'name']);
+      throw new InvalidInputError('There is already a pool with this name.', ['input', 'pools', String(index), 'name']);
     }
   });
   const orphan = questions.find(({ pool }) => pool !== null && !rules.pools.some(({ name }) => name === pool));
-  if (orphan) throw new InvalidInputError(`Questions name the pool ${orphan.pool}.`, ['input', 'pools']);
+  if (orphan)
+    throw new InvalidInputError(`Questions still use the pool ${orphan.pool}: keep it, or change them.`, [
+      'input',
+      'pools',
+    ]);
   const prerequisiteFamilyIds: Assessment['prerequisiteFamilyIds'] = [];
   for (const [index, id] of prerequisiteIds.entries()) {
     const field = ['input', 'prerequisiteIds', String(index)];
     const prerequisite = await tx.require(Assessment, id, { field });
     if (prerequisite.offeringId !== offeringId || prerequisite.status !== AssessmentStatus.PUBLISHED) {
-      throw new InvalidInputError('It is no published assessment of the offering.', field);
+      throw new InvalidInputError('This is not a published assessment of the offering.', field);
     }
     prerequisiteFamilyIds.push(prerequisite.familyId);
   }
@@ -121,7 +125,7 @@ export function addQuestion(
 ): Promise<Assessment> {
   return changeQuestions(tx, assessmentId, version, ({ answerKey, pools }) => {
     if (answerKey.length >= maxQuestions) {
-      throw new RuleViolationError('too-many-questions', `An assessment has at most ${maxQuestions} questions.`);
+      throw new RuleViolationError('too-many-questions', `An assessment may have at most ${maxQuestions} questions.`);
     }
     return [...answerKey, questionOf(input, pools, ['input'])];
   });
@@ -183,14 +187,14 @@ export async function setRubric(
     if (kind === AssessmentKind.EXAM) {
       throw new RuleViolationError(
         'exam-without-rubric',
-        'A practical or an interview has a rubric, an exam questions.',
+        'An exam has questions; only a practical or an interview has a rubric.',
       );
     }
     return { rubric: rubricOf(input.criteria, ['input', 'criteria']) };
   });
 }
 
-/** Changes what only a draft lets one change. */
+/** Changes a part that only a draft allows to change. */
 async function change(
   tx: Transaction,
   id: string,

@@ -38,14 +38,14 @@ describe('an exam that can be published', () => {
       [{ name: 'p', draw: 1 }],
       'no-points-possible',
     ],
-  ])('has not %s', (_what, questions, pools, code) => {
+  ])('does not have %s', (_what, questions, pools, code) => {
     expect(codes({ questions, pools })).toEqual([code]);
   });
 });
 
 describe('a rubric that can be published', () => {
   const criterion = (weight: string) => ({ id: 'c', weight, maximumLevel: 4, floor: null });
-  it('has a criterion, and weights that sum to more than 0', () => {
+  it('has a criterion, and weights with a sum above 0', () => {
     expect(rubricBlockers([]).map(({ code }) => code)).toEqual(['rubric-empty']);
     expect(rubricBlockers([criterion('0'), criterion('0.00')]).map(({ code }) => code)).toEqual([
       'weights-sum-to-zero',

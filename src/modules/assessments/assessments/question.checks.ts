@@ -7,7 +7,7 @@ import type { QuestionInput, RubricCriterionInput } from './question.inputs';
 import type { Question, RubricCriterion } from './question.types';
 
 const points = { least: -1_000, most: 1_000, places: 2 };
-/** Of answers: small enough that differences are exact. */
+/** The range of numeric answers, small enough for exact differences. */
 export const numbers = { least: -999_999_999_999, most: 999_999_999_999, places: 8 };
 
 interface Bounds {
@@ -25,7 +25,7 @@ export function requireDecimal(value: Decimal, bounds: Bounds, field: string[]):
   throw new InvalidInputError(`The number must be ${from} to ${most}, with at most ${places} decimals.`, field);
 }
 
-/** The question as it is stored, with ids for its choices, checked for what its kind needs. */
+/** The question as stored, with ids for its choices, checked for the rules of its kind. */
 export function questionOf(
   input: QuestionInput,
   pools: readonly PoolRule[],
@@ -35,12 +35,15 @@ export function questionOf(
   const { kind, text, choices, numeric, pool } = input;
   const isNumeric = kind === QuestionKind.NUMERIC;
   if (isNumeric !== Boolean(numeric)) {
-    throw new InvalidInputError('A numeric question, and no other, has a numeric answer.', [...field, 'numeric']);
+    throw new InvalidInputError('Give a numeric answer for a numeric question, and only for one.', [
+      ...field,
+      'numeric',
+    ]);
   }
   const [least, most] = isNumeric ? [0, 0] : kind === QuestionKind.TRUE_FALSE ? [2, 2] : [2, 20];
   if (choices.length < least || choices.length > most) {
     const count = least === most ? `${least}` : `from ${least} to ${most}`;
-    throw new InvalidInputError(`A ${kind} question has ${count} choices.`, [...field, 'choices']);
+    throw new InvalidInputError(`A ${kind} question must have ${count} choices.`, [...field, 'choices']);
   }
   choices.forEach((choice, index) =>
     requireDecimal(choice.points, points, [...field, 'choices', String(index), 'points']),
@@ -52,9 +55,10 @@ export function questionOf(
     requireDecimal(numeric.wrongPoints, { ...points, most: 0 }, [...field, 'numeric', 'wrongPoints']);
   }
   if (pool && !pools.some(({ name }) => name === pool)) {
-    throw new InvalidInputError('The assessment has no such pool.', [...field, 'pool']);
+    throw new InvalidInputError('The assessment does not have this pool.', [...field, 'pool']);
   }
-  // Ids sort by when they were made: dealt by chance, they tell no candidate in which order the choices were written.
+  // Ids sort by creation, so they are assigned at random: candidates must not learn the order in which choices were
+  // written.
   const choiceIds = shuffled(
     choices.map(() => ({ id: newId('choice') })),
     newId('deal'),
@@ -84,11 +88,11 @@ export function rubricOf(criteria: readonly RubricCriterionInput[], field: strin
   return criteria.map(({ name, description, weight, maximumLevel, floor }, index) => {
     const at = (property: string) => [...field, String(index), property];
     if (criteria.findIndex((each) => each.name === name) !== index) {
-      throw new InvalidInputError('The rubric has this criterion twice.', at('name'));
+      throw new InvalidInputError('The rubric has this criterion twice: give it another name.', at('name'));
     }
     requireDecimal(weight, { least: 0, most: 1_000, places: 2 }, at('weight'));
     if (floor && floor > maximumLevel) {
-      throw new InvalidInputError('A floor above the best level can never be reached.', at('floor'));
+      throw new InvalidInputError('The floor must not be above the best level.', at('floor'));
     }
     return { id: newId('criterion'), name, description, weight: weight.toFixed(), maximumLevel, floor: floor ?? null };
   });

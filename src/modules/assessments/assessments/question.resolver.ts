@@ -9,11 +9,11 @@ import { QuestionInput, RubricSetInput } from './question.inputs';
 @Resolver()
 export class QuestionResolver {
   @Mutation(() => AssessmentPayload, {
-    description: 'Adds a question to a draft exam, as the last. By an ECOSYSTEM_MANAGER.',
+    description: 'Adds a question at the end of a draft exam. Only an ECOSYSTEM_MANAGER may do this.',
   })
   questionAdd(
-    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
-    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('assessmentId', () => ID, { description: 'The id of the draft.' }) assessmentId: string,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you last read.' }) version: number,
     @InputArg() input: QuestionInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
@@ -21,34 +21,36 @@ export class QuestionResolver {
   }
 
   @Mutation(() => AssessmentPayload, {
-    description: 'Replaces a question of a draft exam in its place. By an ECOSYSTEM_MANAGER.',
+    description: 'Replaces a question of a draft exam, in its position. Only an ECOSYSTEM_MANAGER may do this.',
   })
   questionUpdate(
-    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
+    @Arg('assessmentId', () => ID, { description: 'The id of the draft.' }) assessmentId: string,
     @Arg('questionId', () => ID, { description: 'One of the questions of this assessment.' }) questionId: string,
-    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you last read.' }) version: number,
     @InputArg() input: QuestionInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.updateQuestion(tx, assessmentId, questionId, version, input);
   }
 
-  @Mutation(() => AssessmentPayload, { description: 'Takes a question out of a draft exam. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => AssessmentPayload, {
+    description: 'Removes a question from a draft exam. Only an ECOSYSTEM_MANAGER may do this.',
+  })
   questionRemove(
-    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
+    @Arg('assessmentId', () => ID, { description: 'The id of the draft.' }) assessmentId: string,
     @Arg('questionId', () => ID, { description: 'One of the questions of this assessment.' }) questionId: string,
-    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you last read.' }) version: number,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {
     return assessments.removeQuestion(tx, assessmentId, questionId, version);
   }
 
   @Mutation(() => AssessmentPayload, {
-    description: 'Writes the rubric of a draft practical or interview: all of its criteria. By an ECOSYSTEM_MANAGER.',
+    description: 'Replaces all criteria of a draft practical or interview. Only an ECOSYSTEM_MANAGER may do this.',
   })
   rubricSet(
-    @Arg('assessmentId', () => ID, { description: 'Of the draft.' }) assessmentId: string,
-    @Arg('version', () => Int, { description: 'The version of the assessment that you saw.' }) version: number,
+    @Arg('assessmentId', () => ID, { description: 'The id of the draft.' }) assessmentId: string,
+    @Arg('version', () => Int, { description: 'The version of the assessment that you last read.' }) version: number,
     @InputArg() input: RubricSetInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Assessment> {

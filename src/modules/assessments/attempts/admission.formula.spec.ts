@@ -22,19 +22,19 @@ const outcome = (attempts: EarlierAttempt[], day: string, from: string | null = 
   });
 const refusal = (...args: Parameters<typeof outcome>) => outcome(...args).refusal;
 
-describe('who may start an attempt', () => {
-  it('includes anybody who comes for the first time', () => {
+describe('people who may start an attempt', () => {
+  it('include everyone who comes for the first time', () => {
     expect(outcome([], '2026-03-02')).toEqual({ refusal: null, attemptsLeft: 2, nextAttemptAt: null });
   });
 
-  it('requires the prerequisites to be passed', () => {
+  it('must have passed the prerequisites', () => {
     expect(refusal([], '2026-03-02', null, ['Exam', 'Interview'])).toMatchObject({
       rule: 'prerequisites-missing',
       details: ['Exam', 'Interview'],
     });
   });
 
-  it('requires the cool-off after a failure to have ended, to the millisecond', () => {
+  it('must wait for the end of the cool-off after a failure, to the millisecond', () => {
     const earlier = [attempt(FAILED, '2026-03-02')];
     expect(outcome(earlier, '2026-03-08')).toMatchObject({ attemptsLeft: 1, nextAttemptAt: at('2026-03-09') });
     expect(refusal(earlier, '2026-03-08')).toMatchObject({
@@ -44,7 +44,7 @@ describe('who may start an attempt', () => {
     expect(refusal(earlier, '2026-03-09')).toBeNull();
   });
 
-  it('counts all attempts at this edition, however old; attempts at another edition only cause a cool-off', () => {
+  it('have used all attempts at this edition, however old; attempts at another edition only cause a cool-off', () => {
     const earlier = [attempt(FAILED, '2026-01-02'), attempt(FAILED, '2026-01-12')];
     expect(refusal(earlier, '2026-03-02')).toMatchObject({ rule: 'no-attempts-left', details: ['used 2'] });
     expect(outcome(earlier, '2026-03-02')).toMatchObject({ attemptsLeft: 0, nextAttemptAt: null });
@@ -53,7 +53,7 @@ describe('who may start an attempt', () => {
     expect(refusal(elsewhere, '2026-01-13')).toMatchObject({ rule: 'cool-off' });
   });
 
-  it('refuses those who have passed, forever or until shortly before the pass ends, then with new attempts', () => {
+  it('do not include those who have passed, forever or until shortly before the pass ends; then they get new attempts', () => {
     const failed = attempt(FAILED, '2025-01-01');
     expect(refusal([attempt(PASSED, '2025-02-01')], '2026-03-02')).toMatchObject({
       rule: 'already-passed',
@@ -69,7 +69,7 @@ describe('who may start an attempt', () => {
     expect(refusal([...earlier, attempt(FAILED, '2026-03-02')], '2026-03-10')).toBeNull();
   });
 
-  it('starts over after a revocation, and when the renewal is opened', () => {
+  it('start over after a revocation, and when the renewal is opened', () => {
     const earlier = [attempt(FAILED, '2026-02-01'), attempt(PASSED, '2026-02-10')];
     expect(refusal(earlier, '2026-03-02', '2026-03-01')).toBeNull();
     expect(refusal([...earlier, attempt(FAILED, '2026-03-02')], '2026-03-03', '2026-03-01')).toMatchObject({
@@ -84,7 +84,7 @@ it.each([
   ['2026-08-31', 6, '2027-02-28'],
   ['2026-03-02', 24, '2028-03-02'],
   ['2026-03-02', 0, null],
-])('a pass of %s that counts %i months counts until %s', (passedOn, months, last) => {
+])('keep a pass of %s that counts %i months until %s', (passedOn, months, last) => {
   expect(validUntil(passedOn, months)).toBe(last);
 });
 
@@ -110,6 +110,6 @@ it.each<[string, string[], [string, string[]][], boolean]>([
     ],
     false,
   ],
-])('an assessment after %s', (_what, prerequisites, known, expected) => {
+])('require themselves through %s', (_what, prerequisites, known, expected) => {
   expect(needsItself('own', prerequisites, new Map(known))).toBe(expected);
 });

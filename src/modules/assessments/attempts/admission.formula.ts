@@ -1,10 +1,10 @@
 import { addDays, addMonths, beginningIn, dayIn, type PlainDate } from '../../../shared/domain/dates';
 import { AttemptStatus } from './attempt.lifecycle';
 
-/** How long before a pass ends it can be renewed. */
+/** How many days before a pass ends it can be renewed. */
 export const recertificationDays = 90;
 
-/** A closed attempt of the person at some edition of the assessment. */
+/** A closed attempt of the person at any edition of the assessment. */
 export interface EarlierAttempt {
   assessmentId: string;
   status: AttemptStatus;
@@ -14,15 +14,15 @@ export interface EarlierAttempt {
 
 export interface AdmissionConditions {
   assessment: { id: string; maximumAttempts: number; coolOffDays: number };
-  /** At all editions of the assessment, those that are closed. */
+  /** The closed attempts at all editions of the assessment. */
   attempts: readonly EarlierAttempt[];
-  /** When the person's certification was last taken away or its renewal opened; nothing before that counts. */
+  /** When the person's certification was last revoked or its renewal opened; earlier attempts do not count. */
   countsFrom: Date | null;
-  /** The titles of what must be passed before and is not. */
+  /** The titles of prerequisites that are not passed. */
   missing: readonly string[];
-  /** When the attempt is to be made. */
+  /** The time of the intended attempt. */
   at: Date;
-  /** Where days begin and end: that of the installation. */
+  /** The time zone of the installation, in which days begin and end. */
   timeZone: string;
 }
 
@@ -33,16 +33,16 @@ export interface AdmissionRefusal {
 }
 
 export interface Admission {
-  /** Why no attempt can be made at that moment; null where one can. */
+  /** Why no attempt can be made at that time; null if one can. */
   refusal: AdmissionRefusal | null;
   attemptsLeft: number;
-  /** From when the next attempt can be made, where only time is in the way. */
+  /** The earliest time of the next attempt, if only time is in the way. */
   nextAttemptAt: Date | null;
 }
 
 /**
- * May the person make an attempt? A pass begins a new round: its attempts are counted anew, and it opens when the pass
- * comes near its end, or when a manager opens it.
+ * May the person make an attempt? A pass starts a new round with its own count of attempts. The round opens when the
+ * pass is about to end, or when a manager opens it.
  */
 export function admission({ assessment, attempts, countsFrom, missing, at, timeZone }: AdmissionConditions): Admission {
   const counting = attempts.filter((attempt) => countsFrom === null || attempt.closedAt > countsFrom);
@@ -59,18 +59,18 @@ export function admission({ assessment, attempts, countsFrom, missing, at, timeZ
 
   if (pass) {
     const opensOn = pass.validUntil && addDays(pass.validUntil, -recertificationDays);
-    if (opensOn === null) return refused('already-passed', 'This is passed, for ever.', []);
+    if (opensOn === null) return refused('already-passed', 'This assessment is passed, and the pass never ends.', []);
     if (dayIn(timeZone, at) < opensOn) {
       const details = [`recertificationOpensOn ${opensOn}`];
-      const message = `This is passed; it can be renewed from ${opensOn}.`;
+      const message = `This assessment is passed; the pass can be renewed from ${opensOn}.`;
       return refused('already-passed', message, details, beginningIn(timeZone, opensOn));
     }
   }
   if (missing.length > 0) {
-    return refused('prerequisites-missing', `To be passed first: ${missing.join(', ')}.`, [...missing]);
+    return refused('prerequisites-missing', `Pass these first: ${missing.join(', ')}.`, [...missing]);
   }
   if (attemptsLeft === 0) {
-    return refused('no-attempts-left', `All ${assessment.maximumAttempts} attempts are used.`, [`used ${used}`]);
+    return refused('no-attempts-left', `All ${assessment.maximumAttempts} attempts are used up.`, [`used ${used}`]);
   }
   const last = newest(failed);
   const nextAttemptAt = last && nextAttempt(last.closedAt, assessment.coolOffDays);
@@ -86,12 +86,14 @@ function nextAttempt(closedAt: Date, coolOffDays: number): Date {
   return new Date(closedAt.getTime() + coolOffDays * 86_400_000);
 }
 
-/** The last day on which a pass counts; null for ever. The months are calendar months, clamped to the month's end. */
+/**
+ * The last day on which a pass counts; null for forever. Calendar months are added, clamped to the end of the month.
+ */
 export function validUntil(passedOn: PlainDate, validityMonths: number): PlainDate | null {
   return validityMonths === 0 ? null : addMonths(passedOn, validityMonths);
 }
 
-/** Does what must be passed before an assessment, or before that, need the assessment itself? Then nobody could begin. */
+/** Does an assessment require itself, directly or through its prerequisites? Then nobody could start it. */
 export function needsItself(
   familyId: string,
   prerequisites: readonly string[],

@@ -7,7 +7,7 @@ import { attemptAt, type Source } from './attempt.closing';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 
-/** May the person make an attempt at the assessment at a moment? The reader sees every row, and batches. */
+/** May the person make an attempt at the assessment at the given time? The reader sees every row, and batches. */
 export async function admissionOf(
   { reader, clock }: Source,
   assessment: Assessment,
@@ -46,7 +46,7 @@ export async function admissionOf(
     assessment,
     attempts: closed.filter((attempt) => attempt.familyId === familyId),
     countsFrom: latest([revokedAt, ...own.map(({ renewalOpenedAt }) => renewalOpenedAt)]),
-    // What is retired cannot be passed any more, and is asked of nobody.
+    // A retired assessment can no longer be passed, so it is not required.
     missing: published
       .filter((each) => prerequisiteFamilyIds.includes(each.familyId) && !isPassed(each.familyId))
       .map(({ title }) => title),

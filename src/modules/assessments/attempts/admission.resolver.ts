@@ -9,18 +9,18 @@ import { attemptActions } from './attempt.actions';
 
 @ObjectType({ simpleResolvers: true, description: 'Whether a person may make an attempt at an assessment.' })
 class AttemptAdmission {
-  @Field({ description: 'Could one be made now?' })
+  @Field({ description: 'Whether an attempt can be started now.' })
   allowed!: boolean;
 
-  @Field(() => [ActionBlocker], { description: 'What is in the way; empty when it is allowed.' })
+  @Field(() => [ActionBlocker], { description: 'The blockers; empty if an attempt is allowed.' })
   blockedBy!: ActionBlocker[];
 
-  @Field(() => Int, { description: 'How many attempts are left until a pass or a new edition.' })
+  @Field(() => Int, { description: 'The number of attempts left until a pass or a new edition.' })
   attemptsLeft!: number;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From when the next attempt can be made, where only time is in the way; null otherwise.',
+    description: 'The earliest time of the next attempt, if only time is in the way; null otherwise.',
   })
   nextAttemptAt!: Date | null;
 }
@@ -29,7 +29,7 @@ class AttemptAdmission {
 export class AdmissionResolver {
   @FieldResolver(() => AttemptAdmission, {
     nullable: true,
-    description: 'May you make an attempt at it now? Null for what is not published, and where you are not signed in.',
+    description: 'Whether you may make an attempt at it now. Null if it is not published, or you are not signed in.',
   })
   async admission(@Root() assessment: Assessment, @Ctx() context: Context): Promise<AttemptAdmission | null> {
     const { reader, viewer, clock } = context;

@@ -15,13 +15,13 @@ export type Outcome = Pick<
   'status' | 'closedAt' | 'timedOut' | 'scorePercent' | 'validUntil' | 'givenAnswers' | 'openKey'
 >;
 
-/** From where attempts are read, and by whose days a pass counts. */
+/** The reader for attempts, and the clock that determines how long a pass counts. */
 export interface Source {
   reader: Reader;
   clock: Clock;
 }
 
-/** What an open attempt comes to when it is closed at a moment; past its limit it was closed then. */
+/** The outcome of an open attempt if closed at the given time; past its limit, it was closed at the limit. */
 export function outcomeOf(clock: Clock, attempt: Attempt, assessment: Assessment, moment: Date): Outcome {
   const timedOut = isOverdue(attempt, moment);
   const closedAt = timedOut ? attempt.dueAt : moment;
@@ -39,13 +39,13 @@ export function outcomeOf(clock: Clock, attempt: Attempt, assessment: Assessment
   };
 }
 
-/** The attempt as it stands at a moment: one past its limit is closed, whether or not anybody has noticed. */
+/** The attempt as of a given time: one past its limit is closed, even if the job has not run yet. */
 export async function attemptAt({ reader, clock }: Source, attempt: Attempt, moment: Date): Promise<Outcome> {
   if (!isOverdue(attempt, moment)) return attempt;
   return outcomeOf(clock, attempt, await reader.unnarrowed.require(Assessment, attempt.assessmentId), moment);
 }
 
-/** Closes an open attempt with what was answered; with a pass the person may be certified. */
+/** Closes an open attempt with its answers; a pass may certify the person. */
 export async function closeAttempt(tx: Transaction, attempt: Attempt): Promise<Attempt> {
   const assessment = await tx.load(Assessment, attempt.assessmentId);
   Object.assign(attempt, outcomeOf(tx.clock, attempt, assessment, tx.clock.now()));
@@ -56,7 +56,7 @@ export async function closeAttempt(tx: Transaction, attempt: Attempt): Promise<A
   return attempt;
 }
 
-/** Closes an attempt past its limit that nobody has closed; true where there was one. */
+/** Closes an attempt past its limit; false if it was closed already. */
 export async function closeIfOverdue(tx: Transaction, id: string): Promise<boolean> {
   const attempt = await tx.load(Attempt, id);
   if (!isOverdue(attempt, tx.clock.now())) return false;
@@ -64,7 +64,7 @@ export async function closeIfOverdue(tx: Transaction, id: string): Promise<boole
   return true;
 }
 
-/** States what a closed attempt came to, and certifies the person if that was the last thing missing. */
+/** Records the outcome of a closed attempt, and certifies the person if this was the last missing pass. */
 export async function concludeAttempt(tx: Transaction, attempt: Attempt): Promise<void> {
   const passed = attempt.status === AttemptStatus.PASSED;
   const { timedOut, scorePercent } = attempt;
@@ -77,7 +77,7 @@ export function told({ userId, assessmentId, offeringId, partnerId }: Attempt) {
   return { userId, assessmentId, offeringId, partnerId };
 }
 
-/** Two passes that do not know of each other would take the same key: the later one is weighed again. */
+/** Two concurrent passes would take the same key, so the later one is retried and sees the other. */
 export async function nextPassKey(tx: Transaction, userId: string, offeringId: string): Promise<string> {
   const passes = await tx.list(Attempt, { userId, offeringId, status: AttemptStatus.PASSED } as object);
   return `${userId}:${offeringId}:${passes.length + 1}`;

@@ -25,9 +25,9 @@ import type { GivenAnswer } from './scoring.formula';
 
 registerEnumType(AttemptStatus, {
   name: 'AttemptStatus',
-  description: 'How an attempt stands.',
+  description: 'How far an attempt is.',
   valuesConfig: {
-    OPEN: { description: 'Can be answered and submitted until its limit.' },
+    OPEN: { description: 'Can be answered and submitted until its time limit.' },
     PASSED: { description: 'The score reached the pass mark.' },
     FAILED: { description: 'The score is below the pass mark.' },
   },
@@ -35,35 +35,35 @@ registerEnumType(AttemptStatus, {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What the candidate answered to a question, and what it gave once the attempt is closed.',
+  description: "A candidate's answer to a question, with its points once the attempt is closed.",
 })
 export class AttemptAnswer implements GivenAnswer {
   @Field(() => ID, { description: 'The id of the question that was answered.' })
   questionId!: string;
 
-  @Field(() => [ID], { description: 'The chosen choices; empty for a numeric question, and where there is no answer.' })
+  @Field(() => [ID], { description: 'The chosen choices; empty for a numeric question, and without an answer.' })
   choiceIds!: string[];
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The given number; null for a question of choices, and where there is no answer.',
+    description: 'The given number; null for a question with choices, and without an answer.',
   })
   number!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The points that the answer gave; null until the attempt is closed.',
+    description: 'The points of the answer; null until the attempt is closed.',
   })
   points!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The points that the best answer gives; null until the attempt is closed.',
+    description: 'The points of the best answer; null until the attempt is closed.',
   })
   possiblePoints!: string | null;
 }
 
-@RecordType({ prefix: 'attempt', description: 'A person takes an assessment, once.' })
+@RecordType({ prefix: 'attempt', description: 'One person taking one assessment, once.' })
 @Index(['userId', 'assessmentId', 'number'], { unique: true })
 @Index(['userId', 'offeringId'])
 @Index(['partnerId', 'startedAt'])
@@ -73,11 +73,11 @@ export class Attempt extends StoredRecord {
   declare id: Id<'attempt'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the edition of the assessment that is taken.' })
+  @Field(() => ID, { description: 'The id of the edition of the assessment.' })
   @IdColumn({ references: () => Assessment })
   assessmentId!: Id<'assessment'>;
 
-  /** Of the assessment: a pass counts for all its editions. */
+  /** The assessment's family, because a pass counts for all its editions. */
   @TextColumn({ length: 64 })
   familyId!: Id<'assessmentfamily'>;
 
@@ -93,70 +93,71 @@ export class Attempt extends StoredRecord {
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => Int, { description: "Which of the person's attempts at this edition it is, from 1." })
+  @Field(() => Int, { description: "The number of the person's attempt at this edition, from 1." })
   @IntColumn()
   number!: number;
 
-  @Field(() => AttemptStatus, { description: 'Whether the candidate is still answering, or how it ended.' })
+  @Field(() => AttemptStatus, { description: 'Whether the attempt is open, or how it ended.' })
   @EnumColumn()
   status!: AttemptStatus;
 
-  /** A person has one open attempt per offering: the two ids, and null when it is closed. */
+  /** A person has at most one open attempt per offering: the two ids, and null when it is closed. */
   @Index({ unique: true })
   @TextColumn({ length: 140, nullable: true })
   openKey!: string | null;
 
-  /** No two passes of a person in an offering are weighed at the same time: the two ids, and which pass it is. */
+  /** Orders concurrent passes of a person in an offering: the two ids and the number of the pass. */
   @Index({ unique: true })
   @TextColumn({ length: 160, nullable: true })
   passKey!: string | null;
 
-  @Field(() => DateTime, { description: 'When it was started; of an evaluation, when it took place.' })
+  @Field(() => DateTime, { description: 'The time of the start; for an evaluation, the time at which it took place.' })
   @DateTimeColumn()
   startedAt!: Date;
 
-  @Field(() => DateTime, { description: 'Until when it can be submitted; of an evaluation, when it was concluded.' })
+  @Field(() => DateTime, {
+    description: 'The time limit for its submission; for an evaluation, the time at which it was concluded.',
+  })
   @DateTimeColumn()
   dueAt!: Date;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was closed; null until then.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it was closed; null until then.' })
   @DateTimeColumn({ nullable: true })
   closedAt!: Date | null;
 
-  @Field({ description: 'Was it closed by its time limit, with what was answered by then?' })
+  @Field({ description: 'Whether the time limit closed it, with the answers given by then.' })
   @BooleanColumn({ nullable: true })
   timedOut!: boolean;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; of an evaluation, its ' +
-      'score. Null until it is closed.',
+      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; for an evaluation, its score. Null until it is closed.',
   })
   @DecimalColumn({ places: 2, nullable: true })
   scorePercent!: Decimal | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which the pass counts; null where it never ends, and for what is not passed.',
+    description: 'The last day on which the pass counts; null if it never ends, and without a pass.',
   })
   @DateColumn({ nullable: true })
   validUntil!: PlainDate | null;
 
   @Index({ unique: true })
-  @Field(() => ID, { nullable: true, description: 'The evaluation whose outcome it is; null for an exam.' })
+  @Field(() => ID, { nullable: true, description: 'The evaluation whose outcome this is; null for an exam.' })
   @IdColumn({ nullable: true })
   evaluationId!: Id<'assessment_evaluation'> | null;
 
   /**
-   * What is asked, as it was drawn and shuffled for this attempt; empty for an evaluation. There for every row, as
-   * `timedOut` and `givenAnswers` are; nullable, as columns are that were added to rows.
+   * The questions as drawn and shuffled for this attempt; empty for an evaluation. Set in every row, like `timedOut`
+   * and `givenAnswers`; nullable because the columns were added later.
    */
   @Secret()
   @JsonColumn({ nullable: true })
   paper!: AttemptQuestion[];
 
-  /** What was answered so far; with the attempt's closing one for each question, with what it gave. */
+  /** The answers so far; after closing, one for each question, with its points. */
   @Secret()
   @JsonColumn({ nullable: true })
   givenAnswers!: AttemptAnswer[];

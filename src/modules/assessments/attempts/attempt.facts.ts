@@ -8,12 +8,12 @@ const attemptData = {
   partnerId: orNull(idOf('partner')),
 };
 
-export const attemptStarted = defineFact('AttemptStarted', 'A person began an assessment.', attemptData);
+export const attemptStarted = defineFact('AttemptStarted', 'A person started an exam.', attemptData);
 const attemptOutcome = { ...attemptData, scorePercent: text, timedOut: boolean };
 
 export const attemptPassed = defineFact('AttemptPassed', 'A person passed an assessment.', attemptOutcome);
 export const attemptFailed = defineFact(
   'AttemptFailed',
-  'A person submitted an assessment, or its time was over, and did not pass.',
+  'A person submitted an assessment, or ran out of time, and did not pass.',
   attemptOutcome,
 );

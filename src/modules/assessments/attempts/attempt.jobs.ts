@@ -8,7 +8,7 @@ import { AttemptStatus } from './attempt.lifecycle';
 export const jobs: Job[] = [
   dutyJob({
     name: 'attemptsClose',
-    description: 'Closes each exam whose time is over with what was answered.',
+    description: 'Closes each exam whose time limit has passed, with the answers given.',
     record: Attempt,
     due: (database) =>
       and([

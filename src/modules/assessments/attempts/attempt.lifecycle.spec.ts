@@ -13,7 +13,7 @@ const legal: Record<AttemptStatus, Partial<Record<Step, AttemptStatus>>> = {
 };
 
 describe('the lifecycle of an attempt', () => {
-  it('has no action that is not tested here', () => {
+  it('has no actions that are not tested here', () => {
     expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 

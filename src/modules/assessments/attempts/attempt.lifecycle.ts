@@ -9,7 +9,7 @@ export enum AttemptStatus {
 
 export type AttemptAction = (typeof attemptActions)['answer' | 'pass' | 'fail'];
 
-/** What was answered decides which way it is closed, whether it is submitted or its time is over. */
+/** The answers decide how an attempt is closed, whether it is submitted or runs out of time. */
 export const attemptLifecycle = new Lifecycle<AttemptStatus, AttemptAction>(
   'Attempt',
   Object.values(AttemptStatus),
@@ -21,7 +21,7 @@ export const attemptLifecycle = new Lifecycle<AttemptStatus, AttemptAction>(
   ],
 );
 
-/** Is the attempt past its limit, whether or not anybody has noticed? The last moment still counts. */
+/** Is the attempt past its limit, even if the job has not run yet? The limit itself still counts as in time. */
 export function isOverdue(attempt: { status: AttemptStatus; dueAt: Date }, moment: Date): boolean {
   return attempt.status === AttemptStatus.OPEN && moment > attempt.dueAt;
 }

@@ -10,15 +10,15 @@ export const policy = new Policy();
 policy.allow(attemptActions.start, attemptActions.answer, attemptActions.submit).toSignedIn();
 policy
   .forbid(attemptActions.start)
-  .when(seesAnswerKeys, 'knows-the-answers', 'Who may see the right answers does not take an assessment.');
+  .when(seesAnswerKeys, 'knows-the-answers', 'You may see the right answers, so you cannot take an assessment.');
 policy
   .forbid(attemptActions.answer, attemptActions.submit)
   .when(
     (viewer, attempt) => viewer.userId !== attempt.userId,
     'own-act-only',
-    'Only the person whose attempt it is answers and submits it.',
+    'Only the candidate can answer and submit an attempt.',
   );
-/** Of a firm its administrator sees those of everybody, the others their own. */
+/** A PARTNER_ADMIN sees those of the whole firm, other members their own. */
 export const ownOrOfTheirFirm = (viewer: Viewer) =>
   hasRole(viewer, Role.PARTNER_ADMIN)
     ? sql`${column('partnerId')} = ${viewer.partnerId}`

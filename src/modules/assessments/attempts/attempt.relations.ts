@@ -4,6 +4,9 @@ import { Assessment } from '../assessments/assessment.entity';
 import { Attempt } from './attempt.entity';
 
 export const relations = [
-  belongsTo(Attempt, 'assessment', () => Assessment, { key: 'assessmentId', description: 'What is taken.' }),
-  belongsTo(Attempt, 'user', () => User, { key: 'userId', description: 'Who takes it.' }),
+  belongsTo(Attempt, 'assessment', () => Assessment, {
+    key: 'assessmentId',
+    description: 'The edition of the assessment.',
+  }),
+  belongsTo(Attempt, 'user', () => User, { key: 'userId', description: 'The candidate.' }),
 ];

@@ -19,14 +19,16 @@ const AttemptConnection = connectionTypeOf(Attempt);
 
 @Resolver(() => Attempt)
 export class AttemptResolver {
-  @Query(() => Attempt, { nullable: true, description: 'An attempt; null where there is none that you may see.' })
+  @Query(() => Attempt, {
+    nullable: true,
+    description: 'An attempt by its id; null if it does not exist or you may not see it.',
+  })
   attempt(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Attempt | null> {
     return reader.byId(Attempt, id);
   }
 
   @Query(() => AttemptConnection, {
-    description:
-      "Attempts, the newest first: all for staff, those of a partner's own people for its PARTNER_ADMIN, else one's own.",
+    description: "Attempts, newest first. Staff see all, a PARTNER_ADMIN those of the firm's people, others their own.",
   })
   attempts(
     @Args() page: PageArgs,
@@ -40,19 +42,19 @@ export class AttemptResolver {
     return reader.page(Attempt, page, where, [{ column: 'startedAt', direction: 'DESC' }]);
   }
 
-  @FieldResolver(() => AttemptStatus, { description: 'As it stands now.' })
+  @FieldResolver(() => AttemptStatus, { description: 'The status as of now, including the time limit.' })
   async status(@Root() attempt: Attempt, @Ctx() context: Context): Promise<AttemptStatus> {
     return (await asOfNow(attempt, context)).status;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Was it closed by its time limit, with what was answered by then?' })
+  @FieldResolver(() => Boolean, { description: 'Whether the time limit closed it, with the answers given by then.' })
   async timedOut(@Root() attempt: Attempt, @Ctx() context: Context): Promise<boolean> {
     return (await asOfNow(attempt, context)).timedOut;
   }
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: 'When it was closed, at the latest at its limit; null until then.',
+    description: 'The time at which it was closed, at the latest its limit; null until then.',
   })
   async closedAt(@Root() attempt: Attempt, @Ctx() context: Context): Promise<Date | null> {
     return (await asOfNow(attempt, context)).closedAt;
@@ -61,8 +63,7 @@ export class AttemptResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; of an evaluation, its ' +
-      'score. Null until it is closed.',
+      '100 · points ÷ possible points, in percent, rounded half up to 2 decimals, never below 0; for an evaluation, its score. Null until it is closed.',
   })
   async scorePercent(@Root() attempt: Attempt, @Ctx() context: Context): Promise<Decimal | null> {
     return (await asOfNow(attempt, context)).scorePercent;
@@ -70,7 +71,7 @@ export class AttemptResolver {
 
   @FieldResolver(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which the pass counts; null where it never ends, and for what is not passed.',
+    description: 'The last day on which the pass counts; null if it never ends, and without a pass.',
   })
   async validUntil(@Root() attempt: Attempt, @Ctx() context: Context): Promise<PlainDate | null> {
     return (await asOfNow(attempt, context)).validUntil;
@@ -79,8 +80,7 @@ export class AttemptResolver {
   @FieldResolver(() => [AttemptQuestion], {
     nullable: true,
     description:
-      'What is asked, in the order of this attempt, which stays the same; empty for an evaluation. For the person whose ' +
-      'attempt it is; null for others.',
+      'The questions in the order of this attempt, which does not change; empty for an evaluation. Visible only to the candidate; null for others.',
   })
   questions(@Root() attempt: Attempt, @Ctx() { viewer }: Context): AttemptQuestion[] | null {
     return viewer.userId === attempt.userId ? attempt.paper : null;
@@ -89,15 +89,14 @@ export class AttemptResolver {
   @FieldResolver(() => [AttemptAnswer], {
     nullable: true,
     description:
-      'What was answered so far; once it is closed one for each question, with what it gave. For the person whose attempt ' +
-      'it is; null for others.',
+      'The answers so far; after closing, one for each question, with its points. Visible only to the candidate; null for others.',
   })
   async answers(@Root() attempt: Attempt, @Ctx() context: Context): Promise<AttemptAnswer[] | null> {
     if (context.viewer.userId !== attempt.userId) return null;
     return (await asOfNow(attempt, context)).givenAnswers;
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   availableActions(@Root() attempt: Attempt, @Ctx() context: Context): Promise<AvailableAction[]> {
     const isOpen = attempt.status === AttemptStatus.OPEN && !isOverdue(attempt, context.clock.now());
     const steps = [attemptActions.answer, attemptActions.submit].map((action) => ({ action, blockedBy: [] }));
@@ -106,12 +105,10 @@ export class AttemptResolver {
 
   @Mutation(() => AttemptPayload, {
     description:
-      'Begins to take a published exam; its time runs from now on. An open attempt at it is answered as it stands, with ' +
-      'what was answered, so that one can go on after a lost connection; one whose time is over is closed first, and ' +
-      'answered where it was passed. By anybody who cannot see the right answers.',
+      'Starts a published exam; its time runs from now on. An open attempt at it is returned with its answers, so that a candidate can continue after a lost connection. One past its limit is closed first, and returned if it was passed. Everyone who may not see the right answers may do this.',
   })
   attemptStart(
-    @Arg('assessmentId', () => ID, { description: 'What is to be taken.' }) assessmentId: string,
+    @Arg('assessmentId', () => ID, { description: 'The edition of the assessment to take.' }) assessmentId: string,
     @Ctx() { tx }: MutationContext,
   ): Promise<Attempt> {
     return attempts.startAttempt(tx, assessmentId);
@@ -119,11 +116,10 @@ export class AttemptResolver {
 
   @Mutation(() => AttemptPayload, {
     description:
-      'Saves one answer, in the place of an earlier one; the same again changes nothing. After the time limit the attempt ' +
-      'is closed with what was answered before instead. By the person whose attempt it is; for others there is none.',
+      'Saves one answer, replacing an earlier one; saving the same answer again changes nothing. After the time limit, this closes the attempt with the earlier answers instead. Only the candidate may do this; to others the attempt does not exist.',
   })
   attemptAnswer(
-    @Arg('id', () => ID, { description: 'Of the attempt.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the attempt.' }) id: string,
     @InputArg() input: AttemptAnswerInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Attempt> {
@@ -132,9 +128,7 @@ export class AttemptResolver {
 
   @Mutation(() => AttemptPayload, {
     description:
-      'Closes the attempt with what was answered, which is marked at once; with the last assessment that an offering ' +
-      'requires the person is certified. After the time limit it was closed then. By the person whose attempt it is; ' +
-      'for others there is none.',
+      'Closes the attempt with its answers, which are marked immediately; a pass of the last required assessment of the offering certifies the person. After the time limit, the attempt counts as closed at the limit. Only the candidate may do this; to others the attempt does not exist.',
   })
   attemptSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Attempt> {
     return attempts.submitAttempt(tx, id, version);

@@ -24,7 +24,7 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
   const assessment = await tx.require(Assessment, assessmentId, { field: ['assessmentId'] });
   tx.assert(attemptActions.start, assessment);
   if (assessment.kind !== AssessmentKind.EXAM) {
-    const message = 'A practical or an interview is scheduled with assessors, not started.';
+    const message = 'A practical or an interview cannot be started: an ECOSYSTEM_MANAGER schedules it with assessors.';
     throw new RuleViolationError('not-an-exam', message, [`${assessment.id} is of the kind ${assessment.kind}`]);
   }
   const { userId, partnerId } = tx.viewer;
@@ -35,16 +35,20 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
   const open = await tx.first(Attempt, { openKey });
   if (open && isOverdue(open, now)) {
     const closed = await closeAttempt(tx, open);
-    // A pass that nobody has noticed yet is not lost to the refusal of another attempt.
+    // A pass of the expired attempt must be saved even if a new attempt is refused.
     if (closed.status === AttemptStatus.PASSED && closed.familyId === familyId) return closed;
   } else if (open) {
     if (open.assessmentId === assessment.id) return open;
-    throw new RuleViolationError('attempt-open', 'Submit the attempt that is open first: one at a time.', [open.id]);
+    throw new RuleViolationError('attempt-open', 'You have an open attempt in this offering: submit it first.', [
+      open.id,
+    ]);
   }
   if (assessment.status !== AssessmentStatus.PUBLISHED) {
-    throw new RuleViolationError('assessment-not-published', 'Only an assessment that is published now can be taken.', [
-      `${assessment.id} is ${assessment.status}`,
-    ]);
+    throw new RuleViolationError(
+      'assessment-not-published',
+      'Only the published edition of an assessment can be taken.',
+      [`${assessment.id} is ${assessment.status}`],
+    );
   }
   const { refusal } = await admissionOf(tx, assessment, userId!, now);
   if (refusal) throw new RuleViolationError(refusal.rule, refusal.message, refusal.details);
@@ -68,18 +72,18 @@ export async function startAttempt(tx: Transaction, assessmentId: string): Promi
   return attempt;
 }
 
-/** Which of the person's attempts at this edition the next one is. */
+/** The number of the person's next attempt at this edition. */
 export async function nextNumber(tx: Transaction, assessmentId: string, userId: string): Promise<number> {
   const attempts = await tx.list(Attempt, { assessmentId, userId } as object);
   return attempts.length + 1;
 }
 
-/** The question as a candidate sees it: what is named here, and nothing else. */
+/** The question as a candidate sees it: an explicit list of fields, so that no answer leaks. */
 function asked({ id, kind, text, choices }: Question): AttemptQuestion {
   return { id, kind, text, choices: choices.map((choice) => ({ id: choice.id, text: choice.text })) };
 }
 
-/** Saves one answer. Past the limit the attempt is closed instead: what comes too late does not count. */
+/** Saves one answer. Past the limit the attempt is closed instead, because late answers do not count. */
 export async function answerAttempt(tx: Transaction, id: string, input: AttemptAnswerInput): Promise<Attempt> {
   const attempt = await requireOwn(tx, id);
   tx.assert(attemptActions.answer, attempt);
@@ -103,30 +107,30 @@ export async function submitAttempt(tx: Transaction, id: string, version: number
   return closeAttempt(tx, attempt);
 }
 
-/** Somebody else's attempt answers like one that is not there, also to those who see how it went. */
+/** Another person's attempt is reported as not found, even to viewers who may see its outcome. */
 async function requireOwn(tx: Transaction, id: string): Promise<Attempt> {
   const attempt = await tx.require(Attempt, id);
   if (attempt.userId !== tx.viewer.userId) throw new NotFoundError(id);
   return attempt;
 }
 
-/** The answer as it is kept, checked against the questions of the attempt. */
+/** The answer as stored, checked against the questions of the attempt. */
 function answerOf(attempt: Attempt, { questionId, choiceIds, number }: AttemptAnswerInput): AttemptAnswer {
   const question = attempt.paper.find(({ id }) => id === questionId);
   const at = (name: string) => ['input', name];
-  if (!question) throw new InvalidInputError('This is no question of the attempt.', at('questionId'));
+  if (!question) throw new InvalidInputError('This question does not belong to the attempt.', at('questionId'));
   const answer = { questionId, points: null, possiblePoints: null };
   if (question.kind === QuestionKind.NUMERIC) {
-    if (choiceIds.length > 0) throw new InvalidInputError('This question asks for a number.', at('choiceIds'));
+    if (choiceIds.length > 0) throw new InvalidInputError('This question requires a number.', at('choiceIds'));
     if (number) requireDecimal(number, numbers, at('number'));
     return { ...answer, choiceIds: [], number: number?.toFixed() ?? null };
   }
-  if (number) throw new InvalidInputError('This question asks for choices.', at('number'));
+  if (number) throw new InvalidInputError('This question requires choices.', at('number'));
   if (choiceIds.some((id) => !question.choices.some((choice) => choice.id === id))) {
-    throw new InvalidInputError('This is no choice of the question.', at('choiceIds'));
+    throw new InvalidInputError('This choice does not belong to the question.', at('choiceIds'));
   }
   if (question.kind !== QuestionKind.MULTIPLE_CHOICE && choiceIds.length > 1) {
-    throw new InvalidInputError('This question takes one choice.', at('choiceIds'));
+    throw new InvalidInputError('This question allows only one choice.', at('choiceIds'));
   }
   return { ...answer, choiceIds: [...choiceIds].sort(), number: null };
 }

@@ -64,14 +64,14 @@ describe('the paper of an attempt', () => {
     ).toBeGreaterThan(1);
   });
 
-  it('draws every question of a pool about as often as any other', () => {
+  it('draws every question of a pool about equally often', () => {
     const counts = new Map<string, number>();
     for (let seed = 0; seed < 1_200; seed += 1) {
       for (const { id, pool } of drawPaper(questions, plain, `attempt ${seed}`)) {
         if (pool === 'easy') counts.set(id, (counts.get(id) ?? 0) + 1);
       }
     }
-    // 600 of 1,200 are expected; five standard deviations are 87.
+    // Expected are 600 of 1,200; five standard deviations are 87.
     expect(counts.size).toBe(6);
     for (const count of counts.values()) expect(Math.abs(count - 600)).toBeLessThan(87);
   });

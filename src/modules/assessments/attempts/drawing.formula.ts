@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Of the questions that name the pool, each attempt has this many. */
+/** Each attempt draws this number of the questions in the pool. */
 export interface PoolRule {
   name: string;
   draw: number;
@@ -8,7 +8,7 @@ export interface PoolRule {
 
 export interface DrawnQuestion {
   id: string;
-  /** The pool that it is drawn from; null where every attempt has it. */
+  /** The pool that it is drawn from; null if every attempt has it. */
   pool: string | null;
   choices: readonly { id: string }[];
 }
@@ -20,8 +20,8 @@ export interface DrawingRules {
 }
 
 /**
- * The questions of one attempt, with their choices, in the order in which they are asked: by chance, and the same
- * whenever the same seed is given. What is not shuffled stands in the authors' order.
+ * The questions of one attempt with their choices, in the order in which they are asked: pseudorandom and determined by
+ * the seed. Anything not shuffled keeps the authors' order.
  */
 export function drawPaper<Q extends DrawnQuestion>(questions: readonly Q[], rules: DrawingRules, seed: string): Q[] {
   const drawn = new Set(
@@ -38,7 +38,7 @@ export function drawPaper<Q extends DrawnQuestion>(questions: readonly Q[], rule
   return ordered.map((question) => ({ ...question, choices: shuffled(question.choices, `${seed} ${question.id}`) }));
 }
 
-/** In the order of a hash that nobody can steer: every order is as likely as any other. */
+/** Orders items by a hash that nobody can influence, so that every order is equally likely. */
 export function shuffled<T extends { id: string }>(items: readonly T[], seed: string): T[] {
   const key = ({ id }: T) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
   return items

@@ -7,7 +7,7 @@ export enum QuestionKind {
   NUMERIC = 'NUMERIC',
 }
 
-/** A choice and the points that it gives. Decimals are text here: the questions are stored as one structure. */
+/** A choice and its points. Decimals are text here, because the questions are stored as JSON. */
 export interface ScoredChoice {
   id: string;
   points: string;
@@ -15,10 +15,10 @@ export interface ScoredChoice {
 
 export interface NumericKey {
   answer: string;
-  /** How far an answer may be off, either way. */
+  /** The allowed difference in either direction. */
   tolerance: string;
   points: string;
-  /** What a wrong answer gives: 0 or less. */
+  /** The points for a wrong answer: 0 or less. */
   wrongPoints: string;
 }
 
@@ -29,7 +29,7 @@ export interface ScoredQuestion {
   numeric: NumericKey | null;
 }
 
-/** What a candidate answered: choices, or a number as text. A question without an answer gives nothing. */
+/** A candidate's answer: choices, or a number as text. A question without an answer gives no points. */
 export interface GivenAnswer {
   questionId: string;
   choiceIds: readonly string[];
@@ -42,7 +42,7 @@ export interface Score {
   percent: Decimal;
 }
 
-/** The best that the question can give: its best positive answer, or all positive ones where several may be chosen. */
+/** The maximum of points for the question: its best positive answer, or all positive ones if several may be chosen. */
 export function possiblePoints(question: ScoredQuestion): Decimal {
   const all = question.numeric ? [question.numeric.points] : question.choices.map(({ points }) => points);
   const positive = all.map((points) => decimal(points)).filter((points) => points.gt(0));
@@ -60,7 +60,7 @@ export function pointsFor(question: ScoredQuestion, answer: GivenAnswer | undefi
   return sum(question.choices.filter(({ id }) => answer.choiceIds.includes(id)).map(({ points }) => points));
 }
 
-/** An answer with what it gave, as it is kept. */
+/** An answer with its points, as stored. */
 export interface MarkedAnswer {
   questionId: string;
   choiceIds: string[];
@@ -69,7 +69,7 @@ export interface MarkedAnswer {
   possiblePoints: string;
 }
 
-/** One answer for each question, with what it gave; an empty one where the question was left open. */
+/** One answer for each question, with its points; an empty one for an unanswered question. */
 export function mark(questions: readonly ScoredQuestion[], answers: readonly GivenAnswer[]): MarkedAnswer[] {
   const given = new Map(answers.map((answer) => [answer.questionId, answer]));
   return questions.map((question) => {

@@ -9,7 +9,7 @@ const response = (right: boolean, score: number, choiceIds: string[] = [right ? 
   score: decimal(score),
 });
 
-/** Pearson's correlation as the textbook writes it, in floating point. */
+/** Pearson's correlation by the textbook, in floating point. */
 function pearson(xs: number[], ys: number[]): number {
   const mean = (values: number[]) => values.reduce((all, value) => all + value, 0) / values.length;
   const [mx, my] = [mean(xs), mean(ys)];
@@ -18,8 +18,8 @@ function pearson(xs: number[], ys: number[]): number {
   return covariance / Math.sqrt(square(xs, mx) * square(ys, my));
 }
 
-describe('the figures of a question', () => {
-  it('are the share of right answers, the answers chosen and how well the question discriminates', () => {
+describe('the statistics of a question', () => {
+  it('are the share of right answers, the answers chosen and the discrimination', () => {
     // Right: 90, 80, 80, 70, 60, 40; wrong: 70, 50, 30, 30. M₁ = 70, M₀ = 45, s = 20.4939…, so r = 0.5976.
     const figures = itemFigures([
       ...[90, 80, 80, 70, 60, 40].map((score) => response(true, score)),
@@ -45,7 +45,7 @@ describe('the figures of a question', () => {
     ['all are right', (index: number) => response(true, index)],
     ['all are wrong', (index: number) => response(false, index)],
     ['all scores are the same', (index: number) => response(index % 2 === 0, 50)],
-  ])('do not tell candidates apart where %s', (_what, make) => {
+  ])('have no discrimination if %s', (_what, make) => {
     const figures = itemFigures(Array.from({ length: 20 }, (_, index) => make(index)));
     expect(figures.difficulty).not.toBeNull();
     expect(figures.discrimination).toBeNull();

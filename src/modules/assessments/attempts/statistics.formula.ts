@@ -1,9 +1,9 @@
 import { type Decimal, decimal, round, sum } from '../../../shared/domain/decimal';
 
-/** Below this many attempts a figure about a question says more about chance than about the question. */
+/** With fewer attempts, statistics of a question reflect mostly chance. */
 export const minSampleSize = 10;
 
-/** What one candidate did with one question, and what the whole attempt came to. */
+/** One candidate's answer to one question, with the score of the whole attempt. */
 export interface ItemResponse {
   right: boolean;
   answered: boolean;
@@ -17,9 +17,9 @@ export interface ItemFigures {
   unanswered: number;
   /** The share of right answers, from 0 to 1; null with too few attempts. */
   difficulty: Decimal | null;
-  /** From -1 to 1; null with too few attempts, or where all were right, all wrong, or all scores the same. */
+  /** From -1 to 1; null with too few attempts, or if all were right, all were wrong, or all scores are equal. */
   discrimination: Decimal | null;
-  /** How many chose each choice. */
+  /** How many candidates chose each choice. */
   chosen: ReadonlyMap<string, number>;
 }
 
@@ -39,10 +39,10 @@ export function itemFigures(responses: readonly ItemResponse[]): ItemFigures {
 }
 
 /**
- * Pearson's correlation of a right answer (1, else 0) with the attempt's score, which for a variable of two values is
- * r = (M₁ − M₀) ÷ s · √(n₁·n₀ ÷ n²), M₁ and M₀ being the mean scores of those who were right and wrong and s the
- * standard deviation of all scores with n, not n − 1 (R. F. Tate, Correlation between a discrete and a continuous
- * variable: point-biserial correlation, Annals of Mathematical Statistics 25, 1954). Rounded half up to 4 decimals.
+ * Pearson's correlation of a right answer (1, else 0) with the attempt's score. For a binary variable this is r = (M₁ −
+ * M₀) ÷ s · √(n₁·n₀ ÷ n²), where M₁ and M₀ are the mean scores of right and wrong answers and s is the standard
+ * deviation of all scores with n, not n − 1 (R. F. Tate, Correlation between a discrete and a continuous variable:
+ * point-biserial correlation, Annals of Mathematical Statistics 25, 1954). Rounded half up to 4 decimals.
  */
 function pointBiserial(responses: readonly ItemResponse[]): Decimal | null {
   const n = responses.length;
@@ -51,7 +51,7 @@ function pointBiserial(responses: readonly ItemResponse[]): Decimal | null {
   const n0 = n - n1;
   const total = sum(responses.map(({ score }) => score));
   const squares = sum(responses.map(({ score }) => score.times(score)));
-  // n² times the variance: whole until the one division and the one root.
+  // n² times the variance: an integer until the only division and the only root.
   const spread = squares.times(n).minus(total.times(total));
   if (n1 === 0 || n0 === 0 || spread.lte(0)) return null;
   const rightTotal = sum(rightScores);

@@ -11,76 +11,72 @@ import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 import { itemFigures, type ItemResponse, minSampleSize } from './statistics.formula';
 
-/** How many attempts are looked at, the newest first: enough for steady figures. */
+/** The maximum number of attempts evaluated, newest first: enough for stable statistics. */
 const maxSampleSize = 2_000;
 
-@ObjectType({ simpleResolvers: true, description: 'How often a choice of a question was chosen.' })
+@ObjectType({ simpleResolvers: true, description: 'The number of times that a choice of a question was chosen.' })
 export class ChoiceStatistics {
-  @Field(() => ID, { description: 'The id of the choice, as the question lists it.' })
+  @Field(() => ID, { description: 'The id of the choice within the question.' })
   choiceId!: string;
 
-  @Field({ description: 'What the choice says.' })
+  @Field({ description: 'The text of the choice.' })
   text!: string;
 
-  @Field(() => DecimalScalar, { description: 'What choosing it gives.' })
+  @Field(() => DecimalScalar, { description: 'The points for choosing it.' })
   points!: string;
 
-  @Field(() => Int, { description: 'How many chose it.' })
+  @Field(() => Int, { description: 'The number of candidates who chose it.' })
   chosen!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How a question did.' })
+@ObjectType({ simpleResolvers: true, description: 'The statistics of a question.' })
 export class QuestionStatistics {
-  @Field(() => Question, { description: 'The question that the figures are about.' })
+  @Field(() => Question, { description: 'The question.' })
   question!: Question;
 
-  @Field(() => Int, { description: 'How many of the attempts were asked it.' })
+  @Field(() => Int, { description: 'The number of attempts that contained it.' })
   sampleSize!: number;
 
-  @Field(() => Int, { description: 'How many gave an answer with all the possible points.' })
+  @Field(() => Int, { description: 'The number of answers with all possible points.' })
   right!: number;
 
-  @Field(() => Int, { description: 'How many left it open.' })
+  @Field(() => Int, { description: 'The number of attempts that left it unanswered.' })
   unanswered!: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description:
-      'The difficulty index: right ÷ asked, from 0 (nobody) to 1 (everybody), rounded half up to 4 decimals. Null below ' +
-      `${minSampleSize} attempts.`,
+    description: `The difficulty index: right ÷ asked, from 0 (nobody) to 1 (everyone), rounded half up to 4 decimals. Null below ${minSampleSize} attempts.`,
   })
   difficulty!: Decimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description:
-      "The point-biserial correlation of a right answer with the attempt's score, from -1 to 1, rounded half up to 4 " +
-      'decimals (R. F. Tate, Annals of Mathematical Statistics 25, 1954): r = (M₁ − M₀) ÷ s · √(n₁·n₀ ÷ n²). Below 0 the ' +
-      `weaker candidates do better: look at its key. Null below ${minSampleSize} attempts, and where all were right, all ` +
-      'wrong, or all scores the same.',
+    description: `The point-biserial correlation of a right answer with the attempt's score, from -1 to 1, rounded half up to 4 decimals (R. F. Tate, Annals of Mathematical Statistics 25, 1954): r = (M₁ − M₀) ÷ s · √(n₁·n₀ ÷ n²). If it is below 0, weaker candidates do better: check the answer key. Null below ${minSampleSize} attempts, and if all were right, all were wrong, or all scores are equal.`,
   })
   discrimination!: Decimal | null;
 
-  @Field(() => [ChoiceStatistics], { description: 'The answers chosen, in order; empty for a numeric question.' })
+  @Field(() => [ChoiceStatistics], {
+    description: 'The choices with their counts, in order; empty for a numeric question.',
+  })
   choices!: ChoiceStatistics[];
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: `How an edition of an exam did, from its closed attempts, at most the newest ${maxSampleSize}.`,
+  description: `The statistics of an edition of an exam, from at most its newest ${maxSampleSize} closed attempts.`,
 })
 export class AssessmentStatistics {
-  @Field(() => Int, { description: 'How many attempts were looked at.' })
+  @Field(() => Int, { description: 'The number of attempts evaluated.' })
   attempts!: number;
 
-  @Field(() => Int, { description: 'How many of them were passed.' })
+  @Field(() => Int, { description: 'The number of these that were passed.' })
   passed!: number;
 
   @Field(() => [QuestionStatistics], { description: 'In the order of the exam.' })
   questions!: QuestionStatistics[];
 }
 
-/** Null where the viewer may not see which answers are right. */
+/** Null if the viewer may not see the right answers. */
 export async function statisticsOf(reader: Reader, assessmentId: string): Promise<AssessmentStatistics | null> {
   const assessment = await reader.byId(Assessment, assessmentId);
   if (!assessment || assessment.kind !== AssessmentKind.EXAM || !seesAnswerKeys(reader.viewer)) return null;
@@ -91,7 +87,7 @@ export async function statisticsOf(reader: Reader, assessmentId: string): Promis
   );
   const attempts = cells.map(({ status, scorePercent, givenAnswers }) => ({
     passed: status === AttemptStatus.PASSED,
-    // Stored as a whole number of hundredths; a correlation does not ask for the unit.
+    // Stored as hundredths; the unit does not affect a correlation.
     score: decimal(scorePercent),
     answers: (typeof givenAnswers === 'string' ? JSON.parse(givenAnswers) : givenAnswers) as Attempt['givenAnswers'],
   }));

@@ -7,8 +7,7 @@ export class StatisticsResolver {
   @Query(() => AssessmentStatistics, {
     nullable: true,
     description:
-      'How the questions of an edition of an exam did, for who writes them: ECOSYSTEM_MANAGER, MENTOR and ADMIN. Null ' +
-      'where there is no such exam, and for others.',
+      'The statistics of the questions in an edition of an exam, for its authors: ECOSYSTEM_MANAGER, MENTOR and ADMIN. Null if there is no such exam, and for others.',
   })
   assessmentStatistics(
     @Arg('assessmentId', () => ID, { description: 'An edition of an exam.' }) assessmentId: string,

@@ -18,7 +18,7 @@ const data: BadgeData = {
   status: CertificationStatus.ACTIVE,
 };
 
-it('is never valid from a moment after its end, no matter when its content changed', () => {
+it('is never valid from a time after its end, regardless of when its content changed', () => {
   const moment = fc.date({ min: new Date('2026-03-02T00:00:00Z'), max: new Date('2036-03-02T00:00:00Z') });
   fc.assert(
     fc.property(moment, fc.option(moment), fc.option(fc.nat(120)), (toldAt, revokedAt, months) => {
@@ -31,7 +31,7 @@ it('is never valid from a moment after its end, no matter when its content chang
   );
 });
 
-it('states when its content last changed, to the second', () => {
+it('gives the time at which its content last changed, to the second', () => {
   expect(credential(base, 'Trellis', data)).toMatchObject({ validFrom: '2026-03-02T09:00:00Z' });
   const expiresOn = addDays('2026-03-02', -1);
   expect(credential(base, 'Trellis', { ...data, expiresOn })).toMatchObject({ validFrom: '2026-03-01T23:59:59Z' });

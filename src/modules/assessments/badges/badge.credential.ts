@@ -3,8 +3,8 @@ import type { Achievement } from '../certifications/award.formula';
 import { CertificationStatus } from '../certifications/certification.lifecycle';
 
 /*
- * A certification as an Open Badges 3.0 credential: https://www.imsglobal.org/spec/ob/v3p0. The name is all that it says
- * of the person.
+ * A certification as an Open Badges 3.0 credential: https://www.imsglobal.org/spec/ob/v3p0. The name is the only
+ * personal data in it.
  */
 
 const context = [
@@ -12,27 +12,27 @@ const context = [
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ] as const;
 
-/** What a badge tells. */
+/** The content of a badge. */
 export interface BadgeData {
   certificationId: string;
-  /** Null once it is revoked: the public is not told whose certification was taken away. */
+  /** Null once it is revoked: the public does not learn whose certification was revoked. */
   holder: string | null;
-  /** What the issuer was called; null where that was kept nowhere. */
+  /** The issuer's name at that time; null if it was not stored. */
   issuer: string | null;
   achievementKey: string;
   achievement: Achievement;
   issuedOn: PlainDate;
   expiresOn: PlainDate | null;
-  /** When what the badge tells last changed: of two of the same badge, the later one counts. */
+  /** When the content last changed; of two copies of a badge, the later one counts. */
   toldAt: Date;
   revokedAt: Date | null;
-  /** The day of that. */
+  /** The day of the revocation. */
   revokedOn: PlainDate | null;
-  /** As it stands today. */
+  /** The status as of today. */
   status: CertificationStatus;
 }
 
-/** Where the badges and what they refer to are published; `base` is the public address of the installation. */
+/** The public addresses of badges and of what they refer to; `base` is the address of the installation. */
 export const addresses = (base: string) => ({
   issuer: `${base}/badges/issuer`,
   revocations: `${base}/badges/revocations`,
@@ -61,19 +61,24 @@ export function achievement(
   };
 }
 
-/** The last moment at which it holds, null for ever. In UTC, as a signed badge must not change with the configuration. */
+/**
+ * The last moment of validity, null for forever. In UTC, because a signed badge must not depend on the configuration.
+ */
 export function validUntil({ expiresOn, revokedAt }: Pick<BadgeData, 'expiresOn' | 'revokedAt'>): Date | null {
   const end = expiresOn === null ? null : new Date(beginningIn(utc, addDays(expiresOn, 1)).getTime() - 1_000);
   return revokedAt !== null && (end === null || revokedAt < end) ? revokedAt : end;
 }
 
-/** Since when it is as it is; never after its end, by which one that is over would have no time of validity at all. */
+/**
+ * The start of validity in the current form; never after the end, because then an expired badge would have no validity
+ * period.
+ */
 export function validFrom({ toldAt, ...data }: Pick<BadgeData, 'toldAt' | 'expiresOn' | 'revokedAt'>): Date {
   const until = validUntil(data);
   return until !== null && until < toldAt ? until : toldAt;
 }
 
-/** The OpenBadgeCredential, without its proof; `issuerName` is what the vendor is called today. */
+/** The OpenBadgeCredential without its proof; `issuerName` is the vendor's name today. */
 export function credential(base: string, issuerName: string, data: BadgeData) {
   const at = addresses(base);
   const url = at.badge(data.certificationId);
@@ -90,7 +95,7 @@ export function credential(base: string, issuerName: string, data: BadgeData) {
     validFrom: toSeconds(validFrom(data)),
     ...(until && { validUntil: toSeconds(until) }),
     credentialSubject: {
-      // Names the holder of this badge, and nobody beyond it: two badges of one person have no number in common.
+      // Identifies the holder only within this badge: two badges of one person share no identifier.
       id: `${url}#holder`,
       type: ['AchievementSubject'],
       ...(data.holder !== null && {
@@ -110,7 +115,10 @@ export function credential(base: string, issuerName: string, data: BadgeData) {
 
 export type OpenBadgeCredential = ReturnType<typeof credential>;
 
-/** What is signed, as the specification's section on the JSON Web Token proof has it: the credential and its claims. */
+/**
+ * The signed claims, by the section on JSON Web Token proofs in the specification: the credential and its registered
+ * claims.
+ */
 export function claimsOf(badge: OpenBadgeCredential) {
   const seconds = (moment: string) => Date.parse(moment) / 1_000;
   return {
@@ -123,7 +131,7 @@ export function claimsOf(badge: OpenBadgeCredential) {
   };
 }
 
-/** Which badges were taken away. Why is between the person and the issuer. */
+/** The revoked badges. The reason stays between the person and the issuer. */
 export function revocationList(base: string, certificationIds: readonly string[]) {
   const at = addresses(base);
   return {
@@ -133,7 +141,7 @@ export function revocationList(base: string, certificationIds: readonly string[]
   };
 }
 
-/** A document of its own, with the words that it is written in. */
+/** A standalone JSON-LD object with its context. */
 export function inContext<T extends object>(document: T) {
   return { '@context': [...context], ...document };
 }

@@ -1,9 +1,9 @@
 import Negotiator from 'negotiator';
 
-/** In what form a badge is answered. */
+/** The representations of a badge. */
 export type BadgeForm = 'html' | 'json' | 'jwt' | 'svg';
 
-/** Of types that a range such as `application/*` takes in alike, the first is meant. */
+/** For a range such as `application/*` that matches several types, the first one is chosen. */
 const forms = new Map<string, BadgeForm>([
   ['text/html', 'html'],
   ['application/json', 'json'],
@@ -20,8 +20,8 @@ const forms = new Map<string, BadgeForm>([
 const types = [...forms.keys()];
 
 /**
- * The form that the header `Accept` prefers: of equal ones the first; a page where it says nothing that is known. Parameters
- * are passed over: verifiers ask for `application/ld+json; profile="…"`, and there is one profile.
+ * The representation preferred by the `Accept` header: the first among equals, and a page if none is known. Parameters
+ * are ignored, because verifiers ask for `application/ld+json; profile="…"`, and there is only one profile.
  */
 export function preferredForm(accept: string | undefined): BadgeForm {
   const negotiator = new Negotiator({ headers: { accept } });

@@ -25,17 +25,17 @@ footer { margin-top: 1rem; font-size: .95rem; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 `;
 
-/** Nothing but its own style and its own image: no script runs on the page, and nobody frames it. */
+/** Allows only the page's own style and image: no scripts, no framing. */
 export const pagePolicy = policyOf(style, "img-src 'self'", "form-action 'none'");
 
 const sentences: Record<CertificationStatus, (data: BadgeData) => string> = {
   [CertificationStatus.ACTIVE]: ({ expiresOn }) =>
     expiresOn === null ? 'Valid. It does not expire.' : `Valid until ${expiresOn}.`,
   [CertificationStatus.EXPIRED]: ({ expiresOn }) => `Expired: it was valid until ${expiresOn}.`,
-  [CertificationStatus.REVOKED]: ({ revokedOn }) => `Revoked on ${revokedOn}: it is not valid any more.`,
+  [CertificationStatus.REVOKED]: ({ revokedOn }) => `Revoked on ${revokedOn}: it is no longer valid.`,
 };
 
-/** For a person who wants to know whether a badge is genuine and holds. The links are relative to the badge's address. */
+/** A page for people who check whether a badge is genuine and valid. The links are relative to the badge's address. */
 export function badgePage(data: BadgeData, issuerName: string): string {
   const { certificationId: id, achievement, holder, issuer, issuedOn, status } = data;
   return pageOf(
@@ -57,9 +57,9 @@ ${holder === null ? null : html`<dt>Awarded to</dt><dd dir="auto">${holder}</dd>
 <p>${achievement.criteria}</p>
 </article>
 <footer>
-<p>This page is the issuer's own and shows what was awarded, and whether it holds today. Software can check the
+<p>The issuer publishes this page. It shows what was awarded, and whether it is valid today. Software can verify the
 <a href="${id}.jwt">signed credential</a> (Open Badges 3.0) with the issuer's <a href="../.well-known/jwks.json">public
-keys</a>; the same <a href="${id}.json">as JSON</a>.</p>
+keys</a>, or read it <a href="${id}.json">as JSON</a>.</p>
 </footer>`,
     `${id}.svg`,
   );
@@ -70,12 +70,12 @@ export function unknownPage(): string {
     'No such badge',
     style,
     html`<article><h1>There is no such badge</h1>
-<p>The address names no badge that was issued here. Check it letter by letter; a badge that was issued stays at its
-address, also when it has expired or was revoked.</p></article>`,
+<p>No badge was issued here under this address. Check it letter by letter; a badge keeps its address even after it has
+expired or was revoked.</p></article>`,
   );
 }
 
-/** The badge as an image that carries its credential, as the specification's section on baked badges has it. */
+/** The badge as an image that contains its credential, by the section on baked badges in the specification. */
 export function badgeImage(signed: string, { achievement, holder }: BadgeData): string {
   const title = holder === null ? achievement.name : `${achievement.name}: ${holder}`;
   return html`<?xml version="1.0" encoding="UTF-8"?>

@@ -5,7 +5,7 @@ import { Certification } from '../certifications/certification.entity';
 import { certificationStatusOn, CertificationStatus } from '../certifications/certification.lifecycle';
 import type { BadgeData } from './badge.credential';
 
-/** What badges tell the public: what was awarded, and whether it holds. Anyone with the address of one may read it. */
+/** The public content of badges: the award, and whether it is valid. Everyone with the address may read it. */
 export class BadgeReader {
   constructor(
     private readonly database: Database,
@@ -32,8 +32,8 @@ export class BadgeReader {
   }
 
   /**
-   * What badges mean by the key; null unless somebody was awarded it, as it is nothing public before. Signed
-   * copies of before name the offering instead: then what was last awarded for that.
+   * The achievement with the key; null unless it was awarded, because it is not public before that. Older signed copies
+   * name the offering instead: then the latest achievement awarded for it.
    */
   async achievement(key: string): Promise<Pick<BadgeData, 'achievementKey' | 'achievement'> | null> {
     const reader = this.database.reader(system);

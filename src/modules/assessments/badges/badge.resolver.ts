@@ -6,10 +6,10 @@ import { addresses } from './badge.credential';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'A certification as an Open Badge 3.0, for anybody who has its address, without signing in. It tells the name of the person and nothing else of them; once it is revoked, not even the name.',
+    "A certification as an Open Badge 3.0, readable without a login by everyone who has its address. It contains the person's name and no other personal data; once revoked, not even the name.",
 })
 export class Badge {
-  @Field({ description: 'A page for people: what it stands for, and whether it is valid today.' })
+  @Field({ description: 'A page for people: what the badge stands for, and whether it is valid today.' })
   url!: string;
 
   @Field({ description: 'The OpenBadgeCredential as JSON.' })
@@ -17,11 +17,11 @@ export class Badge {
 
   @Field({
     description:
-      "The same, signed: a JSON Web Token (EdDSA) that is checked with the issuer's keys at `/.well-known/jwks.json`.",
+      "The signed credential: a JSON Web Token (EdDSA), to be verified with the issuer's keys at `/.well-known/jwks.json`.",
   })
   jwtUrl!: string;
 
-  @Field({ description: 'An SVG image that carries the signed credential.' })
+  @Field({ description: 'An SVG image that contains the signed credential.' })
   imageUrl!: string;
 }
 
@@ -29,7 +29,7 @@ export class Badge {
 export class BadgeResolver {
   @FieldResolver(() => Badge, {
     description:
-      'The certification to show to others. It stays at its address when it expires or is revoked, and says so.',
+      'The certification to show to others. It keeps its address when it expires or is revoked, and says so.',
   })
   badge(@Root() { id }: Certification, @Ctx() { publicUrl }: Context): Badge {
     const url = addresses(publicUrl).badge(id);

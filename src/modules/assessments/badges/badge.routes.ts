@@ -8,13 +8,13 @@ import { BadgeReader } from './badge.reader';
 
 const fileName = /^(certification_[0-9a-z]{26})(?:\.(json|jwt|svg))?$/;
 
-/** Where anybody checks a badge, without signing in: the page, the credential, its signature, the issuer and its keys. */
+/** Verification of badges without a login: the page, the credential, its signature, the issuer and its keys. */
 export const badgeRoutes: Routes = (server, { config, database, clock, publicUrl }) => {
   const keys = SigningKeys.open(config);
   const reader = new BadgeReader(database, clock);
 
   server.addHook('onSend', (_request, reply, _payload, next) => {
-    // All of it is public, for verifiers in browsers too; and a revocation is to be seen at once.
+    // Everything is public, also for verifiers in browsers; and a revocation must be visible immediately.
     void reply.headers({
       'access-control-allow-origin': '*',
       'cache-control': 'no-cache',

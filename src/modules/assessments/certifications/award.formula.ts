@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** What a badge says beyond its days, in the words of the day on which it was awarded. */
+/** The content of a badge apart from its days, as of the day of the award. */
 export interface Award {
   /** The name of the person. */
   holder: string;
-  /** What the vendor was called; null where that was kept nowhere. */
+  /** The vendor's name; null if it was not stored. */
   issuer: string | null;
   achievement: Achievement;
 }
@@ -12,11 +12,11 @@ export interface Award {
 export interface Achievement {
   name: string;
   description: string;
-  /** What was passed for it. */
+  /** The requirements that were passed. */
   criteria: string;
 }
 
-/** What is awarded for an offering to somebody who passed the assessments with these titles. */
+/** The achievement awarded for an offering to a person who passed the assessments with these titles. */
 export function achievementOf(
   { name, description }: { name: string; description: string },
   passed: readonly string[],
@@ -25,11 +25,11 @@ export function achievementOf(
   return {
     name,
     description: description || `Can deliver the service ${name}.`,
-    criteria: `Passed every assessment that the service ${name} asked for${asked}.`,
+    criteria: `Passed every assessment that the service ${name} required${asked}.`,
   };
 }
 
-/** The same for the same words, and another one as soon as a word differs. */
+/** The same for the same texts; any change of a text gives another key. */
 export function achievementKeyOf(offeringId: string, { name, description, criteria }: Achievement): string {
   const digest = createHash('sha256').update(JSON.stringify([name, description, criteria]));
   return `${offeringId}-${digest.digest('hex').slice(0, 32)}`;

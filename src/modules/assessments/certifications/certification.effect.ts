@@ -10,26 +10,26 @@ import { certifiedMembers } from './certification.metrics';
 
 @ObjectType({
   simpleResolvers: true,
-  description: "A firm's qualification in an offering, with one of its members' certifications and without it.",
+  description: "A firm's qualification in an offering, with and without one of its members' certifications.",
 })
 export class CertificationEffect {
-  @Field(() => Qualification, { description: 'Of the firm, in the offering of the certification.' })
+  @Field(() => Qualification, { description: "The firm's qualification in the offering of the certification." })
   qualification!: Qualification;
 
-  @Field(() => DecimalScalar, { description: 'How many certified members the gate to ASSISTED asks for.' })
+  @Field(() => DecimalScalar, { description: 'The number of certified members that the gate to ASSISTED requires.' })
   required!: Decimal;
 
-  @Field(() => Int, { description: 'How many active members hold a certification for the offering today.' })
+  @Field(() => Int, { description: 'The number of active members who hold a certification for the offering today.' })
   certified!: number;
 
-  @Field(() => Int, { description: 'How many would without this one; the same where it does not count today.' })
+  @Field(() => Int, { description: 'That number without this certification; the same if it does not count today.' })
   certifiedWithout!: number;
 
-  @Field({ description: 'Does the gate have members enough today, and without this certification too few?' })
+  @Field({ description: 'Whether the gate has enough members today, but too few without this certification.' })
   losesGate!: boolean;
 }
 
-/** Null where the firm has no qualification in the offering, or nothing that asks for certified members. */
+/** Null if the firm has no qualification in the offering, or no criterion on certified members. */
 export async function effectOf(
   { id, partnerId, offeringId }: Certification,
   { reader, clock }: { reader: Reader; clock: Clock },
@@ -51,7 +51,7 @@ export async function effectOf(
   if (!qualification || minimums.length === 0) return null;
   const required = minimums.reduce((most, minimum) => (minimum.gt(most) ? minimum : most));
   const certified = value!.toNumber();
-  // Nobody holds two certifications for one offering at a time.
+  // A person has at most one valid certification per offering.
   const certifiedWithout = evidence.includes(id) ? certified - 1 : certified;
   return {
     qualification,

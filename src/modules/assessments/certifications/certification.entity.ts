@@ -21,17 +21,18 @@ import { CertificationStatus } from './certification.lifecycle';
 
 registerEnumType(CertificationStatus, {
   name: 'CertificationStatus',
-  description: 'Whether a certification holds.',
+  description: 'Whether a certification is valid.',
   valuesConfig: {
-    ACTIVE: { description: 'It holds.' },
-    EXPIRED: { description: 'Its last day is over.' },
-    REVOKED: { description: 'It was taken away, with a reason.' },
+    ACTIVE: { description: 'Valid.' },
+    EXPIRED: { description: 'Its last day has passed.' },
+    REVOKED: { description: 'Revoked, with a reason.' },
   },
 });
 
 @RecordType({
   prefix: 'certification',
-  description: "A person's proof that they can deliver an offering: every required assessment is passed and counts.",
+  description:
+    "A person's proof that they can deliver an offering: all required assessments are passed, and the passes count.",
 })
 @Index(['userId', 'offeringId'])
 @Index(['offeringId', 'status'])
@@ -54,57 +55,57 @@ export class Certification extends StoredRecord {
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  @Field(() => CertificationStatus, { description: 'Whether it counts: only an active one does.' })
+  @Field(() => CertificationStatus, { description: 'Whether it is valid: only an active certification counts.' })
   @EnumColumn()
   status!: CertificationStatus;
 
-  /** One active certification per person and offering: the two ids, and null when it is not active. */
+  /** A person has at most one active certification per offering: the two ids, and null when it is not active. */
   @Index({ unique: true })
   @TextColumn({ length: 140, nullable: true })
   activeKey!: string | null;
 
-  @Field(() => PlainDateScalar, { description: 'The first day on which it holds.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of validity.' })
   @DateColumn()
   issuedOn!: PlainDate;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day on which it holds; null for ever.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day of validity; null for forever.' })
   @DateColumn({ nullable: true })
   expiresOn!: PlainDate | null;
 
-  @Field(() => [ID], { description: 'The passed attempts that it rests on.' })
+  @Field(() => [ID], { description: 'The ids of the passed attempts on which it is based.' })
   @JsonColumn()
   evidence!: string[];
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was taken away; null where it was not.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it was revoked; null otherwise.' })
   @DateTimeColumn({ nullable: true })
   revokedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was taken away; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was revoked; null otherwise.' })
   @LongTextColumn({ nullable: true })
   revocationReason!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When recertification was last opened for the person ahead of time or anew; null where it was not.',
+    description: 'The time at which recertification was last opened early or again; null otherwise.',
   })
   @DateTimeColumn({ nullable: true })
   renewalOpenedAt!: Date | null;
 
-  // This and the next two are there for every row; nullable, as columns are that were added to rows.
-  /** What its badge says, frozen when it was issued or prolonged. */
+  // This and the next two columns are set in every row; they are nullable because they were added later.
+  /** The content of its badge, frozen when it was issued or extended. */
   @JsonColumn({ nullable: true })
   award!: Award;
 
-  /** Names the achievement of the badge in public; the same for all awards that say the same of it. */
+  /** The public key of the badge's achievement; the same for all awards with the same content. */
   @Index()
   @TextColumn({ length: 100, nullable: true })
   achievementKey!: string;
 
-  /** When what the badge says last changed: issued, prolonged or revoked, or its holder's name corrected. */
+  /** When the content of its badge last changed: issued, extended or revoked, or its holder's name corrected. */
   @DateTimeColumn({ nullable: true })
   toldAt!: Date;
 
-  /** How many days before the end the latest reminder was for; null where there was none yet. */
+  /** The last reminder of its expiry, in days before it; null without one. */
   @IntColumn({ nullable: true })
   remindedDays!: number | null;
 }

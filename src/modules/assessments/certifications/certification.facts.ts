@@ -8,33 +8,28 @@ export const certificationIssued = defineFact(
   'A person was certified for an offering.',
   certificationData,
 );
-export const certificationProlonged = defineFact(
-  'CertificationProlonged',
-  'A certification that still held was renewed: it holds longer now.',
-  { ...certificationData, expiresOn: orNull(day) },
-);
+export const certificationProlonged = defineFact('CertificationProlonged', 'A valid certification was extended.', {
+  ...certificationData,
+  expiresOn: orNull(day),
+});
 export const certificationHolderCorrected = defineFact(
   'CertificationHolderCorrected',
-  "The vendor corrected the name of a certification's holder: its badge says the corrected one.",
+  "The vendor corrected the name of a certification's holder, and so of its badge.",
   certificationData,
 );
-export const certificationExpired = defineFact(
-  'CertificationExpired',
-  'The last day of a certification is over.',
-  certificationData,
-);
+export const certificationExpired = defineFact('CertificationExpired', 'A certification expired.', certificationData);
 export const certificationExpiring = defineFact(
   'CertificationExpiring',
-  'A certification comes near its end; with the first of these reminders it can be renewed.',
+  'A certification expires soon; from the first of these reminders on it can be renewed.',
   { ...certificationData, expiresOn: day, reminderDays: number },
 );
 export const certificationRenewalOpened = defineFact(
   'CertificationRenewalOpened',
-  'Recertification was opened for a person ahead of time or anew: attempts are counted from now on.',
+  'Recertification was opened for a person early or again: attempts are counted from now on.',
   certificationData,
 );
 export const certificationRevoked = defineFact(
   'CertificationRevoked',
-  'A certification was taken away.',
+  'A certification was revoked.',
   certificationData,
 );

@@ -13,7 +13,7 @@ export const filters = [
       Field(() => Int, {
         nullable: true,
         description:
-          'Those with an active member of whom a certification that holds today ends within so many days, 0 (today) to 3650.',
+          'Only partners with an active member whose valid certification ends within this number of days, from 0 (today) to 3650.',
       }),
       Min(0),
       Max(3650),

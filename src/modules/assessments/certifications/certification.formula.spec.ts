@@ -11,8 +11,8 @@ const design = pass('a1', 'design', '2026-01-10', '2027-01-10');
 const build = pass('a2', 'build', '2026-02-10', '2026-08-10');
 const required = ['design', 'build'];
 
-describe('what passes earn', () => {
-  it('is nothing until every required assessment is passed, and nothing if none is required', () => {
+describe('the certification earned by passes', () => {
+  it('does not exist until every required assessment is passed, nor if none is required', () => {
     expect(earnedBy([design], required, null, '2026-03-02')).toBeNull();
     expect(earnedBy([design, build], [], null, '2026-03-02')).toBeNull();
   });
@@ -35,7 +35,7 @@ describe('what passes earn', () => {
     expect(earnedBy([design, build], required, null, '2026-08-11')).toBeNull();
   });
 
-  it('takes the pass that counts longest, and ignores what is not required', () => {
+  it('takes the pass that counts longest, and ignores assessments that are not required', () => {
     const again = pass('a3', 'build', '2026-03-01', '2026-09-01');
     const other = pass('a4', 'sales', '2026-03-01', '2026-04-01');
     expect(earnedBy([build, again, design, other], required, null, '2026-03-02')).toEqual({
@@ -71,6 +71,6 @@ it.each<[string | null, number | null, string, number | null]>([
   ['2026-12-31', 30, '2026-12-31', 7],
   ['2026-12-31', null, '2027-01-01', null],
   [null, null, '2026-12-31', null],
-])('of a certification until %s, reminded at %s, on %s the reminder of %s days is due', (until, reminded, on, days) => {
+])('with the last day %s, reminded at %s, on %s is due for the reminder of %s days', (until, reminded, on, days) => {
   expect(reminderDue(until, reminded, on)).toBe(days);
 });

@@ -1,29 +1,29 @@
 import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import { recertificationDays } from '../attempts/admission.formula';
 
-/** A pass of an assessment: all its editions count as one. */
+/** A pass of an assessment; all its editions count as one. */
 export interface Pass {
   attemptId: string;
   familyId: string;
   closedAt: Date;
-  /** The last day on which it counts; null for ever. */
+  /** The last day on which it counts; null for forever. */
   validUntil: PlainDate | null;
 }
 
-/** What is certified: until when, null for ever, and the passes that it rests on. */
+/** The certification earned: its last day, null for forever, and the passes on which it is based. */
 export interface Earned {
   expiresOn: PlainDate | null;
   evidence: string[];
 }
 
-/** Does one last day come after the other? Null is for ever. */
+/** Is one last day after the other? Null means forever. */
 export function lastsLonger(one: PlainDate | null, other: PlainDate | null): boolean {
   return other !== null && (one === null || one > other);
 }
 
 /**
- * What the passes earn on a day: nothing until every required assessment has a pass that counts, else a certification
- * until the first of them ends. What was passed before a revocation does not count.
+ * The certification that the passes earn on a day: none until every required assessment has a pass that counts, then
+ * one until the first of them ends. Passes before a revocation do not count.
  */
 export function earnedBy(
   passes: readonly Pass[],
@@ -49,12 +49,12 @@ export function earnedBy(
   return { expiresOn: first.validUntil, evidence: found.map(({ attemptId }) => attemptId) };
 }
 
-/** How many days before a certification ends its holder is reminded; with the first of them it can be renewed. */
+/** The days before a certification ends on which its holder is reminded; from the first one on it can be renewed. */
 export const reminderDays = [recertificationDays, 30, 7] as const;
 
 /**
- * The reminder that is due on a day: the nearest one whose day has come, if none as near was given. After a pause the
- * earlier ones are left out. Null where none is due.
+ * The reminder that is due on a day: the latest one whose day has come, unless it or a later one was given. Missed
+ * reminders are skipped. Null if no reminder is due.
  */
 export function reminderDue(expiresOn: PlainDate | null, reminded: number | null, on: PlainDate): number | null {
   if (expiresOn === null || expiresOn < on) return null;

@@ -9,7 +9,7 @@ export const certificationsCorrectHolder = readFacts('certificationsCorrectHolde
   on(userUpdated, async (tx, { subjectId }) => correctHolder(tx, await tx.load(User, subjectId))),
 ]);
 
-/** A certification came or went: the partner's qualification in that offering is judged again. */
+/** Reassesses the partner's qualification in the offering when a certification is added or removed. */
 export const qualificationReassess = readFacts('qualificationReassess', [
   on(facts.certificationIssued, (tx, _, held) => reassess(tx, held, 'GAINED')),
   on(facts.certificationExpired, (tx, _, held) => reassess(tx, held, 'LOST')),
@@ -26,6 +26,6 @@ async function reassess(
   { partnerId, offeringId }: Held,
   change: qualificationService.Change,
 ): Promise<void> {
-  // The vendor's own people are certified as well; they have no partner.
+  // The vendor's own people can be certified too; they have no partner.
   if (partnerId) await qualificationService.reassessOffering(tx, { partnerId, offeringId }, change);
 }

@@ -10,7 +10,7 @@ import { expireIfOver, remindOfExpiry } from './certification.service';
 export const jobs: Job[] = [
   dutyJob({
     name: 'certificationsRemind',
-    description: `States for each certification ${reminderDays.join(', ')} days before its last that it ends, once each.`,
+    description: `Reminds of each certification ${reminderDays.join(', ')} days before it ends, once each.`,
     record: Certification,
     due: ({ clock }) => {
       const last = addDays(clock.today(), Math.max(...reminderDays));
@@ -23,7 +23,7 @@ export const jobs: Job[] = [
   }),
   dutyJob({
     name: 'certificationsExpire',
-    description: 'Notices each certification whose last day is over.',
+    description: 'Expires each certification whose last day has passed.',
     record: Certification,
     due: ({ clock }) =>
       and([sql`${column('status')} = ${CertificationStatus.ACTIVE}`, sql`${column('expiresOn')} < ${clock.today()}`]),

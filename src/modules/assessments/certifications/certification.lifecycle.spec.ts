@@ -18,7 +18,7 @@ const legal: Record<CertificationStatus, Partial<Record<Step, CertificationStatu
 };
 
 describe('the lifecycle of a certification', () => {
-  it('has no action that is not tested here', () => {
+  it('has no actions that are not tested here', () => {
     expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 

@@ -20,12 +20,12 @@ export const certificationLifecycle = new Lifecycle<CertificationStatus, Certifi
     { from: ACTIVE, action: certificationActions.revoke, to: REVOKED },
     { from: ACTIVE, action: certificationActions.expire, to: EXPIRED },
     { from: ACTIVE, action: certificationActions.renewOpen, to: ACTIVE },
-    // Whoever let it expire, or has used up all attempts since, is given another round.
+    // A person whose certification expired, or who has used up all attempts since, gets another round.
     { from: EXPIRED, action: certificationActions.renewOpen, to: EXPIRED },
   ],
 );
 
-/** The state on a day: past its last day it is expired, whether or not anybody has noticed. */
+/** The status on a day: past its last day it is expired, even if the job has not run yet. */
 export function certificationStatusOn(
   certification: { status: CertificationStatus; expiresOn: PlainDate | null },
   day: PlainDate,

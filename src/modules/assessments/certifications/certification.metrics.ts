@@ -9,7 +9,7 @@ import { type PartnerSubject, partnerSubject, qualificationSubject } from '../..
 import { Certification } from './certification.entity';
 import { CertificationStatus } from './certification.lifecycle';
 
-/** Goes by the days, as an expiry may not have been noticed yet. */
+/** Compares days instead of the status, because the job that expires certifications may not have run yet. */
 function holdsOn(day: PlainDate): Sql {
   return and([
     sql`${column('status')} <> ${CertificationStatus.REVOKED}`,
@@ -18,7 +18,7 @@ function holdsOn(day: PlainDate): Sql {
   ]);
 }
 
-/** Certifications that stand in one of the states on the day, as `certificationStatusOn` tells of each. */
+/** Certifications with one of the statuses on the day, as `certificationStatusOn` computes it. */
 export function standsOn(states: readonly CertificationStatus[], day: PlainDate): Sql {
   const isOver = sql`${column('expiresOn')} IS NOT NULL AND ${column('expiresOn')} < ${day}`;
   const isActive = sql`${column('status')} = ${CertificationStatus.ACTIVE}`;
@@ -30,7 +30,7 @@ export function standsOn(states: readonly CertificationStatus[], day: PlainDate)
   return or(states.map((state) => conditions[state]));
 }
 
-/** The certification of the person for the offering that holds on the day; null where there is none. */
+/** The person's certification for the offering that is valid on the day; null without one. */
 export function unexpiredCertification(
   reader: Reader,
   userId: string,
@@ -53,7 +53,7 @@ export const certifiedMembers: Metric<Reader, PartnerSubject> = {
   name: 'certifiedMembers',
   label: 'Certified members',
   description:
-    'Active members of the partner who hold a certification on the day: for the offering, or, of the whole firm, for any.',
+    'The number of active members of the partner who hold a valid certification on the day: for the offering, or, for the whole firm, for any offering.',
   unit: 'COUNT',
   subjects: [partnerSubject, qualificationSubject],
   async measureAll(reader, subjects, { on }) {

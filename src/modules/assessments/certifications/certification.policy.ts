@@ -12,7 +12,7 @@ policy
   .when(
     (viewer, certification) => viewer.userId === certification.userId,
     'own-act',
-    'Nobody decides on their own certification.',
+    'You cannot decide on your own certification.',
   );
 policy
   .show(Certification)

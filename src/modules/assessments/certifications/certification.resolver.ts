@@ -20,14 +20,14 @@ const CertificationConnection = connectionTypeOf(Certification);
 export class CertificationResolver {
   @Query(() => Certification, {
     nullable: true,
-    description: 'A certification; null where there is none that you may see.',
+    description: 'A certification by its id; null if it does not exist or you may not see it.',
   })
   certification(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Certification | null> {
     return reader.byId(Certification, id);
   }
 
   @Query(() => CertificationConnection, {
-    description: "Certifications, the newest first: all for staff, those of a partner's own people for its people.",
+    description: 'Certifications, newest first. Staff see all, partner users those of their firm.',
   })
   certifications(
     @Args() page: PageArgs,
@@ -43,16 +43,14 @@ export class CertificationResolver {
     return reader.page(Certification, page, where, [{ column: 'issuedOn', direction: 'DESC' }]);
   }
 
-  @FieldResolver(() => CertificationStatus, { description: 'As it stands today.' })
+  @FieldResolver(() => CertificationStatus, { description: 'The status as of today.' })
   status(@Root() certification: Certification, @Ctx() { clock }: Context): CertificationStatus {
     return certificationStatusOn(certification, clock.today());
   }
 
   @FieldResolver(() => PlainDateScalar, {
     nullable: true,
-    description:
-      `From which day it can be renewed by itself: ${recertificationDays} days before its last; null where it never ends ` +
-      'or was taken away.',
+    description: `The day from which it can be renewed: ${recertificationDays} days before its last day; null if it never ends or was revoked.`,
   })
   renewableFrom(@Root() certification: Certification): PlainDate | null {
     const { expiresOn, status } = certification;
@@ -63,14 +61,13 @@ export class CertificationResolver {
   @FieldResolver(() => CertificationEffect, {
     nullable: true,
     description:
-      "What hangs on it: the firm's qualification in the offering, with and without it. Null where the firm has none, or " +
-      'its programme asks for no certified members.',
+      "The effect on the firm's qualification in the offering, with and without this certification. Null if the firm has no such qualification, or its programme does not require certified members.",
   })
   effect(@Root() certification: Certification, @Ctx() context: Context): Promise<CertificationEffect | null> {
     return effectOf(certification, context);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   availableActions(@Root() certification: Certification, @Ctx() context: Context): Promise<AvailableAction[]> {
     const standing = certificationStatusOn(certification, context.clock.today());
     return availableActions(context, certificationLifecycle.available(standing), certification);
@@ -78,9 +75,7 @@ export class CertificationResolver {
 
   @Mutation(() => CertificationPayload, {
     description:
-      'Opens recertification before it opens by itself, or anew for whom no attempts are left: attempts are counted from ' +
-      'now on, and what was passed may be passed again. Of one that holds or has expired. By an ECOSYSTEM_MANAGER, never ' +
-      'for oneself.',
+      'Opens recertification before it opens on its own, or again for a person without attempts left: attempts are counted from now on, and passed assessments can be passed again. For a valid or expired certification. Only an ECOSYSTEM_MANAGER may do this, never for themselves.',
   })
   certificationRenewOpen(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Certification> {
     return openRenewal(tx, id, version);
@@ -88,7 +83,7 @@ export class CertificationResolver {
 
   @Mutation(() => CertificationPayload, {
     description:
-      'Takes a certification away; what was passed before counts no longer. By an ECOSYSTEM_MANAGER, never on oneself.',
+      'Revokes a certification; earlier passes no longer count. Only an ECOSYSTEM_MANAGER may do this, never for themselves.',
   })
   certificationRevoke(
     @Args() { id, version }: RecordArgs,

@@ -14,7 +14,7 @@ import * as facts from './certification.facts';
 import { earnedBy, lastsLonger, reminderDue } from './certification.formula';
 import { certificationLifecycle, certificationStatusOn, CertificationStatus } from './certification.lifecycle';
 
-/** When the person's certification for the offering was last taken away; null if never. */
+/** When the person's certification for the offering was last revoked; null if never. */
 async function lastRevocation(tx: Transaction, userId: string, offeringId: string): Promise<Date | null> {
   const person = { userId: userId as Certification['userId'], offeringId: offeringId as Certification['offeringId'] };
   const revoked = await tx.first(Certification, { ...person, status: CertificationStatus.REVOKED }, [
@@ -23,14 +23,17 @@ async function lastRevocation(tx: Transaction, userId: string, offeringId: strin
   return revoked?.revokedAt ?? null;
 }
 
-/** After a pass. `Attempt.passKey` sees to it that no two passes of a person are weighed at the same time. */
+/**
+ * Called after a pass. `Attempt.passKey` ensures that two concurrent passes of a person are not evaluated at the same
+ * time.
+ */
 export async function certify(tx: Transaction, { userId, offeringId }: Attempt): Promise<void> {
   await awardEarned(tx, userId, offeringId, null);
 }
 
 /**
- * Judges a person who has passed by rules that have changed since that moment: a pass counts for as long as one of today
- * would, where that is longer. Answers whether anything came of it.
+ * Judges a person with earlier passes by rules that have changed since the given time: a pass counts as long as one of
+ * today would, if that is longer. Returns whether a certification was issued or extended.
  */
 export async function judgeAgain(tx: Transaction, userId: string, offeringId: string, since: Date): Promise<boolean> {
   const person = { userId, offeringId } as Pick<Attempt, 'userId' | 'offeringId'>;
@@ -48,8 +51,8 @@ export async function judgeAgain(tx: Transaction, userId: string, offeringId: st
 }
 
 /**
- * Issues the certification that somebody's passes earn by the rules of today, or prolongs the one that holds, or held when
- * the rules changed. What was awarded is never taken back or shortened. Answers whether anything came of it.
+ * Issues the certification that a person's passes earn by today's rules, or extends the one that is valid, or was when
+ * the rules changed. An award is never withdrawn or shortened. Returns whether it issued or extended one.
  */
 async function awardEarned(
   tx: Transaction,
@@ -102,7 +105,10 @@ async function awardEarned(
   return true;
 }
 
-/** What the badge says from now on, whatever the person, the offering, its assessments or the vendor are called later. */
+/**
+ * The content of the badge from now on, unaffected by later renaming of the person, the offering, its assessments or
+ * the vendor.
+ */
 async function awardOf(tx: Transaction, evidence: readonly string[], passes: readonly Attempt[]) {
   const attempts = evidence.map((id) => passes.find((pass) => pass.id === id)!);
   const { userId, offeringId } = attempts[0]!;
@@ -117,8 +123,8 @@ async function awardOf(tx: Transaction, evidence: readonly string[], passes: rea
 }
 
 /**
- * The vendor has corrected a person's name: their badges say it from now on, with a date of their own. Badges that were taken
- * away name nobody.
+ * Called when the vendor corrects a person's name: their badges show the new name, with a new date. Revoked badges
+ * contain no name.
  */
 export async function correctHolder(tx: Transaction, { id: userId, name }: User): Promise<void> {
   for (const certification of await tx.list(Certification, { userId, revokedAt: null })) {
@@ -136,7 +142,7 @@ async function expire(tx: Transaction, certification: Certification): Promise<vo
   tx.record(facts.certificationExpired, certification, told(certification));
 }
 
-/** Notices that the last day of a certification is over; true where nobody had. */
+/** Expires a certification whose last day has passed; false if it was expired already. */
 export async function expireIfOver(tx: Transaction, id: string): Promise<boolean> {
   const certification = await tx.load(Certification, id);
   const today = tx.clock.today();
@@ -146,7 +152,7 @@ export async function expireIfOver(tx: Transaction, id: string): Promise<boolean
   return true;
 }
 
-/** States that a certification comes near its end, each reminder once; true where one was due. */
+/** Records that a certification ends soon, once per reminder; true if one was due. */
 export async function remindOfExpiry(tx: Transaction, id: string): Promise<boolean> {
   const certification = await tx.load(Certification, id);
   const { status, expiresOn, remindedDays } = certification;
@@ -159,7 +165,7 @@ export async function remindOfExpiry(tx: Transaction, id: string): Promise<boole
   return true;
 }
 
-/** Opens recertification ahead of its time or anew: what was attempted before counts no more against the person. */
+/** Opens recertification early or again: earlier attempts no longer count against the person. */
 export async function openRenewal(tx: Transaction, id: string, version: number): Promise<Certification> {
   const certification = await tx.require(Certification, id, { version });
   tx.assert(certificationActions.renewOpen, certification);

@@ -1,7 +1,7 @@
 import { actionsOn } from '../../../shared/domain/action';
 import type { AssessmentEvaluation } from './evaluation.entity';
 
-/** An evaluation with the ids of those who assess in it. */
+/** An evaluation with the ids of its assessors. */
 export interface Judged {
   evaluation: Pick<AssessmentEvaluation, 'userId' | 'partnerId'>;
   assessorIds: readonly string[];

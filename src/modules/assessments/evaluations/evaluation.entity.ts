@@ -24,42 +24,41 @@ registerEnumType(EvaluationStatus, {
   name: 'EvaluationStatus',
   description: 'How far the evaluation of a practical or an interview is.',
   valuesConfig: {
-    SCHEDULED: { description: 'Moment and assessors are named; afterwards each of them gives levels.' },
-    PASSED: { description: 'Concluded: the score reached the pass mark, and no criterion is under its floor. Final.' },
-    FAILED: { description: 'Concluded: the score is below the pass mark, or a criterion under its floor. Final.' },
-    CANCELLED: { description: 'It did not take place; it counts as no attempt. Final.' },
+    SCHEDULED: { description: 'Scheduled with a time and assessors; afterwards each of them gives levels.' },
+    PASSED: { description: 'Concluded: the score reaches the pass mark, and no criterion is below its floor. Final.' },
+    FAILED: { description: 'Concluded: the score is below the pass mark, or a criterion is below its floor. Final.' },
+    CANCELLED: { description: 'It did not take place, and does not count as an attempt. Final.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'The level that an assessor gave for a criterion.' })
+@ObjectType({ simpleResolvers: true, description: "An assessor's level for a criterion." })
 export class CriterionLevel {
-  @Field(() => ID, { description: "Of the assessment's rubric." })
+  @Field(() => ID, { description: "The id of the criterion in the assessment's rubric." })
   criterionId!: string;
 
   @Field(() => Int, { description: "From 0 to the criterion's maximum." })
   level!: number;
 
-  @Field(() => String, { nullable: true, description: 'What the assessor saw; null where nothing was noted.' })
+  @Field(() => String, { nullable: true, description: "The assessor's observations; null without any." })
   comment!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What the assessors together found for a criterion.' })
+@ObjectType({ simpleResolvers: true, description: 'The joint result of the assessors for a criterion.' })
 export class EvaluationCriterionResult {
-  @Field(() => ID, { description: "Of the assessment's rubric." })
+  @Field(() => ID, { description: "The id of the criterion in the assessment's rubric." })
   criterionId!: string;
 
   @Field(() => DecimalScalar, { description: 'The mean level over the assessors, rounded half up to 2 decimals.' })
   meanLevel!: string;
 
-  @Field({ description: 'Is the exact mean under the floor, which fails the whole?' })
+  @Field({ description: 'Whether the exact mean is below the floor, which fails the whole evaluation.' })
   underFloor!: boolean;
 }
 
 @RecordType({
   prefix: 'assessment_evaluation',
   description:
-    'A person is assessed in a practical or an interview, by one assessor or several, each with the same rubric. ' +
-    'Concluded, it is an attempt like any other.',
+    'The evaluation of a person in a practical or an interview by one or several assessors, all with the same rubric. Once concluded, it is an attempt like any other.',
 })
 @Index(['scheduledAt'])
 @Index(['userId', 'scheduledAt'])
@@ -80,7 +79,7 @@ export class AssessmentEvaluation extends StoredRecord {
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  @Field(() => ID, { description: 'The candidate.' })
+  @Field(() => ID, { description: 'The id of the candidate.' })
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
@@ -88,45 +87,47 @@ export class AssessmentEvaluation extends StoredRecord {
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => DateTime, { description: 'When it takes place.' })
+  @Field(() => DateTime, { description: 'The time at which it takes place.' })
   @DateTimeColumn()
   scheduledAt!: Date;
 
   @Field(() => EvaluationStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'How far the evaluation is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: EvaluationStatus;
 
-  /** One open evaluation per person and assessment: the two ids, and null when it is ended. */
+  /** A person has at most one open evaluation per assessment: the two ids, and null when it has ended. */
   @Index({ unique: true })
   @TextColumn({ length: 140, nullable: true })
   openKey!: string | null;
 
-  /** How often levels were given or changed: with it, a conclusion and a late level cannot pass each other unseen. */
+  /** Incremented whenever levels are given or changed, so that a conclusion and a concurrent level conflict. */
   @IntColumn()
   scoreCount!: number;
 
-  /** Was it stated that levels are late? Once is enough. */
+  /** Whether it was recorded that levels are late, which happens only once. */
   @BooleanColumn()
   overdueStated!: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was concluded or cancelled; null before.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which it was concluded or cancelled; null before that.',
+  })
   @DateTimeColumn({ nullable: true })
   endedAt!: Date | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      '100 · Σ weight·level/max ÷ Σ weight in percent, mean over the assessors, rounded half up to 2 decimals; null ' +
-      'until it is concluded.',
+      '100 · Σ weight·level/max ÷ Σ weight in percent, mean over the assessors, rounded half up to 2 decimals; null until it is concluded.',
   })
   @DecimalColumn({ places: 2, nullable: true })
   scorePercent!: Decimal | null;
 
   @Field(() => [EvaluationCriterionResult], {
     nullable: true,
-    description: 'For each criterion of the rubric; null until it is concluded.',
+    description: 'The result for each criterion of the rubric; null until it is concluded.',
   })
   @JsonColumn({ nullable: true })
   results!: EvaluationCriterionResult[] | null;
@@ -141,42 +142,42 @@ export class AssessmentEvaluation extends StoredRecord {
 
 @RecordType({
   prefix: 'evaluation_assessor',
-  description: 'An assessor of an evaluation, with the levels that they gave.',
+  description: 'An assessor of an evaluation, with their levels.',
 })
 @Index(['evaluationId', 'assessorId'], { unique: true })
 export class EvaluationAssessor extends StoredRecord {
   declare id: Id<'evaluation_assessor'>;
 
-  @Field(() => ID, { description: 'The id of the evaluation that the assessor gives levels in.' })
+  @Field(() => ID, { description: 'The id of the evaluation.' })
   @IdColumn({ references: () => AssessmentEvaluation })
   evaluationId!: Id<'assessment_evaluation'>;
 
   @Index()
-  @Field(() => ID, { description: 'Who assesses.' })
+  @Field(() => ID, { description: 'The id of the assessor.' })
   @IdColumn({ references: () => User })
   assessorId!: Id<'user'>;
 
-  /** Of the evaluation, as is the firm: who is assessed. */
+  /** The candidate; copied from the evaluation, like the firm. */
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  /** Shown by a resolver, as who may see them depends on whether the evaluation is open. */
+  /** Published by a resolver, because its visibility depends on whether the evaluation is open. */
   @Secret()
   @JsonColumn({ nullable: true })
   levels!: CriterionLevel[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the levels were last given; null where none are.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which levels were last given; null before that.' })
   @DateTimeColumn({ nullable: true })
   scoredAt!: Date | null;
 
-  /** When another took their place; null where they assess. */
+  /** The time at which another assessor replaced them; null while they assess. */
   @DateTimeColumn({ nullable: true })
   releasedAt!: Date | null;
 
-  /** Is the evaluation open? While it is, assessors do not see each other's levels. */
+  /** Is the evaluation open? Until it is concluded, assessors do not see each other's levels. */
   @BooleanColumn()
   open!: boolean;
 }

@@ -16,25 +16,23 @@ export const evaluationScheduled = defineFact('EvaluationScheduled', 'A practica
 });
 export const evaluationRescheduled = defineFact(
   'EvaluationRescheduled',
-  'A practical or an interview was given another moment or other assessors.',
+  'The time or the assessors of a practical or an interview were changed.',
   { ...evaluationData, assessorIds: listOf(idOf('user')) },
 );
 export const evaluationScored = defineFact('EvaluationScored', 'An assessor gave levels, or changed them.', {
   ...evaluationData,
   assessorId: idOf('user'),
 });
-export const evaluationOverdue = defineFact(
-  'EvaluationOverdue',
-  'Days after a practical or an interview levels of assessors are missing.',
-  { ...evaluationData, missingAssessorIds: listOf(anyId) },
-);
+export const evaluationOverdue = defineFact('EvaluationOverdue', 'Levels of a practical or an interview are overdue.', {
+  ...evaluationData,
+  missingAssessorIds: listOf(anyId),
+});
 export const evaluationConcluded = defineFact(
   'EvaluationConcluded',
-  'The outcome of a practical or an interview was drawn from the levels of its assessors.',
+  'A practical or an interview was concluded from the levels of its assessors.',
   { ...evaluationData, attemptId: idOf('attempt'), missingAssessorIds: listOf(anyId) },
 );
-export const evaluationCancelled = defineFact(
-  'EvaluationCancelled',
-  'A practical or an interview does not take place.',
-  { ...evaluationData, reason: text },
-);
+export const evaluationCancelled = defineFact('EvaluationCancelled', 'A practical or an interview was cancelled.', {
+  ...evaluationData,
+  reason: text,
+});

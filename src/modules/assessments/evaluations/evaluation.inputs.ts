@@ -6,13 +6,14 @@ import { DateTime } from '../../../shared/graphql/scalars';
 import { AssessmentEvaluation } from './evaluation.entity';
 import { EvaluationStatus } from './evaluation.lifecycle';
 
-@InputType({ description: 'When an evaluation takes place, and before whom.' })
+@InputType({ description: 'The time and the assessors of an evaluation.' })
 export class EvaluationRescheduleInput {
-  @Field(() => DateTime, { description: 'When it takes place; not in the past.' })
+  @Field(() => DateTime, { description: 'The time at which it takes place; not in the past.' })
   scheduledAt!: Date;
 
   @Field(() => [ID], {
-    description: 'Who assesses: from 1 to 5 active users with the role MENTOR, none of the own firm or the candidate.',
+    description:
+      "The assessors: from 1 to 5 active users with the role MENTOR, neither the candidate nor from the candidate's firm.",
   })
   @ArrayMinSize(1)
   @ArrayMaxSize(5)
@@ -20,7 +21,7 @@ export class EvaluationRescheduleInput {
   assessorIds!: string[];
 }
 
-@InputType({ description: 'Who is evaluated in what, when and before whom.' })
+@InputType({ description: 'A new evaluation: the candidate, the assessment, the time and the assessors.' })
 export class EvaluationScheduleInput extends EvaluationRescheduleInput {
   @Field(() => ID, { description: 'A published practical or interview.' })
   assessmentId!: string;
@@ -29,9 +30,9 @@ export class EvaluationScheduleInput extends EvaluationRescheduleInput {
   userId!: string;
 }
 
-@InputType({ description: 'The level that you give for a criterion.' })
+@InputType({ description: 'Your level for a criterion.' })
 export class CriterionLevelInput {
-  @Field(() => ID, { description: 'Of the rubric.' })
+  @Field(() => ID, { description: 'The id of the criterion in the rubric.' })
   criterionId!: string;
 
   @Field(() => Int, { description: "From 0 to the criterion's maximum." })
@@ -39,12 +40,15 @@ export class CriterionLevelInput {
   @Max(10)
   level!: number;
 
-  @Field(() => String, { nullable: true, description: 'What you saw; the candidate reads it when it is concluded.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Your observations; the candidate can read them once the evaluation is concluded.',
+  })
   @Length(1, 2000)
   comment?: string | null;
 }
 
-@InputType({ description: 'The levels that you give.' })
+@InputType({ description: 'Your levels.' })
 export class EvaluationScoreInput {
   @Field(() => [CriterionLevelInput], { description: 'One for each criterion of the rubric.' })
   @ArrayMaxSize(20)
@@ -52,37 +56,40 @@ export class EvaluationScoreInput {
   levels!: CriterionLevelInput[];
 }
 
-@InputType({ description: 'How an evaluation is concluded.' })
+@InputType({ description: 'The conclusion of an evaluation.' })
 export class EvaluationConcludeInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Why it is concluded without those who have given no levels; left out where all have.',
+    description: 'Why it is concluded without the assessors who have given no levels; left out if all have.',
   })
   @Length(1, 2000)
   withoutMissing?: string | null;
 }
 
-@InputType({ description: 'Why an evaluation does not take place.' })
+@InputType({ description: 'The reason why an evaluation is cancelled.' })
 export class EvaluationCancelInput {
-  @Reason('The candidate and the assessors read it.')
+  @Reason('The candidate and the assessors can read it.')
   reason!: string;
 }
 
 @InputType({ description: 'Which evaluations to list.' })
 export class EvaluationFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of these candidates.' })
+  @Field(() => [ID], { nullable: true, description: 'Only evaluations of these candidates.' })
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: "Of these firms' people." })
+  @Field(() => [ID], { nullable: true, description: "Only evaluations of these firms' people." })
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these editions of assessments; at most 100 ids.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only evaluations for these editions of assessments; at most 100 ids.',
+  })
   assessmentId?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Before this assessor.' })
+  @Field(() => ID, { nullable: true, description: 'Only evaluations with this assessor.' })
   assessorId?: string | null;
 
-  @Field(() => [EvaluationStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [EvaluationStatus], { nullable: true, description: 'Only evaluations in one of these statuses.' })
   status?: EvaluationStatus[] | null;
 }
 
@@ -90,5 +97,5 @@ export const EvaluationPayload = payloadOf(
   'Evaluation',
   'evaluation',
   () => AssessmentEvaluation,
-  'the evaluation as it stands',
+  'the evaluation after the step',
 );

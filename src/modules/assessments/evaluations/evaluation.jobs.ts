@@ -8,7 +8,7 @@ import { remindAssessors } from './evaluation.service';
 export const jobs: Job[] = [
   dutyJob({
     name: 'assessorsRemind',
-    description: `States once for each evaluation that levels are missing ${scoringDays} days after its moment.`,
+    description: `Records once for each evaluation that levels are missing ${scoringDays} days after its time.`,
     record: AssessmentEvaluation,
     due: (database) => {
       const limit = new Date(database.clock.now().getTime() - scoringDays * 86_400_000);

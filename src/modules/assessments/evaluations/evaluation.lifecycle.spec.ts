@@ -20,7 +20,7 @@ const legal: Record<EvaluationStatus, Partial<Record<Step, EvaluationStatus>>> =
 };
 
 describe('the lifecycle of an evaluation', () => {
-  it('has no action that is not tested here', () => {
+  it('has no actions that are not tested here', () => {
     expect([...lifecycle.actions.map(({ step }) => step)].sort()).toEqual([...actions].sort());
   });
 

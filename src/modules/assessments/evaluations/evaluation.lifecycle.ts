@@ -11,18 +11,18 @@ export enum EvaluationStatus {
 export type EvaluationAction = (typeof evaluationActions)['reschedule' | 'score' | 'pass' | 'fail' | 'cancel'];
 
 export interface EvaluationConditions {
-  /** Is its moment still to come? */
+  /** Is its time still in the future? */
   ahead: boolean;
-  /** How many assessors have given their levels. */
+  /** The number of assessors who have given their levels. */
   scored: number;
   /** The names of those who have not. */
   missing: readonly string[];
-  /** Is it to be concluded without those who are missing, with a reason? */
+  /** Is it to be concluded without the missing levels, with a reason? */
   withoutMissing: boolean;
 }
 
 const heldAlready = ({ ahead }: EvaluationConditions): Blocker[] =>
-  ahead ? [{ code: 'evaluation-ahead', message: 'It has not taken place yet.' }] : [];
+  ahead ? [{ code: 'evaluation-ahead', message: 'The evaluation has not taken place yet.' }] : [];
 
 const scoredByAll = (conditions: EvaluationConditions): Blocker[] => {
   const { scored, missing, withoutMissing } = conditions;
@@ -61,5 +61,5 @@ export const evaluationLifecycle = new Lifecycle<EvaluationStatus, EvaluationAct
   ],
 );
 
-/** How long assessors may take before their levels are late. */
+/** The number of days after which missing levels are late. */
 export const scoringDays = 3;

@@ -6,7 +6,7 @@ import { AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
 
 export const policy = new Policy();
 
-/** Nobody assesses themself, or a member of their own firm. */
+/** Assessors must be neither the candidate nor from the candidate's firm. */
 export function hasConflict(
   assessor: { userId: string | null; partnerId: string | null },
   candidate: Judged['evaluation'],
@@ -15,7 +15,7 @@ export function hasConflict(
   return assessor.userId === candidate.userId || sameFirm;
 }
 
-export const conflictMessage = 'Nobody assesses themself or a member of their own firm.';
+export const conflictMessage = "An assessor must be neither the candidate nor a member of the candidate's firm.";
 
 const managing = [
   evaluationActions.schedule,
@@ -29,7 +29,7 @@ policy
   .when(
     (viewer, { evaluation }) => viewer.userId === evaluation.userId,
     'own-act',
-    'Nobody decides on their own evaluation.',
+    'You cannot decide on your own evaluation.',
   );
 policy.allow(evaluationActions.score).to(Role.MENTOR);
 policy
@@ -40,7 +40,7 @@ policy
   .when(
     (viewer, { assessorIds }) => viewer.userId === null || !assessorIds.includes(viewer.userId),
     'not-an-assessor',
-    'Only its assessors give levels.',
+    'Only its assessors can give levels.',
   );
 policy.show(AssessmentEvaluation).toStaff().toPartners(ownOrOfTheirFirm);
 policy.show(EvaluationAssessor).toStaff().toPartners(ownOrOfTheirFirm);

@@ -3,7 +3,7 @@ import { User } from '../../identity';
 import { type AssessmentEvaluation, EvaluationAssessor } from './evaluation.entity';
 import type { EvaluationConditions } from './evaluation.lifecycle';
 
-/** What the steps of an evaluation depend on; the reader sees every row, and batches. */
+/** The conditions of an evaluation's steps; the reader sees every row, and batches. */
 export async function evaluationConditions(
   reader: Reader,
   evaluation: AssessmentEvaluation,
@@ -20,7 +20,7 @@ export async function evaluationConditions(
   };
 }
 
-/** Those who assess in it now. */
+/** The current assessors. */
 export function assessorsOf(reader: Reader, evaluationId: string): Promise<EvaluationAssessor[]> {
   return reader.listBy(EvaluationAssessor, 'evaluationId', evaluationId, { where: { releasedAt: null } });
 }

@@ -8,7 +8,7 @@ export const relations = [
   belongsTo(Attempt, 'evaluation', () => AssessmentEvaluation, {
     key: 'evaluationId',
     nullable: true,
-    description: 'The evaluation whose outcome it is; null for an exam.',
+    description: 'The evaluation whose outcome this is; null for an exam.',
   }),
   belongsTo(AssessmentEvaluation, 'assessment', () => Assessment, {
     key: 'assessmentId',
@@ -19,24 +19,24 @@ export const relations = [
     key: 'evaluationId',
     where: { releasedAt: null },
     orderBy: [{ column: 'id' }],
-    description: 'Who assesses, each with what they gave.',
+    description: 'The current assessors, each with their levels.',
   }),
   hasOne(AssessmentEvaluation, 'attempt', () => Attempt, {
     key: 'evaluationId',
-    description: 'What it counts as; null until it is concluded, and where it was cancelled.',
+    description: 'The attempt that it counts as; null until it is concluded, and if it was cancelled.',
   }),
   belongsTo(EvaluationAssessor, 'evaluation', () => AssessmentEvaluation, {
     key: 'evaluationId',
-    description: 'What is assessed.',
+    description: 'The evaluation.',
   }),
   belongsTo(EvaluationAssessor, 'assessor', () => User, {
     key: 'assessorId',
     nullable: true,
-    description: "Who assesses; null for partners, who do not see the vendor's people.",
+    description: "The assessor; null for partner users, who do not see the vendor's people.",
   }),
   hasPages(User, 'evaluations', () => AssessmentEvaluation, {
     key: 'userId',
     orderBy: [{ column: 'scheduledAt', direction: 'DESC' }],
-    description: "The person's practicals and interviews, the newest first.",
+    description: "The person's practicals and interviews, newest first.",
   }),
 ];

@@ -27,7 +27,8 @@ const EvaluationConnection = connectionTypeOf(AssessmentEvaluation);
 export class EvaluationResolver {
   @Query(() => AssessmentEvaluation, {
     nullable: true,
-    description: 'The evaluation of a practical or an interview; null where there is none that you may see.',
+    description:
+      'The evaluation of a practical or an interview by its id; null if it does not exist or you may not see it.',
   })
   assessmentEvaluation(@IdArg() id: string, @Ctx() { reader }: Context): Promise<AssessmentEvaluation | null> {
     return reader.byId(AssessmentEvaluation, id);
@@ -35,8 +36,7 @@ export class EvaluationResolver {
 
   @Query(() => EvaluationConnection, {
     description:
-      "Evaluations of practicals and interviews, the latest moment first: all for staff, those of a partner's own " +
-      "people for its PARTNER_ADMIN, else one's own.",
+      "Evaluations of practicals and interviews, latest time first. Staff see all, a PARTNER_ADMIN those of the firm's people, others their own.",
   })
   assessmentEvaluations(
     @Args() page: PageArgs,
@@ -53,7 +53,7 @@ export class EvaluationResolver {
     return reader.page(AssessmentEvaluation, page, where, [{ column: 'scheduledAt', direction: 'DESC' }]);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(
     @Root() evaluation: AssessmentEvaluation,
     @Ctx() context: Context,
@@ -63,7 +63,7 @@ export class EvaluationResolver {
       evaluationConditions(unnarrowed, evaluation, context.clock.now()),
       assessorsOf(unnarrowed, evaluation.id),
     ]);
-    // What the levels come to is not a choice: either outcome is reached by concluding.
+    // The levels determine the outcome, so concluding is one step with two results.
     const steps = evaluationLifecycle
       .available(evaluation.status, known)
       .filter(({ action }) => action !== evaluationActions.fail)
@@ -74,8 +74,7 @@ export class EvaluationResolver {
 
   @Mutation(() => EvaluationPayload, {
     description:
-      'Schedules a practical or an interview. Attempts, cool-off and what must be passed before are looked at for its ' +
-      "moment. By an ECOSYSTEM_MANAGER, never for oneself; no assessor is the candidate's colleague.",
+      "Schedules a practical or an interview. Attempts, cool-off and prerequisites are checked for the scheduled time. Only an ECOSYSTEM_MANAGER may do this, never for themselves; no assessor may be the candidate's colleague.",
   })
   evaluationSchedule(
     @InputArg() input: EvaluationScheduleInput,
@@ -86,7 +85,7 @@ export class EvaluationResolver {
 
   @Mutation(() => EvaluationPayload, {
     description:
-      'Gives an evaluation another moment or other assessors; one who has given levels stays. By an ECOSYSTEM_MANAGER.',
+      'Changes the time or the assessors of an evaluation; an assessor who has given levels stays. Only an ECOSYSTEM_MANAGER may do this.',
   })
   evaluationReschedule(
     @Args() { id, version }: RecordArgs,
@@ -98,11 +97,10 @@ export class EvaluationResolver {
 
   @Mutation(() => EvaluationPayload, {
     description:
-      'Gives levels, once it has taken place; until it is concluded again, in the place of the earlier ones. By each of ' +
-      'its assessors for themself, who do not see what the others gave before it is concluded.',
+      "Gives levels after the evaluation has taken place; until it is concluded, giving them again replaces the earlier ones. Only its assessors may do this, each for themselves, without seeing the others' levels before the conclusion.",
   })
   evaluationScore(
-    @Arg('id', () => ID, { description: 'Of the evaluation.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the evaluation.' }) id: string,
     @InputArg() input: EvaluationScoreInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<AssessmentEvaluation> {
@@ -111,9 +109,7 @@ export class EvaluationResolver {
 
   @Mutation(() => EvaluationPayload, {
     description:
-      'Draws the outcome from the levels: passed where the score reaches the pass mark and no criterion is under its ' +
-      'floor. With the last assessment that the offering requires the person is certified. By an ECOSYSTEM_MANAGER, ' +
-      'never on oneself.',
+      'Concludes an evaluation from its levels: passed if the score reaches the pass mark and no criterion is below its floor. A pass of the last required assessment of the offering certifies the person. Only an ECOSYSTEM_MANAGER may do this, never for themselves.',
   })
   evaluationConclude(
     @Args() { id, version }: RecordArgs,
@@ -124,7 +120,8 @@ export class EvaluationResolver {
   }
 
   @Mutation(() => EvaluationPayload, {
-    description: 'Calls an evaluation off; it counts as no attempt. By an ECOSYSTEM_MANAGER, never for oneself.',
+    description:
+      'Cancels an evaluation, which then does not count as an attempt. Only an ECOSYSTEM_MANAGER may do this, never for themselves.',
   })
   evaluationCancel(
     @Args() { id, version }: RecordArgs,
@@ -140,12 +137,11 @@ export class EvaluationAssessorResolver {
   @FieldResolver(() => [CriterionLevel], {
     nullable: true,
     description:
-      'What they gave, in the order of the rubric. Until the evaluation is concluded for themself, ECOSYSTEM_MANAGER and ' +
-      'ADMIN alone; null for others, and where nothing was given.',
+      'The levels, in the order of the rubric. Until the conclusion, only the assessor, ECOSYSTEM_MANAGER and ADMIN see them. Null for others, and if none were given.',
   })
   levels(@Root() assessor: EvaluationAssessor, @Ctx() { viewer }: Context): CriterionLevel[] | null {
     const ahead = viewer.userId === assessor.assessorId || hasRole(viewer, Role.ECOSYSTEM_MANAGER, Role.ADMIN);
-    // A manager may be the candidate as well.
+    // A manager may also be the candidate.
     const sees = viewer.userId !== assessor.userId && ahead;
     return sees || !assessor.open ? assessor.levels : null;
   }

@@ -38,11 +38,11 @@ export async function scheduleEvaluation(
   tx.assert(evaluationActions.schedule, { evaluation: { userId, partnerId }, assessorIds } satisfies Judged);
   if (assessment.kind === AssessmentKind.EXAM) {
     const field = ['input', 'assessmentId'];
-    throw new RuleViolationError('an-exam', 'An exam is started by the candidate, not scheduled.', [], field);
+    throw new RuleViolationError('an-exam', 'An exam cannot be scheduled: the candidate starts it.', [], field);
   }
   if (assessment.status !== AssessmentStatus.PUBLISHED) {
     const details = [`${assessment.id} is ${assessment.status}`];
-    throw new RuleViolationError('assessment-not-published', 'It is not published now.', details);
+    throw new RuleViolationError('assessment-not-published', 'The assessment is not published.', details);
   }
   if (candidate.status !== UserStatus.ACTIVE) {
     throw new RuleViolationError(
@@ -57,7 +57,7 @@ export async function scheduleEvaluation(
   const open = await tx.first(AssessmentEvaluation, { openKey });
   if (open) {
     const at = open.scheduledAt.toISOString();
-    throw new RuleViolationError('evaluation-open', `An evaluation is scheduled already, for ${at}.`, [open.id]);
+    throw new RuleViolationError('evaluation-open', `An evaluation is already scheduled for ${at}.`, [open.id]);
   }
   const { refusal } = await admissionOf(tx, assessment, userId, scheduledAt);
   if (refusal) throw new RuleViolationError(refusal.rule, refusal.message, refusal.details);
@@ -83,7 +83,7 @@ export async function scheduleEvaluation(
   return evaluation;
 }
 
-/** Another moment, or other assessors: one who has given levels already stays. */
+/** Changes the time or the assessors; an assessor who has given levels stays. */
 export async function rescheduleEvaluation(
   tx: Transaction,
   id: string,
@@ -96,7 +96,7 @@ export async function rescheduleEvaluation(
     if (known.scored > 0) {
       throw new RuleViolationError(
         'already-scored',
-        'It has taken place: levels are given.',
+        'The evaluation has taken place: an assessor has given levels.',
         [],
         ['input', 'scheduledAt'],
       );
@@ -108,7 +108,7 @@ export async function rescheduleEvaluation(
   await assertMayAssess(tx, assessorIds, evaluation);
   for (const assessor of present.filter((each) => !assessorIds.includes(each.assessorId))) {
     if (assessor.levels !== null) {
-      const message = 'An assessor who has given levels stays.';
+      const message = 'An assessor who has given levels cannot be replaced.';
       throw new RuleViolationError('already-scored', message, [assessor.assessorId], ['input', 'assessorIds']);
     }
     assessor.releasedAt = tx.clock.now();
@@ -121,14 +121,14 @@ export async function rescheduleEvaluation(
       await tx.save(former);
     } else await tx.insert(EvaluationAssessor, assignmentOf(evaluation, assessorId));
   }
-  // Whoever gives levels at the same moment is not passed over.
+  // A concurrent assessor's levels must conflict with this.
   Object.assign(evaluation, { scheduledAt, overdueStated: false, scoreCount: evaluation.scoreCount + 1 });
   await tx.save(evaluation);
   tx.record(facts.evaluationRescheduled, evaluation, { ...told(evaluation), assessorIds });
   return evaluation;
 }
 
-/** The levels of one assessor, in the place of earlier ones of theirs. */
+/** Stores the levels of one assessor, replacing their earlier ones. */
 export async function scoreEvaluation(
   tx: Transaction,
   id: string,
@@ -152,7 +152,7 @@ function levelsOf(rubric: readonly RubricCriterion[], inputs: readonly Criterion
   inputs.forEach(({ criterionId, level }, index) => {
     const criterion = rubric.find((each) => each.id === criterionId);
     if (!criterion || inputs.findIndex((each) => each.criterionId === criterionId) !== index) {
-      const message = 'This is no criterion of the rubric, or it was given a level before.';
+      const message = 'This criterion is not in the rubric, or is given twice.';
       throw new InvalidInputError(message, [...field, String(index), 'criterionId']);
     }
     if (level > criterion.maximumLevel) {
@@ -170,7 +170,7 @@ function levelsOf(rubric: readonly RubricCriterion[], inputs: readonly Criterion
   });
 }
 
-/** Draws the outcome from the levels; it is an attempt like any other from then on. */
+/** Concludes an evaluation from its levels, which makes it an attempt like any other. */
 export async function concludeEvaluation(
   tx: Transaction,
   id: string,
@@ -183,7 +183,7 @@ export async function concludeEvaluation(
   const present = all.filter(({ releasedAt }) => releasedAt === null);
   const sheets = present.flatMap(({ levels }) => (levels === null ? [] : [levels]));
   const step = { ...known, withoutMissing: Boolean(withoutMissing) };
-  // What stands in the way of either outcome is the same; without any levels there is nothing to compute.
+  // Both outcomes have the same blockers; this also ensures that there are levels to compute with.
   lifecycle.next(evaluation.status, evaluationActions.fail, step);
   const { percent, criteria, underFloor } = evaluateRubric(rubric, sheets);
   const passed = !underFloor && percent.gte(passMark);
@@ -241,7 +241,7 @@ export async function cancelEvaluation(
   return evaluation;
 }
 
-/** States once that levels are late; true where it was to be stated. */
+/** Records once that levels are late; true if it did. */
 export async function remindAssessors(tx: Transaction, id: string): Promise<boolean> {
   const evaluation = await tx.load(AssessmentEvaluation, id);
   if (evaluation.status !== EvaluationStatus.SCHEDULED || evaluation.overdueStated) return false;
@@ -267,7 +267,7 @@ async function find(
   return { evaluation, all, known: await evaluationConditions(tx.reader, evaluation, tx.clock.now()) };
 }
 
-/** Now everybody who sees the evaluation sees what each assessor gave. */
+/** From now on, everyone who sees the evaluation sees the levels of each assessor. */
 async function unseal(tx: Transaction, assessors: readonly EvaluationAssessor[]): Promise<void> {
   for (const assessor of assessors) {
     assessor.open = false;
@@ -287,7 +287,7 @@ function assignmentOf({ id, userId, partnerId }: AssessmentEvaluation, assessorI
 
 function assertAhead(tx: Transaction, scheduledAt: Date): void {
   if (scheduledAt >= tx.clock.now()) return;
-  throw new InvalidInputError('An evaluation is not scheduled in the past.', ['input', 'scheduledAt']);
+  throw new InvalidInputError('An evaluation must not be scheduled in the past.', ['input', 'scheduledAt']);
 }
 
 async function assertMayAssess(
@@ -302,7 +302,7 @@ async function assertMayAssess(
       throw new RuleViolationError('conflict-of-interest', conflictMessage, [id], field);
     }
     if (!roles.includes(Role.MENTOR) || status !== UserStatus.ACTIVE) {
-      throw new RuleViolationError('not-a-mentor', `${name} is no active user with the role MENTOR.`, [id], field);
+      throw new RuleViolationError('not-a-mentor', `${name} is not an active user with the role MENTOR.`, [id], field);
     }
   }
 }

@@ -13,7 +13,7 @@ const percent = (rubric: ScoredCriterion[], assessors: GivenLevels[]) =>
   evaluateRubric(rubric, assessors).percent.toFixed(2);
 
 describe('the score of a rubric', () => {
-  it.each(published.scorecardPeriod)('is as published: $source, $total', ({ weights, scores, total }) => {
+  it.each(published.scorecardPeriod)('has the published result: $source, $total', ({ weights, scores, total }) => {
     const rubric = weights.map((weight, index) => criterion(`c${index}`, String(weight), 100));
     expect(percent(rubric, [levels(...scores)])).toBe(total.toFixed(2));
   });
@@ -31,7 +31,7 @@ describe('the score of a rubric', () => {
     expect(percent([criterion('c0', '1', 8), criterion('c1', '99', 1)], [levels(1, 0)])).toBe('0.13');
   });
 
-  it('gives the mean level of each criterion and whether it is under its floor; at the floor is not under it', () => {
+  it('gives the mean level of each criterion and whether it is below its floor; a mean equal to the floor is not below', () => {
     const rubric = [criterion('c0', '1', 5, 3), criterion('c1', '1', 5)];
     expect(evaluateRubric(rubric, [levels(2, 5), levels(4, 5)])).toMatchObject({
       underFloor: false,
@@ -62,7 +62,7 @@ describe('the score of a rubric', () => {
     ),
   );
 
-  it('is from 0 to 100: 0 for nothing, 100 for everything', () => {
+  it('is from 0 to 100: 0 for the lowest levels, 100 for the best', () => {
     fc.assert(
       fc.property(evaluation, ([criteria, given]) => {
         const { percent: score } = evaluateRubric(
@@ -86,7 +86,7 @@ describe('the score of a rubric', () => {
     );
   });
 
-  it('does not change when a second assessor gives the same levels', () => {
+  it('does not change if a second assessor gives the same levels', () => {
     fc.assert(
       fc.property(evaluation, ([criteria, [first]]) => {
         const sheet = levels(...first!);

@@ -1,16 +1,16 @@
 import { type Decimal, decimal, round, sum, zero } from '../../../shared/domain/decimal';
 
-/** Something that an assessor looks at. The weight is text: a rubric is stored as one structure. */
+/** A criterion that assessors judge. The weight is text, because a rubric is stored as JSON. */
 export interface ScoredCriterion {
   id: string;
   weight: string;
-  /** Levels are from 0 to this. */
+  /** Levels are from 0 to this one. */
   maximumLevel: number;
-  /** The mean level below which the whole is failed; null for none. */
+  /** The mean level below which the whole evaluation fails; null for none. */
   floor: number | null;
 }
 
-/** The levels that one assessor gave, one for each criterion. */
+/** The levels of one assessor, one for each criterion. */
 export type GivenLevels = readonly { criterionId: string; level: number }[];
 
 export interface CriterionResult {
@@ -22,7 +22,7 @@ export interface CriterionResult {
 export interface RubricResult {
   percent: Decimal;
   criteria: CriterionResult[];
-  /** Is any criterion under its floor? Then nothing else counts. */
+  /** Is any criterion below its floor? Then the evaluation fails regardless of the score. */
   underFloor: boolean;
 }
 
@@ -32,7 +32,8 @@ export function totalWeight(rubric: readonly ScoredCriterion[]): Decimal {
 
 /**
  * 100 · Σ weight·level/max ÷ Σ weight, mean over the assessors, rounded half up to 2 decimals. A floor is compared with
- * the mean level. Everything is brought to one denominator and divided once, so that no order of anything matters.
+ * the mean level. All terms share one denominator and are divided once, so that the result does not depend on any
+ * order.
  */
 export function evaluateRubric(rubric: readonly ScoredCriterion[], assessors: readonly GivenLevels[]): RubricResult {
   const denominator = rubric.map(({ maximumLevel }) => maximumLevel).reduce(leastCommonMultiple, 1);

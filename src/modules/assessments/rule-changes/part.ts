@@ -1,7 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import { certificationsJudge } from './rule-changes.jobs';
 
-/** What follows for those who have passed when the rules of an offering change. */
+/** The consequences of changed rules for people who have passed already. */
 export const ruleChanges: ModulePart = {
   jobs: [certificationsJudge],
 };

@@ -9,11 +9,11 @@ import { Attempt } from '../attempts/attempt.entity';
 import { AttemptStatus } from '../attempts/attempt.lifecycle';
 import { judgeAgain } from '../certifications/certification.service';
 
-/** What follows from changed rules for those who are done, and so do nothing by which they would be judged. */
+/** Applies changed rules to people who have passed everything, and so take no step that would apply them. */
 export const certificationsJudge: Job = {
   name: 'certificationsJudge',
   description:
-    'Judges those again who have passed an assessment of an offering of which one was published or retired: certifies who has passed all that is still asked, and prolongs what would end by what is asked no longer.',
+    'Judges earlier passes again when an assessment of the offering was published or retired: certifies people who now meet all requirements, and extends certifications that no longer depend on a retired assessment.',
   async run(database) {
     const unjudged = await database
       .reader(system)
@@ -27,7 +27,7 @@ export const certificationsJudge: Job = {
           await change('certificationsJudge', (tx) => judgeAgain(tx, userId, offeringId, changes[0]!.unjudgedSince!));
         }
       });
-      // Only when everybody was judged: a run that fails or is killed begins again.
+      // Only once everyone was judged, so that a run that fails or is killed starts over.
       const command = { viewer: system, action: 'certificationsJudge', requestId: randomUUID() };
       await database.transaction(command, (tx) => noteJudged(tx, changes));
     }
@@ -35,7 +35,7 @@ export const certificationsJudge: Job = {
   },
 };
 
-/** One whose rules have changed again in the meantime stays for the next run. */
+/** A change made in the meantime stays for the next run. */
 async function noteJudged(tx: Transaction, changes: readonly Assessment[]): Promise<void> {
   for (const { id, unjudgedSince } of changes) {
     const assessment = await tx.load(Assessment, id);

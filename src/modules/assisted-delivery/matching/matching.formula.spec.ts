@@ -18,12 +18,12 @@ import {
 const march = { from: '2026-03-01', until: '2026-03-31' };
 const { QUALIFICATION, CAPACITY, REGION, INDUSTRY, SCORECARD } = MatchPartCode;
 
-it('weighs every part, 100 together', () => {
+it('has weights that add up to 100', () => {
   expect(Object.keys(weights).sort()).toEqual([QUALIFICATION, CAPACITY, REGION, INDUSTRY, SCORECARD].sort());
   expect(Object.values(weights).reduce((total, weight) => total + weight)).toBe(100);
 });
 
-describe('the days that are looked at', () => {
+describe('the relevant days', () => {
   it.each([
     ['2026-04-01', '2026-06-30', '2026-04-01', '2026-06-30'],
     ['2026-01-01', '2026-06-30', '2026-03-02', '2026-06-30'],
@@ -31,7 +31,7 @@ describe('the days that are looked at', () => {
     ['2026-04-01', null, '2026-04-01', '2026-06-29'],
     [null, null, '2026-03-02', '2026-05-30'],
     [null, '2026-03-31', '2026-03-02', '2026-03-31'],
-  ])('of a project from %s to %s are, on 2 March, %s to %s', (startsOn, endsOn, from, until) => {
+  ])('of a project from %s to %s, on 2 March, are %s to %s', (startsOn, endsOn, from, until) => {
     expect(neededDays(startsOn, endsOn, '2026-03-02')).toEqual({ from, until });
   });
 });
@@ -130,7 +130,7 @@ describe('the parts', () => {
       code: CAPACITY,
       weight: 30,
       explanation:
-        'Members certified for the offering: 2; from 2026-03-01 to 2026-03-31 they are free for 1.25 full-time people together, of 2 that are enough.',
+        'Members certified for the offering: 2. From 2026-03-01 to 2026-03-31, their free time equals 1.25 full-time people; 2 score 100.',
       evidence: ['c1', 'c2', 'a2'],
     });
     expect(qualificationPart(true, 'q').value!.toFixed()).toBe('100');
@@ -141,7 +141,7 @@ describe('the parts', () => {
     expect(qualificationPart(false, 'q').value!.toFixed()).toBe('50');
   });
 
-  it('state the scorecard, or that it is not known', () => {
+  it('give the scorecard, or that it is not known', () => {
     expect(scorecardPart(null, [])).toMatchObject({ code: SCORECARD, value: null, evidence: [] });
     expect(scorecardPart(decimal('82.5'), ['s'])).toMatchObject({
       explanation: 'The overall score is 82.5.',
@@ -173,7 +173,7 @@ describe('the score', () => {
     value: value === null ? null : decimal(value),
   });
 
-  it('is the mean by the weights', () => {
+  it('is the mean weighted by the weights', () => {
     const parts = [
       part(QUALIFICATION, 100),
       part(CAPACITY, 50),
@@ -222,7 +222,7 @@ describe('the rank', () => {
     ]);
   });
 
-  it('does not depend on the order in which candidates come', () => {
+  it('does not depend on the order of the candidates', () => {
     const candidate = fc.record({
       key: fc.string(),
       score: fc.integer({ min: 0, max: 5 }).map((each) => decimal(each)),

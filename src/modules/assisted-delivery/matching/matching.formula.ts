@@ -1,7 +1,7 @@
 import { addDays, daysInRange, type PlainDate } from '../../../shared/domain/dates';
 import { type Decimal, decimal, round, sum } from '../../../shared/domain/decimal';
 
-/** What a partner is ranked by. */
+/** The criteria by which partners are ranked. */
 export enum MatchPartCode {
   QUALIFICATION = 'QUALIFICATION',
   CAPACITY = 'CAPACITY',
@@ -10,7 +10,7 @@ export enum MatchPartCode {
   SCORECARD = 'SCORECARD',
 }
 
-/** How much each part counts. */
+/** The weight of each part. */
 export const weights: Readonly<Record<MatchPartCode, number>> = {
   [MatchPartCode.QUALIFICATION]: 30,
   [MatchPartCode.CAPACITY]: 30,
@@ -19,18 +19,18 @@ export const weights: Readonly<Record<MatchPartCode, number>> = {
   [MatchPartCode.SCORECARD]: 15,
 };
 
-/** What a partner that needs a mentor has of the full value. */
+/** The value of a partner that needs a mentor. */
 const assistedValue = 50;
-/** So many free full-time people are enough: one who works, and one who can step in. */
+/** This number of free full-time people scores 100: one to do the work, and one as a substitute. */
 const enoughPeople = 2;
-/** So many closed projects are experience enough. */
+/** This number of closed projects scores 100. */
 const enoughProjects = 3;
-/** What a firm says of itself counts as much as half of that. */
+/** The value of a firm's own statement. */
 const statedValue = 50;
-/** For how long a project without an end is looked at. */
+/** The number of days considered for a project without an end date. */
 const openWindowDays = 90;
 
-/** A value from 0 to 100, with the reason in words and the records behind it. Null is "not known". */
+/** A value from 0 to 100, with the reason in words and the records behind it. Null means not known. */
 export interface MatchPart {
   code: MatchPartCode;
   weight: number;
@@ -44,16 +44,19 @@ export interface Days {
   until: PlainDate;
 }
 
-/** The days on which people are needed: those planned that are still to come. */
+/** The days on which people are needed: the planned days from today on. */
 export function neededDays(startsOn: PlainDate | null, endsOn: PlainDate | null, today: PlainDate): Days {
   const from = startsOn !== null && startsOn > today ? startsOn : today;
   const until = endsOn ?? addDays(from, openWindowDays - 1);
   return { from, until: until < from ? from : until };
 }
 
-/** How much of a person's time is free, from 0 to 100: the mean over the days. A day that is over-allocated is not free. */
+/**
+ * The percentage of a person's time that is free, from 0 to 100: the mean over the days. An over-allocated day counts
+ * as 0.
+ */
 export function freePercent(shares: readonly (Days & { percent: number })[], within: Days): Decimal {
-  // The total changes only where a share begins, or on the day after one ends.
+  // The total changes only at the first day of a share, or on the day after its last.
   const changes = shares.flatMap(({ from, until }) => [from, addDays(until, 1)]);
   const starts = [...new Set([within.from, ...changes])]
     .filter((day) => day >= within.from && day <= within.until)
@@ -74,17 +77,17 @@ export function qualificationPart(independent: boolean, qualificationId: string)
     ...partOf(MatchPartCode.QUALIFICATION),
     value: decimal(independent ? 100 : assistedValue),
     explanation: independent
-      ? 'The partner delivers the offering on its own.'
-      : 'The partner delivers the offering with a mentor beside it.',
+      ? 'The partner delivers the offering alone.'
+      : 'The partner delivers the offering with a mentor.',
     evidence: [qualificationId],
   };
 }
 
-/** Somebody who holds a certification for the offering, with how much of their time is free, from 0 to 100. */
+/** A holder of a certification for the offering, with the percentage of their time that is free, from 0 to 100. */
 export interface CertifiedMember {
   certificationId: string;
   free: Decimal;
-  /** What takes the rest of their time. */
+  /** The allocations that take the rest of their time. */
   allocationIds: string[];
 }
 
@@ -94,14 +97,12 @@ export function capacityPart(members: readonly CertifiedMember[], days: Days): M
   return {
     ...partOf(MatchPartCode.CAPACITY),
     value: value.gt(100) ? decimal(100) : value,
-    explanation:
-      `Members certified for the offering: ${members.length}; from ${days.from} to ${days.until} they are free for ` +
-      `${round(people, 2).toFixed()} full-time people together, of ${enoughPeople} that are enough.`,
+    explanation: `Members certified for the offering: ${members.length}. From ${days.from} to ${days.until}, their free time equals ${round(people, 2).toFixed()} full-time people; ${enoughPeople} score 100.`,
     evidence: members.flatMap(({ certificationId, allocationIds }) => [certificationId, ...allocationIds]),
   };
 }
 
-/** Experience with a region or an industry: by closed projects there, or else by what the firm says of itself. */
+/** Experience with a region or an industry: from closed projects, or else from the firm's own statement. */
 export function experiencePart(
   code: MatchPartCode.REGION | MatchPartCode.INDUSTRY,
   name: string,
@@ -111,11 +112,11 @@ export function experiencePart(
   const shown = decimal(100).times(Math.min(projectIds.length, enoughProjects)).div(enoughProjects);
   const stated = decimal(statedBy === null ? 0 : statedValue);
   const what = code === MatchPartCode.REGION ? 'region' : 'industry';
-  const says = statedBy === null ? '' : `; the firm says that it knows this ${what}`;
+  const says = statedBy === null ? '' : `; the firm states that it knows this ${what}`;
   return {
     ...partOf(code),
     value: shown.gt(stated) ? shown : stated,
-    explanation: `Closed projects in the ${what} ${name}: ${projectIds.length}, of ${enoughProjects} that are enough${says}.`,
+    explanation: `Closed projects in the ${what} ${name}: ${projectIds.length}; ${enoughProjects} score 100${says}.`,
     evidence: [...projectIds, ...(statedBy === null ? [] : [statedBy])],
   };
 }
@@ -126,20 +127,20 @@ export function scorecardPart(overall: Decimal | null, evidence: readonly string
     value: overall,
     explanation:
       overall === null
-        ? 'The overall score is not known, and leaves the weights.'
+        ? 'The overall score is not known, so it is left out of the mean.'
         : `The overall score is ${overall.toFixed()}.`,
     evidence: [...evidence],
   };
 }
 
-/** The mean of the parts by their weights, unrounded; what is not known leaves both sums. Null where nothing is known. */
+/** The weighted mean of the parts, unrounded; unknown parts are left out of both sums. Null if nothing is known. */
 export function scoreOf(parts: readonly MatchPart[]): Decimal | null {
   const known = parts.filter(({ value }) => value !== null);
   if (known.length === 0) return null;
   return sum(known.map(({ value, weight }) => value!.times(weight))).div(sum(known.map(({ weight }) => weight)));
 }
 
-/** Best first, with the rank; those with the same score share one, and come in the order of their keys. */
+/** Best first, with ranks; equal scores share a rank and are ordered by their keys. */
 export function ranked<T extends { score: Decimal; key: string }>(candidates: readonly T[]): (T & { rank: number })[] {
   const sorted = [...candidates].sort(
     (one, other) => other.score.comparedTo(one.score) || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0),

@@ -16,10 +16,10 @@ import {
   scorecardPart,
 } from './matching.formula';
 
-/** Whichever module keeps scorecards registers it: the overall score of a firm, 0 to 100. */
+/** The overall score of a firm, 0 to 100; whichever module keeps scorecards registers this metric. */
 const scorecardMetric = 'scorecardOverall';
 
-/** What partners are ranked by besides their qualification, read for all of them at once. */
+/** The data for ranking partners apart from their qualification, read for all of them together. */
 export interface Strengths {
   of(partner: Partner, offeringId: string): MatchPart[];
 }
@@ -33,7 +33,7 @@ interface ClosedProject extends Record<string, unknown> {
   industry: string;
 }
 
-/** A handful of statements, however many partners and offerings there are. */
+/** A fixed number of statements, for any number of partners and offerings. */
 export async function gatherStrengths(
   reader: Reader,
   metrics: MetricRegistry<Reader>,
@@ -57,7 +57,7 @@ export async function gatherStrengths(
       and: [
         sql`${column('startsOn')} <= ${days.until}`,
         sql`${column('endsOn')} >= ${days.from}`,
-        // Whoever was on a project that ended before its time is free again.
+        // A person on a project that ended early is free again.
         sql`${column('projectId')} NOT IN (SELECT ended.id FROM project AS ended WHERE ended.status IN (${endedProject}))`,
       ],
     },
@@ -109,7 +109,7 @@ interface Certified {
   certifications: Certification[];
 }
 
-/** The certifications of those active members who are certified on each of the days: today, and when work begins. */
+/** The certifications of active members that are valid both today and when work begins. */
 async function certifiedMembers(
   reader: Reader,
   metrics: MetricRegistry<Reader>,
@@ -135,7 +135,7 @@ async function certifiedMembers(
   });
 }
 
-/** The closed projects in the same region or industry that the partners delivered on. */
+/** The closed projects in the same region or industry on which the partners delivered. */
 async function closedProjects(
   reader: Reader,
   project: Project,
@@ -161,7 +161,7 @@ async function overallScores(
   return new Map(scores?.map((score, index) => [partnerIds[index]!, score]));
 }
 
-/** Who delivers which of the offerings on the project already, as `partner offering`. */
+/** The partners that already deliver an offering on the project, as `partner offering`. */
 export async function staffedOn(reader: Reader, project: Project): Promise<Set<string>> {
   const staffings = await reader.listBy(ProjectStaffing, 'projectId', project.id);
   return new Set(staffings.map(({ partnerId, offeringId }) => `${partnerId} ${offeringId}`));

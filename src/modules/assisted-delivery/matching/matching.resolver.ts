@@ -8,7 +8,7 @@ import { OfferingMatches, PartnerMatchesArgs } from './matching.types';
 export class MatchingResolver {
   @Query(() => [OfferingMatches], {
     description:
-      'Which partners to put on a project that has not ended: for each of its offerings those that the staffing rule lets on it, ranked, each rank with its reasons. For staff.',
+      'The best partners for a project that has not ended: for each of its offerings, those that meet the staffing rule, ranked with reasons. For staff only.',
   })
   partnerMatches(@Args() args: PartnerMatchesArgs, @Ctx() context: Context): Promise<OfferingMatches[]> {
     context.access.assert(context.viewer, partnerMatchesActions.show);

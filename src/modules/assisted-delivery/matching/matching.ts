@@ -17,7 +17,10 @@ interface Candidate {
   gaps: string[];
 }
 
-/** Who can be put on a project, best first; on request also who cannot, with what the staffing rule finds missing. */
+/**
+ * The partners that can be put on a project, best first; on request also the others, with the gaps that the staffing
+ * rule finds.
+ */
 export async function partnerMatches(
   reader: Reader,
   metrics: MetricRegistry<Reader>,
@@ -26,7 +29,7 @@ export async function partnerMatches(
 ): Promise<OfferingMatches[]> {
   const { startsOn, endsOn, includeRefused, first } = args;
   if (startsOn && endsOn && endsOn < startsOn) {
-    throw new InvalidInputError('The last day does not come before the first.', ['endsOn']);
+    throw new InvalidInputError('The last day must not be before the first.', ['endsOn']);
   }
   const project = await reader.require(Project, args.projectId, ['projectId']);
   staffingService.assertOpen(project);
@@ -77,20 +80,20 @@ export async function partnerMatches(
 }
 
 function refusedAmong(candidates: readonly Candidate[]): RefusedPartner[] {
-  // The partners come by name, and sorting keeps that among those with as many gaps.
+  // Candidates are sorted by name, and a stable sort keeps that order among equal numbers of gaps.
   return candidates.filter(({ gaps }) => gaps.length > 0).sort((one, other) => one.gaps.length - other.gaps.length);
 }
 
 async function offeringsOf(reader: Reader, project: Project, offeringId: string | null): Promise<ServiceOffering[]> {
   const named = await reader.listBy(ProjectOffering, 'projectId', project.id);
   if (offeringId !== null && !named.some((each) => each.offeringId === offeringId)) {
-    throw new InvalidInputError('This is none of the offerings that the project delivers.', ['offeringId']);
+    throw new InvalidInputError('The project does not deliver this offering.', ['offeringId']);
   }
   const wanted = named.filter((each) => offeringId === null || each.offeringId === offeringId);
   return Promise.all(wanted.map((each) => reader.require(ServiceOffering, each.offeringId)));
 }
 
-/** By name: those that qualify for the offerings, or everybody who has not ended. */
+/** By name: the partners qualified for the offerings, or all that have not ended. */
 function partnersFor(reader: Reader, qualifications: readonly Qualification[], all: boolean): Promise<Partner[]> {
   const byName = [{ column: 'nameKey' }, { column: 'id' }];
   if (!all) return reader.list(Partner, { id: [...new Set(qualifications.map(({ partnerId }) => partnerId))] }, byName);

@@ -9,80 +9,81 @@ import { MatchPartCode, weights } from './matching.formula';
 
 registerEnumType(MatchPartCode, {
   name: 'MatchPartCode',
-  description: 'What a partner is ranked by for a project.',
+  description: 'The criteria by which partners are ranked for a project.',
   valuesConfig: {
     QUALIFICATION: {
-      description: `Weight ${weights.QUALIFICATION}. INDEPENDENT is worth 100, ASSISTED, with a mentor, 50.`,
+      description: `Weight ${weights.QUALIFICATION}. 100 for INDEPENDENT, 50 for ASSISTED, which needs a mentor.`,
     },
     CAPACITY: {
-      description: `Weight ${weights.CAPACITY}. Certified members and how much of their time is free in the days; 100 from two full-time people on.`,
+      description: `Weight ${weights.CAPACITY}. The free time of certified members in the days; 100 from two full-time people on.`,
     },
     REGION: {
-      description: `Weight ${weights.REGION}. Closed projects in the region: 100 from three on, and at least 50 where the firm itself works there.`,
+      description: `Weight ${weights.REGION}. Closed projects in the region: 100 from three on, and at least 50 if the firm itself works there.`,
     },
     INDUSTRY: {
-      description: `Weight ${weights.INDUSTRY}. Closed projects in the industry: 100 from three on, and at least 50 where the firm says that it knows it.`,
+      description: `Weight ${weights.INDUSTRY}. Closed projects in the industry: 100 from three on, and at least 50 if the firm states that it knows it.`,
     },
     SCORECARD: {
-      description: `Weight ${weights.SCORECARD}. The overall score of its scorecards, 0 to 100; it leaves the weights where there is none.`,
+      description: `Weight ${weights.SCORECARD}. The overall score of its scorecards, 0 to 100; left out of the mean if unknown.`,
     },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'One reason of a rank: a value, its weight, and the records behind it.',
+  description: 'One part of a score: a value, its weight, and the records behind it.',
 })
 export class PartnerMatchPart {
-  @Field(() => MatchPartCode, { description: 'Which part of the score it is.' })
+  @Field(() => MatchPartCode, { description: 'The criterion of this part.' })
   code!: MatchPartCode;
 
-  @Field(() => Int, { description: 'How much it counts; all weights together are 100.' })
+  @Field(() => Int, { description: 'The weight of the part; all weights add up to 100.' })
   weight!: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'From 0 to 100, rounded half up to 1 place; null is not known, and leaves the weights.',
+    description:
+      'From 0 to 100, rounded half up to 1 decimal; null if unknown, in which case it is left out of the mean.',
   })
   value!: Decimal | null;
 
-  @Field({ description: 'Why, for a person to read.' })
+  @Field({ description: 'The reason, for people to read.' })
   explanation!: string;
 
-  @Field(() => [ID], { description: 'The records that were counted; `nodes` finds them.' })
+  @Field(() => [ID], { description: 'The ids of the records that were counted, for `nodes`.' })
   evidence!: string[];
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A partner that can be put on the project now, with its rank and why.',
+  description: 'A partner that can be put on the project now, with its rank and the reasons.',
 })
 export class PartnerMatch {
-  @Field(() => Int, { description: 'From 1 on; partners with the same score share one.' })
+  @Field(() => Int, { description: 'From 1 on; equal scores share a rank.' })
   rank!: number;
 
   @Field(() => Partner, { description: 'The partner firm that is ranked.' })
   partner!: Partner;
 
-  @Field(() => Qualification, { description: 'By what it may deliver the offering.' })
+  @Field(() => Qualification, { description: 'The qualification under which it may deliver the offering.' })
   qualification!: Qualification;
 
-  @Field({ description: 'Must a mentor be named for it?' })
+  @Field({ description: 'Whether a mentor must be named for it.' })
   needsMentor!: boolean;
 
-  @Field({ description: 'Does it deliver the offering on the project already?' })
+  @Field({ description: 'Whether it already delivers the offering on the project.' })
   alreadyStaffed!: boolean;
 
   @Field(() => DecimalScalar, {
-    description: 'The mean of the parts by their weights, from 0 to 100, rounded half up to 1 place after the ranking.',
+    description: 'The weighted mean of the parts, from 0 to 100, rounded half up to 1 decimal after the ranking.',
   })
   score!: Decimal;
 
-  @Field(() => [PartnerMatchPart], { description: 'What the score is made of.' })
+  @Field(() => [PartnerMatchPart], { description: 'The parts of the score.' })
   parts!: PartnerMatchPart[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A partner that cannot be put on the project, and what it lacks.' })
+@ObjectType({ simpleResolvers: true, description: 'A partner that cannot be put on the project, with the reasons.' })
 export class RefusedPartner {
   @Field(() => Partner, { description: 'The partner firm that cannot be put on the project.' })
   partner!: Partner;
@@ -90,7 +91,7 @@ export class RefusedPartner {
   @Field(() => Qualification, { nullable: true, description: 'Its qualification for the offering; null without one.' })
   qualification!: Qualification | null;
 
-  @Field(() => [String], { description: 'What the staffing rule finds missing, in the words of its refusals.' })
+  @Field(() => [String], { description: 'The reasons why the staffing rule refuses it.' })
   gaps!: string[];
 }
 
@@ -101,20 +102,20 @@ export class OfferingMatches {
   })
   offering!: ServiceOffering;
 
-  @Field(() => PlainDateScalar, { description: 'From which day on people are needed: not before today.' })
+  @Field(() => PlainDateScalar, { description: 'The first day on which people are needed: not before today.' })
   startsOn!: PlainDate;
 
   @Field(() => PlainDateScalar, {
-    description: 'Until when; without an end, 90 days are looked at.',
+    description: 'The last day on which people are needed; 90 days are considered if the project has no end date.',
   })
   endsOn!: PlainDate;
 
-  @Field(() => [PartnerMatch], { description: 'Those that the staffing rule lets on the project, best first.' })
+  @Field(() => [PartnerMatch], { description: 'The partners that meet the staffing rule, best first.' })
   matches!: PartnerMatch[];
 
   @Field(() => [RefusedPartner], {
     description:
-      'Those that it does not, with the fewest gaps first, then by name; those that ended are left out. Empty unless asked for.',
+      'The partners that do not meet the staffing rule, with the fewest gaps first, then by name; ended partnerships are left out. Empty unless requested.',
   })
   refused!: RefusedPartner[];
 }
@@ -124,19 +125,22 @@ export class PartnerMatchesArgs {
   @Field(() => ID, { description: 'The project to find partners for.' })
   projectId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'One of its offerings; left out, each of them.' })
+  @Field(() => ID, { nullable: true, description: 'One of its offerings; all of them if left out.' })
   offeringId?: string | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Instead of the day on which the project begins.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: "Replaces the project's first day." })
   startsOn?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Instead of the day on which the project ends.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: "Replaces the project's last day." })
   endsOn?: PlainDate | null;
 
-  @Field({ defaultValue: false, description: 'Also those that cannot be put on the project, with what they lack?' })
+  @Field({
+    defaultValue: false,
+    description: 'Also return the partners that cannot be put on the project, with the reasons.',
+  })
   includeRefused!: boolean;
 
-  @Field(() => Int, { defaultValue: 20, description: 'How many of each list at most, from 1 to 100.' })
+  @Field(() => Int, { defaultValue: 20, description: 'The maximum length of each list, from 1 to 100.' })
   @Min(1)
   @Max(100)
   first!: number;

@@ -21,23 +21,23 @@ import { AgreementStatus } from './agreement.lifecycle';
 
 registerEnumType(AgreementStatus, {
   name: 'AgreementStatus',
-  description: 'Where an agreement stands.',
+  description: 'How far an agreement is.',
   valuesConfig: {
     SUBMITTED: { description: 'A renewal that waits for a decision.' },
-    SENT_BACK: { description: 'A renewal that was not good enough; to be submitted again.' },
-    IN_FORCE: { description: 'Accepted, and not expired.' },
-    REPLACED: { description: 'Its renewal is in force. Final.' },
-    EXPIRED: { description: 'Its last day is past, and no renewal was accepted; it can still be renewed.' },
+    SENT_BACK: { description: 'A renewal that was returned to the partner, to be submitted again.' },
+    IN_FORCE: { description: 'Accepted and not expired.' },
+    REPLACED: { description: 'Replaced by its renewal, which is in force. Final.' },
+    EXPIRED: { description: 'Its last day has passed without an accepted renewal; it can still be renewed.' },
   },
 });
 
-/** What stands for no last day in an order. */
+/** Represents "no last day" when sorting. */
 export const noEnd: PlainDate = '9999-12-31';
 
 @RecordType({
   prefix: 'agreement',
   description:
-    'What a partner has signed: begun by its admission, with each accepted agreement of its checklist, and carried on by renewals.',
+    'An agreement that a partner has signed: created at its admission for each accepted agreement of its checklist, and continued by renewals.',
 })
 @Index(['partnerId', 'code'])
 @Index(['status', 'lastDay'])
@@ -46,7 +46,7 @@ export const noEnd: PlainDate = '9999-12-31';
 export class Agreement extends StoredRecord {
   declare id: Id<'agreement'>;
 
-  @Field(() => ID, { description: 'The id of the partner firm that signs it.' })
+  @Field(() => ID, { description: 'The id of the partner firm that signed it.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -54,33 +54,33 @@ export class Agreement extends StoredRecord {
   @IdColumn({ references: () => OnboardingItem })
   itemId!: Id<'onboardingitem'>;
 
-  @Field({ description: "The item's code in the checklist, the same for all its renewals." })
+  @Field({ description: 'The code of the checklist item, the same for all renewals.' })
   @TextColumn({ length: 60 })
   code!: string;
 
-  @Field({ description: 'What is agreed.' })
+  @Field({ description: 'The title of the agreement.' })
   @TextColumn({ length: 200 })
   title!: string;
 
-  @Field({ description: 'Is a partner suspended that has it no longer?' })
+  @Field({ description: 'Whether a partner without it is suspended.' })
   @BooleanColumn()
   required!: boolean;
 
   @Field(() => AgreementStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'How far the agreement is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: AgreementStatus;
 
-  @Field(() => PlainDateScalar, { description: 'When it was signed.' })
+  @Field(() => PlainDateScalar, { description: 'The day on which it was signed.' })
   @DateColumn()
   signedOn!: PlainDate;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Its last day; null where it has no end.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Its last day; null if it has no end.' })
   @DateColumn({ nullable: true })
   expiresOn!: PlainDate | null;
 
-  /** The last day for the order: never null. */
+  /** The last day for sorting, never null. */
   @DateColumn()
   lastDay!: PlainDate;
 
@@ -88,11 +88,11 @@ export class Agreement extends StoredRecord {
   @JsonColumn()
   documents!: string[];
 
-  @Field(() => String, { nullable: true, description: 'What was said with it; null where nothing was.' })
+  @Field(() => String, { nullable: true, description: 'A note from the submission; null if there is none.' })
   @LongTextColumn({ nullable: true })
   note!: string | null;
 
-  /** Which one it renews: each is renewed once. */
+  /** The agreement that it renews; each is renewed only once. */
   @Index({ unique: true })
   @IdColumn({ nullable: true, references: () => Agreement })
   predecessorId!: Id<'agreement'> | null;
@@ -100,22 +100,25 @@ export class Agreement extends StoredRecord {
   @IdColumn({ nullable: true })
   submittedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last submitted.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it was last submitted.' })
   @DateTimeColumn({ nullable: true })
   submittedAt!: Date | null;
 
   @IdColumn({ nullable: true })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last accepted or sent back; null before.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which it was last accepted or sent back; null before that.',
+  })
   @DateTimeColumn({ nullable: true })
   decidedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was last sent back; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was last sent back; null if it never was.' })
   @LongTextColumn({ nullable: true })
   sendBackReason!: string | null;
 
-  /** The latest reminder of its expiry that was given, in days before it. */
+  /** The last reminder of its expiry, in days before it. */
   @IntColumn({ nullable: true })
   reminded!: number | null;
 }

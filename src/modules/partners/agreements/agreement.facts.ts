@@ -1,12 +1,16 @@
 import { defineFact } from '../../../shared/events/fact';
 import { day, idOf, text } from '../../../shared/events/fact-data';
 
-export const agreementSubmitted = defineFact('AgreementSubmitted', 'A renewal of an agreement was handed in.', {
+export const agreementSubmitted = defineFact('AgreementSubmitted', 'A renewal of an agreement was submitted.', {
   partnerId: idOf('partner'),
 });
-export const agreementAccepted = defineFact('AgreementAccepted', 'A renewal of an agreement is in force.', {
-  partnerId: idOf('partner'),
-});
+export const agreementAccepted = defineFact(
+  'AgreementAccepted',
+  'A renewal of an agreement was accepted and is in force.',
+  {
+    partnerId: idOf('partner'),
+  },
+);
 export const agreementSentBack = defineFact('AgreementSentBack', 'A renewal of an agreement was sent back.', {
   partnerId: idOf('partner'),
   reason: text,
@@ -15,7 +19,7 @@ export const agreementExpiring = defineFact('AgreementExpiring', 'An agreement e
   partnerId: idOf('partner'),
   expiresOn: day,
 });
-export const agreementExpired = defineFact('AgreementExpired', 'The last day of an agreement is past.', {
+export const agreementExpired = defineFact('AgreementExpired', 'An agreement expired.', {
   partnerId: idOf('partner'),
   expiresOn: day,
 });

@@ -11,7 +11,7 @@ import * as facts from './agreement.facts';
 import { AgreementStatus } from './agreement.lifecycle';
 import { expire } from './agreement.service';
 
-/** When a partner and its managers are reminded of an agreement, in days before it expires. */
+/** The days before its expiry on which a partner and its managers are reminded of an agreement. */
 const agreementReminders = [60, 30, 7];
 const { IN_FORCE } = AgreementStatus;
 
@@ -29,7 +29,7 @@ const agreementsRemind: Job = {
           const { status, lastDay, reminded, partnerId } = agreement;
           const reminder = reminderDue(lastDay, today, agreementReminders, reminded);
           if (status !== IN_FORCE || reminder === null) return false;
-          // No change that anybody decided on: the version that others have read stays the current one.
+          // A reminder is not a user's change, so the version stays current.
           const ours = await tx.execute(
             sql`UPDATE agreement SET reminded = ${reminder} WHERE id = ${id} AND (reminded IS NULL OR reminded > ${reminder})`,
           );
@@ -43,8 +43,7 @@ const agreementsRemind: Job = {
 
 const agreementsExpire: Job = {
   name: 'agreementsExpire',
-  description:
-    'Expires agreements whose last day is past, and suspends active partners that lack a required one by it.',
+  description: 'Expires agreements whose last day has passed, and suspends active partners that lose a required one.',
   async run(database) {
     const over = sql`${column('lastDay')} < ${database.clock.today()}`;
     return forEach(database, Agreement, { status: IN_FORCE, and: [over] }, async (page, change) => {

@@ -31,7 +31,7 @@ describe('agreementLifecycle', () => {
     const byTheSystem = ['replace', 'expire'].includes(action);
     if (!byTheSystem) expect(() => next({ alive: false, renewed: false })).toThrow(RuleViolationError);
     const again = () => next({ alive: true, renewed: true });
-    if (action === 'renew') expect(again).toThrow('It has a renewal');
+    if (action === 'renew') expect(again).toThrow('It already has a renewal');
     else expect(again()).toBe(target);
   });
 });

@@ -12,11 +12,11 @@ export enum AgreementStatus {
 export type AgreementAction = (typeof agreementActions)[
   'renew' | 'resubmit' | 'accept' | 'sendBack' | 'replace' | 'expire'];
 
-/** What a step of an agreement depends on besides its state. */
+/** The conditions of an agreement's steps, apart from its status. */
 export interface AgreementConditions {
   /** Is its partner neither rejected nor terminated? */
   alive: boolean;
-  /** Is there a renewal of it already? */
+  /** Does a renewal of it already exist? */
   renewed: boolean;
 }
 
@@ -27,10 +27,12 @@ const whileAlive = ({ alive }: AgreementConditions) =>
 
 const once = (conditions: AgreementConditions) => [
   ...whileAlive(conditions),
-  ...(conditions.renewed ? [{ code: 'already-renewed', message: 'It has a renewal: that one goes on.' }] : []),
+  ...(conditions.renewed
+    ? [{ code: 'already-renewed', message: 'It already has a renewal: continue with that one.' }]
+    : []),
 ];
 
-/** A renewal is an agreement of its own; the one that it renews stays as it is until the renewal is accepted. */
+/** A renewal is a separate agreement; the original stays in force until the renewal is accepted. */
 export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction, AgreementConditions>(
   'Agreement',
   Object.values(AgreementStatus),
@@ -38,7 +40,7 @@ export const agreementLifecycle = new Lifecycle<AgreementStatus, AgreementAction
   [
     { from: SUBMITTED, action: agreementActions.accept, to: IN_FORCE, guard: whileAlive },
     { from: SUBMITTED, action: agreementActions.sendBack, to: SENT_BACK, guard: whileAlive },
-    // Also what was typed wrong, while nobody has decided on it.
+    // A submitted renewal can also be corrected until it is decided on.
     { from: [SUBMITTED, SENT_BACK], action: agreementActions.resubmit, to: SUBMITTED, guard: whileAlive },
     { from: IN_FORCE, action: agreementActions.renew, to: IN_FORCE, guard: once },
     { from: EXPIRED, action: agreementActions.renew, to: EXPIRED, guard: once },

@@ -17,6 +17,6 @@ policy
   .when(
     (viewer, agreement) => viewer.userId !== null && agreement.submittedById === viewer.userId,
     'own-act',
-    'Nobody decides on what they submitted themselves.',
+    'You cannot decide on what you submitted yourself.',
   );
 policy.show(Agreement).toStaff().toPartners(ofTheirPartner);

@@ -8,30 +8,30 @@ export const relations = [
   hasPages(Partner, 'agreements', () => Agreement, {
     key: 'partnerId',
     orderBy: [{ column: 'createdAt' }],
-    description: 'What it has signed, oldest first, with renewals; empty before the admission.',
+    description: 'The agreements that it has signed, oldest first, including renewals; empty before the admission.',
   }),
-  belongsTo(Agreement, 'partner', () => Partner, { key: 'partnerId', description: 'Who has signed it.' }),
+  belongsTo(Agreement, 'partner', () => Partner, { key: 'partnerId', description: 'The partner that signed it.' }),
   belongsTo(Agreement, 'item', () => OnboardingItem, {
     key: 'itemId',
-    description: 'The item of the checklist that asked for it.',
+    description: 'The checklist item that asked for it.',
   }),
   belongsTo(Agreement, 'predecessor', () => Agreement, {
     key: 'predecessorId',
     nullable: true,
-    description: 'What it renews; null for the first one.',
+    description: 'The agreement that it renews; null for the first one.',
   }),
   hasOne(Agreement, 'renewal', () => Agreement, {
     key: 'predecessorId',
-    description: 'What renews it; null without one.',
+    description: 'The renewal of this agreement; null if there is no renewal yet.',
   }),
   belongsTo(Agreement, 'submittedBy', () => User, {
     key: 'submittedById',
     nullable: true,
-    description: 'Who submitted it last; null where you may not see them.',
+    description: 'The user who last submitted it; null if you may not see them.',
   }),
   belongsTo(Agreement, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who accepted it or sent it back last; null before, and for partner roles.',
+    description: 'The user who last accepted it or sent it back; null before that, and for partner roles.',
   }),
 ];

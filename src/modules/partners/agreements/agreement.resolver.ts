@@ -16,7 +16,8 @@ const AgreementConnection = connectionTypeOf(Agreement);
 @Resolver(() => Agreement)
 export class AgreementResolver {
   @Query(() => AgreementConnection, {
-    description: 'Agreements, those that expire first unless ordered otherwise; their own for a partner.',
+    description:
+      'Agreements, those that expire first unless ordered otherwise; partner users see those of their own firm.',
   })
   agreements(
     @Args() page: PageArgs,
@@ -31,7 +32,7 @@ export class AgreementResolver {
 
   @Mutation(() => AgreementPayload, {
     description:
-      "Hands in what was signed anew, as an agreement of its own that waits for a decision. By the partner's own PARTNER_ADMIN, or by an ECOSYSTEM_MANAGER or SALES.",
+      "Submits a signed renewal as a separate agreement that waits for a decision. The partner's own PARTNER_ADMIN, an ECOSYSTEM_MANAGER or SALES may do this.",
   })
   agreementRenew(
     @Args() { id, version }: RecordArgs,
@@ -43,7 +44,7 @@ export class AgreementResolver {
 
   @Mutation(() => AgreementPayload, {
     description:
-      'Hands a renewal in again, as a whole: one that was sent back, or that waits for its decision with something wrong in it. By those who may renew.',
+      'Submits a renewal again, as a whole: one that was sent back, or one that waits for its decision with an error in it. Those who may renew may do this.',
   })
   agreementResubmit(
     @Args() { id, version }: RecordArgs,
@@ -55,25 +56,25 @@ export class AgreementResolver {
 
   @Mutation(() => AgreementPayload, {
     description:
-      'Puts a renewal in force, which replaces what it renews. A partner that was suspended for want of it is reinstated by `partnerReinstate`. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+      'Accepts a renewal, which replaces the agreement that it renews. A partner that was suspended because it had expired is reinstated by `partnerReinstate`. Only an ECOSYSTEM_MANAGER who did not submit it may do this.',
   })
   agreementAccept(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Agreement> {
     return agreements.accept(tx, id, version);
   }
 
   @Mutation(() => AgreementPayload, {
-    description: 'Sends a renewal back. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+    description: 'Sends a renewal back. Only an ECOSYSTEM_MANAGER who did not submit it may do this.',
   })
   agreementSendBack(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Agreement> {
     return agreements.sendBack(tx, id, version, reason);
   }
 
-  @FieldResolver(() => [Document], { description: 'Its documents, as far as you may see them.' })
+  @FieldResolver(() => [Document], { description: 'Its documents that you may see.' })
   documents(@Root() agreement: Agreement, @Ctx() { reader }: Context): Promise<Document[]> {
     return visibleDocuments(reader, agreement.documents);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   async availableActions(@Root() agreement: Agreement, @Ctx() context: Context): Promise<AvailableAction[]> {
     const conditions = await agreements.conditionsOf(context.reader.unnarrowed, agreement);
     return availableActions(context, agreementLifecycle.available(agreement.status, conditions), agreement);

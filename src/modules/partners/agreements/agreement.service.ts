@@ -22,7 +22,7 @@ import {
 
 const { IN_FORCE, EXPIRED } = AgreementStatus;
 
-/** At the admission, what was signed during the onboarding goes on by itself. */
+/** At the admission, the agreements signed during the onboarding become agreements of the partner. */
 export async function beginAgreements(tx: Transaction, partner: Partner): Promise<void> {
   const items = await tx.list(OnboardingItem, {
     partnerId: partner.id,
@@ -54,7 +54,7 @@ export async function beginAgreements(tx: Transaction, partner: Partner): Promis
   );
 }
 
-/** Hands in what was signed anew; the agreement itself stays as it is until that is accepted. */
+/** Submits a renewal; the original stays in force until the renewal is accepted. */
 export async function renew(
   tx: Transaction,
   id: string,
@@ -92,7 +92,7 @@ export async function resubmit(
   return agreement;
 }
 
-/** The renewal is in force, and what it renews is replaced. */
+/** Puts the renewal in force and replaces the original. */
 export async function accept(tx: Transaction, id: string, version: number): Promise<Agreement> {
   const { agreement, status } = await step(tx, agreementActions.accept, id, version);
   if (agreement.lastDay < earliestDay(tx.clock)) {
@@ -117,7 +117,7 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
   return agreement;
 }
 
-/** Its last day is past. */
+/** Expires an agreement whose last day has passed. */
 export async function expire(tx: Transaction, agreement: Agreement): Promise<void> {
   agreement.status = agreementLifecycle.next(agreement.status, agreementActions.expire, {
     alive: true,
@@ -127,7 +127,7 @@ export async function expire(tx: Transaction, agreement: Agreement): Promise<voi
   tx.record(facts.agreementExpired, agreement, { partnerId: agreement.partnerId, expiresOn: agreement.expiresOn! });
 }
 
-/** The required agreements that a partner had and has no longer, by their titles. */
+/** The titles of the required agreements that a partner had but no longer has. */
 export async function lostAgreements(reader: Reader, partnerId: string): Promise<string[]> {
   const agreements = await reader.listBy(Agreement, 'partnerId', partnerId, { where: { status: [IN_FORCE, EXPIRED] } });
   const inForce = new Set(agreements.filter(({ status }) => status === IN_FORCE).map(({ code }) => code));
@@ -135,7 +135,7 @@ export async function lostAgreements(reader: Reader, partnerId: string): Promise
   return [...new Set(lost.map(({ title }) => title))];
 }
 
-/** What a step of it depends on, read for many in the same tick. */
+/** The conditions of its steps, read for many in the same tick. */
 export async function conditionsOf(reader: Reader, agreement: Agreement): Promise<AgreementConditions> {
   const [partner, renewals] = await Promise.all([
     reader.byId(Partner, agreement.partnerId),

@@ -4,8 +4,8 @@ import type { Context } from '../../../shared/graphql/context';
 import { callerAt } from '../../../shared/http/address';
 
 /**
- * An application that is refused tells that a firm is a partner, or wants to be one: the public form has to say so. What keeps
- * strangers from asking for one firm after another is this limit, counted before anything is looked up.
+ * A refused application reveals that a firm is or wants to be a partner: the public form has to say so. This rate
+ * limit, counted before any lookup, keeps strangers from probing one firm after another.
  */
 export async function countApplication(context: Context): Promise<void> {
   const { viewer, address, database } = context;

@@ -18,7 +18,7 @@ import { Partner } from './partner.entity';
 @RecordType({
   prefix: 'figure',
   description:
-    'A figure about a partner that a person reported, as it is known from elsewhere. Never changed: a newer one counts instead.',
+    'A figure about a partner that a person reported from another source. Never changed: a newer one replaces it.',
 })
 @Index(['partnerId', 'metric', 'asOf'])
 export class PartnerFigure extends Node {
@@ -28,7 +28,7 @@ export class PartnerFigure extends Node {
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
-  @Field({ description: 'The metric that it is a value of.' })
+  @Field({ description: 'The name of the metric.' })
   @TextColumn({ length: 100 })
   metric!: string;
 
@@ -36,19 +36,19 @@ export class PartnerFigure extends Node {
   @DecimalColumn({ places: 4 })
   value!: Decimal;
 
-  @Field(() => PlainDateScalar, { description: 'The day on which it was true; it counts from then on.' })
+  @Field(() => PlainDateScalar, { description: 'The day to which the value applies; it counts from then on.' })
   @DateColumn()
   asOf!: PlainDate;
 
   @VendorOnly()
-  @Field(() => String, { nullable: true, description: 'Where it comes from. Null for partner roles.' })
+  @Field(() => String, { nullable: true, description: 'The source of the value. Null for partner roles.' })
   @LongTextColumn()
   sourceNote!: string | null;
 
   @IdColumn({ nullable: true })
   reportedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { description: 'When it was reported; of two for one day, the later one counts.' })
+  @Field(() => DateTime, { description: 'The time of the report; of several for one day, the latest counts.' })
   @DateTimeColumn()
   reportedAt!: Date;
 }

@@ -23,7 +23,9 @@ export async function report(tx: Transaction, id: string, input: PartnerFigureRe
   requireAlive(partner);
   const metric = withDeclared(tx.metrics, await publishedMetrics(tx.reader)).find(input.metric);
   if (!metric?.reported) {
-    const problem = metric ? 'is measured, not reported' : 'is not a metric: a published programme must declare it';
+    const problem = metric
+      ? 'is measured from records and cannot be reported'
+      : 'is not a metric: a published programme must declare it';
     throw new InvalidInputError(`${shortened(input.metric)} ${problem}.`, ['input', 'metric']);
   }
   const wrong = wrongValue(metric, input.value);
@@ -46,8 +48,8 @@ export async function report(tx: Transaction, id: string, input: PartnerFigureRe
 }
 
 function wrongValue({ unit }: Metric<Reader>, value: Decimal): string | null {
-  if (value.lt(0) || value.gt(limit)) return `A figure is from 0 to ${limit}.`;
-  if (unit === 'COUNT' && !value.isInteger()) return 'A count is a whole number.';
-  if (unit === 'PERCENT' && value.gt(100)) return 'A percentage is at most 100.';
-  return value.decimalPlaces() > 4 ? 'A figure has at most 4 decimal places.' : null;
+  if (value.lt(0) || value.gt(limit)) return `A figure must be from 0 to ${limit}.`;
+  if (unit === 'COUNT' && !value.isInteger()) return 'A count must be a whole number.';
+  if (unit === 'PERCENT' && value.gt(100)) return 'A percentage must be at most 100.';
+  return value.decimalPlaces() > 4 ? 'A figure may have at most 4 decimal places.' : null;
 }

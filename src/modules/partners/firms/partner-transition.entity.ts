@@ -11,13 +11,13 @@ import { PartnerStatus } from './partner.lifecycle';
 
 @RecordType({
   prefix: 'partnertransition',
-  description: "A step of a partner; an admission with its gate's result as it stood. Never changed.",
+  description: 'A step of a partner; an admission includes the result of its gate at that moment. Never changed.',
 })
 @Index(['partnerId', 'at'])
 export class PartnerTransition extends Node {
   declare id: Id<'partnertransition'>;
 
-  @Field(() => ID, { description: 'The id of the partner firm that took the step.' })
+  @Field(() => ID, { description: 'The id of the partner firm.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
@@ -34,19 +34,19 @@ export class PartnerTransition extends Node {
   programmeId!: Id<'programme'> | null;
 
   @Field(() => [GateCriterion], {
-    description: 'The criteria with the values observed, their evidence and waivers; empty where no gate decided.',
+    description: 'The criteria with the observed values, their evidence and waivers; empty for a step without a gate.',
   })
   @JsonColumn()
   criteria!: GateCriterion[];
 
-  @Field(() => String, { nullable: true, description: 'Why, where a person had to say so; else null.' })
+  @Field(() => String, { nullable: true, description: 'The reason, if the step required one; otherwise null.' })
   @LongTextColumn({ nullable: true })
   reason!: string | null;
 
   @IdColumn({ nullable: true })
   actorId!: Id<'user'> | null;
 
-  @Field(() => DateTime, { description: 'The moment of the step, in UTC.' })
+  @Field(() => DateTime, { description: 'The time of the step, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 }

@@ -5,11 +5,11 @@ import type { Partner } from './partner.entity';
 import type { PartnerStatus } from './partner.lifecycle';
 
 /*
- * A decision on a partner looks at its checklist and its members. The dossier's revision lets no decision be taken on
- * what changes at the same moment: a change counts it up, and a decision fails where it is not the one that was read.
+ * A decision on a partner depends on its checklist and its members. The dossier's revision prevents a decision on
+ * outdated data: each change increments it, and a decision fails if it is no longer the one that was read.
  */
 
-/** Before a change of the checklist or the members, which these states of the partner allow. */
+/** Call before a change of the checklist or the members; the partner must be in one of the given statuses. */
 export async function changeDossier(
   tx: Transaction,
   partner: Partner,
@@ -21,7 +21,7 @@ export async function changeDossier(
   if (changed !== 1) throw meanwhile();
 }
 
-/** Before a decision that looked at them. */
+/** Call before a decision that depends on them. */
 export async function closeDossier(tx: Transaction, partner: Partner): Promise<void> {
   const changed = await tx.execute(
     sql`UPDATE partner SET dossierRevision = dossierRevision + 1 WHERE id = ${partner.id} AND dossierRevision = ${partner.dossierRevision}`,
@@ -32,6 +32,6 @@ export async function closeDossier(tx: Transaction, partner: Partner): Promise<v
 function meanwhile(): RuleViolationError {
   return new RuleViolationError(
     'changed-meanwhile',
-    'The partner, its checklist or its members changed at the same moment: look again.',
+    'The partner, its checklist or its members have just changed: reload and decide again.',
   );
 }

@@ -17,14 +17,14 @@ import { PartnerStatus } from './partner.lifecycle';
 
 registerEnumType(PartnerStatus, {
   name: 'PartnerStatus',
-  description: 'Where a firm stands with the vendor.',
+  description: 'How far a firm is as a partner.',
   valuesConfig: {
-    APPLICANT: { description: 'Has applied.' },
-    ONBOARDING: { description: 'Works through its checklist.' },
-    ACTIVE: { description: 'Admitted: may qualify, be staffed and deliver.' },
-    SUSPENDED: { description: 'Paused: neither moves on nor is staffed anew.' },
-    TERMINATED: { description: 'Ended after it was admitted. Final.' },
-    REJECTED: { description: 'Ended before it was admitted. Final.' },
+    APPLICANT: { description: 'The firm has applied.' },
+    ONBOARDING: { description: 'The firm works through its checklist.' },
+    ACTIVE: { description: 'Admitted: it may qualify, be staffed and deliver.' },
+    SUSPENDED: { description: 'Suspended: it can neither advance nor be staffed again.' },
+    TERMINATED: { description: 'Ended after the admission. Final.' },
+    REJECTED: { description: 'Ended before the admission. Final.' },
   },
 });
 
@@ -33,7 +33,7 @@ registerEnumType(PartnerStatus, {
 export class Partner extends StoredRecord {
   declare id: Id<'partner'>;
 
-  @Field({ description: 'The name it goes by.' })
+  @Field({ description: 'The trade name.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -42,53 +42,56 @@ export class Partner extends StoredRecord {
   @TextColumn({ length: 410 })
   nameKey!: string;
 
-  @Field({ description: 'The name in the register.' })
+  @Field({ description: 'The registered name.' })
   @TextColumn({ length: 200 })
   legalName!: string;
 
   @Index()
-  @Field({ description: 'ISO 3166-1 alpha-2.' })
+  @Field({ description: 'The country of registration, as ISO 3166-1 alpha-2.' })
   @TextColumn({ length: 2 })
   country!: string;
 
-  @Field({ description: 'As the register of its country writes it.' })
+  @Field({ description: "The number as the country's register writes it." })
   @TextColumn({ length: 100 })
   registrationNumber!: string;
 
-  /** Country and registration number without their punctuation: the same firm has the same one, however often it applies. */
+  /** Country and registration number without punctuation, so that the same firm always has the same key. */
   @Index()
   @TextColumn({ length: 120 })
   firmKey!: string;
 
-  /** The firm key while the partner is neither rejected nor terminated, then null: one such partner per firm. */
+  /**
+   * The firm key while the partner is neither rejected nor terminated, then null: a firm has at most one current
+   * partner.
+   */
   @Index({ unique: true })
   @TextColumn({ length: 120, nullable: true })
   registrationKey!: string | null;
 
   @Index()
-  @Field({ description: 'Where it works, for example `EMEA` or `North China`.' })
+  @Field({ description: 'The region in which it works, for example `EMEA` or `North China`.' })
   @TextColumn({ length: 100 })
   region!: string;
 
-  @Field(() => [String], { description: 'The industries that it knows.' })
+  @Field(() => [String], { description: 'The industries that it states it knows.' })
   @JsonColumn()
   industries!: string[];
 
-  @Field(() => String, { nullable: true, description: 'Null where it has none.' })
+  @Field(() => String, { nullable: true, description: 'The website; null without one.' })
   @TextColumn({ length: 500, nullable: true })
   website!: string | null;
 
-  @Field({ description: 'Whom the vendor talks to.' })
+  @Field({ description: "The vendor's contact at the firm." })
   @TextColumn({ length: 200 })
   contactName!: string;
 
-  @Field({ description: 'Where that person is reached.' })
+  @Field({ description: 'The e-mail address of that person.' })
   @TextColumn({ length: 254 })
   contactEmail!: string;
 
   @Index()
   @Field(() => PartnerStatus, {
-    description: 'Where the firm stands between its application and the end of the partnership.',
+    description: 'How far the firm is, from its application to the end of the partnership.',
   })
   @EnumColumn()
   status!: PartnerStatus;
@@ -104,19 +107,19 @@ export class Partner extends StoredRecord {
   @Field(() => String, {
     nullable: true,
     description:
-      'The tier that the last review decided on, by its name in the programme; the admission is one, and gives the lowest. Null before that, or where the lowest was not reached. `computedTier` is what the figures say.',
+      'The tier from the last review, by its name in the programme. The admission counts as a review and gives the lowest tier. Null before that, and if the lowest tier was not reached. `computedTier` follows from the figures.',
   })
   @TextColumn({ length: 100, nullable: true })
   tier!: string | null;
 
-  /** When its tier was last decided on, by its admission or a review: the next one is due from then on. */
+  /** The day of the last decision on its tier, by its admission or a review, from which the next review is counted. */
   @DateColumn({ nullable: true })
   tierDecidedOn!: PlainDate | null;
 
   @Index()
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which it keeps a tier that it does not meet; null where no such grace was given.',
+    description: 'The last day on which it keeps a tier that it does not meet; null without such grace.',
   })
   @DateColumn({ nullable: true })
   tierGraceUntil!: PlainDate | null;
@@ -125,16 +128,16 @@ export class Partner extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Partner })
   predecessorId!: Id<'partner'> | null;
 
-  /** The member of staff who wrote the application down; null where the firm did it itself. */
+  /** The member of staff who entered the application; null if the firm applied itself. */
   @IdColumn({ nullable: true })
   appliedById!: Id<'user'> | null;
 
-  /** Goes up with every step of its checklist and of its members, so that a decision taken on older ones fails. */
+  /** Incremented by every change of its checklist and its members, so that a decision based on older ones fails. */
   @IntColumn()
   dossierRevision!: number;
 }
 
-/** An industry that a partner knows, as the filter looks for it. */
+/** An industry that a partner knows, stored for the filter. */
 @RecordType({ prefix: 'partnerindustry', description: 'An industry that a partner knows.' })
 @Index(['industryKey', 'partnerId'], { unique: true })
 export class PartnerIndustry extends Node {

@@ -4,17 +4,17 @@ import { day, idOf, listOf, text } from '../../../shared/events/fact-data';
 export const partnerApplied = defineFact('PartnerApplied', 'A firm applied to become a partner.');
 export const partnerOnboardingStarted = defineFact(
   'PartnerOnboardingStarted',
-  "An applicant was given the programme's checklist.",
+  'An applicant was given the checklist of the programme.',
   { programmeId: idOf('programme') },
 );
-export const partnerRejected = defineFact('PartnerRejected', 'An applicant was turned down.', { reason: text });
+export const partnerRejected = defineFact('PartnerRejected', 'An applicant was rejected.', { reason: text });
 export const partnerAdmitted = defineFact('PartnerAdmitted', 'A partner passed the admission gate and is active.', {
   programmeId: idOf('programme'),
   waived: listOf(text),
 });
 export const partnerUpdated = defineFact('PartnerUpdated', "A partner's data were changed.", { changed: listOf(text) });
-export const partnerSuspended = defineFact('PartnerSuspended', 'An active partner was paused.', { reason: text });
-export const partnerReinstated = defineFact('PartnerReinstated', 'A suspended partner is active again.');
+export const partnerSuspended = defineFact('PartnerSuspended', 'An active partner was suspended.', { reason: text });
+export const partnerReinstated = defineFact('PartnerReinstated', 'A suspended partner was reinstated.');
 export const partnerTerminated = defineFact('PartnerTerminated', 'A partnership was ended.', { reason: text });
 export const partnerMemberInvited = defineFact(
   'PartnerMemberInvited',

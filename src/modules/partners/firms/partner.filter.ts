@@ -7,7 +7,7 @@ import { type ContributedFilter, contributedConditions } from '../../../shared/g
 import { Partner } from './partner.entity';
 import { PartnerFilter, type PartnerQualificationFilter } from './partner.inputs';
 
-/** A field that a later module adds to the filter, with what it asks of the partner of the row. */
+/** A field that a later module adds to the filter, with its condition on the partner of the row. */
 export function filterPartners<Value>(
   name: string,
   decorators: readonly PropertyDecorator[],

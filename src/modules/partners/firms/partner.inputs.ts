@@ -21,34 +21,34 @@ import { Partner } from './partner.entity';
 import { PartnerStatus } from './partner.lifecycle';
 
 const website = { protocols: ['http', 'https'], require_protocol: true };
-const websiteMessage = { message: 'must be an address like https://example.com' };
+const websiteMessage = { message: 'must be an address such as https://example.com' };
 const emailMessage = { message: 'must be an e-mail address' };
 const countryMessage = { message: 'must be an ISO 3166-1 alpha-2 country code' };
 const blank = { message: 'must not be blank' };
 
-@InputType({ description: 'A firm that wants to become a partner.' })
+@InputType({ description: 'A firm that applies to become a partner.' })
 export class PartnerApplyInput {
-  @Field({ description: 'The name it goes by.' })
+  @Field({ description: 'The trade name.' })
   @Length(1, 200)
   @Matches(/\S/, blank)
   name!: string;
 
-  @Field({ description: 'The name in the register.' })
+  @Field({ description: 'The registered name.' })
   @Length(1, 200)
   @Matches(/\S/, blank)
   legalName!: string;
 
-  @Field({ description: 'ISO 3166-1 alpha-2, for example `DE`.' })
+  @Field({ description: 'The country of registration, as ISO 3166-1 alpha-2, for example `DE`.' })
   @IsISO31661Alpha2(countryMessage)
   country!: string;
 
   @Field({
-    description: 'As the register of its country writes it; letters and digits count, their punctuation does not.',
+    description: "The number as the country's register writes it; only letters and digits count.",
   })
   @Length(1, 100)
   registrationNumber!: string;
 
-  @Field({ description: 'Where it works, for example `EMEA` or `North China`.' })
+  @Field({ description: 'The region in which it works, for example `EMEA` or `North China`.' })
   @Length(1, 100)
   region!: string;
 
@@ -60,17 +60,17 @@ export class PartnerApplyInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The address of the public website of the firm; null where it has none.',
+    description: "The firm's public website; null without one.",
   })
   @Length(1, 500)
   @IsUrl(website, websiteMessage)
   website?: string | null;
 
-  @Field({ description: 'Whom the vendor talks to.' })
+  @Field({ description: "The vendor's contact at the firm." })
   @Length(1, 200)
   contactName!: string;
 
-  @Field({ description: 'Where that person is reached.' })
+  @Field({ description: 'The e-mail address of that person.' })
   @Length(3, 254)
   @IsEmail({}, emailMessage)
   contactEmail!: string;
@@ -78,56 +78,56 @@ export class PartnerApplyInput {
 
 @InputType({
   description:
-    "What changes; what is left out stays. A partner's administrator may change the contact and the website, the rest is the vendor's.",
+    'Changes to a partner; fields that are left out stay as they are. A PARTNER_ADMIN may change the contact and the website, only the vendor the rest.',
 })
 export class PartnerUpdateInput {
-  @Field(() => String, { nullable: true, description: 'The name that the firm is known by; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: 'The trade name; unchanged if left out.' })
   @Length(1, 200)
   @Matches(/\S/, blank)
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name in the commercial register; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: 'The registered name; unchanged if left out.' })
   @Length(1, 200)
   @Matches(/\S/, blank)
   legalName?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The ISO 3166-1 code of the country of registration; unchanged when left out.',
+    description: 'The country of registration, as ISO 3166-1 alpha-2; unchanged if left out.',
   })
   @IsISO31661Alpha2(countryMessage)
   country?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The legal registration number, unique within the country; unchanged when left out.',
+    description: 'The legal registration number, unique within the country; unchanged if left out.',
   })
   @Length(1, 100)
   registrationNumber?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The market that the firm works in, in free text; unchanged when left out.',
+    description: 'The region in which it works, as free text; unchanged if left out.',
   })
   @Length(1, 100)
   region?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'All of them anew; at most 20.' })
+  @Field(() => [String], { nullable: true, description: 'All industries, replacing the current ones; at most 20.' })
   @ArrayMaxSize(20)
   @ArrayUnique()
   @Length(1, 100, { each: true })
   industries?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Null takes it away.' })
+  @Field(() => String, { nullable: true, description: 'The website; null removes it.' })
   @Length(1, 500)
   @IsUrl(website, websiteMessage)
   website?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Whom the vendor talks to; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: "The vendor's contact at the firm; unchanged if left out." })
   @Length(1, 200)
   contactName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the vendor writes to; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: 'The e-mail address of that person; unchanged if left out.' })
   @Length(3, 254)
   @IsEmail({}, emailMessage)
   contactEmail?: string | null;
@@ -135,13 +135,13 @@ export class PartnerUpdateInput {
 
 @InputType({ description: 'A person to invite as a member of a partner.' })
 export class MemberInviteInput {
-  @Field({ description: 'Where the invitation goes; the login.' })
+  @Field({ description: 'The e-mail address for the invitation, which becomes the login.' })
   @IsEmail({}, emailMessage)
   @Length(3, 254)
   email!: string;
 
   @Field({
-    description: 'Of somebody who is new here; who was here before keeps their name, which `userUpdate` corrects.',
+    description: 'The name of a new user; an existing user keeps theirs, which `userUpdate` can change.',
   })
   @Length(1, 200)
   name!: string;
@@ -152,11 +152,11 @@ export class MemberInviteInput {
   roles!: Role[];
 }
 
-@InputType({ description: 'A figure about a partner that is known from elsewhere.' })
+@InputType({ description: 'A figure about a partner from another source.' })
 export class PartnerFigureReportInput {
   @Field({
     description:
-      'The name of a metric that is reported, not measured, such as a published programme declares; `metrics` lists them.',
+      'The name of a metric that is reported rather than measured, for example one declared by a published programme; `metrics` lists them.',
   })
   @Length(1, 100)
   metric!: string;
@@ -164,56 +164,62 @@ export class PartnerFigureReportInput {
   @Field(() => DecimalScalar, { description: 'In the unit of the metric; at most 4 decimal places, not negative.' })
   value!: Decimal;
 
-  @Field(() => PlainDateScalar, { description: 'The day on which it was true; not in the future.' })
+  @Field(() => PlainDateScalar, { description: 'The day to which the value applies; not in the future.' })
   asOf!: PlainDate;
 
-  @Field({ description: 'Where it comes from. Only staff see it.' })
+  @Field({ description: 'The source of the value. Only staff see it.' })
   @Length(1, 5000)
   sourceNote!: string;
 }
 
-@InputType({ description: 'A qualification that a partner must have, one of the two or both.' })
+@InputType({ description: 'A qualification that a partner must have; give an offering, a stage or both.' })
 export class PartnerQualificationFilter {
-  @Field(() => [ID], { nullable: true, description: 'In one of these offerings; in any when left out.' })
+  @Field(() => [ID], { nullable: true, description: 'Qualified for one of these offerings; for any if left out.' })
   @ArrayMaxSize(100)
   offeringId?: string[] | null;
 
   @Field(() => [QualificationStage], {
     nullable: true,
-    description: 'At one of these stages; at any but REVOKED when left out.',
+    description: 'At one of these stages; at any except REVOKED if left out.',
   })
   stage?: QualificationStage[] | null;
 }
 
 @InputType({ description: 'Which partners to list.' })
 export class PartnerFilter {
-  @Field(() => [PartnerStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [PartnerStatus], { nullable: true, description: 'Only partners in one of these statuses.' })
   status?: PartnerStatus[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Tiers by name.' })
+  @Field(() => [String], { nullable: true, description: 'Only partners at one of these tiers, by name.' })
   @ArrayMaxSize(50)
   tier?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'ISO 3166-1 alpha-2.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only partners in one of these countries, as ISO 3166-1 alpha-2.',
+  })
   @ArrayMaxSize(250)
   country?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only those in one of these regions, written as on the record.',
+    description: 'Only partners in one of these regions, in their exact spelling.',
   })
   @ArrayMaxSize(50)
   region?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those that know one of them, in any case.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only partners that know one of these industries, ignoring case.',
+  })
   @ArrayMaxSize(50)
   @Length(1, 100, { each: true })
   industry?: string[] | null;
 
-  @Field(() => PartnerQualificationFilter, { nullable: true, description: 'Those with such a qualification.' })
+  @Field(() => PartnerQualificationFilter, { nullable: true, description: 'Only partners with such a qualification.' })
   qualification?: PartnerQualificationFilter | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of one of its names, in any case.' })
+  @Field(() => String, { nullable: true, description: 'A part of the trade or registered name, ignoring case.' })
   @Length(1, 100)
   search?: string | null;
 }
@@ -222,8 +228,8 @@ export const PartnerOrder = orderOf(
   'PartnerOrder',
   'partners',
   {
-    NAME: { column: 'nameKey', description: 'Without regard to case.' },
-    CREATED_AT: { column: 'createdAt', description: 'By application.' },
+    NAME: { column: 'nameKey', description: 'By name, ignoring case.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time of the application.' },
   },
   { field: 'NAME', direction: 'ASC' },
 );

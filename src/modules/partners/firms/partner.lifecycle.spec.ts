@@ -44,7 +44,7 @@ describe('partnerLifecycle', () => {
     else expect(next).toThrow(IllegalTransitionError);
   });
 
-  it('admits nobody past an unmet criterion, unless it is waived', () => {
+  it('admits no partner with an unmet criterion, unless it is waived', () => {
     const admit = (...admission: ReturnType<typeof criterion>[]) =>
       partnerLifecycle.next(ONBOARDING, partnerActions.admit, {
         admission,
@@ -66,7 +66,7 @@ describe('partnerLifecycle', () => {
     ]);
   });
 
-  it('reinstates nobody whose required agreements have expired', () => {
+  it('reinstates no partner whose required agreements have expired', () => {
     const conditions = { admission: [], programmeInForce: true, lostAgreements: ['Partner agreement'] };
     expect(() => partnerLifecycle.next(SUSPENDED, partnerActions.reinstate, conditions)).toThrow(
       'Partner agreement has expired.',

@@ -15,17 +15,17 @@ export enum PartnerStatus {
 export type PartnerAction = (typeof partnerActions)[
   'startOnboarding' | 'reject' | 'admit' | 'suspend' | 'reinstate' | 'terminate'];
 
-/** What a step of a partner depends on besides its state. */
+/** The conditions of a partner's steps, apart from its status. */
 export interface PartnerConditions {
-  /** The criteria of the admission gate; empty where the state has none. */
+  /** The criteria of the admission gate; empty if the status has none. */
   admission: readonly GateCriterion[];
-  /** Is there a programme whose checklist an onboarding can start with? */
+  /** Is there a programme in force, whose checklist an onboarding needs? */
   programmeInForce: boolean;
-  /** The titles of required agreements that it had and has no longer. */
+  /** The titles of required agreements that it had but no longer has. */
   lostAgreements: readonly string[];
 }
 
-/** The final ones. */
+/** The final statuses. */
 export function isEnded(status: PartnerStatus): boolean {
   return status === PartnerStatus.REJECTED || status === PartnerStatus.TERMINATED;
 }

@@ -9,7 +9,7 @@ import { Partner } from './partner.entity';
 
 export const policy = new Policy();
 
-// The public form, and staff who write an application down for a firm.
+// The public form, and staff who enter an application for a firm.
 policy
   .allow(partnerActions.apply)
   .toAnybody()
@@ -30,10 +30,10 @@ policy
   .when(
     (viewer, partner) => viewer.userId !== null && partner.appliedById === viewer.userId,
     'own-act',
-    'Whoever wrote the application down does not decide on it.',
+    'The user who entered the application cannot decide on it.',
   );
 
-// A partner's administrator keeps the contact data; what identifies the firm is the vendor's to change.
+// A PARTNER_ADMIN maintains the contact data; only the vendor changes what identifies the firm.
 const isTheirs = (viewer: Viewer, partner: Partner) => viewer.partnerId === partner.id;
 policy.allow(partnerActions.update, memberActions.invite).to(Role.ECOSYSTEM_MANAGER);
 policy.allow(partnerActions.update, memberActions.invite).to(Role.PARTNER_ADMIN).when(isTheirs);

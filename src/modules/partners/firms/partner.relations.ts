@@ -16,22 +16,23 @@ export const relations = [
     key: 'predecessorId',
     nullable: true,
     description:
-      "The same firm's earlier application or partnership, which ended; null for a new firm, and for partner roles.",
+      "The same firm's earlier application or partnership, which has ended; null for a new firm, and for partner roles.",
   }),
   belongsTo(Partner, 'appliedBy', () => User, {
     key: 'appliedById',
     nullable: true,
-    description: 'The member of staff who wrote the application down; null where the firm did, and for partner roles.',
+    description:
+      'The member of staff who entered the application; null if the firm applied itself, and for partner roles.',
   }),
   hasMany(Partner, 'history', () => PartnerTransition, {
     key: 'partnerId',
     orderBy: [{ column: 'at' }, { column: 'id' }],
-    description: 'Its steps, oldest first; the admission with the result of its gate as it stood.',
+    description: 'Its steps, oldest first; the admission includes the result of its gate at that moment.',
   }),
   hasPages(Partner, 'members', () => User, {
     key: 'partnerId',
     orderBy: [{ column: 'name' }],
-    description: 'Its people, by name; those who can no longer sign in too.',
+    description: 'Its users, by name, including those who can no longer sign in.',
   }),
   hasPages(Partner, 'figures', () => PartnerFigure, {
     key: 'partnerId',
@@ -46,23 +47,29 @@ export const relations = [
   belongsTo(Document, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
-    description: "The partner that it is about; null for the vendor's own.",
+    description: "The partner that the document is about; null for the vendor's own documents.",
   }),
-  belongsTo(PartnerTransition, 'partner', () => Partner, { key: 'partnerId', description: 'Who moved.' }),
+  belongsTo(PartnerTransition, 'partner', () => Partner, {
+    key: 'partnerId',
+    description: 'The partner that took the step.',
+  }),
   belongsTo(PartnerTransition, 'programme', () => Programme, {
     key: 'programmeId',
     nullable: true,
-    description: 'The programme in force then; null where none was.',
+    description: 'The programme in force at that time; null if none was.',
   }),
   belongsTo(PartnerTransition, 'actor', () => User, {
     key: 'actorId',
     nullable: true,
-    description: 'Who did it; null for the system, and for partner roles.',
+    description: 'The user who took the step; null for the system, and for partner roles.',
   }),
-  belongsTo(PartnerFigure, 'partner', () => Partner, { key: 'partnerId', description: 'Whom it is about.' }),
+  belongsTo(PartnerFigure, 'partner', () => Partner, {
+    key: 'partnerId',
+    description: 'The partner that the figure is about.',
+  }),
   belongsTo(PartnerFigure, 'reportedBy', () => User, {
     key: 'reportedById',
     nullable: true,
-    description: 'Who reported it; null for the system, and for partner roles.',
+    description: 'The user who reported it; null for the system, and for partner roles.',
   }),
 ];

@@ -25,12 +25,15 @@ const PartnerConnection = connectionTypeOf(Partner);
 
 @Resolver(() => Partner)
 export class PartnerResolver {
-  @Query(() => Partner, { nullable: true, description: 'A partner that you may see.' })
+  @Query(() => Partner, {
+    nullable: true,
+    description: 'A partner by its id; null if it does not exist or you may not see it.',
+  })
   partner(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Partner | null> {
     return reader.byId(Partner, id);
   }
 
-  @Query(() => PartnerConnection, { description: "Partners: all for staff, their own for a partner's people." })
+  @Query(() => PartnerConnection, { description: 'Partners. Staff see all, partner users their own.' })
   partners(
     @Args() page: PageArgs,
     @FilterArg(() => PartnerFilter) filter: PartnerFilter | null,
@@ -43,7 +46,7 @@ export class PartnerResolver {
   @BeforeTransaction(countApplication)
   @Mutation(() => PartnerPayload, {
     description:
-      'Applies for a partnership. Open to everybody who is not signed in, a few times an hour from one address, and to an ECOSYSTEM_MANAGER or SALES for a firm.',
+      'Applies for a partnership. Open without a login, a few times an hour from one address, and to an ECOSYSTEM_MANAGER or SALES on behalf of a firm.',
   })
   partnerApply(@InputArg() input: PartnerApplyInput, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.apply(tx, input);
@@ -51,7 +54,7 @@ export class PartnerResolver {
 
   @Mutation(() => PartnerPayload, {
     description:
-      "Changes a partner's data. By an ECOSYSTEM_MANAGER; the contact and the website also by its own PARTNER_ADMIN.",
+      "Changes a partner's data. An ECOSYSTEM_MANAGER may do this; its own PARTNER_ADMIN may change the contact and the website.",
   })
   partnerUpdate(
     @Args() { id, version }: RecordArgs,
@@ -62,10 +65,11 @@ export class PartnerResolver {
   }
 
   @Mutation(() => InvitationPayload, {
-    description: 'Invites a person as a member of a partner. By an ECOSYSTEM_MANAGER, or its own PARTNER_ADMIN.',
+    description:
+      'Invites a person as a member of a partner. An ECOSYSTEM_MANAGER or its own PARTNER_ADMIN may do this.',
   })
   memberInvite(
-    @Arg('partnerId', () => ID, { description: 'The partner firm that it is for.' }) partnerId: string,
+    @Arg('partnerId', () => ID, { description: 'The partner firm that the person will belong to.' }) partnerId: string,
     @InputArg() input: MemberInviteInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Invitation> {
@@ -73,10 +77,11 @@ export class PartnerResolver {
   }
 
   @Mutation(() => PartnerFigurePayload, {
-    description: 'Reports a figure that no records here can be counted for. By an ECOSYSTEM_MANAGER or OPERATIONS.',
+    description:
+      'Reports a figure for which there are no records to count. An ECOSYSTEM_MANAGER or OPERATIONS may do this.',
   })
   partnerFigureReport(
-    @Arg('partnerId', () => ID, { description: 'The partner firm that it is for.' }) partnerId: string,
+    @Arg('partnerId', () => ID, { description: 'The partner firm that the figure is about.' }) partnerId: string,
     @InputArg() input: PartnerFigureReportInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<PartnerFigure> {

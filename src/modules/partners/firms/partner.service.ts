@@ -41,7 +41,7 @@ export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<
   return partner;
 }
 
-/** Suspends a partner, whoever found the reason. */
+/** Suspends a partner, for a person or for the system. */
 export async function pause(tx: Transaction, partner: Partner, reason: string): Promise<Partner> {
   const from = partner.status;
   partner.status = partnerLifecycle.next(from, partnerActions.suspend, unguarded);
@@ -65,7 +65,7 @@ export async function update(
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value != null));
   const ofTheFirm = Object.keys(given).find((name) => !contactFields.includes(name));
   if (ofTheFirm && !tx.allows(partnerActions.updateFirm, partner)) {
-    throw new ForbiddenError(`Only the vendor changes this (${ofTheFirm}).`, ['input', ofTheFirm]);
+    throw new ForbiddenError(`Only the vendor can change ${ofTheFirm}.`, ['input', ofTheFirm]);
   }
   const before = { ...partner };
   Object.assign(partner, given, website === undefined ? {} : { website });
@@ -88,7 +88,7 @@ export async function inviteMember(tx: Transaction, id: string, input: MemberInv
   tx.assert(memberActions.invite, partner);
   requireAlive(partner);
   if (input.roles.some((role) => !partnerRoles.includes(role))) {
-    throw new InvalidInputError('A member of a partner has partner roles only.', ['input', 'roles']);
+    throw new InvalidInputError('A member of a partner can only have partner roles.', ['input', 'roles']);
   }
   await changeDossier(tx, partner, alive);
   const invitation = await invitePerson(tx, { ...input, partnerId: partner.id });
@@ -98,10 +98,10 @@ export async function inviteMember(tx: Transaction, id: string, input: MemberInv
 
 const contactFields = ['website', 'contactName', 'contactEmail'];
 
-/** For steps that no guard looks at. */
+/** For steps without guards. */
 export const unguarded: PartnerConditions = { admission: [], programmeInForce: true, lostAgreements: [] };
 
-/** Stores the step with its gate's result, where a gate decided. */
+/** Stores the step, with the result of its gate if it has one. */
 export async function noteTransition(
   tx: Transaction,
   partner: Partner,
@@ -121,7 +121,7 @@ export async function noteTransition(
   });
 }
 
-/** The industries as rows of their own, for the filter; only the difference is written. */
+/** Stores the industries as rows for the filter; writes only the difference. */
 async function setIndustries(tx: Transaction, { id: partnerId, industries }: Partner): Promise<void> {
   const wanted = new Set(industries.map((industry) => searchKey(industry)));
   const present = await tx.reader.list(PartnerIndustry, { partnerId });
@@ -135,15 +135,15 @@ async function setIndustries(tx: Transaction, { id: partnerId, industries }: Par
 
 export function requireAlive(partner: Partner): void {
   if (isEnded(partner.status)) {
-    throw new RuleViolationError('partner-ended', `The partner is ${partner.status}: this is final.`);
+    throw new RuleViolationError('partner-ended', `The partner is ${partner.status}, which is final.`);
   }
 }
 
-/** The same firm has the same key, however its number is punctuated. */
+/** The same firm has the same key, regardless of the punctuation of its number. */
 function firmKeyOf(country: string, registrationNumber: string): string {
   const number = searchKey(registrationNumber).replace(/[^\p{L}\p{N}]/gu, '');
   if (number === '') {
-    throw new InvalidInputError('A registration number has letters or digits.', ['input', 'registrationNumber']);
+    throw new InvalidInputError('A registration number must have letters or digits.', ['input', 'registrationNumber']);
   }
   return `${country} ${number}`;
 }

@@ -20,7 +20,7 @@ const plain = (partners: Milestones[]) =>
   ]);
 
 describe('the funnel', () => {
-  it('counts who reached each stage, the share of the stage before and the median of the days', () => {
+  it('has for each stage the count, the share of the stage before and the median of the days', () => {
     expect(plain([partner(3, 30, 1, 60, 20, 90), partner(5, 40, 2), partner(10)])).toEqual([
       [3, null, null],
       [3, '100', '5'],

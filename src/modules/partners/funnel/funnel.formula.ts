@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
 import { type Decimal, decimal, round } from '../../../shared/domain/decimal';
 
-/** The way of a partner, in order. */
+/** The stages of a partner's progress, in order. */
 export enum FunnelStage {
   APPLICATION = 'APPLICATION',
   ONBOARDING = 'ONBOARDING',
@@ -14,15 +14,18 @@ export enum FunnelStage {
 
 export const funnelStages = Object.values(FunnelStage);
 
-/** The day on which a partner first reached each stage; null where it has not. */
+/** The day on which a partner first reached each stage; null if it has not. */
 export type Milestones = Readonly<Record<FunnelStage, PlainDate | null>>;
 
 export interface FunnelCounts {
   stage: FunnelStage;
   count: number;
-  /** Of those that reached the stage before, to 2 places; null for the first stage, and where nobody reached the one before. */
+  /**
+   * The percentage of those that reached the previous stage, to 2 decimals; null for the first stage, and if nobody
+   * reached the previous one.
+   */
   conversionPercent: Decimal | null;
-  /** From the stage before; null for the first stage, and where nobody has come from it. */
+  /** Days since the previous stage; null for the first stage, and if nobody has come from it. */
   medianDays: Decimal | null;
 }
 
@@ -39,7 +42,7 @@ export function countFunnel(partners: readonly Milestones[]): FunnelCounts[] {
   });
 }
 
-/** The one in the middle, or the mean of the two in the middle. */
+/** The middle value, or the mean of the two middle ones. */
 function median(values: readonly number[]): Decimal | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((left, right) => left - right);

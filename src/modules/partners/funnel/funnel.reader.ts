@@ -7,7 +7,7 @@ import { Partner } from '../firms/partner.entity';
 import { countFunnel, FunnelStage, funnelStages, type Milestones } from './funnel.formula';
 import type { PartnerFunnel } from './funnel.types';
 
-/** When the partner of the row first reached a stage. */
+/** The time at which the partner of the row first reached a stage. */
 const firstReached: Record<FunnelStage, Sql> = {
   [FunnelStage.APPLICATION]: column('createdAt'),
   [FunnelStage.ONBOARDING]: firstStep('partner_transition', 'ONBOARDING'),
@@ -28,7 +28,7 @@ interface Source {
 }
 
 export async function readFunnel({ reader, clock }: Source, from: PlainDate, to: PlainDate): Promise<PartnerFunnel> {
-  if (to < from) throw new InvalidInputError('The period ends before it begins.', ['to']);
+  if (to < from) throw new InvalidInputError('The period must not end before it begins.', ['to']);
   const moments = funnelStages.map((stage) => sql`CAST(${firstReached[stage]} AS CHAR) AS ${raw(stage)}`);
   const selection = moments.reduce((all, each) => sql`${all}, ${each}`);
   const rows = await reader.rows<Record<FunnelStage, string | null>>(
@@ -51,7 +51,7 @@ function appliedIn({ timeZone }: Clock, from: PlainDate, to: PlainDate): Sql {
   return sql`${column('createdAt')} >= ${first} AND ${column('createdAt')} < ${end}`;
 }
 
-/** Moments are kept in UTC, as text that sorts. */
+/** Timestamps are stored in UTC, as text that sorts. */
 function textOf(moment: Date): string {
   return moment.toISOString().replace('T', ' ').replace('Z', '');
 }

@@ -14,7 +14,7 @@ const PartnerConnection = connectionTypeOf(Partner);
 export class FunnelResolver {
   @Query(() => PartnerFunnel, {
     description:
-      "How the partners that applied in a period came along until now, stage by stage. Over all partners for staff, over their own for a partner's people.",
+      'How far the partners that applied in a period have come, stage by stage. For staff over all partners, for partner users over their own.',
   })
   partnerFunnel(
     @Arg('from', () => PlainDateScalar, { description: 'The first day of applications.' }) from: PlainDate,
@@ -25,7 +25,7 @@ export class FunnelResolver {
     return readFunnel(context, from, to);
   }
 
-  @FieldResolver(() => PartnerConnection, { description: 'The partners counted, the first to apply at the top.' })
+  @FieldResolver(() => PartnerConnection, { description: 'The partners counted, by the time of their application.' })
   partners(@Root() { stage, range }: FunnelStep, @Args() page: PageArgs, @Ctx() { reader, clock }: Context) {
     return reader.page(Partner, page, { and: [reachedWithin(clock, stage, range)] }, [{ column: 'createdAt' }]);
   }

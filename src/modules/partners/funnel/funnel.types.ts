@@ -6,7 +6,7 @@ import { FunnelStage } from './funnel.formula';
 
 registerEnumType(FunnelStage, {
   name: 'FunnelStage',
-  description: 'The way of a partner from its application to independence.',
+  description: "The stages of a partner's progress, from its application to independence.",
   valuesConfig: {
     APPLICATION: { description: 'It applied.' },
     ONBOARDING: { description: 'Its onboarding began.' },
@@ -20,43 +20,46 @@ registerEnumType(FunnelStage, {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How many of the partners of a funnel came to a stage, and how soon.',
+  description: 'The number of partners of a funnel that reached a stage, and how soon.',
 })
 export class FunnelStep {
-  /** The funnel's, for those who are counted. */
+  /** The period of the funnel, for the list of partners. */
   range!: { from: PlainDate; to: PlainDate };
 
-  @Field(() => FunnelStage, { description: 'The stage of the way to independence that the figures are for.' })
+  @Field(() => FunnelStage, { description: 'The stage that the numbers are for.' })
   stage!: FunnelStage;
 
-  @Field(() => Int, { description: 'Those that reached it, until now; also if they went back or left since.' })
+  @Field(() => Int, {
+    description: 'The number of partners that have ever reached it, even if they fell back or left since.',
+  })
   count!: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Of those that reached the stage before, rounded half up to 2 places; null for the first stage and where there is nobody.',
+      'The percentage of those that reached the previous stage, rounded half up to 2 decimals; null for the first stage, and if nobody reached the previous one.',
   })
   conversionPercent!: Decimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The median of the days since they reached the stage before; null where there is nobody.',
+    description:
+      'The median of the days since the previous stage; null for the first stage, and if nobody reached this one.',
   })
   medianDays!: Decimal | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How the partners that applied in a period came along: from application to independence.',
+  description: 'How far the partners that applied in a period have come, from application to independence.',
 })
 export class PartnerFunnel {
-  @Field(() => PlainDateScalar, { description: 'The first day of the applications that are counted.' })
+  @Field(() => PlainDateScalar, { description: 'The first day of the applications counted.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day of the applications that are counted.' })
+  @Field(() => PlainDateScalar, { description: 'The last day of the applications counted.' })
   to!: PlainDate;
 
-  @Field(() => [FunnelStep], { description: 'In order.' })
+  @Field(() => [FunnelStep], { description: 'The stages, in order.' })
   stages!: FunnelStep[];
 }

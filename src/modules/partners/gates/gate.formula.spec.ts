@@ -47,7 +47,7 @@ describe('evaluateCriteria', () => {
     ]);
   });
 
-  it('lets a waived criterion pass, without calling it met', () => {
+  it('passes a waived criterion without calling it met', () => {
     const criteria = evaluateCriteria([atLeast, atMost], new Map([['m', measured(0)]]), [
       { code: 'members', reason: 'Their lead trained ours.' },
     ]);
@@ -58,7 +58,7 @@ describe('evaluateCriteria', () => {
     ]);
   });
 
-  it('meets a minimum exactly when the value is not below it', () => {
+  it('meets a minimum exactly if the value is not below it', () => {
     const integers = fc.integer({ min: -1000, max: 1000 });
     fc.assert(
       fc.property(integers, integers, (value, minimum) => {

@@ -7,13 +7,13 @@ import type { MetricValue } from '../../../shared/domain/metric';
 export interface CriterionRule {
   code: string;
   metric: string;
-  /** What the metric counts, in a few words. */
+  /** The label of the metric. */
   label: string;
   minimum?: Decimal | string | null;
   maximum?: Decimal | string | null;
 }
 
-/** A criterion that a manager lets pass, by its code. */
+/** A waived criterion, by its code. */
 export interface Waived {
   code: string;
   reason: string;
@@ -22,7 +22,7 @@ export interface Waived {
 const unknown: MetricValue = { value: null, evidence: [] };
 const shown = (value: Decimal) => round(value, 4).toFixed();
 
-/** The criteria of a gate with the values measured: each says what it asks for, what is there and what is missing. */
+/** The criteria of a gate with the measured values: each states the threshold, the value and the gap. */
 export function evaluateCriteria(
   rules: readonly CriterionRule[],
   values: ReadonlyMap<string, MetricValue>,
@@ -58,7 +58,7 @@ export function withWaiver(
   return { ...criterion, waived: waiver !== undefined, waiverReason: waiver?.reason ?? null };
 }
 
-/** What keeps the gate closed: criteria that are neither met nor waived. */
+/** The criteria that keep the gate closed: neither met nor waived. */
 export function unmetCriteria(criteria: readonly GateCriterion[]): GateCriterion[] {
   return criteria.filter(({ met, waived }) => !met && !waived);
 }

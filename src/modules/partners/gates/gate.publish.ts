@@ -5,7 +5,8 @@ import type { JudgedGate } from './gate.reader';
 import { Gate } from './gate.types';
 
 /*
- * What was judged on every row, as the schema shows it: the figures as they are, the programme if the viewer sees it.
+ * The result of a judgment over all rows, as the schema shows it: the figures unchanged, the programme only if the
+ * viewer may see it.
  */
 
 export async function publishGate(context: Context, judged: JudgedGate | null): Promise<Gate | null> {

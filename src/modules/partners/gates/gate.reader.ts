@@ -7,12 +7,12 @@ import type { Programme } from '../programmes/programme.entity';
 import { GateWaiver } from '../waivers/waiver.entity';
 import { WaiverStatus } from '../waivers/waiver.lifecycle';
 
-/** What judging needs: a reader that sees every row, so that the figures are the same whoever asks. */
+/** The means to judge a gate: a reader that sees every row, so that the values are the same for every viewer. */
 export interface Bench {
   reader: Reader;
   metrics: MetricRegistry<Reader>;
   on: PlainDate;
-  /** Where the day ends. */
+  /** The time zone that ends the day. */
   timeZone: string;
 }
 
@@ -20,7 +20,7 @@ export function benchOf({ reader, metrics, clock }: Pick<Bench, 'reader' | 'metr
   return { reader: reader.unnarrowed, metrics, on: clock.today(), timeZone: clock.timeZone };
 }
 
-/** A gate with its criteria as they stand. */
+/** A gate with its criteria as they stand now. */
 export interface JudgedGate {
   name: string;
   target: string;
@@ -28,7 +28,7 @@ export interface JudgedGate {
   criteria: GateCriterion[];
 }
 
-/** What a metric counts, in a few words; its name where it is no longer registered. */
+/** The label of a metric, or its name if it is no longer registered. */
 export function labelOf(metrics: MetricRegistry<Reader>, name: string): string {
   return metrics.find(name)?.label ?? name;
 }

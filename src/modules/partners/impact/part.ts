@@ -5,7 +5,7 @@ import {
   QualificationImpactResolver,
 } from './programme-impact.resolver';
 
-/** What a draft of a programme would change for whom. */
+/** The effects of a draft programme on partners. */
 export const impact: ModulePart = {
   resolvers: [ProgrammeImpactResolver, PartnerImpactResolver, QualificationImpactResolver],
 };

@@ -23,7 +23,7 @@ const tiers = (tier: string | null, ...met: [name: string, met: boolean][]): Tie
   points: null,
 });
 
-describe('what a programme changes at a gate', () => {
+describe('the effect of a programme on a gate', () => {
   it.each([
     ['toAssessment', TRAINING, false, OPENS],
     ['toAssisted', ASSESSMENT, true, CLOSES],
@@ -41,13 +41,13 @@ describe('what a programme changes at a gate', () => {
     });
   });
 
-  it('is nothing where the gate stays open, or closed', () => {
+  it('is nothing if the gate stays open, or closed', () => {
     expect(gateChange('toAssisted', ASSISTED, [criterion('a', true)], [criterion('b', true)])).toBeNull();
     expect(gateChange('toAssisted', ASSISTED, [criterion('a', false)], [criterion('a', false)])).toBeNull();
     expect(gateChange('toAssisted', ASSISTED, null, [criterion('a', false)])).toBeNull();
   });
 
-  it('names only the criteria that decide, added and removed ones too; a waiver lets pass', () => {
+  it('names only the criteria that decide, including added and removed ones; a waiver counts as passed', () => {
     const [kept, gone, added] = [criterion('kept', true), criterion('gone', false), criterion('added', false)];
     const opened = gateChange('toAssessment', TRAINING, [kept, gone], [kept, criterion('new', true)]);
     expect(opened).toMatchObject({ consequence: OPENS, criteria: [{ code: 'gone', before: gone, after: null }] });
@@ -56,7 +56,7 @@ describe('what a programme changes at a gate', () => {
     expect(closed).toMatchObject({ consequence: CLOSES, criteria: [{ code: 'added', before: null, after: added }] });
   });
 
-  it('is everything where no programme was in force', () => {
+  it('is everything if no programme was in force', () => {
     expect(gateChange('toAssessment', TRAINING, null, [criterion('members', true)])).toMatchObject({
       consequence: OPENS,
       criteria: [{ code: 'members', before: null }],
@@ -64,14 +64,14 @@ describe('what a programme changes at a gate', () => {
   });
 });
 
-describe('what a programme changes of a tier', () => {
-  it('is nothing where it is the same', () => {
+describe('the effect of a programme on a tier', () => {
+  it('is nothing if the tier stays', () => {
     expect(tierChange(tiers('Gold', ['Gold', true]), tiers('Gold', ['Gold', true]))).toBeNull();
     expect(tierChange(tiers(null, ['Gold', false]), tiers(null))).toBeNull();
     expect(tierChange(null, tiers(null, ['Gold', false]))).toBeNull();
   });
 
-  it('names the criterion that takes it away, or gives a higher one', () => {
+  it('names the criterion that removes it, or gives a higher one', () => {
     const [low, high] = [
       tiers('Silver', ['Silver', true], ['Gold', false]),
       tiers('Gold', ['Silver', true], ['Gold', true]),
@@ -84,7 +84,7 @@ describe('what a programme changes of a tier', () => {
     expect(tierChange(low, high)).toMatchObject({ before: 'Silver', after: 'Gold', criteria: [{ tier: 'Gold' }] });
   });
 
-  it('names all of a tier that only one of them has', () => {
+  it('names all criteria of a tier that only one programme has', () => {
     expect(tierChange(tiers('Gold', ['Gold', true]), tiers('Elite', ['Elite', true]))).toMatchObject({
       criteria: [
         { tier: 'Gold', after: null },

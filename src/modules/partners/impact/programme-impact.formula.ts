@@ -3,7 +3,7 @@ import { unmetCriteria } from '../gates/gate.formula';
 import { isDelivering, QualificationStage } from '../qualifications/qualification.lifecycle';
 import type { TierAssessment } from '../tiers/tier.formula';
 
-/** What would become of a qualification at its gate. */
+/** The effect on a qualification at its gate. */
 export enum GateConsequence {
   OPENS = 'OPENS',
   CLOSES = 'CLOSES',
@@ -11,7 +11,10 @@ export enum GateConsequence {
   RECOVERS = 'RECOVERS',
 }
 
-/** A criterion that decides differently under two programmes: how it stands by each; null where it is not in that one. */
+/**
+ * A criterion that decides differently under two programmes, as it stands under each; null if one of them does not have
+ * it.
+ */
 export interface CriterionChange {
   code: string;
   before: GateCriterion | null;
@@ -32,7 +35,7 @@ export interface TierChange {
 
 type Criteria = readonly GateCriterion[] | null;
 
-/** What differs at a gate; null where it is open by both, or closed by both. Without a programme every gate is closed. */
+/** The difference at a gate; null if both open it, or both close it. Without a programme every gate is closed. */
 export function gateChange(
   gate: string,
   stage: QualificationStage,
@@ -53,7 +56,7 @@ export function gateChange(
   return { gate, consequence, criteria: criteriaThatDiffer(before, after) };
 }
 
-/** What differs in the tier that the figures speak for; null where it is the same. */
+/** The difference in the computed tier; null if it stays. */
 export function tierChange(before: TierAssessment | null, after: TierAssessment): TierChange | null {
   if (before !== null && before.tier === after.tier) return null;
   const criteriaOf = (assessment: TierAssessment | null, name: string) =>
@@ -69,7 +72,7 @@ export function tierChange(before: TierAssessment | null, after: TierAssessment)
   };
 }
 
-/** Those that let pass by one and not by the other; all of them, where only one of the two has the gate or tier at all. */
+/** The criteria that pass under only one programme, or all of them if only one programme has the gate or tier. */
 function criteriaThatDiffer(before: Criteria, after: Criteria): CriterionChange[] {
   const codes = new Set([...(before ?? []), ...(after ?? [])].map(({ code }) => code));
   const passes = (criterion: GateCriterion | null) => criterion === null || criterion.met || criterion.waived;

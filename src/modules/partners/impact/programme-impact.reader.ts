@@ -14,14 +14,14 @@ import type { PartnerImpact, QualificationImpact } from './programme-impact.type
 
 const order = [{ column: 'id', direction: 'ASC' as const }];
 
-/** The partners for which a draft would change something; each page judges as many partners at once as it takes. */
+/** The partners that a draft would affect; each page judges as many partners as it needs in one batch. */
 export async function impactOf(
   bench: Bench,
   draft: Programme,
   request: PageRequest,
 ): Promise<Connection<PartnerImpact>> {
   if (draft.status !== ProgrammeStatus.DRAFT) {
-    throw new RuleViolationError('not-a-draft', 'This programme is no draft any more.', [], ['draftId']);
+    throw new RuleViolationError('not-a-draft', 'This programme is no longer a draft.', [], ['draftId']);
   }
   const inForce = await programmeInForce(bench.reader, bench.on);
   const found = await affected(bench, inForce, draft, request.after ?? null, pageSize(request) + 1);

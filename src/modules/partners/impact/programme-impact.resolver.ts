@@ -15,10 +15,10 @@ const PartnerImpactConnection = connectionTypeOf(PartnerImpact);
 export class ProgrammeImpactResolver {
   @Query(() => PartnerImpactConnection, {
     description:
-      'What would change for whom if a draft were in force today: the active and suspended partners whose computed tier, or the gate of one of whose qualifications, would be another. Oldest partner first. For staff.',
+      'The effects of a draft as if it were in force today: the active and suspended partners whose computed tier would change, or a gate of whose qualifications would open or close. Oldest partner first. For staff only.',
   })
   async programmeImpact(
-    @Arg('draftId', () => ID, { description: 'The draft of a programme that is compared with the one in force.' })
+    @Arg('draftId', () => ID, { description: 'The draft to compare with the programme in force.' })
     draftId: string,
     @Args() page: PageArgs,
     @Ctx() context: Context,
@@ -30,7 +30,7 @@ export class ProgrammeImpactResolver {
 
 @Resolver(() => PartnerImpact)
 export class PartnerImpactResolver {
-  @FieldResolver(() => Partner, { description: 'Whom it concerns.' })
+  @FieldResolver(() => Partner, { description: 'The affected partner.' })
   partner(@Root() { id }: PartnerImpact, @Ctx() { reader }: Context): Promise<Partner> {
     return reader.require(Partner, id);
   }
@@ -38,7 +38,7 @@ export class PartnerImpactResolver {
 
 @Resolver(() => QualificationImpact)
 export class QualificationImpactResolver {
-  @FieldResolver(() => Qualification, { description: 'What it concerns.' })
+  @FieldResolver(() => Qualification, { description: 'The affected qualification.' })
   qualification(@Root() impact: QualificationImpact, @Ctx() { reader }: Context): Promise<Qualification> {
     return reader.require(Qualification, impact.qualificationId);
   }

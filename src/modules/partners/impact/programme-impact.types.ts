@@ -4,32 +4,33 @@ import { GateConsequence } from './programme-impact.formula';
 
 registerEnumType(GateConsequence, {
   name: 'GateConsequence',
-  description: 'What would become of a qualification at a gate.',
+  description: 'The effect on a qualification at a gate.',
   valuesConfig: {
     OPENS: { description: 'The gate is closed, and would be open.' },
     CLOSES: { description: 'The gate is open, and would be closed.' },
-    LAPSES: { description: 'The qualification delivers, and would lapse.' },
-    RECOVERS: { description: 'The qualification has lapsed, and would come back.' },
+    LAPSES: { description: 'The qualification is used to deliver, and would lapse.' },
+    RECOVERS: { description: 'The qualification has lapsed, and would recover.' },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A criterion that decides differently under a draft, with required and observed value by both.',
+  description:
+    'A criterion that decides differently under a draft, with the required and observed value under both programmes.',
 })
 export class CriterionImpact {
-  @Field({ description: 'Its code; of a tier, the metric.' })
+  @Field({ description: 'Its code; for a tier, the metric.' })
   code!: string;
 
   @Field(() => GateCriterion, {
     nullable: true,
-    description: 'As it stands by the programme in force; null where it is not in that one.',
+    description: 'As it stands under the programme in force; null if that does not have it.',
   })
   before!: GateCriterion | null;
 
   @Field(() => GateCriterion, {
     nullable: true,
-    description: 'As it would stand by the draft; null where it is not in that one.',
+    description: 'As it would stand under the draft; null if that does not have it.',
   })
   after!: GateCriterion | null;
 }
@@ -40,40 +41,40 @@ export class TierCriterionImpact extends CriterionImpact {
   tier!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Another tier that the figures would speak for.' })
+@ObjectType({ simpleResolvers: true, description: 'A change of the computed tier.' })
 export class TierImpact {
-  @Field(() => String, { nullable: true, description: 'By the programme in force; null for none.' })
+  @Field(() => String, { nullable: true, description: 'The tier under the programme in force; null for none.' })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'By the draft; null for none.' })
+  @Field(() => String, { nullable: true, description: 'The tier under the draft; null for none.' })
   after!: string | null;
 
-  @Field(() => [TierCriterionImpact], { description: 'What makes the difference.' })
+  @Field(() => [TierCriterionImpact], { description: 'The criteria that cause the change.' })
   criteria!: TierCriterionImpact[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A gate that would be open or closed for a qualification.' })
+@ObjectType({ simpleResolvers: true, description: 'A gate that would open or close for a qualification.' })
 export class QualificationImpact {
   qualificationId!: string;
 
   @Field({ description: '`toAssessment`, `toAssisted` or `toIndependent`.' })
   gate!: string;
 
-  @Field(() => GateConsequence, { description: 'What the draft would change for this qualification.' })
+  @Field(() => GateConsequence, { description: 'The effect on this qualification.' })
   consequence!: GateConsequence;
 
-  @Field(() => [CriterionImpact], { description: 'What makes the difference.' })
+  @Field(() => [CriterionImpact], { description: 'The criteria that cause the change.' })
   criteria!: CriterionImpact[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What would change for a partner if a draft were in force today.' })
+@ObjectType({ simpleResolvers: true, description: 'The effects on a partner if a draft were in force today.' })
 export class PartnerImpact {
-  /** The partner's: where the list stands. */
+  /** The partner's id, which is the position in the list. */
   id!: string;
 
-  @Field(() => TierImpact, { nullable: true, description: 'Null where the computed tier stays.' })
+  @Field(() => TierImpact, { nullable: true, description: 'Null if the computed tier stays.' })
   tier!: TierImpact | null;
 
-  @Field(() => [QualificationImpact], { description: 'Its qualifications that would meet another gate.' })
+  @Field(() => [QualificationImpact], { description: 'Its qualifications for which a gate would open or close.' })
   qualifications!: QualificationImpact[];
 }

@@ -37,7 +37,7 @@ describe('evaluateAdmission', () => {
     expect(unmet([item()], [])).toEqual(['partnerAdministrator']);
   });
 
-  it('knows nothing of items before the onboarding', () => {
+  it('has no items before the onboarding', () => {
     expect(unmet(null)).toEqual(['requiredItems', 'agreements']);
     expect(evaluateAdmission({ on, items: null, administratorIds: [] }, [])[0]!.observed).toBeNull();
   });

@@ -2,12 +2,12 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import type { GateCriterion } from '../../../shared/domain/errors';
 import { type Waived, withWaiver } from '../gates/gate.formula';
 
-/** What the admission gate looks at. */
+/** The conditions of the admission gate. */
 export interface AdmissionConditions {
   on: PlainDate;
-  /** The partner's checklist; null where its onboarding has not begun. */
+  /** The partner's checklist; null if its onboarding has not started. */
   items: readonly AdmissionItem[] | null;
-  /** Members of the partner that administer it and can sign in, or could once they take up their invitation. */
+  /** Members with the role PARTNER_ADMIN who can sign in, or could after accepting their invitation. */
   administratorIds: readonly string[];
 }
 

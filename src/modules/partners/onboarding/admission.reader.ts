@@ -11,7 +11,7 @@ import { OnboardingItemStatus } from './onboarding.lifecycle';
 
 export const admissionGate = 'admit';
 
-/** The admission gate; null once the partner is past it. */
+/** The admission gate; null once the partner has passed it. */
 export async function judgeAdmission(bench: Bench, partner: Partner): Promise<JudgedGate | null> {
   const onboarding = partner.status === PartnerStatus.ONBOARDING;
   if (!onboarding && partner.status !== PartnerStatus.APPLICANT) return null;

@@ -21,11 +21,11 @@ import { OnboardingItemStatus } from './onboarding.lifecycle';
 
 registerEnumType(OnboardingItemStatus, {
   name: 'OnboardingItemStatus',
-  description: 'How far an item of a checklist is.',
+  description: 'How far a checklist item is.',
   valuesConfig: {
-    OPEN: { description: 'Nothing was handed in yet.' },
+    OPEN: { description: 'Nothing has been submitted yet.' },
     SUBMITTED: { description: 'Waits for a decision.' },
-    SENT_BACK: { description: 'Was not good enough, or is so no longer; to be submitted again.' },
+    SENT_BACK: { description: 'Not sufficient, or no longer; to be submitted again.' },
     ACCEPTED: { description: 'Done.' },
   },
 });
@@ -36,11 +36,11 @@ registerEnumType(OnboardingItemStatus, {
 export class OnboardingItem extends StoredRecord {
   declare id: Id<'onboardingitem'>;
 
-  @Field(() => ID, { description: 'The id of the partner firm that is being brought in.' })
+  @Field(() => ID, { description: 'The id of the partner firm in onboarding.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
-  /** The order of the checklist. */
+  /** The position in the checklist. */
   @IntColumn()
   position!: number;
 
@@ -48,45 +48,48 @@ export class OnboardingItem extends StoredRecord {
   @TextColumn({ length: 60 })
   code!: string;
 
-  @Field({ description: 'What is to be done.' })
+  @Field({ description: 'The task, for people to read.' })
   @TextColumn({ length: 200 })
   title!: string;
 
-  @Field(() => OnboardingItemKind, { description: 'What has to be handed in or done.' })
+  @Field(() => OnboardingItemKind, { description: 'The kind of submission or task.' })
   @EnumColumn()
   kind!: OnboardingItemKind;
 
-  @Field({ description: 'Must it be accepted before the partner is admitted?' })
+  @Field({ description: 'Whether it must be accepted before the partner is admitted.' })
   @BooleanColumn()
   required!: boolean;
 
-  @Field(() => ItemOwner, { description: 'Who has to act: the vendor or the partner.' })
+  @Field(() => ItemOwner, { description: 'The party that has to act: the vendor or the partner.' })
   @EnumColumn()
   ownedBy!: ItemOwner;
 
-  @Field(() => PlainDateScalar, { description: 'The day by which the item should be handed in.' })
+  @Field(() => PlainDateScalar, { description: 'The due date of the submission.' })
   @DateColumn()
   dueOn!: PlainDate;
 
-  @Field(() => OnboardingItemStatus, { description: 'Whether it is open, handed in, accepted or sent back.' })
+  @Field(() => OnboardingItemStatus, { description: 'Whether it is open, submitted, accepted or sent back.' })
   @EnumColumn()
   status!: OnboardingItemStatus;
 
-  @Field(() => String, { nullable: true, description: 'What was said with the submission; null before it.' })
+  @Field(() => String, { nullable: true, description: 'The note from the submission; null before that.' })
   @LongTextColumn({ nullable: true })
   note!: string | null;
 
-  /** The ids of the documents handed in. */
+  /** The ids of the submitted documents. */
   @JsonColumn()
   documents!: string[];
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When an agreement was signed; null for other kinds.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The day on which an agreement was signed; null for other kinds.',
+  })
   @DateColumn({ nullable: true })
   signedOn!: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which an agreement holds; null where it has no end, and for other kinds.',
+    description: 'The last day of an agreement; null if it has no end, and for other kinds.',
   })
   @DateColumn({ nullable: true })
   expiresOn!: PlainDate | null;
@@ -94,22 +97,25 @@ export class OnboardingItem extends StoredRecord {
   @IdColumn({ nullable: true })
   submittedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last submitted; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it was last submitted; null before that.' })
   @DateTimeColumn({ nullable: true })
   submittedAt!: Date | null;
 
   @IdColumn({ nullable: true })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last accepted or sent back; null before.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which it was last accepted or sent back; null before that.',
+  })
   @DateTimeColumn({ nullable: true })
   decidedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was last sent back; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was last sent back; null if it never was.' })
   @LongTextColumn({ nullable: true })
   sendBackReason!: string | null;
 
-  /** The latest reminder that was given, in days before the due day. */
+  /** The last reminder given, in days before the due date. */
   @IntColumn({ nullable: true })
   reminded!: number | null;
 }

@@ -3,7 +3,7 @@ import { day, idOf, text } from '../../../shared/events/fact-data';
 
 export const onboardingItemSubmitted = defineFact(
   'OnboardingItemSubmitted',
-  'An item of an onboarding checklist was handed in.',
+  'An item of an onboarding checklist was submitted.',
   { partnerId: idOf('partner') },
 );
 export const onboardingItemAccepted = defineFact(
@@ -19,7 +19,7 @@ export const onboardingItemSentBack = defineFact(
 
 export const onboardingItemWithdrawn = defineFact(
   'OnboardingItemWithdrawn',
-  'What was handed in for an item of an onboarding checklist was taken back before anybody decided on it.',
+  'The submission for an item of an onboarding checklist was withdrawn before it was decided on.',
   { partnerId: idOf('partner') },
 );
 
@@ -30,6 +30,6 @@ export const onboardingItemDueSoon = defineFact(
 );
 export const onboardingItemOverdue = defineFact(
   'OnboardingItemOverdue',
-  'The due day of an item of an onboarding checklist is past.',
+  'The due date of an item of an onboarding checklist has passed.',
   { partnerId: idOf('partner'), dueOn: day, waitsFor: text },
 );

@@ -5,9 +5,9 @@ import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { OnboardingItem } from './onboarding.entity';
 
-@InputType({ description: 'What is handed in for an item of a checklist.' })
+@InputType({ description: 'The submission for a checklist item.' })
 export class OnboardingItemSubmitInput {
-  @Field(() => String, { nullable: true, description: 'What there is to say about it. Required for a FORM.' })
+  @Field(() => String, { nullable: true, description: 'A note about it. Required for a FORM.' })
   @Length(1, 5000)
   note?: string | null;
 
@@ -21,13 +21,13 @@ export class OnboardingItemSubmitInput {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'When an agreement was signed; required for an agreement, refused for other kinds.',
+    description: 'The day on which an agreement was signed; required for an agreement, refused for other kinds.',
   })
   signedOn?: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which an agreement holds; left out where it has no end. Refused for other kinds.',
+    description: 'The last day of an agreement; left out if it has no end. Refused for other kinds.',
   })
   expiresOn?: PlainDate | null;
 }

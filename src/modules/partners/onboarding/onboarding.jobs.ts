@@ -9,7 +9,7 @@ import { OnboardingItemStatus } from './onboarding.lifecycle';
 import { remind, sendBackExpired } from './onboarding.service';
 import { reminderDue } from './reminder.formula';
 
-/** When whoever has to act is reminded of an item, in days before it is due; negative after that. */
+/** The days before an item's due date on which its owner is reminded; negative after it. */
 const itemReminders = [7, 1, -1];
 
 const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
@@ -29,7 +29,7 @@ const onboardingAgreementsExpire: Job = {
 
 const onboardingRemind: Job = {
   name: 'onboardingRemind',
-  description: 'Reminds of items of a checklist 7 days and 1 day before they are due, and when they are overdue.',
+  description: 'Reminds of checklist items 7 days and 1 day before they are due, and when they are overdue.',
   run(database) {
     const today = database.clock.today();
     const near = sql`${column('dueOn')} <= ${addDays(today, itemReminders[0]!)}`;

@@ -10,9 +10,9 @@ export enum OnboardingItemStatus {
 
 export type OnboardingItemAction = (typeof onboardingItemActions)['submit' | 'accept' | 'sendBack' | 'withdraw'];
 
-/** What a step of an item depends on besides its state. */
+/** The conditions of an item's steps, apart from its status. */
 export interface OnboardingConditions {
-  /** Is the item's partner still being onboarded? */
+  /** Is the item's partner still in onboarding? */
   onboarding: boolean;
 }
 
@@ -28,7 +28,7 @@ export const onboardingItemLifecycle = new Lifecycle<OnboardingItemStatus, Onboa
   [
     { from: [OPEN, SENT_BACK], action: onboardingItemActions.submit, to: SUBMITTED, guard: whileOnboarding },
     { from: SUBMITTED, action: onboardingItemActions.accept, to: ACCEPTED, guard: whileOnboarding },
-    // An accepted agreement may expire before the admission: it is sent back to be signed anew.
+    // An accepted agreement may expire before the admission, and is then sent back to be signed again.
     { from: [SUBMITTED, ACCEPTED], action: onboardingItemActions.sendBack, to: SENT_BACK, guard: whileOnboarding },
     { from: SUBMITTED, action: onboardingItemActions.withdraw, to: OPEN, guard: whileOnboarding },
   ],

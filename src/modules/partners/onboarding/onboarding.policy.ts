@@ -18,6 +18,6 @@ policy
   .when(
     (viewer, item) => viewer.userId !== null && item.submittedById === viewer.userId,
     'own-act',
-    'Nobody decides on what they submitted themselves.',
+    'You cannot decide on what you submitted yourself.',
   );
 policy.show(OnboardingItem).toStaff().toPartners(ofTheirPartner);

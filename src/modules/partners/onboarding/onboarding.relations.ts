@@ -11,15 +11,15 @@ export const relations = [
     orderBy: inOrder,
     description: 'Its checklist in order; empty before the onboarding.',
   }),
-  belongsTo(OnboardingItem, 'partner', () => Partner, { key: 'partnerId', description: 'Who is onboarded.' }),
+  belongsTo(OnboardingItem, 'partner', () => Partner, { key: 'partnerId', description: 'The partner in onboarding.' }),
   belongsTo(OnboardingItem, 'submittedBy', () => User, {
     key: 'submittedById',
     nullable: true,
-    description: 'Who submitted it last; null before, and where you may not see them.',
+    description: 'The user who last submitted it; null before that, and if you may not see them.',
   }),
   belongsTo(OnboardingItem, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who accepted it or sent it back last; null before, and for partner roles.',
+    description: 'The user who last accepted it or sent it back; null before that, and for partner roles.',
   }),
 ];

@@ -14,7 +14,7 @@ import * as onboarding from './onboarding.service';
 export class OnboardingResolver {
   @Mutation(() => OnboardingItemPayload, {
     description:
-      "Hands in what an item asks for. By the partner's own PARTNER_ADMIN where the item is the partner's, or by an ECOSYSTEM_MANAGER or SALES.",
+      "Submits a checklist item. The partner's own PARTNER_ADMIN may do this for an item that the partner owns; an ECOSYSTEM_MANAGER or SALES for any.",
   })
   onboardingItemSubmit(
     @Args() { id, version }: RecordArgs,
@@ -26,14 +26,14 @@ export class OnboardingResolver {
 
   @Mutation(() => OnboardingItemPayload, {
     description:
-      'Takes back what was handed in, while nobody has decided on it: the item is open again. By those who may hand it in.',
+      'Withdraws a submission that is not decided on; the item is open again. Those who may submit it may do this.',
   })
   onboardingItemWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<OnboardingItem> {
     return onboarding.withdraw(tx, id, version);
   }
 
   @Mutation(() => OnboardingItemPayload, {
-    description: 'Accepts what was handed in. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+    description: 'Accepts a submission. Only an ECOSYSTEM_MANAGER who did not submit it may do this.',
   })
   onboardingItemAccept(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<OnboardingItem> {
     return onboarding.accept(tx, id, version);
@@ -41,7 +41,7 @@ export class OnboardingResolver {
 
   @Mutation(() => OnboardingItemPayload, {
     description:
-      'Sends back what was handed in, also after it was accepted. By an ECOSYSTEM_MANAGER who did not submit it themselves.',
+      'Sends a submission back, even after it was accepted. Only an ECOSYSTEM_MANAGER who did not submit it may do this.',
   })
   onboardingItemSendBack(
     @Args() { id, version, reason }: ReasonArgs,
@@ -50,19 +50,19 @@ export class OnboardingResolver {
     return onboarding.sendBack(tx, id, version, reason);
   }
 
-  @FieldResolver(() => [Document], { description: 'What was handed in, as far as you may see it.' })
+  @FieldResolver(() => [Document], { description: 'The submitted documents that you may see.' })
   documents(@Root() item: OnboardingItem, @Ctx() { reader }: Context): Promise<Document[]> {
     return visibleDocuments(reader, item.documents);
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Is its due day past, though it is not accepted and the onboarding goes on?',
+    description: 'Whether its due date has passed without acceptance, while the onboarding continues.',
   })
   overdue(@Root() item: OnboardingItem, @Ctx() { reader, clock }: Context): Promise<boolean> {
     return onboarding.isOverdue(reader.unnarrowed, item, clock.today());
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   async availableActions(@Root() item: OnboardingItem, @Ctx() context: Context): Promise<AvailableAction[]> {
     const partner = await context.reader.byId(Partner, item.partnerId);
     const conditions = { onboarding: partner?.status === PartnerStatus.ONBOARDING };

@@ -57,7 +57,7 @@ export async function submit(
   return item;
 }
 
-/** Takes back what was handed in, while nobody has decided on it; what was written of it stays until it is handed in again. */
+/** Withdraws a submission that is not decided on; its contents stay until the next submission. */
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<OnboardingItem> {
   const item = await step(tx, onboardingItemActions.withdraw, id, version);
   await tx.save(Object.assign(item, { submittedById: null, submittedAt: null }));
@@ -112,7 +112,7 @@ async function step(
   return item;
 }
 
-/** An accepted agreement whose last day is past, while its partner is still being onboarded, is to be signed anew. */
+/** Sends back an accepted agreement that has expired while its partner is still in onboarding, to be signed again. */
 export async function sendBackExpired(tx: Transaction, id: string): Promise<boolean> {
   const item = await tx.load(OnboardingItem, id);
   const { status, expiresOn, partnerId } = item;
@@ -129,13 +129,13 @@ export async function sendBackExpired(tx: Transaction, id: string): Promise<bool
   return true;
 }
 
-/** Reminds of an item where it is time, once for each of these days before it is due. */
+/** Reminds of an item if it is time, once for each of the days before it is due. */
 export async function remind(tx: Transaction, id: string, daysBefore: readonly number[]): Promise<boolean> {
   const item = await tx.load(OnboardingItem, id);
   const { status, dueOn, reminded, partnerId, ownedBy } = item;
   const reminder = reminderDue(dueOn, tx.clock.today(), daysBefore, reminded);
   if (reminder === null || status === OnboardingItemStatus.ACCEPTED) return false;
-  // No change that anybody decided on: the version that others have read stays the current one.
+  // A reminder is not a user's change, so the version stays current.
   const ours = await tx.execute(
     sql`UPDATE onboarding_item SET reminded = ${reminder} WHERE id = ${id} AND (reminded IS NULL OR reminded > ${reminder})`,
   );
@@ -146,24 +146,24 @@ export async function remind(tx: Transaction, id: string, daysBefore: readonly n
   return true;
 }
 
-/** Is it past its due day while its partner is still being onboarded? */
+/** Has its due date passed while its partner is still in onboarding? */
 export async function isOverdue(reader: Reader, item: OnboardingItem, today: PlainDate): Promise<boolean> {
   if (item.status === OnboardingItemStatus.ACCEPTED || item.dueOn >= today) return false;
   return (await reader.byId(Partner, item.partnerId))?.status === PartnerStatus.ONBOARDING;
 }
 
-/** Each kind asks for something of its own. */
+/** Each kind of item requires different fields. */
 function checkSubmission(clock: Clock, { kind }: OnboardingItem, input: OnboardingItemSubmitInput): void {
   const { note, documentIds, signedOn, expiresOn } = input;
   if (kind === OnboardingItemKind.AGREEMENT) {
-    if (!signedOn) throw wrong('signedOn', 'Say when the agreement was signed.');
+    if (!signedOn) throw wrong('signedOn', 'Give the day on which the agreement was signed.');
     checkSignature(clock, { signedOn, expiresOn });
     return;
   }
-  if (signedOn) throw wrong('signedOn', 'Only an agreement is signed.');
-  if (expiresOn) throw wrong('expiresOn', 'Only an agreement expires.');
-  if (kind === OnboardingItemKind.FORM && !note) throw wrong('note', 'Answer the form.');
+  if (signedOn) throw wrong('signedOn', 'Only an agreement can have a signing day.');
+  if (expiresOn) throw wrong('expiresOn', 'Only an agreement can have a last day.');
+  if (kind === OnboardingItemKind.FORM && !note) throw wrong('note', 'Answer the form in the note.');
   if (kind === OnboardingItemKind.DOCUMENT && documentIds.length === 0) {
-    throw wrong('documentIds', 'Upload the document, and name it here.');
+    throw wrong('documentIds', 'Upload the document, and give its id here.');
   }
 }

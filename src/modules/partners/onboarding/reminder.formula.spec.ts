@@ -20,7 +20,7 @@ describe('reminderDue', () => {
     expect(reminderDue(dueOn, today, daysBefore, given)).toBe(reminder);
   });
 
-  it('gives each at most once, in order, whichever days are looked at', () => {
+  it('gives each reminder at most once and in order, regardless of the days checked', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -30, max: 30 })), (offsets) => {
         const reminders: number[] = [];

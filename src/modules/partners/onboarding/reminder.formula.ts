@@ -1,9 +1,9 @@
 import { daysBetween, type PlainDate } from '../../../shared/domain/dates';
 
 /**
- * Which reminder is to be given today of something that is due on a day: the latest of those whose time has come, by the
- * days before the due day at which they are given (negative after it). Null where there is none that was not given yet: one
- * that was missed is made up for by the next, never by two at once.
+ * The reminder to give today for a due date: the latest whose time has come, as days before the due date (negative
+ * after it). Null if all such reminders were given. A missed reminder is covered by the next one, so that two are never
+ * given together.
  */
 export function reminderDue(
   dueOn: PlainDate,

@@ -19,7 +19,8 @@ import * as partners from './partnership.service';
 @Resolver(() => Partner)
 export class PartnershipResolver {
   @Mutation(() => PartnerPayload, {
-    description: 'Gives an applicant the checklist of the programme in force. By an ECOSYSTEM_MANAGER.',
+    description:
+      'Starts the onboarding of an applicant with the checklist of the programme in force. Only an ECOSYSTEM_MANAGER may do this.',
   })
   partnerStartOnboarding(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.startOnboarding(tx, id, version);
@@ -27,31 +28,34 @@ export class PartnershipResolver {
 
   @Mutation(() => PartnerPayload, {
     description:
-      'Admits a partner through its gate. By an ECOSYSTEM_MANAGER who did not write the application down themselves.',
+      'Admits a partner that passes its gate. Only an ECOSYSTEM_MANAGER who did not enter the application may do this.',
   })
   partnerAdmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.admit(tx, id, version);
   }
 
   @Mutation(() => PartnerPayload, {
-    description: 'Turns an applicant down, for good; its people can no longer sign in. By an ECOSYSTEM_MANAGER.',
+    description:
+      'Rejects an applicant for good; its users can no longer sign in. Only an ECOSYSTEM_MANAGER may do this.',
   })
   partnerReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.reject(tx, id, version, reason);
   }
 
-  @Mutation(() => PartnerPayload, { description: 'Pauses an active partner. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => PartnerPayload, { description: 'Suspends an active partner. Only an ECOSYSTEM_MANAGER may do this.' })
   partnerSuspend(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.suspend(tx, id, version, reason);
   }
 
-  @Mutation(() => PartnerPayload, { description: 'Makes a suspended partner active again. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => PartnerPayload, {
+    description: 'Reinstates a suspended partner. Only an ECOSYSTEM_MANAGER may do this.',
+  })
   partnerReinstate(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.reinstate(tx, id, version);
   }
 
   @Mutation(() => PartnerPayload, {
-    description: 'Ends a partnership, for good; its people can no longer sign in. By an ECOSYSTEM_MANAGER.',
+    description: 'Ends a partnership for good; its users can no longer sign in. Only an ECOSYSTEM_MANAGER may do this.',
   })
   partnerTerminate(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Partner> {
     return partners.terminate(tx, id, version, reason);
@@ -59,7 +63,8 @@ export class PartnershipResolver {
 
   @FieldResolver(() => Gate, {
     nullable: true,
-    description: 'What stands between the partner and its admission; null once it is past the gate, or was rejected.',
+    description:
+      "The criteria for the partner's admission, met or not; null once it has passed the gate, or was rejected.",
   })
   async gate(@Root() partner: Partner, @Ctx() context: Context): Promise<Gate | null> {
     return publishGate(context, await judgeAdmission(benchOf(context), partner));
@@ -67,13 +72,13 @@ export class PartnershipResolver {
 
   @FieldResolver(() => ComputedTier, {
     nullable: true,
-    description: 'The tier that the figures speak for, with every criterion; null where no programme is in force.',
+    description: 'The tier that follows from the figures, with every criterion; null if no programme is in force.',
   })
   async computedTier(@Root() partner: Partner, @Ctx() context: Context): Promise<ComputedTier | null> {
     return publishTier(context, await judgeTier(benchOf(context), partner));
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   async availableActions(@Root() partner: Partner, @Ctx() context: Context): Promise<AvailableAction[]> {
     const bench = benchOf(context);
     const onboarding = partner.status === PartnerStatus.ONBOARDING;

@@ -87,7 +87,7 @@ async function toDecide(
   return { partner, bench: benchOf(tx) };
 }
 
-/** The final steps: the firm may apply anew, and its people can no longer sign in. */
+/** The final steps: the firm may apply again, and its users can no longer sign in. */
 async function end(
   tx: Transaction,
   action: (typeof partnerActions)['reject' | 'terminate'],

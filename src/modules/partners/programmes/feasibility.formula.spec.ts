@@ -11,7 +11,7 @@ const atLeast = (metric: string, minimum: string) => ({ metric, minimum });
 const atMost = (metric: string, maximum: string) => ({ metric, maximum });
 const tier = (name: string, ...criteria: { metric: string; minimum: string }[]) => ({ name, criteria });
 
-describe('what nobody could ever meet', () => {
+describe('an impossible requirement', () => {
   it.each([
     ['a percentage above 100', [atLeast('percent', '100.1')]],
     ['a mark above the best', [atLeast('mark', '6')]],
@@ -21,34 +21,34 @@ describe('what nobody could ever meet', () => {
     expect(of({ gates: { toAssisted } })).toMatchObject([{ code: 'cannot-be-met' }]);
   });
 
-  it('is not what somebody could', () => {
+  it('is not reported for a possible one', () => {
     const possible = [atLeast('percent', '100'), atLeast('mark', '5'), atLeast('members', '3'), atMost('members', '3')];
     expect(of({ gates: { toAssisted: [...possible, atMost('incidents', '0')] } })).toEqual([]);
   });
 
-  it('is a tier beyond all the points there are', () => {
+  it('is a tier above the maximum of points', () => {
     const points = { perMetric: [{ maximumPoints: '40' }, { maximumPoints: '60' }] };
     const asking = (minimumPoints: string) => of({ points, tiers: [{ name: 'Gold', criteria: [], minimumPoints }] });
     expect(asking('100')).toEqual([]);
     expect(asking('100.5').map(({ message }) => message)).toEqual([
-      'The tier Gold can never be met: it asks for 100.5 points of 100 that there are.',
+      'The tier Gold can never be met: it requires 100.5 points, but there are only 100.',
     ]);
   });
 });
 
 describe('tiers in order', () => {
   it.each([
-    ['asks for less', [tier('A', atLeast('users', '5')), tier('B', atLeast('users', '4'), atLeast('score', '1'))], 1],
-    ['asks for the same', [tier('A', atLeast('users', '5')), tier('B', atLeast('users', '5'))], 1],
-    ['asks for nothing', [tier('A', atLeast('users', '5')), tier('B')], 1],
-    ['asks for more', [tier('A', atLeast('users', '5')), tier('B', atLeast('users', '6'))], 0],
-    ['asks for something else', [tier('A', atLeast('users', '5')), tier('B', atLeast('score', '1'))], 0],
-    ['asks for 0 of something', [tier('A'), tier('B', atLeast('score', '0'))], 0],
-  ])('a higher one that %s', (_what, tiers, count) => {
+    ['requires less', [tier('A', atLeast('users', '5')), tier('B', atLeast('users', '4'), atLeast('score', '1'))], 1],
+    ['requires the same', [tier('A', atLeast('users', '5')), tier('B', atLeast('users', '5'))], 1],
+    ['requires nothing', [tier('A', atLeast('users', '5')), tier('B')], 1],
+    ['requires more', [tier('A', atLeast('users', '5')), tier('B', atLeast('users', '6'))], 0],
+    ['requires something else', [tier('A', atLeast('users', '5')), tier('B', atLeast('score', '1'))], 0],
+    ['requires 0 of something', [tier('A'), tier('B', atLeast('score', '0'))], 0],
+  ])('report a higher one that %s', (_what, tiers, count) => {
     expect(of({ tiers }).map(({ code }) => code)).toEqual(Array(count).fill('tiers-out-of-order'));
   });
 
-  it('are those whose thresholds rise', () => {
+  it('have rising thresholds', () => {
     const thresholds = fc.uniqueArray(fc.nat({ max: 1000 }), { minLength: 2, maxLength: 8 });
     fc.assert(
       fc.property(thresholds, (minima) => {
@@ -61,7 +61,7 @@ describe('tiers in order', () => {
     );
   });
 
-  it('are those of the published programmes', () => {
+  it('are valid in the published programmes', () => {
     const file = join(__dirname, '../../../../test/cases/programmes.json');
     const { programmes } = JSON.parse(readFileSync(file, 'utf8')) as {
       programmes: { metrics: string[]; tiers: Record<string, string | number | null>[] }[];

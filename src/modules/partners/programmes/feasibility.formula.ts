@@ -15,10 +15,10 @@ export interface FeasibilityRules {
   points: { perMetric: readonly { maximumPoints: Figure }[] } | null;
 }
 
-/** The largest value that a metric can have; null where nothing bounds it. */
+/** The largest value that a metric can have; null if unbounded. */
 export type Largest = (metric: string) => Decimal | null;
 
-/** What nobody could ever meet, and tiers of which the higher one asks for no more than the lower. */
+/** Requirements that can never be met, and higher tiers that require no more than lower ones. */
 export function impossibilities({ gates, tiers, points }: FeasibilityRules, largest: Largest): Blocker[] {
   return [
     ...Object.entries(gates).flatMap(([gate, rules]) => unmeetable(`The gate ${gate}`, rules, largest)),
@@ -31,7 +31,7 @@ export function impossibilities({ gates, tiers, points }: FeasibilityRules, larg
   ];
 }
 
-/** No metric is negative, none goes beyond its bound, and none is above and below at the same time. */
+/** No metric is negative, above its maximum, or both above and below the same value. */
 function unmeetable(where: string, rules: readonly Threshold[], largest: Largest): Blocker[] {
   const found = rules.flatMap(({ metric, minimum, maximum }) => {
     const bound = largest(metric);
@@ -39,7 +39,7 @@ function unmeetable(where: string, rules: readonly Threshold[], largest: Largest
       return [`${metric} is at most ${bound.toFixed()}, never ${decimal(minimum).toFixed()}`];
     }
     return maximum != null && decimal(maximum).lt(0)
-      ? [`${metric} is never below 0, as at most ${decimal(maximum).toFixed()} asks for`]
+      ? [`${metric} is never below 0, so never at most ${decimal(maximum).toFixed()}`]
       : [];
   });
   const apart = rules.flatMap((lower) =>
@@ -66,19 +66,22 @@ function unearnable(tiers: FeasibilityRules['tiers'], perMetric: readonly { maxi
     .filter(({ minimumPoints }) => minimumPoints != null && decimal(minimumPoints).gt(most))
     .map(({ name, minimumPoints }) => ({
       code: 'cannot-be-met',
-      message: `The tier ${name} can never be met: it asks for ${decimal(minimumPoints!).toFixed()} points of ${most.toFixed()} that there are.`,
+      message: `The tier ${name} can never be met: it requires ${decimal(minimumPoints!).toFixed()} points, but there are only ${most.toFixed()}.`,
     }));
 }
 
-/** A higher tier asks for at least as much of every metric that both name, and for more of one, or for one more. */
+/**
+ * A higher tier requires at least as much of every metric that both name, and more of one of them, or an additional
+ * one.
+ */
 function unordered(tiers: FeasibilityRules['tiers']): Blocker[] {
   return tiers.slice(1).flatMap((higher, index) => {
     const lower = tiers[index]!;
     const below = new Map(lower.criteria.map(({ metric, minimum }) => [metric, decimal(minimum ?? 0)]));
     const easier = higher.criteria.filter(({ metric, minimum }) => below.get(metric)?.gt(decimal(minimum ?? 0)));
     const harder = higher.criteria.some(({ metric, minimum }) => !below.get(metric)?.gte(decimal(minimum ?? 0)));
-    const wrong = easier.map(({ metric }) => `${metric} asks for less there`);
-    if (!harder && wrong.length === 0) wrong.push('it asks for nothing more');
+    const wrong = easier.map(({ metric }) => `${metric} requires less there`);
+    if (!harder && wrong.length === 0) wrong.push('it requires nothing more');
     return wrong.map((message) => ({
       code: 'tiers-out-of-order',
       message: `The tier ${higher.name} stands above ${lower.name}, but ${message}.`,

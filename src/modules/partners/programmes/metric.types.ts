@@ -16,33 +16,33 @@ export enum MetricSubjectKind {
 
 registerEnumType(MetricUnit, {
   name: 'MetricUnit',
-  description: 'What a metric is counted in.',
+  description: 'The unit of a metric.',
   valuesConfig: {
     COUNT: { description: 'A number of things.' },
-    PERCENT: { description: 'Of 100.' },
-    SCORE: { description: 'On a scale of its own.' },
+    PERCENT: { description: 'A percentage, at most 100.' },
+    SCORE: { description: 'A score on a scale of its own.' },
     DAYS: { description: 'Calendar days.' },
   },
 });
 
 registerEnumType(MetricSubjectKind, {
   name: 'MetricSubjectKind',
-  description: 'What a metric can be measured on.',
+  description: 'The subjects that a metric can be measured on.',
   valuesConfig: {
-    PARTNER: { description: 'On a whole firm: for tiers.' },
-    QUALIFICATION: { description: 'On a firm in one offering: for gates.' },
+    PARTNER: { description: 'A whole firm, for tiers.' },
+    QUALIFICATION: { description: 'A firm in one offering, for gates.' },
   },
 });
 
 @ObjectType('Metric', { simpleResolvers: true, description: 'A named number that a programme can set thresholds on.' })
 export class MetricType {
-  @Field({ description: 'By which programmes refer to it.' })
+  @Field({ description: 'The name by which programmes refer to it.' })
   name!: string;
 
-  @Field({ description: 'What it counts in a few words, as the sentences of gates and tiers begin.' })
+  @Field({ description: 'A short label, with which the sentences of gates and tiers begin.' })
   label!: string;
 
-  @Field({ description: 'What it counts.' })
+  @Field({ description: 'The definition of the metric.' })
   description!: string;
 
   @Field(() => MetricUnit, { description: 'The unit of its values and of thresholds on it.' })
@@ -50,13 +50,13 @@ export class MetricType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The largest value that it can have; null where nothing bounds it.',
+    description: 'The largest value that it can have; null if unbounded.',
   })
   maximum!: Decimal | null;
 
-  @Field(() => [MetricSubjectKind], { description: 'What it can be measured for.' })
+  @Field(() => [MetricSubjectKind], { description: 'The subjects that it can be measured on.' })
   subjects!: MetricSubjectKind[];
 
-  @Field({ description: 'Is it reported with `partnerFigureReport`, for want of records to count?' })
+  @Field({ description: 'Whether people report it with `partnerFigureReport`, because there are no records to count.' })
   reported!: boolean;
 }

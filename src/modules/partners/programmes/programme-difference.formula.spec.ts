@@ -26,12 +26,12 @@ const from = (changes: Partial<ComparedProgramme>) =>
   differenceOf(programme(), programme(changes)).map((each) => Object.values(each));
 
 describe('the difference between two programmes', () => {
-  it('is nothing between the same, however a figure is written', () => {
+  it('is empty for equal programmes, even if a number is written differently', () => {
     const gates = { toAssisted: [{ code: 'certified', metric: 'certifiedMembers', minimum: '2.0' }] };
     expect(from({ gates })).toEqual([]);
   });
 
-  it('names items of the checklist', () => {
+  it('lists items of the checklist', () => {
     expect(from({ checklist: [item('profile', { required: false }), item('visit')] })).toEqual([
       [
         'CHECKLIST',
@@ -45,7 +45,7 @@ describe('the difference between two programmes', () => {
     expect(from({ checklist: [] })).toMatchObject([['CHECKLIST', 'REMOVED', 'profile', expect.anything(), null]]);
   });
 
-  it('names the metrics that a programme declares', () => {
+  it('lists the metrics that a programme declares', () => {
     const users = { name: 'users', unit: 'COUNT', description: 'Users won' };
     const share = { name: 'share', unit: 'PERCENT', description: 'Share of renewals' };
     expect(from({ reportedMetrics: [{ ...users, description: 'Users won this year' }, share] })).toEqual([
@@ -57,7 +57,7 @@ describe('the difference between two programmes', () => {
     ]);
   });
 
-  it('names criteria of gates', () => {
+  it('lists criteria of gates', () => {
     const gates = {
       toAssisted: [{ code: 'certified', metric: 'certifiedMembers', minimum: '3' }],
       toIndependent: [{ code: 'incidents', metric: 'incidents', maximum: '1' }],
@@ -71,7 +71,7 @@ describe('the difference between two programmes', () => {
     ]);
   });
 
-  it('names tiers, their thresholds and their order', () => {
+  it('lists tiers, their thresholds and their order', () => {
     const [registered, gold] = programme().tiers;
     expect(from({ tiers: [gold!, registered!] })).toEqual([
       ['TIER', 'CHANGED', 'Registered', 'Tier 1 of 2', 'Tier 2 of 2'],
@@ -82,7 +82,7 @@ describe('the difference between two programmes', () => {
     ]);
   });
 
-  it('names points and settings', () => {
+  it('lists points and settings', () => {
     const tiers = [{ name: 'Registered', criteria: [], minimumPoints: '5' }];
     const points = { perMetric: [{ metric: 'users', maximumPoints: '40', fullAt: '8' }], everyMetricAboveZero: true };
     expect(from({ tiers, points, graceDays: 31, reviewEveryMonths: 12 })).toEqual([

@@ -17,18 +17,18 @@ export enum ProgrammeChangeKind {
   CHANGED = 'CHANGED',
 }
 
-/** One thing that differs between two programmes, in words. */
+/** One difference between two programmes, in words. */
 export interface ProgrammeChange {
   area: ProgrammeArea;
   kind: ProgrammeChangeKind;
-  /** What it is, for example `toAssisted.certified` or `Gold`. */
+  /** The part that differs, for example `toAssisted.certified` or `Gold`. */
   subject: string;
-  /** What the one says of it, in words; null where it is not there. */
+  /** The content in the first programme, in words; null if it does not have the part. */
   from: string | null;
   to: string | null;
 }
 
-/** What of a programme is compared. */
+/** The parts of a programme that are compared. */
 export interface ComparedProgramme {
   checklist: readonly {
     code: string;
@@ -54,7 +54,7 @@ export interface ComparedProgramme {
 }
 
 type Rule = { code: string; metric: string; minimum?: Figure | null; maximum?: Figure | null };
-/** By what it is called, what is said of it. */
+/** The content of each part, by its subject. */
 type Sentences = ReadonlyMap<string, string>;
 
 const figure = (value: Figure) => decimal(value).toFixed();

@@ -3,44 +3,50 @@ import { ProgrammeArea, ProgrammeChangeKind } from './programme-difference.formu
 
 registerEnumType(ProgrammeArea, {
   name: 'ProgrammeArea',
-  description: 'A part of a programme.',
+  description: 'The parts of a programme.',
   valuesConfig: {
-    CHECKLIST: { description: 'What an onboarding begins with.' },
+    CHECKLIST: { description: 'The checklist of an onboarding.' },
     METRIC: { description: 'Metrics of its own, whose values people report.' },
-    GATE: { description: 'What a qualification must show.' },
-    TIER: { description: 'What tiers ask for.' },
-    POINTS: { description: 'What metrics earn.' },
-    SETTING: { description: 'Days of grace and the rhythm of reviews.' },
+    GATE: { description: 'The criteria for a step of a qualification.' },
+    TIER: { description: 'The criteria of tiers.' },
+    POINTS: { description: 'The points that metrics earn.' },
+    SETTING: { description: 'The days of grace and the interval of reviews.' },
   },
 });
 
 registerEnumType(ProgrammeChangeKind, {
   name: 'ProgrammeChangeKind',
-  description: 'How something differs between two programmes.',
+  description: 'The kinds of differences between two programmes.',
   valuesConfig: {
-    ADDED: { description: 'Only the later one has it.' },
-    REMOVED: { description: 'Only the earlier one has it.' },
-    CHANGED: { description: 'They say different things of it.' },
+    ADDED: { description: 'Only the second programme has it.' },
+    REMOVED: { description: 'Only the first programme has it.' },
+    CHANGED: { description: 'Both have it, with different content.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'One thing that differs between two programmes, in words.' })
+@ObjectType({ simpleResolvers: true, description: 'One difference between two programmes, in words.' })
 export class ProgrammeChange {
-  @Field(() => ProgrammeArea, { description: 'Which part of the programme the difference is in.' })
+  @Field(() => ProgrammeArea, { description: 'The part of the programme that differs.' })
   area!: ProgrammeArea;
 
-  @Field(() => ProgrammeChangeKind, { description: 'Whether the part was added, removed or changed.' })
+  @Field(() => ProgrammeChangeKind, { description: 'Whether it was added, removed or changed.' })
   kind!: ProgrammeChangeKind;
 
   @Field({
     description:
-      'What it is: the code of an item, `toAssisted.code` of a criterion, `Gold` or `Gold.metric` of a tier.',
+      'What differs: the code of an item, `toAssisted.code` of a criterion, `Gold` or `Gold.metric` of a tier.',
   })
   subject!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the one says of it; null where it is not there.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The content in the first programme; null if it does not have it.',
+  })
   from!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the other says of it; null where it is not there.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The content in the second programme; null if it does not have it.',
+  })
   to!: string | null;
 }

@@ -36,15 +36,15 @@ registerEnumType(ProgrammeStatus, {
   name: 'ProgrammeStatus',
   description: 'Whether a programme can come into force.',
   valuesConfig: {
-    DRAFT: { description: 'Written down, seen by staff only.' },
-    PUBLISHED: { description: 'In force from its day until the next one is. Never changed again.' },
-    DISCARDED: { description: 'A draft that was given up, seen by staff only. Final.' },
+    DRAFT: { description: 'Being written; only staff see it.' },
+    PUBLISHED: { description: 'In force from its day until the next one is. Never changed.' },
+    DISCARDED: { description: 'A discarded draft; only staff see it. Final.' },
   },
 });
 
 registerEnumType(OnboardingItemKind, {
   name: 'OnboardingItemKind',
-  description: 'What a checklist asks for.',
+  description: 'The kinds of checklist items.',
   valuesConfig: {
     FORM: { description: 'Answers to questions.' },
     DOCUMENT: { description: 'A document to hand in.' },
@@ -56,38 +56,43 @@ registerEnumType(OnboardingItemKind, {
 
 registerEnumType(ItemOwner, {
   name: 'ItemOwner',
-  description: 'Whose task an item of a checklist is.',
+  description: 'The party that owns a checklist item.',
   valuesConfig: {
-    VENDOR: { description: "Ours: the vendor's staff submit it." },
-    PARTNER: { description: "The partner's: its administrator submits it." },
+    VENDOR: { description: 'The vendor: its staff submit the item.' },
+    PARTNER: { description: 'The partner: its administrator submits the item.' },
   },
 });
 
-/** A decimal in a structure: as it came in, or as text once it was stored. */
+/** A decimal in a JSON column: as given, or as text once stored. */
 type StoredDecimal = Decimal | string;
 
 const code = /^[a-z][A-Za-z0-9]*$/;
-const codeMessage = 'must be camelCase: letters and digits, a small letter first';
+const codeMessage = 'must be camelCase: letters and digits, starting with a lowercase letter';
 
-@ObjectType({ simpleResolvers: true, description: 'An item that every onboarding under the programme begins with.' })
-@InputType('ChecklistItemInput', { description: 'An item that every onboarding under the programme begins with.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A checklist item, with which every onboarding under the programme begins.',
+})
+@InputType('ChecklistItemInput', {
+  description: 'A checklist item, with which every onboarding under the programme begins.',
+})
 export class ChecklistItem {
   @Field({ description: 'In camelCase; unique within the checklist.' })
   @Length(1, 60)
   @Matches(code, { message: codeMessage })
   code!: string;
 
-  @Field({ description: 'What is to be done, for a person to read.' })
+  @Field({ description: 'The task, for people to read.' })
   @Length(1, 200)
   title!: string;
 
-  @Field(() => OnboardingItemKind, { description: 'What is asked for.' })
+  @Field(() => OnboardingItemKind, { description: 'The kind of submission or task.' })
   kind!: OnboardingItemKind;
 
-  @Field({ description: 'Must it be accepted before the partner is admitted?' })
+  @Field({ description: 'Whether it must be accepted before the partner is admitted.' })
   required!: boolean;
 
-  @Field(() => ItemOwner, { description: 'Whose task it is.' })
+  @Field(() => ItemOwner, { description: 'The party that has to act.' })
   ownedBy!: ItemOwner;
 
   @Field(() => Int, { description: "Days from the onboarding's start, 0 to 3650." })
@@ -99,7 +104,7 @@ export class ChecklistItem {
 @ObjectType({ simpleResolvers: true, description: 'A threshold of a gate: at least a minimum, or at most a maximum.' })
 @InputType('GateRuleInput', { description: 'A threshold of a gate: give a minimum or a maximum, not both.' })
 export class GateRule {
-  @Field({ description: 'In camelCase; unique within the gate. Waivers name it.' })
+  @Field({ description: 'In camelCase; unique within the gate. Waivers refer to it.' })
   @Length(1, 60)
   @Matches(code, { message: codeMessage })
   code!: string;
@@ -110,16 +115,19 @@ export class GateRule {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The least value that meets; null where there is a maximum.',
+    description: 'The smallest value that meets the criterion; null if there is a maximum.',
   })
   minimum?: StoredDecimal | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The most that meets; null where there is a minimum.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The largest value that meets the criterion; null if there is a minimum.',
+  })
   maximum?: StoredDecimal | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a qualification must show before each step forward.' })
-@InputType('ProgrammeGatesInput', { description: 'What a qualification must show before each step forward.' })
+@ObjectType({ simpleResolvers: true, description: 'The criteria for each step forward of a qualification.' })
+@InputType('ProgrammeGatesInput', { description: 'The criteria for each step forward of a qualification.' })
 export class ProgrammeGates {
   @Field(() => [GateRule], { description: 'From TRAINING to ASSESSMENT.' })
   @ArrayMaxSize(50)
@@ -127,7 +135,7 @@ export class ProgrammeGates {
   toAssessment!: GateRule[];
 
   @Field(() => [GateRule], {
-    description: 'From ASSESSMENT to ASSISTED; a qualification lapses when it is met no longer.',
+    description: 'From ASSESSMENT to ASSISTED; a qualification lapses when it no longer meets this gate.',
   })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
@@ -146,12 +154,12 @@ export class TierRule {
   @Length(1, 100)
   metric!: string;
 
-  @Field(() => DecimalScalar, { description: 'The least value that meets.' })
+  @Field(() => DecimalScalar, { description: 'The smallest value that meets the criterion.' })
   minimum!: StoredDecimal;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A tier and what it asks for.' })
-@InputType('ProgrammeTierInput', { description: 'A tier and what it asks for.' })
+@ObjectType({ simpleResolvers: true, description: 'A tier and its criteria.' })
+@InputType('ProgrammeTierInput', { description: 'A tier and its criteria.' })
 export class ProgrammeTier {
   @Field({ description: 'Unique within the programme.' })
   @Length(1, 100)
@@ -159,7 +167,7 @@ export class ProgrammeTier {
 
   @Field(() => [TierRule], {
     defaultValue: [],
-    description: 'All must be met. Empty where the programme gives points.',
+    description: 'All must be met. Empty if the programme uses points.',
   })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
@@ -167,32 +175,34 @@ export class ProgrammeTier {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The least points, where the programme gives points; else null.',
+    description: 'The minimum of points if the programme uses points; otherwise null.',
   })
   minimumPoints?: StoredDecimal | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What a metric earns: linear from 0, full at a value, no more beyond it.',
+  description:
+    'The points that a metric earns: linear from 0, reaching the maximum at a given value and staying there.',
 })
 @InputType('MetricPointsInput', {
-  description: 'What a metric earns: linear from 0, full at a value, no more beyond it.',
+  description:
+    'The points that a metric earns: linear from 0, reaching the maximum at a given value and staying there.',
 })
 export class MetricPoints {
   @Field({ description: 'The name of a metric that can be measured on a partner; `metrics` lists them.' })
   @Length(1, 100)
   metric!: string;
 
-  @Field(() => DecimalScalar, { description: 'The most points it can earn; above 0.' })
+  @Field(() => DecimalScalar, { description: 'The maximum of points; above 0.' })
   maximumPoints!: StoredDecimal;
 
-  @Field(() => DecimalScalar, { description: 'The value at which it earns them all; above 0.' })
+  @Field(() => DecimalScalar, { description: 'The value that earns the maximum; above 0.' })
   fullAt!: StoredDecimal;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Tiers by points.' })
-@InputType('ProgrammePointsInput', { description: 'Tiers by points.' })
+@ObjectType({ simpleResolvers: true, description: 'The rules for tiers by points.' })
+@InputType('ProgrammePointsInput', { description: 'The rules for tiers by points.' })
 export class ProgrammePoints {
   @Field(() => [MetricPoints], { description: 'Each metric at most once.' })
   @ArrayMaxSize(50)
@@ -201,7 +211,7 @@ export class ProgrammePoints {
 
   @Field({
     defaultValue: false,
-    description: 'Does a tier that asks for points also ask that every metric earns some?',
+    description: 'Whether a tier with a minimum of points also requires every metric to earn some.',
   })
   everyMetricAboveZero!: boolean;
 }
@@ -209,41 +219,41 @@ export class ProgrammePoints {
 @RecordType({
   prefix: 'programme',
   description:
-    'The rules by which partners are onboarded, qualified and ranked. In force is the latest published one whose day has come; a published one is never changed, only succeeded. Partners see the published ones.',
+    'The rules by which partners are onboarded, qualified and ranked. The latest published programme whose day has come is in force; a published one is never changed, only succeeded. Partner users see published ones.',
 })
 export class Programme extends StoredRecord {
   declare id: Id<'programme'>;
 
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'The name, for people to read.' })
   @TextColumn({ length: 200 })
   name!: string;
 
   @Index({ unique: true })
-  @Field(() => Int, { nullable: true, description: 'Counts the published programmes from 1; null for a draft.' })
+  @Field(() => Int, { nullable: true, description: 'Numbers the published programmes from 1; null for a draft.' })
   @IntColumn({ nullable: true })
   number!: number | null;
 
   @Index()
-  @Field(() => ProgrammeStatus, { description: 'Whether it is still a draft; a published programme is never edited.' })
+  @Field(() => ProgrammeStatus, { description: 'Whether it is still a draft; a published programme is never changed.' })
   @EnumColumn()
   status!: ProgrammeStatus;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'In force from this day on; null for a draft.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day from which it is in force; null for a draft.' })
   @DateColumn({ nullable: true })
   effectiveOn!: PlainDate | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was published; null for a draft.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of publication; null for a draft.' })
   @DateTimeColumn({ nullable: true })
   publishedAt!: Date | null;
 
   @IdColumn({ nullable: true })
   publishedById!: Id<'user'> | null;
 
-  @Field(() => [ChecklistItem], { description: 'What an onboarding begins with, in order.' })
+  @Field(() => [ChecklistItem], { description: 'The checklist of an onboarding, in order.' })
   @JsonColumn()
   checklist!: ChecklistItem[];
 
-  @Field(() => ProgrammeGates, { description: 'What a qualification must show before each step forward.' })
+  @Field(() => ProgrammeGates, { description: 'The criteria for each step forward of a qualification.' })
   @JsonColumn()
   gates!: ProgrammeGates;
 
@@ -253,34 +263,34 @@ export class Programme extends StoredRecord {
 
   @Field(() => ProgrammePoints, {
     nullable: true,
-    description: 'How points are earned; null where tiers have thresholds.',
+    description: 'How points are earned; null if tiers have thresholds instead.',
   })
   @JsonColumn({ nullable: true })
   points!: ProgrammePoints | null;
 
-  /** Null in programmes that were written before they could declare any. */
+  /** Null in programmes from before they could declare metrics. */
   @JsonColumn({ nullable: true })
   declaredMetrics!: ReportedMetric[] | null;
 
   @Field(() => [ReportedMetric], {
-    description: 'The metrics of its own that it declares, in order: people report their values.',
+    description: 'The metrics that it declares, in order; people report their values.',
   })
   get reportedMetrics(): ReportedMetric[] {
     return this.declaredMetrics ?? [];
   }
 
-  @Field(() => Int, { description: 'Days within which a lapsed qualification returns to its former stage.' })
+  @Field(() => Int, { description: 'The days within which a lapsed qualification can return to its former stage.' })
   @IntColumn()
   graceDays!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Months after which a partner's tier is reviewed again; null where reviews are opened by hand only.",
+    description: "The months after which a partner's tier is reviewed again; null if people open all reviews.",
   })
   @IntColumn({ nullable: true })
   reviewEveryMonths!: number | null;
 
-  @Field({ description: 'What else is agreed, such as commissions, and where the rules were taken from.' })
+  @Field({ description: 'Other terms, such as commissions, and the source of the rules.' })
   @LongTextColumn()
   notes!: string;
 }

@@ -4,28 +4,27 @@ import { payloadOf } from '../../../shared/graphql/payload';
 import { ChecklistItem, Programme, ProgrammeGates, ProgrammePoints, ProgrammeTier } from './programme.entity';
 import { ReportedMetric } from './reported-metric';
 
-@InputType({ description: 'A programme: the whole of it, as the next version of the rules.' })
+@InputType({ description: 'The complete rules of a programme.' })
 export class ProgrammeDraftInput {
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'The name, for people to read.' })
   @Length(1, 200)
   @Matches(/\S/, { message: 'must not be blank' })
   name!: string;
 
-  @Field(() => [ChecklistItem], { description: 'What an onboarding begins with, in order; at most 100.' })
+  @Field(() => [ChecklistItem], { description: 'The checklist of an onboarding, in order; at most 100 items.' })
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
   checklist!: ChecklistItem[];
 
   @Field(() => [ReportedMetric], {
     defaultValue: [],
-    description:
-      'Metrics of its own whose values people report; its gates, tiers and points may name them. At most 50.',
+    description: 'Metrics of its own whose values people report, for use in its gates, tiers and points. At most 50.',
   })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   reportedMetrics!: ReportedMetric[];
 
-  @Field(() => ProgrammeGates, { description: 'What a qualification must show before each step forward.' })
+  @Field(() => ProgrammeGates, { description: 'The criteria for each step forward of a qualification.' })
   @ValidateNested()
   gates!: ProgrammeGates;
 
@@ -37,12 +36,14 @@ export class ProgrammeDraftInput {
 
   @Field(() => ProgrammePoints, {
     nullable: true,
-    description: 'Gives points per metric and tiers by points; left out where tiers have thresholds.',
+    description: 'The points per metric for tiers by points; left out if tiers have thresholds.',
   })
   @ValidateNested()
   points?: ProgrammePoints | null;
 
-  @Field(() => Int, { description: 'Days within which a lapsed qualification returns to its former stage, 0 to 3650.' })
+  @Field(() => Int, {
+    description: 'The days within which a lapsed qualification can return to its former stage, 0 to 3650.',
+  })
   @Min(0)
   @Max(3650)
   graceDays!: number;
@@ -50,13 +51,13 @@ export class ProgrammeDraftInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "Months after which a partner's tier is reviewed again, 1 to 60; left out where reviews are opened by hand only.",
+      "The months after which a partner's tier is reviewed again, 1 to 60; left out if people open all reviews.",
   })
   @Min(1)
   @Max(60)
   reviewEveryMonths?: number | null;
 
-  @Field({ defaultValue: '', description: 'What else is agreed, such as commissions, and where the rules come from.' })
+  @Field({ defaultValue: '', description: 'Other terms, such as commissions, and the source of the rules.' })
   @Length(0, 5000)
   notes!: string;
 }

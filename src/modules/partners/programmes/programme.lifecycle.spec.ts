@@ -21,7 +21,7 @@ describe('programmeLifecycle', () => {
     });
   }
 
-  it('publishes nothing that nobody could meet', () => {
+  it('publishes no programme with requirements that can never be met', () => {
     const findings = [{ code: 'cannot-be-met', message: 'Never.' }];
     expect(() => lifecycle.next(DRAFT, programmeActions.publish, { findings })).toThrow(RuleViolationError);
     expect(lifecycle.next(DRAFT, programmeActions.update, { findings })).toBe(DRAFT);

@@ -9,9 +9,9 @@ export enum ProgrammeStatus {
 
 export type ProgrammeAction = (typeof programmeActions)['update' | 'discard' | 'publish'];
 
-/** What a step of a programme depends on besides its state. */
+/** The conditions of a programme's steps, apart from its status. */
 export interface ProgrammeConditions {
-  /** What keeps it from being judged by. */
+  /** The findings that block its publication. */
   findings: readonly Blocker[];
 }
 

@@ -11,13 +11,13 @@ export const metrics: Metric<Reader>[] = [
   ofEveryProgramme(
     'newUsers12Months',
     'New users in the last 12 months',
-    'New users that the partner brought in the last 12 months.',
+    'The number of new users that the partner brought in the last 12 months.',
     'COUNT',
   ),
   ofEveryProgramme(
     'retentionPercent',
     'Customer retention in percent',
-    "Share of the partner's customers that stayed.",
+    "The percentage of the partner's customers that stayed.",
     'PERCENT',
   ),
   ofEveryProgramme(

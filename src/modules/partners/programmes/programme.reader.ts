@@ -4,13 +4,16 @@ import { Programme } from './programme.entity';
 import { ProgrammeStatus } from './programme.lifecycle';
 import type { ReportedMetric } from './reported-metric';
 
-/** The latest published programme whose day has come; null where none has. Read once per request, however often asked. */
+/** The latest published programme whose day has come; null if there is none yet. Cached per request. */
 export async function programmeInForce(reader: Reader, on: PlainDate): Promise<Programme | null> {
   const published = await publishedProgrammes(reader);
   return published.filter(({ effectiveOn }) => effectiveOn! <= on).at(-1) ?? null;
 }
 
-/** The metrics that published programmes declare, each as the latest one does. Figures are reported against them. */
+/**
+ * The metrics that published programmes declare, each as in the latest one that has it. Figures are reported against
+ * them.
+ */
 export async function publishedMetrics(reader: Reader): Promise<ReportedMetric[]> {
   const published = await publishedProgrammes(reader);
   const declared = published.flatMap(({ reportedMetrics }) => reportedMetrics);

@@ -6,6 +6,6 @@ export const relations = [
   belongsTo(Programme, 'publishedBy', () => User, {
     key: 'publishedById',
     nullable: true,
-    description: 'Who published it; null for a draft, and for partner roles.',
+    description: 'The user who published it; null for a draft, and for partner roles.',
   }),
 ];

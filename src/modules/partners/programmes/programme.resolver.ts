@@ -26,22 +26,25 @@ export class ProgrammeResolver {
   @Query(() => Programme, {
     nullable: true,
     description:
-      'The programme with the id, if you may see it; without an id, the one in force on a day, or null where none is.',
+      'The programme with the id, if you may see it; without an id, the one in force on a day, or null if no programme is.',
   })
   programme(
     @Arg('id', () => ID, { nullable: true, description: 'Left out for the one in force.' }) id: string | null,
-    @Arg('at', () => PlainDateScalar, { nullable: true, description: 'The day; today when left out.' })
+    @Arg('at', () => PlainDateScalar, { nullable: true, description: 'The day; today if left out.' })
     at: PlainDate | null,
     @Ctx() { reader, clock }: Context,
   ): Promise<Programme | null> {
-    if (id && at) throw new InvalidInputError('Ask by an id or by a day, not by both.', ['at']);
+    if (id && at) throw new InvalidInputError('Give an id or a day, not both.', ['at']);
     return id ? reader.byId(Programme, id) : programmeInForce(reader, at ?? clock.today());
   }
 
-  @Query(() => ProgrammeConnection, { description: 'Programmes, newest first; partners see the published ones.' })
+  @Query(() => ProgrammeConnection, { description: 'Programmes, newest first; partner users see published ones.' })
   programmes(
     @Args() page: PageArgs,
-    @Arg('status', () => [ProgrammeStatus], { nullable: true, description: 'All when left out.' })
+    @Arg('status', () => [ProgrammeStatus], {
+      nullable: true,
+      description: 'Only programmes in one of these statuses; all if left out.',
+    })
     status: ProgrammeStatus[] | null,
     @Ctx() { reader }: Context,
   ) {
@@ -52,13 +55,13 @@ export class ProgrammeResolver {
 
   @Query(() => [ProgrammeChange], {
     description:
-      'What differs from one programme to the other, in the order of a programme: items of the checklist, metrics of its own, criteria of gates, tiers and their thresholds, points, settings.',
+      'The differences from one programme to the other, in the order of a programme: checklist items, declared metrics, criteria of gates, tiers and their thresholds, points, settings.',
   })
   @Extensions({ items: 100 })
   async programmeDifference(
-    @Arg('fromId', () => ID, { description: 'The programme that the changes start from, usually the earlier one.' })
+    @Arg('fromId', () => ID, { description: 'The first programme, usually the earlier one.' })
     fromId: string,
-    @Arg('toId', () => ID, { description: 'The programme that the changes lead to.' }) toId: string,
+    @Arg('toId', () => ID, { description: 'The second programme.' }) toId: string,
     @Ctx() { reader }: Context,
   ): Promise<ProgrammeChange[]> {
     const [from, to] = await Promise.all([
@@ -70,7 +73,7 @@ export class ProgrammeResolver {
 
   @Query(() => [MetricType], {
     description:
-      'The metrics that a programme can set thresholds on, by name: those of the product, and those that published programmes declare.',
+      'The metrics on which a programme can set thresholds, by name: those of the product, and those that published programmes declare.',
   })
   async metrics(@Ctx() context: Context): Promise<MetricType[]> {
     if (context.viewer.userId === null) throw unauthenticated();
@@ -79,10 +82,10 @@ export class ProgrammeResolver {
 
   @Mutation(() => ProgrammePayload, {
     description:
-      'Writes a programme down, or copies one to begin from: give one of the two. It counts for nothing until it is published. By an ECOSYSTEM_MANAGER.',
+      'Drafts a programme from the given rules or as a copy of another one: give one of the two. A draft has no effect until it is published. Only an ECOSYSTEM_MANAGER may do this.',
   })
   programmeDraft(
-    @Arg('input', () => ProgrammeDraftInput, { nullable: true, description: 'The whole of it.' })
+    @Arg('input', () => ProgrammeDraftInput, { nullable: true, description: 'The complete rules.' })
     input: ProgrammeDraftInput | null,
     @Arg('fromId', () => ID, { nullable: true, description: 'The programme to copy, published or not.' })
     fromId: string | null,
@@ -94,7 +97,7 @@ export class ProgrammeResolver {
   }
 
   @Mutation(() => ProgrammePayload, {
-    description: 'Writes a draft anew, the whole of it. By an ECOSYSTEM_MANAGER.',
+    description: 'Replaces all rules of a draft. Only an ECOSYSTEM_MANAGER may do this.',
   })
   programmeUpdate(
     @Args() { id, version }: RecordArgs,
@@ -105,7 +108,7 @@ export class ProgrammeResolver {
   }
 
   @Mutation(() => ProgrammePayload, {
-    description: 'Gives up a draft. It stays in the list, as discarded. By an ECOSYSTEM_MANAGER.',
+    description: 'Discards a draft, which stays in the list. Only an ECOSYSTEM_MANAGER may do this.',
   })
   programmeDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Programme> {
     return programmes.discard(tx, id, version);
@@ -113,7 +116,7 @@ export class ProgrammeResolver {
 
   @Mutation(() => ProgrammePayload, {
     description:
-      'Publishes a programme, to be in force from a day on; never changed afterwards. Refused where a gate or a tier could never be met, or a higher tier asks for no more than a lower one; `availableActions` of the draft says so before. By an ECOSYSTEM_MANAGER.',
+      'Publishes a programme, in force from a day on; it can never be changed afterwards. Refused if a gate or a tier can never be met, or a higher tier requires no more than a lower one; `availableActions` of the draft reports this in advance. Only an ECOSYSTEM_MANAGER may do this.',
   })
   programmePublish(
     @Args() { id, version }: RecordArgs,
@@ -126,7 +129,7 @@ export class ProgrammeResolver {
     return programmes.publish(tx, id, version, effectiveOn);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   async availableActions(@Root() programme: Programme, @Ctx() context: Context): Promise<AvailableAction[]> {
     const published = await publishedMetrics(context.reader);
     const conditions = { findings: publicationFindings(programme, context.metrics, published) };

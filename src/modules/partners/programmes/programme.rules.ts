@@ -13,7 +13,7 @@ type Path = (string | number)[];
 
 type Rules = Pick<ProgrammeDraftInput, 'checklist' | 'reportedMetrics' | 'gates' | 'tiers' | 'points'>;
 
-/** What makes a programme one that can be judged by, beyond the form of its input; all findings in one error. */
+/** The rules for a valid programme beyond the form of its input; reports all findings in one error. */
 export function checkProgramme(
   rules: Rules,
   metrics: MetricRegistry<Reader>,
@@ -23,7 +23,9 @@ export function checkProgramme(
   if (first) throw new InvalidInputError(first.message, first.field, others);
 }
 
-/** What keeps a draft from being published: a metric that is gone, what nobody could meet, tiers out of order. */
+/**
+ * The findings that block the publication of a draft: a missing metric, an impossible requirement, tiers out of order.
+ */
 export function publicationFindings(
   rules: Rules,
   metrics: MetricRegistry<Reader>,
@@ -57,7 +59,7 @@ function malformed(
   ];
 }
 
-/** Figures are reported by the name of a metric: one that means something else by it would read them wrongly. */
+/** Figures are reported by metric name, so a name must keep its meaning. */
 function checkDeclared(
   declared: readonly ReportedMetric[],
   registered: MetricRegistry<Reader>,
@@ -65,12 +67,12 @@ function checkDeclared(
 ): InvalidInputError[] {
   return declared.flatMap(({ name, unit }, index) => {
     if (registered.find(name)) {
-      return [finding(`${name} is a metric already; use it without declaring it.`, ['reportedMetrics', index, 'name'])];
+      return [finding(`${name} already is a metric; use it without declaring it.`, ['reportedMetrics', index, 'name'])];
     }
     const before = published.find((metric) => metric.name === name);
     return before && before.unit !== unit
       ? [
-          finding(`${name} was published in ${before.unit}; keep it, or pick another name.`, [
+          finding(`${name} was published with the unit ${before.unit}; keep it, or pick another name.`, [
             'reportedMetrics',
             index,
             'unit',
@@ -86,7 +88,7 @@ function checkGate(rules: readonly GateRule[], gate: string, metrics: MetricRegi
     ...rules.flatMap(({ metric, minimum, maximum }, index) => [
       ...checkMetric(metric, qualificationSubject, metrics, ['gates', gate, index, 'metric']),
       ...((minimum == null) === (maximum == null)
-        ? [finding('A criterion has either a minimum or a maximum.', ['gates', gate, index, 'minimum'])]
+        ? [finding('Give a criterion either a minimum or a maximum.', ['gates', gate, index, 'minimum'])]
         : []),
     ]),
   ];
@@ -100,7 +102,7 @@ function checkThresholds(tiers: readonly ProgrammeTier[], metrics: MetricRegistr
     ),
     ...(tier.minimumPoints == null
       ? []
-      : [finding('Without points, a tier has criteria only.', ['tiers', index, 'minimumPoints'])]),
+      : [finding('Without points, a tier can only have criteria.', ['tiers', index, 'minimumPoints'])]),
   ]);
 }
 
@@ -121,11 +123,11 @@ function checkPoints(
     const below = tiers[index - 1]?.minimumPoints;
     const path = ['tiers', index, 'minimumPoints'];
     if (criteria.length > 0)
-      findings.push(finding('With points, a tier has no other criteria.', ['tiers', index, 'criteria']));
-    if (minimumPoints == null) findings.push(finding('Say how many points the tier asks for.', path));
+      findings.push(finding('With points, a tier cannot have other criteria.', ['tiers', index, 'criteria']));
+    if (minimumPoints == null) findings.push(finding('Give the minimum of points for the tier.', path));
     else if (decimal(minimumPoints).lt(0)) findings.push(finding('Must not be negative.', path));
     else if (below != null && decimal(minimumPoints).lte(decimal(below)))
-      findings.push(finding('A higher tier asks for more points.', path));
+      findings.push(finding('A higher tier must require more points.', path));
   });
   return findings;
 }
@@ -145,7 +147,7 @@ function checkMetric(
 function repeated<T>(all: readonly T[], key: keyof T & string, path: Path): InvalidInputError[] {
   return all.flatMap((each, index) =>
     all.findIndex((other) => other[key] === each[key]) < index
-      ? [finding(`${String(each[key])} is there already.`, [...path, index, key])]
+      ? [finding(`${String(each[key])} is already used.`, [...path, index, key])]
       : [],
   );
 }

@@ -16,7 +16,7 @@ export async function draft(tx: Transaction, input: ProgrammeDraftInput): Promis
   return insertDraft(tx, rulesOf(input));
 }
 
-/** A draft that begins as another programme is. */
+/** A draft that starts as a copy of another programme. */
 export async function draftFrom(tx: Transaction, id: string): Promise<Programme> {
   const from = await tx.require(Programme, id, { field: ['fromId'] });
   tx.assert(programmeActions.draft);
@@ -39,7 +39,7 @@ export async function update(
   return programme;
 }
 
-/** Gives up a draft, which is kept for the history. */
+/** Discards a draft, which is kept for the history. */
 export async function discard(tx: Transaction, id: string, version: number): Promise<Programme> {
   const programme = await tx.require(Programme, id, { version });
   tx.assert(programmeActions.discard, programme);
@@ -49,7 +49,7 @@ export async function discard(tx: Transaction, id: string, version: number): Pro
   return programme;
 }
 
-/** What a person writes of a programme; the rest is the publication's. */
+/** The part of a programme that people write; the rest is set on publication. */
 function rulesOf({
   name,
   checklist,
@@ -91,7 +91,7 @@ export async function publish(
   if (latest && effectiveOn <= latest.effectiveOn!) {
     throw tooEarly(`${latest.name} is in force from ${latest.effectiveOn} on.`);
   }
-  // The number is unique: of two that are published at the same moment, one fails.
+  // The number is unique, so only one of two concurrent publications wins.
   const number = (latest?.number ?? 0) + 1;
   Object.assign(programme, {
     status,
@@ -108,7 +108,7 @@ export async function publish(
 function tooEarly(reason: string): RuleViolationError {
   return new RuleViolationError(
     'effective-too-early',
-    `A programme comes into force today or later, and after every other one. ${reason}`,
+    `A programme must come into force today or later, and after every other one. ${reason}`,
     [],
     ['effectiveOn'],
   );

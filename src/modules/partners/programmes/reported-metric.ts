@@ -12,23 +12,23 @@ const code = /^[a-z][A-Za-z0-9]*$/;
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A metric of a programme's own: people report its values, for want of records to count. The rules of the programme may use it like any other.",
+    'A metric that the programme declares, whose values people report because there are no records to count. The rules of the programme may use it like any other.',
 })
 @InputType('ReportedMetricInput', {
-  description: "A metric of the programme's own, whose values people report with `partnerFigureReport`.",
+  description: 'A metric that the programme declares, whose values people report with `partnerFigureReport`.',
 })
 export class ReportedMetric {
   @Field({ description: 'In camelCase, 1 to 60 characters; not the name of another metric.' })
   @Length(1, 60)
-  @Matches(code, { message: 'must be camelCase: letters and digits, a small letter first' })
+  @Matches(code, { message: 'must be camelCase: letters and digits, starting with a lowercase letter' })
   name!: string;
 
   @Field(() => MetricUnit, {
-    description: 'What it is counted in. Later programmes that declare the same name keep the unit.',
+    description: 'The unit of its values. Later programmes that declare the same name keep the unit.',
   })
   unit!: MetricUnit;
 
-  @Field({ description: 'What it counts, as the criteria that use it say it; 1 to 200 characters.' })
+  @Field({ description: 'The definition, used as the label in sentences about criteria; 1 to 200 characters.' })
   @Length(1, 200)
   @Matches(/\S/, { message: 'must not be blank' })
   description!: string;

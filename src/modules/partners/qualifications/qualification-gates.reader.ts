@@ -19,11 +19,11 @@ const nextGates: Partial<Record<QualificationStage, GateName>> = {
   [QualificationStage.TRAINING]: 'toAssessment',
   [QualificationStage.ASSESSMENT]: 'toAssisted',
   [QualificationStage.ASSISTED]: 'toIndependent',
-  // The way back leads through the gate that it fell short of.
+  // Recovery leads through the gate that is no longer met.
   [QualificationStage.LAPSED]: 'toAssisted',
 };
 
-/** The gate in front of a qualification; null where there is none, or no programme is in force. */
+/** The gate in front of a qualification; null if it has no gate, or no programme is in force. */
 export async function judgeNextGate(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
   const name = nextGates[qualification.stage];
   if (!name) return null;
@@ -31,19 +31,19 @@ export async function judgeNextGate(bench: Bench, qualification: Qualification):
   return programme && judgeGate(bench, programme, qualification, name);
 }
 
-/** The gate whose criteria must go on being met while a partner delivers. */
+/** The gate that must stay met while a partner delivers. */
 export async function judgeStanding(bench: Bench, qualification: Qualification): Promise<JudgedGate | null> {
   const programme = await programmeInForce(bench.reader, bench.on);
   return programme && judgeGate(bench, programme, qualification, 'toAssisted');
 }
 
-/** The gates that matter to a qualification at its stage: the next one, and the one that must go on being met. */
+/** The gates that apply to a qualification at its stage: the next one, and the one that must stay met. */
 export function gatesThatMatter(stage: QualificationStage): GateName[] {
   const next = nextGates[stage];
   return [...(isDelivering(stage) ? (['toAssisted'] as const) : []), ...(next ? [next] : [])];
 }
 
-/** A gate by the rules of a programme, in force or not. */
+/** A gate under the rules of a programme, in force or not. */
 export async function judgeGate(
   { reader, metrics: registered, on, timeZone }: Bench,
   programme: Programme,

@@ -21,18 +21,21 @@ import { QualificationStage } from './qualification.lifecycle';
 
 registerEnumType(QualificationStage, {
   name: 'QualificationStage',
-  description: 'How far a partner has come in a service offering.',
+  description: 'The stages of a partner in a service offering.',
   valuesConfig: {
     TRAINING: { description: 'Its people learn.' },
     ASSESSMENT: { description: 'Its people are examined.' },
-    ASSISTED: { description: 'It delivers with a mentor beside it.' },
-    INDEPENDENT: { description: 'It delivers on its own.' },
-    LAPSED: { description: 'Too few of its people are certified any more.' },
-    REVOKED: { description: 'Taken away. Final; a new one may be opened.' },
+    ASSISTED: { description: 'It delivers with a mentor.' },
+    INDEPENDENT: { description: 'It delivers alone.' },
+    LAPSED: { description: 'It no longer has enough certified people.' },
+    REVOKED: { description: 'Revoked. Final; a new one may be opened.' },
   },
 });
 
-@RecordType({ prefix: 'qualification', description: 'What a partner may deliver of a service offering, and how.' })
+@RecordType({
+  prefix: 'qualification',
+  description: "A partner's standing for one service offering: whether it may deliver, and how.",
+})
 @Index(['offeringId', 'stage'])
 @Index(['stage', 'recoverUntil'])
 export class Qualification extends StoredRecord {
@@ -43,46 +46,46 @@ export class Qualification extends StoredRecord {
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
-  @Field(() => ID, { description: 'The id of the service offering that the partner may come to deliver.' })
+  @Field(() => ID, { description: 'The id of the service offering.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  /** Partner and offering until it is revoked, then null: one open qualification of a partner per offering. */
+  /** Partner and offering until it is revoked, then null: a partner has at most one open qualification per offering. */
   @Index({ unique: true })
   @TextColumn({ length: 130, nullable: true })
   openKey!: string | null;
 
   @Field(() => QualificationStage, {
-    description: 'How far the partner has come towards delivering the offering alone.',
+    description: 'The current stage of the partner in this offering.',
   })
   @EnumColumn()
   stage!: QualificationStage;
 
   @Field(() => QualificationStage, {
     nullable: true,
-    description: 'The stage that it lapsed from; null unless it has.',
+    description: 'The stage from which it lapsed; null otherwise.',
   })
   @EnumColumn({ nullable: true })
   lapsedFrom!: QualificationStage | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it lapsed; null unless it has.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The day on which it lapsed; null otherwise.' })
   @DateColumn({ nullable: true })
   lapsedOn!: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which recertification brings it back to its former stage; null unless it has lapsed.',
+    description: 'The last day on which recertification restores its former stage; null unless it has lapsed.',
   })
   @DateColumn({ nullable: true })
   recoverUntil!: PlainDate | null;
 
-  /** When it was told that its days of grace end soon; null where it was not, or has not lapsed. */
+  /** The day of the reminder that its days of grace end soon; null without one, and unless it has lapsed. */
   @DateColumn({ nullable: true })
   graceRemindedOn!: PlainDate | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was last judged anew because a certification changed; null where none has.',
+    description: 'The time at which a changed certification last triggered a reassessment; null if none has.',
   })
   @DateTimeColumn({ nullable: true })
   reassessedAt!: Date | null;
@@ -90,7 +93,7 @@ export class Qualification extends StoredRecord {
 
 @RecordType({
   prefix: 'transition',
-  description: "A step of a qualification, with its gate's result as it stood. Never changed.",
+  description: 'A step of a qualification, with the result of its gate at that moment. Never changed.',
 })
 @Index(['qualificationId', 'at'])
 @Index(['partnerId', 'at'])
@@ -117,19 +120,19 @@ export class QualificationTransition extends Node {
   programmeId!: Id<'programme'> | null;
 
   @Field(() => [GateCriterion], {
-    description: 'The criteria with the values observed, their evidence and waivers; empty where no gate decided.',
+    description: 'The criteria with the observed values, their evidence and waivers; empty for a step without a gate.',
   })
   @JsonColumn()
   criteria!: GateCriterion[];
 
-  @Field(() => String, { nullable: true, description: 'Why, where a person had to say so; else null.' })
+  @Field(() => String, { nullable: true, description: 'The reason, if the step required one; otherwise null.' })
   @LongTextColumn({ nullable: true })
   reason!: string | null;
 
   @IdColumn({ nullable: true })
   actorId!: Id<'user'> | null;
 
-  @Field(() => DateTime, { description: 'The moment of the step, in UTC.' })
+  @Field(() => DateTime, { description: 'The time of the step, in UTC.' })
   @DateTimeColumn()
   at!: Date;
 }

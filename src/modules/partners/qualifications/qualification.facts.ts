@@ -17,25 +17,25 @@ export const qualificationAdvanced = defineFact('QualificationAdvanced', 'A qual
 });
 export const qualificationLapsed = defineFact(
   'QualificationLapsed',
-  "A qualification's certified members fell below the gate.",
+  'A delivering qualification no longer meets its gate and has lapsed.',
   step,
 );
 export const qualificationRecovered = defineFact(
   'QualificationRecovered',
-  'A lapsed qualification meets the gate again.',
+  'A lapsed qualification meets the gate again and has recovered.',
   step,
 );
 export const qualificationGraceEnding = defineFact(
   'QualificationGraceEnding',
-  'The days in which a lapsed qualification can come back to its stage end soon.',
+  'The days of grace of a lapsed qualification end soon.',
   { ...ofQualification, recoverUntil: day },
 );
 export const qualificationGraceEnded = defineFact(
   'QualificationGraceEnded',
-  'A lapsed qualification was not regained in its days of grace and starts over at its assessment.',
+  'A lapsed qualification did not recover in its days of grace and starts over at the stage ASSESSMENT.',
   step,
 );
-export const qualificationRevoked = defineFact('QualificationRevoked', 'A qualification was taken away.', {
+export const qualificationRevoked = defineFact('QualificationRevoked', 'A qualification was revoked.', {
   ...step,
   reason: text,
 });

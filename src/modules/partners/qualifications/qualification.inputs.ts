@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { Qualification } from './qualification.entity';
 
-@InputType({ description: 'Which partner begins to qualify for what.' })
+@InputType({ description: 'A partner and the offering for which it starts to qualify.' })
 export class QualificationOpenInput {
   @Field(() => ID, { description: 'The partner firm that starts to qualify.' })
   partnerId!: string;

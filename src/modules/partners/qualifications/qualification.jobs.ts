@@ -11,16 +11,16 @@ import { Qualification } from './qualification.entity';
 import { isDelivering, QualificationStage } from './qualification.lifecycle';
 import { reassess, remindOfGrace } from './qualification.service';
 
-/** How long before the last day of grace its partner is reminded. */
+/** How many days before the end of its grace the partner is reminded. */
 const reminderDays = 14;
 
 const { ASSISTED, INDEPENDENT, LAPSED } = QualificationStage;
 
-/** A certification may end, and a programme come into force, without anybody doing anything. */
+/** Certifications expire and programmes come into force without any user's action. */
 const qualificationsReassess: Job = {
   name: 'qualificationsReassess',
   description:
-    'Lapses qualifications whose gate to ASSISTED is met no longer, brings back those that meet it again in their days of grace, and lets those start over whose days are past.',
+    'Lapses qualifications that no longer meet the gate to ASSISTED, recovers those that meet it again in their days of grace, and restarts those whose grace has ended.',
   run: (database) =>
     forEach(database, Qualification, { stage: [ASSISTED, INDEPENDENT, LAPSED] }, async (page, change) => {
       const bench = benchOf({ reader: database.reader(system), metrics: database.metrics, clock: database.clock });
@@ -42,7 +42,7 @@ const qualificationsReassess: Job = {
 
 const qualificationGraceRemind: Job = {
   name: 'qualificationGraceRemind',
-  description: `Tells once, ${reminderDays} days before, that the days of grace of a lapsed qualification end.`,
+  description: `Reminds once, ${reminderDays} days before, that the days of grace of a lapsed qualification end.`,
   run(database) {
     const lastDay = addDays(database.clock.today(), reminderDays);
     const due: Where<Qualification> = {
@@ -63,5 +63,5 @@ const qualificationGraceRemind: Job = {
   },
 };
 
-/** In this order: who has lapsed today is reminded today, where the days of grace are few. */
+/** In this order: with few days of grace, a qualification that lapses today is reminded today. */
 export const jobs: Job[] = [qualificationsReassess, qualificationGraceRemind];

@@ -40,16 +40,19 @@ describe('qualificationLifecycle', () => {
     else expect(next).toThrow(IllegalTransitionError);
   });
 
-  it.each([TRAINING, ASSESSMENT, ASSISTED])('advances from %s only behind its gate, for an active partner', (stage) => {
-    const next = (conditions: Parameters<typeof qualificationLifecycle.available>[1]) => () =>
-      qualificationLifecycle.next(stage, qualificationActions.advance, conditions);
-    expect(next({ partnerActive: true, gate: [unmet] })).toThrow(RuleViolationError);
-    expect(next({ partnerActive: false, gate: [] })).toThrow(RuleViolationError);
-    const advance = qualificationLifecycle
-      .available(stage, { partnerActive: false, gate: [unmet] })
-      .find(({ action }) => action === qualificationActions.advance);
-    expect(advance?.blockedBy.map(({ code }) => code)).toEqual(['partner-not-active', 'members']);
-  });
+  it.each([TRAINING, ASSESSMENT, ASSISTED])(
+    'advances from %s only with its gate passed, for an active partner',
+    (stage) => {
+      const next = (conditions: Parameters<typeof qualificationLifecycle.available>[1]) => () =>
+        qualificationLifecycle.next(stage, qualificationActions.advance, conditions);
+      expect(next({ partnerActive: true, gate: [unmet] })).toThrow(RuleViolationError);
+      expect(next({ partnerActive: false, gate: [] })).toThrow(RuleViolationError);
+      const advance = qualificationLifecycle
+        .available(stage, { partnerActive: false, gate: [unmet] })
+        .find(({ action }) => action === qualificationActions.advance);
+      expect(advance?.blockedBy.map(({ code }) => code)).toEqual(['partner-not-active', 'members']);
+    },
+  );
 
   it('revokes a qualification regardless of its gate', () => {
     expect(

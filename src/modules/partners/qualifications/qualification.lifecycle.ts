@@ -15,26 +15,26 @@ export enum QualificationStage {
 export type QualificationAction = (typeof qualificationActions)[
   'advance' | 'revoke' | 'lapse' | 'resumeAssisted' | 'resumeIndependent' | 'startOver'];
 
-/** What a step of a qualification depends on besides its stage. */
+/** The conditions of a qualification's steps, apart from its stage. */
 export interface QualificationConditions {
   partnerActive: boolean;
-  /** The criteria of the gate in front of the stage; empty where there is none. */
+  /** The criteria of the gate in front of the stage; empty if it has no gate. */
   gate: readonly GateCriterion[];
 }
 
 const { TRAINING, ASSESSMENT, ASSISTED, INDEPENDENT, LAPSED, REVOKED } = QualificationStage;
 
-/** At these stages a partner delivers, and the gate to ASSISTED must go on being met. */
+/** At these stages a partner delivers, and the gate to ASSISTED must stay met. */
 export function isDelivering(stage: QualificationStage): boolean {
   return stage === ASSISTED || stage === INDEPENDENT;
 }
 
 const behindTheGate = ({ partnerActive, gate }: QualificationConditions) => [
-  ...(partnerActive ? [] : [{ code: 'partner-not-active', message: 'Only an active partner moves on.' }]),
+  ...(partnerActive ? [] : [{ code: 'partner-not-active', message: 'Only an active partner can advance.' }]),
   ...blockersOf(gate),
 ];
 
-/** `lapse` and the three ways back are the system's own: they follow from the partner's certifications. */
+/** The system takes `lapse` and the three ways back: they follow from the partner's certifications. */
 export const qualificationLifecycle = new Lifecycle<QualificationStage, QualificationAction, QualificationConditions>(
   'Qualification',
   Object.values(QualificationStage),

@@ -9,7 +9,7 @@ import { QualificationStage } from './qualification.lifecycle';
 export const independentOfferings: Metric<Reader, Pick<PartnerSubject, 'partnerId'>> = {
   name: 'independentOfferings',
   label: 'Offerings delivered independently',
-  description: 'Service offerings that the partner delivers on its own.',
+  description: 'The number of service offerings that the partner delivers alone.',
   unit: 'COUNT',
   subjects: [partnerSubject],
   async measureAll(reader, subjects, { on, timeZone = utc }) {

@@ -2,12 +2,12 @@ import type { Reader } from '../../../shared/database/reader';
 import type { Id } from '../../../shared/domain/ids';
 import { Qualification } from './qualification.entity';
 
-/** What `Qualification.openKey` holds until the qualification is revoked. */
+/** The value of `Qualification.openKey` until the qualification is revoked. */
 export function openKeyOf(partnerId: Id<'partner'>, offeringId: Id<'offering'>): string {
   return `${partnerId} ${offeringId}`;
 }
 
-/** The qualification of a partner in an offering that is not revoked; null where there is none. */
+/** The qualification of a partner in an offering that is not revoked; null without one. */
 export function openQualification(
   reader: Reader,
   partnerId: Id<'partner'>,

@@ -11,32 +11,38 @@ export const relations = [
   hasPages(Partner, 'qualifications', () => Qualification, {
     key: 'partnerId',
     orderBy: byAge,
-    description: 'What it may deliver, oldest first; revoked ones too.',
+    description: 'Its qualifications, oldest first, including revoked ones.',
   }),
-  belongsTo(Qualification, 'partner', () => Partner, { key: 'partnerId', description: 'Who is qualified.' }),
-  belongsTo(Qualification, 'offering', () => ServiceOffering, { key: 'offeringId', description: 'For what.' }),
+  belongsTo(Qualification, 'partner', () => Partner, {
+    key: 'partnerId',
+    description: 'The partner that is qualified.',
+  }),
+  belongsTo(Qualification, 'offering', () => ServiceOffering, {
+    key: 'offeringId',
+    description: 'The offering for which the partner is qualified.',
+  }),
   hasMany(Qualification, 'history', () => QualificationTransition, {
     key: 'qualificationId',
     orderBy: [{ column: 'at' }, { column: 'id' }],
-    description: 'Its steps, oldest first, each with the result of its gate as it stood.',
+    description: 'Its steps, oldest first, each with the result of its gate at that moment.',
   }),
   hasPages(ServiceOffering, 'qualifications', () => Qualification, {
     key: 'offeringId',
     orderBy: byAge,
-    description: "The partners that qualify for it, oldest first; their own for a partner's people.",
+    description: "The partners' qualifications for it, oldest first; partner users see their own.",
   }),
   belongsTo(QualificationTransition, 'qualification', () => Qualification, {
     key: 'qualificationId',
-    description: 'What moved.',
+    description: 'The qualification that took the step.',
   }),
   belongsTo(QualificationTransition, 'programme', () => Programme, {
     key: 'programmeId',
     nullable: true,
-    description: 'The programme in force then; null where none was.',
+    description: 'The programme in force at that time; null if no programme was.',
   }),
   belongsTo(QualificationTransition, 'actor', () => User, {
     key: 'actorId',
     nullable: true,
-    description: 'Who did it; null for the system, and for partner roles.',
+    description: 'The user who took the step; null for the system, and for partner roles.',
   }),
 ];

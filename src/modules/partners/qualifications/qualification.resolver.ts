@@ -15,27 +15,31 @@ import * as qualifications from './qualification.service';
 
 @Resolver(() => Qualification)
 export class QualificationResolver {
-  @Query(() => Qualification, { nullable: true, description: 'A qualification that you may see.' })
+  @Query(() => Qualification, {
+    nullable: true,
+    description: 'A qualification by its id; null if it does not exist or you may not see it.',
+  })
   qualification(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Qualification | null> {
     return reader.byId(Qualification, id);
   }
 
   @Mutation(() => QualificationPayload, {
-    description: 'Lets an active partner begin to qualify for a service offering. By an ECOSYSTEM_MANAGER.',
+    description:
+      'Opens a qualification of an active partner for a service offering. Only an ECOSYSTEM_MANAGER may do this.',
   })
   qualificationOpen(@InputArg() input: QualificationOpenInput, @Ctx() { tx }: MutationContext): Promise<Qualification> {
     return qualifications.open(tx, input);
   }
 
   @Mutation(() => QualificationPayload, {
-    description: 'Takes a qualification through the gate in front of it. By an ECOSYSTEM_MANAGER.',
+    description: 'Advances a qualification that passes the gate in front of it. Only an ECOSYSTEM_MANAGER may do this.',
   })
   qualificationAdvance(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Qualification> {
     return qualifications.advance(tx, id, version);
   }
 
   @Mutation(() => QualificationPayload, {
-    description: 'Takes a qualification away, for good; a new one may be opened. By an ECOSYSTEM_MANAGER.',
+    description: 'Revokes a qualification for good; a new one may be opened. Only an ECOSYSTEM_MANAGER may do this.',
   })
   qualificationRevoke(
     @Args() { id, version, reason }: ReasonArgs,
@@ -47,13 +51,13 @@ export class QualificationResolver {
   @FieldResolver(() => Gate, {
     nullable: true,
     description:
-      'The gate in front of the next step forward, or of the way back for a lapsed one; null at INDEPENDENT and REVOKED, and where no programme is in force.',
+      'The gate in front of the next step forward, or of the recovery of a lapsed one; null at INDEPENDENT and REVOKED, and if no programme is in force.',
   })
   async gate(@Root() qualification: Qualification, @Ctx() context: Context): Promise<Gate | null> {
     return publishGate(context, await judgeNextGate(benchOf(context), qualification));
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   async availableActions(@Root() qualification: Qualification, @Ctx() context: Context): Promise<AvailableAction[]> {
     const [partner, gate] = await Promise.all([
       context.reader.byId(Partner, qualification.partnerId),

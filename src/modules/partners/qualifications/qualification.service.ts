@@ -30,7 +30,7 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
   if (offering.openedToPartnersAt === null) {
     throw new RuleViolationError(
       'closed-to-partners',
-      `${offering.name} is not open to partners: there is nothing yet that they could deliver it by.`,
+      `${offering.name} is not open to partners: it does not meet the criteria for partners to deliver it yet.`,
       [],
       ['input', 'offeringId'],
     );
@@ -39,7 +39,7 @@ export async function open(tx: Transaction, input: { partnerId: string; offering
   if (await tx.first(Qualification, { openKey })) {
     throw new RuleViolationError(
       'already-open',
-      'The partner has a qualification in this offering.',
+      'The partner already has a qualification in this offering.',
       [],
       ['input', 'offeringId'],
     );
@@ -91,9 +91,9 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
 }
 
 /**
- * Judges anew whether a partner that delivers still meets the gate to ASSISTED, and whether one that fell short of it
- * meets it again in its days of grace; after them it starts over in any case. The record is saved in any case: a step
- * that was judged on the certifications of before then fails.
+ * Checks whether a partner that delivers still meets the gate to ASSISTED, and whether a lapsed one meets it again in
+ * its days of grace; after these it starts over in any case. The record is saved in any case, so that a concurrent step
+ * based on earlier certifications fails.
  */
 export async function reassess(tx: Transaction, qualification: Qualification): Promise<void> {
   const { stage, recoverUntil } = qualification;
@@ -108,7 +108,7 @@ export async function reassess(tx: Transaction, qualification: Qualification): P
   await tx.save(qualification);
 }
 
-/** Tells once that the days of grace of a lapsed qualification end soon. */
+/** Reminds once that the days of grace of a lapsed qualification end soon. */
 export async function remindOfGrace(tx: Transaction, qualification: Qualification): Promise<void> {
   qualification.graceRemindedOn = tx.clock.today();
   await tx.save(qualification);
@@ -154,7 +154,7 @@ async function leaveLapsed(
   return from;
 }
 
-/** Stores the step with its gate's result. */
+/** Stores the step with the result of its gate. */
 async function note(
   tx: Transaction,
   qualification: Qualification,
@@ -185,14 +185,14 @@ function requireActive(partner: Partner): void {
   throw new RuleViolationError('partner-not-active', `The partner is ${partner.status}, not ACTIVE.`);
 }
 
-/** Whether a partner has gained or lost something that its qualifications rest on. */
+/** Whether a partner has gained or lost something that its qualifications depend on. */
 export type Change = 'GAINED' | 'LOST';
 
 export async function reassessMember(tx: Transaction, { partnerId }: User, change: Change): Promise<void> {
   if (partnerId) await reassessAll(tx, { partnerId }, change);
 }
 
-/** A certification of the partner in the offering came or went. */
+/** A certification of the partner in the offering was added or removed. */
 export function reassessOffering(
   tx: Transaction,
   { partnerId, offeringId }: Pick<Qualification, 'partnerId' | 'offeringId'>,
@@ -206,7 +206,7 @@ async function reassessAll(
   where: Pick<Partial<Qualification>, 'openKey' | 'partnerId'>,
   change: Change,
 ): Promise<void> {
-  // Good news can change those that lapsed: all others only gain what the next step will look at.
+  // A gain can only change lapsed qualifications: for the others it matters only at their next step.
   const lapsedOnly = change === 'GAINED' ? { stage: QualificationStage.LAPSED } : {};
   for (const qualification of await tx.list(Qualification, { ...where, ...lapsedOnly }, [{ column: 'id' }])) {
     if (!qualificationLifecycle.isFinal(qualification.stage)) await reassess(tx, qualification);

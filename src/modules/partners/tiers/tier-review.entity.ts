@@ -28,55 +28,57 @@ export enum TierReviewCause {
 
 registerEnumType(TierReviewStatus, {
   name: 'TierReviewStatus',
-  description: 'Whether a review of a tier waits for its decision.',
+  description: 'Whether a tier review is decided.',
   valuesConfig: {
-    OPEN: { description: 'It does.' },
-    DECIDED: { description: 'It was decided. Final.' },
+    OPEN: { description: 'Waits for its decision.' },
+    DECIDED: { description: 'Decided. Final.' },
     CANCELLED: { description: 'The partnership ended before the decision. Final.' },
   },
 });
 
 registerEnumType(TierReviewCause, {
   name: 'TierReviewCause',
-  description: 'Why a tier is reviewed.',
+  description: 'The causes of a tier review.',
   valuesConfig: {
     ADMISSION: { description: 'The partner was admitted, which decides on its first tier.' },
-    RHYTHM: { description: 'The months of the programme had passed since the last decision.' },
-    GRACE_ENDED: { description: 'The time in which the partner kept a tier that it did not meet was over.' },
-    REQUESTED: { description: 'A person opened it.' },
+    RHYTHM: { description: "The programme's interval since the last decision has passed." },
+    GRACE_ENDED: { description: 'The grace for a tier that the partner did not meet has ended.' },
+    REQUESTED: { description: 'A user opened it.' },
   },
 });
 
 registerEnumType(TierDecision, {
   name: 'TierDecision',
-  description: "What is decided on a partner's tier.",
+  description: "The decisions on a partner's tier.",
   valuesConfig: {
-    CONFIRM: { description: 'It stays.' },
-    PROMOTE: { description: 'A higher one, of which everything is met.' },
-    DEMOTE: { description: 'A lower one, or none.' },
-    GRACE: { description: 'It stays until a day though it is not met; then it is reviewed again.' },
+    CONFIRM: { description: 'The tier stays.' },
+    PROMOTE: { description: 'The partner moves to a higher tier, all of whose criteria are met.' },
+    DEMOTE: { description: 'The partner moves to a lower tier, or to none.' },
+    GRACE: {
+      description: 'The partner keeps a tier that it does not meet until a day, on which a new review is opened.',
+    },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What the figures said when a tier was decided on.' })
+@ObjectType({ simpleResolvers: true, description: 'The figures at the moment of a decision on a tier.' })
 export class TierEvidence {
   @Field(() => String, {
     nullable: true,
-    description: 'The highest tier of which everything was met; null where none was.',
+    description: 'The highest tier with all criteria met; null without one.',
   })
   computedTier!: string | null;
 
-  @Field(() => [TierStanding], { description: 'Every tier with value against threshold, from the lowest.' })
+  @Field(() => [TierStanding], { description: 'Every tier with values and thresholds, from the lowest.' })
   tiers!: TierStanding[];
 
-  @Field(() => EarnedPoints, { nullable: true, description: 'Null where tiers had thresholds instead of points.' })
+  @Field(() => EarnedPoints, { nullable: true, description: 'Null if tiers had thresholds instead of points.' })
   points!: EarnedPoints | null;
 }
 
 @RecordType({
   prefix: 'tierreview',
   description:
-    "A review of a partner's tier: the figures against the programme, and a person's decision. Nothing else changes a tier. A partner's people see their own partner's.",
+    "A review of a partner's tier: the figures against the programme, and a person's decision. Only reviews change a tier. Partner users see those of their own firm.",
 })
 @Index(['partnerId', 'dueOn'])
 @Index(['status', 'dueOn'])
@@ -88,7 +90,7 @@ export class TierReview extends StoredRecord {
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 
-  @Field(() => TierReviewStatus, { description: 'Whether the tier is decided on yet.' })
+  @Field(() => TierReviewStatus, { description: 'Whether it is decided.' })
   @EnumColumn()
   status!: TierReviewStatus;
 
@@ -96,18 +98,18 @@ export class TierReview extends StoredRecord {
   @EnumColumn()
   cause!: TierReviewCause;
 
-  @Field(() => PlainDateScalar, { description: 'By when it is to be decided.' })
+  @Field(() => PlainDateScalar, { description: 'The due date of the decision.' })
   @DateColumn()
   dueOn!: PlainDate;
 
-  @Field(() => String, { nullable: true, description: 'Why it was opened; null where no person did.' })
+  @Field(() => String, { nullable: true, description: 'The note of the user who opened it; null if the system did.' })
   @LongTextColumn({ nullable: true })
   note!: string | null;
 
   @IdColumn({ nullable: true })
   openedById!: Id<'user'> | null;
 
-  /** The partner until it is decided, then null: a partner has one open review. */
+  /** The partner until it is decided, then null: a partner has at most one open review. */
   @Index({ unique: true })
   @TextColumn({ length: 64, nullable: true })
   openKey!: string | null;
@@ -116,32 +118,36 @@ export class TierReview extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Programme })
   programmeId!: Id<'programme'> | null;
 
-  @Field(() => String, { nullable: true, description: "The partner's tier before; null where it had none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The partner's tier before the decision; null if it had no tier.",
+  })
   @TextColumn({ length: 100, nullable: true })
   tierBefore!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The tier decided on; null before the decision, and where it was none.',
+    description: 'The tier after the decision; null before it, and if the partner then has no tier.',
   })
   @TextColumn({ length: 100, nullable: true })
   tierAfter!: string | null;
 
-  @Field(() => TierDecision, { nullable: true, description: 'Null before the decision.' })
+  @Field(() => TierDecision, { nullable: true, description: 'The decision; null before it.' })
   @EnumColumn({ nullable: true })
   decision!: TierDecision | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day of grace; null where none was given.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day of grace; null without grace.' })
   @DateColumn({ nullable: true })
   graceUntil!: PlainDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was decided so; null before.' })
+  @Field(() => String, { nullable: true, description: 'The reason for the decision; null before it.' })
   @LongTextColumn({ nullable: true })
   reason!: string | null;
 
   @Field(() => TierEvidence, {
     nullable: true,
-    description: 'The figures as they stood at the decision; null before: `partner.computedTier` is how they stand.',
+    description:
+      'The figures at the moment of the decision; null before it. `partner.computedTier` has the current ones.',
   })
   @JsonColumn({ nullable: true })
   evidence!: TierEvidence | null;
@@ -149,7 +155,7 @@ export class TierReview extends StoredRecord {
   @IdColumn({ nullable: true })
   decidedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was decided; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of the decision; null before it.' })
   @DateTimeColumn({ nullable: true })
   decidedAt!: Date | null;
 }

@@ -1,7 +1,7 @@
 import { defineFact } from '../../../shared/events/fact';
 import { day, idOf, orNull, text } from '../../../shared/events/fact-data';
 
-export const tierReviewOpened = defineFact('TierReviewOpened', "A partner's tier is to be reviewed.", {
+export const tierReviewOpened = defineFact('TierReviewOpened', "A review of a partner's tier was opened.", {
   partnerId: idOf('partner'),
   cause: text,
   dueOn: day,
@@ -20,6 +20,6 @@ export const tierReviewCancelled = defineFact(
 );
 export const tierGraceEnded = defineFact(
   'TierGraceEnded',
-  'The time in which a partner kept a tier that it did not meet is over.',
+  "A partner's grace for a tier that it did not meet has ended.",
   { tier: text, graceUntil: day },
 );

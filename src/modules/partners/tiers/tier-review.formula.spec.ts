@@ -3,7 +3,7 @@ import { judgeDecision, TierDecision } from './tier-review.formula';
 const { CONFIRM, PROMOTE, DEMOTE, GRACE } = TierDecision;
 const today = '2026-03-02';
 
-/** Silver is met, Gold is not, as one of its values is not known. */
+/** Silver is met; Gold is not, because one of its values is unknown. */
 const criterion = (met: boolean) => ({
   code: 'users',
   description: '',
@@ -23,7 +23,7 @@ type Case = [TierDecision, string | null, object, string | null, string | null];
 
 describe('a decision on a tier', () => {
   it.each<Case>([
-    // decision, current tier, what else is asked, the tier after it, what is in the way
+    // decision, current tier, further arguments, resulting tier, blocker
     [CONFIRM, 'Gold', {}, 'Gold', null],
     [CONFIRM, null, {}, null, null],
     [CONFIRM, 'Silver', { tier: 'Silver' }, 'Silver', 'tier-stays'],
@@ -57,7 +57,7 @@ describe('a decision on a tier', () => {
     expect(blockers.map(({ code }) => code)).toEqual(rule === null ? [] : [rule]);
   });
 
-  it('may take the lowest tier away', () => {
+  it('may remove the lowest tier', () => {
     expect(judgeDecision({ decision: DEMOTE }, 'Base', nothing, today)).toEqual({ tier: null, blockers: [] });
     expect(judgeDecision({ decision: DEMOTE }, 'Platinum', nothing, today)).toEqual({ tier: null, blockers: [] });
     expect(judgeDecision({ decision: PROMOTE }, 'Base', nothing, today).blockers).toHaveLength(1);

@@ -10,15 +10,15 @@ export enum TierDecision {
   GRACE = 'GRACE',
 }
 
-/** What a person wants to decide on a tier. */
+/** The requested decision on a tier. */
 export interface DecisionAsked {
   decision: TierDecision;
-  /** The tier to promote or demote to; left out, the one that the figures speak for. */
+  /** The tier to promote or demote to; the computed one if left out. */
   tier?: string | null;
   graceUntil?: PlainDate | null;
 }
 
-/** What follows from the decision, or what is in the way of it. */
+/** The result of the decision, or its blocker. */
 export interface DecisionJudged {
   tier: string | null;
   blockers: Blocker[];
@@ -30,8 +30,8 @@ const blocked = (tier: string | null, code: string, message: string): DecisionJu
 });
 
 /**
- * Judges a decision by the figures: the tiers from the lowest to the highest, each met or not. Nobody is promoted to what
- * is not met; a value that is not known meets nothing. Below the lowest tier stands having none.
+ * Judges a decision by the tiers from the lowest to the highest, each met or not. A partner is never promoted to a tier
+ * that is not met; an unknown value meets nothing. Having no tier ranks below the lowest one.
  */
 export function judgeDecision(
   asked: DecisionAsked,
@@ -42,21 +42,21 @@ export function judgeDecision(
   const { decision, graceUntil } = asked;
   const { tiers } = assessment;
   const rankOf = (name: string | null) => tiers.findIndex((tier) => tier.name === name);
-  // A tier that the programme knows no longer ranks below all.
+  // A tier that the programme no longer has ranks below all others.
   const gone = current !== null && rankOf(current) < 0;
   if (graceUntil != null && decision !== TierDecision.GRACE) {
-    return blocked(current, 'no-grace', 'Only a decision for GRACE has a last day.');
+    return blocked(current, 'no-grace', 'Only the decision GRACE can have a last day.');
   }
   if (decision === TierDecision.CONFIRM || decision === TierDecision.GRACE) {
-    if (asked.tier != null) return blocked(current, 'tier-stays', 'The tier stays: name none.');
-    if (gone) return blocked(current, 'tier-gone', `The programme has no tier ${current} any more.`);
+    if (asked.tier != null) return blocked(current, 'tier-stays', 'The tier stays, so do not name one.');
+    if (gone) return blocked(current, 'tier-gone', `The programme no longer has the tier ${current}.`);
     if (decision === TierDecision.CONFIRM) return { tier: current, blockers: [] };
-    if (current === null) return blocked(current, 'no-tier', 'There is no tier to keep.');
+    if (current === null) return blocked(current, 'no-tier', 'The partner has no tier to keep.');
     if (tiers[rankOf(current)]!.met) {
-      return blocked(current, 'tier-met', `Everything that ${current} asks for is met: confirm it.`);
+      return blocked(current, 'tier-met', `All criteria of ${current} are met: confirm it instead.`);
     }
     if (graceUntil == null || graceUntil <= today) {
-      return blocked(current, 'grace-ends-later', 'Say on which day to come the grace ends.');
+      return blocked(current, 'grace-ends-later', 'Give a future day on which the grace ends.');
     }
     return { tier: current, blockers: [] };
   }

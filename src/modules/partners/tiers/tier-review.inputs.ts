@@ -10,55 +10,55 @@ import { TierReviewStatus } from './tier-review.lifecycle';
 
 const blank = { message: 'must not be blank' };
 
-@InputType({ description: "Why a partner's tier is to be reviewed." })
+@InputType({ description: "The reason for a review of a partner's tier." })
 export class TierReviewOpenInput {
-  @Field({ description: 'Why: 1 to 5000 characters. The partner sees it.' })
+  @Field({ description: 'The reason, 1 to 5000 characters. The partner can read it.' })
   @Length(1, 5000)
   @Matches(/\S/, blank)
   note!: string;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'By when it is to be decided; today when left out, not before.',
+    description: 'The due date of the decision; today if left out, and not before today.',
   })
   dueOn?: PlainDate | null;
 }
 
 @InputType({ description: "The decision on a partner's tier." })
 export class TierReviewDecideInput {
-  @Field(() => TierDecision, { description: 'What becomes of the tier.' })
+  @Field(() => TierDecision, { description: 'The decision on the tier.' })
   decision!: TierDecision;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'For PROMOTE and DEMOTE: the tier to be; when left out, the one that the figures speak for. None may be given for CONFIRM and GRACE.',
+      'For PROMOTE and DEMOTE: the new tier; the computed one if left out. Not allowed for CONFIRM and GRACE.',
   })
   @Length(1, 100)
   tier?: string | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'For GRACE alone: the last day on which the tier is kept, after today.',
+    description: 'Only for GRACE: the last day on which the tier is kept, after today.',
   })
   graceUntil?: PlainDate | null;
 
-  @Reason('The partner reads it.')
+  @Reason('The partner can read it.')
   reason!: string;
 }
 
 @InputType({ description: 'Which reviews of tiers to list.' })
 export class TierReviewFilter {
-  @Field(() => [TierReviewStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [TierReviewStatus], { nullable: true, description: 'Only reviews in one of these statuses.' })
   status?: TierReviewStatus[] | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Those that are to be decided by this day; with status OPEN and today: those that are due.',
+    description: 'Only reviews due by this day; with status OPEN and today, those that are due now.',
   })
   dueBy?: PlainDate | null;
 
-  @Field(() => ID, { nullable: true, description: 'Those of one partner.' })
+  @Field(() => ID, { nullable: true, description: 'Only reviews of this partner.' })
   partnerId?: string | null;
 }
 

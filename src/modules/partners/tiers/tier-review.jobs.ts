@@ -13,7 +13,7 @@ import { openReview, openReviewOf } from './tier-review.service';
 
 const tierGraceEnd: Job = {
   name: 'tierGraceEnd',
-  description: 'Opens a review of each tier that was kept until a day though it was not met, when that day is over.',
+  description: 'Opens a review of each tier whose grace has ended.',
   run(database) {
     const today = database.clock.today();
     const over = sql`${column('tierGraceUntil')} < ${today}`;
@@ -38,7 +38,7 @@ const tierGraceEnd: Job = {
 
 const tierReviewsOpen: Job = {
   name: 'tierReviewsOpen',
-  description: "Opens the reviews of active partners' tiers that are due by the rhythm of the programme in force.",
+  description: 'Opens the tier reviews of active partners that are due by the interval of the programme in force.',
   async run(database) {
     const today = database.clock.today();
     const months = (await programmeInForce(database.reader(system), today))?.reviewEveryMonths;
@@ -63,7 +63,7 @@ const tierReviewsOpen: Job = {
   },
 };
 
-/** Months are of different lengths: the exact day is worked out for each of these. */
+/** Months differ in length, so the exact day is computed for each candidate. */
 function mayBeDue(today: PlainDate, months: number): Sql {
   const latest = addDays(addMonths(today, -months), 3);
   return sql`(${column('tierDecidedOn')} IS NULL OR ${column('tierDecidedOn')} <= ${latest})

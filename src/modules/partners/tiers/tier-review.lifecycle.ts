@@ -9,7 +9,7 @@ export enum TierReviewStatus {
 
 export type TierReviewAction = (typeof tierReviewActions)['decide' | 'cancel'];
 
-/** `cancel` is the system's own: it follows from the end of the partnership. */
+/** The system takes `cancel` when the partnership ends. */
 export const tierReviewLifecycle = new Lifecycle<TierReviewStatus, TierReviewAction>(
   'TierReview',
   Object.values(TierReviewStatus),

@@ -12,6 +12,6 @@ policy
   .when(
     (viewer, review) => viewer.partnerId === review.partnerId,
     'own-act',
-    'Nobody decides on the tier of their own firm.',
+    'You cannot decide on the tier of your own firm.',
   );
 policy.show(TierReview).toStaff().toPartners(ofTheirPartner);

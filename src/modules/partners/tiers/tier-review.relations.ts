@@ -8,22 +8,25 @@ export const relations = [
   hasPages(Partner, 'tierReviews', () => TierReview, {
     key: 'partnerId',
     orderBy: [{ column: 'dueOn', direction: 'DESC' }],
-    description: 'The reviews of its tier, the latest first.',
+    description: 'The reviews of its tier, latest first.',
   }),
-  belongsTo(TierReview, 'partner', () => Partner, { key: 'partnerId', description: 'Whose tier it is.' }),
+  belongsTo(TierReview, 'partner', () => Partner, {
+    key: 'partnerId',
+    description: 'The partner whose tier is reviewed.',
+  }),
   belongsTo(TierReview, 'programme', () => Programme, {
     key: 'programmeId',
     nullable: true,
-    description: 'The programme that it was decided by; null before.',
+    description: 'The programme by which it was decided; null before that.',
   }),
   belongsTo(TierReview, 'openedBy', () => User, {
     key: 'openedById',
     nullable: true,
-    description: 'Who opened it; null for the system, and for partner roles.',
+    description: 'The user who opened it; null for the system, and for partner roles.',
   }),
   belongsTo(TierReview, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who decided; null before, and for partner roles.',
+    description: 'The user who decided; null before that, and for partner roles.',
   }),
 ];

@@ -15,8 +15,7 @@ const TierReviewConnection = connectionTypeOf(TierReview);
 @Resolver(() => TierReview)
 export class TierReviewResolver {
   @Query(() => TierReviewConnection, {
-    description:
-      "Reviews of tiers, the one that is due first at the top: all for staff, their own for a partner's people.",
+    description: 'Tier reviews by due date, the earliest first. Staff see all, partner users their own.',
   })
   tierReviews(
     @Args() page: PageArgs,
@@ -31,17 +30,20 @@ export class TierReviewResolver {
     return reader.page(TierReview, page, where, [{ column: 'dueOn' }]);
   }
 
-  @Query(() => TierReview, { nullable: true, description: 'A review of a tier that you may see.' })
+  @Query(() => TierReview, {
+    nullable: true,
+    description: 'A tier review by its id; null if it does not exist or you may not see it.',
+  })
   tierReview(@IdArg() id: string, @Ctx() { reader }: Context): Promise<TierReview | null> {
     return reader.byId(TierReview, id);
   }
 
   @Mutation(() => TierReviewPayload, {
     description:
-      'Opens a review of the tier of a partner that is admitted; one at a time. By an ECOSYSTEM_MANAGER. The programme opens others by its rhythm.',
+      "Opens a review of the tier of an admitted partner, which can have only one open review. Only an ECOSYSTEM_MANAGER may do this; the system opens others by the programme's interval.",
   })
   tierReviewOpen(
-    @Arg('partnerId', () => ID, { description: 'The partner firm that it is for.' }) partnerId: string,
+    @Arg('partnerId', () => ID, { description: 'The partner firm whose tier is reviewed.' }) partnerId: string,
     @InputArg() input: TierReviewOpenInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<TierReview> {
@@ -50,7 +52,7 @@ export class TierReviewResolver {
 
   @Mutation(() => TierReviewPayload, {
     description:
-      'Decides on a tier, and keeps the figures as they stand with the decision. By an ECOSYSTEM_MANAGER, never on their own firm.',
+      'Decides on a tier, and stores the current figures with the decision. Only an ECOSYSTEM_MANAGER may do this, never for their own firm.',
   })
   tierReviewDecide(
     @Args() { id, version }: RecordArgs,
@@ -60,7 +62,7 @@ export class TierReviewResolver {
     return reviews.decide(tx, id, version, input);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   availableActions(@Root() review: TierReview, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, tierReviewLifecycle.available(review.status), review);
   }

@@ -23,12 +23,17 @@ export async function open(tx: Transaction, partnerId: string, input: TierReview
   const dueOn = input.dueOn ?? todayOf(tx);
   requireNotOver(tx.clock, dueOn, ['input', 'dueOn']);
   if (await openReviewOf(tx, partner)) {
-    throw new RuleViolationError('already-open', 'A review of this partner waits for its decision.', [], ['partnerId']);
+    throw new RuleViolationError(
+      'already-open',
+      'This partner already has an open review: decide on that one first.',
+      [],
+      ['partnerId'],
+    );
   }
   return openReview(tx, partner, TierReviewCause.REQUESTED, dueOn, input.note);
 }
 
-/** For the system as well: the job that opens what is due. */
+/** Used by the system as well: the job that opens due reviews. */
 export async function openReview(
   tx: Transaction,
   partner: Partner,
@@ -99,7 +104,7 @@ export async function decideAtAdmission(tx: Transaction, partner: Partner, figur
   settle(tx, partner, review);
 }
 
-/** A partner that leaves is reviewed no more. */
+/** Cancels the open review of a partner that leaves. */
 export async function cancelOpenReview(tx: Transaction, partner: Partner): Promise<void> {
   const review = await openReviewOf(tx, partner);
   if (!review) return;
@@ -113,7 +118,7 @@ export function openReviewOf(tx: Transaction, partner: Partner): Promise<TierRev
   return tx.first(TierReview, { openKey: partner.id });
 }
 
-/** The decision with the figures frozen as they stand now. */
+/** The decision with the figures frozen at this moment. */
 function decided(
   tx: Transaction,
   { programme, tier: computedTier, tiers, points }: JudgedTier,
@@ -132,7 +137,7 @@ function decided(
   };
 }
 
-/** What the decision makes of the partner: the only place that changes a tier. */
+/** Applies the decision to the partner: the only place that changes a tier. */
 function settle(tx: Transaction, partner: Partner, review: TierReview): void {
   const { tierBefore, tierAfter, decision, graceUntil } = review;
   partner.tier = tierAfter;
@@ -149,7 +154,7 @@ function settle(tx: Transaction, partner: Partner, review: TierReview): void {
 
 function requireAdmitted({ status }: Partner): void {
   if (admitted.includes(status)) return;
-  throw new RuleViolationError('partner-not-admitted', `The partner is ${status}: it has no tier.`);
+  throw new RuleViolationError('partner-not-admitted', `The partner is ${status}, so it has no tier.`);
 }
 
 function fieldAtFault(rule: string): string {

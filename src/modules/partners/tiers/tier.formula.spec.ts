@@ -57,7 +57,7 @@ describe('assessTiers by thresholds', () => {
     points: null,
   };
 
-  it('shows every tier, met or not, with value against threshold', () => {
+  it('shows every tier, met or not, with values and thresholds', () => {
     const { tier, tiers } = assessTiers(rules, measured({ users: 25, retention: null }), new Map([['users', 'Users']]));
     expect(tier).toBe('Silver');
     expect(tiers.map(({ name, met }) => [name, met])).toEqual([
@@ -101,7 +101,7 @@ describe('assessTiers by points', () => {
   const total = (values: Record<string, number | null>) =>
     assessTiers(rules(false), measured(values)).points!.total.toFixed();
 
-  it('earns linearly up to the maximum, and nothing for what is not known or negative', () => {
+  it('earns linearly up to the maximum, and nothing for unknown or negative values', () => {
     expect(total({ skill: 1, growth: 15 })).toBe('40');
     expect(total({ skill: 400, growth: 30 })).toBe('100');
     expect(total({ skill: null, growth: 30 })).toBe('60');
@@ -119,7 +119,7 @@ describe('assessTiers by points', () => {
     expect(assessTiers(thirds, measured({ a: 1, b: 1, c: 1 })).tier).toBe('Whole');
   });
 
-  it('asks for points, and for some of each metric where the programme says so', () => {
+  it('requires points, and some of each metric if the programme says so', () => {
     const values = measured({ skill: 0, growth: 60 });
     expect(assessTiers(rules(false), values).tier).toBe('Specialist');
     const strict = assessTiers(rules(true), values);
@@ -130,7 +130,7 @@ describe('assessTiers by points', () => {
     ]);
   });
 
-  it('stays between nothing and all the points there are', () => {
+  it('stays between zero and the maximum of points', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), (skill, growth) => {
         const { points } = assessTiers(rules(false), measured({ skill, growth }));

@@ -5,7 +5,10 @@ import { evaluateCriteria } from '../gates/gate.formula';
 
 type Figure = Decimal | string;
 
-/** The tiers of a programme, from the lowest to the highest, each with thresholds; or with points, where it gives some. */
+/**
+ * The tiers of a programme, from the lowest to the highest, each with thresholds, or with points if the programme uses
+ * them.
+ */
 export interface TierRules {
   tiers: readonly {
     name: string;
@@ -22,7 +25,7 @@ export interface PointRules {
 
 export interface EarnedPoints {
   metric: string;
-  /** Null where it is not known: that earns nothing. */
+  /** Null if unknown, which earns nothing. */
   value: Decimal | null;
   points: Decimal;
   maximumPoints: Decimal;
@@ -31,14 +34,14 @@ export interface EarnedPoints {
 }
 
 export interface TierAssessment {
-  /** The highest tier of which everything is met; null where none is. */
+  /** The highest tier with all criteria met; null without one. */
   tier: string | null;
   tiers: { name: string; met: boolean; criteria: GateCriterion[] }[];
-  /** Null where tiers have thresholds. */
+  /** Null if tiers have thresholds. */
   points: { total: Decimal; metrics: EarnedPoints[] } | null;
 }
 
-/** What the figures say about a partner's tier. `labels` says in words what each metric counts. */
+/** The tier that follows from the figures. `labels` has the label of each metric. */
 export function assessTiers(
   rules: TierRules,
   values: ReadonlyMap<string, MetricValue>,
@@ -72,7 +75,7 @@ function earnPoints(
     const [maximumPoints, fullAt] = [decimal(rule.maximumPoints), decimal(rule.fullAt)];
     return { metric, value, points: linear(value ?? zero, maximumPoints, fullAt), maximumPoints, fullAt, evidence };
   });
-  // Thirds that add up to a whole are the whole: what their 40 digits leave over decides no tier.
+  // Rounded so that thirds add up to the whole: the error of 40 digits must not decide on a tier.
   return { total: round(sum(metrics.map(({ points }) => points)), 20), metrics };
 }
 
@@ -101,7 +104,7 @@ function pointCriteria(
     waiverReason: null,
     evidence,
   };
-  // A tier that asks for no points asks for nothing at all: it is where everybody begins.
+  // A tier without a minimum of points has no criteria: every partner starts there.
   if (!everyMetricAboveZero || minimum.lte(0)) return [enough];
   const earning = metrics.filter((metric) => metric.points.gt(0));
   const idle = metrics.filter((metric) => metric.points.lte(0));

@@ -6,18 +6,18 @@ import { programmeInForce } from '../programmes/programme.reader';
 import { withDeclared } from '../programmes/reported-metric';
 import { assessTiers, type TierAssessment } from './tier.formula';
 
-/** A partner's tier as the figures speak for it. */
+/** A partner's computed tier. */
 export interface JudgedTier extends TierAssessment {
   programme: Programme;
 }
 
-/** What the figures say about the partner's tier; null where no programme is in force. */
+/** The partner's computed tier; null if no programme is in force. */
 export async function judgeTier(bench: Bench, partner: Partner): Promise<JudgedTier | null> {
   const programme = await programmeInForce(bench.reader, bench.on);
   return programme && judgeTierBy(bench, programme, partner);
 }
 
-/** The same by the rules of a programme, in force or not. */
+/** The same under the rules of a programme, in force or not. */
 export async function judgeTierBy(
   { reader, metrics: registered, on, timeZone }: Bench,
   programme: Programme,

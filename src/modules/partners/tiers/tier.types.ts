@@ -4,33 +4,35 @@ import { DecimalScalar } from '../../../shared/graphql/scalars';
 import { GateCriterion } from '../../../shared/graphql/user-errors';
 import { Programme } from '../programmes/programme.entity';
 
-@ObjectType({ simpleResolvers: true, description: 'A tier with its criteria as they stand.' })
+@ObjectType({ simpleResolvers: true, description: 'A tier with its criteria as they stand now.' })
 export class TierStanding {
   @Field({ description: 'Its name in the programme.' })
   name!: string;
 
-  @Field({ description: 'Is every criterion met?' })
+  @Field({ description: 'Whether every criterion is met.' })
   met!: boolean;
 
-  @Field(() => [GateCriterion], { description: 'In the order of the programme; a tier is never waived.' })
+  @Field(() => [GateCriterion], {
+    description: 'The criteria in the order of the programme; those of a tier cannot be waived.',
+  })
   criteria!: GateCriterion[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a metric earns a partner.' })
+@ObjectType({ simpleResolvers: true, description: 'The points that a metric earns a partner.' })
 export class EarnedMetricPoints {
-  @Field({ description: 'Its name.' })
+  @Field({ description: 'The name of the metric.' })
   metric!: string;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Null where it is not known, which earns nothing.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The value; null if unknown, which earns nothing.' })
   value!: Decimal | null;
 
-  @Field(() => DecimalScalar, { description: 'Earned, not rounded.' })
+  @Field(() => DecimalScalar, { description: 'The points earned, not rounded.' })
   points!: Decimal;
 
-  @Field(() => DecimalScalar, { description: 'The most that can be earned.' })
+  @Field(() => DecimalScalar, { description: 'The maximum of points.' })
   maximumPoints!: Decimal;
 
-  @Field(() => DecimalScalar, { description: 'The value at which all are earned.' })
+  @Field(() => DecimalScalar, { description: 'The value that earns the maximum.' })
   fullAt!: Decimal;
 
   @Field(() => [String], { description: 'The ids of the records that were counted.' })
@@ -39,27 +41,27 @@ export class EarnedMetricPoints {
 
 @ObjectType({ simpleResolvers: true, description: 'The points of a partner.' })
 export class EarnedPoints {
-  @Field(() => DecimalScalar, { description: 'All together.' })
+  @Field(() => DecimalScalar, { description: 'The total points.' })
   total!: Decimal;
 
   @Field(() => [EarnedMetricPoints], { description: 'In the order of the programme.' })
   metrics!: EarnedMetricPoints[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "What the figures say about a partner's tier." })
+@ObjectType({ simpleResolvers: true, description: "The tier that follows from a partner's figures." })
 export class ComputedTier {
   @Field(() => String, {
     nullable: true,
-    description: 'The highest tier of which everything is met; null where none is.',
+    description: 'The highest tier with all criteria met; null without one.',
   })
   tier!: string | null;
 
-  @Field(() => Programme, { nullable: true, description: 'The programme in force; null where you may not see it.' })
+  @Field(() => Programme, { nullable: true, description: 'The programme in force; null if you may not see it.' })
   programme!: Programme | null;
 
   @Field(() => [TierStanding], { description: 'From the lowest to the highest.' })
   tiers!: TierStanding[];
 
-  @Field(() => EarnedPoints, { nullable: true, description: 'Null where tiers have thresholds instead of points.' })
+  @Field(() => EarnedPoints, { nullable: true, description: 'Null if tiers have thresholds instead of points.' })
   points!: EarnedPoints | null;
 }

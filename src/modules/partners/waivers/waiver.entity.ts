@@ -9,22 +9,23 @@ import { WaiverStatus } from './waiver.lifecycle';
 
 registerEnumType(WaiverStatus, {
   name: 'WaiverStatus',
-  description: 'Whether a waiver lets its criterion pass.',
+  description: 'Whether a waiver applies.',
   valuesConfig: {
-    ACTIVE: { description: 'It does.' },
-    REVOKED: { description: 'It does no longer. Final; the criterion may be waived anew.' },
+    ACTIVE: { description: 'The waiver applies to its criterion.' },
+    REVOKED: { description: 'The waiver no longer applies. Final; the criterion may be waived again.' },
   },
 });
 
 @RecordType({
   prefix: 'waiver',
-  description: 'A criterion of a gate that a manager lets pass for one partner or qualification, with the reason.',
+  description:
+    "A manager's decision, with a reason, that a criterion of a gate need not be met for one partner or qualification.",
 })
 @Index(['subjectId', 'gate'])
 export class GateWaiver extends StoredRecord {
   declare id: Id<'waiver'>;
 
-  @Field(() => ID, { description: 'The partner (admission) or the qualification whose gate it is.' })
+  @Field(() => ID, { description: 'The id of the partner (for the admission) or of the qualification.' })
   @IdColumn()
   subjectId!: string;
 
@@ -41,14 +42,14 @@ export class GateWaiver extends StoredRecord {
   @TextColumn({ length: 60 })
   code!: string;
 
-  @Field({ description: 'Why it may pass.' })
+  @Field({ description: 'The reason for the waiver.' })
   @LongTextColumn()
   reason!: string;
 
   @IdColumn({ nullable: true })
   waivedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { description: 'When it was waived.' })
+  @Field(() => DateTime, { description: 'The time of the waiver.' })
   @DateTimeColumn()
   at!: Date;
 
@@ -56,7 +57,7 @@ export class GateWaiver extends StoredRecord {
   @EnumColumn()
   status!: WaiverStatus;
 
-  /** Subject, gate and code until it is revoked, then null: a criterion is waived once at a time. */
+  /** Subject, gate and code until it is revoked, then null: a criterion has at most one active waiver. */
   @Index({ unique: true })
   @TextColumn({ length: 180, nullable: true })
   activeKey!: string | null;
@@ -64,11 +65,11 @@ export class GateWaiver extends StoredRecord {
   @IdColumn({ nullable: true })
   revokedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null where it was not.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time at which it was revoked; null while it applies.' })
   @DateTimeColumn({ nullable: true })
   revokedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was revoked; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was revoked; null while it applies.' })
   @LongTextColumn({ nullable: true })
   revocationReason!: string | null;
 }

@@ -6,7 +6,7 @@ export const gateCriterionWaived = defineFact(
   'A criterion of a gate was waived for one partner or qualification.',
   { partnerId: idOf('partner'), gate: text, code: text, reason: text },
 );
-export const gateWaiverRevoked = defineFact('GateWaiverRevoked', 'A criterion of a gate is waived no longer.', {
+export const gateWaiverRevoked = defineFact('GateWaiverRevoked', 'The waiver of a criterion was revoked.', {
   partnerId: idOf('partner'),
   gate: text,
   code: text,

@@ -10,22 +10,22 @@ export const relations = [
   hasMany(Partner, 'waivers', () => GateWaiver, {
     key: 'subjectId',
     orderBy: byAge,
-    description: 'The criteria of the admission gate that were waived for it; revoked waivers too.',
+    description: 'The waivers of its admission gate, including revoked ones.',
   }),
   hasMany(Qualification, 'waivers', () => GateWaiver, {
     key: 'subjectId',
     orderBy: byAge,
-    description: 'The criteria of its gates that were waived for it; revoked waivers too.',
+    description: 'The waivers of its gates, including revoked ones.',
   }),
-  belongsTo(GateWaiver, 'partner', () => Partner, { key: 'partnerId', description: 'Whose gate it is.' }),
+  belongsTo(GateWaiver, 'partner', () => Partner, { key: 'partnerId', description: 'The partner whose gate it is.' }),
   belongsTo(GateWaiver, 'waivedBy', () => User, {
     key: 'waivedById',
     nullable: true,
-    description: 'Who waived it; null for the system, and for partner roles.',
+    description: 'The user who waived it; null for the system, and for partner roles.',
   }),
   belongsTo(GateWaiver, 'revokedBy', () => User, {
     key: 'revokedById',
     nullable: true,
-    description: 'Who revoked it; null where nobody did, and for partner roles.',
+    description: 'The user who revoked it; null while it applies, and for partner roles.',
   }),
 ];

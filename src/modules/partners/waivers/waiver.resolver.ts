@@ -11,7 +11,7 @@ import * as waivers from './waiver.service';
 export class WaiverResolver {
   @Mutation(() => GateWaiverPayload, {
     description:
-      'Lets a criterion pass, of the gate in front of a qualification or of a partner that is not admitted yet: `id` is one or the other. By an ECOSYSTEM_MANAGER.',
+      'Waives a criterion of the gate in front of a qualification, or of a partner that is not admitted yet: `id` is one or the other. Only an ECOSYSTEM_MANAGER may do this.',
   })
   gateCriterionWaive(
     @Args() { id, version, code, reason }: WaiveArgs,
@@ -22,13 +22,13 @@ export class WaiverResolver {
 
   @Mutation(() => GateWaiverPayload, {
     description:
-      'Takes a waiver back and judges its gate anew: a qualification that delivers may lapse by it; steps taken stay. By an ECOSYSTEM_MANAGER.',
+      'Revokes a waiver and checks its gate again, by which a delivering qualification may lapse; earlier steps stay. Only an ECOSYSTEM_MANAGER may do this.',
   })
   waiverRevoke(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<GateWaiver> {
     return waivers.revoke(tx, id, version, reason);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
   availableActions(@Root() waiver: GateWaiver, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, waiverLifecycle.available(waiver.status), waiver);
   }

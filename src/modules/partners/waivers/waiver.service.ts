@@ -15,7 +15,7 @@ import { GateWaiver } from './waiver.entity';
 import * as facts from './waiver.facts';
 import { waiverLifecycle } from './waiver.lifecycle';
 
-/** Lets a criterion of the gate in front of a partner (admission) or a qualification pass. */
+/** Waives a criterion of the gate in front of a partner (admission) or a qualification. */
 export async function waive(
   tx: Transaction,
   id: string,
@@ -30,10 +30,10 @@ export async function waive(
   tx.assert(gateCriterionActions.waive, subject);
   const bench = benchOf(tx);
   const gate = await (subject instanceof Partner ? judgeAdmission(bench, subject) : judgeNextGate(bench, subject));
-  if (!gate) throw new RuleViolationError('no-gate', 'There is no gate in front of it.');
+  if (!gate) throw new RuleViolationError('no-gate', 'There is no gate in front of this record.');
   const criterion = gate.criteria.find((each) => each.code === code);
   if (!criterion) throw new InvalidInputError(`The gate ${gate.name} has no criterion ${code}.`, ['code']);
-  if (criterion.waived) throw new RuleViolationError('already-waived', 'The criterion is waived already.');
+  if (criterion.waived) throw new RuleViolationError('already-waived', 'The criterion is already waived.');
   const partnerId = subject instanceof Partner ? subject.id : subject.partnerId;
   const waiver = await tx.insert(GateWaiver, {
     subjectId: subject.id,
@@ -51,7 +51,7 @@ export async function waive(
   return waiver;
 }
 
-/** Takes a waiver back; the gate is judged anew without it. A step that it led to stays as it was taken. */
+/** Revokes a waiver; the gate is then checked without it. Earlier steps stay. */
 export async function revoke(tx: Transaction, id: string, version: number, reason: string): Promise<GateWaiver> {
   const waiver = await tx.require(GateWaiver, id, { version });
   tx.assert(waiverActions.revoke, waiver);
@@ -67,7 +67,7 @@ export async function revoke(tx: Transaction, id: string, version: number, reaso
   const told = { partnerId, gate, code, reason };
   if (gate === admissionGate) {
     const partner = await tx.load(Partner, partnerId);
-    // So that no admission is decided at the same moment on a gate that it still held open.
+    // A concurrent admission that depends on the waiver must conflict with this.
     if (partner.status === PartnerStatus.ONBOARDING) await changeDossier(tx, partner, [PartnerStatus.ONBOARDING]);
     tx.record(facts.gateWaiverRevoked, partner, told);
     return waiver;
