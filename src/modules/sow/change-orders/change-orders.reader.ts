@@ -10,7 +10,7 @@ import { column, sql } from '../../../shared/database/sql';
 import { isOpen, Project } from '../../projects';
 import type { Clarity, ClarityFinding } from '../content/clarity.formula';
 import { clarityOfContent, errorsOf, namesOf } from '../content/clarity.reader';
-import { type Content, sowShape } from '../content/content.formula';
+import { acceptedBy, type Content, sowShape } from '../content/content.formula';
 import { contentFrom, namesIn, sightOf } from '../content/content.reader';
 import { DeliverableStatus } from '../progress/deliverable.lifecycle';
 import type { SowChange } from '../revisions/difference.types';
@@ -141,27 +141,30 @@ export async function gatherChangeOrderConditions(
   project: Project,
 ): Promise<{ conditions: ChangeOrderConditions; proposal: Proposal }> {
   const proposal = await proposalOf(reader, changeOrder);
-  const { base, deliverables, before, after } = proposal;
+  const { base, before, after } = proposal;
   const clarity = await clarityAfter(reader, changeOrder, proposal);
   const everything = { of: 'VENDOR' as const, partnerId: null, nameOf: (id: string) => id };
   const conditions = {
     projectEnded: !isOpen(project.status),
     baseInForce: base.status === SowStatus.SIGNED,
     changesSomething: differenceOf(sowShape, before, after, everything).length > 0,
-    acceptedLost: acceptedLost(deliverables, after),
+    acceptedLost: acceptedLost(proposal),
     clarityErrors: errorsOf(clarity),
   };
   return { conditions, proposal };
 }
 
-/** What was accepted stays, as it was accepted. */
-function acceptedLost(deliverables: readonly Deliverable[], after: Content): string[] {
-  const still = new Map(
-    after.scopeItems.flatMap((item) => item.deliverables.map((each) => [each.id, each.acceptanceCriteria ?? null])),
-  );
+/** Accepted deliverables that the change removes, or asks for in another way. */
+function acceptedLost({ deliverables, before, after }: Omit<Proposal, 'base'>): string[] {
+  const askedFor = (content: Content) =>
+    new Map(
+      content.scopeItems
+        .flatMap((item) => item.deliverables)
+        .map((each) => [each.id, JSON.stringify(acceptedBy.map((name) => each[name] ?? null))]),
+    );
+  const [was, is] = [askedFor(before), askedFor(after)];
   return deliverables
-    .filter(({ status }) => status === DeliverableStatus.ACCEPTED)
-    .filter(({ id, acceptanceCriteria }) => !still.has(id) || still.get(id) !== acceptanceCriteria)
+    .filter(({ id, status }) => status === DeliverableStatus.ACCEPTED && was.get(id) !== is.get(id))
     .map(({ name }) => `The customer has accepted ${name}: it can neither be taken out nor be asked for otherwise.`);
 }
 

@@ -179,6 +179,9 @@ export const deliverableFields = fieldsOf<Omit<DeliverableInput, 'id'>, Delivera
   },
 });
 
+/** The fields by which the customer has accepted a deliverable: a change order cannot change them any more. */
+export const acceptedBy = ['acceptanceCriteria'] as const satisfies readonly (keyof typeof deliverableFields)[];
+
 export const milestoneFields = fieldsOf<Omit<MilestoneInput, 'id'>, Milestone>()({
   name: { is: text, label: 'name', onPaper: paper('Milestone', '里程碑'), signed: 'ALWAYS' },
   dueOn: { is: text, label: 'due', onPaper: paper('Due', '到期日'), signed: 'ALWAYS' },
