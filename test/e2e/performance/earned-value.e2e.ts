@@ -82,7 +82,7 @@ describe('Project.earnedValue', () => {
           sv: { amount: '-1000.00' },
           cpi: null,
           spi: '0.8',
-          unavailable: [{ figure: 'cpi', code: 'NO_ACTUAL_COST', reason: 'Nothing was spent yet: AC is 0.' }],
+          unavailable: [{ figure: 'cpi', code: 'NO_ACTUAL_COST', reason: 'Nothing has been spent yet: AC is 0.' }],
         },
       ],
     });

@@ -108,11 +108,12 @@ describe('the baseline of an offering', () => {
     expect((await clarity()).clarity.findings).toEqual([
       {
         code: 'hours-over-p80',
-        advice: "0.34 h of Consultant in Design is over the baseline's P80 of 0.33 h: reduce it, or say why.",
+        advice: "0.34 h of Consultant in Design is over the baseline's P80 of 0.33 h: reduce it, or explain why.",
       },
       {
         code: 'hours-under-half-p50',
-        advice: "3.33 h of Consultant in Build is under half of the baseline's P50 of 6.67 h: add hours, or say why.",
+        advice:
+          "3.33 h of Consultant in Build is under half of the baseline's P50 of 6.67 h: add hours, or explain why.",
       },
     ]);
   });

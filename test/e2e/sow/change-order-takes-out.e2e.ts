@@ -54,7 +54,7 @@ async function shownOf(client: Client, id: string): Promise<Shown> {
 }
 
 const takenOut =
-  'Taken out, it earns nothing, and its cost stays: agree with the customer on what becomes of this work.';
+  'Once removed, it earns nothing, but its cost stays: agree with the customer on what becomes of this work.';
 
 describe('a change order that takes work away', () => {
   it('warns of each item with earned value or time, and says so in the difference', async () => {
@@ -137,7 +137,7 @@ describe('a change order that takes work away', () => {
     }
     const { warnings, lost } = await shownAt('320');
     expect(warnings.map(({ advice }) => advice)).toEqual([
-      'Earned has earned 180.00 EUR more than its new budget. What is above the budget is lost: agree with the customer on what becomes of this work.',
+      'Earned has earned 180.00 EUR more than its new budget. The value above the budget is lost: agree with the customer on what becomes of this work.',
     ]);
     expect(lost).toEqual([
       {

@@ -51,13 +51,13 @@ describe('the published examples', () => {
 
   it.each(figures)('$id: $name is $value', ({ name, value, isExact, given }) => {
     const computed = known(indicators(given)[names[name] ?? (name as keyof ReturnType<typeof indicators>)]);
-    // Authors print rounded or cut off: the last printed place may be off by less than one.
+    // Authors print rounded or truncated values, so the last printed digit may be off by less than one.
     const places = isExact ? null : (String(value).split('.')[1] ?? '').length;
     if (places === null) expect(computed.toNumber()).toBe(value);
     else expect(computed.minus(value).abs().toNumber()).toBeLessThan(10 ** -places);
   });
 
-  it('earn what their tasks earn', () => {
+  it('earn the values of their tasks', () => {
     const { tasks, ev } = published.cases.find(({ id }) => id === 'four-tasks')!;
     const earned = tasks!.map((task) =>
       earnedValue(decimal(task.bac), [{ on: day(0), part: decimal(task.ev), whole: decimal(task.bac) }], day(1)),
@@ -105,7 +105,7 @@ describe('planned value', () => {
     expect(plannedValue(tenDays, day(offset)).toNumber()).toBe(expected);
   });
 
-  it('is all there on the day of an item that lasts one day', () => {
+  it('is complete on the day of an item that lasts one day', () => {
     expect(plannedValue([item(3, 3, 700)], day(2)).toNumber()).toBe(0);
     expect(plannedValue([item(3, 3, 700)], day(3)).toNumber()).toBe(700);
   });
@@ -128,13 +128,13 @@ describe('planned value by working days', () => {
     expect(plannedValue(twoWeeks, day(offset)).toNumber()).toBe(expected);
   });
 
-  it('of an item of a weekend alone grows on its days', () => {
+  it('grows on its days if an item has only a weekend', () => {
     const weekend = [{ ...item(5, 6, 100), countDays }];
     expect([4, 5, 6].map((offset) => plannedValue(weekend, day(offset)).toNumber())).toEqual([0, 50, 100]);
   });
 });
 
-describe('the day on which everything was earned', () => {
+describe('the day since which everything is earned', () => {
   const step = (offset: number, percent: number) => ({ on: day(offset), part: decimal(percent), whole: decimal(100) });
   const measured = (budget: number, ...steps: ReturnType<typeof step>[]) => ({ ...item(0, 9, budget), steps });
 
@@ -152,7 +152,7 @@ describe('the day on which everything was earned', () => {
   });
 });
 
-describe('the day on which everything was earned, over change orders', () => {
+describe('the day since which everything is earned, over change orders', () => {
   const step = (offset: number, percent: number) => ({ on: day(offset), part: decimal(percent), whole: decimal(100) });
   const done = { ...item(0, 9, 5), steps: [step(3, 100)] };
   const open = { ...item(0, 9, 5), steps: [] };
@@ -226,7 +226,7 @@ describe('the earned schedule', () => {
   });
 
   it('treats sums of thirds as exact', () => {
-    // On the last day before the pause the plan has 100 + 200 in thirds, which do not add up to 300 exactly.
+    // On the last day before the pause, the plan has 100 + 200 in thirds, which do not add up to 300 exactly.
     const items = [item(0, 2, 100), item(0, 2, 200), item(10, 12, 300)];
     expect(known(schedule(items, decimal(100).div(3).times(9), day(6), null).spiTime).toFixed()).toBe('1');
   });
@@ -338,7 +338,7 @@ describe('properties', () => {
     { minLength: 1, maxLength: 8 },
   );
 
-  it('everything complete earns the budget', () => {
+  it('a complete project earns its budget', () => {
     fc.assert(
       fc.property(items, (all) => {
         const steps = [{ on: day(0), part: decimal(100), whole: decimal(100) }];
@@ -348,7 +348,7 @@ describe('properties', () => {
     );
   });
 
-  it('planned value never falls, begins at nothing and ends at the budget', () => {
+  it('planned value never falls, starts at zero and ends at the budget', () => {
     fc.assert(
       fc.property(items, (all) => {
         const values = Array.from({ length: 125 }, (_, offset) => plannedValue(all, day(offset - 1)));
@@ -373,7 +373,7 @@ describe('properties', () => {
     );
   });
 
-  it('what the plan has at the end of a day is the earned schedule of that day, while the plan moves', () => {
+  it('the planned value at the end of a day has that day as its earned schedule, while the plan progresses', () => {
     fc.assert(
       fc.property(fc.nat(60), fc.integer({ min: 1, max: 10_000_000 }), fc.nat(60), (length, budget, offset) => {
         const all = [item(0, length, budget)];
@@ -396,7 +396,7 @@ describe('properties', () => {
     { minLength: 1, maxLength: 8 },
   );
 
-  it('SPI(t) is 1 on every day of the plan on which exactly what is planned is earned', () => {
+  it('SPI(t) is 1 on every day of the plan if the planned value is earned exactly', () => {
     fc.assert(
       fc.property(planned, fc.nat(125), (all, offset) => {
         const { startsOn, plannedDuration } = schedule(all, decimal(0), day(0), null);

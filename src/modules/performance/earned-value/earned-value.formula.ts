@@ -3,32 +3,32 @@ import { decimal, type Decimal, round, sum, zero } from '../../../shared/domain/
 import type { CountDays } from '../../projects';
 
 /*
- * Earned value, exact: every function answers what it computed, and only who publishes a figure rounds it. Amounts are
- * minor units of one currency. A day counts as a whole: what stands "on" a day stands at its end.
+ * Earned value, exact: every function returns unrounded values, and only the code that publishes a figure rounds it.
+ * Amounts are minor units of one currency. Days count as a whole: values "on" a day are those at its end.
  */
 
-/** A scope item of a baseline: what it may cost, spread evenly over the days that count, both ends included. */
+/** A scope item of a baseline: its budget, spread evenly over the days that count, both ends included. */
 export interface PlannedItem {
   startsOn: PlainDate;
   endsOn: PlainDate;
   budget: Decimal;
-  /** Its working days, or all days. */
+  /** Counts its working days, or all days. */
   countDays: CountDays;
 }
 
-/** From a day on, this part of the whole is done. */
+/** From this day on, this fraction is complete. */
 export interface Step {
   on: PlainDate;
   part: Decimal;
   whole: Decimal;
 }
 
-/** The same with what was done of it, oldest first. */
+/** A planned item with its progress, oldest first. */
 export interface MeasuredItem extends PlannedItem {
   steps: readonly Step[];
 }
 
-/** What was spent on a day. */
+/** Spending on a day. */
 export interface Spending {
   on: PlainDate;
   cost: Decimal;
@@ -41,7 +41,7 @@ export interface Totals {
   ac: Decimal;
 }
 
-/** Why a figure has no value. */
+/** The reasons why a figure has no value. */
 export enum FigureGap {
   NO_BASELINE = 'NO_BASELINE',
   DAY_TO_COME = 'DAY_TO_COME',
@@ -58,7 +58,7 @@ export enum FigureGap {
   CANCELLED = 'CANCELLED',
 }
 
-/** A figure, or why there is none. */
+/** A figure, or the reason why it has no value. */
 export type Figure = Decimal | FigureGap;
 
 export function isKnown(figure: Figure): figure is Decimal {
@@ -69,7 +69,7 @@ export function budgetAtCompletion(items: readonly PlannedItem[]): Decimal {
   return sum(items.map(({ budget }) => budget));
 }
 
-/** The budget of the work that was to be done by the end of the day. */
+/** The budget of the work planned by the end of the day. */
 export function plannedValue(items: readonly PlannedItem[], on: PlainDate): Decimal {
   return sum(items.map((item) => plannedOf(item, on)));
 }
@@ -77,26 +77,29 @@ export function plannedValue(items: readonly PlannedItem[], on: PlainDate): Deci
 function plannedOf({ startsOn, endsOn, budget, countDays }: PlannedItem, on: PlainDate): Decimal {
   if (on < startsOn) return zero;
   if (on >= endsOn) return budget;
-  // An item that is planned for a weekend alone is done then.
+  // An item planned only on a weekend is done then.
   const count = countDays(startsOn, endsOn) > 0 ? countDays : daysInRange;
   return budget.times(count(startsOn, on)).div(count(startsOn, endsOn));
 }
 
-/** The budget of the work that was done by the end of the day; of the steps, oldest first, the newest one counts. */
+/**
+ * The budget of the work done by the end of the day; the latest of the steps counts, which are ordered oldest first.
+ */
 export function earnedValue(budget: Decimal, steps: readonly Step[], on: PlainDate): Decimal {
   const step = steps.findLast((each) => each.on <= on);
   return step ? budget.times(step.part).div(step.whole) : zero;
 }
 
-/** The same of all items together. */
+/** The same for all items together. */
 export function earnedTotal(items: readonly MeasuredItem[], on: PlainDate): Decimal {
   return sum(items.map(({ budget, steps }) => earnedValue(budget, steps, on)));
 }
 
 /**
- * The day since which everything is earned, at the end of a day; null while something is not, and where nothing has a
- * budget: no budget is not "done". Each day is measured on the baseline in force then, oldest first: a change order that takes
- * out what was not done, or leaves no more than was earned, makes everything earned on its own day.
+ * The day since which everything is earned, as of the end of a day; null while something is not, and if nothing has a
+ * budget, because no budget does not mean "done". Each day is measured against the baseline in force then; baselines
+ * are ordered oldest first. A change order that removes the unfinished work, or cuts budgets to the earned value, makes
+ * everything earned on its own day.
  */
 export function completeSince(
   baselines: readonly Pick<PlannedBaseline, 'signedOn' | 'items'>[],
@@ -106,7 +109,7 @@ export function completeSince(
   const since = inForce ? allEarnedSince(inForce.items, on) : null;
   if (!inForce || !since || since >= inForce.signedOn) return since;
   const held = baselines.slice(0, -1).filter(({ signedOn }) => signedOn < inForce.signedOn);
-  // Before the first baseline nothing can be measured.
+  // Nothing can be measured before the first baseline.
   if (held.length === 0) return since;
   const before = completeSince(held, addDays(inForce.signedOn, -1));
   return before ? latest([since, before]) : inForce.signedOn;
@@ -116,19 +119,19 @@ function allEarnedSince(items: readonly MeasuredItem[], on: PlainDate): PlainDat
   const since = items
     .filter(({ budget }) => !budget.isZero())
     .map(({ steps }) => {
-      // A day counts as it stands at its end: the last step of it.
+      // A day counts by its end, so by its last step.
       const byThen = steps.filter((step, index) => step.on <= on && steps[index + 1]?.on !== step.on);
       return byThen[byThen.findLastIndex(({ part, whole }) => part.lt(whole)) + 1]?.on ?? null;
     });
   return since.length === 0 ? null : since.reduce((left, right) => left && right && latest([left, right]));
 }
 
-/** A closed project is complete: from that day on everything in scope is earned, whatever was last said of it. */
+/** A closed project is complete: from that day on everything in scope is earned, regardless of the last update. */
 export function completedOn(steps: readonly Step[], closedOn: PlainDate): Step[] {
   return [...steps.filter(({ on }) => on <= closedOn), { on: closedOn, part: decimal(1), whole: decimal(1) }];
 }
 
-/** 0 until there is progress, 50 while there is, 100 at the end. */
+/** 0 before any progress, 50 during it, 100 at the end. */
 export function zeroFiftyHundred(percent: Decimal): Decimal {
   if (percent.gte(100)) return decimal(100);
   return percent.gt(0) ? decimal(50) : zero;
@@ -140,8 +143,8 @@ export type Indicators = Record<
 >;
 
 /**
- * What follows from the four totals. Each is written as one fraction, so that no quotient is rounded before it is used:
- * BAC ÷ CPI, for example, as BAC × AC ÷ EV. Without a budget there is nothing to compare with.
+ * The indicators that follow from the four totals. Each is computed as one fraction, so that no quotient is rounded
+ * before it is used: BAC ÷ CPI, for example, as BAC × AC ÷ EV. Without a budget there is nothing to compare with.
  */
 export function indicators({ bac, pv, ev, ac }: Totals): Indicators {
   const remaining = bac.minus(ev);
@@ -176,13 +179,14 @@ export interface Schedule {
   spiTime: Figure;
 }
 
-/** Amounts that differ by less than this many places are equal: sums of thirds are off by as much. */
+/** Amounts that are equal to this number of decimals count as equal, because sums of thirds are not exact. */
 const equalPlaces = 20;
 
 /**
- * When the plan had what is earned now: N + (EV − PV(N)) ÷ (PV(N+1) − PV(N)), where N is the last whole day whose planned
- * value is not above EV, and never beyond the planned duration. Where EV is what the plan has on many days (a pause, a
- * weekend, items without a budget, after its end), it is today if that is one of them, and otherwise the nearest of them.
+ * The time at which the plan had the value earned now: N + (EV − PV(N)) ÷ (PV(N+1) − PV(N)), where N is the last whole
+ * day whose planned value is not above EV, and never beyond the planned duration. If the plan has that value on many
+ * days (a pause, a weekend, items without a budget, after its end), it is today if that is one of them, and otherwise
+ * the nearest of them.
  */
 export function schedule(
   items: readonly PlannedItem[],
@@ -190,7 +194,7 @@ export function schedule(
   on: PlainDate,
   completedOn: PlainDate | null,
 ): Schedule {
-  // A revision that took everything out of scope plans no time.
+  // A revision without anything in scope plans no time.
   if (items.length === 0) {
     const gap = FigureGap.NO_BUDGET;
     return { startsOn: on, plannedDuration: 0, actualTime: 0, earnedSchedule: gap, spiTime: gap };
@@ -204,7 +208,7 @@ export function schedule(
   }
   const ev = round(earned, equalPlaces);
   const planned = (days: number) => round(plannedValue(items, addDays(startsOn, days - 1)), equalPlaces);
-  // PV never falls, so the last day that is not above EV, and the last that is below it, are found by halving.
+  // PV never falls, so a binary search finds the last day not above EV, and the last day below it.
   const lastDay = (holds: (pv: Decimal) => boolean) => {
     let last = 0;
     for (let above = plannedDuration + 1; above - last > 1;) {
@@ -226,7 +230,7 @@ export function schedule(
   return { ...time, earnedSchedule, spiTime: actualTime === 0 ? FigureGap.NOT_BEGUN : earnedSchedule.div(actualTime) };
 }
 
-/** The four totals of items and of what was spent on them. */
+/** The four totals of items and of the spending on them. */
 export function totalsFor(items: readonly MeasuredItem[], ac: Decimal, on: PlainDate): Totals {
   return { bac: budgetAtCompletion(items), pv: plannedValue(items, on), ev: earnedTotal(items, on), ac };
 }
@@ -236,8 +240,9 @@ interface InPhase {
 }
 
 /**
- * The totals by phase: of the items in their order, then of what was only spent in, by name, and at last what says no
- * phase. Every item and every cost is in one of them, so they add up to the totals.
+ * The totals by phase: the phases of the items in their order, then phases that only have spending, by name, and last
+ * the items and spending without a phase. Every item and every cost is in exactly one of them, so they add up to the
+ * totals.
  */
 export function totalsByPhase(
   items: readonly (MeasuredItem & InPhase)[],
@@ -255,7 +260,7 @@ export function totalsByPhase(
   });
 }
 
-/** A revision of the plan, from the day of its signature, with what was done of its items. */
+/** A revision of the plan, from the day of its signature, with the progress of its items. */
 export interface PlannedBaseline {
   revision: number;
   signedOn: PlainDate;
@@ -271,14 +276,14 @@ export interface WeekPoint {
   ac: Decimal | null;
 }
 
-/** Twenty years: of a longer curve, the last ones. */
+/** Twenty years: of a longer curve, only the last ones are returned. */
 export const maxWeeks = 1_044;
 
 /**
- * The S-curve: for each week, Monday to Sunday, of the plan and of what was recorded up to the day, what was planned at
- * its end, and what was earned and spent by its end or by the day, whichever is earlier. Each week is measured on the
- * baseline that was in force then (the first one before any was signed), the future on the one in force on the day: where
- * the plan was changed, the curve jumps, as the plan did. Of the baselines, oldest first, the last is the one of the day.
+ * The S-curve: for each week, Monday to Sunday, of the plan and of the records up to the day, the planned value at its
+ * end, and the earned value and cost at its end or on the day, whichever is earlier. Each week is measured against the
+ * baseline in force then (the first one before any was signed), the future against the one in force on the day; the
+ * curve jumps where the plan was changed. Baselines are ordered oldest first, and the last one is that of the day.
  */
 export function weeklySeries(
   baselines: readonly PlannedBaseline[],
@@ -310,7 +315,7 @@ export function weeklySeries(
   return points;
 }
 
-/** Answers what was spent by the end of a day; asked of days in order, it adds up each spending once. */
+/** Returns the spending up to the end of a day; for days in ascending order, it adds up each record once. */
 export function runningTotal(spending: readonly Spending[]): (on: PlainDate) => Decimal {
   const inOrder = [...spending].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
   let next = 0;

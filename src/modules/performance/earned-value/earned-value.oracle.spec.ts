@@ -10,9 +10,9 @@ import type { ScopeItem } from '../../sow/content/sow-parts.entity';
 import { ProgressMethod, type StatementOfWork } from '../../sow/content/sow.entity';
 
 /*
- * Whole projects at random: items without a budget, pauses of the plan, weekends and half holidays, change orders that double,
- * shrink, split, take out and bring back, late ends. Each figure is computed a second time here, day by day, as domain.md says
- * it and in plain numbers.
+ * Random projects: items without a budget, pauses of the plan, weekends and half holidays, change orders that double,
+ * shrink, split, remove and restore items, late ends. Each figure is computed a second time here, day by day from the
+ * definitions and with plain numbers.
  */
 
 const day = (offset: number): PlainDate => addDays('2026-03-02', offset);
@@ -24,7 +24,7 @@ interface Item {
   budget: number;
 }
 
-/** A signed revision: its items by their origin; one that is missing is not in scope. */
+/** A signed revision: its items by origin; a missing one is not in scope. */
 interface Revision {
   signedOn: number;
   items: (Item | null)[];
@@ -67,7 +67,7 @@ const world: fc.Arbitrary<World> = fc
   .map(({ first, later, said, ...rest }) => {
     const revisions: Revision[] = [{ signedOn: 0, items: first }];
     for (const [after, each] of later) revisions.push({ signedOn: revisions.at(-1)!.signedOn + after, items: each });
-    // Recorded in the order of the days, each on a revision that has the item.
+    // Recorded in the order of days, each on a revision that has the item.
     let asOf = 0;
     const updates = said.flatMap(([of, revision, after, percent]): Update[] => {
       asOf = Math.min(asOf + after, last);
@@ -77,7 +77,7 @@ const world: fc.Arbitrary<World> = fc
     return { ...rest, revisions, updates };
   });
 
-/** As the program computes it, from the records that it keeps. */
+/** The result of the program, from its own records. */
 function computed({ revisions, updates, closedOn, holidays, calendarDays }: World, at: number) {
   const known = revisions.filter(({ signedOn }) => signedOn <= at);
   const sows = known.map(({ signedOn }, index) => ({
@@ -146,7 +146,7 @@ function computed({ revisions, updates, closedOn, holidays, calendarDays }: Worl
 
 const inForce = ({ revisions }: World, at: number) => revisions.findLastIndex(({ signedOn }) => signedOn <= at);
 
-/** How much of a day is worked by the plan. */
+/** The fraction of a day that counts as worked by the plan. */
 function weightOf({ holidays, calendarDays }: World, at: number): number {
   if (calendarDays) return 1;
   if (at % 7 >= 5) return 0;
@@ -165,7 +165,10 @@ function plannedBy(given: World, { from, to, budget }: Item, at: number): number
   return (budget * sumTo(at, weight)) / sumTo(to, weight);
 }
 
-/** What an item has earned at the end of a day: the last thing said of it, in money, cut by every smaller budget since. */
+/**
+ * The value that an item has earned at the end of a day: the last update in money, limited by every smaller budget
+ * since.
+ */
 function earnedBy(given: World, of: number, at: number, saidBy = at): number {
   const { revisions, updates, closedOn } = given;
   const own = inForce(given, at);
@@ -201,7 +204,8 @@ function expected(given: World, at: number) {
   const pvOf = (on: number) => all.reduce((total, each) => total + plannedBy(given, each, on), 0);
   const figures = { bac, pv: pvOf(at), ev };
   if (all.length === 0 || bac === 0) return { ...figures, earnedSchedule: 'NO_BUDGET', spiTime: 'NO_BUDGET' };
-  // Time stops on the day since which everything is earned, every day since. What a change order adds is not earned before it.
+  // Time stops on the day since which everything has been earned continuously. Scope that a change order adds is not
+  // earned before it.
   let stopped = at;
   const adds = (on: number) => given.revisions.some(({ signedOn }) => signedOn === on) && !isDone(on, on - 1);
   const isDone = (on: number, saidBy = on) => {

@@ -12,9 +12,9 @@ const day = (offset: number): PlainDate => addDays('2026-03-02', offset);
 
 interface Revision {
   signedOn: number;
-  /** Null where the item is out of scope. */
+  /** Null if the item is out of scope. */
   budget: number | null;
-  /** Of each deliverable the day of its acceptance, in the revision on which that was recorded and in later ones. */
+  /** For each deliverable the day of its acceptance, in the revision on which that was recorded and in later ones. */
   deliverables?: Record<string, number | null>;
   method?: ProgressMethod;
 }
@@ -26,7 +26,7 @@ interface Update {
   percent: number;
 }
 
-/** What was done of one item by the end of a day, measured on one of the revisions of its project. */
+/** The progress of one item by the end of a day, measured against one of the revisions of its project. */
 function measured(revisions: readonly Revision[], updates: readonly Update[], measuredOn: number, at: number) {
   const sows = revisions.map(({ signedOn, method = ProgressMethod.PROGRESS_UPDATES }, index) => ({
     id: `sow_${index + 1}`,
@@ -78,7 +78,7 @@ function earned(...[revisions, updates, measuredOn, at]: Parameters<typeof measu
 const small = { signedOn: 0, budget: 1_000 };
 const half = { on: 1, asOf: 5, percent: 50 };
 
-describe('what an item has earned after a change order', () => {
+describe('the earned value of an item after a change order', () => {
   it.each<[what: string, revisions: Revision[], updates: Update[], at: number, expected: string]>([
     ['stays where its budget doubles', [small, { signedOn: 10, budget: 2_000 }], [half], 10, '500'],
     ['stays where its budget shrinks', [small, { signedOn: 10, budget: 800 }], [half], 10, '500'],
@@ -147,12 +147,12 @@ describe('what an item has earned after a change order', () => {
     expect(earned(revisions, updates, revisions.length, at)).toBe(expected);
   });
 
-  it('knows nothing of the change before it', () => {
+  it('does not anticipate the change', () => {
     const revisions = [small, { signedOn: 10, budget: 2_000 }];
     expect(earned(revisions, [half, { on: 2, asOf: 11, percent: 30 }], 1, 9)).toBe('500');
   });
 
-  it('stays until the next acceptance, where deliverables count', () => {
+  it('stays until the next acceptance, if deliverables count', () => {
     const method = ProgressMethod.ACCEPTED_DELIVERABLES;
     const revisions = (second: number | null): Revision[] => [
       { signedOn: 0, budget: 1_000, method, deliverables: { one: 4, two: null } },
@@ -164,7 +164,7 @@ describe('what an item has earned after a change order', () => {
     expect(earned(revisions(12), [], 2, 12)).toBe(decimal(8_000).div(3).toFixed());
   });
 
-  it('is half of the budget that was agreed when it was begun, by 0/50/100', () => {
+  it('is half of the budget at its start, by 0/50/100', () => {
     const method = ProgressMethod.ZERO_FIFTY_HUNDRED;
     const revisions = [
       { ...small, method },
@@ -184,7 +184,7 @@ describe('what an item has earned after a change order', () => {
     ).toBe('1500');
   });
 
-  it('is never changed by a change order alone, but for budgets that fall below it', () => {
+  it('is never changed by a change order alone, except by budgets that fall below it', () => {
     const budget = fc.integer({ min: 1, max: 10_000 });
     const changes = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), budget), { maxLength: 5 });
     const percents = fc.array(fc.tuple(fc.nat(20), fc.nat(100)), { maxLength: 5 });
@@ -208,7 +208,7 @@ describe('what an item has earned after a change order', () => {
   });
 });
 
-describe('everything is earned since', () => {
+describe('the day since which everything is earned', () => {
   const since = (revisions: readonly Revision[], updates: readonly Update[]) => {
     const baselines = revisions.map(({ signedOn }, index) => ({
       signedOn: day(signedOn),

@@ -13,7 +13,7 @@ import { type Step, zeroFiftyHundred } from './earned-value.formula';
 
 interface Acceptance {
   on: PlainDate;
-  /** The first revision that says so. */
+  /** The first revision with this state. */
   revision: number;
 }
 
@@ -28,7 +28,7 @@ interface Agreed {
   heldADay: boolean;
 }
 
-/** What was done, as a part of what was agreed then. */
+/** Progress as a fraction of the item as agreed at that time. */
 interface Recorded extends Step {
   of: Agreed;
 }
@@ -38,9 +38,9 @@ export function budgetOf({ budgetCostMinor }: ScopeItem): Decimal {
 }
 
 /**
- * What was done on projects, whichever revision of the statement of work it was recorded on: found by the origin of the
- * part, which all its copies share. A percentage is one of the item as it was agreed then: through a change order an item
- * keeps what it had earned, not its percentage.
+ * The progress of projects on any revision of the statement of work, found by the origin that all copies of a part
+ * share. A percentage refers to the item as agreed at that time: through a change order an item keeps its earned value,
+ * not its percentage.
  */
 export class ProgressRecord {
   private readonly sows: ReadonlyMap<string, StatementOfWork>;
@@ -70,7 +70,7 @@ export class ProgressRecord {
       add(this.deliverables, deliverable.scopeItemId, deliverable);
       const { status, decidedOn, sowId } = deliverable;
       if (status !== DeliverableStatus.ACCEPTED || decidedOn === null) continue;
-      // Copies of what was accepted say the same day; one that was accepted later is of no matter.
+      // Copies of an accepted deliverable have the same day, so only the earliest matters.
       const origin = originOf(deliverable);
       const known = this.acceptances.get(origin);
       const on = known && known.on < decidedOn ? known.on : decidedOn;
@@ -84,7 +84,9 @@ export class ProgressRecord {
     return item ? originOf(item) : scopeItemId;
   }
 
-  /** What was done of an item of a signed revision by the end of the day, oldest first, as a part of its own budget. */
+  /**
+   * The progress of an item of a signed revision by the end of the day, oldest first, as a fraction of its own budget.
+   */
   stepsOf(item: ScopeItem, on: PlainDate): Step[] {
     const agreements = (this.copies.get(originOf(item)) ?? [])
       .map((copy) => this.agreed(copy))
@@ -92,14 +94,14 @@ export class ProgressRecord {
     const own = agreements.find(({ revision }) => revision === this.revisionOf(item.sowId));
     if (!own) return [];
     const recorded = [...this.updated(originOf(item), agreements), ...accepted(this.acceptances, agreements)];
-    // Sorting is stable: of two updates of one day, the one recorded later counts.
+    // Sorting is stable: of two updates for one day, the one recorded later counts.
     return recorded
       .filter((step) => step.on <= on)
       .sort(byDay)
       .map((step) => kept(step, own, agreements));
   }
 
-  /** Of a revision that is not signed yet, later than all that are. */
+  /** A revision that is not signed yet ranks after all signed ones. */
   private revisionOf(sowId: string): number {
     return this.sows.get(sowId)?.revision ?? Infinity;
   }
@@ -145,15 +147,15 @@ function accepted(acceptances: ReadonlyMap<string, Acceptance>, agreements: read
   });
 }
 
-/** What was agreed at the end of the day, or still when it was recorded, if that was on an earlier revision. */
+/** The item as agreed at the end of the day, or still at the time of the record, if that was on an earlier revision. */
 function agreedWhen(agreements: readonly Agreed[], on: PlainDate, recordedOn: number): Agreed {
   const inForce = agreements.findLast(({ signedOn, revision }) => signedOn <= on && revision <= recordedOn);
   return inForce ?? agreements[0]!;
 }
 
 /**
- * What was earned of another budget is the part of this one that is worth as much, at most all of it; a budget on the way
- * that was less has kept no more than itself.
+ * Converts value earned on another budget to the fraction of this one with the same value, at most all of it; a smaller
+ * budget in between limits the value.
  */
 function kept({ of, ...step }: Recorded, own: Agreed, agreements: readonly Agreed[]): Step {
   if (of === own) return step;

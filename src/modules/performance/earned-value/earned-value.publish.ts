@@ -28,11 +28,11 @@ import {
 
 const reasons: Record<FigureGap, string> = {
   [FigureGap.NO_BASELINE]: 'No statement of work was signed by that day.',
-  [FigureGap.DAY_TO_COME]: 'That day has not come: only what is planned is known.',
+  [FigureGap.DAY_TO_COME]: 'That day is in the future: only planned value is known.',
   [FigureGap.NO_BUDGET]: 'There is no budget: BAC is 0.',
-  [FigureGap.NO_ACTUAL_COST]: 'Nothing was spent yet: AC is 0.',
-  [FigureGap.NO_PLANNED_VALUE]: 'Nothing was planned to be done yet: PV is 0.',
-  [FigureGap.NOTHING_EARNED]: 'Nothing is done yet: EV is 0.',
+  [FigureGap.NO_ACTUAL_COST]: 'Nothing has been spent yet: AC is 0.',
+  [FigureGap.NO_PLANNED_VALUE]: 'Nothing was planned to be done by then: PV is 0.',
+  [FigureGap.NOTHING_EARNED]: 'Nothing has been earned yet: EV is 0.',
   [FigureGap.BUDGET_SPENT]: 'The budget is spent: AC is not below BAC.',
   [FigureGap.NOT_BEGUN]: 'It is before the first planned day.',
   [FigureGap.OUT_OF_RANGE]: 'The amount is beyond the range of exact money.',
@@ -51,7 +51,7 @@ type AmountName = (typeof amounts)[number];
 type RatioName = (typeof ratios)[number];
 
 const significantDigits = 10;
-/** A sum of thirds is off by less than this many places: without it, what is a half could be rounded down. */
+/** Sums of thirds are inexact beyond this number of decimals; without the guard, a half could be rounded down. */
 const guardPlaces = 20;
 
 export function unavailable(figure: string, code: FigureGap, reason = reasons[code]): UnavailableFigure {
@@ -59,8 +59,8 @@ export function unavailable(figure: string, code: FigureGap, reason = reasons[co
 }
 
 /**
- * The figures as they are shown: here, and nowhere before, they are rounded. Of a day after the last one that has begun
- * anywhere, only what is planned is known.
+ * The published figures, which are rounded only here. For a day after the last one that has begun anywhere, only
+ * planned value is known.
  */
 export function publishEarnedValue(
   projectId: string,
@@ -113,7 +113,7 @@ export function totalsOf(performance: Performance, on: PlainDate): Totals {
   return totalsFor(performance.items, costOf(performance), on);
 }
 
-/** The time of a cancelled project ends with it; what was not earned by then stays so. */
+/** The time of a cancelled project ends with it; unearned scope stays unearned. */
 export function scheduleOf(performance: Performance, { ev }: Totals, on: PlainDate): Schedule {
   const { project, items } = performance;
   const until = isCancelledBy(project, on) ? project.endedOn : on;
@@ -145,11 +145,11 @@ function part<T extends ScopeItemEarnedValue | PhaseEarnedValue>(published: T, t
 
 interface Sight {
   currencyCode: string;
-  /** Of a day to come there is planned value alone. */
+  /** For a future day there is only planned value. */
   isToCome: boolean;
 }
 
-/** Sets the figures that are asked for, and says why those that have no value have none. */
+/** Sets the requested figures, and gives the reason for each without a value. */
 function show<A extends AmountName, R extends RatioName>(
   published: { [name in A | R]: unknown } & { unavailable: UnavailableFigure[] },
   amountNames: readonly A[],

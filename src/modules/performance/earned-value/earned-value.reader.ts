@@ -18,42 +18,43 @@ import {
 import { completedOn, earnedValue, type MeasuredItem, type Spending } from './earned-value.formula';
 import { budgetOf, ProgressRecord } from './earned-value.progress';
 
-/** A scope item of a baseline with what was done of it. */
+/** A scope item of a baseline with its progress. */
 export interface BaselineItem extends MeasuredItem {
   scopeItem: ScopeItem;
   phase: string | null;
 }
 
-/** A signed revision, and what is in scope of it. */
+/** A signed revision with its items in scope. */
 export interface Baseline {
   sow: StatementOfWork;
   items: BaselineItem[];
 }
 
-/** Cost of one kind; with `TOTALS` by the origin of the scope item and by phase, with `DAYS` by day alone. */
+/** Cost of one kind; with `TOTALS` by the origin of the scope item and by phase, with `DAYS` only by day. */
 export interface Spent extends Spending {
   kind: 'TIME' | 'EXPENSE';
   origin: string | null;
   phase: string | null;
 }
 
-/** What earned value is computed from: the baseline in force on a day, and what was done and spent until its end. */
+/** The data for earned value: the baseline in force on a day, and progress and cost up to its end. */
 export interface Performance extends Baseline {
   project: Project;
-  /** All that were in force until then, oldest first; the last one is that of the day. */
+  /** All baselines in force until then, oldest first; the last one is that of the day. */
   baselines: Baseline[];
   spending: Spent[];
 }
 
 /**
- * The sum of the cost and the newest progress, or all of both day by day, as a series needs it. Of a project with several
- * revisions all progress is read in any case: since when everything is earned is a matter of each of them.
+ * The sum of the cost and the latest progress, or all of both day by day, as a series requires. For a project with
+ * several revisions all progress is read in any case, because the day since which everything is earned depends on each
+ * of them.
  */
 export type Detail = 'TOTALS' | 'DAYS';
 
 const loaders = new WeakMap<Reader, Map<string, DataLoader<string, Performance | null>>>();
 
-/** Null where no baseline was in force. One statement per kind of record for all projects that ask in the same tick. */
+/** Null if no baseline was in force. One statement per kind of record for all projects that ask in the same tick. */
 export function performanceOf(
   reader: Reader,
   projectId: string,
@@ -65,7 +66,7 @@ export function performanceOf(
   const key = `${detail} ${on}`;
   let loader = ofReader.get(key);
   if (!loader) {
-    // Not kept: a later mutation of the same document may change the answer.
+    // Not cached across ticks: a later mutation of the same operation may change the result.
     loader = new DataLoader(
       (ids) => load(reader, [...new Set(ids)], on, detail).then((found) => ids.map((id) => found.get(id) ?? null)),
       { cache: false },
@@ -119,7 +120,7 @@ async function load(
         };
       }),
     });
-    // The newest revision signed by then is the one in force.
+    // The latest revision signed by then is the one in force.
     const inForce = signed.get(project.id)!;
     const baselines = inForce.map(measured);
     performances.set(project.id, {
@@ -135,7 +136,7 @@ async function load(
   return performances;
 }
 
-/** What was recorded of the projects' items and deliverables, on whichever revision. */
+/** The progress of the projects' items and deliverables, recorded on any revision. */
 async function progressOf(
   reader: Reader,
   revisions: readonly StatementOfWork[],
@@ -160,7 +161,7 @@ async function progressOf(
   return { updates, deliverables };
 }
 
-/** Where cost is recorded: whatever counts of it is added up by the database, in one statement per table. */
+/** The tables with costs; the database adds up those that count, in one statement per table. */
 const ledgers = [
   {
     kind: 'TIME',
@@ -185,7 +186,7 @@ interface Sums extends Record<string, unknown> {
   scopeItemId?: string | null;
   phase?: string | null;
   day?: string;
-  /** Sums come as text from an engine that adds up decimals. */
+  /** Text if the database adds up decimals. */
   cost: number | string;
 }
 
@@ -217,18 +218,18 @@ async function spendingOf(
   return spent;
 }
 
-/** The cost of what the condition leaves; of all without one. */
+/** The cost that meets the condition; all of it without one. */
 export function costOf({ spending }: Performance, counts: (spent: Spent) => boolean = () => true): Decimal {
   return sum(spending.filter(counts).map(({ cost }) => cost));
 }
 
-/** The cost of one scope item, on whichever of its revisions it was recorded. */
+/** The cost of one scope item, recorded on any of its revisions. */
 export function costOfItem(performance: Performance, item: ScopeItem): Decimal {
   const origin = originOf(item);
   return costOf(performance, (spent) => spent.origin === origin);
 }
 
-/** What the scope items have earned by the end of a day, by their origin. */
+/** The value that the scope items have earned by the end of a day, by origin. */
 export async function earnedByOrigin(
   reader: Reader,
   { projectId, on }: { projectId: string; on: PlainDate },

@@ -13,11 +13,11 @@ import { EarnedValue, EarnedValueWeek } from './earned-value.types';
 export class ProjectEarnedValueResolver {
   @FieldResolver(() => EarnedValue, {
     nullable: true,
-    description: "Earned value at the end of a day. The vendor's own: null for partner roles.",
+    description: 'Earned value at the end of a day. Vendor-internal: null for partner roles.',
   })
   async earnedValue(
     @Root() project: Project,
-    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today when left out.' }) on: PlainDate | null,
+    @Arg('on', () => PlainDateScalar, { nullable: true, description: 'Today if left out.' }) on: PlainDate | null,
     @Ctx() { reader, viewer, clock }: Context,
   ): Promise<EarnedValue | null> {
     if (!isInternal(viewer)) return null;
@@ -31,7 +31,7 @@ export class ProjectEarnedValueResolver {
 export class EarnedValueResolver {
   @FieldResolver(() => [EarnedValueWeek], {
     description:
-      'The S-curve by week, Monday to Sunday: through the plan, and on while anything is recorded. Where a change order made a new baseline the curve jumps: a week that is past is measured on the baseline in force at its end, the future on the one of the day asked for. Empty without a baseline; of more than twenty years, the last ones.',
+      'The S-curve by week, Monday to Sunday: through the plan, and beyond it as long as anything is recorded. The curve jumps where a change order made a new baseline: a past week is measured against the baseline in force at its end, the future against that of the requested day. Empty without a baseline; of more than twenty years, only the last ones are returned.',
   })
   async series(@Root() { projectId, on }: EarnedValue, @Ctx() { reader, clock }: Context): Promise<EarnedValueWeek[]> {
     const latest = latestDay(clock);

@@ -34,27 +34,27 @@ registerEnumType(ChangeOrderStatus, {
   description: 'How far a change order is.',
   valuesConfig: {
     DRAFT: { description: 'Being written.' },
-    SUBMITTED: { description: 'Before another project manager and the customer, with its effect fixed.' },
-    APPROVED: { description: 'Signed: it made the next revision of the statement of work. Final.' },
-    REJECTED: { description: 'Not to be. Final.' },
-    DISCARDED: { description: 'Thrown away as a draft; it keeps its number. Final.' },
+    SUBMITTED: { description: 'Waiting for another project manager and the customer, with its effect frozen.' },
+    APPROVED: { description: 'Signed: it created the next revision of the statement of work. Final.' },
+    REJECTED: { description: 'Rejected. Final.' },
+    DISCARDED: { description: 'A discarded draft, which keeps its number. Final.' },
   },
 });
 
 registerEnumType(ChangeOrderCause, {
   name: 'ChangeOrderCause',
-  description: 'Who made a change necessary.',
+  description: 'The party that made a change necessary.',
   valuesConfig: {
-    CUSTOMER: { description: 'The customer wants something else.' },
-    VENDOR: { description: 'The vendor could not do it as agreed.' },
-    PARTNER: { description: 'A partner on the project could not do it as agreed.' },
+    CUSTOMER: { description: 'The customer wants something different.' },
+    VENDOR: { description: 'The vendor could not deliver as agreed.' },
+    PARTNER: { description: 'A partner on the project could not deliver as agreed.' },
   },
 });
 
 @RecordType({
   prefix: 'change_order',
   description:
-    'A change of what was agreed for a project: a delta to one signed revision of its statement of work. Partners see those of the projects they are staffed on, without reason and cause.',
+    "A change of a project's agreement: a delta to one signed revision of its statement of work. Partner users see those of the projects that they are staffed on, without reason and cause.",
 })
 @Index(['projectId', 'number'], { unique: true })
 @Index(['projectId', 'status'])
@@ -65,22 +65,22 @@ export class ChangeOrder extends StoredRecord {
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => Int, { description: 'Counts the change orders of a project, from 1.' })
+  @Field(() => Int, { description: 'Numbers the change orders of a project, from 1.' })
   @IntColumn()
   number!: number;
 
-  @Field({ description: 'What it is about, in a few words.' })
+  @Field({ description: 'A short title.' })
   @TextColumn({ length: 200 })
   title!: string;
 
   @Index()
-  @Field(() => ID, { description: 'The revision of the statement of work that it changes.' })
+  @Field(() => ID, { description: 'The id of the revision of the statement of work that it changes.' })
   @IdColumn({ references: () => StatementOfWork })
   baseSowId!: Id<'sow'>;
 
   @Index()
   @Field(() => ChangeOrderStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'How far the change order is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: ChangeOrderStatus;
@@ -92,7 +92,10 @@ export class ChangeOrder extends StoredRecord {
 
   @Index()
   @VendorOnly()
-  @Field(() => ChangeOrderCause, { nullable: true, description: 'Who made it necessary; null for partner roles.' })
+  @Field(() => ChangeOrderCause, {
+    nullable: true,
+    description: 'The party that made it necessary; null for partner roles.',
+  })
   @EnumColumn()
   cause!: ChangeOrderCause | null;
 
@@ -101,21 +104,23 @@ export class ChangeOrder extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Partner })
   causePartnerId!: Id<'partner'> | null;
 
-  /** In the form of the input, decimals as text: see `delta.formula.ts`. */
+  /** In the form of the input, with decimals as text: see `delta.formula.ts`. */
   @VendorOnly()
   @Field(() => Json, {
     nullable: true,
     description:
-      'What it changes, in the form of the input of `changeOrderUpdate`, decimals as text; null for partner roles, to whom `difference` says it.',
+      'The delta in the form of the input of `changeOrderUpdate`, with decimals as text; null for partner roles, who see `difference` instead.',
   })
   @JsonColumn()
   delta!: object | null;
 
-  @Field(() => CurrencyCode, { description: 'Of every amount in it: that of the statement of work.' })
+  @Field(() => CurrencyCode, {
+    description: 'The currency of every amount in it, which is that of the statement of work.',
+  })
   @TextColumn({ length: 3 })
   currencyCode!: string;
 
-  /** The effects, from the submission on. */
+  /** The effects, stored from the submission on. */
   @MoneyColumn({ nullable: true })
   priceEffectMinor!: number | null;
 
@@ -145,7 +150,7 @@ export class ChangeOrder extends StoredRecord {
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was sent back; null when it was not, once it is submitted again, and for partner roles.',
+    description: 'Why it was sent back; null if it was not, once it is submitted again, and for partner roles.',
   })
   @LongTextColumn({ nullable: true })
   sentBackReason!: string | null;
@@ -153,35 +158,35 @@ export class ChangeOrder extends StoredRecord {
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was rejected; null when it was not, and for partner roles.',
+    description: 'Why it was rejected; null if it was not, and for partner roles.',
   })
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: "The day of the customer's signature, from which its revision is the baseline; null before.",
+    description: 'The day of the signature, from which its revision is the baseline; null before that.',
   })
   @DateColumn({ nullable: true })
   signedOn!: PlainDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for the customer; null before.' })
+  @Field(() => String, { nullable: true, description: "The customer's signatory; null before that." })
   @TextColumn({ length: 200, nullable: true })
   signatory!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before.' })
+  @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before that.' })
   @TextColumn({ length: 500, nullable: true })
   signatureEvidence!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; null before.' })
+  @Field(() => String, { nullable: true, description: "The vendor's signatory; null before that." })
   @TextColumn({ length: 200, nullable: true })
   vendorSignatory!: string | null;
 
-  /** What its paper takes from other records, as it was at the signature; null before. */
+  /** The content of its paper that comes from other records, as of the signature; null before that. */
   @JsonColumn({ nullable: true })
   signedNames!: PaperNames | null;
 
-  /** The revision that its approval made. */
+  /** The revision that its approval created. */
   @Index({ unique: true })
   @IdColumn({ nullable: true, references: () => StatementOfWork })
   sowId!: Id<'sow'> | null;

@@ -38,7 +38,7 @@ describe('the lifecycle of a change order', () => {
     else expect(step).toThrow(IllegalTransitionError);
   });
 
-  it('knows no other step', () => {
+  it('has no other actions', () => {
     expect(new Set(changeOrderLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
@@ -48,7 +48,7 @@ describe('the lifecycle of a change order', () => {
     ['no-change', { changesSomething: false }, ['submit', 'approve']],
     ['deliverable-accepted', { acceptedLost: ['A guide.'] }, ['submit', 'approve']],
     ['clarity', { clarityErrors: ['One.', 'Two.'] }, ['submit', 'approve']],
-  ])('%s stands in the way of some steps and of no other', (rule, conditions, held) => {
+  ])('%s blocks some steps and no other', (rule, conditions, held) => {
     const found = all.filter(([state, action]) => {
       if (!legal[state][action]) return false;
       try {

@@ -12,17 +12,17 @@ export enum ChangeOrderStatus {
 export type ChangeOrderAction = (typeof changeOrderActions)[
   'update' | 'discard' | 'submit' | 'withdraw' | 'sendBack' | 'approve' | 'reject'];
 
-/** What the guards look at. */
+/** The conditions of the guards. */
 export interface ChangeOrderConditions {
   /** Is the project closed or cancelled? */
   projectEnded: boolean;
-  /** Is the statement of work that it changes the signed one still? */
+  /** Is the statement of work that it changes still the signed one? */
   baseInForce: boolean;
   /** Does it change anything? */
   changesSomething: boolean;
-  /** What the customer has accepted and the change would take away, in words. */
+  /** Deliverables that the customer has accepted and the change would remove or alter, in words. */
   acceptedLost: readonly string[];
-  /** What the clarity check found in the content after the change, in words. */
+  /** The errors of the clarity check of the content after the change, in words. */
   clarityErrors: readonly string[];
 }
 
@@ -33,8 +33,13 @@ const sound = (conditions: ChangeOrderConditions): Blocker[] => [
   ...ongoing(conditions),
   ...(conditions.baseInForce
     ? []
-    : [{ code: 'stale-base', message: 'The statement of work that it changes is not the signed one any more.' }]),
-  ...(conditions.changesSomething ? [] : [{ code: 'no-change', message: 'It changes nothing.' }]),
+    : [
+        {
+          code: 'stale-base',
+          message: 'The statement of work that it changes is no longer the signed one: update the change order.',
+        },
+      ]),
+  ...(conditions.changesSomething ? [] : [{ code: 'no-change', message: 'The change order changes nothing.' }]),
   ...conditions.acceptedLost.map((message) => ({ code: 'deliverable-accepted', message })),
   ...conditions.clarityErrors.map((message) => ({ code: 'clarity', message })),
 ];

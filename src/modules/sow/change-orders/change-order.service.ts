@@ -31,7 +31,7 @@ export async function draft(tx: Transaction, input: ChangeOrderInput): Promise<C
   const changeOrder = await tx.insert(ChangeOrder, {
     ...values,
     projectId: project.id,
-    // Of two drafts at once the unique key lets one through.
+    // The unique key lets only one of two concurrent drafts win.
     number: (latest?.number ?? 0) + 1,
     currencyCode: base.currencyCode,
     status: changeOrderLifecycle.initial,
@@ -56,7 +56,7 @@ export async function update(
   const field = ['input', 'baseSowId'];
   const base = await tx.require(StatementOfWork, input.baseSowId, { field });
   if (base.projectId !== project.id) {
-    throw new InvalidInputError('This is no statement of work of the project.', field);
+    throw new InvalidInputError('This statement of work does not belong to the project.', field);
   }
   Object.assign(changeOrder, await written(tx, project, base, input), { currencyCode: base.currencyCode });
   await tx.save(changeOrder);
@@ -75,7 +75,7 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
   return changeOrder;
 }
 
-/** Throws a draft away. It keeps its number, so no two papers of a project have the same one. */
+/** Discards a draft. It keeps its number, so that no two papers of a project share one. */
 export async function discard(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
   const { changeOrder } = await decide(tx, id, version, changeOrderActions.discard);
   await tx.save(changeOrder);
@@ -83,7 +83,10 @@ export async function discard(tx: Transaction, id: string, version: number): Pro
   return changeOrder;
 }
 
-/** Takes one back that nobody has decided on: a draft again, whose effect moves with its base. */
+/**
+ * Withdraws a change order that is not decided on: it is a draft again, whose effect is computed from the current
+ * content.
+ */
 export async function withdraw(tx: Transaction, id: string, version: number): Promise<ChangeOrder> {
   const { changeOrder } = await decide(tx, id, version, changeOrderActions.withdraw);
   Object.assign(changeOrder, noEffect, { submittedById: null });
@@ -100,7 +103,7 @@ export async function sendBack(tx: Transaction, id: string, version: number, rea
   return changeOrder;
 }
 
-/** The next signed revision takes the place of the one that it is based on: all of it, or nothing. */
+/** Creates the next signed revision, which replaces the one that this is based on: all of it, or nothing. */
 export async function approve(
   tx: Transaction,
   id: string,
@@ -124,7 +127,7 @@ export async function approve(
   requirePrintable(signedNames, { signatory, vendorSignatory });
   const signed = { signedOn, signatory, signatureEvidence: evidence, vendorSignatory, signedNames };
   const sow = await supersede(tx, base, proposal.after, signed, makers);
-  // Closing or cancelling the project changes it, and closing holds the revision that is superseded here.
+  // Closing or cancelling the project changes it, and closing also holds the revision that is superseded here.
   await tx.hold(project);
   Object.assign(changeOrder, {
     ...minorEffect(effectOf(proposal.before, proposal.after), changeOrder.currencyCode),
@@ -172,13 +175,13 @@ async function decide(
   return { changeOrder, project, proposal };
 }
 
-/** The columns that the input fills, once everything in it is checked. */
+/** The columns that the input fills, after all checks. */
 async function written(tx: Transaction, project: Project, base: StatementOfWork, input: ChangeOrderInput) {
   if (base.status !== SowStatus.SIGNED) {
     const [rule, message] =
       base.status === SowStatus.SUPERSEDED
-        ? ['stale-base', 'Another revision has taken its place: change that one.']
-        : ['sow-not-signed', 'Only a signed statement of work is changed by a change order.'];
+        ? ['stale-base', 'Another revision has replaced it: change that one.']
+        : ['sow-not-signed', 'A change order can only change a signed statement of work.'];
     throw new RuleViolationError(rule, message, [], ['input', 'baseSowId']);
   }
   const { title, reason, cause } = input;
@@ -204,11 +207,11 @@ async function causePartner(
   if (!causePartnerId) return null;
   const field = ['input', 'causePartnerId'];
   if (cause !== ChangeOrderCause.PARTNER) {
-    throw new InvalidInputError('A partner is named only where the cause is PARTNER.', field);
+    throw new InvalidInputError('Name a partner only if the cause is PARTNER.', field);
   }
   const partner = await tx.require(Partner, causePartnerId, { field });
   if (!(await tx.first(ProjectStaffing, { projectId: project.id, partnerId: partner.id }))) {
-    throw new RuleViolationError('not-staffed', `${partner.name} is not on the project.`, [], field);
+    throw new RuleViolationError('not-staffed', `${partner.name} is not staffed on the project.`, [], field);
   }
   return partner.id;
 }
@@ -223,7 +226,7 @@ function pick<T, Name extends keyof T>(from: T, names: readonly Name[]): Pick<T,
 
 const lists = Object.keys(sowShape.parts) as SowLists[];
 
-/** Refuses a delta that names what is not there, or makes a content that could not be written. */
+/** Refuses a delta that names missing parts, or yields a content that could not be written. */
 async function checkDelta(tx: Transaction, base: StatementOfWork, delta: Delta): Promise<void> {
   const before = await sowContentOf(tx.reader, base);
   for (const list of lists) checkIds(before, delta, list);
@@ -236,7 +239,7 @@ async function checkDelta(tx: Transaction, base: StatementOfWork, delta: Delta):
   }
 }
 
-/** Each part of the base is named once at most, to be changed or to be taken out. */
+/** Each part of the base may be named only once, to be changed or to be removed. */
 function checkIds(before: Content, delta: Delta, list: SowLists): void {
   const parts: readonly { id?: string | null }[] = before[list];
   const left = new Set(parts.map(({ id }) => id));
@@ -247,7 +250,7 @@ function checkIds(before: Content, delta: Delta, list: SowLists): void {
   delta[`${list}Removed`].forEach((id, index) => take(id, `${list}Removed`, index));
 }
 
-/** Where in the delta the fault is that was found at a place of the content after it. */
+/** Maps the path of an error in the resulting content back to the delta. */
 function fieldOf({ field }: DomainError, after: Content, delta: Delta): string[] {
   const [, list, place, ...rest] = field;
   const known = lists.find((each) => each === list);

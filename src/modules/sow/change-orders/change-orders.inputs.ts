@@ -10,33 +10,33 @@ import { ChangeOrder, ChangeOrderCause } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 import type { Delta } from './delta.formula';
 
-const replaces =
-  'One with the id of a part of that revision takes the whole place of the part; one without an id is added.';
-const unchanged = 'Unchanged when left out.';
+const replaces = 'An entry with the id of a part of that revision replaces the whole part; one without an id is added.';
+const unchanged = 'Unchanged if left out.';
 
 @InputType({
   description:
-    'A change of one signed revision of a statement of work: what it does not name stays as it is. The currency is that of the statement of work.',
+    'A change of one signed revision of a statement of work: parts that it does not name stay as they are. The currency is that of the statement of work.',
 })
 export class ChangeOrderInput implements Delta {
   @Field(() => ID, {
-    description: 'The signed revision in force, whose parts are named by their ids; always of the same project.',
+    description:
+      'The signed revision in force, whose parts are named by their ids; it must belong to the same project.',
   })
   baseSowId!: string;
 
-  @Field({ description: 'What it is about, in a few words.' })
+  @Field({ description: 'A short title.' })
   @Length(1, 200)
   title!: string;
 
-  @Reason('Seen by staff alone.')
+  @Reason('Only staff can read it.')
   reason!: string;
 
-  @Field(() => ChangeOrderCause, { description: "Who made it necessary. For the vendor's people." })
+  @Field(() => ChangeOrderCause, { description: 'The party that made it necessary. Vendor-internal.' })
   cause!: ChangeOrderCause;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Which partner on the project made it necessary; only where the cause is PARTNER.',
+    description: 'The partner on the project that made it necessary; only if the cause is PARTNER.',
   })
   causePartnerId?: string | null;
 
@@ -46,37 +46,40 @@ export class ChangeOrderInput implements Delta {
   @Field(() => PlainDateScalar, { nullable: true, description: `The last day. ${unchanged}` })
   endsOn?: PlainDate | null;
 
-  @Field(() => String, { nullable: true, description: `What is not part of it. ${unchanged}` })
+  @Field(() => String, { nullable: true, description: `The exclusions. ${unchanged}` })
   @Length(0, 5000)
   exclusions?: string | null;
 
-  @Field(() => String, { nullable: true, description: `What it rests on. ${unchanged}` })
+  @Field(() => String, { nullable: true, description: `The assumptions. ${unchanged}` })
   @Length(0, 5000)
   assumptions?: string | null;
 
   @Field(() => PlanningDays, {
     nullable: true,
-    description: `Over which days planned value is spread. ${unchanged}`,
+    description: `The days over which planned value is spread. ${unchanged}`,
   })
   planningDays?: PlanningDays | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Days that the customer has to accept or reject a deliverable, from 1 to 365; null where there are to be none any more. Unchanged when left out.',
+      'The number of days that the customer has to accept or reject a deliverable, from 1 to 365; null removes the limit. Unchanged if left out.',
   })
   @Min(1)
   @Max(365)
   acceptanceWindowDays?: number | null;
 
-  @Field(() => [ScopeItemInput], { defaultValue: [], description: `Scope that changes; at most 200. ${replaces}` })
+  @Field(() => [ScopeItemInput], {
+    defaultValue: [],
+    description: `Changed and added scope items; at most 200. ${replaces}`,
+  })
   @ArrayMaxSize(200)
   @ValidateNested({ each: true })
   scopeItems!: ScopeItemInput[];
 
   @Field(() => [ID], {
     defaultValue: [],
-    description: 'Scope items that are taken out; not one with a deliverable that the customer has accepted.',
+    description: 'The ids of scope items to remove; none may have a deliverable that the customer has accepted.',
   })
   @ArrayMaxSize(200)
   @ArrayUnique()
@@ -84,44 +87,44 @@ export class ChangeOrderInput implements Delta {
 
   @Field(() => [MilestoneInput], {
     defaultValue: [],
-    description: `Milestones that change; at most 100. ${replaces} Review asks that the payments of all come to the price.`,
+    description: `Changed and added milestones; at most 100. ${replaces} For the review, the payments on all milestones must add up to the price.`,
   })
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
   milestones!: MilestoneInput[];
 
-  @Field(() => [ID], { defaultValue: [], description: 'Milestones that are taken out.' })
+  @Field(() => [ID], { defaultValue: [], description: 'The ids of milestones to remove.' })
   @ArrayMaxSize(100)
   @ArrayUnique()
   milestonesRemoved!: string[];
 
   @Field(() => [ResourceLineInput], {
     defaultValue: [],
-    description: `Resource lines that change; at most 100. ${replaces}`,
+    description: `Changed and added resource lines; at most 100. ${replaces}`,
   })
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
   resourceLines!: ResourceLineInput[];
 
-  @Field(() => [ID], { defaultValue: [], description: 'Resource lines that are taken out.' })
+  @Field(() => [ID], { defaultValue: [], description: 'The ids of resource lines to remove.' })
   @ArrayMaxSize(100)
   @ArrayUnique()
   resourceLinesRemoved!: string[];
 }
 
-@InputType({ description: "Both parties' signatures on a change order, as the vendor's staff record them." })
+@InputType({ description: "The signatures of both parties on a change order, as recorded by the vendor's staff." })
 export class ChangeOrderApproveInput {
-  @Field({ description: 'Who signed for the customer.' })
+  @Field({ description: "The customer's signatory." })
   @Length(1, 200)
   signatory!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; you when left out.' })
+  @Field(() => String, { nullable: true, description: "The vendor's signatory; you if left out." })
   @Length(1, 200)
   vendorSignatory?: string | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Not after today, nor before the signature of the revision that it changes; today when left out.',
+    description: 'Not after today, and not before the signature of the revision that it changes; today if left out.',
   })
   signedOn?: PlainDate | null;
 
@@ -132,19 +135,22 @@ export class ChangeOrderApproveInput {
 
 @InputType({ description: 'Which change orders to list.' })
 export class ChangeOrderFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of one of these projects.' })
+  @Field(() => [ID], { nullable: true, description: 'Only change orders of these projects.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [ChangeOrderStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [ChangeOrderStatus], { nullable: true, description: 'Only change orders in one of these statuses.' })
   status?: ChangeOrderStatus[] | null;
 
-  @Field(() => [ChangeOrderCause], { nullable: true, description: 'Finds nothing for partner roles.' })
+  @Field(() => [ChangeOrderCause], {
+    nullable: true,
+    description: 'Only change orders with one of these causes. Matches nothing for partner roles.',
+  })
   cause?: ChangeOrderCause[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Made necessary by one of these partners. Finds nothing for partner roles.',
+    description: 'Only change orders that one of these partners made necessary. Matches nothing for partner roles.',
   })
   @ArrayMaxSize(100)
   causePartnerId?: string[] | null;

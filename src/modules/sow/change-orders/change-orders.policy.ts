@@ -16,7 +16,7 @@ policy
   )
   .to(Role.PROJECT_MANAGER)
   .when((viewer, { project }) => managesTheProject(viewer, project));
-// Whoever reviews may be any project manager: the project's own has written it.
+// Any project manager may review, because the project's own manager has usually written it.
 policy
   .allow(changeOrderActions.approve, changeOrderActions.reject, changeOrderActions.sendBack)
   .to(Role.PROJECT_MANAGER);
@@ -25,7 +25,7 @@ policy
   .when(
     (viewer, { record }) => viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
     'own-act',
-    'Nobody decides on a change order that they wrote or submitted; they can send it back.',
+    'You cannot approve or reject a change order that you wrote or submitted; you can send it back.',
   );
 
 policy

@@ -26,7 +26,7 @@ import { ChangeOrderEffect, ScopeCreep } from './change-orders.types';
 import { applyDelta, type Effect, effectOf, scopeCreep, thawed } from './delta.formula';
 import { takenOut, takenOutInDifference, takesOutEarned } from './taken-out.reader';
 
-/** What a change order is about: the revision that it changes, and its content before and after. */
+/** The subject of a change order: the revision that it changes, and the content before and after. */
 export interface Proposal {
   base: StatementOfWork;
   deliverables: Deliverable[];
@@ -35,8 +35,8 @@ export interface Proposal {
 }
 
 /**
- * Read whole, whoever asks, as effects and differences are of the whole: what is the vendor's own is left out of the
- * answers. Batched.
+ * Read without narrowing to the viewer, because effects and differences concern the whole; the publishing code leaves
+ * out vendor-internal parts. Batched.
  */
 async function proposalOf(reader: Reader, changeOrder: ChangeOrder): Promise<Proposal> {
   const every = reader.unnarrowed;
@@ -49,7 +49,7 @@ async function proposalOf(reader: Reader, changeOrder: ChangeOrder): Promise<Pro
   return { base, deliverables: parts.deliverables, before, after: applyDelta(before, thawed(delta!)) };
 }
 
-/** What the change comes to, in the minor unit. */
+/** The effect of the change, in minor units. */
 export function minorEffect({ price, budgetCost, endDays, hours }: Effect, currencyCode: string) {
   return {
     priceEffectMinor: moneyFromAmount(price, currencyCode).minor,
@@ -78,7 +78,7 @@ async function liveEffect(reader: Reader, changeOrder: ChangeOrder) {
   return minorEffect(effectOf(before, after), changeOrder.currencyCode);
 }
 
-/** What it changes, in words, as far as the reader's viewer may know. */
+/** The changes in words, as far as the reader's viewer may see them. */
 export async function differenceOfChangeOrder(
   reader: Reader,
   changeOrder: ChangeOrder,
@@ -98,9 +98,9 @@ export async function differenceOfChangeOrder(
 }
 
 /**
- * A change order as it is printed: the revision that it changes, what it changes in words, and the whole content after it.
- * The content is whole for every viewer, with rates and budgets; the difference is for whom it is printed, with the names of the
- * signature once it is signed.
+ * A change order for printing: the revision that it changes, the changes in words, and the whole content after it. The
+ * content is complete for every viewer, with rates and budgets; the difference is for the paper's audience, with the
+ * names as of the signature once it is signed.
  */
 export async function contentOfChangeOrder(
   reader: Reader,
@@ -121,7 +121,7 @@ export async function clarityOfChangeOrder(reader: Reader, changeOrder: ChangeOr
   return clarityAfter(reader, changeOrder, proposal, lost);
 }
 
-/** Of the statement of work after it, and of what its paper says of its own. */
+/** The clarity of the statement of work after the change, including the names on its paper. */
 async function clarityAfter(
   reader: Reader,
   { title, reason, projectId, signedNames }: ChangeOrder,
@@ -134,7 +134,7 @@ async function clarityAfter(
   return clarityOfContent(reader, after, { fromReviewOn: true, printed, names, signed, further });
 }
 
-/** What the guards look at, and what the decision is about. Batched. */
+/** The conditions of the guards, and the records for the decision. Batched. */
 export async function gatherChangeOrderConditions(
   reader: Reader,
   changeOrder: ChangeOrder,
@@ -154,7 +154,7 @@ export async function gatherChangeOrderConditions(
   return { conditions, proposal };
 }
 
-/** Accepted deliverables that the change removes, or asks for in another way. */
+/** Accepted deliverables that the change removes or alters. */
 function acceptedLost({ deliverables, before, after }: Omit<Proposal, 'base'>): string[] {
   const askedFor = (content: Content) =>
     new Map(
@@ -165,10 +165,10 @@ function acceptedLost({ deliverables, before, after }: Omit<Proposal, 'base'>): 
   const [was, is] = [askedFor(before), askedFor(after)];
   return deliverables
     .filter(({ id, status }) => status === DeliverableStatus.ACCEPTED && was.get(id) !== is.get(id))
-    .map(({ name }) => `The customer has accepted ${name}: it can neither be taken out nor be asked for otherwise.`);
+    .map(({ name }) => `The customer has accepted ${name}: it can neither be removed nor changed.`);
 }
 
-/** How far what was agreed has moved, for the vendor's eyes. Batched. */
+/** The scope creep of a project, for staff. Batched. */
 export async function scopeCreepOf(reader: Reader, projectId: string): Promise<ScopeCreep> {
   const [[first], changeOrders] = await Promise.all([
     reader.listBy(StatementOfWork, 'projectId', projectId, {
@@ -195,7 +195,7 @@ export async function scopeCreepOf(reader: Reader, projectId: string): Promise<S
     percent: percent?.toFixed() ?? null,
     reason: percent ? null : 'The price of the first signed revision is 0.',
     originalValue: publishMoney(price),
-    // Each change is within the range of exact money, and so many of them that their sum is not are not to be expected.
+    // Each change is within the range of exact money, and a sum of changes beyond it is not expected.
     changedValue: publishMoney({ minor: changed.toNumber(), currencyCode: price.currencyCode }),
   });
 }

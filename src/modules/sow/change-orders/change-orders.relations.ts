@@ -9,11 +9,11 @@ export const relations = [
   hasPages(Project, 'changeOrders', () => ChangeOrder, {
     key: 'projectId',
     orderBy: [{ column: 'number' }],
-    description: 'What was, or was to be, changed of what was agreed, by number.',
+    description: "The project's change orders, by number.",
   }),
   hasOne(StatementOfWork, 'changeOrder', () => ChangeOrder, {
     key: 'sowId',
-    description: 'The change order that made this revision; null for one that was drafted.',
+    description: 'The change order that created this revision; null for one that was drafted.',
   }),
   hasPages(StatementOfWork, 'changeOrdersBasedOnIt', () => ChangeOrder, {
     key: 'baseSowId',
@@ -21,7 +21,10 @@ export const relations = [
     description: 'The change orders that change this revision, by number.',
   }),
 
-  belongsTo(ChangeOrder, 'project', () => Project, { key: 'projectId', description: 'What it is for.' }),
+  belongsTo(ChangeOrder, 'project', () => Project, {
+    key: 'projectId',
+    description: 'The project of the change order.',
+  }),
   belongsTo(ChangeOrder, 'baseSow', () => StatementOfWork, {
     key: 'baseSowId',
     description: 'The revision of the statement of work that it changes.',
@@ -29,26 +32,26 @@ export const relations = [
   belongsTo(ChangeOrder, 'statementOfWork', () => StatementOfWork, {
     key: 'sowId',
     nullable: true,
-    description: 'The revision that it made; null before it is approved.',
+    description: 'The revision that it created; null until it is approved.',
   }),
   belongsTo(ChangeOrder, 'causePartner', () => Partner, {
     key: 'causePartnerId',
     nullable: true,
-    description: 'The partner that made it necessary; null where it was none or is not said, and for partner roles.',
+    description: 'The partner that made it necessary; null for another cause, and for partner roles.',
   }),
   belongsTo(ChangeOrder, 'author', () => User, {
     key: 'authorId',
     nullable: true,
-    description: 'Who last wrote it; null where you may not see them.',
+    description: 'The user who last wrote it; null if you may not see them.',
   }),
   belongsTo(ChangeOrder, 'submittedBy', () => User, {
     key: 'submittedById',
     nullable: true,
-    description: 'Who submitted it; null before, and where you may not see them.',
+    description: 'The user who submitted it; null before that, and if you may not see them.',
   }),
   belongsTo(ChangeOrder, 'decidedBy', () => User, {
     key: 'decidedById',
     nullable: true,
-    description: 'Who approved or rejected it; null before, and where you may not see them.',
+    description: 'The user who approved or rejected it; null before that, and if you may not see them.',
   }),
 ];

@@ -29,14 +29,14 @@ import { ChangeOrderEffect, ScopeCreep } from './change-orders.types';
 
 const ChangeOrderConnection = connectionTypeOf(ChangeOrder);
 
-const byManager = 'By the PROJECT_MANAGER who answers for the project.';
-const byAnother = 'By a PROJECT_MANAGER who neither wrote nor submitted it.';
+const byManager = 'Only the PROJECT_MANAGER who answers for the project may do this.';
+const byAnother = 'Only a PROJECT_MANAGER who neither wrote nor submitted it may do this.';
 
 @Resolver(() => ChangeOrder)
 export class ChangeOrderResolver {
   @Query(() => ChangeOrder, {
     nullable: true,
-    description: 'A change order; null where there is none that you may see.',
+    description: 'A change order by its id; null if it does not exist or you may not see it.',
   })
   changeOrder(@IdArg() id: string, @Ctx() { reader }: Context): Promise<ChangeOrder | null> {
     return reader.byId(ChangeOrder, id);
@@ -44,7 +44,7 @@ export class ChangeOrderResolver {
 
   @Query(() => ChangeOrderConnection, {
     description:
-      "Change orders, oldest first: all for staff, those of the projects that their firm is staffed on for a partner's people.",
+      'Change orders, oldest first. Staff see all, partner users those of the projects that their firm is staffed on.',
   })
   changeOrders(
     @Args() page: PageArgs,
@@ -52,7 +52,7 @@ export class ChangeOrderResolver {
     @Ctx() { reader, viewer }: Context,
   ) {
     const { cause, causePartnerId } = filter ?? {};
-    // What a partner may not know must not show through the filter.
+    // The filter must not reveal what partner users may not see.
     const hidden = (cause || causePartnerId) && !isInternal(viewer);
     const where = {
       ...matching(ChangeOrder, filter, 'projectId', 'status', 'cause', 'causePartnerId'),
@@ -61,14 +61,14 @@ export class ChangeOrderResolver {
     return reader.page(ChangeOrder, page, where);
   }
 
-  @FieldResolver(() => ChangeOrderEffect, { description: 'What it comes to, on price, end and hours.' })
+  @FieldResolver(() => ChangeOrderEffect, { description: 'The effect on price, end and hours.' })
   effect(@Root() changeOrder: ChangeOrder, @Ctx() { reader }: Context): Promise<ChangeOrderEffect> {
     return effectOfChangeOrder(reader, changeOrder);
   }
 
   @FieldResolver(() => [SowChange], {
     description:
-      'What it changes, in words, against the revision that it is based on. Without budgets, rates and the resource lines of others for partner roles. For the vendor it also says, until it is decided on, what was earned (`earnedValue`) and recorded (`recordedHours`) on an item that it takes out, and what was earned beyond a budget that it cuts.',
+      'The changes in words, relative to the revision that it is based on. Without budgets, rates and the resource lines of others for partner roles. Until the decision, staff also see the value earned (`earnedValue`) and time recorded (`recordedHours`) on each item that it removes, and the value earned beyond each budget that it cuts.',
   })
   difference(@Root() changeOrder: ChangeOrder, @Ctx() { reader, clock }: Context) {
     return differenceOfChangeOrder(reader, changeOrder, clock);
@@ -77,16 +77,16 @@ export class ChangeOrderResolver {
   @FieldResolver(() => Clarity, {
     nullable: true,
     description:
-      'How clear the statement of work is after it. Until it is decided on, `takes-out-earned` warns of each item that it takes out although something is earned or time is recorded on it, and of each budget that it cuts below what is earned. Null for partner roles.',
+      'The clarity of the statement of work after the change. Until the decision, `takes-out-earned` warns of each item that it removes although value is earned or time is recorded on it, and of each budget that it cuts below the earned value. Null for partner roles.',
   })
   clarity(@Root() changeOrder: ChangeOrder, @Ctx() { reader, viewer, clock }: Context): Promise<Clarity> | null {
     return isInternal(viewer) ? clarityOfChangeOrder(reader, changeOrder, clock) : null;
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() changeOrder: ChangeOrder, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { reader, viewer } = context;
-    // Only staff take steps, and what is in their way is for their eyes.
+    // Only staff take steps, and the blockers are vendor-internal.
     if (!isInternal(viewer)) return [];
     const project = await reader.require(Project, changeOrder.projectId);
     const { conditions } = await gatherChangeOrderConditions(reader, changeOrder, project);
@@ -95,14 +95,14 @@ export class ChangeOrderResolver {
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Drafts a change of the signed statement of work of a project that goes on. ${byManager}`,
+    description: `Drafts a change of the signed statement of work of a project that has not ended. ${byManager}`,
   })
   changeOrderDraft(@InputArg() input: ChangeOrderInput, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.draft(tx, input);
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Writes a draft anew, also on the revision that has taken its base's place. ${byManager}`,
+    description: `Replaces the content of a draft; it can also be based on the revision that has replaced its base. ${byManager}`,
   })
   changeOrderUpdate(
     @Args() { id, version }: RecordArgs,
@@ -113,26 +113,26 @@ export class ChangeOrderResolver {
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Submits a draft and fixes its effect. In the way are a base that is not in force any more, what the customer has accepted and would be taken away, and errors of the clarity check of the content after it. ${byManager}`,
+    description: `Submits a draft and freezes its effect. Blocked if its base is no longer in force, if it would remove or change anything that the customer has accepted, and by errors of the clarity check of the resulting content. ${byManager}`,
   })
   changeOrderSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.submit(tx, id, version);
   }
 
-  @Mutation(() => ChangeOrderPayload, { description: `Throws a draft away; it keeps its number. ${byManager}` })
+  @Mutation(() => ChangeOrderPayload, { description: `Discards a draft, which keeps its number. ${byManager}` })
   changeOrderDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.discard(tx, id, version);
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Takes one that was submitted back, while nobody has decided on it: it is a draft again. ${byManager}`,
+    description: `Withdraws a submitted change order that is not decided on: it is a draft again. ${byManager}`,
   })
   changeOrderWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.withdraw(tx, id, version);
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: 'Sends one that was submitted back to be rewritten. By a PROJECT_MANAGER.',
+    description: 'Sends a submitted change order back to be revised. A PROJECT_MANAGER may do this.',
   })
   changeOrderSendBack(
     @Args() { id, version, reason }: ReasonArgs,
@@ -142,7 +142,7 @@ export class ChangeOrderResolver {
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Approves one with both signatures: the next signed revision takes the place of the one that it is based on, and is the baseline from the day of the signature on. ${byAnother}`,
+    description: `Approves a change order with both signatures: the next signed revision replaces the one that it is based on, and is the baseline from the day of the signature on. ${byAnother}`,
   })
   changeOrderApprove(
     @Args() { id, version }: RecordArgs,
@@ -152,7 +152,7 @@ export class ChangeOrderResolver {
     return changeOrders.approve(tx, id, version, input, issuerName);
   }
 
-  @Mutation(() => ChangeOrderPayload, { description: `Rejects one that was submitted. ${byAnother}` })
+  @Mutation(() => ChangeOrderPayload, { description: `Rejects a submitted change order. ${byAnother}` })
   changeOrderReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.reject(tx, id, version, reason);
   }
@@ -162,7 +162,7 @@ export class ChangeOrderResolver {
 export class ScopeCreepResolver {
   @FieldResolver(() => ScopeCreep, {
     nullable: true,
-    description: 'How far what was agreed has moved since the first signature. Null for partner roles.',
+    description: 'How far the agreement has moved since the first signature. Null for partner roles.',
   })
   scopeCreep(@Root() project: Project, @Ctx() { reader, viewer }: Context): Promise<ScopeCreep> | null {
     return isInternal(viewer) ? scopeCreepOf(reader, project.id) : null;

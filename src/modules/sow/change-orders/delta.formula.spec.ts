@@ -43,7 +43,7 @@ describe('applyDelta', () => {
     expect(after.exclusions).toBe(content.exclusions);
   });
 
-  it('continues a deliverable by its id, and renames it in milestones or takes it out of them', () => {
+  it('continues a deliverable by its id, and renames it in milestones or removes it from them', () => {
     const [guide, live] = content.scopeItems[0]!.deliverables;
     const renamed = applyDelta(content, {
       ...noDelta,
@@ -57,7 +57,7 @@ describe('applyDelta', () => {
     expect(renamed.milestones[0]!.deliverables).toEqual(['Handbook']);
   });
 
-  it('tells a removed acceptance window from an unchanged one', () => {
+  it('distinguishes a removed acceptance window from an unchanged one', () => {
     expect(applyDelta(content, { ...noDelta, acceptanceWindowDays: null }).acceptanceWindowDays).toBeNull();
     expect(applyDelta(content, { ...noDelta, acceptanceWindowDays: undefined }).acceptanceWindowDays).toBe(10);
     expect(applyDelta(content, thawed(frozen({ ...noDelta, acceptanceWindowDays: null })))).toMatchObject({
@@ -96,7 +96,7 @@ describe('placeInDelta', () => {
 });
 
 describe('effectOf', () => {
-  it('counts what is in scope, and the hours of all', () => {
+  it('counts everything in scope, and the hours of all lines', () => {
     const after = applyDelta(content, {
       ...noDelta,
       endsOn: addDays(content.endsOn, -10),
@@ -154,7 +154,7 @@ describe('effectOf', () => {
   });
 });
 
-/** What brings a content back: what was changed as it was, what was added out, what was taken out in again. */
+/** The delta that restores a content: changed parts as they were, added ones removed, removed ones added. */
 function oppositeOf(before: typeof content, after: typeof content): Delta {
   const back = <T extends { id?: string | null; originId?: string | null }>(
     left: readonly T[],

@@ -15,28 +15,28 @@ type Changeable = {
   [Name in keyof Terms]-?: (typeof termFields)[Name] extends { fixed: true } ? never : Name;
 }[keyof Terms];
 
-/** What a change order changes of a content: what it does not name stays as it is. Null removes what may be nothing. */
+/** The changes of a change order: parts that it does not name stay as they are. Null clears an optional field. */
 export type Delta = { [Name in Changeable]?: Terms[Name] | null } & Pick<SowUpdateInput, SowLists> & {
     [List in `${SowLists}Removed`]: string[];
   };
 
-/** The names under which a change order may change something. */
+/** The names of fields and lists that a change order may change. */
 export const deltaNames = namesInDelta(sowShape) as (keyof Delta)[];
 
 export function applyDelta(content: Content, delta: Delta): Content {
   return applyTo(sowShape, content, delta);
 }
 
-/** A delta as it is kept, as a delta again. */
+/** Restores a delta from its stored form. */
 export function thawed(kept: object): Delta {
   return thawedBy(sowShape, kept);
 }
 
-/** What a change comes to. Amounts are in the main unit of the currency, and may be below 0. */
+/** The effect of a change. Amounts are in the main unit of the currency, and may be below 0. */
 export interface Effect {
   price: Decimal;
   budgetCost: Decimal;
-  /** By how many days the end moves; below 0 where it comes earlier. */
+  /** The number of days by which the end moves; below 0 if it moves earlier. */
   endDays: number;
   hours: Decimal;
 }
@@ -53,7 +53,7 @@ export function effectOf(before: Content, after: Content): Effect {
 
 const places = 2;
 
-/** Σ |value of each change| ÷ original value, in percent, rounded half up; null where the original value is 0. */
+/** Σ |value of each change| ÷ original value, in percent, rounded half up; null if the original value is 0. */
 export function scopeCreep(originalMinor: number, changesMinor: readonly number[]): Decimal | null {
   if (originalMinor === 0) return null;
   const moved = changesMinor.reduce((total, change) => total.plus(Math.abs(change)), zero);

@@ -12,26 +12,29 @@ import { type SowChange, SowChangeKind } from '../revisions/difference.types';
 import type { ChangeOrder } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 
-/** What the scope items of a project have earned by the end of a day, by their origin. */
+/** The value that the scope items of a project have earned by the end of a day, by origin. */
 export const earnedOnItems = new Question<{ projectId: string; on: PlainDate }, ReadonlyMap<string, Decimal>>(
   'what scope items have earned',
 );
 
-/** The minutes of work on the scope items of a project that are neither rejected nor discarded, by their origin. */
+/** The minutes of work on the scope items of a project, neither rejected nor discarded, by origin. */
 export const minutesOnItems = new Question<string, ReadonlyMap<string, number>>('the work on scope items');
 
-/** Work that a change order takes out of scope, or cuts below what was earned on it; in words, null for nothing. */
+/**
+ * Work on an item that a change order removes from scope, or whose budget it cuts below the earned value; in words,
+ * null for none.
+ */
 export interface TakenOut {
   title: string;
   path: string[];
-  /** What the change takes back: all that was earned, or what is above the new budget. */
+  /** The earned value that the change cancels: all of it, or the part above the new budget. */
   earned: string | null;
   hours: string | null;
-  /** Is the item still in scope, for less? */
+  /** Does the item stay in scope with a smaller budget? */
   cut: boolean;
 }
 
-/** What was earned and recorded on items that the change takes out or cuts, while it is not decided on. Batched. */
+/** The earned value and recorded time on items that the change removes or cuts, until it is decided on. Batched. */
 export async function takenOut(
   reader: Reader,
   { projectId, status }: ChangeOrder,
@@ -43,7 +46,7 @@ export async function takenOut(
   const found = lessOf(before, after);
   if (found.length === 0) return [];
   const [earned, minutes] = await Promise.all([
-    // Nothing is recorded for a later day.
+    // Nothing can be recorded for a later day.
     reader.ask(earnedOnItems, { projectId, on: latestDay(clock) }),
     reader.ask(minutesOnItems, projectId),
   ]);
@@ -70,7 +73,7 @@ export async function takenOut(
 const inWords = (amount: Money) =>
   `${amountOf(amount).toFixed(minorDigits(amount.currencyCode))} ${amount.currencyCode}`;
 
-/** The items in scope that are out of it after the change, and those with a smaller budget. */
+/** The items that the change removes from scope, and those with a smaller budget. */
 function lessOf(before: Content, after: Content) {
   const still = new Map(after.scopeItems.map((item, place) => [keyOf(item), { item, place }]));
   return before.scopeItems.flatMap((item, place) => {
@@ -82,20 +85,20 @@ function lessOf(before: Content, after: Content) {
   });
 }
 
-/** One warning per item: the person who approves should know that work is lost. */
+/** One warning per item, because the approver should know that work is lost. */
 export function takesOutEarned(items: readonly TakenOut[]): ClarityFinding[] {
   return items.map(({ title, path, earned, hours, cut }) => {
     const done = [
       ...(earned ? [`${title} has earned ${earned}${cut ? ' more than its new budget' : ''}`] : []),
       ...(hours ? [earned ? `${hours} are recorded on it` : `${hours} are recorded on ${title}`] : []),
     ].join(' and ');
-    const effect = cut ? 'What is above the budget is lost' : 'Taken out, it earns nothing, and its cost stays';
+    const effect = cut ? 'The value above the budget is lost' : 'Once removed, it earns nothing, but its cost stays';
     const advice = `${done}. ${effect}: agree with the customer on what becomes of this work.`;
     return { severity: ClaritySeverity.WARNING, code: 'takes-out-earned', path, advice };
   });
 }
 
-/** The same as lines of the difference, for the vendor's eyes. */
+/** The same as lines of the difference, for staff. */
 export function takenOutInDifference(items: readonly TakenOut[]): SowChange[] {
   return items.flatMap(({ title, path, earned, hours, cut }) => {
     const line = (field: string, label: string, before: string | null): SowChange[] =>

@@ -4,7 +4,7 @@ import { Deliverable } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';
 
-/** A statement of work in these states is what its project is, or was, delivered by. */
+/** The statuses of a statement of work by which its project is, or was, delivered. */
 export const agreed = [SowStatus.SIGNED, SowStatus.CLOSED];
 
 export interface Agreement {
@@ -14,7 +14,7 @@ export interface Agreement {
   deliverablesOpen: readonly string[];
 }
 
-/** How far the project's statement of work is. Batched: one statement each for all that ask at once. */
+/** The agreement on a project. Batched: one statement per table for all that ask in the same tick. */
 export async function agreementOn(reader: Reader, projectId: string): Promise<Agreement> {
   const [sow] = await reader.listBy(StatementOfWork, 'currentOfProjectId', projectId);
   if (!sow || !agreed.includes(sow.status)) return { signed: false, deliverablesOpen: [] };

@@ -181,13 +181,13 @@ describe('the clarity check', () => {
     ]);
   });
 
-  it('takes an item that is out of scope as an exclusion, and an assumption of an item as one', () => {
+  it('counts an item out of scope as an exclusion, and an assumption of an item as an assumption', () => {
     const excluded = item({ inScope: false, quantity: null, resourceRole: null, deliverables: [] });
     expect(found({ exclusions: '', scopeItems: [item(), excluded] })).toEqual([]);
     expect(found({ assumptions: '', scopeItems: [item({ assumptions: 'A test system is there.' })] })).toEqual([]);
   });
 
-  it('does not ask a draft for its payment shares', () => {
+  it('does not require payment shares of a draft', () => {
     expect(found({ milestones: [] }, [], false).map(([code]) => code)).not.toContain('payment-shares');
   });
 
@@ -226,7 +226,7 @@ describe('the clarity check', () => {
     );
   });
 
-  it('finds each text with characters that no font has, by its path, unless it is signed already', () => {
+  it('finds each text with characters that no font has, by its path, unless it is already signed', () => {
     const lacking = (text: string) => [...text].filter((each) => /[가-힣😀]/u.test(each));
     const content = { exclusions: 'None', scopeItems: [{ title: '한국 A', quantity: decimal(3) }, { title: '😀' }] };
     expect(printFindings(content, lacking)).toMatchObject(

@@ -11,9 +11,9 @@ export enum ClaritySeverity {
 
 export interface ClarityFinding {
   severity: ClaritySeverity;
-  /** Stable name of the rule. */
+  /** The stable code of the rule. */
   code: string;
-  /** To the part at fault, in the words of the input that wrote it. */
+  /** The path to the part at fault, as in the input that wrote it. */
   path: string[];
   advice: string;
 }
@@ -23,7 +23,7 @@ export interface Clarity {
   findings: ClarityFinding[];
 }
 
-/** The fields of a content that the check looks at; any content of a statement of work will do. */
+/** The fields of a content that the check reads; any content of a statement of work has them. */
 export interface ClarityContent {
   currencyCode: string;
   startsOn: PlainDate;
@@ -35,9 +35,9 @@ export interface ClarityContent {
     title: string;
     inScope: boolean;
     quantity?: Decimal | null;
-    /** What it may cost; null is not said. */
+    /** The maximum cost; null if not given. */
     budgetCost?: Decimal | null;
-    /** What the customer pays for it; null is 0. */
+    /** The price to the customer; null means 0. */
     price?: Decimal | null;
     startsOn: PlainDate;
     endsOn: PlainDate;
@@ -48,7 +48,7 @@ export interface ClarityContent {
   milestones: readonly {
     name: string;
     dueOn: PlainDate;
-    /** What is paid on it: one of the two. */
+    /** The payment on the milestone: one of the two is given. */
     paymentShare?: Decimal | null;
     paymentAmount?: Decimal | null;
     deliverables: readonly string[];
@@ -61,7 +61,7 @@ export interface ClarityContent {
   }[];
 }
 
-/** The hours that a phase of the work usually takes of a role: half of all projects stay below P50, four fifths below P80. */
+/** The usual hours of a role in a phase: half of all projects stay at or below P50, four fifths at or below P80. */
 export interface HoursBaseline {
   phase: string;
   role: string;
@@ -73,8 +73,8 @@ const pointsPerError = 20;
 const pointsPerWarning = 5;
 
 /**
- * Is it clear what is done, when, by whom, for how much? Errors keep a statement of work from review. The payment shares
- * are asked for from review on: a draft may still be looking for them.
+ * Is it clear what is done, when, by whom and for how much? Errors block the review. Payment shares are checked only
+ * from the review on, because a draft may not have them yet.
  */
 export function checkClarity(
   content: ClarityContent,
@@ -114,16 +114,16 @@ function warning(code: string, path: (string | number)[], advice: string): Clari
 function scopeErrors({ scopeItems }: ClarityContent): ClarityFinding[] {
   const findings = scopeItems.some(({ inScope }) => inScope)
     ? []
-    : [error('no-in-scope-item', ['scopeItems'], 'Say what is to be done: add an item that is in scope.')];
+    : [error('no-in-scope-item', ['scopeItems'], 'Say what is to be done: add an item in scope.')];
   scopeItems.forEach((item, index) => {
     if (item.inScope && !item.quantity) {
-      const advice = `Say how much of ${item.title} is included: as it stands there is no end to it.`;
+      const advice = `Say how much of ${item.title} is included: without a quantity, it is unlimited.`;
       findings.push(error('unbounded-quantity', ['scopeItems', index, 'quantity'], advice));
     }
     item.deliverables.forEach(({ name, acceptanceCriteria }, position) => {
       if (acceptanceCriteria?.trim()) return;
       const path = ['scopeItems', index, 'deliverables', position, 'acceptanceCriteria'];
-      findings.push(error('no-acceptance-criterion', path, `Say when ${name} counts as good.`));
+      findings.push(error('no-acceptance-criterion', path, `Add acceptance criteria for ${name}.`));
     });
   });
   return findings;
@@ -132,26 +132,27 @@ function scopeErrors({ scopeItems }: ClarityContent): ClarityFinding[] {
 function timeErrors(content: ClarityContent, { fromReviewOn }: { fromReviewOn: boolean }): ClarityFinding[] {
   const { startsOn, endsOn, scopeItems, milestones } = content;
   const findings: ClarityFinding[] = [];
-  if (endsOn < startsOn) findings.push(error('end-before-start', ['endsOn'], 'Let it end on or after its first day.'));
+  if (endsOn < startsOn)
+    findings.push(error('end-before-start', ['endsOn'], 'Set the last day to the first day or later.'));
   scopeItems.forEach((item, index) => {
     if (item.endsOn >= item.startsOn) return;
-    const advice = `Let ${item.title} end on or after its first day.`;
+    const advice = `Set the last day of ${item.title} to its first day or later.`;
     findings.push(error('end-before-start', ['scopeItems', index, 'endsOn'], advice));
   });
   milestones.forEach(({ name, dueOn }, index) => {
     if (dueOn >= startsOn && dueOn <= endsOn) return;
-    const advice = `Let ${name} be due from ${startsOn} to ${endsOn}, or move the dates of the statement of work.`;
+    const advice = `Set the due date of ${name} between ${startsOn} and ${endsOn}, or move the dates of the statement of work.`;
     findings.push(error('milestone-outside-dates', ['milestones', index, 'dueOn'], advice));
   });
   return fromReviewOn ? [...findings, ...paymentErrors(content)] : findings;
 }
 
-/** Payments come to the price: by shares alone to 100 %, also of a price of 0; else in money. */
+/** Payments must add up to the price: to 100 % if all are shares, even of a price of 0; otherwise in money. */
 function paymentErrors({ currencyCode, scopeItems, milestones }: ClarityContent): ClarityFinding[] {
   if (milestones.every(({ paymentAmount = null }) => paymentAmount === null)) {
     const shares = sharesOf(milestones);
     if (shares.eq(100)) return [];
-    const advice = `Let the payment shares of the milestones come to 100 %; they come to ${shares.toFixed()} %.`;
+    const advice = `Make the payment shares of the milestones add up to 100 %; they add up to ${shares.toFixed()} %.`;
     return [error('payment-shares', ['milestones'], advice)];
   }
   const price = sum(scopeItems.map((item) => (item.inScope ? (item.price ?? 0) : 0)));
@@ -159,13 +160,13 @@ function paymentErrors({ currencyCode, scopeItems, milestones }: ClarityContent)
   if (paid.eq(price)) return [];
   const say = (amount: Decimal) =>
     `${amount.toFixed(Math.max(minorDigits(currencyCode), amount.decimalPlaces()))} ${currencyCode}`;
-  const advice = `Let the payments of the milestones come to the price, ${say(price)}; they come to ${say(paid)}.`;
+  const advice = `Make the payments of the milestones add up to the price, ${say(price)}; they add up to ${say(paid)}.`;
   return [error('payment-amounts', ['milestones'], advice)];
 }
 
 function resourceErrors({ resourceLines }: ClarityContent): ClarityFinding[] {
   if (resourceLines.length === 0) {
-    return [error('no-resource', ['resourceLines'], 'Say who does the work: add a line of resources.')];
+    return [error('no-resource', ['resourceLines'], 'Say who does the work: add a resource line.')];
   }
   return resourceLines.flatMap(({ role, billRate, costRate }, index) => {
     const missing = [...(billRate ? [] : ['billRate']), ...(costRate ? [] : ['costRate'])];
@@ -184,7 +185,7 @@ function wordingWarnings(content: ClarityContent): ClarityFinding[] {
     findings.push(warning('no-exclusion', ['exclusions'], 'Say what is not included, so that nobody expects it.'));
   }
   if (!assumptions.trim() && scopeItems.every((item) => !item.assumptions.trim())) {
-    findings.push(warning('no-assumption', ['assumptions'], 'Say what the plan rests on.'));
+    findings.push(warning('no-assumption', ['assumptions'], 'Add the assumptions on which the plan is based.'));
   }
   if (acceptanceWindowDays === null) {
     const advice = 'Say how many days the customer has to accept or reject.';
@@ -193,7 +194,7 @@ function wordingWarnings(content: ClarityContent): ClarityFinding[] {
   return findings;
 }
 
-/** The customer pays by milestones: what is due with none is delivered at no particular time and paid with nothing. */
+/** The customer pays by milestones: a deliverable without one has no due date and no payment. */
 function paymentWarnings({ scopeItems, milestones }: ClarityContent): ClarityFinding[] {
   const due = new Set(milestones.flatMap(({ deliverables }) => deliverables.map((name) => searchKey(name))));
   return scopeItems.flatMap(({ deliverables }, index) =>
@@ -204,18 +205,18 @@ function paymentWarnings({ scopeItems, milestones }: ClarityContent): ClarityFin
             warning(
               'deliverable-without-milestone',
               ['scopeItems', index, 'deliverables', position],
-              `Name ${name} in the milestone that it is due with.`,
+              `Add ${name} to the milestone on which it is due.`,
             ),
           ],
     ),
   );
 }
 
-/** Progress is weighed by budgets: what is done of an item without one counts for nothing. */
+/** Progress is weighted by budget: progress on an item without one counts for nothing. */
 function budgetWarnings({ scopeItems }: ClarityContent): ClarityFinding[] {
   return scopeItems.flatMap(({ title, inScope, budgetCost }, index) => {
     if (!inScope || budgetCost?.gt(0)) return [];
-    const advice = `Say what ${title} may cost: without a budget, progress on it earns nothing.`;
+    const advice = `Give ${title} a budget: without one, progress on it earns nothing.`;
     return [warning('no-budget', ['scopeItems', index, 'budgetCost'], advice)];
   });
 }
@@ -223,8 +224,8 @@ function budgetWarnings({ scopeItems }: ClarityContent): ClarityFinding[] {
 const maxNamedCharacters = 20;
 
 /**
- * What a paper could not show: each text with characters that no font has, by its path. The customer would sign empty boxes.
- * A text that stands on a signed paper as it is cannot be helped any more.
+ * Texts with characters that no font has, by their paths: the customer would sign empty boxes. Text already on a signed
+ * paper is not reported, because it can no longer be changed.
  */
 export function printFindings(
   printed: object,
@@ -237,8 +238,8 @@ export function printFindings(
     if (lacking.length === 0) return [];
     const named = lacking.slice(0, maxNamedCharacters).join(' ');
     const more = lacking.length > maxNamedCharacters ? ` and ${lacking.length - maxNamedCharacters} more` : '';
-    const advice = `Write it without ${named}${more}: no font of ours has ${lacking.length === 1 ? 'this character' : 'these characters'}, and the paper would show boxes.`;
-    // What a partner or an offering is called is not for this project to change.
+    const advice = `Write it without ${named}${more}: our fonts do not have ${lacking.length === 1 ? 'this character' : 'these characters'}, and the paper would show boxes.`;
+    // The project cannot rename partners or offerings.
     return [(path.includes('others') ? warning : error)('unprintable', path, advice)];
   });
 }
@@ -259,7 +260,7 @@ function roleWarnings({ scopeItems, resourceLines }: ClarityContent): ClarityFin
   scopeItems.forEach(({ title, inScope, resourceRole = null }, index) => {
     if (!inScope) return;
     const path = ['scopeItems', index, 'resourceRole'];
-    if (resourceRole === null) findings.push(warning('no-resource-role', path, `Say which role does ${title}.`));
+    if (resourceRole === null) findings.push(warning('no-resource-role', path, `Name the role that does ${title}.`));
     else if (!roles.has(resourceRole)) roles.set(resourceRole, path);
   });
   for (const [role, path] of roles) {
@@ -274,11 +275,11 @@ function hoursWarnings({ resourceLines }: ClarityContent, baseline: readonly Hou
     const hours = plannedHours(resourceLines, { role, phase });
     const planned = `${hours.toFixed()} h of ${role} in ${phase}`;
     if (hours.gt(p80)) {
-      const advice = `${planned} is over the baseline's P80 of ${p80.toFixed()} h: reduce it, or say why.`;
+      const advice = `${planned} is over the baseline's P80 of ${p80.toFixed()} h: reduce it, or explain why.`;
       return [warning('hours-over-p80', ['resourceLines'], advice)];
     }
     if (hours.lt(p50.div(2))) {
-      const advice = `${planned} is under half of the baseline's P50 of ${p50.toFixed()} h: add hours, or say why.`;
+      const advice = `${planned} is under half of the baseline's P50 of ${p50.toFixed()} h: add hours, or explain why.`;
       return [warning('hours-under-half-p50', ['resourceLines'], advice)];
     }
     return [];

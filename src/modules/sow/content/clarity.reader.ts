@@ -17,7 +17,7 @@ import { namesOnPaper } from './paper-names.reader';
 import type { StatementOfWork } from './sow.entity';
 import { type SowConditions, SowStatus } from './sow.lifecycle';
 
-/** What the work of an offering usually takes, by phase and role: whoever keeps the history of projects knows. */
+/** The usual hours of an offering by phase and role; the module that keeps the history of projects answers this. */
 export const usualHours = new Question<string, readonly HoursBaseline[]>('the usual hours of an offering');
 
 export async function clarityOf(
@@ -26,15 +26,15 @@ export async function clarityOf(
   { fromReviewOn } = { fromReviewOn: sow.status !== SowStatus.DRAFT },
 ): Promise<Clarity> {
   const content = await sowContentOf(reader, sow);
-  // What is signed says what it says; before that, the names on its paper are those of today.
+  // A signed statement of work keeps the names on its paper; before that, they are read as they are today.
   const names = sow.signedNames ? null : namesOf(reader, sow, content);
   return clarityOfContent(reader, content, { fromReviewOn, printed: content, names });
 }
 
 /**
- * The same of a content that is not stored as a statement of work. `printed` is what a paper says of it, and `names` those on it,
- * without what is on a signed paper already, by its path; `further` findings come last. All that is read is asked for at the same
- * time: where some contents waited for names and others did not, the rest would be read in several statements.
+ * The same for a content that is not stored as a statement of work. `printed` is the text on its paper, and `names` the
+ * names on it, by path and without those already on a signed paper; `further` findings come last. Everything is
+ * requested in the same tick: if only some contents waited for names, the rest would be read in more statements.
  */
 export async function clarityOfContent(
   reader: Reader,
@@ -58,7 +58,7 @@ export async function clarityOfContent(
   return checkClarity(content, baseline, { fromReviewOn, onPaper, further: last });
 }
 
-/** The names on the paper of a project; the vendor's own is checked when it is signed. */
+/** The names on the paper of a project; the vendor's signatory is checked at the signature. */
 export async function namesOf(
   reader: Reader,
   { projectId }: Pick<StatementOfWork, 'projectId'>,
@@ -67,7 +67,7 @@ export async function namesOf(
   return namesOnPaper(reader, await reader.unnarrowed.require(Project, projectId), '', ...contents);
 }
 
-/** Its errors in words, as the guards of steps want them. */
+/** The errors in words, as guards need them. */
 export function errorsOf({ findings }: Clarity): string[] {
   return findings
     .filter(({ severity }) => severity === ClaritySeverity.ERROR)
@@ -75,8 +75,8 @@ export function errorsOf({ findings }: Clarity): string[] {
 }
 
 /**
- * The hours that the offerings of the scope usually take, each offering once, however many items come from it: what
- * closed projects took, or what is planned while there are few of them. Those of several offerings are added up.
+ * The usual hours of the offerings in the scope, each offering once even if several items come from it: from closed
+ * projects, or as planned if there are too few of these. Those of several offerings are added up.
  */
 async function hoursBaseline(
   reader: Reader,
@@ -93,7 +93,7 @@ async function hoursBaseline(
   return [...cells.values()];
 }
 
-/** What the guards look at for a step to review; the other steps do not ask for clarity. */
+/** The conditions of the steps; clarity is read only for the step to the review. */
 export async function gatherSowConditions(
   reader: Reader,
   sow: StatementOfWork,

@@ -37,7 +37,7 @@ import type {
   SowUpdateInput,
 } from './sow.inputs';
 
-/** A part as it is written, and the part of an earlier revision that it continues. */
+/** A part as written, with the part of an earlier revision that it continues. */
 export type Continued<T> = T & { originId?: string | null };
 
 export type ContentItem = Continued<Omit<ScopeItemInput, 'deliverables'>> & {
@@ -47,17 +47,17 @@ export type ContentItem = Continued<Omit<ScopeItemInput, 'deliverables'>> & {
 /** The lists of parts. */
 export type SowLists = 'scopeItems' | 'milestones' | 'resourceLines';
 
-/** What a statement of work says itself, without its parts. */
+/** The fields of a statement of work itself, without its parts. */
 export type Terms = Omit<SowUpdateInput, SowLists>;
 
-/** The whole content of a statement of work, in the form in which it is written. Amounts are in the main unit. */
+/** The complete content of a statement of work, in the form in which it is written. Amounts are in the main unit. */
 export type Content = Terms & {
   scopeItems: ContentItem[];
   milestones: Continued<MilestoneInput>[];
   resourceLines: Continued<ResourceLineInput>[];
 };
 
-/** The hours of each phase, as they are stored: as text. */
+/** The hours of each phase, as stored: as text. */
 const phaseHours: Kind<PhaseHoursInput[], PhaseHours[]> = {
   toStored: (lines) => lines.map(({ phase, hours }) => ({ phase, hours: hours.toFixed() })),
   fromStored: (lines) => lines.map(({ phase, hours }) => ({ phase, hours: decimal(hours) })),
@@ -71,7 +71,7 @@ const phaseHours: Kind<PhaseHoursInput[], PhaseHours[]> = {
     })),
 };
 
-/** Deliverables by their names. They follow one that is renamed, and are the same under other names. */
+/** Deliverables by name. They follow a renamed deliverable, and count as equal under the new name. */
 const deliverablesByName: Kind<string[]> = {
   toStored: (names) => names,
   fromStored: (names) => names,
@@ -265,9 +265,9 @@ export const sowShape: Shape = {
 };
 
 export interface ContentTotals {
-  /** What the customer pays for all that is in scope. */
+  /** The price to the customer of everything in scope. */
   price: Decimal;
-  /** What all that may cost the vendor. */
+  /** The maximum cost of that to the vendor. */
   budgetCost: Decimal;
   hours: Decimal;
   endsOn: PlainDate;

@@ -15,7 +15,7 @@ import { partsOf, type SowParts } from './sow-content.reader';
 import type { SowPart } from './sow-parts.entity';
 import type { StatementOfWork } from './sow.entity';
 
-/** A statement of work as it would be written: its parts by their ids, with what they continue. Batched. */
+/** The content of a statement of work, in the form of the input: its parts by id, each with its origin. Batched. */
 export async function sowContentOf(reader: Reader, sow: StatementOfWork): Promise<Content> {
   return contentFrom(sow, await partsOf(reader, sow.id));
 }
@@ -54,7 +54,7 @@ export function sightOf(viewer: Viewer): SightOf {
   return isInternal(viewer) ? 'VENDOR' : 'PARTNER';
 }
 
-/** What the offerings and partners of contents are called, as far as the viewer may know. Batched. */
+/** The names of the offerings and partners in contents, as far as the viewer may see them. Batched. */
 export async function namesIn(reader: Reader, ...contents: Content[]): Promise<(id: string) => string> {
   const offerings = contents.flatMap(({ scopeItems }) => scopeItems.map(({ offeringId }) => offeringId));
   const partners = contents.flatMap(({ resourceLines }) => resourceLines.map(({ partnerId }) => partnerId));

@@ -10,7 +10,7 @@ describe('the amounts of payments', () => {
     expect(inShares(1_000, [decimal(30)])).toEqual([300]);
   });
 
-  it('come to the price whenever the shares come to 100 %, each within a unit of its own share', () => {
+  it('add up to the price whenever the shares add up to 100 %, each within a unit of its own share', () => {
     const cuts = fc.array(fc.nat(10_000), { maxLength: 8 });
     fc.assert(
       fc.property(fc.nat(1_000_000_000), cuts, (total, places) => {
@@ -27,11 +27,11 @@ describe('the amounts of payments', () => {
   });
 });
 
-describe('what is paid on milestones', () => {
+describe('the payments on milestones', () => {
   const share = (percent: string) => ({ paymentShare: decimal(percent), paymentAmountMinor: null });
   const amount = (minor: number) => ({ paymentShare: decimal('33.33'), paymentAmountMinor: minor });
 
-  it('is the amount where one is agreed, else the share of the whole price', () => {
+  it('are the amount if one is agreed, else the share of the whole price', () => {
     expect(instalments(3_000_000, [amount(1_000_000), amount(1_000_000), amount(1_000_000)])).toEqual([
       1_000_000, 1_000_000, 1_000_000,
     ]);
@@ -39,7 +39,7 @@ describe('what is paid on milestones', () => {
     expect(instalments(0, [])).toEqual([]);
   });
 
-  it('comes to amounts and shares of the price', () => {
+  it('add up from amounts and shares of the price', () => {
     const price = decimal(30_000);
     const advance = { paymentAmount: decimal(3_000) };
     expect(paidInAll(price, [advance, { paymentShare: decimal(90) }]).toFixed()).toBe('30000');
@@ -50,7 +50,7 @@ describe('what is paid on milestones', () => {
     expect(sharesOf([{ ...advance, paymentShare: null }, { paymentShare: decimal('33.33') }]).toFixed()).toBe('33.33');
   });
 
-  it('says what share an amount is, to 2 places', () => {
+  it('give the share of an amount, to 2 decimals', () => {
     expect(shareOf(decimal(10_000), decimal(30_000)).toFixed()).toBe('33.33');
     expect(shareOf(decimal('0.005'), decimal(1)).toFixed()).toBe('0.5');
     expect(shareOf(decimal(10_000), decimal(0)).toFixed()).toBe('0');

@@ -1,11 +1,11 @@
 import { decimal, type Decimal, round, sum, zero } from '../../../shared/domain/decimal';
 
 /*
- * What is paid on milestones: each says a share of the price in percent, or an amount. Amounts come first; shares are of the
- * whole price.
+ * Payments on milestones: each is a share of the price in percent, or an amount. Shares refer to the whole price, even
+ * if some payments are amounts.
  */
 
-/** What the payments come to: the amounts, and the shares of the price. */
+/** The sum of the payments: the amounts, and the shares of the price. */
 export function paidInAll(
   price: Decimal,
   milestones: readonly { paymentShare?: Decimal | null; paymentAmount?: Decimal | null }[],
@@ -18,12 +18,14 @@ export function sharesOf(milestones: readonly { paymentShare?: Decimal | null }[
   return sum(milestones.map(({ paymentShare }) => paymentShare ?? 0));
 }
 
-/** The share of the price that an amount is, in percent, rounded half up to 2 places; 0 where the price is 0. */
+/** The share of an amount in the price, in percent, rounded half up to 2 decimals; 0 if the price is 0. */
 export function shareOf(amount: Decimal, price: Decimal): Decimal {
   return price.isZero() ? zero : round(amount.times(100).div(price), 2);
 }
 
-/** What is paid on each milestone, in minor units: its amount or its share of the price, rounded so that shares add up. */
+/**
+ * The payment on each milestone in minor units: its amount or its share of the price, rounded so that shares add up.
+ */
 export function instalments(
   priceMinor: number,
   milestones: readonly { paymentShare: Decimal; paymentAmountMinor: number | null }[],
@@ -36,7 +38,7 @@ export function instalments(
   return milestones.map(({ paymentAmountMinor }) => paymentAmountMinor ?? amounts.shift()!);
 }
 
-/** An amount by shares in percent, each rounded half up together with those before it, so that they add up. */
+/** Splits an amount by shares in percent; cumulative sums are rounded half up, so that the parts add up. */
 export function inShares(totalMinor: number, shares: readonly Decimal[]): number[] {
   let share = decimal(0);
   let given = decimal(0);

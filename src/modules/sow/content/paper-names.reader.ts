@@ -10,7 +10,7 @@ import { ClaritySeverity, printFindings } from './clarity.formula';
 import type { Content } from './content.formula';
 import type { PaperNames } from './paper-names';
 
-/** As they are now, for every viewer: what a paper leaves out it leaves out itself. Batched. */
+/** The current names, the same for every viewer: a paper itself leaves out what its audience may not see. Batched. */
 export async function namesOnPaper(
   narrowed: Reader,
   project: Project,
@@ -37,8 +37,8 @@ export async function namesOnPaper(
 }
 
 /**
- * Refuses a signature whose paper could not show a name: a record may have been renamed since the review, and who signs is
- * known only now. Names of partners and offerings are warned of, and no more.
+ * Refuses a signature if the paper could not show a name: a record may have been renamed since the review, and the
+ * signatories are known only now. Names of partners and offerings are only warned of.
  */
 export function requirePrintable(
   names: PaperNames,
@@ -49,10 +49,10 @@ export function requirePrintable(
   const findings = printFindings(names, unprintable).filter(({ severity }) => severity === ClaritySeverity.ERROR);
   if (findings.length === 0) return;
   const details = findings.map(({ path, advice }) => `${path.join('.')}: ${advice}`);
-  throw new RuleViolationError('unprintable', 'The paper could not show all names that stand on it.', details);
+  throw new RuleViolationError('unprintable', 'The paper cannot show some of its names.', details);
 }
 
-/** Who signs for the vendor unless somebody is named: who approved it. */
+/** The vendor's signatory by default: the user who approved it. */
 export async function approverOf(reader: Reader, approvedById: string | null): Promise<string | null> {
   return (await reader.unnarrowed.byId(User, approvedById))?.name ?? null;
 }

@@ -1,17 +1,17 @@
 import type { Language } from '../../customers';
 
 /**
- * What a paper says and its own record does not hold: names, and the language. They are read while it is a draft, and kept
- * with the record from its signature on: what was signed does not follow what others are called later.
+ * The content of a paper that comes from other records: names, and the language. It is read while the record is a
+ * draft, and stored with it from the signature on, because a signed paper does not follow later renaming.
  */
 export interface PaperNames {
   project: string;
   customer: string;
-  /** Of the customer; null where the project has none. */
+  /** The customer's contact; null if the project has none. */
   contact: string | null;
   language: Language;
-  /** Null on what was signed before names were kept: the installation's name of today stands for it. */
+  /** Null on records signed before names were stored: the installation's current name is used then. */
   vendor: string | null;
-  /** Partners and offerings, by their ids. */
+  /** Partners and offerings, by id. */
   others: Record<string, string>;
 }

@@ -8,7 +8,7 @@ import { SowStatus } from './sow.lifecycle';
 const { ACCEPTED, SUBMITTED } = DeliverableStatus;
 const project = Object.assign(new Project(), { id: 'project_x' });
 
-/** A project with a statement of work in a state, and with deliverables by their names. */
+/** A project with a statement of work in a status, and with deliverables by name. */
 const readerOf = (status: SowStatus | null, deliverables: Record<string, DeliverableStatus> = {}): Reader => {
   const sows = status === null ? [] : [{ id: 'sow_x', status }];
   const parts = Object.entries(deliverables).map(([name, each]) => ({ name, status: each }));
@@ -18,18 +18,18 @@ const readerOf = (status: SowStatus | null, deliverables: Record<string, Deliver
   return { unnarrowed } as unknown as Reader;
 };
 
-describe('what a statement of work finds in the way of its project', () => {
-  it.each([null, SowStatus.DRAFT, SowStatus.APPROVED])('begins nothing while it is %s', async (status) => {
+describe('the blockers of project steps from a statement of work', () => {
+  it.each([null, SowStatus.DRAFT, SowStatus.APPROVED])('keep work from starting while it is %s', async (status) => {
     const notSigned = [{ code: 'sow-not-signed', message: 'The project has no signed statement of work.' }];
     expect(await unsigned(readerOf(status), project)).toEqual(notSigned);
     expect(await unaccepted(readerOf(status, { Live: SUBMITTED }), project)).toEqual(notSigned);
   });
 
-  it.each([SowStatus.SIGNED, SowStatus.CLOSED])('lets the work begin when it is %s', async (status) => {
+  it.each([SowStatus.SIGNED, SowStatus.CLOSED])('let work start once it is %s', async (status) => {
     expect(await unsigned(readerOf(status), project)).toEqual([]);
   });
 
-  it('names each deliverable that is not accepted', async () => {
+  it('name each deliverable that is not accepted', async () => {
     const reader = readerOf(SowStatus.SIGNED, { Live: SUBMITTED, Plan: ACCEPTED, Manual: DeliverableStatus.PENDING });
     expect(await unaccepted(reader, project)).toEqual([
       { code: 'deliverable-open', message: 'The deliverable Live is not accepted.' },

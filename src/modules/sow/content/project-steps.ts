@@ -10,13 +10,13 @@ import { StatementOfWork } from './sow.entity';
 
 const notSigned: Blocker = { code: 'sow-not-signed', message: 'The project has no signed statement of work.' };
 
-/** A project begins with a signature. Batched. */
+/** A project cannot start without a signed statement of work. Batched. */
 export async function unsigned(reader: Reader, { id }: Project): Promise<Blocker[]> {
   const { signed } = await agreementOn(reader.unnarrowed, id);
   return signed ? [] : [notSigned];
 }
 
-/** A project is closed when all that was agreed is accepted. Batched. */
+/** A project cannot be closed before every agreed deliverable is accepted. Batched. */
 export async function unaccepted(reader: Reader, { id }: Project): Promise<Blocker[]> {
   const { signed, deliverablesOpen } = await agreementOn(reader.unnarrowed, id);
   if (!signed) return [notSigned];
@@ -26,7 +26,7 @@ export async function unaccepted(reader: Reader, { id }: Project): Promise<Block
   }));
 }
 
-/** A partner whose hours are planned stays on the project. Batched. */
+/** A partner with planned hours cannot be removed from the project. Batched. */
 export async function plannedHours(reader: Reader, { project, staffing }: OnStaffing): Promise<Blocker[]> {
   const [sow] = await reader.unnarrowed.listBy(StatementOfWork, 'currentOfProjectId', project.id);
   if (!sow) return [];
@@ -39,14 +39,14 @@ export async function plannedHours(reader: Reader, { project, staffing }: OnStaf
   }));
 }
 
-/** What was accepted is that of the revision in force, until the project is closed. */
+/** Acceptance refers to the revision in force, which must not change until the project is closed. */
 export async function holdAccepted(tx: Transaction, { id }: Project): Promise<void> {
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: id });
-  // A change order that is approved concurrently would put another revision in its place.
+  // A concurrent approval of a change order would replace the revision, so it must conflict with this.
   if (sow) await tx.hold(sow);
 }
 
-/** Work begins with the first signature, and ends when the last deliverable was decided on. */
+/** Work can start on the day of the first signature, and end on the day of the last decision on a deliverable. */
 export async function firstDay(
   reader: Reader,
   { project, action }: { project: Project; action: ProjectAction },
@@ -62,7 +62,7 @@ export async function firstDay(
   return day === null ? null : { day, rule: 'before-acceptance', message };
 }
 
-/** The day of the first signature on a statement of work of the project; null where none is signed. */
+/** The day of the first signature on a statement of work of the project; null if none is signed. */
 async function firstSignature(reader: Reader, projectId: string): Promise<PlainDate | null> {
   const [first] = await reader.rows<{ day: PlainDate | null }>(
     sql`SELECT MIN(t.signedOn) AS day FROM statement_of_work AS t WHERE t.projectId = ${projectId}`,
@@ -70,7 +70,7 @@ async function firstSignature(reader: Reader, projectId: string): Promise<PlainD
   return first?.day ?? null;
 }
 
-/** The newest day on which the customer accepted or rejected a deliverable of the project; null without one. */
+/** The latest day on which the customer accepted or rejected a deliverable of the project; null without one. */
 async function lastDecision(reader: Reader, projectId: string): Promise<PlainDate | null> {
   const [last] = await reader.rows<{ day: PlainDate | null }>(
     sql`SELECT MAX(t.decidedOn) AS day FROM deliverable AS t WHERE t.projectId = ${projectId}`,

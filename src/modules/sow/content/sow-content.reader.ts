@@ -6,7 +6,7 @@ import { instalments } from './instalments.formula';
 import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import type { StatementOfWork } from './sow.entity';
 
-/** How the parts of a statement of work are read: those that were not taken out, in order. */
+/** The parts of a statement of work that were not removed, in order. */
 export const livingParts = { where: { archivedAt: null }, orderBy: [{ column: 'position' }, { column: 'id' }] };
 
 export interface SowParts {
@@ -27,7 +27,7 @@ export async function partsOf(reader: Reader, sowId: string): Promise<SowParts> 
   return { items, deliverables, milestones, resourceLines };
 }
 
-/** What is paid on each milestone of a statement of work, by its id. Batched. */
+/** The payment on each milestone of a statement of work, by its id. Batched. */
 export async function paymentsOf(reader: Reader, sow: StatementOfWork): Promise<Map<string, Money>> {
   const [milestones, { price }] = await Promise.all([
     reader.listBy(Milestone, 'sowId', sow.id, livingParts),
@@ -44,7 +44,7 @@ export interface Totals {
   plannedHours: Decimal;
 }
 
-/** The price and the budget of what is in scope, and the hours of the resource lines that the reader's viewer sees. */
+/** The price and the budget of everything in scope, and the hours of the resource lines that the viewer sees. */
 export async function totalsOf(reader: Reader, sow: StatementOfWork): Promise<Totals> {
   const [items, lines] = await Promise.all([
     reader.listBy(ScopeItem, 'sowId', sow.id, livingParts),

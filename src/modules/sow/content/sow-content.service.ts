@@ -24,9 +24,9 @@ import { PlanningDays, type StatementOfWork } from './sow.entity';
 import type { SowUpdateInput } from './sow.inputs';
 
 /*
- * A draft is written as a whole: what the input lacks is taken out, what it names by id is changed, the rest is new. A
- * mutation for each part would be six per kind and a version for each, and the checks that look at several parts (unique
- * names, deliverables of a milestone, hours of a role) would meet every state in between.
+ * A draft is written as a whole: parts missing from the input are removed, parts named by id are changed, and the rest
+ * is new. Separate mutations would mean six per kind of part and a version for each, and checks across parts (unique
+ * names, deliverables of a milestone, hours of a role) would see every intermediate state.
  */
 
 type Path = (string | number)[];
@@ -46,7 +46,7 @@ export function headerOf(terms: Terms) {
   return { ...columnsOf(termFields, terms, { currencyCode, path: at() }), byWorkingDays };
 }
 
-/** Makes the parts of a draft those of the input. */
+/** Replaces the parts of a draft with those of the input. */
 export async function writeParts(tx: Transaction, sow: StatementOfWork, input: SowUpdateInput): Promise<void> {
   const prepared = await prepare(tx, sow, input);
   const living = { sowId: sow.id, archivedAt: null };
@@ -65,11 +65,11 @@ export interface Given<T extends SowPart> {
   path: Path;
   /** The columns that the content fills. */
   values: object;
-  /** All columns of a new one. */
+  /** All columns of a new row. */
   row: NewRecord<T>;
 }
 
-/** One that refers to others: which ones is known by their places, and its row once they are written. */
+/** A part that refers to other parts: by their positions, and by id once they are written. */
 interface Referring<T extends SowPart, References> extends Pick<Given<T>, 'id' | 'path'> {
   places: number[];
   given: (references: References) => Given<T>;
@@ -83,13 +83,13 @@ export interface Prepared {
   resourceLines: Given<ResourceLine>[];
 }
 
-/** What a content may have of each; the rules of an input's form say it first. */
+/** The maximum number of each kind of part; the validation of inputs checks it first. */
 const most = { scopeItems: 200, milestones: 100, resourceLines: 100 } as const;
 
-/** Checks a content in everything that does not depend on what is stored of its statement of work. */
+/** Checks a content for everything that does not depend on the stored parts of its statement of work. */
 export async function prepare(tx: Transaction, sow: StatementOfWork, input: SowUpdateInput): Promise<Prepared> {
   for (const [name, count] of Object.entries(most)) {
-    if (input[name as keyof typeof most].length > count) refuse(`There are at most ${count} of these.`, name);
+    if (input[name as keyof typeof most].length > count) refuse(`There may be at most ${count} of these.`, name);
   }
   checkDates(input);
   checkUnique(input);
@@ -102,7 +102,7 @@ export async function prepare(tx: Transaction, sow: StatementOfWork, input: SowU
   };
 }
 
-/** Writes parts kind by kind, each after those that it refers to; `write` answers them in the order in which they were given. */
+/** Writes parts kind by kind, each after the parts that it refers to; `write` returns them in the given order. */
 export async function put(
   prepared: Prepared,
   there: SowParts,
@@ -145,7 +145,10 @@ async function replace<T extends SowPart>(
   return given.map((each) => parts.get(each)!);
 }
 
-/** Which of the parts that are there each given one names by its id, each once; and those that none names. */
+/**
+ * Matches each given part to the existing part that it names by id, each once; and returns the existing parts that none
+ * names.
+ */
 export function claim<T extends SowPart, G extends Pick<Given<T>, 'id' | 'path'>>(
   recordClass: StoredClass<T>,
   there: readonly T[],
@@ -174,14 +177,15 @@ async function scopeItems(tx: Transaction, owner: Owner, input: SowUpdateInput):
   for (const [position, item] of input.scopeItems.entries()) {
     const path: Path = ['scopeItems', position];
     if (!item.inScope && item.deliverables.length > 0)
-      refuse('What is out of scope has no deliverables.', ...path, 'deliverables');
+      refuse('An item out of scope cannot have deliverables.', ...path, 'deliverables');
     if (item.offeringId && !offerings.has(item.offeringId)) {
       await tx.require(ServiceOffering, item.offeringId, { field: at(...path, 'offeringId') });
       offerings.add(item.offeringId);
     }
     const columns = columnsOf(scopeItemFields, item, { currencyCode, path: at(...path) });
     const add = (name: 'price' | 'budgetCost', minor: number) => {
-      if (!Number.isSafeInteger((totals[name] += minor))) refuse('Together they are out of range.', ...path, name);
+      if (!Number.isSafeInteger((totals[name] += minor)))
+        refuse('The sum of these amounts is out of range.', ...path, name);
     };
     add('price', columns.priceMinor);
     add('budgetCost', columns.budgetCostMinor);
@@ -221,7 +225,7 @@ function milestones(owner: Owner, input: SowUpdateInput): Prepared['milestones']
     const share = milestone.paymentShare ?? null;
     const amount = milestone.paymentAmount ?? null;
     if ((share === null) === (amount === null)) {
-      refuse('Say what is paid on it: either a share of the price or an amount.', ...path, 'paymentShare');
+      refuse('Give either a share of the price or an amount.', ...path, 'paymentShare');
     }
     const places = milestone.deliverables.map(
       (each, index) =>
@@ -250,11 +254,11 @@ async function resourceLines(tx: Transaction, owner: Owner, input: SowUpdateInpu
     const { role, party } = line;
     const partnerId = line.partnerId ?? null;
     if ((party === ResourceParty.PARTNER) !== (partnerId !== null)) {
-      refuse('A partner is named where the party is PARTNER, and only there.', ...path, 'partnerId');
+      refuse('Give a partner if the party is PARTNER, and only then.', ...path, 'partnerId');
     }
     if (partnerId !== null) await tx.require(Partner, partnerId, { field: at(...path, 'partnerId') });
     const key = JSON.stringify([role, partnerId]);
-    if (seen.has(key)) refuse(`There are two lines of ${role} of the same party.`, ...path, 'role');
+    if (seen.has(key)) refuse(`There are two lines for ${role} of the same party: merge them.`, ...path, 'role');
     seen.add(key);
     const columns = columnsOf(resourceLineFields, line, { currencyCode, path: at(...path) });
     const values = { ...columns, position, currencyCode };
@@ -263,11 +267,11 @@ async function resourceLines(tx: Transaction, owner: Owner, input: SowUpdateInpu
   return given;
 }
 
-/** A draft may hold dates in a wrong order, which the clarity check finds, but none that are worlds apart. */
+/** A draft may have dates in the wrong order, which the clarity check reports, but not centuries apart. */
 function checkDates({ startsOn, endsOn, scopeItems: items, milestones: due }: SowUpdateInput): void {
   const check = (date: PlainDate, ...path: Path) => {
     if (Math.abs(daysBetween(startsOn, date)) > maxDays) {
-      refuse('This is more than ten years from the first day of the statement of work.', ...path);
+      refuse('This day is more than ten years from the first day of the statement of work.', ...path);
     }
   };
   check(endsOn, 'endsOn');
@@ -283,7 +287,14 @@ function checkUnique(input: SowUpdateInput): void {
   input.scopeItems.forEach(({ deliverables }, index) =>
     deliverables.forEach(({ name }, position) => {
       if (names.has(searchKey(name))) {
-        refuse(`There are two deliverables ${name}.`, 'scopeItems', index, 'deliverables', position, 'name');
+        refuse(
+          `There are two deliverables called ${name}: rename one.`,
+          'scopeItems',
+          index,
+          'deliverables',
+          position,
+          'name',
+        );
       }
       names.add(searchKey(name));
     }),
@@ -291,7 +302,7 @@ function checkUnique(input: SowUpdateInput): void {
   input.resourceLines.forEach(({ hours }, index) =>
     hours.forEach(({ phase }, position) => {
       if (hours.findIndex((each) => each.phase === phase) < position) {
-        refuse(`The phase ${phase} is there twice.`, 'resourceLines', index, 'hours', position, 'phase');
+        refuse(`The phase ${phase} is given twice: merge the two.`, 'resourceLines', index, 'hours', position, 'phase');
       }
     }),
   );

@@ -24,8 +24,8 @@ import { DeliverableStatus } from '../progress/deliverable.lifecycle';
 import { StatementOfWork } from './sow.entity';
 
 /*
- * What a statement of work is made of. The parts of a draft are replaced as a whole; one that is left out is archived,
- * so that its history stays.
+ * The parts of a statement of work. Those of a draft are replaced as a whole; one that is left out is archived, so that
+ * its history stays.
  */
 
 export enum ResponsibleParty {
@@ -41,7 +41,7 @@ export enum ResourceParty {
 
 registerEnumType(ResponsibleParty, {
   name: 'ResponsibleParty',
-  description: 'Who answers for a scope item.',
+  description: 'The party that is responsible for a scope item.',
   valuesConfig: {
     VENDOR: { description: 'The vendor.' },
     PARTNER: { description: 'A partner that is staffed on the project.' },
@@ -51,7 +51,7 @@ registerEnumType(ResponsibleParty, {
 
 registerEnumType(ResourceParty, {
   name: 'ResourceParty',
-  description: 'Whose people work.',
+  description: 'The party whose people work.',
   valuesConfig: {
     VENDOR: { description: "The vendor's." },
     PARTNER: { description: "A partner's." },
@@ -65,29 +65,29 @@ export enum MilestonePayment {
 
 registerEnumType(MilestonePayment, {
   name: 'MilestonePayment',
-  description: 'How it is agreed what is paid on a milestone.',
+  description: 'Whether a payment on a milestone is a share or an amount.',
   valuesConfig: {
-    SHARE: { description: 'As a share of the price, which moves with the price.' },
-    AMOUNT: { description: 'As an amount.' },
+    SHARE: { description: 'A share of the price, which changes with the price.' },
+    AMOUNT: { description: 'A fixed amount.' },
   },
 });
 
 registerEnumType(DeliverableStatus, {
   name: 'DeliverableStatus',
-  description: 'What the customer said of a deliverable.',
+  description: "The customer's decision on a deliverable.",
   valuesConfig: {
-    PENDING: { description: 'Nothing yet.' },
-    SUBMITTED: { description: 'It was handed over; the customer examines it.' },
+    PENDING: { description: 'Not decided yet.' },
+    SUBMITTED: { description: 'Submitted; the customer examines it.' },
     ACCEPTED: { description: 'Accepted. Final.' },
     REJECTED: { description: 'Rejected; after rework it can be submitted again, or accepted.' },
   },
 });
 
-/** What every part has. */
+/** The common fields of all parts. */
 @ObjectType({ simpleResolvers: true })
 export abstract class SowPart extends StoredRecord {
   @Index()
-  @Field(() => ID, { description: 'The id of the revision of the statement of work that it is part of.' })
+  @Field(() => ID, { description: 'The id of the revision of the statement of work that it belongs to.' })
   @IdColumn({ references: () => StatementOfWork })
   sowId!: Id<'sow'>;
 
@@ -99,50 +99,49 @@ export abstract class SowPart extends StoredRecord {
   @Index()
   @Field(() => ID, {
     nullable: true,
-    description:
-      'The part of an earlier revision that it continues, in the first one that had it; null where it is new here.',
+    description: 'The origin: the first part, in an earlier revision, that this one continues; null for a new part.',
   })
   @IdColumn({ nullable: true })
   originId!: string | null;
 
-  @Field(() => Int, { description: 'Its place in the list, from 0.' })
+  @Field(() => Int, { description: 'Its position in the list, from 0.' })
   @IntColumn()
   position!: number;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was taken out of the draft; null for what is part of the statement of work.',
+    description: 'The time at which it was removed from the draft; null for a current part.',
   })
   @DateTimeColumn({ nullable: true })
   archivedAt!: Date | null;
 }
 
-/** What stays the same of a part through all revisions that have it: what was done of it is counted under this. */
+/** The id that a part keeps through all revisions, under which its progress is counted. */
 export function originOf({ id, originId }: Pick<SowPart, 'id' | 'originId'>): string {
   return originId ?? id;
 }
 
-@RecordType({ prefix: 'scope_item', description: 'One thing that is, or is expressly not, to be done.' })
+@RecordType({ prefix: 'scope_item', description: 'A unit of agreed work, in scope or expressly out of scope.' })
 export class ScopeItem extends SowPart {
   declare id: Id<'scope_item'>;
 
-  @Field({ description: 'What is done or delivered, in a few words.' })
+  @Field({ description: 'A short description of the work.' })
   @TextColumn({ length: 200 })
   title!: string;
 
-  @Field({ description: 'Is it delivered the standard way, or made for this customer?' })
+  @Field({ description: 'Whether it is delivered in the standard way, or made for this customer.' })
   @BooleanColumn()
   standard!: boolean;
 
-  @Field({ description: 'Is it part of the work? What is out of scope is named so that nobody expects it.' })
+  @Field({ description: 'Whether it is part of the work. Items out of scope are listed so that nobody expects them.' })
   @BooleanColumn()
   inScope!: boolean;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'How much of it, up to 3 places; null where unbounded.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The quantity, to 3 decimals; null if unlimited.' })
   @DecimalColumn({ places: 3, nullable: true })
   quantity!: Decimal | null;
 
-  @Field({ description: 'What the quantity counts, for example `interface`; may be empty.' })
+  @Field({ description: 'The unit of the quantity, for example `interface`; may be empty.' })
   @TextColumn({ length: 100 })
   unit!: string;
 
@@ -154,12 +153,15 @@ export class ScopeItem extends SowPart {
   @DateColumn()
   endsOn!: PlainDate;
 
-  @Field({ description: 'What it rests on; empty where nothing is said.' })
+  @Field({ description: 'The assumptions about it; may be empty.' })
   @LongTextColumn()
   assumptions!: string;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The service offering that it comes from; null where from none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The service offering that it comes from; null if it comes from none.',
+  })
   @IdColumn({ nullable: true, references: () => ServiceOffering })
   offeringId!: Id<'offering'> | null;
 
@@ -173,27 +175,27 @@ export class ScopeItem extends SowPart {
   @MoneyColumn()
   budgetCostMinor!: number | null;
 
-  @Field(() => ResponsibleParty, { description: 'Who delivers it: the vendor, a partner or the customer.' })
+  @Field(() => ResponsibleParty, { description: 'The responsible party: the vendor, a partner or the customer.' })
   @EnumColumn()
   responsibleParty!: ResponsibleParty;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The phase of the delivery that it is done in; null where that is open.',
+    description: 'The phase of the delivery; null if not given.',
   })
   @TextColumn({ length: 100, nullable: true })
   phase!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The role that does it; null where that is open.' })
+  @Field(() => String, { nullable: true, description: 'The role that does it; null if not given.' })
   @TextColumn({ length: 100, nullable: true })
   resourceRole!: string | null;
 
-  @Field(() => Money, { description: 'What the customer pays for it.' })
+  @Field(() => Money, { description: 'The price to the customer.' })
   get price(): Money {
     return publishMoney({ minor: this.priceMinor, currencyCode: this.currencyCode });
   }
 
-  @Field(() => Money, { nullable: true, description: 'What it may cost the vendor; null for partner roles.' })
+  @Field(() => Money, { nullable: true, description: 'The maximum cost to the vendor; null for partner roles.' })
   get budgetCost(): Money | null {
     if (this.budgetCostMinor === null) return null;
     return publishMoney({ minor: this.budgetCostMinor, currencyCode: this.currencyCode });
@@ -205,23 +207,26 @@ export class Deliverable extends SowPart {
   declare id: Id<'deliverable'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the scope item that it is part of.' })
+  @Field(() => ID, { description: 'The id of the scope item that delivers it.' })
   @IdColumn({ references: () => ScopeItem })
   scopeItemId!: Id<'scope_item'>;
 
-  @Field({ description: 'Unique in its statement of work, without regard to case.' })
+  @Field({ description: 'Unique in its statement of work, ignoring case.' })
   @TextColumn({ length: 200 })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'When it counts as good; null where that is not said.' })
+  @Field(() => String, { nullable: true, description: 'The acceptance criteria; null if not given.' })
   @LongTextColumn({ nullable: true })
   acceptanceCriteria!: string | null;
 
-  @Field(() => DeliverableStatus, { description: 'Whether the customer has accepted or rejected it yet.' })
+  @Field(() => DeliverableStatus, { description: 'Whether the customer has accepted or rejected it.' })
   @EnumColumn()
   status!: DeliverableStatus;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last handed over; null where it never was.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which it was last submitted; null if it never was.',
+  })
   @DateTimeColumn({ nullable: true })
   submittedAt!: Date | null;
 
@@ -231,7 +236,7 @@ export class Deliverable extends SowPart {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was said when it was last handed over, for example where it is found; null where nothing was.',
+    description: 'The note from the last submission, for example where to find it; null without one.',
   })
   @LongTextColumn({ nullable: true })
   submissionNote!: string | null;
@@ -244,48 +249,51 @@ export class Deliverable extends SowPart {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The day on which the customer accepted or rejected it; null before.',
+    description: 'The day on which the customer accepted or rejected it; null before that.',
   })
   @DateColumn({ nullable: true })
   decidedOn!: PlainDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Who decided for the customer; null before.' })
+  @Field(() => String, { nullable: true, description: 'The contact who decided for the customer; null before that.' })
   @TextColumn({ length: 200, nullable: true })
   contact!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the acceptance is kept; null before it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the evidence of the acceptance is kept; null before that.',
+  })
   @TextColumn({ length: 500, nullable: true })
   evidence!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was last rejected; null where it never was.' })
+  @Field(() => String, { nullable: true, description: 'Why it was last rejected; null if it never was.' })
   @LongTextColumn({ nullable: true })
   rejectionReason!: string | null;
 }
 
-@RecordType({ prefix: 'milestone', description: 'A day on which something is due, and what is paid on it.' })
+@RecordType({ prefix: 'milestone', description: 'A due date with deliverables and a payment.' })
 export class Milestone extends SowPart {
   declare id: Id<'milestone'>;
 
-  @Field({ description: 'What is reached, in the words of the statement of work.' })
+  @Field({ description: 'The name of the milestone.' })
   @TextColumn({ length: 200 })
   name!: string;
 
-  @Field(() => PlainDateScalar, { description: 'The day on which it should be reached.' })
+  @Field(() => PlainDateScalar, { description: 'The due date.' })
   @DateColumn()
   dueOn!: PlainDate;
 
   @Field(() => DecimalScalar, {
     description:
-      'The share of the price that is paid on it, in percent, up to 2 places. Where an amount is agreed, the share that it comes to, rounded half up.',
+      'The share of the price that is paid on it, in percent, to 2 decimals. If an amount is agreed, the equivalent share, rounded half up.',
   })
   @DecimalColumn({ places: 2 })
   paymentShare!: Decimal;
 
-  /** What is paid on it where an amount is agreed; null where the share is. In the currency of the statement of work. */
+  /** The agreed amount; null if a share is agreed. In the currency of the statement of work. */
   @MoneyColumn({ nullable: true })
   paymentAmountMinor!: number | null;
 
-  @Field(() => MilestonePayment, { description: 'What is agreed: a share of the price, or an amount.' })
+  @Field(() => MilestonePayment, { description: 'Whether a share of the price or an amount is agreed.' })
   get paymentBy(): MilestonePayment {
     return this.paymentAmountMinor === null ? MilestonePayment.SHARE : MilestonePayment.AMOUNT;
   }
@@ -294,50 +302,54 @@ export class Milestone extends SowPart {
   deliverableIds!: Id<'deliverable'>[];
 
   /**
-   * How many of its deliverables are accepted; null before the first. Every acceptance writes it, so that of two at once
-   * one is refused and none of them overlooks that it was the last.
+   * The number of its accepted deliverables; null before the first. Every acceptance writes it, so that of two
+   * concurrent ones the second is retried and sees that it is the last.
    */
   @IntColumn({ nullable: true })
   acceptedDeliverables!: number | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The day on which the customer had accepted all its deliverables; null before, and where it has none.',
+    description:
+      'The day on which the customer had accepted all its deliverables; null before that, and without deliverables.',
   })
   @DateColumn({ nullable: true })
   acceptedOn!: PlainDate | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The hours that are planned of a resource in a phase.' })
+@ObjectType({ simpleResolvers: true, description: 'The planned hours of a resource in a phase.' })
 export class PhaseHours {
   @Field({ description: "For example one of the offering's phases." })
   phase!: string;
 
-  @Field(() => DecimalScalar, { description: 'In hours, up to 2 places.' })
+  @Field(() => DecimalScalar, { description: 'In hours, to 2 decimals.' })
   hours!: string;
 }
 
 @RecordType({
   prefix: 'resource_line',
-  description: 'The hours that are planned of a role of one party, and their rates. Partners see their own lines.',
+  description: 'The planned hours of a role of one party, and its rates. Partner users see their own lines.',
 })
 export class ResourceLine extends SowPart {
   declare id: Id<'resource_line'>;
 
-  @Field({ description: 'What the people do, in the words of the rates and of the plan.' })
+  @Field({ description: 'The role, spelled as in the rates and the plan.' })
   @TextColumn({ length: 100 })
   role!: string;
 
-  @Field(() => ResourceParty, { description: 'Who provides the people: the vendor or a partner.' })
+  @Field(() => ResourceParty, { description: 'The party that provides the people: the vendor or a partner.' })
   @EnumColumn()
   party!: ResourceParty;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: "Whose people; null for the vendor's own." })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the partner that provides the people; null for the vendor.',
+  })
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => [PhaseHours], { description: 'Each phase once.' })
+  @Field(() => [PhaseHours], { description: 'The hours by phase; each phase once.' })
   @JsonColumn()
   hours!: PhaseHours[];
 
@@ -353,7 +365,7 @@ export class ResourceLine extends SowPart {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What the customer pays for an hour; null where it is not set, and for partner roles.',
+    description: 'The price of an hour to the customer; null if not set, and for partner roles.',
   })
   get billRate(): Money | null {
     if (this.billRateMinor === null) return null;
@@ -362,7 +374,7 @@ export class ResourceLine extends SowPart {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What an hour costs the vendor, which is what a partner is paid for it; null where it is not set.',
+    description: 'The cost of an hour to the vendor, which is what it pays a partner; null if not set.',
   })
   get costRate(): Money | null {
     if (this.costRateMinor === null) return null;

@@ -3,13 +3,13 @@ import type { Project } from '../../projects';
 import type { Deliverable, ScopeItem } from './sow-parts.entity';
 import type { StatementOfWork } from './sow.entity';
 
-/** A record, null before there is one, and the project that decides who manages it. */
+/** A record, null before it exists, and the project whose manager is responsible. */
 export interface OnProject<T = unknown> {
   record: T;
   project: Project;
 }
 
-/** A step of a deliverable also depends on whether the viewer is one of the people on the project. */
+/** The steps of a deliverable also depend on whether the viewer is on the project. */
 export interface OnDeliverable extends OnProject<Deliverable> {
   allocated: boolean;
 }

@@ -32,11 +32,11 @@ export enum PlanningDays {
 
 registerEnumType(PlanningDays, {
   name: 'PlanningDays',
-  description: 'Over which days the budget of a scope item is spread for its planned value.',
+  description: 'The days over which the budget of a scope item is spread for its planned value.',
   valuesConfig: {
     WORKING_DAYS: {
       description:
-        'Evenly over its working days, by the default working calendar. An item that has none is spread over all its days.',
+        'Evenly over its working days, by the default working calendar. An item without working days is spread over all its days.',
     },
     CALENDAR_DAYS: { description: 'Evenly over all its days, weekends and holidays included.' },
   },
@@ -47,23 +47,23 @@ registerEnumType(SowStatus, {
   description: 'How far a statement of work is.',
   valuesConfig: {
     DRAFT: { description: 'Being written.' },
-    IN_REVIEW: { description: 'Clear, and before another project manager.' },
-    APPROVED: { description: "Ready for the customer's signature." },
+    IN_REVIEW: { description: 'Passed the clarity check, and waiting for another project manager.' },
+    APPROVED: { description: 'Approved, and ready for signature.' },
     SIGNED: { description: 'Agreed with the customer: never changed again, and the baseline from its day on.' },
     CLOSED: { description: 'Its project is closed. Final.' },
-    SUPERSEDED: { description: 'A change order made the next revision. Final.' },
-    DISCARDED: { description: 'Thrown away as a draft; it keeps its revision number. Final.' },
+    SUPERSEDED: { description: 'Replaced by the revision that a change order created. Final.' },
+    DISCARDED: { description: 'A discarded draft, which keeps its revision number. Final.' },
   },
 });
 
 registerEnumType(ProgressMethod, {
   name: 'ProgressMethod',
-  description: 'From what the percent complete of a scope item is taken.',
+  description: 'The source of the percent complete of a scope item.',
   valuesConfig: {
-    PROGRESS_UPDATES: { description: 'The newest progress update.' },
+    PROGRESS_UPDATES: { description: 'The latest progress update.' },
     ACCEPTED_DELIVERABLES: {
       description:
-        "The share of the item's deliverables that are accepted; the newest progress update for an item that has none.",
+        "The share of the item's deliverables that are accepted; for an item without deliverables, the latest progress update.",
     },
     ZERO_FIFTY_HUNDRED: { description: '0 before any progress was recorded, 50 once there is some, 100 at the end.' },
   },
@@ -72,41 +72,41 @@ registerEnumType(ProgressMethod, {
 @RecordType({
   prefix: 'sow',
   description:
-    'What was agreed for a project: scope, time and resources. Partners see those of the projects they are staffed on.',
+    'The agreement on scope, time and resources of a project. Partner users see those of the projects that they are staffed on.',
 })
 @Index(['projectId', 'revision'], { unique: true })
 @Index(['projectId', 'signedOn'])
 export class StatementOfWork extends StoredRecord {
   declare id: Id<'sow'>;
 
-  @Field(() => ID, { description: 'The id of the project that it binds.' })
+  @Field(() => ID, { description: 'The id of the project.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  /** The project, until another revision takes its place: by this key a project has one at a time. */
+  /** The project, until another revision replaces it, so that a project has one current statement of work. */
   @Index({ unique: true })
   @IdColumn({ nullable: true })
   currentOfProjectId!: Id<'project'> | null;
 
-  /** The playbook that it was made from. */
+  /** The playbook from which it was created. */
   @Index()
   @IdColumn({ nullable: true })
   playbookId!: Id<'playbook'> | null;
 
-  @Field(() => Int, { description: 'Counts the statements of work of a project, from 1.' })
+  @Field(() => Int, { description: 'Numbers the statements of work of a project, from 1.' })
   @IntColumn()
   revision!: number;
 
-  /** Counts the writings of the content, so that one that changes nothing but parts is a change of this record too. */
+  /** Counts the writes of the content, so that a change of parts alone also changes this record. */
   @IntColumn()
   edition!: number;
 
   @Index()
-  @Field(() => SowStatus, { description: 'Where this revision stands between the draft and the end of the project.' })
+  @Field(() => SowStatus, { description: 'How far this revision is, from the draft to the end of the project.' })
   @EnumColumn()
   status!: SowStatus;
 
-  @Field(() => CurrencyCode, { description: 'Of every price, budget and rate in it.' })
+  @Field(() => CurrencyCode, { description: 'The currency of every price, budget and rate in it.' })
   @TextColumn({ length: 3 })
   currencyCode!: string;
 
@@ -118,31 +118,31 @@ export class StatementOfWork extends StoredRecord {
   @DateColumn()
   endsOn!: PlainDate;
 
-  @Field(() => ProgressMethod, { description: 'How earned value measures what is done.' })
+  @Field(() => ProgressMethod, { description: 'The method by which earned value measures progress.' })
   @EnumColumn()
   progressMethod!: ProgressMethod;
 
-  /** Null, as in a statement of work from before there was a choice, is no. */
+  /** Null, as in a statement of work from before this column, means false. */
   @BooleanColumn({ nullable: true })
   byWorkingDays!: boolean | null;
 
-  @Field(() => PlanningDays, { description: 'Over which days planned value is spread.' })
+  @Field(() => PlanningDays, { description: 'The days over which planned value is spread.' })
   get planningDays(): PlanningDays {
     return this.byWorkingDays ? PlanningDays.WORKING_DAYS : PlanningDays.CALENDAR_DAYS;
   }
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Days that the customer has to accept or reject a deliverable; null where that is not agreed.',
+    description: 'The number of days that the customer has to accept or reject a deliverable; null if not agreed.',
   })
   @IntColumn({ nullable: true })
   acceptanceWindowDays!: number | null;
 
-  @Field({ description: 'What is not part of it; empty where nothing is said.' })
+  @Field({ description: 'The exclusions; may be empty.' })
   @LongTextColumn()
   exclusions!: string;
 
-  @Field({ description: 'What it rests on; empty where nothing is said.' })
+  @Field({ description: 'The assumptions; may be empty.' })
   @LongTextColumn()
   assumptions!: string;
 
@@ -161,31 +161,31 @@ export class StatementOfWork extends StoredRecord {
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was sent back; null when it was not, once it is submitted again, and for partner roles.',
+    description: 'Why it was sent back; null if it was not, once it is submitted again, and for partner roles.',
   })
   @LongTextColumn({ nullable: true })
   sentBackReason!: string | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The day of the signature, from which it is the baseline; null before.',
+    description: 'The day of the signature, from which it is the baseline; null before that.',
   })
   @DateColumn({ nullable: true })
   signedOn!: PlainDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for the customer; null before.' })
+  @Field(() => String, { nullable: true, description: "The customer's signatory; null before that." })
   @TextColumn({ length: 200, nullable: true })
   signatory!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before.' })
+  @Field(() => String, { nullable: true, description: 'Where the signed document is kept; null before that.' })
   @TextColumn({ length: 500, nullable: true })
   signatureEvidence!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; null before.' })
+  @Field(() => String, { nullable: true, description: "The vendor's signatory; null before that." })
   @TextColumn({ length: 200, nullable: true })
   vendorSignatory!: string | null;
 
-  /** What its paper takes from other records, as it was at the signature; null before. */
+  /** The content of its paper that comes from other records, as of the signature; null before that. */
   @JsonColumn({ nullable: true })
   signedNames!: PaperNames | null;
 }

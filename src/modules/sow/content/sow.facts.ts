@@ -11,14 +11,14 @@ export const sowUpdated = defineFact('SowUpdated', 'The content of a drafted sta
 });
 export const sowDiscarded = defineFact(
   'SowDiscarded',
-  'A drafted statement of work was thrown away: the project has none again.',
+  'A drafted statement of work was discarded, so the project has none again.',
   { projectId: idOf('project') },
 );
 export const sowSubmitted = defineFact('SowSubmitted', 'A statement of work was submitted for review.', {
   projectId: idOf('project'),
   clarityScore: number,
 });
-export const sowSentBack = defineFact('SowSentBack', 'A statement of work was sent back to be rewritten.', {
+export const sowSentBack = defineFact('SowSentBack', 'A statement of work was sent back to be revised.', {
   projectId: idOf('project'),
   reason: text,
 });
@@ -27,12 +27,12 @@ export const sowApproved = defineFact('SowApproved', 'A statement of work was ap
 });
 export const sowSigned = defineFact(
   'SowSigned',
-  "The customer's signature on a statement of work was recorded: it is the baseline from its day on.",
+  'The signatures on a statement of work were recorded, which makes it the baseline from its day on.',
   { projectId: idOf('project'), signedOn: day, signatory: text, evidence: text },
 );
 export const sowSuperseded = defineFact(
   'SowSuperseded',
-  'A change order put the next revision in the place of a signed statement of work; `sowId` names the new one.',
+  'A change order replaced a signed statement of work by the next revision; `sowId` names the new one.',
   { projectId: idOf('project'), sowId: idOf('sow') },
 );
 export const sowClosed = defineFact('SowClosed', 'A statement of work was closed with its project.', {
@@ -40,12 +40,12 @@ export const sowClosed = defineFact('SowClosed', 'A statement of work was closed
 });
 export const deliverableSubmitted = defineFact(
   'DeliverableSubmitted',
-  'A deliverable was handed over, for the customer to examine it.',
+  'A deliverable was submitted for the customer to examine.',
   { projectId: idOf('project'), partnerId: orNull(idOf('partner')) },
 );
 export const deliverableWithdrawn = defineFact(
   'DeliverableWithdrawn',
-  'A deliverable was taken back that had been handed over, before the customer decided on it.',
+  'A submitted deliverable was withdrawn before the customer decided on it.',
   { projectId: idOf('project') },
 );
 export const deliverableAccepted = defineFact('DeliverableAccepted', 'The customer accepted a deliverable.', {
@@ -64,7 +64,7 @@ export const deliverableRejected = defineFact('DeliverableRejected', 'The custom
 });
 export const milestoneAccepted = defineFact(
   'MilestoneAccepted',
-  'The customer had accepted all deliverables of a milestone.',
+  'The customer has accepted all deliverables of a milestone.',
   {
     projectId: idOf('project'),
     milestoneId: idOf('milestone'),
@@ -74,7 +74,7 @@ export const milestoneAccepted = defineFact(
     partnerIds: listOf(idOf('partner')),
   },
 );
-export const progressRecorded = defineFact('ProgressRecorded', 'How far a scope item is was recorded.', {
+export const progressRecorded = defineFact('ProgressRecorded', 'Progress on a scope item was recorded.', {
   projectId: idOf('project'),
   scopeItemId: idOf('scope_item'),
   asOf: day,

@@ -10,75 +10,84 @@ import { ResourceParty, ResponsibleParty } from './sow-parts.entity';
 import { PlanningDays, ProgressMethod, StatementOfWork } from './sow.entity';
 import { SowStatus } from './sow.lifecycle';
 
-const keepsId = 'Of one that is there already, which is changed; a new one is made when left out.';
+const keepsId = 'The id of an existing part, which is changed; left out for a new one.';
 
 @InputType({ description: 'A deliverable of a scope item.' })
 export class DeliverableInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
 
-  @Field({ description: 'Unique in the statement of work, without regard to case.' })
+  @Field({ description: 'Unique in the statement of work, ignoring case.' })
   @Length(1, 200)
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'When it counts as good. Review asks for it.' })
+  @Field(() => String, { nullable: true, description: 'The acceptance criteria. Required for the review.' })
   @Length(0, 5000)
   acceptanceCriteria?: string | null;
 }
 
-@InputType({ description: 'One thing that is, or is expressly not, to be done.' })
+@InputType({ description: 'A unit of agreed work, in scope or expressly out of scope.' })
 export class ScopeItemInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
 
-  @Field({ description: 'What is done or delivered, in a few words.' })
+  @Field({ description: 'A short description of the work.' })
   @Length(1, 200)
   title!: string;
 
-  @Field({ defaultValue: false, description: 'Is it delivered the standard way, or made for this customer?' })
+  @Field({
+    defaultValue: false,
+    description: 'Whether it is delivered in the standard way, or made for this customer.',
+  })
   standard!: boolean;
 
-  @Field({ defaultValue: true, description: 'What is out of scope is named, and has no deliverables.' })
+  @Field({
+    defaultValue: true,
+    description: 'Whether it is part of the work. An item out of scope is only listed, and has no deliverables.',
+  })
   inScope!: boolean;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Above 0, up to 3 places. Review asks for it.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Above 0, with up to 3 decimals. Required for the review.',
+  })
   @DecimalIn({ above: 0, max: 1_000_000_000, places: 3 })
   quantity?: Decimal | null;
 
-  @Field({ defaultValue: '', description: 'What the quantity counts, for example `interface`.' })
+  @Field({ defaultValue: '', description: 'The unit of the quantity, for example `interface`.' })
   @Length(0, 100)
   unit!: string;
 
   @Field(() => PlainDateScalar, { description: 'The first day.' })
   startsOn!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day. Review asks that it is not before the first.' })
+  @Field(() => PlainDateScalar, { description: 'The last day; for the review, not before the first.' })
   endsOn!: PlainDate;
 
-  @Field({ defaultValue: '', description: 'What it rests on.' })
+  @Field({ defaultValue: '', description: 'The assumptions about it.' })
   @Length(0, 5000)
   assumptions!: string;
 
   @Field(() => ID, { nullable: true, description: 'The service offering that it comes from.' })
   offeringId?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'What the customer pays for it; 0 when left out.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The price to the customer; 0 if left out.' })
   @DecimalIn({ min: 0 })
   price?: Decimal | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'What it may cost the vendor; 0 when left out.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The maximum cost to the vendor; 0 if left out.' })
   @DecimalIn({ min: 0 })
   budgetCost?: Decimal | null;
 
   @Field(() => ResponsibleParty, {
     defaultValue: ResponsibleParty.VENDOR,
-    description: 'Who delivers it: the vendor, a partner or the customer.',
+    description: 'The responsible party: the vendor, a partner or the customer.',
   })
   responsibleParty!: ResponsibleParty;
 
   @Field(() => String, {
     nullable: true,
-    description: "The phase that it is done in, for example one of the offering's.",
+    description: "The phase of the delivery, for example one of the offering's.",
   })
   @Length(1, 100)
   phase?: string | null;
@@ -93,52 +102,54 @@ export class ScopeItemInput {
   deliverables!: DeliverableInput[];
 }
 
-@InputType({ description: 'A day on which something is due, and what is paid on it.' })
+@InputType({ description: 'A due date with deliverables and a payment.' })
 export class MilestoneInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
 
-  @Field({ description: 'What is reached, in the words of the statement of work.' })
+  @Field({ description: 'The name of the milestone.' })
   @Length(1, 200)
   name!: string;
 
-  @Field(() => PlainDateScalar, { description: 'Review asks that it is within the dates of the statement of work.' })
+  @Field(() => PlainDateScalar, {
+    description: 'The due date; for the review, within the dates of the statement of work.',
+  })
   dueOn!: PlainDate;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'What is paid on it in percent of the price, from 0 to 100, up to 2 places; either this or `paymentAmount`. Review asks that all payments come to the price.',
+      'The payment in percent of the price, from 0 to 100, with up to 2 decimals; either this or `paymentAmount`. For the review, all payments must add up to the price.',
   })
   @DecimalIn({ min: 0, max: 100, places: 2 })
   paymentShare?: Decimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What is paid on it in the main unit of the currency, at least 0; either this or `paymentShare`.',
+    description: 'The payment in the main unit of the currency, at least 0; either this or `paymentShare`.',
   })
   @DecimalIn({ min: 0 })
   paymentAmount?: Decimal | null;
 
-  @Field(() => [String], { defaultValue: [], description: 'The names of the deliverables that are due then.' })
+  @Field(() => [String], { defaultValue: [], description: 'The names of the deliverables that are due on it.' })
   @ArrayMaxSize(200)
   @ArrayUnique()
   @Length(1, 200, { each: true })
   deliverables!: string[];
 }
 
-@InputType({ description: 'The hours that are planned of a resource in a phase.' })
+@InputType({ description: 'The planned hours of a resource in a phase.' })
 export class PhaseHoursInput {
   @Field({ description: "For example one of the offering's phases; each once in a line." })
   @Length(1, 100)
   phase!: string;
 
-  @Field(() => DecimalScalar, { description: 'From 0 to 100,000, up to 2 places.' })
+  @Field(() => DecimalScalar, { description: 'From 0 to 100,000, with up to 2 decimals.' })
   @DecimalIn({ min: 0, max: 100_000, places: 2 })
   hours!: Decimal;
 }
 
-@InputType({ description: 'The hours that are planned of a role of one party, and their rates.' })
+@InputType({ description: 'The planned hours of a role of one party, and its rates.' })
 export class ResourceLineInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
@@ -149,67 +160,73 @@ export class ResourceLineInput {
 
   @Field(() => ResourceParty, {
     defaultValue: ResourceParty.VENDOR,
-    description: 'Who provides the people: the vendor or a partner.',
+    description: 'The party that provides the people: the vendor or a partner.',
   })
   party!: ResourceParty;
 
-  @Field(() => ID, { nullable: true, description: 'Which partner; only, and always, where the party is PARTNER.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The partner; required if the party is PARTNER, and not allowed otherwise.',
+  })
   partnerId?: string | null;
 
-  @Field(() => [PhaseHoursInput], { defaultValue: [], description: 'Each phase once.' })
+  @Field(() => [PhaseHoursInput], { defaultValue: [], description: 'The hours by phase; each phase once.' })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   hours!: PhaseHoursInput[];
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What the customer pays for an hour. Review asks for it.',
+    description: 'The price of an hour to the customer. Required for the review.',
   })
   @DecimalIn({ min: 0 })
   billRate?: Decimal | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'What an hour costs the vendor. Review asks for it.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The cost of an hour to the vendor. Required for the review.',
+  })
   @DecimalIn({ min: 0 })
   costRate?: Decimal | null;
 }
 
-@InputType({ description: 'The whole content of a statement of work.' })
+@InputType({ description: 'The complete content of a statement of work.' })
 export class SowUpdateInput {
-  @Field(() => CurrencyCode, { description: 'Of every price, budget and rate in it.' })
+  @Field(() => CurrencyCode, { description: 'The currency of every price, budget and rate in it.' })
   currencyCode!: string;
 
   @Field(() => PlainDateScalar, { description: 'The first day.' })
   startsOn!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day. Review asks that it is not before the first.' })
+  @Field(() => PlainDateScalar, { description: 'The last day; for the review, not before the first.' })
   endsOn!: PlainDate;
 
   @Field(() => ProgressMethod, {
     defaultValue: ProgressMethod.PROGRESS_UPDATES,
-    description: 'How earned value measures what is done.',
+    description: 'The method by which earned value measures progress.',
   })
   progressMethod!: ProgressMethod;
 
   @Field(() => PlanningDays, {
     nullable: true,
     description:
-      'Over which days planned value is spread. When left out, a new statement of work has WORKING_DAYS, and a draft keeps what it has.',
+      'The days over which planned value is spread. If left out, WORKING_DAYS for a new statement of work, and unchanged for a draft.',
   })
   planningDays?: PlanningDays | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Days that the customer has to accept or reject a deliverable, from 1 to 365.',
+    description: 'The number of days that the customer has to accept or reject a deliverable, from 1 to 365.',
   })
   @Min(1)
   @Max(365)
   acceptanceWindowDays?: number | null;
 
-  @Field({ defaultValue: '', description: 'What is not part of it.' })
+  @Field({ defaultValue: '', description: 'The exclusions.' })
   @Length(0, 5000)
   exclusions!: string;
 
-  @Field({ defaultValue: '', description: 'What it rests on.' })
+  @Field({ defaultValue: '', description: 'The assumptions.' })
   @Length(0, 5000)
   assumptions!: string;
 
@@ -229,23 +246,23 @@ export class SowUpdateInput {
   resourceLines!: ResourceLineInput[];
 }
 
-@InputType({ description: 'A statement of work with its whole content.' })
+@InputType({ description: 'A statement of work with its complete content.' })
 export class SowDraftInput extends SowUpdateInput {
-  @Field(() => ID, { description: 'A project that has none, and has not ended.' })
+  @Field(() => ID, { description: 'A project that has no statement of work, and has not ended.' })
   projectId!: string;
 }
 
-@InputType({ description: "Both parties' signatures, as the vendor's staff record them." })
+@InputType({ description: "The signatures of both parties, as recorded by the vendor's staff." })
 export class SowSignInput {
-  @Field({ description: 'Who signed for the customer.' })
+  @Field({ description: "The customer's signatory." })
   @Length(1, 200)
   signatory!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who signed for the vendor; who approved it when left out.' })
+  @Field(() => String, { nullable: true, description: "The vendor's signatory; the user who approved it if left out." })
   @Length(1, 200)
   vendorSignatory?: string | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Not after today; today when left out.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Not after today; today if left out.' })
   signedOn?: PlainDate | null;
 
   @Field({ description: 'Where the signed document is kept, for example an address or a file number.' })
@@ -253,9 +270,9 @@ export class SowSignInput {
   evidence!: string;
 }
 
-@InputType({ description: "The customer's acceptance, as the vendor's staff record it." })
+@InputType({ description: "The customer's acceptance, as recorded by the vendor's staff." })
 export class DeliverableAcceptInput {
-  @Field({ description: 'Who accepted for the customer.' })
+  @Field({ description: 'The contact who accepted for the customer.' })
   @Length(1, 200)
   contact!: string;
 
@@ -265,7 +282,7 @@ export class DeliverableAcceptInput {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Not after today, nor before the signature or an earlier rejection; today when left out.',
+    description: 'Not after today, and not before the signature or an earlier rejection; today if left out.',
   })
   acceptedOn?: PlainDate | null;
 
@@ -278,9 +295,9 @@ export class DeliverableAcceptInput {
   documentIds?: string[] | null;
 }
 
-@InputType({ description: 'What is handed over with a deliverable.' })
+@InputType({ description: 'The submission of a deliverable.' })
 export class DeliverableSubmitInput {
-  @Field({ defaultValue: '', description: 'For the customer to read, for example where it is found.' })
+  @Field({ defaultValue: '', description: 'A note for the customer, for example where to find the deliverable.' })
   @Length(0, 5000)
   note!: string;
 
@@ -290,9 +307,9 @@ export class DeliverableSubmitInput {
   documentIds!: string[];
 }
 
-@InputType({ description: "The customer's rejection, as the vendor's staff record it." })
+@InputType({ description: "The customer's rejection, as recorded by the vendor's staff." })
 export class DeliverableRejectInput {
-  @Field({ description: 'Who rejected for the customer.' })
+  @Field({ description: 'The contact who rejected for the customer.' })
   @Length(1, 200)
   contact!: string;
 
@@ -300,7 +317,7 @@ export class DeliverableRejectInput {
   reason!: string;
 }
 
-@InputType({ description: 'How far a scope item is.' })
+@InputType({ description: 'Progress on a scope item.' })
 export class ProgressRecordInput {
   @Field(() => ID, { description: 'An item in scope of a signed statement of work.' })
   scopeItemId!: string;
@@ -308,26 +325,26 @@ export class ProgressRecordInput {
   @Field(() => PlainDateScalar, {
     nullable: true,
     description:
-      'The day at whose end it stood so: not after today, nor before the signature and the first planned day both; today when left out.',
+      'The day whose end it describes: not after today, and not before both the signature and the first planned day; today if left out.',
   })
   asOf?: PlainDate | null;
 
-  @Field(() => DecimalScalar, { description: 'From 0 to 100, up to 2 places. May be less than before.' })
+  @Field(() => DecimalScalar, { description: 'From 0 to 100, with up to 2 decimals. May be lower than before.' })
   @DecimalIn({ min: 0, max: 100, places: 2 })
   percentComplete!: Decimal;
 
-  @Field({ defaultValue: '', description: 'What stands behind the figure.' })
+  @Field({ defaultValue: '', description: 'The reason for the percentage.' })
   @Length(0, 5000)
   note!: string;
 }
 
 @InputType({ description: 'Which statements of work to list.' })
 export class SowFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only those of these projects; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only statements of work of these projects; at most 100 ids.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
-  @Field(() => [SowStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [SowStatus], { nullable: true, description: 'Only those in one of these statuses.' })
   status?: SowStatus[] | null;
 }
 

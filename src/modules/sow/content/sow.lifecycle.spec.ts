@@ -25,11 +25,11 @@ describe('the lifecycle of a statement of work', () => {
     else expect(step).toThrow(IllegalTransitionError);
   });
 
-  it('knows no other step', () => {
+  it('has no other actions', () => {
     expect(new Set(sowLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
-  it('keeps an unclear statement of work out of review, and blocks no other step', () => {
+  it('keeps an unclear statement of work from review, and blocks no other step', () => {
     const unclear = { projectEnded: false, clarityErrors: ['one', 'two'] };
     for (const [state, action] of all) {
       if (!legal[state][action]) continue;

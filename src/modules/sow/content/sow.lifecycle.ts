@@ -11,15 +11,15 @@ export enum SowStatus {
   DISCARDED = 'DISCARDED',
 }
 
-/** `close` follows the project, `supersede` a change order: neither is a mutation of its own. */
+/** `close` follows the project and `supersede` a change order: neither has its own mutation. */
 export type SowAction = (typeof sowActions)[
   'update' | 'discard' | 'submit' | 'sendBack' | 'approve' | 'sign' | 'close' | 'supersede'];
 
-/** What the guards look at. */
+/** The conditions of the guards. */
 export interface SowConditions {
   /** Is the project closed or cancelled? */
   projectEnded: boolean;
-  /** What the clarity check found, in words. */
+  /** The errors of the clarity check, in words. */
   clarityErrors: readonly string[];
 }
 

@@ -15,28 +15,28 @@ policy
   .allow(sowActions.draft, sowActions.update, sowActions.discard, sowActions.submit, sowActions.sign)
   .to(Role.PROJECT_MANAGER)
   .when(managesIt);
-// Whoever reviews may be any project manager: the project's own has written it.
+// Any project manager may review, because the project's own manager has usually written it.
 policy.allow(sowActions.approve, sowActions.sendBack).to(Role.PROJECT_MANAGER);
 policy
   .forbid(sowActions.approve)
   .when(
     (viewer, { record }) => viewer.userId !== null && [record.authorId, record.submittedById].includes(viewer.userId),
     'own-act',
-    'Nobody approves a statement of work that they wrote or submitted.',
+    'You cannot approve a statement of work that you wrote or submitted.',
   );
 policy
   .allow(progressActions.record, deliverableActions.accept, deliverableActions.reject)
   .to(Role.PROJECT_MANAGER)
   .when(managesIt);
 policy.allow(deliverableActions.submit, deliverableActions.withdraw).to(Role.PROJECT_MANAGER).when(managesIt);
-// Who made it hands it over: the people on the project, and the administrator of a firm that is staffed there, who sees
-// the deliverables of no other project.
+// The people who made a deliverable submit it: those on the project, and the administrator of a firm staffed on it, who
+// sees no deliverables of other projects.
 policy
   .allow(deliverableActions.submit)
   .toSignedIn()
   .when((_viewer, { allocated }) => allocated);
 policy.allow(deliverableActions.submit).to(Role.PARTNER_ADMIN);
-// Taken back by the person who handed it over.
+// The user who submitted it may withdraw it.
 policy
   .allow(deliverableActions.withdraw)
   .toSignedIn()

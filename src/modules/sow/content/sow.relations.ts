@@ -11,84 +11,102 @@ import { StatementOfWork } from './sow.entity';
 export const relations = [
   hasOne(Project, 'statementOfWork', () => StatementOfWork, {
     key: 'currentOfProjectId',
-    description: 'Its statement of work, in the revision that is not superseded; null before the first draft.',
+    description: "The project's statement of work, in the current revision; null before the first draft.",
   }),
   hasMany(Project, 'statementsOfWork', () => StatementOfWork, {
     key: 'projectId',
     orderBy: [{ column: 'revision' }],
-    description: 'Every revision of its statement of work, oldest first.',
+    description: "Every revision of the project's statement of work, oldest first.",
   }),
 
-  belongsTo(StatementOfWork, 'project', () => Project, { key: 'projectId', description: 'What it was agreed for.' }),
+  belongsTo(StatementOfWork, 'project', () => Project, {
+    key: 'projectId',
+    description: 'The project of the agreement.',
+  }),
   hasMany(StatementOfWork, 'scopeItems', () => ScopeItem, {
     ...livingParts,
     key: 'sowId',
-    description: 'What is, and what is expressly not, to be done, in order.',
+    description: 'The scope items, in and out of scope, in order.',
   }),
   hasMany(StatementOfWork, 'deliverables', () => Deliverable, {
     where: livingParts.where,
     orderBy: [{ column: 'id' }],
     key: 'sowId',
-    description: 'What all its scope items deliver.',
+    description: 'The deliverables of all scope items.',
   }),
   hasMany(StatementOfWork, 'milestones', () => Milestone, {
     ...livingParts,
     key: 'sowId',
-    description: 'What is due when, in order.',
+    description: 'The milestones, in order.',
   }),
   hasMany(StatementOfWork, 'resourceLines', () => ResourceLine, {
     ...livingParts,
     key: 'sowId',
-    description: "Who does the work, in order; for a partner's people their own lines.",
+    description: 'The resource lines, in order; partner users see their own.',
   }),
   belongsTo(StatementOfWork, 'author', () => User, {
     key: 'authorId',
     nullable: true,
-    description: 'Who last wrote it; null where you may not see them.',
+    description: 'The user who last wrote it; null if you may not see them.',
   }),
   belongsTo(StatementOfWork, 'submittedBy', () => User, {
     key: 'submittedById',
     nullable: true,
-    description: 'Who submitted it for review; null before, and where you may not see them.',
+    description: 'The user who submitted it for review; null before that, and if you may not see them.',
   }),
   belongsTo(StatementOfWork, 'approvedBy', () => User, {
     key: 'approvedById',
     nullable: true,
-    description: 'Who approved it; null before, and where you may not see them.',
+    description: 'The user who approved it; null before that, and if you may not see them.',
   }),
 
-  belongsTo(ScopeItem, 'statementOfWork', () => StatementOfWork, { key: 'sowId', description: 'What it is part of.' }),
+  belongsTo(ScopeItem, 'statementOfWork', () => StatementOfWork, {
+    key: 'sowId',
+    description: 'The statement of work that it belongs to.',
+  }),
   belongsTo(ScopeItem, 'offering', () => ServiceOffering, {
     key: 'offeringId',
     nullable: true,
-    description: 'The service offering that it comes from; null where from none.',
+    description: 'The service offering that it comes from; null if it comes from none.',
   }),
   hasMany(ScopeItem, 'deliverables', () => Deliverable, {
     ...livingParts,
     key: 'scopeItemId',
-    description: 'What it delivers, in order.',
+    description: 'The deliverables of the item, in order.',
   }),
-  belongsTo(Deliverable, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'What it comes from.' }),
+  belongsTo(Deliverable, 'scopeItem', () => ScopeItem, {
+    key: 'scopeItemId',
+    description: 'The scope item that delivers it.',
+  }),
   belongsTo(Deliverable, 'submittedBy', () => User, {
     key: 'submittedById',
     nullable: true,
-    description: 'Who last handed it over; null where nobody did, and where you may not see them.',
+    description: 'The user who last submitted it; null if nobody did, and if you may not see them.',
   }),
   belongsTo(Deliverable, 'statementOfWork', () => StatementOfWork, {
     key: 'sowId',
-    description: 'What it is part of.',
+    description: 'The statement of work that it belongs to.',
   }),
-  belongsTo(Milestone, 'statementOfWork', () => StatementOfWork, { key: 'sowId', description: 'What it is part of.' }),
+  belongsTo(Milestone, 'statementOfWork', () => StatementOfWork, {
+    key: 'sowId',
+    description: 'The statement of work that it belongs to.',
+  }),
   belongsTo(ResourceLine, 'statementOfWork', () => StatementOfWork, {
     key: 'sowId',
-    description: 'What it is part of.',
+    description: 'The statement of work that it belongs to.',
   }),
   belongsTo(ResourceLine, 'partner', () => Partner, {
     key: 'partnerId',
     nullable: true,
-    description: "Whose people; null for the vendor's own.",
+    description: 'The partner that provides the people; null for the vendor.',
   }),
 
-  belongsTo(ProgressUpdate, 'scopeItem', () => ScopeItem, { key: 'scopeItemId', description: 'What was done.' }),
-  belongsTo(ProgressUpdate, 'recordedBy', () => User, { key: 'recordedById', description: 'Who recorded it.' }),
+  belongsTo(ProgressUpdate, 'scopeItem', () => ScopeItem, {
+    key: 'scopeItemId',
+    description: 'The scope item that progressed.',
+  }),
+  belongsTo(ProgressUpdate, 'recordedBy', () => User, {
+    key: 'recordedById',
+    description: 'The user who recorded it.',
+  }),
 ];

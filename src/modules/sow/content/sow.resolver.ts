@@ -17,13 +17,13 @@ import { Clarity, SowTotals } from './sow.types';
 
 const SowConnection = connectionTypeOf(StatementOfWork);
 
-const byManager = 'By the PROJECT_MANAGER who answers for the project.';
+const byManager = 'Only the PROJECT_MANAGER who answers for the project may do this.';
 
 @Resolver(() => StatementOfWork)
 export class SowResolver {
   @Query(() => StatementOfWork, {
     nullable: true,
-    description: 'A statement of work; null where there is none that you may see.',
+    description: 'A statement of work by its id; null if it does not exist or you may not see it.',
   })
   sow(@IdArg() id: string, @Ctx() { reader }: Context): Promise<StatementOfWork | null> {
     return reader.byId(StatementOfWork, id);
@@ -31,7 +31,7 @@ export class SowResolver {
 
   @Query(() => SowConnection, {
     description:
-      "Statements of work, oldest first: all for staff, those of the projects that their firm is staffed on for a partner's people.",
+      'Statements of work, oldest first. Staff see all, partner users those of the projects that their firm is staffed on.',
   })
   statementsOfWork(
     @Args() page: PageArgs,
@@ -45,13 +45,13 @@ export class SowResolver {
   @FieldResolver(() => Clarity, {
     nullable: true,
     description:
-      'Is it clear what is done, when, by whom, for how much? The payment shares are asked for from review on. Null for partner roles.',
+      'The result of the clarity check: whether it is clear what is done, when, by whom and for how much. Payment shares are checked from the review on. Null for partner roles.',
   })
   clarity(@Root() sow: StatementOfWork, @Ctx() { reader, viewer }: Context): Promise<Clarity> | null {
     return isInternal(viewer) ? clarityOf(reader, sow) : null;
   }
 
-  @FieldResolver(() => SowTotals, { description: 'What it comes to.' })
+  @FieldResolver(() => SowTotals, { description: 'The totals of the statement of work.' })
   async totals(@Root() sow: StatementOfWork, @Ctx() { reader, viewer }: Context): Promise<SowTotals> {
     const { price, budgetCost, plannedHours } = await totalsOf(reader, sow);
     return {
@@ -61,10 +61,10 @@ export class SowResolver {
     };
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() sow: StatementOfWork, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { reader, viewer } = context;
-    // Only staff take steps, and what is not clear is for their eyes.
+    // Only staff take steps, and the findings are vendor-internal.
     if (!isInternal(viewer)) return [];
     const project = await reader.require(Project, sow.projectId);
     const clarity = sow.status === SowStatus.DRAFT ? 'WITH_CLARITY' : 'WITHOUT_CLARITY';
@@ -73,14 +73,14 @@ export class SowResolver {
   }
 
   @Mutation(() => SowPayload, {
-    description: `Drafts the statement of work of a project that has none, with its whole content. ${byManager}`,
+    description: `Drafts the statement of work of a project that has none, with its complete content. ${byManager}`,
   })
   sowDraft(@InputArg() input: SowDraftInput, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.draft(tx, input);
   }
 
   @Mutation(() => SowPayload, {
-    description: `Writes the content of a draft anew: parts named by id are changed, parts left out are taken out, the rest is added. ${byManager}`,
+    description: `Replaces the content of a draft: parts named by id are changed, parts left out are removed, the rest is added. ${byManager}`,
   })
   sowUpdate(
     @Args() { id, version }: RecordArgs,
@@ -91,28 +91,30 @@ export class SowResolver {
   }
 
   @Mutation(() => SowPayload, {
-    description: `Throws a draft away, so that the project has no statement of work again and another one can be drafted. ${byManager}`,
+    description: `Discards a draft, so that the project has no statement of work and another one can be drafted. ${byManager}`,
   })
   sowDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.discard(tx, id, version);
   }
 
   @Mutation(() => SowPayload, {
-    description: `Submits a draft for review; errors of the clarity check are in the way, warnings are not. ${byManager}`,
+    description: `Submits a draft for review; errors of the clarity check block this, warnings do not. ${byManager}`,
   })
   sowSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.submit(tx, id, version);
   }
 
   @Mutation(() => SowPayload, {
-    description: 'Sends one that is in review or approved back to be rewritten. By a PROJECT_MANAGER.',
+    description:
+      'Sends a statement of work that is in review or approved back to be revised. A PROJECT_MANAGER may do this.',
   })
   sowSendBack(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.sendBack(tx, id, version, reason);
   }
 
   @Mutation(() => SowPayload, {
-    description: 'Approves one that is in review. By a PROJECT_MANAGER who neither wrote nor submitted it.',
+    description:
+      'Approves a statement of work that is in review. Only a PROJECT_MANAGER who neither wrote nor submitted it may do this.',
   })
   sowApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<StatementOfWork> {
     return sows.approve(tx, id, version);

@@ -12,7 +12,7 @@ import * as facts from './sow.facts';
 import type { SowDraftInput, SowSignInput, SowUpdateInput } from './sow.inputs';
 import { type SowAction, sowLifecycle, SowStatus } from './sow.lifecycle';
 
-/** With the playbook that the content was made from, if it was. */
+/** `playbook` is the one from which the content was created, if any. */
 export async function draft(
   tx: Transaction,
   input: SowDraftInput,
@@ -25,7 +25,12 @@ export async function draft(
     throw new RuleViolationError('project-ended', 'The project is closed or cancelled.', [], field);
   }
   if (await tx.first(StatementOfWork, { currentOfProjectId: project.id })) {
-    throw new RuleViolationError('sow-exists', 'The project has a statement of work.', [], field);
+    throw new RuleViolationError(
+      'sow-exists',
+      'The project already has a statement of work: update or discard that one.',
+      [],
+      field,
+    );
   }
   const [latest] = await tx.list(StatementOfWork, { projectId: project.id }, [
     { column: 'revision', direction: 'DESC' },
@@ -33,7 +38,7 @@ export async function draft(
   const sow = await tx.insert(StatementOfWork, {
     ...headerOf(input),
     projectId: project.id,
-    // Of two drafts at once the unique key lets one through.
+    // The unique key lets only one of two concurrent drafts win.
     currentOfProjectId: project.id,
     playbookId,
     revision: (latest?.revision ?? 0) + 1,
@@ -61,7 +66,9 @@ export async function update(
   return sow;
 }
 
-/** Throws a draft away. The project has none again; the draft is kept for the history, with its revision number. */
+/**
+ * Discards a draft, which is kept for the history with its revision number; the project has no statement of work again.
+ */
 export async function discard(tx: Transaction, id: string, version: number): Promise<StatementOfWork> {
   const sow = await step(tx, id, version, sowActions.discard, () => ({ currentOfProjectId: null }));
   tx.record(facts.sowDiscarded, sow, { projectId: sow.projectId });
@@ -104,7 +111,7 @@ export async function sign(
   const { signatory, evidence } = input;
   const signedOn = input.signedOn ?? todayOf(tx);
   const sow = await step(tx, id, version, sowActions.sign, async (approved, project) => {
-    requireBegun(tx.clock, signedOn, ['input', 'signedOn'], 'A signature is recorded when it is there, not before.');
+    requireBegun(tx.clock, signedOn, ['input', 'signedOn'], 'A signature can only be recorded once it exists.');
     const content = await sowContentOf(tx.reader, approved);
     const vendorSignatory = input.vendorSignatory ?? (await approverOf(tx.reader, approved.approvedById));
     const signedNames = await namesOnPaper(tx.reader, project, vendor, content);
@@ -132,7 +139,7 @@ async function step(
   return tx.save(sow);
 }
 
-/** A statement of work ends with its project. */
+/** Closes a statement of work with its project. */
 export async function closeWithProject(tx: Transaction, projectId: string): Promise<void> {
   const sow = await tx.first(StatementOfWork, { currentOfProjectId: projectId as StatementOfWork['projectId'] });
   if (sow?.status !== SowStatus.SIGNED) return;

@@ -4,43 +4,46 @@ import { ClaritySeverity } from './clarity.formula';
 
 registerEnumType(ClaritySeverity, {
   name: 'ClaritySeverity',
-  description: 'How much a finding of the clarity check weighs.',
+  description: 'The severity of a finding of the clarity check.',
   valuesConfig: {
-    ERROR: { description: 'Keeps it from review; takes 20 points.' },
-    WARNING: { description: 'Takes 5 points.' },
+    ERROR: { description: 'Blocks the review; deducts 20 points.' },
+    WARNING: { description: 'Deducts 5 points.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Something that is not clear in a statement of work.' })
+@ObjectType({ simpleResolvers: true, description: 'A finding of the clarity check.' })
 export class ClarityFinding {
-  @Field(() => ClaritySeverity, { description: 'Whether it blocks the review or only advises.' })
+  @Field(() => ClaritySeverity, { description: 'Whether it blocks the review or is only a warning.' })
   severity!: ClaritySeverity;
 
-  @Field({ description: 'Stable name of the rule.' })
+  @Field({ description: 'The stable code of the rule.' })
   code!: string;
 
   @Field(() => [String], { description: 'The path to the part at fault, as in the input of `sowUpdate`.' })
   path!: string[];
 
-  @Field({ description: 'What to do about it.' })
+  @Field({ description: 'The advice on how to resolve it.' })
   advice!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How clear a statement of work is.' })
+@ObjectType({ simpleResolvers: true, description: 'The result of the clarity check of a statement of work.' })
 export class Clarity {
-  @Field(() => Int, { description: '100, less 20 for each error and 5 for each warning, not below 0.' })
+  @Field(() => Int, { description: '100, minus 20 for each error and 5 for each warning, not below 0.' })
   score!: number;
 
-  @Field(() => [ClarityFinding], { description: 'What is not clear; empty at 100.' })
+  @Field(() => [ClarityFinding], { description: 'The findings; empty at 100.' })
   findings!: ClarityFinding[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a statement of work comes to.' })
+@ObjectType({ simpleResolvers: true, description: 'The totals of a statement of work.' })
 export class SowTotals {
-  @Field(() => Money, { description: 'What the customer pays for all that is in scope.' })
+  @Field(() => Money, { description: 'The price to the customer of everything in scope.' })
   price!: Money;
 
-  @Field(() => Money, { nullable: true, description: 'What all that may cost the vendor; null for partner roles.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'The maximum cost of that to the vendor; null for partner roles.',
+  })
   budgetCost!: Money | null;
 
   @Field(() => DecimalScalar, { description: 'The hours of all resource lines that you may see.' })

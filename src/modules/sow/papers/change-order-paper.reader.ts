@@ -9,7 +9,7 @@ import { type Audience, customerPaper } from './papers.links';
 import { partsOf } from '../content/sow-content.reader';
 import { hashOf, hashOfChangeOrder } from './sow-content';
 
-/** What is printed of a change order, as far as its reader may see it. */
+/** The printed content of a change order, as far as its reader may see it. */
 export interface ChangeOrderPrint {
   changeOrder: ChangeOrder;
   base: StatementOfWork;

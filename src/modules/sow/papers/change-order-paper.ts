@@ -40,7 +40,7 @@ function standing(status: ChangeOrderStatus, words: Vocabulary): { notice: strin
   }
 }
 
-/** A change order as a paper: what it changes in words, and what the whole comes to before and after it. */
+/** A change order as a paper: its changes in words, and the totals before and after it. */
 export function changeOrderPaper(data: ChangeOrderPaperData): Paper {
   const { changeOrder, hash, names } = data;
   const { number, title, status, signedOn, updatedAt } = changeOrder;
@@ -67,7 +67,7 @@ function header({ changeOrder, base, names, partner }: ChangeOrderPaperData, wor
   const { title, status, signedOn, signatory } = changeOrder;
   return [
     [words.customer, names.customer],
-    // The customer's people are no partner's to know.
+    // Partners must not see the customer's contacts.
     ...(names.contact !== null && partner === null ? [[words.contact, names.contact] as const] : []),
     [words.supplier, names.vendor],
     [words.subject, title],
@@ -78,7 +78,7 @@ function header({ changeOrder, base, names, partner }: ChangeOrderPaperData, wor
   ];
 }
 
-/** Between the vendor and the customer. */
+/** The reason is between the vendor and the customer. */
 function reason({ changeOrder, partner }: ChangeOrderPaperData, words: Vocabulary): Block[] {
   if (partner !== null || !changeOrder.reason) return [];
   return [
@@ -87,7 +87,7 @@ function reason({ changeOrder, partner }: ChangeOrderPaperData, words: Vocabular
   ];
 }
 
-/** A line for each field that changes; one for a whole part that is new or taken out. */
+/** A line for each field that changes; one for a whole part that is added or removed. */
 function changes({ difference, base: { currencyCode } }: ChangeOrderPaperData, words: Vocabulary): Block[] {
   const whole = new Map<string, Change[]>();
   for (const change of difference) {

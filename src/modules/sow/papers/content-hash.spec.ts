@@ -8,7 +8,7 @@ describe('the hash of a content', () => {
     expect(contentHash({ a: [1, 'ł'], b: null })).toBe(expected);
   });
 
-  it('changes with anything in it, the order of a list included', () => {
+  it('changes with any change of content, the order of a list included', () => {
     const hashes = [{ a: [1, 2] }, { a: [2, 1] }, { a: ['1', 2] }, { a: [1, 2], b: null }, { a: [1, 2], b: '' }].map(
       contentHash,
     );

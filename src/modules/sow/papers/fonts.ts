@@ -4,7 +4,7 @@ import { create, type Font } from 'fontkit';
 export type Face = 'latin' | 'han';
 export type FontName = `${Face} ${'regular' | 'bold'}`;
 
-// The Chinese font has few of the letters of Eastern Europe, so there are two.
+// The Chinese font lacks many Eastern European letters, so there are two fonts.
 const files: Record<FontName, string> = {
   'latin regular': '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
   'latin bold': '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
@@ -17,7 +17,7 @@ const opened = new Map<Face, Font>();
 const faces = new Map<string, Face | null>();
 const maxKnownFaces = 10_000;
 
-/** The font's file, read when it is first needed: the Chinese ones have ten megabytes each. */
+/** The font file, read on first use, because the Chinese ones have ten megabytes each. */
 export function fontFile(name: FontName): Buffer {
   const known = loaded.get(name);
   if (known) return known;
@@ -26,7 +26,10 @@ export function fontFile(name: FontName): Buffer {
   return content;
 }
 
-/** The first face with a glyph for every code point of the grapheme; null where none has. Both weights have the same. */
+/**
+ * The first face with a glyph for every code point of the grapheme; null if no face has all. Both weights have the same
+ * glyphs.
+ */
 export function faceOf(grapheme: string): Face | null {
   let face = faces.get(grapheme);
   if (face === undefined) {

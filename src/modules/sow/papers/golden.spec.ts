@@ -27,8 +27,8 @@ import { hashOf, hashOfChangeOrder } from './sow-content';
 import { sowPaper } from './sow-paper';
 
 /*
- * What a statement of work and a change order with every field set say, and their hashes. They are on paper that customers
- * have signed: these values never change.
+ * The text and the hashes of a statement of work and a change order with every field set. They are on papers that
+ * customers have signed, so these values must never change.
  */
 
 const made = <T extends object>(recordClass: new () => T, values: object): T =>
@@ -111,7 +111,7 @@ const parts: SowParts = {
   ],
 };
 
-/** As a partner's reader has them: without columns of the vendor, and with its own lines only. */
+/** As a partner's reader returns them: without vendor-internal columns, and only with the partner's own lines. */
 const partsOfPartner: SowParts = {
   ...parts,
   items: parts.items.map((item) => made(ScopeItem, { ...item, budgetCostMinor: null })),
@@ -122,7 +122,7 @@ const content = contentFrom(sow, parts);
 const [item] = content.scopeItems;
 const [guide] = item!.deliverables;
 
-/** Changes every field that a change order can change, adds a part of each kind and takes one out. */
+/** Changes every field that a change order can change, adds a part of each kind and removes one. */
 const delta: Delta = {
   startsOn: '2026-03-09',
   endsOn: '2026-07-31',
@@ -256,7 +256,7 @@ const actual: Record<keyof typeof golden, unknown> = {
 };
 
 describe('a statement of work with every field, and a change of every field', () => {
-  it.each(Object.keys(actual) as (keyof typeof golden)[])('has the %s that it has always had', (what) => {
+  it.each(Object.keys(actual) as (keyof typeof golden)[])('has the same %s as before', (what) => {
     expect(JSON.parse(JSON.stringify(actual[what]))).toEqual(golden[what]);
   });
 });

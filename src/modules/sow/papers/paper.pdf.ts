@@ -12,7 +12,7 @@ const ink = '#1b2430';
 const quiet = '#5b6672';
 const rule = '#c9cec7';
 const shade = '#eef1f4';
-/** Above and below a cell's text, and left and right of it. */
+/** The padding above and below a cell's text, and left and right of it. */
 const cell = { above: 4, beside: 5 };
 
 interface Style {
@@ -61,7 +61,7 @@ class Printer {
       bufferPages: true,
       lang: paper.language,
       displayTitle: true,
-      // No default font: each one that is used is embedded.
+      // No default font, because every font in use must be embedded.
       font: null as never,
       info: {
         Title: `${paper.kind}: ${paper.title}`,
@@ -97,7 +97,7 @@ class Printer {
   private block(block: Block, next: Block | undefined): void {
     switch (block.kind) {
       case 'heading':
-        // Not alone at the end of a page.
+        // Keep a heading off the end of a page.
         this.room(next?.kind === 'signatures' ? 190 : 90);
         this.y += 14;
         this.lines(block.text, styles.heading);
@@ -156,11 +156,11 @@ class Printer {
     for (const [index, [texts, style]] of all.entries()) {
       const cells = set(texts, style);
       if (index === 0) {
-        // The head is not alone at the end of a page.
+        // Keep a table head off the end of a page.
         this.room(headHeight + Math.min(heightOf(cells, style), 120));
         drawHead();
       }
-      // A row stays whole where a page can hold it; one that is longer than that goes on where it has to.
+      // A row stays together if it fits on a page; a longer one is split.
       const whole = heightOf(cells, style);
       if (this.y + whole > bottom && whole <= bottom - page.top - headHeight) {
         this.newPage();
@@ -187,7 +187,7 @@ class Printer {
     this.y += 4;
   }
 
-  /** One row at the present place, with the line under it. */
+  /** Draws one row at the current position, with a line under it. */
   private row(cells: Line[][], widths: readonly number[], columns: readonly Column[], style: Style): void {
     const height = heightOf(cells, style);
     let x = page.side;
@@ -265,7 +265,7 @@ class Printer {
     }
   }
 
-  /** Goes on to the next page where there is no room of this height on the present one. */
+  /** Starts a new page if the current one lacks this height. */
   private room(height: number): void {
     if (this.y + height > bottom) this.newPage();
   }
@@ -290,7 +290,7 @@ class Printer {
   private line({ runs }: Line, x: number, y: number, style: Style): void {
     let left = x;
     this.document.fillColor(style.color ?? ink);
-    // Both faces on one base line, whatever is above their letters.
+    // Aligns both faces on one baseline, regardless of their ascenders.
     const baseline = y + style.size * 1.06;
     for (const [index, { face, text }] of runs.entries()) {
       this.use(face, style);
@@ -303,7 +303,7 @@ class Printer {
     return breakLines(text, within, (face, piece) => this.widthOf(face, piece, style));
   }
 
-  /** Words come again and again: measured once, for every size. Whole lines do not. */
+  /** Word widths are cached, independent of the size; whole lines are not, because they rarely repeat. */
   private widthOf(face: Face, text: string, style: Style): number {
     if (text.length > maxKeptLength) return this.shapedWidth(face, text, style.size, style);
     const name = fontOf(face, style);

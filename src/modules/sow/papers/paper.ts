@@ -1,26 +1,26 @@
 /**
- * What is printed, without a word of how: a paper is made from records by a pure function and drawn by `renderPaper`.
- * Every kind of paper uses the same few blocks.
+ * The content of a printed paper, without its layout: a pure function builds a paper from records, and `renderPaper`
+ * draws it. Every kind of paper uses the same few blocks.
  */
 export interface Paper {
-  /** BCP 47: what readers of a PDF pronounce it as. */
+  /** A BCP 47 tag, by which screen readers pronounce the PDF. */
   language: string;
-  /** Who issues it. */
+  /** The organization that issues the paper. */
   issuer: string;
-  /** What it is, for example `Statement of work`. */
+  /** The kind of paper, for example `Statement of work`. */
   kind: string;
   title: string;
-  /** A sentence above everything, for example that it is a draft; null where there is none. */
+  /** A sentence above everything, for example that it is a draft; null without one. */
   notice: string | null;
   details: Detail[];
   blocks: Block[];
-  /** On every page, beside its number: what the paper can be told by. */
+  /** On every page next to its number: identifies the paper. */
   footer: string;
-  /** When what it says came to be: the same paper is the same bytes, whenever it is printed. */
+  /** The time of its content, so that the same paper always has the same bytes. */
   asOf: Date;
 }
 
-/** A name and what it is: `Customer`, `Göta Fordon AB`. */
+/** A name and its value: `Customer`, `Göta Fordon AB`. */
 export type Detail = readonly [name: string, value: string];
 
 export type Block =
@@ -34,13 +34,13 @@ export interface TableBlock {
   kind: 'table';
   columns: Column[];
   rows: string[][];
-  /** The last row, set apart; null where nothing adds up. */
+  /** The last row, set apart; null without totals. */
   total: string[] | null;
 }
 
 export interface Column {
   title: string;
-  /** Its part of the width, against the others. */
+  /** Its part of the width, relative to the others. */
   share: number;
   align?: 'left' | 'right';
 }
@@ -51,13 +51,13 @@ export interface SignatureBlock {
 }
 
 export interface Signature {
-  /** For whom, for example `For the customer`. */
+  /** The signing party, for example `For the customer`. */
   party: string;
   name: string;
-  /** What stands where the name, the day and the place of what was signed are written; null leaves a line to sign on. */
+  /** The recorded name, day and place of a signature; null leaves a line to sign on. */
   signatory: string | null;
   signedOn: string | null;
   evidence: string | null;
-  /** What stands under the lines. */
+  /** The labels under the lines. */
   labels: { name: string; date: string; signature: string; evidence: string };
 }

@@ -1,13 +1,13 @@
 import type { Viewer } from '../../../shared/access/viewer';
 import { isInternal } from '../../../shared/access/viewer';
 
-/** For whom a paper is printed: the customer, or a partner by its id. It is part of the signed path. */
+/** The audience of a paper: the customer, or a partner by its id. It is part of the signed path. */
 export type Audience = string;
 
-/** What the customer signs; the vendor's own people print the same. */
+/** The paper that the customer signs; staff print the same one. */
 export const customerPaper: Audience = 'customer';
 
-/** How long a link to a paper works. */
+/** How long a link to a paper works, in seconds. */
 export const linkSeconds = 300;
 
 export type PaperKind = 'sow' | 'change-order';

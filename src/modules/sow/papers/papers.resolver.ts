@@ -7,14 +7,14 @@ import { audienceOf, linkSeconds, pathOfPaper } from './papers.links';
 import { partsOf } from '../content/sow-content.reader';
 import { hashOf } from './sow-content';
 
-/** To print takes much work, and anyone with the link may ask for it. */
+/** Printing is expensive, and anyone with the link may request it. */
 const linkPoints = 50;
 
 @Resolver(() => StatementOfWork)
 export class SowPaperResolver {
   @Extensions({ points: linkPoints })
   @FieldResolver(() => String, {
-    description: `Where it is printed as a PDF, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see, without any rate and with its own resources only.`,
+    description: `The address of the PDF, valid without an access token for ${linkSeconds / 60} minutes from now and while your session lasts. Costs ${linkPoints} points. Staff get the customer's paper, without budgets and cost rates; partner users get what they may see, without any rates and only with their own resources.`,
   })
   printUrl(@Root() { id }: StatementOfWork, @Ctx() { viewer, links, publicUrl }: Context): string {
     return publicUrl + links.signFor(viewer, pathOfPaper('sow', id, audienceOf(viewer)), linkSeconds);
@@ -22,7 +22,7 @@ export class SowPaperResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The SHA-256 of its content, in hexadecimal digits, as it stands on every page of the paper that `printUrl` prints for you: equal while nothing in it changes, whatever its status. Budgets and cost rates are not in it; for a partner, nor are bill rates and the resources of others, so that it differs from the one of the customer.',
+      "The SHA-256 of its content, in hexadecimal digits, as printed on every page of the paper behind `printUrl`: equal as long as the content is, regardless of the status. It excludes budgets and cost rates; for a partner, also bill rates and the resources of others, so that it differs from the customer's.",
   })
   async contentHash(@Root() sow: StatementOfWork, @Ctx() { reader }: Context): Promise<string> {
     return hashOf(sow, await partsOf(reader, sow.id));
@@ -33,7 +33,7 @@ export class SowPaperResolver {
 export class ChangeOrderPaperResolver {
   @Extensions({ points: linkPoints })
   @FieldResolver(() => String, {
-    description: `Where it is printed as a PDF, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts. Costs ${linkPoints} points. For staff it is the customer's paper, without budgets and cost rates; for a partner, what the partner may see.`,
+    description: `The address of the PDF, valid without an access token for ${linkSeconds / 60} minutes from now and while your session lasts. Costs ${linkPoints} points. Staff get the customer's paper, without budgets and cost rates; partner users get what they may see.`,
   })
   printUrl(@Root() { id }: ChangeOrder, @Ctx() { viewer, links, publicUrl }: Context): string {
     return publicUrl + links.signFor(viewer, pathOfPaper('change-order', id, audienceOf(viewer)), linkSeconds);
@@ -41,7 +41,7 @@ export class ChangeOrderPaperResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The SHA-256 of what it says and of the revision that it changes, in hexadecimal digits, as it stands on every page of the paper that `printUrl` prints for you. Budgets and cost rates are not in it; a partner has one of its own.',
+      'The SHA-256 of its content and of the revision that it changes, in hexadecimal digits, as printed on every page of the paper behind `printUrl`. It excludes budgets and cost rates; a partner has a different one.',
   })
   async contentHash(@Root() changeOrder: ChangeOrder, @Ctx() context: Context): Promise<string> {
     const { reader, viewer, issuerName } = context;

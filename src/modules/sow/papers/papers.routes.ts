@@ -43,16 +43,16 @@ interface Source {
 const busy: Refusal = {
   status: 503,
   code: 'OVERLOADED',
-  message: 'Too many papers are being printed: try again in a few seconds.',
+  message: 'Too many papers are being printed: retry in a few seconds.',
   retryAfter: 5,
 };
 const tooLarge: Refusal = {
   status: 422,
   code: 'PAPER_TOO_LARGE',
-  message: 'This paper takes more time or memory to print than one may: shorten its texts.',
+  message: 'This paper takes too much time or memory to print: shorten its texts.',
 };
 
-/** Papers by signed links: for whom one is printed is part of what is signed. */
+/** Papers by signed links; the audience is part of the signed path. */
 export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, database, clock, links }) => {
   const press = new Press();
   server.addHook('onClose', () => press.close());
@@ -68,7 +68,7 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
       const gone = {
         status: 403,
         code: 'FORBIDDEN',
-        message: 'This link is not valid, or no longer: ask for printUrl again.',
+        message: 'This link is invalid or has expired: read printUrl again.',
       };
       const holder = await holderOf(pathOfPaper(kind, id, audience), query);
       // The holder may have lost their session, their firm or the record since.
@@ -103,7 +103,10 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
     });
   }
 
-  /** The viewer whom a link was handed out to; the contact of an acceptance request reads its paper while it is open. */
+  /**
+   * The viewer for whom a link was issued; the contact of an acceptance request reads its paper while the request is
+   * open.
+   */
   async function holderOf(path: string, proof: LinkProof): Promise<Viewer | null> {
     const holder = links.holder(path, proof);
     if (holder === null || prefixOf(holder) !== 'acceptance_request') return links.viewer(path, proof);
@@ -115,7 +118,7 @@ export const paperRoutes: Routes = (server, { config: { issuerName: vendor }, da
 
 const classes: Record<PaperKind, StoredClass<Node>> = { sow: StatementOfWork, 'change-order': ChangeOrder };
 
-/** As far as its reader may see it; null where that is nothing. */
+/** As far as its reader may see it; null if it may not see the record. */
 async function printSow({ reader, clock, vendor }: Source, id: string, audience: Audience): Promise<Printed | null> {
   const sow = await reader.byId(StatementOfWork, id);
   const project = sow && (await reader.byId(Project, sow.projectId));
@@ -151,7 +154,7 @@ async function printChangeOrder(
   return { paper: changeOrderPaper(data), name: changeOrderPaperName(data, day) };
 }
 
-/** As it was called at the signature, if it was on the project then. */
+/** The partner's name as of the signature, if it was on the project then. */
 async function partnerName(reader: Reader, id: string, { others }: PaperNames): Promise<string> {
   return others[id] ?? (await reader.require(Partner, id)).name;
 }

@@ -34,7 +34,7 @@ afterEach(() => Promise.all(open.splice(0).map((press) => press.close())));
 const isPdf = (content: Buffer) => content.subarray(0, 5).toString() === '%PDF-';
 
 describe('the press', () => {
-  it('draws a paper in a thread while the server does something else', async () => {
+  it('draws a paper in a thread while the server does other work', async () => {
     const press = pressWith();
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 5);
@@ -70,7 +70,7 @@ describe('the press', () => {
   it.each([
     ['time', { milliseconds: 1 }],
     ['memory', { megabytes: 96 }],
-  ])('gives up a paper that takes too much %s, and has a place again', async (_what, limits) => {
+  ])('gives up a paper that takes too much %s, and frees its place', async (_what, limits) => {
     const press = pressWith({ threads: 1, waiting: 0, ...limits });
     const large = paper('x'.repeat(30_000_000));
     await expect(press.print(large, 'large')).rejects.toThrow(PaperTooLargeError);

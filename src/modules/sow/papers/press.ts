@@ -5,15 +5,15 @@ import { Piscina } from 'piscina';
 import type { Paper } from './paper';
 
 export interface PressLimits {
-  /** How many papers are drawn at a time, each in a thread of its own. */
+  /** The number of papers drawn at a time, each in its own thread. */
   threads: number;
-  /** How many may wait for that. */
+  /** The number of papers that may wait. */
   waiting: number;
-  /** How long one may take, in milliseconds. */
+  /** The time limit for one paper, in milliseconds. */
   milliseconds: number;
-  /** How much of the heap one may take, in megabytes. */
+  /** The heap limit for one paper, in megabytes. */
   megabytes: number;
-  /** How many bytes of finished papers are kept. */
+  /** The maximum size of the cache of finished papers, in bytes. */
   keptBytes: number;
 }
 
@@ -25,19 +25,19 @@ export const pressLimits: PressLimits = {
   keptBytes: 32_000_000,
 };
 
-/** Too many papers are waiting: the same request later finds a place. */
+/** Too many papers are waiting; the same request succeeds later. */
 export class PressBusyError extends Error {}
 
-/** The paper takes more time or memory than one may: the same request again would end the same way. */
+/** The paper exceeds the time or memory limit; the same request would fail again. */
 export class PaperTooLargeError extends Error {}
 
 const idleMilliseconds = 30_000;
-// A server that runs from its source, as tests do, has its threads read TypeScript too.
+// A server that runs from source, as tests do, needs threads that read TypeScript too.
 const source = extname(__filename) === '.ts';
 
 /**
- * Draws papers in threads, so that a long one holds up nobody else. Finished ones are kept by the hash of what they say, and
- * one that is asked for several times at once is drawn once.
+ * Draws papers in threads, so that a long one blocks no other request. Finished papers are cached by the hash of their
+ * content, and concurrent requests for one paper draw it once.
  */
 export class Press {
   private readonly pool: Piscina<Paper, Uint8Array>;
@@ -54,7 +54,7 @@ export class Press {
       idleTimeout: idleMilliseconds,
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
     });
-    // A thread that ends while it draws nothing fails no paper, and the next one that is needed is started.
+    // An idle thread that ends fails no paper; the next one starts another thread.
     this.pool.on('error', () => undefined);
     this.places = new Semaphore(limits.threads);
     this.kept = new LRUCache({ maxSize: limits.keptBytes, sizeCalculation: ({ byteLength }) => byteLength });

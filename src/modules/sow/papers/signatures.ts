@@ -2,7 +2,7 @@ import type { PaperNames } from '../content/paper-names';
 import type { Block } from './paper';
 import type { Vocabulary } from './vocabulary';
 
-/** Where both parties sign; once they have, what is recorded of that. */
+/** The signature block of both parties; once they have signed, with the recorded data. */
 export function signatures(
   words: Vocabulary,
   { customer, vendor }: Pick<PaperNames, 'customer'> & { vendor: string },

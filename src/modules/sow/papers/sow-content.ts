@@ -10,9 +10,9 @@ import { contentHash } from './content-hash';
 import { type Audience, customerPaper } from './papers.links';
 
 /**
- * The hash of what the customer agrees to or, for a partner, of the part of it that the partner may see. Budgets and cost
- * rates are in neither: a hash over a figure that somebody must not know would let them find it by trying. Nor is what
- * happens to the parts later: signatures, acceptance.
+ * The hash of the customer's agreement or, for a partner, of the part that the partner may see. It excludes budgets and
+ * cost rates, because a hash over a secret number lets a reader find it by trying. It also excludes later events such
+ * as signatures and acceptance.
  */
 export function hashOf(sow: StatementOfWork, parts: SowParts): string {
   const { projectId, revision } = sow;
@@ -21,8 +21,8 @@ export function hashOf(sow: StatementOfWork, parts: SowParts): string {
 }
 
 /**
- * The hash of a change order: of the revision that it changes, by its hash, and of the changes in the words of the API. In
- * whatever language it is printed, it is the same agreement. The reason is between the vendor and the customer.
+ * The hash of a change order: of the revision that it changes, by its hash, and of the changes in the words of the API,
+ * so that the printed language does not matter. It excludes the reason, which is between the vendor and the customer.
  */
 export function hashOfChangeOrder(
   { projectId, number, title, reason }: ChangeOrder,
@@ -41,7 +41,7 @@ export function hashOfChangeOrder(
   });
 }
 
-/** Reads for the audience of a paper as its people themselves would. */
+/** A viewer that reads like the people of the paper's audience. */
 export function viewerFor(audience: Audience): Viewer {
   if (audience === customerPaper) return system;
   const partnerId = audience as Viewer['partnerId'];

@@ -38,7 +38,7 @@ function standing(status: SowStatus, words: Vocabulary): { notice: string | null
       return { notice: words.reviewNotice, status: words.inReview };
     case SowStatus.APPROVED:
       return { notice: null, status: words.approvedToBeSigned };
-    // What was signed says so, whatever became of it; that another took its place stands above it, not in it.
+    // A signed revision keeps its text in any later status; that another one replaced it is a notice above it.
     case SowStatus.SUPERSEDED:
       return { notice: words.supersededNotice, status: words.signed };
     case SowStatus.DISCARDED:
@@ -48,7 +48,9 @@ function standing(status: SowStatus, words: Vocabulary): { notice: string | null
   }
 }
 
-/** A statement of work as a paper: what the customer signs or, for a partner, without rates and others' resources. */
+/**
+ * A statement of work as a paper: the customer's version or, for a partner, one without rates and others' resources.
+ */
 export function sowPaper(data: SowPaperData): Paper {
   const { sow, hash, names } = data;
   const words = vocabularyOf(names.language);
@@ -82,7 +84,7 @@ function header(data: SowPaperData, words: Vocabulary): Detail[] {
   const reader = partnerId === null ? null : (names.others[partnerId] ?? partnerId);
   return [
     [words.customer, names.customer],
-    // The customer's people are no partner's to know.
+    // Partners must not see the customer's contacts.
     ...(names.contact !== null && reader === null ? [[words.contact, names.contact] as const] : []),
     [words.supplier, names.vendor],
     ...[...new Set(named)].map((name): Detail => [words.deliveryPartner, name]),
@@ -125,7 +127,7 @@ function scope(data: SowPaperData, words: Vocabulary): Block[] {
   ];
 }
 
-/** What stands on this paper in a place of its own, or is agreed without being printed on it. */
+/** Fields that have a place of their own on this paper, or are agreed without being printed. */
 const placed = {
   terms: namesOf(termFields)('currencyCode', 'startsOn', 'endsOn', 'progressMethod', 'planningDays', 'acceptanceWindowDays', 'exclusions', 'assumptions'), // prettier-ignore
   items: namesOf(scopeItemFields)('title', 'standard', 'inScope', 'quantity', 'unit', 'startsOn', 'endsOn', 'assumptions', 'offeringId', 'price', 'responsibleParty', 'phase', 'resourceRole'), // prettier-ignore
@@ -138,7 +140,7 @@ function namesOf<T extends Fields>(fields: T) {
   return (...names: (keyof T & string)[]) => ({ fields, names: new Set<string>(names) });
 }
 
-/** Every field that has no place of its own on the paper: its label and its value. */
+/** Every field without a place of its own on the paper: its label and its value. */
 export function furtherFields(
   { fields, names: inPlace }: { fields: Fields; names: ReadonlySet<string> },
   record: object,
@@ -153,7 +155,7 @@ export function furtherFields(
   });
 }
 
-/** The name of a part, and below it what has no place of its own. */
+/** The name of a part, and below it the fields without a place of their own. */
 function withFurther(name: string, of: keyof typeof placed, record: object, data: SowPaperData): string {
   const { pair } = vocabularyOf(data.names.language);
   return [name, ...furtherFields(placed[of], record, data).map(([label, value]) => pair(label, value))].join('\n');
@@ -222,7 +224,7 @@ function milestones(data: SowPaperData, words: Vocabulary): Block[] {
   const shares = content.milestones.map(({ paymentShare, paymentAmountMinor }) =>
     paymentAmountMinor === null ? `${paymentShare.toFixed()} %` : '',
   );
-  // Where some payments are agreed by amount, the shares of the others come to nothing that means anything.
+  // If some payments are agreed as amounts, the sum of the other shares is meaningless.
   const whole = shares.includes('') ? '' : `${sharesOf(content.milestones).toFixed()} %`;
   return [
     { kind: 'heading', text: words.milestonesAndPayments },
@@ -290,7 +292,7 @@ function acceptance({ acceptanceWindowDays: days }: StatementOfWork, words: Voca
   return section(words.acceptance, words.acceptsWithin(days));
 }
 
-/** Of what is in scope, in minor units. */
+/** The total of everything in scope, in minor units. */
 function totalOf({ items }: SowParts): number {
   return sum(items.filter(({ inScope }) => inScope).map(({ priceMinor }) => priceMinor)).toNumber();
 }
@@ -299,7 +301,10 @@ function amount(minor: number, currencyCode: string): string {
   return grouped(amountOf({ minor, currencyCode }).toFixed(minorDigits(currencyCode)));
 }
 
-/** The name of the file with the day of the paper, for example `Statement of work, Rollout, revision 1 (2026-03-02).pdf`. */
+/**
+ * The name of the file with the day of the paper, for example `Statement of work, Rollout, revision 1
+ * (2026-03-02).pdf`.
+ */
 export function paperName({ sow, names }: Pick<SowPaperData, 'sow' | 'names'>, day: PlainDate): string {
   const words = vocabularyOf(names.language);
   return `${words.statementOfWork}, ${names.project}, ${words.revisionOf(sow.revision)} (${day}).pdf`;

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { growthOf } from '../../../../test/support/growth';
 import { breakLines, type Measure, runsOf, unprintable } from './typesetting';
 
-/** Every letter is one wide, every Chinese sign two. */
+/** Every letter has width one, every Chinese character width two. */
 const measure: Measure = (face, text) => [...text].length * (face === 'han' ? 2 : 1);
 const lines = (text: string, width: number) =>
   breakLines(text, width, measure).map(({ runs }) => runs.map((run) => run.text).join(''));
 
 describe('lines', () => {
-  it('break between words, and where the text does', () => {
+  it('break between words, and at the line breaks of the text', () => {
     expect(lines('the quick brown fox', 10)).toEqual(['the quick', 'brown fox']);
     expect(lines('one\n\ntwo\r\nthree', 10)).toEqual(['one', '', 'two', 'three']);
     expect(lines('', 10)).toEqual(['']);
   });
 
-  it('break a word that is longer than the line anywhere, and begin it on a line of its own', () => {
+  it('break a word that is longer than the line anywhere, and start it on its own line', () => {
     expect(lines('an abcdefghijkl is', 5)).toEqual(['an', 'abcde', 'fghij', 'kl is']);
     expect(lines('abcde', 1)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
@@ -47,7 +47,7 @@ describe('lines', () => {
     expect(unprintable('Wisła, Göta, 苏州\n±5 \u00a0km\u2060²\ufe0f')).toEqual([]);
   });
 
-  it('are composed first', () => {
+  it('are normalized first', () => {
     const decomposed = 'Příbram Å'.normalize('NFD');
     expect(lines(decomposed, 20)).toEqual(['Příbram Å']);
     expect(unprintable(decomposed)).toEqual([]);

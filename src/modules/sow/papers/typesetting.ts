@@ -2,9 +2,9 @@ import LineBreaker from 'linebreak';
 import { type Face, faceOf } from './fonts';
 
 /*
- * Text broken into lines. A line may need two fonts: the one with Latin, Greek and Cyrillic letters has no Chinese ones, and
- * the Chinese one lacks half of the letters that Europe writes names with. The unit is a grapheme, a letter with its accents.
- * The time it takes grows with the length of the text and no faster.
+ * Breaks text into lines. A line may need two fonts: the one with Latin, Greek and Cyrillic letters has no Chinese
+ * ones, and the Chinese one lacks many letters of European names. The unit is a grapheme, a letter with its accents.
+ * The time is linear in the length of the text.
  */
 
 /** A piece of a line in one face. */
@@ -15,26 +15,26 @@ export interface Run {
 
 export interface Line {
   runs: Run[];
-  /** Measured when it is asked for. */
+  /** Measured on demand. */
   readonly width: number;
 }
 
-/** How wide a piece is, in points. */
+/** The width of a piece, in points. */
 export type Measure = (face: Face, text: string) => number;
 
-/** Longer pieces are measured grapheme by grapheme: shaping takes long for long texts. */
+/** Longer pieces are measured grapheme by grapheme, because shaping is slow for long texts. */
 const maxShaped = 64;
-/** In code units. Signs without a width never fill a line. */
+/** In code units, because characters without a width never fill a line. */
 const maxLine = 1_000;
-/** A letter with its marks. Intl.Segmenter takes ten times as long. */
+/** A letter with its marks; Intl.Segmenter is ten times slower. */
 const grapheme = /\P{M}\p{M}*|\p{M}+/gsu;
-/** No script puts more than a few marks on a letter; a text may pile up any number. */
+/** No script puts more than a few marks on a letter, but a text may stack any number. */
 const excessiveMarks = /(\p{M}{8})\p{M}+/gu;
 
 const zeroWidthSpace = '\u200b';
 const wordJoiner = '\u2060';
 
-/** The lines of a text in a width; a line break in the text stays one. */
+/** The lines of a text in a given width; a line break in the text stays one. */
 export function breakLines(text: string, width: number, measure: Measure): Line[] {
   return printable(text)
     .split('\n')
@@ -43,7 +43,7 @@ export function breakLines(text: string, width: number, measure: Measure): Line[
 
 /** The graphemes that no font has, each once, in the order of the text. */
 export function unprintable(text: string): string[] {
-  // Most texts stay within what the first font has.
+  // Fast path: most texts need only the first font.
   if (!/[^\x20-\x7e\n]/.test(text)) return [];
   const found = new Set<string>();
   for (const each of graphemes(unmarked(printable(text)).replaceAll('\n', ''))) {
@@ -52,7 +52,7 @@ export function unprintable(text: string): string[] {
   return [...found];
 }
 
-/** Composed, and without what has no glyph: control characters, marks of direction, variation selectors. */
+/** Normalized, and without characters that have no glyph: control characters, direction marks, variation selectors. */
 function printable(text: string): string {
   return text
     .normalize('NFC')
@@ -64,7 +64,7 @@ function printable(text: string): string {
     );
 }
 
-/** Without the marks that only say where a line may break. */
+/** Without the marks that only allow or forbid a line break. */
 const unmarked = (text: string) => text.replaceAll(zeroWidthSpace, '').replaceAll(wordJoiner, '');
 
 function breakParagraph(paragraph: string, width: number, measure: Measure): Line[] {
@@ -113,7 +113,7 @@ function breakParagraph(paragraph: string, width: number, measure: Measure): Lin
   });
 }
 
-/** What stays together by UAX #14: a word with the blank after it, a Chinese sign with the punctuation that belongs to it. */
+/** The units that UAX #14 keeps together: a word with the blank after it, a Chinese character with its punctuation. */
 function* pieces(paragraph: string): Generator<string> {
   const breaker = new LineBreaker(paragraph);
   let start = 0;
@@ -126,7 +126,7 @@ function* pieces(paragraph: string): Generator<string> {
 
 const graphemes = (text: string): string[] => text.match(grapheme) ?? [];
 
-/** What no font has is drawn as the first one draws what it lacks. */
+/** Graphemes that no font has are drawn with the missing glyph of the first font. */
 export function runsOf(text: string): Run[] {
   const runs: Run[] = [];
   for (const each of graphemes(text)) {

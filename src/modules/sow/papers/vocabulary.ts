@@ -3,7 +3,7 @@ import type { Language } from '../../customers';
 import type { PlanningDays, ProgressMethod } from '../content/sow.entity';
 import type { ResourceParty, ResponsibleParty } from '../content/sow-parts.entity';
 
-/* What papers say, in each language that they are printed in. */
+/* The words on papers, in each language that they are printed in. */
 
 const en = {
   locale: 'en',
@@ -92,7 +92,7 @@ const en = {
   added: 'New',
   removed: 'Taken out',
   pair: (label: string, value: string) => `${label}: ${value}`,
-  /** Of differences: whose work it is, whose people they are, and where progress is taken from. */
+  /** The values of enums in differences: responsible parties, resource parties and progress methods. */
   enums: {
     VENDOR: 'Supplier',
     PARTNER: 'Delivery partner',
@@ -106,7 +106,7 @@ const en = {
     string,
     string
   >,
-  /** What a field of the content is called. */
+  /** The label of a field of the content. */
   labelOf: ({ onPaper }: Field) => onPaper!.EN!,
   parts: {
     scopeItem: 'Scope',

@@ -11,7 +11,7 @@ export function grouped(number: string): string {
   return `${sign}${thousands}${places === undefined ? '' : `.${places}`}`;
 }
 
-/** An amount in the main unit with its currency's code, as the locale writes it: EUR 1,234.50. */
+/** An amount in the main unit with its currency code, in the format of the locale: EUR 1,234.50. */
 export function money(amount: Decimal, currencyCode: string, locale: string): string {
   const digits = minorDigits(currencyCode);
   const format = new Intl.NumberFormat(locale, {
@@ -21,11 +21,11 @@ export function money(amount: Decimal, currencyCode: string, locale: string): st
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  // As text, the number is exact; the blank that joins it to its code is one that every reader finds.
+  // Passed as text to keep the number exact; the blank before the code is one that every PDF reader finds in a search.
   return format.format(amount.toFixed(digits) as Intl.StringNumericLiteral).replaceAll('\u00a0', ' ');
 }
 
-/** A value of a content, in the language of the paper; empty where nothing is said. */
+/** A value of a content in the language of the paper; empty without a value. */
 export function inWords(words: Vocabulary, said: Said | null, currencyCode: string): string {
   switch (said?.as) {
     case undefined:

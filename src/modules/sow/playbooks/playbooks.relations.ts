@@ -6,11 +6,10 @@ export const relations = [
   belongsTo(StatementOfWork, 'playbook', () => Playbook, {
     key: 'playbookId',
     nullable: true,
-    description: 'The playbook that it was made from; null where it was written by hand.',
+    description: 'The playbook from which it was created; null if it was written by hand.',
   }),
   hasPages(Playbook, 'statementsOfWork', () => StatementOfWork, {
     key: 'playbookId',
-    description:
-      'The statements of work that were made from it, oldest first; for partner roles those of their projects.',
+    description: 'The statements of work created from it, oldest first; partner users see those of their projects.',
   }),
 ];

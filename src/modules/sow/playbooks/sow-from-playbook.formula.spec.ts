@@ -37,7 +37,7 @@ describe('worthOfItems', () => {
       ['0', '2', '6'],
     ],
     ['all by their days, where none is of either', activity('Run', 'Developer', '50'), ['10', '10', '30']],
-  ])('gives an activity to %s', (_what, one, hours) => {
+  ])('assigns an activity to %s', (_what, one, hours) => {
     expect(hoursOf(items, [one])).toEqual(hours);
   });
 
@@ -114,14 +114,14 @@ describe('contentFrom', () => {
     roles,
   };
 
-  it('lays everything on its days, and hours and money where they belong', () => {
+  it('places everything on its days, with hours and money where they belong', () => {
     const content = contentFrom(template, terms);
     expect(content).toMatchObject({ startsOn: '2026-03-02', endsOn: '2026-03-31' });
     expect(content.scopeItems.map(({ startsOn, endsOn }) => [startsOn, endsOn])).toEqual([
       ['2026-03-02', '2026-03-11'],
       ['2026-03-12', '2026-03-31'],
     ]);
-    // 10 h at 200 against 40 h at 150; the cent goes to who would lose more of it.
+    // 10 h at 200 and 40 h at 150; the cent goes to the item that would lose more by rounding.
     expect(content.scopeItems.map(({ price }) => price.toFixed(2))).toEqual(['2000.00', '6000.01']);
     expect(content.scopeItems.map(({ budgetCost }) => budgetCost.toFixed(2))).toEqual(['1200.00', '3600.00']);
     expect(content.milestones).toMatchObject([{ dueOn: '2026-03-31' }]);
@@ -146,7 +146,7 @@ describe('contentFrom', () => {
     ]);
   });
 
-  it('is clear, and comes to its price and its cost, for any hours and rates', () => {
+  it('is clear, and adds up to its price and its cost, for any hours and rates', () => {
     const hours = fc.integer({ min: 1, max: 1_000_000 }).map((each) => decimal(each).div(100).toFixed());
     const minor = fc.integer({ min: 0, max: 100_000 });
     const activities = fc.array(fc.tuple(fc.constantFrom(...phases), fc.constantFrom(...roles), hours), {

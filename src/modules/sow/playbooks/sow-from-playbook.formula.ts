@@ -3,7 +3,7 @@ import { decimal, type Decimal, sum, zero } from '../../../shared/domain/decimal
 import { amountOf } from '../../../shared/domain/money';
 import type { Playbook } from '../../catalog';
 
-/** What is read of a playbook. */
+/** The part of a playbook that is used here. */
 export type Template = Pick<
   Playbook,
   | 'offeringId'
@@ -16,7 +16,7 @@ export type Template = Pick<
   | 'acceptanceWindowDays'
 >;
 
-/** What an hour of a role is paid, in minor units; null where that is not known. */
+/** The rates of a role in minor units; null if unknown. */
 export interface RoleRate {
   billMinor: number | null;
   costMinor: number | null;
@@ -24,7 +24,7 @@ export interface RoleRate {
 
 export type Rates = ReadonlyMap<string, RoleRate>;
 
-/** What the planned hours come to, in minor units, not rounded; an hour without a rate counts 0. */
+/** The value of the planned hours in minor units, unrounded; an hour without a rate counts 0. */
 export interface Worth {
   hours: Decimal;
   cost: Decimal;
@@ -39,8 +39,8 @@ const plus = (left: Worth, right: Worth): Worth => ({
 });
 
 /**
- * What each scope item takes of the work. An activity belongs to the items of its phase and role; where there are none to
- * those of its phase, else to those of its role, else to all. Among several it is divided by their days.
+ * The work of each scope item. An activity belongs to the items of its phase and role; if there are none, to those of
+ * its phase, else to those of its role, else to all. Among several items it is divided by their days.
  */
 export function worthOfItems({ scopeItems, activities }: Pick<Template, 'scopeItems' | 'activities'>, rates: Rates) {
   const worth = scopeItems.map(() => nothing);
@@ -53,7 +53,7 @@ export function worthOfItems({ scopeItems, activities }: Pick<Template, 'scopeIt
     const owners = [both, inPhase, byRole, indices].find((each) => each.length > 0) ?? [];
     const days = sum(owners.map((index) => scopeItems[index]!.durationDays));
     for (const index of owners) {
-      // Multiplied first: what an item has alone is exact then.
+      // Multiplied first, so that an item without others gets an exact value.
       const hours = decimal(planned).times(scopeItems[index]!.durationDays).div(days);
       const { billMinor, costMinor } = rate ?? { billMinor: null, costMinor: null };
       const share = { hours, cost: hours.times(costMinor ?? 0), bill: hours.times(billMinor ?? 0) };
@@ -63,7 +63,7 @@ export function worthOfItems({ scopeItems, activities }: Pick<Template, 'scopeIt
   return worth;
 }
 
-/** What all of it comes to: exact, however it is divided. */
+/** The total value: exact, regardless of the division. */
 export function worthOf(activities: Template['activities'], rates: Rates): Worth {
   return activities.reduce((total, { role, hours: planned }) => {
     const { billMinor = null, costMinor = null } = rates.get(role) ?? {};
@@ -73,8 +73,8 @@ export function worthOf(activities: Template['activities'], rates: Rates): Worth
 }
 
 /**
- * A whole number divided by weights into whole numbers that add up to it: each is rounded down, and what is left goes one
- * by one to those that lost most by it, the earlier first. Evenly where all weights are 0.
+ * Divides an integer by weights into integers that add up to it (largest remainder): each is rounded down, and the rest
+ * goes one by one to those that lost most, the earlier first. Evenly if all weights are 0.
  */
 export function shareOut(total: number, weights: readonly Decimal[]): number[] {
   const given = sum(weights);
@@ -90,7 +90,7 @@ export function shareOut(total: number, weights: readonly Decimal[]): number[] {
   return shares;
 }
 
-/** What is agreed for this project, beside what the playbook says. */
+/** The terms for this project, in addition to the playbook. */
 export interface Terms {
   startsOn: PlainDate;
   durationDays: number;
@@ -98,12 +98,12 @@ export interface Terms {
   rates: Rates;
   priceMinor: number;
   budgetCostMinor: number;
-  /** The offering's, in whose order they come. */
+  /** The offering's phases, which determine the order. */
   phases: readonly string[];
   roles: readonly string[];
 }
 
-/** Scope, time and resources of a delivery by the playbook, in the words of the input that writes them. */
+/** The scope, time and resources of a delivery by the playbook, in the form of the input. */
 export function contentFrom(playbook: Template, terms: Terms) {
   const { startsOn, currencyCode, rates } = terms;
   const day = (after: number) => addDays(startsOn, after);

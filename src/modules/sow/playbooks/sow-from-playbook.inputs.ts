@@ -6,30 +6,30 @@ import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { CurrencyCode, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { ProgressMethod } from '../content/sow.entity';
 
-@InputType({ description: 'What an hour of a role is paid.' })
+@InputType({ description: 'The hourly rates of a role.' })
 export class RoleRateInput {
-  @Field({ description: 'A role that the playbook plans hours of; each once.' })
+  @Field({ description: 'A role with planned hours in the playbook; each once.' })
   @Length(1, 100)
   role!: string;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What the customer pays for an hour, in the main unit of the currency. Review asks for it.',
+    description: 'The price of an hour to the customer, in the main unit of the currency. Required for the review.',
   })
   @DecimalIn({ min: 0 })
   billRate?: Decimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What an hour costs the vendor, in the main unit of the currency. Review asks for it.',
+    description: 'The cost of an hour to the vendor, in the main unit of the currency. Required for the review.',
   })
   @DecimalIn({ min: 0 })
   costRate?: Decimal | null;
 }
 
-@InputType({ description: 'A statement of work and a plan by a playbook.' })
+@InputType({ description: 'A statement of work and a plan from a playbook.' })
 export class SowFromPlaybookInput {
-  @Field(() => ID, { description: 'A project that has none, and has not ended.' })
+  @Field(() => ID, { description: 'A project that has no statement of work, and has not ended.' })
   projectId!: string;
 
   @Field(() => ID, { description: "A published playbook of one of the project's offerings." })
@@ -38,13 +38,13 @@ export class SowFromPlaybookInput {
   @Field(() => PlainDateScalar, { description: 'The first day, from which all days of the playbook are counted.' })
   startsOn!: PlainDate;
 
-  @Field(() => CurrencyCode, { description: 'Of every price, budget and rate in it.' })
+  @Field(() => CurrencyCode, { description: 'The currency of every price, budget and rate in it.' })
   currencyCode!: string;
 
   @Field(() => [RoleRateInput], {
     defaultValue: [],
     description:
-      "What is not named is taken from the rate card in force on the first day, the project's own before the general one; what is not there either is left open, to be set before review.",
+      "Rates of roles; others come from the rate card on the first day, the project's own before the general one. A rate found nowhere stays open until the review.",
   })
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -53,7 +53,7 @@ export class SowFromPlaybookInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'What the customer pays for all of it; divided among the scope items by the value of their hours. When neither it nor a margin is given: planned hours at the bill rates.',
+      'The total price, divided among the scope items by the value of their hours. Without a price and a margin, it is planned hours × bill rates.',
   })
   @DecimalIn({ min: 0 })
   price?: Decimal | null;
@@ -61,20 +61,20 @@ export class SowFromPlaybookInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Instead of a price: what is to remain of it after the planned cost, in percent of the price, from 0 to 99, up to 2 places. Needs the cost rate of every role.',
+      'Instead of a price: the margin after the planned cost, in percent of the price, from 0 to 99, with up to 2 decimals. Requires the cost rate of every role.',
   })
   @DecimalIn({ min: 0, max: 99, places: 2 })
   marginPercent?: Decimal | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "The partner whose people do the work and who answers for the items; the vendor's own when left out.",
+    description: 'The partner whose people do the work and who is responsible for the items; the vendor if left out.',
   })
   partnerId?: string | null;
 
   @Field(() => ProgressMethod, {
     defaultValue: ProgressMethod.PROGRESS_UPDATES,
-    description: 'From what the percent complete is taken.',
+    description: 'The source of the percent complete.',
   })
   progressMethod!: ProgressMethod;
 }

@@ -10,7 +10,7 @@ import { sowFromPlaybook } from './sow-from-playbook.service';
 export class SowFromPlaybookResolver {
   @Mutation(() => SowPayload, {
     description:
-      'Drafts the statement of work of a project that has none by a published playbook, with its plan: scope items on their days, deliverables, milestones, hours per role and phase, prices and budgets. With all rates it is clear enough for review. By the PROJECT_MANAGER who answers for the project.',
+      'Drafts the statement of work of a project that has none from a published playbook, with its plan: scope items with their days, deliverables, milestones, hours per role and phase, prices and budgets. With all rates it passes the clarity check. Only the PROJECT_MANAGER who answers for the project may do this.',
   })
   sowFromPlaybook(
     @InputArg()

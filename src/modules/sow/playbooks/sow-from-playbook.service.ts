@@ -14,7 +14,7 @@ import * as sows from '../content/sow.service';
 import { contentFrom, type RoleRate, type Rates, type Worth, worthOf } from './sow-from-playbook.formula';
 import type { SowFromPlaybookInput } from './sow-from-playbook.inputs';
 
-/** A whole draft by a published playbook; written, and refused, as one that was written by hand. */
+/** A complete draft from a published playbook; checked and written like one entered by hand. */
 export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInput): Promise<StatementOfWork> {
   const project = await tx.require(Project, input.projectId, { field: at('projectId') });
   tx.assert(sowActions.draft, { record: null, project });
@@ -22,7 +22,7 @@ export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInp
   if (playbook.status !== PlaybookStatus.PUBLISHED) {
     throw new RuleViolationError(
       'playbook-not-published',
-      'One delivers from the playbook that is published now.',
+      'Only the published playbook can be used.',
       [`${playbook.id} is ${playbook.status}`],
       at('playbookId'),
     );
@@ -40,7 +40,10 @@ export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInp
   if (partnerId !== null) await tx.require(Partner, partnerId, { field: at('partnerId') });
   const durationDays = playbookDurationOf(playbook);
   if (daysInRange(input.startsOn, maxDay) < durationDays) {
-    throw new InvalidInputError(`It would end after ${maxDay}.`, at('startsOn'));
+    throw new InvalidInputError(
+      `The statement of work would end after ${maxDay}: choose an earlier first day.`,
+      at('startsOn'),
+    );
   }
 
   const rates = await ratesOf(tx, playbook, project, input);
@@ -74,7 +77,7 @@ export async function sowFromPlaybook(tx: Transaction, input: SowFromPlaybookInp
 
 const at = (...path: (string | number)[]) => ['input', ...path.map(String)];
 
-/** By role: those of the input, else those of the rate card that is in force on the first day, else none. */
+/** By role: the rates of the input, else those of the rate card on the first day, else none. */
 async function ratesOf(
   tx: Transaction,
   { activities }: Playbook,
@@ -90,8 +93,8 @@ async function ratesOf(
   const named = new Set<string>();
   given.forEach(({ role, billRate, costRate }, index) => {
     const path = at('rates', index, 'role');
-    if (!planned.has(role)) throw new InvalidInputError(`The playbook plans no hours of ${role}.`, path);
-    if (named.has(role)) throw new InvalidInputError(`The role ${role} is there twice.`, path);
+    if (!planned.has(role)) throw new InvalidInputError(`The playbook has no planned hours for ${role}.`, path);
+    if (named.has(role)) throw new InvalidInputError(`The role ${role} is given twice.`, path);
     named.add(role);
     const minor = (name: string, amount: Decimal | null | undefined, otherwise: number | null) =>
       amount ? moneyFromAmount(amount, currencyCode, at('rates', index, name)).minor : otherwise;
@@ -104,7 +107,7 @@ async function ratesOf(
   return rates;
 }
 
-/** Given, or by the margin on the cost, or what the hours come to. */
+/** The given price, or the one from the margin on the cost, or the value of the hours. */
 function priceOf(input: SowFromPlaybookInput, worth: Worth, rates: Rates): number {
   const { price, marginPercent, currencyCode } = input;
   if (price && marginPercent) {
@@ -114,17 +117,17 @@ function priceOf(input: SowFromPlaybookInput, worth: Worth, rates: Rates): numbe
   if (!marginPercent) return whole(worth.bill, 'rates');
   const unknown = [...rates].filter(([, { costMinor }]) => costMinor === null).map(([role]) => role);
   if (unknown.length > 0) {
-    const message = `What it costs is not known: give the cost rate of ${unknown.join(', ')}.`;
+    const message = `The cost is not known: give the cost rate of ${unknown.join(', ')}.`;
     throw new InvalidInputError(message, at('marginPercent'));
   }
   return whole(worth.cost.div(decimal(1).minus(marginPercent.div(100))), 'marginPercent');
 }
 
-/** Whole minor units, rounded half up. */
+/** An integer number of minor units, rounded half up. */
 function whole(minor: Decimal, field: string): number {
   const rounded = round(minor, 0);
   if (rounded.gt(Number.MAX_SAFE_INTEGER)) {
-    throw new InvalidInputError('Together this is beyond the range of exact money.', at(field));
+    throw new InvalidInputError('The total is beyond the range of exact money.', at(field));
   }
   return rounded.toNumber();
 }

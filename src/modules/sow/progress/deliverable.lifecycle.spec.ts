@@ -22,14 +22,14 @@ describe('the lifecycle of a deliverable', () => {
     else expect(step).toThrow(IllegalTransitionError);
   });
 
-  it('knows no other step', () => {
+  it('has no other actions', () => {
     expect(new Set(deliverableLifecycle.actions.map(({ step }) => step))).toEqual(new Set(actions));
   });
 
   it.each([
     [{ agreed: false, inWork: true }, 'sow-not-signed'],
     [{ agreed: true, inWork: false }, 'project-not-in-work'],
-  ])('is decided on only in a project in work under a signed statement of work: %p', (conditions, rule) => {
+  ])('is decided on only in a running project under a signed statement of work: %p', (conditions, rule) => {
     for (const [state, action] of all) {
       if (!legal[state][action]) continue;
       expect(

@@ -10,7 +10,7 @@ export enum DeliverableStatus {
 
 export type DeliverableAction = (typeof deliverableActions)['submit' | 'accept' | 'reject' | 'withdraw'];
 
-/** What the guard looks at. */
+/** The conditions of the guards. */
 export interface DeliverableConditions {
   /** Is it part of the statement of work that is signed now? */
   agreed: boolean;
@@ -21,7 +21,12 @@ export interface DeliverableConditions {
 const decidable = ({ agreed, inWork }: DeliverableConditions): Blocker[] => [
   ...(agreed
     ? []
-    : [{ code: 'sow-not-signed', message: 'It is not part of a statement of work that is signed and in force.' }]),
+    : [
+        {
+          code: 'sow-not-signed',
+          message: 'The deliverable is not part of a statement of work that is signed and in force.',
+        },
+      ]),
   ...(inWork ? [] : [{ code: 'project-not-in-work', message: 'The project is neither active nor in acceptance.' }]),
 ];
 
@@ -30,14 +35,14 @@ export const deliverableLifecycle = new Lifecycle<DeliverableStatus, Deliverable
   Object.values(DeliverableStatus),
   DeliverableStatus.PENDING,
   [
-    // What was rejected is reworked and shown again.
+    // A rejected deliverable can be reworked and submitted again.
     {
       from: [DeliverableStatus.PENDING, DeliverableStatus.REJECTED],
       action: deliverableActions.submit,
       to: DeliverableStatus.SUBMITTED,
       guard: decidable,
     },
-    // A customer may decide without being handed anything over: what is built in their own system is there already.
+    // A customer may decide without a submission: deliverables in their own system are there already.
     {
       from: [DeliverableStatus.PENDING, DeliverableStatus.SUBMITTED, DeliverableStatus.REJECTED],
       action: deliverableActions.accept,

@@ -6,8 +6,7 @@ import { Deliverable, Milestone, ResponsibleParty, ScopeItem } from '../content/
 import * as facts from '../content/sow.facts';
 
 /**
- * What the acceptance of a deliverable means for the milestones that it belongs to. Answers the first due of them; null
- * where it belongs to none.
+ * Updates the milestones of an accepted deliverable. Returns the first of them by due date; null if it belongs to none.
  */
 export async function noteAcceptance(tx: Transaction, deliverable: Deliverable): Promise<Milestone | null> {
   const { sowId } = deliverable;

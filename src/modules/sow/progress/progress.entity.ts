@@ -14,7 +14,7 @@ import { ScopeItem } from '../content/sow-parts.entity';
   prefix: 'progress',
   table: 'progress_update',
   description:
-    'How far a scope item was at the end of a day. Never changed: a later one corrects it. Not shown to partner roles.',
+    'Progress of a scope item at the end of a day. Never changed: a later update corrects it. Not visible to partner roles.',
 })
 @Index(['scopeItemId', 'asOf'])
 @Index(['projectId', 'asOf'])
@@ -22,11 +22,11 @@ import { ScopeItem } from '../content/sow-parts.entity';
 export class ProgressUpdate extends Node {
   declare id: Id<'progress'>;
 
-  @Field(() => ID, { description: 'The item in the revision that was in force when it was recorded.' })
+  @Field(() => ID, { description: 'The id of the item in the revision that was in force when it was recorded.' })
   @IdColumn({ references: () => ScopeItem })
   scopeItemId!: Id<'scope_item'>;
 
-  /** The item's origin: what was recorded of it in any revision is found by this. */
+  /** The item's origin, by which updates on any revision are found. */
   @IdColumn({ nullable: true })
   itemOriginId!: string | null;
 
@@ -34,15 +34,15 @@ export class ProgressUpdate extends Node {
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Field(() => PlainDateScalar, { description: 'The day at whose end it stood so.' })
+  @Field(() => PlainDateScalar, { description: 'The day whose end it describes.' })
   @DateColumn()
   asOf!: PlainDate;
 
-  @Field(() => DecimalScalar, { description: 'From 0 to 100, up to 2 places.' })
+  @Field(() => DecimalScalar, { description: 'From 0 to 100, to 2 decimals.' })
   @DecimalColumn({ places: 2 })
   percentComplete!: Decimal;
 
-  @Field({ description: 'What stands behind the figure; may be empty.' })
+  @Field({ description: 'The reason for the percentage; may be empty.' })
   @LongTextColumn()
   note!: string;
 
@@ -50,7 +50,7 @@ export class ProgressUpdate extends Node {
   @IdColumn({ references: () => User })
   recordedById!: Id<'user'>;
 
-  @Field(() => DateTime, { description: 'Of two updates of one day, the one recorded later counts.' })
+  @Field(() => DateTime, { description: 'The time of the record; of several updates for one day, the latest counts.' })
   @DateTimeColumn()
   recordedAt!: Date;
 }

@@ -9,10 +9,10 @@ const isLater = sql`(later.asOf > ${column('asOf')} OR (later.asOf = ${column('a
   AND (later.recordedAt > ${column('recordedAt')}
     OR (later.recordedAt = ${column('recordedAt')} AND later.id > ${column('id')}))))`;
 
-/** As the column keeps 100 percent, with its 2 places. */
+/** 100 percent as stored, with 2 decimals. */
 const all = 10_000;
 
-/** At the end of its day all is done: it says so, or one that was recorded after it for the same day does. */
+/** Complete at the end of its day: the update says 100 percent, or a later one for the same day does. */
 const laterIsAll = sql`(later.percentComplete = ${all} OR EXISTS (
   SELECT 1 FROM progress_update AS corrected WHERE corrected.itemOriginId = later.itemOriginId
     AND corrected.asOf = later.asOf AND corrected.percentComplete = ${all}
@@ -23,8 +23,8 @@ const newestOfOrigin = sql`NOT EXISTS (
   SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND ${isLater})`;
 
 /**
- * Leaves the newest update of each scope item until the end of a day, whichever revision it was recorded on, and where that
- * says 100 percent also those before it that say so without a break: they tell since when.
+ * Selects the latest update of each scope item until the end of a day, on any revision, and if that says 100 percent,
+ * also the unbroken run of such updates before it, which tells since when.
  */
 export function newestOnly(on: PlainDate): Sql {
   const isAll = sql`${column('percentComplete')} = ${all}`;
@@ -35,13 +35,13 @@ export function newestOnly(on: PlainDate): Sql {
 
 const newest = { and: [newestOfOrigin] };
 
-/** How far a scope item is, by what was recorded of it in any revision, as the viewer may see it. Batched. */
+/** The progress of a scope item from updates on any revision, as the viewer may see it. Batched. */
 export async function newestProgress(reader: Reader, item: ScopeItem): Promise<ProgressUpdate | null> {
   const [update] = await reader.listBy(ProgressUpdate, 'itemOriginId', originOf(item), { where: newest });
   return update ?? null;
 }
 
-/** What was recorded of a scope item in any revision, newest first. Batched. */
+/** The updates of a scope item on any revision, newest first. Batched. */
 export function progressUpdatesOf(reader: Reader, item: ScopeItem, page: PageRequest) {
   return reader.pageBy(ProgressUpdate, 'itemOriginId', originOf(item), page, {
     orderBy: [

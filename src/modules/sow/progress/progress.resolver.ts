@@ -26,11 +26,11 @@ const ProgressConnection = connectionTypeOf(ProgressUpdate);
 const DeliverablePayload = payloadOf('Deliverable', 'deliverable', () => Deliverable, 'the deliverable');
 const ProgressPayload = payloadOf('Progress', 'progressUpdate', () => ProgressUpdate, 'the progress update');
 
-const byManager = 'By the PROJECT_MANAGER who answers for the project.';
+const byManager = 'Only the PROJECT_MANAGER who answers for the project may do this.';
 
 @Resolver(() => Deliverable)
 export class DeliverableResolver {
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], { description: 'The next steps, and whether you may take them.' })
   async availableActions(@Root() deliverable: Deliverable, @Ctx() context: Context): Promise<AvailableAction[]> {
     const { conditions, ...on } = await progress.gatherDeliverableConditions(context.reader, deliverable);
     const steps = deliverableLifecycle.available(deliverable.status, conditions);
@@ -38,14 +38,14 @@ export class DeliverableResolver {
   }
 
   @FieldResolver(() => [Document], {
-    description: 'What was uploaded and named when it was last handed over, as far as you may see it.',
+    description: 'The documents of its last submission that you may see.',
   })
   submissionDocuments(@Root() deliverable: Deliverable, @Ctx() { reader }: Context): Promise<Document[]> {
     return visibleDocuments(reader, deliverable.submissionDocumentIds);
   }
 
   @FieldResolver(() => [Document], {
-    description: 'What was uploaded and named as evidence of its acceptance, as far as you may see it.',
+    description: 'The documents that prove its acceptance and that you may see.',
   })
   evidenceDocuments(@Root() deliverable: Deliverable, @Ctx() { reader }: Context): Promise<Document[]> {
     return visibleDocuments(reader, deliverable.evidenceDocumentIds);
@@ -53,7 +53,7 @@ export class DeliverableResolver {
 
   @Mutation(() => DeliverablePayload, {
     description:
-      'Hands a deliverable over, for the customer to examine it; one that was rejected, after rework. By the PROJECT_MANAGER who answers for the project, the people who are allocated to it, and the PARTNER_ADMIN of a firm that is staffed on it.',
+      'Submits a deliverable for the customer to examine, again after a rejection and rework. The PROJECT_MANAGER who answers for the project, the people allocated to it, and the PARTNER_ADMIN of a firm staffed on it may do this.',
   })
   deliverableSubmit(
     @Args() { id, version }: RecordArgs,
@@ -65,7 +65,7 @@ export class DeliverableResolver {
 
   @Mutation(() => DeliverablePayload, {
     description:
-      'Takes back a deliverable that was handed over, while the customer has not decided on it: it is pending again. By the person who handed it over and the PROJECT_MANAGER who answers for the project.',
+      'Withdraws a submitted deliverable that the customer has not decided on: it is pending again. The user who submitted it and the PROJECT_MANAGER who answers for the project may do this.',
   })
   deliverableWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Deliverable> {
     return progress.withdrawDeliverable(tx, id, version);
@@ -93,7 +93,7 @@ export class DeliverableResolver {
     return progress.rejectDeliverable(tx, id, version, input);
   }
 
-  @Mutation(() => ProgressPayload, { description: `Records how far a scope item is. ${byManager}` })
+  @Mutation(() => ProgressPayload, { description: `Records the progress of a scope item. ${byManager}` })
   progressRecord(@InputArg() input: ProgressRecordInput, @Ctx() { tx }: MutationContext): Promise<ProgressUpdate> {
     return progress.recordProgress(tx, input);
   }
@@ -104,7 +104,7 @@ export class ScopeItemResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      'As the newest progress update says, of whichever revision, from 0 to 100: a percentage of the item as it was agreed then. Null where there is none, and for partner roles.',
+      'The percentage of the latest progress update on any revision, from 0 to 100, relative to the item as agreed at that time. Null without an update, and for partner roles.',
   })
   async percentComplete(@Root() item: ScopeItem, @Ctx() { reader }: Context): Promise<Decimal | null> {
     return (await newestProgress(reader, item))?.percentComplete ?? null;
@@ -112,7 +112,7 @@ export class ScopeItemResolver {
 
   @FieldResolver(() => ProgressConnection, {
     description:
-      'How far it was when, in this and every other revision that has it, newest first; empty for partner roles.',
+      'The progress updates on this and every other revision of the item, newest first; empty for partner roles.',
   })
   progressUpdates(@Root() item: ScopeItem, @Args() page: PageArgs, @Ctx() { reader }: Context) {
     return progressUpdatesOf(reader, item, page);
@@ -124,7 +124,7 @@ export class MilestoneResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What is paid on it: the amount that is agreed, or its share of the price, rounded so that shares add up. Null for what was taken out of the draft.',
+      'The payment: the agreed amount, or the share of the price, rounded so that shares add up. Null for a milestone that was removed from the draft.',
   })
   async paymentAmount(@Root() milestone: Milestone, @Ctx() { reader }: Context): Promise<Money | null> {
     const payments = await paymentsOf(reader, await reader.unnarrowed.require(StatementOfWork, milestone.sowId));
@@ -132,7 +132,7 @@ export class MilestoneResolver {
     return payment ? publishMoney(payment) : null;
   }
 
-  @FieldResolver(() => [Deliverable], { description: 'What is to be delivered by then.' })
+  @FieldResolver(() => [Deliverable], { description: 'The deliverables that are due on it.' })
   async deliverables(@Root() milestone: Milestone, @Ctx() { reader }: Context): Promise<Deliverable[]> {
     const found = await Promise.all(milestone.deliverableIds.map((id) => reader.byId(Deliverable, id)));
     return found.filter((deliverable) => deliverable !== null);

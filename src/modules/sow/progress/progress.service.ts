@@ -21,7 +21,7 @@ import type {
 import { SowStatus } from '../content/sow.lifecycle';
 
 const inWork = [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE];
-/** What was done before a pause may be written down during it. */
+/** Progress made before a hold may be recorded during it. */
 const begun = [...inWork, ProjectStatus.ON_HOLD];
 
 export async function acceptDeliverable(
@@ -67,7 +67,7 @@ export async function rejectDeliverable(
   return deliverable;
 }
 
-/** Hands a deliverable over, for the customer to examine it. */
+/** Submits a deliverable for the customer to examine. */
 export async function submitDeliverable(
   tx: Transaction,
   id: string,
@@ -88,7 +88,7 @@ export async function submitDeliverable(
   return deliverable;
 }
 
-/** Takes a deliverable back that was handed over by mistake, while the customer has not decided on it. */
+/** Withdraws a deliverable that was submitted by mistake, until the customer decides on it. */
 export async function withdrawDeliverable(tx: Transaction, id: string, version: number): Promise<Deliverable> {
   const { deliverable } = await decide(tx, id, version, deliverableActions.withdraw);
   await tx.save(
@@ -114,7 +114,7 @@ async function decide(tx: Transaction, id: string, version: number, action: Deli
     action,
     deliverableConditions(deliverable, sow, project),
   );
-  // A change order that is approved concurrently would carry over what was said before this.
+  // A concurrent approval of a change order would copy the state before this, so it must conflict.
   await tx.hold(sow);
   return { deliverable, project, sow };
 }
@@ -126,7 +126,7 @@ function deliverableConditions(part: SowPart, sow: StatementOfWork, project: Pro
   };
 }
 
-/** The same for a reader: what the guards look at, and the project. */
+/** The same for a reader: the conditions of the guards, and the project. */
 export async function gatherDeliverableConditions(reader: Reader, deliverable: Deliverable) {
   const [sow, project, allocated] = await Promise.all([
     reader.require(StatementOfWork, deliverable.sowId),
@@ -145,16 +145,16 @@ export async function recordProgress(tx: Transaction, input: ProgressRecordInput
   if (item.archivedAt !== null || sow.status !== SowStatus.SIGNED) {
     throw new RuleViolationError(
       'sow-not-signed',
-      'It is not part of a statement of work that is signed and in force.',
+      'The item is not part of a statement of work that is signed and in force.',
       [],
       field,
     );
   }
   if (!item.inScope) throw new RuleViolationError('out-of-scope', 'The item is out of scope.', [], field);
   if (!begun.includes(project.status)) {
-    throw new RuleViolationError('project-not-in-work', 'The project has not begun, or has ended.', [], field);
+    throw new RuleViolationError('project-not-in-work', 'The project has not started, or has ended.', [], field);
   }
-  // Work may begin ahead of the plan, but not ahead of both the plan and the signature.
+  // Work may start before the plan or the signature, but not before both.
   const first = sow.signedOn! < sow.startsOn ? sow.signedOn! : sow.startsOn;
   const asOf = input.asOf ?? laterDay(todayOf(tx), first);
   within(tx, asOf, first, ['input', 'asOf']);

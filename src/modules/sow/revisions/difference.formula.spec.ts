@@ -23,7 +23,7 @@ const change = (delta: object, sight = staff) =>
   );
 
 describe('differenceOf', () => {
-  it('finds nothing between a content and itself, nor its copy in the next revision', () => {
+  it('finds nothing between a content and itself, nor between it and its copy in the next revision', () => {
     fc.assert(
       fc.property(contents(), (content) => {
         expect(differenceOf(sowShape, content, content, staff)).toEqual([]);
@@ -40,7 +40,7 @@ describe('differenceOf', () => {
     ]);
   });
 
-  it('lists what was changed, added and removed, deliverables included', () => {
+  it('lists changed, added and removed parts, deliverables included', () => {
     const [interfaces] = before.scopeItems;
     const [guide] = interfaces!.deliverables;
     const delta = {
@@ -114,7 +114,7 @@ describe('differenceOf', () => {
       ['ADDED', 'resourceLines.0.party', 'Developer: party', null, 'PARTNER'],
       ['ADDED', 'resourceLines.0.partnerId', 'Developer: partner', null, 'the firm own'],
     ]);
-    // Somebody without a firm sees no line at all.
+    // A viewer without a firm sees no lines at all.
     expect(change(delta, { of: 'PARTNER', partnerId: null, nameOf })).toHaveLength(1);
   });
 

@@ -11,11 +11,11 @@ import { StatementOfWork } from '../content/sow.entity';
 export class SowDifferenceResolver {
   @Query(() => [SowChange], {
     description:
-      'What differs between two revisions of the statement of work of one project, in words; empty between one and itself. Without budgets, rates and the resource lines of others for partner roles.',
+      "The differences between two revisions of a project's statement of work, in words; empty between a revision and itself. Without budgets, rates and the resource lines of others for partner roles.",
   })
   async sowDifference(
-    @Arg('from', () => ID, { description: 'The revision before.' }) from: string,
-    @Arg('to', () => ID, { description: 'The revision after.' }) to: string,
+    @Arg('from', () => ID, { description: 'The first revision.' }) from: string,
+    @Arg('to', () => ID, { description: 'The second revision.' }) to: string,
     @Ctx() { reader, viewer }: Context,
   ) {
     const [left, right] = await Promise.all([
@@ -23,7 +23,7 @@ export class SowDifferenceResolver {
       reader.require(StatementOfWork, to, ['to']),
     ]);
     if (left.projectId !== right.projectId) {
-      throw new InvalidInputError('The two are of different projects.', ['to']);
+      throw new InvalidInputError('The two revisions belong to different projects.', ['to']);
     }
     const [before, after] = await Promise.all([sowContentOf(reader, left), sowContentOf(reader, right)]);
     const nameOf = await namesIn(reader, before, after);

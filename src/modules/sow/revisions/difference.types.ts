@@ -8,18 +8,18 @@ export enum SowChangeKind {
 
 registerEnumType(SowChangeKind, {
   name: 'SowChangeKind',
-  description: 'What became of something between two contents of a statement of work.',
+  description: 'The kinds of changes between two contents of a statement of work.',
   valuesConfig: {
-    ADDED: { description: 'Of a part that was not there before.' },
-    REMOVED: { description: 'Of a part that is not there any more.' },
-    CHANGED: { description: 'Of a part that is there on both sides.' },
+    ADDED: { description: 'A part that only the second content has.' },
+    REMOVED: { description: 'A part that only the first content has.' },
+    CHANGED: { description: 'A part that both contents have.' },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'One field in which two contents of a statement of work differ. Parts are matched by what they continue; their places in the lists make no difference.',
+    'One field in which two contents of a statement of work differ. Parts are matched by their origins; their positions in the lists do not matter.',
 })
 export class SowChange {
   @Field(() => SowChangeKind, { description: 'Whether the part was added, removed or changed.' })
@@ -27,16 +27,22 @@ export class SowChange {
 
   @Field(() => [String], {
     description:
-      'As in the input of `sowUpdate`: to the place after, or, of what was removed, before. Hours go by their phase.',
+      'As in the input of `sowUpdate`: the position in the second content, or in the first for a removed part. Hours have the name of their phase.',
   })
   path!: string[];
 
-  @Field({ description: 'What it is, for a person to read.' })
+  @Field({ description: 'A name of the field, for people to read.' })
   label!: string;
 
-  @Field(() => String, { nullable: true, description: 'As it was, in words; null where nothing was said.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value in the first content, in words; null without a value.',
+  })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'As it is then, in words; null where nothing is said.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value in the second content, in words; null without a value.',
+  })
   after!: string | null;
 }

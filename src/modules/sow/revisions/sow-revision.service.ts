@@ -13,21 +13,21 @@ import * as facts from '../content/sow.facts';
 import { sowLifecycle, SowStatus } from '../content/sow.lifecycle';
 
 /*
- * A signed statement of work is never changed: a change order makes the next revision, a record of its own with parts of
- * its own. A part that goes on is a copy that names its origin, the part in the first revision that had it.
+ * A signed statement of work is never changed: a change order creates the next revision, a separate record with its own
+ * parts. A part that continues is a copy that names its origin, the part in the first revision that had it.
  */
 
-/** How it was signed, and what its paper takes from other records. */
+/** How it was signed, and the content of its paper that comes from other records. */
 export type Signature = Pick<StatementOfWork, 'vendorSignatory' | 'signedNames'> & {
   signedOn: string;
   signatory: string;
   signatureEvidence: string;
 };
 
-/** Whose work a revision is. */
+/** The author and reviewers of a revision. */
 export type Makers = Pick<StatementOfWork, 'authorId' | 'submittedById' | 'approvedById'>;
 
-/** Would the content do for the next revision of what it is based on? Refused with the path to what would not. */
+/** Could the content be the next revision of this one? Refused with the path to the part that could not. */
 export async function checkRevision(tx: Transaction, base: StatementOfWork, content: Content): Promise<void> {
   const { scopeItems, deliverables, milestones, resourceLines } = await prepare(tx, base, content);
   const there = await partsOf(tx.reader, base.id);
@@ -37,7 +37,7 @@ export async function checkRevision(tx: Transaction, base: StatementOfWork, cont
   claim(ResourceLine, there.resourceLines, resourceLines);
 }
 
-/** Puts a signed revision in the place of the one that it is based on, which is superseded. */
+/** Replaces the revision that a signed one is based on; that one is superseded. */
 export async function supersede(
   tx: Transaction,
   base: StatementOfWork,
@@ -48,7 +48,7 @@ export async function supersede(
   const { projectId, playbookId } = base;
   base.status = sowLifecycle.next(base.status, sowActions.supersede, { projectEnded: false, clarityErrors: [] });
   base.currentOfProjectId = null;
-  // Of two revisions at once, the second finds another version here.
+  // The second of two concurrent revisions conflicts on this version.
   await tx.save(base);
   const sow = await tx.insert(StatementOfWork, {
     ...headerOf(content),
@@ -81,7 +81,7 @@ async function carryOn<T extends SowPart>(
   const { claimed } = claim(recordClass, there, given);
   const rows = given.map((each) => {
     const before = claimed.get(each);
-    // A part that continues keeps what was recorded on it: that it was handed over, and accepted.
+    // A part that continues keeps its recorded submission and acceptance.
     return before ? { ...each.row, ...recordedOn(before), originId: originOf(before) } : each.row;
   });
   return tx.insertAll(recordClass, rows);
@@ -100,8 +100,8 @@ function recordedOn(part: SowPart): object {
 }
 
 /**
- * Goes on only if nobody hands over, accepts or rejects a deliverable meanwhile, which would be lost. Whoever does holds the
- * statement of work still first (see `decide` in progress.service.ts), so these counts are those of all that came before.
+ * Conflicts if a deliverable is submitted, accepted or rejected concurrently, because that would be lost. Those steps
+ * hold the statement of work first (see `decide` in progress.service.ts), so these counts include all earlier ones.
  */
 async function holdDeliverables(tx: Transaction, base: StatementOfWork, deliverables: Deliverable[]): Promise<void> {
   const { ACCEPTED, REJECTED, SUBMITTED } = DeliverableStatus;
