@@ -79,8 +79,8 @@ describe('playbookPublish and playbookRetire', () => {
     expect(rule).toBe('unbounded-quantity');
     expect(details).toEqual([
       'Say how much of Solution design is included.',
-      'Add acceptance criteria for Design.',
-      'Make the payment shares of the milestones add up to 100 %; they add up to 0 %.',
+      'Say when Design counts as good.',
+      'Let the payment shares of the milestones come to 100 %; they come to 0 %.',
     ]);
   });
 

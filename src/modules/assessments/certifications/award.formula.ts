@@ -25,7 +25,7 @@ export function achievementOf(
   return {
     name,
     description: description || `Can deliver the service ${name}.`,
-    criteria: `Passed every assessment that the service ${name} required${asked}.`,
+    criteria: `Passed every assessment that the service ${name} asked for${asked}.`,
   };
 }
 
