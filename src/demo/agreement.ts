@@ -2,7 +2,7 @@ import { PlanningDays, ProgressMethod, ResourceParty, ResponsibleParty } from '.
 import { decimal, round } from '../shared/domain/decimal';
 import { addDays, type PlainDate } from '../shared/domain/dates';
 import type { PartnerOnStage } from './partners';
-import type { ProjectPlot } from './projects';
+import type { ProjectPlot } from './plot';
 import type { Random } from './random';
 
 const rates = { Architect: [165, 110], Consultant: [130, 85], Developer: [115, 75] } as const;

@@ -12,7 +12,8 @@ import { advance, endPartner, type PartnerOnStage, raisePartner } from './partne
 import { cast, People } from './people';
 import { improvePlaybooks, publishPlaybooks } from './playbooks';
 import { publishProgramme, publishTraining } from './programme';
-import { type Ending, ProjectOnStage, type ProjectPlot } from './projects';
+import type { Ending, ProjectPlot } from './plot';
+import { ProjectOnStage } from './projects';
 import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { reportOnProjects } from './reports';

@@ -1,12 +1,11 @@
 import {
   AssistanceMode,
   AssistedDelivery,
-  assistedDeliveryService,
-  evaluationCommentService,
-  Evaluation,
   AssistedDeliveryOutcome,
+  assistedDeliveryService,
+  Evaluation,
+  evaluationCommentService,
 } from '../modules/assisted-delivery';
-import type { ServiceOffering } from '../modules/catalog';
 import { Contact, contactService, type Customer, Language } from '../modules/customers';
 import {
   Allocation,
@@ -27,25 +26,7 @@ import { agreementOf } from './agreement';
 import type { PartnerOnStage } from './partners';
 import type { People } from './people';
 import type { Stage } from './stage';
-
-/** Where a project stands at the end of the demo's year. */
-export type Ending = 'PLANNED' | 'IN_REVIEW' | 'ACTIVE' | 'ON_HOLD' | 'ACCEPTANCE' | 'CLOSED' | 'CANCELLED';
-
-export interface ProjectPlot {
-  name: string;
-  customer: Customer;
-  offering: ServiceOffering;
-  /** Null where the vendor delivers alone. */
-  partner: PartnerOnStage | null;
-  /** A second partner that shares the work. */
-  helper: PartnerOnStage | null;
-  assisted: boolean;
-  startsOn: PlainDate;
-  days: number;
-  ending: Ending;
-  /** How much faster than planned the work goes, and how much cheaper. */
-  pace: number;
-}
+import type { ProjectPlot } from './plot';
 
 type Tx = Parameters<Parameters<Stage['as']>[2]>[0];
 

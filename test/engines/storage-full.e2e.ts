@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QueryRunner } from 'typeorm';
-import { LocalStorage } from '../../src/modules/documents/storage';
+import { LocalStorage } from '../../src/modules/documents/local.storage';
 import { embeddedFile } from '../../src/shared/database/data-source';
 import { Role, TestApp } from '../support/app';
 import type { Client } from '../support/client';

@@ -8,7 +8,7 @@ import type { Context, MutationContext } from '../../shared/graphql/context';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Document, ScanStatus } from './document.entity';
 import { mayDownload, withdraw } from './document.service';
-import { linkSeconds, pathOf } from './documents.routes';
+import { linkSeconds, pathOf } from './documents.links';
 
 const DocumentConnection = connectionTypeOf(Document);
 const DocumentPayload = payloadOf('Document', 'document', () => Document, 'the document');

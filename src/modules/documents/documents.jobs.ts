@@ -1,7 +1,7 @@
 import type { Job } from '../../shared/jobs/job';
 import { cleanUpUploads, scanDocuments } from './document.service';
 import { openScanner } from './scanner';
-import { openStorage } from './storage';
+import { openStorage } from './open-storage';
 
 export const jobs: Job[] = [
   {

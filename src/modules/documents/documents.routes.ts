@@ -16,12 +16,9 @@ import type { Routes } from '../../shared/http/routes';
 import { Document } from './document.entity';
 import { mayDownload } from './document.service';
 import { openScanner } from './scanner';
-import { openStorage } from './storage';
+import { openStorage } from './open-storage';
 import { type DocumentSubject, QuotaError, receiveDocument, TooLargeError, type UploadDesk } from './upload.service';
-
-/** How long a link to a document's content works. */
-export const linkSeconds = 300;
-export const pathOf = (id: string) => `/files/${id}`;
+import { pathOf } from './documents.links';
 
 /** The boundaries and the other fields of a form, beside the file. */
 const formBytes = 10_000;

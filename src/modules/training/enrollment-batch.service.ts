@@ -7,7 +7,7 @@ import { Enrollment } from './enrollment.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 import { EnrollmentBatch, EnrollmentOutcome, type EnrollmentResult } from './enrollment-batch.entity';
 import { activeKeyOf, checkOpen, enroll } from './enrollment.service';
-import { completionsOf } from './retraining';
+import { completionsOf } from './retraining.reader';
 import { enrollmentActions } from './training.actions';
 import * as facts from './training.facts';
 import type { EnrollmentBatchCreateInput } from './training.inputs';

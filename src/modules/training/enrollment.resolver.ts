@@ -9,7 +9,7 @@ import { Course, Lesson } from './course.entity';
 import { Enrollment } from './enrollment.entity';
 import { enrollmentLifecycle, EnrollmentStatus } from './enrollment.lifecycle';
 import * as enrollments from './enrollment.service';
-import { countingFrom } from './retraining';
+import { countingFrom } from './retraining.reader';
 import { enrollmentActions, lessonActions } from './training.actions';
 import {
   EnrollmentCreateInput,

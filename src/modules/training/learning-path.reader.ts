@@ -8,7 +8,7 @@ import { Enrollment } from './enrollment.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 import type { LearningPath } from './learning-path.entity';
 import { PathStepState, stepState } from './learning-path.formula';
-import { countingFrom } from './retraining';
+import { countingFrom } from './retraining.reader';
 
 registerEnumType(PathStepState, {
   name: 'LearningPathStepState',

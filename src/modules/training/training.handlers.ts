@@ -4,7 +4,7 @@ import { on, readFacts } from '../../shared/events/handlers';
 import { User, userActivated, userInvited } from '../identity';
 import { Course } from './course.entity';
 import { Enrollment } from './enrollment.entity';
-import { openRetraining } from './retraining';
+import { openRetraining } from './retraining.service';
 import * as facts from './training.facts';
 import { matchWaiting } from './xapi.matching';
 

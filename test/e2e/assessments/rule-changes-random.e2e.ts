@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Attempt, assessmentService, AttemptStatus, Certification } from '../../../src/modules/assessments';
 import { Assessment } from '../../../src/modules/assessments/assessments/assessment.entity';
 import { AssessmentStatus } from '../../../src/modules/assessments/assessments/assessment.lifecycle';
-import { concludeAttempt, nextPassKey } from '../../../src/modules/assessments/attempts/attempt.closing';
+import { concludeAttempt, nextPassKey } from '../../../src/modules/assessments/attempts/attempt-closing.service';
 import { validUntil } from '../../../src/modules/assessments/attempts/admission.formula';
 import { system } from '../../../src/shared/access/viewer';
 import type { Transaction } from '../../../src/shared/database/transaction';

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PendingUpload } from '../../../src/modules/documents/document.entity';
-import { openStorage } from '../../../src/modules/documents/storage';
+import { openStorage } from '../../../src/modules/documents/open-storage';
 import { system } from '../../../src/shared/access/viewer';
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';

@@ -3,7 +3,7 @@ import { AssessmentStatus } from '../assessments/assessment.lifecycle';
 import { Certification } from '../certifications/certification.entity';
 import { CertificationStatus } from '../certifications/certification.lifecycle';
 import { type Admission, admission } from './admission.formula';
-import { attemptAt, type Source } from './attempt.closing';
+import { attemptAt, type Source } from './attempt-outcome.reader';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 

@@ -1,7 +1,7 @@
 import { and, column, sql } from '../../../shared/database/sql';
 import type { Job } from '../../../shared/jobs/job';
 import { dutyJob, stored } from '../duty';
-import { closeIfOverdue } from './attempt.closing';
+import { closeIfOverdue } from './attempt-closing.service';
 import { Attempt } from './attempt.entity';
 import { AttemptStatus } from './attempt.lifecycle';
 

@@ -9,7 +9,7 @@ import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { DateTime, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { AttemptQuestion } from '../assessments/question.types';
 import { attemptActions } from './attempt.actions';
-import { attemptAt, type Outcome } from './attempt.closing';
+import { attemptAt, type Outcome } from './attempt-outcome.reader';
 import { Attempt, AttemptAnswer } from './attempt.entity';
 import { AttemptAnswerInput, AttemptFilter, AttemptPayload } from './attempt.inputs';
 import { AttemptStatus, isOverdue } from './attempt.lifecycle';

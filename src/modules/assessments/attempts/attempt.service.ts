@@ -12,7 +12,7 @@ import { numbers, requireDecimal } from '../assessments/question.checks';
 import type { AttemptQuestion, Question } from '../assessments/question.types';
 import { admissionOf } from './admission.reader';
 import { attemptActions } from './attempt.actions';
-import { closeAttempt, told } from './attempt.closing';
+import { closeAttempt, told } from './attempt-closing.service';
 import { Attempt, type AttemptAnswer } from './attempt.entity';
 import * as facts from './attempt.facts';
 import type { AttemptAnswerInput } from './attempt.inputs';

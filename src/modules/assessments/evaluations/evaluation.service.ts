@@ -8,7 +8,7 @@ import { AssessmentKind, AssessmentStatus } from '../assessments/assessment.life
 import type { RubricCriterion } from '../assessments/question.types';
 import { validUntil } from '../attempts/admission.formula';
 import { admissionOf } from '../attempts/admission.reader';
-import { concludeAttempt, nextPassKey } from '../attempts/attempt.closing';
+import { concludeAttempt, nextPassKey } from '../attempts/attempt-closing.service';
 import { Attempt } from '../attempts/attempt.entity';
 import { AttemptStatus } from '../attempts/attempt.lifecycle';
 import { nextNumber } from '../attempts/attempt.service';

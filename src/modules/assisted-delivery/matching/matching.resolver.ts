@@ -1,7 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../../shared/graphql/context';
 import { partnerMatchesActions } from '../assisted-delivery.actions';
-import { partnerMatches } from './matching';
+import { partnerMatches } from './matching.service';
 import { OfferingMatches, PartnerMatchesArgs } from './matching.types';
 
 @Resolver()

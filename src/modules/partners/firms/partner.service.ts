@@ -12,7 +12,7 @@ import type { Programme } from '../programmes/programme.entity';
 import { programmeInForce } from '../programmes/programme.reader';
 import { PartnerTransition } from './partner-transition.entity';
 import { memberActions, partnerActions } from './partner.actions';
-import { changeDossier } from './partner.dossier';
+import { changeDossier } from './partner-dossier.service';
 import { Partner, PartnerIndustry } from './partner.entity';
 import * as facts from './partner.facts';
 import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';

@@ -6,7 +6,7 @@ import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { earliestDay } from '../../../shared/domain/today';
 import { requireEvidence } from '../../documents';
-import { changeDossier } from '../firms/partner.dossier';
+import { changeDossier } from '../firms/partner-dossier.service';
 import { Partner } from '../firms/partner.entity';
 import { PartnerStatus } from '../firms/partner.lifecycle';
 import { ItemOwner, OnboardingItemKind, type Programme } from '../programmes/programme.entity';

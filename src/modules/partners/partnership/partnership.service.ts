@@ -3,7 +3,7 @@ import { GateNotMetError } from '../../../shared/domain/errors';
 import { deactivatePerson, User, UserStatus } from '../../identity';
 import { beginAgreements, lostAgreements } from '../agreements/agreement.service';
 import { partnerActions } from '../firms/partner.actions';
-import { closeDossier } from '../firms/partner.dossier';
+import { closeDossier } from '../firms/partner-dossier.service';
 import { Partner } from '../firms/partner.entity';
 import * as facts from '../firms/partner.facts';
 import { type PartnerAction, partnerLifecycle, PartnerStatus } from '../firms/partner.lifecycle';

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
 import { prefixOf } from '../../../shared/domain/ids';
-import { changeDossier } from '../firms/partner.dossier';
+import { changeDossier } from '../firms/partner-dossier.service';
 import { Partner } from '../firms/partner.entity';
 import { PartnerStatus } from '../firms/partner.lifecycle';
 import { benchOf } from '../gates/gate.reader';

@@ -3,7 +3,7 @@ import promises, { type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { LocalStorage } from './storage';
+import { LocalStorage } from './local.storage';
 
 const key = 'upload_01jd0000000000000000000000';
 

@@ -1,0 +1,36 @@
+import type { Reader } from '../../shared/database/reader';
+import { sql } from '../../shared/database/sql';
+import { User } from '../identity';
+import { Course } from './course.entity';
+import { Enrollment } from './enrollment.entity';
+import { EnrollmentStatus } from './enrollment.lifecycle';
+
+/** The editions of a course that were published, the newest first. */
+export function editionsOf(reader: Reader, familyId: Course['familyId']): Promise<Course[]> {
+  const published = sql`t.edition IS NOT NULL`;
+  return reader.list(Course, { familyId, and: [published] }, [{ column: 'edition', direction: 'DESC' }]);
+}
+
+/** From which edition on a completion counts: the newest that requires retraining, or the first. */
+export function countingFrom(editions: readonly Pick<Course, 'edition' | 'requiresRetraining'>[]): number {
+  return Math.max(1, ...editions.filter(({ requiresRetraining }) => requiresRetraining).map(({ edition }) => edition!));
+}
+
+/** Who has completed the course so that it counts now, each with their newest enrolment. */
+export async function completionsOf(
+  reader: Reader,
+  familyId: Course['familyId'],
+): Promise<Map<User['id'], Enrollment['id']>> {
+  const editions = await editionsOf(reader, familyId);
+  const from = countingFrom(editions);
+  const found = new Map<User['id'], Enrollment['id']>();
+  const counting = editions.filter(({ edition }) => edition! >= from).map(({ id }) => id);
+  for (const { userId, id } of await reader.list(
+    Enrollment,
+    { courseId: counting, status: EnrollmentStatus.COMPLETED },
+    [{ column: 'id' }],
+  )) {
+    found.set(userId, id);
+  }
+  return found;
+}
