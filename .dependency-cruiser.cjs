@@ -6,6 +6,8 @@ const BY_TESTS = '[.](spec|e2e)[.]ts$';
 const PURE = '[.](lifecycle|formula|actions)[.]ts$';
 // Entities, and the doors through which an entity of another module is reached.
 const MAY_STAND_IN_A_CIRCLE = '([.]entity|^src/modules/[^/]+/index)[.]ts$';
+// These name the record that something is done to, as a type.
+const ACTIONS = '[.]actions[.]ts$';
 // A circle with a type in it does not exist when the program runs.
 const REAL = { dependencyTypesNot: ['type-only'] };
 
@@ -25,6 +27,43 @@ const MODULES = [
   'oversight',
   'assisted-delivery',
 ];
+
+// What a file is for is the last word of its name. Each layer may import itself and those before it.
+const words = (text) => text.split(' ');
+const LAYERS = [
+  {
+    name: 'records',
+    roles: words('entity inputs types lifecycle formula actions facts'),
+    why: 'What is stored, taken in, shown and computed is understood without knowing how it is found or changed.',
+  },
+  {
+    name: 'rules',
+    roles: words(
+      'policy relations filter rules checks steps visibility parse schema negotiation credential links form page pdf storage',
+    ),
+    why: 'Who may do what, what belongs together and what is printed can be read at a sitting: it queries nothing.',
+  },
+  {
+    name: 'readers',
+    roles: words('reader metrics publish effect progress pages csv xlsx ticket worker'),
+    why: 'A read never goes through a service that writes: it changes nothing, wherever it is called from.',
+  },
+  {
+    name: 'services',
+    roles: words('service matching runner repair'),
+    why: 'A service works the same for a job, a script and a request.',
+  },
+  {
+    name: 'entry-points',
+    roles: words('resolver handlers jobs routes'),
+    why: 'Requests, facts and the clock come in here.',
+  },
+];
+const filesOf = (...layers) => `[.](${layers.flatMap(({ roles }) => roles).join('|')})[.]ts$`;
+const [, , , SERVICES, ENTRY_POINTS] = LAYERS;
+// The lists of what a folder and a module bring.
+const LISTS = '/(part|module)[.]ts$';
+const DOORS = '/(part|module|index)[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -98,19 +137,48 @@ module.exports = {
         pathNot: '^src/shared/domain/',
       },
     },
-    {
-      name: 'services-know-no-resolver',
-      comment: 'Resolver → service → entity and reader. A service works the same for a job, a script and a request.',
+    ...LAYERS.slice(0, -1).map((layer, index) => ({
+      name: `${layer.name}-know-no-later-layer`,
+      comment: `Resolver → service → reader → rules → records, never back. ${layer.why}`,
       severity: 'error',
-      from: { path: '[.](service|loaders|policy|actions|metrics|facts)[.]ts$' },
-      to: { path: '[.]resolver[.]ts$' },
+      from: { path: `^src/.*${filesOf(layer)}` },
+      to: { path: filesOf(...LAYERS.slice(index + 1)) },
+    })),
+    {
+      name: 'tools-know-no-service',
+      comment: 'A file without a role helps any layer. What it did through a service, readers would do through it.',
+      severity: 'error',
+      from: { path: '^src/modules/.*/[^/.]+[.]ts$', pathNot: DOORS },
+      to: { path: filesOf(SERVICES, ENTRY_POINTS) },
     },
     {
-      name: 'entities-know-no-service',
-      comment: 'Resolver → service → entity and reader. A record is what is stored and shown, not who changes it.',
+      name: 'roles-in-the-list',
+      comment: 'A new role has a layer, or no rule would look at its files.',
       severity: 'error',
-      from: { path: '[.]entity[.]ts$' },
-      to: { path: '[.](service|resolver|loaders|policy)[.]ts$' },
+      from: { path: '^src/modules/.*/[^/]+[.][^/.]+[.]ts$', pathNot: [BY_TESTS, '[.]d[.]ts$', filesOf(...LAYERS)] },
+      to: {},
+    },
+    {
+      name: 'entry-points-are-registered',
+      comment: 'Resolvers, handlers, jobs, routes and relations stand in a list of their module. Nothing calls them.',
+      severity: 'error',
+      from: { path: '^src/modules/', pathNot: [BY_TESTS, LISTS] },
+      to: { path: `^src/modules/.*[.](${[...ENTRY_POINTS.roles, 'relations'].join('|')})[.]ts$` },
+    },
+    {
+      name: 'parts-through-their-module',
+      comment:
+        'A part lists what a folder brings, for the list of its module. Imported elsewhere, it brings everything.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/modules/[^/]+/module[.]ts$' },
+      to: { path: '^src/modules/.*/part[.]ts$' },
+    },
+    {
+      name: 'modules-through-the-schema',
+      comment: 'src/schema.ts holds the one list of modules.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/schema[.]ts$' },
+      to: { path: '^src/modules/[^/]+/module[.]ts$' },
     },
     {
       name: 'no-database-in-resolvers',
@@ -141,6 +209,15 @@ module.exports = {
       severity: 'error',
       from: { path: MAY_STAND_IN_A_CIRCLE },
       to: { circular: true, via: { pathNot: MAY_STAND_IN_A_CIRCLE }, viaOnly: REAL },
+    },
+    {
+      name: 'no-cycles-of-types',
+      comment:
+        'What two files need of each other, if only as a type, has a file of its own. An action names the record that it ' +
+        'is done to, so the circle of record, lifecycle and actions stays.',
+      severity: 'error',
+      from: { path: '^src/(modules|demo)/', pathNot: [MAY_STAND_IN_A_CIRCLE, ACTIONS] },
+      to: { circular: true, viaOnly: { pathNot: ACTIONS } },
     },
     {
       name: 'no-development-packages',

@@ -47,6 +47,14 @@ const onlyHtmlMakesMarkup = [
   },
 ];
 
+// Through the door of another module dependency-cruiser cannot tell a service from a record.
+const mayCallServices = 'service,matching,runner,repair,resolver,handlers,jobs,routes';
+const onlyServicesCallServices = {
+  regex: '^[./]+/[a-z-]+$',
+  importNamePattern: 'Service$',
+  message: 'A service is called by services, resolvers, handlers, jobs and routes only.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'schema/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -107,6 +115,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': ['error', onlyTheDatabaseKnowsTheEngine, ...clocksMakeDays, ...onlyHtmlMakesMarkup],
     },
+  },
+  {
+    files: ['src/modules/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/index.ts', `**/*.{${mayCallServices}}.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [onlyServicesCallServices] }] },
   },
   { files: ['src/main.ts'], rules: { 'no-console': 'off' } },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },

@@ -21,6 +21,7 @@ export function parsePlainDate(text: string): PlainDate | null {
 }
 
 export const utc = 'UTC';
+export const minutesOfADay = 1_440;
 const dayMilliseconds = 86_400_000;
 
 /** Keyed by the name as typed: there are several hundred zones, and any number of spellings. */

@@ -8,19 +8,7 @@ import type { Project } from '../../projects';
 import { IncidentStatus } from '../registers/incident.lifecycle';
 import { RequirementStatus } from '../registers/requirement.lifecycle';
 import { RiskStatus } from '../registers/risk.lifecycle';
-
-export enum UndecidedKind {
-  TIME_SUBMITTED = 'TIME_SUBMITTED',
-  EXPENSES_SUBMITTED = 'EXPENSES_SUBMITTED',
-  CHANGE_ORDERS_SUBMITTED = 'CHANGE_ORDERS_SUBMITTED',
-  TIME_DRAFTED = 'TIME_DRAFTED',
-  EXPENSES_DRAFTED = 'EXPENSES_DRAFTED',
-  CHANGE_ORDERS_DRAFTED = 'CHANGE_ORDERS_DRAFTED',
-  DELIVERABLES = 'DELIVERABLES',
-  INCIDENTS = 'INCIDENTS',
-  RISKS = 'RISKS',
-  REQUIREMENTS = 'REQUIREMENTS',
-}
+import { type Undecided, UndecidedKind } from './undecided.types';
 
 /** One kind of undecided record, with its wording in singular and plural. */
 interface Kind {
@@ -110,14 +98,6 @@ const kinds: Record<UndecidedKind, Kind> = {
 
 const all = Object.values(UndecidedKind);
 const blocking = all.filter((kind) => kinds[kind].blocksClose);
-
-/** The number of undecided records of one kind on a project. */
-export interface Undecided {
-  kind: UndecidedKind;
-  count: number;
-  blocksClose: boolean;
-  message: string;
-}
 
 type Row = { projectId: string; kind: UndecidedKind; many: number | string };
 

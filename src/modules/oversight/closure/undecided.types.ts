@@ -1,5 +1,17 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { type Undecided, UndecidedKind } from './undecided.reader';
+
+export enum UndecidedKind {
+  TIME_SUBMITTED = 'TIME_SUBMITTED',
+  EXPENSES_SUBMITTED = 'EXPENSES_SUBMITTED',
+  CHANGE_ORDERS_SUBMITTED = 'CHANGE_ORDERS_SUBMITTED',
+  TIME_DRAFTED = 'TIME_DRAFTED',
+  EXPENSES_DRAFTED = 'EXPENSES_DRAFTED',
+  CHANGE_ORDERS_DRAFTED = 'CHANGE_ORDERS_DRAFTED',
+  DELIVERABLES = 'DELIVERABLES',
+  INCIDENTS = 'INCIDENTS',
+  RISKS = 'RISKS',
+  REQUIREMENTS = 'REQUIREMENTS',
+}
 
 registerEnumType(UndecidedKind, {
   name: 'UndecidedKind',
@@ -17,6 +29,14 @@ registerEnumType(UndecidedKind, {
     REQUIREMENTS: { description: 'Requirements without a decision.' },
   },
 });
+
+/** The number of undecided records of one kind on a project. */
+export interface Undecided {
+  kind: UndecidedKind;
+  count: number;
+  blocksClose: boolean;
+  message: string;
+}
 
 @ObjectType({ simpleResolvers: true, description: 'The number of undecided records of one kind on a project.' })
 export class UndecidedMatter implements Undecided {

@@ -7,7 +7,7 @@ import { Deliverable } from '../content/sow-parts.entity';
 import { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestCreateInput, AcceptanceRequestPayload } from './acceptance-request.inputs';
 import { acceptanceRequestLifecycle, AcceptanceRequestStatus, statusAt } from './acceptance-request.lifecycle';
-import { pathOf } from './acceptance.routes';
+import { pathOf } from './acceptance.links';
 import * as requests from './acceptance-request.service';
 
 const byManager = 'Only the PROJECT_MANAGER who answers for the project may do this.';

@@ -9,7 +9,7 @@ import { Deliverable, originOf } from '../content/sow-parts.entity';
 import { deliverableActions } from '../content/sow.actions';
 import { StatementOfWork } from '../content/sow.entity';
 import { acceptanceRequestActions } from './acceptance-request.actions';
-import { AcceptanceRequest, type AcceptanceDecision, issuedTokens } from './acceptance-request.entity';
+import { AcceptanceRequest, issuedTokens } from './acceptance-request.entity';
 import * as facts from './acceptance-request.facts';
 import type { AcceptanceRequestCreateInput } from './acceptance-request.inputs';
 import {
@@ -18,6 +18,7 @@ import {
   type AcceptanceRequestStatus,
   statusAt,
 } from './acceptance-request.lifecycle';
+import type { Decision } from './acceptance.form';
 
 /** 192 bits, which cannot be guessed. */
 const tokenBytes = 24;
@@ -82,11 +83,6 @@ export async function revokeRequest(tx: Transaction, id: string, version: number
   await tx.save(request);
   tx.record(facts.acceptanceRequestRevoked, request, { projectId: request.projectId, contact: request.contactName });
   return request;
-}
-
-/** A contact's decision on one deliverable, with the version shown on the page. */
-export interface Decision extends AcceptanceDecision {
-  version: number;
 }
 
 /** Records the contact's decisions once, all or none. */

@@ -1,5 +1,5 @@
 import { faultOfText, flawOfText } from '../../../shared/domain/text';
-import type { Decision } from './acceptance-request.service';
+import type { AcceptanceDecision } from './acceptance-request.entity';
 
 /* The form of the page: the names of its fields, and the values that a contact filled in. */
 
@@ -13,6 +13,11 @@ export const nameOf = (field: FieldName, deliverableId: string) => `${field}-${d
 
 /** The values filled in for each deliverable, and what is missing. */
 export type Filled = ReadonlyMap<string, { decision?: string; reason?: string; problem?: string }>;
+
+/** A contact's decision on one deliverable, with the version shown on the page. */
+export interface Decision extends AcceptanceDecision {
+  version: number;
+}
 
 export interface ReadForm {
   filled: Filled;

@@ -11,9 +11,8 @@ import { AcceptanceRequest } from './acceptance-request.entity';
 import { AcceptanceRequestStatus, statusAt } from './acceptance-request.lifecycle';
 import { hashToken, inForce, isOver, obstacleTo, useRequest } from './acceptance-request.service';
 import { readForm } from './acceptance.form';
+import { pathOf } from './acceptance.links';
 import { type AcceptanceView, closedPage, decisionPage, pagePolicy, unknownPage } from './acceptance.page';
-
-export const pathOf = (token: string) => `/accept/${token}`;
 
 /** A reason for each of fifty deliverables, in any script. */
 const formBytes = 2_000_000;

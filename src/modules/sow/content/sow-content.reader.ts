@@ -3,11 +3,8 @@ import { type Decimal, sum } from '../../../shared/domain/decimal';
 import type { Money } from '../../../shared/domain/money';
 import { plannedHours } from './clarity.formula';
 import { instalments } from './instalments.formula';
-import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
+import { Deliverable, livingParts, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
 import type { StatementOfWork } from './sow.entity';
-
-/** The parts of a statement of work that were not removed, in order. */
-export const livingParts = { where: { archivedAt: null }, orderBy: [{ column: 'position' }, { column: 'id' }] };
 
 export interface SowParts {
   items: ScopeItem[];

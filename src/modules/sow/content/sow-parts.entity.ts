@@ -381,3 +381,6 @@ export class ResourceLine extends SowPart {
     return publishMoney({ minor: this.costRateMinor, currencyCode: this.currencyCode });
   }
 }
+
+/** The parts of a statement of work that were not removed, in order. */
+export const livingParts = { where: { archivedAt: null }, orderBy: [{ column: 'position' }, { column: 'id' }] };

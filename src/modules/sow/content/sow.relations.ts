@@ -4,8 +4,7 @@ import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { Project } from '../../projects';
 import { ProgressUpdate } from '../progress/progress.entity';
-import { livingParts } from './sow-content.reader';
-import { Deliverable, Milestone, ResourceLine, ScopeItem } from './sow-parts.entity';
+import { Deliverable, Milestone, ResourceLine, ScopeItem, livingParts } from './sow-parts.entity';
 import { StatementOfWork } from './sow.entity';
 
 export const relations = [

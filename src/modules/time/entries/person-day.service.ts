@@ -1,11 +1,9 @@
 import { join, raw, sql, type Sql } from '../../../shared/database/sql';
 import { isUniqueViolation, type Transaction } from '../../../shared/database/transaction';
-import type { PlainDate } from '../../../shared/domain/dates';
+import { minutesOfADay, type PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { newId } from '../../../shared/domain/ids';
 import { PersonDay } from './person-day.entity';
-
-export const minutesOfADay = 24 * 60;
 
 /** The time of one person on one day. */
 interface DaysWork {

@@ -1,10 +1,9 @@
 import { Length, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { PlainDate } from '../../../shared/domain/dates';
+import { minutesOfADay, type PlainDate } from '../../../shared/domain/dates';
 import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
-import { minutesOfADay } from './person-day.service';
 import { TimeEntry } from './time-entry.entity';
 import { TimeEntryStatus } from './time-entry.lifecycle';
 

@@ -1,18 +1,12 @@
-import type { PlainDate } from '../../../shared/domain/dates';
+import { minutesOfADay, type PlainDate } from '../../../shared/domain/dates';
 import { faultOfText, quoted, searchKey } from '../../../shared/domain/text';
-import { type DateFormat, type DayReadings, readDay } from './cell-date.formula';
+import { readDay } from './cell-date.formula';
 import { type DurationUnit, readDuration } from './cell-duration.formula';
 import { billableOf, putsDayFirst, readWords } from './cell-words.formula';
 import { unescapeFormula } from './formula-cells.formula';
 import { isSumRow } from './sum-rows.formula';
-import {
-  durationFields,
-  type FixedValue,
-  ImportField,
-  type Mapping,
-  minutesOfADay,
-  ownMapping,
-} from './import-mapping.formula';
+import { durationFields, ImportField, type Mapping, ownMapping } from './import-mapping.formula';
+import type { Alternative, Cell, Header } from './import-header.formula';
 
 /** A refusal or a remark about a line. */
 export interface Finding {
@@ -64,29 +58,6 @@ const passedOver = [
   'currency',
 ];
 const known = new Map<string, ImportField>(Object.values(ImportField).map((field) => [searchKey(field), field]));
-
-/** The positions of columns whose cells together form a value. */
-type Alternative = readonly number[];
-
-/** The position of each field, and how its cells are read. */
-export interface Header {
-  /**
-   * The columns of each field by position: the first alternative that is not empty in a line counts, with its cells
-   * joined.
-   */
-  places: ReadonlyMap<ImportField, readonly Alternative[]>;
-  fixed: ReadonlyMap<ImportField, FixedValue>;
-  dateFormat: DateFormat | null;
-  /** Cached, because a file repeats few different days and words. */
-  days: (text: string) => DayReadings;
-  daysFirst: (text: string) => DayReadings;
-  billable: (text: string) => boolean | null;
-  /** In an export: the entry that this one reverses. */
-  reverses: number;
-  /** How far columns have names; cells beyond have no meaning. */
-  width: number;
-  names: readonly string[];
-}
 
 const maxKnown = 1_000;
 
@@ -190,12 +161,6 @@ function placesOf(keys: readonly string[], mapping: Mapping): Map<ImportField, A
   return places;
 }
 
-/** The name of a field's column in the file. */
-export function columnName({ places, names }: Header, field: string | null): string | null {
-  const own = field === null ? undefined : places.get(field as ImportField);
-  return own ? own.map((each) => each.map((place) => names[place]).join(' + ')).join(' or ') : field;
-}
-
 /** The line's values, or all errors of its cells. */
 export function readLine(header: Header, cells: readonly string[], line: number): LineValues | Finding[] {
   const findings: Finding[] = [];
@@ -286,8 +251,6 @@ function textAt(alternatives: readonly Alternative[], cells: readonly string[]):
 
 /** An export has the ids of its entries as references. */
 export const isOwnReference = (reference: string) => reference.startsWith('time_entry_');
-
-export type Cell = (field: string) => string;
 type Find = (column: string | null, code: string, message: string) => void;
 
 /** The days that the cell may mean: one, unless it is ambiguous. */

@@ -1,3 +1,4 @@
+import { minutesOfADay } from '../../../shared/domain/dates';
 import { faultOfText, quoted, searchKey } from '../../../shared/domain/text';
 import { type DateFormat, readDay } from './cell-date.formula';
 import { type DurationUnit, readDuration } from './cell-duration.formula';
@@ -59,8 +60,6 @@ export const durationFields = [
   ImportField.SECONDS,
   ImportField.HOURS_OR_SECONDS,
 ] as const;
-
-export const minutesOfADay = 1_440;
 
 const isDuration = (field: ImportField) => (durationFields as readonly ImportField[]).includes(field);
 

@@ -10,7 +10,7 @@ import type { Storage } from '../../documents';
 import { timeImportActions } from './import.actions';
 import { TimeImport } from './import.entity';
 import { TimeImportStatus } from './import.lifecycle';
-import { end, ImportRun, StoppedError } from './import-run';
+import { end, ImportRun, StoppedError } from './import-run.service';
 
 /** After this silence of a process at work on an import, another one takes it up. */
 const leaseMilliseconds = 30_000;

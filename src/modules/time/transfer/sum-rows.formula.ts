@@ -1,6 +1,6 @@
 import { searchKey } from '../../../shared/domain/text';
 import { readDuration } from './cell-duration.formula';
-import type { Cell, Header } from './import-line.formula';
+import type { Cell, Header } from './import-header.formula';
 import { durationFields, ImportField } from './import-mapping.formula';
 
 /* Lines that tools and spreadsheets put under or between the entries: totals, subtotals, sums of groups. */

@@ -15,9 +15,10 @@ import { timeImportActions } from './import.actions';
 import { TimeImport, TimeImportLine, TimeImportMode } from './import.entity';
 import * as facts from './import.facts';
 import { type TimeImportAction, timeImportLifecycle } from './import.lifecycle';
-import { type ChunkOutcome, type Memory, takeLines } from './import-chunk';
+import { type ChunkOutcome, type Memory, takeLines } from './import-chunk.service';
 import type { LineContent } from './import-key.formula';
-import { columnName, type Finding, type Header, type LineValues, readHeader, readLine } from './import-line.formula';
+import { columnName, type Header } from './import-header.formula';
+import { type Finding, type LineValues, readHeader, readLine } from './import-line.formula';
 import { FileEncoding, ownMapping } from './import-mapping.formula';
 
 export const maxLines = 100_000;

@@ -1,0 +1,1 @@
+export const pathOf = (token: string) => `/accept/${token}`;
