@@ -9,7 +9,7 @@ export type Json = Record<string, unknown>;
 export type Rule = (value: unknown, path: string[]) => void;
 
 export function wrong(path: string[], what: string): InvalidInputError {
-  return new InvalidInputError(`${shortened(path.join('./index')) || 'The statement'} ${what}.`, path);
+  return new InvalidInputError(`${shortened(path.join('.')) || 'The statement'} ${what}.`, path);
 }
 
 export function isObject(value: unknown): value is Json {
