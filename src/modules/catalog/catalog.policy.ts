@@ -23,11 +23,12 @@ policy
   )
   .to(Role.ECOSYSTEM_MANAGER);
 
-// The catalogue is what partners are won and trained for: all of them see all of it.
+// Partners are recruited and trained for the catalog, so all partners see all of it.
 const all = () => raw('1 = 1');
 policy.show(Product).toStaff().toPartners(all);
 policy.show(ServiceOffering).toStaff().toPartners(all);
-// Partners learn to deliver from playbooks, also from one that a running project was made from; drafts are staff's.
+// Partners learn from published playbooks, including retired ones that a running project was made from. Drafts are for
+// staff.
 policy
   .show(Playbook)
   .toStaff()

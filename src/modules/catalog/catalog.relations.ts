@@ -5,39 +5,43 @@ import { Playbook } from './playbook.entity';
 import { Product } from './product.entity';
 
 export const relations = [
-  belongsTo(ServiceOffering, 'product', () => Product, { key: 'productId', description: 'What the service is for.' }),
+  belongsTo(ServiceOffering, 'product', () => Product, {
+    key: 'productId',
+    description: 'The product that the service is for.',
+  }),
   hasPages(Product, 'offerings', () => ServiceOffering, {
     key: 'productId',
     orderBy: [{ column: 'nameKey' }],
-    description: 'The services for this product, by name.',
+    description: 'The service offerings for this product, by name.',
   }),
 
   hasOne(ServiceOffering, 'playbook', () => Playbook, {
     key: 'publishedOfOfferingId',
-    description: 'What it is delivered from: its published playbook; null where none is published.',
+    description: 'The published playbook, by which the offering is delivered; null if none is published.',
   }),
   hasPages(ServiceOffering, 'playbooks', () => Playbook, {
     key: 'offeringId',
     orderBy: [{ column: 'createdAt', direction: 'DESC' }],
-    description: 'All its playbooks, newest first; for partner roles those that were published.',
+    description: 'All playbooks of the offering, newest first; for partner roles, only those that were published.',
   }),
   belongsTo(Playbook, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'What is delivered from it.',
+    description: 'The offering that the playbook describes.',
   }),
   belongsTo(Playbook, 'copiedFrom', () => Playbook, {
     key: 'copiedFromId',
     nullable: true,
-    description: 'The playbook that it was copied from; null where from none, and where you may not see it.',
+    description:
+      'The playbook that this one was copied from; null if it is not a copy, or if you may not see the original.',
   }),
   belongsTo(Playbook, 'author', () => User, {
     key: 'authorId',
     nullable: true,
-    description: 'Who last wrote it; null where you may not see them.',
+    description: 'The user who last edited the playbook; null if you may not see them.',
   }),
   belongsTo(Playbook, 'publishedBy', () => User, {
     key: 'publishedById',
     nullable: true,
-    description: 'Who published it; null where it never was, and where you may not see them.',
+    description: 'The user who published the playbook; null if it was never published, or if you may not see them.',
   }),
 ];

@@ -31,12 +31,12 @@ const opened = (wanted?: boolean | null) => {
 
 @Resolver()
 export class CatalogResolver {
-  @Query(() => Product, { nullable: true, description: 'A product; null where there is none.' })
+  @Query(() => Product, { nullable: true, description: 'A product; null if it does not exist.' })
   product(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Product | null> {
     return reader.byId(Product, id);
   }
 
-  @Query(() => ProductConnection, { description: 'The products of the catalogue.' })
+  @Query(() => ProductConnection, { description: 'The products of the catalog.' })
   products(
     @Args() page: PageArgs,
     @FilterArg(() => ProductFilter) filter: ProductFilter | null,
@@ -46,12 +46,12 @@ export class CatalogResolver {
     return reader.page(Product, page, { and: named(filter?.search) }, CatalogOrder.columns(orderBy));
   }
 
-  @Query(() => ServiceOffering, { nullable: true, description: 'A service offering; null where there is none.' })
+  @Query(() => ServiceOffering, { nullable: true, description: 'A service offering; null if it does not exist.' })
   offering(@IdArg() id: string, @Ctx() { reader }: Context): Promise<ServiceOffering | null> {
     return reader.byId(ServiceOffering, id);
   }
 
-  @Query(() => OfferingConnection, { description: 'The service offerings of the catalogue.' })
+  @Query(() => OfferingConnection, { description: 'The service offerings of the catalog.' })
   offerings(
     @Args() page: PageArgs,
     @FilterArg(() => OfferingFilter) filter: OfferingFilter | null,
@@ -67,12 +67,12 @@ export class CatalogResolver {
     );
   }
 
-  @Mutation(() => ProductPayload, { description: 'Adds a product to the catalogue. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => ProductPayload, { description: 'Adds a product to the catalog. For ECOSYSTEM_MANAGER.' })
   productCreate(@InputArg() input: ProductCreateInput, @Ctx() { tx }: MutationContext): Promise<Product> {
     return catalog.createProduct(tx, input);
   }
 
-  @Mutation(() => ProductPayload, { description: 'Corrects what is said of a product. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => ProductPayload, { description: 'Replaces the description of a product. For ECOSYSTEM_MANAGER.' })
   productUpdate(
     @Args() { id, version }: RecordArgs,
     @InputArg() input: ProductUpdateInput,
@@ -82,7 +82,7 @@ export class CatalogResolver {
   }
 
   @Mutation(() => OfferingPayload, {
-    description: 'Adds a service offering to the catalogue. By an ECOSYSTEM_MANAGER.',
+    description: 'Adds a service offering to the catalog. For ECOSYSTEM_MANAGER.',
   })
   offeringCreate(@InputArg() input: OfferingCreateInput, @Ctx() { tx }: MutationContext): Promise<ServiceOffering> {
     return catalog.createOffering(tx, input);

@@ -49,7 +49,7 @@ export async function createOffering(tx: Transaction, input: OfferingCreateInput
   return offering;
 }
 
-/** The columns that a person writes of an offering, checked. */
+/** The editable columns of an offering, checked. */
 export async function offeringContentOf(tx: Transaction, input: OfferingUpdateInput, itself?: ServiceOffering) {
   const { name, description, deliverables, phases, roles, baselineHours } = input;
   const nameKey = searchKey(name);
@@ -59,7 +59,7 @@ export async function offeringContentOf(tx: Transaction, input: OfferingUpdateIn
   for (const { phase, role } of baselineHours) {
     const cell = `${phase} / ${role}`;
     if (!phases.includes(phase) || !roles.includes(role) || cells.has(cell)) {
-      throw new InvalidInputError(`${cell} is not one phase and role of the offering, named once.`, [
+      throw new InvalidInputError(`${cell} must be a phase and a role of the offering, and may appear only once.`, [
         'input',
         'baselineHours',
       ]);
@@ -70,5 +70,5 @@ export async function offeringContentOf(tx: Transaction, input: OfferingUpdateIn
 }
 
 function nameTaken(): RuleViolationError {
-  return new RuleViolationError('name-taken', 'There is already one of this name.', [], ['input', 'name']);
+  return new RuleViolationError('name-taken', 'That name is already taken.', [], ['input', 'name']);
 }

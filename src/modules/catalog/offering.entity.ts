@@ -24,18 +24,21 @@ export enum Standardisation {
 
 registerEnumType(Standardisation, {
   name: 'Standardisation',
-  description: 'How far a service has become standard.',
+  description: 'How standard a service offering is.',
   valuesConfig: {
-    CUSTOM: { description: 'Made anew each time.' },
-    STANDARDISED: { description: 'Delivered from a playbook.' },
-    AUTOMATED: { description: 'Parts of it run by themselves.' },
-    TOOLED: { description: 'A tool does it.' },
+    CUSTOM: { description: 'Designed for each customer.' },
+    STANDARDISED: { description: 'Delivered by a playbook.' },
+    AUTOMATED: { description: 'Partly automated.' },
+    TOOLED: { description: 'Done by a tool.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Something that an offering delivers, and when it counts as good.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Something that an offering delivers, with the standard for its acceptance.',
+})
 @InputType('OfferingDeliverableInput', {
-  description: 'Something that an offering delivers, and when it counts as good.',
+  description: 'Something that an offering delivers, with the standard for its acceptance.',
 })
 export class OfferingDeliverable {
   @Field({ description: 'What the customer receives, in a few words.' })
@@ -44,14 +47,14 @@ export class OfferingDeliverable {
 
   @Field({
     description:
-      'The standard that its acceptance is measured by; empty where none is set, which keeps the offering from partners.',
+      'The standard that acceptance is measured by. Empty if none is set, which keeps the offering closed to partners.',
   })
   @Length(0, 2000)
   acceptanceStandard!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The hours that a phase usually takes of a role.' })
-@InputType('BaselineHoursInput', { description: 'The hours that a phase usually takes of a role.' })
+@ObjectType({ simpleResolvers: true, description: 'The hours that a role usually needs in a phase.' })
+@InputType('BaselineHoursInput', { description: 'The hours that a role usually needs in a phase.' })
 export class BaselineHours {
   @Field({ description: "One of the offering's phases." })
   @Length(1, 100)
@@ -61,7 +64,7 @@ export class BaselineHours {
   @Length(1, 100)
   role!: string;
 
-  @Field(() => Number, { description: 'In hours, above 0.' })
+  @Field(() => Number, { description: 'The hours, above 0.' })
   @IsPositive()
   @Max(100_000)
   hours!: number;
@@ -69,12 +72,12 @@ export class BaselineHours {
 
 @RecordType({
   prefix: 'offering',
-  description: 'A service that can be delivered for a product, by the vendor or by partners.',
+  description: 'A service that the vendor or partners deliver for a product.',
 })
 export class ServiceOffering extends StoredRecord {
   declare id: Id<'offering'>;
 
-  @Field({ description: 'Unique without regard to case.' })
+  @Field({ description: 'The name of the offering; unique, ignoring case.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -87,15 +90,15 @@ export class ServiceOffering extends StoredRecord {
   @IdColumn({ references: () => Product })
   productId!: Id<'product'>;
 
-  @Field({ description: 'What the customer gets.' })
+  @Field({ description: 'What the customer receives.' })
   @LongTextColumn()
   description!: string;
 
-  @Field(() => Standardisation, { description: 'How standard its delivery has become, from CUSTOM to TOOLED.' })
+  @Field(() => Standardisation, { description: 'How standard the delivery is, from CUSTOM to TOOLED.' })
   @EnumColumn()
   standardisation!: Standardisation;
 
-  @Field(() => [OfferingDeliverable], { description: 'What is delivered, each with its acceptance standard.' })
+  @Field(() => [OfferingDeliverable], { description: 'The deliverables, each with its acceptance standard.' })
   @JsonColumn()
   deliverables!: OfferingDeliverable[];
 
@@ -108,19 +111,19 @@ export class ServiceOffering extends StoredRecord {
   roles!: string[];
 
   @Field(() => [BaselineHours], {
-    description: 'The hours that are planned from, per phase and role, where no published playbook says otherwise.',
+    description: 'The planned hours per phase and role, used if no playbook is published or it plans none.',
   })
   @JsonColumn()
   baselineHours!: BaselineHours[];
 
-  /** Counts the publications and retirements of its playbooks, so that each is a change of this record too. */
+  /** Counts the publications and retirements of its playbooks, so that each also changes this record. */
   @IntColumn({ nullable: true })
   playbookRevision!: number | null;
 
   @Index()
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Since when it is open to partners; null where it is not.',
+    description: 'When the offering was opened to partners; null if it is closed to them.',
   })
   @DateTimeColumn({ nullable: true })
   openedToPartnersAt!: Date | null;
@@ -128,12 +131,13 @@ export class ServiceOffering extends StoredRecord {
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was closed to partners; null while it is open, where it never was, and for partner roles.',
+    description:
+      'Why the offering was closed to partners; null while it is open, if it was never opened, and for partner roles.',
   })
   @LongTextColumn({ nullable: true })
   closedToPartnersReason!: string | null;
 
-  @Field({ description: 'Is it open to partners? They may be won and trained for it then.' })
+  @Field({ description: 'Whether the offering is open to partners, who may then be recruited and trained for it.' })
   get openToPartners(): boolean {
     return this.openedToPartnersAt !== null;
   }

@@ -3,7 +3,10 @@ import { type Blocker, Lifecycle } from '../../shared/domain/lifecycle';
 import { offeringActions } from './catalog.actions';
 import { unmet } from './partner-gate.formula';
 
-/** Whether partners may be won for an offering. It is no column: since when it is open says it. */
+/**
+ * Whether partners may be recruited for an offering. Not a column: it follows from the time since when the offering is
+ * open.
+ */
 export enum PartnerAccess {
   CLOSED = 'CLOSED',
   OPEN = 'OPEN',

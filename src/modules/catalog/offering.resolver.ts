@@ -15,7 +15,7 @@ import { gateOf } from './playbook.reader';
 export class OfferingResolver {
   @FieldResolver(() => PartnerGate, {
     nullable: true,
-    description: 'What stands between it and partners, met or not. Null for partner roles.',
+    description: 'The criteria for opening this offering to partners, met or not. Null for partner roles.',
   })
   async partnerGate(
     @Root() offering: ServiceOffering,
@@ -27,7 +27,7 @@ export class OfferingResolver {
   }
 
   @FieldResolver(() => [AvailableAction], {
-    description: 'What can happen next, as it stands for you; empty for partner roles.',
+    description: 'The steps that are possible next, and whether you may take them; empty for partner roles.',
   })
   async availableActions(@Root() offering: ServiceOffering, @Ctx() context: Context): Promise<AvailableAction[]> {
     if (!isInternal(context.viewer)) return [];
@@ -38,7 +38,7 @@ export class OfferingResolver {
 
   @Mutation(() => OfferingPayload, {
     description:
-      'Writes the content of an offering anew, the whole of it. Refused where the published playbook uses a phase or a role that would be gone, and, while it is open to partners, where its gate would no longer be met. By an ECOSYSTEM_MANAGER.',
+      'Replaces the whole content of an offering. Refused if the published playbook uses a phase or role that would be removed, and, while the offering is open to partners, if its gate would no longer be met. For ECOSYSTEM_MANAGER.',
   })
   offeringUpdate(
     @Args() { id, version }: RecordArgs,
@@ -50,7 +50,7 @@ export class OfferingResolver {
 
   @Mutation(() => OfferingPayload, {
     description:
-      'Opens an offering to partners, who may be won and trained for it then. Its gate asks for a published playbook, an acceptance standard for each deliverable, and planned hours. By an ECOSYSTEM_MANAGER.',
+      'Opens an offering to partners, who may then be recruited and trained for it. Its gate requires a published playbook, an acceptance standard for each deliverable, and planned hours. For ECOSYSTEM_MANAGER.',
   })
   offeringOpenToPartners(
     @Args() { id, version }: RecordArgs,
@@ -61,7 +61,7 @@ export class OfferingResolver {
 
   @Mutation(() => OfferingPayload, {
     description:
-      'Closes an offering to partners; who is qualified for it or delivers it already goes on. By an ECOSYSTEM_MANAGER.',
+      'Closes an offering to partners. Existing qualifications and deliveries continue. For ECOSYSTEM_MANAGER.',
   })
   offeringCloseToPartners(
     @Args() { id, version, reason }: ReasonArgs,

@@ -11,8 +11,8 @@ import type { Playbook } from './playbook.entity';
 import { gateWith, publishedPlaybook } from './playbook.reader';
 
 /**
- * Writes the content of an offering anew. One that is open to partners stays so by its gate: what would break it is refused
- * rather than closing the offering by the way, as closing says something to partners and takes a reason.
+ * Replaces the content of an offering. If the offering is open to partners, a change that breaks its gate is refused
+ * instead of closing the offering, because closing affects partners and needs a reason.
  */
 export async function update(
   tx: Transaction,
@@ -45,7 +45,7 @@ export async function openToPartners(tx: Transaction, id: string, version: numbe
   return offering;
 }
 
-/** Who is qualified or staffed already goes on; the catalogue no longer offers it to partners. */
+/** Existing qualifications and staffings continue; the catalog no longer offers the service to partners. */
 export async function closeToPartners(
   tx: Transaction,
   id: string,
@@ -67,14 +67,14 @@ function checkGate(offering: ServiceOffering, playbook: Playbook | null): void {
   if (criteria.length > 0) throw new GateNotMetError(partnerGateName, criteria);
 }
 
-/** What is published is delivered from: its phases and roles are words of the offering as long as it is. */
+/** The published playbook refers to phases and roles of the offering, so they cannot be removed while it is in use. */
 function checkWords({ phases, roles }: OfferingUpdateInput, playbook: Playbook): void {
   const check = (kind: 'phases' | 'roles', known: readonly string[], used: readonly string[]) => {
     const gone = [...new Set(used)].filter((word) => !known.includes(word));
     if (gone.length === 0) return;
     throw new RuleViolationError(
       `published-playbook-uses-${kind}`,
-      `The published playbook works with ${gone.join(', ')}: publish one without first.`,
+      `The published playbook uses ${gone.join(', ')}. Publish one without first.`,
       gone,
       ['input', kind],
     );

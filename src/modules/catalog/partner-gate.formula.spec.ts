@@ -8,7 +8,7 @@ const ready: PartnerGateConditions = {
 };
 
 describe('the gate of an offering to partners', () => {
-  it('is met by a published playbook, standards and hours, and shows the evidence', () => {
+  it('is met by a published playbook, standards and hours, and returns the evidence', () => {
     const gate = partnerGate(ready);
     expect(unmet(gate)).toEqual([]);
     expect(

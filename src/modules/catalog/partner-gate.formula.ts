@@ -4,17 +4,17 @@ import type { BaselineHours, OfferingDeliverable } from './offering.entity';
 
 export const partnerGateName = 'openToPartners';
 
-/** What the gate looks at. */
+/** The input of the gate. */
 export interface PartnerGateConditions {
   offeringId: string;
   deliverables: readonly OfferingDeliverable[];
-  /** The catalogue's own hours. */
+  /** The baseline hours of the catalog. */
   baselineHours: readonly Pick<BaselineHours, 'hours'>[];
-  /** The playbook that is published, with the hours of its activities. */
+  /** The published playbook, with the hours of its activities. */
   playbook: { id: string; hours: string } | null;
 }
 
-/** What must be there before partners are won and trained for an offering: they deliver what we have made standard. */
+/** The criteria for opening an offering to partners, who deliver what the vendor has made standard. */
 export function partnerGate(conditions: PartnerGateConditions): GateCriterion[] {
   const { offeringId, deliverables, baselineHours, playbook } = conditions;
   const without = deliverables.filter(({ acceptanceStandard }) => !acceptanceStandard.trim());
@@ -29,7 +29,7 @@ export function partnerGate(conditions: PartnerGateConditions): GateCriterion[] 
       required: '1',
       observed: playbook ? '1' : '0',
       met: playbook !== null,
-      gap: 'No playbook is published: draft one and publish it.',
+      gap: 'No playbook is published. Draft one and publish it.',
       evidence: playbook ? [playbook.id] : [],
     }),
     criterion({
@@ -40,17 +40,17 @@ export function partnerGate(conditions: PartnerGateConditions): GateCriterion[] 
       met: standards > 0 && without.length === 0,
       gap:
         deliverables.length === 0
-          ? 'It delivers nothing: name at least one deliverable with its acceptance standard.'
+          ? 'There are no deliverables. Add at least one with an acceptance standard.'
           : `No acceptance standard is set for ${without.map(({ name }) => name).join(', ')}.`,
       evidence: [offeringId],
     }),
     criterion({
       code: 'baseline',
-      description: 'Hours are planned: by the published playbook, else by the catalogue.',
+      description: 'Hours are planned, by the published playbook or by the catalog.',
       required: 'above 0',
       observed: hours.toFixed(),
       met: hours.gt(0),
-      gap: 'No hours are planned: neither by a published playbook nor as baseline hours.',
+      gap: 'No hours are planned, neither by a published playbook nor as baseline hours.',
       evidence: [fromPlaybook ? playbook.id : offeringId],
     }),
   ];

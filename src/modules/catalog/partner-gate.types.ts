@@ -1,14 +1,17 @@
 import { Field, ObjectType } from 'type-graphql';
 import { GateCriterion } from '../../shared/graphql/user-errors';
 
-@ObjectType({ simpleResolvers: true, description: 'What an offering must show to be open to partners, as it is now.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The criteria for opening an offering to partners, with their current values.',
+})
 export class PartnerGate {
-  @Field({ description: 'Is every criterion met?' })
+  @Field({ description: 'Whether every criterion is met.' })
   satisfied!: boolean;
 
   @Field(() => [GateCriterion], {
     description:
-      '`publishedPlaybook`, `acceptanceStandards` and `baseline`, each with the records that were looked at; none is ever waived.',
+      '`publishedPlaybook`, `acceptanceStandards` and `baseline`, each with the records that were counted. None can be waived.',
   })
   criteria!: GateCriterion[];
 }

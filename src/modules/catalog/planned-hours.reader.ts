@@ -4,8 +4,8 @@ import { plannedCells } from './playbook.formula';
 import { publishedPlaybook } from './playbook.reader';
 
 /**
- * The hours that the catalogue itself plans for an offering, per phase and role: those of its published playbook, else
- * the offering's baseline hours; empty where it plans none. Batched: two statements, however many offerings.
+ * The hours that the catalog plans for an offering, per phase and role: those of its published playbook, else its
+ * baseline hours; empty if it plans none. Batched: two statements for any number of offerings.
  */
 export async function plannedHoursOf(reader: Reader, offeringId: string): Promise<BaselineHours[]> {
   const every = reader.unnarrowed;

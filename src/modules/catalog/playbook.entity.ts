@@ -27,11 +27,11 @@ export enum ActivityKind {
 
 registerEnumType(PlaybookStatus, {
   name: 'PlaybookStatus',
-  description: 'Whether one delivers from a playbook.',
+  description: 'Whether a playbook is a draft, in use, or retired.',
   valuesConfig: {
-    DRAFT: { description: 'Being written, seen by staff only.' },
-    PUBLISHED: { description: 'What the offering is delivered from now. Never changed again.' },
-    RETIRED: { description: 'A later edition was published, or it was given up. Final.' },
+    DRAFT: { description: 'A draft, visible only to staff.' },
+    PUBLISHED: { description: 'The offering is delivered by it. It can no longer be edited.' },
+    RETIRED: { description: 'A later edition was published, or the playbook was discarded. Final.' },
   },
 });
 
@@ -40,20 +40,20 @@ registerEnumType(ActivityKind, {
   description: 'How an activity of a playbook is done.',
   valuesConfig: {
     MANUAL: { description: 'By people, step by step.' },
-    AUTOMATED: { description: 'Runs by itself; people start and check it.' },
-    TOOLED: { description: 'By people with a tool that does the most of it.' },
+    AUTOMATED: { description: 'Automatically; people start and check it.' },
+    TOOLED: { description: 'By people with a tool that does most of it.' },
   },
 });
 
-/** A decimal in a structure: as it came in, or as text once it was stored. */
+/** A decimal in a JSON structure: as it came in, or as a string once it was stored. */
 type StoredDecimal = Decimal | string;
 
 const notBlank = { message: '$property must not be blank' };
-/** Ten years: a delivery that is longer is planned in several. */
+/** Ten years: a longer delivery has to be planned in several. */
 const maxDays = 3_650;
 
-@ObjectType({ simpleResolvers: true, description: 'A phase of a delivery, and how long it takes.' })
-@InputType('PlaybookPhaseInput', { description: 'A phase of a delivery, and how long it takes.' })
+@ObjectType({ simpleResolvers: true, description: 'A phase of a delivery, and its length.' })
+@InputType('PlaybookPhaseInput', { description: 'A phase of a delivery, and its length.' })
 export class PlaybookPhase {
   @Field({ description: "One of the offering's phases." })
   @Length(1, 100)
@@ -65,8 +65,8 @@ export class PlaybookPhase {
   plannedDays!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Something that people or machines do in a delivery.' })
-@InputType('PlaybookActivityInput', { description: 'Something that people or machines do in a delivery.' })
+@ObjectType({ simpleResolvers: true, description: 'Work that people or machines do in a delivery.' })
+@InputType('PlaybookActivityInput', { description: 'Work that people or machines do in a delivery.' })
 export class PlaybookActivity {
   @Field({ description: 'What is done, for example `Run the migration rehearsal`.' })
   @Length(1, 200)
@@ -77,89 +77,95 @@ export class PlaybookActivity {
   @Length(1, 100)
   phase!: string;
 
-  @Field({ description: "One of the offering's roles, whose people do it." })
+  @Field({ description: "One of the offering's roles, which does the work." })
   @Length(1, 100)
   role!: string;
 
   @Field(() => DecimalScalar, {
-    description: "The role's planned hours for it, above 0 and up to 100,000, up to 2 places.",
+    description: "The role's planned hours, above 0 and up to 100,000, with up to 2 decimal places.",
   })
   @DecimalIn({ above: 0, max: 100_000, places: 2 })
   hours!: StoredDecimal;
 
-  @Field(() => ActivityKind, { defaultValue: ActivityKind.MANUAL, description: 'How it is done.' })
+  @Field(() => ActivityKind, {
+    defaultValue: ActivityKind.MANUAL,
+    description: 'Whether it is done manually, automatically or with a tool.',
+  })
   kind!: ActivityKind;
 
-  @Field({ defaultValue: '', description: 'How exactly; empty where the title says it.' })
+  @Field({ defaultValue: '', description: 'Details; empty if the title says it all.' })
   @Length(0, 5000)
   description!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a scope item of a playbook delivers.' })
-@InputType('PlaybookDeliverableInput', { description: 'What a scope item of a playbook delivers.' })
+@ObjectType({ simpleResolvers: true, description: 'What the work of a scope item hands over to the customer.' })
+@InputType('PlaybookDeliverableInput', { description: 'What the work of a scope item hands over to the customer.' })
 export class PlaybookDeliverable {
-  @Field({ description: 'Unique in the playbook, without regard to case.' })
+  @Field({ description: 'The name of the deliverable; unique in the playbook, ignoring case.' })
   @Length(1, 200)
   @Matches(/\S/, notBlank)
   name!: string;
 
-  @Field({ defaultValue: '', description: 'When it counts as good. Publishing asks for it.' })
+  @Field({ defaultValue: '', description: 'The criteria for accepting it. Required for publication.' })
   @Length(0, 5000)
   acceptanceCriteria!: string;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Something that is to be done in every delivery; a statement of work gets a scope item of it.',
+  description: 'Work that is part of every delivery; a statement of work gets a scope item from it.',
 })
 @InputType('PlaybookScopeItemInput', {
-  description: 'Something that is to be done in every delivery; a statement of work gets a scope item of it.',
+  description: 'Work that is part of every delivery; a statement of work gets a scope item from it.',
 })
 export class PlaybookScopeItem {
-  @Field({ description: 'What is to be done.' })
+  @Field({ description: 'The title of the scope item.' })
   @Length(1, 200)
   @Matches(/\S/, notBlank)
   title!: string;
 
-  @Field({ description: "One of the offering's phases, in which it is done." })
+  @Field({ description: "The one of the offering's phases in which the work is done." })
   @Length(1, 100)
   phase!: string;
 
-  @Field({ description: "One of the offering's roles, which does it." })
+  @Field({ description: "The one of the offering's roles that does the work." })
   @Length(1, 100)
   role!: string;
 
-  @Field({ defaultValue: true, description: 'Is it delivered the standard way, or made for each customer?' })
+  @Field({ defaultValue: true, description: 'Whether the work is standard or made for each customer.' })
   standard!: boolean;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'How much of it, above 0, up to 3 places; null where that is open. Publishing asks for it.',
+    description: 'The quantity, above 0, with up to 3 decimal places; null if it is open. Required for publication.',
   })
   @DecimalIn({ above: 0, max: 1_000_000_000, places: 3 })
   quantity?: StoredDecimal | null;
 
-  @Field({ defaultValue: '', description: 'What the quantity counts, for example `interface`; may be empty.' })
+  @Field({ defaultValue: '', description: 'The unit of the quantity, for example `interface`; may be empty.' })
   @Length(0, 100)
   unit!: string;
 
-  @Field({ defaultValue: '', description: 'What it rests on; empty where nothing is said.' })
+  @Field({ defaultValue: '', description: 'Assumptions; may be empty.' })
   @Length(0, 5000)
   assumptions!: string;
 
   @Field(() => Int, {
-    description: 'Calendar days after the first day of the delivery on which it begins: 0 for the first day itself.',
+    description: 'How many calendar days after the first day of the delivery it begins; 0 for the first day itself.',
   })
   @Min(0)
   @Max(maxDays)
   startsAfterDays!: number;
 
-  @Field(() => Int, { description: 'How long it takes, in calendar days, first and last included; at least 1.' })
+  @Field(() => Int, { description: 'Its length in calendar days, first and last included; at least 1.' })
   @Min(1)
   @Max(maxDays)
   durationDays!: number;
 
-  @Field(() => [PlaybookDeliverable], { defaultValue: [], description: 'In order; at most 50.' })
+  @Field(() => [PlaybookDeliverable], {
+    defaultValue: [],
+    description: 'The deliverables of the scope item, in order; at most 50.',
+  })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   deliverables!: PlaybookDeliverable[];
@@ -167,30 +173,30 @@ export class PlaybookScopeItem {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A day of the delivery on which something is due, and what is paid.',
+  description: 'A due date relative to the first day of the delivery, with a payment.',
 })
 @InputType('PlaybookMilestoneInput', {
-  description: 'A day of the delivery on which something is due, and what is paid.',
+  description: 'A due date relative to the first day of the delivery, with a payment.',
 })
 export class PlaybookMilestone {
-  @Field({ description: 'What has been reached then.' })
+  @Field({ description: 'What has been reached by then.' })
   @Length(1, 200)
   @Matches(/\S/, notBlank)
   name!: string;
 
-  @Field(() => Int, { description: 'Calendar days after the first day of the delivery on which it is due.' })
+  @Field(() => Int, { description: 'How many calendar days after the first day of the delivery it is due.' })
   @Min(0)
   @Max(maxDays)
   dueAfterDays!: number;
 
   @Field(() => DecimalScalar, {
     description:
-      'The share of the price that is paid on it, in percent, from 0 to 100, up to 2 places. Publishing asks that all come to 100.',
+      'The share of the price that is paid at this milestone, in percent, from 0 to 100, with up to 2 decimal places. Publication requires that all shares add up to 100.',
   })
   @DecimalIn({ min: 0, max: 100, places: 2 })
   paymentShare!: StoredDecimal;
 
-  @Field(() => [String], { defaultValue: [], description: 'The names of the deliverables that are due then.' })
+  @Field(() => [String], { defaultValue: [], description: 'The names of the deliverables that are due.' })
   @ArrayMaxSize(200)
   @ArrayUnique()
   @Length(1, 200, { each: true })
@@ -200,76 +206,82 @@ export class PlaybookMilestone {
 @RecordType({
   prefix: 'playbook',
   description:
-    'How an offering is delivered: the template that a statement of work and a plan are made from in one call. What is published is never changed: the next edition takes its place. Partners see those that were published.',
+    'How an offering is delivered: the template from which a statement of work and a plan are made in one call. A published playbook cannot be edited; the next edition replaces it. Partners see those that were published.',
 })
 @Index(['offeringId', 'edition'], { unique: true })
 @Index(['createdAt'])
 export class Playbook extends StoredRecord {
   declare id: Id<'playbook'>;
 
-  @Field(() => ID, { description: 'What is delivered from it.' })
+  @Field(() => ID, { description: 'The id of the offering that the playbook describes.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
 
-  /** The offering, while this is its published playbook: by this key an offering has one at a time. */
+  /** The offering, while this is its published playbook: the unique key allows one at a time. */
   @Index({ unique: true })
   @IdColumn({ nullable: true })
   publishedOfOfferingId!: Id<'offering'> | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Counts the published playbooks of the offering, from 1; null where it never was published.',
+    description:
+      'The number of the edition among the published playbooks of the offering, from 1; null if it was never published.',
   })
   @IntColumn({ nullable: true })
   edition!: number | null;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The playbook that it was copied from; null where from none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the playbook that this one was copied from; null if it is not a copy.',
+  })
   @IdColumn({ nullable: true })
   copiedFromId!: Id<'playbook'> | null;
 
-  @Field({ description: 'For a person to read.' })
+  @Field({ description: 'The name of the playbook.' })
   @TextColumn({ length: 200 })
   name!: string;
 
-  @Field({ description: 'What is different from the edition before; may be empty.' })
+  @Field({ description: 'What differs from the previous edition; may be empty.' })
   @LongTextColumn()
   changes!: string;
 
   @Index()
   @Field(() => PlaybookStatus, {
-    description: 'Whether it is still being written, is the template in use, or is retired.',
+    description: 'Whether the playbook is a draft, the template in use, or retired.',
   })
   @EnumColumn()
   status!: PlaybookStatus;
 
-  @Field(() => [PlaybookPhase], { description: 'In order, each once.' })
+  @Field(() => [PlaybookPhase], { description: 'The phases, in order, each once.' })
   @JsonColumn()
   phases!: PlaybookPhase[];
 
-  @Field(() => [PlaybookActivity], { description: 'What is done by whom, in order. The planned hours are theirs.' })
+  @Field(() => [PlaybookActivity], {
+    description: 'The work and who does it, in order. The planned hours come from these activities.',
+  })
   @JsonColumn()
   activities!: PlaybookActivity[];
 
-  @Field(() => [PlaybookScopeItem], { description: 'What is in scope of every delivery, in order.' })
+  @Field(() => [PlaybookScopeItem], { description: 'The scope of every delivery, in order.' })
   @JsonColumn()
   scopeItems!: PlaybookScopeItem[];
 
-  @Field(() => [PlaybookMilestone], { description: 'What is due when, in order.' })
+  @Field(() => [PlaybookMilestone], { description: 'The milestones, in order.' })
   @JsonColumn()
   milestones!: PlaybookMilestone[];
 
-  @Field({ description: 'What is not part of a delivery; empty where nothing is said.' })
+  @Field({ description: 'What is not part of a delivery; may be empty.' })
   @LongTextColumn()
   exclusions!: string;
 
-  @Field({ description: 'What a delivery rests on; empty where nothing is said.' })
+  @Field({ description: 'The assumptions of a delivery; may be empty.' })
   @LongTextColumn()
   assumptions!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Days that the customer has to accept or reject a deliverable; null where that is open.',
+    description: 'How many days the customer has to accept or reject a deliverable; null if that is open.',
   })
   @IntColumn({ nullable: true })
   acceptanceWindowDays!: number | null;
@@ -282,17 +294,20 @@ export class Playbook extends StoredRecord {
   @IdColumn({ nullable: true, references: () => User })
   publishedById!: Id<'user'> | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was published; null where it never was.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the playbook was published, in UTC; null if it never was.',
+  })
   @DateTimeColumn({ nullable: true })
   publishedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was retired; null before.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the playbook was retired, in UTC; null if it was not.' })
   @DateTimeColumn({ nullable: true })
   retiredAt!: Date | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was retired; null before, and where the next edition took its place.',
+    description: 'Why the playbook was retired; null if it was not, or if the next edition replaced it.',
   })
   @LongTextColumn({ nullable: true })
   retirementReason!: string | null;

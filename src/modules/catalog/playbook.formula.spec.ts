@@ -21,14 +21,14 @@ describe('durationOf', () => {
       25,
     ],
     ['a milestone on the first day', { milestones: [{ dueAfterDays: 0 }] }, 1],
-    ['a milestone after all the rest', { phases: [{ plannedDays: 5 }], milestones: [{ dueAfterDays: 30 }] }, 31],
+    ['a milestone after everything else', { phases: [{ plannedDays: 5 }], milestones: [{ dueAfterDays: 30 }] }, 31],
   ])('of %s', (_what, timed, days) => {
     expect(durationOf({ phases: [], scopeItems: [], milestones: [], ...timed })).toBe(days);
   });
 });
 
 describe('plannedCells', () => {
-  it('adds the hours of a phase and role, in the order in which they come', () => {
+  it('adds the hours per phase and role, in the order of first occurrence', () => {
     const cells = plannedCells([
       activity({ hours: '0.1' }),
       activity({ role: 'Architect', hours: '4' }),
@@ -42,14 +42,14 @@ describe('plannedCells', () => {
     ]);
   });
 
-  it('does not confuse pairs of phase and role whose words join alike', () => {
+  it('does not confuse pairs of phase and role whose words join to the same text', () => {
     const cells = plannedCells([activity({ phase: 'a', role: 'b c' }), activity({ phase: 'a b', role: 'c' })]);
     expect(cells).toHaveLength(2);
   });
 });
 
 describe('automationOf', () => {
-  it('is the share of hours that are not done by hand alone', () => {
+  it('is the share of hours that are not manual', () => {
     const { share, ...hours } = automationOf([
       activity({ hours: '40.5' }),
       activity({ hours: '60', kind: ActivityKind.TOOLED }),
@@ -68,7 +68,7 @@ describe('automationOf', () => {
     expect(automationOf([]).share).toBeNull();
   });
 
-  it('loses no hour, and never automates more than all of them', () => {
+  it('loses no hour, and never exceeds 100%', () => {
     const any = fc.record({
       phase: fc.constantFrom('Design', 'Build'),
       role: fc.constantFrom('Architect', 'Consultant'),

@@ -3,14 +3,14 @@ import type { PlaybookActivity, PlaybookMilestone, PlaybookPhase, PlaybookScopeI
 
 type Activity = Pick<PlaybookActivity, 'phase' | 'role' | 'hours' | 'kind'>;
 
-/** What says how long a delivery takes. */
+/** The parts that determine the length of a delivery. */
 export interface Timed {
   phases: readonly Pick<PlaybookPhase, 'plannedDays'>[];
   scopeItems: readonly Pick<PlaybookScopeItem, 'startsAfterDays' | 'durationDays'>[];
   milestones: readonly Pick<PlaybookMilestone, 'dueAfterDays'>[];
 }
 
-/** The calendar days of a delivery, first and last included: until its phases, items and milestones are all over. */
+/** The calendar days of a delivery, first and last included: until all phases, items and milestones are over. */
 export function durationOf({ phases, scopeItems, milestones }: Timed): number {
   return Math.max(
     0,
@@ -20,14 +20,14 @@ export function durationOf({ phases, scopeItems, milestones }: Timed): number {
   );
 }
 
-/** Hours that are planned of a role in a phase. */
+/** The planned hours of a role in a phase. */
 export interface PlannedCell {
   phase: string;
   role: string;
   hours: Decimal;
 }
 
-/** What the activities take, each phase and role once, in the order in which they first come. */
+/** The hours of the activities per phase and role, in the order of first occurrence. */
 export function plannedCells(activities: readonly Omit<Activity, 'kind'>[]): PlannedCell[] {
   const cells = new Map<string, PlannedCell>();
   for (const { phase, role, hours } of activities) {
@@ -42,11 +42,11 @@ export interface Automation {
   manualHours: Decimal;
   automatedHours: Decimal;
   tooledHours: Decimal;
-  /** Of 100, rounded half up to 2 places; null where no hours are planned. */
+  /** In percent, rounded half up to 2 decimal places; null if no hours are planned. */
   share: Decimal | null;
 }
 
-/** How much of the work is no longer done by hand alone. */
+/** The hours by mode, and the share that is not manual. */
 export function automationOf(activities: readonly Activity[]): Automation {
   const hoursOf = (kind: `${Activity['kind']}`) =>
     sum(activities.filter((each) => each.kind === (kind as Activity['kind'])).map(({ hours }) => hours));

@@ -40,7 +40,7 @@ describe('playbookLifecycle', () => {
     expect(lifecycle.next(DRAFT, playbookActions.update, { ...ready, findings })).toBe(DRAFT);
   });
 
-  it('does not retire a playbook by which an offering is open to partners', () => {
+  it('does not retire the playbook that keeps an offering open to partners', () => {
     expect(() => lifecycle.next(PUBLISHED, playbookActions.retire, { ...ready, keepsOfferingOpen: true })).toThrow(
       RuleViolationError,
     );

@@ -9,11 +9,11 @@ export enum PlaybookStatus {
 
 export type PlaybookAction = (typeof playbookActions)['update' | 'publish' | 'retire'];
 
-/** What a step of a playbook depends on besides its state. */
+/** What a transition of a playbook depends on in addition to its status. */
 export interface PlaybookConditions {
-  /** What it lacks to be delivered from. */
+  /** What keeps it from publication. */
   findings: readonly Blocker[];
-  /** Is it what its offering is open to partners by? */
+  /** Whether its offering is open to partners because of it. */
   keepsOfferingOpen: boolean;
 }
 
@@ -36,7 +36,7 @@ export const playbookLifecycle = new Lifecycle<PlaybookStatus, PlaybookAction, P
               {
                 code: 'offering-open-to-partners',
                 message:
-                  'The offering is open to partners by it: publish the next edition, or close the offering first.',
+                  'The offering is open to partners by this playbook. Publish the next edition, or close the offering first.',
               },
             ]
           : [],

@@ -5,13 +5,13 @@ import type { ServiceOffering } from './offering.entity';
 import { partnerGate } from './partner-gate.formula';
 import { Playbook } from './playbook.entity';
 
-/** The playbook that an offering is delivered from now; null where none is published. Batched. */
+/** The published playbook of an offering; null if none is published. Batched. */
 export async function publishedPlaybook(reader: Reader, offeringId: string): Promise<Playbook | null> {
   const [playbook] = await reader.listBy(Playbook, 'publishedOfOfferingId', offeringId);
   return playbook ?? null;
 }
 
-/** The gate to partners as it would be with this playbook published. */
+/** The gate for partners as it would be with this playbook published. */
 export function gateWith(offering: ServiceOffering, playbook: Playbook | null): GateCriterion[] {
   const { id: offeringId, deliverables, baselineHours } = offering;
   const hours = sum(playbook?.activities.map((each) => each.hours) ?? []).toFixed();

@@ -33,14 +33,14 @@ const PlaybookConnection = connectionTypeOf(Playbook);
 export class PlaybookResolver {
   @Query(() => Playbook, {
     nullable: true,
-    description: 'A playbook; null where there is none that you may see: partners see what was published.',
+    description: 'A playbook; null if it does not exist or you may not see it. Partners see published ones.',
   })
   playbook(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Playbook | null> {
     return reader.byId(Playbook, id);
   }
 
   @Query(() => PlaybookConnection, {
-    description: 'Playbooks, each edition by itself; partners see those that were published.',
+    description: 'Playbooks, each edition separately. Partners see published ones.',
   })
   playbooks(
     @Args() page: PageArgs,
@@ -54,25 +54,28 @@ export class PlaybookResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'The calendar days of a delivery, until its phases, items and milestones are all over; 0 for none.',
+    description:
+      'The length of a delivery in calendar days, until all phases, items and milestones are over; 0 if there are none.',
   })
   durationDays(@Root() playbook: Playbook): number {
     return durationOf(playbook);
   }
 
   @FieldResolver(() => [BaselineHours], {
-    description: 'The hours of its activities per phase and role. Once it is published, the catalogue plans with them.',
+    description: 'The hours of its activities per phase and role. Once it is published, the catalog plans with them.',
   })
   plannedHours(@Root() { activities }: Playbook): BaselineHours[] {
     return plannedCells(activities).map(({ hours, ...cell }) => ({ ...cell, hours: hours.toNumber() }));
   }
 
-  @FieldResolver(() => PlaybookAutomation, { description: 'Its hours by the kind of activity.' })
+  @FieldResolver(() => PlaybookAutomation, { description: 'The hours by kind of activity.' })
   automation(@Root() { activities }: Playbook): PlaybookAutomation {
     return automationOf(activities);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'What can happen to it next, as it stands for you.' })
+  @FieldResolver(() => [AvailableAction], {
+    description: 'The steps that are possible next, and whether you may take them.',
+  })
   async availableActions(@Root() playbook: Playbook, @Ctx() context: Context): Promise<AvailableAction[]> {
     const offering = await context.reader.require(ServiceOffering, playbook.offeringId);
     const conditions = playbooks.playbookConditions(playbook, offering);
@@ -81,14 +84,14 @@ export class PlaybookResolver {
 
   @Mutation(() => PlaybookPayload, {
     description:
-      'Writes a playbook down, or copies one to begin the next edition from: give one of the two. Nothing is delivered from it until it is published. By an ECOSYSTEM_MANAGER.',
+      'Drafts a playbook from content, or copies one as the start of the next edition; give one of the two. It is not used until it is published. For ECOSYSTEM_MANAGER.',
   })
   playbookDraft(
-    @Arg('input', () => PlaybookDraftInput, { nullable: true, description: 'The whole of it.' })
+    @Arg('input', () => PlaybookDraftInput, { nullable: true, description: 'The whole content of the playbook.' })
     input: PlaybookDraftInput | null,
     @Arg('fromId', () => ID, {
       nullable: true,
-      description: 'The playbook to copy, in whatever state; the copy is of the same offering.',
+      description: 'The playbook to copy, in any status; the copy is for the same offering.',
     })
     fromId: string | null,
     @Ctx() { tx }: MutationContext,
@@ -99,7 +102,7 @@ export class PlaybookResolver {
   }
 
   @Mutation(() => PlaybookPayload, {
-    description: 'Writes the content of a draft anew, the whole of it. By an ECOSYSTEM_MANAGER.',
+    description: 'Replaces the whole content of a draft. For ECOSYSTEM_MANAGER.',
   })
   playbookUpdate(
     @Args() { id, version }: RecordArgs,
@@ -111,7 +114,7 @@ export class PlaybookResolver {
 
   @Mutation(() => PlaybookPayload, {
     description:
-      'Publishes a playbook: its offering is delivered from it, it is never changed again, and the edition before is retired. Refused with all that is missing for a clear statement of work; `availableActions` of the draft says so before. By an ECOSYSTEM_MANAGER.',
+      'Publishes a playbook: its offering is delivered by it, it can no longer be edited, and the previous edition is retired. Refused with everything that is missing for a clear statement of work; `availableActions` of the draft lists it in advance. For ECOSYSTEM_MANAGER.',
   })
   playbookPublish(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Playbook> {
     return playbooks.publish(tx, id, version);
@@ -119,7 +122,7 @@ export class PlaybookResolver {
 
   @Mutation(() => PlaybookPayload, {
     description:
-      'Gives up a draft, or takes the published playbook from deliveries to come; refused while the offering is open to partners by it. By an ECOSYSTEM_MANAGER.',
+      'Discards a draft, or removes the published playbook from use in new deliveries. Refused while the offering is open to partners because of it. For ECOSYSTEM_MANAGER.',
   })
   playbookRetire(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Playbook> {
     return playbooks.retire(tx, id, version, reason);

@@ -42,19 +42,27 @@ describe('the rules of a playbook', () => {
   });
 
   it.each<[string, object, (string | number)[]]>([
-    ['a phase of another', { phases: [{ phase: 'Run', plannedDays: 1 }] }, ['phases', 0, 'phase']],
-    ['a phase twice', { phases: Array(2).fill({ phase: 'Build', plannedDays: 1 }) }, ['phases', 1, 'phase']],
-    ['an activity in a phase of another', { activities: [activity({ phase: 'Run' })] }, ['activities', 0, 'phase']],
-    ['an activity of a role of another', { activities: [activity({ role: 'Cook' })] }, ['activities', 0, 'role']],
-    ['an item in a phase of another', { scopeItems: [item({ phase: 'Run' })] }, ['scopeItems', 0, 'phase']],
-    ['an item of a role of another', { scopeItems: [item({ role: 'Cook' })] }, ['scopeItems', 0, 'role']],
+    ['a phase of another offering', { phases: [{ phase: 'Run', plannedDays: 1 }] }, ['phases', 0, 'phase']],
+    ['a duplicate phase', { phases: Array(2).fill({ phase: 'Build', plannedDays: 1 }) }, ['phases', 1, 'phase']],
+    [
+      'an activity in a phase of another offering',
+      { activities: [activity({ phase: 'Run' })] },
+      ['activities', 0, 'phase'],
+    ],
+    [
+      'an activity of a role of another offering',
+      { activities: [activity({ role: 'Cook' })] },
+      ['activities', 0, 'role'],
+    ],
+    ['an item in a phase of another offering', { scopeItems: [item({ phase: 'Run' })] }, ['scopeItems', 0, 'phase']],
+    ['an item of a role of another offering', { scopeItems: [item({ role: 'Cook' })] }, ['scopeItems', 0, 'role']],
     [
       'two deliverables whose names differ only in case',
       { scopeItems: [item(), item({ deliverables: [{ name: 'live SYSTEM', acceptanceCriteria: '' }] })] },
       ['scopeItems', 1, 'deliverables', 0, 'name'],
     ],
     [
-      'a milestone of a deliverable that is not there',
+      'a milestone with an unknown deliverable',
       { milestones: [{ name: 'm', dueAfterDays: 0, paymentShare: '100', deliverables: ['Live system', 'None'] }] },
       ['milestones', 0, 'deliverables', 1],
     ],
@@ -72,7 +80,7 @@ describe('the rules of a playbook', () => {
     );
   });
 
-  it('report every fault together', () => {
+  it('report all faults together', () => {
     const changes = { activities: [activity({ phase: 'Run', role: 'Cook' })] };
     try {
       checkPlaybook(content(changes), offering);
@@ -89,23 +97,23 @@ describe('the rules of a playbook', () => {
       ['no-phase', 'no-activity', 'no-scope-item', 'payment-shares'],
     ],
     [
-      'works in a phase without a length',
+      'has work in a phase without a length',
       { activities: [activity(), activity({ phase: 'Design' })] },
       ['phase-without-length'],
     ],
     ['has an item without an end', { scopeItems: [item({ quantity: null })] }, ['unbounded-quantity']],
     ['has a role without hours', { scopeItems: [item({ role: 'Architect' })] }, ['role-without-hours']],
     [
-      'has a deliverable that is never good',
+      'has a deliverable without acceptance criteria',
       { scopeItems: [item({ deliverables: [{ name: 'Live system', acceptanceCriteria: ' ' }] })] },
       ['no-acceptance-criterion'],
     ],
     [
-      'is not paid whole',
+      'has payment shares that do not add up to 100%',
       { milestones: [{ name: 'Live', dueAfterDays: 9, paymentShare: '99.99', deliverables: [] }] },
       ['payment-shares'],
     ],
-  ])('keep from publication what %s', (_what, changes, codes) => {
+  ])('block the publication of a playbook that %s', (_what, changes, codes) => {
     checkPlaybook(content(changes), offering);
     expect(publicationFindings(content(changes), offering).map(({ code }) => code)).toEqual(codes);
   });

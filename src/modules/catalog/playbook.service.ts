@@ -14,11 +14,11 @@ export async function draft(tx: Transaction, input: PlaybookDraftInput): Promise
   return insertDraft(tx, offering.id, contentOf(input), null);
 }
 
-/** A draft that begins as another playbook of the same offering is, whatever became of that one. */
+/** A draft that starts as a copy of another playbook of the same offering, in any status. */
 export async function draftFrom(tx: Transaction, id: string): Promise<Playbook> {
   const from = await tx.require(Playbook, id, { field: ['fromId'] });
   tx.assert(playbookActions.draft);
-  // What was new in that one is not new in this one.
+  // The changes of the original are not changes of the copy.
   return insertDraft(tx, from.offeringId, { ...contentOf(from), changes: '' }, from.id);
 }
 
@@ -42,7 +42,7 @@ export async function update(
   return playbook;
 }
 
-/** From now on the offering is delivered from it; the edition before is retired. */
+/** From now on, the offering is delivered by it; the previous edition is retired. */
 export async function publish(tx: Transaction, id: string, version: number): Promise<Playbook> {
   const playbook = await tx.require(Playbook, id, { version });
   tx.assert(playbookActions.publish, playbook);
@@ -73,7 +73,7 @@ export async function publish(tx: Transaction, id: string, version: number): Pro
   return playbook;
 }
 
-/** Gives up a draft, or takes the published one from deliveries to come; those made from it go on. */
+/** Discards a draft, or removes the published playbook from use in new deliveries; existing ones continue. */
 export async function retire(tx: Transaction, id: string, version: number, reason: string): Promise<Playbook> {
   const playbook = await tx.require(Playbook, id, { version });
   tx.assert(playbookActions.retire, playbook);
@@ -90,8 +90,9 @@ export async function retire(tx: Transaction, id: string, version: number, reaso
 }
 
 /**
- * What is published is written into the offering as well, as a count: of two steps that must not pass at once (two
- * publications, one beside a change of the offering's phases, a retirement beside an opening to partners) one fails.
+ * Publications are also counted on the offering, so that its optimistic lock lets only one of two conflicting
+ * transactions win: two publications, a publication and a change of the offering's phases, or a retirement and an
+ * opening to partners.
  */
 async function count(tx: Transaction, offering: ServiceOffering): Promise<void> {
   offering.playbookRevision = (offering.playbookRevision ?? 0) + 1;
@@ -110,7 +111,7 @@ async function putAway(
   tx.record(facts.playbookRetired, playbook, { offeringId: playbook.offeringId, ...why });
 }
 
-/** What the guards of a playbook's lifecycle ask for. */
+/** The conditions for the guards of a playbook's lifecycle. */
 export function playbookConditions(playbook: Playbook, offering: ServiceOffering): PlaybookConditions {
   return {
     findings: publicationFindings(playbook, offering),
@@ -118,7 +119,7 @@ export function playbookConditions(playbook: Playbook, offering: ServiceOffering
   };
 }
 
-/** What a person writes of a playbook; the rest is the publication's. */
+/** The editable part of a playbook; publication sets the rest. */
 function contentOf(input: PlaybookContentInput) {
   const { name, changes, phases, activities, scopeItems, milestones, exclusions, assumptions } = input;
   const acceptanceWindowDays = input.acceptanceWindowDays ?? null;

@@ -4,11 +4,11 @@ import { JsonColumn, LongTextColumn, TextColumn } from '../../shared/database/co
 import { RecordType, StoredRecord } from '../../shared/database/record';
 import type { Id } from '../../shared/domain/ids';
 
-@RecordType({ prefix: 'product', description: "One of the vendor's products, or of an organisation allied with it." })
+@RecordType({ prefix: 'product', description: 'A product of the vendor or of an allied organization.' })
 export class Product extends StoredRecord {
   declare id: Id<'product'>;
 
-  @Field({ description: 'Unique without regard to case.' })
+  @Field({ description: 'The name of the product; unique, ignoring case.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -16,15 +16,15 @@ export class Product extends StoredRecord {
   @TextColumn({ length: 200 })
   nameKey!: string;
 
-  @Field({ description: 'What it is for.' })
+  @Field({ description: 'The purpose of the product.' })
   @LongTextColumn()
   description!: string;
 
-  @Field({ description: 'The team or organisation that owns it.' })
+  @Field({ description: 'The team or organization that owns the product.' })
   @TextColumn({ length: 200 })
   owner!: string;
 
-  @Field(() => [String], { description: 'What it can do, in the words that solutions are described with.' })
+  @Field(() => [String], { description: 'Its capabilities, in the words that solutions are described with.' })
   @JsonColumn()
   capabilities!: string[];
 }

@@ -12,28 +12,30 @@ export enum Language {
 
 registerEnumType(Language, {
   name: 'Language',
-  description: 'A language that papers are printed in.',
+  description: 'A language for papers.',
   valuesConfig: { EN: { description: 'English.' }, ZH: { description: 'Chinese, simplified.' } },
 });
 
-@RecordType({ prefix: 'contact', description: 'A person at a customer. Partner roles see none.' })
+@RecordType({ prefix: 'contact', description: 'A person at a customer. Hidden from partner roles.' })
 @Index(['customerId', 'createdAt'])
 export class Contact extends StoredRecord {
   declare id: Id<'contact'>;
 
-  @Field(() => ID, { description: 'The id of the customer whom the person works for.' })
+  @Field(() => ID, { description: 'The id of the customer that the person works for.' })
   @IdColumn({ references: () => Customer })
   customerId!: Id<'customer'>;
 
-  @Field({ description: 'The full name of the person, as papers print it.' })
+  @Field({ description: "The person's full name, as papers print it." })
   @TextColumn({ length: 200 })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'E-mail address; null where it is not known.' })
+  @Field(() => String, { nullable: true, description: 'Email address; null if not known.' })
   @TextColumn({ length: 254, nullable: true })
   email!: string | null;
 
-  @Field(() => Language, { description: 'The language of the papers of the projects that they are the contact of.' })
+  @Field(() => Language, {
+    description: 'The language of the papers of the projects for which this person is the contact.',
+  })
   @EnumColumn()
   language!: Language;
 }

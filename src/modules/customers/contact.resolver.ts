@@ -5,22 +5,22 @@ import { Contact } from './contact.entity';
 import { ContactCreateInput, ContactPayload, ContactUpdateInput } from './contact.inputs';
 import * as contacts from './contact.service';
 
-const byStaff = 'By SALES, a PROJECT_MANAGER or OPERATIONS.';
+const byStaff = 'For SALES, PROJECT_MANAGER and OPERATIONS.';
 
 @Resolver()
 export class ContactResolver {
-  @Query(() => Contact, { nullable: true, description: 'A contact; null where there is none that you may see.' })
+  @Query(() => Contact, { nullable: true, description: 'A contact; null if it does not exist or you may not see it.' })
   contact(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Contact | null> {
     return reader.byId(Contact, id);
   }
 
-  @Mutation(() => ContactPayload, { description: `Adds a person at a customer. ${byStaff}` })
+  @Mutation(() => ContactPayload, { description: `Adds a contact to a customer. ${byStaff}` })
   contactCreate(@InputArg() input: ContactCreateInput, @Ctx() { tx }: MutationContext): Promise<Contact> {
     return contacts.create(tx, input);
   }
 
   @Mutation(() => ContactPayload, {
-    description: `Changes what is known of a contact. Signed papers keep the name that they were signed with. ${byStaff}`,
+    description: `Replaces the description of a contact. Signed papers keep the name that they were signed with. ${byStaff}`,
   })
   contactUpdate(
     @Args() { id, version }: RecordArgs,

@@ -30,7 +30,7 @@ registerEnumType(CustomerTier, {
 
 registerEnumType(CustomerKind, {
   name: 'CustomerKind',
-  description: 'What kind of organisation it is.',
+  description: 'The kind of organization.',
   valuesConfig: {
     SMALL_MEDIUM: { description: 'A small or medium-sized company.' },
     LARGE: { description: 'A large company.' },
@@ -40,14 +40,14 @@ registerEnumType(CustomerKind, {
 
 @RecordType({
   prefix: 'customer',
-  description: 'An organisation that projects are delivered for. Partners see those of their projects.',
+  description: 'An organization that projects are delivered for. Partners see the customers of their projects.',
 })
 @Index(['createdAt'])
 @Index(['nameKey', 'country'], { unique: true })
 export class Customer extends StoredRecord {
   declare id: Id<'customer'>;
 
-  @Field({ description: 'The name that projects and papers show; unique within the country, without regard to case.' })
+  @Field({ description: 'The name on projects and papers; unique within the country, ignoring case.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -55,7 +55,7 @@ export class Customer extends StoredRecord {
   @TextColumn({ length: 200 })
   nameKey!: string;
 
-  @Field({ description: 'ISO 3166-1 alpha-2.' })
+  @Field({ description: 'The ISO 3166-1 alpha-2 country code.' })
   @TextColumn({ length: 2 })
   country!: string;
 
@@ -68,17 +68,20 @@ export class Customer extends StoredRecord {
 
   @Index()
   @VendorOnly()
-  @Field(() => CustomerTier, { nullable: true, description: 'Null for partner roles.' })
+  @Field(() => CustomerTier, {
+    nullable: true,
+    description: 'How important the customer is to the vendor. Null for partner roles.',
+  })
   @EnumColumn()
   tier!: CustomerTier | null;
 
   @Index()
-  @Field({ description: 'For example `EMEA` or `North China`.' })
+  @Field({ description: 'The market, for example `EMEA` or `North China`.' })
   @TextColumn({ length: 100 })
   region!: string;
 
   @Index()
-  @Field({ description: 'For example `Manufacturing`.' })
+  @Field({ description: 'The industry, for example `Manufacturing`.' })
   @TextColumn({ length: 100 })
   industry!: string;
 }

@@ -1,11 +1,11 @@
 import { defineFact } from '../../shared/events/fact';
 import { idOf } from '../../shared/events/fact-data';
 
-export const contactCreated = defineFact('ContactCreated', 'A person became known as a contact of a customer.', {
+export const contactCreated = defineFact('ContactCreated', 'A contact was added to a customer.', {
   customerId: idOf('customer'),
 });
-export const contactUpdated = defineFact('ContactUpdated', 'What is known of a contact of a customer was changed.', {
+export const contactUpdated = defineFact('ContactUpdated', "The description of a customer's contact changed.", {
   customerId: idOf('customer'),
 });
-export const customerUpdated = defineFact('CustomerUpdated', 'What is known of a customer was changed.');
-export const customerCreated = defineFact('CustomerCreated', 'An organisation became known as a customer.');
+export const customerUpdated = defineFact('CustomerUpdated', 'The description of a customer changed.');
+export const customerCreated = defineFact('CustomerCreated', 'A customer was added.');

@@ -4,13 +4,13 @@ import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { Customer, CustomerKind, CustomerTier } from './customer.entity';
 
-@InputType({ description: 'All that is known of a customer: it replaces what is there.' })
+@InputType({ description: 'The whole description of a customer; replaces the present one.' })
 export class CustomerUpdateInput {
-  @Field({ description: 'The name that projects and papers show; unique within the country, without regard to case.' })
+  @Field({ description: 'The name on projects and papers; unique within the country, ignoring case.' })
   @Length(1, 200)
   name!: string;
 
-  @Field({ description: 'ISO 3166-1 alpha-2, for example `DE`.' })
+  @Field({ description: 'The ISO 3166-1 alpha-2 country code, for example `DE`.' })
   @IsISO31661Alpha2({ message: 'must be an ISO 3166-1 alpha-2 country code' })
   country!: string;
 
@@ -20,16 +20,16 @@ export class CustomerUpdateInput {
   kind!: CustomerKind;
 
   @Field(() => CustomerTier, {
-    description: 'How important the customer is to the vendor; never shown to partner roles.',
+    description: 'How important the customer is to the vendor. Hidden from partner roles.',
   })
   tier!: CustomerTier;
 
-  @Field({ description: 'The market that the customer belongs to, in free text: lists are filtered by it.' })
+  @Field({ description: 'The market of the customer, in free text; lists can be filtered by it.' })
   @Length(1, 100)
   region!: string;
 
   @Field({
-    description: 'What the customer does for a living, in free text: projects and partners are compared by it.',
+    description: 'The industry of the customer, in free text; projects and partners are compared by it.',
   })
   @Length(1, 100)
   industry!: string;
@@ -46,22 +46,22 @@ export class CustomerFilter {
   })
   kind?: CustomerKind[] | null;
 
-  @Field(() => [CustomerTier], { nullable: true, description: "For the vendor's staff; others find nothing with it." })
+  @Field(() => [CustomerTier], { nullable: true, description: 'For staff; partner roles find nothing with it.' })
   tier?: CustomerTier[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The market that the customer belongs to, in free text: lists are filtered by it.',
+    description: 'Only customers of this market, in the same words.',
   })
   region?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What the customer does for a living, in free text: projects and partners are compared by it.',
+    description: 'Only customers of this industry, in the same words.',
   })
   industry?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name, ignoring case.' })
   @Length(1, 100)
   search?: string | null;
 }
@@ -70,7 +70,7 @@ export const CustomerOrder = orderOf(
   'CustomerOrder',
   'customers',
   {
-    NAME: { column: 'nameKey', description: 'Without regard to case.' },
+    NAME: { column: 'nameKey', description: 'By name, ignoring case.' },
     CREATED_AT: { column: 'createdAt', description: 'By age.' },
   },
   { field: 'NAME', direction: 'ASC' },

@@ -10,6 +10,6 @@ policy
   .allow(customerActions.create, customerActions.update, contactActions.create, contactActions.update)
   .to(Role.SALES, Role.PROJECT_MANAGER, Role.OPERATIONS);
 
-// The delivery module shows partners the customers of the projects that they are staffed on.
+// The projects module shows partners the customers of the projects that they are staffed on.
 policy.show(Customer).toStaff();
 policy.show(Contact).toStaff();

@@ -3,10 +3,13 @@ import { Contact } from './contact.entity';
 import { Customer } from './customer.entity';
 
 export const relations = [
-  belongsTo(Contact, 'customer', () => Customer, { key: 'customerId', description: 'Where they work.' }),
+  belongsTo(Contact, 'customer', () => Customer, {
+    key: 'customerId',
+    description: 'The customer that the person works for.',
+  }),
   hasMany(Customer, 'contacts', () => Contact, {
     key: 'customerId',
     orderBy: [{ column: 'createdAt' }, { column: 'id' }],
-    description: 'The people at the customer, those known longest first; empty for partner roles.',
+    description: 'The contacts at the customer, oldest first; empty for partner roles.',
   }),
 ];

@@ -20,13 +20,16 @@ const CustomerConnection = connectionTypeOf(Customer);
 
 @Resolver()
 export class CustomersResolver {
-  @Query(() => Customer, { nullable: true, description: 'A customer that you may see.' })
+  @Query(() => Customer, {
+    nullable: true,
+    description: 'A customer; null if it does not exist or you may not see it.',
+  })
   customer(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Customer | null> {
     return reader.byId(Customer, id);
   }
 
   @Query(() => CustomerConnection, {
-    description: "Customers: all for staff, those of their projects for a partner's people.",
+    description: 'Customers: all for staff, those of their projects for partner users.',
   })
   customers(
     @Args() page: PageArgs,
@@ -35,7 +38,7 @@ export class CustomersResolver {
     @Ctx() { reader, viewer }: Context,
   ) {
     const { tier, search } = filter ?? {};
-    // A filter on what a viewer may not read would tell it all the same.
+    // A filter on a column that the viewer may not read would reveal its values.
     const blind = tier && !isInternal(viewer) ? [raw('1 = 0')] : [];
     const where = {
       ...matching(Customer, filter, 'kind', 'tier', 'region', 'industry'),
@@ -44,14 +47,14 @@ export class CustomersResolver {
     return reader.page(Customer, page, { ...where, and }, CustomerOrder.columns(orderBy));
   }
 
-  @Mutation(() => CustomerPayload, { description: 'Adds a customer. By SALES, a PROJECT_MANAGER or OPERATIONS.' })
+  @Mutation(() => CustomerPayload, { description: 'Adds a customer. For SALES, PROJECT_MANAGER and OPERATIONS.' })
   customerCreate(@InputArg() input: CustomerCreateInput, @Ctx() { tx }: MutationContext): Promise<Customer> {
     return customers.create(tx, input);
   }
 
   @Mutation(() => CustomerPayload, {
     description:
-      'Corrects what is known of a customer. Signed papers keep the name that they were signed with. By SALES, a PROJECT_MANAGER or OPERATIONS.',
+      'Replaces the description of a customer. Signed papers keep the name that they were signed with. For SALES, PROJECT_MANAGER and OPERATIONS.',
   })
   customerUpdate(
     @Args() { id, version }: RecordArgs,

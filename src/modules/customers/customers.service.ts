@@ -14,7 +14,10 @@ export async function create(tx: Transaction, input: CustomerCreateInput): Promi
   return customer;
 }
 
-/** Signed papers keep the name that they were signed with, and projects the region and the industry they were set up with. */
+/**
+ * Signed papers keep the name that they were signed with, and projects the region and industry that they were created
+ * with.
+ */
 export async function update(
   tx: Transaction,
   id: string,
@@ -30,7 +33,7 @@ export async function update(
   return customer;
 }
 
-/** The key of the name, which no other customer in the country has. */
+/** The search key of the name. Throws if another customer in the country has it. */
 async function freeKey(
   tx: Transaction,
   { name, country }: CustomerUpdateInput,
@@ -39,6 +42,6 @@ async function freeKey(
   const nameKey = searchKey(name);
   const namesake = await tx.first(Customer, { nameKey, country });
   if (!namesake || namesake.id === itself) return nameKey;
-  const message = 'There is already a customer of this name in this country.';
+  const message = 'There is already a customer with this name in this country.';
   throw new RuleViolationError('name-taken', message, [], ['input', 'name']);
 }

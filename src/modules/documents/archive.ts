@@ -14,13 +14,13 @@ import {
 } from './office';
 
 /*
- * Office and OpenDocument files are archives. The list of entries at an archive's end says what is in it; the order of
- * the entries is free. Every entry is looked at, also those of archives in it.
+ * Office and OpenDocument files are archives. The central directory at an archive's end lists its entries, which may be
+ * stored in any order. Every entry is checked, also in nested archives.
  */
 
 export const archiveHead = 'PK\x03\x04';
 
-/** What is refused wherever it is, in words. */
+/** What is refused anywhere in a file, in words. */
 const dangers: Readonly<Record<Exclude<Danger, 'PASSWORD'>, string>> = {
   MACROS: 'macros',
   CONTROLS: 'ActiveX controls',
@@ -29,10 +29,10 @@ const dangers: Readonly<Record<Exclude<Danger, 'PASSWORD'>, string>> = {
   LOADS: 'links that load other files',
 };
 
-/** How much of a part tells what it is. */
+/** How many bytes of a part are read to recognize its type. */
 const headBytes = 256;
 
-/** How much is read of an archive with all archives in it, however small it is packed. */
+/** Limits on what is read from an archive, nested archives included, to stop decompression bombs. */
 const limits = {
   entries: 10_000,
   bytes: 1_000_000_000,
@@ -51,10 +51,10 @@ interface Walk {
   markupBytes: number;
 }
 
-/** What the XML of an archive has that runs by itself, by the kind of document in which it does. */
+/** Active content in the XML of an archive, by the kind of document in which it runs. */
 type MarkupFindings = Record<'openXml' | 'openDocument', { danger: Danger; part: string } | null>;
 
-/** The kinds of Office document that the file is; refuses one with macros, and one that unpacks to too much. */
+/** The kinds of Office document that the file is. Refuses active content, and an archive that unpacks to too much. */
 export async function officeTypesOf(path: string, name: string): Promise<string[]> {
   try {
     return await typesIn(
@@ -64,7 +64,7 @@ export async function officeTypesOf(path: string, name: string): Promise<string[
     );
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw refused(`${name} begins like an Office file, and is broken: open it, and save it again.`);
+    throw refused(`${name} begins like an Office file but is broken. Open it and save it again.`);
   }
 }
 
@@ -77,7 +77,7 @@ async function typesIn(archive: ZipFile, walk: Walk, depth: number): Promise<str
     for await (const entry of archive.eachEntry()) {
       const part = entry.fileName;
       await check(archive, entry, walk);
-      if (parts.has(part.toLowerCase())) throw new Error(`Two parts are called ${part}.`);
+      if (parts.has(part.toLowerCase())) throw new Error(`Two parts are named ${part}.`);
       parts.add(part.toLowerCase());
       if (part.endsWith('/')) continue;
       if (part === 'mimetype') types.push((await read(archive, entry, limits.listBytes)).toString('latin1').trim());
@@ -91,7 +91,7 @@ async function typesIn(archive: ZipFile, walk: Walk, depth: number): Promise<str
   if (contentTypes) refuseDeclared(contentTypes, parts, walk);
   const found = [...types, ...openXmlTypesIn(contentTypes ?? [], contentTypes ? parts : new Set())];
   const isOpenDocument = found.some((type) => type.startsWith(`${openDocument}.`));
-  // What runs in one kind of document is text in the other.
+  // Active content in one kind of document is plain text in the other.
   if (contentTypes) refuseMarkup(markup.openXml, walk);
   if (isOpenDocument || !contentTypes) refuseMarkup(markup.openDocument, walk);
   return contentTypes ? found : found.filter((type) => type.startsWith(`${openDocument}.`));
@@ -107,12 +107,12 @@ async function check(archive: ZipFile, entry: Entry, walk: Walk): Promise<void> 
   if (isNameOfMacros(entry.fileName)) throw dangerous('MACROS', entry.fileName, walk);
   if (isNameOfControl(entry.fileName)) throw dangerous('CONTROLS', entry.fileName, walk);
   if (entry.isEncrypted()) throw dangerous('PASSWORD', entry.fileName, walk);
-  // Programs differ in which of the two names of an entry they believe.
+  // An entry has two names, and programs differ in which one they use.
   const { fileName } = await archive.readLocalFileHeaderPromise(entry, { minimal: false });
   if (!fileName.equals(entry.fileNameRaw)) throw new Error(`${entry.fileName} has two names.`);
 }
 
-/** Looks into a part by what it is, whatever it is called. */
+/** Checks a part by its content, regardless of its name. */
 async function checkContent(
   archive: ZipFile,
   entry: Entry,
@@ -134,11 +134,11 @@ async function checkContent(
     markup[dialect] ??= found[dialect] && { danger: found[dialect], part };
 }
 
-/** Looks into a part that is itself an archive, or a file of an older Office. */
+/** Checks a part that is itself an archive or an old Office file. */
 async function checkEmbedded(archive: ZipFile, entry: Entry, walk: Walk, depth: number): Promise<void> {
   const part = entry.fileName;
   if (depth === 0 || entry.uncompressedSize > limits.embeddedBytes) {
-    throw refused(`${part} in ${walk.name} is too large, or too deep inside, to be looked at.`);
+    throw refused(`${part} in ${walk.name} is too large, or nested too deeply, to be checked.`);
   }
   const content = await read(archive, entry, limits.embeddedBytes);
   if (content.toString('latin1', 0, archiveHead.length) === archiveHead) {
@@ -150,7 +150,7 @@ async function checkEmbedded(archive: ZipFile, entry: Entry, walk: Walk, depth: 
   if (compoundHasProgram(content)) throw dangerous('PROGRAMS', part, walk);
 }
 
-/** Refuses what a list of types or relations declares, and what a relation loads. */
+/** Refuses dangerous content types and relations, and relations that load something when the file is opened. */
 function refuseDeclared(
   declared: NonNullable<ReturnType<typeof declaredIn>>,
   parts: ReadonlySet<string>,
@@ -168,12 +168,12 @@ function refuseMarkup(found: MarkupFindings[keyof MarkupFindings], walk: Walk): 
 
 function dangerous(danger: Danger, where: string, { name }: Walk): InvalidInputError {
   if (danger === 'PASSWORD') return refused(hasPassword(name));
-  return refused(`${name} has ${dangers[danger]} (${shortened(where)}): save it without them.`);
+  return refused(`${name} has ${dangers[danger]} (${shortened(where)}). Save it without them.`);
 }
 
-/** What is behind a password cannot be looked at. */
+/** A file with a password cannot be checked. */
 export function hasPassword(name: string): string {
-  return `${name} has a password: save it without one.`;
+  return `${name} has a password. Save it without one.`;
 }
 
 async function listIn(archive: ZipFile, entry: Entry): Promise<NonNullable<ReturnType<typeof declaredIn>>> {
@@ -182,7 +182,7 @@ async function listIn(archive: ZipFile, entry: Entry): Promise<NonNullable<Retur
   return list;
 }
 
-/** The content of an entry, or as much of it as was asked for. */
+/** The content of an entry, or its head. */
 async function read(archive: ZipFile, entry: Entry, most: number, head = false): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let bytes = 0;

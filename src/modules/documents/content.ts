@@ -9,16 +9,16 @@ import { openDocument, openXml } from './office';
 import { wideTextOf } from './wide-text';
 
 /*
- * What may be uploaded, told by the whole stored file, so that the verdict never depends on how its bytes arrived. The name
- * must agree with it: what is downloaded later is what its name says.
+ * Decides what may be uploaded, from the whole stored file, so that the verdict never depends on how its bytes arrived.
+ * The file name must match, because the download is named by it.
  */
 
 const text = 'text/plain';
-/** Tables as Excel and time trackers write them, in an encoding that their reader must know. */
+/** Tables as Excel and time trackers write them, in an encoding that their reader has to know. */
 const table = 'text/csv';
 const pdf = 'application/pdf';
 
-/** The media types that are let in, each with the endings that a name may have. */
+/** The accepted media types, each with its possible file extensions. */
 const allowed: Record<string, readonly string[]> = {
   [pdf]: ['pdf'],
   'image/png': ['png'],
@@ -35,19 +35,25 @@ const allowed: Record<string, readonly string[]> = {
 
 export const allowedEndings: readonly string[] = [...new Set(Object.values(allowed).flat())];
 
-/** Readers of PDF accept its header anywhere in these first bytes: printers and mail programs write lines before it. */
+/**
+ * PDF readers accept the header anywhere in these first bytes, because printers and mail programs write lines before
+ * it.
+ */
 const pdfHeaderWithin = 1024;
 
-/** Documents that are written as text say in this much which kind they are. */
+/** How many bytes tell the kind of a document that is written as text. */
 const headBytes = 65_536;
 
-/** Persian, Hindi and many emoji are spelt with them; selectors and tags tell Chinese letters, emoji and flags apart. */
+/**
+ * Persian, Hindi and many emoji need joiners; variation selectors and tags distinguish Chinese characters, emoji and
+ * flags.
+ */
 const joiners = /[\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
 
 const maxName = 200;
-const tooLong = `The name of a file has at most ${maxName} characters.`;
+const tooLong = `A file name has at most ${maxName} characters.`;
 
-/** The name of a file without folders, control characters and what a file system reads a meaning into. */
+/** The file name without folders, control characters and characters that file systems interpret. */
 export function fileName(given: string | undefined): string {
   const base = (given ?? '').split(/[/\\]/).at(-1)!;
   if (base.length > 4 * maxName) throw refused(tooLong);
@@ -63,30 +69,30 @@ export function fileName(given: string | undefined): string {
   return name;
 }
 
-/** Without blanks and dots at its end. An expression for it tries again at every blank. */
+/** Without trailing blanks and dots. A regular expression would backtrack at every blank. */
 function withoutEnding(name: string): string {
   let end = name.length;
   while (end > 0 && /[\s.]/.test(name[end - 1]!)) end -= 1;
   return name.slice(0, end);
 }
 
-/** The media type of the stored file at `path`; its name only decides between types that the content allows. */
+/** The media type of the stored file at `path`. The name only decides between types that the content allows. */
 export async function mediaTypeOf(path: string, name: string): Promise<string> {
   const ending = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   const types = (await recognise(path, name)).filter((type) => type in allowed);
   const fitting = types.find((type) => allowed[type]!.includes(ending));
   if (fitting) return fitting;
   if (types.includes(table)) {
-    if (allowed[text]!.includes(ending)) throw refused(`The text in ${name} is not in UTF-8: save it as UTF-8.`);
+    if (allowed[text]!.includes(ending)) throw refused(`The text in ${name} is not in UTF-8. Save it as UTF-8.`);
     throw refused(ofNoKind(name));
   }
   const [found] = types;
   if (!found) throw refused(ofNoKind(name));
-  throw refused(`The name ${name} does not fit its content, which is ${found}: ${allowed[found]!.join(' or ')}.`);
+  throw refused(`The name ${name} does not match its content, which is ${found}: ${allowed[found]!.join(' or ')}.`);
 }
 
 function ofNoKind(name: string): string {
-  return `The content of ${name} is of no kind that is accepted: ${allowedEndings.join(', ')}.`;
+  return `The content of ${name} is not of an accepted type: ${allowedEndings.join(', ')}.`;
 }
 
 function refused(message: string): InvalidInputError {
@@ -96,14 +102,14 @@ function refused(message: string): InvalidInputError {
 async function recognise(path: string, name: string): Promise<string[]> {
   const head = await headOf(path);
   if (head.startsWith(archiveHead)) return officeTypesOf(path, name);
-  // A system runs it by its first line, whatever the rest looks like.
+  // The operating system would run it by its first line, regardless of the rest.
   if (head.startsWith('#!')) return [];
   const detected = (await fileTypeFromFile(path))?.mime;
   if (detected === 'application/x-cfb') {
     if (await holds(path, encryptedStream)) throw refused(hasPassword(name));
-    throw refused(`${name} is an old Office file: save it as docx, xlsx or pptx.`);
+    throw refused(`${name} is an old Office file. Save it as docx, xlsx or pptx.`);
   }
-  if (isDocumentAsText(head)) throw refused(`${name} is an Office document written as text: save it as docx or odt.`);
+  if (isDocumentAsText(head)) throw refused(`${name} is an Office document written as text. Save it as docx or odt.`);
   const { type: written, flaw } = await textTypeOf(path, head);
   const types = [
     ...(detected && detected in allowed ? [detected] : []),
@@ -115,7 +121,7 @@ async function recognise(path: string, name: string): Promise<string[]> {
   return types;
 }
 
-/** OpenDocument and Office in one XML file, and RTF: they hold macros and programs as text. */
+/** Single-file OpenDocument and Office XML, and RTF, which contain macros and programs as text. */
 function isDocumentAsText(head: string): boolean {
   const text = head.replaceAll('\0', '').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, '');
   if (text.startsWith('{\\rt')) return true;
@@ -124,7 +130,7 @@ function isDocumentAsText(head: string): boolean {
   );
 }
 
-/** Whether a file has these bytes anywhere. */
+/** Whether a file contains these bytes. */
 async function holds(path: string, wanted: Buffer): Promise<boolean> {
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -145,7 +151,10 @@ async function headOf(path: string): Promise<string> {
   }
 }
 
-/** Text without control characters: plain in UTF-8, a table's in any other encoding; null for what is no text, with what is in it. */
+/**
+ * The type of a text without control characters: plain text in UTF-8, or a table in any other encoding. Null if it is
+ * not a text, with the reason.
+ */
 async function textTypeOf(path: string, head: string): Promise<{ type: string | null; flaw?: string }> {
   const wide = wideTextOf(Buffer.from(head.slice(0, pdfHeaderWithin), 'latin1'));
   const decoder = new TextDecoder(wide ?? 'utf-8', { fatal: true });
@@ -174,7 +183,7 @@ async function textTypeOf(path: string, head: string): Promise<{ type: string | 
   return { type: decodes ? text : table };
 }
 
-/** The Ctrl-Z at the end, by which programs of DOS and some of today say that there is no more; or half the end of a line. */
+/** The trailing Ctrl-Z that DOS programs, and some current ones, write as an end mark, or half a line break. */
 function endingOf(written: string): string {
   let end = written.length;
   while (end > 0 && '\u001a\r\n'.includes(written[end - 1]!)) end -= 1;
@@ -188,5 +197,5 @@ function flawOf(control: string, line: number): string {
   const code = control.charCodeAt(0);
   const name = { 0: 'NUL', 0x0b: 'vertical tab', 0x1a: 'Ctrl-Z', 0x1b: 'escape' }[code] ?? 'control character';
   const hex = code.toString(16).toUpperCase().padStart(4, '0');
-  return `As a text it has a character that no text has: ${name} (U+${hex}) on line ${line}. Take it out and upload the file again.`;
+  return `It contains a control character: ${name} (U+${hex}) on line ${line}. Remove it and upload the file again.`;
 }

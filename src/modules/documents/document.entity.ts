@@ -22,18 +22,20 @@ export enum ScanStatus {
 
 registerEnumType(ScanStatus, {
   name: 'ScanStatus',
-  description: 'What the virus scanner said of a document.',
+  description: 'The result of the virus scan of a document.',
   valuesConfig: {
-    NOT_SCANNED: { description: 'The installation had no scanner when it was uploaded.' },
-    PENDING: { description: 'The scanner could not be asked yet: nobody downloads it until it was.' },
+    NOT_SCANNED: { description: 'The installation had no scanner when the document was uploaded.' },
+    PENDING: {
+      description: 'The scanner was not reachable yet. The document cannot be downloaded until it is scanned.',
+    },
     CLEAN: { description: 'Nothing was found.' },
-    INFECTED: { description: 'Something was found after the upload: nobody downloads it any more.' },
+    INFECTED: { description: 'Something was found after the upload. The document can no longer be downloaded.' },
   },
 });
 
 @RecordType({
   prefix: 'document',
-  description: 'A file that somebody uploaded, by `POST /documents`. What it says never changes; it can be withdrawn.',
+  description: 'An uploaded file, by `POST /documents`. Its content never changes; it can be withdrawn.',
 })
 @Index(['partnerId', 'createdAt'])
 @Index(['projectId', 'createdAt'])
@@ -42,13 +44,13 @@ registerEnumType(ScanStatus, {
 export class Document extends StoredRecord {
   declare id: Id<'document'>;
 
-  @Field({ description: 'The name of the file, without any folder.' })
+  @Field({ description: 'The file name, without a folder.' })
   @TextColumn({ length: 200 })
   name!: string;
 
   @Field({
     description:
-      'What its content is, for example `application/pdf`. A CSV is `text/plain` in UTF-8, and `text/csv` in any other encoding.',
+      'The media type of the content, for example `application/pdf`. A CSV file is `text/plain` in UTF-8, and `text/csv` in any other encoding.',
   })
   @TextColumn({ length: 100 })
   mediaType!: string;
@@ -57,18 +59,18 @@ export class Document extends StoredRecord {
   @IntColumn()
   size!: number;
 
-  @Field({ description: 'The SHA-256 of its content, in hexadecimal digits.' })
+  @Field({ description: 'The SHA-256 of the content, in hexadecimal.' })
   @TextColumn({ length: 64 })
   sha256!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: "The partner that it is about, whose administrators see it; null for the vendor's own.",
+    description: "The partner that the document is about, whose administrators see it; null for the vendor's own.",
   })
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => ID, { nullable: true, description: 'The project that it is about, if any.' })
+  @Field(() => ID, { nullable: true, description: 'The project that the document is about; null if none.' })
   @IdColumn({ nullable: true })
   projectId!: Id<'project'> | null;
 
@@ -77,40 +79,40 @@ export class Document extends StoredRecord {
   uploadedById!: Id<'user'>;
 
   @Field(() => ScanStatus, {
-    description: 'What the virus scanner found; PENDING and INFECTED documents cannot be downloaded.',
+    description: 'The result of the virus scan. PENDING and INFECTED documents cannot be downloaded.',
   })
   @EnumColumn()
   scanStatus!: ScanStatus;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the scanner last looked at it; null where it never did.',
+    description: 'When the document was last scanned, in UTC; null if it never was.',
   })
   @DateTimeColumn({ nullable: true })
   scannedAt!: Date | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was withdrawn: since then nobody opens it, by no link. Null while it stands.',
+    description: 'When the document was withdrawn, in UTC; it can no longer be opened by any link. Null if it was not.',
   })
   @DateTimeColumn({ nullable: true })
   withdrawnAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was withdrawn; null while it stands.' })
+  @Field(() => String, { nullable: true, description: 'Why the document was withdrawn; null if it was not.' })
   @LongTextColumn({ nullable: true })
   withdrawalReason!: string | null;
 
-  /** Where the storage keeps its content. */
+  /** The key of its content in the storage. */
   @Index({ unique: true })
   @TextColumn({ length: 64 })
   storageKey!: string;
 }
 
 /**
- * An upload that is under way. Its id is where the storage keeps the content; the row is gone when the document is
- * there. What is left of one that came to nothing is found by it.
+ * An upload in progress. Its id is the storage key of the content; the row is deleted when the document exists. The
+ * clean-up finds the remains of failed uploads by it.
  */
-@RecordType({ prefix: 'upload', table: 'pending_upload', description: 'An upload that is under way.' })
+@RecordType({ prefix: 'upload', table: 'pending_upload', description: 'An upload in progress.' })
 export class PendingUpload extends Node {
   declare id: Id<'upload'>;
 

@@ -15,21 +15,21 @@ const DocumentPayload = payloadOf('Document', 'document', () => Document, 'the d
 
 @InputType({ description: 'Which documents to list.' })
 class DocumentFilter {
-  @Field(() => [ID], { nullable: true, description: 'About one of these partners.' })
+  @Field(() => [ID], { nullable: true, description: 'Only documents about one of these partners.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'About one of these projects.' })
+  @Field(() => [ID], { nullable: true, description: 'Only documents about one of these projects.' })
   @ArrayMaxSize(100)
   projectId?: string[] | null;
 
   @Field(() => [ScanStatus], {
     nullable: true,
-    description: 'Only those for which the virus scanner has one of these results.',
+    description: 'Only documents with one of these scan results.',
   })
   scanStatus?: ScanStatus[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of its name, as it is written.' })
+  @Field(() => String, { nullable: true, description: 'Part of the file name, matching case.' })
   @Length(1, 100)
   search?: string | null;
 }
@@ -47,7 +47,7 @@ const DocumentOrder = orderOf(
 export class DocumentResolver {
   @Query(() => Document, {
     nullable: true,
-    description: 'A document by its id; null where there is none that you may see.',
+    description: 'A document by its id; null if it does not exist or you may not see it.',
   })
   document(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Document | null> {
     return reader.byId(Document, id);
@@ -55,7 +55,7 @@ export class DocumentResolver {
 
   @Query(() => DocumentConnection, {
     description:
-      "Documents, newest first unless ordered otherwise. A partner's administrator sees those of the firm, a member their own.",
+      "Documents, newest first by default. A partner's administrator sees those of the partner, a member their own.",
   })
   documents(
     @Args() page: PageArgs,
@@ -73,7 +73,7 @@ export class DocumentResolver {
 
   @Mutation(() => DocumentPayload, {
     description:
-      'Takes back a document that was uploaded by mistake: nobody opens it any more, links that were handed out end, and it is taken as evidence of nothing new. What it was evidence of before still names it. By who uploaded it, or an ADMIN.',
+      'Withdraws a document that was uploaded by mistake: it can no longer be opened, existing links end, and it cannot be used as new evidence. Records that already refer to it keep the reference. For the uploader and ADMIN.',
   })
   documentWithdraw(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Document> {
     return withdraw(tx, id, version, reason);
@@ -81,7 +81,7 @@ export class DocumentResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: `Where its content is downloaded, without an access token, for ${linkSeconds / 60} minutes from now, while your session lasts; null where you may not, where it was withdrawn, and where the virus scanner found something or was not asked yet.`,
+    description: `The address of the content, which works without an access token for ${linkSeconds / 60} minutes, while your session lasts. Null if you may not download it, if the document was withdrawn, and if the virus scanner found something or has not scanned it yet.`,
   })
   downloadUrl(@Root() document: Document, @Ctx() { access, viewer, links, publicUrl }: Context): string | null {
     if (!mayDownload(access, viewer, document)) return null;

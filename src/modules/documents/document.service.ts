@@ -13,33 +13,36 @@ import type { Scanner } from './scanner';
 import type { Storage } from './storage';
 import { discard } from './upload.service';
 
-/** An upload that has been under way for this long came to nothing. */
+/** An upload in progress for this long has failed. */
 const abandonedAfterMilliseconds = 86_400_000;
 const batch = 100;
 
-/** May its content be handed out, whoever asks? */
+/** Whether the content may be delivered to anyone. */
 export function isSafe({ scanStatus, withdrawnAt }: Pick<Document, 'scanStatus' | 'withdrawnAt'>): boolean {
   return withdrawnAt === null && (scanStatus === ScanStatus.CLEAN || scanStatus === ScanStatus.NOT_SCANNED);
 }
 
-/** Takes a document back that was uploaded by mistake: its record stays, with what it was evidence for, its content is shut. */
+/**
+ * Withdraws a document that was uploaded by mistake: its record remains, with what refers to it, but its content is
+ * closed.
+ */
 export async function withdraw(tx: Transaction, id: string, version: number, reason: string): Promise<Document> {
   const document = await tx.require(Document, id, { version });
   tx.assert(documentActions.withdraw, document);
   if (document.withdrawnAt !== null) {
-    throw new RuleViolationError('already-withdrawn', `${document.name} was withdrawn already.`);
+    throw new RuleViolationError('already-withdrawn', `${document.name} is already withdrawn.`);
   }
   await tx.save(Object.assign(document, { withdrawnAt: tx.clock.now(), withdrawalReason: reason }));
   tx.record(facts.documentWithdrawn, document, { projectId: document.projectId, reason });
   return document;
 }
 
-/** May this viewer have its content now? */
+/** Whether this viewer may download the content now. */
 export function mayDownload(access: Access, viewer: Viewer, document: Document): boolean {
   return isSafe(document) && access.allows(viewer, documentActions.download, document);
 }
 
-/** Takes away what uploads left behind whose process ended in the middle of them; answers how many. */
+/** Removes the remains of uploads whose process ended midway; returns their number. */
 export async function cleanUpUploads(database: Database, storage: Storage): Promise<number> {
   const before = new Date(database.clock.now().getTime() - abandonedAfterMilliseconds);
   const stored = database.shapes.of(PendingUpload).stored('startedAt', before);
@@ -54,7 +57,7 @@ export async function cleanUpUploads(database: Database, storage: Storage): Prom
   return discarded;
 }
 
-/** Has the scanner look at what it has not seen; one that cannot be read fails when the others are done. */
+/** Scans the documents that were not scanned yet. Throws at the end if any could not be read. */
 export async function scanDocuments(database: Database, storage: Storage, scanner: Scanner): Promise<number> {
   const unseen = [ScanStatus.PENDING, ScanStatus.NOT_SCANNED];
   const failures: unknown[] = [];
@@ -77,7 +80,7 @@ export async function scanDocuments(database: Database, storage: Storage, scanne
     if (!page.pageInfo.hasNextPage) break;
     after = page.pageInfo.endCursor;
   }
-  if (failures.length > 0) throw new Error(`${failures.length} could not be scanned: ${String(failures[0])}`);
+  if (failures.length > 0) throw new Error(`${failures.length} documents could not be scanned: ${String(failures[0])}`);
   return scanned;
 }
 

@@ -8,11 +8,10 @@ export const documentUploaded = defineFact('DocumentUploaded', 'A document was u
 });
 export const documentWithdrawn = defineFact(
   'DocumentWithdrawn',
-  'A document was withdrawn: nobody opens it any more.',
+  'A document was withdrawn: it can no longer be opened.',
   { projectId: orNull(idOf('project')), reason: text },
 );
-export const documentScanned = defineFact(
-  'DocumentScanned',
-  'The virus scanner looked at a document after its upload.',
-  { projectId: orNull(idOf('project')), scanStatus: text },
-);
+export const documentScanned = defineFact('DocumentScanned', 'The virus scanner checked a document after its upload.', {
+  projectId: orNull(idOf('project')),
+  scanStatus: text,
+});

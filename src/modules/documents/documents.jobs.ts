@@ -6,12 +6,12 @@ import { openStorage } from './open-storage';
 export const jobs: Job[] = [
   {
     name: 'documentsCleanUp',
-    description: 'Takes away what uploads left in the storage that came to nothing.',
+    description: 'Removes what failed uploads left in the storage.',
     run: async (database, { config }) => cleanUpUploads(database, await openStorage(config)),
   },
   {
     name: 'documentsScan',
-    description: 'Has the virus scanner, where there is one, look at the documents that it has not seen.',
+    description: 'Scans documents that were not scanned yet, if a virus scanner is configured.',
     run: async (database, { config }) => {
       const scanner = openScanner(config);
       return scanner ? scanDocuments(database, await openStorage(config), scanner) : 0;

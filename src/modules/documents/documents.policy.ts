@@ -16,13 +16,13 @@ policy
   .to(Role.PARTNER_ADMIN, Role.PARTNER_MEMBER)
   .when((viewer, document) => viewer.partnerId === document.partnerId);
 
-// Who uploaded it by mistake takes it back; an ADMIN anybody's.
+// Uploaders may withdraw their own documents, an ADMIN any document.
 policy
   .allow(documentActions.withdraw)
   .toSignedIn()
   .when((viewer, document) => viewer.userId === document.uploadedById);
 
-// A firm's papers are its administrators' to see; a member sees what they uploaded themselves.
+// A partner's documents are visible to its administrators; other members see what they uploaded.
 policy
   .show(Document)
   .toStaff()

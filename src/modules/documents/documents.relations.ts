@@ -6,6 +6,6 @@ export const relations = [
   belongsTo(Document, 'uploadedBy', () => User, {
     key: 'uploadedById',
     nullable: true,
-    description: 'Who uploaded it; null where you may not see them.',
+    description: 'The user who uploaded the document; null if you may not see them.',
   }),
 ];

@@ -20,7 +20,7 @@ import { openStorage } from './open-storage';
 import { type DocumentSubject, QuotaError, receiveDocument, TooLargeError, type UploadDesk } from './upload.service';
 import { pathOf } from './documents.links';
 
-/** The boundaries and the other fields of a form, beside the file. */
+/** The boundaries and the other fields of a form, in addition to the file. */
 const formBytes = 10_000;
 const fields = ['partnerId', 'projectId'] as const;
 
@@ -38,7 +38,7 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
   };
   await server.register(fastifyMultipart, {
     throwFileSizeLimit: false,
-    // Whether a file is too large is decided while it flows; here, it only must not end without a word.
+    // Size is checked while the content streams; here, the parser only must not truncate it silently.
     limits: { files: 1, fields: fields.length, fieldSize: 200, fileSize: uploadBytes + 1, headerPairs: 50 },
   });
 
@@ -71,7 +71,7 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
     const gone = {
       status: 403,
       code: 'FORBIDDEN',
-      message: 'This link is not valid, or no longer: ask for downloadUrl again.',
+      message: 'This link is not valid, or it has expired. Request downloadUrl again.',
     };
     const viewer = await links.viewer(pathOf(params.id), query);
     const document = viewer && (await database.reader(viewer).byId(Document, params.id));
@@ -104,8 +104,8 @@ export const documentRoutes: Routes = async (server, { config, database, log, li
 };
 
 /**
- * The rest of a body that was refused: a client that is still writing reads the answer only if the connection stays. One
- * that goes on and on is cut off.
+ * Reads the rest of a refused body: a client that is still sending reads the response only if the connection stays
+ * open. A body that does not end is cut off.
  */
 function passOver(body: IncomingMessage, most: number): void {
   let bytes = 0;
@@ -113,14 +113,14 @@ function passOver(body: IncomingMessage, most: number): void {
     bytes += chunk.length;
     if (bytes > most) body.destroy();
   });
-  // The parser of the form has stopped it.
+  // The form parser has paused it.
   body.unpipe();
   body.resume();
 }
 
 type File = Parameters<typeof receiveDocument>[3];
 
-/** Takes the file out of the form; the fields may stand before it or after it. */
+/** Reads the file of the form; the fields may come before or after it. */
 async function receive(
   request: FastifyRequest,
   take: (file: File, subjectOf: () => Promise<DocumentSubject>) => Promise<Document>,
@@ -140,7 +140,7 @@ async function receive(
   const file = await readUntilFile();
   if (file?.type !== 'file' || file.fieldname !== 'file')
     throw new InvalidInputError('Send the document in the field file.', ['file']);
-  // The parser says that every file has a name, and a part without one is a file as well.
+  // The parser's types claim that every file has a name, but a part without one also counts as a file.
   const name = file.filename as string | undefined;
   return take({ name, content: piecesOf(file.file) }, async () => {
     await readUntilFile();
@@ -148,13 +148,13 @@ async function receive(
   });
 }
 
-/** What the parser of forms says of one that is no form, or that ends too early. */
+/** Turns parser errors about an invalid or truncated form into a refusal. */
 async function unlessBroken<T>(step: Promise<T>): Promise<T> {
   try {
     return await step;
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode) throw error;
-    throw new InvalidInputError('The form is broken, or it was broken off.', ['file']);
+    throw new InvalidInputError('The form is broken or incomplete.', ['file']);
   }
 }
 

@@ -4,8 +4,8 @@ import { InvalidInputError } from '../../shared/domain/errors';
 import { Document, ScanStatus } from './document.entity';
 
 /**
- * The documents that the input `documentIds` names as evidence, each once: the viewer sees them, nothing was found in them,
- * and what they are about, if anything, is what the evidence is about.
+ * The documents that the input `documentIds` names as evidence, each once. The viewer must see them, the scan must have
+ * found nothing, and a partner or project that they are about must match the subject.
  */
 export async function requireEvidence(
   tx: Transaction,
@@ -33,7 +33,7 @@ export async function requireEvidence(
   return found;
 }
 
-/** Those of the documents that the reader's viewer may see. Batched. */
+/** The documents that the reader's viewer may see. Batched. */
 export async function visibleDocuments(reader: Reader, ids: readonly string[] | null): Promise<Document[]> {
   const found = await Promise.all((ids ?? []).map((id) => reader.byId(Document, id)));
   return found.filter((document) => document !== null);

@@ -1,19 +1,21 @@
-/* What the compound files of Office 97 to 2003 hold, as they are embedded in newer documents, and what a program begins with. */
+/* The compound files of Office 97 to 2003, as they are embedded in newer documents, and the signatures of programs. */
 
 const utf16 = (name: string) => Buffer.from(name, 'utf16le');
 
 export const compoundHead = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 
-/** The name of a stream that holds a whole document behind a password; the directory of a compound file spells it in UTF-16. */
+/**
+ * The stream that contains a whole password-protected document; the directory of a compound file spells it in UTF-16.
+ */
 export const encryptedStream = utf16('EncryptedPackage');
 
-/** BOF, maybe WRITEPROT, and then FILEPASS: a workbook of Excel 97 that is scrambled, sheet types included. */
+/** BOF, optionally WRITEPROT, then FILEPASS: an encrypted workbook of Excel 97, sheet types included. */
 const scrambledWorkbook = /\t\x08\x10\0[\s\S]{16}(?:\x86\0\0\0)?\/\0[\x04-\xff]\0/;
 
-/** A presentation keeps its macros packed, where no name tells of them: this record says whether there are any. */
+/** A presentation compresses its macros, so that no name reveals them: this record says whether there are any. */
 const presentationMacros = /\x02\0\0\x04\x0c\0\0\0[\s\S]{4}\x01\0\0\0/;
 
-/** What a package says of the file in it: a label, a path, another path, and then the content. */
+/** The header of a packaged file: a label, a path, another path, and then the content. */
 const packaged = /\x02\0([^\0]{1,260})\0[^\0]{0,260}\0[\s\S]{8}[^\0]{0,260}\0[\s\S]{4}/g;
 
 const runnableEnding =
@@ -22,7 +24,7 @@ const runnableEnding =
 /** An executable of Windows, Linux or macOS, or a script for a shell. */
 const programHead = /^(?:MZ|\x7fELF|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe|#!)/;
 
-/** Office scrambles the first bytes of an embedded font: they can be anything. */
+/** Office obfuscates the first bytes of an embedded font, so they may look like anything. */
 const scrambled = /\.(?:odttf|fntdata)$/i;
 
 export function isProgram(part: string, head: string): boolean {
@@ -34,7 +36,7 @@ export function compoundHasPassword(content: Buffer): boolean {
 }
 
 export function compoundHasMacros(content: Buffer): boolean {
-  // Names of its streams: each stands whole in an entry of its directory.
+  // Stream names: each stands whole in a directory entry.
   if (content.includes(utf16('_VBA_PROJECT'))) return true;
   if (content.includes(utf16('PowerPoint Document')) && presentationMacros.test(latin1(content))) return true;
   return isWorkbook(content) && hasMacroSheet(content);
@@ -58,7 +60,7 @@ function isWorkbook(content: Buffer): boolean {
   return content.includes(utf16('Workbook')) || content.includes(utf16('Book'));
 }
 
-/** The record BOUNDSHEET of a workbook says 1 in its tenth byte for a sheet of Excel 4 macros. */
+/** The tenth byte of a workbook's BOUNDSHEET record is 1 for a sheet of Excel 4 macros. */
 function hasMacroSheet(content: Buffer): boolean {
   const record = Buffer.from([0x85, 0x00]);
   for (let at = content.indexOf(record); at >= 0; at = content.indexOf(record, at + 1)) {
@@ -71,7 +73,7 @@ function hasMacroSheet(content: Buffer): boolean {
   return false;
 }
 
-/** A header of DOS that leads to one of Windows, wherever it begins. */
+/** A DOS header that points to a Windows header, at any offset. */
 function hasWindowsProgram(content: Buffer): boolean {
   for (let at = content.indexOf('MZ'); at >= 0 && at + 64 <= content.length; at = content.indexOf('MZ', at + 1)) {
     const header = at + content.readUInt32LE(at + 60);

@@ -17,7 +17,7 @@ describe('documents in a folder', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('are on the disk, with the names of their folders, before they are acknowledged', async () => {
+  it('are flushed to disk, with the names of their folders, before they are acknowledged', async () => {
     const fileFlushed = jest.spyOn(fs, 'fsync');
     const flushed: string[] = [];
     const open = promises.open;
@@ -34,7 +34,7 @@ describe('documents in a folder', () => {
     expect(flushed).toEqual([join(folder, key.slice(-2)), folder, dirname(folder)]);
   });
 
-  it('leave nothing when the content breaks off', async () => {
+  it('leave nothing behind if the content is incomplete', async () => {
     const storage = new LocalStorage(join(directory, 'files'));
     const broken = Readable.from(
       (function* () {

@@ -1,40 +1,45 @@
-/* Looks through the XML of Office and OpenDocument files for what runs by itself, piece by piece: a sheet may have 100 MB. */
+/*
+ * Scans the XML of Office and OpenDocument files for active content, piece by piece, because a sheet may have 100 MB.
+ */
 
 export type Danger = 'MACROS' | 'CONTROLS' | 'PROGRAMS' | 'DDE' | 'LOADS' | 'PASSWORD';
 
-/** The first that an XML part has of each dialect. Which dialect counts is known when the whole archive has been read. */
+/**
+ * The first finding in an XML part, per dialect. Which dialect applies is known only when the whole archive has been
+ * read.
+ */
 export interface Found {
   openXml: Danger | null;
   openDocument: Danger | null;
 }
 
-/** Encodings in which the letters of ASCII are what they are in ASCII. */
+/** Encodings that are supersets of ASCII. */
 const plainEncoding =
   /^(?:utf-?8|utf-?16(?:le|be)?|(?:us-)?ascii|iso-?8859-\d+|windows-\d+|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|koi8-\w+)$/i;
 
 /** No program writes a tag of this length. */
 const maxTag = 200_000;
 
-/** The encoding of a part by its first bytes; null where it is no XML. */
+/** The encoding of a part by its first bytes; null if it is not XML. */
 export function xmlEncodingOf(head: string): string | null {
   if (/^(?:\xff\xfe|<\0)/.test(head)) return 'utf-16le';
   if (/^(?:\xfe\xff|\0<)/.test(head)) return 'utf-16be';
   if (!/^(?:\xef\xbb\xbf)?\s*(?:<|$)/.test(head) || head === '') return null;
   const declaration = /<\?xml\s[^>]*/.exec(head)?.[0] ?? '';
   const declared = /\sencoding\s*=\s*["']([^"']*)/.exec(declaration)?.[1] ?? 'utf-8';
-  // What another program reads in letters of another kind could say anything.
-  if (!plainEncoding.test(declared)) throw new Error(`The encoding ${declared} is not for documents.`);
+  // In other encodings, another program could read the text differently.
+  if (!plainEncoding.test(declared)) throw new Error(`The encoding ${declared} is not allowed in documents.`);
   return 'utf-8';
 }
 
-/** Looks through an XML part. */
+/** Scans an XML part. */
 export async function dangersIn(part: string, encoding: string, content: AsyncIterable<Buffer>): Promise<Found> {
   const decoder = new TextDecoder(encoding);
   const found: Found = { openXml: null, openDocument: null };
   const fields = new Fields();
   let rest = '';
   const look = (text: string) => {
-    // Drawing programs put them into their pictures; a document that has them could spell anything in another way.
+    // Drawing programs put entities into their pictures; elsewhere, entities could spell anything differently.
     if (text.includes('<!ENTITY') && !/\.svg$/i.test(part)) throw new Error(`${part} has entities.`);
     const values = withoutReferences(text);
     found.openXml ??= fields.look(values) ?? openXmlDanger(values);
@@ -56,10 +61,10 @@ export async function dangersIn(part: string, encoding: string, content: AsyncIt
   return found;
 }
 
-/** The signs that would end a value or begin a tag: they keep their names. */
+/** Characters that would end a value or begin a tag keep their entity names. */
 const markupSigns: Readonly<Record<string, string>> = { '"': '&quot;', "'": '&apos;', '<': '&lt;', '>': '&gt;' };
 
-/** With the letters that are written as numbers, as a program reads them. */
+/** Decodes numeric character references, as a program would. */
 function withoutReferences(text: string): string {
   if (!text.includes('&#')) return text;
   return text.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (whole, hex: string | undefined, decimal: string) => {
@@ -69,15 +74,15 @@ function withoutReferences(text: string): string {
   });
 }
 
-/** An expression, and a word that it needs: to look for a word first takes a tenth of the time. */
+/** A regular expression, and a word that it requires: searching for the word first takes a tenth of the time. */
 type Sign = [word: string, expression: RegExp, danger: Danger];
 
-/* Names of elements cannot be written in another way; their prefixes can. */
+/* Element names cannot be spelled differently, but their prefixes can. */
 const openDocumentSigns: readonly Sign[] = [
   ['script', /<(?:[^\s<>/:"'=]+:)?script(?:[\s>]|\/(?!>))/, 'MACROS'],
   ['execute-macro', /<(?:[^\s<>/:"'=]+:)?execute-macro[\s/>]/, 'MACROS'],
   ['event', /<(?!presentation:)(?:[^\s<>/:"'=]+:)?(?:event-listener|event)[\s/>]/, 'MACROS'],
-  // What a click on a slide does is written by elements of the same name, with a prefix that stands for this alone.
+  // A click action on a slide uses elements of the same name, with a prefix that is used only for it.
   [
     'xmlns:presentation',
     /xmlns:presentation\s*=\s*["'](?!(?:urn:oasis:names:tc:opendocument:xmlns:presentation:1\.0|http:\/\/openoffice\.org\/2000\/presentation)["'])/,
@@ -111,7 +116,7 @@ function openDocumentDanger(part: string, values: string): Danger | null {
   return hasDde ? 'DDE' : null;
 }
 
-/** A formula of a cell, or of a name in the workbook. */
+/** A formula of a cell or of a defined name. */
 const cellFormulas = /<(?:[^\s<>/:"'=]+:)?(?:f|definedName)(?:\s[^<>]*)?>([^<]+)/g;
 
 function openXmlDanger(values: string): Danger | null {
@@ -120,7 +125,7 @@ function openXmlDanger(values: string): Danger | null {
   return [...values.matchAll(cellFormulas)].some(([, text]) => isDde(text!)) ? 'DDE' : null;
 }
 
-/** A program, a line and what is asked of it: `cmd|'/c calc'!A1`. A line in a text or in the name of a sheet does not count. */
+/** A program, a bar and a topic: `cmd|'/c calc'!A1`. A bar inside a text or a sheet name does not count. */
 function isDde(formula: string): boolean {
   const bare = formula
     .replaceAll('&quot;', '"')
@@ -133,7 +138,7 @@ function isDde(formula: string): boolean {
 
 const fieldParts = /<(?:[^\s<>/:"'=]+:)?(instrText|fldChar|fldSimple)(?:\s([^<>]*))?>([^<]*)/g;
 
-/** The instructions of the fields of a text, which come in pieces, and one inside of another. */
+/** The instructions of a text's fields, which come in pieces and may be nested. */
 class Fields {
   private readonly open: string[] = [''];
 
@@ -149,18 +154,18 @@ class Fields {
     return null;
   }
 
-  /** How it begins is enough. */
+  /** The beginning is enough. */
   private say(more: string, whole = false): void {
     const before = whole ? '' : this.open.pop()!;
     this.open.push(`${before}${more}`.replaceAll('&quot;', '"').trimStart().slice(0, 100));
   }
 
   private begin(): void {
-    if (this.open.length > 1000) throw new Error('Too many fields inside of each other.');
+    if (this.open.length > 1000) throw new Error('Fields are nested too deeply.');
     this.open.push('');
   }
 
-  /** A field within another may spell it, letter by letter: QUOTE 68 68 69. */
+  /** A nested field may spell the name letter by letter: QUOTE 68 68 69. */
   private end(): void {
     const spelt = /^QUOTE((?:\s+\d{1,5})+)/i.exec(this.open.pop()!)?.[1] ?? '';
     if (this.open.length === 0) this.open.push('');

@@ -47,12 +47,12 @@ const loads = (type: string, target: string): Part => [
   relation(officeRelation(type), target, 'External'),
 ];
 
-const macros = /has macros \(.+\): save it without them/;
-const controls = /has ActiveX controls \(.+\): save it without them/;
-const programs = /has programs \(.+\): save it without them/;
-const dde = /has links that start programs \(DDE\) \(.+\): save it without them/;
-const links = /has links that load other files \(.+\): save it without them/;
-const password = /has a password: save it without one/;
+const macros = /has macros \(.+\)\. Save it without them/;
+const controls = /has ActiveX controls \(.+\)\. Save it without them/;
+const programs = /has programs \(.+\)\. Save it without them/;
+const dde = /has links that start programs \(DDE\) \(.+\)\. Save it without them/;
+const links = /has links that load other files \(.+\)\. Save it without them/;
+const password = /has a password\. Save it without one/;
 
 describe('an Office or OpenDocument file', () => {
   let folder: string;

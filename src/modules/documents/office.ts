@@ -1,6 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 
-/* What the lists of an Office or OpenDocument file say of it: which kind it is, where it has macros, and what it loads. */
+/*
+ * What the content types and relations of an Office or OpenDocument file say: its kind, its macros, and what it loads.
+ */
 
 const office = 'application/vnd.openxmlformats-officedocument';
 export const openDocument = 'application/vnd.oasis.opendocument';
@@ -10,39 +12,41 @@ export const openXml = {
   powerpoint: `${office}.presentationml.presentation`,
 } as const;
 
-/** The part that holds the document itself, by kind. */
+/** The main part, by kind of document. */
 const mainParts: Readonly<Record<string, string>> = {
   'word/document.xml': openXml.word,
   'xl/workbook.xml': openXml.excel,
   'ppt/presentation.xml': openXml.powerpoint,
 };
 
-/** Names of parts that hold macros, or files that may hold them: VBA, Excel 4 sheets, Basic and scripts of OpenDocument. */
+/**
+ * Names of parts with macros, or of files that may contain them: VBA, Excel 4 sheets, OpenDocument Basic and scripts.
+ */
 const macroNames =
   /(?:^|\/)(?:vbaproject[^/]*\.bin|vbadata\.xml|macrosheets\/.+|basic\/.+|scripts\/.+|[^/]+\.(?:doc|dot|xls|xlt|xla|ppt|pot|pps|ppa|sld)m)$/i;
 
 export function isNameOfMacros(part: string): boolean {
-  // A folder holds nothing by itself.
+  // A folder contains nothing by itself.
   return !part.endsWith('/') && macroNames.test(part);
 }
 
-/** ActiveX controls, which run code of their own. */
+/** ActiveX controls, which run their own code. */
 export function isNameOfControl(part: string): boolean {
   return /(?:^|\/)activex\/[^/]+$/i.test(part);
 }
 
-/** Types of parts and of relations that stand for macros. A binary workbook is called so whether or not it has any. */
+/** Types of parts and relations for macros. A binary workbook has this type with or without macros. */
 const macroTypes = /(?<!binary\.)macroenabled|vba(?:project|data)|macrosheet/i;
 
-/** Types of controls that run code of their own. Form controls, which are drawn by the program itself, are called otherwise. */
+/** Types of controls that run their own code. Form controls, which the program itself draws, have other types. */
 const controlTypes = /activex|\/relationships\/control$/i;
 
 interface Declared {
-  /** The part, or the ending of all parts that have this type. */
+  /** The part, or the extension of all parts with this type. */
   part?: string;
   extension?: string;
   type: string;
-  /** Where a relation leads to outside of the file. */
+  /** The target of a relation outside the file. */
   outside?: string;
 }
 
@@ -54,10 +58,10 @@ const parser = new XMLParser({
   parseAttributeValue: false,
 });
 
-/** What a list of content types or of relations declares; null where it is not XML as Office writes it. */
+/** What a list of content types or relations declares; null if it is not XML as Office writes it. */
 export function declaredIn(xml: Buffer): Declared[] | null {
   const decoded = decodedXml(xml);
-  // No Office program writes one, and entities could spell a type in another way.
+  // No Office program writes a DOCTYPE, and entities could spell a type differently.
   if (/<!doctype/i.test(decoded)) return null;
   let tree: unknown;
   try {
@@ -90,7 +94,7 @@ function decodedXml(xml: Buffer): string {
   return new TextDecoder(encoding).decode(xml);
 }
 
-/** The first type that stands for macros, or for controls. One declared for an ending counts where a part has it. */
+/** The first type for macros or controls. A type declared for an extension counts if a part has the extension. */
 export function dangerousTypeIn(
   declared: readonly Declared[],
   parts: ReadonlySet<string>,
@@ -104,13 +108,13 @@ export function dangerousTypeIn(
   return null;
 }
 
-/** Relations that a program follows when it opens the file: links, pictures and other workbooks wait for somebody. */
+/** Relations that are followed when the file is opened. Links, pictures and other workbooks wait for the user. */
 const followed = /\/(?:attachedTemplate|oleObject|frame|subDocument|attachedToolbars|aFChunk)$/i;
 const onThisComputer = /^(?:file:\/\/\/(?![/\\]|%5c|%2f)|(?!file:|[a-z][\w+.-]+:|(?:[/\\]|%5c|%2f){2}))/i;
 
 /**
- * The first address outside of the file from which opening it loads something. Word writes the template of every letter,
- * by its path on the author's computer: one that can hold no macros, or that everybody has, is harmless.
+ * The first address outside the file that is loaded when it is opened. Word stores the path of the template of every
+ * letter: a template that cannot contain macros, or that everybody has, is harmless.
  */
 export function loadedFrom(declared: readonly Declared[]): string | null {
   const dangerous = ({ type, outside }: Declared) => {
@@ -123,7 +127,7 @@ export function loadedFrom(declared: readonly Declared[]): string | null {
   return declared.find(dangerous)?.outside ?? null;
 }
 
-/** The kinds of Office document that the content types name; by its main part where they name none. */
+/** The kinds of Office document that the content types name, or the main part if they name none. */
 export function openXmlTypesIn(declared: readonly Declared[], parts: ReadonlySet<string>): string[] {
   const main = declared.map(({ type }) => /^(.+)\.main\+xml$/i.exec(type)?.[1]).filter((type) => type !== undefined);
   if (main.length > 0) return main;

@@ -9,7 +9,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { S3Config } from '../../config';
 import type { Storage } from './storage';
 
-/** Objects of a bucket, at Amazon or wherever its protocol is spoken. */
+/** Objects in a bucket, at Amazon S3 or any compatible service. */
 export class S3Storage implements Storage {
   private readonly client: S3Client;
 
@@ -18,16 +18,16 @@ export class S3Storage implements Storage {
     this.client = new S3Client({
       region,
       ...(endpoint && { endpoint, forcePathStyle: true }),
-      // Without keys of their own, those of the machine.
+      // Without configured keys, the SDK uses the credentials of the machine.
       ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
-      // What others than Amazon may not know is left out where it is not needed.
+      // Features that other services may lack are used only if required.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     });
   }
 
   async put(key: string, content: Readable): Promise<void> {
-    // In parts of 5 MB: the size is not known before the end.
+    // Uploads parts of 5 MB, because the size is not known in advance.
     const upload = new Upload({ client: this.client, params: { ...this.object(key), Body: content }, queueSize: 2 });
     try {
       await upload.done();

@@ -6,18 +6,18 @@ import type { Config } from '../../config';
 
 const patienceMilliseconds = 120_000;
 
-/** Looks for viruses; throws where it cannot be asked. */
+/** Scans for viruses; throws if the scanner is not reachable. */
 export interface Scanner {
   isClean(content: Readable): Promise<boolean>;
 }
 
-/** The configured scanner: an address that is sent the content, or a command that reads it. Null without one. */
+/** The configured scanner: an address that receives the content, or a command that reads it. Null without one. */
 export function openScanner({ scanner }: Pick<Config, 'scanner'>): Scanner | null {
   if (scanner === null) return null;
   return /^https?:\/\//.test(scanner) ? new HttpScanner(scanner) : new CommandScanner(scanner);
 }
 
-/** Answers 200 for what is clean and 406 for what is not, as the usual servers in front of ClamAV do. */
+/** Returns 200 for clean and 406 for infected content, like the usual servers in front of ClamAV. */
 class HttpScanner implements Scanner {
   constructor(private readonly address: string) {}
 
@@ -36,7 +36,7 @@ class HttpScanner implements Scanner {
   }
 }
 
-/** Reads the content from its input and ends with 0 for what is clean and 1 for what is not, as `clamdscan -` does. */
+/** Reads the content from standard input and exits with 0 for clean and 1 for infected content, like `clamdscan -`. */
 class CommandScanner implements Scanner {
   constructor(private readonly command: string) {}
 
@@ -48,7 +48,7 @@ class CommandScanner implements Scanner {
       killSignal: 'SIGKILL',
     });
     const ended = once(scan, 'exit') as Promise<[number | null]>;
-    // One that has seen enough closes its input.
+    // A scanner that has read enough closes its input.
     const [[code]] = await Promise.all([ended, pipeline(content, scan.stdin).catch(() => undefined)]);
     if (code === 0) return true;
     if (code === 1) return false;

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 
-/** Where the content of documents is kept, by keys that are ids: no name of a user's choice becomes a path. */
+/** Stores the content of documents under keys that are ids, so that no name chosen by a user becomes a path. */
 export interface Storage {
-  /** Stores all of it, so that it survives a power cut, or fails. */
+  /** Stores all of it durably, or fails. */
   put(key: string, content: Readable): Promise<void>;
-  /** Null where there is nothing under the key. */
+  /** Null if the key does not exist. */
   get(key: string): Promise<Readable | null>;
-  /** Lends what is stored as a file on this machine, to be read until `work` has ended. */
+  /** Provides the content as a local file until `work` ends. */
   lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
-  /** Does nothing where there is nothing. */
+  /** Does nothing if the key does not exist. */
   delete(key: string): Promise<void>;
 }

@@ -22,14 +22,14 @@ export interface UploadDesk {
   storage: Storage;
   scanner: Scanner | null;
   log: Logger;
-  /** How many bytes a document may have. */
+  /** The maximum size of a document in bytes. */
   uploadBytes: number;
-  /** How many documents, and bytes of them, a firm may upload in a day; 0 for no limit. */
+  /** How many documents, and bytes, a partner may upload per day; 0 for no limit. */
   uploadsPerDay: number;
   uploadBytesPerDay: number;
 }
 
-/** Whom and what a document is about; a partner's people upload for their own firm only. */
+/** The partner and project that a document is about; members upload for their own partner only. */
 export interface DocumentSubject {
   partnerId: string | null;
   projectId: string | null;
@@ -41,21 +41,21 @@ interface Received {
   sha256: string;
 }
 
-/** The content is larger than allowed; the rest of it is not read. */
+/** The content is too large; the rest of it is not read. */
 export class TooLargeError extends Error {
   constructor(readonly bytes: number) {
     super(`A document has at most ${bytes} bytes.`);
   }
 }
 
-/** The firm has uploaded what it may in a day. */
+/** The daily upload quota is used up. */
 export class QuotaError extends RuleViolationError {
   readonly retryAfter: number;
 
   constructor(desk: UploadDesk, quota: Quota) {
     super(
       'upload-quota',
-      `In a day, at most ${quota.uses || 'any number of'} documents with together ${quota.amount || 'any number of'} bytes are uploaded; go on tomorrow.`,
+      `The daily upload limit is ${quota.uses || 'any number of'} documents with ${quota.amount || 'any number of'} bytes in total. Try again tomorrow.`,
       [],
       ['file'],
     );
@@ -64,22 +64,22 @@ export class QuotaError extends RuleViolationError {
 }
 
 /**
- * Takes in a document: its content flows into the storage while it is measured, is examined there, and its record follows
- * in one transaction. Whatever goes wrong on the way leaves neither; what a crash leaves, the clean-up finds.
+ * Receives a document: its content streams into the storage, is checked there, and its record follows in one
+ * transaction. A failure leaves neither; the clean-up removes what a crash leaves behind.
  */
 export async function receiveDocument(
   desk: UploadDesk,
   viewer: Viewer,
   requestId: string,
-  /** `most` is what its content may come to, where that is known before it is read. */
+  /** `most` is the maximum size of the content, if it is known in advance. */
   file: { name: string | undefined; content: AsyncIterable<Buffer>; most?: number },
-  /** Asked when the content has been read: what is said of it may come after it. */
+  /** Called after the content was read, because the form's fields may follow the file. */
   subjectOf: () => Promise<DocumentSubject>,
 ): Promise<Document> {
   desk.database.access.assert(viewer, documentActions.upload);
   const name = fileName(file.name);
   const { clock } = desk.database;
-  // Room for all that may come is taken first: uploads at the same time cannot all find the same room.
+  // Reserves quota for the maximum size first, so that concurrent uploads cannot all pass.
   const taken = { at: clock.now(), bytes: Math.min(file.most ?? desk.uploadBytes, desk.uploadBytes) };
   const quota = quotaOf(desk, viewer);
   if (!(await takeFrom(desk.database, quota, taken.bytes))) throw new QuotaError(desk, quota);
@@ -93,7 +93,7 @@ export async function receiveDocument(
   }
 }
 
-/** A partner's people share one quota; each of the vendor's has their own. */
+/** A partner's members share one quota; each staff user has their own. */
 function quotaOf({ uploadsPerDay, uploadBytesPerDay }: UploadDesk, viewer: Viewer): Quota {
   return {
     name: `upload ${viewer.partnerId ?? viewer.userId}`,
@@ -126,7 +126,7 @@ async function store(
       record(tx, upload, subject, { name, ...received, scanStatus }),
     );
   } catch (error) {
-    // Should this fail too, the daily clean-up does it.
+    // If this fails too, the daily clean-up does it.
     await discard(desk, command, upload.id).catch((failure: unknown) =>
       desk.log.error({ err: failure, upload: upload.id }, 'a refused upload could not be cleaned up'),
     );
@@ -134,7 +134,7 @@ async function store(
   }
 }
 
-/** Takes away what an upload left that came to nothing; false where it became a document meanwhile. */
+/** Removes the remains of a failed upload; false if it became a document in the meantime. */
 export async function discard(
   { database, storage }: Pick<UploadDesk, 'database' | 'storage'>,
   command: Parameters<Database['transaction']>[0],
@@ -146,7 +146,7 @@ export async function discard(
   return true;
 }
 
-/** The content as it is, measured on its way; ends with an error where it is too much or nothing. */
+/** The content unchanged, measured as it passes; throws if it is too large or empty. */
 async function* measured(content: AsyncIterable<Buffer>, most: number, received: Received) {
   const hash = createHash('sha256');
   for await (const chunk of content) {
@@ -165,7 +165,7 @@ async function scanOnArrival({ storage, scanner, log }: UploadDesk, key: string)
   try {
     clean = await scanner.isClean((await storage.get(key))!);
   } catch (error) {
-    log.error({ err: error }, 'the virus scanner could not be asked; the daily job asks again');
+    log.error({ err: error }, 'the virus scanner was not reachable; the daily job tries again');
     return ScanStatus.PENDING;
   }
   if (!clean) throw new RuleViolationError('infected', 'The virus scanner found something in this file.', [], ['file']);
@@ -180,7 +180,7 @@ async function record(
 ): Promise<Document> {
   const { partnerId, projectId } = await requireSubject(tx, subject);
   const ours = await tx.execute(sql`DELETE FROM pending_upload WHERE id = ${upload.id}`);
-  if (ours !== 1) throw new RuleViolationError('upload-too-slow', 'The upload took too long: begin anew.');
+  if (ours !== 1) throw new RuleViolationError('upload-too-slow', 'The upload took too long. Start it again.');
   const document = await tx.insert(Document, {
     ...values,
     partnerId,
@@ -197,7 +197,7 @@ async function record(
   return document;
 }
 
-/** Both as the viewer may see them: what is foreign is not found. */
+/** The partner and the project, if the viewer may see them. */
 async function requireSubject(
   tx: Transaction,
   { partnerId, projectId }: DocumentSubject,

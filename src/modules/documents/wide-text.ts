@@ -1,9 +1,9 @@
-/** How much of a file is looked at. */
+/** How many bytes of a file are examined. */
 export const wideTextHead = 1024;
 
 /**
- * The byte order of a text in UTF-16, by its mark or else by its first bytes: some programs leave the mark out, and then every
- * other byte of what is plain ASCII, as the names of columns and all delimiters, is 0. Null for any other text.
+ * The byte order of a UTF-16 text, by its byte order mark or else by its first bytes: some programs omit the mark, and
+ * then every other byte of plain ASCII, such as column names and delimiters, is 0. Null for any other text.
  */
 export function wideTextOf(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
@@ -16,7 +16,7 @@ export function wideTextOf(head: Buffer): 'utf-16le' | 'utf-16be' | null {
     if (isPlain(first) && isPlain(second)) plain += 1;
   }
   const many = Math.max(even, odd);
-  // Some letters of Chinese have a 0 in the other byte, and some are made of two bytes of ASCII.
+  // Some Chinese characters have a 0 in the other byte, and some consist of two ASCII bytes.
   if (many < 3 || many < 4 * Math.min(even, odd) || 4 * many < plain) return null;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }

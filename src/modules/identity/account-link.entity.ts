@@ -6,14 +6,14 @@ import type { Id } from '../../shared/domain/ids';
 import { DateTime } from '../../shared/graphql/scalars';
 import { User } from './user.entity';
 
-/** A link by which somebody sets the password of one account, once. An account has at most one open link of a kind. */
+/** A link that sets the password of one account, once. An account has at most one open link of each kind. */
 @ObjectType({ simpleResolvers: true })
 export abstract class AccountLink extends StoredRecord {
   @Index()
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
-  /** The user while the link works, then null: the unique index lets only one of two concurrent links stand. */
+  /** The user while the link works, then null: the unique index lets only one of two concurrent links win. */
   @Index({ unique: true })
   @IdColumn({ nullable: true })
   openOfUserId!: Id<'user'> | null;
@@ -28,35 +28,36 @@ export abstract class AccountLink extends StoredRecord {
   createdById!: Id<'user'> | null;
 
   @Field(() => DateTime, {
-    description: 'Until when the token works, unless it is used, replaced or withdrawn before.',
+    description: 'When the token expires, unless it is used, replaced or withdrawn before.',
   })
   @Index()
   @DateTimeColumn()
   expiresAt!: Date;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was used; null until then.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the link was used; null if it was not.' })
   @DateTimeColumn({ nullable: true })
   usedAt!: Date | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was replaced or withdrawn, or its expiry was recorded; null until then.',
+    description:
+      'When the link was replaced or withdrawn, or its expiry was recorded; null if it still works or was used.',
   })
   @DateTimeColumn({ nullable: true })
   revokedAt!: Date | null;
 
-  /** Only the answer of the mutation that made the link carries it. */
+  /** Only the result of the mutation that created the link carries the token. */
   get token(): string | null {
     return issuedTokens.get(this) ?? null;
   }
 }
 
-/** Tokens stand in no column: only their hashes do. */
+/** Tokens are never stored: only their hashes are. */
 export const issuedTokens = new WeakMap<AccountLink, string>();
 
 @RecordType({
   prefix: 'invitation',
-  description: 'The way in for an invited user: a link to set a password with, once.',
+  description: 'A single-use link by which an invited user sets a password.',
 })
 export class Invitation extends AccountLink {
   declare id: Id<'invitation'>;
@@ -64,7 +65,7 @@ export class Invitation extends AccountLink {
 
 @RecordType({
   prefix: 'password_reset',
-  description: 'A link by which a user who can sign in sets a new password, once, without the old one.',
+  description: 'A single-use link by which a user sets a new password without the old one.',
 })
 export class PasswordReset extends AccountLink {
   declare id: Id<'password_reset'>;
@@ -76,6 +77,6 @@ for (const [kind, made] of [
 ] as const) {
   Field(() => String, {
     nullable: true,
-    description: `What \`userActivate\` asks for. Shown once, in the answer of the mutation that made ${made}; null afterwards.`,
+    description: `The token for \`userActivate\`. Shown once, in the result of the mutation that created ${made}; null afterward.`,
   })(kind.prototype, 'token');
 }

@@ -20,7 +20,7 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Makes the one open link of its kind for an account; an earlier one ends. */
+/** Creates the one open link of its kind for an account, and ends an earlier one. */
 export async function issueLink<T extends AccountLink>(
   tx: Transaction,
   kind: new () => T & AccountLink,
@@ -40,7 +40,7 @@ export async function issueLink<T extends AccountLink>(
   return link as T;
 }
 
-/** The link of a token that still works; throws the same refusal whatever the reason. */
+/** The link of a token that still works; otherwise throws the same refusal for any reason. */
 export async function findLink(reader: Reader | Transaction, token: string, now: Date): Promise<AccountLink> {
   for (const kind of linkKinds) {
     const link = await reader.first(kind, { tokenHash: hashToken(token) });
@@ -50,16 +50,16 @@ export async function findLink(reader: Reader | Transaction, token: string, now:
 }
 
 export function linkNotValid(): RuleViolationError {
-  const message = 'This link was used, replaced or withdrawn, or it has expired: ask its sender for a new one.';
+  const message = 'This link was used, replaced or withdrawn, or it has expired. Ask its sender for a new one.';
   return new RuleViolationError('invitation-not-valid', message, [], ['input', 'token']);
 }
 
-/** Ends every link by which the account could be opened. */
+/** Ends every link that opens the account. */
 export async function endLinksOf(tx: Transaction, user: User): Promise<void> {
   for (const kind of linkKinds) await end(tx, await tx.list(kind, { openOfUserId: user.id }));
 }
 
-/** Ends the links that a person made for others: they hang on the right to make them. */
+/** Ends the links that a user created for others, because they depend on the right to create them. */
 export async function endLinksMadeBy(tx: Transaction, { id }: User): Promise<void> {
   for (const kind of linkKinds) {
     const open = sql`${column('openOfUserId')} IS NOT NULL`;

@@ -21,7 +21,10 @@ button { font: inherit; font-weight: 600; padding: .6rem 1.1rem; margin: 1.25rem
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 `;
 
-/** Nothing but its own style, and a form that goes back to where it came from: no script runs, and nobody frames it. */
+/**
+ * Allows only the page's own style, and a form that posts to the same origin: no script runs, and no frame may contain
+ * it.
+ */
 export const pagePolicy = policyOf(style, "form-action 'self'");
 
 interface Account {
@@ -29,7 +32,7 @@ interface Account {
   email: string;
 }
 
-/** Where somebody sets the password of the account that their link opens. */
+/** The page on which a person sets the password of the account that their link opens. */
 export function passwordPage({ name, email }: Account, vendor: string, problem: string | null = null): string {
   return pageOf(
     'Set your password',
@@ -66,7 +69,7 @@ export function donePage({ email }: Account): string {
   );
 }
 
-/** A sentence where the form would be. */
+/** A message instead of the form. */
 export function closedPage(message: string): string {
   return pageOf(
     'Set your password',

@@ -9,7 +9,7 @@ import { isOverloaded } from './password';
 import { setPasswordByLink } from './password.service';
 import { User } from './user.entity';
 
-/** Two passwords of the longest kind, written in any script, and an address. */
+/** Two passwords of maximum length in any script, and an address. */
 const formBytes = 10_000;
 const formFields = 10;
 
@@ -18,8 +18,8 @@ interface Given {
 }
 
 /**
- * The page behind invitations and links that reset a password. To look at it changes nothing, as programs that scan mail
- * look as well; the token in its path is all that a form needs, so another site has nothing to send in somebody's name.
+ * The page behind invitations and password reset links. Viewing it changes nothing, because mail scanners open links
+ * too. The token in its path is all that a form needs, so another site cannot forge a request.
  */
 export const activationRoutes: Routes = (server, { config: { issuerName: vendor }, database }) => {
   takeForms(server, formBytes);
@@ -36,7 +36,7 @@ export const activationRoutes: Routes = (server, { config: { issuerName: vendor 
   server.post<Given & { Body: unknown }>(path, options, async (request, reply) => {
     const { params, body, id: requestId, ip: address } = request;
     if (isFromElsewhere(request))
-      return answer(reply, 403, closedPage('Open the link itself, and send the form from there.'));
+      return answer(reply, 403, closedPage('Open the link itself, and submit the form from there.'));
     const account = await accountOf(params.token);
     if (!(account instanceof User)) return answer(reply, 410, closedPage(account.message));
     const form = fieldsOf(body, formFields);
@@ -51,7 +51,11 @@ export const activationRoutes: Routes = (server, { config: { issuerName: vendor 
     } catch (error) {
       if (isOverloaded(error)) {
         void reply.header('retry-after', 1);
-        return answer(reply, 503, passwordPage(account, vendor, 'Too much is going on: send it again in a second.'));
+        return answer(
+          reply,
+          503,
+          passwordPage(account, vendor, 'The server is busy. Submit the form again in a second.'),
+        );
       }
       if (error instanceof InvalidInputError) return answer(reply, 422, passwordPage(account, vendor, error.message));
       if (error instanceof DomainError) return answer(reply, 410, closedPage(error.message));
@@ -72,7 +76,7 @@ export const activationRoutes: Routes = (server, { config: { issuerName: vendor 
   }
 };
 
-/** Browsers say where a form comes from; who does not say is no browser, and has no forms of others. */
+/** Browsers send the origin of a form; a client without an origin is not a browser. */
 function isFromElsewhere({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';

@@ -18,16 +18,17 @@ import { ApiKeyStatus } from './api-key.lifecycle';
 
 registerEnumType(ApiKeyStatus, {
   name: 'ApiKeyStatus',
-  description: 'Whether an API key was taken back. One that has expired is still ACTIVE here: its last day says so.',
+  description:
+    'Whether an API key was revoked. An expired key remains ACTIVE here; its last day says that it has expired.',
   valuesConfig: {
     ACTIVE: { description: 'Works until its last day.' },
-    REVOKED: { description: 'Works no longer, for good.' },
+    REVOKED: { description: 'No longer works. Final.' },
   },
 });
 
 registerEnumType(ApiScope, {
   name: 'ApiScope',
-  description: 'What an API key is good for; several at once. No key changes anything through GraphQL.',
+  description: 'What an API key may be used for. A key can have several scopes; none allows changes through GraphQL.',
   valuesConfig: {
     XAPI_WRITE: { description: 'Send statements to /xapi/statements, and read those that were sent with this key.' },
     XAPI_READ: { description: 'Read the statements of all keys at /xapi/statements.' },
@@ -35,17 +36,17 @@ registerEnumType(ApiScope, {
   },
 });
 
-@RecordType({ prefix: 'apikey', description: 'The way in for a program of the vendor. For an ADMIN.' })
+@RecordType({ prefix: 'apikey', description: "A credential for one of the vendor's programs. For ADMIN." })
 @Index(['createdAt'])
 export class ApiKey extends StoredRecord {
   declare id: Id<'apikey'>;
 
-  @Field({ description: 'What it is for.' })
+  @Field({ description: 'What the key is for.' })
   @TextColumn({ length: 200 })
   name!: string;
 
   @Index({ unique: true })
-  @Field({ description: 'How the key begins: what it is known by. No secret.' })
+  @Field({ description: 'The first characters of the key, which identify it. Not secret.' })
   @TextColumn({ length: 40 })
   prefix!: string;
 
@@ -53,47 +54,53 @@ export class ApiKey extends StoredRecord {
   @TextColumn({ length: 64 })
   secretHash!: string;
 
-  @Field(() => [ApiScope], { description: 'What the program may read with it.' })
+  @Field(() => [ApiScope], { description: 'The scopes of the key.' })
   @JsonColumn()
   scopes!: ApiScope[];
 
   @Index()
   @Field(() => ApiKeyStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'The status of the key. `availableActions` lists the possible steps.',
   })
   @EnumColumn()
   status!: ApiKeyStatus;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day on which it works; null for no end.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The last day on which the key works; null for no end.',
+  })
   @DateColumn({ nullable: true })
   expiresOn!: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'The last day on which it was used; null for never.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The last day on which the key was used; null if it never was.',
+  })
   @DateColumn({ nullable: true })
   lastUsedOn!: PlainDate | null;
 
   @IdColumn({ nullable: true })
   createdById!: Id<'user'> | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was taken back; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why the key was revoked; null if it was not.' })
   @LongTextColumn({ nullable: true })
   revokedBecause!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was taken back; null where it was not.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the key was revoked, in UTC; null if it was not.' })
   @DateTimeColumn({ nullable: true })
   revokedAt!: Date | null;
 
-  /** Only the answer of the mutation that made the key carries it. */
+  /** Only the result of the mutation that created the key carries it. */
   get secret(): string | null {
     return issuedKeys.get(this) ?? null;
   }
 }
 
-/** Whole keys stand in no column: only the hash of their secret part does. */
+/** Whole keys are never stored: only the hash of their secret part is. */
 export const issuedKeys = new WeakMap<ApiKey, string>();
 
 Field(() => String, {
   nullable: true,
   description:
-    'The whole key, for the header `Authorization: Bearer …`. Shown once, in the answer of `apiKeyCreate`; null ever after.',
+    'The whole key, for the header `Authorization: Bearer …`. Shown once, in the result of `apiKeyCreate`; null afterward.',
 })(ApiKey.prototype, 'secret');

@@ -13,7 +13,7 @@ const ApiKeyConnection = connectionTypeOf(ApiKey);
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
-  @Query(() => ApiKeyConnection, { description: 'API keys, the newest first. For an ADMIN; empty for everybody else.' })
+  @Query(() => ApiKeyConnection, { description: 'API keys, newest first. For ADMIN; empty for others.' })
   apiKeys(
     @Args() page: PageArgs,
     @FilterArg(() => ApiKeyFilter)
@@ -23,19 +23,21 @@ export class ApiKeyResolver {
     return reader.page(ApiKey, page, matching(ApiKey, filter, 'status'), [{ column: 'createdAt', direction: 'DESC' }]);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], {
+    description: 'The steps that the status allows, and whether you may take them.',
+  })
   availableActions(@Root() key: ApiKey, @Ctx() context: Context): Promise<AvailableAction[]> {
     return availableActions(context, apiKeyLifecycle.available(key.status), key);
   }
 
   @Mutation(() => ApiKeyPayload, {
-    description: 'Gives a program a way in. The answer shows the whole key, once: it is stored nowhere. By an ADMIN.',
+    description: 'Creates an API key for a program. The result shows the whole key, once; it is not stored. For ADMIN.',
   })
   apiKeyCreate(@InputArg() input: ApiKeyCreateInput, @Ctx() { tx }: MutationContext): Promise<ApiKey> {
     return apiKeys.createApiKey(tx, input);
   }
 
-  @Mutation(() => ApiKeyPayload, { description: 'Takes an API key back, at once and for good. By an ADMIN.' })
+  @Mutation(() => ApiKeyPayload, { description: 'Revokes an API key, immediately and permanently. For ADMIN.' })
   apiKeyRevoke(
     @Args() { id, version }: RecordArgs,
     @InputArg() input: ApiKeyRevokeInput,

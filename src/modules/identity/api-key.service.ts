@@ -47,14 +47,14 @@ export async function revokeApiKey(tx: Transaction, id: string, version: number,
   return key;
 }
 
-/** 256 random bits need no slow hash: there is nothing to guess them from. */
+/** 256 random bits cannot be guessed, so they need no slow hash. */
 function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
 const nobodys = hashOf('the secret of nobody').toString('hex');
 
-/** Whom API keys stand for. Everything here works in short transactions of its own. */
+/** Identifies viewers by API key. Each method uses short transactions of its own. */
 export class ApiKeys {
   private readonly guards: SignInGuards;
 
@@ -62,14 +62,13 @@ export class ApiKeys {
     this.guards = new SignInGuards(database);
   }
 
-  /** Is this meant to be an API key, rather than an access token? */
+  /** Whether this looks like an API key, as opposed to an access token. */
   static isOne(token: string): boolean {
     return token.startsWith('trellis_');
   }
 
   /**
-   * The program that a key stands for. One that is unknown, wrong, revoked or expired stands for nobody, and the answer
-   * does not tell which it is.
+   * The viewer of a key. An unknown, wrong, revoked or expired key has none, and the answer does not tell which it is.
    */
   async viewer(token: string, address: string): Promise<Viewer | null> {
     const [, prefix = '', secret = ''] = form.exec(token) ?? [];
@@ -83,7 +82,7 @@ export class ApiKeys {
     return viewerOf(key);
   }
 
-  /** The program that a key stands for, by the key's id; null once the key works no longer. */
+  /** The viewer of a key by the key's id; null if the key no longer works. */
   async viewerOfKey(id: string): Promise<Viewer | null> {
     const key = await this.database.reader(system).byId(ApiKey, id);
     return key && this.works(key) ? viewerOf(key) : null;
@@ -93,7 +92,7 @@ export class ApiKeys {
     return status === ApiKeyStatus.ACTIVE && (expiresOn === null || expiresOn >= earliestDay(this.database.clock));
   }
 
-  /** A day at most, and no part of the key's history: a use changes nothing about it. */
+  /** Records the day of use, outside the key's history. */
   private async noteUse({ id }: ApiKey): Promise<void> {
     const today = this.database.clock.today();
     await this.database.transaction(noting, (tx) =>
@@ -103,14 +102,14 @@ export class ApiKeys {
     );
   }
 
-  /** Guessing is throttled by the network alone: someone who knows how a key begins must not be able to lock it. */
+  /** Counts failures per network only: a person who knows how a key begins must not be able to lock it. */
   private async noteFailure(address: string): Promise<void> {
     const counted = await this.guards.count(['apiKey', callerAt(address)], failuresPerNetwork);
     if (counted === null) throw tooManyAttempts();
   }
 }
 
-/** Reads through GraphQL as an analyst without a name; a key for anything else is nobody there. */
+/** A key with the GraphQL scope reads like an analyst without a name; any other key is anonymous there. */
 function viewerOf({ id, scopes }: ApiKey): Viewer {
   const apiKey = { id, scopes };
   return scopes.includes(ApiScope.GRAPHQL_READ)
@@ -122,7 +121,7 @@ const noting = { viewer: system, action: 'apiKeyUse', requestId: 'apiKeyUse' };
 
 function tooManyAttempts(): GraphQLError {
   const headers = new Map([['retry-after', String(windowMinutes * 60)]]);
-  return new GraphQLError(`Too many failed attempts; try again in ${windowMinutes} minutes.`, {
+  return new GraphQLError(`Too many failed attempts. Try again in ${windowMinutes} minutes.`, {
     extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
   });
 }

@@ -9,7 +9,7 @@ import { User } from './user.entity';
 import { UserStatus } from './user.lifecycle';
 import { invitePerson } from './user.service';
 
-/** Is there an administrator who can sign in, or one who was invited? */
+/** Whether an administrator exists who can sign in, or one who was invited. */
 export async function administratorStatus(database: Database): Promise<UserStatus.ACTIVE | UserStatus.INVITED | null> {
   const open = [UserStatus.ACTIVE, UserStatus.INVITED];
   const rows = await database.cells(
@@ -20,8 +20,8 @@ export async function administratorStatus(database: Database): Promise<UserStatu
 }
 
 /**
- * The path by which an administrator sets their password, for anyone who may run programs on the machine: an invitation, or a reset
- * where they have a password already.
+ * The path at which an administrator sets their password, for a person who may run programs on the machine: an
+ * invitation, or a reset if they already have a password.
  */
 export function administratorLink(database: Database, person: { email: string; name: string }): Promise<string> {
   return database.transaction({ viewer: system, action: 'admin', requestId: 'admin' }, async (tx) => {
@@ -29,7 +29,10 @@ export function administratorLink(database: Database, person: { email: string; n
     const user = await tx.first(User, { login: email });
     if (user?.status === UserStatus.ACTIVE) {
       if (!user.roles.includes(Role.ADMIN)) {
-        throw new RuleViolationError('not-an-admin', `${email} is no administrator: one of them can make it one.`);
+        throw new RuleViolationError(
+          'not-an-admin',
+          `${email} is not an administrator. An existing administrator can grant the role.`,
+        );
       }
       return pathOfLink((await issuePersonReset(tx, user)).token!);
     }

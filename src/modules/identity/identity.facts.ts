@@ -3,7 +3,7 @@ import { boolean, day, listOf, orNull, text } from '../../shared/events/fact-dat
 
 export const userInvited = defineFact('UserInvited', 'A person was invited to sign in.');
 export const userActivated = defineFact('UserActivated', 'An invited person set a password and can sign in.');
-export const userUpdated = defineFact('UserUpdated', "A person's name or e-mail address was corrected by the vendor.", {
+export const userUpdated = defineFact('UserUpdated', "An administrator corrected a person's name or email address.", {
   renamed: boolean,
   moved: boolean,
 });
@@ -14,11 +14,11 @@ export const userRolesChanged = defineFact('UserRolesChanged', "A person's roles
 export const passwordChanged = defineFact('PasswordChanged', 'A person changed their password.');
 export const passwordResetIssued = defineFact(
   'PasswordResetIssued',
-  'A link was made by which a person sets a new password without the old one.',
+  'A link was created by which a person sets a new password without the old one.',
 );
-export const passwordWasReset = defineFact('PasswordWasReset', 'A person set a new password by a link.');
-export const apiKeyCreated = defineFact('ApiKeyCreated', 'A program was given a way in.', {
+export const passwordWasReset = defineFact('PasswordWasReset', 'A person set a new password with a link.');
+export const apiKeyCreated = defineFact('ApiKeyCreated', 'An API key was created for a program.', {
   scopes: listOf(text),
   expiresOn: orNull(day),
 });
-export const apiKeyRevoked = defineFact('ApiKeyRevoked', 'An API key was taken back.', { reason: text });
+export const apiKeyRevoked = defineFact('ApiKeyRevoked', 'An API key was revoked.', { reason: text });

@@ -12,14 +12,14 @@ import { User } from './user.entity';
 import { UserStatus } from './user.lifecycle';
 
 const newPasswordDescription =
-  'From 12 to 200 characters; no common password, nor one with signs around it, and neither the name nor the e-mail address in it.';
+  'From 12 to 200 characters. Common passwords are refused, also with characters around them, and so are passwords that contain the name or the email address.';
 
 @ObjectType({ simpleResolvers: true, description: 'The tokens of a signed-in device.' })
 export class Session {
   @Field({ description: 'For the header `Authorization: Bearer …`; short-lived.' })
   accessToken!: string;
 
-  @Field({ description: 'For `sessionRefresh`, once: each refresh answers a new one.' })
+  @Field({ description: 'For `sessionRefresh`, once: each refresh returns a new one.' })
   refreshToken!: string;
 
   @Field(() => DateTime, { description: 'When the access token expires.' })
@@ -28,7 +28,7 @@ export class Session {
   @Field(() => String, {
     nullable: true,
     description:
-      'For `sessionCreate` the next time on this device, which then has attempts of its own, whatever strangers try. Keep it after signing out. Works for 180 days after the last sign-in; null in the answer of `sessionRefresh`.',
+      'For the next `sessionCreate` on this device, which then has its own count of failed attempts. Keep it after signing out. Works for 180 days after the last sign-in; null in the result of `sessionRefresh`.',
   })
   deviceToken!: string | null;
 }
@@ -48,40 +48,39 @@ export class RevokedSessions {
   count!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A device on which you are signed in. Only you see it.' })
+@ObjectType({ simpleResolvers: true, description: 'A device on which you are signed in. Visible only to you.' })
 export class SignedInSession {
   @Field(() => ID, { description: 'For `sessionRevoke`.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the client called itself; null where it did not.' })
+  @Field(() => String, { nullable: true, description: 'The name that the client sent; null if it sent none.' })
   device!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The network address that it signed in from, of IPv6 the /64 network; null where that is not known.',
+    description: 'The network address of the sign-in, for IPv6 the /64 network; null if not known.',
   })
   network!: string | null;
 
-  @Field(() => DateTime, { description: 'When it signed in.' })
+  @Field(() => DateTime, { description: 'When the device signed in.' })
   createdAt!: Date;
 
   @Field(() => DateTime, {
     nullable: true,
-    description:
-      'When its tokens were last renewed, which a client in use does every 15 minutes; null where that is not known.',
+    description: 'When its tokens were last renewed, which an active client does every 15 minutes; null if not known.',
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => DateTime, { description: 'When it must sign in again.' })
+  @Field(() => DateTime, { description: 'When the device has to sign in again.' })
   expiresAt!: Date;
 
-  @Field({ description: 'Is it the one that asks?' })
+  @Field({ description: 'Whether this is the session of the request.' })
   current!: boolean;
 }
 
-@InputType({ description: 'Who signs in.' })
+@InputType({ description: 'The credentials of a sign-in.' })
 export class SessionCreateInput {
-  @Field({ description: 'In any case.' })
+  @Field({ description: 'The email address, ignoring case.' })
   @Length(3, 254)
   email!: string;
 
@@ -91,35 +90,36 @@ export class SessionCreateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the last sign-in on this device answered; left out on a device that is new.',
+    description: 'The device token that the last sign-in on this device returned; omitted on a new device.',
   })
   @Length(10, 200)
   deviceToken?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A name for the device in `User.sessions`; the `User-Agent` of the request when left out.',
+    description: 'A name for the device in `User.sessions`; the `User-Agent` of the request if omitted.',
   })
   @Length(1, 200)
   device?: string | null;
 }
 
-@InputType({ description: 'How a signed-in device goes on.' })
+@InputType({ description: 'How a signed-in device renews its tokens.' })
 export class SessionRefreshInput {
-  @Field({ description: 'The newest one that this device was given.' })
+  @Field({ description: 'The newest refresh token of this device.' })
   @Length(10, 300)
   refreshToken!: string;
 }
 
-@InputType({ description: "A person of the vendor's staff to invite." })
+@InputType({ description: 'A staff user to invite.' })
 export class UserInviteInput {
-  @Field({ description: 'Where the invitation goes; the login.' })
+  @Field({ description: 'The address of the invitation and the login.' })
   @IsEmail({}, { message: 'must be an e-mail address' })
   @Length(3, 254)
   email!: string;
 
   @Field({
-    description: 'Of somebody who is new here; who was here before keeps their name, which `userUpdate` corrects.',
+    description:
+      'The name of a new user. A person who already has a record keeps their name; `userUpdate` corrects it.',
   })
   @Length(1, 200)
   name!: string;
@@ -131,21 +131,21 @@ export class UserInviteInput {
   roles!: Role[];
 }
 
-@InputType({ description: "A person's name and address as they should have been from the beginning." })
+@InputType({ description: "A person's corrected name and address." })
 export class UserUpdateInput {
-  @Field({ description: 'As the person writes it. Badges that they hold say it from then on.' })
+  @Field({ description: "The name as the person writes it. The person's badges show it from now on." })
   @Length(1, 200)
   name!: string;
 
-  @Field({ description: 'The login; in use by nobody else.' })
+  @Field({ description: 'The login; must not be in use.' })
   @IsEmail({}, { message: 'must be an e-mail address' })
   @Length(3, 254)
   email!: string;
 }
 
-@InputType({ description: 'How an invited person gets in, or one whose password is reset.' })
+@InputType({ description: 'How an invited person, or one whose password is reset, sets a password.' })
 export class UserActivateInput {
-  @Field({ description: 'From the invitation, or from the link that resets the password.' })
+  @Field({ description: 'The token from the invitation or the password reset link.' })
   @Length(10, 200)
   token!: string;
 
@@ -156,7 +156,7 @@ export class UserActivateInput {
 
 @InputType({ description: 'A new password for yourself.' })
 export class PasswordChangeInput {
-  @Field({ description: 'The one that you sign in with now. Five wrong ones in 15 minutes, and the next are refused.' })
+  @Field({ description: 'Your current password. After five wrong ones in 15 minutes, further attempts are refused.' })
   @Length(1, 200)
   currentPassword!: string;
 
@@ -167,21 +167,21 @@ export class PasswordChangeInput {
 
 @InputType({ description: 'Which users to list.' })
 export class UserFilter {
-  @Field(() => [UserStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [UserStatus], { nullable: true, description: 'Only users with one of these statuses.' })
   status?: UserStatus[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of the name or the e-mail address.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name or the email address.' })
   @Length(1, 100)
   search?: string | null;
 }
 
-@InputType({ description: 'A way in for a program of the vendor.' })
+@InputType({ description: "An API key for one of the vendor's programs." })
 export class ApiKeyCreateInput {
-  @Field({ description: 'What it is for: which system, whose.' })
+  @Field({ description: 'What the key is for: which system, and who owns it.' })
   @Length(1, 200)
   name!: string;
 
-  @Field(() => [ApiScope], { description: 'What it is good for; each once, at least one.' })
+  @Field(() => [ApiScope], { description: 'The scopes, each once; at least one.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
   @ArrayUnique()
@@ -189,12 +189,12 @@ export class ApiKeyCreateInput {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'The last day on which it works, not in the past; left out for no end.',
+    description: 'The last day on which the key works, not in the past; omit it for no end.',
   })
   expiresOn?: PlainDate | null;
 }
 
-@InputType({ description: 'Why an API key is taken back.' })
+@InputType({ description: 'Why the key is revoked.' })
 export class ApiKeyRevokeInput {
   @Reason()
   reason!: string;
@@ -202,7 +202,7 @@ export class ApiKeyRevokeInput {
 
 @InputType({ description: 'Which API keys to list.' })
 export class ApiKeyFilter {
-  @Field(() => [ApiKeyStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [ApiKeyStatus], { nullable: true, description: 'Only keys with one of these statuses.' })
   @ArrayMaxSize(10)
   status?: ApiKeyStatus[] | null;
 }

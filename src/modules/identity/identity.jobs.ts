@@ -15,7 +15,7 @@ export const jobs: Job[] = [
   {
     name: 'signInCleanUp',
     description:
-      'Removes sessions once their device is no longer known, and counts of failed sign-ins after a day; ends links to set a password that have expired.',
+      'Removes sessions whose device is no longer remembered, and counts of failed sign-ins after a day; ends expired links to set a password.',
     run: async (database) => {
       const command = { viewer: system, action: 'signInCleanUp', requestId: randomUUID() };
       const sessions = await removeBefore(database, command, StoredSession, 'createdAt', deviceDays);

@@ -13,9 +13,10 @@ export const policy = new Policy();
 policy.allow(userActions.invite, userActions.update, userActions.deactivate, userActions.setRoles).to(Role.ADMIN);
 policy
   .forbid(userActions.deactivate, userActions.setRoles)
-  .when((viewer, user) => viewer.userId === user.id, 'own-act', 'Nobody decides on their own account.');
+  .when((viewer, user) => viewer.userId === user.id, 'own-act', 'You cannot decide on your own account.');
 
-// The maker of the link can sign in as that person: an ADMIN for everybody, a firm's administrator for its own people.
+// A link lets its creator sign in as that person: an ADMIN may do this for everybody, a partner administrator for the
+// partner's members.
 policy.allow(passwordActions.reset).to(Role.ADMIN);
 policy
   .allow(passwordActions.reset)

@@ -6,25 +6,25 @@ import { Invitation, PasswordReset } from './account-link.entity';
 import { User } from './user.entity';
 
 export const relations = [
-  belongsTo(Invitation, 'user', () => User, { key: 'userId', nullable: true, description: 'Who is invited.' }),
+  belongsTo(Invitation, 'user', () => User, { key: 'userId', nullable: true, description: 'The invited user.' }),
   belongsTo(PasswordReset, 'user', () => User, {
     key: 'userId',
     nullable: true,
-    description: 'Whose password it sets.',
+    description: 'The user whose password the link sets.',
   }),
   belongsTo(ApiKey, 'createdBy', () => User, {
     key: 'createdById',
     nullable: true,
-    description: 'Who made it; null for the system.',
+    description: 'The user who created the link; null for the system.',
   }),
   belongsTo(Fact, 'actor', () => User, {
     key: 'actorId',
     nullable: true,
-    description: 'Who did it; null for the system, or where you may not see them.',
+    description: 'The user who did it; null for the system, or if you may not see them.',
   }),
   belongsTo(HistoryEntry, 'actor', () => User, {
     key: 'actorId',
     nullable: true,
-    description: 'Who did it; null for the system.',
+    description: 'The user who did it; null for the system.',
   }),
 ];

@@ -24,17 +24,19 @@ const UserConnection = connectionTypeOf(User);
 
 @Resolver()
 export class IdentityResolver {
-  @Query(() => User, { nullable: true, description: 'Who you are; null when you are not signed in.' })
+  @Query(() => User, { nullable: true, description: 'Your own user; null if you are not signed in.' })
   viewer(@Ctx() { reader, viewer }: Context): Promise<User | null> {
     return reader.byId(User, viewer.userId);
   }
 
-  @Query(() => User, { nullable: true, description: 'A user that you may see.' })
+  @Query(() => User, { nullable: true, description: 'A user; null if it does not exist or you may not see them.' })
   user(@IdArg() id: string, @Ctx() { reader }: Context): Promise<User | null> {
     return reader.byId(User, id);
   }
 
-  @Query(() => UserConnection, { description: "Users by name: all for staff, a partner's own members for its people." })
+  @Query(() => UserConnection, {
+    description: "Users by name: all for staff, a partner's own members for its members.",
+  })
   users(@Args() page: PageArgs, @FilterArg(() => UserFilter) filter: UserFilter | null, @Ctx() { reader }: Context) {
     const search = filter?.search
       ? [or([contains('name', filter.search), contains('email', filter.search.toLowerCase())])]
@@ -42,7 +44,7 @@ export class IdentityResolver {
     return reader.page(User, page, { ...matching(User, filter, 'status'), and: search }, [{ column: 'name' }]);
   }
 
-  @Mutation(() => InvitationPayload, { description: "Invites a person of the vendor's staff. By an ADMIN." })
+  @Mutation(() => InvitationPayload, { description: 'Invites a staff user. For ADMIN.' })
   userInvite(@InputArg() input: UserInviteInput, @Ctx() { tx }: MutationContext): Promise<Invitation> {
     return users.invite(tx, input);
   }
@@ -51,7 +53,7 @@ export class IdentityResolver {
   @OwnTransaction()
   @Mutation(() => UserPayload, {
     description:
-      'Sets a password with the token of an invitation or of a link that resets it; then the person can sign in. Every earlier session ends. The page at `/activate/…` does the same.',
+      'Sets a password with the token of an invitation or a password reset link; the person can then sign in. Ends all earlier sessions. The page at `/activate/…` does the same.',
   })
   userActivate(@InputArg() input: UserActivateInput, @Ctx() context: Context): Promise<User> {
     return passwords.setPasswordByLink(context, input);
@@ -59,13 +61,13 @@ export class IdentityResolver {
 
   @OwnAccount()
   @Mutation(() => UserPayload, {
-    description: 'Sets your own time zone: days that you leave out are today there. For everybody who is signed in.',
+    description: 'Sets your own time zone, which decides what today is when you omit a day. For all signed-in users.',
   })
   userTimeZoneSet(
     @Arg('timeZone', () => String, {
       nullable: true,
       description:
-        'The IANA name of a time zone, such as `America/Los_Angeles`; null, or left out, for that of the installation.',
+        'The IANA name of a time zone, such as `America/Los_Angeles`; null, or omitted, for that of the installation.',
     })
     timeZone: string | null | undefined,
     @Ctx() { tx }: MutationContext,
@@ -75,7 +77,7 @@ export class IdentityResolver {
 
   @Mutation(() => UserPayload, {
     description:
-      "Corrects a person's name or e-mail address, with history. Badges that they hold say the corrected name, with the day of the correction; an address signs in from then on, and links that were sent to the old one end. By an ADMIN.",
+      "Corrects a person's name or email address, and records it in the history. Badges show the corrected name and the day of the correction. A new address becomes the login, and links sent to the old one stop working. For ADMIN.",
   })
   userUpdate(
     @Args() { id, version }: RecordArgs,
@@ -87,7 +89,7 @@ export class IdentityResolver {
 
   @Mutation(() => UserPayload, {
     description:
-      "Ends a person's way in, with all sessions. Not held up by projects that they manage: each of `openProjects` waits for `projectReassign` then. By an ADMIN, never on oneself.",
+      'Deactivates a person and ends all their sessions. Projects that they manage do not prevent this: each of `openProjects` then waits for `projectReassign`. For ADMIN, never on yourself.',
   })
   userDeactivate(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<User> {
     return users.deactivate(tx, id, version, reason);
@@ -95,12 +97,12 @@ export class IdentityResolver {
 
   @Mutation(() => UserPayload, {
     description:
-      "Sets a person's roles. Where one is taken away, their sessions end, and so do the links that they made for others. By an ADMIN, never on oneself.",
+      "Sets a person's roles. If one is removed, their sessions end, and so do the links that they created for others. For ADMIN, never on yourself.",
   })
   userRolesSet(
     @Args() { id, version }: RecordArgs,
     @Arg('roles', () => [Role], {
-      description: 'All roles that the person has afterwards; those left out are taken away.',
+      description: 'All roles that the person will have; roles that are not listed are removed.',
     })
     roles: Role[],
     @Ctx() { tx }: MutationContext,

@@ -10,7 +10,7 @@ import * as passwords from './password.service';
 import { User } from './user.entity';
 
 const urlDescription =
-  'The page where the person sets their password, once: send it to nobody else. Shown once, in the answer of the mutation that made it; null afterwards.';
+  'The address of the page on which the person sets their password, once. Send it to nobody else. Shown once, in the result of the mutation that created it; null afterward.';
 
 @Resolver(() => Invitation)
 export class InvitationResolver {
@@ -31,7 +31,7 @@ export class PasswordResolver {
   @OwnTransaction()
   @Mutation(() => UserPayload, {
     description:
-      'Changes your own password. Every other session of yours ends, and so does every link that could set the password. For everybody who is signed in.',
+      'Changes your own password. Ends all your other sessions, and every link that could set the password. For all signed-in users.',
   })
   passwordChange(@InputArg() input: PasswordChangeInput, @Ctx() context: Context): Promise<User> {
     return passwords.changePassword(context, input);
@@ -39,10 +39,10 @@ export class PasswordResolver {
 
   @Mutation(() => PasswordResetPayload, {
     description:
-      'Makes a link by which a person who can sign in sets a new password, within a day. The old one works until then; their roles, and all else that is theirs, stay as they are. By an ADMIN, or for the people of a firm by its PARTNER_ADMIN; never on oneself.',
+      'Creates a link by which a person who can sign in sets a new password, within a day. The old password works until then; their roles and records do not change. For ADMIN, and for a PARTNER_ADMIN about members of their partner; never for yourself.',
   })
   passwordReset(
-    @Arg('id', () => ID, { description: 'Of the user.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the user.' }) id: string,
     @Ctx() { tx }: MutationContext,
   ): Promise<PasswordReset> {
     return passwords.issueReset(tx, id);

@@ -24,14 +24,14 @@ describe('a password', () => {
     ['a common one with digits after it', 'password2026!!', /common/],
     ['a common one with signs for letters', 'P@ssw0rd2026!', /common/],
     ['a common one between digits', '11-29-Superman-2026', /common/],
-    ['one character', 'aaaaaaaaaaaaaaaa', /repeats or counts/],
-    ['few characters', 'abababbabaabab', /repeats or counts/],
-    ['the same part over and over', 'k7#Vxk7#Vxk7#Vx', /repeats or counts/],
-    ['the alphabet', 'abcdefghijklmnop', /repeats or counts/],
+    ['one character', 'aaaaaaaaaaaaaaaa', /is repetitive or a sequence/],
+    ['few characters', 'abababbabaabab', /is repetitive or a sequence/],
+    ['the same part over and over', 'k7#Vxk7#Vxk7#Vx', /is repetitive or a sequence/],
+    ['the alphabet', 'abcdefghijklmnop', /is repetitive or a sequence/],
     ['digits alone', '830174962058', /letters/],
     ['their name', 'overnight øvergård 99', /your name/],
     ['their address', 'mei.lin has a secret', /your name/],
-  ])('is refused where it is %s', (_why, password, reason) => {
+  ])('is refused if it is %s', (_why, password, reason) => {
     expect(weaknessOf(password, person)).toMatch(reason);
   });
 

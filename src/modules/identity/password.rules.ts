@@ -2,12 +2,12 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 
 export const minPasswordLength = 12;
 export const maxPasswordLength = 200;
-/** Shorter parts of a name stand in many words by chance. */
+/** Shorter parts of a name occur in many words by chance. */
 const minNamePart = 4;
 const minDistinct = 5;
 
 const common = new Set(dictionary['passwords-common']);
-/** What stands for a letter in passwords that follow a rule about signs. */
+/** Substitutes for letters in passwords that follow a rule about special characters. */
 const lookalikes: Record<string, string> = {
   '@': 'a',
   '4': 'a',
@@ -19,25 +19,25 @@ const lookalikes: Record<string, string> = {
   '5': 's',
 };
 
-/** Why a password is refused, as a sentence; null where it is not. */
+/** Why a password is refused, as a sentence; null if it is not. */
 export function weaknessOf(password: string, person: { email: string; name: string }): string | null {
   const length = [...password].length;
   if (length < minPasswordLength) return `Use at least ${minPasswordLength} characters.`;
   if (length > maxPasswordLength) return `Use at most ${maxPasswordLength} characters.`;
   const text = password.normalize('NFKC').toLowerCase();
-  if (isMonotonous(text)) return 'This password repeats or counts: use several unrelated words.';
+  if (isMonotonous(text)) return 'This password is repetitive or a sequence. Use several unrelated words.';
   const core = coreOf(text);
   if (core === '') return 'Use letters as well.';
   if ([text, core, plain(core), coreOf(plain(text))].some((each) => common.has(each))) {
-    return 'This is a common password with something around it: use several unrelated words.';
+    return 'This is a common password with characters added. Use several unrelated words.';
   }
   const [local = ''] = person.email.toLowerCase().split('@');
   const parts = [local, ...local.split(/[^\p{L}\p{N}]/u), ...person.name.toLowerCase().split(/[^\p{L}\p{N}]/u)];
   const personal = parts.some((part) => [...part].length >= minNamePart && text.includes(part));
-  return personal ? 'Leave your name and your e-mail address out of it.' : null;
+  return personal ? 'Leave your name and your email address out of the password.' : null;
 }
 
-/** Few different characters, one part over and over, or mostly steps along the alphabet. */
+/** Few different characters, a repeated part, or mostly steps along the alphabet. */
 function isMonotonous(text: string): boolean {
   const characters = [...text];
   if (new Set(characters).size < minDistinct) return true;
@@ -51,7 +51,7 @@ function isMonotonous(text: string): boolean {
   return steps.length >= (characters.length - 1) * 0.8;
 }
 
-/** Without digits and signs at both ends. */
+/** Without leading and trailing digits and special characters. */
 function coreOf(text: string): string {
   const characters = [...text];
   const first = characters.findIndex(isLetter);

@@ -21,7 +21,7 @@ import { activate } from './user.service';
 
 const attemptsToChange = 5;
 
-/** Sets the password of the account that a link opens. Nothing is hashed for a link that does not work. */
+/** Sets the password of the account that a link opens. Does not hash anything for a link that does not work. */
 export async function setPasswordByLink(
   { database, viewer, requestId, address }: Pick<Context, 'database' | 'viewer' | 'requestId' | 'address'>,
   input: UserActivateInput,
@@ -36,7 +36,7 @@ export async function setPasswordByLink(
   );
 }
 
-/** A new password for oneself, with the old one. Every other session ends, and every link to the account. */
+/** Changes the viewer's own password, given the old one. Ends every other session, and every link to the account. */
 export async function changePassword(context: Context, input: PasswordChangeInput): Promise<User> {
   const { database, viewer, requestId } = context;
   if (viewer.userId === null) throw unauthenticated();
@@ -46,7 +46,7 @@ export async function changePassword(context: Context, input: PasswordChangeInpu
   const passwordHash = await hashPassword(input.newPassword);
   return database.transaction({ viewer, action: 'passwordChange', requestId }, async (tx) => {
     const current = await tx.load(User, user.id);
-    // Between the check and this, somebody reset the password or ended the account.
+    // Between the check and this transaction, the password was reset or the account deactivated.
     if (current.passwordHash !== user.passwordHash || current.status !== UserStatus.ACTIVE) throw notTheCurrent();
     current.passwordHash = passwordHash;
     await tx.save(current);
@@ -57,7 +57,7 @@ export async function changePassword(context: Context, input: PasswordChangeInpu
   });
 }
 
-/** Someone with a stolen access token guesses the password no faster than a stranger does. */
+/** A person with a stolen access token must not be able to guess the password faster than a stranger. */
 async function confirm(database: Database, user: User, password: string): Promise<void> {
   const guards = new SignInGuards(database);
   const begun = await guards.begin(['password', user.id], attemptsToChange);
@@ -85,7 +85,7 @@ export async function issueReset(tx: Transaction, id: string): Promise<PasswordR
   if (user.status !== UserStatus.ACTIVE) {
     throw new RuleViolationError(
       'not-active',
-      `${user.name} has no password to reset: an invitation lets them set one.`,
+      `${user.name} has no password to reset. Send an invitation instead.`,
       [],
       ['id'],
     );

@@ -2,7 +2,10 @@ import { hash, verify } from 'argon2';
 import { Semaphore } from 'async-mutex';
 import { GraphQLError } from 'graphql';
 
-/** Each takes a core and 64 MiB for a while: so many run at a time in a process, and so many more may wait. */
+/**
+ * Each hash occupies a core and 64 MiB for a while: this many run concurrently in a process, and a limited number may
+ * wait.
+ */
 const maxRunning = 2;
 const maxWaiting = 24;
 const running = new Semaphore(maxRunning);
@@ -26,7 +29,7 @@ export function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | null = null;
 
-/** Made once; one that failed is made again by the next sign-in. */
+/** Created once; after a failure, the next sign-in creates it. */
 function decoyHash(): Promise<string> {
   return (decoy ??= hash('the password of nobody').catch((error: unknown) => {
     decoy = null;
@@ -34,7 +37,7 @@ function decoyHash(): Promise<string> {
   }));
 }
 
-/** Takes the same time whether or not there is a hash to compare with, so that the time tells nobody who has a login. */
+/** Takes the same time with or without a hash to compare with, so that the time does not reveal who has a login. */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
   const decoyed = await decoyHash();
   const comparable = passwordHash ?? decoyed;
@@ -42,13 +45,13 @@ export async function passwordMatches(passwordHash: string | null, password: str
   return matches && passwordHash !== null;
 }
 
-/** Was nothing checked because too many others were? */
+/** Whether nothing was checked because too many checks were running. */
 export function isOverloaded(error: unknown): boolean {
   return error instanceof GraphQLError && error.extensions.code === 'OVERLOADED';
 }
 
 function tooManyAtOnce(): GraphQLError {
-  return new GraphQLError('Too many passwords are being checked; try again in a second.', {
+  return new GraphQLError('Too many passwords are being checked. Try again in a second.', {
     extensions: { code: 'OVERLOADED', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
   });
 }

@@ -4,15 +4,15 @@ import type { Id } from '../../shared/domain/ids';
 import { StoredSession } from './session.entity';
 
 interface Options {
-  /** The session that stays. */
+  /** The session that remains. */
   except?: Id<'session'> | null;
-  /** Is the account no longer known on the devices that it signed in from? */
+  /** Whether the account's devices are forgotten as well. */
   forgetDevices?: boolean;
 }
 
 /**
- * Ends the sessions of a user; answers how many. Called after the user was saved: a sign-in that is under way either holds the
- * user's row, and then its session is seen here, or finds the user changed.
+ * Ends the sessions of a user; returns their number. Must be called after the user was saved: a concurrent sign-in
+ * either holds the user's row, and then its session is seen here, or finds the user changed.
  */
 export async function endSessions(tx: Transaction, userId: string, options: Options = {}): Promise<number> {
   const now = tx.stored(StoredSession, 'revokedAt', tx.clock.now());
@@ -26,8 +26,8 @@ export async function endSessions(tx: Transaction, userId: string, options: Opti
 }
 
 /**
- * Lets a person be known where they have set their password, by a session that has ended: else a stranger who keeps guessing
- * would keep them from the first sign-in with it.
+ * Marks the network in which a person set their password as known, by a session that has ended. Otherwise a stranger
+ * who keeps guessing could block the person's first sign-in.
  */
 export async function knowNetwork(tx: Transaction, userId: Id<'user'>, network: string): Promise<void> {
   const now = tx.clock.now();

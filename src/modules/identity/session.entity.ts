@@ -4,7 +4,7 @@ import { Node, RecordType } from '../../shared/database/record';
 import type { Id } from '../../shared/domain/ids';
 import { User } from './user.entity';
 
-/** A signed-in device. Kept out of the history: it changes with every refresh. */
+/** A signed-in device. Not in the history, because it changes with every refresh. */
 @RecordType({ prefix: 'session', table: 'session', description: 'A signed-in device.' })
 export class StoredSession extends Node {
   declare id: Id<'session'>;
@@ -30,15 +30,15 @@ export class StoredSession extends Node {
   @DateTimeColumn({ nullable: true })
   revokedAt!: Date | null;
 
-  /** What the client called itself. */
+  /** The name that the client sent. */
   @TextColumn({ length: 200, nullable: true })
   device!: string | null;
 
-  /** From where it signed in; null in old sessions, and once the account's devices are forgotten. */
+  /** The network of the sign-in; null in old sessions, and once the account's devices are forgotten. */
   @TextColumn({ length: 64, nullable: true })
   network!: string | null;
 
-  /** The hash of the token by which the device is known again; null as `network` is. */
+  /** The hash of the token that identifies the device; null when `network` is. */
   @TextColumn({ length: 64, nullable: true })
   deviceHash!: string | null;
 }

@@ -6,7 +6,7 @@ import { StoredSession } from './session.entity';
 
 const maxSessions = 100;
 
-/** The viewer's own sessions that have not ended. */
+/** The viewer's own active sessions. */
 export async function sessionsOf({ database, viewer, clock }: Context): Promise<SignedInSession[]> {
   const now = database.shapes.of(StoredSession).stored('expiresAt', clock.now());
   const { nodes } = await database

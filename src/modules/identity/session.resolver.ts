@@ -21,8 +21,7 @@ import { User } from './user.entity';
 @Resolver(() => User)
 export class SessionResolver {
   @FieldResolver(() => [SignedInSession], {
-    description:
-      'The devices on which you are signed in, the newest sign-in first, at most 100. Empty for every user but yourself.',
+    description: 'The devices on which you are signed in, newest sign-in first, at most 100. Empty for other users.',
   })
   sessions(@Root() user: User, @Ctx() context: Context): Promise<SignedInSession[]> {
     return user.id === context.viewer.userId ? sessionsOf(context) : Promise.resolve([]);
@@ -32,7 +31,7 @@ export class SessionResolver {
   @OwnTransaction()
   @Mutation(() => SessionPayload, {
     description:
-      'Signs in. The answer and its time are the same for unknown and known addresses. Five attempts in 15 minutes are checked for an address, and fifty for a network; a device or a network that its owner has signed in from has attempts of its own.',
+      'Signs in. The answer and its time are the same for unknown and known addresses. At most five attempts in 15 minutes are checked for an address, and fifty for a network; a device or network from which its owner has signed in has its own count.',
   })
   sessionCreate(@InputArg() input: SessionCreateInput, @Ctx() context: Context): Promise<Session> {
     return context.sessions.create(input, context);
@@ -50,10 +49,10 @@ export class SessionResolver {
   @OwnAccount()
   @OwnTransaction()
   @Mutation(() => RevokedSessionPayload, {
-    description: 'Signs a device of yours out: the tokens of the session work no longer.',
+    description: 'Signs out one of your devices: the tokens of the session stop working.',
   })
   sessionRevoke(
-    @Arg('id', () => ID, { nullable: true, description: 'One of `User.sessions`; this one when left out.' })
+    @Arg('id', () => ID, { nullable: true, description: 'One of `User.sessions`; the current session if omitted.' })
     id: string | null,
     @Ctx() { viewer, sessions, requestId }: Context,
   ): Promise<RevokedSession> {
@@ -64,7 +63,7 @@ export class SessionResolver {
   @OwnAccount()
   @OwnTransaction()
   @Mutation(() => RevokedSessionsPayload, {
-    description: 'Signs you out on every device, this one included: all tokens work no longer.',
+    description: 'Signs you out on every device, including this one: all tokens stop working.',
   })
   sessionRevokeAll(@Ctx() { viewer, sessions, requestId }: Context): Promise<RevokedSessions> {
     if (viewer.userId === null) throw unauthenticated();

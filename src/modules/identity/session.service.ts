@@ -21,32 +21,32 @@ import { User } from './user.entity';
 import { UserStatus } from './user.lifecycle';
 
 const sessionDays = 30;
-/** For so long a device, and a network, from which somebody signed in is known as theirs. */
+/** How many days a device, and a network, is remembered after a sign-in. */
 export const deviceDays = 180;
 const dayMilliseconds = 86_400_000;
 const attemptsPerEmail = 5;
 const attemptsPerNetwork = 50;
-/** A sign-in waits for another one of the same address, in few requests and not for long. */
+/** How long a sign-in waits for another attempt for the same address; only few requests may wait. */
 const waitMilliseconds = 100;
 const maxWaits = 20;
 const maxWaiting = 8;
 
 const refused = () =>
-  new RuleViolationError('sign-in-refused', 'E-mail address or password is wrong, or this login is not active.');
+  new RuleViolationError('sign-in-refused', 'The email address or password is wrong, or this login is not active.');
 
 export function tooManyAttempts(): RuleViolationError {
-  const message = `Too many failed attempts; try again in ${windowMinutes} minutes, or from a device that you signed in on before.`;
+  const message = `Too many failed attempts. Try again in ${windowMinutes} minutes, or from a device on which you have signed in before.`;
   return new RuleViolationError('too-many-attempts', message);
 }
 
-/** Over as soon as the others are checked, unlike `too-many-attempts`. */
+/** Temporary, unlike `too-many-attempts`: ends as soon as the other attempt is checked. */
 export function busy(): RuleViolationError {
-  return new RuleViolationError('sign-in-busy', 'Another attempt is being checked: try again in a moment.');
+  return new RuleViolationError('sign-in-busy', 'Another attempt is being checked. Try again in a moment.');
 }
 
 type From = Pick<Context, 'address' | 'requestId'> & { userAgent?: string | null };
 
-/** What is stored with a new session of a device. */
+/** What a new session stores about its device. */
 interface Device {
   name: string | null;
   network: string | null;
@@ -58,7 +58,7 @@ interface Claim {
   sessionId: Id<'session'>;
 }
 
-/** Sign-in, and whom a token stands for. Everything here works in short transactions of its own. */
+/** Signs users in, and identifies viewers by token. Each method uses short transactions of its own. */
 export class Sessions {
   private readonly apiKeys: ApiKeys;
   private readonly guards: SignInGuards;
@@ -76,7 +76,7 @@ export class Sessions {
     const email = mailAddress(input.email);
     const network = callerAt(from.address);
     const known = await this.knownDevice(email, network, input.deviceToken ?? null);
-    // Strangers share their attempts, with one another and with their network; a device that is known has its own.
+    // Strangers share a count with each other and with their network; a known device has its own.
     const counted = known ? null : await this.guards.count(['network', network], attemptsPerNetwork);
     if (!known && counted === null) throw tooManyAttempts();
     let guard: string | null = null;
@@ -101,7 +101,7 @@ export class Sessions {
     }
   }
 
-  /** An attempt that was refused before its password was looked at tells nobody anything: it does not count. */
+  /** An attempt that was refused before its password was checked reveals nothing, so it does not count. */
   private async takeBack(...counted: (string | null)[]): Promise<void> {
     for (const id of counted) if (id !== null) await this.guards.refund(id);
   }
@@ -114,8 +114,8 @@ export class Sessions {
   }
 
   /**
-   * Each refresh token works once. One that comes again was stolen or lost on the way: the session ends. One that was never
-   * given out ends nothing, as ids of sessions are no secret.
+   * Each refresh token works once. A token that is used again was stolen or lost in transit, so the session ends. A
+   * token that was never issued ends nothing, because session ids are not secret.
    */
   async refresh(refreshToken: string, requestId: string): Promise<Session> {
     const [sessionId = '', secret = ''] = refreshToken.split('.');
@@ -148,7 +148,7 @@ export class Sessions {
     return { revokedAt };
   }
 
-  /** Ends one of a person's own sessions; another's is not found. */
+  /** Ends one of a user's own sessions; the session of another user is not found. */
   async revokeOwn(userId: Id<'user'>, sessionId: string, requestId: string): Promise<RevokedSession> {
     const session = prefixOf(sessionId) === 'session' ? await this.find(sessionId) : null;
     if (session?.userId !== userId) throw new NotFoundError(sessionId);
@@ -161,7 +161,7 @@ export class Sessions {
     return { revokedAt, count };
   }
 
-  /** Whom an access token or an API key stands for, as their rights are now; null where it stands for nobody any more. */
+  /** The viewer of an access token or API key, with their current rights; null if it no longer works. */
   async viewer(token: string, address: string): Promise<Viewer | null> {
     if (ApiKeys.isOne(token)) return this.apiKeys.viewer(token, address);
     const claims = this.tokens.verify(token);
@@ -170,7 +170,7 @@ export class Sessions {
     return viewer.userId === null ? null : viewer;
   }
 
-  /** Signed-in viewers as their rights are now, in one statement; null for each whose session, or who themselves, has ended. */
+  /** The current state of signed-in viewers, in one statement; null for each whose session or account has ended. */
   async current(viewers: readonly Viewer[]): Promise<(Viewer | null)[]> {
     const ids = viewers.map(({ sessionId }) => sessionId);
     const rows = await this.inForce<[string, string, ...Rights]>(sql`s.id, u.id`, sql`s.id IN (${ids})`);
@@ -181,7 +181,7 @@ export class Sessions {
     });
   }
 
-  /** Who holds a signed link: the viewer of the session or the API key that it was handed out to. */
+  /** The holder of a signed link: the viewer of the session or API key that it was issued to. */
   async viewerOfHolder(holder: string): Promise<Viewer | null> {
     if (prefixOf(holder) === 'apikey') return this.apiKeys.viewerOfKey(holder);
     const [row] = await this.inForce<[Id<'user'>, ...Rights]>(sql`u.id`, sql`s.id = ${holder}`);
@@ -191,7 +191,7 @@ export class Sessions {
   }
 
   private async openIn(tx: Transaction, user: User, { name, network, token }: Device): Promise<Session> {
-    // Together with whatever ends the user's sessions: one of the two finds what the other has done.
+    // Concurrent with a transaction that ends the user's sessions: one of the two sees the other's change.
     const unchanged = await tx.execute(
       sql`UPDATE user SET updatedAt = updatedAt WHERE id = ${user.id} AND version = ${user.version} AND status = ${UserStatus.ACTIVE}`,
     );
@@ -212,7 +212,10 @@ export class Sessions {
     return { ...this.tokens.sign(claim), refreshToken: `${session.id}.${secret}`, deviceToken: token };
   }
 
-  /** Takes the turn of an address; waits a little while another attempt is checked, so that two of one person succeed. */
+  /**
+   * Takes the turn of an address. Waits briefly while another attempt is checked, so that two attempts of one person
+   * both succeed.
+   */
   private async begin(what: readonly string[]): Promise<string> {
     for (let waits = 0; ; waits += 1) {
       const begun = await this.guards.begin(what, attemptsPerEmail);
@@ -224,7 +227,7 @@ export class Sessions {
     }
   }
 
-  /** By what the owner of an address is known here: the hash of a device's token, else the network; null for strangers. */
+  /** The key of a known device: the hash of its token, else its network; null for strangers. */
   private async knownDevice(email: string, network: string, token: string | null): Promise<string | null> {
     const since = this.stored(new Date(this.database.clock.now().getTime() - deviceDays * dayMilliseconds));
     const deviceHash = hashToken(token ?? '');
@@ -243,8 +246,8 @@ export class Sessions {
   }
 
   /**
-   * Of sessions that are in force: what is asked, and the rights of their users. Every request reads its own here, so no
-   * column is read that is known already.
+   * Active sessions, with the requested columns and the rights of their users. Every request reads its own session
+   * here, so it reads no column that is already known.
    */
   private async inForce<Row extends unknown[]>(asked: Sql | null, which: Sql): Promise<Row[]> {
     const now = this.stored(this.database.clock.now());
@@ -264,7 +267,7 @@ export class Sessions {
     return this.database.reader(system).first(StoredSession, { id: sessionId as Id<'session'> });
   }
 
-  /** A moment as every column of a session stores one. */
+  /** A moment as the columns of a session store it. */
   private stored(moment: Date): unknown {
     return this.database.shapes.of(StoredSession).stored('expiresAt', moment);
   }
@@ -278,7 +281,7 @@ function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** The roles, a text of JSON on one engine and a list on the other; the partner; the time zone. */
+/** The roles (JSON text on one engine, a list on the other), the partner, and the time zone. */
 type Rights = [string | Role[], Id<'partner'> | null, string | null];
 
 function viewerFrom(

@@ -2,15 +2,15 @@ import { Index } from 'typeorm';
 import { DateTimeColumn, IntColumn, TextColumn } from '../../shared/database/columns';
 import { Node, RecordType } from '../../shared/database/record';
 
-/** How often something secret was tried in a window of time. Written before each check, and counted by all nodes together. */
-@RecordType({ prefix: 'signinguard', description: 'How often a secret was tried in a window of time.' })
+/** Counts the attempts for a secret in a time window, across all nodes. Written before each check. */
+@RecordType({ prefix: 'signinguard', description: 'The number of attempts for a secret in a time window.' })
 export class SignInGuard extends Node {
-  /** A hash of what is guarded: neither addresses of mail nor network addresses stand here. */
+  /** A hash of what is guarded: neither email addresses nor network addresses are stored here. */
   @Index({ unique: true })
   @TextColumn({ length: 64 })
   name!: string;
 
-  /** Attempts that were counted since the window began. */
+  /** Attempts since the window began. */
   @IntColumn()
   attempts!: number;
 
@@ -18,7 +18,7 @@ export class SignInGuard extends Node {
   @DateTimeColumn()
   startedAt!: Date;
 
-  /** While one attempt is checked, no other is; a check that was killed ends by itself then. */
+  /** While one attempt is checked, no other is. The lock of a check that was killed expires at this time. */
   @DateTimeColumn({ nullable: true })
   checkingUntil!: Date | null;
 }

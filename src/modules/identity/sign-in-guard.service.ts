@@ -11,26 +11,26 @@ export const windowMinutes = 15;
 const windowMilliseconds = windowMinutes * 60_000;
 /** Longer than any check takes. */
 const checkMilliseconds = 30_000;
-/** By as much as this, a check included, the clocks of two nodes may differ. */
+/** How far the clocks of two nodes may differ, including the time of a check. */
 const clockMilliseconds = 120_000;
 
 /** FULL: too many attempts in the window. BUSY: another attempt is being checked. */
 export type Begun = { id: Id<'signinguard'> } | 'FULL' | 'BUSY';
 
 /**
- * Counts attempts before they are checked, by one conditional statement on one row: however many come at once, and on
- * however many nodes, no more than the limit are checked.
+ * Counts attempts before they are checked, with one conditional statement on one row: the limit holds for any number of
+ * concurrent attempts on any number of nodes.
  */
 export class SignInGuards {
   constructor(private readonly database: Database) {}
 
-  /** Counts one attempt; null where the window is full. */
+  /** Counts one attempt; null if the window is full. */
   async count(what: readonly string[], limit: number): Promise<SignInGuard['id'] | null> {
     const { id } = await this.guard(what);
     return (await this.attempt(id, limit, false)) ? id : null;
   }
 
-  /** Counts one attempt and keeps every other from being checked until `settle`. */
+  /** Counts one attempt and blocks others from being checked until `settle`. */
   async begin(what: readonly string[], limit: number): Promise<Begun> {
     const { id } = await this.guard(what);
     if (await this.attempt(id, limit, true)) return { id: id as Id<'signinguard'> };
@@ -39,7 +39,7 @@ export class SignInGuards {
     return full ? 'FULL' : 'BUSY';
   }
 
-  /** Ends a check: an attempt that failed stays counted, one that succeeded clears the count. */
+  /** Ends a check: a failed attempt remains counted, a successful one clears the count. */
   async settle(id: string, succeeded: boolean): Promise<void> {
     await this.write((tx) => settle(tx, id, succeeded));
   }
@@ -54,10 +54,10 @@ export class SignInGuards {
     const at = (moment: Date) => this.database.shapes.of(SignInGuard).stored('startedAt', moment);
     const latest = at(new Date(now.getTime() + clockMilliseconds));
     const [start, began] = [at(this.windowStart()), at(now)];
-    // A window or a check that lies ahead was begun under a clock that was wrong.
+    // A window or a check in the future was begun under a clock that was wrong.
     const isOver = sql`(startedAt <= ${start} OR startedAt > ${latest})`;
     const until = alone ? at(new Date(now.getTime() + checkMilliseconds)) : null;
-    // MariaDB assigns from left to right: what looks at the old window stands before the new one.
+    // MariaDB assigns from left to right: expressions about the old window come before its new values.
     const counted = await this.write((tx) =>
       tx.execute(
         sql`UPDATE sign_in_guard SET attempts = CASE WHEN ${isOver} THEN 1 ELSE attempts + 1 END,
@@ -69,7 +69,7 @@ export class SignInGuards {
     return counted === 1;
   }
 
-  /** The row of what is guarded, made when it is first tried: a change by its primary key locks nothing else. */
+  /** The row of what is guarded, created on the first attempt. A change by its primary key locks no other row. */
   private async guard(what: readonly string[]): Promise<SignInGuard> {
     const name = createHash('sha256').update(JSON.stringify(what)).digest('hex');
     const find = () => this.database.reader(system).first(SignInGuard, { name });

@@ -11,7 +11,7 @@ export interface AccessClaims {
   sessionId: Id<'session'>;
 }
 
-/** What a token says that is genuine and in force. */
+/** The claims of a valid token. */
 export interface VerifiedClaims extends AccessClaims {
   expiresAt: Date;
 }
@@ -25,7 +25,7 @@ interface GenuineToken {
 
 const maxGenuineTokens = 10_000;
 
-/** Signs and checks access tokens: HS256 only, for this issuer and audience only. */
+/** Signs and verifies access tokens: HS256 only, for this issuer and audience only. */
 export class AccessTokens {
   private readonly issuer = 'trellis';
   private readonly audience = 'trellis-api';
@@ -42,7 +42,7 @@ export class AccessTokens {
       allowedIss: this.issuer,
       allowedAud: this.audience,
       requiredClaims: ['sub', 'sid', 'iss', 'aud', 'exp'],
-      // Looked at anew each time, by the installation's own clock.
+      // Checked separately each time, by the installation's own clock.
       ignoreExpiration: true,
       ignoreNotBefore: true,
     });
@@ -63,19 +63,19 @@ export class AccessTokens {
     return { accessToken, expiresAt };
   }
 
-  /** What the secrets of a user's refresh tokens begin with: only who was given one of them knows it. */
+  /** The prefix of a user's refresh token secrets, known only to holders of one. */
   refreshPrefix(userId: string): string {
     return createHmac('sha256', this.secret).update(`refresh ${userId}`).digest('base64url').slice(0, 22);
   }
 
-  /** Was a refresh token with this secret given to the user, now or earlier? */
+  /** Whether a refresh token with this secret was ever issued to the user. */
   wasGivenTo(userId: string, secret: string): boolean {
     const expected = Buffer.from(this.refreshPrefix(userId));
     const given = Buffer.from(secret).subarray(0, expected.length);
     return given.length === expected.length && timingSafeEqual(given, expected);
   }
 
-  /** The claims of a token that is genuine and in force, else null. */
+  /** The claims of a valid token; null if it is forged or not in force. */
   verify(token: string): VerifiedClaims | null {
     const known = this.genuine.get(token) ?? this.check(token);
     if (!known) return null;
@@ -83,7 +83,10 @@ export class AccessTokens {
     return known.notBefore <= now && now < known.expiresAt ? known.claims : null;
   }
 
-  /** Whose signature, issuer and audience are right; that stays so, other than whether it is in force. */
+  /**
+   * Checks signature, issuer and audience. The result never changes, unlike whether the token is in force, so it is
+   * cached.
+   */
   private check(token: string): GenuineToken | null {
     try {
       const { sub, sid, exp, nbf = 0 } = this.verifier(token) as Record<string, unknown>;

@@ -10,7 +10,7 @@ registerEnumType(UserStatus, {
   name: 'UserStatus',
   description: 'Whether a user can sign in.',
   valuesConfig: {
-    INVITED: { description: 'Has an invitation and no password yet.' },
+    INVITED: { description: 'Has an invitation but no password yet.' },
     ACTIVE: { description: 'Can sign in.' },
     DEACTIVATED: { description: 'Cannot sign in; kept for the history.' },
   },
@@ -18,27 +18,27 @@ registerEnumType(UserStatus, {
 
 registerEnumType(Role, {
   name: 'Role',
-  description: 'What a user may be; several at once.',
+  description: 'What a user may do; a user can have several roles.',
   valuesConfig: {
     ADMIN: { description: 'Runs the installation.' },
     ECOSYSTEM_MANAGER: { description: 'Grows partners and alliances.' },
-    PROJECT_MANAGER: { description: 'Answers for delivery projects.' },
+    PROJECT_MANAGER: { description: 'Manages delivery projects.' },
     MENTOR: { description: 'Accompanies and assesses partners.' },
     CONSULTANT: { description: "The vendor's delivery staff." },
     SALES: { description: 'Sales and presales.' },
     OPERATIONS: { description: 'Product operations and customer success.' },
-    ANALYST: { description: 'Reads every internal figure, changes nothing.' },
+    ANALYST: { description: 'Reads every internal metric, and cannot change anything.' },
     PARTNER_ADMIN: { description: "A partner's own administrator." },
     PARTNER_MEMBER: { description: "A partner's consultant." },
   },
 });
 
-@RecordType({ prefix: 'user', description: "A person with a login: the vendor's staff, or a member of a partner." })
+@RecordType({ prefix: 'user', description: 'A person with a login: staff, or a member of a partner.' })
 @Index(['email', 'partnerId'], { unique: true })
 export class User extends StoredRecord {
   declare id: Id<'user'>;
 
-  @Field({ description: 'In lower case.' })
+  @Field({ description: 'The email address, in lower case.' })
   @TextColumn({ length: 254 })
   email!: string;
 
@@ -47,13 +47,13 @@ export class User extends StoredRecord {
   @Field(() => String, {
     nullable: true,
     description:
-      'The address that signs this user in: `email`, or null while that address signs in another user. For staff; null for partner roles.',
+      'The login address: `email`, or null while another user signs in with that address. For staff; null for partner roles.',
   })
   @TextColumn({ length: 254, nullable: true })
   login!: string | null;
 
   @Index()
-  @Field({ description: 'As the person writes it.' })
+  @Field({ description: 'The name as the person writes it.' })
   @TextColumn({ length: 200 })
   name!: string;
 
@@ -62,19 +62,19 @@ export class User extends StoredRecord {
   @EnumColumn()
   status!: UserStatus;
 
-  @Field(() => [Role], { description: "A partner's member has partner roles only; staff have none of them." })
+  @Field(() => [Role], { description: 'Members have only partner roles; staff have none of them.' })
   @JsonColumn()
   roles!: Role[];
 
   @Index()
-  @Field(() => ID, { nullable: true, description: "The partner of a partner's member; null for the vendor's staff." })
+  @Field(() => ID, { nullable: true, description: 'The partner of a member; null for staff.' })
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Where their days begin and end: the IANA name of a time zone, such as `America/Los_Angeles`. Days that they leave out are today there. Null for the time zone of the installation.',
+      "The IANA name of the user's time zone, such as `America/Los_Angeles`, which decides what today is when they omit a day. Null for the time zone of the installation.",
   })
   @TextColumn({ length: 64, nullable: true })
   timeZone!: string | null;

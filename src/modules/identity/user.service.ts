@@ -18,7 +18,7 @@ import { userLifecycle, UserStatus } from './user.lifecycle';
 export async function invite(tx: Transaction, input: UserInviteInput): Promise<Invitation> {
   tx.assert(userActions.invite);
   if (input.roles.some((role) => partnerRoles.includes(role))) {
-    throw new InvalidInputError("A partner's roles are given by memberInvite.", ['input', 'roles']);
+    throw new InvalidInputError('Grant partner roles with memberInvite.', ['input', 'roles']);
   }
   return invitePerson(tx, { ...input, partnerId: null });
 }
@@ -30,21 +30,21 @@ interface Person {
   partnerId: Id<'partner'> | null;
 }
 
-/** Invites a person, or invites them again; for staff and, called by the partners' module, for members. */
+/** Invites a person, or invites them again: staff, and members for the partners module. */
 export async function invitePerson(tx: Transaction, person: Person): Promise<Invitation> {
   const email = requireAddress(person.email);
   const known = await tx.first(User, { email, partnerId: person.partnerId });
-  // The vendor put them out: their own firm does not decide on that.
+  // The vendor deactivated this person, so their partner cannot reverse that.
   if (known?.status === UserStatus.DEACTIVATED && tx.viewer.kind === 'PARTNER') {
     throw new RuleViolationError(
       'deactivated-by-vendor',
-      `${known.name} was deactivated: ask the vendor to invite them again.`,
+      `${known.name} was deactivated. Ask the vendor to invite them again.`,
       [],
       ['input', 'email'],
     );
   }
   if (known?.status === UserStatus.ACTIVE) throw emailInUse();
-  // What they were awarded stays with the record: an invitation makes nobody else of it.
+  // Awards stay with the record, so an invitation must not turn it into another person.
   const keepsName = known !== null && (known.status === UserStatus.DEACTIVATED || known.passwordHash !== null);
   const login = await loginFor(tx, email, known);
   let user = known;
@@ -67,8 +67,8 @@ export async function invitePerson(tx: Transaction, person: Person): Promise<Inv
 }
 
 /**
- * The address to sign in with, or null while it signs somebody else in. A firm is not told of that: it would learn who has
- * a login elsewhere. The vendor sees it, and moves the address by inviting the person once the other user is deactivated.
+ * The login address; null while another user signs in with it. A partner is not told, because it would learn who has a
+ * login elsewhere. The vendor sees it, and moves the address by inviting the person once the other user is deactivated.
  */
 async function loginFor(tx: Transaction, email: string, known: User | null): Promise<string | null> {
   const holder = await tx.first(User, { login: email });
@@ -82,7 +82,7 @@ async function loginFor(tx: Transaction, email: string, known: User | null): Pro
 
 const maxAddress = 254;
 
-/** The address as it is kept. What the input has passed can have become longer, or another text, without what nobody sees. */
+/** The normalized address. Without invisible characters, a valid input may have become too long or invalid. */
 function requireAddress(text: string): string {
   const email = mailAddress(text);
   if (email.length <= maxAddress && isEmail(email)) return email;
@@ -90,10 +90,10 @@ function requireAddress(text: string): string {
 }
 
 function emailInUse(): RuleViolationError {
-  return new RuleViolationError('email-in-use', 'This e-mail address is in use.', [], ['input', 'email']);
+  return new RuleViolationError('email-in-use', 'This email address is in use.', [], ['input', 'email']);
 }
 
-/** Sets the password by an invitation or by a link that resets it, and ends every session of before. */
+/** Sets the password with an invitation or a password reset link, and ends every earlier session. */
 export async function activate(
   tx: Transaction,
   input: UserActivateInput,
@@ -102,7 +102,7 @@ export async function activate(
 ): Promise<User> {
   const link = await findLink(tx, input.token, tx.clock.now());
   const user = await tx.load(User, link.userId);
-  // The same words as for any other link that does not work: another user signs in with this address.
+  // The same message as for other links that do not work, because another user signs in with this address.
   if (user.login === null) throw linkNotValid();
   const reset = link instanceof PasswordReset;
   if (reset && user.status !== UserStatus.ACTIVE) throw linkNotValid();
@@ -119,8 +119,8 @@ export async function activate(
 }
 
 /**
- * Corrects a person's name or address; they stay who they are, with all that they were awarded. With another address, links that
- * were sent to the old one end.
+ * Corrects a person's name or address; their identity and awards remain. With a new address, links that were sent to
+ * the old one stop working.
  */
 export async function update(tx: Transaction, id: string, version: number, input: UserUpdateInput): Promise<User> {
   const user = await tx.require(User, id, { version });
@@ -144,7 +144,7 @@ export async function deactivate(tx: Transaction, id: string, version: number, r
   return deactivatePerson(tx, user, reason);
 }
 
-/** Ends a person's way in: their sessions, the links to their account, and those that they made for others. */
+/** Deactivates a person: ends their sessions, the links to their account, and those that they created for others. */
 export async function deactivatePerson(tx: Transaction, user: User, reason: string): Promise<User> {
   user.status = userLifecycle.next(user.status, userActions.deactivate);
   await tx.save(user);
@@ -161,7 +161,7 @@ export async function setRoles(tx: Transaction, id: string, version: number, rol
   const ofPartner = user.partnerId !== null;
   if (roles.length === 0 || roles.some((role) => partnerRoles.includes(role) !== ofPartner)) {
     throw new InvalidInputError(
-      ofPartner ? "A partner's member has partner roles, at least one." : 'Staff have staff roles, at least one.',
+      ofPartner ? 'Members need partner roles; give at least one.' : 'Staff need staff roles; give at least one.',
       ['roles'],
     );
   }
@@ -176,12 +176,12 @@ export async function setRoles(tx: Transaction, id: string, version: number, rol
   return user;
 }
 
-/** Sets where a person's own days begin and end; null for the installation's time zone. */
+/** Sets a person's own time zone; null for the installation's. */
 export async function setTimeZone(tx: Transaction, timeZone: string | null): Promise<User> {
   if (tx.viewer.userId === null) throw unauthenticated();
   if (timeZone !== null && !isTimeZone(timeZone)) {
     throw new InvalidInputError(
-      `There is no time zone ${shortened(timeZone)}: name one as the IANA does, such as Europe/Berlin.`,
+      `There is no time zone ${shortened(timeZone)}. Use an IANA name, such as Europe/Berlin.`,
       ['timeZone'],
     );
   }

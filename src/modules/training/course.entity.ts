@@ -18,13 +18,13 @@ import { CourseStatus } from './course.lifecycle';
 
 registerEnumType(CourseStatus, {
   name: 'CourseStatus',
-  description: 'Where an edition of a course stands.',
+  description: 'The status of an edition of a course.',
   valuesConfig: {
-    DRAFT: { description: 'Being written: lessons are added.' },
-    PUBLISHED: { description: 'Open for enrolment; never changed again.' },
-    SUPERSEDED: { description: 'A later edition is published; who is enrolled goes on.' },
-    RETIRED: { description: 'Takes no more enrolments and has no later edition; who is enrolled goes on.' },
-    DISCARDED: { description: 'Given up before it was published.' },
+    DRAFT: { description: 'A draft: lessons can be added.' },
+    PUBLISHED: { description: 'Open for enrollment; can no longer be edited.' },
+    SUPERSEDED: { description: 'A later edition was published; existing enrollments continue.' },
+    RETIRED: { description: 'Accepts no enrollments and has no later edition; existing enrollments continue.' },
+    DISCARDED: { description: 'Discarded before it was published.' },
   },
 });
 
@@ -36,28 +36,31 @@ export enum LessonKind {
 
 registerEnumType(LessonKind, {
   name: 'LessonKind',
-  description: 'What the content of a lesson is.',
+  description: 'The kind of content of a lesson.',
   valuesConfig: {
-    MARKDOWN: { description: 'The text itself, in Markdown.' },
-    LINK: { description: 'The address of the material: https.' },
+    MARKDOWN: { description: 'Text in Markdown.' },
+    LINK: { description: 'The https address of the material.' },
     FILE: { description: 'A document to download.' },
   },
 });
 
 @RecordType({
   prefix: 'course',
-  description: 'One edition of a course. A published edition is never changed: a new one succeeds it.',
+  description: 'One edition of a course. A published edition cannot be edited; a new one succeeds it.',
 })
 @Index(['familyId', 'edition'], { unique: true })
 @Index(['createdAt'])
 export class Course extends StoredRecord {
   declare id: Id<'course'>;
 
-  /** The same for all editions of one course. */
+  /** The same for all editions of a course. */
   @TextColumn({ length: 64 })
   familyId!: Id<'coursefamily'>;
 
-  @Field(() => Int, { nullable: true, description: '1, 2, … in the order of publishing; null until it is published.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Consecutive numbers from 1 in the order of publication; null until the edition is published.',
+  })
   @IntColumn({ nullable: true })
   edition!: number | null;
 
@@ -65,7 +68,7 @@ export class Course extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Course })
   predecessorId!: Id<'course'> | null;
 
-  @Field({ description: 'What the course is called.' })
+  @Field({ description: 'The title of the course.' })
   @TextColumn({ length: 200 })
   title!: string;
 
@@ -73,61 +76,64 @@ export class Course extends StoredRecord {
   @TextColumn({ length: 200 })
   titleKey!: string;
 
-  @Field({ description: 'What one can do afterwards.' })
+  @Field({ description: 'What a participant can do after the course.' })
   @LongTextColumn()
   description!: string;
 
   @Index()
   @Field(() => CourseStatus, {
-    description: 'Whether it is still being written, can be enrolled in, or takes no more enrolments.',
+    description: 'Whether the edition is a draft, open for enrollment, or closed.',
   })
   @EnumColumn()
   status!: CourseStatus;
 
-  @Field({ description: 'Must those who completed an earlier edition take this one?' })
+  @Field({ description: 'Whether people who completed an earlier edition must take this one.' })
   @BooleanColumn()
   requiresRetraining!: boolean;
 
-  @Field(() => Int, { description: 'How many lessons it has.' })
+  @Field(() => Int, { description: 'The number of lessons.' })
   @IntColumn()
   lessonCount!: number;
 
-  @Field(() => Int, { description: 'How many of its lessons are required.' })
+  @Field(() => Int, { description: 'The number of required lessons.' })
   @IntColumn()
   requiredLessonCount!: number;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it was published; null until then.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'When the edition was published, in UTC; null until then.',
+  })
   @DateColumn({ nullable: true })
   publishedOn!: PlainDate | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Within how many days those who must retrain have to; null for no date.',
+    description: 'How many days people have to retrain; null for no due date.',
   })
   @IntColumn({ nullable: true })
   retrainingDays!: number | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Since when it takes no more enrolments; null for not.',
+    description: 'Since when the edition accepts no enrollments, in UTC; null if it is open or a draft.',
   })
   @DateColumn({ nullable: true })
   retiredOn!: PlainDate | null;
 
-  /** Goes up with every change of a lesson, so that none passes by publishing; null in courses from before. */
+  /** Incremented by every change of a lesson, so that none is lost to a concurrent publication; null in old courses. */
   @IntColumn({ nullable: true })
   contentRevision!: number | null;
 
   @Field({
     description:
-      'What statements of a learning system (xAPI) name as their activity: an IRI, the same for all editions of a course.',
+      'The activity IRI that xAPI statements of a learning system use; the same for all editions of a course.',
   })
   get activityId(): string {
     return activityIdOf(this.familyId);
   }
 }
 
-@RecordType({ prefix: 'lesson', description: 'A part of a course, in its place.' })
+@RecordType({ prefix: 'lesson', description: 'A part of a course, with its position.' })
 @Index(['courseId', 'position'], { unique: true })
 export class Lesson extends StoredRecord {
   declare id: Id<'lesson'>;
@@ -135,32 +141,32 @@ export class Lesson extends StoredRecord {
   @IdColumn({ references: () => Course })
   courseId!: Id<'course'>;
 
-  @Field(() => Int, { description: 'Its place in the course, from 1.' })
+  @Field(() => Int, { description: 'Its position in the course, from 1.' })
   @IntColumn()
   position!: number;
 
-  @Field({ description: 'What the lesson is called.' })
+  @Field({ description: 'The title of the lesson.' })
   @TextColumn({ length: 200 })
   title!: string;
 
-  @Field({ description: 'Does completing the course take this lesson?' })
+  @Field({ description: 'Whether the lesson is required to complete the course.' })
   @BooleanColumn()
   required!: boolean;
 
-  @Field(() => LessonKind, { description: 'How the lesson is taught.' })
+  @Field(() => LessonKind, { description: 'The kind of content.' })
   @EnumColumn()
   kind!: LessonKind;
 
-  @Field({ description: 'The text in Markdown, or the address, as the kind says; empty where it is a file.' })
+  @Field({ description: 'The Markdown text or the address, depending on the kind; empty for a file.' })
   @LongTextColumn()
   content!: string;
 
-  /** The document of a lesson that is a file; null for the others. */
+  /** The document of a lesson that is a file; null for other kinds. */
   @Index()
   @IdColumn({ nullable: true })
   documentId!: Id<'document'> | null;
 
-  @Field(() => Int, { description: 'How long it usually takes, in minutes.' })
+  @Field(() => Int, { description: 'The usual duration in minutes.' })
   @IntColumn()
   minutes!: number;
 }

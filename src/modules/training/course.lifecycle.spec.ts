@@ -39,7 +39,7 @@ describe('the lifecycle of a course', () => {
     ['a predecessor that is not retired', { predecessor: RETIRED }, ['predecessor-not-current']],
     ['both', { requiredLessons: 0, predecessor: SUPERSEDED }, ['no-required-lesson', 'predecessor-not-current']],
     ['nothing more', { predecessor: PUBLISHED }, []],
-  ])('to be published it needs %s', (_what, changes, codes) => {
+  ])('needs %s to be published', (_what, changes, codes) => {
     const publish = lifecycle
       .available(DRAFT, { ...ready, ...changes })
       .find(({ action }) => action === courseActions.publish)!;

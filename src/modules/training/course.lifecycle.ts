@@ -13,7 +13,7 @@ export type CourseAction = (typeof courseActions)['publish' | 'discard' | 'super
 
 export interface CourseConditions {
   requiredLessons: number;
-  /** Of the edition that it is to succeed; null where it is the first. */
+  /** The status of the edition that it succeeds; null for the first edition. */
   predecessor: CourseStatus | null;
 }
 
@@ -29,13 +29,18 @@ export const courseLifecycle = new Lifecycle<CourseStatus, CourseAction, CourseC
       guard: ({ requiredLessons, predecessor }) => [
         ...(requiredLessons > 0
           ? []
-          : [{ code: 'no-required-lesson', message: 'At least one lesson must be required before it is published.' }]),
+          : [
+              {
+                code: 'no-required-lesson',
+                message: 'Make at least one lesson required before you publish the course.',
+              },
+            ]),
         ...(predecessor === null || predecessor === CourseStatus.PUBLISHED
           ? []
           : [
               {
                 code: 'predecessor-not-current',
-                message: 'The edition that it is to succeed is superseded or retired.',
+                message: 'The edition that this one succeeds is already superseded or retired.',
               },
             ]),
       ],

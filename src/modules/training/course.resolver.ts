@@ -27,12 +27,15 @@ const CourseConnection = connectionTypeOf(Course);
 
 @Resolver(() => Course)
 export class CourseResolver {
-  @Query(() => Course, { nullable: true, description: 'An edition of a course; null where there is none.' })
+  @Query(() => Course, {
+    nullable: true,
+    description: 'An edition of a course; null if it does not exist or you may not see it.',
+  })
   course(@IdArg() id: string, @Ctx() { reader }: Context) {
     return reader.byId(Course, id);
   }
 
-  @Query(() => CourseConnection, { description: 'Courses, each edition by itself; partners see those once published.' })
+  @Query(() => CourseConnection, { description: 'Courses, each edition separately. Partners see published ones.' })
   courses(
     @Args() page: PageArgs,
     @FilterArg(() => CourseFilter)
@@ -49,7 +52,9 @@ export class CourseResolver {
     );
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], {
+    description: 'The steps that the status allows, and whether you may take them.',
+  })
   async availableActions(@Root() course: Course, @Ctx() context: Context): Promise<AvailableAction[]> {
     const predecessor = await context.reader.byId(Course, course.predecessorId);
     const conditions = courses.courseConditions(course, predecessor);
@@ -58,14 +63,14 @@ export class CourseResolver {
 
   @Mutation(() => CoursePayload, {
     description:
-      'Begins a course, or the next edition of a published one, with a copy of its lessons. By an ECOSYSTEM_MANAGER.',
+      'Drafts a course, or the next edition of a published one with a copy of its lessons. For ECOSYSTEM_MANAGER.',
   })
   courseDraft(@InputArg() input: CourseDraftInput, @Ctx() { tx }: MutationContext): Promise<Course> {
     return courses.draftCourse(tx, input);
   }
 
   @Mutation(() => CoursePayload, {
-    description: 'Changes what a draft course says of itself. By an ECOSYSTEM_MANAGER.',
+    description: 'Changes the description of a draft course. For ECOSYSTEM_MANAGER.',
   })
   courseUpdate(
     @Args() { id, version }: RecordArgs,
@@ -76,12 +81,12 @@ export class CourseResolver {
   }
 
   @Mutation(() => LessonPayload, {
-    description: "Adds a lesson at the end of a draft course; the version is the course's. By an ECOSYSTEM_MANAGER.",
+    description: "Adds a lesson at the end of a draft course. The version is the course's. For ECOSYSTEM_MANAGER.",
   })
   lessonAdd(
-    @Arg('courseId', () => ID, { description: 'The draft of a course to which the lesson is added, at the end.' })
+    @Arg('courseId', () => ID, { description: 'The draft course to add the lesson to.' })
     courseId: string,
-    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Arg('version', () => Int, { description: "The course's version as you last read it." }) version: number,
     @InputArg() input: LessonAddInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Lesson> {
@@ -89,11 +94,11 @@ export class CourseResolver {
   }
 
   @Mutation(() => LessonPayload, {
-    description: "Changes a lesson of a draft course; the version is the course's. By an ECOSYSTEM_MANAGER.",
+    description: "Changes a lesson of a draft course. The version is the course's. For ECOSYSTEM_MANAGER.",
   })
   lessonUpdate(
-    @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Arg('id', () => ID, { description: 'The id of the lesson.' }) id: string,
+    @Arg('version', () => Int, { description: "The course's version as you last read it." }) version: number,
     @InputArg() input: LessonUpdateInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Lesson> {
@@ -102,12 +107,12 @@ export class CourseResolver {
 
   @Mutation(() => CoursePayload, {
     description:
-      'Gives a lesson of a draft course another place; those in between move up or down. ' +
-      "The version is the course's. By an ECOSYSTEM_MANAGER.",
+      'Moves a lesson of a draft course to another position; the lessons in between move up or down. ' +
+      "The version is the course's. For ECOSYSTEM_MANAGER.",
   })
   lessonMove(
-    @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Arg('id', () => ID, { description: 'The id of the lesson.' }) id: string,
+    @Arg('version', () => Int, { description: "The course's version as you last read it." }) version: number,
     @InputArg() input: LessonMoveInput,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
@@ -115,11 +120,11 @@ export class CourseResolver {
   }
 
   @Mutation(() => CoursePayload, {
-    description: "Takes a lesson out of a draft course; the version is the course's. By an ECOSYSTEM_MANAGER.",
+    description: "Removes a lesson from a draft course. The version is the course's. For ECOSYSTEM_MANAGER.",
   })
   lessonRemove(
-    @Arg('id', () => ID, { description: 'Of the lesson.' }) id: string,
-    @Arg('version', () => Int, { description: 'The version of the course that you saw.' }) version: number,
+    @Arg('id', () => ID, { description: 'The id of the lesson.' }) id: string,
+    @Arg('version', () => Int, { description: "The course's version as you last read it." }) version: number,
     @Ctx() { tx }: MutationContext,
   ): Promise<Course> {
     return lessons.removeLesson(tx, id, version);
@@ -127,22 +132,22 @@ export class CourseResolver {
 
   @Mutation(() => CoursePayload, {
     description:
-      'Opens a course for enrolment; it is never changed again, and the edition before takes no more enrolments. ' +
-      'By an ECOSYSTEM_MANAGER.',
+      'Opens a course for enrollment. It can no longer be edited, and the previous edition accepts no further enrollments. ' +
+      'For ECOSYSTEM_MANAGER.',
   })
   coursePublish(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Course> {
     return courses.publishCourse(tx, id, version);
   }
 
-  @Mutation(() => CoursePayload, { description: 'Gives up a draft course. By an ECOSYSTEM_MANAGER.' })
+  @Mutation(() => CoursePayload, { description: 'Discards a draft course. For ECOSYSTEM_MANAGER.' })
   courseDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Course> {
     return courses.discardCourse(tx, id, version);
   }
 
   @Mutation(() => CoursePayload, {
     description:
-      'Takes no more enrolments in a published course, for good; who is enrolled goes on. Refused while a learning path ' +
-      'leads through it. By an ECOSYSTEM_MANAGER.',
+      'Closes a published course to new enrollments, permanently; existing ones continue. Refused while a learning path ' +
+      'contains it. For ECOSYSTEM_MANAGER.',
   })
   courseRetire(
     @Args() { id, version }: RecordArgs,

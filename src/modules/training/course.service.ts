@@ -17,7 +17,7 @@ export async function draftCourse(tx: Transaction, input: CourseDraftInput): Pro
   if (predecessor && predecessor.status !== CourseStatus.PUBLISHED) {
     throw new RuleViolationError(
       'predecessor-not-current',
-      'Only the edition that is published now can be succeeded.',
+      'Only the published edition can be succeeded.',
       [`${predecessor.id} is ${predecessor.status}`],
       ['input', 'predecessorId'],
     );
@@ -79,27 +79,25 @@ export async function updateCourse(
 
 function checkRetraining({ predecessorId, requiresRetraining, retrainingDays }: Course): void {
   if (requiresRetraining && predecessorId === null) {
-    throw new InvalidInputError('Nobody has completed an earlier edition of a new course.', [
+    throw new InvalidInputError('The first edition of a course cannot require retraining.', [
       'input',
       'requiresRetraining',
     ]);
   }
   if (!requiresRetraining && retrainingDays !== null) {
-    throw new InvalidInputError('There is a time for retraining only where it is required.', [
+    throw new InvalidInputError('A time for retraining can be set only if retraining is required.', [
       'input',
       'retrainingDays',
     ]);
   }
 }
 
-/** What is published is never changed again. */
+/** A published course cannot be edited. */
 export function mustBeDraft(course: Course): void {
   if (course.status === CourseStatus.DRAFT) return;
-  throw new RuleViolationError(
-    'course-not-draft',
-    'A course is changed only until it is published: draft the next edition.',
-    [`${course.id} is ${course.status}`],
-  );
+  throw new RuleViolationError('course-not-draft', 'Only a draft course can be changed. Draft the next edition.', [
+    `${course.id} is ${course.status}`,
+  ]);
 }
 
 export async function publishCourse(tx: Transaction, id: string, version: number): Promise<Course> {
@@ -138,7 +136,7 @@ export async function retireCourse(tx: Transaction, id: string, version: number,
   if (paths.length > 0) {
     throw new RuleViolationError(
       'course-in-learning-path',
-      'Learning paths lead through this course: take it out of them first.',
+      'Learning paths contain this course. Remove it from them first.',
       paths.map((path) => path.id),
     );
   }
@@ -148,7 +146,7 @@ export async function retireCourse(tx: Transaction, id: string, version: number,
   return course;
 }
 
-/** What the guards of a course's lifecycle ask for. */
+/** The conditions for the guards of a course's lifecycle. */
 export function courseConditions(course: Course, predecessor: Course | null): CourseConditions {
   return { requiredLessons: course.requiredLessonCount, predecessor: predecessor?.status ?? null };
 }

@@ -16,27 +16,27 @@ export enum EnrollmentOutcome {
 
 registerEnumType(EnrollmentOutcome, {
   name: 'EnrollmentOutcome',
-  description: 'What came of enrolling one of several people.',
+  description: 'The outcome of a batch enrollment for one person.',
   valuesConfig: {
     ENROLLED: { description: 'Was enrolled.' },
-    ALREADY_ENROLLED: { description: 'Was in this edition before: nothing was done.' },
+    ALREADY_ENROLLED: { description: 'Was already enrolled in this edition: nothing was done.' },
     ALREADY_COMPLETED: { description: 'Has completed an edition that still counts: nothing was done.' },
-    DEACTIVATED: { description: 'Cannot sign in any more: nothing was done.' },
+    DEACTIVATED: { description: 'Can no longer sign in: nothing was done.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What came of enrolling one person.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of a batch enrollment for one person.' })
 export class EnrollmentResult {
   userId!: Id<'user'>;
 
-  @Field(() => EnrollmentOutcome, { description: 'What came of it for this person.' })
+  @Field(() => EnrollmentOutcome, { description: 'The outcome for this person.' })
   outcome!: EnrollmentOutcome;
 
-  /** The new one, or the one that was there. */
+  /** The new enrollment, or the existing one. */
   enrollmentId!: Id<'enrollment'> | null;
 }
 
-@RecordType({ prefix: 'enrollmentbatch', description: 'Several people enrolled in a course by one decision.' })
+@RecordType({ prefix: 'enrollmentbatch', description: 'Several people who were enrolled in a course together.' })
 @Index(['createdAt'])
 @Index(['partnerId', 'createdAt'])
 export class EnrollmentBatch extends StoredRecord {
@@ -45,11 +45,11 @@ export class EnrollmentBatch extends StoredRecord {
   @IdColumn({ references: () => Course })
   courseId!: Id<'course'>;
 
-  @Field(() => ID, { nullable: true, description: 'The firm of all of them; null where they have none in common.' })
+  @Field(() => ID, { nullable: true, description: 'The partner of all of them; null if they have none in common.' })
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Until when it should be completed; null for no date.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The due date of the enrollments; null for none.' })
   @DateColumn({ nullable: true })
   dueOn!: PlainDate | null;
 

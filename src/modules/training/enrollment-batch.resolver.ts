@@ -9,15 +9,15 @@ import { EnrollmentBatchCreateInput, EnrollmentBatchPayload } from './training.i
 
 @Resolver(() => EnrollmentBatch)
 export class EnrollmentBatchResolver {
-  @FieldResolver(() => [EnrollmentResult], { description: 'What came of each person.' })
+  @FieldResolver(() => [EnrollmentResult], { description: 'The outcome for each person.' })
   results(@Root() batch: EnrollmentBatch): EnrollmentResult[] {
     return batch.results;
   }
 
   @Mutation(() => EnrollmentBatchPayload, {
     description:
-      'Enrols a whole partner, or some people, in a published course, and says what came of each: who is in it, or has ' +
-      'completed it, is not enrolled twice. By an ECOSYSTEM_MANAGER, by a PARTNER_ADMIN for own members.',
+      'Enrolls all members of a partner, or the named people, in a published course, and returns the outcome for each. A person ' +
+      'who is enrolled or has completed it is not enrolled twice. For ECOSYSTEM_MANAGER, and for a PARTNER_ADMIN about own members.',
   })
   enrollmentBatchCreate(
     @InputArg() input: EnrollmentBatchCreateInput,
@@ -29,14 +29,14 @@ export class EnrollmentBatchResolver {
 
 @Resolver(() => EnrollmentResult)
 export class EnrollmentResultResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Who; null where you may not see them.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The person; null if you may not see them.' })
   user(@Root() result: EnrollmentResult, @Ctx() { reader }: Context): Promise<User | null> {
     return reader.byId(User, result.userId);
   }
 
   @FieldResolver(() => Enrollment, {
     nullable: true,
-    description: 'The new enrolment, or the one that was there; null where there is none.',
+    description: 'The new enrollment, or the existing one; null if there is none.',
   })
   enrollment(@Root() result: EnrollmentResult, @Ctx() { reader }: Context): Promise<Enrollment | null> {
     return reader.byId(Enrollment, result.enrollmentId);

@@ -12,7 +12,7 @@ import { enrollmentActions } from './training.actions';
 import * as facts from './training.facts';
 import type { EnrollmentBatchCreateInput } from './training.inputs';
 
-/** Enrols a whole firm, or some people: each of whom it makes sense for, and says what came of each. */
+/** Enrolls all members of a partner, or the named people, where it makes sense, and records the outcome for each. */
 export async function createEnrollmentBatch(
   tx: Transaction,
   input: EnrollmentBatchCreateInput,
@@ -57,7 +57,7 @@ export async function createEnrollmentBatch(
 
 async function peopleOf(tx: Transaction, { partnerId, userIds }: EnrollmentBatchCreateInput): Promise<User[]> {
   if (Boolean(partnerId) === Boolean(userIds)) {
-    throw new InvalidInputError('Name a partner, or people: one of the two.', ['input']);
+    throw new InvalidInputError('Name either a partner or people.', ['input']);
   }
   if (partnerId) {
     const partner = await tx.require(Partner, partnerId, { field: ['input', 'partnerId'] });

@@ -21,26 +21,26 @@ import { progressPercent } from './progress.formula';
 
 registerEnumType(EnrollmentStatus, {
   name: 'EnrollmentStatus',
-  description: 'How far a person is in a course.',
+  description: 'How far a person has come in a course.',
   valuesConfig: {
     ENROLLED: { description: 'Has not completed any lesson yet.' },
-    IN_PROGRESS: { description: 'Has completed a lesson, but not all that are required.' },
+    IN_PROGRESS: { description: 'Has completed a lesson, but not all required ones.' },
     COMPLETED: {
-      description: 'Has completed every required lesson, was let off them, or completed the course elsewhere.',
+      description: 'Has completed every required lesson, had them waived, or completed the course elsewhere.',
     },
-    WITHDRAWN: { description: 'Does not take the course after all.' },
+    WITHDRAWN: { description: 'Was withdrawn from the course.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'How many of the required lessons are completed.' })
+@ObjectType({ simpleResolvers: true, description: 'The progress through the required lessons.' })
 export class EnrollmentProgress {
-  @Field(() => Int, { description: 'Required lessons that are completed.' })
+  @Field(() => Int, { description: 'The number of completed required lessons.' })
   completed!: number;
 
-  @Field(() => Int, { description: 'Required lessons of the course.' })
+  @Field(() => Int, { description: 'The number of required lessons of the course.' })
   required!: number;
 
-  @Field(() => DecimalScalar, { description: '100 · completed ÷ required, rounded half up to 2 decimals.' })
+  @Field(() => DecimalScalar, { description: 'Completed ÷ required · 100, rounded half up to 2 decimal places.' })
   percent!: Decimal;
 }
 
@@ -55,33 +55,36 @@ export class Enrollment extends StoredRecord {
   @IdColumn({ references: () => User })
   userId!: Id<'user'>;
 
-  @Field(() => ID, { nullable: true, description: "The person's firm at the time; null for the vendor's staff." })
+  @Field(() => ID, { nullable: true, description: "The person's partner at the time; null for staff." })
   @IdColumn({ nullable: true })
   partnerId!: Id<'partner'> | null;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the edition of the course that the person takes.' })
+  @Field(() => ID, { description: 'The id of the edition of the course.' })
   @IdColumn({ references: () => Course })
   courseId!: Id<'course'>;
 
   @Index()
   @Field(() => EnrollmentStatus, {
-    description: 'Where it stands in its life cycle. `availableActions` names the steps from here.',
+    description: 'The status of the enrollment. `availableActions` lists the possible steps.',
   })
   @EnumColumn()
   status!: EnrollmentStatus;
 
-  /** A person is in an edition once: the two ids, and null when they have withdrawn. */
+  /** The person and the edition, null after a withdrawal: the unique key allows one active enrollment. */
   @Index({ unique: true })
   @TextColumn({ length: 140, nullable: true })
   activeKey!: string | null;
 
   @Index()
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Until when it should be completed; null for no date.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'The due date; null for none.' })
   @DateColumn({ nullable: true })
   dueOn!: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'When it was completed; null until then.' })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'When the course was completed, in UTC; null until then.',
+  })
   @DateColumn({ nullable: true })
   completedOn!: PlainDate | null;
 
@@ -91,45 +94,45 @@ export class Enrollment extends StoredRecord {
   @IntColumn()
   completedRequiredLessons!: number;
 
-  /** Copied from the course, which does not change any more. */
+  /** Copied from the course, where it no longer changes. */
   @IntColumn()
   requiredLessons!: number;
 
   @Field(() => ID, {
     nullable: true,
-    description:
-      'The completed enrolment that no longer counts, which this one was opened to replace; null for others.',
+    description: 'The completed enrollment that no longer counts and is replaced by this one; null for others.',
   })
   @IdColumn({ nullable: true })
   retrainingOfId!: Id<'enrollment'> | null;
 
-  @Field(() => ID, { nullable: true, description: 'Who let the person off the lessons; null where nobody did.' })
+  @Field(() => ID, { nullable: true, description: 'The user who waived the lessons; null if none did.' })
   @IdColumn({ nullable: true })
   waivedById!: Id<'user'> | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the person was let off the lessons; null where they were not.',
+    description: 'Why the lessons were waived; null if they were not.',
   })
   @LongTextColumn({ nullable: true })
   waiverReason!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The statement (xAPI) of a learning system by which the course was completed; null where it was none.',
+    description:
+      'The xAPI statement of a learning system by which the course was completed; null if it was completed here.',
   })
   @TextColumn({ length: 36, nullable: true })
   statementId!: string | null;
 
-  /** When the fact was stated that it is due soon; null before that. */
+  /** When the fact was recorded that it is due soon; null before that. */
   @DateColumn({ nullable: true })
   dueSoonStatedOn!: PlainDate | null;
 
-  /** When the fact was stated that it is overdue; null before that. */
+  /** When the fact was recorded that it is overdue; null before that. */
   @DateColumn({ nullable: true })
   overdueStatedOn!: PlainDate | null;
 
-  @Field(() => EnrollmentProgress, { description: 'How many of the required lessons are completed.' })
+  @Field(() => EnrollmentProgress, { description: 'The progress through the required lessons.' })
   get progress(): EnrollmentProgress {
     const [completed, required] = [this.completedRequiredLessons, this.requiredLessons];
     return { completed, required, percent: progressPercent(completed, required) };

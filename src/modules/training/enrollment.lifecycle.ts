@@ -24,7 +24,7 @@ export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAct
       action: enrollmentActions.study,
       to: EnrollmentStatus.IN_PROGRESS,
     },
-    // Who has done all that is required can still take the lessons that are not.
+    // A person who has completed all required lessons can still take the elective ones.
     { from: EnrollmentStatus.COMPLETED, action: enrollmentActions.study, to: EnrollmentStatus.COMPLETED },
     {
       from: EnrollmentStatus.IN_PROGRESS,
@@ -40,7 +40,7 @@ export const enrollmentLifecycle = new Lifecycle<EnrollmentStatus, EnrollmentAct
       action: enrollmentActions.waive,
       to: EnrollmentStatus.COMPLETED,
     },
-    // What was completed elsewhere counts here.
+    // A completion elsewhere counts here.
     {
       from: [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS],
       action: enrollmentActions.credit,

@@ -24,13 +24,16 @@ const EnrollmentConnection = connectionTypeOf(Enrollment);
 
 @Resolver(() => Enrollment)
 export class EnrollmentResolver {
-  @Query(() => Enrollment, { nullable: true, description: 'An enrolment; null where there is none that you may see.' })
+  @Query(() => Enrollment, {
+    nullable: true,
+    description: 'An enrollment; null if it does not exist or you may not see it.',
+  })
   enrollment(@IdArg() id: string, @Ctx() { reader }: Context): Promise<Enrollment | null> {
     return reader.byId(Enrollment, id);
   }
 
   @Query(() => EnrollmentConnection, {
-    description: "Enrolments, the newest first: all for staff, those of a partner's own people for its people.",
+    description: "Enrollments, newest first: all for staff, those of a partner's members for its members.",
   })
   enrollments(
     @Args() page: PageArgs,
@@ -56,7 +59,8 @@ export class EnrollmentResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Does it count as a completed course now? Not any more, once a later edition requires retraining.',
+    description:
+      'Whether it counts as a completed course now. It stops counting when a later edition requires retraining.',
   })
   async counts(@Root() enrollment: Enrollment, @Ctx() { reader }: Context): Promise<boolean> {
     if (enrollment.status !== EnrollmentStatus.COMPLETED) return false;
@@ -66,7 +70,9 @@ export class EnrollmentResolver {
     return course.edition! >= countingFrom(editions);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], {
+    description: 'The steps that the status allows, and whether you may take them.',
+  })
   async availableActions(@Root() enrollment: Enrollment, @Ctx() context: Context): Promise<AvailableAction[]> {
     const missingRequiredLessons = enrollment.requiredLessons - enrollment.completedRequiredLessons;
     const steps = enrollmentLifecycle.available(enrollment.status, { missingRequiredLessons });
@@ -74,7 +80,7 @@ export class EnrollmentResolver {
       .filter(({ action }) => action === enrollmentActions.study)
       .map((step) => ({ ...step, action: lessonActions.complete }));
     return [
-      // One studies by completing lessons.
+      // The step `study` is taken by completing lessons.
       ...(await availableActions(context, study, enrollment)),
       ...(await availableActions(context, steps, enrollment)),
     ];
@@ -82,8 +88,8 @@ export class EnrollmentResolver {
 
   @Mutation(() => EnrollmentPayload, {
     description:
-      'Enrols a person in a published course. By an ECOSYSTEM_MANAGER, by a PARTNER_ADMIN for own members, ' +
-      'by anybody for themself.',
+      'Enrolls a person in a published course. For ECOSYSTEM_MANAGER, for a PARTNER_ADMIN about own members, ' +
+      'and for everybody about themselves.',
   })
   enrollmentCreate(@InputArg() input: EnrollmentCreateInput, @Ctx() { tx }: MutationContext): Promise<Enrollment> {
     return enrollments.createEnrollment(tx, input);
@@ -91,12 +97,12 @@ export class EnrollmentResolver {
 
   @Mutation(() => EnrollmentPayload, {
     description:
-      'Completes a lesson, in any order; with the last required one the enrolment is completed. By the enrolled person.',
+      'Completes a lesson, in any order. The last required lesson completes the enrollment. For the enrolled person.',
   })
   lessonComplete(
     @Arg('enrollmentId', () => ID, { description: 'Your enrolment.' }) enrollmentId: string,
-    @Arg('lessonId', () => ID, { description: 'A lesson of its course.' }) lessonId: string,
-    @Arg('version', () => Int, { description: 'The version of the enrolment that you saw.' }) version: number,
+    @Arg('lessonId', () => ID, { description: "A lesson of the enrollment's course." }) lessonId: string,
+    @Arg('version', () => Int, { description: "The enrollment's version as you last read it." }) version: number,
     @Ctx() { tx }: MutationContext,
   ): Promise<Enrollment> {
     return enrollments.completeLesson(tx, enrollmentId, lessonId, version);
@@ -104,8 +110,8 @@ export class EnrollmentResolver {
 
   @Mutation(() => EnrollmentPayload, {
     description:
-      'Sets until when a course is to be completed; reminders begin anew. By an ECOSYSTEM_MANAGER, ' +
-      'by a PARTNER_ADMIN for own members.',
+      'Sets the due date of an enrollment; reminders start again. For ECOSYSTEM_MANAGER, ' +
+      'and for a PARTNER_ADMIN about own members.',
   })
   enrollmentUpdate(
     @Args() { id, version }: RecordArgs,
@@ -117,8 +123,8 @@ export class EnrollmentResolver {
 
   @Mutation(() => EnrollmentPayload, {
     description:
-      'Lets a person off what is left of a course: it counts as completed, with the reason shown. ' +
-      'By an ECOSYSTEM_MANAGER, never for oneself.',
+      'Waives the remaining lessons of a course: it counts as completed, with the reason shown. ' +
+      'For ECOSYSTEM_MANAGER, never for yourself.',
   })
   enrollmentWaive(
     @Args() { id, version }: RecordArgs,
@@ -129,7 +135,7 @@ export class EnrollmentResolver {
   }
 
   @Mutation(() => EnrollmentPayload, {
-    description: 'Takes a person out of a course that is not completed. By whoever may enrol them.',
+    description: 'Withdraws a person from a course that is not completed. For the users who may enroll them.',
   })
   enrollmentWithdraw(
     @Args() { id, version }: RecordArgs,

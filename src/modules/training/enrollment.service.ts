@@ -11,7 +11,7 @@ import { enrollmentActions, lessonActions } from './training.actions';
 import * as facts from './training.facts';
 import type { EnrollmentCreateInput } from './training.inputs';
 
-/** A person to be enrolled; again, where what they completed counts no more. */
+/** A person to enroll; also one whose earlier completion no longer counts. */
 export interface Newcomer {
   user: User;
   retrainingOfId?: Enrollment['id'];
@@ -26,16 +26,21 @@ export async function createEnrollment(tx: Transaction, input: EnrollmentCreateI
     throw new RuleViolationError('user-deactivated', `${user.name} is deactivated.`, [user.id], ['input', 'userId']);
   }
   if (await tx.first(Enrollment, { activeKey: activeKeyOf(user, course) })) {
-    throw new RuleViolationError('already-enrolled', `${user.name} is in this course.`, [user.id], ['input', 'userId']);
+    throw new RuleViolationError(
+      'already-enrolled',
+      `${user.name} is already in this course.`,
+      [user.id],
+      ['input', 'userId'],
+    );
   }
   const [enrollment] = await enroll(tx, course, [{ user }], input.dueOn ?? null);
   return enrollment!;
 }
 
-/** Does the course take enrolments, until that day? */
+/** Throws unless the course is open for enrollment, with this due date. */
 export function checkOpen(tx: Transaction, course: Course, dueOn: PlainDate | null): void {
   if (course.status !== CourseStatus.PUBLISHED) {
-    throw new RuleViolationError('course-not-published', 'Only a course that is published now takes enrolments.', [
+    throw new RuleViolationError('course-not-published', 'Only a published course accepts enrollments.', [
       `${course.id} is ${course.status}`,
     ]);
   }
@@ -46,12 +51,12 @@ function checkDueDate(tx: Transaction, dueOn: PlainDate | null): void {
   if (dueOn !== null) requireNotOver(tx.clock, dueOn, ['input', 'dueOn'], 'The due date is in the past.');
 }
 
-/** A person is in an edition once, which a unique index sees to. */
+/** A person can be in an edition only once: this value has a unique index. */
 export function activeKeyOf(user: Pick<User, 'id'>, course: Pick<Course, 'id'>): string {
   return `${user.id}:${course.id}`;
 }
 
-/** Enrols people whom nothing speaks against. */
+/** Enrolls people for whom nothing prevents it. */
 export async function enroll(
   tx: Transaction,
   course: Course,
@@ -80,7 +85,7 @@ export async function enroll(
   return enrollments;
 }
 
-/** Sets another due date, of which people are reminded anew. */
+/** Changes the due date; reminders start again. */
 export async function updateEnrollment(
   tx: Transaction,
   id: string,
@@ -90,9 +95,11 @@ export async function updateEnrollment(
   const enrollment = await tx.require(Enrollment, id, { version });
   tx.assert(enrollmentActions.update, enrollment);
   if (!isOpen(enrollment)) {
-    throw new RuleViolationError('enrollment-not-open', 'Only what is not completed or withdrawn has a due date.', [
-      `${enrollment.id} is ${enrollment.status}`,
-    ]);
+    throw new RuleViolationError(
+      'enrollment-not-open',
+      'An enrollment that is completed or withdrawn has no due date.',
+      [`${enrollment.id} is ${enrollment.status}`],
+    );
   }
   checkDueDate(tx, dueOn);
   enrollment.dueOn = dueOn;
@@ -103,7 +110,7 @@ export async function updateEnrollment(
   return enrollment;
 }
 
-/** Those in which there is still something to do. */
+/** The statuses with open work. */
 export const openStatuses = [EnrollmentStatus.ENROLLED, EnrollmentStatus.IN_PROGRESS];
 
 export function isOpen({ status }: Pick<Enrollment, 'status'>): boolean {
@@ -124,7 +131,7 @@ export async function completeLesson(
   const before = enrollment.status;
   enrollment.status = enrollmentLifecycle.transitionFor(before, enrollmentActions.study).to;
   if (enrollment.completedLessonIds.includes(lesson.id)) {
-    throw new RuleViolationError('lesson-already-completed', 'This lesson is completed.', [], ['lessonId']);
+    throw new RuleViolationError('lesson-already-completed', 'This lesson is already completed.', [], ['lessonId']);
   }
   enrollment.completedLessonIds = [...enrollment.completedLessonIds, lesson.id];
   if (lesson.required) enrollment.completedRequiredLessons += 1;
@@ -158,7 +165,7 @@ export async function waive(tx: Transaction, id: string, version: number, reason
   return enrollment;
 }
 
-/** Lets the person off what is left to do; by somebody, or, where that is null, as a learning system says. */
+/** Waives the remaining lessons, by a user or, if that is null, on the word of a learning system. */
 export async function waiveLessons(
   tx: Transaction,
   enrollment: Enrollment,
@@ -173,7 +180,7 @@ export async function waiveLessons(
   tx.record(facts.enrollmentWaived, enrollment, { userId, courseId, partnerId, reason });
 }
 
-/** Counts what was completed in a learning system. */
+/** Counts a completion in a learning system. */
 export async function creditCompletion(
   tx: Transaction,
   enrollment: Enrollment,

@@ -7,21 +7,21 @@ import { ServiceOffering } from '../catalog';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A course of a learning path, whichever of its editions is the present one.',
+  description: 'A course of a learning path, in its current edition.',
 })
 export class LearningPathEntry {
   familyId!: Id<'coursefamily'>;
 
-  @Field({ description: 'Does completing the path take this course? Else it is elective.' })
+  @Field({ description: 'Whether the course is required to complete the path; otherwise it is elective.' })
   required!: boolean;
 
-  /** Missing in paths that were set before there were any. */
+  /** Missing in paths that were set before prerequisites existed. */
   prerequisites?: Id<'coursefamily'>[];
 }
 
 @RecordType({
   prefix: 'learningpath',
-  description: "The courses, in order, that make a partner's member ready for the assessments of an offering.",
+  description: "The courses, in order, that prepare a partner's members for the assessments of an offering.",
 })
 export class LearningPath extends StoredRecord {
   declare id: Id<'learningpath'>;

@@ -23,7 +23,7 @@ describe('a circle of prerequisites', () => {
     }),
   );
 
-  it('is a closed walk, and without one the courses can be sorted', () => {
+  it('is a closed walk; without one, the courses can be sorted', () => {
     fc.assert(
       fc.property(anyGraph, (prerequisites) => {
         const cycle = cycleIn(prerequisites);

@@ -1,4 +1,4 @@
-/** A course that leads back to itself, with those on the way: `[a, b, a]`; null where there is no such circle. */
+/** A cycle of prerequisites, with all its courses: `[a, b, a]`; null if there is none. */
 export function cycleIn(prerequisites: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>();
   const follow = (course: string, way: readonly string[]): string[] | null => {
@@ -25,7 +25,7 @@ export enum PathStepState {
   WAITING = 'WAITING',
 }
 
-/** Where a person stands with a course of a path, and which of its prerequisites are still to be completed. */
+/** A person's state in a course of a path, and its prerequisites that are not completed. */
 export function stepState(
   course: string,
   prerequisites: readonly string[],

@@ -12,29 +12,29 @@ import { countingFrom } from './retraining.reader';
 
 registerEnumType(PathStepState, {
   name: 'LearningPathStepState',
-  description: 'Where a person stands with a course of a learning path.',
+  description: "A person's state in a course of a learning path.",
   valuesConfig: {
     COMPLETED: { description: 'Has completed an edition that still counts.' },
     IN_PROGRESS: { description: 'Is enrolled.' },
-    READY: { description: 'Has completed what is asked for before, and is not enrolled.' },
-    WAITING: { description: 'Has not completed all that is asked for before, and is not enrolled.' },
+    READY: { description: 'Has completed all prerequisites, and is not enrolled.' },
+    WAITING: { description: 'Has not completed all prerequisites, and is not enrolled.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Where a person stands with a course of a learning path.' })
+@ObjectType({ simpleResolvers: true, description: "A person's state in a course of a learning path." })
 export class LearningPathStep {
   familyId!: Course['familyId'];
   missingFamilyIds!: Course['familyId'][];
   enrollmentId!: Enrollment['id'] | null;
 
-  @Field({ description: 'Does completing the path take this course? Else it is elective.' })
+  @Field({ description: 'Whether the course is required to complete the path; otherwise it is elective.' })
   required!: boolean;
 
-  @Field(() => PathStepState, { description: 'How far the person has come with this course.' })
+  @Field(() => PathStepState, { description: "The person's state in this course." })
   state!: PathStepState;
 }
 
-/** The edition that a path leads to; of a course that was retired meanwhile, the last. */
+/** The current edition of a course; if it was retired, the last one. */
 export async function currentCourse(reader: Reader, familyId: Course['familyId']): Promise<Course> {
   const current = { where: { status: [CourseStatus.PUBLISHED, CourseStatus.RETIRED] } };
   const [course] = await reader.listBy(Course, 'familyId', familyId, current);

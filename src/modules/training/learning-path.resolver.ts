@@ -14,10 +14,10 @@ import { LearningPathPayload, LearningPathSetInput } from './training.inputs';
 export class LearningPathResolver {
   @Query(() => LearningPath, {
     nullable: true,
-    description: 'The courses that lead to the assessments of an offering; null where none are set.',
+    description: 'The courses that prepare for the assessments of an offering; null if none are set.',
   })
   learningPath(
-    @Arg('offeringId', () => ID, { description: 'The offering that it leads to.' }) offeringId: string,
+    @Arg('offeringId', () => ID, { description: 'The offering that the path prepares for.' }) offeringId: string,
     @Ctx() { reader }: Context,
   ): Promise<LearningPath | null> {
     return reader.first(LearningPath, { offeringId: offeringId as LearningPath['offeringId'] });
@@ -30,11 +30,11 @@ export class LearningPathResolver {
 
   @FieldResolver(() => [LearningPathStep], {
     nullable: true,
-    description: 'Where a person stands with each of the courses; null for a person whom you may not see.',
+    description: "A person's state in each of the courses; null if you may not see the person.",
   })
   async steps(
     @Root() path: LearningPath,
-    @Arg('userId', () => ID, { description: 'Who walks it.' }) userId: string,
+    @Arg('userId', () => ID, { description: 'The person whose state to show.' }) userId: string,
     @Ctx() { reader }: Context,
   ): Promise<LearningPathStep[] | null> {
     const user = await reader.byId(User, userId);
@@ -43,13 +43,13 @@ export class LearningPathResolver {
 
   @Mutation(() => LearningPathPayload, {
     description:
-      'Decides which courses, in which order, lead to the assessments of an offering. By an ECOSYSTEM_MANAGER.',
+      'Sets which courses, in which order, prepare for the assessments of an offering. For ECOSYSTEM_MANAGER.',
   })
   learningPathSet(
-    @Arg('offeringId', () => ID, { description: 'The offering that it leads to.' }) offeringId: string,
+    @Arg('offeringId', () => ID, { description: 'The offering that the path prepares for.' }) offeringId: string,
     @Arg('version', () => Int, {
       nullable: true,
-      description: 'The version of the path that you saw; left out where there is none yet.',
+      description: "The path's version as you last read it; omit it if there is no path yet.",
     })
     version: number | null | undefined,
     @InputArg() input: LearningPathSetInput,
@@ -61,12 +61,12 @@ export class LearningPathResolver {
 
 @Resolver(() => LearningPathEntry)
 export class LearningPathEntryResolver {
-  @FieldResolver(() => Course, { description: 'The edition that is published now.' })
+  @FieldResolver(() => Course, { description: 'The current edition.' })
   course(@Root() entry: LearningPathEntry, @Ctx() { reader }: Context): Promise<Course> {
     return currentCourse(reader, entry.familyId);
   }
 
-  @FieldResolver(() => [Course], { description: 'The courses that are to be completed before.' })
+  @FieldResolver(() => [Course], { description: 'The courses that must be completed before this one.' })
   prerequisites(@Root() entry: LearningPathEntry, @Ctx() { reader }: Context): Promise<Course[]> {
     return Promise.all((entry.prerequisites ?? []).map((familyId) => currentCourse(reader, familyId)));
   }
@@ -74,7 +74,7 @@ export class LearningPathEntryResolver {
 
 @Resolver(() => LearningPathStep)
 export class LearningPathStepResolver {
-  @FieldResolver(() => Course, { description: 'The edition that is published now.' })
+  @FieldResolver(() => Course, { description: 'The current edition.' })
   course(@Root() step: LearningPathStep, @Ctx() { reader }: Context): Promise<Course> {
     return currentCourse(reader, step.familyId);
   }
@@ -86,7 +86,7 @@ export class LearningPathStepResolver {
 
   @FieldResolver(() => Enrollment, {
     nullable: true,
-    description: "The person's newest enrolment in an edition of the course; null where there is none.",
+    description: "The person's newest enrollment in an edition of the course; null if there is none.",
   })
   enrollment(@Root() step: LearningPathStep, @Ctx() { reader }: Context): Promise<Enrollment | null> {
     return reader.byId(Enrollment, step.enrollmentId);
@@ -97,7 +97,7 @@ export class LearningPathStepResolver {
 export class OfferingLearningPathResolver {
   @FieldResolver(() => LearningPath, {
     nullable: true,
-    description: 'The courses that lead to the assessments of the offering; null where none are set.',
+    description: 'The courses that prepare for the assessments of the offering; null if none are set.',
   })
   async learningPath(@Root() offering: ServiceOffering, @Ctx() { reader }: Context): Promise<LearningPath | null> {
     return (await reader.listBy(LearningPath, 'offeringId', offering.id))[0] ?? null;

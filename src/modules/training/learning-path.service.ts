@@ -21,7 +21,7 @@ export async function setLearningPath(
   const present = await tx.first(LearningPath, { offeringId: offering.id });
   if (present) tx.expectVersion(present, version);
   if (!present && version !== null) {
-    throw new InvalidInputError('The offering has no learning path yet: leave the version out.', ['version']);
+    throw new InvalidInputError('The offering has no learning path yet. Omit the version.', ['version']);
   }
   const entries = await pathEntries(tx, input);
   let path: LearningPath;
@@ -35,7 +35,7 @@ export async function setLearningPath(
   return path;
 }
 
-/** The named courses by their families, so that the path goes on with whichever edition is the present one. */
+/** The named courses by family, so that the path always uses the current edition. */
 async function pathEntries(tx: Transaction, input: LearningPathSetInput): Promise<LearningPathEntry[]> {
   const field = (index: number, name = 'courseId') => ['input', 'entries', String(index), name];
   const ids = input.entries.map(({ courseId }, index) => requireId('course', courseId, field(index)));
@@ -49,7 +49,7 @@ async function pathEntries(tx: Transaction, input: LearningPathSetInput): Promis
     if (!course?.publishedOn || !titles.has(course.familyId)) {
       throw new RuleViolationError(
         'course-not-published',
-        'A learning path leads through courses that are published now.',
+        'Only published courses can be in a learning path.',
         [id],
         field(index),
       );
@@ -57,7 +57,7 @@ async function pathEntries(tx: Transaction, input: LearningPathSetInput): Promis
     return course.familyId;
   });
   const twice = named.findIndex((family, index) => named.indexOf(family) !== index);
-  if (twice >= 0) throw new InvalidInputError('This course is in the path already.', field(twice));
+  if (twice >= 0) throw new InvalidInputError('This course is already in the path.', field(twice));
   if (!input.entries.some(({ required }) => required)) {
     throw new RuleViolationError(
       'no-required-course',
@@ -70,7 +70,7 @@ async function pathEntries(tx: Transaction, input: LearningPathSetInput): Promis
     const prerequisites = [...new Set(prerequisiteIds)].map((id) => {
       const place = ids.indexOf(requireId('course', id, field(index, 'prerequisiteIds')));
       if (place >= 0) return named[place]!;
-      const message = 'A prerequisite is another course of the path.';
+      const message = 'A prerequisite must be another course of the path.';
       throw new RuleViolationError('prerequisite-not-in-path', message, [id], field(index, 'prerequisiteIds'));
     });
     return { familyId: named[index]!, required, prerequisites };
@@ -85,7 +85,7 @@ function checkOrder(entries: readonly LearningPathEntry[], titleOf: (family: str
     const named = cycle.map(titleOf);
     throw new RuleViolationError(
       'prerequisites-in-a-circle',
-      `A course cannot be completed before itself: ${named.join(' → ')}.`,
+      `A course cannot be its own prerequisite: ${named.join(' → ')}.`,
       named,
       ['input', 'entries'],
     );
@@ -96,7 +96,7 @@ function checkOrder(entries: readonly LearningPathEntry[], titleOf: (family: str
     if (!later) continue;
     throw new RuleViolationError(
       'prerequisite-comes-later',
-      `${titleOf(later)} is asked for before ${titleOf(familyId)}, so it comes before it.`,
+      `${titleOf(later)} is a prerequisite of ${titleOf(familyId)}, so it must come before it.`,
       [titleOf(later)],
       ['input', 'entries', String(index), 'prerequisiteIds'],
     );

@@ -12,8 +12,8 @@ import type { LessonAddInput, LessonUpdateInput } from './training.inputs';
 const maxLessons = 200;
 
 /*
- * Every change of a lesson is a change of its draft course as well, on the version that was seen: so none passes by the
- * publishing, and two at the same time do not mix.
+ * Every change of a lesson also changes its draft course, on the version that the client read, so that the optimistic
+ * lock also covers concurrent changes and publication.
  */
 
 export async function addLesson(
@@ -84,7 +84,7 @@ export async function moveLesson(
   if (position === from) return course;
   const [low, high] = [Math.min(from, position), Math.max(from, position)];
   const lessons = await tx.list(Lesson, { courseId: course.id }, [{ column: 'position' }]);
-  // Each place is taken once at any moment: they are left for a place below zero first.
+  // Positions are unique at any moment, so the lessons move to negative positions first.
   const moved = lessons.filter((other) => other.position >= low && other.position <= high);
   await tx.execute(sql`UPDATE lesson SET position = -position WHERE id IN (${moved.map((each) => each.id)})`);
   for (const each of moved) {
@@ -131,7 +131,7 @@ async function saveCourse(tx: Transaction, course: Course): Promise<void> {
   await tx.save(course);
 }
 
-/** What a lesson of the kind consists of: a text or an address, or else a document, which everybody may have. */
+/** The content of a lesson: a text, an address, or a document that everybody may see. */
 async function contentOf(
   tx: Transaction,
   { kind, content, documentId }: { kind: LessonKind; content: string; documentId: string | null },
@@ -146,13 +146,14 @@ async function contentOf(
     if (document.partnerId === null && document.projectId === null) {
       return { kind, content: '', documentId: document.id };
     }
-    const message = "A lesson is for every partner: its document is the vendor's own, about no partner and no project.";
+    const message =
+      "A lesson is for every partner: its document must be the vendor's own, about no partner and no project.";
     throw new RuleViolationError('document-not-for-all', message, [document.id], field);
   }
   const field = ['input', 'content'];
-  if (content === '') throw new InvalidInputError('A lesson that is no file needs its content.', field);
+  if (content === '') throw new InvalidInputError('A lesson that is not a file needs content.', field);
   if (kind === LessonKind.LINK && !(/^https:\/\/\S+$/i.test(content) && URL.canParse(content))) {
-    throw new InvalidInputError('A link is an address that begins with https://.', field);
+    throw new InvalidInputError('A link must be an address that begins with https://.', field);
   }
   return { kind, content, documentId: null };
 }

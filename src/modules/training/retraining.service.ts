@@ -9,8 +9,8 @@ import { enroll, openStatuses } from './enrollment.service';
 import { completionsOf, countingFrom, editionsOf } from './retraining.reader';
 
 /**
- * Enrols in the present edition whose completion no longer counts: all of them, when an edition is published that
- * requires retraining; and whoever was still in an older edition, when they complete that.
+ * Enrolls people in the current edition if their completion no longer counts: all of them when an edition that requires
+ * retraining is published, and those still in an older edition when they complete it.
  */
 export async function openRetraining(
   tx: Transaction,
@@ -20,7 +20,7 @@ export async function openRetraining(
   const editions = await editionsOf(tx.reader, familyId);
   const present = editions.find(({ status }) => status === CourseStatus.PUBLISHED);
   const from = countingFrom(editions);
-  // Of a retired course there is no edition to be trained in.
+  // A retired course has no edition to be trained in.
   if (!present || from === 1) return;
   const old = editions.filter(({ edition }) => edition! < from).map(({ id }) => id);
   const outdated = await tx.list(
@@ -30,7 +30,7 @@ export async function openRetraining(
   );
   const newest = new Map(outdated.map((enrollment) => [enrollment.userId, enrollment.id]));
   for (const userId of (await completionsOf(tx.reader, familyId)).keys()) newest.delete(userId);
-  // Who is in an edition that counts is being trained.
+  // A person who is in an edition that counts is already being trained.
   const counting = editions.filter(({ edition }) => edition! >= from).map(({ id }) => id);
   for (const { userId } of await tx.list(Enrollment, { courseId: counting, status: openStatuses })) {
     newest.delete(userId);

@@ -4,7 +4,7 @@ import type { Course } from './course.entity';
 import type { Enrollment } from './enrollment.entity';
 import type { XapiStatement } from './xapi-statement.entity';
 
-/** Whose training it is. */
+/** The person whose training it is. */
 export interface Learner {
   userId: string | null;
   partnerId: string | null;

@@ -23,7 +23,7 @@ async function retrainAgain(tx: Transaction, { subjectId }: Fact): Promise<void>
   await openRetraining(tx, familyId, userId);
 }
 
-/** Statements of a learning system wait for a person, a course or an enrolment. */
+/** Statements of a learning system wait for a person, a course or an enrollment. */
 export const xapiMatching = readFacts('training.xapiMatching', [
   on(userInvited, async (tx, { subjectId }) => matchWaiting(tx, { person: await tx.load(User, subjectId) })),
   on(userActivated, async (tx, { subjectId }) => matchWaiting(tx, { person: await tx.load(User, subjectId) })),

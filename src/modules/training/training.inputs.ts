@@ -13,31 +13,31 @@ import { LearningPath } from './learning-path.entity';
 import { XapiStatement } from './xapi-statement.entity';
 import { XapiStatementStatus } from './xapi-statement.lifecycle';
 
-@InputType({ description: 'A course, or the next edition of one, to be written.' })
+@InputType({ description: 'A new course, or the next edition of one.' })
 export class CourseDraftInput {
-  @Field({ description: 'What the course is called.' })
+  @Field({ description: 'The title of the course.' })
   @Length(1, 200)
   title!: string;
 
-  @Field({ description: 'What one can do afterwards.' })
+  @Field({ description: 'What a participant can do after the course.' })
   @Length(0, 5000)
   description!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The published edition that this one is to succeed; left out for a new course.',
+    description: 'The published edition that this one succeeds; omit it for a new course.',
   })
   predecessorId?: string | null;
 
   @Field({
     defaultValue: false,
-    description: 'Must those who completed an earlier edition take this one? Only where there is an earlier one.',
+    description: 'Whether people who completed an earlier edition must take this one. Only for a next edition.',
   })
   requiresRetraining!: boolean;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Within how many days those who must retrain have to, from 1 to 730; left out for no due date.',
+    description: 'How many days people have to retrain, from 1 to 730; omit it for no due date.',
   })
   @Min(1)
   @Max(730)
@@ -45,105 +45,106 @@ export class CourseDraftInput {
 
   @Field({
     defaultValue: true,
-    description: 'Does a next edition begin with the lessons of the one that it succeeds? Else it begins without any.',
+    description:
+      'Whether a next edition starts with a copy of the lessons of the one it succeeds; otherwise it starts without lessons.',
   })
   copyLessons!: boolean;
 }
 
-@InputType({ description: 'What changes about a draft course; what is left out stays as it is.' })
+@InputType({ description: 'Changes to a draft course; omitted fields stay as they are.' })
 export class CourseUpdateInput {
-  @Field(() => String, { nullable: true, description: 'What the course is called.' })
+  @Field(() => String, { nullable: true, description: 'The title of the course.' })
   @Length(1, 200)
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What one can do afterwards.' })
+  @Field(() => String, { nullable: true, description: 'What a participant can do after the course.' })
   @Length(0, 5000)
   description?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Must those who completed an earlier edition take this one? Only where there is an earlier one.',
+    description: 'Whether people who completed an earlier edition must take this one. Only for a next edition.',
   })
   requiresRetraining?: boolean | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Within how many days those who must retrain have to, from 1 to 730; null for no due date.',
+    description: 'How many days people have to retrain, from 1 to 730; null for no due date.',
   })
   @Min(1)
   @Max(730)
   retrainingDays?: number | null;
 }
 
-@InputType({ description: 'Why a course takes no more enrolments.' })
+@InputType({ description: 'Why the course is closed to new enrollments.' })
 export class CourseRetireInput {
   @Reason()
   reason!: string;
 }
 
-@InputType({ description: 'A lesson for the end of a draft course.' })
+@InputType({ description: 'A lesson to add at the end of a draft course.' })
 export class LessonAddInput {
-  @Field({ description: 'What the lesson is called.' })
+  @Field({ description: 'The title of the lesson.' })
   @Length(1, 200)
   title!: string;
 
-  @Field({ description: 'Does completing the course take this lesson?' })
+  @Field({ description: 'Whether the lesson is required to complete the course.' })
   required!: boolean;
 
-  @Field(() => LessonKind, { description: 'How the lesson is taught.' })
+  @Field(() => LessonKind, { description: 'The kind of content.' })
   kind!: LessonKind;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The text in Markdown, or the address (https), as the kind says; left out for a file.',
+    description: 'The Markdown text or the https address, depending on the kind; omit it for a file.',
   })
   @Length(1, 15_000)
   content?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "A document of the vendor's own, about no partner and no project; for a file only.",
+    description: "A document of the vendor's own, about no partner and no project; only for a file.",
   })
   documentId?: string | null;
 
-  @Field(() => Int, { description: 'How long it usually takes: from 1 to 6,000 minutes.' })
+  @Field(() => Int, { description: 'The usual duration: from 1 to 6,000 minutes.' })
   @Min(1)
   @Max(6_000)
   minutes!: number;
 }
 
-@InputType({ description: 'What changes about a lesson of a draft course; what is left out stays as it is.' })
+@InputType({ description: 'Changes to a lesson of a draft course; omitted fields stay as they are.' })
 export class LessonUpdateInput {
-  @Field(() => String, { nullable: true, description: 'What the lesson is called.' })
+  @Field(() => String, { nullable: true, description: 'The title of the lesson.' })
   @Length(1, 200)
   title?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Does completing the course take this lesson?' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the lesson is required to complete the course.' })
   required?: boolean | null;
 
-  @Field(() => LessonKind, { nullable: true, description: 'How the lesson is taught; unchanged when left out.' })
+  @Field(() => LessonKind, { nullable: true, description: 'The kind of content; unchanged if omitted.' })
   kind?: LessonKind | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The text in Markdown, or the address (https), as the kind says; left out for a file.',
+    description: 'The Markdown text or the https address, depending on the kind; omit it for a file.',
   })
   @Length(1, 15_000)
   content?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "A document of the vendor's own, about no partner and no project; for a file only.",
+    description: "A document of the vendor's own, about no partner and no project; only for a file.",
   })
   documentId?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How long it usually takes: from 1 to 6,000 minutes.' })
+  @Field(() => Int, { nullable: true, description: 'The usual duration: from 1 to 6,000 minutes.' })
   @Min(1)
   @Max(6_000)
   minutes?: number | null;
 }
 
-@InputType({ description: 'Which place a lesson gets.' })
+@InputType({ description: 'The new position of a lesson.' })
 export class LessonMoveInput {
   @Field(() => Int, { description: 'From 1, for the first, to the number of lessons.' })
   @Min(1)
@@ -152,53 +153,56 @@ export class LessonMoveInput {
 
 @InputType({ description: 'A course of a learning path.' })
 export class LearningPathEntryInput {
-  @Field(() => ID, { description: 'Any published edition of the course; the path always leads to the present one.' })
+  @Field(() => ID, { description: 'Any published edition of the course; the path always uses the current one.' })
   courseId!: string;
 
-  @Field({ description: 'Does completing the path take this course? Else it is elective.' })
+  @Field({ description: 'Whether the course is required to complete the path; otherwise it is elective.' })
   required!: boolean;
 
   @Field(() => [ID], {
     defaultValue: [],
-    description: 'Courses of this path, named as in their entries, that are to be completed before; they come earlier.',
+    description:
+      'Courses of this path, named as in their entries, that must be completed before this one. They must come earlier.',
   })
   @ArrayMaxSize(50)
   prerequisiteIds!: string[];
 }
 
-@InputType({ description: 'Which courses lead to the assessments of an offering.' })
+@InputType({ description: 'The courses that prepare for the assessments of an offering.' })
 export class LearningPathSetInput {
-  @Field(() => [LearningPathEntryInput], { description: 'In order; each course once, at least one of them required.' })
+  @Field(() => [LearningPathEntryInput], {
+    description: 'The courses, in order, each once; at least one must be required.',
+  })
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   entries!: LearningPathEntryInput[];
 }
 
-@InputType({ description: 'Who is to take which course.' })
+@InputType({ description: 'The person and the course of an enrollment.' })
 export class EnrollmentCreateInput {
   @Field(() => ID, { description: 'A published course.' })
   courseId!: string;
 
-  @Field(() => ID, { description: 'The person who is to take the course.' })
+  @Field(() => ID, { description: 'The person to enroll.' })
   userId!: string;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Until when it should be completed; not in the past.',
+    description: 'The due date; not in the past.',
   })
   dueOn?: PlainDate | null;
 }
 
-@InputType({ description: 'Several people who are to take a course: a whole firm, or some.' })
+@InputType({ description: 'Several people to enroll in a course: all members of a partner, or named people.' })
 export class EnrollmentBatchCreateInput {
   @Field(() => ID, { description: 'A published course.' })
   courseId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'All members of this partner; or name the people.' })
+  @Field(() => ID, { nullable: true, description: 'All members of this partner; alternatively, name the people.' })
   partnerId?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Each person once, at most 100; or name a partner.' })
+  @Field(() => [ID], { nullable: true, description: 'Each person once, at most 100; alternatively, name a partner.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ArrayUnique()
@@ -206,42 +210,42 @@ export class EnrollmentBatchCreateInput {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Until when it should be completed; not in the past.',
+    description: 'The due date; not in the past.',
   })
   dueOn?: PlainDate | null;
 }
 
-@InputType({ description: 'What changes about an enrolment.' })
+@InputType({ description: 'Changes to an enrollment.' })
 export class EnrollmentUpdateInput {
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Until when it should be completed, not in the past; null for no date.',
+    description: 'The due date, not in the past; null for none.',
   })
   dueOn!: PlainDate | null;
 }
 
-@InputType({ description: 'Why a person is let off a course.' })
+@InputType({ description: 'Why the remaining lessons are waived.' })
 export class EnrollmentWaiveInput {
   @Reason()
   reason!: string;
 }
 
-@InputType({ description: 'Why a person does not take a course after all.' })
+@InputType({ description: 'Why the person is withdrawn from the course.' })
 export class EnrollmentWithdrawInput {
   @Reason()
   reason!: string;
 }
 
-@InputType({ description: 'Whom and what a statement of a learning system is about.' })
+@InputType({ description: 'The person and the course that a statement of a learning system is about.' })
 export class XapiStatementMatchInput {
   @Field(() => ID, { description: 'The person whom the statement is about.' })
   userId!: string;
 
-  @Field(() => ID, { description: 'The edition of the course; the person is enrolled there, or can be.' })
+  @Field(() => ID, { description: 'The edition of the course; the person must be enrolled, or able to enroll.' })
   courseId!: string;
 }
 
-@InputType({ description: 'Why a statement is put aside.' })
+@InputType({ description: 'Why the statement is dismissed.' })
 export class XapiStatementDismissInput {
   @Reason()
   reason!: string;
@@ -249,26 +253,29 @@ export class XapiStatementDismissInput {
 
 @InputType({ description: 'Which statements to list.' })
 export class XapiStatementFilter {
-  @Field(() => [XapiStatementStatus], { nullable: true, description: 'For example UNMATCHED: those that wait.' })
+  @Field(() => [XapiStatementStatus], {
+    nullable: true,
+    description: 'Only statements with this status; UNMATCHED ones are waiting.',
+  })
   @ArrayMaxSize(10)
   status?: XapiStatementStatus[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Those about these users.' })
+  @Field(() => [ID], { nullable: true, description: 'Only statements about these users.' })
   @ArrayMaxSize(100)
   userId?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Those with an actor who is known like this, in any case.' })
+  @Field(() => String, { nullable: true, description: 'Only statements whose actor has this name, ignoring case.' })
   @Length(1, 500)
   person?: string | null;
 }
 
 @InputType({ description: 'Which courses to list.' })
 export class CourseFilter {
-  @Field(() => [CourseStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [CourseStatus], { nullable: true, description: 'Only courses with one of these statuses.' })
   @ArrayMaxSize(10)
   status?: CourseStatus[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of the title, in any case.' })
+  @Field(() => String, { nullable: true, description: 'Part of the title, ignoring case.' })
   @Length(1, 100)
   search?: string | null;
 }
@@ -277,31 +284,31 @@ export const CourseOrder = orderOf(
   'CourseOrder',
   'courses',
   {
-    TITLE: { column: 'titleKey', description: 'Without regard to case.' },
+    TITLE: { column: 'titleKey', description: 'By title, ignoring case.' },
     CREATED_AT: { column: 'createdAt', description: 'By age.' },
   },
   { field: 'TITLE', direction: 'ASC' },
 );
 
-@InputType({ description: 'Which enrolments to list.' })
+@InputType({ description: 'Which enrollments to list.' })
 export class EnrollmentFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only those of these people; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only enrollments of these people; at most 100 ids.' })
   @ArrayMaxSize(100)
   userId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these partners; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only enrollments of members of these partners; at most 100 ids.' })
   @ArrayMaxSize(100)
   partnerId?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only those of these editions of courses; at most 100 ids.' })
+  @Field(() => [ID], { nullable: true, description: 'Only enrollments in these editions of courses; at most 100 ids.' })
   @ArrayMaxSize(100)
   courseId?: string[] | null;
 
-  @Field(() => [EnrollmentStatus], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [EnrollmentStatus], { nullable: true, description: 'Only enrollments with one of these statuses.' })
   @ArrayMaxSize(10)
   status?: EnrollmentStatus[] | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: 'Those with a due date on this day or before.' })
+  @Field(() => PlainDateScalar, { nullable: true, description: 'Only enrollments due on this day or earlier.' })
   dueUntil?: PlainDate | null;
 }
 
@@ -313,6 +320,6 @@ export const EnrollmentBatchPayload = payloadOf(
   'EnrollmentBatch',
   'enrollmentBatch',
   () => EnrollmentBatch,
-  'what came of each person',
+  'the outcome for each person',
 );
 export const XapiStatementPayload = payloadOf('XapiStatement', 'xapiStatement', () => XapiStatement, 'the statement');

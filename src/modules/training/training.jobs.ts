@@ -8,12 +8,12 @@ import { Enrollment } from './enrollment.entity';
 import { isOpen, openStatuses } from './enrollment.service';
 import * as facts from './training.facts';
 
-/** How many days before its due date an enrolment is due soon. */
+/** How many days before its due date an enrollment counts as due soon. */
 export const dueSoonDays = 7;
 
 export const enrollmentsRemind: Job = {
   name: 'enrollmentsRemind',
-  description: `States once, for each course that somebody has to complete, that it is due in ${dueSoonDays} days or less, and once that it is overdue.`,
+  description: `Records once, for each open enrollment with a due date, that it is due in ${dueSoonDays} days or less, and once that it is overdue.`,
   run(database) {
     const today = database.clock.today();
     const soon = addDays(today, dueSoonDays);
@@ -28,7 +28,7 @@ export const enrollmentsRemind: Job = {
   },
 };
 
-/** Looks again, as another node or the person may have been here in the meantime. */
+/** Checks again, because another node or the person may have changed it in the meantime. */
 async function remind(tx: Transaction, id: string, today: PlainDate): Promise<boolean> {
   const enrollment = await tx.load(Enrollment, id);
   const { dueOn, userId, courseId, partnerId } = enrollment;

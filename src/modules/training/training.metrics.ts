@@ -22,7 +22,7 @@ export const membersCompletedPath: Metric<Reader, Required<PartnerSubject>> = {
   label: 'Members with the learning path completed',
   description:
     "Active members of the partner who have completed every required course of the offering's learning path: any edition, " +
-    'unless a later one requires retraining. Not known where the offering has no learning path.',
+    'unless a later one requires retraining. Not known if the offering has no learning path.',
   unit: 'COUNT',
   subjects: [qualificationSubject],
   async measureAll(reader, subjects, { on }) {
@@ -51,7 +51,7 @@ export const membersCompletedPath: Metric<Reader, Required<PartnerSubject>> = {
   },
 };
 
-/** The courses that active members have completed by the day and need not retake, by partner. */
+/** The courses that active members had completed by the day and need not retake, by partner. */
 async function completionsOf(
   reader: Reader,
   subjects: readonly PartnerSubject[],

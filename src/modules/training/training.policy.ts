@@ -42,12 +42,12 @@ policy.allow(enrollmentActions.create, enrollmentActions.withdraw).to(Role.ECOSY
 policy.allow(enrollmentActions.create, enrollmentActions.withdraw).to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
 policy.allow(enrollmentActions.create, enrollmentActions.withdraw).toSignedIn().when(isThemself);
 
-// Their own due date is not for people to move.
+// People cannot move their own due dates.
 policy.allow(enrollmentActions.update).to(Role.ECOSYSTEM_MANAGER);
 policy.allow(enrollmentActions.update).to(Role.PARTNER_ADMIN).when(isOfTheirFirm);
 
 policy.allow(enrollmentActions.waive).to(Role.ECOSYSTEM_MANAGER);
-policy.forbid(enrollmentActions.waive).when(isThemself, 'own-act', 'Nobody lets themself off a course.');
+policy.forbid(enrollmentActions.waive).when(isThemself, 'own-act', 'You cannot waive your own course.');
 
 policy.allow(xapiStatementActions.match, xapiStatementActions.dismiss).to(Role.ECOSYSTEM_MANAGER);
 policy
@@ -55,7 +55,7 @@ policy
   .when(
     (viewer, { userId }) => userId !== null && viewer.userId === userId,
     'own-act',
-    'Nobody decides that a statement is about themself.',
+    'You cannot match a statement to yourself.',
   );
 
 policy.allow(lessonActions.complete).toSignedIn();
@@ -76,7 +76,7 @@ policy
   .show(Lesson)
   .toStaff()
   .toPartners(() => sql`${column('courseId')} IN (SELECT id FROM course WHERE status IN (${publishedOnce}))`);
-// The file of a lesson is for whoever sees the lesson.
+// The file of a lesson is visible to everybody who sees the lesson.
 policy.show(Document).toPartners(
   () => sql`${column('id')} IN (SELECT lesson.documentId FROM lesson JOIN course ON course.id = lesson.courseId
       WHERE lesson.documentId IS NOT NULL AND course.status IN (${publishedOnce}))`,

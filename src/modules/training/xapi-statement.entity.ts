@@ -17,12 +17,12 @@ import { XapiStatementStatus } from './xapi-statement.lifecycle';
 
 registerEnumType(XapiStatementStatus, {
   name: 'XapiStatementStatus',
-  description: 'What became of a statement of a learning system.',
+  description: 'The status of a statement from a learning system.',
   valuesConfig: {
-    UNMATCHED: { description: 'The person, the course or the enrolment is not known yet; it waits.' },
-    MATCHED: { description: 'It is about an enrolment, and has had its effect there.' },
-    NOTED: { description: 'Its verb has no effect here; it is kept.' },
-    DISMISSED: { description: 'Somebody decided that it is nobody of ours, or no course of ours.' },
+    UNMATCHED: { description: 'Waits, because the person, the course or the enrollment is not known yet.' },
+    MATCHED: { description: 'Was matched to an enrollment and applied to it.' },
+    NOTED: { description: 'Has a verb without effect here; it is kept.' },
+    DISMISSED: { description: 'A user decided that it is not about a person or course of this installation.' },
   },
 });
 
@@ -36,16 +36,16 @@ registerEnumType(XapiGap, {
   name: 'XapiGap',
   description: 'What a statement waits for.',
   valuesConfig: {
-    UNKNOWN_PERSON: { description: 'Its actor is no user: neither by e-mail address nor by id.' },
-    UNKNOWN_COURSE: { description: 'Its activity is no course that was published.' },
-    NOT_ENROLLED: { description: 'The person is not enrolled, and cannot be any more.' },
+    UNKNOWN_PERSON: { description: 'Its actor is not a user, neither by email address nor by id.' },
+    UNKNOWN_COURSE: { description: 'Its activity is not a published course.' },
+    NOT_ENROLLED: { description: 'The person is not enrolled, and can no longer be.' },
   },
 });
 
 @RecordType({
   prefix: 'xapistatement',
   table: 'xapi_statement',
-  description: 'What a learning system said of a person and a course (xAPI). For an ECOSYSTEM_MANAGER and an ADMIN.',
+  description: 'What a learning system reported about a person and a course (xAPI). For ECOSYSTEM_MANAGER and ADMIN.',
 })
 @Index(['createdAt'])
 @Index(['status', 'createdAt'])
@@ -54,11 +54,11 @@ export class XapiStatement extends StoredRecord {
   declare id: Id<'xapistatement'>;
 
   @Index({ unique: true })
-  @Field({ description: 'The id that the statement has in the world: a UUID.' })
+  @Field({ description: 'The UUID of the statement in xAPI.' })
   @TextColumn({ length: 36 })
   statementId!: string;
 
-  /** Of what was sent, without what is ours to say: the same again is the same statement. */
+  /** The hash of what was sent, without the parts that this server sets: the same content is the same statement. */
   @TextColumn({ length: 64 })
   bodyHash!: string;
 
@@ -66,7 +66,7 @@ export class XapiStatement extends StoredRecord {
   apiKeyId!: Id<'apikey'>;
 
   @Index()
-  @Field({ description: 'How its actor is known: an e-mail address, the id of a user, or another name.' })
+  @Field({ description: 'What identifies the actor: an email address, the id of a user, or another name.' })
   @TextColumn({ length: 500 })
   person!: string;
 
@@ -76,19 +76,19 @@ export class XapiStatement extends StoredRecord {
   verbId!: string;
 
   @Index()
-  @Field({ description: 'The IRI of its activity; empty where it is about none.' })
+  @Field({ description: 'The IRI of its activity; empty if it is not about an activity.' })
   @TextColumn({ length: 500 })
   activityId!: string;
 
-  @Field(() => DateTime, { description: 'When it happened, as the learning system says.' })
+  @Field(() => DateTime, { description: 'When it happened, according to the learning system, in UTC.' })
   @DateTimeColumn()
   timestamp!: Date;
 
-  @Field(() => XapiStatementStatus, { description: 'Whether it had its effect on an enrolment.' })
+  @Field(() => XapiStatementStatus, { description: 'Whether the statement was applied to an enrollment.' })
   @EnumColumn()
   status!: XapiStatementStatus;
 
-  @Field(() => XapiGap, { nullable: true, description: 'What it waits for; null where it does not wait.' })
+  @Field(() => XapiGap, { nullable: true, description: 'What the statement waits for; null if it does not wait.' })
   @EnumColumn({ nullable: true })
   gap!: XapiGap | null;
 
@@ -100,11 +100,11 @@ export class XapiStatement extends StoredRecord {
   @IdColumn({ nullable: true, references: () => Enrollment })
   enrollmentId!: Id<'enrollment'> | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was dismissed; null where it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why the statement was dismissed; null if it was not.' })
   @LongTextColumn({ nullable: true })
   dismissedBecause!: string | null;
 
-  @Field(() => Json, { description: 'The statement as it came.' })
+  @Field(() => Json, { description: 'The statement as it was received.' })
   @JsonColumn()
   statement!: Record<string, unknown>;
 }

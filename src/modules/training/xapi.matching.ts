@@ -16,7 +16,7 @@ import { isAboutGroup } from './xapi.parse';
 import { XapiGap, XapiStatement } from './xapi-statement.entity';
 import { xapiStatementLifecycle, XapiStatementStatus } from './xapi-statement.lifecycle';
 
-/** What the verbs of cmi5 do to an enrolment; any other verb does nothing. */
+/** The effects of the cmi5 verbs on an enrollment; other verbs have none. */
 const effects: ReadonlyMap<string, 'COMPLETE' | 'FAIL' | 'WAIVE'> = new Map([
   ['http://adlnet.gov/expapi/verbs/passed', 'COMPLETE'],
   ['http://adlnet.gov/expapi/verbs/completed', 'COMPLETE'],
@@ -28,7 +28,7 @@ const reasonExtension = 'https://w3id.org/xapi/cmi5/result/extensions/reason';
 type Said = Pick<XapiStatement, 'statementId' | 'person' | 'verbId' | 'activityId' | 'timestamp' | 'statement'>;
 type Standing = Pick<XapiStatement, 'status' | 'gap' | 'userId' | 'enrollmentId'>;
 
-/** Finds out whom and what a statement is about, and does what it says there. */
+/** Matches a statement to a person and a course, and applies it. */
 export async function applyStatement(tx: Transaction, said: Said): Promise<Standing> {
   const nothing = { gap: null, userId: null, enrollmentId: null };
   if (!effects.has(said.verbId)) return { ...nothing, status: XapiStatementStatus.NOTED };
@@ -43,7 +43,7 @@ export async function applyStatement(tx: Transaction, said: Said): Promise<Stand
     : { ...known, status: XapiStatementStatus.UNMATCHED, gap: XapiGap.NOT_ENROLLED };
 }
 
-/** Does what the statement says to the person's enrolment; null where there is none, and none can be opened. */
+/** Applies the statement to the person's enrollment; null if there is none and none can be opened. */
 export async function applyTo(
   tx: Transaction,
   said: Said,
@@ -63,7 +63,9 @@ export async function applyTo(
   return enrollment;
 }
 
-/** The day on which it happened: not in the future, nor before the course was first published, as clocks that are wrong say. */
+/**
+ * The day of the event, limited to not in the future and not before the first publication, in case of a wrong clock.
+ */
 function dayOf(clock: Clock, { timestamp }: Said, editions: readonly Course[]): PlainDate {
   const [day, today] = [clock.dayOf(timestamp), clock.today()];
   const first = editions.at(-1)!.publishedOn ?? today;
@@ -75,7 +77,7 @@ async function personNamed(tx: Transaction, person: string): Promise<User | null
   return prefixOf(person) === 'user' ? tx.first(User, { id: person as User['id'] }) : tx.first(User, { login: person });
 }
 
-/** The editions that there were by then, the newest first: what is late must not count as the training anew. */
+/** The editions that existed on that day, newest first: a late statement must not count as retraining. */
 async function editionsMeant(tx: Transaction, { activityId, timestamp }: Said): Promise<Course[]> {
   const familyId = familyIdOf(activityId);
   if (!familyId) return [];
@@ -94,7 +96,7 @@ async function enrollmentIn(tx: Transaction, user: User, editions: readonly Cour
   return found.find(Boolean) ?? null;
 }
 
-/** Who has taken a course without being enrolled is enrolled by it. */
+/** Enrolls a person who took a course without being enrolled. */
 async function opened(tx: Transaction, user: User, course: Course): Promise<Enrollment | null> {
   if (course.status !== CourseStatus.PUBLISHED || user.status === UserStatus.DEACTIVATED) return null;
   const [enrollment] = await enroll(tx, course, [{ user }], null);
@@ -109,7 +111,7 @@ function reasonOf(statement: Record<string, unknown>): string {
   return isReason ? said : 'Waived in the learning system.';
 }
 
-/** Looks at the statements that have waited for a person, a course or an enrolment, which is there now. */
+/** Matches waiting statements whose person, course or enrollment exists now. */
 export async function matchWaiting(
   tx: Transaction,
   of: { activityId: Course['activityId'] } | { person: Pick<User, 'id' | 'email'> },

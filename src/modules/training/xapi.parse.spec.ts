@@ -11,7 +11,7 @@ const good = {
 };
 
 describe('a statement', () => {
-  it('is read for what matters here, and kept as it came without what is ours to say', () => {
+  it('is parsed into what matters here, and kept as sent except for what the server sets', () => {
     const id = '6690E6C9-3EF0-4ED3-8B37-7F3964730BEE';
     const ours = { stored: '2020-01-01T00:00:00Z', authority: { mbox: 'mailto:a@b' }, version: '1.0.0' };
     const timestamp = '2026-03-01T12:00:00+02:00';
@@ -31,7 +31,7 @@ describe('a statement', () => {
     ['a person', { objectType: 'Agent', mbox: 'mailto:a@b' }],
     ['a group', { objectType: 'Group', member: [] }],
     ['another statement', { objectType: 'StatementRef', id: '6690e6c9-3ef0-4ed3-8b37-7f3964730bee' }],
-  ])('about %s is about no activity', (_what, object) => {
+  ])('about %s has no activity', (_what, object) => {
     expect(parseStatements({ ...good, object })[0]!.activityId).toBe('');
   });
 
@@ -47,14 +47,14 @@ describe('a statement', () => {
     [{ openid: 'https://ada.example.com/' }, 'https://ada.example.com/'],
     [{ objectType: 'Group', member: [{ mbox: 'mailto:a@b.c' }] }, 'group'],
     [{ objectType: 'Group', mbox: 'mailto:team@b.c' }, 'team@b.c'],
-  ])('by %j is by %s', (actor, person) => {
+  ])('by %j has the actor %s', (actor, person) => {
     expect(personOf(actor, ['actor'])).toBe(person);
   });
 
   it('names the path of a fault', () => {
     expect(() => parseStatements([good, { ...good, verb: {} }])).toThrow('1.verb.id is missing.');
     expect(() => parseStatements({ ...good, result: { score: { scaled: 2 } } })).toThrow(
-      'result.score.scaled is no number from -1 to 1.',
+      'result.score.scaled must be a number from -1 to 1.',
     );
   });
 
@@ -91,27 +91,27 @@ it.each([
   ['0.95', false],
   ['1.0.x', false],
   ['', false],
-])('the version %j is spoken here: %s', (version, supported) => {
+])('the version %j is supported: %s', (version, supported) => {
   expect(isSupported(version)).toBe(supported);
 });
 
-describe('an actor whose name somebody has made very long', () => {
+describe('an actor with a very long name', () => {
   it.each([
     ['an address of @', { mbox: `mailto:${'@'.repeat(60_000)}` }],
     ['an account of @', { account: { homePage: 'https://lms.example', name: '@'.repeat(60_000) } }],
-    ['an address that is longer as it is kept', { mbox: `mailto:a@${'\ufdfa'.repeat(100)}` }],
+    ['an address that is longer when normalized', { mbox: `mailto:a@${'\ufdfa'.repeat(100)}` }],
     ['an IRI of letters', { openid: 'a'.repeat(60_000) }],
-  ])('is refused by its length, before any expression looks at it: %s', (_what, actor) => {
+  ])('is refused by its length before any expression matches it: %s', (_what, actor) => {
     expect(() => personOf(actor, ['actor'])).toThrow('is longer than 500 characters');
   });
 
-  it('is told in a message that does not repeat it', () => {
+  it('is described in a message that does not repeat it', () => {
     const unknown = { ...good, ['x'.repeat(500_000)]: 1 };
-    expect(() => parseStatements(unknown)).toThrow(/^x{200}… is no property of a statement\.$/);
+    expect(() => parseStatements(unknown)).toThrow(/^x{200}… is not a property of a statement\.$/);
   });
 
   it.each(['1899-12-31T23:59:59Z', '9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z'])(
-    'is of no moment like %s',
+    'is refused with a timestamp like %s',
     (timestamp) => {
       expect(() => parseStatements({ ...good, timestamp })).toThrow('from 1900-01-01 to 2200-12-31');
     },

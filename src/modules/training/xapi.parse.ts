@@ -4,19 +4,19 @@ import { mailAddress } from '../../shared/domain/text';
 import { isObject, type Json, momentAt, wrong } from './xapi.rules';
 import { actor as anActor, identifiersIn, maxName, statement as aStatement } from './xapi.schema';
 
-/* What a learning system sends, checked against the schema of xAPI 1.0.3, and kept as it came. */
+/* Statements from a learning system, checked against xAPI 1.0.3, and kept as sent. */
 
 export interface ReceivedStatement {
-  /** In lower case; null where the sender leaves it to us. */
+  /** In lower case; null if the sender leaves it to the server. */
   id: string | null;
-  /** How the actor is known: an e-mail address, the id of a user, or whatever else names them. */
+  /** What identifies the actor: an email address, the id of a user, or another name. */
   person: string;
   verbId: string;
-  /** Empty where the statement is about no activity. */
+  /** Empty if the statement is not about an activity. */
   activityId: string;
-  /** Null where the sender leaves it to us. */
+  /** Null if the sender leaves it to the server. */
   timestamp: Date | null;
-  /** As it came, without what is ours to say: id, stored, authority, version. */
+  /** As sent, without the properties that the server sets: id, stored, authority, version. */
   body: Json;
 }
 
@@ -25,15 +25,15 @@ const deepest = 20;
 const address = /^[^\s@]+@\S+$/;
 export const voided = 'http://adlnet.gov/expapi/verbs/voided';
 
-/** What of a statement is for the one to say who keeps it. */
+/** The properties of a statement that the receiving server sets. */
 const ours = ['id', 'stored', 'authority', 'version'];
 
-/** One statement or several, each of them well-formed, or an error that says what is wrong where. */
+/** One or several well-formed statements. Otherwise throws an error that says what is wrong where. */
 export function parseStatements(input: unknown): ReceivedStatement[] {
   const several = Array.isArray(input);
   const all: unknown[] = several ? input : [input];
   if (all.length === 0 || all.length > maxBatchSize) {
-    throw new InvalidInputError(`From 1 to ${maxBatchSize} statements are taken at once.`);
+    throw new InvalidInputError(`Send from 1 to ${maxBatchSize} statements at a time.`);
   }
   const statements = all.map((each, index) => parseStatement(each, several ? [String(index)] : []));
   const ids = statements.map(({ id }) => id).filter((id) => id !== null);
@@ -49,7 +49,7 @@ function parseStatement(input: unknown, path: string[]): ReceivedStatement {
   const statement = input as Json & { actor: Json; verb: { id: string }; object: Json; id?: string };
   const { actor, verb, object, id, timestamp } = statement;
   if (verb.id === voided) {
-    throw wrong([...path, 'verb', 'id'], 'cannot be taken back with a statement: withdraw or correct the enrolment');
+    throw wrong([...path, 'verb', 'id'], 'cannot be voided with a statement. Withdraw or correct the enrollment');
   }
   return {
     id: id?.toLowerCase() ?? null,
@@ -61,7 +61,7 @@ function parseStatement(input: unknown, path: string[]): ReceivedStatement {
   };
 }
 
-/** How an actor is known; the same for every way of writing it. */
+/** What identifies an actor, the same for every notation. */
 export function personOf(actor: Json, path: string[]): string {
   anActor(actor, path);
   const [by] = identifiersIn(actor);
@@ -82,13 +82,13 @@ export function personOf(actor: Json, path: string[]): string {
   return fitting(address.test(name) ? mailAddress(name) : `${homePage} ${name}`, [...path, by]);
 }
 
-/** A name as it is kept, which can be longer than it was sent. */
+/** A normalized name, which may be longer than it was sent. */
 function fitting(person: string, path: string[]): string {
   if (person.length > maxName) throw wrong(path, `is longer than ${maxName} characters`);
   return person;
 }
 
-/** Is this said of a group? A group is no person, though it may have an address. */
+/** Whether the actor is a group. A group is not a person, although it may have an address. */
 export function isAboutGroup({ actor }: Json): boolean {
   return isObject(actor) && actor.objectType === 'Group';
 }
@@ -97,9 +97,9 @@ export function timestampOf(input: unknown, path: string[]): Date | null {
   return input === undefined ? null : momentAt(input, path);
 }
 
-/** What cannot be kept as JSON: it looks no further down than it may go. */
+/** Why a value cannot be stored as JSON. Looks no deeper than the allowed nesting. */
 function flawIn(value: unknown, left: number): string | null {
-  if (typeof value === 'string') return value.isWellFormed() ? null : 'has half a character';
+  if (typeof value === 'string') return value.isWellFormed() ? null : 'has a lone surrogate';
   if (typeof value === 'number') return Number.isFinite(value) ? null : 'has a number that is too large';
   if (typeof value !== 'object' || value === null) return null;
   if (left === 0) return `nests deeper than ${deepest} levels`;

@@ -20,8 +20,7 @@ const XapiStatementConnection = connectionTypeOf(XapiStatement);
 @Resolver(() => XapiStatement)
 export class XapiStatementResolver {
   @Query(() => XapiStatementConnection, {
-    description:
-      'What learning systems said, the newest first. For an ECOSYSTEM_MANAGER and an ADMIN; empty for everybody else.',
+    description: 'Statements from learning systems, newest first. For ECOSYSTEM_MANAGER and ADMIN; empty for others.',
   })
   xapiStatements(
     @Args() page: PageArgs,
@@ -32,13 +31,15 @@ export class XapiStatementResolver {
     const { person } = filter ?? {};
     const where = {
       ...matching(XapiStatement, filter, 'status', 'userId'),
-      // An address is kept as all addresses are, any other name as it came.
+      // Email addresses are stored normalized, other names as they came.
       person: person ? [person, mailAddress(person)] : undefined,
     };
     return reader.page(XapiStatement, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
   }
 
-  @FieldResolver(() => [AvailableAction], { description: 'The steps that its state allows, as they stand for you.' })
+  @FieldResolver(() => [AvailableAction], {
+    description: 'The steps that the status allows, and whether you may take them.',
+  })
   availableActions(@Root() statement: XapiStatement, @Ctx() context: Context): Promise<AvailableAction[]> {
     const steps = xapiStatementLifecycle.available(statement.status);
     return availableActions(context, steps, statement);
@@ -46,8 +47,8 @@ export class XapiStatementResolver {
 
   @Mutation(() => XapiStatementPayload, {
     description:
-      'Says whom and which course an unmatched statement is about; then it has its effect there. ' +
-      'By an ECOSYSTEM_MANAGER, never for oneself.',
+      'Matches an unmatched statement to a person and a course, and applies it. ' +
+      'For ECOSYSTEM_MANAGER, never for yourself.',
   })
   xapiStatementMatch(
     @Args() { id, version }: RecordArgs,
@@ -58,7 +59,8 @@ export class XapiStatementResolver {
   }
 
   @Mutation(() => XapiStatementPayload, {
-    description: 'Puts an unmatched statement aside: it is about nobody, or nothing, of ours. By an ECOSYSTEM_MANAGER.',
+    description:
+      'Dismisses an unmatched statement that is not about a person or course of this installation. For ECOSYSTEM_MANAGER.',
   })
   xapiStatementDismiss(
     @Args() { id, version }: RecordArgs,

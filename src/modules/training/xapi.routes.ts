@@ -22,7 +22,9 @@ const versionHeader = 'x-experience-api-version';
 const ownVersion = '1.0.3';
 const maxPageSize = 100;
 
-/** The part of a learning record store (xAPI 1.0.3) that takes completions from learning systems, and shows them again. */
+/**
+ * The part of a learning record store (xAPI 1.0.3) that receives completions from learning systems, and returns them.
+ */
 export const xapiRoutes: Routes = (server, surroundings) => {
   const { database, clock } = surroundings;
   server.setErrorHandler(answerXapiError);
@@ -40,11 +42,11 @@ export const xapiRoutes: Routes = (server, surroundings) => {
   server.put(path, async (request, reply) => {
     const key = await keyFor(surroundings, request, [ApiScope.XAPI_WRITE]);
     const { statementId } = only(request.query as Query, ['statementId']);
-    if (Array.isArray(request.body)) throw new InvalidInputError('One statement is put at a time.');
+    if (Array.isArray(request.body)) throw new InvalidInputError('PUT accepts one statement at a time.');
     const [statement] = parseStatements(request.body);
     const id = statementId?.toLowerCase();
     if (!id || (statement!.id !== null && statement!.id !== id)) {
-      throw new InvalidInputError('statementId in the address is the id of the statement.', ['statementId']);
+      throw new InvalidInputError('statementId in the address must be the id of the statement.', ['statementId']);
     }
     const [put] = parseStatements({ ...(request.body as object), id });
     await acceptStatements(database, key.id, [put!], request.id);
@@ -69,31 +71,31 @@ export const xapiRoutes: Routes = (server, surroundings) => {
   });
 };
 
-/** The API key that asks, in one of the ways in which learning systems send keys. Refuses all others. */
+/** The API key of the request, in one of the forms that learning systems use. Throws without a valid one. */
 async function keyFor(
   { viewerOf }: HttpSurroundings,
   { headers, ip }: FastifyRequest,
   anyOf: readonly ApiScope[],
 ): Promise<Key> {
   const key = (await viewerOf(bearer(headers.authorization), ip))?.apiKey;
-  if (!key) throw new Refused(401, 'UNAUTHENTICATED', 'Send an API key that is valid, as Bearer or Basic.');
+  if (!key) throw new Refused(401, 'UNAUTHENTICATED', 'Send a valid API key, as Bearer or Basic.');
   if (!anyOf.some((scope) => key.scopes.includes(scope))) {
     throw new Refused(403, 'FORBIDDEN', `The API key needs one of these scopes: ${anyOf.join(', ')}.`);
   }
   const version = headers[versionHeader];
   if (typeof version !== 'string' || !isSupported(version)) {
-    throw new InvalidInputError('The header X-Experience-API-Version must say 1.0.x.');
+    throw new InvalidInputError('The header X-Experience-API-Version must be 1.0.x.');
   }
   return key;
 }
 
-/** A name and a password, as most learning systems send them, are the two halves of a key. */
+/** Most learning systems send a name and a password, which are the two halves of a key. */
 function bearer(authorization: string | undefined): string | undefined {
   const [, encoded] = /^Basic (\S+)$/i.exec(authorization ?? '') ?? [];
   return encoded ? `Bearer ${Buffer.from(encoded, 'base64').toString().replace(':', '_')}` : authorization;
 }
 
-/** Who may only write sees what came with the same key. */
+/** A key that may only write sees what was sent with it. */
 function ownOf(key: Key): Where<XapiStatement> {
   return key.scopes.includes(ApiScope.XAPI_READ) ? {} : { apiKeyId: key.id };
 }
@@ -113,7 +115,8 @@ async function page(database: Database, key: Key, query: Query) {
     'cursor',
   ];
   const { agent, verb, activity, since, until, limit, ascending, cursor } = only(query, names);
-  if (limit !== undefined && !/^\d{1,6}$/.test(limit)) throw new InvalidInputError('limit is a number.', ['limit']);
+  if (limit !== undefined && !/^\d{1,6}$/.test(limit))
+    throw new InvalidInputError('limit must be a number.', ['limit']);
   const first = Math.min(Number(limit ?? 0) || maxPageSize, maxPageSize);
   const and: Sql[] = [];
   for (const [name, text, comparison] of [
@@ -139,11 +142,11 @@ async function page(database: Database, key: Key, query: Query) {
   return { statements: found.nodes, more: hasNextPage ? `${path}?${further.toString()}` : '' };
 }
 
-/** The parameters of an address, each once; one that is not known here is refused, not ignored. */
+/** The query parameters, each once; an unknown one is refused, not ignored. */
 function only(query: Query, names: readonly string[]): Record<string, string> {
   for (const [name, value] of Object.entries(query)) {
     if (!names.includes(name) || typeof value !== 'string') {
-      throw new InvalidInputError(`The parameter ${shortened(name)} is not known here, or comes twice.`, [name]);
+      throw new InvalidInputError(`The parameter ${shortened(name)} is unknown or repeated.`, [name]);
     }
     const flaw = flawOfText(value);
     if (flaw) throw new InvalidInputError(`The parameter ${name} ${flaw}.`, [name]);
@@ -156,12 +159,12 @@ function json(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Said below.
+    // Refused below.
   }
-  throw new InvalidInputError('agent is an actor as JSON.', ['agent']);
+  throw new InvalidInputError('agent must be an actor as JSON.', ['agent']);
 }
 
-/** The statement as it came, with what is ours to say. */
+/** The statement as it was sent, with the properties that the server sets. */
 function published(
   { statementId, statement, timestamp, createdAt, apiKeyId }: XapiStatement,
   homePage: string,
@@ -203,7 +206,7 @@ function answerXapiError(error: FastifyError | Error, request: FastifyRequest, r
   }
   if (isUnavailable(error)) {
     request.log.error({ err: error }, 'a request failed');
-    const busy = 'The database is not available: send the same statements again.';
+    const busy = 'The database is unavailable. Send the same statements again.';
     return refuse(reply, { status: 503, code: 'SERVICE_UNAVAILABLE', message: busy, retryAfter: 1 });
   }
   return answerError(error, request, reply);

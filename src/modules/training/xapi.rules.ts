@@ -2,10 +2,10 @@ import { dayBounds, dayIn, parsePlainDate, utc } from '../../shared/domain/dates
 import { InvalidInputError } from '../../shared/domain/errors';
 import { shortened } from '../../shared/domain/text';
 
-/* How a value is checked: rules are composed into a schema, and the first that is broken says where and why. */
+/* Validation rules that are composed into a schema. The first broken one says where and why. */
 
 export type Json = Record<string, unknown>;
-/** Throws where the value breaks it. */
+/** Throws if the value is invalid. */
 export type Rule = (value: unknown, path: string[]) => void;
 
 export function wrong(path: string[], what: string): InvalidInputError {
@@ -19,15 +19,15 @@ export function isObject(value: unknown): value is Json {
 export function object(
   properties: Readonly<Record<string, Rule>>,
   required: readonly string[] = [],
-  /** What holds between its properties, which are well-formed by then. */
+  /** Rules between its properties, which are well-formed at that point. */
   ...between: ((value: Json, path: string[]) => void)[]
 ): Rule {
   return (value, path) => {
-    if (!isObject(value)) throw wrong(path, 'is no object');
+    if (!isObject(value)) throw wrong(path, 'must be an object');
     for (const [name, each] of Object.entries(value)) {
       const at = [...path, name];
-      if (!Object.hasOwn(properties, name)) throw wrong(at, 'is no property of a statement');
-      if (each === null) throw wrong(at, 'is null: leave it out');
+      if (!Object.hasOwn(properties, name)) throw wrong(at, 'is not a property of a statement');
+      if (each === null) throw wrong(at, 'is null; omit it');
       properties[name]!(each, at);
     }
     const missing = required.find((name) => value[name] === undefined);
@@ -38,15 +38,15 @@ export function object(
 
 export function list(rule: Rule): Rule {
   return (value, path) => {
-    if (!Array.isArray(value)) throw wrong(path, 'is no list');
+    if (!Array.isArray(value)) throw wrong(path, 'must be a list');
     value.forEach((each, index) => rule(each, [...path, String(index)]));
   };
 }
 
-/** An object whose names are free within a form. */
+/** An object whose keys are free within a pattern. */
 export function map(form: RegExp, otherwise: string, rule: Rule): Rule {
   return (value, path) => {
-    if (!isObject(value)) throw wrong(path, 'is no object');
+    if (!isObject(value)) throw wrong(path, 'must be an object');
     for (const [name, each] of Object.entries(value)) {
       if (!form.test(name)) throw wrong([...path, name], otherwise);
       rule(each, [...path, name]);
@@ -71,29 +71,30 @@ export function oneOf(...values: readonly string[]): Rule {
 export const anything: Rule = () => undefined;
 
 export const boolean: Rule = (value, path) => {
-  if (typeof value !== 'boolean') throw wrong(path, 'is no boolean');
+  if (typeof value !== 'boolean') throw wrong(path, 'must be a boolean');
 };
 
 export function number(from = -Infinity, to = Infinity): Rule {
   return (value, path) => {
     const within = typeof value === 'number' && Number.isFinite(value) && value >= from && value <= to;
-    if (!within) throw wrong(path, from === -Infinity ? 'is no finite number' : `is no number from ${from} to ${to}`);
+    if (!within)
+      throw wrong(path, from === -Infinity ? 'must be a finite number' : `must be a number from ${from} to ${to}`);
   };
 }
 
 export const wholeNumber: Rule = (value, path) => {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw wrong(path, 'is no whole number from 0');
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw wrong(path, 'must be a whole number from 0');
 };
 
 const maxMoment = 40;
 const momentForm =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|(?!-00:?00$)[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/i;
 
-/** A moment of RFC 3339 on a day of the calendar; the offset -00:00 says that the zone is not known. */
+/** An RFC 3339 timestamp; the offset -00:00 means that the zone is not known. */
 export function momentAt(value: unknown, path: string[]): Date {
   const written = typeof value === 'string' && value.length <= maxMoment ? momentForm.exec(value) : null;
   const date = new Date(written ? written[0] : NaN);
-  if (Number.isNaN(date.getTime())) throw wrong(path, 'is no moment with a time zone, as ISO 8601 writes it');
+  if (Number.isNaN(date.getTime())) throw wrong(path, 'must be an ISO 8601 timestamp with a time zone');
   const days = [written![1]!, dayIn(utc, date)];
   if (days.some((day) => parsePlainDate(day) === null)) throw wrong(path, `is not ${dayBounds}`);
   return date;

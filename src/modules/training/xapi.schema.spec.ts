@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { statement as rule } from './xapi.schema';
 
-/* For each rule, values that keep it and values that break it, in a statement and in a statement within one. */
+/* For each rule, values that satisfy it and values that break it, in a statement and in a nested one. */
 
 const uuid = '6690e6c9-3ef0-4ed3-8b37-7f3964730bee';
 const person = { mbox: 'mailto:ada@example.com' };
@@ -130,7 +130,7 @@ const rules: [place: string, valid: unknown[], invalid: unknown[]][] = [
   ['attachments', [[], [attached], [{ ...attached, description: { en: 'x' }, fileUrl: 'https://example.com/a' }]], [null, {}, 'x', [1], ['x'], [null], ...Object.keys(attached).map((name) => [{ ...attached, [name]: undefined }]), ...([['usageType', 'x'], ['display', 'x'], ['description', 1], ['contentType', 1], ['contentType', 'png'], ['length', '1'], ['length', -1], ['length', 1.5], ['sha2', 'x'], ['fileUrl', 'x'], ['size', 1]] as const).map(([name, value]) => [{ ...attached, [name]: value }])]],
 ]; // prettier-ignore
 
-/** Those of a whole statement only. */
+/** Rules for a whole statement only. */
 const rulesOfTheWhole: typeof rules = [
   ['id', [uuid], noUuids],
   ['stored', moments, noMoments],
@@ -139,14 +139,14 @@ const rulesOfTheWhole: typeof rules = [
   ['object', [{ objectType: 'StatementRef', id: uuid }, { objectType: 'SubStatement', ...good() }], [{ ...good() }, { objectType: 'substatement', ...good() }, { objectType: 'SubStatement', ...good(), object: { objectType: 'SubStatement', ...good() } }, ...['id', 'stored', 'version', 'authority'].map((name) => ({ objectType: 'SubStatement', ...good(), [name]: { id: uuid, stored: moment, version: '1.0.0', authority: person }[name] })), ...['actor', 'verb', 'object'].map((name) => ({ objectType: 'SubStatement', ...good(), [name]: undefined }))]],
 ]; // prettier-ignore
 
-/** A statement that is good but for the value at that place. */
+/** A valid statement except for the value at that place. */
 function withValue(place: string, value: unknown): Record<string, unknown> {
   const made = good() as Record<string, unknown>;
   const names = place.split('.');
   let at = made;
   for (const name of names.slice(0, -1)) at = (at[name] ??= {}) as typeof made;
   at[names.at(-1)!] = value;
-  // As it comes out of JSON, but for numbers that JSON reads and does not write.
+  // As parsed from JSON, except for numbers that JSON reads but does not write.
   return made;
 }
 
@@ -165,7 +165,7 @@ describe.each([...rules, ...rulesOfTheWhole])('%s', (place, valid, invalid) => {
     ? [(made: object) => made]
     : [(made: object) => made, within];
 
-  it('is accepted if it keeps the rule', () => {
+  it('is accepted if it satisfies the rule', () => {
     for (const put of places)
       for (const value of valid) expect([value, refused(put(withValue(place, value)))]).toEqual([value, null]);
   });
@@ -178,10 +178,10 @@ describe.each([...rules, ...rulesOfTheWhole])('%s', (place, valid, invalid) => {
       }
   });
 
-  it('is refused under a name in another case', () => {
+  it('is refused under a name with another case', () => {
     for (const put of places) {
       const name = place.replace(/.$/, (letter) => letter.toUpperCase());
-      expect(refused(put(withValue(name, valid[0])))).toContain('is no property of a statement');
+      expect(refused(put(withValue(name, valid[0])))).toContain('is not a property of a statement');
     }
   });
 });
@@ -212,7 +212,7 @@ it.each(['revision', 'platform'])('has a %s only about an activity', (name) => {
     expect(about(object)).toContain(`context.${name}`);
 });
 
-it('refuses null anywhere but in extensions', () => {
+it('refuses null anywhere except in extensions', () => {
   const full = (): Record<string, unknown> => ({
     ...good(),
     result: { score: { scaled: 1 }, response: 'x' },

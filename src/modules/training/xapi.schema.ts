@@ -1,38 +1,38 @@
 import { anything, boolean, isObject, type Json, list, map, moment, number, object, oneOf, type Rule, text, wholeNumber, wrong } from './xapi.rules'; // prettier-ignore
 
-/* A statement of xAPI 1.0.3, as data: what each part may hold, what it must hold, and what holds between its parts. */
+/* A statement of xAPI 1.0.3, as data: what each part may and must contain, and the rules between its parts. */
 
-/** As long as the columns in which what names a person, a verb or an activity is kept. */
+/** The length of the columns that store names of people, verbs and activities. */
 export const maxName = 500;
 const any = Infinity;
 
 const iriForm = /^[a-z][a-z0-9+.-]*:\S+$/i;
-const iri = (maxLength = any) => text(iriForm, 'is no IRI', maxLength);
+const iri = (maxLength = any) => text(iriForm, 'must be an IRI', maxLength);
 export const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const uuid = text(uuidForm, 'is no UUID');
-const string = text(/^/, 'is no text');
+const uuid = text(uuidForm, 'must be a UUID');
+const string = text(/^/, 'must be a text');
 const filled = text(/\S/, 'is empty', maxName);
 const versionForm = /^1\.0(?:\.\d{1,3})?$/;
 const duration = text(
   /^P(?:\d+(?:\.\d+)?W|(?=\d|T\d)(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?D)?(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?)$/,
-  'is no duration, as ISO 8601 writes it',
+  'must be an ISO 8601 duration',
 );
-/** A language by RFC 5646, with the older tags that it still allows. */
+/** A language tag of RFC 5646, with the older tags that it still allows. */
 const languageForm =
   /^(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+|i-[a-z]{2,8}|en-gb-oed|sgn-(?:be-fr|be-nl|ch-de))$/i;
-const languageMap = map(languageForm, 'is no language', string);
-const extensions = map(iriForm, 'is no IRI', anything);
+const languageMap = map(languageForm, 'must be a language tag', string);
+const extensions = map(iriForm, 'must be an IRI', anything);
 
 const identifiers = {
-  mbox: text(/^mailto:[^\s@]+@\S+$/i, 'is no mailto: address', maxName),
-  mbox_sha1sum: text(/^[0-9a-f]{40}$/i, 'is no SHA-1'),
-  openid: text(iriForm, 'is no address', maxName),
+  mbox: text(/^mailto:[^\s@]+@\S+$/i, 'must be a mailto: address', maxName),
+  mbox_sha1sum: text(/^[0-9a-f]{40}$/i, 'must be a SHA-1'),
+  openid: text(iriForm, 'must be an address', maxName),
   account: object({ homePage: iri(maxName), name: filled }, ['homePage', 'name']),
 };
 export const identifiersIn = (actor: Json) => Object.keys(identifiers).filter((name) => actor[name] !== undefined);
 
 const knownOnce = (actor: Json, path: string[]) => {
-  if (identifiersIn(actor).length !== 1) throw wrong(path, 'is known by one of mbox, mbox_sha1sum, openid and account');
+  if (identifiersIn(actor).length !== 1) throw wrong(path, 'must have one of mbox, mbox_sha1sum, openid and account');
 };
 const agent = object({ objectType: oneOf('Agent'), name: string, ...identifiers }, [], knownOnce);
 const group = object(
@@ -44,10 +44,10 @@ const group = object(
   },
 );
 
-/** By `objectType`; each kind has its rule. */
+/** Chooses the rule by `objectType`. */
 function byType(rules: Readonly<Record<string, Rule>>, otherwise: string): Rule {
   return (value, path) => {
-    if (!isObject(value)) throw wrong(path, 'is no object');
+    if (!isObject(value)) throw wrong(path, 'must be an object');
     const kind = value.objectType === undefined ? otherwise : value.objectType;
     if (typeof kind !== 'string' || !Object.hasOwn(rules, kind)) {
       throw wrong([...path, 'objectType'], `is not one of ${Object.keys(rules).join(', ')}`);
@@ -57,7 +57,7 @@ function byType(rules: Readonly<Record<string, Rule>>, otherwise: string): Rule 
 }
 
 export const actor = byType({ Agent: agent, Group: group }, 'Agent');
-/** Three-legged OAuth: the application and the person for whom it speaks. */
+/** Three-legged OAuth: the application and the person for whom it acts. */
 const authority = byType(
   {
     Agent: agent,
@@ -65,7 +65,7 @@ const authority = byType(
       group(value, path);
       const { member, ...named } = value as Json & { member?: unknown[] };
       if (identifiersIn(named).length > 0 || member?.length !== 2) {
-        throw wrong(path, 'is a group, and not one without a name of two members');
+        throw wrong(path, 'must be a group of two members without a name');
       }
     },
   },
@@ -145,7 +145,7 @@ const context = object({
   contextActivities: object({ parent: activities, grouping: activities, category: activities, other: activities }),
   revision: string,
   platform: string,
-  language: text(languageForm, 'is no language'),
+  language: text(languageForm, 'must be a language tag'),
   statement: reference,
   extensions,
 });
@@ -154,15 +154,15 @@ const attachment = object(
     usageType: iri(),
     display: languageMap,
     description: languageMap,
-    contentType: text(/^[\w.+-]+\/[\w.+-]+(?:\s*;.*)?$/, 'is no media type'),
+    contentType: text(/^[\w.+-]+\/[\w.+-]+(?:\s*;.*)?$/, 'must be a media type'),
     length: wholeNumber,
-    sha2: text(/^(?:[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i, 'is no SHA-2'),
+    sha2: text(/^(?:[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i, 'must be a SHA-2'),
     fileUrl: iri(),
   },
   ['usageType', 'display', 'contentType', 'length', 'sha2'],
 );
 
-/** Results that say the opposite of a verb. */
+/** Results that contradict a verb. */
 const contradictions: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   'http://adlnet.gov/expapi/verbs/passed': { success: false },
   'http://adlnet.gov/expapi/verbs/completed': { completion: false },
@@ -174,12 +174,12 @@ const agreesWithItself = (statement: Json, path: string[]) => {
   const { id } = statement.verb as { id: string };
   const said = (statement.result ?? {}) as Json;
   for (const [name, value] of Object.entries(contradictions[id] ?? {})) {
-    if (said[name] === value) throw wrong([...path, 'result', name], `is ${value}, and contradicts the verb`);
+    if (said[name] === value) throw wrong([...path, 'result', name], `is ${value}, which contradicts the verb`);
   }
   const { objectType = 'Activity' } = statement.object as Json;
   for (const name of ['revision', 'platform']) {
     if (objectType !== 'Activity' && (statement.context as Json | undefined)?.[name] !== undefined) {
-      throw wrong([...path, 'context', name], 'is for statements about an activity');
+      throw wrong([...path, 'context', name], 'is allowed only in statements about an activity');
     }
   }
 };
@@ -207,13 +207,13 @@ export const statement = object(
     ...said({ ...aboutAnything, SubStatement: subStatement }),
     stored: moment,
     authority,
-    version: text(versionForm, 'is none that is known here: 1.0.x is'),
+    version: text(versionForm, 'is not a supported version: use 1.0.x'),
   },
   needed,
   agreesWithItself,
 );
 
-/** Is this a version of xAPI that is spoken here? */
+/** Whether this version of xAPI is supported. */
 export function isSupported(version: string): boolean {
   return versionForm.test(version);
 }

@@ -16,8 +16,8 @@ import { applyStatement, applyTo } from './xapi.matching';
 import type { ReceivedStatement } from './xapi.parse';
 
 /**
- * Takes in what a learning system sends, all of it or nothing, and answers the ids in the same order. A statement that
- * comes again is the same one; another with its id is refused.
+ * Receives the statements of a learning system, all or none, and returns their ids in the same order. A repeated
+ * statement is the same one; a different statement with its id is refused.
  */
 export async function acceptStatements(
   database: Database,
@@ -58,7 +58,7 @@ async function acceptOne(
   tx.record(facts.xapiStatementAccepted, statement, { status, gap });
 }
 
-/** Says whom and what a statement is about that was not understood. */
+/** Sets the person and the course of an unmatched statement. */
 export async function matchStatement(
   tx: Transaction,
   id: string,
@@ -74,7 +74,7 @@ export async function matchStatement(
   if (!enrollment) {
     throw new RuleViolationError(
       'not-enrolled',
-      `${user.name} is not in this edition, and it takes no enrolment of theirs now.`,
+      `${user.name} is not in this edition and cannot be enrolled in it now.`,
       [`${course.id} is ${course.status}`, `${user.id} is ${user.status}`],
       ['input', 'courseId'],
     );

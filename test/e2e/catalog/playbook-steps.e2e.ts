@@ -78,9 +78,9 @@ describe('playbookPublish and playbookRetire', () => {
     const { rule, details } = await app.expectNothingChanged(refused);
     expect(rule).toBe('unbounded-quantity');
     expect(details).toEqual([
-      'Say how much of Solution design is included.',
-      'Say when Design counts as good.',
-      'Let the payment shares of the milestones come to 100 %; they come to 0 %.',
+      'Set the quantity of Solution design.',
+      'Set the acceptance criteria of Design.',
+      'The payment shares of the milestones must add up to 100 %; they add up to 0 %.',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('playbookPublish and playbookRetire', () => {
     const refused = () => manager.refused('playbookPublish', step(id, 1), selection);
     const { rule, details } = await app.expectNothingChanged(refused);
     expect(rule).toBe('malformed');
-    expect(details[0]).toBe("phases.0.phase: Design is none of the offering's phases: Build.");
+    expect(details[0]).toBe("phases.0.phase: Design is not one of the offering's phases: Build.");
   });
 
   it('let only one of two concurrent publications win', async () => {

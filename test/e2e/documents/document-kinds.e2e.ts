@@ -172,7 +172,7 @@ describe('What a document is', () => {
 
   it('says of a text in another encoding that it must be saved as UTF-8', async () => {
     const { status, error } = await upload(app, manager, { name: 'a.txt', content: Buffer.from('Straße', 'latin1') });
-    expect([status, error.message]).toEqual([400, 'The text in a.txt is not in UTF-8: save it as UTF-8.']);
+    expect([status, error.message]).toEqual([400, 'The text in a.txt is not in UTF-8. Save it as UTF-8.']);
   });
 
   it('keeps the joiners in a name [upload-name-with-joiners]', async () => {
