@@ -123,7 +123,7 @@ async function freeKey(
       row.id,
     ])) as Row[];
     if (!taken) return candidate;
-    console.warn(`${table} ${row.id} has the name of ${taken.id} by now ("${right}"): rename one of them.`);
+    console.warn(`${table} ${row.id} now has the same name as ${taken.id} ("${right}"). Rename one of them.`);
   }
 }
 

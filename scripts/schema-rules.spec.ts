@@ -4,7 +4,7 @@ import { breaksBetween, flawsOf, promiseOf } from './schema-rules';
 const sound = `
 "What can be read."
 type Query {
-  "A project that you may see; null where there is none."
+  "A project that you may see; null if it does not exist."
   project("Which one to read." id: ID!): Project
 }
 "Work for a customer."

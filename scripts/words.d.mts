@@ -7,5 +7,5 @@ interface Banned {
 
 /** Finds banned phrases in prose. */
 export function findBanned(prose: string): Banned[];
-/** Finds banned phrases in a page, except in its code. */
-export function findBannedInPage(page: string): Banned[];
+/** Finds banned phrases in a page, a TypeScript file or a schema, by the ending of its name, except in its code. */
+export function findBannedIn(file: string, text: string): Banned[];

@@ -1,10 +1,13 @@
-// Finds phrases that docs/STYLE.md bans, and says what to write instead. Code in a page is not prose, so that a page can
-// quote a phrase in backquotes.
+// Finds phrases that docs/STYLE.md bans, and says what to write instead. It reads pages, the comments and texts of
+// TypeScript files, and the descriptions of the schema. Code is not prose, so that any of them can quote a phrase in
+// backquotes. With arguments, it reads only the named files.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import ts from 'typescript';
 
-const FILES = ['*.md'];
+// The test of this check quotes what it finds.
+const FILES = ['*.md', '*.ts', 'schema/schema.graphql', ':!scripts/words.spec.ts'];
 
 /** Words as regular expressions; a space in them also matches a line break, with the marks of a comment. */
 const BANNED = [
@@ -23,30 +26,73 @@ const BANNED = [
   ['\\w*(?:author|initial|minim|maxim|normal|optim|organ|real|recogn|serial|summar)is(?:e|ed|es|ing|ations?)', 'z'],
 ].map(([words, instead]) => [new RegExp(`\\b(?:${words.replaceAll(' ', '[\\s*/]+')})\\b`, 'gi'), instead]);
 
-// A sentence, heading or cell that starts with a relative clause. A question may.
-BANNED.push([/(?:^[^\w\n]{0,20}|[.:;!?|]\s+)(?:Of two|Of several|What|Who)\b(?![^.!|]*\?)/gm, 'subject, verb, object']);
+BANNED.push([/(?:^[^\w\n]{0,20}|[.:;!?|]\s+)Of (?:two|several)\b/gm, 'subject, verb, object']);
+
+// In a page: a sentence, heading or cell that starts with a relative clause. A question may, and so may a description
+// or a comment that is a noun phrase, such as "What the customer receives."
+const CLAUSES = [/(?:^[^\w\n]{0,20}|[.:;!?|]\s+)(?:What|Who)\b(?![^.!|]*\?)/gm, 'subject, verb, object'];
 
 const blank = (code) => code.replace(/[^\n]/g, ' ');
 
-const proseOf = (page) => page.replace(/^ *```[\s\S]*?^ *```$/gm, blank).replace(/`[^`]*`/g, blank);
+const withoutCode = (prose) => prose.replace(/^ *```[\s\S]*?^ *```$/gm, blank).replace(/`[^`]*`/g, blank);
 
-export const findBanned = (prose) =>
-  BANNED.flatMap(([pattern, instead]) =>
-    [...prose.matchAll(pattern)].map(({ 0: match, index }) => {
-      const phrase = match.replace(/^\W+/, '').replace(/\s+/g, ' ');
-      return { line: prose.slice(0, index + match.length).split('\n').length, phrase, instead };
-    }),
-  ).sort((a, b) => a.line - b.line);
+/** The comments and texts of a TypeScript file, everything else blank. SQL is not prose, and neither is a single word. */
+function proseOfScript(script) {
+  const prose = [...blank(script)];
+  const keep = (start, end, text = script.slice(start, end)) => prose.splice(start, end - start, ...text.split(''));
+  const visit = (node) => {
+    for (const at of [node.pos, node.end]) {
+      const comments = [
+        ...(ts.getLeadingCommentRanges(script, at) ?? []),
+        ...(ts.getTrailingCommentRanges(script, at) ?? []),
+      ];
+      for (const { pos, end } of comments) keep(pos, end, withoutCode(script.slice(pos, end)));
+    }
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'sql') return;
+    if (ts.isStringLiteralLike(node) && node.text.includes(' ')) {
+      keep(node.getStart() + 1, node.end - 1, withoutCode(script.slice(node.getStart() + 1, node.end - 1)));
+    } else if (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) keep(node.getStart() + 1, node.end);
+    node.getChildren().forEach(visit);
+  };
+  visit(ts.createSourceFile('prose.ts', script, ts.ScriptTarget.Latest, true));
+  return prose.join('');
+}
 
-export const findBannedInPage = (page) => findBanned(proseOf(page));
+/** The descriptions of a schema, everything else blank. */
+function proseOfSchema(schema) {
+  return schema
+    .split('"""')
+    .map((part, index) => (index % 2 === 1 ? withoutCode(part) : blank(part)))
+    .join('   ');
+}
+
+const findIn = (prose, phrases) =>
+  phrases
+    .flatMap(([pattern, instead]) =>
+      [...prose.matchAll(pattern)].map(({ 0: match, index }) => {
+        const phrase = match.replace(/^\W+/, '').replace(/\s+/g, ' ');
+        return { line: prose.slice(0, index + match.length).split('\n').length, phrase, instead };
+      }),
+    )
+    .sort((a, b) => a.line - b.line);
+
+/** Finds banned phrases in prose. */
+export const findBanned = (prose) => findIn(prose, [...BANNED, CLAUSES]);
+
+/** Finds banned phrases in a file by its kind, except in its code. */
+export function findBannedIn(file, text) {
+  if (file.endsWith('.md')) return findBanned(withoutCode(text));
+  return findIn(file.endsWith('.graphql') ? proseOfSchema(text) : proseOfScript(text), BANNED);
+}
 
 if (process.argv[1]?.endsWith('words.mjs')) {
-  const files = execFileSync('git', ['ls-files', '-z', '--', ...FILES], { encoding: 'utf8' })
-    .split('\0')
-    .slice(0, -1);
-  for (const file of files) {
-    const find = file.endsWith('.md') ? findBannedInPage : findBanned;
-    for (const { line, phrase, instead } of find(readFileSync(file, 'utf8'))) {
+  const named = process.argv.slice(2);
+  const listed = () =>
+    execFileSync('git', ['ls-files', '-z', '--', ...FILES], { encoding: 'utf8' })
+      .split('\0')
+      .slice(0, -1);
+  for (const file of named.length > 0 ? named : listed()) {
+    for (const { line, phrase, instead } of findBannedIn(file, readFileSync(file, 'utf8'))) {
       console.error(`${file}:${line}: "${phrase}" (write: ${instead})`);
       process.exitCode = 1;
     }

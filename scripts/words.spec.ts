@@ -1,4 +1,4 @@
-import { findBanned, findBannedInPage } from './words.mjs';
+import { findBanned, findBannedIn } from './words.mjs';
 
 describe('the check of words', () => {
   it.each([
@@ -34,6 +34,31 @@ describe('the check of words', () => {
 
   it('lets a page quote a phrase in backquotes and in code blocks', () => {
     const page = 'Not `anew`.\n\n```ts\n// at once\n```\n\nThis is anew.\n';
-    expect(findBannedInPage(page)).toMatchObject([{ line: 7, phrase: 'anew' }]);
+    expect(findBannedIn('page.md', page)).toMatchObject([{ line: 7, phrase: 'anew' }]);
+  });
+
+  it.each([
+    ['a comment', '// The draft is written anew.\nrewrite();'],
+    ['a comment of several lines', '/**\n * The draft is written\n * anew.\n */\nrewrite();'],
+    ['a comment behind code', 'rewrite(); // anew'],
+    ['a description', "@Field({ description: 'The draft, written anew.' })\nclass Draft {}"],
+    ['a message', 'throw new Error(`' + '$' + '{draft} was written anew.`);'],
+  ])('finds a phrase in %s of a script', (_where, script) => {
+    expect(findBannedIn('draft.ts', script).map(({ phrase }) => phrase)).toEqual(['anew']);
+  });
+
+  it.each([
+    ['a name', 'const anew = draft.anew;'],
+    ['a single word', "const step = 'anew';"],
+    ['SQL', 'const rows = sql`SELECT anew FROM draft WHERE ' + '$' + '{anew} = 1`;'],
+    ['code in a comment', '// Calls `anew` again.'],
+    ['a description that is a noun phrase', "@Field({ description: 'What the customer receives.' })\nclass Draft {}"],
+  ])('accepts %s in a script', (_what, script) => {
+    expect(findBannedIn('draft.ts', script)).toEqual([]);
+  });
+
+  it('finds a phrase in a description of a schema, and none in its names', () => {
+    const schema = 'type Query {\n  """The drafts, written anew."""\n  anew: Int\n}\n';
+    expect(findBannedIn('schema.graphql', schema)).toMatchObject([{ line: 2, phrase: 'anew' }]);
   });
 });

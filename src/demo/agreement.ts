@@ -82,7 +82,7 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
     // Some are planned by calendar days, as they all were once.
     planningDays: plot.customer.country === 'CN' ? PlanningDays.CALENDAR_DAYS : PlanningDays.WORKING_DAYS,
     acceptanceWindowDays: 10,
-    exclusions: 'Hardware, and licences of other vendors.',
+    exclusions: 'Hardware, and licenses of other vendors.',
     assumptions: 'The customer names a process owner for each area within two weeks.',
     scopeItems: [...items, leftOut],
     milestones: plot.offering.deliverables.map((deliverable, index) => ({

@@ -15,7 +15,7 @@ export interface Firm {
   members: number;
   /** By offering name, the stage that the firm has reached there. */
   qualifications: Record<string, Stage>;
-  /** What sales reports about it: new users in 12 months, and the share of customers that stay. */
+  /** The figures that sales reports: new users in 12 months, and the customer retention rate. */
   figures?: { newUsers: number; retention: number };
 }
 

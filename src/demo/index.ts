@@ -47,7 +47,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
     partners.push(await raisePartner(stage, people, catalogue, firm));
     say(`partners ${partners.length} of ${chosen.length}`);
   }
-  // First the projects beside a mentor, by which some become independent; then what they deliver alone, and the rest.
+  // First the assisted projects, by which some partners become independent; then their own projects, and the rest.
   const assisted = assistedPlots(stage, catalogue, partners);
   for (const [index, plot] of assisted.entries()) {
     await new ProjectOnStage(stage, people, plot).play();
@@ -104,7 +104,7 @@ export async function demoLogins(installation: Installation, password: string): 
   return { password, logins };
 }
 
-/** What made the independent ones independent, and what others are in the middle of. */
+/** The assisted deliveries of independent partners, and those in progress. */
 function assistedPlots(stage: Stage, catalogue: Catalogue, partners: readonly PartnerOnStage[]): ProjectPlot[] {
   const plots: ProjectPlot[] = [];
   for (const partner of partners) {

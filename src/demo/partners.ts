@@ -217,7 +217,7 @@ async function qualify(
   await advance(stage, people, id);
 }
 
-/** Enrols a member in the offering's path and lets them do that many lessons. */
+/** Enrolls a member in the offering's path and lets them do that many lessons. */
 async function train(
   stage: Stage,
   catalogue: Catalogue,
@@ -231,7 +231,7 @@ async function train(
   for (const courseId of catalogue.paths.get(offering.id)!) {
     const enrolled = await stage.as(partner.administrator, 'enrollmentCreate', (tx) =>
       enrollmentService.createEnrollment(tx, { courseId, userId: member.id, dueOn }).catch((error: Error) => {
-        // The common course is part of every path: whoever did it for another offering is done.
+        // The common course is part of every path, so it may have been completed for another offering.
         if (error.name === 'RuleViolationError') return null;
         throw error;
       }),

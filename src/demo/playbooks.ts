@@ -59,7 +59,7 @@ export async function publishPlaybooks(stage: Stage, people: People, catalogue: 
   }
 }
 
-/** What became of some of them: one is closed to partners again, one has a next edition, by which a project begins. */
+/** One offering is closed to partners again; another has a next edition, from which a project starts. */
 export async function improvePlaybooks(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const named = (name: string) => catalogue.offerings.find((each) => each.name === name)!;
@@ -97,7 +97,7 @@ function contentOf({ name, phases, standardisation, baselineHours, deliverables 
       paymentShare: decimal(making[index]!.paymentShare),
       deliverables: [deliverable.name],
     })),
-    exclusions: 'Hardware, and licences of other vendors.',
+    exclusions: 'Hardware, and licenses of other vendors.',
     assumptions: 'The customer names a process owner for each area within two weeks.',
     acceptanceWindowDays: 10,
   };

@@ -28,7 +28,7 @@ const gates = {
   ],
 };
 
-/** What neither the product nor the published table counts. */
+/** The figures that no records count. */
 const reportedMetrics = [
   {
     name: 'referenceCustomers',

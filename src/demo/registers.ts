@@ -28,7 +28,7 @@ const requirements: readonly [title: string, rootCause: string, decision: Requir
   ['Keep the old reports as they are', 'Habit.', RequirementDecision.DECLINED],
 ];
 
-/** What came up in the projects that are in work, and in those that are over: risks, requirements, incidents. */
+/** Risks, requirements and incidents of open and closed projects. */
 export async function keepRegisters(stage: Stage): Promise<void> {
   const projects = await stage.as(null, 'demo', (tx) =>
     tx.list(Project, { status: [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE] }, [{ column: 'id' }]),

@@ -27,7 +27,7 @@ const holidays = {
 
 const workingDays = Object.values(Weekday).slice(0, 5);
 
-/** By which calendars people work, what their hours cost from when on, and what they spent beside time. */
+/** Working calendars, rates over time, and expenses. */
 export async function playResources(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   stage.goTo(stage.ago(20));

@@ -11,7 +11,7 @@ import type { Stage } from './stage';
 
 type Fate = 'PROPOSED' | 'ACCEPTED' | 'REJECTED' | 'RELEASED';
 
-/** What projects teach, with the phase by its number, and what becomes of it. */
+/** Improvements that projects propose, with the phase by its number, and their outcome. */
 type Lesson = [fate: Fate, title: string, phase: number, hours: string, problem: string, proposal: string];
 const lessons: readonly Lesson[] =
   [
@@ -25,7 +25,7 @@ const lessons: readonly Lesson[] =
 /** Leaves the projects that deliver an offering with a published playbook. */
 const byTheBook = sql`${column('id')} IN (SELECT named.projectId FROM project_offering AS named JOIN playbook AS book ON book.publishedOfOfferingId = named.offeringId)`;
 
-/** What was done once settles into playbooks; and an offering that was made anew each time becomes a standard. */
+/** Improvements are adopted into playbooks, and an offering that was custom becomes standardised. */
 export async function playStandards(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const projects = await stage.as(null, 'demo', (tx) =>

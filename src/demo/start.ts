@@ -67,7 +67,7 @@ export async function prepareDemo(
   return existsSync(file) ? demoLogins(installation, readFileSync(file, 'utf8')) : null;
 }
 
-/** The demo's people have known names and one password: nobody may do business beside them. */
+/** The demo users have known names and one password, so demo data must not be mixed with real data. */
 export async function refuseDemoInProduction({ config, database }: Installation): Promise<void> {
   if (config.environment !== 'production') return;
   const made = await database.query(

@@ -46,7 +46,7 @@ async function keepForAWhile(stage: Stage, people: People, { id }: PartnerOnStag
       metric: 'retentionPercent',
       value: decimal(58),
       asOf: stage.ago(11),
-      sourceNote: 'Licence server',
+      sourceNote: 'License server',
     }),
   );
   await stage.as(people.one(Role.OPERATIONS), 'partnerFigureReport', (tx) =>
@@ -67,7 +67,7 @@ async function keepForAWhile(stage: Stage, people: People, { id }: PartnerOnStag
   });
 }
 
-/** What is to come into force next, as a draft: somebody may look at whom it would concern. */
+/** The next programme, as a draft: its impact can be viewed. */
 export async function draftNextProgramme(stage: Stage, people: People): Promise<void> {
   stage.goTo(stage.ago(6));
   await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'programmeUpdate', async (tx) => {

@@ -22,7 +22,7 @@ import { User } from '../modules/identity';
 import { addDays, weekStart } from '../shared/domain/dates';
 import { type Stage, viewerOf } from './stage';
 
-/** What happens to time beside its approval: some is taken back, corrected, rejected and withdrawn, a week submitted, a file imported. */
+/** Time entries in every status: reversed, corrected, rejected and withdrawn ones, a submitted week, and an imported file. */
 export async function playTimesheets(stage: Stage): Promise<void> {
   const found = await stage.as(null, 'demo', async (tx) => {
     const projects = await tx.list(Project, { status: ProjectStatus.ACTIVE }, [

@@ -18,8 +18,8 @@ import type { People } from './people';
 import type { Stage } from './stage';
 
 /**
- * A course that every firm takes beside the learning paths: enrolled as a whole, some through a learning system, one let
- * off, and all trained anew when the law changes.
+ * A course that all partners take in addition to the learning paths: enrolled as a batch, some completed through a learning
+ * system, one waived, and all retrained when the law changes.
  */
 export async function playCommonCourse(
   stage: Stage,

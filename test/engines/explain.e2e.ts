@@ -26,8 +26,8 @@ import { multiply } from '../support/multiply';
 
 /** Tables that are read as a whole: they do not grow with the business, or are there to be added up. */
 const small: Record<string, string> = {
-  product: 'the catalogue: a vendor has tens of products',
-  service_offering: 'the catalogue: a vendor has tens of offerings',
+  product: 'the catalog: a vendor has tens of products',
+  service_offering: 'the catalog: a vendor has tens of offerings',
   programme: 'one or two a year',
   working_calendar: 'one for a region: a vendor has tens of them',
   job_lease: 'one row per kind of job',

@@ -16,7 +16,7 @@ export async function givenProduct(app: TestApp, changes: object = {}): Promise<
   return manager.done('productCreate', { input }, 'product { id name }');
 }
 
-/** One that partners can qualify for. What that takes is the catalogue's to tell: here it is stored as open. */
+/** One that partners can qualify for. The gate is not checked here: the offering is stored as open. */
 export async function givenOffering(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
   const offering = await givenClosedOffering(app, changes);
   const { database, clock } = app.installation;

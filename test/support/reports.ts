@@ -9,7 +9,7 @@ export const reportInput = (projectId: string, changes: object = {}) => ({
   progress: 'The interfaces run.',
   plan: 'Train the users.',
   risks: 'The training room is not booked.',
-  requirements: 'A report by cost centre: declined.',
+  requirements: 'A report by cost center: declined.',
   assessment: 'AMBER',
   ...changes,
 });

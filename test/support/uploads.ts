@@ -122,7 +122,8 @@ export async function fakeS3(): Promise<FakeS3> {
         return say(204);
       }
       const found = objects.get(key);
-      if (!found) return say(404, '<Error><Code>NoSuchKey</Code><Message>There is none.</Message></Error>');
+      if (!found)
+        return say(404, '<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>');
       return response.writeHead(200, { 'content-length': found.length }).end(found);
     });
   });

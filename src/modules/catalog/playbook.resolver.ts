@@ -55,7 +55,7 @@ export class PlaybookResolver {
 
   @FieldResolver(() => Int, {
     description:
-      'The length of a delivery in calendar days, until all phases, items and milestones are over; 0 if there are none.',
+      'The length of a delivery in calendar days, until all phases, items and milestones are over; 0 if none exist.',
   })
   durationDays(@Root() playbook: Playbook): number {
     return durationOf(playbook);

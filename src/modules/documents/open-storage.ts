@@ -3,7 +3,7 @@ import type { Config } from '../../config';
 import type { Storage } from './storage';
 import { LocalStorage } from './local.storage';
 
-/** The S3-compatible storage that the configuration names, or a folder beside the embedded database. */
+/** The configured S3-compatible storage, or a folder next to the embedded database. */
 export async function openStorage(config: Config): Promise<Storage> {
   if (!config.s3) return new LocalStorage(join(config.dataDirectory, 'files'));
   // A large library, loaded where it is needed.

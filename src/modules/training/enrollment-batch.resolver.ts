@@ -36,7 +36,7 @@ export class EnrollmentResultResolver {
 
   @FieldResolver(() => Enrollment, {
     nullable: true,
-    description: 'The new enrollment, or the existing one; null if there is none.',
+    description: 'The new enrollment, or the existing one; null if none exists.',
   })
   enrollment(@Root() result: EnrollmentResult, @Ctx() { reader }: Context): Promise<Enrollment | null> {
     return reader.byId(Enrollment, result.enrollmentId);

@@ -100,7 +100,7 @@ export class EnrollmentResolver {
       'Completes a lesson, in any order. The last required lesson completes the enrollment. For the enrolled person.',
   })
   lessonComplete(
-    @Arg('enrollmentId', () => ID, { description: 'Your enrolment.' }) enrollmentId: string,
+    @Arg('enrollmentId', () => ID, { description: 'Your enrollment.' }) enrollmentId: string,
     @Arg('lessonId', () => ID, { description: "A lesson of the enrollment's course." }) lessonId: string,
     @Arg('version', () => Int, { description: "The enrollment's version as you last read it." }) version: number,
     @Ctx() { tx }: MutationContext,

@@ -1,4 +1,4 @@
-/** A cycle of prerequisites, with all its courses: `[a, b, a]`; null if there is none. */
+/** A cycle of prerequisites, with all its courses: `[a, b, a]`; null if none exists. */
 export function cycleIn(prerequisites: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>();
   const follow = (course: string, way: readonly string[]): string[] | null => {

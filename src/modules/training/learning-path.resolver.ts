@@ -86,7 +86,7 @@ export class LearningPathStepResolver {
 
   @FieldResolver(() => Enrollment, {
     nullable: true,
-    description: "The person's newest enrollment in an edition of the course; null if there is none.",
+    description: "The person's newest enrollment in an edition of the course; null if none exists.",
   })
   enrollment(@Root() step: LearningPathStep, @Ctx() { reader }: Context): Promise<Enrollment | null> {
     return reader.byId(Enrollment, step.enrollmentId);

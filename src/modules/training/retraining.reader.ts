@@ -16,7 +16,7 @@ export function countingFrom(editions: readonly Pick<Course, 'edition' | 'requir
   return Math.max(1, ...editions.filter(({ requiresRetraining }) => requiresRetraining).map(({ edition }) => edition!));
 }
 
-/** Who has completed the course so that it counts now, each with their newest enrolment. */
+/** Who has completed the course so that it counts now, each with their newest enrollment. */
 export async function completionsOf(
   reader: Reader,
   familyId: Course['familyId'],

@@ -315,7 +315,7 @@ export class EnrollmentFilter {
 export const CoursePayload = payloadOf('Course', 'course', () => Course, 'the course');
 export const LessonPayload = payloadOf('Lesson', 'lesson', () => Lesson, 'the lesson');
 export const LearningPathPayload = payloadOf('LearningPath', 'learningPath', () => LearningPath, 'the learning path');
-export const EnrollmentPayload = payloadOf('Enrollment', 'enrollment', () => Enrollment, 'the enrolment');
+export const EnrollmentPayload = payloadOf('Enrollment', 'enrollment', () => Enrollment, 'the enrollment');
 export const EnrollmentBatchPayload = payloadOf(
   'EnrollmentBatch',
   'enrollmentBatch',

@@ -43,7 +43,7 @@ export async function applyStatement(tx: Transaction, said: Said): Promise<Stand
     : { ...known, status: XapiStatementStatus.UNMATCHED, gap: XapiGap.NOT_ENROLLED };
 }
 
-/** Applies the statement to the person's enrollment; null if there is none and none can be opened. */
+/** Applies the statement to the person's enrollment; null if none exists and none can be opened. */
 export async function applyTo(
   tx: Transaction,
   said: Said,

@@ -11,7 +11,7 @@ import { Node, RecordType } from './record';
 import { sql } from './sql';
 
 /**
- * Whoever can write to the database can also recompute the hash chain from a changed entry up to the record. An anchor
+ * Anybody who can write to the database can also recompute the hash chain from a changed entry up to the record. An anchor
  * pins all entries of a day under a key that is not in the database; docs/adr/0023 describes what that detects.
  */
 @RecordType({

@@ -53,7 +53,7 @@ export class Fact extends Node {
   @IdColumn()
   subjectId!: string;
 
-  /** The larger context whose timeline shows the fact; the subject if there is none. */
+  /** The larger context whose timeline shows the fact; the subject if none exists. */
   @IdColumn({ nullable: true })
   contextId!: string | null;
 

@@ -59,7 +59,7 @@ export class Request extends IncomingMessage {
   }
 }
 
-/** Handles upgrade requests. Whatever a client sends or aborts ends at most its own socket. */
+/** Handles upgrade requests. A client that misbehaves or disconnects ends at most its own socket. */
 export function onUpgrade(
   server: Server,
   path: string,

@@ -90,7 +90,7 @@ describe('the life of a certification', () => {
     expect(await certification()).toMatchObject({ status: 'ACTIVE', issuedOn: '2027-03-10' });
   });
 
-  it('is not opened for renewal on a stale version, when it was taken away, or by a manager for themself', async () => {
+  it('cannot be renewed on a stale version, once revoked, or by a manager for their own', async () => {
     await givenAttempt(member, examId);
     const issued = await certification();
     expect(await refused('certificationRenewOpen', target({ ...issued, version: 5 }), manager)).toMatchObject({

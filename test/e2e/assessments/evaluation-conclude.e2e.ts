@@ -179,7 +179,7 @@ describe('an evaluation that has taken place', () => {
     expect(await conclude()).toMatchObject({ status: 'PASSED', scorePercent: '62.5' });
   });
 
-  it('keeps what an assessor gave to themself and the managers until it is concluded', async () => {
+  it('shows scores only to their assessor and the managers until it is concluded', async () => {
     await score(first, 4, 2);
     const given = async (client: Client) => {
       const { assessors } = await read(client);

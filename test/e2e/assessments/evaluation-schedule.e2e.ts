@@ -203,7 +203,7 @@ describe('an evaluation', () => {
     expect(await givenAttempt(candidate, other.id)).toMatchObject({ status: 'PASSED' });
   });
 
-  it('is not scheduled for somebody who cannot sign in, or by a manager for themself', async () => {
+  it('cannot be scheduled for a person who cannot sign in, or by managers for their own person', async () => {
     const admin = await app.as(Role.ADMIN);
     const leaver = await app.createUser([Role.CONSULTANT]);
     await admin.done('userDeactivate', { id: leaver.id, version: leaver.version, reason: 'Left.' }, 'user { id }');

@@ -59,7 +59,7 @@ describe('assistedDeliveryComment', () => {
     expect(await app.anonymous.query(node, { id: first.id })).toEqual({ node: null });
   });
 
-  it('is refused to staff, administrators too, and answers others as if there were none', async () => {
+  it('refuses staff, administrators included, and is not found for others', async () => {
     for (const [client, error] of [
       [learner.mentor, { code: 'FORBIDDEN' }],
       [learner.ecosystemManager, { code: 'FORBIDDEN' }],

@@ -14,7 +14,7 @@ describe('offeringUpdate', () => {
   afterAll(() => app.stop());
 
   const content = (changes: object = {}) => ({
-    name: unique('Offering anew'),
+    name: unique('Offering again'),
     description: 'Anew.',
     deliverables: [{ name: 'Live system', acceptanceStandard: 'It runs.' }],
     phases: ['Design', 'Build', 'Run'],

@@ -61,7 +61,7 @@ describe('statusReportFile', () => {
       progress: 'The interfaces run.',
       plan: 'Train the users.',
       risks: 'The training room is not booked.',
-      requirements: 'A report by cost centre: declined.',
+      requirements: 'A report by cost center: declined.',
       assessment: 'AMBER',
       figures,
     });

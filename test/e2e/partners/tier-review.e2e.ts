@@ -49,7 +49,7 @@ describe('reviews of tiers', () => {
     client.refused('tierReviewDecide', decision(review, changes), 'review { id }');
 
   async function report(metric: string, value: number): Promise<string> {
-    const input = { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'Licence server' };
+    const input = { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'License server' };
     const args = { partnerId, input };
     return (await manager.done('partnerFigureReport', args, 'figure { id }')).id;
   }

@@ -35,7 +35,7 @@ describe('tiers', () => {
 
   const report = (metric: string, value: unknown, changes: object = {}) => ({
     partnerId,
-    input: { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'Licence server', ...changes },
+    input: { metric, value: String(value), asOf: app.clock.today(), sourceNote: 'License server', ...changes },
   });
   const read = async (client = operations): Promise<any> =>
     (await client.query(tierOf, { id: partnerId })).partner.computedTier;
@@ -193,7 +193,7 @@ describe('tiers', () => {
       expect(older).toMatchObject({
         value: '471.25',
         asOf: '2026-01-31',
-        sourceNote: 'Licence server',
+        sourceNote: 'License server',
         partner: { id: partnerId },
       });
       expect(older.reportedBy.id).toBe(operations.userId);

@@ -110,7 +110,7 @@ describe('a query that was asked before', () => {
     };
     await spendable({ first: 1 });
     const before = await spendable({ first: 1 });
-    // It is priced before its cursor is found to be none.
+    // Its cost is computed before its cursor is found to be invalid.
     const { body } = await ask({ query: cursored, variables: { after: 'nothing' } });
     expect(body).toHaveProperty('errors');
     await ask({ query: cursored, variables: { after: null } });

@@ -29,7 +29,7 @@ describe('enrollmentBatchCreate', () => {
   const outcomes = ({ results }: { results: { outcome: string; user: { id: string } }[] }) =>
     Object.fromEntries(results.map(({ outcome, user }) => [user.id, outcome]));
 
-  it('enrols a whole firm, says what came of each, and enrols nobody twice', async () => {
+  it('enrolls all members of a partner, returns the outcome for each, and enrolls nobody twice', async () => {
     const [done, inIt, fresh] = [
       await app.asPartner(partnerId, Role.PARTNER_MEMBER),
       await app.asPartner(partnerId, Role.PARTNER_MEMBER),
@@ -80,7 +80,7 @@ describe('enrollmentBatchCreate', () => {
     expect(outcomes(two)[member.userId!]).toBe('ALREADY_ENROLLED');
   });
 
-  it('enrols some people, of several firms or of none', async () => {
+  it('enrolls named people, from several partners or none', async () => {
     const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     const consultant = await app.as(Role.CONSULTANT);
     const people = { partnerId: undefined, userIds: [member.userId, consultant.userId] };
@@ -98,7 +98,7 @@ describe('enrollmentBatchCreate', () => {
     expect(await member.query(read, { id: own.id })).toEqual({ node: { id: own.id } });
   });
 
-  it('enrols each once when it is asked for several times at the same time', async () => {
+  it('enrolls each person once in concurrent requests', async () => {
     const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     await Promise.all([1, 2, 3].map(() => manager.mutate('enrollmentBatchCreate', batch(), selection)));
     const { enrollments } = await manager.query(

@@ -8,7 +8,7 @@ interface Target {
   version: number;
 }
 
-describe('an enrolment that is changed by others', () => {
+describe('an enrollment that others change', () => {
   let app: TestApp;
   let manager: Client;
   let member: Client;
@@ -72,7 +72,7 @@ describe('an enrolment that is changed by others', () => {
       }
     });
 
-    it('is nobody’s decision for themself, an administrator’s included', async () => {
+    it('refuses people who waive their own course, administrators included', async () => {
       for (const client of [manager, await app.as(Role.ADMIN)]) {
         const enrollment = await enroll(client);
         const refusal = await app.expectNothingChanged(() =>

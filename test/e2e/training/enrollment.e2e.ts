@@ -3,7 +3,7 @@ import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenCompletedCourse, givenCourse } from '../../support/given';
 
-describe('an enrolment', () => {
+describe('an enrollment', () => {
   let app: TestApp;
   let manager: Client;
   let course: Awaited<ReturnType<typeof givenCourse>>;
@@ -81,7 +81,7 @@ describe('an enrolment', () => {
     expect(three).toMatchObject({ status: 'COMPLETED', progress: { completed: 2, percent: '100' } });
   });
 
-  it('is begun by a member for themself, by staff for themself, and by a manager for anybody', async () => {
+  it('can be created by members and staff for their own person, and by a manager for anybody', async () => {
     expect(await enroll(member, member)).toMatchObject({ partnerId });
     const consultant = await app.as(Role.CONSULTANT);
     expect(await enroll(consultant, consultant)).toMatchObject({ partnerId: null });

@@ -236,7 +236,7 @@ describe('a draft course', () => {
     for (const refusal of refusals) expect(refusal).toMatchObject({ rule: 'course-not-draft' });
   });
 
-  it('takes no more enrolments once it is retired, and no path leads through it', async () => {
+  it('accepts no enrollments once it is retired, and cannot be in a learning path', async () => {
     const course = await givenCourse(app);
     const { id: offeringId } = await givenOffering(app);
     const path = (...courses: { id: string }[]) => ({

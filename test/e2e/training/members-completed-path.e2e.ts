@@ -40,7 +40,7 @@ describe('the metric membersCompletedPath', () => {
     expect(await measured()).toEqual({ value: null, evidence: [] });
   });
 
-  it('counts active members of the firm who are through with every required course, with their enrolments', async () => {
+  it('counts active members of the partner who have completed every required course, with their enrollments', async () => {
     const [one, two, elective] = [await givenCourse(app), await givenCourse(app), await givenCourse(app)];
     await setPath([one.id, true], [elective.id, false], [two.id, true]);
     const through = await app.asPartner(partnerId);

@@ -4,7 +4,7 @@ import { Role, TestApp, testStart } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenCompletedCourse, givenCourse } from '../../support/given';
 
-describe('what time does to an enrolment', () => {
+describe('reminders and retraining of an enrollment', () => {
   let app: TestApp;
   let manager: Client;
   const partnerId = newId('partner');

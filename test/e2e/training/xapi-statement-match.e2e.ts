@@ -127,7 +127,7 @@ describe('a statement that waits', () => {
     expect(late).toMatchObject({ code: 'RULE_VIOLATION', rule: 'own-act' });
   });
 
-  it('is nobody’s to decide for themself', async () => {
+  it('refuses people who match a statement to their own person', async () => {
     const statement = await waiting();
     for (const client of [manager, await app.as(Role.ADMIN)]) {
       const refusal = await app.expectNothingChanged(() =>

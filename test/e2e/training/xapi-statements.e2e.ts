@@ -77,7 +77,7 @@ describe('/xapi/statements', () => {
     return xapiStatements.nodes.find((each: any) => each.statementId === statementId);
   };
 
-  it('completes the enrolment of the person for the course, with facts and history', async () => {
+  it('completes the enrollment of the person for the course, with facts and history', async () => {
     const { user, client } = await learner();
     const { id } = await enroll(client);
     const statement = said(user.email.toUpperCase(), { result: { score: { scaled: 0.9 }, success: true } });
@@ -115,7 +115,7 @@ describe('/xapi/statements', () => {
     expect((await app.factsAbout(id)).at(-1)).toBe(fact);
   });
 
-  it('enrols who was not enrolled, knows people by account, and keeps other verbs without an effect', async () => {
+  it('enrolls a person who was not enrolled, recognizes people by account, and keeps other verbs without an effect', async () => {
     const [one, two, three] = [await learner(), await learner([Role.CONSULTANT]), await learner()];
     const account = (name: string) => ({ account: { homePage: 'https://lms.example.com', name } });
     const launched = said(three.user.email, { verb: adl('launched') });
@@ -163,7 +163,7 @@ describe('/xapi/statements', () => {
     expect(read.body).toMatchObject({ ...bare, id: body[0], timestamp: testStart });
   });
 
-  it('counts for the edition of its time: what is late is no retraining', async () => {
+  it('counts for the edition of its time: a late statement is not retraining', async () => {
     const { user, client } = await learner();
     await enroll(client);
     await post(said(user.email, { timestamp: testStart }));
@@ -220,7 +220,7 @@ describe('/xapi/statements', () => {
       expect(await enrollmentsOf(user.id)).toMatchObject([{ status: 'COMPLETED', course: { id } }]);
     });
 
-    it('waits for an enrolment where none can be opened', async () => {
+    it('waits for an enrollment if none can be created', async () => {
       const { user } = await learner();
       const retirement = { reason: 'Old.' };
       await manager.done(

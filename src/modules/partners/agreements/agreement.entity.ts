@@ -88,7 +88,7 @@ export class Agreement extends StoredRecord {
   @JsonColumn()
   documents!: string[];
 
-  @Field(() => String, { nullable: true, description: 'A note from the submission; null if there is none.' })
+  @Field(() => String, { nullable: true, description: 'A note from the submission; null if none exists.' })
   @LongTextColumn({ nullable: true })
   note!: string | null;
 

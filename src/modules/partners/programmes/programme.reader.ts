@@ -4,7 +4,7 @@ import { Programme } from './programme.entity';
 import { ProgrammeStatus } from './programme.lifecycle';
 import type { ReportedMetric } from './reported-metric';
 
-/** The latest published programme whose day has come; null if there is none yet. Cached per request. */
+/** The latest published programme whose day has come; null if none exists yet. Cached per request. */
 export async function programmeInForce(reader: Reader, on: PlainDate): Promise<Programme | null> {
   const published = await publishedProgrammes(reader);
   return published.filter(({ effectiveOn }) => effectiveOn! <= on).at(-1) ?? null;

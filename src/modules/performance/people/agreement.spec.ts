@@ -121,7 +121,7 @@ it('capacity has the minutes of the calendar, is balanced, and is the sum of its
   );
 });
 
-it('leave takes no more than the working time of each day, and only once, in whatever pieces it is recorded', () => {
+it('leave takes no more than the working time of each day, and only once, however it is split into records', () => {
   fc.assert(
     fc.property(person, (given) => {
       const { minutesOf, before } = figuresOf(given);

@@ -47,8 +47,8 @@ export async function create(tx: Transaction, input: AllocationCreateInput): Pro
 type Place = Pick<AllocationCreateInput, 'projectId' | 'offeringId' | 'startsOn'>;
 
 /**
- * The staffing rule for a person: the reasons why they may not work on the offering from a day on; empty if there are
- * none.
+ * The staffing rule for a person: the reasons why they may not work on the offering from a day on; empty if they
+ * may.
  */
 export async function staffingGapsOf(tx: Transaction, place: Place & { userId: string }): Promise<string[]> {
   return gapsOf(tx, await tx.load(User, place.userId), place);

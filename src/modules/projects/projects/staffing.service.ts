@@ -64,7 +64,7 @@ export async function unstaffPartner(tx: Transaction, id: string, version: numbe
   return project;
 }
 
-/** The staffing rule: the reasons why the partner may not deliver the offering; empty if there are none. */
+/** The staffing rule: the reasons why the partner may not deliver the offering; empty if none exist. */
 export function staffingGaps(partner: Partner, qualification: Qualification | null, mentor: User | null): string[] {
   const gaps = partnerGaps(partner, qualification);
   if (qualification?.stage === QualificationStage.ASSISTED && !mentor) {

@@ -39,7 +39,7 @@ const plus = (left: Worth, right: Worth): Worth => ({
 });
 
 /**
- * The work of each scope item. An activity belongs to the items of its phase and role; if there are none, to those of
+ * The work of each scope item. An activity belongs to the items of its phase and role; if none exist, to those of
  * its phase, else to those of its role, else to all. Among several items it is divided by their days.
  */
 export function worthOfItems({ scopeItems, activities }: Pick<Template, 'scopeItems' | 'activities'>, rates: Rates) {
