@@ -205,11 +205,23 @@ describe.each(cases.map((each) => [`${each.of}.${each.name}`, each] as const))('
 describe('the fields of a statement of work', () => {
   it('are left out of the hash where they go without saying, so that older agreements keep theirs', () => {
     const optional = cases.filter(({ field }) => typeof field.signed === 'object');
-    expect(optional.map(({ name }) => name)).toEqual(['planningDays', 'paymentShare', 'paymentAmount']);
     for (const { shape, name, field } of optional) {
       const { unless } = field.signed as { unless: unknown };
       const only = { ...shape, fields: { [name]: field }, parts: {} };
       expect(signedForm(only, { currencyCode: 'EUR', [name]: unless })).toEqual({});
     }
+  });
+
+  it('are always signed only if they were in the first form of the hash', () => {
+    const always = cases.filter(({ field }) => field.signed === 'ALWAYS');
+    const terms = ['currencyCode', 'startsOn', 'endsOn', 'progressMethod', 'acceptanceWindowDays', 'exclusions', 'assumptions']; // prettier-ignore
+    const item = ['title', 'standard', 'inScope', 'quantity', 'unit', 'startsOn', 'endsOn', 'assumptions', 'offeringId', 'price', 'responsibleParty', 'phase', 'resourceRole']; // prettier-ignore
+    expect(always.map(({ name }) => name)).toEqual([
+      ...terms,
+      ...item,
+      ...['name', 'acceptanceCriteria'],
+      ...['name', 'dueOn', 'deliverables'],
+      ...['role', 'party', 'partnerId', 'billRate', 'hours'],
+    ]);
   });
 });

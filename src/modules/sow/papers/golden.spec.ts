@@ -257,6 +257,9 @@ const actual: Record<keyof typeof golden, unknown> = {
 
 describe('a statement of work with every field, and a change of every field', () => {
   it.each(Object.keys(actual) as (keyof typeof golden)[])('has the same %s as before', (what) => {
-    expect(JSON.parse(JSON.stringify(actual[what]))).toEqual(golden[what]);
+    const found: unknown = JSON.parse(JSON.stringify(actual[what]));
+    // A content may have more fields than it had, of which this one says nothing.
+    if (what === 'content' || what === 'after') expect(found).toMatchObject(golden[what]);
+    else expect(found).toEqual(golden[what]);
   });
 });
