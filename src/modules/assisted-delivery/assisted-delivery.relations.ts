@@ -48,7 +48,7 @@ export const relations = [
     key: 'assistedDeliveryId',
     description: 'The delivery that the mentor accompanies.',
   }),
-  belongsTo(MentorAssignment, 'mentor', () => User, { key: 'mentorId', description: 'The mentor.' }),
+  belongsTo(MentorAssignment, 'mentor', () => User, { key: 'mentorId', description: 'The mentor from that day on.' }),
 
   belongsTo(Evaluation, 'assistedDelivery', () => AssistedDelivery, {
     key: 'assistedDeliveryId',

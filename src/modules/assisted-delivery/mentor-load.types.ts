@@ -20,7 +20,7 @@ export class MentorMonth {
 
 @ObjectType({ simpleResolvers: true, description: "A mentor's load, month by month." })
 export class MentorLoad {
-  @Field(() => User, { description: 'The mentor.' })
+  @Field(() => User, { description: 'The mentor whose load it is.' })
   mentor!: User;
 
   @Field(() => [MentorMonth], {

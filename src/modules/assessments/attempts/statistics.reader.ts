@@ -29,9 +29,9 @@ export class ChoiceStatistics {
   chosen!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The statistics of a question.' })
+@ObjectType({ simpleResolvers: true, description: 'How candidates answered a question.' })
 export class QuestionStatistics {
-  @Field(() => Question, { description: 'The question.' })
+  @Field(() => Question, { description: 'The question that was answered.' })
   question!: Question;
 
   @Field(() => Int, { description: 'The number of attempts that contained it.' })

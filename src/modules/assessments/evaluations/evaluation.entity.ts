@@ -148,12 +148,12 @@ export class AssessmentEvaluation extends StoredRecord {
 export class EvaluationAssessor extends StoredRecord {
   declare id: Id<'evaluation_assessor'>;
 
-  @Field(() => ID, { description: 'The id of the evaluation.' })
+  @Field(() => ID, { description: 'The id of the evaluation that the assessor scores.' })
   @IdColumn({ references: () => AssessmentEvaluation })
   evaluationId!: Id<'assessment_evaluation'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the assessor.' })
+  @Field(() => ID, { description: 'The id of the user who assesses.' })
   @IdColumn({ references: () => User })
   assessorId!: Id<'user'>;
 

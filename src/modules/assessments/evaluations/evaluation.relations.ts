@@ -27,7 +27,7 @@ export const relations = [
   }),
   belongsTo(EvaluationAssessor, 'evaluation', () => AssessmentEvaluation, {
     key: 'evaluationId',
-    description: 'The evaluation.',
+    description: 'The evaluation that the assessor scores.',
   }),
   belongsTo(EvaluationAssessor, 'assessor', () => User, {
     key: 'assessorId',

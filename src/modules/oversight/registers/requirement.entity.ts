@@ -43,7 +43,7 @@ registerEnumType(RaisedBy, {
 
 registerEnumType(RequirementDecision, {
   name: 'RequirementDecision',
-  description: 'The decision on a requirement.',
+  description: 'How a requirement is handled.',
   valuesConfig: {
     IN_SCOPE: { description: 'It is part of the existing agreement.' },
     CHANGE_ORDER: { description: 'A change order adds it to the agreement.' },

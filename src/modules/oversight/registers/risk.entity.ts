@@ -45,7 +45,7 @@ registerEnumType(RiskResponse, {
 
 registerEnumType(RiskOutcome, {
   name: 'RiskOutcome',
-  description: 'The outcome of a risk.',
+  description: 'How a risk was closed.',
   valuesConfig: {
     OCCURRED: { description: 'It has happened.' },
     AVERTED: { description: 'It was prevented.' },

@@ -16,7 +16,7 @@ export enum MetricSubjectKind {
 
 registerEnumType(MetricUnit, {
   name: 'MetricUnit',
-  description: 'The unit of a metric.',
+  description: 'How the values of a metric are counted.',
   valuesConfig: {
     COUNT: { description: 'A number of things.' },
     PERCENT: { description: 'A percentage, at most 100.' },

@@ -29,7 +29,7 @@ export class EarnedMetricPoints {
   @Field(() => DecimalScalar, { description: 'The points earned, not rounded.' })
   points!: Decimal;
 
-  @Field(() => DecimalScalar, { description: 'The maximum of points.' })
+  @Field(() => DecimalScalar, { description: 'The most points that the metric can earn.' })
   maximumPoints!: Decimal;
 
   @Field(() => DecimalScalar, { description: 'The value that earns the maximum.' })

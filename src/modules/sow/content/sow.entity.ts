@@ -79,7 +79,7 @@ registerEnumType(ProgressMethod, {
 export class StatementOfWork extends StoredRecord {
   declare id: Id<'sow'>;
 
-  @Field(() => ID, { description: 'The id of the project.' })
+  @Field(() => ID, { description: 'The id of the project that it belongs to.' })
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 

@@ -222,11 +222,11 @@ export class SowUpdateInput {
   @Max(365)
   acceptanceWindowDays?: number | null;
 
-  @Field({ defaultValue: '', description: 'The exclusions.' })
+  @Field({ defaultValue: '', description: 'Work that is not part of the agreement; empty if none is named.' })
   @Length(0, 5000)
   exclusions!: string;
 
-  @Field({ defaultValue: '', description: 'The assumptions.' })
+  @Field({ defaultValue: '', description: 'The assumptions that the agreement rests on; may be empty.' })
   @Length(0, 5000)
   assumptions!: string;
 
