@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../support/app';
 import { Client } from '../support/client';
 import { givenProject, signedInAgain, takeStep } from '../support/delivery';
-import { givenCourse, givenPartner, givenProgramme } from '../support/given';
+import { givenAdmittedPartner, givenCourse, givenProgramme } from '../support/given';
 import { everythingDue, givenDraft, scopeItem, sowContent, stepOf } from '../support/sow';
 
 const zone = (timeZone: string | null) => ({ timeZone });
@@ -24,7 +24,7 @@ describe('a day that a person names', () => {
   afterAll(() => app.stop());
   beforeEach(async () => {
     app.clock.set('2026-03-02T09:00:00.000Z');
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     person = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
   });
 
@@ -156,7 +156,7 @@ describe('userTimeZoneSet', () => {
   });
 
   it('is open to the people of a partner', async () => {
-    const member = await app.asPartner((await givenPartner(app)).id, Role.PARTNER_MEMBER);
+    const member = await app.asPartner((await givenAdmittedPartner(app)).id, Role.PARTNER_MEMBER);
     const set = await member.done('userTimeZoneSet', zone('America/Bogota'), 'user { timeZone }');
     expect(set).toEqual({ timeZone: 'America/Bogota' });
   });
@@ -193,7 +193,7 @@ describe('an installation in Los Angeles', () => {
 
   it('ends a day when it ends there: jobs run once a day, and what is due today is overdue tomorrow', async () => {
     const course = await givenCourse(app);
-    const member = await app.asPartner((await givenPartner(app)).id, Role.PARTNER_MEMBER);
+    const member = await app.asPartner((await givenAdmittedPartner(app)).id, Role.PARTNER_MEMBER);
     await (
       await app.as(Role.ECOSYSTEM_MANAGER)
     ).done(
@@ -210,7 +210,7 @@ describe('an installation in Los Angeles', () => {
 
   it('counts moments to its own days', async () => {
     app.clock.set('2027-01-01T02:00:00.000Z');
-    const { id } = await givenPartner(app);
+    const { id } = await givenAdmittedPartner(app);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const applied = async (day: string) => {
       const { partnerFunnel } = await manager.query(

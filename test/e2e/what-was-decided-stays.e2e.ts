@@ -6,14 +6,15 @@ import { searchKey } from '../../src/shared/domain/text';
 import { Role, TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { approveTime, givenTeam } from '../support/costs';
-import { givenCertification, store } from '../support/delivery';
 import {
+  givenAdmittedPartner,
   givenAttempt,
+  givenCertification,
   givenExam,
   givenOffering,
-  givenPartner,
+  givenOpenedQualification,
   givenProgramme,
-  givenQualification,
+  store,
 } from '../support/given';
 
 /*
@@ -46,7 +47,7 @@ describe('what was decided', () => {
   afterAll(() => app.stop());
   beforeEach(async () => {
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     offeringId = (await givenOffering(app)).id;
   });
 
@@ -84,7 +85,7 @@ describe('what was decided', () => {
   };
 
   it('by a gate keeps its criteria, with what was required and observed', async () => {
-    const qualification = await givenQualification(app, partnerId, offeringId);
+    const qualification = await givenOpenedQualification(app, partnerId, offeringId);
     const member = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
     await givenCertification(app, member, offeringId, { expiresOn: null });
     const advance = async () => {

@@ -2,14 +2,8 @@ import { ResourceLine, ResourceParty } from '../../src/modules/sow';
 import { system } from '../../src/shared/access/viewer';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
-import {
-  givenActiveProject,
-  givenAllocation,
-  givenCertification,
-  type GivenProject,
-  type GivenSow,
-  givenStaffedPartner,
-} from './delivery';
+import { givenActiveProject, givenAllocation, type GivenProject, type GivenSow, givenStaffedPartner } from './delivery';
+import { givenCertification } from './given';
 
 /** Somebody who works on a project, for a partner or for the vendor. */
 export interface Worker {

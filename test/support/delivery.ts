@@ -1,4 +1,3 @@
-import { Certification, CertificationStatus } from '../../src/modules/assessments';
 import {
   Deliverable,
   DeliverableStatus,
@@ -11,104 +10,13 @@ import {
   StatementOfWork,
 } from '../../src/modules/sow';
 import type { User } from '../../src/modules/identity';
-import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../src/modules/partners';
-import { system } from '../../src/shared/access/viewer';
-import type { Transaction } from '../../src/shared/database/transaction';
+import type { Partner } from '../../src/modules/partners';
 import { decimal } from '../../src/shared/domain/decimal';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
-import { givenCustomer, givenOffering, unique } from './given';
+import { givenCustomer, givenOffering, givenPartner, givenQualification, store, unique } from './given';
 
-/*
- * What tests of projects stand on. What other modules bring about in many steps (an admitted partner, a qualification, a
- * certification, a signed statement of work) is stored as they leave it; their own tests tell how it gets there.
- */
-
-/** Stores what no mutation of these tests makes. */
-export function store<T>(app: TestApp, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, work);
-}
-
-export async function givenPartner(app: TestApp, status = PartnerStatus.ACTIVE): Promise<Partner> {
-  const name = unique('Partner');
-  const values = {
-    name,
-    nameKey: name.toLowerCase(),
-    legalName: `${name} GmbH`,
-    country: 'DE',
-    registrationNumber: name,
-    firmKey: name,
-    registrationKey: name,
-    region: 'EMEA',
-    industries: [],
-    website: null,
-    contactName: 'Somebody',
-    contactEmail: 'somebody@example.com',
-    status,
-    statusReason: null,
-    tier: null,
-    tierDecidedOn: null,
-    tierGraceUntil: null,
-    predecessorId: null,
-    appliedById: null,
-    dossierRevision: 1,
-  };
-  return store(app, (tx) => tx.insert(Partner, values));
-}
-
-export async function givenQualification(
-  app: TestApp,
-  partnerId: string,
-  offeringId: string,
-  stage = QualificationStage.INDEPENDENT,
-): Promise<Qualification> {
-  const values = {
-    partnerId: partnerId as Partner['id'],
-    offeringId: offeringId as Qualification['offeringId'],
-    openKey: stage === QualificationStage.REVOKED ? null : `${partnerId} ${offeringId}`,
-    stage,
-    lapsedFrom: null,
-    lapsedOn: null,
-    recoverUntil: null,
-    graceRemindedOn: null,
-    reassessedAt: null,
-  };
-  return store(app, (tx) => tx.insert(Qualification, values));
-}
-
-/** What a certification's badge says, where that is of no interest. */
-export function someAward(
-  { clock }: TestApp,
-  offeringId: string,
-): Pick<Certification, 'award' | 'achievementKey' | 'toldAt'> {
-  const achievement = { name: 'Rollout', description: 'Rolls out.', criteria: 'Passed.' };
-  return { award: { holder: 'Ada', issuer: null, achievement }, achievementKey: offeringId, toldAt: clock.now() };
-}
-
-export async function givenCertification(
-  app: TestApp,
-  user: { id: string; partnerId: string | null },
-  offeringId: string,
-  changes: Partial<Certification> = {},
-): Promise<Certification> {
-  const values = {
-    userId: user.id as Certification['userId'],
-    partnerId: user.partnerId as Certification['partnerId'],
-    offeringId: offeringId as Certification['offeringId'],
-    status: CertificationStatus.ACTIVE,
-    activeKey: null,
-    issuedOn: '2026-01-01',
-    expiresOn: '2026-12-31',
-    evidence: [],
-    revokedAt: null,
-    revocationReason: null,
-    renewalOpenedAt: null,
-    remindedDays: null,
-    ...someAward(app, offeringId),
-    ...changes,
-  };
-  return store(app, (tx) => tx.insert(Certification, values));
-}
+/* Projects as tests stand on them: a signed statement of work is stored as its own tests leave it. */
 
 export interface GivenProject {
   id: string;
@@ -251,12 +159,12 @@ export async function givenActiveProject(
   return { ...(await takeStep(project, 'Activate')), ...sow };
 }
 
-/** A partner that delivers the project's offering on its own. */
 /** Makes every project active since before the test begins, so that time can be recorded for the days until then. */
 export async function backdateActivation(app: TestApp): Promise<void> {
   await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
 }
 
+/** A partner that delivers the project's offering on its own. */
 export async function givenStaffedPartner(app: TestApp, project: GivenProject): Promise<Partner> {
   const partner = await givenPartner(app);
   await givenQualification(app, partner.id, project.offeringId);

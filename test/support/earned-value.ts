@@ -4,7 +4,8 @@ import type { Transaction } from '../../src/shared/database/transaction';
 import { addDays } from '../../src/shared/domain/dates';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
-import { type GivenProject, givenProject, store, takeStep } from './delivery';
+import { type GivenProject, givenProject, takeStep } from './delivery';
+import { store } from './given';
 import { daysLater, type DraftedSow, givenSignedSow, resourceLine, scopeItem, sowContent } from './sow';
 
 /* Projects with a past: progress and approved time on a signed statement of work. */

@@ -1,14 +1,25 @@
+import { Certification, CertificationStatus } from '../../src/modules/assessments';
 import { ServiceOffering } from '../../src/modules/catalog';
+import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../src/modules/partners';
 import { system } from '../../src/shared/access/viewer';
 import { sql } from '../../src/shared/database/sql';
+import type { Transaction } from '../../src/shared/database/transaction';
 import { Role, type TestApp } from './app';
 import type { Client } from './client';
 
-/* What tests stand on, made through the API as its users would. Each builder answers what it made. */
+/*
+ * What tests stand on. It is made through the API, as its users would; what takes many steps (an admitted partner, a
+ * qualification, a certification) is also stored as these steps leave it. Each builder answers what it made.
+ */
 
 let counter = 0;
 /** A name that no other test of this process uses. */
 export const unique = (what: string): string => `${what} ${(counter += 1)}`;
+
+/** Stores what no mutation of these tests makes. */
+export function store<T>(app: TestApp, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, work);
+}
 
 export async function givenProduct(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
@@ -21,7 +32,7 @@ export async function givenOffering(app: TestApp, changes: object = {}): Promise
   const offering = await givenClosedOffering(app, changes);
   const { database, clock } = app.installation;
   const openedAt = database.shapes.of(ServiceOffering).stored('openedToPartnersAt', clock.now());
-  await database.transaction({ viewer: system, action: 'test', requestId: 'test' }, (tx) =>
+  await store(app, (tx) =>
     tx.execute(sql`UPDATE service_offering SET openedToPartnersAt = ${openedAt} WHERE id = ${offering.id}`),
   );
   return offering;
@@ -113,8 +124,8 @@ export async function givenOnboardingPartner(
   return manager.done('partnerStartOnboarding', args, 'partner { id version name }');
 }
 
-/** An admitted partner: with a PARTNER_ADMIN, its required items submitted by that person and accepted. */
-export async function givenPartner(
+/** A partner that was admitted step by step: its PARTNER_ADMIN submitted the required items, which were accepted. */
+export async function givenAdmittedPartner(
   app: TestApp,
   changes: object = {},
 ): Promise<{ id: string; version: number; name: string }> {
@@ -135,16 +146,81 @@ export async function givenPartner(
   return manager.done('partnerAdmit', { id, version: partner.version }, 'partner { id version name }');
 }
 
+/** A partner as its admission leaves it, unless `changes` has another status. */
+export async function givenPartner(app: TestApp, changes: Partial<Partner> = {}): Promise<Partner> {
+  const name = unique('Partner');
+  const values = {
+    name,
+    nameKey: name.toLowerCase(),
+    legalName: `${name} GmbH`,
+    country: 'DE',
+    registrationNumber: name,
+    firmKey: name,
+    registrationKey: name,
+    region: 'EMEA',
+    industries: [],
+    contactName: 'Somebody',
+    contactEmail: 'somebody@example.com',
+    status: PartnerStatus.ACTIVE,
+    dossierRevision: 1,
+    ...changes,
+  };
+  return store(app, (tx) => tx.insert(Partner, values));
+}
+
 /** What a partner begins to qualify for. */
-export async function givenQualification(
+export async function givenOpenedQualification(
   app: TestApp,
   partnerId: string,
   offeringId: string,
 ): Promise<{ id: string; version: number }> {
   const manager = await app.as(Role.ECOSYSTEM_MANAGER);
-  const input = { partnerId, offeringId };
-  const args = { input };
-  return manager.done('qualificationOpen', args, 'qualification { id version }');
+  return manager.done('qualificationOpen', { input: { partnerId, offeringId } }, 'qualification { id version }');
+}
+
+/** What a partner delivers on its own, unless it is in another stage. */
+export async function givenQualification(
+  app: TestApp,
+  partnerId: string,
+  offeringId: string,
+  stage = QualificationStage.INDEPENDENT,
+): Promise<Qualification> {
+  const values = {
+    partnerId: partnerId as Partner['id'],
+    offeringId: offeringId as Qualification['offeringId'],
+    openKey: stage === QualificationStage.REVOKED ? null : `${partnerId} ${offeringId}`,
+    stage,
+  };
+  return store(app, (tx) => tx.insert(Qualification, values));
+}
+
+/** What a certification's badge says, where that is of no interest. */
+export function someAward(
+  { clock }: TestApp,
+  offeringId: string,
+): Pick<Certification, 'award' | 'achievementKey' | 'toldAt'> {
+  const achievement = { name: 'Rollout', description: 'Rolls out.', criteria: 'Passed.' };
+  return { award: { holder: 'Ada', issuer: null, achievement }, achievementKey: offeringId, toldAt: clock.now() };
+}
+
+export async function givenCertification(
+  app: TestApp,
+  user: { id: string; partnerId: string | null },
+  offeringId: string,
+  changes: Partial<Certification> = {},
+): Promise<Certification> {
+  const values = {
+    userId: user.id as Certification['userId'],
+    partnerId: user.partnerId as Certification['partnerId'],
+    offeringId: offeringId as Certification['offeringId'],
+    status: CertificationStatus.ACTIVE,
+    issuedOn: '2026-01-01',
+    expiresOn: '2026-12-31',
+    evidence: [],
+    ...someAward(app, offeringId),
+    ...changes,
+  };
+  return store(app, (tx) => tx.insert(Certification, values));
 }
 
 /** A published course with a required and an optional lesson, unless `lessons` says which of them are required; or its draft. */

@@ -5,7 +5,7 @@ import { newId, prefixOf } from '../../../src/shared/domain/ids';
 import { Fact } from '../../../src/shared/events/fact';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
-import { givenApiKey, givenPartner } from '../../support/given';
+import { givenAdmittedPartner, givenApiKey } from '../../support/given';
 
 /* A history entry and a fact are about a record: they are seen by those who see the record, on every path to them. */
 describe('a history entry and a fact', () => {
@@ -14,8 +14,8 @@ describe('a history entry and a fact', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const partner = await givenPartner(app);
-    await givenPartner(app);
+    const partner = await givenAdmittedPartner(app);
+    await givenAdmittedPartner(app);
     await givenApiKey(app, ['GRAPHQL_READ']);
     const admin = await app.as(Role.ADMIN);
     const input = { email: 'invited@example.com', name: 'Invited', roles: ['SALES'] };

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import type { User } from '../../../src/modules/identity';
 import { Role, TestApp, testStart } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenAttempt, givenClosedOffering, givenExam, givenOffering, givenPartner } from '../../support/given';
+import { givenPartner, givenAttempt, givenClosedOffering, givenExam, givenOffering } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 

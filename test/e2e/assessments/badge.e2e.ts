@@ -13,7 +13,7 @@ import type { User } from '../../../src/modules/identity';
 import { SigningKeys } from '../../../src/shared/http/signing-keys';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenAttempt, givenExam, givenOffering, givenPartner } from '../../support/given';
+import { givenPartner, givenAttempt, givenExam, givenOffering } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 

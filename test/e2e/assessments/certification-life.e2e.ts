@@ -4,8 +4,15 @@ import { newId } from '../../../src/shared/domain/ids';
 import { Fact } from '../../../src/shared/events/fact';
 import { Role, TestApp, testStart } from '../../support/app';
 import { type Client } from '../../support/client';
-import { givenPartner, givenProject, givenQualification, givenStaffedPartner } from '../../support/delivery';
-import { givenAttempt, givenExam, givenOffering, givenProgramme } from '../../support/given';
+import { givenProject, givenStaffedPartner } from '../../support/delivery';
+import {
+  givenAttempt,
+  givenExam,
+  givenOffering,
+  givenPartner,
+  givenProgramme,
+  givenQualification,
+} from '../../support/given';
 import { QualificationStage } from '../../../src/modules/partners';
 
 describe('the life of a certification', () => {

@@ -2,12 +2,12 @@ import { Role, TestApp } from '../../support/app';
 import {
   evaluate,
   givenLearner,
-  type GivenLearner,
   givenRunning,
   givenShadowedProject,
+  type GivenLearner,
 } from '../../support/assisted-delivery';
 import { type Client } from '../../support/client';
-import { givenPartner } from '../../support/given';
+import { givenAdmittedPartner } from '../../support/given';
 
 const selection = 'comment { id text at author { id } evaluation { id } }';
 
@@ -20,7 +20,7 @@ describe('assistedDeliveryComment', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     learner = await givenLearner(app);
-    foreign = await app.asPartner((await givenPartner(app)).id);
+    foreign = await app.asPartner((await givenAdmittedPartner(app)).id);
     const project = await givenShadowedProject(app, learner);
     const delivery = await evaluate(learner, await givenRunning(learner, project), project.milestoneIds[0]!);
     deliveryId = delivery.id;

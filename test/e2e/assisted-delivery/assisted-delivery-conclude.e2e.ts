@@ -6,17 +6,17 @@ import { Role, TestApp } from '../../support/app';
 import {
   acceptDeliverables,
   evaluate,
-  type GivenAssistedDelivery,
   givenLearner,
-  type GivenLearner,
   givenPlanned,
   givenRunning,
   givenShadowedProject,
-  type GivenShadowedProject,
+  moveProject,
   planInput,
-  takeStep,
+  type GivenAssistedDelivery,
+  type GivenLearner,
+  type GivenShadowedProject,
 } from '../../support/assisted-delivery';
-import { givenPartner } from '../../support/given';
+import { givenAdmittedPartner } from '../../support/given';
 
 const selection = 'assistedDelivery { id version status concludedOn conclusion availableActions { name } }';
 
@@ -27,7 +27,7 @@ describe('assistedDeliveryConclude', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     learner = await givenLearner(app);
-    foreign = await app.asPartner((await givenPartner(app)).id);
+    foreign = await app.asPartner((await givenAdmittedPartner(app)).id);
   });
   afterAll(() => app.stop());
 
@@ -50,7 +50,7 @@ describe('assistedDeliveryConclude', () => {
     for (const [index, changes] of marks.entries()) {
       delivery = await evaluate(who, delivery, project.milestoneIds[index]!, changes);
     }
-    await takeStep(project, 'RequestAcceptance');
+    await moveProject(project, 'RequestAcceptance');
     await acceptDeliverables(project);
     return { project, delivery };
   }
@@ -86,7 +86,7 @@ describe('assistedDeliveryConclude', () => {
 
   it('may come after the project is closed, and then another one may be planned no more', async () => {
     const { project, delivery } = await ready();
-    await takeStep(project, 'Close');
+    await moveProject(project, 'Close');
     await learner.mentor.done('assistedDeliveryConclude', concluding(delivery), selection);
     const again = await app.expectNothingChanged(() =>
       learner.ecosystemManager.refused('assistedDeliveryPlan', planInput(learner, project), selection),
@@ -109,7 +109,7 @@ describe('assistedDeliveryConclude', () => {
         rule: 'project-not-accepted',
         details: ['Not every deliverable of the project is accepted.', 'Planned milestones not evaluated: 2.'],
       });
-      await takeStep(project, 'RequestAcceptance');
+      await moveProject(project, 'RequestAcceptance');
       const [first, ...rest] = project.deliverables;
       await acceptDeliverables({ ...project, deliverables: [first!] });
       const half = await evaluate(learner, started, project.milestoneIds[0]!);

@@ -2,16 +2,16 @@ import { type Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import {
   givenLearner,
-  type GivenLearner,
-  givenProject,
   givenShadowedProject,
-  type GivenShadowedProject,
+  moveProject,
   planInput,
   signSow,
   staff,
-  takeStep,
+  type GivenLearner,
+  type GivenShadowedProject,
 } from '../../support/assisted-delivery';
-import { givenOffering, givenPartner, givenQualification } from '../../support/given';
+import { givenProject } from '../../support/delivery';
+import { givenAdmittedPartner, givenOffering, givenOpenedQualification } from '../../support/given';
 
 const selection =
   'assistedDelivery { id version status startedOn concludedOn evaluatedMilestones plan { milestoneId mode milestone { name } } mentor { id } project { id } qualification { id stage } partner { id } offering { id } evaluations { id } availableActions { name allowed blockedBy { code } } }';
@@ -26,7 +26,7 @@ describe('assistedDeliveryPlan', () => {
     app = await TestApp.start();
     learner = await givenLearner(app);
     project = await givenShadowedProject(app, learner);
-    foreigners = (await givenPartner(app)).id;
+    foreigners = (await givenAdmittedPartner(app)).id;
   });
   afterAll(() => app.stop());
 
@@ -160,7 +160,7 @@ describe('assistedDeliveryPlan', () => {
 
     it('before the qualification is ASSISTED', async () => {
       const offering = await givenOffering(app);
-      const { id } = await givenQualification(app, learner.partnerId, offering.id);
+      const { id } = await givenOpenedQualification(app, learner.partnerId, offering.id);
       expect(await refused(learner.ecosystemManager, { qualificationId: id })).toMatchObject({
         rule: 'qualification-not-assisted',
         field: ['input', 'qualificationId'],
@@ -168,7 +168,7 @@ describe('assistedDeliveryPlan', () => {
     });
 
     it('where the partner is not staffed for the offering', async () => {
-      const elsewhere = await givenProject(app, learner.offeringId);
+      const elsewhere = await givenProject(app, { offeringId: learner.offeringId });
       const unstaffed = { ...elsewhere, ...(await signSow(app, elsewhere)) };
       expect(await refused(learner.ecosystemManager, {}, unstaffed)).toMatchObject({
         rule: 'partner-not-staffed',
@@ -177,7 +177,7 @@ describe('assistedDeliveryPlan', () => {
     });
 
     it('before the statement of work is signed', async () => {
-      const draft = await givenProject(app, learner.offeringId);
+      const draft = await givenProject(app, { offeringId: learner.offeringId });
       await staff(draft, learner, learner.mentor.userId);
       const on = { ...draft, milestoneIds: project.milestoneIds, deliverables: [] };
       expect(await refused(learner.ecosystemManager, {}, on)).toMatchObject({ rule: 'sow-not-signed' });
@@ -185,7 +185,7 @@ describe('assistedDeliveryPlan', () => {
 
     it('on a project that was cancelled', async () => {
       const over = await givenShadowedProject(app, learner);
-      await takeStep(over, 'Cancel');
+      await moveProject(over, 'Cancel');
       expect(await refused(learner.ecosystemManager, {}, over)).toMatchObject({ rule: 'project-ended' });
     });
 

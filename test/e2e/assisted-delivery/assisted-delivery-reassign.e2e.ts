@@ -4,16 +4,16 @@ import {
   acceptDeliverables,
   evaluate,
   evaluation,
-  type GivenAssistedDelivery,
   givenLearner,
-  type GivenLearner,
   givenPlanned,
   givenRunning,
   givenShadowedProject,
-  takeStep,
+  moveProject,
+  type GivenAssistedDelivery,
+  type GivenLearner,
 } from '../../support/assisted-delivery';
 import { type Client } from '../../support/client';
-import { givenPartner } from '../../support/given';
+import { givenAdmittedPartner } from '../../support/given';
 
 const selection = `assistedDelivery { id version status mentor { id } mentorAssignments { startsOn reason mentor { id } }
   project { staffings { mentor { id } } } evaluations { mentor { id } } }`;
@@ -26,7 +26,7 @@ describe('assistedDeliveryReassign', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     learner = await givenLearner(app);
-    foreign = await app.asPartner((await givenPartner(app)).id);
+    foreign = await app.asPartner((await givenAdmittedPartner(app)).id);
     other = await app.createUser([Role.MENTOR]);
   });
   afterAll(() => app.stop());
@@ -71,7 +71,7 @@ describe('assistedDeliveryReassign', () => {
     const successor = await app.signIn(other);
     const done = await successor.done('assistedDeliveryEvaluate', judge(handed.version), selection);
     expect(done.evaluations.map(({ mentor }: { mentor: object }) => mentor)).toEqual([former, { id: other.id }]);
-    await takeStep(project, 'RequestAcceptance');
+    await moveProject(project, 'RequestAcceptance');
     await acceptDeliverables(project);
     const conclusion = { id: delivery.id, version: done.version, outcome: 'PASSED', comment: 'They can.' };
     const concluded = await successor.done('assistedDeliveryConclude', conclusion, selection);
@@ -150,7 +150,7 @@ describe('assistedDeliveryReassign', () => {
 
     it('once the project is cancelled', async () => {
       const { project, delivery } = await running();
-      await takeStep(project, 'Cancel');
+      await moveProject(project, 'Cancel');
       await app.installation.relay.settle();
       const ended = { ...delivery, version: delivery.version + 1 };
       expect(await refused(learner.ecosystemManager, reassigning(ended))).toMatchObject({ from: 'VOID', allowed: [] });

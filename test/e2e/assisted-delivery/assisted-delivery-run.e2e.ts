@@ -3,16 +3,16 @@ import { Role, TestApp } from '../../support/app';
 import {
   evaluate,
   evaluation,
-  type GivenAssistedDelivery,
   givenLearner,
-  type GivenLearner,
   givenPlanned,
   givenRunning,
   givenShadowedProject,
+  moveProject,
   planInput,
-  takeStep,
+  type GivenAssistedDelivery,
+  type GivenLearner,
 } from '../../support/assisted-delivery';
-import { givenPartner } from '../../support/given';
+import { givenAdmittedPartner } from '../../support/given';
 
 const selection =
   'assistedDelivery { id version status startedOn evaluatedMilestones plan { milestoneId mode } evaluations { milestoneId mode timeliness quality communication autonomy comment evidence evaluatedOn milestone { name } } }';
@@ -25,7 +25,7 @@ describe('an assisted delivery', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     learner = await givenLearner(app);
-    foreign = await app.asPartner((await givenPartner(app)).id);
+    foreign = await app.asPartner((await givenAdmittedPartner(app)).id);
     one = await running();
   });
   afterAll(() => app.stop());
@@ -54,7 +54,7 @@ describe('an assisted delivery', () => {
   describe('assistedDeliveryStart', () => {
     it('begins on an active project', async () => {
       const { project, delivery } = await given();
-      await takeStep(project, 'Activate');
+      await moveProject(project, 'Activate');
       const started = await learner.mentor.done('assistedDeliveryStart', named(delivery), selection);
       expect(started).toMatchObject({ status: 'RUNNING', version: 2, startedOn: '2026-03-02' });
       expect(await app.factsAbout(delivery.id)).toEqual(['AssistedDeliveryPlanned', 'AssistedDeliveryStarted']);
@@ -63,9 +63,9 @@ describe('an assisted delivery', () => {
 
     it.each(['planned', 'on hold', 'in acceptance'])('is refused while the project is %s', async (state) => {
       const { project, delivery } = await given();
-      if (state !== 'planned') await takeStep(project, 'Activate');
-      if (state === 'on hold') await takeStep(project, 'Hold');
-      if (state === 'in acceptance') await takeStep(project, 'RequestAcceptance');
+      if (state !== 'planned') await moveProject(project, 'Activate');
+      if (state === 'on hold') await moveProject(project, 'Hold');
+      if (state === 'in acceptance') await moveProject(project, 'RequestAcceptance');
       expect(await refused(learner.mentor, 'assistedDeliveryStart', named(delivery))).toMatchObject({
         code: 'RULE_VIOLATION',
         rule: 'project-not-active',
@@ -74,7 +74,7 @@ describe('an assisted delivery', () => {
 
     it('is refused to all but the mentor and an administrator, twice, and on a stale version', async () => {
       const { project, delivery } = await given();
-      await takeStep(project, 'Activate');
+      await moveProject(project, 'Activate');
       for (const [client, error] of await others()) {
         expect(await refused(client, 'assistedDeliveryStart', named(delivery))).toMatchObject(error);
       }
@@ -95,7 +95,7 @@ describe('an assisted delivery', () => {
       const other = await givenLearner(app);
       const project = await givenShadowedProject(app, other);
       const delivery = await givenPlanned(other, project);
-      await takeStep(project, 'Activate');
+      await moveProject(project, 'Activate');
       await other.ecosystemManager.done(
         'qualificationRevoke',
         named(other.qualification, { reason: 'Left the market.' }),
@@ -186,7 +186,7 @@ describe('an assisted delivery', () => {
         from: 'PLANNED',
         allowed: ['start', 'reassign', 'void'],
       });
-      await takeStep(project, 'Activate');
+      await moveProject(project, 'Activate');
       const started = await learner.mentor.done('assistedDeliveryStart', named(delivery), selection);
       for (const [client, error] of [
         ...(await others()),
@@ -232,7 +232,7 @@ describe('an assisted delivery', () => {
       expect(await refused(learner.mentor, 'assistedDeliveryExtend', named(delivery, further))).toMatchObject({
         code: 'ILLEGAL_TRANSITION',
       });
-      await takeStep(project, 'Activate');
+      await moveProject(project, 'Activate');
       const started = await learner.mentor.done('assistedDeliveryStart', named(delivery), selection);
       const again = input({ milestoneId: design, mode: 'SHADOW' });
       expect(await refused(learner.mentor, 'assistedDeliveryExtend', named(started, again))).toMatchObject({
@@ -253,7 +253,7 @@ describe('an assisted delivery', () => {
   describe('on a project that is cancelled', () => {
     it.each(['PLANNED', 'RUNNING'])('is void when it was %s, once, by the system', async (state) => {
       const { project, delivery } = state === 'PLANNED' ? await given() : await running();
-      await takeStep(project, 'Cancel');
+      await moveProject(project, 'Cancel');
       await app.installation.relay.settle();
       const { assistedDelivery } = await learner.mentor.query(
         'query ($id: ID!) { assistedDelivery(id: $id) { status concludedOn conclusion availableActions { name } } }',
@@ -281,7 +281,7 @@ describe('an assisted delivery', () => {
             planInput(learner, project),
             'assistedDelivery { id }',
           ),
-          takeStep(project, 'Cancel'),
+          moveProject(project, 'Cancel'),
         ]),
       );
       await app.installation.relay.settle();

@@ -3,13 +3,13 @@ import {
   acceptDeliverables,
   evaluate,
   givenLearner,
-  type GivenLearner,
   givenPlanned,
   givenRunning,
   givenShadowedProject,
-  again,
-  takeStep,
+  moveProject,
+  type GivenLearner,
 } from '../../support/assisted-delivery';
+import { signedInAgain } from '../../support/delivery';
 import { type Client } from '../../support/client';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
@@ -54,19 +54,19 @@ describe('mentorLoad', () => {
     app.clock.set('2026-04-10T09:00:00.000Z');
     const successor = await app.createUser([Role.MENTOR]);
     await (
-      await again(app, who.ecosystemManager)
+      await signedInAgain(app, who.ecosystemManager)
     ).done(
       'assistedDeliveryReassign',
       { id: running.id, version: running.version, input: { mentorId: successor.id, reason: 'Another project.' } },
       'assistedDelivery { id }',
     );
-    const after = await load(await again(app, analyst), '2026-03-01', '2026-04-30');
+    const after = await load(await signedInAgain(app, analyst), '2026-03-01', '2026-04-30');
     expect(months(after, who.mentor.userId)).toEqual({ '2026-03': both, '2026-04': both });
     expect(months(after, successor.id)).toEqual({ '2026-03': [], '2026-04': [running.id] });
 
     // What is overdue is open until today at least.
     app.clock.set('2026-07-01T09:00:00.000Z');
-    const late = await load(await again(app, analyst), '2026-06-01', '2026-08-01', [successor.id]);
+    const late = await load(await signedInAgain(app, analyst), '2026-06-01', '2026-08-01', [successor.id]);
     expect(months(late, successor.id)).toEqual({ '2026-06': [running.id], '2026-07': [running.id], '2026-08': [] });
     app.clock.set('2026-03-02T09:00:00.000Z');
   });
@@ -75,7 +75,7 @@ describe('mentorLoad', () => {
     const project = await givenShadowedProject(app, learner);
     let delivery = await givenRunning(learner, project);
     for (const index of [0, 1]) delivery = await evaluate(learner, delivery, project.milestoneIds[index]!);
-    await takeStep(project, 'RequestAcceptance');
+    await moveProject(project, 'RequestAcceptance');
     await acceptDeliverables(project);
     await learner.mentor.done(
       'assistedDeliveryConclude',

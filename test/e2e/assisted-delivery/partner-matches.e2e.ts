@@ -1,16 +1,8 @@
 import { type Partner, PartnerStatus, QualificationStage } from '../../../src/modules/partners';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
-import {
-  givenAllocation,
-  givenCertification,
-  givenPartner,
-  type GivenProject,
-  givenProject,
-  givenQualification,
-  givenStaffedPartner,
-} from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenAllocation, type GivenProject, givenProject, givenStaffedPartner } from '../../support/delivery';
+import { givenCertification, givenOffering, givenPartner, givenQualification } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
@@ -172,13 +164,13 @@ describe('partnerMatches', () => {
   it('says on request who cannot be put on it, in the words in which staffing is refused', async () => {
     const here = await givenOffering(app);
     const where = await givenProject(app, { offeringId: here.id });
-    const suspended = await givenPartner(app, PartnerStatus.SUSPENDED);
+    const suspended = await givenPartner(app, { status: PartnerStatus.SUSPENDED });
     await givenQualification(app, suspended.id, here.id);
-    const learning = await givenPartner(app, PartnerStatus.SUSPENDED);
+    const learning = await givenPartner(app, { status: PartnerStatus.SUSPENDED });
     await givenQualification(app, learning.id, here.id, QualificationStage.TRAINING);
     const revoked = await givenPartner(app);
     await givenQualification(app, revoked.id, here.id, QualificationStage.REVOKED);
-    const ended = await givenPartner(app, PartnerStatus.TERMINATED);
+    const ended = await givenPartner(app, { status: PartnerStatus.TERMINATED });
     await givenQualification(app, ended.id, here.id);
 
     const variables = { projectId: where.id, includeRefused: true, first: 100 };

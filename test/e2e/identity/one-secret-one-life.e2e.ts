@@ -2,8 +2,8 @@ import { activation, isSignedIn, renews, signIn } from '../../support/accounts';
 import { givenInWork, givenRequest, open, send } from '../../support/acceptance';
 import { Role, TestApp, testPassword } from '../../support/app';
 import { Client } from '../../support/client';
-import { givenPartner, givenStaffedPartner, takeStep } from '../../support/delivery';
-import { givenApiKey } from '../../support/given';
+import { givenStaffedPartner, takeStep } from '../../support/delivery';
+import { givenApiKey, givenPartner } from '../../support/given';
 import { downloadUrlOf, givenDocument } from '../../support/uploads';
 
 const newPassword = 'another long password entirely';

@@ -1,7 +1,7 @@
 import { activation, isSignedIn, renews, signIn } from '../../support/accounts';
 import { Role, TestApp, testPassword } from '../../support/app';
 import { Client } from '../../support/client';
-import { givenPartner } from '../../support/delivery';
+import { givenPartner } from '../../support/given';
 
 const newPassword = 'another long password entirely';
 

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import { Role, TestApp, testPassword } from '../../support/app';
 import { activation, signIn } from '../../support/accounts';
 import type { Client } from '../../support/client';
-import { givenAttempt, givenExam, givenOffering, givenPartner } from '../../support/given';
+import { givenPartner, givenAttempt, givenExam, givenOffering } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 

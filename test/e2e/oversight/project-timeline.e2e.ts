@@ -1,15 +1,13 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {
-  type GivenProject,
-  type GivenSow,
   givenActiveProject,
   givenAllocation,
-  givenCertification,
-  givenPartner,
-  givenQualification,
+  type GivenProject,
+  type GivenSow,
   signedInAgain,
 } from '../../support/delivery';
+import { givenCertification, givenPartner, givenQualification } from '../../support/given';
 import { fileReport, setRhythm } from '../../support/reports';
 
 interface Entry {

@@ -1,12 +1,12 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import {
+  givenAdmittedPartner,
   givenAttempt,
   givenExam,
   givenOffering,
-  givenPartner,
+  givenOpenedQualification,
   givenProgramme,
-  givenQualification,
 } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -37,10 +37,10 @@ describe("a partner's year", () => {
         { name: 'Delivering', criteria: [{ metric: 'independentOfferings', minimum: 1 }] },
       ],
     });
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     offeringId = (await givenOffering(app)).id;
     examId = (await givenExam(app, offeringId, { validityMonths: 3 })).id;
-    qualificationId = (await givenQualification(app, partnerId, offeringId)).id;
+    qualificationId = (await givenOpenedQualification(app, partnerId, offeringId)).id;
     for (let count = 0; count < 3; count += 1) {
       members.push(await app.createUser([Role.PARTNER_MEMBER], { partnerId }));
     }

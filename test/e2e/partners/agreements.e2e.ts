@@ -2,7 +2,7 @@ import { addDays } from '../../../src/shared/domain/dates';
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenApplicant, givenOnboardingPartner, givenPartner } from '../../support/given';
+import { givenAdmittedPartner, givenApplicant, givenOnboardingPartner } from '../../support/given';
 import { givenDocument } from '../../support/uploads';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -54,7 +54,7 @@ describe('agreements', () => {
     client.done('agreementRenew', step(agreement.id, agreement.version, terms(input)), selection);
   /** A partner whose agreement ends after this many days, by an accepted renewal. */
   const givenAgreement = async (days: number) => {
-    const partner = await givenPartner(app);
+    const partner = await givenAdmittedPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
     const renewal = await renew(sales, first, { signedOn: today(), expiresOn: addDays(today(), days) });
     const agreement = await manager.done('agreementAccept', step(renewal.id, renewal.version), selection);
@@ -62,7 +62,7 @@ describe('agreements', () => {
   };
 
   it('begin with the admission, and are carried on by renewals', async () => {
-    const partner = await givenPartner(app);
+    const partner = await givenAdmittedPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
     expect(first).toMatchObject({
       code: 'contract',
@@ -201,7 +201,7 @@ describe('agreements', () => {
   });
 
   it('are not accepted by who submitted them, nor when they have expired', async () => {
-    const partner = await givenPartner(app);
+    const partner = await givenAdmittedPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
     const own = await renew(manager, first, { signedOn: addDays(today(), -10), expiresOn: addDays(today(), -2) });
     const other = await app.as(Role.ECOSYSTEM_MANAGER);

@@ -4,7 +4,7 @@ import { system } from '../../../src/shared/access/viewer';
 import { newId } from '../../../src/shared/domain/ids';
 import { measure } from '../../../src/shared/domain/metric';
 import { Role, TestApp } from '../../support/app';
-import { givenCompletedCourse, givenCourse, givenOffering, givenPartner } from '../../support/given';
+import { givenAdmittedPartner, givenCompletedCourse, givenCourse, givenOffering } from '../../support/given';
 
 describe('metrics', () => {
   let app: TestApp;
@@ -13,7 +13,7 @@ describe('metrics', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    [{ id: offeringId }, { id: partnerId }] = [await givenOffering(app), await givenPartner(app)];
+    [{ id: offeringId }, { id: partnerId }] = [await givenOffering(app), await givenAdmittedPartner(app)];
     const course = await givenCourse(app);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { entries: [{ courseId: course.id, required: true }] };

@@ -1,7 +1,7 @@
 import { activation, signIn } from '../../support/accounts';
 import { Role, TestApp, testPassword } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner } from '../../support/delivery';
+import { givenPartner } from '../../support/given';
 
 const fields =
   'invitation { __typename token url expiresAt usedAt revokedAt user { email login name status roles partner { id } sessions { id } } }';

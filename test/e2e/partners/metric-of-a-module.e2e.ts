@@ -6,7 +6,7 @@ import type { Reader } from '../../../src/shared/database/reader';
 import { sql } from '../../../src/shared/database/sql';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
+import { givenAdmittedPartner, givenOffering, givenOpenedQualification, givenProgramme } from '../../support/given';
 
 // A metric that no programme and nothing in the partners' module has ever heard of.
 const lettersOfTheName: Metric<Reader, PartnerSubject> = {
@@ -57,8 +57,8 @@ describe('a metric that any module registers', () => {
       ['Weft', 'Base', true],
       ['Weave', 'Wordy', false],
     ] as const) {
-      const { id } = await givenPartner(app, { name });
-      await givenQualification(app, id, offeringId);
+      const { id } = await givenAdmittedPartner(app, { name });
+      await givenOpenedQualification(app, id, offeringId);
       const query = `query ($id: ID!) { partner(id: $id) {
         computedTier { tier } qualifications { nodes { gate { satisfied criteria { observed evidence } } } }
       } }`;

@@ -1,12 +1,12 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import {
+  givenAdmittedPartner,
   givenApplicant,
   givenOffering,
   givenOnboardingPartner,
-  givenPartner,
+  givenOpenedQualification,
   givenProgramme,
-  givenQualification,
 } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -25,12 +25,12 @@ describe('partnerFunnel', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     await givenProgramme(app);
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     await givenOnboardingPartner(app);
     await givenApplicant(app);
     const offeringId = (await givenOffering(app)).id;
     app.clock.advanceDays(4);
-    const { id } = await givenQualification(app, partnerId, offeringId);
+    const { id } = await givenOpenedQualification(app, partnerId, offeringId);
     for (let version = 1; version <= 2; version += 1) {
       app.clock.advanceDays(10);
       const manager = await app.as(Role.ECOSYSTEM_MANAGER);

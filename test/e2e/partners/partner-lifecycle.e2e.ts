@@ -1,6 +1,6 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenApplicant, givenOffering, givenPartner, givenQualification } from '../../support/given';
+import { givenAdmittedPartner, givenApplicant, givenOffering, givenOpenedQualification } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -29,7 +29,7 @@ describe('an active partner', () => {
   const selection = 'partner { id version status statusReason }';
 
   it('is suspended, reinstated and terminated, with its reasons', async () => {
-    const { id, version } = await givenPartner(app);
+    const { id, version } = await givenAdmittedPartner(app);
     const member = await app.asPartner(id, Role.PARTNER_MEMBER);
     const suspended = await manager.done('partnerSuspend', step(id, version, because('Two reports late.')), selection);
     expect(suspended).toMatchObject({ status: 'SUSPENDED', statusReason: 'Two reports late.' });
@@ -74,7 +74,7 @@ describe('an active partner', () => {
   });
 
   it.each(['partnerSuspend', 'partnerReinstate', 'partnerTerminate'])('%s is for ecosystem managers', async (name) => {
-    const { id, version } = await givenPartner(app);
+    const { id, version } = await givenAdmittedPartner(app);
     const own = await app.asPartner(id, Role.PARTNER_ADMIN);
     const more = name === 'partnerReinstate' ? {} : because('x');
     await app.expectNothingChanged(async () => {
@@ -93,9 +93,9 @@ describe('an active partner', () => {
   });
 
   it('neither begins to qualify nor moves on while it is suspended', async () => {
-    const { id, version } = await givenPartner(app);
+    const { id, version } = await givenAdmittedPartner(app);
     const [first, second] = [await givenOffering(app), await givenOffering(app)];
-    const qualification = await givenQualification(app, id, first.id);
+    const qualification = await givenOpenedQualification(app, id, first.id);
     await manager.done('partnerSuspend', step(id, version, because('x')), selection);
     await app.expectNothingChanged(async () => {
       const paused = { code: 'RULE_VIOLATION', rule: 'partner-not-active' };
@@ -120,7 +120,7 @@ describe('an active partner', () => {
     const fields = 'partner { id version name legalName region industries website contactName contactEmail }';
 
     it('changes what is given, and nothing else', async () => {
-      const { id, version, name } = await givenPartner(app);
+      const { id, version, name } = await givenAdmittedPartner(app);
       const own = await app.asPartner(id, Role.PARTNER_ADMIN);
       const contact = { contactName: '李雷', contactEmail: 'li.lei@example.com', website: 'https://example.com/li' };
       const updated = await own.done('partnerUpdate', update(id, version, contact), fields);
@@ -139,8 +139,8 @@ describe('an active partner', () => {
     });
 
     it('keeps the registration unique', async () => {
-      const other = await givenPartner(app, { registrationNumber: 'HRB 4711', country: 'AT' });
-      const { id, version } = await givenPartner(app, { registrationNumber: 'HRB 4712', country: 'AT' });
+      const other = await givenAdmittedPartner(app, { registrationNumber: 'HRB 4711', country: 'AT' });
+      const { id, version } = await givenAdmittedPartner(app, { registrationNumber: 'HRB 4712', country: 'AT' });
       const taken = () =>
         manager.refused('partnerUpdate', update(id, version, { registrationNumber: 'hrb-4711' }), fields);
       expect(await app.expectNothingChanged(taken)).toMatchObject({
@@ -152,7 +152,7 @@ describe('an active partner', () => {
     });
 
     it('lets a partner change neither its name nor its registration, nor anything of another', async () => {
-      const { id, version } = await givenPartner(app);
+      const { id, version } = await givenAdmittedPartner(app);
       const own = await app.asPartner(id, Role.PARTNER_ADMIN);
       const member = await app.asPartner(id, Role.PARTNER_MEMBER);
       await app.expectNothingChanged(async () => {

@@ -2,7 +2,13 @@ import { Certification, CertificationStatus } from '../../../src/modules/assessm
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenApplicant, givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
+import {
+  givenAdmittedPartner,
+  givenApplicant,
+  givenOffering,
+  givenOpenedQualification,
+  givenProgramme,
+} from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -23,7 +29,7 @@ describe('partners', () => {
       region: 'EMEA',
       industries: ['Retail', 'Space'],
     };
-    active = (await givenPartner(app, firm)).id;
+    active = (await givenAdmittedPartner(app, firm)).id;
     await givenApplicant(app, {
       name: 'beta',
       legalName: 'Beta',
@@ -40,7 +46,7 @@ describe('partners', () => {
     });
     offeringId = (await givenOffering(app)).id;
     await certify(active, '2026-04-01');
-    qualificationId = (await givenQualification(app, active, offeringId)).id;
+    qualificationId = (await givenOpenedQualification(app, active, offeringId)).id;
   });
   afterAll(() => app.stop());
 
@@ -147,9 +153,9 @@ describe('partners', () => {
     const page =
       '{ partners(first: 10) { nodes { name onboardingItems { title } computedTier { tier } qualifications { nodes { stage offering { name } history { to } gate { satisfied } availableActions { name } } } } } }';
     const before = await app.countStatements(() => analyst.query(page));
-    const another = (await givenPartner(app)).id;
-    await givenQualification(app, another, offeringId);
-    await givenQualification(app, another, (await givenOffering(app)).id);
+    const another = (await givenAdmittedPartner(app)).id;
+    await givenOpenedQualification(app, another, offeringId);
+    await givenOpenedQualification(app, another, (await givenOffering(app)).id);
     expect(await app.countStatements(() => analyst.query(page))).toBe(before);
   });
 });

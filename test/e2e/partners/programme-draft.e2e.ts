@@ -1,6 +1,6 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
+import { givenAdmittedPartner, givenOffering, givenOpenedQualification, givenProgramme } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -35,9 +35,9 @@ describe('drafts of programmes', () => {
       tiers: [{ name: 'Registered' }, { name: 'Gold', criteria: [{ metric: 'newUsers12Months', minimum: 100 }] }],
     });
     inForce = programme.id;
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     offeringId = (await givenOffering(app)).id;
-    qualificationId = (await givenQualification(app, partnerId, offeringId)).id;
+    qualificationId = (await givenOpenedQualification(app, partnerId, offeringId)).id;
     await manager.done(
       'partnerFigureReport',
       {
@@ -303,9 +303,9 @@ describe('drafts of programmes', () => {
       const count = () => app.countStatements(() => impact(id, { first: 10 }));
       const before = await count();
       for (let added = 0; added < 2; added += 1) {
-        const partner = await givenPartner(app);
-        await givenQualification(app, partner.id, offeringId);
-        await givenQualification(app, partner.id, (await givenOffering(app)).id);
+        const partner = await givenAdmittedPartner(app);
+        await givenOpenedQualification(app, partner.id, offeringId);
+        await givenOpenedQualification(app, partner.id, (await givenOffering(app)).id);
       }
       expect(await count()).toBe(before);
       const first = await impact(id, { first: 2 });

@@ -7,14 +7,14 @@ import { addDays } from '../../../src/shared/domain/dates';
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { someAward } from '../../support/delivery';
 import {
+  givenAdmittedPartner,
   givenApplicant,
   givenClosedOffering,
   givenOffering,
-  givenPartner,
+  givenOpenedQualification,
   givenProgramme,
-  givenQualification,
+  someAward,
 } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -53,7 +53,7 @@ describe('qualifications', () => {
   beforeEach(async () => {
     // Signs in again: a test may have moved the clock.
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     members = [];
     for (let count = 0; count < 3; count += 1)
       members.push((await app.createUser([Role.PARTNER_MEMBER], { partnerId })).id);
@@ -127,7 +127,7 @@ describe('qualifications', () => {
 
   it('are opened once per partner and offering', async () => {
     const offering = await givenOffering(app);
-    const { id } = await givenQualification(app, partnerId, offering.id);
+    const { id } = await givenOpenedQualification(app, partnerId, offering.id);
     expect(await read(id)).toMatchObject({
       stage: 'TRAINING',
       partner: { id: partnerId },
@@ -172,7 +172,7 @@ describe('qualifications', () => {
 
   it('move on only through their gate, which says what is missing', async () => {
     const offering = await givenOffering(app);
-    const { id, version } = await givenQualification(app, partnerId, offering.id);
+    const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     const refusal = await app.expectNothingChanged(() =>
       manager.refused('qualificationAdvance', step(id, version), 'qualification { id }'),
     );
@@ -255,7 +255,7 @@ describe('qualifications', () => {
 
   it('refuse steps of others, of no gate, and on what has changed', async () => {
     const offering = await givenOffering(app);
-    const { id, version } = await givenQualification(app, partnerId, offering.id);
+    const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     const own = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
     const foreign = await app.asPartner((await givenApplicant(app)).id, Role.PARTNER_ADMIN);
     const clients: Client[] = [own];
@@ -300,7 +300,7 @@ describe('qualifications', () => {
 
   it('are revoked permanently, and can be opened again', async () => {
     const offering = await givenOffering(app);
-    const { id, version } = await givenQualification(app, partnerId, offering.id);
+    const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     await manager.done('qualificationRevoke', step(id, version, because('Fraud.')), 'qualification { id }');
     const revoked = await read(id);
     expect(revoked).toMatchObject({ stage: 'REVOKED', gate: null, availableActions: [] });
@@ -316,13 +316,13 @@ describe('qualifications', () => {
       const args = step(id, version + 1, waiver('trained'));
       expect(await manager.refused('gateCriterionWaive', args, 'waiver { id }')).toMatchObject({ rule: 'no-gate' });
     });
-    const again = await givenQualification(app, partnerId, offering.id);
+    const again = await givenOpenedQualification(app, partnerId, offering.id);
     expect(again.id).not.toBe(id);
   });
 
   it('advance once, however many press the button', async () => {
     const offering = await givenOffering(app);
-    const { id, version } = await givenQualification(app, partnerId, offering.id);
+    const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     await manager.done('gateCriterionWaive', step(id, version, waiver('trained')), 'waiver { id }');
     const payloads = await Promise.all(
       Array.from({ length: 5 }, () =>
@@ -337,7 +337,7 @@ describe('qualifications', () => {
   describe('when certified members fall away', () => {
     async function independent(): Promise<{ id: string; offeringId: string; certifications: string[] }> {
       const offeringId = (await givenOffering(app)).id;
-      const { id } = await givenQualification(app, partnerId, offeringId);
+      const { id } = await givenOpenedQualification(app, partnerId, offeringId);
       const certifications = [await certify(members[0]!, offeringId), await certify(members[1]!, offeringId)];
       await advanceTo(id, 'INDEPENDENT');
       return { id, offeringId, certifications };
@@ -405,7 +405,7 @@ describe('qualifications', () => {
 
     it('let no step through that was judged before', async () => {
       const offeringId = (await givenOffering(app)).id;
-      const { id, version } = await givenQualification(app, partnerId, offeringId);
+      const { id, version } = await givenOpenedQualification(app, partnerId, offeringId);
       await tell(certificationRevoked, offeringId, await certify(members[0]!, offeringId));
       const after = await read(id);
       expect(after).toMatchObject({ stage: 'TRAINING', version: version + 1, history: [] });

@@ -1,6 +1,6 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenOffering, givenPartner, givenProgramme, givenQualification } from '../../support/given';
+import { givenAdmittedPartner, givenOffering, givenOpenedQualification, givenProgramme } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -39,7 +39,7 @@ describe("a programme's own reported metrics", () => {
   beforeAll(async () => {
     app = await TestApp.start();
     await signIn();
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     offeringId = (await givenOffering(app)).id;
   });
   afterAll(() => app.stop());
@@ -65,7 +65,7 @@ describe("a programme's own reported metrics", () => {
       gates: { toAssessment: [criterion], toAssisted: [], toIndependent: [] },
       tiers: gold('annualRevenue', '500'),
     });
-    const qualification = await givenQualification(app, partnerId, offeringId);
+    const qualification = await givenOpenedQualification(app, partnerId, offeringId);
     const read = async (client = manager): Promise<any> => ({
       ...(await client.query(
         'query ($id: ID!) { partner(id: $id) { computedTier { tier tiers { criteria { description observed evidence } } } } }',

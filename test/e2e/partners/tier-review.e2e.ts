@@ -1,6 +1,6 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { givenApplicant, givenPartner, givenProgramme } from '../../support/given';
+import { givenAdmittedPartner, givenApplicant, givenProgramme } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 
@@ -30,7 +30,7 @@ describe('reviews of tiers', () => {
   beforeEach(async () => {
     // Signs in again: a test may have moved the clock.
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
   });
 
   const opening = (changes: object = {}, id = partnerId) => ({

@@ -4,8 +4,7 @@ import { Certification, CertificationStatus } from '../../../src/modules/assessm
 import { system } from '../../../src/shared/access/viewer';
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
-import { someAward } from '../../support/delivery';
-import { givenApplicant, givenOffering, givenPartner, givenProgramme } from '../../support/given';
+import { givenAdmittedPartner, givenApplicant, givenOffering, givenProgramme, someAward } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 type Cells = Record<string, string | number | null>;
@@ -92,7 +91,7 @@ describe('tiers', () => {
           .map((metric) => ({ metric, minimum: tier[metric] })),
       })),
     });
-    partnerId = (await givenPartner(app)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
     for (const { tier, ...figures } of programme.checks) {
       for (const [metric, value] of Object.entries(figures)) {
         if (metric === 'certifiedMembers') await certify(Number(value));
@@ -174,9 +173,9 @@ describe('tiers', () => {
     const analyst = await app.as(Role.ANALYST);
     const page =
       '{ partners(first: 100) { nodes { name computedTier { tier } gate { satisfied } availableActions { name } } } }';
-    await givenPartner(app);
+    await givenAdmittedPartner(app);
     const few = await app.countStatements(() => analyst.query(page));
-    await givenPartner(app);
+    await givenAdmittedPartner(app);
     await givenApplicant(app);
     expect(await app.countStatements(() => analyst.query(page))).toBe(few);
   });

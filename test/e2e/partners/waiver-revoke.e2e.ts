@@ -1,12 +1,12 @@
 import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import {
+  givenAdmittedPartner,
   givenApplicant,
   givenOffering,
   givenOnboardingPartner,
-  givenPartner,
+  givenOpenedQualification,
   givenProgramme,
-  givenQualification,
 } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
@@ -34,8 +34,8 @@ describe('waiverRevoke', () => {
   beforeEach(async () => {
     // Signs in again: a test may have moved the clock.
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    partnerId = (await givenPartner(app)).id;
-    qualificationId = (await givenQualification(app, partnerId, (await givenOffering(app)).id)).id;
+    partnerId = (await givenAdmittedPartner(app)).id;
+    qualificationId = (await givenOpenedQualification(app, partnerId, (await givenOffering(app)).id)).id;
     await advance();
   });
 

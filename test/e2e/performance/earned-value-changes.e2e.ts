@@ -1,5 +1,6 @@
 import { Deliverable, DeliverableStatus } from '../../../src/modules/sow';
-import { store, takeStep } from '../../support/delivery';
+import { takeStep } from '../../support/delivery';
+import { store } from '../../support/given';
 import { TestApp } from '../../support/app';
 import {
   accept,

@@ -1,10 +1,11 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, recordTime } from '../../support/costs';
-import { givenPartner, givenProject, type GivenProject, takeStep } from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenProject, type GivenProject, takeStep } from '../../support/delivery';
+import { givenOffering, givenPartner } from '../../support/given';
 import { givenDraft, resourceLine, scopeItem, everythingDue, sowContent } from '../../support/sow';
-import { givenClosedProject, givenPlaybook, givenWork } from '../../support/standards';
+import { givenPlaybook, playbookItem } from '../../support/playbooks';
+import { givenClosedProject, givenWork } from '../../support/standards';
 
 describe('the baseline of an offering', () => {
   let app: TestApp;
@@ -47,7 +48,11 @@ describe('the baseline of an offering', () => {
     await close({ Build: 600 });
     await close({ Build: 1_200 });
     expect(await baseline()).toMatchObject(planned(2));
-    await givenPlaybook(app, offeringId, { hours: '80.25' });
+    const work = { phase: 'Build', role: 'Consultant' };
+    const activities = [{ ...work, title: 'Build it', hours: '80.25' }];
+    const milestones = [{ name: 'Live', dueAfterDays: 59, paymentShare: '100' }];
+    const scopeItems = [playbookItem(work)];
+    await givenPlaybook(app, { offeringId, content: { activities, milestones, scopeItems } });
     expect((await baseline()).cells).toEqual([
       { phase: 'Build', role: 'Consultant', p50: '80.25', p80: '80.25', sampleSize: 0, evidence: [] },
     ]);

@@ -1,9 +1,9 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner, givenProject, takeStep } from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenProject, takeStep } from '../../support/delivery';
+import { givenOffering, givenPartner } from '../../support/given';
 import { givenDraft, givenSignedSow, scopeItem, sowContent } from '../../support/sow';
-import { givenPlaybook } from '../../support/standards';
+import { givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
 
 describe('the standardisation of an offering', () => {
   let app: TestApp;
@@ -60,8 +60,8 @@ describe('the standardisation of an offering', () => {
       const cancelled = await givenProject(app, { offeringId: id });
       await givenSignedSow(app, cancelled, sowContent({ scopeItems: [items[0]] }));
       await takeStep(cancelled, 'Cancel');
-      const first = await givenPlaybook(app, id);
-      await givenPlaybook(app, id, { draft: true });
+      const first = await givenPlaybook(app, { offeringId: id });
+      await givenPlaybookDraft(app, { offeringId: id });
       const found = await checkOf(id);
       expect(found).toMatchObject({
         verdict: 'CUSTOM',
@@ -77,8 +77,8 @@ describe('the standardisation of an offering', () => {
       expect(found.angles[0].evidence).toEqual(expect.arrayContaining([project.customerId, first.id]));
 
       // A version that another took the place of was published all the same.
-      await givenPlaybook(app, id);
-      await givenPlaybook(app, id);
+      await givenPlaybook(app, { offeringId: id });
+      await givenPlaybook(app, { offeringId: id });
       expect(await checkOf(id)).toMatchObject({
         verdict: 'CUSTOM',
         angles: [

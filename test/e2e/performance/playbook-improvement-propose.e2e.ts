@@ -2,10 +2,10 @@ import { Fact } from '../../../src/shared/events/fact';
 import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenAllocation, givenPartner, givenProject, takeStep } from '../../support/delivery';
+import { givenAllocation, givenProject, takeStep } from '../../support/delivery';
 import { givenProjectWithPartner, improvementInput, proposeImprovement } from '../../support/improvements';
-import { givenOffering } from '../../support/given';
-import { givenPlaybook } from '../../support/standards';
+import { givenOffering, givenPartner } from '../../support/given';
+import { givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
 
 describe('proposing an improvement of a playbook', () => {
   let app: TestApp;
@@ -30,7 +30,7 @@ describe('proposing an improvement of a playbook', () => {
 
   it('is done by people of a partner on the project, of either role', async () => {
     const { project, partnerId } = given;
-    const playbook = await givenPlaybook(app, project.offeringId);
+    const playbook = await givenPlaybook(app, { offeringId: project.offeringId });
     for (const client of [given.administrator, given.member]) {
       const improvement = await propose(client, { playbookId: playbook.id });
       const { projectId, offeringId, ...words } = improvementInput(project);
@@ -148,18 +148,18 @@ describe('proposing an improvement of a playbook', () => {
       field: ['input', 'offeringId'],
     });
     const field = ['input', 'playbookId'];
-    const foreign = await givenPlaybook(app, offeringId);
+    const foreign = await givenPlaybook(app, { offeringId });
     expect(await refused(member, { playbookId: foreign.id })).toMatchObject({ rule: 'other-offering', field });
     // A draft is for staff to see.
-    const draft = await givenPlaybook(app, project.offeringId, { draft: true });
+    const draft = await givenPlaybookDraft(app, { offeringId: project.offeringId });
     expect(await refused(member, { playbookId: draft.id })).toMatchObject({ code: 'NOT_FOUND', field });
     expect(await refused(project.manager, { playbookId: draft.id })).toMatchObject({
       rule: 'playbook-not-published',
       field,
     });
     // One that another took the place of is what a project may have gone by.
-    const former = await givenPlaybook(app, project.offeringId);
-    await givenPlaybook(app, project.offeringId);
+    const former = await givenPlaybook(app, { offeringId: project.offeringId });
+    await givenPlaybook(app, { offeringId: project.offeringId });
     expect(await propose(member, { playbookId: former.id })).toMatchObject({ playbook: { id: former.id } });
   });
 });

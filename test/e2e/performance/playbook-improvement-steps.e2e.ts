@@ -2,8 +2,7 @@ import { system } from '../../../src/shared/access/viewer';
 import { Fact } from '../../../src/shared/events/fact';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner } from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenOffering, givenPartner } from '../../support/given';
 import {
   argumentsOf,
   givenProjectWithPartner,
@@ -11,7 +10,7 @@ import {
   type ImprovementStep,
   proposeImprovement,
 } from '../../support/improvements';
-import { givenPlaybook } from '../../support/standards';
+import { givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
 
 describe('the steps of an improvement of a playbook', () => {
   let app: TestApp;
@@ -38,7 +37,7 @@ describe('the steps of an improvement of a playbook', () => {
     app = await TestApp.start();
     given = await givenProjectWithPartner(app);
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
-    playbookId = (await givenPlaybook(app, given.project.offeringId)).id;
+    playbookId = (await givenPlaybook(app, { offeringId: given.project.offeringId })).id;
   });
   afterAll(() => app.stop());
 
@@ -208,15 +207,15 @@ describe('the steps of an improvement of a playbook', () => {
     const improvement = await accepted();
     const field = ['input', 'releasedIn'];
     const { id: offeringId } = await givenOffering(app);
-    const foreign = await givenPlaybook(app, offeringId);
+    const foreign = await givenPlaybook(app, { offeringId });
     expect(await refused(manager, 'Release', improvement, foreign.id)).toMatchObject({ rule: 'other-offering', field });
-    const draft = await givenPlaybook(app, given.project.offeringId, { draft: true });
+    const draft = await givenPlaybookDraft(app, { offeringId: given.project.offeringId });
     expect(await refused(manager, 'Release', improvement, draft.id)).toMatchObject({
       rule: 'playbook-not-published',
       field,
     });
     const former = playbookId;
-    playbookId = (await givenPlaybook(app, given.project.offeringId)).id;
+    playbookId = (await givenPlaybook(app, { offeringId: given.project.offeringId })).id;
     expect(await refused(manager, 'Release', improvement, former)).toMatchObject({
       rule: 'playbook-not-published',
       message: 'The playbook is RETIRED.',

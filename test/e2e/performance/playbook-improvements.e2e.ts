@@ -1,6 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner } from '../../support/delivery';
+import { givenPartner } from '../../support/given';
 import {
   givenProjectWithPartner,
   type Improvement,

@@ -2,16 +2,13 @@ import { CertificationStatus } from '../../../src/modules/assessments';
 import { PartnerStatus, QualificationStage } from '../../../src/modules/partners';
 import { Role, TestApp } from '../../support/app';
 import {
-  type GivenProject,
   givenAllocation,
-  givenCertification,
-  givenPartner,
+  type GivenProject,
   givenProject,
-  givenQualification,
   givenStaffedPartner,
   takeStep,
 } from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenCertification, givenOffering, givenPartner, givenQualification } from '../../support/given';
 
 describe('allocationCreate', () => {
   let app: TestApp;

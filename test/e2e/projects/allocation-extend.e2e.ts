@@ -1,13 +1,13 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {
-  type GivenProject,
   givenActiveProject,
   givenAllocation,
-  givenCertification,
+  type GivenProject,
   givenStaffedPartner,
   takeStep,
 } from '../../support/delivery';
+import { givenCertification } from '../../support/given';
 
 describe('allocationExtend', () => {
   let app: TestApp;

@@ -1,7 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner } from '../../support/delivery';
-import { givenCustomer, givenOffering } from '../../support/given';
+import { givenCustomer, givenOffering, givenPartner } from '../../support/given';
 
 describe('projectCreate', () => {
   let app: TestApp;

@@ -1,14 +1,7 @@
 import { PartnerStatus, QualificationStage } from '../../../src/modules/partners';
 import { Role, TestApp } from '../../support/app';
-import {
-  type GivenProject,
-  givenActiveProject,
-  givenPartner,
-  givenProject,
-  givenQualification,
-  takeStep,
-} from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { givenActiveProject, type GivenProject, givenProject, takeStep } from '../../support/delivery';
+import { givenOffering, givenPartner, givenQualification } from '../../support/given';
 
 describe('projectStaffPartner', () => {
   let app: TestApp;
@@ -25,7 +18,7 @@ describe('projectStaffPartner', () => {
     'staffing { id version projectId partner { id } offering { id } qualification { stage } mentor { id } project { name } }';
 
   const qualified = async (stage: QualificationStage, status = PartnerStatus.ACTIVE) => {
-    const partner = await givenPartner(app, status);
+    const partner = await givenPartner(app, { status });
     await givenQualification(app, partner.id, project.offeringId, stage);
     return partner.id;
   };

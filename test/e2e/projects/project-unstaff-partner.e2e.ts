@@ -2,15 +2,8 @@ import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenLearner, givenPlanned, givenShadowedProject } from '../../support/assisted-delivery';
 import { givenTeam } from '../../support/costs';
-import {
-  givenAllocation,
-  givenCertification,
-  givenPartner,
-  type GivenProject,
-  givenProject,
-  givenQualification,
-  takeStep,
-} from '../../support/delivery';
+import { givenAllocation, type GivenProject, givenProject, takeStep } from '../../support/delivery';
+import { givenCertification, givenPartner, givenQualification } from '../../support/given';
 
 describe('projectUnstaffPartner', () => {
   let app: TestApp;

@@ -2,15 +2,13 @@ import { QualificationStage } from '../../../src/modules/partners';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {
-  type GivenProject,
-  type GivenSow,
   givenActiveProject,
   givenAllocation,
-  givenCertification,
-  givenPartner,
+  type GivenProject,
   givenProject,
-  givenQualification,
+  type GivenSow,
 } from '../../support/delivery';
+import { givenCertification, givenPartner, givenQualification } from '../../support/given';
 
 /* Two partners share a project, the second has another one of its own, and there is one without any partner. */
 describe('what is seen of projects', () => {

@@ -1,7 +1,6 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner } from '../../support/delivery';
-import { unique } from '../../support/given';
+import { givenPartner, unique } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 

@@ -1,5 +1,5 @@
 import { asSystem, pause } from '../../support/database';
-import { givenPartner, givenProduct } from '../../support/given';
+import { givenAdmittedPartner, givenProduct } from '../../support/given';
 import { Product } from '../../../src/modules/catalog';
 import { Partner } from '../../../src/modules/partners';
 import { defineFact, type Fact } from '../../../src/shared/events/fact';
@@ -87,8 +87,8 @@ describe('listeners to facts', () => {
   });
 
   it('from many firms are decided in one statement', async () => {
-    const partner = await givenPartner(app);
-    const others = await Promise.all(Array.from({ length: 5 }, () => givenPartner(app)));
+    const partner = await givenAdmittedPartner(app);
+    const others = await Promise.all(Array.from({ length: 5 }, () => givenAdmittedPartner(app)));
     const state = () => happens(Partner, partner.id);
     const one = await statementsFor(await many(1, () => app.asPartner(partner.id)), state, all(1));
     const firms = [partner, ...others];
@@ -100,7 +100,7 @@ describe('listeners to facts', () => {
   });
 
   it('read the records that facts are about once for all of them', async () => {
-    const partner = await givenPartner(app);
+    const partner = await givenAdmittedPartner(app);
     const state = () => happens(Partner, partner.id);
     const read = (hearer: Hearer, fact: Fact) => hearer.subjectOf(fact);
     const staff = () => app.as(Role.SALES);
@@ -112,7 +112,7 @@ describe('listeners to facts', () => {
   });
 
   it('hear of a record without what is not for them', async () => {
-    const partner = await givenPartner(app);
+    const partner = await givenAdmittedPartner(app);
     const { database } = app.installation;
     const listener = await listen(await app.asPartner(partner.id));
     await statementsFor([listener], () => happens(Partner, partner.id), all(1));

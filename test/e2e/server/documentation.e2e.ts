@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { parse, validate } from 'graphql';
 import { theSchema } from '../../../src/schema';
 import { Role, TestApp, testPassword } from '../../support/app';
-import { givenOffering, givenPartner, givenQualification } from '../../support/given';
+import { givenAdmittedPartner, givenOffering, givenOpenedQualification } from '../../support/given';
 
 const root = join(__dirname, '..', '..', '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -98,8 +98,8 @@ describe('the documentation', () => {
     const app = await TestApp.start();
     const folder = mkdtempSync(join(tmpdir(), 'trellis-documentation-'));
     try {
-      const { id } = await givenPartner(app);
-      await givenQualification(app, id, (await givenOffering(app)).id);
+      const { id } = await givenAdmittedPartner(app);
+      await givenOpenedQualification(app, id, (await givenOffering(app)).id);
       await app.createUser([Role.ECOSYSTEM_MANAGER], { email: 'mei.lin@loomworks.example' });
       mkdirSync(join(folder, '.data'));
       writeFileSync(join(folder, '.data', 'demo-password'), testPassword);

@@ -5,7 +5,7 @@ import { Product } from '../../../src/modules/catalog';
 import { defineFact } from '../../../src/shared/events/fact';
 import { number } from '../../../src/shared/events/fact-data';
 import { asSystem, pause } from '../../support/database';
-import { givenCustomer, givenPartner, givenProduct } from '../../support/given';
+import { givenAdmittedPartner, givenCustomer, givenProduct } from '../../support/given';
 import { Role, TestApp } from '../../support/app';
 
 interface StatedFact {
@@ -101,7 +101,7 @@ describe('factStated', () => {
   });
 
   it('tells a partner of its own records and of what all see, and of nothing else', async () => {
-    const [own, foreign] = [await givenPartner(app), await givenPartner(app)];
+    const [own, foreign] = [await givenAdmittedPartner(app), await givenAdmittedPartner(app)];
     const administrator = await app.asPartner(own.id);
     const heard = await listen(administrator);
     await givenCustomer(app);

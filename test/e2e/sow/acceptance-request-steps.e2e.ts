@@ -4,7 +4,8 @@ import { HistoryEntry } from '../../../src/shared/database/history';
 import { givenInWork, type GivenRequest, givenRequest, type InWork, open, requestArgs } from '../../support/acceptance';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenPartner, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
+import { givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
+import { givenPartner } from '../../support/given';
 import { daysLater, givenDraft } from '../../support/sow';
 
 let app: TestApp;

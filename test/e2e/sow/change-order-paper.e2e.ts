@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import { changeOrderStep, givenSubmitted } from '../../support/change-orders';
 import type { Client } from '../../support/client';
-import { givenPartner, givenQualification } from '../../support/delivery';
+import { givenPartner, givenQualification } from '../../support/given';
 import { readPaper } from '../../support/paper-reader';
 import { type DraftedSow, resourceLine, scopeItem, sowContent } from '../../support/sow';
 

@@ -1,7 +1,8 @@
 import { Role, TestApp } from '../../support/app';
 import { changeOrderStep, givenChangeOrder, type GivenChangeOrder, stepArgs } from '../../support/change-orders';
 import type { Client } from '../../support/client';
-import { type GivenProject, givenPartner, givenProject, givenStaffedPartner } from '../../support/delivery';
+import { type GivenProject, givenProject, givenStaffedPartner } from '../../support/delivery';
+import { givenPartner } from '../../support/given';
 import { type DraftedSow, givenDraft, givenSignedSow, resourceLine, scopeItem, sowContent } from '../../support/sow';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */

@@ -3,14 +3,13 @@ import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {
-  type GivenProject,
   givenAllocation,
-  givenCertification,
-  givenPartner,
+  type GivenProject,
   givenProject,
   givenStaffedPartner,
   takeStep,
 } from '../../support/delivery';
+import { givenCertification, givenPartner } from '../../support/given';
 import { daysLater, type DraftedSow, givenDraft, givenProjectWithSow, scopeItem, sowContent } from '../../support/sow';
 import { givenDocument } from '../../support/uploads';
 

@@ -3,8 +3,8 @@ import { system } from '../../../src/shared/access/viewer';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, submitTime, takeTimeStep, type Team, type Worker } from '../../support/costs';
-import { backdateActivation, givenActiveProject, givenPartner, givenProject, takeStep } from '../../support/delivery';
-import { unique } from '../../support/given';
+import { backdateActivation, givenActiveProject, givenProject, takeStep } from '../../support/delivery';
+import { givenPartner, unique } from '../../support/given';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON */
 

@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { type GivenProject, givenPartner, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
-import { givenClosedOffering } from '../../support/given';
+import { type GivenProject, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
+import { givenClosedOffering, givenPartner } from '../../support/given';
 import { type GivenPlaybook, givenPlaybook, givenPlaybookDraft } from '../../support/playbooks';
 import { givenDraft, everythingDue, sowContent, stepOf, wholeSow } from '../../support/sow';
 import { expectRefusal } from '../../support/sow-refusals';

@@ -1,7 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { type GivenProject, givenPartner, givenProject, givenStaffedPartner } from '../../support/delivery';
-import { givenCustomer } from '../../support/given';
+import { type GivenProject, givenProject, givenStaffedPartner } from '../../support/delivery';
+import { givenCustomer, givenPartner } from '../../support/given';
 import { readPdf } from '../../support/pdf';
 import {
   type DraftedSow,

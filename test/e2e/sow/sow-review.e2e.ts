@@ -2,8 +2,8 @@ import { Customer } from '../../../src/modules/customers';
 import { Project } from '../../../src/modules/projects';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { type GivenProject, givenProject, givenStaffedPartner, store, takeStep } from '../../support/delivery';
-import { givenOffering } from '../../support/given';
+import { type GivenProject, givenProject, givenStaffedPartner, takeStep } from '../../support/delivery';
+import { givenOffering, store } from '../../support/given';
 import {
   type DraftedSow,
   everythingDue,

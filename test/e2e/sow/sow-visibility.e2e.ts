@@ -1,6 +1,7 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { type GivenProject, givenPartner, givenProject, givenStaffedPartner } from '../../support/delivery';
+import { type GivenProject, givenProject, givenStaffedPartner } from '../../support/delivery';
+import { givenPartner } from '../../support/given';
 import { type DraftedSow, givenSignedSow, resourceLine, sowContent } from '../../support/sow';
 
 describe('what partners see of a statement of work', () => {

@@ -2,17 +2,17 @@ import { SowStatus } from '../../../src/modules/sow';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {
-  type GivenProject,
-  type GivenSow,
   givenActiveProject,
   givenAllocation,
-  givenCertification,
+  type GivenProject,
   givenProject,
+  type GivenSow,
   givenSow,
   givenStaffedPartner,
   signedInAgain,
   takeStep,
 } from '../../support/delivery';
+import { givenCertification } from '../../support/given';
 
 describe('timeEntryRecord', () => {
   let app: TestApp;

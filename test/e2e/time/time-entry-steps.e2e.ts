@@ -1,13 +1,13 @@
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import {
-  type GivenProject,
-  type GivenSow,
   givenActiveProject,
   givenAllocation,
-  givenCertification,
+  type GivenProject,
+  type GivenSow,
   givenStaffedPartner,
 } from '../../support/delivery';
+import { givenCertification } from '../../support/given';
 
 describe('the steps of a time entry', () => {
   let app: TestApp;

@@ -1,7 +1,7 @@
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
-import { givenCompletedCourse, givenCourse, givenPartner } from '../../support/given';
+import { givenPartner, givenCompletedCourse, givenCourse } from '../../support/given';
 
 describe('enrollmentBatchCreate', () => {
   let app: TestApp;

@@ -1,7 +1,7 @@
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
-import { givenCourse, givenOffering, givenPartner, unique } from '../../support/given';
+import { givenPartner, givenCourse, givenOffering, unique } from '../../support/given';
 import { givenDocument } from '../../support/uploads';
 
 interface Target {
