@@ -311,8 +311,8 @@ describe('a badge', () => {
 
     it.each([
       ['nonsense', 'it is not JSON'],
-      ['{}', 'expected are Ed25519 keys'],
-      ['{"keys":[{"kty":"RSA"}]}', 'expected are Ed25519 keys'],
+      ['{}', 'it must contain Ed25519 keys'],
+      ['{"keys":[{"kty":"RSA"}]}', 'it must contain Ed25519 keys'],
       ['{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1","x":"AA"}]}', 'none of them has its private half'],
     ])('are refused where the file holds %s', (content, message) => {
       const badgeKeys = join(dataDirectory, 'keys.json');

@@ -218,7 +218,7 @@ describe('the steps of an improvement of a playbook', () => {
     playbookId = (await givenPlaybook(app, { offeringId: given.project.offeringId })).id;
     expect(await refused(manager, 'Release', improvement, former)).toMatchObject({
       rule: 'playbook-not-published',
-      message: 'The playbook is RETIRED.',
+      message: 'The playbook is RETIRED, not published.',
       field,
     });
     const absent = 'playbook_01jd5s9c0ye5rt3t7m6x0j5d1q';

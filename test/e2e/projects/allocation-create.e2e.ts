@@ -106,7 +106,7 @@ describe('allocationCreate', () => {
     await set('UPDATE partner SET status = ? WHERE id = ?', PartnerStatus.SUSPENDED, partner.id);
     await set('UPDATE qualification SET stage = ? WHERE partnerId = ?', QualificationStage.LAPSED, partner.id);
     const { details } = await refused({ userId: user.id });
-    expect(details).toEqual([expect.stringMatching(/is SUSPENDED/), expect.stringMatching(/is in LAPSED/)]);
+    expect(details).toEqual([expect.stringMatching(/is SUSPENDED/), expect.stringMatching(/at the stage LAPSED/)]);
   });
 
   it('refuses staff who do not deliver, and people who are no longer there', async () => {

@@ -52,10 +52,10 @@ describe('projectStaffPartner', () => {
   });
 
   it.each([
-    [QualificationStage.TRAINING, PartnerStatus.ACTIVE, [/is in TRAINING/]],
-    [QualificationStage.ASSESSMENT, PartnerStatus.ACTIVE, [/is in ASSESSMENT/]],
+    [QualificationStage.TRAINING, PartnerStatus.ACTIVE, [/at the stage TRAINING/]],
+    [QualificationStage.ASSESSMENT, PartnerStatus.ACTIVE, [/at the stage ASSESSMENT/]],
     [QualificationStage.ASSISTED, PartnerStatus.ACTIVE, [/a mentor must be named/]],
-    [QualificationStage.LAPSED, PartnerStatus.ACTIVE, [/is in LAPSED/]],
+    [QualificationStage.LAPSED, PartnerStatus.ACTIVE, [/at the stage LAPSED/]],
     [QualificationStage.REVOKED, PartnerStatus.ACTIVE, [/no qualification/]],
     [QualificationStage.INDEPENDENT, PartnerStatus.SUSPENDED, [/is SUSPENDED/]],
     [QualificationStage.ASSISTED, PartnerStatus.TERMINATED, [/is TERMINATED/, /a mentor must be named/]],
