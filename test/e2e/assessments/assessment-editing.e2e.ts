@@ -93,7 +93,7 @@ describe('a draft assessment', () => {
     ]);
   });
 
-  it('deals the ids of choices by chance, so that they do not tell in which order they were written', async () => {
+  it('assigns ids of choices at random, so that they do not reveal the order of writing', async () => {
     const choices = Array.from({ length: 12 }, (_, index) => ({ text: `${index}`, points: '1' }));
     const exam = await draft({ questions: [1, 2, 3].map((each) => question(`${each}`, { choices })) });
     const read = 'query ($id: ID!) { assessment(id: $id) { questions { choices { id } } } }';
@@ -105,7 +105,7 @@ describe('a draft assessment', () => {
     expect(sorted).toHaveLength(0);
   });
 
-  it('of a next edition begins with the questions or the rubric of the one before', async () => {
+  it('of a next edition starts with the questions or the rubric of the previous one', async () => {
     const exam = await givenExam(app, offeringId);
     const next = await manager.done(
       'assessmentDraft',
@@ -165,7 +165,7 @@ describe('a draft assessment', () => {
     ['a floor out of reach', { floor: 5 }, ['0', 'floor']],
     ['a name of 10,000 characters', { name: 'x'.repeat(10_000) }, ['0', 'name']],
     ['a name twice', { name: 'Twice' }, ['1', 'name']],
-  ])('is given no rubric with %s', async (_what, changes, field) => {
+  ])('refuses a rubric with %s', async (_what, changes, field) => {
     const practical = await draft({ kind: 'PRACTICAL' });
     const criterion = { name: 'Design', weight: '1', maximumLevel: 4, ...changes };
     const criteria = field[0] === '1' ? [criterion, criterion] : [criterion];
@@ -175,13 +175,13 @@ describe('a draft assessment', () => {
     });
   });
 
-  it('keeps questions to exams and rubrics to the others', async () => {
+  it('allows questions only for exams, and rubrics only for the others', async () => {
     const [exam, practical] = [await draft(), await draft({ kind: 'PRACTICAL' })];
     expect(await refused('questionAdd', adding(practical))).toMatchObject({ rule: 'not-an-exam' });
     expect(await refused('rubricSet', rubric(exam, []))).toMatchObject({ rule: 'exam-without-rubric' });
   });
 
-  it('is not changed on a stale version, with a question that is not there, or with a pool that questions name gone', async () => {
+  it('is not changed on a stale version, with an unknown question, or by removing a pool in use', async () => {
     const pools = [{ name: 'easy', draw: 1 }];
     const exam = await draft({ pools, questions: [question('Easy?', { pool: 'easy' })] });
     const [{ id }] = exam.questions as [{ id: string }];
@@ -234,7 +234,7 @@ describe('a draft assessment', () => {
     }
   });
 
-  it('is not published where nobody could begin, as what comes first needs it', async () => {
+  it('is not published if its prerequisites require it', async () => {
     const first = await givenExam(app, offeringId);
     const second = await givenExam(app, offeringId, { prerequisiteIds: [first.id] });
     const next = await draft({ predecessorId: first.id, prerequisiteIds: [second.id] });
@@ -250,7 +250,7 @@ describe('a draft assessment', () => {
     }
   });
 
-  it('is retired when it was published: not taken and not required any more, and passes count', async () => {
+  it('is retired after publication: no longer taken or required, while passes count', async () => {
     const { id: offering } = await givenOffering(app);
     const [design, build] = [await givenExam(app, offering), await givenExam(app, offering)];
     const member = await app.asPartner(newId('partner'), Role.PARTNER_MEMBER);
@@ -268,7 +268,7 @@ describe('a draft assessment', () => {
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
-    'is not changed by %s',
+    'cannot be changed by %s',
     async (role) => {
       const client = role.startsWith('PARTNER') ? await app.asPartner(newId('partner'), role) : await app.as(role);
       const [exam, practical] = [await draft({ questions: [question('?')] }), await draft({ kind: 'PRACTICAL' })];

@@ -30,7 +30,7 @@ describe('the statistics of an exam', () => {
   });
   afterAll(() => app.stop());
 
-  /** Somebody takes the exam: which choice of the first question, and whether the number is right. */
+  /** A candidate takes the exam: the choice for the first question, and whether the number is right. */
   const take = async (chosen: string | null, number: string | null) => {
     const candidate = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     const attempt = await candidate.done(
@@ -50,7 +50,7 @@ describe('the statistics of an exam', () => {
     await candidate.done('attemptSubmit', { id: attempt.id, version }, 'attempt { id }');
   };
 
-  it('are not known with too few attempts', async () => {
+  it('are unknown with too few attempts', async () => {
     expect(await statistics()).toMatchObject({
       attempts: 0,
       passed: 0,
@@ -64,7 +64,7 @@ describe('the statistics of an exam', () => {
     });
   });
 
-  it('say how hard each question is, what it tells apart and what was chosen', async () => {
+  it('give the difficulty and discrimination of each question, and the choices', async () => {
     await take('Right', null);
     await take('Wrong', '42');
     await take('Wrong', '1');
@@ -93,13 +93,13 @@ describe('the statistics of an exam', () => {
     ]);
   });
 
-  it('leave out attempts that are open', async () => {
+  it('leave out open attempts', async () => {
     const candidate = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     await candidate.done('attemptStart', { assessmentId: examId }, 'attempt { id }');
     expect(await statistics()).toMatchObject({ attempts: 10 });
   });
 
-  it('are for those who write exams, and of exams alone', async () => {
+  it('are for authors of exams, and only for exams', async () => {
     for (const role of Object.values(Role)) {
       const client = role.startsWith('PARTNER') ? await app.asPartner(partnerId, role) : await app.as(role);
       const sees = [Role.ADMIN, Role.ECOSYSTEM_MANAGER, Role.MENTOR].includes(role);

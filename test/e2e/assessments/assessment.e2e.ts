@@ -67,7 +67,7 @@ describe('an assessment', () => {
   const draft = (changes: object = {}) => manager.done('assessmentDraft', draftArguments(changes), selection);
   const target = ({ id, version }: { id: string; version: number }) => ({ id, version });
 
-  it('is drafted with its questions and published, with facts and history that keeps no answers', async () => {
+  it('is drafted with its questions and published, with facts and a history without answers', async () => {
     const drafted = await draft();
     expect(drafted).toMatchObject({
       version: 1,
@@ -240,7 +240,7 @@ describe('an assessment', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['input', ...field] });
   });
 
-  it('is not drafted for an offering that is not there', async () => {
+  it('is not drafted for an unknown offering', async () => {
     const refusal = await app.expectNothingChanged(() =>
       manager.refused('assessmentDraft', draftArguments({ offeringId: newId('offering') }), selection),
     );
@@ -265,7 +265,7 @@ describe('an assessment', () => {
     expect(seen.every((questions) => (questions !== null) === sees)).toBe(true);
   });
 
-  it('is seen by partners once it is published; before, it answers like one that is not there', async () => {
+  it('is visible to partners once published; before that it does not exist for them', async () => {
     const drafted = await draft();
     const read = 'query ($id: ID!) { assessment(id: $id) { id } node(id: $id) { id } }';
     expect(await member.query(read, { id: drafted.id })).toEqual({ assessment: null, node: null });
@@ -280,7 +280,7 @@ describe('an assessment', () => {
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
-    'is not written by %s',
+    'cannot be written by %s',
     async (role) => {
       const client = role.startsWith('PARTNER') ? await app.asPartner(newId('partner'), role) : await app.as(role);
       const published = await givenExam(app, offeringId);

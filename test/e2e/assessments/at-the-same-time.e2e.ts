@@ -4,8 +4,8 @@ import { Role, TestApp, testStart } from '../../support/app';
 import type { Client } from '../../support/client';
 import { answersTo, givenExam, givenOffering, givenPractical } from '../../support/given';
 
-/* Steps that name no version: MariaDB lets their transactions meet, and none of them may be lost for that. */
-describe('steps of an assessment at the same time', () => {
+/* Steps without a version: MariaDB lets their transactions overlap, and none of them may be lost. */
+describe('concurrent steps of an assessment', () => {
   let app: TestApp;
   let offeringId: string;
   let candidate: Client;
@@ -27,7 +27,7 @@ describe('steps of an assessment at the same time', () => {
       'attempt { id version questions { id kind choices { id text } } }',
     );
 
-  it('keeps all twelve answers that are given to one attempt at the same time [parallel-answers-lost-on-mariadb]', async () => {
+  it('keep all twelve concurrent answers to one attempt [parallel-answers-lost-on-mariadb]', async () => {
     const question = {
       kind: 'SINGLE_CHOICE',
       text: 'Which one?',
@@ -51,14 +51,14 @@ describe('steps of an assessment at the same time', () => {
     expect(await app.historyOf(attempt.id)).toEqual(['attemptStart', ...given.map(() => 'attemptAnswer')]);
   });
 
-  it('answers the same attempt to everybody who starts it', async () => {
+  it('return the same attempt for concurrent starts', async () => {
     const exam = await givenExam(app, offeringId);
     const started = await Promise.all(Array.from({ length: 4 }, () => start(exam.id)));
     expect(new Set(started.map(({ id }) => id)).size).toBe(1);
     expect(await app.factsAbout(started[0]!.id)).toEqual(['AttemptStarted']);
   });
 
-  it('refuses a submission that names a version which an answer has passed, with the current one', async () => {
+  it('refuse a submission with a version that an answer has outdated, with the current one', async () => {
     const exam = await givenExam(app, offeringId);
     const attempt = await start(exam.id);
     const [answer] = answersTo(attempt.questions);
@@ -71,7 +71,7 @@ describe('steps of an assessment at the same time', () => {
     });
   });
 
-  it('records the levels of all four assessors', async () => {
+  it('record the levels of all four assessors', async () => {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     let assessors = await Promise.all(Array.from({ length: 4 }, () => app.as(Role.MENTOR)));
     const practical = await givenPractical(app, offeringId);

@@ -6,8 +6,8 @@ import { type Client } from '../../support/client';
 import { answersTo, givenAnswers, givenExam, givenOffering } from '../../support/given';
 
 /*
- * What a candidate must not know before the attempt is closed: which answers are right, and what they give. The key is
- * marked with words that appear nowhere else, and every answer of the API is searched for them.
+ * A candidate must not learn before the attempt is closed which answers are right, and their points. The key is marked
+ * with words that occur nowhere else, and every response of the API is searched for them.
  */
 describe('points and right answers before an attempt is closed', () => {
   let app: TestApp;
@@ -41,7 +41,7 @@ describe('points and right answers before an attempt is closed', () => {
   });
   afterAll(() => app.stop());
 
-  it('are told on no path, to no candidate', async () => {
+  it('are revealed on no path, to no candidate', async () => {
     for (const candidate of candidates) {
       const heard: unknown[] = [];
       const socket = createClient({
@@ -68,7 +68,7 @@ describe('points and right answers before an attempt is closed', () => {
       const savings: object[] = [
         choice!,
         { questionId: number!.questionId, number: '4' },
-        // What is refused says no more.
+        // Refusals reveal no more.
         { questionId: newId('question') },
         { questionId: choice!.questionId, number: '4' },
         { questionId: number!.questionId, number: '4242.424200001' },
@@ -106,13 +106,13 @@ describe('points and right answers before an attempt is closed', () => {
       ).attempt;
       const closing = { id: attempt.id, version };
       const closed = await candidate.done('attemptSubmit', closing, `attempt { ${fields} }`);
-      // Closed, it says what the own answers gave, and still not which others are right.
+      // A closed attempt shows the points of the candidate's answers, and still not the right ones.
       expect(closed.answers).toMatchObject([{ points: '777.77' }, { points: '0', possiblePoints: '888.88' }]);
       expect(JSON.stringify(closed)).not.toMatch(/4242\.4242|-888\.88/);
     }
   });
 
-  it('are told of to nobody else either when it is closed', async () => {
+  it('are not revealed to anyone else after closing', async () => {
     const [member, administrator] = candidates as [Client, Client];
     const { id } = await givenExam(app, offeringId);
     const attempt = await member.done(

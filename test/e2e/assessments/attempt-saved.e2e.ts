@@ -54,7 +54,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await app.historyOf(attempt.id)).toEqual(['attemptStart', 'attemptAnswer']);
   });
 
-  it('replaces an answer, withdraws it, and changes nothing when the same is repeated', async () => {
+  it('replaces an answer, clears it, and changes nothing if the same one is repeated', async () => {
     const attempt = await start();
     const [choice, number] = answersTo(attempt.questions);
     const [wrong] = answersTo(attempt.questions, false);
@@ -99,14 +99,14 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(seen).toMatchObject(outcome);
     const { attempts } = await member.query('{ attempts { nodes { status scorePercent timedOut } } }');
     expect(attempts.nodes).toEqual([{ status: 'FAILED', scorePercent: '50', timedOut: true }]);
-    // The answer that comes too late does not count.
+    // A late answer does not count.
     const [, late] = answersTo(attempt.questions);
     expect(await answer(attempt, late!)).toMatchObject({ ...outcome, version: version + 1 });
     expect(await read(attempt)).toMatchObject(outcome);
     expect(await app.factsAbout(attempt.id)).toEqual(['AttemptStarted', 'AttemptFailed']);
   });
 
-  it('that was enough when its time was over is a pass, and certifies: by the submission that comes too late', async () => {
+  it('passes and certifies if the answers sufficed at the limit: by a late submission', async () => {
     const attempt = await start();
     const version = await givenAnswers(member, attempt, answersTo(attempt.questions));
     await at('2026-03-02T10:00:00.001Z');
@@ -122,7 +122,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await certified()).toEqual([{ status: 'ACTIVE', expiresOn: '2028-03-02' }]);
   });
 
-  it('the same by the next start, which answers the pass', async () => {
+  it('the same by the next start, which returns the pass', async () => {
     const attempt = await start();
     await givenAnswers(member, attempt, answersTo(attempt.questions));
     await at('2026-03-05T10:00:00.000Z');
@@ -130,7 +130,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await certified()).toEqual([{ status: 'ACTIVE', expiresOn: '2028-03-02' }]);
   });
 
-  it('the same by the daily job, which finds nothing to do the second time', async () => {
+  it('the same by the daily job, which then finds nothing more to do', async () => {
     const attempt = await start();
     await givenAnswers(member, attempt, answersTo(attempt.questions));
     expect(await closeAttempts()).toBe(0);
@@ -143,7 +143,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await certified()).toHaveLength(1);
   });
 
-  it('cools off from its limit on, whenever that is noticed', async () => {
+  it('cools off from its limit, regardless of when it is closed', async () => {
     await start();
     await at('2026-03-09T09:59:59.000Z');
     const refusal = await app.expectNothingChanged(() =>
@@ -165,7 +165,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await start()).toMatchObject({ number: 2, status: 'OPEN' });
   });
 
-  it('draws from pools by chance, and each attempt keeps what it was dealt', async () => {
+  it('draws from pools at random, and each attempt keeps its questions', async () => {
     const question = (text: string, pool: string | null) => ({
       kind: 'SINGLE_CHOICE',
       text,
@@ -241,7 +241,7 @@ describe('an attempt whose answers are saved one by one', () => {
     await submit({ id: attempt.id, version: await givenAnswers(member, attempt, answersTo(attempt.questions)) });
     const { id } = await start(second.id);
     expect(await read({ id })).toMatchObject({ status: 'OPEN' });
-    // What is retired is asked of nobody.
+    // A retired assessment is not required.
     const version = (await manager.query('query ($id: ID!) { assessment(id: $id) { version } }', { id: examId }))
       .assessment.version;
     await manager.done('assessmentRetire', { id: examId, version, input: { reason: 'Merged.' } }, 'assessment { id }');
@@ -249,7 +249,7 @@ describe('an attempt whose answers are saved one by one', () => {
     expect(await start(second.id)).toMatchObject({ status: 'OPEN' });
   });
 
-  it('asks of a list of assessments one admission each at the cost of its levels', async () => {
+  it('costs a list of assessments one admission each at the cost of its levels', async () => {
     for (let index = 0; index < 3; index += 1) await givenExam(app, offeringId);
     const list = `query ($first: Int) { assessments(first: $first, filter: { offeringId: ["${offeringId}"] }) {
       nodes { admission { allowed } prerequisites { id } } } }`;

@@ -52,7 +52,7 @@ describe('an attempt', () => {
       selection,
     );
 
-  it('gives the questions without points, and afterwards the answers with what they gave', async () => {
+  it('shows the questions without points, and afterwards the answers with their points', async () => {
     const attempt = await start(member);
     expect(attempt).toMatchObject({
       number: 1,
@@ -101,7 +101,7 @@ describe('an attempt', () => {
     ]);
   });
 
-  it('is passed from the pass mark on, and counts for the months that the assessment says', async () => {
+  it('is passed from the pass mark on, and counts for the months of the assessment', async () => {
     const { id } = await givenExam(app, offeringId, { passMark: '50', required: false, validityMonths: 6 });
     const attempt = await start(member, id);
     const [, right] = answersTo(attempt.questions);
@@ -110,7 +110,7 @@ describe('an attempt', () => {
     expect(await app.factsAbout(attempt.id)).toEqual(['AttemptStarted', 'AttemptPassed']);
   });
 
-  it('without any answer is failed with 0', async () => {
+  it('without any answers fails with 0', async () => {
     const attempt = await start(member);
     expect(await submit(member, attempt)).toMatchObject({
       status: 'FAILED',
@@ -122,7 +122,7 @@ describe('an attempt', () => {
     });
   });
 
-  it('is one at a time per offering, also when asked for at the same time', async () => {
+  it('is limited to one at a time per offering, even under concurrent requests', async () => {
     const { id: another } = await givenExam(app, offeringId);
     const payloads = await Promise.all(
       [examId, another, examId, another].map((id) =>
@@ -143,7 +143,7 @@ describe('an attempt', () => {
     expect(await start(member, elsewhere)).toMatchObject({ status: 'OPEN' });
   });
 
-  it('waits for the cool-off, and there are no more than the maximum', async () => {
+  it('waits for the cool-off, and is limited to the maximum number', async () => {
     const { id } = await givenExam(app, offeringId, { maximumAttempts: 2, coolOffDays: 1 });
     expect(await givenAttempt(member, id, false)).toMatchObject({ status: 'FAILED' });
     expect(await refusedStart(member, id)).toMatchObject({
@@ -171,7 +171,7 @@ describe('an attempt', () => {
     expect(await start(member)).toMatchObject({ number: 2 });
   });
 
-  it('is not started at what is a draft, not there, or an id of another kind', async () => {
+  it('cannot be started for a draft, an unknown id, or an id of another kind', async () => {
     const draft = await manager.done(
       'assessmentDraft',
       {
@@ -199,7 +199,7 @@ describe('an attempt', () => {
     expect(await refusedStart(await app.as(role))).toMatchObject({ code: 'RULE_VIOLATION', rule: 'knows-the-answers' });
   });
 
-  it('is for staff as well, and for nobody who is not signed in', async () => {
+  it('is open to staff as well, and not to anonymous viewers', async () => {
     const consultant = await app.as(Role.CONSULTANT);
     expect(await start(consultant)).toMatchObject({ partnerId: null, assessment: { questions: null } });
     expect(await refusedStart(app.anonymous)).toMatchObject({ code: 'NOT_FOUND' });
@@ -216,7 +216,7 @@ describe('an attempt', () => {
       'choiceIds',
     ],
     ['a number out of range', ([, two]) => ({ questionId: two!.id, number: '1000000000000' }), 'number'],
-  ])('is not answered with %s', async (_what, given, field) => {
+  ])('refuses an answer with %s', async (_what, given, field) => {
     const attempt = await start(member);
     const refusal = await app.expectNothingChanged(() =>
       member.refused('attemptAnswer', answering(attempt, given(attempt.questions)), selection),
@@ -224,7 +224,7 @@ describe('an attempt', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['input', field] });
   });
 
-  it('is submitted once, on the version that was seen', async () => {
+  it('is submitted once, on the current version', async () => {
     const attempt = await start(member);
     const version = await givenAnswers(member, attempt, answersTo(attempt.questions));
     const stale = await app.expectNothingChanged(() => member.refused('attemptSubmit', submission(attempt), selection));
@@ -243,7 +243,7 @@ describe('an attempt', () => {
     expect(late).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PASSED', action: 'answer' });
   });
 
-  it('of somebody else is not there to be answered or submitted, also for those who see it', async () => {
+  it('of another person cannot be found to be answered or submitted, even by viewers who see it', async () => {
     const attempt = await start(member);
     const [given] = answersTo(attempt.questions);
     const others = [partnerAdmin, colleague, foreigner, manager, await app.as(Role.ADMIN), app.anonymous];
@@ -268,7 +268,7 @@ describe('an attempt', () => {
     expect(seen.availableActions).toEqual(Array(2).fill({ allowed: false, blockedBy: [{ code: 'own-act-only' }] }));
   });
 
-  it("is seen by its person, the firm's administrator and staff; the questions and answers by its person alone", async () => {
+  it("is visible to its candidate, the firm's administrator and staff; the questions and answers only to the candidate", async () => {
     const { id } = await givenAttempt(member, examId);
     const read = `query ($id: ID!) { attempt(id: $id) { scorePercent questions { id } answers { points } } node(id: $id) { id }
       attempts(filter: { assessmentId: ["${examId}"] }) { totalCount nodes { answers { points } questions { id } } } }`;

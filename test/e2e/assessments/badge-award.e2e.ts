@@ -6,8 +6,8 @@ import { givenPartner, givenAttempt, givenClosedOffering, givenExam, givenOfferi
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
-/* The handed cases are named in brackets. */
-describe('what a badge says', () => {
+/* Names of reported cases are in brackets. */
+describe('the content of a badge', () => {
   let app: TestApp;
   let manager: Client;
   let admin: Client;
@@ -54,7 +54,7 @@ describe('what a badge says', () => {
     ).certifications.nodes[0];
   const json = async (url: string): Promise<any> => (await fetch(url)).json();
   const text = async (url: string, accept = '*/*') => (await fetch(url, { headers: { accept } })).text();
-  /** Everything that the public is told: the claims that are signed, the page, and the achievement that they refer to. */
+  /** Everything public: the signed claims, the page, and the achievement that they refer to. */
   const told = async () => {
     const claims = decodeJwt<any>(await text(certification.badge.jwtUrl));
     const achievement = await json(claims.credentialSubject.achievement.id);
@@ -107,7 +107,7 @@ describe('what a badge says', () => {
     expect(before.achievement.name).toBe(offeringName);
   });
 
-  it('stays identical to the letter when the records behind it change', async () => {
+  it('stays byte-identical when the records behind it change', async () => {
     const before = await told();
     const happenings: [string, () => Promise<unknown>][] = [
       ['2026-04-01', () => rename(`Renamed ${unique()}`)],
@@ -144,7 +144,7 @@ describe('what a badge says', () => {
     expect((await json(certification.badge.jsonUrl)).validFrom).toBe('2026-03-02T09:00:00Z');
   });
 
-  it('is well formed after its end, noticed or opened for renewal [badge-valid-from-after-valid-until]', async () => {
+  it('is well formed after its end, expired or opened for renewal [badge-valid-from-after-valid-until]', async () => {
     await at('2027-03-03T00:00:30.000Z');
     expect(await run('certificationsExpire')).toBeGreaterThanOrEqual(1);
     await at('2027-03-10T10:00:00.000Z');
@@ -164,7 +164,7 @@ describe('what a badge says', () => {
     expect(before.page).toContain('Ada Certified');
   });
 
-  it('is updated, with a new date, when it is prolonged and when it is revoked', async () => {
+  it('is updated, with a new date, when it is extended and when it is revoked', async () => {
     const first = await told();
     await rename(`Renamed ${unique()}`);
     await at('2026-12-05T10:00:00.000Z');
@@ -176,7 +176,7 @@ describe('what a badge says', () => {
       validUntil: '2027-12-05T23:59:59Z',
       credentialSubject: { achievement: { description: 'Everything is migrated.' } },
     });
-    // What earlier copies refer to has other words, and so another address.
+    // Earlier copies refer to another text, and so to another address.
     expect(second.achievement.id).not.toBe(first.achievement.id);
     await at('2026-12-06T10:00:00.500Z');
     const { id, version } = await read();
@@ -187,7 +187,7 @@ describe('what a badge says', () => {
     });
   });
 
-  it('refers to an achievement that others share, and to which copies of before lead as well', async () => {
+  it('refers to an achievement shared by other awards, to which earlier copies lead as well', async () => {
     await givenAttempt(await app.asPartner(partnerId, Role.PARTNER_MEMBER), exam.id);
     const { claims, achievement } = await told();
     expect(achievement).toMatchObject(claims.credentialSubject.achievement);
@@ -204,7 +204,7 @@ describe('what a badge says', () => {
 });
 
 describe('the issuer of a badge', () => {
-  it('keeps the name that it had at the time of the award', async () => {
+  it('keeps its name at the time of the award', async () => {
     const app = await TestApp.start();
     try {
       const manager = await app.as(Role.ECOSYSTEM_MANAGER);

@@ -17,7 +17,7 @@ import { givenPartner, givenAttempt, givenExam, givenOffering } from '../../supp
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
-/** What the JSON schema of Open Badges 3.0 requires, by where it stands. */
+/** The requirements of the JSON schema of Open Badges 3.0, by path. */
 const requiredMembers: [where: string, members: string[], type: string][] = [
   ['', ['@context', 'id', 'type', 'credentialSubject', 'issuer', 'validFrom'], 'OpenBadgeCredential'],
   ['issuer', ['id', 'type'], 'Profile'],
@@ -72,7 +72,7 @@ describe('a badge', () => {
   const revoke = (id: string, version: number) =>
     manager.done('certificationRevoke', { id, version, input: { reason: 'Copied answers.' } }, 'certification { id }');
 
-  it('shows its addresses on the certification, to everybody who sees that', async () => {
+  it('shows its addresses on the certification, to everyone who sees that', async () => {
     const { id, badge, client } = await certified();
     const url = `${app.url}/badges/${id}`;
     expect(badge).toEqual({ url, jsonUrl: `${url}.json`, jwtUrl: `${url}.jwt`, imageUrl: `${url}.svg` });
@@ -120,7 +120,7 @@ describe('a badge', () => {
     }
   });
 
-  it('is signed with a key that is published, as another library finds', async () => {
+  it('is signed with a published key, as another library confirms', async () => {
     const { badge } = await certified();
     const signed = await text(badge.jwtUrl);
     const { payload } = await jwtVerify(signed, await keySet(), {
@@ -197,7 +197,7 @@ describe('a badge', () => {
     }
   });
 
-  it('that is revoked says so in every form, without the reason, and stays checkable', async () => {
+  it('that is revoked says so in every form, without the reason, and can still be verified', async () => {
     const { id, version, badge } = await certified();
     const before = await text(badge.jwtUrl);
     app.clock.set('2026-03-02T09:05:00.500Z');
@@ -212,19 +212,19 @@ describe('a badge', () => {
     expect(list.revokedCredential).toEqual([{ id: badge.url, revoked: true }]);
     const currentDate = app.clock.now();
     await expect(jwtVerify(await text(badge.jwtUrl), await keySet(), { currentDate })).rejects.toThrow(/exp/);
-    // One that was copied before still verifies: its status is what tells.
+    // An earlier copy still verifies; its status tells that it is revoked.
     expect((await jwtVerify(before, await keySet(), { currentDate })).payload).toMatchObject({ jti: badge.url });
     app.clock.set('2026-03-02T09:00:00.000Z');
   });
 
-  it('that is revoked names nobody, in any form and on any way to ask for it', async () => {
+  it('that is revoked names nobody, in any form and on any path', async () => {
     const { id, version, badge } = await certified('Margaret');
     const forms = ['text/html', 'application/json', 'application/vc+jwt', 'image/svg+xml'];
     const answers = async () => [
       ...(await Promise.all(Object.values(badge).map((url) => text(url)))),
       ...(await Promise.all(forms.map((form) => text(badge.url, form)))),
     ];
-    // The signed credential, alone or in the image, is looked into as well.
+    // The signed credential, alone or in the image, is decoded too.
     const told = async () =>
       (await answers()).map((answer) =>
         answer.replaceAll(/\.(eyJ[\w-]+)\./g, (_, body: string) => Buffer.from(body, 'base64url').toString()),
@@ -256,7 +256,7 @@ describe('a badge', () => {
     '%00',
     'keys/nonsense',
     'achievements/nonsense',
-  ])('that is not there answers 404: %s', async (name) => {
+  ])('that does not exist returns 404: %s', async (name) => {
     const page = await get(`${app.url}/badges/${name}`, 'text/html');
     expect(page.status).toBe(404);
     const other = await get(`${app.url}/badges/${name}`, 'application/json');
@@ -266,12 +266,12 @@ describe('a badge', () => {
     ]);
   });
 
-  it('tells nothing of an offering that nobody is certified for', async () => {
+  it('reveals nothing about an offering without certifications', async () => {
     const quiet = await givenOffering(app);
     expect((await get(`${app.url}/badges/achievements/${quiet.id}`)).status).toBe(404);
   });
 
-  it('is refused to callers who ask too often', async () => {
+  it('is refused to callers who request too often', async () => {
     const busy = await TestApp.start({ limits: { addressRate: 1 } });
     const asked = await Promise.all(Array.from({ length: 12 }, () => get(`${busy.url}/.well-known/jwks.json`)));
     await busy.stop();
@@ -286,7 +286,7 @@ describe('a badge', () => {
     });
     afterEach(() => rmSync(dataDirectory, { recursive: true }));
 
-    it('are made once, for the owner of the file alone', () => {
+    it("are created once, readable only by the file's owner", () => {
       const config = { badgeKeys: null, dataDirectory };
       const [first] = SigningKeys.open(config).published;
       expect(SigningKeys.open(config).published).toEqual([first]);
@@ -294,7 +294,7 @@ describe('a badge', () => {
       expect(first).not.toHaveProperty('d');
     });
 
-    it('are replaced by a new one, and what the old one signed can still be checked', async () => {
+    it('can be replaced, and signatures by the old one still verify', async () => {
       const config = { badgeKeys: null, dataDirectory };
       const old = SigningKeys.open(config);
       const signed = old.sign({ sub: 'holder' }, ({ kid }) => kid);
@@ -314,7 +314,7 @@ describe('a badge', () => {
       ['{}', 'it must contain Ed25519 keys'],
       ['{"keys":[{"kty":"RSA"}]}', 'it must contain Ed25519 keys'],
       ['{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1","x":"AA"}]}', 'none of them has its private half'],
-    ])('are refused where the file holds %s', (content, message) => {
+    ])('are refused if the file contains %s', (content, message) => {
       const badgeKeys = join(dataDirectory, 'keys.json');
       writeFileSync(badgeKeys, content);
       expect(() => SigningKeys.open({ badgeKeys, dataDirectory })).toThrow(message);

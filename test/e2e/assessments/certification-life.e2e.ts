@@ -60,7 +60,7 @@ describe('the life of a certification', () => {
   const factsOf = (type: string, subjectId: string) =>
     app.installation.database.reader(system).list(Fact, { type, subjectId }, [{ column: 'id' }]);
 
-  it('is renewed ahead of time if a manager opens the renewal, with a full set of attempts', async () => {
+  it('is renewed early if a manager opens the renewal, with all attempts', async () => {
     await givenAttempt(member, examId, false);
     await givenAttempt(member, examId);
     const issued = await certification();
@@ -76,11 +76,11 @@ describe('the life of a certification', () => {
     await at('2026-05-01T11:00:00.000Z');
     await givenAttempt(member, examId);
     expect(await certification()).toMatchObject({ status: 'ACTIVE', expiresOn: '2027-05-01' });
-    // The new pass begins a round of its own.
+    // The new pass starts a round of its own.
     expect(await refusedStart()).toMatchObject({ rule: 'already-passed' });
   });
 
-  it('gives another round to whom no attempts are left, also after the end', async () => {
+  it('gets another round when no attempts are left, even after the end', async () => {
     await givenAttempt(member, examId);
     await at('2027-03-10T09:00:00.000Z');
     await givenAttempt(member, examId, false);
@@ -143,7 +143,7 @@ describe('the life of a certification', () => {
     },
   );
 
-  it('is expired by the daily job the day after its last, stated once, and caught up after a pause', async () => {
+  it('is expired by the daily job the day after its last, once, and also after downtime', async () => {
     await givenAttempt(member, examId);
     const { id } = await certification();
     await at('2027-03-02T23:00:00.000Z');
@@ -182,7 +182,7 @@ describe('the life of a certification', () => {
     expect(await reminders()).toEqual([90, 7, 90]);
   });
 
-  it("shows what hangs on it: the firm's qualification, which lapses when it ends, and allocations, which run on with a finding", async () => {
+  it("shows its effect: the firm's qualification, which lapses when it ends, and allocations, which continue with a finding", async () => {
     await givenProgramme(app, {
       gates: {
         toAssessment: [],
@@ -236,7 +236,7 @@ describe('the life of a certification', () => {
       effect: { certified: 1, certifiedWithout: 1, losesGate: false },
       allocations: allocations('2027-01-04'),
     });
-    // The last one takes the gate with it, and the qualification lapses.
+    // The last certification closes the gate, and the qualification lapses.
     member = colleague;
     await revoke(await certification());
     await app.installation.relay.settle();
@@ -255,7 +255,7 @@ describe('the life of a certification', () => {
     });
   });
 
-  it('asks of a list of certifications with their effects the statements of its levels', async () => {
+  it('costs a list of certifications with their effects the statements of its levels', async () => {
     const partner = await givenPartner(app);
     await givenQualification(app, partner.id, offeringId, QualificationStage.ASSISTED);
     for (let index = 0; index < 3; index += 1) {

@@ -115,11 +115,11 @@ describe('a certification', () => {
     const [certification] = await certifications(member);
     await at('2028-02-01T09:00:00.000Z');
     await givenAttempt(member, build.id);
-    // The earlier pass ends first, as it did: nothing lasts longer than before.
+    // The earlier pass ends first, so the certification does not last longer.
     expect(await certifications(member)).toEqual([certification]);
   });
 
-  it('is prolonged by a renewal while it holds', async () => {
+  it('is extended by a renewal while it is valid', async () => {
     const exam = await givenExam(app, offeringId, { validityMonths: 12 });
     await givenAttempt(member, exam.id);
     const [before] = await certifications(member);
@@ -249,7 +249,7 @@ describe('a certification', () => {
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
-    'is not taken away by %s',
+    'cannot be revoked by %s',
     async (role) => {
       const client = role.startsWith('PARTNER') ? await app.asPartner(partnerId, role) : await app.as(role);
       const exam = await givenExam(app, offeringId);
@@ -262,7 +262,7 @@ describe('a certification', () => {
     },
   );
 
-  it('is seen by the whole firm; of another firm it answers like one that is not there', async () => {
+  it('is visible to the whole firm; to another firm it does not exist', async () => {
     const exam = await givenExam(app, offeringId);
     await givenAttempt(member, exam.id);
     const [{ id }] = await certifications(member);

@@ -134,7 +134,7 @@ describe('an evaluation that has taken place', () => {
     expect(certifications.nodes[0].evidence).toContain(done.attempt.id);
   });
 
-  it('fails on a criterion under its floor regardless of the total, and on too low a score', async () => {
+  it('fails on a criterion below its floor regardless of the total, and on too low a score', async () => {
     await score(first, 1, 4);
     await score(second, 2, 4);
     const done = await conclude();
@@ -145,7 +145,7 @@ describe('an evaluation that has taken place', () => {
       attempt: { status: 'FAILED', validUntil: null },
     });
     expect(await app.factsAbout(done.attempt.id)).toEqual(['AttemptFailed']);
-    // The cool-off counts from now on, up to the moment that is asked for.
+    // The cool-off counts from now on.
     const early = (scheduledAt: string) => ({
       input: {
         assessmentId: practical.id,
@@ -169,7 +169,7 @@ describe('an evaluation that has taken place', () => {
     });
   });
 
-  it('does not depend on the order in which assessors come, and takes the last that each of them gave', async () => {
+  it('does not depend on the order of the assessors, and uses the latest levels of each', async () => {
     await score(second, 0, 0);
     await score(first, 4, 2);
     const changed = await score(second, 3, 1);
@@ -192,7 +192,7 @@ describe('an evaluation that has taken place', () => {
     for (const client of [second, candidate, administrator, analyst, consultant]) {
       expect(await given(client)).toBeNull();
     }
-    // Nor by way of the record itself, or its history.
+    // Neither the record itself nor its history reveals them.
     const row = await second.query(`query ($id: ID!) { assessmentEvaluation(id: $id) { assessors { id } } }`, {
       id: evaluation.id,
     });
@@ -210,7 +210,7 @@ describe('an evaluation that has taken place', () => {
     for (const client of [second, candidate, administrator, analyst]) expect(await given(client)).toEqual(levels(4, 2));
   });
 
-  it('is not scored before its moment, or with anything but one level for each criterion', async () => {
+  it('is not scored before its time, or with anything but one level for each criterion', async () => {
     const [one, two] = levels(4, 2) as [{ criterionId: string }, object];
     const cases: [object[], string[]][] = [
       [[one], ['input', 'levels']],
@@ -242,7 +242,7 @@ describe('an evaluation that has taken place', () => {
     expect(await refused('evaluationScore', scoring(levels(4, 2)), first)).toMatchObject({ rule: 'evaluation-ahead' });
   });
 
-  it('is scored by its assessors alone, and never by who is of the same firm', async () => {
+  it('is scored only by its assessors, and never by a colleague', async () => {
     const outsider = await app.as(Role.MENTOR);
     expect(await refused('evaluationScore', scoring(levels(4, 2)), outsider)).toMatchObject({
       rule: 'not-an-assessor',
@@ -255,7 +255,7 @@ describe('an evaluation that has taken place', () => {
       expect([role, (await refused('evaluationScore', scoring(levels(4, 2)), client)).code]).toEqual([role, code]);
     }
     expect(await refused('evaluationScore', scoring(levels(4, 2)), candidate)).toMatchObject({ code: 'FORBIDDEN' });
-    // Somebody who was an assessor and joined the candidate's firm since.
+    // A user who was an assessor and has since joined the candidate's firm.
     const { database } = app.installation;
     await database.query({ text: 'UPDATE `user` SET partnerId = ? WHERE id = ?', params: [partnerId, first.userId] });
     const turned = await app.signIn({ id: first.userId } as User);
@@ -264,7 +264,7 @@ describe('an evaluation that has taken place', () => {
     expect(sees.evaluation).toBeNull();
   });
 
-  it('waits for the levels of all, unless it is concluded without the missing for a reason', async () => {
+  it('waits for the levels of all, unless concluded without the missing ones for a reason', async () => {
     expect(await refused('evaluationConclude', concluding(), manager)).toMatchObject({ rule: 'not-scored' });
     expect(await refused('evaluationConclude', concluding('Nobody came.'), manager)).toMatchObject({
       rule: 'not-scored',
@@ -308,7 +308,7 @@ describe('an evaluation that has taken place', () => {
     expect(await conclude()).toMatchObject({ scorePercent: '62.5' });
   });
 
-  it('is concluded on the version that was seen: a level that comes meanwhile is not passed over', async () => {
+  it('is concluded on the current version, so that a concurrent level is not overlooked', async () => {
     await score(first, 4, 2);
     const seen = concluding('Late.');
     await score(second, 0, 0);
@@ -319,11 +319,11 @@ describe('an evaluation that has taken place', () => {
       second.mutate('evaluationScore', scoring(levels(4, 4)), selection),
     ]);
     const both = concluded.evaluation !== null && scored.evaluation !== null;
-    // Either the conclusion came first, and the level was refused, or the other way round.
+    // Either the conclusion came first and the level was refused, or the other way round.
     expect(both).toBe(false);
   });
 
-  it('is not concluded by the candidate, or by anybody but a manager', async () => {
+  it('can only be concluded by a manager other than the candidate', async () => {
     await score(first, 4, 2);
     await score(second, 3, 1);
     for (const client of [
@@ -341,7 +341,7 @@ describe('an evaluation that has taken place', () => {
     expect(await refused('evaluationConclude', concluding(), admin)).toMatchObject({ rule: 'own-act' });
   });
 
-  it('is stated once as late when levels are missing after three days', async () => {
+  it('is reported once as late if levels are missing after three days', async () => {
     await score(first, 4, 2);
     const remind = async () => (await app.installation.jobs.run('assessorsRemind'))!.changed;
     await remind();

@@ -97,7 +97,7 @@ describe('an evaluation', () => {
     expect(await seen(mentors[2]!.userId!)).toEqual([]);
   });
 
-  it('is given another moment and other assessors', async () => {
+  it('can get another time and other assessors', async () => {
     const evaluation = await schedule();
     const moved = await manager.done(
       'evaluationReschedule',
@@ -111,12 +111,12 @@ describe('an evaluation', () => {
     const ids = moved.assessors.map(({ assessorId }: { assessorId: string }) => assessorId);
     expect(ids.sort()).toEqual([mentors[0]!.userId, mentors[2]!.userId].sort());
     expect(await app.factsAbout(evaluation.id)).toEqual(['EvaluationScheduled', 'EvaluationRescheduled']);
-    // Somebody who was left out may come back.
+    // A replaced assessor may come back.
     const back = await manager.done('evaluationReschedule', moving({ ...moved }), selection);
     expect(back.assessors).toHaveLength(2);
   });
 
-  it('is cancelled with a reason, counts as no attempt, and another can be scheduled', async () => {
+  it('is cancelled with a reason, does not count as an attempt, and another can be scheduled', async () => {
     const evaluation = await schedule();
     expect(await refused('evaluationCancel', cancelling(evaluation, ''))).toMatchObject({ field: ['input', 'reason'] });
     const cancelled = await manager.done('evaluationCancel', cancelling(evaluation), selection);
@@ -189,7 +189,7 @@ describe('an evaluation', () => {
     expect(await refused('evaluationSchedule', scheduling(await changes()))).toMatchObject(error);
   });
 
-  it('is scheduled after what must be passed before, one at a time per person and practical', async () => {
+  it('requires its prerequisites, and is limited to one at a time per person and practical', async () => {
     const exam = await givenExam(app, offeringId);
     const after = await givenPractical(app, offeringId, { prerequisiteIds: [exam.id] });
     await givenAttempt(candidate, exam.id);
@@ -198,7 +198,7 @@ describe('an evaluation', () => {
       rule: 'evaluation-open',
       details: [evaluation.id],
     });
-    // It does not keep the candidate from an exam meanwhile.
+    // It does not keep the candidate from an exam in the meantime.
     const other = await givenExam(app, offeringId);
     expect(await givenAttempt(candidate, other.id)).toMatchObject({ status: 'PASSED' });
   });
@@ -245,7 +245,7 @@ describe('an evaluation', () => {
     },
   );
 
-  it("is seen by the candidate, the firm's administrator and staff; to others it is not there", async () => {
+  it("is visible to the candidate, the firm's administrator and staff; to others it does not exist", async () => {
     const { id } = await schedule();
     const read = `query ($id: ID!) { assessmentEvaluation(id: $id) { id assessors { id } } node(id: $id) { id }
       assessmentEvaluations(filter: { partnerId: ["${partnerId}"] }) { totalCount } }`;
@@ -272,7 +272,7 @@ describe('an evaluation', () => {
     }
   });
 
-  it('costs a list the statements of its levels, however many there are', async () => {
+  it('costs a list the statements of its levels, for any number of rows', async () => {
     for (let index = 0; index < 3; index += 1) {
       candidate = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
       await schedule();

@@ -11,7 +11,7 @@ import { decimal } from '../../../src/shared/domain/decimal';
 import { Role, TestApp } from '../../support/app';
 import { givenExam, givenOffering } from '../../support/given';
 
-/** What is known of an exam and of those who passed it, as simply as it can be said; a day of `forEver` never ends. */
+/** A minimal model of an exam and of those who passed it; a day of `forEver` never ends. */
 interface Exam {
   id: string;
   asked: boolean;
@@ -21,7 +21,7 @@ interface Exam {
 }
 const forEver = '9999-12-31';
 
-/** Until when the person has what is asked on a day; null where something is missing. */
+/** Until when the person meets all requirements on a day; null if one is missing. */
 function earned(exams: readonly Exam[], person: number, today: PlainDate): PlainDate | null {
   const asked = exams.filter((exam) => exam.asked && !exam.retired);
   const ends = asked.map(({ passes }) => {
@@ -88,7 +88,7 @@ describe('attempts and rule changes in any order', () => {
       return assessmentService.publishAssessment(tx, draft.id, draft.version);
     });
 
-  it('leave everybody who passed all that is asked certified until the right day, and nobody else', async () => {
+  it('certify everyone who meets all requirements until the right day, and nobody else', async () => {
     const people = [await app.createUser([Role.CONSULTANT]), await app.createUser([Role.CONSULTANT])];
     await fc.assert(
       fc.asyncProperty(steps, async (happenings) => {

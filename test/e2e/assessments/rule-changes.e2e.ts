@@ -3,8 +3,10 @@ import { Role, TestApp, testStart } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenAttempt, givenExam, givenOffering } from '../../support/given';
 
-/* Those who are done do nothing by which they would be judged. The handed cases are named in brackets. */
-describe('when what an offering asks for changes', () => {
+/*
+ * People who have passed everything take no step that would apply new rules. Names of reported cases are in brackets.
+ */
+describe("a change of an offering's requirements", () => {
   let app: TestApp;
   let manager: Client;
   let member: Client;
@@ -49,7 +51,7 @@ describe('when what an offering asks for changes', () => {
     }
   };
 
-  it('certifies by the next daily job who passed all that is still asked [required-exam-retired-leaves-stuck]', async () => {
+  it('certifies people by the next daily job who passed all that is still required [required-exam-retired-leaves-stuck]', async () => {
     const { id } = await givenAttempt(member, first.id);
     await retire(second);
     await at('2026-03-03T00:10:00.000Z');
@@ -63,7 +65,7 @@ describe('when what an offering asks for changes', () => {
     expect((await app.installation.jobs.run('certificationsJudge'))!.changed).toBe(0);
   });
 
-  it('certifies who passed all but what was made optional, also for ever', async () => {
+  it('certifies people who passed all but what became optional, also forever', async () => {
     const forEver = await succeed(first, { validityMonths: 0 });
     await givenAttempt(member, forEver.id);
     await succeed(second, { required: false });
@@ -71,7 +73,7 @@ describe('when what an offering asks for changes', () => {
     expect(await certifications()).toMatchObject([{ status: 'ACTIVE', expiresOn: null }]);
   });
 
-  it('lets nobody expire by what is asked no longer', async () => {
+  it('lets no certification expire with a requirement that no longer exists', async () => {
     for (const exam of [first, second]) await givenAttempt(member, exam.id);
     const [{ id }] = await certifications();
     await at('2027-03-02T20:00:00.000Z');
@@ -94,7 +96,7 @@ describe('when what an offering asks for changes', () => {
     expect(refusal).toMatchObject({ rule: 'already-passed', details: ['recertificationOpensOn 2028-12-02'] });
   });
 
-  it('takes nothing away for what is asked now as well', async () => {
+  it('takes nothing away for a new requirement', async () => {
     for (const exam of [first, second]) await givenAttempt(member, exam.id);
     const before = await certifications();
     await givenExam(app, offeringId, { title: 'Third' });
@@ -102,7 +104,7 @@ describe('when what an offering asks for changes', () => {
     expect(await certifications()).toEqual(before);
   });
 
-  it('certifies nobody where nothing is asked any more, nor for what was passed before a revocation', async () => {
+  it('certifies nobody if nothing is required any more, nor for passes before a revocation', async () => {
     await givenAttempt(member, first.id);
     for (const exam of [first, second]) await retire(exam);
     await runAll();
@@ -118,7 +120,7 @@ describe('when what an offering asks for changes', () => {
     expect(await certifications()).toMatchObject([{ id, status: 'REVOKED' }]);
   });
 
-  it('judges everybody again after a run that failed', async () => {
+  it('judges everyone again after a run that failed', async () => {
     await givenAttempt(member, first.id);
     await retire(second);
     const transaction = jest.spyOn(app.installation.database, 'transaction');

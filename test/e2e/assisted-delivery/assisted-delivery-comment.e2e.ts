@@ -35,7 +35,7 @@ describe('assistedDeliveryComment', () => {
   const refused = (client: Client, args: object) =>
     app.expectNothingChanged(() => client.refused('assistedDeliveryComment', args, selection));
 
-  it("is for the partner's people, who read it in order with everybody who sees the evaluation", async () => {
+  it("is for the partner's users, visible in order to everyone who sees the evaluation", async () => {
     const member = await app.asPartner(learner.partnerId, Role.PARTNER_MEMBER);
     const first = await member.done('assistedDeliveryComment', commenting('The data came late.'), selection);
     expect(first).toEqual({
@@ -73,14 +73,14 @@ describe('assistedDeliveryComment', () => {
     expect(await refused(learner.partnerAdmin, absent)).toMatchObject({ code: 'NOT_FOUND', field: ['evaluationId'] });
   });
 
-  it.each(['', 'x'.repeat(5_001)])('is refused empty and too long', async (text) => {
+  it.each(['', 'x'.repeat(5_001)])('refuses an empty and an overlong text', async (text) => {
     expect(await refused(learner.partnerAdmin, commenting(text))).toMatchObject({
       code: 'INVALID_INPUT',
       field: ['input', 'text'],
     });
   });
 
-  it('is written once when the request is repeated', async () => {
+  it('is written only once if the request is retried', async () => {
     const args = { ...commenting('Once.'), clientMutationId: 'comment-1' };
     const one = await learner.partnerAdmin.done('assistedDeliveryComment', args, selection);
     expect(await learner.partnerAdmin.done('assistedDeliveryComment', args, selection)).toEqual(one);

@@ -40,7 +40,7 @@ describe('assistedDeliveryConclude', () => {
   const refused = (client: Client, args: object) =>
     app.expectNothingChanged(() => client.refused('assistedDeliveryConclude', args, selection));
 
-  /** Everything done and accepted but the conclusion. */
+  /** Everything done and accepted except the conclusion. */
   async function ready(
     who = learner,
     marks: object[] = [{}, {}],
@@ -65,7 +65,7 @@ describe('assistedDeliveryConclude', () => {
   it.each([
     ['PASSED', 'AssistedDeliveryPassed'],
     ['FAILED', 'AssistedDeliveryFailed'],
-  ])('says that it is %s, in acceptance with everything accepted', async (outcome, fact) => {
+  ])('records %s, in acceptance with everything accepted', async (outcome, fact) => {
     const { delivery } = await ready();
     const concluded = await learner.mentor.done('assistedDeliveryConclude', concluding(delivery, outcome), selection);
     expect(concluded).toMatchObject({
@@ -84,7 +84,7 @@ describe('assistedDeliveryConclude', () => {
     });
   });
 
-  it('may come after the project is closed, and then another one may be planned no more', async () => {
+  it('works after the project is closed, when no other one can be planned', async () => {
     const { project, delivery } = await ready();
     await moveProject(project, 'Close');
     await learner.mentor.done('assistedDeliveryConclude', concluding(delivery), selection);
@@ -94,7 +94,7 @@ describe('assistedDeliveryConclude', () => {
     expect(again).toMatchObject({ rule: 'project-ended' });
   });
 
-  it('leaves room for another one on the same project', async () => {
+  it('allows another one on the same project', async () => {
     const { project, delivery } = await ready();
     await learner.mentor.done('assistedDeliveryConclude', concluding(delivery, 'FAILED'), selection);
     const next = await givenPlanned(learner, project);
@@ -102,7 +102,7 @@ describe('assistedDeliveryConclude', () => {
   });
 
   describe('is refused', () => {
-    it('before everything is accepted and evaluated, and says all that is in the way', async () => {
+    it('before everything is accepted and evaluated, with all blockers', async () => {
       const project = await givenShadowedProject(app, learner);
       const started = await givenRunning(learner, project);
       expect(await refused(learner.mentor, concluding(started))).toMatchObject({
@@ -129,7 +129,7 @@ describe('assistedDeliveryConclude', () => {
       await learner.mentor.done('assistedDeliveryConclude', concluding(done), selection);
     });
 
-    it('to all but the mentor: administrators too', async () => {
+    it('to everyone except the mentor, administrators too', async () => {
       const { project, delivery } = await ready();
       for (const [client, error] of [
         [await app.as(Role.MENTOR), { code: 'FORBIDDEN' }],
@@ -150,7 +150,7 @@ describe('assistedDeliveryConclude', () => {
       });
     });
 
-    it('without a reason, on a stale version, and for what is not there', async () => {
+    it('without a reason, on a stale version, and with an unknown id', async () => {
       const { delivery } = await ready();
       for (const comment of ['', 'x'.repeat(5_001)]) {
         expect(await refused(learner.mentor, concluding(delivery, 'PASSED', comment))).toMatchObject({
@@ -176,7 +176,7 @@ describe('assistedDeliveryConclude', () => {
       return { value: value?.toFixed() ?? null, evidence };
     };
 
-    it('with those passed by the day, and the mean of their evaluations, exactly', async () => {
+    it('with the deliveries passed by the day, and the exact mean of their evaluations', async () => {
       const who = await givenLearner(app);
       expect(await measured('assistedDeliveriesPassed', who, '2026-03-02')).toEqual({ value: '0', evidence: [] });
       expect(await measured('meanMentorEvaluation', who, '2026-03-02')).toEqual({ value: null, evidence: [] });
@@ -214,7 +214,7 @@ describe('assistedDeliveryConclude', () => {
     });
   });
 
-  describe('who sees it', () => {
+  describe('its visibility', () => {
     const document = `query ($id: ID!, $partner: [ID!], $project: ID!, $qualification: ID!) {
       assistedDelivery(id: $id) { conclusion mentor { name } evaluations { comment evidence } project { name } }
       assistedDeliveries(filter: { partnerId: $partner, status: [PASSED] }) { totalCount nodes { id } }
@@ -222,7 +222,7 @@ describe('assistedDeliveryConclude', () => {
       qualification(id: $qualification) { assistedDeliveries { id } }
     }`;
 
-    it("the vendor's staff and the partner's own people, comments included; another partner sees nothing", async () => {
+    it("the vendor's staff and the partner's own users see it, comments included; another partner sees nothing", async () => {
       const who = await givenLearner(app);
       const { project, delivery } = await ready(who);
       await who.mentor.done('assistedDeliveryConclude', concluding(delivery), selection);
@@ -262,7 +262,7 @@ describe('assistedDeliveryConclude', () => {
       }
     });
 
-    it('is found by mentor, partner, project and state, newest first', async () => {
+    it('it is found by mentor, partner, project and status, newest first', async () => {
       const who = await givenLearner(app);
       const ids: string[] = [];
       for (let index = 0; index < 3; index += 1) {
@@ -283,12 +283,12 @@ describe('assistedDeliveryConclude', () => {
       expect(await list({ projectId: ['project_01jd5s9c0ye5rt3t7m6x0j5d1q'] })).toEqual([]);
     });
 
-    it('costs the same number of statements for many as for few', async () => {
+    it('it costs the same number of statements for many as for few', async () => {
       const query = `query ($first: Int) { assistedDeliveries(first: $first) { nodes {
         id plan { milestone { name } } mentor { name } project { name } qualification { stage } evaluations { milestone { name } }
         availableActions { name allowed blockedBy { code } } } } }`;
       const client = await app.as(Role.ANALYST);
-      // The newest are not evaluated yet: the first page reaches as far as one that is.
+      // The latest are not evaluated yet; the first page reaches one that is.
       const few = await app.countStatements(() => client.query(query, { first: 5 }));
       expect(await app.countStatements(() => client.query(query, { first: 100 }))).toBe(few);
       const { assistedDeliveries } = await client.query('{ assistedDeliveries { totalCount } }');

@@ -35,7 +35,7 @@ describe('assistedDeliveryPlan', () => {
   const refused = (client: Client, changes: object = {}, on = project) =>
     app.expectNothingChanged(() => client.refused('assistedDeliveryPlan', planInput(learner, on, changes), selection));
 
-  it('names the mentor and the modes, in the order in which the milestones are due', async () => {
+  it("stores the mentor and the modes, in the order of the milestones' due dates", async () => {
     const on = await givenShadowedProject(app, learner);
     const [design, build, run] = on.milestoneIds;
     const planned = await plan(
@@ -80,7 +80,7 @@ describe('assistedDeliveryPlan', () => {
     expect(await app.historyOf(planned.id)).toEqual(['assistedDeliveryPlan']);
   });
 
-  it("is for the project's manager too, with another mentor than the one of the staffing", async () => {
+  it("is for the project's manager too, with another mentor than that of the staffing", async () => {
     const on = await givenShadowedProject(app, learner);
     const other = await app.createUser([Role.CONSULTANT, Role.MENTOR]);
     const planned = await plan(on.manager, { mentorId: other.id }, on);
@@ -143,7 +143,7 @@ describe('assistedDeliveryPlan', () => {
       });
     });
 
-    it('with a mentor who has not the role, is not active, or belongs to a partner', async () => {
+    it('with a mentor who does not have the role, is not active, or belongs to a partner', async () => {
       const boss = await app.as(Role.ADMIN);
       const leaver = await app.createUser([Role.MENTOR]);
       await boss.done('userDeactivate', { id: leaver.id, version: 1, reason: 'Left.' }, 'user { id }');
@@ -167,7 +167,7 @@ describe('assistedDeliveryPlan', () => {
       });
     });
 
-    it('where the partner is not staffed for the offering', async () => {
+    it('if the partner is not staffed for the offering', async () => {
       const elsewhere = await givenProject(app, { offeringId: learner.offeringId });
       const unstaffed = { ...elsewhere, ...(await signSow(app, elsewhere)) };
       expect(await refused(learner.ecosystemManager, {}, unstaffed)).toMatchObject({
@@ -233,7 +233,7 @@ describe('assistedDeliveryPlan', () => {
       expect(await refused(await app.asPartner(learner.partnerId, role))).toMatchObject({ code: 'FORBIDDEN' });
     });
 
-    it('to another partner, to whom qualification and project are not there', async () => {
+    it('to another partner, for whom qualification and project do not exist', async () => {
       const foreign = await app.asPartner(foreigners);
       const absent = { qualificationId: 'qualification_01jd5s9c0ye5rt3t7m6x0j5d1q' };
       const hidden = await refused(foreign);

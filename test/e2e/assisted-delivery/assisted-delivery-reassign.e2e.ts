@@ -80,7 +80,7 @@ describe('assistedDeliveryReassign', () => {
       from: 'PASSED',
       allowed: [],
     });
-    // The partner still knows who evaluated it.
+    // The partner still sees who evaluated it.
     const { assistedDelivery } = await learner.partnerAdmin.query(
       'query ($id: ID!) { assistedDelivery(id: $id) { evaluations { mentor { name } } mentorAssignments { mentor { name } } } }',
       { id: delivery.id },
@@ -89,7 +89,7 @@ describe('assistedDeliveryReassign', () => {
     expect(assistedDelivery.mentorAssignments).toHaveLength(2);
   });
 
-  it("is for the project's manager too, before the start, and leaves another mentor of the staffing alone", async () => {
+  it("is for the project's manager too, before the start, and keeps a different mentor of the staffing", async () => {
     const project = await givenShadowedProject(app, learner);
     const third = await app.createUser([Role.MENTOR]);
     const planned = await givenPlanned(learner, project);
@@ -112,7 +112,7 @@ describe('assistedDeliveryReassign', () => {
   });
 
   describe('is refused', () => {
-    it('to who may not, and for what is not there', async () => {
+    it('to users without the right, and for an unknown id', async () => {
       const { project, delivery } = await running();
       for (const [client, error] of [
         [learner.mentor, { code: 'FORBIDDEN' }],

@@ -41,7 +41,7 @@ describe('an assisted delivery', () => {
     const project = await givenShadowedProject(app, learner);
     return { project, delivery: await givenRunning(learner, project) };
   };
-  /** Everybody who may not do what only the mentor may, with what they are told. */
+  /** Everyone who may not take the mentor's steps, with the message that they get. */
   const others = async (): Promise<[Client, object][]> => [
     [await app.as(Role.MENTOR), { code: 'FORBIDDEN' }],
     [learner.ecosystemManager, { code: 'FORBIDDEN' }],
@@ -72,7 +72,7 @@ describe('an assisted delivery', () => {
       });
     });
 
-    it('is refused to all but the mentor and an administrator, twice, and on a stale version', async () => {
+    it('is refused to everyone except the mentor and an administrator, twice, and on a stale version', async () => {
       const { project, delivery } = await given();
       await moveProject(project, 'Activate');
       for (const [client, error] of await others()) {
@@ -110,7 +110,7 @@ describe('an assisted delivery', () => {
   describe('assistedDeliveryEvaluate', () => {
     const input = (milestoneId: string, changes: object = {}) => ({ input: evaluation(milestoneId, changes) });
 
-    it('records the marks in the mode that was planned, once per milestone', async () => {
+    it('records the marks in the planned mode, once per milestone', async () => {
       const { project, delivery } = await running();
       const [design, build] = project.milestoneIds;
       const first = await learner.mentor.done('assistedDeliveryEvaluate', named(delivery, input(build!)), selection);
@@ -178,7 +178,7 @@ describe('an assisted delivery', () => {
       }
     });
 
-    it('is refused before the start, and to all but the mentor: administrators too', async () => {
+    it('is refused before the start, and to everyone except the mentor, administrators too', async () => {
       const { project, delivery } = await given();
       const args = (from: GivenAssistedDelivery) => named(from, input(project.milestoneIds[0]!));
       expect(await refused(learner.mentor, 'assistedDeliveryEvaluate', args(delivery))).toMatchObject({
@@ -205,7 +205,7 @@ describe('an assisted delivery', () => {
   describe('assistedDeliveryExtend', () => {
     const input = (...milestones: { milestoneId: string | undefined; mode: string }[]) => ({ input: { milestones } });
 
-    it('adds milestones and stays RUNNING; the mentor, the managers of project and ecosystem may', async () => {
+    it('adds milestones and stays RUNNING; the mentor and the managers of project and ecosystem may do it', async () => {
       for (const who of ['mentor', 'manager', 'ecosystemManager']) {
         const { project, delivery } = await running();
         const client = who === 'manager' ? project.manager : learner[who as 'mentor'];
@@ -225,7 +225,7 @@ describe('an assisted delivery', () => {
       }
     });
 
-    it('is refused backwards, for what is planned, before the start, and to others', async () => {
+    it('is refused backwards, for a planned milestone, before the start, and to others', async () => {
       const { project, delivery } = await given();
       const [design, , run] = project.milestoneIds;
       const further = input({ milestoneId: run, mode: 'REVERSE_SHADOW' });
@@ -251,7 +251,7 @@ describe('an assisted delivery', () => {
   });
 
   describe('on a project that is cancelled', () => {
-    it.each(['PLANNED', 'RUNNING'])('is void when it was %s, once, by the system', async (state) => {
+    it.each(['PLANNED', 'RUNNING'])('is voided by the system, once, when the project was %s', async (state) => {
       const { project, delivery } = state === 'PLANNED' ? await given() : await running();
       await moveProject(project, 'Cancel');
       await app.installation.relay.settle();
@@ -271,7 +271,7 @@ describe('an assisted delivery', () => {
       expect(await refused(learner.mentor, 'assistedDeliveryStart', args)).toMatchObject({ from: 'VOID', allowed: [] });
     });
 
-    it('is not left open, though it was planned at the same moment', async () => {
+    it('is not left open if it was planned concurrently', async () => {
       const projects = [];
       for (let index = 0; index < 4; index += 1) projects.push(await givenShadowedProject(app, learner));
       await Promise.all(

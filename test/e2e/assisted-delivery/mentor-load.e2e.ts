@@ -33,9 +33,9 @@ describe('mentorLoad', () => {
       loads.find(({ mentor }) => mentor.id === mentorId).months.map((each: any) => [each.month, each.deliveryIds]),
     );
 
-  it('counts what is planned and running until it is expected to end, and follows a replacement', async () => {
+  it('counts planned and running deliveries until their expected end, and follows a replacement', async () => {
     const who = await givenLearner(app);
-    // Planned to the milestones of March and April, seen on 2 March.
+    // Planned to the milestones of March and April, as of 2 March.
     const project = await givenShadowedProject(app, who);
     const planned = await givenPlanned(who, project);
     const running = await givenRunning(who, await givenShadowedProject(app, who));
@@ -64,14 +64,14 @@ describe('mentorLoad', () => {
     expect(months(after, who.mentor.userId)).toEqual({ '2026-03': both, '2026-04': both });
     expect(months(after, successor.id)).toEqual({ '2026-03': [], '2026-04': [running.id] });
 
-    // What is overdue is open until today at least.
+    // An overdue delivery is open until today at least.
     app.clock.set('2026-07-01T09:00:00.000Z');
     const late = await load(await signedInAgain(app, analyst), '2026-06-01', '2026-08-01', [successor.id]);
     expect(months(late, successor.id)).toEqual({ '2026-06': [running.id], '2026-07': [running.id], '2026-08': [] });
     app.clock.set('2026-03-02T09:00:00.000Z');
   });
 
-  it('ends with the outcome, and has every active mentor, those without a delivery too', async () => {
+  it('ends with the outcome, and lists every active mentor, including those without a delivery', async () => {
     const project = await givenShadowedProject(app, learner);
     let delivery = await givenRunning(learner, project);
     for (const index of [0, 1]) delivery = await evaluate(learner, delivery, project.milestoneIds[index]!);
@@ -92,7 +92,7 @@ describe('mentorLoad', () => {
     expect(names).toEqual([...names].sort());
   });
 
-  it('is refused for days that run backwards, and for more than 24 months', async () => {
+  it('refuses days in the wrong order, and more than 24 months', async () => {
     const client = await app.as(Role.MENTOR);
     for (const [from, to] of [
       ['2026-03-02', '2026-03-01'],
@@ -104,7 +104,7 @@ describe('mentorLoad', () => {
     expect((await client.send(query, { from: '2026-01-31', to: '2027-12-01' })).errors).toBeUndefined();
   });
 
-  it("is not for a partner's people, nor for strangers", async () => {
+  it('is not for partner users or strangers', async () => {
     for (const client of [learner.partnerAdmin, app.anonymous]) {
       const { data, errors } = await client.send(query, { from: '2026-03-01', to: '2026-03-31' });
       expect(data).toBeFalsy();

@@ -19,7 +19,7 @@ describe('partnerMatches', () => {
   let analyst: Client;
   let offeringId: string;
   let project: GivenProject;
-  /** Delivers alone, is near, and has one closed project in the industry. */
+  /** Delivers alone, works in the region, and has one closed project in the industry. */
   let independent: Partner;
   let assisted: Partner;
   let past: GivenProject;
@@ -49,7 +49,7 @@ describe('partnerMatches', () => {
       'staffing { id }',
     );
     const allocation = await givenAllocation(current, half.user.id);
-    // What ended takes nobody's time.
+    // An ended allocation takes nobody's time.
     await givenAllocation(past, free.user.id, { percent: 100 });
     await change("UPDATE project SET status = 'CLOSED', region = 'Asia' WHERE id = ?", [past.id]);
     const [qualification] = await change('SELECT id FROM qualification WHERE partnerId = ?', [independent.id]);
@@ -67,14 +67,14 @@ describe('partnerMatches', () => {
       '["Manufacturing"]',
       assisted.id,
     ]);
-    // Neither counts: the one has run out, the other is not issued yet for the day, and nobody is there any more.
+    // Neither counts: one has expired, the other is not valid on the day yet, and the member has left.
     await certified(assisted, { expiresOn: '2026-03-01' });
     const gone = await certified(assisted);
     await change("UPDATE user SET status = 'DEACTIVATED' WHERE id = ?", [gone.user.id]);
   });
   afterAll(() => app.stop());
 
-  it('ranks those that the staffing rule lets on the project, each with its reasons', async () => {
+  it('ranks the partners that meet the staffing rule, each with its reasons', async () => {
     const [found, ...others] = await matches(analyst);
     expect(others).toEqual([]);
     expect(found).toMatchObject({
@@ -146,11 +146,11 @@ describe('partnerMatches', () => {
     expect(nodes).not.toContain(null);
   });
 
-  it('looks at other days when they are named', async () => {
+  it('uses other days if given', async () => {
     const [later] = await matches(analyst, { startsOn: '2026-07-01', endsOn: '2026-07-31' });
     expect(later).toMatchObject({ startsOn: '2026-07-01', endsOn: '2026-07-31' });
     expect(later.matches[0].parts[1].value).toBe('100');
-    // By then the certifications have run out.
+    // The certifications have expired on those days.
     const [tooLate] = await matches(analyst, { startsOn: '2027-01-01' });
     expect(tooLate.matches[0].parts[1]).toMatchObject({ value: '0', evidence: [] });
     const { errors } = await analyst.send(query, {
@@ -161,7 +161,7 @@ describe('partnerMatches', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('says on request who cannot be put on it, in the words in which staffing is refused', async () => {
+  it('lists on request the partners that cannot be staffed, with the messages of the staffing rule', async () => {
     const here = await givenOffering(app);
     const where = await givenProject(app, { offeringId: here.id });
     const suspended = await givenPartner(app, { status: PartnerStatus.SUSPENDED });
@@ -200,7 +200,7 @@ describe('partnerMatches', () => {
     expect((await matches(analyst, { projectId: where.id }))[0].refused).toEqual([]);
   });
 
-  it('has a list for each offering of the project, or for the one that is named', async () => {
+  it('has a list for each offering of the project, or for the given one', async () => {
     const other = (await givenOffering(app)).id;
     await givenQualification(app, assisted.id, other);
     const input = { name: 'Two offerings', customerId: project.customerId, offeringIds: [offeringId, other] };
@@ -214,7 +214,7 @@ describe('partnerMatches', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('marks who is on the project already', async () => {
+  it('marks partners that are on the project already', async () => {
     const on = await givenProject(app, { offeringId });
     const partner = await givenStaffedPartner(app, on);
     const [found] = await matches(analyst, { projectId: on.id });
@@ -222,7 +222,7 @@ describe('partnerMatches', () => {
     expect(staffed).toEqual([partner.id]);
   });
 
-  it('is refused for a project that has ended, and for one that is not there', async () => {
+  it('refuses a project that has ended, and an unknown one', async () => {
     const ended = await analyst.send(query, { projectId: past.id });
     expect(ended.errors).toMatchObject([{ message: 'The project is CLOSED.', extensions: { code: 'BAD_USER_INPUT' } }]);
     const absent = await analyst.send(query, { projectId: 'project_01jd5s9c0ye5rt3t7m6x0j5d1q' });
@@ -231,7 +231,7 @@ describe('partnerMatches', () => {
     expect(all.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it("is for staff: a partner's people learn nothing, of their own project neither", async () => {
+  it('is for staff: partner users learn nothing, even about their own project', async () => {
     const on = await givenProject(app, { offeringId });
     const partner = await givenStaffedPartner(app, on);
     for (const client of [

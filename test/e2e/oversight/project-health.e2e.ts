@@ -40,7 +40,7 @@ describe('Project.health', () => {
       string,
       Omit<Reason, 'code'>
     >;
-  /** What is kept of it, for the filter of the list. */
+  /** The stored health, for the filter of the list. */
   const kept = async (health: string[]) => {
     const analyst = await app.as(Role.ANALYST);
     const { projects } = await analyst.query(
@@ -51,10 +51,10 @@ describe('Project.health', () => {
   };
   const day = (offset: number) => addDays('2026-03-02', offset);
 
-  it('is green in the beginning, and unknown of a project that is not in work', async () => {
+  it('is green at first, and unknown for a project that is not running', async () => {
     const active = await givenActiveProject(app);
     const analyst = await app.as(Role.ANALYST);
-    // At the beginning of a plan that runs since January nothing of it is done.
+    // The plan runs since January, and nothing of it is done.
     expect(await reasonsOf(analyst, active.id)).toMatchObject({ SCHEDULE_PERFORMANCE: { severity: 'RED' } });
     const deliverables = [{ name: 'Guide', acceptanceCriteria: 'It is there.' }];
     const milestones = [{ name: 'Half', dueOn: day(5), paymentShare: '100', deliverables: ['Guide'] }];
@@ -70,7 +70,7 @@ describe('Project.health', () => {
       expect(await healthOf(analyst, project.id)).toMatchObject({ status: 'UNKNOWN', reasons: [] });
   });
 
-  it('is red of one in trouble, with every reason and what shows it', async () => {
+  it('is red for one in trouble, with every reason and its evidence', async () => {
     await work(app, troubled, 'Build', 0, 600);
     await work(app, troubled, 'Build', 0, 60, 'SUBMITTED');
     const { project, sow } = troubled;
@@ -114,7 +114,7 @@ describe('Project.health', () => {
     expect(nodes).toEqual(evidence.map((id) => ({ id })));
   });
 
-  it('looks at what is handed over and not accepted, and not at people on projects that have ended', async () => {
+  it('considers overdue and rejected deliverables, and no people on projects that have ended', async () => {
     const deliverables = [{ name: 'Guide', acceptanceCriteria: 'It is there.' }];
     const dueOn = addDays(app.clock.today(), 1);
     const milestones = [{ name: 'Half', dueOn, paymentShare: '100', deliverables: ['Guide'] }];
@@ -140,7 +140,7 @@ describe('Project.health', () => {
     expect(reasons.MILESTONE_OVERDUE!.evidence).toContain(guide!.id);
   });
 
-  it('looks at open risks and incidents, until they are closed', async () => {
+  it('considers open risks and incidents, until they are closed', async () => {
     const project = await givenActiveProject(app);
     const raise = (name: string, input: object, selection: string) =>
       project.manager.done(name, { input: { projectId: project.id, ...input } }, selection);
@@ -163,7 +163,7 @@ describe('Project.health', () => {
     expect((await reasonsOf(project.manager, project.id)).SEVERE_INCIDENT_OPEN).toBeUndefined();
   });
 
-  it('looks at holds, and at nothing of a project that rests which needs people', async () => {
+  it('considers holds, and ignores rules about people during one', async () => {
     let project = await takeStep(await givenActiveProject(app), 'Hold');
     project = await afterDays(app, project, 31);
     const reasons = await reasonsOf(project.manager, project.id);
@@ -175,7 +175,7 @@ describe('Project.health', () => {
     expect(reasons.NO_PROGRESS).toBeUndefined();
   });
 
-  it('is kept when something happens that weighs, without a version or a history of it', async () => {
+  it('is stored after facts that affect it, without a version or a history', async () => {
     const project = await givenActiveProject(app);
     const { relay, database } = app.installation;
     await relay.settle();
@@ -205,7 +205,7 @@ describe('Project.health', () => {
     expect(auditVerify.intact).toBe(true);
   });
 
-  it('is kept by the calendar too, once a day, and not by the approval of time', async () => {
+  it('is stored by the calendar too, once a day, and not after an approval of time', async () => {
     const { relay, jobs } = app.installation;
     let project = await givenActiveProject(app);
     await project.manager.done(
@@ -224,7 +224,7 @@ describe('Project.health', () => {
     expect(await kept(['GREEN'])).not.toContain(project.id);
   });
 
-  it("is the vendor's own, on every path", async () => {
+  it('is vendor-internal, on every path', async () => {
     const { project } = await daysLater(app, troubled, 0);
     const partner = await givenStaffedPartner(app, project);
     for (const role of [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER]) {

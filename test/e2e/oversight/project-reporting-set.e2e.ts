@@ -24,7 +24,7 @@ describe('projectReportingSet', () => {
     app.expectNothingChanged(() => client.refused('projectReportingSet', rhythmArgs(project, input), selection));
   const weekly = () => ({ everyDays: 7, firstDueOn: app.clock.today() });
 
-  it('is told once of each due date that passes without a report', async () => {
+  it('is reported once for each due date that passes without a report', async () => {
     let project: GivenProject = await setRhythm(await givenActiveProject(app), weekly());
     const dueOn = app.clock.today();
     const { jobs, database } = app.installation;
@@ -46,7 +46,7 @@ describe('projectReportingSet', () => {
     await fileReport(project);
     project = await afterDays(app, project, 5);
     expect(await run()).toBe(0);
-    // What is told is no change of the project: who had its version can still act.
+    // The marker is not a change of the project: its version stays current.
     expect(await takeStep({ ...project, version }, 'Hold')).toMatchObject({ version: version + 1 });
   });
 
@@ -68,7 +68,7 @@ describe('projectReportingSet', () => {
     expect(ended.reporting).toEqual({ everyDays: null, firstDueOn: null, nextDueOn: null, missedReports: 0 });
   });
 
-  it('may be set before the work begins; what is due before then is due for nobody', async () => {
+  it('may be set before the work starts; due dates before the start do not count', async () => {
     let project = await givenActiveProject(app);
     const planned = await setRhythm(await givenProject(app), weekly());
     project = await setRhythm(project, weekly());
@@ -78,7 +78,7 @@ describe('projectReportingSet', () => {
     expect(await reportingOf(analyst, project.id)).toMatchObject({ overdueDays: 3, missedReports: 1 });
   });
 
-  it('lets reports be missed once the next one is due, and nothing be due while the project rests', async () => {
+  it('counts reports as missed once the next one is due, and has no due dates during a hold', async () => {
     const first = app.clock.today();
     let project: GivenProject = await setRhythm(await givenActiveProject(app), weekly());
     const standing = () => reportingOf(project.manager, project.id);
@@ -98,7 +98,7 @@ describe('projectReportingSet', () => {
     expect(await standing()).toMatchObject({ nextDueOn: null, overdueDays: 0, missedReports: 2 });
   });
 
-  it('excuses nothing that another rhythm left unanswered', async () => {
+  it('keeps the missed due dates of a replaced rhythm', async () => {
     let project: GivenProject = await setRhythm(await givenActiveProject(app), weekly());
     project = await afterDays(app, project, 15);
     project = await setRhythm(project, { everyDays: 30, firstDueOn: addDays(app.clock.today(), 5) });

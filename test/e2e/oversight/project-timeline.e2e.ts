@@ -19,7 +19,7 @@ interface Entry {
   actor: { id: string } | null;
 }
 
-/* Two partners share a project with the vendor's own people; a second project is of one of them. */
+/* Two partners share a project with the vendor's own people; one of them has a second project. */
 describe('Project.timeline', () => {
   let app: TestApp;
   let project: GivenProject & GivenSow;
@@ -128,7 +128,7 @@ describe('Project.timeline', () => {
     expect(typesOf(await timeline(staff, {}, other.id))).toEqual(['ProjectCreated', 'ProjectActivated']);
   });
 
-  it('goes backwards, and comes page by page, each fact once', async () => {
+  it('goes backward, and page by page, with each fact once', async () => {
     for (const direction of ['ASC', 'DESC']) {
       const seen: Entry[] = [];
       let after: string | null = null;
@@ -150,7 +150,7 @@ describe('Project.timeline', () => {
     expect(turned.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('is filtered by kinds and days', async () => {
+  it('can be filtered by types and days', async () => {
     const types = ['PartnerStaffed', 'StatusReportFiled'];
     expect(typesOf(await timeline(staff, { filter: { types } }))).toEqual([
       'PartnerStaffed',
@@ -167,7 +167,7 @@ describe('Project.timeline', () => {
     expect(await of({ types: [] })).toBe(0);
   });
 
-  it("is for a partner's people what happened to records that they see, without what was told", async () => {
+  it('shows partner users what happened to records that they see, without the data', async () => {
     const shared = ['ProjectCreated', 'ProjectActivated'];
     const own = ['PartnerStaffed', 'AllocationCreated', 'TimeEntryRecorded'];
     const later = ['ProjectReportingSet', 'StatusReportFiled', 'DeliverableRejected'];
@@ -187,7 +187,7 @@ describe('Project.timeline', () => {
     }
   });
 
-  it("does not show a member a colleague's time, nor who is not theirs to see", async () => {
+  it("hides a colleague's time and invisible people from a member", async () => {
     const [firm] = firms;
     const colleague = await app.asPartner(firm!.id, Role.PARTNER_MEMBER);
     expect((await timeline(colleague, { filter: { types: ['TimeEntryRecorded'] } })).totalCount).toBe(0);
@@ -198,7 +198,7 @@ describe('Project.timeline', () => {
     expect(held).toMatchObject({ type: 'ProjectHeld', data: {}, actor: null });
   });
 
-  it('is of no project that the partner is not on', async () => {
+  it('does not exist for a project that the partner is not on', async () => {
     const [firm] = firms;
     const { project: foreign } = await firm!.admin.query(
       'query ($id: ID!) { project(id: $id) { timeline { totalCount } } }',

@@ -4,7 +4,7 @@ import { changeOrderStep, givenChangeOrder } from '../../support/change-orders';
 import { projectStepArgs, takeStep } from '../../support/delivery';
 import { givenProjectWithSow } from '../../support/sow';
 
-describe('what is undecided when a project ends', () => {
+describe('undecided records when a project ends', () => {
   let app: TestApp;
   let team: Team;
 
@@ -37,7 +37,7 @@ describe('what is undecided when a project ends', () => {
     return client.done('expenseRecord', { input }, 'expense { id version }');
   };
 
-  it('is said by kind when the acceptance is requested, and refuses the close until it is decided', async () => {
+  it('are listed by kind when the acceptance is requested, and block the close until decided', async () => {
     const { consultant } = team;
     const first = await takeTimeStep(consultant.client, 'Submit', await recordTime(consultant));
     const second = await takeTimeStep(consultant.client, 'Submit', await recordTime(consultant));
@@ -94,7 +94,7 @@ describe('what is undecided when a project ends', () => {
     expect((await undecided()).map(({ kind }: { kind: string }) => kind)).toEqual(['TIME_DRAFTED', 'INCIDENTS']);
   });
 
-  it('counts change orders, and those of this project alone', async () => {
+  it('include change orders, and only those of this project', async () => {
     const given = await givenProjectWithSow(app);
     const submitted = await changeOrderStep(
       given.project.manager,
@@ -114,7 +114,7 @@ describe('what is undecided when a project ends', () => {
     expect(await undecided()).toMatchObject([{ kind: 'DELIVERABLES', count: 1 }]);
   });
 
-  it('costs one statement for a page of projects, and is not for partners', async () => {
+  it('cost one statement for a page of projects, and are not for partners', async () => {
     await givenTeam(app);
     const page = (first: number) => `query { projects(first: ${first}) { nodes { id ${matters} } } }`;
     const analyst = await app.as(Role.ANALYST);

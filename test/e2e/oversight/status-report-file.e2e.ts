@@ -88,7 +88,7 @@ describe('statusReportFile', () => {
     ]);
   });
 
-  it('answers the due date that has come, in time or late, or the next one a little ahead', async () => {
+  it('answers the due date that has come, in time or late, or the next one shortly before', async () => {
     let project: GivenProject = await givenActiveProject(app);
     const first = app.clock.today();
     project = await setRhythm(project, { everyDays: 7, firstDueOn: first });
@@ -140,7 +140,7 @@ describe('statusReportFile', () => {
     expect(await refused(project.manager, project.id, absent)).toMatchObject({ code: 'NOT_FOUND', field });
   });
 
-  it('answers a due date once under concurrent filings', async () => {
+  it('answers a due date only once under concurrent requests', async () => {
     const project = await givenActiveProject(app);
     const { manager, id } = await setRhythm(project, { everyDays: 7, firstDueOn: app.clock.today() });
     const answers = await Promise.all(
@@ -152,7 +152,7 @@ describe('statusReportFile', () => {
       if (!statusReport) expect(userErrors).toMatchObject([{ rule: 'already-exists' }]);
   });
 
-  it('refuses a project that has not begun or has ended, and days that it was not in work', async () => {
+  it('refuses a project that has not started or has ended, and days before its start', async () => {
     const planned = await givenProject(app);
     const closed = await takeStep(await givenActiveProject(app), 'Cancel');
     for (const { manager, id } of [planned, closed]) {
@@ -188,7 +188,7 @@ describe('statusReportFile', () => {
     expect(await admin.done('statusReportFile', fileArgs(project.id), reportSelection)).toMatchObject({ edition: 1 });
   });
 
-  it('shows a partner on the project what was done and what is next, and nothing internal', async () => {
+  it('shows a partner on the project the work done and the next work, and nothing internal', async () => {
     const project = await givenActiveProject(app);
     const partner = await givenStaffedPartner(app, project);
     const report = await fileReport(project);

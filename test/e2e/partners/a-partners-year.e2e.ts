@@ -13,7 +13,7 @@ import {
 
 const step = (id: string, version: number, more: object = {}) => ({ id, version, ...more });
 
-/** Certified for three months at a time, with thirty days of grace: what follows from the calendar alone. */
+/** Certified for three months at a time, with thirty days of grace: everything that follows from the calendar alone. */
 describe("a partner's year", () => {
   let app: TestApp;
   let partnerId: string;
@@ -64,7 +64,7 @@ describe("a partner's year", () => {
       )
     ).qualification;
 
-  /** Lets the days pass, each with its jobs, until a day. */
+  /** Lets the days pass, each with its jobs, until a given day. */
   async function liveUntil(day: string): Promise<any> {
     while (app.clock.today() < day) {
       app.clock.advanceDays(1);
@@ -97,7 +97,7 @@ describe("a partner's year", () => {
     expect((await read()).partner.computedTier.tier).toBe('Delivering');
   });
 
-  it('goes well until the certification is over', async () => {
+  it('goes well until the certification expires', async () => {
     expect(await liveUntil('2026-06-02')).toMatchObject({ stage: 'INDEPENDENT' });
     const lapsed = await liveUntil('2026-06-03');
     expect(lapsed).toMatchObject({
@@ -115,7 +115,7 @@ describe("a partner's year", () => {
     expect(lapsed.partner.computedTier.tier).toBe('Registered');
   });
 
-  it('is reminded once, and regained in the days of grace', async () => {
+  it('is reminded once, and recovers in the days of grace', async () => {
     await liveUntil('2026-06-18');
     expect(await told('QualificationGraceEnding')).toBe(0);
     await liveUntil('2026-06-21');
@@ -125,7 +125,7 @@ describe("a partner's year", () => {
     expect(await told('QualificationRecovered')).toBe(1);
   });
 
-  it('brings a review of the tier after six months, which the jobs open once', async () => {
+  it('gets a review of the tier after six months, which the jobs open once', async () => {
     const { partner } = await liveUntil('2026-09-03');
     const reviews = partner.tierReviews.nodes.filter(({ status }: any) => status === 'OPEN');
     expect(reviews).toMatchObject([{ cause: 'RHYTHM', dueOn: '2026-09-02' }]);
@@ -135,16 +135,16 @@ describe("a partner's year", () => {
     expect(decided.tierAfter).toBe('Delivering');
   });
 
-  it('lapses again, also where nobody ran the jobs on the very day', async () => {
+  it('lapses again, even if no jobs ran on that day', async () => {
     expect(await liveUntil('2026-09-19')).toMatchObject({ stage: 'INDEPENDENT' });
     app.clock.set('2026-09-24T09:00:00.000Z');
     const lapsed = await liveUntil('2026-09-25');
     expect(lapsed).toMatchObject({ stage: 'LAPSED', lapsedOn: '2026-09-25', recoverUntil: '2026-10-25' });
-    // What ran today finds nothing more to do.
+    // A second run on the same day finds nothing to do.
     expect(await app.installation.jobs.run('qualificationsReassess')).toMatchObject({ changed: 0, error: null });
   });
 
-  it('lapses for good when the days of grace are over', async () => {
+  it('starts over when the days of grace are over', async () => {
     expect(await liveUntil('2026-10-25')).toMatchObject({ stage: 'LAPSED' });
     const over = await liveUntil('2026-10-26');
     expect(over).toMatchObject({ stage: 'ASSESSMENT', lapsedFrom: null, recoverUntil: null });
@@ -156,7 +156,7 @@ describe("a partner's year", () => {
     expect(await advance()).toBe('ASSISTED');
   });
 
-  it('ends with everything told once', async () => {
+  it('ends with every fact recorded once', async () => {
     const { history } = await liveUntil('2027-03-02');
     expect(history.map(({ to }: any) => to)).toEqual([
       'ASSESSMENT',

@@ -29,7 +29,7 @@ describe('agreements', () => {
     manager = await app.as(Role.ECOSYSTEM_MANAGER);
     sales = await app.as(Role.SALES);
   };
-  /** Nobody stays signed in for days. */
+  /** Sessions do not last for days. */
   const later = async (days: number) => {
     app.clock.advanceDays(days);
     await signIn();
@@ -61,7 +61,7 @@ describe('agreements', () => {
     return { partner, first, agreement, administrator: await app.asPartner(partner.id, Role.PARTNER_ADMIN) };
   };
 
-  it('begin with the admission, and are carried on by renewals', async () => {
+  it('begin with the admission, and continue by renewals', async () => {
     const partner = await givenAdmittedPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
     expect(first).toMatchObject({
@@ -123,7 +123,7 @@ describe('agreements', () => {
     expect(await app.historyOf(first.id)).toEqual(['partnerAdmit', 'agreementAccept']);
   });
 
-  it('are renewed once, by and for the right ones, with dates that can be', async () => {
+  it('are renewed once, by and for the right users, with valid dates', async () => {
     const { partner, first, agreement, administrator } = await givenAgreement(100);
     const member = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
     const foreign = await app.asPartner((await givenApplicant(app)).id, Role.PARTNER_ADMIN);
@@ -187,7 +187,7 @@ describe('agreements', () => {
         expect(await decide(foreign, name)).toMatchObject({ code: 'NOT_FOUND' });
       }
     });
-    // What was typed wrong is put right while it waits, and not after.
+    // A mistake can be corrected while the renewal waits, and not after.
     const right = terms({ ...good, note: 'With annex C.' });
     const corrected = await administrator.done(
       'agreementResubmit',
@@ -200,7 +200,7 @@ describe('agreements', () => {
     expect(await app.expectNothingChanged(late)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'IN_FORCE' });
   });
 
-  it('are not accepted by who submitted them, nor when they have expired', async () => {
+  it('cannot be accepted by their author, nor after they have expired', async () => {
     const partner = await givenAdmittedPartner(app);
     const [first] = await agreementsOf(manager, partner.id);
     const own = await renew(manager, first, { signedOn: addDays(today(), -10), expiresOn: addDays(today(), -2) });
@@ -215,7 +215,7 @@ describe('agreements', () => {
     expect(await app.expectNothingChanged(late)).toMatchObject({ rule: 'partner-ended' });
   });
 
-  it('are reminded of before they expire, once each, and suspend an active partner when they have', async () => {
+  it('have reminders before they expire, once each, and suspend an active partner when they have', async () => {
     const { partner, agreement } = await givenAgreement(61);
     expect(await run('agreementsRemind')).toMatchObject({ changed: 0 });
     const expiring = async () =>
@@ -275,7 +275,7 @@ describe('agreements', () => {
     expect(agreements.nodes).toEqual([{ id: agreement.id }]);
   });
 
-  describe('and the items of a checklist', () => {
+  describe('checklist items', () => {
     const itemsOf = async (client: Client, id: string): Promise<any[]> =>
       (
         await client.query(
@@ -284,7 +284,7 @@ describe('agreements', () => {
         )
       ).partner.onboardingItems;
 
-    it('are reminded of before and after they are due, once each, while the onboarding continues', async () => {
+    it('have reminders before and after they are due, once each, while the onboarding continues', async () => {
       const { id } = await givenOnboardingPartner(app);
       const gone = await givenOnboardingPartner(app);
       await manager.done('partnerReject', step(gone.id, gone.version, because('No.')), 'partner { id }');
@@ -316,7 +316,7 @@ describe('agreements', () => {
       expect(await app.factsAbout(theirs.id)).toEqual([]);
     });
 
-    it('are sent back when they were accepted and have expired before the admission', async () => {
+    it('are sent back if an accepted agreement expires before the admission', async () => {
       const { id } = await givenOnboardingPartner(app);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const contract = (await itemsOf(manager, id)).find(({ code }) => code === 'contract');

@@ -36,7 +36,7 @@ describe('memberInvite by a PARTNER_ADMIN', () => {
     return (await admin.query(query, { email })).users.nodes;
   };
 
-  it('answers alike whether the address has no login, one at the vendor, or one at another firm', async () => {
+  it('responds the same if the address has no login, one at the vendor, or one at another firm', async () => {
     const staff = await app.createUser([Role.SALES]);
     const foreign = await app.createUser([Role.PARTNER_MEMBER], { partnerId: (await givenPartner(app)).id });
     const free = await administrator.done('memberInvite', invite('free@example.com'), fields);
@@ -44,7 +44,7 @@ describe('memberInvite by a PARTNER_ADMIN', () => {
       const made = await administrator.done('memberInvite', invite(email), fields);
       expect(shapeOf(made)).toEqual(shapeOf(free));
       expect(made.user).toMatchObject({ email, login: null, status: 'INVITED', partner: { id: partnerId } });
-      // Again, and for the members of the firm, there is no difference either.
+      // A second attempt, and the list of members, reveal no difference either.
       const again = await administrator.done('memberInvite', invite(email), fields);
       expect(shapeOf(again)).toEqual(shapeOf(free));
     }
@@ -57,7 +57,7 @@ describe('memberInvite by a PARTNER_ADMIN', () => {
     }
   });
 
-  it('gives nobody a second way in, and leaves the other login as it is', async () => {
+  it('gives nobody a second login, and leaves the existing one unchanged', async () => {
     const staff = await app.createUser([Role.SALES]);
     const { token } = await administrator.done('memberInvite', invite(staff.email), fields);
     const refusal = await app.expectNothingChanged(() =>
@@ -69,7 +69,7 @@ describe('memberInvite by a PARTNER_ADMIN', () => {
     expect((await client.query('{ viewer { id } }')).viewer.id).toBe(staff.id);
   });
 
-  it('is resolved by the vendor, who sees the clash: the other login is ended, and the person invited again', async () => {
+  it('is resolved by the vendor, who sees the clash, ends the other login and invites the person again', async () => {
     const staff = await app.createUser([Role.SALES]);
     await administrator.done('memberInvite', invite(staff.email), fields);
     expect((await loginOf(staff.email)).map((user: any) => [user.status, user.login])).toEqual(

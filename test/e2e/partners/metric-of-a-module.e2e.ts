@@ -8,7 +8,7 @@ import type { Client } from '../../support/client';
 import { Role, TestApp } from '../../support/app';
 import { givenAdmittedPartner, givenOffering, givenOpenedQualification, givenProgramme } from '../../support/given';
 
-// A metric that no programme and nothing in the partners' module has ever heard of.
+// A metric that neither a programme nor the partners module knows.
 const lettersOfTheName: Metric<Reader, PartnerSubject> = {
   name: 'lettersOfTheName',
   label: 'Letters of the name',
@@ -31,7 +31,7 @@ describe('a metric that any module registers', () => {
   let manager: Client;
 
   beforeAll(async () => {
-    // What the registry holds is what modules gave to it when they were loaded.
+    // The registry contains what modules registered when they were loaded.
     registered.set(lettersOfTheName.name, lettersOfTheName);
     app = await TestApp.start();
     manager = await app.as(Role.ECOSYSTEM_MANAGER);

@@ -36,7 +36,7 @@ describe('onboarding', () => {
   const itemOf = (partner: any, code: string) => partner.onboardingItems.find((item: any) => item.code === code);
   const criterionOf = (partner: any, code: string) => partner.gate.criteria.find((each: any) => each.code === code);
 
-  it('is not started without a programme in force', async () => {
+  it('cannot start without a programme in force', async () => {
     const { id, version } = await givenApplicant(app);
     const work = () => manager.refused('partnerStartOnboarding', step(id, version), 'partner { id }');
     expect(await app.expectNothingChanged(work)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'no-programme' });
@@ -63,7 +63,7 @@ describe('onboarding', () => {
       programmeId = (await givenProgramme(app, { checklist })).id;
     });
 
-    it('gives the applicant the checklist, with its due days', async () => {
+    it('gives the applicant the checklist, with its due dates', async () => {
       const { id, version } = await givenApplicant(app);
       await manager.done('partnerStartOnboarding', step(id, version), 'partner { id }');
       const partner = await read(manager, id);
@@ -84,7 +84,7 @@ describe('onboarding', () => {
       });
     });
 
-    it('leads through the gate when everything is accepted', async () => {
+    it('passes the gate once everything is accepted', async () => {
       const { id } = await givenOnboardingPartner(app);
       let partner = await read(manager, id);
       expect(partner.gate.programme.id).toBe(programmeId);
@@ -193,7 +193,7 @@ describe('onboarding', () => {
       expect(await app.expectNothingChanged(late)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'not-onboarding' });
     });
 
-    it('takes back what was handed in, until it is decided on', async () => {
+    it('withdraws a submission, until it is decided on', async () => {
       const { id } = await givenOnboardingPartner(app);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const selection =
@@ -214,7 +214,7 @@ describe('onboarding', () => {
       }
       expect(await refused(administrator, 1)).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
       const back = await administrator.done('onboardingItemWithdraw', step(item.id, 2), selection);
-      // What was written stays, to be handed in again.
+      // The contents stay, to be submitted again.
       expect(back).toMatchObject({ version: 3, status: 'OPEN', note: 'The wrong firm.', submittedBy: null });
       expect(await refused(administrator, 3)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'OPEN' });
       await administrator.done('onboardingItemSubmit', step(item.id, 3, submission({ note: 'Ours.' })), selection);
@@ -228,7 +228,7 @@ describe('onboarding', () => {
       ]);
     });
 
-    it('shows a waiver wherever the gate shows, and admits with it', async () => {
+    it('shows a waiver wherever it shows the gate, and admits with it', async () => {
       const { id } = await givenOnboardingPartner(app);
       await app.asPartner(id, Role.PARTNER_ADMIN);
       const { version } = await read(manager, id);
@@ -286,7 +286,7 @@ describe('onboarding', () => {
       expect(await app.expectNothingChanged(past)).toMatchObject({ rule: 'no-gate' });
     });
 
-    it('takes back what expired before the admission', async () => {
+    it('sends back an agreement that expired before the admission', async () => {
       const { id } = await givenOnboardingPartner(app);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const item = itemOf(await read(manager, id), 'contract');
@@ -323,7 +323,7 @@ describe('onboarding', () => {
       expect(await app.expectNothingChanged(work)).toMatchObject({ code: 'INVALID_INPUT', field: ['input', field] });
     });
 
-    it('takes as evidence only documents of the partner, or the vendor, that the submitter may see', async () => {
+    it('accepts as evidence only documents of the partner, or the vendor, that the submitter may see', async () => {
       const { id } = await givenOnboardingPartner(app);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const foreign = await app.asPartner((await givenApplicant(app)).id, Role.PARTNER_ADMIN);
@@ -362,7 +362,7 @@ describe('onboarding', () => {
       }
     });
 
-    it('lets nobody decide on what they submitted or applied for', async () => {
+    it("allows no decision on one's own submission or application", async () => {
       const firm = {
         registrationNumber: 'OWN 1',
         name: 'Own',
@@ -405,7 +405,7 @@ describe('onboarding', () => {
       await other.done('onboardingItemAccept', step(visit.id, submitted.version), 'item { id }');
     });
 
-    it('asks for the right person, state and version, and hides the checklists of others', async () => {
+    it("requires the right user, status and version, and hides other partners' checklists", async () => {
       const { id, version } = await givenOnboardingPartner(app);
       const partner = await read(manager, id);
       const [profile, visit] = [itemOf(partner, 'profile'), itemOf(partner, 'visit')];
@@ -444,7 +444,7 @@ describe('onboarding', () => {
       });
     });
 
-    it('does not admit on a checklist that changes at the same moment', async () => {
+    it('does not admit on a checklist that changes concurrently', async () => {
       const { id } = await givenOnboardingPartner(app);
       const administrator = await app.asPartner(id, Role.PARTNER_ADMIN);
       const items = (await read(manager, id)).onboardingItems;

@@ -29,7 +29,7 @@ describe('partnerApply', () => {
   });
   const selection = 'partner { id version name status tier website industries appliedBy { id } predecessor { id } }';
 
-  it('takes an application from nobody in particular, states it and keeps its history', async () => {
+  it('accepts an anonymous application, records the fact and keeps the history', async () => {
     const partner = await app.anonymous.done('partnerApply', input(), selection);
     expect(partner).toMatchObject({
       version: 1,
@@ -44,7 +44,7 @@ describe('partnerApply', () => {
     expect(await app.historyOf(partner.id)).toEqual(['partnerApply']);
   });
 
-  it('notes the member of staff who wrote it down', async () => {
+  it('stores the member of staff who entered it', async () => {
     const sales = await app.as(Role.SALES);
     const partner = await sales.done('partnerApply', input({ registrationNumber: 'S-1' }), selection);
     expect(partner.appliedBy.id).toBe(sales.userId);
@@ -84,7 +84,7 @@ describe('partnerApply', () => {
     expect(await app.expectNothingChanged(work)).toMatchObject(error);
   });
 
-  it('takes the same number in another country', async () => {
+  it('accepts the same number in another country', async () => {
     const partner = await app.anonymous.done('partnerApply', input({ country: 'TW' }), selection);
     expect(partner.status).toBe('APPLICANT');
   });
@@ -133,7 +133,7 @@ describe('partnerApply', () => {
       const again = await givenApplicant(app, { registrationNumber: 'hrb-7788' });
       const { partner } = await manager.query('query ($id: ID!) { partner(id: $id) { predecessor { id } } }', again);
       expect(partner.predecessor.id).toBe(id);
-      // What the firm was before is for the vendor to know.
+      // Only the vendor sees the firm's earlier application.
       const newcomer = await app.asPartner(again.id);
       const seen = await newcomer.query('query ($id: ID!) { partner(id: $id) { name predecessor { id } } }', again);
       expect(seen.partner).toEqual({ name: again.name, predecessor: null });
@@ -143,7 +143,7 @@ describe('partnerApply', () => {
       expect(illegal).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'REJECTED', allowed: [] });
     });
 
-    it('refuses a stale version, a missing reason and other roles; a foreign firm is not there', async () => {
+    it('refuses a stale version, a missing reason and other roles; another firm does not exist', async () => {
       const { id, version } = await givenApplicant(app);
       const other = await givenApplicant(app);
       const foreign = await app.asPartner(other.id);

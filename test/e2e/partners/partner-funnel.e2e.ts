@@ -42,7 +42,7 @@ describe('partnerFunnel', () => {
   });
   afterAll(() => app.stop());
 
-  it('counts those that applied in the period, stage by stage, and names them', async () => {
+  it('counts the partners that applied in the period, stage by stage, and lists them', async () => {
     const { stages } = await funnel();
     const rows = stages.map(({ stage, count, conversionPercent, medianDays, partners }: any) => [
       stage,
@@ -63,7 +63,7 @@ describe('partnerFunnel', () => {
     expect(stages[5].partners.nodes).toEqual([{ id: partnerId }]);
   });
 
-  it('knows the days at both ends, and no share of nobody', async () => {
+  it('includes both ends, and has no share of zero', async () => {
     const count = async (from: string, to: string) => (await funnel(analyst, { from, to })).stages[0].count;
     expect(await count('2026-03-02', '2026-03-02')).toBe(3);
     expect(await count('2026-03-03', '2026-03-31')).toBe(0);
@@ -72,7 +72,7 @@ describe('partnerFunnel', () => {
     expect(empty.stages.at(-1)).toMatchObject({ count: 0, conversionPercent: null, medianDays: null });
   });
 
-  it('is of their own firm alone for the people of one', async () => {
+  it('covers only their own firm for partner users', async () => {
     const other = await app.asPartner((await givenApplicant(app)).id);
     const counts = async (client: Client) => (await funnel(client)).stages.map(({ count }: any) => count);
     expect(await counts(await app.asPartner(partnerId))).toEqual([1, 1, 1, 1, 1, 1, 0]);

@@ -92,7 +92,7 @@ describe('an active partner', () => {
     });
   });
 
-  it('neither begins to qualify nor moves on while it is suspended', async () => {
+  it('neither starts to qualify nor advances while it is suspended', async () => {
     const { id, version } = await givenAdmittedPartner(app);
     const [first, second] = [await givenOffering(app), await givenOffering(app)];
     const qualification = await givenOpenedQualification(app, id, first.id);
@@ -119,7 +119,7 @@ describe('an active partner', () => {
     const update = (id: string, version: number, input: object) => step(id, version, { input });
     const fields = 'partner { id version name legalName region industries website contactName contactEmail }';
 
-    it('changes what is given, and nothing else', async () => {
+    it('changes the given fields, and nothing else', async () => {
       const { id, version, name } = await givenAdmittedPartner(app);
       const own = await app.asPartner(id, Role.PARTNER_ADMIN);
       const contact = { contactName: '李雷', contactEmail: 'li.lei@example.com', website: 'https://example.com/li' };
@@ -151,7 +151,7 @@ describe('an active partner', () => {
       await manager.done('partnerUpdate', update(id, version, { registrationNumber: 'hrb-4711' }), fields);
     });
 
-    it('lets a partner change neither its name nor its registration, nor anything of another', async () => {
+    it('lets a partner change neither its name nor its registration, nor another partner', async () => {
       const { id, version } = await givenAdmittedPartner(app);
       const own = await app.asPartner(id, Role.PARTNER_ADMIN);
       const member = await app.asPartner(id, Role.PARTNER_MEMBER);
@@ -190,7 +190,7 @@ describe('an active partner', () => {
     });
     const fields = 'invitation { id token user { id name status roles partner { id } } }';
 
-    it('brings a person into the partner, by its administrator or by the vendor', async () => {
+    it('adds a person to the partner, by its administrator or by the vendor', async () => {
       const { id } = await givenApplicant(app);
       const first = await manager.done('memberInvite', invite(id, { roles: ['PARTNER_ADMIN'] }), fields);
       expect(first.user).toMatchObject({ status: 'INVITED', roles: ['PARTNER_ADMIN'], partner: { id } });
@@ -206,7 +206,7 @@ describe('an active partner', () => {
       expect((await app.factsAbout(id)).filter((type) => type === 'PartnerMemberInvited')).toHaveLength(2);
     });
 
-    it('refuses staff roles, addresses in use, other people and foreign firms', async () => {
+    it('refuses staff roles, addresses in use, other users and other firms', async () => {
       const { id } = await givenApplicant(app);
       const member = await app.asPartner(id, Role.PARTNER_MEMBER);
       const used = await app.createUser([Role.SALES]);
@@ -226,7 +226,7 @@ describe('an active partner', () => {
       });
     });
 
-    it('lets nobody into a partner that is being turned down', async () => {
+    it('adds nobody to a partner that is being rejected', async () => {
       const { id, version } = await givenApplicant(app);
       const [, rejected] = await Promise.all([
         manager.mutate('memberInvite', invite(id), fields),

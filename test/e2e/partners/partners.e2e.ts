@@ -50,7 +50,7 @@ describe('partners', () => {
   });
   afterAll(() => app.stop());
 
-  /** A member of the partner whose certification ends on a day. */
+  /** A member of the partner whose certification ends on a given day. */
   async function certify(partnerId: string, expiresOn: string): Promise<string> {
     const { id: userId } = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
     const command = { viewer: system, action: 'test', requestId: 'test' };
@@ -99,7 +99,7 @@ describe('partners', () => {
     expect(await names(args.replace(/^$/, '(first: 20)'))).toEqual(expected);
   });
 
-  it('refuse a filter that makes no sense', async () => {
+  it('refuse a contradictory filter', async () => {
     const answer = await analyst.send('{ partners(filter: { certificationEndsWithinDays: -1 }) { totalCount } }');
     expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
@@ -117,7 +117,7 @@ describe('partners', () => {
     expect((await page(first.pageInfo.endCursor)).nodes).toEqual([{ name: 'Gamma 100%' }]);
   });
 
-  it('are their own alone for the people of one', async () => {
+  it('are limited to their own for partner users', async () => {
     const own = await app.asPartner(active, Role.PARTNER_MEMBER);
     const other = await app.asPartner((await givenApplicant(app, { name: 'Delta' })).id, Role.PARTNER_ADMIN);
     expect(await names('(first: 20)', own)).toEqual(['Alpha']);
@@ -141,7 +141,7 @@ describe('partners', () => {
     expect(await seen(other)).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  it('cost as many statements as the document has levels', async () => {
+  it('cost as many statements as the operation has levels', async () => {
     app.clock.advanceDays(1);
     analyst = await app.as(Role.ANALYST);
     const criterion = (metric: string) => ({ code: metric, metric, minimum: 1 });

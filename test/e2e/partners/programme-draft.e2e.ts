@@ -54,7 +54,7 @@ describe('drafts of programmes', () => {
   const change = (id: string, version: number, changes: object = {}) => ({ id, version, ...input(changes) });
 
   describe('programmeDraft', () => {
-    it('begins from another programme as well', async () => {
+    it('copies another programme as well', async () => {
       const selection = 'programme { id number status name tiers { name } reviewEveryMonths graceDays }';
       const copy = await manager.done('programmeDraft', { fromId: inForce }, selection);
       expect(copy).toMatchObject({
@@ -68,7 +68,7 @@ describe('drafts of programmes', () => {
       expect(await app.factsAbout(copy.id)).toEqual(['ProgrammeDrafted']);
     });
 
-    it('begins from one thing only, that is there', async () => {
+    it('requires exactly one source, which exists', async () => {
       const absent = 'programme_01jd5s9c0ye5rt3t7m6x0j5d1q';
       const both = { ...input(), fromId: inForce };
       await app.expectNothingChanged(async () => {
@@ -93,7 +93,7 @@ describe('drafts of programmes', () => {
       expect(await app.historyOf(id)).toEqual(['programmeDraft', 'programmeUpdate']);
     });
 
-    it('refuses what is stale, wrong, published or of others', async () => {
+    it('refuses a stale version, invalid rules, a published programme and other roles', async () => {
       const { id } = await draft();
       const own = await app.asPartner(partnerId);
       const others = await Promise.all(
@@ -121,7 +121,7 @@ describe('drafts of programmes', () => {
     const selection = 'programme { id version status availableActions { name } }';
     const discard = (id: string, version: number) => ({ id, version });
 
-    it('gives up a draft, for good, which partners never see', async () => {
+    it('discards a draft for good, which partners never see', async () => {
       const { id } = await draft();
       const discarded = await manager.done('programmeDiscard', discard(id, 1), selection);
       expect(discarded).toEqual({ id, version: 2, status: 'DISCARDED', availableActions: [] });
@@ -145,7 +145,7 @@ describe('drafts of programmes', () => {
       });
     });
 
-    it('refuses what is stale, published or of others', async () => {
+    it('refuses a stale version, a published programme and other roles', async () => {
       const { id } = await draft();
       const own = await app.asPartner(partnerId);
       await app.expectNothingChanged(async () => {
@@ -189,7 +189,7 @@ describe('drafts of programmes', () => {
           ],
         },
       ],
-    ])('refuses %s, of which the draft warns', async (_what, rule, changes) => {
+    ])('refuses %s, which the draft reports in advance', async (_what, rule, changes) => {
       const { id, version } = await draft(changes);
       const query = 'query ($id: ID!) { programme(id: $id) { availableActions { name blockedBy { code } } } }';
       const { programme } = await manager.query(query, { id });
@@ -200,7 +200,7 @@ describe('drafts of programmes', () => {
     });
   });
 
-  it('differ from others in words', async () => {
+  it('shows differences in words', async () => {
     const { id } = await draft({
       graceDays: 30,
       gates: gates({ toAssessment: [atLeast('certifiedMembers', 2)] }),
@@ -233,7 +233,7 @@ describe('drafts of programmes', () => {
       { area: 'SETTING', kind: 'CHANGED', subject: 'graceDays', from: '60 days of grace', to: '30 days of grace' },
       expect.objectContaining({ subject: 'reviewEveryMonths' }),
     ]);
-    // A partner does not learn that there is a draft.
+    // To a partner, the draft does not exist.
     const own = await app.asPartner(partnerId);
     const answer = await own.send(query, { from: inForce, to: id });
     expect(answer.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
@@ -293,12 +293,12 @@ describe('drafts of programmes', () => {
       ]);
     });
 
-    it('is nothing for a draft that changes nothing', async () => {
+    it('is empty for a draft that changes nothing', async () => {
       const { id } = await manager.done('programmeDraft', { fromId: inForce }, 'programme { id }');
       expect(await impact(id)).toMatchObject({ totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } });
     });
 
-    it('comes in pages, for as many statements for many partners as for one', async () => {
+    it('is paged, with as many statements for many partners as for one', async () => {
       const { id } = await draft({ gates: gates({ toAssessment: [atLeast('certifiedMembers', 2)] }) });
       const count = () => app.countStatements(() => impact(id, { first: 10 }));
       const before = await count();
@@ -316,7 +316,7 @@ describe('drafts of programmes', () => {
       expect(new Set(seen).size).toBe(3);
     });
 
-    it('is for staff, and of drafts alone', async () => {
+    it('is for staff, and only for drafts', async () => {
       const { id } = await draft();
       const code = async (client: Client, draftId: string) =>
         (await client.send(query, { id: draftId })).errors?.[0]?.extensions.code;

@@ -53,7 +53,7 @@ describe('programmes', () => {
   const inForce = async (on?: string) =>
     (await manager.query('query ($on: Date) { programme(at: $on) { id } }', { on })).programme;
 
-  it('are written down whole, and count for nothing until they are published', async () => {
+  it('are written as a whole, and have no effect until they are published', async () => {
     const programme = await manager.done(
       'programmeDraft',
       input({
@@ -183,7 +183,7 @@ describe('programmes', () => {
     expect(userErrors.map(({ field }: any) => field)).toEqual([at('checklist', 1, 'code'), at('tiers', 1, 'name')]);
   });
 
-  it('come into force one after the other, and are never changed', async () => {
+  it('come into force one after the other, and never change', async () => {
     const draft = (name: string) => manager.done('programmeDraft', input({ name }), 'programme { id version }');
     const [first, second, third] = [await draft('First'), await draft('Second'), await draft('Third')];
     await app.expectNothingChanged(async () => {
@@ -263,7 +263,7 @@ describe('programmes', () => {
     expect(published.length).toBeGreaterThan(0);
   });
 
-  it('are for ecosystem managers to write and to publish', async () => {
+  it('can be written and published only by ecosystem managers', async () => {
     const { id, version } = await manager.done('programmeDraft', input(), 'programme { id version }');
     await app.expectNothingChanged(async () => {
       for (const [role, client] of roles) {
@@ -275,7 +275,7 @@ describe('programmes', () => {
           publication(id, version, '2028-01-01'),
           'programme { id }',
         );
-        // A draft is not there for a partner.
+        // To a partner, a draft does not exist.
         expect(answer).toMatchObject({ code: role.startsWith('PARTNER') ? 'NOT_FOUND' : 'FORBIDDEN' });
       }
     });

@@ -73,7 +73,7 @@ describe('qualifications', () => {
       )
     ).qualification;
 
-  /** Moves a qualification on; what its gate misses is waived. */
+  /** Advances a qualification; missing criteria are waived. */
   async function advanceTo(id: string, stage: string): Promise<any> {
     for (let now = await read(id); ; now = await read(id)) {
       if (now.stage === stage) return now;
@@ -170,7 +170,7 @@ describe('qualifications', () => {
     expect(payloads.filter(({ qualification }) => qualification)).toHaveLength(1);
   });
 
-  it('move on only through their gate, which says what is missing', async () => {
+  it('advance only through their gate, which lists what is missing', async () => {
     const offering = await givenOffering(app);
     const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     const refusal = await app.expectNothingChanged(() =>
@@ -248,12 +248,12 @@ describe('qualifications', () => {
     );
     expect(partner).toMatchObject({ tier: 'Registered', computedTier: { tier: 'Delivering' } });
     expect(partner.computedTier.tiers[1].criteria).toEqual([{ observed: '1', evidence: [id] }]);
-    // The result stays the same when the records that were counted change.
+    // The result stays the same when the counted records change.
     await takeAway(first);
     expect((await read(id)).history[1]).toEqual(assisted.history[1]);
   });
 
-  it('refuse steps of others, of no gate, and on what has changed', async () => {
+  it("refuse other users' steps, steps without a gate, and stale versions", async () => {
     const offering = await givenOffering(app);
     const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     const own = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
@@ -320,7 +320,7 @@ describe('qualifications', () => {
     expect(again.id).not.toBe(id);
   });
 
-  it('advance once, however many press the button', async () => {
+  it('advance only once under concurrent requests', async () => {
     const offering = await givenOffering(app);
     const { id, version } = await givenOpenedQualification(app, partnerId, offering.id);
     await manager.done('gateCriterionWaive', step(id, version, waiver('trained')), 'waiver { id }');
@@ -334,7 +334,7 @@ describe('qualifications', () => {
     expect((await read(id)).history).toHaveLength(1);
   });
 
-  describe('when certified members fall away', () => {
+  describe('when certified members are lost', () => {
     async function independent(): Promise<{ id: string; offeringId: string; certifications: string[] }> {
       const offeringId = (await givenOffering(app)).id;
       const { id } = await givenOpenedQualification(app, partnerId, offeringId);
@@ -343,7 +343,7 @@ describe('qualifications', () => {
       return { id, offeringId, certifications };
     }
 
-    it('lapse, and come back to their stage in the days of grace', async () => {
+    it('lapse, and recover in the days of grace', async () => {
       const { id, offeringId, certifications } = await independent();
       const today = app.clock.today();
       await takeAway(certifications[0]!);
@@ -403,7 +403,7 @@ describe('qualifications', () => {
       expect((await read(id)).stage).toBe('LAPSED');
     });
 
-    it('let no step through that was judged before', async () => {
+    it('refuse a concurrent step that was judged before', async () => {
       const offeringId = (await givenOffering(app)).id;
       const { id, version } = await givenOpenedQualification(app, partnerId, offeringId);
       await tell(certificationRevoked, offeringId, await certify(members[0]!, offeringId));

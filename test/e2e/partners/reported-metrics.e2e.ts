@@ -48,7 +48,7 @@ describe("a programme's own reported metrics", () => {
     await signIn();
   });
 
-  it('take no figures before a programme that declares them is published', async () => {
+  it('accept no figures until a programme that declares them is published', async () => {
     await manager.done('programmeDraft', draft({ reportedMetrics: [revenue] }), 'programme { id }');
     const work = () => operations.refused('partnerFigureReport', report('annualRevenue', '700'), 'figure { id }');
     expect(await app.expectNothingChanged(work)).toMatchObject({
@@ -58,7 +58,7 @@ describe("a programme's own reported metrics", () => {
     });
   });
 
-  it('count in tiers and gates by the figures that are reported for them', async () => {
+  it('count in tiers and gates by their reported figures', async () => {
     const criterion = { code: 'revenue', metric: 'annualRevenue', minimum: '600' };
     await givenProgramme(app, {
       reportedMetrics: [revenue],
@@ -115,7 +115,7 @@ describe("a programme's own reported metrics", () => {
     expect(partner.computedTier).toEqual({ tier: 'Expert', points: { total: '40' } });
   });
 
-  it('are listed with the others, and shown with the programme to partners as well', async () => {
+  it('are listed with the others, and partners see them with the programme', async () => {
     const { id } = await givenProgramme(app, { reportedMetrics: [revenue] });
     const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     const { metrics, programme } = await member.query(
@@ -129,7 +129,7 @@ describe("a programme's own reported metrics", () => {
     expect(names).toContain('certifiedMembers');
   });
 
-  it('are copied into a draft, and what differs is said in words', async () => {
+  it('are copied into a draft, and differences are shown in words', async () => {
     const first = await givenProgramme(app, { reportedMetrics: [revenue] });
     const copy = await manager.done(
       'programmeDraft',
@@ -169,7 +169,7 @@ describe("a programme's own reported metrics", () => {
     });
   });
 
-  it('refuse the same name twice, and a tier by a metric that nobody declared', async () => {
+  it('refuse the same name twice, and a tier by an undeclared metric', async () => {
     const twice = draft({ reportedMetrics: [revenue, revenue] });
     expect(await manager.refused('programmeDraft', twice, 'programme { id }')).toMatchObject({
       field: ['input', 'reportedMetrics', '1', 'name'],
@@ -180,7 +180,7 @@ describe("a programme's own reported metrics", () => {
     });
   });
 
-  it('keep a draft from being published whose unit another programme took in the meantime', async () => {
+  it('keep a draft from being published if another programme has since taken the name with another unit', async () => {
     const seats = { name: 'seatsSold', unit: 'COUNT', description: 'Seats sold.' };
     const selection = 'programme { id version }';
     const late = await manager.done('programmeDraft', draft({ reportedMetrics: [seats] }), selection);

@@ -74,7 +74,7 @@ describe('reviews of tiers', () => {
   });
 
   describe('tierReviewOpen', () => {
-    it('opens one at a time, to be decided by a day', async () => {
+    it('opens one at a time, with a due date', async () => {
       const review = await manager.done('tierReviewOpen', opening({ dueOn: '2026-04-01' }), `review { ${fields} }`);
       expect(review).toMatchObject({
         version: 1,
@@ -94,14 +94,14 @@ describe('reviews of tiers', () => {
       expect(await app.expectNothingChanged(again)).toMatchObject({ rule: 'already-open', field: ['partnerId'] });
     });
 
-    it('opens one, however many press the button', async () => {
+    it('opens only one under concurrent requests', async () => {
       const payloads = await Promise.all(
         [1, 2, 3].map(() => manager.mutate('tierReviewOpen', opening(), 'review { id }')),
       );
       expect(payloads.filter(({ review }) => review)).toHaveLength(1);
     });
 
-    it('refuses days that are over, firms without a tier, and others', async () => {
+    it('refuses past days, firms without a tier, and other roles', async () => {
       const applicant = (await givenApplicant(app)).id;
       const [sales, own, foreign] = await Promise.all([
         app.as(Role.SALES),
@@ -121,7 +121,7 @@ describe('reviews of tiers', () => {
   });
 
   describe('tierReviewDecide', () => {
-    it('promotes to what the figures speak for, and keeps them', async () => {
+    it('promotes to the computed tier, and keeps the figures', async () => {
       const figure = await report('newUsers12Months', 12);
       const review = await decide({ decision: 'PROMOTE' });
       expect(review).toMatchObject({
@@ -153,7 +153,7 @@ describe('reviews of tiers', () => {
       expect(await refusedDecision(review, { decision: 'CONFIRM' })).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     });
 
-    it('promotes to nothing that is not met or not known', async () => {
+    it('does not promote to a tier that is unmet or unknown', async () => {
       await report('newUsers12Months', 200);
       const review = await open();
       const refusal = await app.expectNothingChanged(() =>
@@ -186,14 +186,14 @@ describe('reviews of tiers', () => {
       });
     });
 
-    it('refuses what the tier does not allow, what is stale, and others', async () => {
+    it('refuses decisions that the tier does not allow, stale versions, and other roles', async () => {
       const review = await open();
       const own = await app.asPartner(partnerId);
       const foreign = await app.asPartner((await givenApplicant(app)).id);
       const staff = await Promise.all(
         [Role.ANALYST, Role.SALES, Role.OPERATIONS, Role.PROJECT_MANAGER, Role.MENTOR].map((role) => app.as(role)),
       );
-      // Nobody has both a firm and these roles today: the rule holds should they come to.
+      // No user has both a firm and these roles today; the rule covers the future.
       const both = await app.signIn(await app.createUser([Role.ECOSYSTEM_MANAGER, Role.PARTNER_ADMIN], { partnerId }));
       await app.expectNothingChanged(async () => {
         expect(await refusedDecision(review, { decision: 'PROMOTE' })).toMatchObject({
@@ -229,7 +229,7 @@ describe('reviews of tiers', () => {
     });
   });
 
-  it('are listed, the one that is due first at the top', async () => {
+  it('are listed by due date, the earliest first', async () => {
     const later = await manager.done('tierReviewOpen', opening({ dueOn: '2026-05-01' }), 'review { id version }');
     const query = `query ($filter: TierReviewFilter) { tierReviews(filter: $filter) { totalCount nodes { id dueOn } } }`;
     const list = async (filter: object, client = manager): Promise<any> =>
@@ -253,7 +253,7 @@ describe('reviews of tiers', () => {
     expect((await app.factsAbout(later.id)).at(-1)).toBe('TierReviewCancelled');
   });
 
-  it('are opened by the rhythm of the programme, and when a grace is over; each once', async () => {
+  it('are opened by the interval of the programme, and at the end of grace, once each', async () => {
     const { jobs } = app.installation;
     await report('newUsers12Months', 50);
     await decide({ decision: 'PROMOTE' });

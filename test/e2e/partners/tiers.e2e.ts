@@ -39,7 +39,7 @@ describe('tiers', () => {
   const read = async (client = operations): Promise<any> =>
     (await client.query(tierOf, { id: partnerId })).partner.computedTier;
 
-  /** As many certified people as the check says: more are certified, never fewer. */
+  /** As many certified people as the check requires; never fewer than before. */
   async function certify(count: number): Promise<void> {
     const { database } = app.installation;
     const present = await database.reader(system).count(Certification, { partnerId: partnerId as never });
@@ -60,7 +60,7 @@ describe('tiers', () => {
     }
   }
 
-  /** The tier that a review decides on, promoting to what the check says. */
+  /** The tier that a review decides on, promoting to the computed one. */
   async function reviewed(tier: string): Promise<string> {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const opening = { partnerId, input: { note: 'Check' } };
@@ -74,11 +74,11 @@ describe('tiers', () => {
     return (await manager.done('tierReviewDecide', args, 'review { tierAfter }')).tierAfter;
   }
 
-  it('are not known without a programme', async () => {
+  it('are unknown without a programme', async () => {
     expect(await read()).toBeNull();
   });
 
-  it.each(published.programmes)('of the published programme $id are what it says', async (programme) => {
+  it.each(published.programmes)('of the published programme $id match its checks', async (programme) => {
     app.clock.advanceDays(1);
     operations = await app.as(Role.OPERATIONS);
     const { id } = await givenProgramme(app, {
@@ -106,7 +106,7 @@ describe('tiers', () => {
     }
   });
 
-  it('show value against threshold with the records counted', async () => {
+  it('show values and thresholds with the records counted', async () => {
     app.clock.advanceDays(1);
     operations = await app.as(Role.OPERATIONS);
     await givenProgramme(app, {
@@ -130,7 +130,7 @@ describe('tiers', () => {
     expect(await read(member)).toEqual(await read());
   });
 
-  it('follow points, where the programme gives some', async () => {
+  it('follow points, if the programme uses them', async () => {
     app.clock.advanceDays(1);
     operations = await app.as(Role.OPERATIONS);
     await givenProgramme(app, {
@@ -206,7 +206,7 @@ describe('tiers', () => {
       expect(scores.length).toBeGreaterThan(1);
     });
 
-    it('shows the partner its figures, but not where they come from', async () => {
+    it('shows the partner its figures, but not their source', async () => {
       const own = await app.asPartner(partnerId);
       const other = await app.asPartner((await givenApplicant(app)).id);
       const query =

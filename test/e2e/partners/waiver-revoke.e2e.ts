@@ -60,7 +60,7 @@ describe('waiverRevoke', () => {
     return manager.done('gateCriterionWaive', args, selection);
   }
 
-  it('closes the gate again, and lets the criterion be waived again', async () => {
+  it('closes the gate again, and allows the criterion to be waived again', async () => {
     const waiver = await waive();
     expect(waiver).toMatchObject({
       version: 1,
@@ -93,7 +93,7 @@ describe('waiverRevoke', () => {
     expect((await read()).waivers.map(({ status }: any) => status)).toEqual(['REVOKED', 'ACTIVE']);
   });
 
-  it('lapses what delivers by it; the step that it led to stays as it was taken', async () => {
+  it('lapses a delivering qualification; the earlier step stays', async () => {
     const { id } = await waive();
     await advance();
     expect((await read()).stage).toBe('ASSISTED');
@@ -119,7 +119,7 @@ describe('waiverRevoke', () => {
     expect((await app.factsAbout(id)).at(-1)).toBe('GateWaiverRevoked');
   });
 
-  it('refuses what is stale, without a reason, and others', async () => {
+  it('refuses a stale version, a missing reason, and other roles', async () => {
     const { id } = await waive();
     const own = await app.asPartner(partnerId);
     const foreign = await app.asPartner((await givenApplicant(app)).id);
@@ -141,7 +141,7 @@ describe('waiverRevoke', () => {
     });
   });
 
-  it('leaves the rest to the daily job: a programme that asks for more lapses what falls short of it', async () => {
+  it('leaves the rest to the daily job: a stricter programme lapses what falls short of it', async () => {
     await waive();
     await advance();
     const job = () => app.installation.jobs.run('qualificationsReassess');

@@ -34,7 +34,7 @@ describe('capacity', () => {
   });
   afterAll(() => app.stop());
 
-  it('is what is free, never below 0, with what is overbooked apart', async () => {
+  it('is the free time, never below 0, with overbooked time apart', async () => {
     const [row] = await rows('PERSON', { filter: { userId: [team.consultant.client.userId] } });
     expect(row).toEqual({
       key: team.consultant.client.userId,
@@ -42,7 +42,7 @@ describe('capacity', () => {
       availableHours: '40.00',
       // 5 days × 4 hours + 3 days × 6.4 hours.
       allocatedHours: '39.20',
-      // Half of Monday and Tuesday; from Wednesday on 30 % too much.
+      // Half of Monday and Tuesday; from Wednesday on overbooked by 30 %.
       freeHours: '8.00',
       overbookedHours: '7.20',
       approvedHours: '0.00',
@@ -50,7 +50,7 @@ describe('capacity', () => {
     });
   });
 
-  it('is that of the people certified for an offering, on any work', async () => {
+  it('covers the people certified for an offering, on any work', async () => {
     expect(await rows('OFFERING')).toEqual([
       {
         key: team.project.offeringId,
@@ -65,7 +65,7 @@ describe('capacity', () => {
     ]);
   });
 
-  it('has somebody with two roles in both, and adds up months', async () => {
+  it('counts a person with two roles in both, and adds up months', async () => {
     expect(await rows('ROLE')).toMatchObject([
       { key: 'Architect', people: 1, freeHours: '8.00' },
       { key: 'Consultant', people: 2, freeHours: '28.00' },
@@ -77,7 +77,7 @@ describe('capacity', () => {
     ]);
   });
 
-  it("shows a partner's administrator the firm, a member themselves, and no cost to anybody", async () => {
+  it("shows a partner's administrator the firm, a member only themselves, and no cost to anyone", async () => {
     const administrator = await app.asPartner(team.member.partnerId!, Role.PARTNER_ADMIN);
     expect(await rows('PARTNER', {}, administrator)).toMatchObject([{ key: team.member.partnerId, people: 1 }]);
     expect(await rows('ROLE', {}, team.member.client)).toMatchObject([{ key: 'Consultant', people: 1 }]);
@@ -85,7 +85,7 @@ describe('capacity', () => {
     expect(JSON.stringify(__type)).not.toMatch(/Money|cost/i);
   });
 
-  it('refuses days in a wrong order', async () => {
+  it('refuses days in the wrong order', async () => {
     const answer = await manager.send(document, { by: 'PERSON', from: '2026-03-02', to: '2026-03-01' });
     expect(answer.errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['to'] });
   });

@@ -19,7 +19,7 @@ import {
   work,
 } from '../../support/earned-value';
 
-/* Earned value of a project whose statement of work was changed, whose people travel, and that comes to its end. */
+/* Earned value of a project with changes, travel expenses, and an end. */
 
 let app: TestApp;
 
@@ -32,7 +32,7 @@ beforeEach(() => app.clock.set(`${start}T09:00:00.000Z`));
 const shown = (amount: string) => ({ amount });
 
 describe('Project.earnedValue over revisions', () => {
-  it('is on the baseline of the day, with everything that was done under any of them', async () => {
+  it('uses the baseline of the day, with progress from all revisions', async () => {
     const first = await givenActive(
       app,
       19,
@@ -50,12 +50,12 @@ describe('Project.earnedValue over revisions', () => {
       Dropped: null,
     });
     await work(app, second, 'Kept', 6, 60);
-    // For a day before the new plan, and for one of it: a percentage is one of what was agreed on its day.
+    // For a day before the new plan, and one after: a percentage refers to the agreement of its day.
     await record(second, 'Kept', 4, '45');
     await record(second, 'Kept', 8, '60');
     const { project } = second;
 
-    // The old plan knows nothing of what came after its last day.
+    // The old plan has nothing after its last day.
     expect(await earnedValueOf(project.manager, project.id, day(4))).toMatchObject({
       baseline: { id: first.sow.id },
       bac: shown('1800.00'),
@@ -67,7 +67,7 @@ describe('Project.earnedValue over revisions', () => {
         { scopeItem: { title: 'Late' }, ev: shown('0.00'), ac: shown('0.00') },
       ],
     });
-    // What was dropped costs what it has cost, and earns nothing.
+    // Dropped work keeps its cost, and earns nothing.
     expect(await earnedValueOf(project.manager, project.id)).toMatchObject({
       baseline: { id: second.sow.id },
       bac: shown('2300.00'),
@@ -100,7 +100,7 @@ describe('Project.earnedValue over revisions', () => {
     ]);
   });
 
-  it('keeps earned value when the plan changes, and uses the later of revisions of the same day', async () => {
+  it('keeps earned value when the plan changes, and uses the latest of several revisions of the same day', async () => {
     const first = await givenActive(app, 20, [item('Alone', 0, 13, '1400')], '60.00');
     await record(first, 'Alone', 3, '50');
     const second = await revise(app, first, day(8), { Alone: { budgetCostMinor: 1 } });
@@ -162,7 +162,7 @@ describe('Project.earnedValue over revisions', () => {
 describe('Project.earnedValue in time', () => {
   const inTime = 'ev { amount } actualTime earnedSchedule spiTime';
 
-  it('stops where a project is cancelled, with what was earned by then [es-actual-time-never-stops]', async () => {
+  it('stops when a project is cancelled, with the value earned by then [es-actual-time-never-stops]', async () => {
     const given = await givenActive(app, 9, [item('Build', 0, 19, '2000')], '60.00');
     await record(given, 'Build', 9, '40');
     const { project } = given;
@@ -175,12 +175,12 @@ describe('Project.earnedValue in time', () => {
     for (const later of [day(10), day(19), day(130)]) {
       expect(await earnedValueOf(manager, project.id, later, inTime)).toEqual(cancelled);
     }
-    // Days before it are as they were.
+    // Earlier days are unchanged.
     expect(before.actualTime).toBe(6);
     expect(await earnedValueOf(manager, project.id, day(5), inTime)).toEqual(before);
   });
 
-  it('runs until the change order that left no more than was earned', async () => {
+  it('runs until the change order that cuts the budget to the earned value', async () => {
     const given = await givenActive(app, 15, [item('Build', 0, 19, '1000')], '60.00');
     await record(given, 'Build', 9, '60');
     const { project } = await revise(app, given, day(11), { Build: { budgetCostMinor: 50_000 } });
@@ -195,12 +195,12 @@ describe('Project.earnedValue in time', () => {
 describe('Project.earnedValue in time, after a change order', () => {
   const inTime = 'ev { amount } actualTime';
 
-  it('stops on the day of the one that takes out all that was not done', async () => {
+  it('stops on the day of the one that removes all unfinished work', async () => {
     const given = await givenActive(app, 15, [item('Done', 0, 9, '1000'), item('Open', 0, 19, '500')], '60.00');
     await record(given, 'Done', 5, '100');
     await record(given, 'Open', 6, '20');
     const { project, sow } = await revise(app, given, day(11), { Open: null });
-    // What is said again later changes nothing.
+    // A later repetition changes nothing.
     await record({ project, sow }, 'Done', 13, '100');
     const complete = { ev: shown('1000.00'), actualTime: 12 };
     expect(await earnedValueOf(project.manager, project.id, day(10), inTime)).toMatchObject({ actualTime: 11 });
@@ -211,7 +211,7 @@ describe('Project.earnedValue in time, after a change order', () => {
 });
 
 describe('Project.earnedValue with expenses', () => {
-  it('counts those that are approved, until the day', async () => {
+  it('counts approved expenses up to the day', async () => {
     const given = await givenActive(app, 9, [item('Alone', 0, 9, '1000')], '60.00');
     await work(app, given, 'Alone', 1, 60);
     await spend(app, given, 2, 12_345, { title: 'Alone' });
@@ -234,14 +234,14 @@ describe('Project.earnedValue with expenses', () => {
     });
   });
 
-  it('stands in the phases, which add up to the totals', async () => {
+  it('is in the phases, which add up to the totals', async () => {
     const given = await givenActive(
       app,
       9,
       [item('Plan', 0, 4, '400'), item('Make', 0, 9, '1000'), item('Check', 5, 9, '200')],
       '60.00',
     );
-    // The phase of an item is the plan's; a change order says it.
+    // The phase of an item comes from the plan, and a change order changes it.
     const phased = await revise(app, given, start, { Plan: { phase: 'Design' }, Make: { phase: 'Build' } });
     await record(phased, 'Plan', 3, '100');
     await record(phased, 'Make', 8, '30');

@@ -12,7 +12,7 @@ import {
   work,
 } from '../../support/earned-value';
 
-/* One project with as much recorded on it as anybody will ever record. */
+/* One project with more records than any real one. */
 
 let app: TestApp;
 
@@ -23,7 +23,7 @@ afterAll(() => app.stop());
 
 const many = 100_000;
 
-/** Copies of the project's only time entry: of every day, phase and item in turn. */
+/** Copies of the project's only time entry, cycling through days, phases and items. */
 async function multiplyTime({ project, sow }: Given, copies: number): Promise<void> {
   const { dataSource } = app.installation.database;
   const [entry] = await dataSource.query<[Record<string, unknown>]>('SELECT * FROM time_entry WHERE projectId = ?', [

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 beforeEach(() => app.clock.set(`${start}T09:00:00.000Z`));
 
-/** Compares with what the author printed: rounded or cut off, so less than one off in the last place. */
+/** Compares with the printed value, which is rounded or truncated: less than one off in the last digit. */
 function expectPrinted(answered: Record<string, Money | string>, printed: object, exact: object = {}): void {
   const names: Record<string, string> = { eacCpiSpi: 'eacByCpiSpi' };
   for (const [name, value] of Object.entries(printed) as [string, number][]) {
@@ -37,7 +37,7 @@ describe('the published examples, as statements of work', () => {
   const simple = published.cases.filter(({ tasks }) => !tasks);
 
   it.each(simple)('$id: $source', async ({ bac, pv, ev, ac, printed, exact }) => {
-    // What is done, what was to be done and is not, and what is still to come.
+    // Work that is done, work that is planned but not done, and future work.
     const given = await givenActive(
       app,
       9,
@@ -56,7 +56,7 @@ describe('the published examples, as statements of work', () => {
     ]);
     expect(answered.unavailable).toEqual([]);
     expectPrinted(answered, printed, exact);
-    // Half of the cost is time and half expenses, all of it on what is done.
+    // Half of the cost is time and half expenses, all of it on finished work.
     expect([answered.acTime, answered.acExpenses].map(({ amount }: Money) => Number(amount))).toEqual([ac / 2, ac / 2]);
     expect(answered.items[0].cpi).toBe(answered.cpi);
     expectAddedUp(answered);
@@ -110,11 +110,11 @@ describe('the published examples, as statements of work', () => {
     ]);
     expect(answered.items.map((each: { ev: Money }) => Number(each.ev.amount))).toEqual(tasks!.map((task) => task.ev));
     expectPrinted(answered, printed);
-    // As much as planned of the first, three quarters, half, and of the last nothing was planned.
+    // As much as planned of the first, three quarters, half, and nothing was planned of the last.
     expect(answered.items.map((each: { spi: string | null }) => each.spi)).toEqual(['1', '0.75', '0.5', null]);
     expect(answered.items.map((each: { sv: Money }) => Number(each.sv.amount))).toEqual([0, -10, -25, 0]);
     expectAddedUp(answered);
-    // The day before, nothing was accepted yet.
+    // The day before, nothing had been accepted.
     const before = await earnedValueOf(given.project.manager, given.project.id, day(8));
     expect(before).toMatchObject({ ev: { amount: '0.00' }, ac: { amount: '100.00' } });
   });

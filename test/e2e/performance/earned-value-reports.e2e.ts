@@ -5,7 +5,7 @@ import { givenProject, signedInAgain, takeStep } from '../../support/delivery';
 import { earnedValueOf, type Given } from '../../support/earned-value';
 import { givenSignedSow, resourceLine, scopeItem, sowContent } from '../../support/sow';
 
-/* What public reports of other tools got wrong, as projects: see test/cases/figures.json. */
+/* Mistakes that public reports describe in other tools, as projects: see test/cases/figures.json. */
 
 let app: TestApp;
 
@@ -82,7 +82,7 @@ const forecastOf = async (given: Given, on: string) =>
   ).forecast;
 const healthOf = async (given: Given) => (await projectOf(given, 'health { status reasons { code severity } }')).health;
 
-it('lets time stop when everything is earned [spit-decays-after-late-finish]', async () => {
+it('stops time when everything is earned [spit-decays-after-late-finish]', async () => {
   const id = 'spit-decays-after-late-finish';
   const { spiTime, actualTime } = expectedOf<{ spiTime: string[]; actualTime: number[] }>(id);
   let late = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-03-22', budgetCost: '2000' }]);
@@ -98,13 +98,13 @@ it('lets time stop when everything is earned [spit-decays-after-late-finish]', a
   expect(await valuesOf(late, ['2025-03-31'], 'actualTime')).toEqual([29]);
 });
 
-it('stops the time when completion is recorded again, and resumes it when completion is taken back', async () => {
+it('stops time when completion is recorded again, and resumes it when completion is revoked', async () => {
   let project = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-03-22', budgetCost: '2000' }]);
   project = await moveTo('2025-04-30', project);
   await progress(project, 'Item', '2025-04-01', '100');
   await progress(project, 'Item', '2025-04-10', '100');
   expect(await valuesOf(project, ['2025-04-30'], 'actualTime')).toEqual([30]);
-  // A day counts as it stands at its end: a slip that is put right on it takes nothing back.
+  // A day counts by its end: a slip that is corrected on the same day has no effect.
   await progress(project, 'Item', '2025-04-11', '10');
   await progress(project, 'Item', '2025-04-11', '100');
   expect(await valuesOf(project, ['2025-04-30'], 'actualTime')).toEqual([30]);
@@ -114,7 +114,7 @@ it('stops the time when completion is recorded again, and resumes it when comple
   expect(await valuesOf(project, ['2025-04-11', '2025-04-12', '2025-04-30'], 'actualTime')).toEqual([30, 41, 49]);
 });
 
-it('finds a project on plan that is in a pause of its plan [es-plateau-phased-plan]', async () => {
+it('is on plan during a pause of its plan [es-plateau-phased-plan]', async () => {
   const expected =
     expectedOf<Record<'earnedSchedule' | 'spiTime' | 'endDateByEarnedSchedule', string[]>>('es-plateau-phased-plan');
   let phased = await given([
@@ -134,7 +134,7 @@ it('finds a project on plan that is in a pause of its plan [es-plateau-phased-pl
   }
 });
 
-it('finds a project on plan that is in a pause of fifty days [es-plateau-50-days]', async () => {
+it('is on plan during a pause of fifty days [es-plateau-50-days]', async () => {
   const expected = expectedOf<{ spiTime: string[]; endDateByEarnedSchedule: string }>('es-plateau-50-days');
   let paused = await given([
     { title: 'A', startsOn: '2025-03-03', endsOn: '2025-03-12', budgetCost: '1000' },
@@ -147,7 +147,7 @@ it('finds a project on plan that is in a pause of fifty days [es-plateau-50-days
   expect(endDateByEarnedSchedule).toBe(expected.endDateByEarnedSchedule);
 });
 
-it('finds a project on plan whose kick-off is free [es-free-kick-off]', async () => {
+it('is on plan after a free kick-off [es-free-kick-off]', async () => {
   const { spiTime } = expectedOf<{ spiTime: string[] }>('es-free-kick-off');
   const free = await given([
     { title: 'Kick-off', startsOn: '2025-03-03', endsOn: '2025-03-12', budgetCost: '0' },
@@ -158,7 +158,7 @@ it('finds a project on plan whose kick-off is free [es-free-kick-off]', async ()
   expect((await forecastOf(later, '2025-03-03')).endDateByEarnedSchedule).toBe('2025-04-01');
 });
 
-it('knows of a day to come what is planned, and nothing else [ev-on-a-future-day]', async () => {
+it('has only planned value for a future day [ev-on-a-future-day]', async () => {
   let project = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-06-10', budgetCost: '10000' }]);
   project = await moveTo('2025-04-21', project);
   await progress(project, 'Item', '2025-04-21', '50');
@@ -182,7 +182,7 @@ it('knows of a day to come what is planned, and nothing else [ev-on-a-future-day
   expect((await valueOf(project, '2025-04-21')).ev).toEqual({ amount: '5000.00' });
 });
 
-it('takes no budget for no budget, and not for done [no-budget-is-complete]', async () => {
+it('does not take a missing budget for completion [no-budget-is-complete]', async () => {
   let project = await given([{ title: 'Item', startsOn: '2025-03-03', endsOn: '2025-04-01' }]);
   project = await moveTo('2025-03-17', project);
   await progress(project, 'Item', '2025-03-17', '10');
@@ -222,7 +222,7 @@ describe('planned value by working days', () => {
     expect(await valuesOf(project, ['2025-03-10'], 'spi')).toEqual(['0.8333333333']);
   });
 
-  it('counts all days where the statement of work says so, until a change order says otherwise', async () => {
+  it('counts all days if the statement of work says so, until a change order changes it', async () => {
     let project = await given([twoWeeks], { planningDays: 'CALENDAR_DAYS' });
     project = await moveTo('2025-03-09', project);
     await progress(project, 'Item', '2025-03-07', '50');
@@ -236,7 +236,7 @@ describe('planned value by working days', () => {
     expect(statementOfWork).toEqual({ planningDays: 'WORKING_DAYS', revision: 2 });
   });
 
-  it('is what a new statement of work has, and a draft keeps what it has', async () => {
+  it('is the default of a new statement of work, and a draft keeps its setting', async () => {
     const project = await givenProject(app);
     const draft = (planningDays?: string) => ({ ...sowContent(), ...(planningDays && { planningDays }) });
     const selection = 'sow { id version planningDays }';
@@ -261,7 +261,7 @@ describe('planned value by working days', () => {
   });
 });
 
-/** A change order that is drafted, submitted, and approved by another manager; answers what it changes. */
+/** A change order that is drafted, submitted, and approved by another manager; returns its changes. */
 async function change({ project, sow }: Given, delta: object): Promise<object[]> {
   const drafted = await givenChangeOrder(project, sow, delta);
   const { changeOrder } = await project.manager.query(
@@ -273,7 +273,7 @@ async function change({ project, sow }: Given, delta: object): Promise<object[]>
   return changeOrder.difference;
 }
 
-it('lets an item that a change order doubled keep what it had earned [change-order-doubles-earned-value]', async () => {
+it('lets an item that a change order doubled keep its earned value [change-order-doubles-earned-value]', async () => {
   const expected = expectedOf<Record<'ev' | 'cpi' | 'eac', string[]>>('change-order-doubles-earned-value');
   const interfaces = { title: 'Interfaces', startsOn: '2025-06-02', endsOn: '2025-06-21', quantity: '10' };
   let project = await given([{ ...interfaces, budgetCost: '1000' }]);

@@ -12,7 +12,7 @@ afterAll(() => app.stop());
 beforeEach(() => app.clock.set(`${start}T09:00:00.000Z`));
 
 describe('Project.earnedValue', () => {
-  it('says every figure, exact, with ratios to ten digits', async () => {
+  it('returns every figure, exact, with ratios to ten digits', async () => {
     const given = await givenActive(app, 9, [item('Alone', 0, 19, '10000.00')], '650.00');
     await record(given, 'Alone', 5, '12');
     await record(given, 'Alone', 8, '40');
@@ -86,7 +86,7 @@ describe('Project.earnedValue', () => {
         },
       ],
     });
-    // An earlier day knows nothing of what came after it.
+    // A day in the past ignores later records.
     expect(await earnedValueOf(given.project.manager, given.project.id, day(7))).toMatchObject({
       pv: { amount: '4000.00' },
       ev: { amount: '1200.00' },
@@ -94,16 +94,16 @@ describe('Project.earnedValue', () => {
     });
   });
 
-  it('rounds half up to the cent where it shows an amount, and only there', async () => {
+  it('rounds amounts half up to the cent only when it publishes them', async () => {
     const items = [item('A', 3, 16, '0.01'), item('B', 0, 6, '0.01'), item('C', 2, 8, '0.01'), item('D', 0, 6, '0.01')];
     const given = await givenActive(app, 9, items, '1.00');
     await record(given, 'B', 1, '33.33');
-    // 3/14 + 6/7 + 4/7 + 6/7 of a cent, of which no decimal says one exactly, are two and a half together.
+    // 3/14 + 6/7 + 4/7 + 6/7 of a cent, none of which is an exact decimal, are exactly two and a half.
     expect(await earnedValueOf(given.project.manager, given.project.id, day(5))).toMatchObject({
       pv: { amount: '0.03' },
       items: ['0.00', '0.01', '0.01', '0.01'].map((amount) => ({ pv: { amount } })),
     });
-    // A third of a cent, earned, is shown as nothing but counts in the index: 0.3333 of 4/7.
+    // A third of a cent earned is shown as zero but counts in the index: 0.3333 of 4/7.
     expect(await earnedValueOf(given.project.manager, given.project.id, day(1))).toMatchObject({
       pv: { amount: '0.01' },
       ev: { amount: '0.00' },
@@ -111,7 +111,7 @@ describe('Project.earnedValue', () => {
     });
   });
 
-  it('counts approved time alone, and of 0/50/100 items what has begun as half', async () => {
+  it('counts only approved time, and started items as half by 0/50/100', async () => {
     const given = await givenActive(
       app,
       9,
@@ -136,7 +136,7 @@ describe('Project.earnedValue', () => {
     });
   });
 
-  it('leaves what is out of scope out of the budget', async () => {
+  it('excludes items out of scope from the budget', async () => {
     const given = await givenActive(
       app,
       9,
@@ -149,7 +149,7 @@ describe('Project.earnedValue', () => {
     });
   });
 
-  it('says why a figure has no value', async () => {
+  it('gives the reason for a figure without a value', async () => {
     const given = await givenActive(app, 5, [item('Alone', 3, 9, '1000.00')], '60.00');
     const gaps = async (at: string) =>
       (await earnedValueOf(given.project.manager, given.project.id, at)).unavailable.map(
@@ -174,7 +174,7 @@ describe('Project.earnedValue', () => {
     ]);
   });
 
-  it('has a figure only from the signature on', async () => {
+  it('has figures only from the signature on', async () => {
     const project = await givenProject(app);
     const none = async (at: string) => {
       const answered = await earnedValueOf(project.manager, project.id, at, `${figures} series { weekEndingOn }`);

@@ -35,7 +35,7 @@ const sunday = (week: number) => week * 7 - 1;
 const givenTwentyWeeks = (days: number) =>
   givenActive(app, days, [item('Alone', 0, 139, '20000')], '60.00', { endsOn: day(139) });
 
-/** By the end of each week so much of it is done, and so much was spent in the week. */
+/** By the end of each week this much is done, and this much was spent in the week. */
 async function weeks(given: Given, percents: number[], costs: number[]): Promise<void> {
   for (const [index, percent] of percents.entries()) {
     await record(given, 'Alone', sunday(index + 1), String(percent));
@@ -46,7 +46,7 @@ async function weeks(given: Given, percents: number[], costs: number[]): Promise
 const uneven = [3, 9, 10, 18, 21, 21, 30, 36, 37, 46];
 
 describe('Project.forecast', () => {
-  it('agrees with the formulas of earned value where each week was like the other', async () => {
+  it('agrees with the formulas of earned value if all weeks are alike', async () => {
     const given = await givenTwentyWeeks(sunday(10));
     // 4 of the planned 5 % a week, each for 1,000.00: 15 weeks are left.
     await weeks(given, [4, 8, 12, 16, 20, 24, 28, 32, 36, 40], [1_000]);
@@ -71,7 +71,7 @@ describe('Project.forecast', () => {
     });
   });
 
-  it('has a range where they were not, and the same one again for the same past', async () => {
+  it('has a range if they differ, and the same one again for the same past', async () => {
     const given = await givenTwentyWeeks(sunday(12));
     await weeks(given, uneven, [700, 1_200, 900, 1_050]);
     const { manager, id } = given.project;
@@ -86,18 +86,18 @@ describe('Project.forecast', () => {
 
     expect(await forecastOf(manager, id, day(sunday(10)))).toEqual(first);
     expect((await forecastOf(manager, id, day(sunday(9)))).seed).not.toBe(first.seed);
-    // What comes later, and a later plan, change nothing of what a past day knew.
+    // Later records, and a later plan, do not change the forecast of a past day.
     const revised = await revise(app, given, day(sunday(11)), { Alone: { budgetCostMinor: 4_000_000 } });
     await record(revised, 'Alone', sunday(12), '90');
     await spend(app, revised, sunday(12), 500_000);
     expect(await forecastOf(manager, id, day(sunday(10)))).toEqual(first);
     const now = await forecastOf(manager, id, null);
     expect(now).toMatchObject({ baseline: { id: revised.sow.id }, weeksOfHistory: 12, weeksWithProgress: 10 });
-    // All weeks are measured on the plan of the day: 90 % of 40,000.00 are earned for 14,600.00.
+    // All weeks are measured against the plan of the day: 90 % of 40,000.00 are earned for 14,600.00.
     expect(now.costByPerformance).toEqual(shown('16222.22'));
   });
 
-  it('says that there is too little history, and what there is', async () => {
+  it('reports too little history, with its length', async () => {
     const given = await givenTwentyWeeks(sunday(8));
     await weeks(given, [5, 10, 15, 15, 15], [1_000]);
     const { manager, id } = given.project;
@@ -123,12 +123,12 @@ describe('Project.forecast', () => {
         reason,
       })),
     );
-    // The sixth week without progress is one to draw from.
+    // The sixth week without progress can be drawn too.
     expect(await forecastOf(manager, id, day(sunday(6)))).toMatchObject({ runs: 2000, weeksOfHistory: 6 });
     expect(await forecastOf(manager, id, day(sunday(6) - 1))).toMatchObject({ runs: 0, weeksOfHistory: 5 });
   });
 
-  it('does not name days that are more than ten years away', async () => {
+  it('names no days more than ten years away', async () => {
     const given = await givenTwentyWeeks(sunday(6));
     await weeks(given, [0.01, 0.02, 0.03, 0.03, 0.03, 0.03], [10]);
     const answered = await forecastOf(given.project.manager, given.project.id, null);
@@ -167,7 +167,7 @@ describe('Project.forecast', () => {
   it.each([
     ['COMPLETE', 'Nothing is left to forecast: EV has reached BAC.'],
     ['CANCELLED', 'The project is cancelled.'],
-  ])('has nothing to say where the project is %s', async (code, reason) => {
+  ])('has no forecast if the project is %s', async (code, reason) => {
     const given = await givenTwentyWeeks(sunday(10));
     await weeks(given, code === 'COMPLETE' ? [...uneven.slice(0, 9), 100] : uneven, [1_000]);
     if (code === 'CANCELLED') await takeStep(given.project, 'Cancel');

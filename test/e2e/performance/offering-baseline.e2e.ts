@@ -35,7 +35,7 @@ describe('the baseline of an offering', () => {
   });
   afterAll(() => app.stop());
 
-  it('is what is planned, while fewer than 5 projects are closed, and says how many are', async () => {
+  it('is the plan while fewer than 5 projects are closed, with their number', async () => {
     const planned = (sampleSize: number) => ({
       source: 'PLAYBOOK',
       sampleSize,
@@ -58,7 +58,7 @@ describe('the baseline of an offering', () => {
     ]);
   });
 
-  it('is what 5 closed projects took, each cell with all of them, and with those that spent time there', async () => {
+  it('is the actual hours of 5 closed projects, with all of them in each cell, and those with time in it', async () => {
     await close({ Build: 200 });
     await close({ Build: 300, Design: 60 });
     expect((await baseline()).source).toBe('PLAYBOOK');
@@ -74,7 +74,7 @@ describe('the baseline of an offering', () => {
     expect(ids(cells[0].evidence)).toEqual(ids(closed.slice(3)));
   });
 
-  it('counts approved time of closed projects of this very offering only', async () => {
+  it('counts only approved time of closed projects of this offering', async () => {
     const before = await baseline();
     const open = await givenWork(app, { manager, offeringId });
     await approveTime(open, { minutes: 1_000 });
@@ -87,7 +87,7 @@ describe('the baseline of an offering', () => {
     expect(await baseline()).toEqual(before);
   });
 
-  it('is what the clarity check compares planned hours with', async () => {
+  it('is compared with planned hours by the clarity check', async () => {
     const project = await givenProject(app, { manager, offeringId });
     const hours = (design: string, build: string) => [
       { phase: 'Design', hours: design },
@@ -134,7 +134,7 @@ describe('the baseline of an offering', () => {
     expect(await baseline(offeringId, await app.as(role))).toMatchObject({ source: 'HISTORY', sampleSize: 5 });
   });
 
-  it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is no business of a %s', async (role) => {
+  it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is hidden from a %s', async (role) => {
     const { id } = await givenPartner(app);
     expect(await baseline(offeringId, await app.asPartner(id, role))).toBeNull();
   });

@@ -36,7 +36,7 @@ describe('the standardisation of an offering', () => {
       .offering.standardisationCheck;
 
   describe('the check', () => {
-    it('finds nothing to go by where nothing was sold, delivered or published', async () => {
+    it('abstains if nothing was sold, delivered or published', async () => {
       const { verdict, explanation, angles } = await checkOf((await given()).id);
       expect(verdict).toBe('UNDECIDED');
       expect(explanation).toBe('No vote: no records for scenarios and pricing and customers.');
@@ -50,12 +50,12 @@ describe('the standardisation of an offering', () => {
         scopeItem({ offeringId: id, standard: true }),
         scopeItem({ offeringId: id, standard: false, title: 'Screens', deliverables: [] }),
         scopeItem({ offeringId: id, standard: false, title: 'Reports', deliverables: [] }),
-        // What does not count: out of scope, and of no offering.
+        // Items out of scope, and items of no offering, do not count.
         scopeItem({ offeringId: id, standard: true, inScope: false, title: 'Hardware', deliverables: [] }),
         scopeItem({ standard: true, title: 'Travel', deliverables: [] }),
       ];
       const sow = await givenSignedSow(app, project, sowContent({ scopeItems: items }));
-      // Neither a draft nor a project that was cancelled counts.
+      // Neither a draft nor a cancelled project counts.
       await givenDraft(await givenProject(app, { offeringId: id }), sowContent({ scopeItems: [items[0]] }));
       const cancelled = await givenProject(app, { offeringId: id });
       await givenSignedSow(app, cancelled, sowContent({ scopeItems: [items[0]] }));
@@ -76,7 +76,7 @@ describe('the standardisation of an offering', () => {
       expect(found.angles[0].evidence).toHaveLength(3);
       expect(found.angles[0].evidence).toEqual(expect.arrayContaining([project.customerId, first.id]));
 
-      // A version that another took the place of was published all the same.
+      // A replaced edition was published all the same.
       await givenPlaybook(app, { offeringId: id });
       await givenPlaybook(app, { offeringId: id });
       expect(await checkOf(id)).toMatchObject({
@@ -96,7 +96,7 @@ describe('the standardisation of an offering', () => {
       expect(await app.countStatements(() => manager.query(list))).toBe(one);
     });
 
-    it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is no business of a %s', async (role) => {
+    it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is hidden from a %s', async (role) => {
       const { id } = await given();
       const client = await app.asPartner((await givenPartner(app)).id, role);
       expect(await checkOf(id, client)).toBeNull();
@@ -133,7 +133,7 @@ describe('the standardisation of an offering', () => {
     expect(await app.historyOf(offering.id)).toEqual(['offeringCreate', ...steps.map(() => 'offeringStandardise')]);
   });
 
-  it('keeps the check as it stood', async () => {
+  it('keeps the check of that moment', async () => {
     const offering = await given();
     await givenProject(app, { offeringId: offering.id });
     const before = await checkOf(offering.id);
@@ -160,7 +160,7 @@ describe('the standardisation of an offering', () => {
     expect(refusal.message).toContain(word);
   });
 
-  it('refuses a stale version, an absent offering, an id of another kind and an invalid reason', async () => {
+  it('refuses a stale version, an unknown offering, an id of another kind and an invalid reason', async () => {
     const offering = await given();
     await standardise(offering, 'STANDARDISED');
     expect(await refused(offering, 'AUTOMATED')).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
@@ -176,7 +176,7 @@ describe('the standardisation of an offering', () => {
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
-    'is not for a %s to decide',
+    'cannot be decided by a %s',
     async (role) => {
       const offering = await given();
       const client = role.startsWith('PARTNER')
@@ -190,7 +190,7 @@ describe('the standardisation of an offering', () => {
     expect(await standardise(await given(), 'STANDARDISED', await app.as(Role.ADMIN))).toMatchObject({ version: 2 });
   });
 
-  it('shows a partner where it is, and no decision, on any path', async () => {
+  it('shows a partner the current degree, and no decision, on any path', async () => {
     const offering = await standardise(await given(), 'STANDARDISED');
     const query =
       'query ($id: ID!) { offering(id: $id) { standardisation standardisationDecisions { totalCount nodes { id } } } }';
@@ -204,7 +204,7 @@ describe('the standardisation of an offering', () => {
     expect(found.node).toBeNull();
   });
 
-  it('moves once under concurrent decisions', async () => {
+  it('moves only once under concurrent decisions', async () => {
     const offering = await given();
     const other = await app.as(Role.ECOSYSTEM_MANAGER);
     const payloads = await Promise.all(

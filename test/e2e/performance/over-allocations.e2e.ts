@@ -55,14 +55,14 @@ describe('overAllocations', () => {
     ]);
   });
 
-  it('are not reported for people whose allocations only follow one another', async () => {
+  it('are not reported for consecutive allocations', async () => {
     const { id } = await app.createUser([Role.CONSULTANT]);
     await givenAllocation(team.project, id, { startsOn: '2026-02-01', endsOn: '2026-02-28', percent: 60 });
     await givenAllocation(team.project, id, { startsOn: '2026-03-01', endsOn: '2026-03-31', percent: 60 });
     expect(await found({ userId: [id] })).toEqual([]);
   });
 
-  it('do not count projects that are over', async () => {
+  it('ignore projects that have ended', async () => {
     const { id } = await app.createUser([Role.CONSULTANT]);
     const other = await givenActiveProject(app, { manager, offeringId: team.project.offeringId });
     await givenAllocation(team.project, id, { percent: 60 });
@@ -72,7 +72,7 @@ describe('overAllocations', () => {
     expect(await found({ userId: [id] })).toEqual([]);
   });
 
-  it("are those of one firm for its administrator, and one's own for a member", async () => {
+  it('cover one firm for its administrator, and only themselves for a member', async () => {
     const { partnerId } = team.member;
     const { id: others } = await app.createUser([Role.CONSULTANT]);
     for (const percent of [60, 70]) await givenAllocation(team.project, others, { percent });
@@ -86,12 +86,12 @@ describe('overAllocations', () => {
     expect(await ids(await app.asPartner(partnerId!, Role.PARTNER_MEMBER))).toEqual([]);
   });
 
-  it('refuse days in a wrong order', async () => {
+  it('refuse days in the wrong order', async () => {
     const answer = await manager.send(document, { from: '2026-03-02', to: '2026-03-01' });
     expect(answer.errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['to'] });
   });
 
-  it('are those of somebody who works less than what they are allocated for', async () => {
+  it('include a person who works less than their allocation', async () => {
     const ecosystem = await app.as(Role.ECOSYSTEM_MANAGER);
     const { id } = await app.createUser([Role.CONSULTANT]);
     const { id: allocationId } = await givenAllocation(team.project, id, {
@@ -130,7 +130,7 @@ describe('overAllocations', () => {
       { from: '2026-04-13', until: '2026-04-14', percent: 100, available: 0 },
       ...days,
     ]);
-    // Capacity counts the same percentage: of a full-time day, in a week of half time and in one with leave.
+    // Capacity uses the same percentage: of a full-time day, in a half-time week and in one with leave.
     const capacityOf = async (from: string, to: string) =>
       await manager.query(
         `query ($from: Date!, $to: Date!, $filter: ResourceFilter) {

@@ -28,7 +28,7 @@ describe('proposing an improvement of a playbook', () => {
   });
   afterAll(() => app.stop());
 
-  it('is done by people of a partner on the project, of either role', async () => {
+  it('is done by users of a partner on the project, in either role', async () => {
     const { project, partnerId } = given;
     const playbook = await givenPlaybook(app, { offeringId: project.offeringId });
     for (const client of [given.administrator, given.member]) {
@@ -84,7 +84,7 @@ describe('proposing an improvement of a playbook', () => {
     expect(await propose(await app.as(Role.ADMIN))).toMatchObject({ status: 'PROPOSED' });
   });
 
-  it('is done by a mentor who accompanies a partner there', async () => {
+  it('is done by a mentor who accompanies a partner on it', async () => {
     const mentor = await app.as(Role.MENTOR);
     expect(await refused(mentor)).toMatchObject({ code: 'FORBIDDEN' });
     await app.installation.database.query({
@@ -107,11 +107,11 @@ describe('proposing an improvement of a playbook', () => {
     expect({ ...rest, message: message.replace(absent.projectId, given.project.id) }).toEqual(foreign);
   });
 
-  it('is not for those who are not signed in', async () => {
+  it('is not for anonymous viewers', async () => {
     expect(await refused(app.anonymous)).toMatchObject({ code: 'NOT_FOUND', field: ['input', 'projectId'] });
   });
 
-  it('needs a project that work has begun on, and may come after its end', async () => {
+  it('requires a project that has started, and works after its end', async () => {
     const planned = await givenProject(app, { manager: given.project.manager });
     const { id: projectId, offeringId, manager } = planned;
     expect(await refused(manager, { projectId, offeringId })).toMatchObject({
@@ -140,7 +140,7 @@ describe('proposing an improvement of a playbook', () => {
     expect(await refused(given.member, changes)).toMatchObject({ code: 'INVALID_INPUT', field: ['input', field] });
   });
 
-  it('is about an offering of the project, and a playbook of that offering which was published', async () => {
+  it('requires an offering of the project, and a playbook of it that is or was published', async () => {
     const { id: offeringId } = await givenOffering(app);
     const { member, project } = given;
     expect(await refused(member, { offeringId })).toMatchObject({
@@ -150,14 +150,14 @@ describe('proposing an improvement of a playbook', () => {
     const field = ['input', 'playbookId'];
     const foreign = await givenPlaybook(app, { offeringId });
     expect(await refused(member, { playbookId: foreign.id })).toMatchObject({ rule: 'other-offering', field });
-    // A draft is for staff to see.
+    // Only staff see a draft.
     const draft = await givenPlaybookDraft(app, { offeringId: project.offeringId });
     expect(await refused(member, { playbookId: draft.id })).toMatchObject({ code: 'NOT_FOUND', field });
     expect(await refused(project.manager, { playbookId: draft.id })).toMatchObject({
       rule: 'playbook-not-published',
       field,
     });
-    // One that another took the place of is what a project may have gone by.
+    // A project may have followed a playbook that has been replaced since.
     const former = await givenPlaybook(app, { offeringId: project.offeringId });
     await givenPlaybook(app, { offeringId: project.offeringId });
     expect(await propose(member, { playbookId: former.id })).toMatchObject({ playbook: { id: former.id } });

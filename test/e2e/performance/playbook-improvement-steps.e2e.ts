@@ -41,7 +41,7 @@ describe('the steps of an improvement of a playbook', () => {
   });
   afterAll(() => app.stop());
 
-  it('lead to a version of the playbook', async () => {
+  it('lead to an edition of the playbook', async () => {
     const improvement = await proposed();
     const now = app.clock.now().toISOString();
     const decided = { decidedBy: { id: manager.userId }, decidedAt: now, rejectionReason: null };
@@ -77,7 +77,7 @@ describe('the steps of an improvement of a playbook', () => {
     ]);
   });
 
-  it('lead to a rejection with its reason, which the proposer reads', async () => {
+  it('lead to a rejection with its reason, which the proposer can read', async () => {
     const improvement = await proposed();
     const reason = 'It is in the playbook already.';
     expect(await take(manager, 'Reject', improvement)).toMatchObject({
@@ -95,7 +95,7 @@ describe('the steps of an improvement of a playbook', () => {
     expect((await given.member.query(query, improvement)).node).toEqual({
       status: 'REJECTED',
       rejectionReason: reason,
-      // Whom of the vendor a partner knows is another matter.
+      // The visibility of the vendor's people to a partner is tested elsewhere.
       decidedBy: null,
     });
   });
@@ -121,7 +121,7 @@ describe('the steps of an improvement of a playbook', () => {
         client.refused('playbookImprovementUpdate', updating(improvement, changes), whole),
       );
 
-    it('correct it and take it back, until it is decided on', async () => {
+    it('replace and withdraw it, until it is decided on', async () => {
       const improvement = await proposed();
       const corrected = await update(given.member, improvement, { playbookId });
       expect(corrected).toEqual({
@@ -146,7 +146,7 @@ describe('the steps of an improvement of a playbook', () => {
       expect(await refused(given.member, 'Withdraw', taken)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     });
 
-    it('are refused to others, and what is wrong as in the proposal', async () => {
+    it('are refused to others, and with the same errors as the proposal', async () => {
       const improvement = await proposed();
       for (const other of [given.administrator, manager, given.project.manager]) {
         expect(await refusedUpdate(other, improvement)).toMatchObject({ code: 'FORBIDDEN' });
@@ -167,7 +167,7 @@ describe('the steps of an improvement of a playbook', () => {
     });
   });
 
-  it('are legal only where the state allows them', async () => {
+  it('are allowed only in the right status', async () => {
     const fresh = await proposed();
     expect(await refused(manager, 'Release', fresh)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
@@ -226,7 +226,7 @@ describe('the steps of an improvement of a playbook', () => {
     expect(await refused(manager, 'Release', improvement, offeringId)).toMatchObject({ code: 'INVALID_INPUT', field });
   });
 
-  it('are refused to the person who proposed it, administrators included', async () => {
+  it('are refused to the proposer, administrators included', async () => {
     for (const role of [Role.ADMIN, Role.ECOSYSTEM_MANAGER]) {
       const both = await app.as(role, Role.PROJECT_MANAGER);
       await app.installation.database.query({
@@ -255,7 +255,7 @@ describe('the steps of an improvement of a playbook', () => {
     expect(await refused(client, 'Release', await accepted())).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('are not for partners: forbidden for those whose it is, not there for others', async () => {
+  it("are not for partners: forbidden for the proposer's firm, not found for others", async () => {
     const fresh = await proposed();
     const taken = await accepted();
     const stranger = (await givenPartner(app)).id;
@@ -273,7 +273,7 @@ describe('the steps of an improvement of a playbook', () => {
     }
   });
 
-  it('are taken once under concurrent decisions', async () => {
+  it('are taken only once under concurrent decisions', async () => {
     const fresh = await proposed();
     const other = await app.as(Role.ECOSYSTEM_MANAGER);
     const payloads = await Promise.all([

@@ -51,7 +51,7 @@ describe('the list of improvements', () => {
     expect(await listed(null, { field: 'HOURS_SAVED' })).toEqual(ids(ofManager, ofFirst, ofSecond));
   });
 
-  it('has those in some states, of some offerings, projects and partners, or with a word in the title', async () => {
+  it('filters by status, offering, project and partner, or by a word in the title', async () => {
     expect(await listed({ status: ['ACCEPTED', 'RELEASED'] })).toEqual(ids(ofFirst));
     expect(await listed({ status: ['PROPOSED'] })).toEqual(ids(ofSecond, ofManager));
     expect(await listed({ offeringId: [first.project.offeringId] })).toEqual(ids(ofManager, ofFirst));
@@ -64,7 +64,7 @@ describe('the list of improvements', () => {
     expect(await listed({ search: 'mails', status: ['REJECTED'] })).toEqual([]);
   });
 
-  it("shows a partner's people only their own firm's, with any filter", async () => {
+  it("shows partner users only their own firm's, with any filter", async () => {
     for (const role of [Role.PARTNER_ADMIN, Role.PARTNER_MEMBER]) {
       const client = await app.asPartner(first.partnerId, role);
       expect(await listed(null, null, client)).toEqual(ids(ofFirst));
@@ -74,7 +74,7 @@ describe('the list of improvements', () => {
     expect(await listed(null, null, await app.asPartner((await givenPartner(app)).id))).toEqual([]);
   });
 
-  it('is there under a project and an offering, as far as one may see it', async () => {
+  it('is available under a project and an offering, as far as visible', async () => {
     const query = `query ($project: ID!, $offering: ID!, $improvement: ID!) {
       project(id: $project) { playbookImprovements { nodes { id } } }
       offering(id: $offering) { playbookImprovements { nodes { id project { id } partner { id } } } }

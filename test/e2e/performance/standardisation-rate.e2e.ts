@@ -7,7 +7,7 @@ import { backdateActivation } from '../../support/delivery';
 describe('the standardisation rate', () => {
   let app: TestApp;
   let manager: Client;
-  /** Of standard scope, and of scope that is made for its customer. */
+  /** Of standard scope, and of scope made for the customer. */
   let standard: Team;
   let oneOff: Team;
   const names = new Map<string, string>();
@@ -41,7 +41,7 @@ describe('the standardisation rate', () => {
     await work(standard.member, '2026-04-10', 50);
     await work(oneOff.member, '2026-04-20', 30);
     await work(oneOff.consultant, '2026-04-30', 20);
-    // What is not approved does not count.
+    // Time that is not approved does not count.
     await submitTime(oneOff.consultant, { workedOn: '2026-04-15', minutes: 600 });
     const { offerings } = await manager.query('{ offerings { nodes { id name } } }');
     for (const { id, name } of offerings.nodes) names.set(id, name);
@@ -50,7 +50,7 @@ describe('the standardisation rate', () => {
 
   const april = ['2026-04-01', '2026-04-30'] as const;
 
-  it('is by offering, in the order of names, against the days before', async () => {
+  it('is by offering, by name, compared with the days before', async () => {
     const days = { from: '2026-04-01', to: '2026-04-30', previousFrom: '2026-03-02', previousTo: '2026-03-31' };
     const row = ({ offeringId }: { offeringId: string }, figures: object) => {
       const offering = { id: offeringId, name: names.get(offeringId) };
@@ -76,14 +76,14 @@ describe('the standardisation rate', () => {
         sampleSize: 2,
       }),
     ]);
-    // Nothing in the period itself, but in the one before.
+    // Nothing in the period itself, but in the previous one.
     expect(await rates('OFFERING', '2026-05-01', '2026-05-02')).toMatchObject([
       { label: names.get(oneOff.project.offeringId), rate: null, gap: 'NO_HOURS', previousRate: '0', sampleSize: 0 },
     ]);
     expect(await rates('OFFERING', '2026-06-01', '2026-06-02')).toEqual([]);
   });
 
-  it('is by whose people delivered', async () => {
+  it('is by party', async () => {
     const days = { from: '2026-04-01', to: '2026-05-31' };
     expect(await rates('PARTY', days.from, days.to)).toMatchObject([
       {
@@ -109,7 +109,7 @@ describe('the standardisation rate', () => {
     ]);
   });
 
-  it('is by whole quarters, each against the one before', async () => {
+  it('is by whole quarters, each compared with the previous one', async () => {
     expect(await rates('QUARTER', '2026-02-15', '2026-07-01')).toMatchObject([
       {
         label: '2026-Q1',
@@ -129,7 +129,7 @@ describe('the standardisation rate', () => {
     expect(await rates('QUARTER', ...april)).toMatchObject([{ label: '2026-Q2', rate: '75', change: '41.67' }]);
   });
 
-  it('is of some offerings, projects and partners, where they are named', async () => {
+  it('can be limited to some offerings, projects and partners', async () => {
     const { offeringId, id } = standard.project;
     const rateOf = async (filter: object) =>
       (await rates('QUARTER', ...april, filter)).map(({ rate }: { rate: string | null }) => rate);
@@ -171,7 +171,7 @@ describe('the standardisation rate', () => {
     expect(await rates('OFFERING', ...april, null, await app.as(role))).toHaveLength(2);
   });
 
-  it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is no business of a %s', async (role) => {
+  it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is hidden from a %s', async (role) => {
     const client = await app.asPartner(standard.member.partnerId!, role);
     for (const by of ['OFFERING', 'QUARTER', 'PARTY']) {
       expect(await rates(by, ...april, { partnerId: [standard.member.partnerId] }, client)).toBeNull();

@@ -28,7 +28,7 @@ describe('utilisation', () => {
     ({ manager } = team.project);
     idle = await app.as(Role.CONSULTANT);
     await backdateActivation(app);
-    // 90 minutes for the customer and 30 that are not, of the vendor's; an hour of the partner's.
+    // 90 billable and 30 other minutes of the vendor's; an hour of the partner's.
     await approveTime(team.consultant, { workedOn: '2026-02-02', minutes: 90 });
     await approveTime(team.consultant, { workedOn: '2026-02-28', minutes: 30, billable: false });
     await approveTime(team.member, { workedOn: '2026-02-03', minutes: 60 });
@@ -66,7 +66,7 @@ describe('utilisation', () => {
       availableHours: '160.00',
       utilisationPercent: '0.00',
     });
-    // Who does not deliver has no row, unless they work on a project after all.
+    // People who do not deliver have no row, unless they work on a project.
     expect(byPerson.map(({ key }) => key)).not.toContain(manager.userId);
   });
 
@@ -84,7 +84,7 @@ describe('utilisation', () => {
       { key: '2026-02', month: '2026-02', people: 2, availableHours: '320.00', approvedHours: '2.00', timeEntries: 2 },
       { key: '2026-03', month: '2026-03', people: 2, availableHours: '0.00', approvedHours: '10.00', timeEntries: 1 },
     ]);
-    // A Sunday: nothing is available, so there is no percentage.
+    // A Sunday: no time is available, so there is no percentage.
     expect(months[1]).toMatchObject({
       utilisationPercent: null,
       plannedPercent: null,
@@ -92,7 +92,7 @@ describe('utilisation', () => {
     });
   });
 
-  it('counts of an offering the days on which the certification holds', async () => {
+  it('counts for an offering the days on which the certification is valid', async () => {
     const { offeringId } = team.project;
     expect(await rows('OFFERING')).toMatchObject([
       { key: offeringId, offering: { id: offeringId }, people: 1, availableHours: '160.00', approvedHours: '1.00' },
@@ -112,7 +112,7 @@ describe('utilisation', () => {
     expect(certified.key).toBe(team.member.client.userId);
   });
 
-  it('is of those that the filter leaves', async () => {
+  it('covers the people that the filter selects', async () => {
     const keys = async (filter: object) => (await rows('PERSON', { filter })).map(({ key }) => key).sort();
     const [consultant, member] = [team.consultant.client.userId!, team.member.client.userId!];
     expect(await keys({ party: 'PARTNER' })).toEqual([member]);
@@ -123,7 +123,7 @@ describe('utilisation', () => {
     expect(await keys({ userId: [] })).toEqual([]);
   });
 
-  it('goes by the working calendar of the person', async () => {
+  it('follows the working calendar of the person', async () => {
     const ecosystem = await app.as(Role.ECOSYSTEM_MANAGER);
     const weekdays = ['MONDAY', 'SUNDAY'].map((weekday) => ({ weekday, minutes: 120 }));
     const input = { name: 'Short', weekdays, holidays: [{ on: '2026-02-02', name: 'Closed' }] };
@@ -135,14 +135,14 @@ describe('utilisation', () => {
         'calendarAssignment { id }',
       );
     await assign(id);
-    // Four Mondays, of which one is a holiday, and four Sundays; planned is half of all other full-time days.
+    // Four Mondays, one of them a holiday, and four Sundays; half of all other full-time days is planned.
     expect(await ofPerson(team.consultant)).toMatchObject({ availableHours: '14.00', plannedHours: '76.00' });
     expect(await ofPerson(team.member)).toMatchObject({ availableHours: '160.00' });
     await assign(null);
     expect(await ofPerson(team.consultant)).toMatchObject({ availableHours: '160.00' });
   });
 
-  it('has nothing planned beyond the end of a project', async () => {
+  it('plans nothing beyond the end of a project', async () => {
     const other = await givenTeam(app);
     await givenAllocation(other.project, idle.userId!, { startsOn: '2026-02-01', endsOn: '2026-12-31', percent: 30 });
     const planned = { from: '2026-03-02', to: '2026-03-06', filter: { userId: [idle.userId] } };
@@ -152,7 +152,7 @@ describe('utilisation', () => {
     expect((await rows('PERSON', planned))[0].plannedHours).toBe('2.40');
   });
 
-  it('refuses days in a wrong order, more than 24 months, and days that do not exist', async () => {
+  it('refuses days in the wrong order, more than 24 months, and invalid days', async () => {
     const send = async (from: string, to: string) =>
       (await manager.send(document, { by: 'PERSON', from, to })).errors?.[0]?.extensions;
     expect(await send('2026-02-02', '2026-02-01')).toMatchObject({ code: 'BAD_USER_INPUT', field: ['to'] });
@@ -161,7 +161,7 @@ describe('utilisation', () => {
     expect(await send('2026-02-29', '2026-03-01')).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  it("shows a partner's administrator the firm, and a member themselves", async () => {
+  it("shows a partner's administrator the firm, and a member only themselves", async () => {
     const colleague = await app.asPartner(team.member.partnerId!, Role.PARTNER_MEMBER);
     const administrator = await app.asPartner(team.member.partnerId!, Role.PARTNER_ADMIN);
     const keys = async (client: Client, by = 'PERSON', filter: object = {}) =>

@@ -39,7 +39,7 @@ describe('allocationCreate', () => {
   const refused = (changes: object) =>
     app.expectNothingChanged(() => project.manager.refused('allocationCreate', args(changes), selection));
 
-  it("puts the vendor's staff on the project, states it and keeps its history", async () => {
+  it("puts the vendor's staff on the project, records the fact and keeps the history", async () => {
     const consultant = await app.createUser([Role.CONSULTANT]);
     const allocation = await project.manager.done('allocationCreate', args({ userId: consultant.id }), selection);
     expect(allocation).toMatchObject({
@@ -97,7 +97,7 @@ describe('allocationCreate', () => {
     });
   });
 
-  it('refuses a certified member once the firm may not deliver any more, and says so', async () => {
+  it('refuses a certified member once the firm may no longer deliver, and gives the reason', async () => {
     const partner = await givenStaffedPartner(app, project);
     const user = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
     await givenCertification(app, user, project.offeringId);
@@ -109,7 +109,7 @@ describe('allocationCreate', () => {
     expect(details).toEqual([expect.stringMatching(/is SUSPENDED/), expect.stringMatching(/at the stage LAPSED/)]);
   });
 
-  it('refuses staff who do not deliver, and people who are no longer there', async () => {
+  it('refuses staff who do not deliver, and users who have left', async () => {
     const sales = await app.createUser([Role.SALES]);
     expect(await refused({ userId: sales.id })).toMatchObject({ rule: 'staffing-rule' });
     const gone = await app.createUser([Role.CONSULTANT]);

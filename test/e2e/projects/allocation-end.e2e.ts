@@ -23,7 +23,7 @@ describe('allocationEnd', () => {
     app.expectNothingChanged(() => client.refused('allocationEnd', args(id, endsOn, version), selection));
   const fresh = async () => (await givenAllocation(team.project, team.consultant.client.userId!)).id;
 
-  it('brings the last day forward, down to the first one, states it and keeps its history', async () => {
+  it('brings the last day forward, down to the first one, records the fact and keeps the history', async () => {
     const id = await fresh();
     const ended = await manager.done('allocationEnd', args(id, '2026-02-28'), selection);
     expect(ended).toMatchObject({ version: 2, startsOn: '2026-02-01', endsOn: '2026-02-28' });
@@ -40,7 +40,7 @@ describe('allocationEnd', () => {
     expect(await app.historyOf(id)).toEqual(['allocationCreate', 'allocationEnd', 'allocationEnd']);
   });
 
-  it('counts no time that was taken back', async () => {
+  it('ignores time that was reversed', async () => {
     const worker = { ...team.consultant, allocationId: await fresh() };
     const approved = await takeTimeStep(manager, 'Approve', await submitTime(worker, { workedOn: '2026-02-24' }));
     expect(await refused(worker.allocationId, '2026-02-22')).toMatchObject({ details: ['2026-02-24'] });
@@ -52,7 +52,7 @@ describe('allocationEnd', () => {
     await manager.done('allocationEnd', args(worker.allocationId, '2026-02-22'), selection);
   });
 
-  it('and time recorded in the same moment: one of the two finds the other', async () => {
+  it('conflicts with time recorded concurrently', async () => {
     for (let round = 0; round < 10; round += 1) {
       const worker = { ...team.consultant, allocationId: await fresh() };
       const entries = Array.from({ length: 3 }, () =>
@@ -83,12 +83,12 @@ describe('allocationEnd', () => {
       details: ['2026-02-13', '2026-02-20'],
       field: ['endsOn'],
     });
-    // On the last of them it may end: what was rejected later does not count.
+    // Ending on the last of these days is allowed, because later time was rejected.
     const ended = await manager.done('allocationEnd', args(worker.allocationId, '2026-02-20'), selection);
     expect(ended.endsOn).toBe('2026-02-20');
   });
 
-  it('leaves no room for time after the end', async () => {
+  it('prevents time after the end', async () => {
     const worker = { ...team.consultant, allocationId: await fresh() };
     await manager.done('allocationEnd', args(worker.allocationId, '2026-02-12'), selection);
     await expect(recordTime(worker, { workedOn: '2026-02-13' })).rejects.toThrow('outside-the-allocation');

@@ -33,7 +33,7 @@ describe('allocationExtend', () => {
     return { partner, user, allocation: await givenAllocation(project, user.id) };
   };
 
-  it('moves the last day, states it and keeps its history', async () => {
+  it('moves the last day, records the fact and keeps the history', async () => {
     const given = await givenAllocation(project, consultant);
     const extended = await project.manager.done('allocationExtend', args(given, '2026-07-01'), selection);
     expect(extended).toEqual({
@@ -50,7 +50,7 @@ describe('allocationExtend', () => {
     expect(await app.historyOf(given.id)).toEqual(['allocationCreate', 'allocationExtend']);
   });
 
-  it('is told with the project, and both last days', async () => {
+  it('records the project and both last days', async () => {
     const given = await givenAllocation(project, consultant);
     await project.manager.done('allocationExtend', args(given, '2026-08-31'), selection);
     const [{ data }] = (await app.installation.database.query({
@@ -66,19 +66,19 @@ describe('allocationExtend', () => {
     });
   });
 
-  it('takes up an allocation that is over', async () => {
+  it('extends an allocation that has ended', async () => {
     const given = await givenAllocation(project, consultant, { startsOn: '2026-01-01', endsOn: '2026-01-31' });
     const extended = await project.manager.done('allocationExtend', args(given, '2026-03-31'), selection);
     expect(extended.endsOn).toBe('2026-03-31');
   });
 
-  it("extends that of a partner's member whose certification holds on the first of the new days", async () => {
+  it("extends that of a partner's member whose certification is valid on the first of the new days", async () => {
     const { allocation } = await givenMember('2026-07-01');
     const extended = await project.manager.done('allocationExtend', args(allocation, '2026-09-30'), selection);
     expect(extended.endsOn).toBe('2026-09-30');
   });
 
-  it('refuses it where the certification ends before the new days', async () => {
+  it('refuses it if the certification expires before the new days', async () => {
     const { allocation, user } = await givenMember('2026-06-30');
     expect(await refused(allocation, '2026-07-31')).toMatchObject({
       rule: 'staffing-rule',
@@ -86,7 +86,7 @@ describe('allocationExtend', () => {
     });
   });
 
-  it('refuses it where the firm may not deliver any more, or the person has left', async () => {
+  it('refuses it if the firm may no longer deliver, or the person has left', async () => {
     const { allocation, partner, user } = await givenMember('2026-12-31');
     const { dataSource } = app.installation.database;
     await dataSource.query("UPDATE partner SET status = 'SUSPENDED' WHERE id = ?", [partner.id]);
@@ -106,7 +106,7 @@ describe('allocationExtend', () => {
     expect(await refused(given, endsOn)).toMatchObject({ code, field: ['endsOn'] });
   });
 
-  it('refuses a day that does not exist before anything is done', async () => {
+  it('refuses an invalid day before doing anything', async () => {
     const given = await givenAllocation(project, consultant);
     const names = '$id: ID!, $version: Int!, $endsOn: Date!';
     const answer = await project.manager.send(
@@ -124,7 +124,7 @@ describe('allocationExtend', () => {
     expect(await refused(project, '2026-07-31')).toMatchObject({ code: 'INVALID_INPUT', field: ['id'] });
   });
 
-  it('refuses it once the project has ended, and says so beforehand', async () => {
+  it('refuses it once the project has ended, and reports the blocker beforehand', async () => {
     const other = await givenActiveProject(app, { manager: project.manager, offeringId: project.offeringId });
     const given = await givenAllocation(other, consultant);
     await takeStep(other, 'Cancel');
@@ -149,7 +149,7 @@ describe('allocationExtend', () => {
     },
   );
 
-  it("is not found by a partner's people where it is somebody else's", async () => {
+  it("does not find another firm's allocation for partner users", async () => {
     const { partner } = await givenMember('2026-12-31');
     const given = await givenAllocation(project, consultant);
     const administrator = await app.asPartner(partner.id, Role.PARTNER_ADMIN);

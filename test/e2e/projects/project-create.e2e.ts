@@ -25,7 +25,7 @@ describe('projectCreate', () => {
     availableActions { name allowed blockedBy { code } }
   }`;
 
-  it('sets up a project that the viewer manages, states it and keeps its history', async () => {
+  it('creates a project that the viewer manages, records the fact and keeps the history', async () => {
     const project = await manager.done('projectCreate', input({ startsOn: '2026-04-01' }), selection);
     expect(project).toMatchObject({
       version: 1,

@@ -50,7 +50,7 @@ describe('projectReassign', () => {
       'Submit',
       await recordTime(team.consultant, { workedOn: '2026-03-02' }),
     );
-    // The deactivation is not held up, and says which projects it leaves behind.
+    // The deactivation is not blocked, and reports the projects that it leaves behind.
     expect(await deactivate(project.manager)).toEqual({
       status: 'DEACTIVATED',
       openProjects: { totalCount: 1, nodes: [{ id: project.id, status: 'ACTIVE' }] },
@@ -89,10 +89,10 @@ describe('projectReassign', () => {
     await takeStep({ ...project, version: project.version + 1, manager: successor }, 'Hold');
   });
 
-  it('is done by the manager who hands over, and by OPERATIONS', async () => {
+  it('can be done by the current manager, and by OPERATIONS', async () => {
     const handed = await givenProject(app);
     await handed.manager.done('projectReassign', args(handed), selection);
-    // Who has handed over decides nothing any more.
+    // The former manager can no longer decide.
     const gone = projectStepArgs({ ...handed, version: 2 }, 'Cancel');
     expect(await handed.manager.refused('projectCancel', gone, selection)).toMatchObject({ code: 'FORBIDDEN' });
     const given = await givenProject(app);
@@ -100,7 +100,7 @@ describe('projectReassign', () => {
     expect(await operations.done('projectReassign', args(given), selection)).toMatchObject({ version: 2 });
   });
 
-  it('takes a manager who can answer for it', async () => {
+  it('requires a manager who can answer for the project', async () => {
     const project = await givenProject(app);
     const left = await app.as(Role.PROJECT_MANAGER);
     await deactivate(left);
@@ -127,7 +127,7 @@ describe('projectReassign', () => {
     expect(await refused(project.manager, args({ ...project, version: 9 }))).toMatchObject({ code: 'CONFLICT' });
   });
 
-  it('also of what has ended, whose corrections somebody must decide on', async () => {
+  it('is possible after the end too, because somebody must decide on corrections', async () => {
     const accepted = await takeStep(await givenActiveProject(app, { accepted: true }), 'RequestAcceptance');
     const closed = await takeStep(accepted, 'Close');
     expect(await admin.done('projectReassign', args(closed), selection)).toMatchObject({ status: 'CLOSED' });
@@ -143,7 +143,7 @@ describe('projectReassign', () => {
     },
   );
 
-  it('tells of projects that are left when the role is taken away, and of none that have ended', async () => {
+  it('reports open projects that lose their manager with the role, and no ended ones', async () => {
     const manager = await app.as(Role.PROJECT_MANAGER);
     const open = await givenProject(app, { manager });
     const cancelled = await takeStep(await givenProject(app, { manager }), 'Cancel');
@@ -156,7 +156,7 @@ describe('projectReassign', () => {
     await app.installation.relay.settle();
     expect(await app.factsAbout(open.id)).toEqual(['ProjectCreated', 'ProjectLeftWithoutManager']);
     expect(await app.factsAbout(cancelled.id)).toEqual(['ProjectCreated', 'ProjectCancelled']);
-    // Another change of roles of somebody who still can says nothing.
+    // A change of roles that keeps the manager eligible reports nothing.
     const still = await app.as(Role.PROJECT_MANAGER, Role.MENTOR);
     const kept = await givenProject(app, { manager: still });
     await admin.done('userRolesSet', { id: still.userId, version: 1, roles: [Role.PROJECT_MANAGER] }, 'user { id }');
@@ -164,7 +164,7 @@ describe('projectReassign', () => {
     expect(await app.factsAbout(kept.id)).toEqual(['ProjectCreated']);
   });
 
-  it('shows nothing of it to partners', async () => {
+  it('is invisible to partners', async () => {
     const { project } = await givenProjectWithSow(app);
     const partner = await givenStaffedPartner(app, project);
     const client = await app.asPartner(partner.id);
@@ -174,7 +174,7 @@ describe('projectReassign', () => {
     }
   });
 
-  it('hands over once under concurrent requests', async () => {
+  it('hands over only once under concurrent requests', async () => {
     const project: GivenProject = await givenProject(app);
     const others = await Promise.all([1, 2, 3, 4].map(() => app.createUser([Role.PROJECT_MANAGER])));
     const answers = await Promise.all(

@@ -23,7 +23,7 @@ describe('projectStaffPartner', () => {
     return partner.id;
   };
 
-  it('puts an independent partner on the project, states it and keeps its history', async () => {
+  it('puts an independent partner on the project, records the fact and keeps the history', async () => {
     const partnerId = await qualified(QualificationStage.INDEPENDENT);
     const staffing = await project.manager.done('projectStaffPartner', args({ partnerId }), selection);
     expect(staffing).toMatchObject({
@@ -59,7 +59,7 @@ describe('projectStaffPartner', () => {
     [QualificationStage.REVOKED, PartnerStatus.ACTIVE, [/no qualification/]],
     [QualificationStage.INDEPENDENT, PartnerStatus.SUSPENDED, [/is SUSPENDED/]],
     [QualificationStage.ASSISTED, PartnerStatus.TERMINATED, [/is TERMINATED/, /a mentor must be named/]],
-  ])('refuses a qualification in %s of a partner that is %s, and says what is missing', async (stage, status, said) => {
+  ])('refuses a qualification in %s of a partner that is %s, and lists the gaps', async (stage, status, said) => {
     const partnerId = await qualified(stage, status);
     const refusal = await app.expectNothingChanged(() =>
       project.manager.refused('projectStaffPartner', args({ partnerId }), selection),

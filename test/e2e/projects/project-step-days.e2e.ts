@@ -17,7 +17,7 @@ import {
 import { givenSignedSow, sowContent } from '../../support/sow';
 import { importFile, csvOf, lineOf } from '../../support/transfer';
 
-/** Steps of a project have a day, which is often before the one on which they are recorded. */
+/** The day of a step is often before the day on which it is recorded. */
 describe('the day of a step', () => {
   let app: TestApp;
 
@@ -47,7 +47,7 @@ describe('the day of a step', () => {
     return consultant.mutate('timeEntryRecord', { input }, 'timeEntry { workedOn }');
   };
 
-  it('activated-a-week-late: work counts from the day that is named', async () => {
+  it('activated-a-week-late: work counts from the named day', async () => {
     app.clock.set('2026-06-05T09:00:00Z');
     let project = await givenProject(app);
     const content = sowContent({
@@ -107,23 +107,26 @@ describe('the day of a step', () => {
     expect(ended).toMatchObject({ status: 'DONE', linesImported: 4, linesRefused: 0 });
   });
 
-  it('is today when it is left out, or the first possible day where that is later', async () => {
+  it('is today if left out, or the first possible day if that is later', async () => {
     const today = await givenProject(app);
     await givenSow(app, today);
     expect(await done(today, 'Activate')).toMatchObject({ activatedOn: '2026-03-02', statusSince: '2026-03-02' });
-    // In the east it is the next day already.
+    // East of UTC it is already the next day.
     app.clock.set('2026-03-02T13:00:00Z');
     const tomorrow = await givenProject(app);
     await givenSignedSow(app, tomorrow, sowContent(), { signedOn: '2026-03-03' });
     expect(await done(tomorrow, 'Activate')).toMatchObject({ activatedOn: '2026-03-03' });
   });
 
-  it.each(['Activate', 'Hold', 'Cancel', 'RequestAcceptance'] as const)('is not in the future: %s', async (step) => {
-    let project = await givenProject(app);
-    await givenSow(app, project);
-    if (step !== 'Activate') project = await takeStep(project, 'Activate');
-    expect(await refused(project, step, '2026-03-04')).toMatchObject({ rule: 'in-the-future', field: ['on'] });
-  });
+  it.each(['Activate', 'Hold', 'Cancel', 'RequestAcceptance'] as const)(
+    'must not be in the future: %s',
+    async (step) => {
+      let project = await givenProject(app);
+      await givenSow(app, project);
+      if (step !== 'Activate') project = await takeStep(project, 'Activate');
+      expect(await refused(project, step, '2026-03-04')).toMatchObject({ rule: 'in-the-future', field: ['on'] });
+    },
+  );
 
   it('goes through the whole life of a project that is recorded afterwards', async () => {
     let project = await givenProject(app);
@@ -153,7 +156,7 @@ describe('the day of a step', () => {
     expect(days).toEqual([undefined, '2026-01-05', '2026-01-20', '2026-01-26', '2026-02-02', '2026-02-10']);
   });
 
-  it('is not before the customer accepted: a close', async () => {
+  it("must not be before the customer's acceptance when closing", async () => {
     const given = await givenActiveProject(app);
     await app.installation.database.query({
       text: "UPDATE deliverable SET status = 'ACCEPTED', decidedOn = '2026-03-02' WHERE projectId = ?",
@@ -171,7 +174,7 @@ describe('the day of a step', () => {
     expect(await done(accepting, 'Close')).toMatchObject({ endedOn: '2026-03-02' });
   });
 
-  it.each(['Hold', 'Cancel'] as const)('leaves no time or expense behind it: %s', async (step) => {
+  it.each(['Hold', 'Cancel'] as const)('must not be before recorded time or expenses: %s', async (step) => {
     app.clock.set('2026-02-02T09:00:00Z');
     const team = await givenTeam(app);
     let project: GivenProject = team.project;
@@ -192,7 +195,7 @@ describe('the day of a step', () => {
     expect(await done(project, step, '2026-02-05')).toMatchObject({ statusSince: '2026-02-05' });
   });
 
-  it('lets time of before a pause be recorded during it', async () => {
+  it('allows time from before a hold to be recorded during it', async () => {
     app.clock.set('2026-02-02T09:00:00Z');
     const team = await givenTeam(app);
     const project = await at('2026-02-06T09:00:00Z', team.project);

@@ -80,7 +80,7 @@ describe("the steps of a project's lifecycle", () => {
   });
 
   it.each([null, SowStatus.DRAFT, SowStatus.IN_REVIEW, SowStatus.APPROVED])(
-    'do not begin with a statement of work that is %s',
+    'do not start with a statement of work that is %s',
     async (status) => {
       const project = await givenProject(app);
       if (status) await givenSow(app, project, { status });
@@ -88,7 +88,7 @@ describe("the steps of a project's lifecycle", () => {
     },
   );
 
-  it('do not end while a deliverable is open, and say which', async () => {
+  it('do not end while a deliverable is open, and name it', async () => {
     const project = await takeStep(await givenActiveProject(app), 'RequestAcceptance');
     expect(await refused(project, 'Close')).toMatchObject({
       rule: 'deliverable-open',
@@ -97,7 +97,7 @@ describe("the steps of a project's lifecycle", () => {
   });
 
   it.each(['Activate', 'Resume', 'Close'] as const)(
-    'are legal only where the state allows them: %s of an active one',
+    'are allowed only in the right status: %s of an active one',
     async (step) => {
       const project = await givenActiveProject(app);
       expect(await refused(project, step)).toMatchObject({
@@ -108,7 +108,7 @@ describe("the steps of a project's lifecycle", () => {
     },
   );
 
-  it('end with a cancellation from every state but the final ones', async () => {
+  it('allow a cancellation in every status except the final ones', async () => {
     const planned = await givenProject(app);
     const active = await givenActiveProject(app, { accepted: true });
     const held = await takeStep(await givenActiveProject(app), 'Hold');
@@ -159,7 +159,7 @@ describe("the steps of a project's lifecycle", () => {
     },
   );
 
-  it('answer a project that the partner is not staffed on as one that does not exist', async () => {
+  it('do not find a project that the partner is not staffed on', async () => {
     const project = await givenActiveProject(app);
     const partner = await givenStaffedPartner(app, await givenActiveProject(app));
     const client = await app.asPartner(partner.id);

@@ -36,7 +36,7 @@ describe('projectUnstaffPartner', () => {
   const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('projectUnstaffPartner', given, selection));
 
-  it('takes a firm off that was put on by mistake, which sees the project no longer', async () => {
+  it('removes a firm that was staffed by mistake, which no longer sees the project', async () => {
     const staffing = await staff(project);
     const theirs = await app.asPartner(staffing.partner.id);
     const seen = async () =>
@@ -48,7 +48,7 @@ describe('projectUnstaffPartner', () => {
     });
     expect(await seen()).toBeNull();
     expect(await app.factsAbout(project.id)).toEqual(['ProjectCreated', 'PartnerUnstaffed']);
-    // The right one takes its place, and the same one may come back.
+    // The right firm replaces it, and the same one may come back.
     await staff(project);
     const input = { projectId: project.id, partnerId: staffing.partner.id, offeringId: project.offeringId };
     await project.manager.done('projectStaffPartner', { input }, 'staffing { id }');
@@ -66,7 +66,7 @@ describe('projectUnstaffPartner', () => {
     expect((await shadowed.manager.query(status, { id: planned.id })).node).toEqual({ status: 'VOID' });
   });
 
-  it('refuses it while people of the partner are allocated, or hours of it are planned', async () => {
+  it('refuses it while people of the partner are allocated, or its hours are planned', async () => {
     const team = await givenTeam(app);
     const query = 'query ($id: ID!) { project(id: $id) { staffings { id version } } }';
     const [staffing] = (await team.project.manager.query(query, { id: team.project.id })).project.staffings;
@@ -79,7 +79,7 @@ describe('projectUnstaffPartner', () => {
     });
   });
 
-  it('refuses a project that has ended, a stale version, a blank reason and what is not there', async () => {
+  it('refuses a project that has ended, a stale version, a blank reason and an unknown id', async () => {
     const staffing = await staff(project);
     expect(await refused(project.manager, args({ ...staffing, version: 2 }))).toMatchObject({ code: 'CONFLICT' });
     expect(await refused(project.manager, args(staffing, ' '))).toMatchObject({ field: ['reason'] });
@@ -99,7 +99,7 @@ describe('projectUnstaffPartner', () => {
     },
   );
 
-  it('leaves nobody allocated for a firm that is gone, whichever comes first', async () => {
+  it('leaves no allocation of a removed firm, in any order of concurrent requests', async () => {
     for (let round = 0; round < 4; round += 1) {
       const given = await givenProject(app);
       const staffing = await staff(given);

@@ -37,7 +37,7 @@ describe('projectUpdate', () => {
   const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('projectUpdate', given, selection));
 
-  it('corrects what was typed, keeps its history, and finds it by the corrected name', async () => {
+  it('corrects the data, keeps the history, and finds the project by the corrected name', async () => {
     expect(await project.manager.done('projectUpdate', args(project), selection)).toEqual({
       id: project.id,
       version: 2,

@@ -53,7 +53,7 @@ describe('the filters of projects', () => {
   };
   const only = (...projects: GivenProject[]) => projects.map(({ id }) => id).sort();
 
-  it('are the days on which it is to begin and to end, both ends included, and no day is in no bounds', async () => {
+  it('select planned first and last days, both ends included, and never an open day', async () => {
     expect(await found({})).toEqual(only(early, late, open));
     expect(await found({ startsFrom: '2026-04-01' })).toEqual(only(early, late));
     expect(await found({ startsFrom: '2026-04-02' })).toEqual(only(late));
@@ -65,7 +65,7 @@ describe('the filters of projects', () => {
     expect(await found({ startsFrom: '2026-06-01', endsTo: '2026-12-30' })).toEqual([]);
   });
 
-  it('are the days on which it was begun and ended', async () => {
+  it('select the days of the start and the end', async () => {
     expect(await found({ activatedFrom: '2026-03-02', activatedTo: '2026-03-02' })).toEqual(only(early));
     expect(await found({ activatedFrom: '2026-03-03' })).toEqual([]);
     expect(await found({ activatedTo: '2026-03-01' })).toEqual([]);
@@ -74,14 +74,14 @@ describe('the filters of projects', () => {
     expect(await found({ endedTo: '2026-03-11' })).toEqual([]);
   });
 
-  it('are where it is delivered from, and together with others narrow further', async () => {
+  it('select the delivery mode, and combine', async () => {
     expect(await found({ deliveryMode: ['ON_SITE'] })).toEqual(only(early));
     expect(await found({ deliveryMode: ['REMOTE', 'ON_SITE'], endsFrom: '2026-01-01' })).toEqual(only(early, late));
     expect(await found({ deliveryMode: ['ON_SITE'], status: ['PLANNED'] })).toEqual([]);
     expect(await found({ deliveryMode: [] })).toEqual([]);
   });
 
-  it("are words of its name or its customer's, of a customer that is seen", async () => {
+  it('search the names of the project and of a customer that the viewer sees', async () => {
     const { customer } = await analyst.query('query ($id: ID!) { customer(id: $id) { name } }', {
       id: late.customerId,
     });

@@ -11,7 +11,7 @@ import {
 import { givenCertification, givenPartner, givenQualification } from '../../support/given';
 
 /* Two partners share a project, the second has another one of its own, and there is one without any partner. */
-describe('what is seen of projects', () => {
+describe('the visibility of projects', () => {
   let app: TestApp;
   let shared: GivenProject & GivenSow;
   let second: GivenProject & GivenSow;
@@ -84,7 +84,7 @@ describe('what is seen of projects', () => {
   };
   const projects = (client: Client, filter: object | null = null) => list(client, 'projects', filter);
 
-  it('is everything for staff, by every filter', async () => {
+  it('is everything for staff, with every filter', async () => {
     const all = [shared.id, second.id, internal.id];
     expect(await projects(staff)).toEqual([...all].sort());
     expect(await projects(staff, { status: ['PLANNED'] })).toEqual([internal.id]);
@@ -131,7 +131,7 @@ describe('what is seen of projects', () => {
     if (field === 'NAME') expect(names).toEqual([...names].sort().reverse());
   });
 
-  it("is for a partner's people what their firm is staffed on, and of that what is their own", async () => {
+  it("is limited to the firm's projects for partner users, and to their own parts of these", async () => {
     const [first, other] = firms;
     for (const client of [first!.admin, first!.member]) {
       expect(await projects(client)).toEqual([shared.id]);
@@ -172,7 +172,7 @@ describe('what is seen of projects', () => {
     expect(project.timeEntries).toMatchObject({ totalCount: 1, nodes: [{ id: first!.entryIds[0] }] });
   });
 
-  it('tells a partner nothing of what is not theirs, on any path', async () => {
+  it('reveals nothing else to a partner, on any path', async () => {
     const [first, other] = firms;
     const { admin } = first!;
     const absent = await admin.query('query ($id: ID!) { project(id: $id) { id } }', {
@@ -195,7 +195,7 @@ describe('what is seen of projects', () => {
     ];
     const { nodes } = await admin.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: hidden });
     expect(nodes).toEqual(hidden.map(() => null));
-    // That the other firm is on the shared project as well does not show through a filter.
+    // A filter does not reveal that the other firm is on the shared project too.
     expect(await projects(admin, { partnerId: [other!.id] })).toEqual([]);
     expect(await projects(admin, { partnerId: [first!.id] })).toEqual([shared.id]);
     expect(await list(admin, 'customers')).toEqual([shared.customerId]);
@@ -221,7 +221,7 @@ describe('what is seen of projects', () => {
       '{ allocations(first: 50) { nodes { overAllocatedDays { percent } } } }',
       '{ timeEntries(first: 50) { nodes { availableActions { name } } } }',
     ];
-    // The smallest of three, as the relay looks for work once a second.
+    // The minimum of three, because the relay polls once a second.
     const count = async () => {
       const counts: number[] = [];
       for (const query of queries) {

@@ -3,7 +3,7 @@ import type { Client } from '../../support/client';
 import { unique } from '../../support/given';
 import published from '../../cases/figures.json';
 
-/* Calendars that hold from a day on, half holidays, and leave: see test/cases/figures.json. */
+/* Calendars that apply from a day on, half holidays, and leave: see test/cases/figures.json. */
 
 describe('working time', () => {
   let app: TestApp;
@@ -61,7 +61,7 @@ describe('working time', () => {
     expect((await hoursOf(userId, '2026-12-21', '2026-12-27'))[0]).toBe(expected);
   });
 
-  it('is less by the leave of a person, until it is withdrawn', async () => {
+  it('is reduced by the leave of a person, until it is withdrawn', async () => {
     const consultant = await app.as(Role.CONSULTANT);
     const other = await app.as(Role.CONSULTANT);
     const input = { userId: consultant.userId, startsOn: '2026-11-02', endsOn: '2026-11-03', half: false };
@@ -82,7 +82,7 @@ describe('working time', () => {
     expect(await app.factsAbout(leave.id)).toEqual(['LeaveRecorded', 'LeaveWithdrawn']);
   });
 
-  it('is recorded once for each day: leave that overlaps is refused until the other is withdrawn', async () => {
+  it('counts leave once per day: overlapping leave is refused until the other is withdrawn', async () => {
     const consultant = await app.as(Role.CONSULTANT);
     const args = (startsOn: string, endsOn: string, half = false) => ({
       input: { userId: consultant.userId, startsOn, endsOn, half },
@@ -113,7 +113,7 @@ describe('working time', () => {
     expect((await hoursOf(consultant.userId!, '2026-11-09', '2026-11-13'))[0]).toBe('8.00');
   });
 
-  it('of a calendar that is edited changes from a day on: earlier figures stay', async () => {
+  it('changes from a day on when a calendar is edited: earlier figures stay', async () => {
     const userId = (await app.createUser([Role.CONSULTANT])).id;
     const name = unique('Calendar');
     const edit = async (version: number, changes: object) =>
@@ -124,7 +124,7 @@ describe('working time', () => {
       )) as { version: number; validFrom: string | null; earlierContents: { from: string }[] };
     await assign(userId, await set({ name, weekdays: week(480) }), '2026-09-01');
     expect((await hoursOf(userId, '2026-08-31', '2026-09-11'))[0]).toBe('80.00');
-    // Today, when left out.
+    // Today if left out.
     expect(await edit(1, { weekdays: week(240) })).toMatchObject({
       validFrom: '2026-09-07',
       earlierContents: [{ from: '1900-01-01', weekdays: week(480).map(({ minutes }) => ({ minutes })) }],
@@ -139,12 +139,12 @@ describe('working time', () => {
     // Another region changes no hours.
     const again = await edit(3, { weekdays: week(240), holidays, region: 'EMEA' });
     expect(again.validFrom).toBe('2026-10-01');
-    // A forgotten holiday is put right where somebody says so.
+    // A forgotten holiday can be added with a past day.
     await edit(4, { weekdays: week(240), holidays, from: '2026-09-01' });
     expect((await hoursOf(userId, '2026-08-31', '2026-09-11'))[0]).toBe('40.00');
   });
 
-  it('of the default changes from a day on, for those who have no other', async () => {
+  it('changes from a day on with the default calendar, for people without another one', async () => {
     const userId = (await app.createUser([Role.CONSULTANT])).id;
     await set({ weekdays: week(360), isDefault: true, defaultFrom: '2026-11-04' });
     expect((await hoursOf(userId, '2026-11-02', '2026-11-06'))[0]).toBe('34.00');

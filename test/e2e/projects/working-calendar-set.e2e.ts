@@ -36,7 +36,7 @@ describe('working calendars', () => {
       })
     ).node.workingCalendar?.id ?? null;
 
-  it('are made with weekdays from Monday on and holidays in order, stated, with their history', async () => {
+  it('are created with weekdays from Monday on and holidays in order, with fact and history', async () => {
     const calendar = await set(
       given({
         name: 'Germany',
@@ -83,7 +83,7 @@ describe('working calendars', () => {
     expect(await refused(given(), 1)).toMatchObject({ code: 'INVALID_INPUT', field: ['version'] });
   });
 
-  it('have one default at a time, which is that of everybody who has none', async () => {
+  it('have one default at a time, which applies to everyone without an assignment', async () => {
     const { id: userId } = await app.createUser([Role.CONSULTANT]);
     expect(await calendarOf(userId)).toBeNull();
     const input = given({ isDefault: true });
@@ -137,7 +137,7 @@ describe('working calendars', () => {
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
-    'are not set by %s',
+    'cannot be set by %s',
     async (role) => {
       const isPartner = role.startsWith('PARTNER');
       const client = isPartner ? await app.asPartner((await givenPartner(app)).id, role) : await app.as(role);
@@ -150,7 +150,7 @@ describe('working calendars', () => {
     },
   );
 
-  it('are assigned to people, and taken back', async () => {
+  it('are assigned to people, and unassigned', async () => {
     const projectManager = await app.as(Role.PROJECT_MANAGER);
     const { id: userId } = await app.createUser([Role.CONSULTANT]);
     const calendar = await set(given());
@@ -175,7 +175,7 @@ describe('working calendars', () => {
     });
   });
 
-  it("are seen by a partner's people where they work by them, and no others", async () => {
+  it("are visible to partner users if their firm's people work by them", async () => {
     const [own, others, fallback] = [await set(given()), await set(given()), await set(given({ isDefault: true }))];
     const partner = await givenPartner(app);
     const stranger = await app.createUser([Role.PARTNER_MEMBER], { partnerId: (await givenPartner(app)).id });

@@ -34,7 +34,7 @@ const decide = (of: readonly { id: string }[], ...decisions: [string, string?][]
 const nothing = (work: () => Promise<Page>) => app.expectNothingChanged(work);
 
 describe('the page of a link', () => {
-  it('shows what needs a decision, and changes nothing however often it is opened', async () => {
+  it('shows what needs a decision, and changes nothing when opened repeatedly', async () => {
     const { project, deliverables } = await givenInWork(app);
     await project.manager.done(
       'deliverableSubmit',
@@ -73,7 +73,7 @@ describe('the page of a link', () => {
     });
   });
 
-  it('links the paper of what was agreed, and shows no figure of the vendor', async () => {
+  it('links the paper of the agreement, and shows no vendor-internal figure', async () => {
     const { project, deliverables } = await givenInWork(
       app,
       sowContent({ scopeItems: [scopeItem({ price: '12345.00', budgetCost: '7654.32' })] }),
@@ -87,7 +87,7 @@ describe('the page of a link', () => {
     expect(paper).not.toContain('7,654.32');
   });
 
-  it('outlives a change order: what it asks for is decided on in the revision that there is now', async () => {
+  it('outlives a change order: decisions apply to the current revision', async () => {
     const given = await givenInWork(app);
     const { project, sow, deliverables } = given;
     const { url } = await givenRequest(project.manager, deliverables);
@@ -108,7 +108,7 @@ describe('the page of a link', () => {
     ]);
   });
 
-  it('escapes names, so that nothing in them runs', async () => {
+  it('escapes names, so that no markup in them runs', async () => {
     const evil = '<script>alert("1")</script><img src=x onerror=alert(1)>';
     const manager = await app.as(Role.PROJECT_MANAGER);
     const customer = await givenCustomer(app, { name: evil });
@@ -139,7 +139,7 @@ describe('the page of a link', () => {
   });
 });
 
-describe('the decision by a link', () => {
+describe('the decision through a link', () => {
   it('is recorded once, in the name of the contact', async () => {
     const given = await givenInWork(app);
     const { project, deliverables } = given;
@@ -196,14 +196,14 @@ describe('the decision by a link', () => {
         ],
       ]),
     );
-    // Used is used.
+    // A used link stays used.
     const again = await nothing(async () => send(await open(url), url, decide(deliverables, ['accept'], ['accept'])));
     expect(again.status).toBe(410);
     expect(again.html).toContain('This link was used on 2026-03-02 at 09:00 UTC.');
     expect((await open(url)).status).toBe(410);
   });
 
-  it('may be one for all', async () => {
+  it('can be made once for all deliverables', async () => {
     const accepted = await givenInWork(app);
     const { url } = await givenRequest(accepted.project.manager, accepted.deliverables);
     expect((await send(await open(url), url, { all: 'accept' })).status).toBe(200);
@@ -223,7 +223,7 @@ describe('the decision by a link', () => {
     expect(await app.factsAbout(rejected.project.id)).toContain('ProjectReturnedToWork');
   });
 
-  it('is whole: each accepted, or rejected with a reason', async () => {
+  it('must be complete: each accepted, or rejected with a reason', async () => {
     const { project, deliverables } = await givenInWork(app);
     const { url } = await givenRequest(project.manager, deliverables);
     const page = await open(url);
@@ -277,7 +277,7 @@ describe('the decision by a link', () => {
     expect((await send(answer, url, { all: 'accept' })).status).toBe(200);
   });
 
-  it('is on what still waits; the page says what does not', async () => {
+  it('covers only deliverables that still wait; the page explains the others', async () => {
     const { project, deliverables } = await givenInWork(app);
     const [first, second] = deliverables;
     const { url } = await givenRequest(project.manager, deliverables);

@@ -36,7 +36,7 @@ const requestOf = async (client: Client, id: string) =>
   ).acceptanceRequest;
 
 describe('acceptanceRequestCreate', () => {
-  it('makes a link and shows it once', async () => {
+  it('creates a link and shows it once', async () => {
     const { project, deliverables } = given;
     const made = await create(project.manager, deliverables, { contactEmail: 'jane@example.com', expiresInDays: 7 });
     expect(made).toMatchObject({
@@ -58,7 +58,7 @@ describe('acceptanceRequestCreate', () => {
     expect(await app.historyOf(made.id)).toEqual(['acceptanceRequestCreate']);
   });
 
-  it('keeps the token nowhere', async () => {
+  it('does not store the token', async () => {
     const { url, id } = await givenRequest(given.project.manager, given.deliverables);
     const token = url.slice(url.lastIndexOf('/') + 1);
     const reader = app.installation.database.reader(system);
@@ -69,7 +69,7 @@ describe('acceptanceRequestCreate', () => {
     expect(JSON.stringify(history)).not.toContain(stored!.tokenHash);
   });
 
-  it('is about deliverables of one project that wait for the customer', async () => {
+  it('accepts deliverables of one project that wait for the customer', async () => {
     const { project, deliverables } = await givenInWork(app);
     const [first, second] = deliverables;
     const another = await givenInWork(app, undefined);
@@ -92,7 +92,7 @@ describe('acceptanceRequestCreate', () => {
     });
   });
 
-  it('says to whom, on what and for how long', async () => {
+  it('requires a contact, deliverables and a number of days', async () => {
     const { project, deliverables } = given;
     const first = deliverables[0]!;
     for (const [named, changes, field] of [
@@ -125,7 +125,7 @@ describe('acceptanceRequestCreate', () => {
 });
 
 describe('a partner', () => {
-  it('that is staffed on the project neither makes links nor sees them', async () => {
+  it('that is staffed on the project can neither create nor see links', async () => {
     const { project, deliverables } = given;
     const client = await app.asPartner((await givenStaffedPartner(app, project)).id);
     expect(await refused(client, deliverables)).toMatchObject({ code: 'FORBIDDEN' });
@@ -151,7 +151,7 @@ describe('acceptanceRequestRevoke', () => {
   const notRevoked = (client: Client, request: { id: string; version: number }) =>
     app.expectNothingChanged(() => client.refused('acceptanceRequestRevoke', revokeArgs(request), selection));
 
-  it('takes a link back', async () => {
+  it('revokes a link', async () => {
     const { project, deliverables } = given;
     const request = await givenRequest(project.manager, deliverables);
     expect(await revoke(project.manager, request)).toMatchObject({
@@ -167,7 +167,7 @@ describe('acceptanceRequestRevoke', () => {
     expect(await notRevoked(project.manager, { ...request, version: 2 })).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 
-  it('is for the manager, on the version that stands, while it is open', async () => {
+  it('is for the manager, on the current version, while the link is open', async () => {
     const request = await givenRequest(given.project.manager, given.deliverables);
     expect(await notRevoked(given.project.manager, { ...request, version: 9 })).toMatchObject({ code: 'CONFLICT' });
     for (const role of [Role.PROJECT_MANAGER, Role.SALES, Role.ANALYST]) {

@@ -55,7 +55,7 @@ describe('after the approval', () => {
       app,
       (base) => ({
         scopeItems: [scopeItem({ title: 'Reports', deliverables: [] })],
-        // Nobody is a consultant any more.
+        // No user is a consultant any more.
         resourceLines: [resourceLine({ role: 'Architect' })],
         resourceLinesRemoved: [base.resourceLines[0]!.id],
       }),
@@ -97,7 +97,7 @@ describe('after the approval', () => {
     const [guide, live] = current.scopeItems[0].deliverables;
     expect(guide).toMatchObject({ status: 'ACCEPTED', contact: 'Jane Doe', evidence: 'mail', decidedOn: '2026-03-02' });
     expect(live).toMatchObject({ status: 'REJECTED' });
-    // It is decided on in the revision in force, and nowhere else.
+    // It can be decided on only in the revision in force.
     const [, old] = sow.scopeItems[0]!.deliverables;
     const input = { contact: 'Jane Doe', evidence: 'mail' };
     const args = (id: string, version: number) => step({ id, version }, { input });
@@ -108,7 +108,7 @@ describe('after the approval', () => {
     });
   });
 
-  it('progress continues from what was recorded before', async () => {
+  it('progress continues from earlier records', async () => {
     const [item, reports] = current.scopeItems;
     expect(item.percentComplete).toBe('40');
     expect(reports.percentComplete).toBeNull();
@@ -135,7 +135,7 @@ describe('after the approval', () => {
     expect(await app.expectNothingChanged(refuse)).toMatchObject({ rule: 'sow-not-signed' });
   });
 
-  it('time that was recorded before is approved, at the rate that was agreed for it', async () => {
+  it('time that was recorded before is approved at the rate agreed for it', async () => {
     expect(
       await project.manager.done('timeEntryApprove', step(submitted), 'timeEntry { status cost { amount } }'),
     ).toEqual({ status: 'APPROVED', cost: { amount: '90.00' } });
@@ -146,7 +146,7 @@ describe('after the approval', () => {
     });
   });
 
-  it('time is recorded on items of the revision in force only', async () => {
+  it('time can be recorded only on items of the revision in force', async () => {
     const refuse = () => consultant.refused('timeEntryRecord', entry(sow.scopeItems[0]!.id), 'timeEntry { id }');
     expect(await app.expectNothingChanged(refuse)).toMatchObject({ rule: 'not-in-scope' });
     for (const { id } of current.scopeItems) {

@@ -129,9 +129,9 @@ describe('changeOrderApprove', () => {
       ],
       resourceLines: [{ originId: sow.resourceLines[0]!.id }],
     });
-    // The milestone leads to the deliverable of its own revision.
+    // The milestone refers to the deliverable of its own revision.
     expect(current.milestones[0].deliverables[0].id).toBe(current.scopeItems[0].deliverables[1].id);
-    // What was signed stays as it was signed.
+    // The signed revision is unchanged.
     const { sow: base } = await reviewer.query(`query ($id: ID!) { sow(id: $id) { ${partsOf} } }`, { id: sow.id });
     expect(base).toMatchObject({
       endsOn: '2026-06-30',
@@ -211,7 +211,7 @@ describe('changeOrderApprove', () => {
     expect(sowDifference).toEqual([]);
   });
 
-  it('refuses one that changes a revision that is superseded, and says so before', async () => {
+  it('refuses one that changes a superseded revision, and reports the blocker beforehand', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     const late = await changeOrderStep(
       project.manager,

@@ -83,7 +83,7 @@ describe('changeOrderDraft', () => {
       scopeItems: [{ title: 'Reports', price: '1500.5', deliverables: [{ name: 'Report pack' }] }],
       scopeItemsRemoved: [],
     });
-    // The deliverable lacks a criterion, which submission asks for.
+    // The deliverable lacks acceptance criteria, which submission requires.
     expect(changeOrder.availableActions).toEqual([
       { name: 'changeOrderUpdate', allowed: true, blockedBy: [] },
       { name: 'changeOrderSubmit', allowed: false, blockedBy: [{ code: 'clarity', message: expect.any(String) }] },
@@ -173,7 +173,7 @@ describe('changeOrderDraft', () => {
     await refused(changes, error);
   });
 
-  it('refuses a part that is named twice, a deliverable in two places, and what does harm to a part it leaves alone', async () => {
+  it('refuses a part that is named twice, a deliverable in two places, and a change that breaks an unnamed part', async () => {
     const { id, deliverables } = sow.scopeItems[0]!;
     await refused(
       { scopeItems: [sameItem()], scopeItemsRemoved: [id] },
@@ -278,7 +278,7 @@ describe('changeOrderUpdate', () => {
     );
   });
 
-  it('brings a draft onto the revision in force, and never onto another project', async () => {
+  it('moves a draft onto the revision in force, and never onto another project', async () => {
     const given = await givenProjectWithSow(app);
     const late = await givenChangeOrder(given.project, given.sow);
     const first = await givenChangeOrder(given.project, given.sow);

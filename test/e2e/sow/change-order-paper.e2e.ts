@@ -28,7 +28,7 @@ async function paper(client: Client, changeOrder: { id: string }) {
   return { response, contentHash, text, pages };
 }
 
-/** A change of price, budget, rates and end, with figures that stand nowhere else. */
+/** A change of price, budget, rates and end, with numbers that occur nowhere else. */
 const change = ({ scopeItems: [item], resourceLines: [line] }: DraftedSow) => ({
   title: 'Zwei Werke, 两个工厂',
   endsOn: '2026-07-31',
@@ -48,7 +48,7 @@ const change = ({ scopeItems: [item], resourceLines: [line] }: DraftedSow) => ({
 });
 
 describe('the paper of a change order', () => {
-  it('says what changes, what it comes to, and its hash, and is the same bytes again', async () => {
+  it('shows the changes, the totals and the hash, and has the same bytes every time', async () => {
     const { project, changeOrder } = await givenSubmitted(app, change);
     const { response, text, pages, contentHash } = await paper(project.manager, changeOrder);
     expect(response.headers.get('content-type')).toBe('application/pdf');
@@ -68,7 +68,7 @@ describe('the paper of a change order', () => {
     ]) {
       expect(text).toContain(words);
     }
-    // What the vendor pays is for nobody else.
+    // Costs are vendor-internal.
     for (const secret of ['8765', '91.19', 'budget', 'cost rate']) expect(text).not.toContain(secret);
     for (const page of pages) expect(page).toContain(contentHash);
     const again = await fetch((await printed(project.manager, changeOrder))!.printUrl, {
@@ -77,7 +77,7 @@ describe('the paper of a change order', () => {
     expect(again.status).toBe(304);
   });
 
-  it('says a part that is new or taken out in one line, in words', async () => {
+  it('describes an added or removed part in one line, in words', async () => {
     const added = scopeItem({
       title: 'Reports',
       quantity: '1234',
@@ -101,7 +101,7 @@ describe('the paper of a change order', () => {
     for (const raw of ['CUSTOMER', 'VENDOR', '12000.00', 'resourceLines']) expect(text).not.toContain(raw);
   });
 
-  it('says after the approval who signed for either party, and when', async () => {
+  it('names after the approval who signed for either party, and when', async () => {
     const { project, changeOrder } = await givenSubmitted(app, change);
     const approver = await app.signIn(await app.createUser([Role.PROJECT_MANAGER], { name: 'Ada Approver' }));
     await changeOrderStep(approver, 'Approve', changeOrder, { signedOn: '2026-03-02' });
@@ -114,7 +114,7 @@ describe('the paper of a change order', () => {
     expect((await paper(named.project.manager, named.changeOrder)).text).toContain('Vera Vendor');
   });
 
-  it('keeps its hash when it is signed, and has another when it says something else', async () => {
+  it('keeps its hash when it is signed, and gets another with another content', async () => {
     const { project, changeOrder } = await givenSubmitted(app, change);
     const before = (await printed(project.manager, changeOrder))!.contentHash;
     const approver = await app.as(Role.PROJECT_MANAGER);

@@ -34,7 +34,7 @@ const refused = (
 ) => expectRefusal(app, client, `changeOrder${step}`, stepArgs(step, changeOrder, changes), error);
 
 describe('changeOrderSubmit', () => {
-  it('fixes the effect', async () => {
+  it('freezes the effect', async () => {
     const { project, sow } = await givenProjectWithSow(app);
     const draft = await givenChangeOrder(project, sow, {
       endsOn: '2026-06-20',
@@ -50,7 +50,7 @@ describe('changeOrderSubmit', () => {
     });
     expect(await app.factsAbout(draft.id)).toEqual(['ChangeOrderDrafted', 'ChangeOrderSubmitted']);
     expect(await app.historyOf(draft.id)).toEqual(['changeOrderDraft', 'changeOrderSubmit']);
-    // The one who submitted it sees why they cannot decide on it.
+    // The author sees why they cannot decide on it.
     expect(submitted.availableActions).toMatchObject([
       { name: 'changeOrderSendBack', allowed: true },
       { name: 'changeOrderApprove', allowed: false, blockedBy: [{ code: 'own-act' }] },
@@ -92,7 +92,7 @@ describe('changeOrderSubmit', () => {
       'clarity',
       /unbounded/,
     ],
-  ])('refuses %s, and says so before', async (_what, changes, rule, message) => {
+  ])('refuses %s, and reports the blocker beforehand', async (_what, changes, rule, message) => {
     const { project, sow } = await givenProjectWithSow(app);
     const draft = await givenChangeOrder(project, sow, changes(sow));
     await refused(project.manager, 'Submit', draft, { rule, message: expect.stringMatching(message) });
@@ -103,7 +103,7 @@ describe('changeOrderSubmit', () => {
     expect(changeOrder.availableActions[1]).toMatchObject({ name: 'changeOrderSubmit', blockedBy: [{ code: rule }] });
   });
 
-  it('refuses to take away what the customer has accepted, or to ask for it otherwise', async () => {
+  it('refuses to remove or change deliverables that the customer has accepted', async () => {
     const given = await givenProjectWithSow(
       app,
       sowContent({ scopeItems: [scopeItem(), scopeItem({ title: 'Training', deliverables: [] })] }),
@@ -125,7 +125,7 @@ describe('changeOrderSubmit', () => {
       const refusal = { rule: 'deliverable-accepted', message: expect.stringContaining('Interface guide') };
       await refused(project.manager, 'Submit', draft, refusal);
     }
-    // What was not accepted may go.
+    // Deliverables that are not accepted may be removed.
     const fine = await givenChangeOrder(project, sow, {
       scopeItems: [scopeItem({ id: item!.id, deliverables: [{ ...kept, name: 'The guide' }] })],
     });
@@ -140,7 +140,7 @@ describe('changeOrderSendBack', () => {
     expect(back).toMatchObject({ status: 'DRAFT', sentBackReason: 'Not like this.', submittedBy: null });
     const args = { id: back.id, version: back.version, input: changeInput(sow.id, { endsOn: '2026-07-10' }) };
     const again = await project.manager.done('changeOrderUpdate', args, wholeChangeOrder);
-    // The effect is that of the draft, not the one that was fixed before.
+    // The effect is that of the current draft again.
     expect(again.effect.endDays).toBe(10);
     expect(await done(project.manager, 'Submit', again)).toMatchObject({
       sentBackReason: null,
@@ -177,7 +177,7 @@ describe('changeOrderReject', () => {
   });
 });
 
-describe('what is refused of all steps', () => {
+describe('refused in all steps', () => {
   let project: GivenProject;
   let sow: DraftedSow;
   let submitted: GivenChangeOrder;
@@ -188,7 +188,7 @@ describe('what is refused of all steps', () => {
     draft = await givenChangeOrder(project, sow);
   });
 
-  it('to decide on what one wrote or submitted, for administrators too', async () => {
+  it("to decide on one's own change order, for administrators too", async () => {
     for (const step of ['Approve', 'Reject'] as const) {
       await refused(project.manager, step, submitted, { rule: 'own-act' });
     }
@@ -204,7 +204,7 @@ describe('what is refused of all steps', () => {
     expect(await done(reviewer, 'Approve', theirs)).toMatchObject({ status: 'APPROVED' });
   });
 
-  it('a stale version, an id of another kind, and one that is not there', async () => {
+  it('a stale version, an id of another kind, and an unknown id', async () => {
     for (const step of ['Submit', 'SendBack', 'Approve', 'Reject'] as const) {
       await refused(reviewer, step, { ...submitted, version: 1 }, { code: 'CONFLICT', currentVersion: 2 });
       await refused(reviewer, step, { ...submitted, id: project.id }, { code: 'INVALID_INPUT', field: ['id'] });
@@ -213,7 +213,7 @@ describe('what is refused of all steps', () => {
     }
   });
 
-  it('what the state does not allow', async () => {
+  it('a step that the status does not allow', async () => {
     await refused(project.manager, 'Submit', submitted, { code: 'ILLEGAL_TRANSITION', from: 'SUBMITTED' });
     for (const step of ['SendBack', 'Approve', 'Reject'] as const) {
       await refused(await app.as(Role.ADMIN), step, draft, { code: 'ILLEGAL_TRANSITION', from: 'DRAFT' });
@@ -230,7 +230,7 @@ describe('what is refused of all steps', () => {
     }
   });
 
-  it('a signature of nobody, without evidence, of tomorrow, and of before the one that it changes', async () => {
+  it('a signature without a name or evidence, in the future, and before that of the base', async () => {
     const late = await daysLater(app, await givenSubmitted(app), 3);
     const manager = await app.as(Role.PROJECT_MANAGER);
     for (const [changes, field] of [
@@ -257,7 +257,7 @@ describe('what is refused of all steps', () => {
   });
 
   it.each(Object.values(Role).filter((role) => role !== Role.ADMIN))(
-    'the steps that are not theirs to a %s',
+    'the steps of other projects to a %s',
     async (role) => {
       const isPartner = role.startsWith('PARTNER');
       const client = isPartner ? await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q', role) : await app.as(role);

@@ -5,7 +5,7 @@ import { givenStaffedPartner } from '../../support/delivery';
 import { earnedValueOf, type Given, givenActive, item, on, record, start, work } from '../../support/earned-value';
 import { sowContent } from '../../support/sow';
 
-/* A change order that takes work away says what was earned and recorded on it, before anybody approves it. */
+/* A change order that removes work warns of earned value and recorded time before anybody approves it. */
 
 let app: TestApp;
 
@@ -17,7 +17,7 @@ beforeEach(() => app.clock.set(`${start}T09:00:00.000Z`));
 
 const milestone = [{ name: 'End', dueOn: sowContent().endsOn, paymentShare: '100', deliverables: [] }];
 
-/** Items of 20 days each on the tenth: one at 50 % with 90 minutes, one with time alone, one untouched. */
+/** Items of 20 days each on the tenth: one at 50 % with 90 minutes, one with only time, one untouched. */
 async function givenWork(): Promise<Given> {
   const items = [item('Earned', 0, 19, '1000'), item('Worked', 0, 19, '500'), item('Untouched', 0, 19, '300')];
   const given = await givenActive(app, 9, items, '60.00', { milestones: milestone });
@@ -56,8 +56,8 @@ async function shownOf(client: Client, id: string): Promise<Shown> {
 const takenOut =
   'Once removed, it earns nothing, but its cost stays: agree with the customer on what becomes of this work.';
 
-describe('a change order that takes work away', () => {
-  it('warns of each item with earned value or time, and says so in the difference', async () => {
+describe('a change order that removes work', () => {
+  it('warns of each item with earned value or time, and shows them in the difference', async () => {
     const given = await givenWork();
     const { manager } = given.project;
     const scopeItemsRemoved = ['Earned', 'Worked', 'Untouched'].map((title) => idOf(given, title));
@@ -97,7 +97,7 @@ describe('a change order that takes work away', () => {
       ],
     };
     expect(await shownOf(manager, changeOrder.id)).toEqual(said);
-    // It is a warning: nothing stands in the way, and who approves it still sees it.
+    // It is a warning: it blocks nothing, and the approver still sees it.
     const submitted = await changeOrderStep(manager, 'Submit', changeOrder);
     const reviewer = await app.as(Role.PROJECT_MANAGER);
     expect(await shownOf(reviewer, changeOrder.id)).toEqual(said);
@@ -107,7 +107,7 @@ describe('a change order that takes work away', () => {
     expect(after).toEqual({ ev: { amount: '0.00' }, ac: { amount: '90.00' } });
   });
 
-  it('says the same of an item that goes out of scope, on a later revision too', async () => {
+  it('warns of an item that goes out of scope too, also on a later revision', async () => {
     const given = await givenWork();
     const { manager, id } = given.project;
     const first = await givenChangeOrder(given.project, given.sow);
@@ -126,7 +126,7 @@ describe('a change order that takes work away', () => {
     expect(lost.map(({ before }) => before)).toEqual(['500.00 EUR', '1.5 h']);
   });
 
-  it('says what is earned beyond a budget that it cuts, and nothing of one that stays above it', async () => {
+  it('warns of value earned beyond a budget that it cuts, and not of a budget that stays above it', async () => {
     const given = await givenWork();
     const shownAt = async (budget: string) => {
       const scopeItems = [item('Earned', 0, 19, budget, { id: idOf(given, 'Earned') })];
@@ -150,7 +150,7 @@ describe('a change order that takes work away', () => {
     ]);
   });
 
-  it('says nothing of it to a partner', async () => {
+  it('reveals nothing of it to a partner', async () => {
     const given = await givenWork();
     const partner = await givenStaffedPartner(app, given.project);
     const admin = await app.asPartner(partner.id, Role.PARTNER_ADMIN);

@@ -97,8 +97,8 @@ const ownHours = [
 ];
 const lastDay = { kind: 'CHANGED', path: ['endsOn'], label: 'Last day', before: '2026-06-30', after: '2026-07-31' };
 
-describe('what is seen of a change order', () => {
-  it('by a staffed partner: its scope, its time, its price, and their own people', async () => {
+describe('the visibility of a change order', () => {
+  it('to a staffed partner: its scope, its time, its price, and their own people', async () => {
     const found = await of(staffed, approved.id);
     expect(found).toMatchObject({
       number: 1,
@@ -123,7 +123,7 @@ describe('what is seen of a change order', () => {
     });
     expect(found.difference.filter(({ path }: any) => path[0] === 'resourceLines')).toEqual(ownHours);
     expect(JSON.stringify(found)).not.toMatch(/777|9[01]\.00|7[0-2]\.00|rate|budget"/i);
-    // The same of one whose effect is not fixed yet.
+    // The same for one whose effect is not frozen yet.
     expect((await of(staffed, draft.id)).effect).toEqual({
       price: { amount: '12000.00' },
       budgetCost: null,
@@ -132,7 +132,7 @@ describe('what is seen of a change order', () => {
     });
   });
 
-  it('by staff: all of it', async () => {
+  it('to staff: everything', async () => {
     const found = await of(analyst, approved.id);
     expect(found).toMatchObject({
       reason: 'The customer opens a second plant.',
@@ -146,7 +146,7 @@ describe('what is seen of a change order', () => {
     expect(found.difference.filter(({ label }: any) => label === 'Consultant: cost rate')).toHaveLength(3);
   });
 
-  it('by others: nothing, on any path', async () => {
+  it('to others: nothing, on any path', async () => {
     const ids = [approved.id, draft.id];
     for (const client of [stranger, app.anonymous]) {
       const found = await client.query(
@@ -157,7 +157,7 @@ describe('what is seen of a change order', () => {
     }
   });
 
-  it('in lists, by filters that do not tell a partner what it may not know', async () => {
+  it('in lists, with filters that reveal nothing to a partner', async () => {
     const elsewhere = await givenProject(app);
     const foreign = await givenChangeOrder(elsewhere, await givenSignedSow(app, elsewhere));
     const all = { totalCount: 2, nodes: [{ id: approved.id }, { id: draft.id }] };
@@ -186,7 +186,7 @@ describe('what is seen of a change order', () => {
 });
 
 describe('sowDifference', () => {
-  it('says in words what differs between two revisions, and nothing between one and itself', async () => {
+  it('shows in words how two revisions differ, and nothing between one and itself', async () => {
     const { data } = await difference(analyst, sow.id, current.id);
     const { difference: proposed } = await of(analyst, approved.id);
     expect(data!.sowDifference).toEqual(proposed);
@@ -195,13 +195,13 @@ describe('sowDifference', () => {
     expect((await difference(analyst, sow.id, sow.id)).data!.sowDifference).toEqual([]);
   });
 
-  it('leaves out for a partner what is not for its eyes', async () => {
+  it('leaves out vendor-internal parts for a partner', async () => {
     const { data } = await difference(staffed, sow.id, current.id);
     expect(data!.sowDifference).toEqual((await of(staffed, approved.id)).difference);
     expect(data!.sowDifference).toEqual(expect.arrayContaining([lastDay, ...ownHours]));
   });
 
-  it('refuses what is of different projects, not there, or not for the viewer', async () => {
+  it("refuses revisions of different projects, unknown ids, and ids outside the viewer's scope", async () => {
     const other = await givenDraft(await givenProject(app));
     expect((await difference(analyst, sow.id, other.id)).errors).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT' } },
@@ -242,7 +242,7 @@ describe('Project.scopeCreep', () => {
     const reports = found.sow.scopeItems.find(({ title }: any) => title === 'Reports');
     const less = await givenChangeOrder(project, current, { scopeItemsRemoved: [reports.id] });
     const submitted = await changeOrderStep(project.manager, 'Submit', less);
-    // What is not approved does not count.
+    // Changes that are not approved do not count.
     expect((await creepOf(analyst, project.id)).percent).toBe('10');
     const reviewer = await app.as(Role.PROJECT_MANAGER);
     await reviewer.done('changeOrderApprove', stepArgs('Approve', submitted), 'changeOrder { id }');
@@ -253,7 +253,7 @@ describe('Project.scopeCreep', () => {
     });
   });
 
-  it('has no value without a signature, or where the first price is 0, and says why', async () => {
+  it('has no value without a signature, or if the first price is 0, and gives the reason', async () => {
     const nothing = { percent: null, originalValue: null, changedValue: null, changeOrders: [] };
     const other = await givenProject(app);
     expect(await creepOf(analyst, other.id)).toEqual({ ...nothing, reason: 'No statement of work is signed.' });

@@ -24,7 +24,7 @@ const refused = (client: Client, step: ChangeOrderStep, changeOrder: { id: strin
   expectRefusal(app, client, `changeOrder${step}`, stepArgs(step, changeOrder), error);
 
 describe('changeOrderWithdraw', () => {
-  it('takes back what nobody has decided on, as a draft', async () => {
+  it('returns an undecided change order to a draft', async () => {
     const { project, changeOrder } = await givenSubmitted(app);
     const args = stepArgs('Withdraw', changeOrder);
     const draft = await project.manager.done('changeOrderWithdraw', args, wholeChangeOrder);
@@ -69,7 +69,7 @@ describe('changeOrderWithdraw', () => {
 });
 
 describe('changeOrderDiscard', () => {
-  it('throws a draft away, which keeps its number', async () => {
+  it('discards a draft, which keeps its number', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     const draft = await changeOrderStep(project.manager, 'Withdraw', changeOrder);
     const args = stepArgs('Discard', draft);
@@ -90,7 +90,7 @@ describe('changeOrderDiscard', () => {
     expect((await fetch(read.printUrl as string)).status).toBe(200);
   });
 
-  it('also of a draft whose base is not in force any more, or whose project has ended', async () => {
+  it('also works for a draft whose base is no longer in force, or whose project has ended', async () => {
     const { project, sow, changeOrder } = await givenSubmitted(app);
     const stale = await givenChangeOrder(project, sow);
     const late = await givenChangeOrder(project, sow);
@@ -100,7 +100,7 @@ describe('changeOrderDiscard', () => {
     await changeOrderStep(project.manager, 'Discard', late);
   });
 
-  it('is for drafts alone', async () => {
+  it('is only for drafts', async () => {
     const { project, changeOrder } = await givenSubmitted(app);
     await refused(project.manager, 'Discard', changeOrder, { code: 'ILLEGAL_TRANSITION', from: 'SUBMITTED' });
   });
@@ -119,7 +119,7 @@ describe('both', () => {
     },
   );
 
-  it('refuse a stale version, and what is not there', async () => {
+  it('refuse a stale version, and an unknown id', async () => {
     const { project, changeOrder } = await givenSubmitted(app);
     for (const step of ['Withdraw', 'Discard'] as const) {
       await refused(project.manager, step, { ...changeOrder, version: 1 }, { code: 'CONFLICT' });

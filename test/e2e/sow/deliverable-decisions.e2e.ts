@@ -48,7 +48,7 @@ const projectOf = async ({ project }: Given) =>
   ).project;
 
 describe('deliverableAccept', () => {
-  it('records who accepted, when and where that is kept', async () => {
+  it('records who accepted, when, and where the evidence is kept', async () => {
     const { project, deliverable } = await givenActive();
     expect(await done(project.manager, 'Accept', deliverable)).toMatchObject({
       version: 2,
@@ -62,7 +62,7 @@ describe('deliverableAccept', () => {
     expect(await app.historyOf(deliverable.id)).toEqual(['sowDraft', 'deliverableAccept']);
   });
 
-  it('lets the project close once all are accepted', async () => {
+  it('allows the project to close once all are accepted', async () => {
     const given = await givenActive();
     const { manager } = given.project;
     const [first, second] = given.sow.scopeItems[0]!.deliverables;
@@ -77,7 +77,7 @@ describe('deliverableAccept', () => {
     expect(await projectOf(given)).toMatchObject({ status: 'CLOSED' });
   });
 
-  it('takes a day from the signature to today', async () => {
+  it('accepts a day from the signature to today', async () => {
     const { project, deliverable } = await givenActive();
     for (const acceptedOn of ['2026-03-01', '2026-03-03']) {
       expect(await refused(project.manager, 'Accept', deliverable, { acceptedOn })).toMatchObject({
@@ -126,7 +126,7 @@ describe('deliverableReject', () => {
 describe('both', () => {
   const decisions: Decision[] = ['Accept', 'Reject'];
 
-  it.each(decisions)('%s: only once, and only in a project in work', async (decision) => {
+  it.each(decisions)('%s: only once, and only in a running project', async (decision) => {
     const given = await givenActive();
     const { manager } = given.project;
     const accepted = await done(manager, 'Accept', given.deliverable);
@@ -139,28 +139,31 @@ describe('both', () => {
     expect(await refused(planned.manager, decision, pending)).toMatchObject({ rule: 'project-not-in-work' });
   });
 
-  it.each(decisions)('%s: only what is agreed', async (decision) => {
+  it.each(decisions)('%s: only for agreed deliverables', async (decision) => {
     const project = await givenProject(app);
     const draft = await givenDraft(project);
     const refusal = await refused(project.manager, decision, draft.scopeItems[0]!.deliverables[0]!);
     expect(refusal).toMatchObject({ code: 'RULE_VIOLATION', rule: 'sow-not-signed' });
   });
 
-  it.each(decisions)('%s: not from a stale version, nor of what is not there or another kind', async (decision) => {
-    const { project, deliverable } = await givenActive();
-    const { manager } = project;
-    expect(await refused(manager, decision, { ...deliverable, version: 9 })).toMatchObject({
-      code: 'CONFLICT',
-      currentVersion: 1,
-    });
-    const absent = { ...deliverable, id: 'deliverable_01jd5s9c0ye5rt3t7m6x0j5d1q' };
-    expect(await refused(manager, decision, absent)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await refused(manager, decision, { ...deliverable, id: project.id })).toMatchObject({
-      code: 'INVALID_INPUT',
-    });
-  });
+  it.each(decisions)(
+    '%s: not from a stale version, nor with an unknown id or one of another kind',
+    async (decision) => {
+      const { project, deliverable } = await givenActive();
+      const { manager } = project;
+      expect(await refused(manager, decision, { ...deliverable, version: 9 })).toMatchObject({
+        code: 'CONFLICT',
+        currentVersion: 1,
+      });
+      const absent = { ...deliverable, id: 'deliverable_01jd5s9c0ye5rt3t7m6x0j5d1q' };
+      expect(await refused(manager, decision, absent)).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await refused(manager, decision, { ...deliverable, id: project.id })).toMatchObject({
+        code: 'INVALID_INPUT',
+      });
+    },
+  );
 
-  it('say by whom, and why or where it is kept', async () => {
+  it('require a contact, and a reason or evidence', async () => {
     const { project, deliverable } = await givenActive();
     for (const [decision, changes, field] of [
       ['Accept', { contact: '' }, 'contact'],

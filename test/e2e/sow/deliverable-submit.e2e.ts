@@ -51,7 +51,7 @@ async function givenActive(content?: object): Promise<{ project: GivenProject; s
 }
 
 describe('deliverableSubmit', () => {
-  it('hands a deliverable over, with what there is to read', async () => {
+  it('submits a deliverable with a note and documents', async () => {
     const { project, first } = await givenActive();
     const document = await givenDocument(app, project.manager);
     const submitted = await submit(project.manager, first, { note: 'On the share.', documentIds: [document.id] });
@@ -73,7 +73,7 @@ describe('deliverableSubmit', () => {
     expect(await dataOf('DeliverableSubmitted', first.id)).toEqual([{ projectId: project.id, partnerId: null }]);
   });
 
-  it('is decided on, with documents as evidence', async () => {
+  it('can be decided on, with documents as evidence', async () => {
     const { project, sow } = await givenActive();
     const [first, second] = pair(sow.scopeItems[0]!.deliverables);
     const { manager } = project;
@@ -126,12 +126,12 @@ describe('deliverableSubmit', () => {
     expect(await refused(consultant, third)).toMatchObject({ code: 'FORBIDDEN' });
     await givenAllocation(another, consultant.userId!);
     expect(await submit(consultant, third)).toMatchObject({ status: 'SUBMITTED' });
-    // What a foreign firm names is not there.
+    // Documents of another firm are not found.
     const foreign = await app.asPartner((await givenPartner(app)).id);
     expect(await refused(foreign, { ...third, version: 2 })).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is of what is agreed, in a project in work, and not twice', async () => {
+  it('requires an agreed deliverable in a running project, and works only once', async () => {
     const { project, first } = await givenActive();
     const submitted = await submit(project.manager, first);
     expect(await refused(project.manager, submitted)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'SUBMITTED' });
@@ -147,7 +147,7 @@ describe('deliverableSubmit', () => {
     }
   });
 
-  it('takes documents that are there, and about this project if about any', async () => {
+  it('accepts documents that exist, and are about this project if about any', async () => {
     const { project, first } = await givenActive();
     const absent = 'document_01jd5s9c0ye5rt3t7m6x0j5d1q';
     const field = ['input', 'documentIds', '0'];
@@ -180,7 +180,7 @@ describe('deliverableWithdraw', () => {
   const refusedTo = (client: Client, of: Versioned) =>
     app.expectNothingChanged(() => client.refused('deliverableWithdraw', withdrawing(of), selection));
 
-  it('takes back what was handed over by mistake, until the customer decides', async () => {
+  it('withdraws a mistaken submission, until the customer decides', async () => {
     const { project, first } = await givenActive();
     const document = await givenDocument(app, project.manager);
     const submitted = await submit(project.manager, first, { note: 'The wrong file.', documentIds: [document.id] });
@@ -212,7 +212,7 @@ describe('deliverableWithdraw', () => {
     ]);
   });
 
-  it('is for the person who handed it over, and the manager', async () => {
+  it('is for the person who submitted it, and the manager', async () => {
     const { project, first } = await givenActive();
     const partner = await givenStaffedPartner(app, project);
     const administrator = await app.asPartner(partner.id);
@@ -273,7 +273,7 @@ describe('a milestone', () => {
     ]);
   });
 
-  it('is accepted although its last two deliverables are accepted concurrently', async () => {
+  it('is accepted even if its last two deliverables are accepted concurrently', async () => {
     const { project, sow } = await givenActive(content);
     const both = sow.scopeItems[0]!.deliverables;
     const input = { contact: 'Jane Doe', evidence: 'mail' };
@@ -287,7 +287,7 @@ describe('a milestone', () => {
     expect(await dataOf('MilestoneAccepted', sow.milestones[0]!.id)).toHaveLength(1);
   });
 
-  it('has no part in a deliverable that belongs to none', async () => {
+  it('is not affected by a deliverable that belongs to none', async () => {
     const { project, sow } = await givenActive();
     const alone = sow.scopeItems[0]!.deliverables[1]!;
     await decide(project.manager, 'Accept', alone);

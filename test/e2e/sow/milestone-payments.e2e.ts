@@ -6,7 +6,7 @@ import { readPaper } from '../../support/paper-reader';
 import { givenDraft, givenProjectWithSow, givenSignedSow, scopeItem, sowContent, stepOf } from '../../support/sow';
 import { expectRefusal } from '../../support/sow-refusals';
 
-/** What is paid on milestones: a share of the price, or an amount. */
+/** Payments on milestones: a share of the price, or an amount. */
 describe('payments on milestones', () => {
   let app: TestApp;
   let reviewer: Client;
@@ -61,7 +61,7 @@ describe('payments on milestones', () => {
     expect(text).toContain('30,000.00');
   });
 
-  it('are refused with both, or with neither, and with what no currency has', async () => {
+  it('refuse both, neither, and more decimals than the currency has', async () => {
     const project = await givenProject(app);
     for (const [payment, field] of [
       [{}, 'paymentShare'],
@@ -81,17 +81,17 @@ describe('payments on milestones', () => {
     ['a cent too much', [{ paymentAmount: '10000.01' }, { paymentAmount: '20000.00' }], ['30000.01 EUR']],
     ['an amount and shares of the rest', [{ paymentAmount: '10000.00' }, { paymentShare: '100' }], ['40000.00 EUR']],
     ['an amount and shares that round', [{ paymentAmount: '20000.00' }, { paymentShare: '33.33' }], ['29999.00 EUR']],
-  ])('hold review up with %s', async (_what, payments, said) => {
+  ])('block the review with %s', async (_what, payments, said) => {
     const project = await givenProject(app);
     const draft = await givenDraft(project, content('30000.00', ...payments));
-    // A draft may still be looking for them.
+    // A draft need not have them yet.
     expect(await findings(project.manager, draft.id)).toEqual([]);
     const refusal = await project.manager.refused('sowSubmit', { id: draft.id, version: draft.version }, 'sow { id }');
     expect(refusal.rule).toBe('clarity');
     for (const each of ['payment-amounts', '30000.00 EUR', ...said]) expect(refusal.message).toContain(each);
   });
 
-  it('may be mixed where they come to the price: an advance, and shares of the whole', async () => {
+  it('may be mixed if they add up to the price: an advance, and shares of the whole', async () => {
     const project = await givenProject(app);
     const payments = [{ paymentAmount: '3000.00' }, { paymentShare: '45' }, { paymentShare: '45' }];
     const sow = await givenSignedSow(app, project, content('30000.00', ...payments));
@@ -124,7 +124,7 @@ describe('payments on milestones', () => {
     expect(await paid(project.manager, draft.id)).toEqual([['SHARE', '50', '50.00']]);
   });
 
-  it('grow with a change order by a milestone of its own', async () => {
+  it('grow by a change order with its own milestone', async () => {
     const third = { paymentAmount: '10000.00' };
     const project = await givenProject(app);
     const sow = await givenSignedSow(app, project, content('30000.00', third, third, third));
@@ -165,7 +165,7 @@ describe('payments on milestones', () => {
     ]);
   });
 
-  it('change from shares to amounts by a change order, which says both', async () => {
+  it('change from shares to amounts by a change order, which shows both', async () => {
     const { project, sow } = await givenProjectWithSow(app);
     const milestone = {
       id: sow.milestones[0]!.id,
@@ -186,7 +186,7 @@ describe('payments on milestones', () => {
     ]);
   });
 
-  it('are part of what is signed: another amount is another hash', async () => {
+  it('are part of the signed content: another amount gives another hash', async () => {
     const hashes = [];
     const project = await givenProject(app);
     for (const amounts of [

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** A statement of work with one deliverable, accepted by these criteria. */
+/** A statement of work with one deliverable with these acceptance criteria. */
 async function printed(acceptanceCriteria: string) {
   const project = await givenProject(app);
   const deliverables = [{ name: 'Guide', acceptanceCriteria }];
@@ -28,14 +28,14 @@ async function printed(acceptanceCriteria: string) {
 
 const request = (id: string) => published.cases.find((each) => each.id === id)!.requests[0]!;
 
-describe('a paper, read by somebody else', () => {
+describe('a paper, read by another program', () => {
   it('shows every character that one of its fonts has, in any script: pdf-limits-lost', async () => {
     const { text, unprintable } = await printed(`${request('pdf-limits-lost')} ① Ⅲ → √ ㎡`);
     expect(text).toContain('Answer time ≤ 2 s at ≥ 500 users; availability ≥ 99.9 %; drift ≠ 0 ① Ⅲ → √ ㎡');
     expect(unprintable).toEqual([]);
   });
 
-  it('is held back from review where no font has a character: pdf-other-scripts', async () => {
+  it('blocks the review if no font has a character: pdf-other-scripts', async () => {
     const { unprintable } = await printed(`${request('pdf-other-scripts')}: 한국어, العربية, עברית, ไทย, 😀`);
     expect(unprintable).toEqual([
       {
@@ -47,12 +47,12 @@ describe('a paper, read by somebody else', () => {
     ]);
   });
 
-  it('has composed letters, however they were typed', async () => {
+  it('has composed letters, regardless of how they were typed', async () => {
     const { text } = await printed('Wisła, Příbram, Ångström'.normalize('NFD'));
     expect(text).toContain('Wisła, Příbram, Ångström');
   });
 
-  it('names the vendor as its maker', async () => {
+  it('names the vendor as its author', async () => {
     const { info, text } = await printed('It runs.');
     expect(info).toMatchObject({ Creator: 'Loomworks', Author: 'Loomworks' });
     expect(JSON.stringify(info) + text).not.toContain('Trellis');

@@ -28,7 +28,7 @@ describe('progressRecord', () => {
   const refused = (changes: object, client: Client = project.manager) =>
     app.expectNothingChanged(() => client.refused('progressRecord', args(changes), selection));
 
-  it('records how far an item is; the newest day counts, and of a day the newest record', async () => {
+  it('records the progress of an item; the latest day counts, and for one day the latest record', async () => {
     const update = await record({ note: 'Two of three drafts.' });
     expect(update).toMatchObject({
       asOf: '2026-03-20',
@@ -41,7 +41,7 @@ describe('progressRecord', () => {
     expect(await record({ asOf: '2026-03-25', percentComplete: '40' })).toMatchObject({
       scopeItem: { percentComplete: '40' },
     });
-    // A day before does not count any more, a correction of the day does, also downwards.
+    // An earlier day no longer counts; a correction of the day does, also downward.
     expect(await record({ asOf: '2026-03-24', percentComplete: '99' })).toMatchObject({
       scopeItem: { percentComplete: '40' },
     });
@@ -89,7 +89,7 @@ describe('progressRecord', () => {
     expect(await refused({ scopeItemId: outOfScopeId })).toMatchObject({ rule: 'out-of-scope' });
   });
 
-  it('refuses an item that is not agreed, and a project that has not begun or has ended', async () => {
+  it('refuses an item that is not agreed, and a project that has not started or has ended', async () => {
     const other = await givenProject(app);
     const [drafted] = (await givenDraft(other)).scopeItems;
     expect(await refused({ scopeItemId: drafted!.id }, other.manager)).toMatchObject({ rule: 'sow-not-signed' });
@@ -109,7 +109,7 @@ describe('progressRecord', () => {
     },
   );
 
-  it('is not for a partner that is staffed on the project, who does not see it either', async () => {
+  it('is neither for nor visible to a partner that is staffed on the project', async () => {
     const client = await app.asPartner((await givenStaffedPartner(app, project)).id);
     expect(await refused({}, client)).toMatchObject({ code: 'FORBIDDEN' });
     const { node } = await client.query(

@@ -56,7 +56,7 @@ describe('rates', () => {
     return node.cost.amount;
   };
 
-  it('are set for the general card and for a project, stated, with their history', async () => {
+  it('are set for the general card and for a project, with fact and history', async () => {
     const role = unique('Role');
     const general = await set(ecosystem, { role });
     expect(general).toMatchObject({
@@ -110,7 +110,7 @@ describe('rates', () => {
     expect(project.rates.totalCount).toBe(1);
   });
 
-  it("make an hour cost the project's own rate of the day worked, before that of the statement of work", async () => {
+  it("give an hour the project's own rate on the day worked, before that of the statement of work", async () => {
     await set(manager, ofProject({ costRate: '70', effectiveOn: '2026-02-10' }));
     await set(manager, ofProject({ costRate: '75', effectiveOn: '2026-02-20' }));
     await set(manager, ofProject({ costRate: '35', effectiveOn: '2026-02-10', partnerId: team.member.partnerId }));
@@ -124,7 +124,7 @@ describe('rates', () => {
     expect(await costOf(team.member, '2026-02-25')).toBe('35.00');
   });
 
-  it('make an hour cost the general rate of the day where the statement of work says nothing', async () => {
+  it('give an hour the general rate of the day if the statement of work has none', async () => {
     const { database } = app.installation;
     await database.query({ text: 'DELETE FROM resource_line WHERE projectId = ?', params: [team.project.id] });
     const entry = await submitTime(team.consultant, { workedOn: '2026-02-10' });
@@ -134,17 +134,17 @@ describe('rates', () => {
     );
     expect(refusal).toMatchObject({ rule: 'rate-missing' });
     await set(ecosystem, { costRate: '50', effectiveOn: '2026-02-11' });
-    // Of another currency, another role or somebody else's people it is no rate for this.
+    // Rates of another currency, another role or other people do not apply.
     await set(ecosystem, { costRate: '1', effectiveOn: '2026-02-01', currencyCode: 'CHF' });
     await set(ecosystem, { costRate: '2', effectiveOn: '2026-02-01', role: 'Architect' });
     await set(ecosystem, { costRate: '3', effectiveOn: '2026-02-01', partnerId: team.member.partnerId });
     expect(await refusedAgain(approve)).toBe('rate-missing');
     expect(await costOf(team.consultant, '2026-02-11')).toBe('50.00');
     expect(await costOf(team.member, '2026-02-11')).toBe('3.00');
-    // The project's own goes before the general one.
+    // The project's own rate takes precedence over the general one.
     await set(manager, ofProject({ costRate: '55', effectiveOn: '2026-02-01' }));
     expect(await costOf(team.consultant, '2026-02-12')).toBe('55.00');
-    // What was approved keeps its cost.
+    // Approved time keeps its cost.
     const { timeEntries } = await manager.query(
       'query ($id: [ID!]) { timeEntries(filter: { projectId: $id, from: "2026-02-11", to: "2026-02-11", status: [APPROVED] }) { nodes { cost { amount } } } }',
       { id: [team.project.id] },
@@ -155,7 +155,7 @@ describe('rates', () => {
   const refusedAgain = async (approve: object): Promise<string> =>
     (await manager.refused('timeEntryApprove', approve, 'timeEntry { id }')).rule;
 
-  it('cost an approval no statement more', async () => {
+  it('add no statement to an approval', async () => {
     const { database } = app.installation;
     const reader = () => database.reader(system);
     const asked = () => costRateFor(reader(), team.project.id, 'Consultant', null, '2026-03-02');
@@ -173,7 +173,7 @@ describe('rates', () => {
     expect(await approval()).toBe(before);
   });
 
-  it('are told of a day to those who draft: the project’s own, else the general one', async () => {
+  it('are returned for a day when drafting: the project’s own, else the general one', async () => {
     const role = unique('Role');
     await set(ecosystem, { role, costRate: '40', effectiveOn: '2026-01-01' });
     await set(ecosystem, { role, costRate: '45', effectiveOn: '2026-02-01' });
@@ -200,7 +200,7 @@ describe('rates', () => {
     expect(await refused(ecosystem, changes)).toMatchObject({ code: 'INVALID_INPUT', field });
   });
 
-  it('refuse a day that does not exist, another currency than the agreed one, and what is not there', async () => {
+  it('refuse an invalid day, another currency than the agreed one, and unknown ids', async () => {
     const { input } = args({ effectiveOn: '2026-04-31' });
     const document = 'mutation ($input: RateSetInput!) { rateSet(input: $input) { rate { id } } }';
     expect((await ecosystem.send(document, { input })).errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
@@ -215,12 +215,12 @@ describe('rates', () => {
     const over = await givenActiveProject(app, { manager });
     await takeStep(over, 'Cancel');
     expect(await refused(manager, { projectId: over.id })).toMatchObject({ rule: 'project-ended' });
-    // Before anything is agreed, a project may have rates in any currency.
+    // Before an agreement, a project may have rates in any currency.
     const planned = await givenProject(app, { manager });
     expect(await set(manager, { projectId: planned.id, currencyCode: 'CHF' })).toMatchObject({ currencyCode: 'CHF' });
   });
 
-  it.each(Object.values(Role).filter((role) => role !== Role.ADMIN))('are not set by %s for others', async (role) => {
+  it.each(Object.values(Role).filter((role) => role !== Role.ADMIN))('cannot be set by %s', async (role) => {
     const isPartner = role.startsWith('PARTNER');
     const client = isPartner ? await app.asPartner(team.member.partnerId!, role) : await app.as(role);
     expect(await refused(client, ofProject())).toMatchObject({ code: 'FORBIDDEN' });
@@ -228,7 +228,7 @@ describe('rates', () => {
     expect(await refused(client, { role: unique('Role') })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it("show a partner's people what the firm is paid, and nothing else, on every path", async () => {
+  it('show partner users what the firm is paid, and nothing else, on every path', async () => {
     const role = unique('Role');
     const other = await givenPartner(app);
     const elsewhere = await givenActiveProject(app, { manager });
@@ -241,7 +241,7 @@ describe('rates', () => {
       await set(ecosystem, { role, partnerId: other.id }),
       await set(manager, ofProject({ role })),
       await set(manager, ofProject({ role, partnerId: other.id })),
-      // Of a project that the firm is not on.
+      // A project that the firm is not on.
       await set(manager, { role, projectId: elsewhere.id, partnerId: team.member.partnerId }),
     ];
     const fields = '{ id billRate { amount } costRate { amount } setBy { id } project { id } }';

@@ -46,7 +46,7 @@ async function printed(client: Client, kind: 'sow' | 'changeOrder', id: string) 
   };
 }
 
-/** Everybody is called something else from now on. */
+/** Renames every record from now on. */
 const renameAll = (project: GivenProject, contactId: string, partnerId: string) =>
   app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, async (tx) => {
     const { customerId } = await tx.load(Project, project.id);
@@ -64,7 +64,7 @@ const renameAll = (project: GivenProject, contactId: string, partnerId: string) 
   });
 
 describe('a signed paper', () => {
-  it('stays the same bytes when people and records on it are renamed later', async () => {
+  it('keeps the same bytes when people and records on it are renamed later', async () => {
     const project = await givenProject(app);
     const partner = await givenStaffedPartner(app, project);
     const contactId = await givenContact(project, 'ZH');
@@ -113,7 +113,7 @@ describe('a signed paper', () => {
     expect(text).not.toContain('Chen Wei');
   });
 
-  it('names who signed for the vendor: who approved it, or who is named', async () => {
+  it("names the vendor's signatory: the given one, or the approver", async () => {
     const approver = await app.signIn(await app.createUser([Role.PROJECT_MANAGER], { name: 'Ada Approver' }));
     for (const [vendorSignatory, expected] of [
       [null, 'Ada Approver'],
@@ -136,7 +136,7 @@ describe('a signed paper', () => {
 });
 
 describe('the language of a paper', () => {
-  it('is that of the contact of the project', async () => {
+  it("is that of the project's contact", async () => {
     const project = await givenProject(app);
     await givenContact(project, 'ZH', '陈伟');
     const sow = await givenSignedSow(app, project);
@@ -156,7 +156,7 @@ describe('the language of a paper', () => {
     expect(changed.text).not.toMatch(/VENDOR|Change order|New:/);
   });
 
-  it('shows a partner no contact', async () => {
+  it('reveals no contact to a partner', async () => {
     const project = await givenProject(app);
     const partner = await givenStaffedPartner(app, project);
     await givenContact(project, 'EN');

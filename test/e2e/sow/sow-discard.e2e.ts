@@ -22,7 +22,7 @@ describe('sowDiscard', () => {
   const refused = (client: Client, given: { id: string; version: number }) =>
     app.expectNothingChanged(() => client.refused('sowDiscard', args(given), selection));
 
-  it('throws a draft away, and the project has room for another one', async () => {
+  it('discards a draft, so that the project can have another one', async () => {
     const input = { projectId: project.id, ...sowContent() };
     const second = { input };
     expect(await project.manager.refused('sowDraft', second, 'sow { id }')).toMatchObject({ rule: 'sow-exists' });
@@ -47,13 +47,13 @@ describe('sowDiscard', () => {
     await takeStep(project, 'Activate');
   });
 
-  it('says on its paper that it is not agreed', async () => {
+  it('is marked as not agreed on the paper', async () => {
     await project.manager.done('sowDiscard', args(draft), selection);
     const { sow } = await project.manager.query('query ($id: ID!) { sow(id: $id) { printUrl } }', { id: draft.id });
     expect((await fetch(sow.printUrl as string)).status).toBe(200);
   });
 
-  it('is for drafts alone', async () => {
+  it('is only for drafts', async () => {
     for (const step of ['Submit', 'Approve', 'Sign'] as const) {
       const client = step === 'Approve' ? await app.as(Role.PROJECT_MANAGER) : project.manager;
       draft = await stepOf(client, step, draft);
@@ -66,7 +66,7 @@ describe('sowDiscard', () => {
       from: 'DISCARDED',
       allowed: [],
     });
-    // Nothing else is done with it either.
+    // A discarded draft allows no other step.
     for (const step of ['Submit', 'SendBack'] as const) {
       const reason = step === 'SendBack' ? { reason: 'No.' } : {};
       const refusal = other.manager.refused(`sow${step}`, { ...args(gone), ...reason }, 'sow { id }');
@@ -74,7 +74,7 @@ describe('sowDiscard', () => {
     }
   });
 
-  it('also when the project was cancelled, and not by a stale version', async () => {
+  it('also works after the project was cancelled, and not with a stale version', async () => {
     expect(await refused(project.manager, { ...draft, version: 7 })).toMatchObject({ code: 'CONFLICT' });
     await takeStep(project, 'Cancel');
     expect(await project.manager.done('sowDiscard', args(draft), selection)).toMatchObject({ status: 'DISCARDED' });

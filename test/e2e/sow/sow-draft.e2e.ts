@@ -19,7 +19,7 @@ describe('sowDraft', () => {
     await expectRefusal(app, project.manager, 'sowDraft', args(sowContent(changes)), error);
   });
 
-  it('drafts it whole, states it and keeps the history of every part', async () => {
+  it('drafts the whole content, records the fact and keeps the history of every part', async () => {
     const other = await givenProject(app);
     const content = sowContent({
       scopeItems: [
@@ -92,7 +92,7 @@ describe('sowDraft', () => {
     expect(found.project).toEqual({ statementOfWork: { id: sow.id }, statementsOfWork: [{ id: sow.id, revision: 1 }] });
   });
 
-  it('takes a draft that is not clear yet', async () => {
+  it('accepts a draft that is not clear yet', async () => {
     const other = await givenProject(app);
     const content = sowContent({ endsOn: '2026-01-01', scopeItems: [], milestones: [], resourceLines: [] });
     expect(await other.manager.done('sowDraft', args(content, other.id), 'sow { status }')).toEqual({
@@ -100,7 +100,7 @@ describe('sowDraft', () => {
     });
   });
 
-  it('drafts one per project, also under concurrent requests', async () => {
+  it('drafts only one per project, even under concurrent requests', async () => {
     const other = await givenProject(app);
     const draft = () => other.manager.mutate('sowDraft', args(sowContent(), other.id), 'sow { id }');
     const answers = await Promise.all([draft(), draft()]);
@@ -111,7 +111,7 @@ describe('sowDraft', () => {
     expect(refusal).toMatchObject({ code: 'RULE_VIOLATION', rule: 'sow-exists', field: ['input', 'projectId'] });
   });
 
-  it('drafts none for a project that has ended, or is not there', async () => {
+  it('refuses a project that has ended, or an unknown one', async () => {
     const ended = await takeStep(await givenProject(app), 'Cancel');
     await expectRefusal(app, ended.manager, 'sowDraft', args(sowContent(), ended.id), { rule: 'project-ended' });
     const absent = args(sowContent(), 'project_01jd5s9c0ye5rt3t7m6x0j5d1q');

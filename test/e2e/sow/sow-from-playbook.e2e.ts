@@ -43,7 +43,7 @@ describe('sowFromPlaybook', () => {
   };
   const errorsOf = ({ clarity }: any) => clarity.findings.filter(({ severity }: any) => severity === 'ERROR');
 
-  it('drafts a whole statement of work with its plan, which review takes', async () => {
+  it('drafts a complete statement of work with its plan, which passes the review', async () => {
     const other = await givenProject(app, { offeringId });
     const sow = await other.manager.done('sowFromPlaybook', args({ projectId: other.id }), selection);
     expect(sow).toMatchObject({
@@ -65,7 +65,7 @@ describe('sowFromPlaybook', () => {
           unit: 'design',
           startsOn: '2026-04-01',
           endsOn: '2026-04-20',
-          // 24 h of an architect and, as nobody else is in the phase, 16.5 h of a consultant.
+          // 24 h of an architect and, because no other role is in the phase, 16.5 h of a consultant.
           price: { amount: '7275.00' },
           budgetCost: { amount: '4365.00' },
           responsibleParty: 'VENDOR',
@@ -122,14 +122,14 @@ describe('sowFromPlaybook', () => {
     ['a margin on the cost', { marginPercent: '20' }, '14400.00', ['5456.25', '8943.75']],
     ['a margin of nothing', { marginPercent: '0' }, '11520.00', ['4365.00', '7155.00']],
     ['a price of nothing', { price: '0' }, '0.00', ['0.00', '0.00']],
-  ])('comes to %s, divided by what the items are worth', async (_what, terms, total, prices) => {
+  ])('costs %s, divided by the value of the items', async (_what, terms, total, prices) => {
     const sow = await drafted(terms);
     expect(sow.totals).toMatchObject({ price: { amount: total }, budgetCost: { amount: '11520.00' } });
     expect(sow.scopeItems.map(({ price }: any) => price.amount)).toEqual(prices);
     expect(errorsOf(sow)).toEqual([]);
   });
 
-  it('knows the minor unit of its currency', async () => {
+  it('respects the minor unit of the currency', async () => {
     const sow = await drafted({
       currencyCode: 'JPY',
       rates: rates.map(({ role }) => ({ role, billRate: '20001', costRate: '9999' })),
@@ -137,7 +137,7 @@ describe('sowFromPlaybook', () => {
     expect(sow.totals).toMatchObject({ price: { amount: '2400120' }, budgetCost: { amount: '1199880' } });
   });
 
-  it('takes the rates that are not given from the rate card in force on the first day', async () => {
+  it('takes rates that are not given from the rate card on the first day', async () => {
     const admin = await app.as(Role.ECOSYSTEM_MANAGER);
     const card = (costRate: string, effectiveOn: string) => ({
       input: { role: 'Architect', currencyCode: 'CHF', billRate: '250.00', costRate, effectiveOn },
@@ -155,13 +155,13 @@ describe('sowFromPlaybook', () => {
     expect(errorsOf(sow)).toEqual([]);
   });
 
-  it('takes roles without rates, which are set before review', async () => {
+  it('accepts roles without rates, which must be set before the review', async () => {
     const sow = await drafted({ rates: [rates[0]] });
     expect(sow.resourceLines).toMatchObject([{ costRate: { amount: '120.00' } }, { billRate: null, costRate: null }]);
     expect(errorsOf(sow)).toEqual([{ severity: 'ERROR', code: 'rate-missing' }]);
   });
 
-  it("plans a partner's people, who see it, with its playbook, and not what it costs", async () => {
+  it("plans a partner's people, who see it and its playbook, but not the costs", async () => {
     const other = await givenProject(app, { offeringId });
     const partner = await givenStaffedPartner(app, other);
     const terms = { projectId: other.id, partnerId: partner.id };
@@ -181,14 +181,14 @@ describe('sowFromPlaybook', () => {
       scopeItems: [{ budgetCost: null }, { budgetCost: null }],
       resourceLines: [{ billRate: null }, { billRate: null }],
     });
-    // Of the same playbook, those of other projects are not there.
+    // Statements of work of other projects from the same playbook are not visible.
     const mine = await client.query('query ($id: ID!) { playbook(id: $id) { statementsOfWork { nodes { id } } } }', {
       id: playbook.id,
     });
     expect(mine.playbook.statementsOfWork.nodes).toEqual([{ id: sow.id }]);
   });
 
-  it('plans with the hours of the published playbook from then on', async () => {
+  it('plans with the hours of the playbook published at that time', async () => {
     const other = await givenProject(app, { offeringId });
     const content = sowContent({
       scopeItems: [{ ...(sowContent().scopeItems[0] as object), offeringId }],
@@ -264,7 +264,7 @@ describe('sowFromPlaybook', () => {
     await expectRefusal(app, project.manager, 'sowFromPlaybook', args(changes), { code: 'INVALID_INPUT', ...error });
   });
 
-  it('takes no playbook but the published one of an offering of the project', async () => {
+  it('accepts only the published playbook of an offering of the project', async () => {
     const other = await givenProject(app);
     const refuse = async (client: Client, changes: object, error: object) =>
       expectRefusal(app, client, 'sowFromPlaybook', args(changes), error);
@@ -278,7 +278,7 @@ describe('sowFromPlaybook', () => {
     await refuse(project.manager, { playbookId: former.id }, { rule: 'playbook-not-published', field });
   });
 
-  it('drafts none if one exists, also under concurrent requests, nor for a project that has ended', async () => {
+  it('refuses a project that has one, also under concurrent requests, and one that has ended', async () => {
     const other = await givenProject(app, { offeringId });
     const draft = () => other.manager.mutate('sowFromPlaybook', args({ projectId: other.id }), 'sow { id }');
     const answers = await Promise.all([draft(), draft()]);

@@ -41,7 +41,7 @@ async function paper(client: Client, sow: { id: string }) {
   return { response, content, contentHash, pages, fonts, text: pages.join('\n') };
 }
 
-/** With figures that stand nowhere else. */
+/** With numbers that occur nowhere else. */
 const withPartners = (own: string, other: string) =>
   sowContent({
     scopeItems: [scopeItem({ price: '12345.00', budgetCost: '7654.32' })],
@@ -53,7 +53,7 @@ const withPartners = (own: string, other: string) =>
   });
 
 describe('the paper of a statement of work', () => {
-  it('says what the customer signs, with its hash and its number on every page', async () => {
+  it('shows what the customer signs, with its hash and its number on every page', async () => {
     const { project, sow } = await givenProjectWithSow(
       app,
       sowContent({
@@ -97,7 +97,7 @@ describe('the paper of a statement of work', () => {
     ]) {
       expect(text).toContain(part);
     }
-    // Neither what it may cost, nor what an hour costs.
+    // Neither budgets nor hourly costs.
     for (const internal of ['8,000.00', '90.00', '9,000']) expect(text).not.toContain(internal);
     pages.forEach((page, index) => {
       expect(page).toContain(`SHA-256 of its content: ${contentHash}`);
@@ -115,7 +115,7 @@ describe('the paper of a statement of work', () => {
     expect(headers.get('content-disposition')).toMatch(/^attachment; filename="Statement of work, .*\.pdf"/);
   });
 
-  it('has Chinese names and accents right, and embeds what draws them', async () => {
+  it('has correct Chinese names and accents, and embeds its fonts', async () => {
     const manager = await app.as(Role.PROJECT_MANAGER);
     const customer = await givenCustomer(app, { name: '苏州恒力纺织集团' });
     const input = { name: '仓库 – Wisła Meble, Moravské Sklo', customerId: customer.id, offeringIds: [] };
@@ -140,7 +140,7 @@ describe('the paper of a statement of work', () => {
     expect(fonts.sort()).toEqual(['NotoSans-Bold', 'NotoSans-Regular', 'NotoSansSC-Bold', 'NotoSansSC-Regular']);
   });
 
-  it('goes over pages: rows stay whole, heads come again', async () => {
+  it('spans pages: rows stay together, heads repeat', async () => {
     const project = await givenProject(app);
     const scopeItems = Array.from({ length: 40 }, (_, index) =>
       scopeItem({
@@ -161,7 +161,7 @@ describe('the paper of a statement of work', () => {
     expect(text.replaceAll('\n', ' ').match(/It runs\./g)!.length).toBeGreaterThan(580);
   });
 
-  it('is the same bytes for the same version, and need not be fetched twice', async () => {
+  it('has the same bytes for the same version, and can be cached', async () => {
     const { project, sow } = await givenProjectWithSow(app);
     const first = await paper(project.manager, sow);
     minutesLater(1);
@@ -210,11 +210,11 @@ describe('the link to it', () => {
     const customers = await paper(project.manager, sow);
     for (const part of ['171.11', '172.22', '173.33', other.name]) expect(customers.text).toContain(part);
     for (const part of ['7,654.32', '91.19', '92.29', '93.39']) expect(customers.text).not.toContain(part);
-    // By the customer's hash a partner could try out what is kept from it.
+    // With the customer's hash, a partner could find hidden values by trying.
     expect(theirs.contentHash).not.toBe(customers.contentHash);
   });
 
-  it('is for everybody who sees the statement of work', async () => {
+  it('is for everyone who sees the statement of work', async () => {
     const { sow } = await givenProjectWithSow(app);
     const stranger = await app.asPartner((await givenPartner(app)).id);
     expect(await printed(stranger, sow)).toBeNull();
@@ -253,7 +253,7 @@ describe('the hash of its content', () => {
     const drafted = (await printed(draftAgain.manager, fresh))!.contentHash;
     await stepOf(draftAgain.manager, 'Submit', fresh);
     expect((await printed(draftAgain.manager, fresh))!.contentHash).toBe(drafted);
-    // The same words for another project are another agreement.
+    // The same content for another project is another agreement.
     expect(signed).not.toBe(drafted);
   });
 

@@ -42,7 +42,7 @@ const refused = (client: Client, step: Step, sow: { id: string; version: number 
   app.expectNothingChanged(() => client.refused(`sow${step}`, args(step, sow, input), selection));
 
 describe('from draft to signature', () => {
-  it('leads over review and approval, each step a fact and in the history', async () => {
+  it('leads through review and approval, with a fact and history for each step', async () => {
     const project = await givenProject(app);
     const draft = await givenDraft(project);
     const submitted = await done(project.manager, 'Submit', draft);
@@ -78,7 +78,7 @@ describe('from draft to signature', () => {
     expect(await app.historyOf(draft.id)).toEqual(['sowDraft', 'sowSubmit', 'sowApprove', 'sowSign']);
   });
 
-  it('goes back to be rewritten from review and from approval, with the reason', async () => {
+  it('returns from review and from approval to be revised, with the reason', async () => {
     const project = await givenProject(app);
     const submitted = await stepOf(project.manager, 'Submit', await givenDraft(project));
     const back = await done(reviewer, 'SendBack', submitted);
@@ -123,13 +123,13 @@ describe('the clarity check', () => {
       )
     ).sow;
 
-  it('finds nothing in what is clear', async () => {
+  it('finds nothing in a clear content', async () => {
     const project = await givenProject(app);
     const { id } = await givenDraft(project, sowContent({ milestones: everythingDue }));
     expect(await clarityOf(reviewer, id)).toMatchObject({ clarity: { score: 100, findings: [] } });
   });
 
-  it('holds errors back from review, with what is wrong, and says so before', async () => {
+  it('blocks the review on errors, with advice, and reports the blockers beforehand', async () => {
     const project = await givenProject(app);
     const draft = await givenDraft(
       project,
@@ -157,12 +157,12 @@ describe('the clarity check', () => {
     ]);
     const refusal = await refused(project.manager, 'Submit', draft);
     expect(refusal).toMatchObject({ code: 'RULE_VIOLATION', rule: 'clarity' });
-    // The payment shares are asked for from review on.
+    // Payment shares are checked from the review on.
     expect(refusal.details).toHaveLength(5);
     expect(refusal.details.join(' ')).toContain('payment-shares at milestones');
   });
 
-  it('lets warnings pass, also of hours that deviate from the offering', async () => {
+  it('lets warnings pass, including hours that deviate from the offering', async () => {
     const offering = await givenOffering(app, {
       baselineHours: [
         { phase: 'Design', role: 'Consultant', hours: 30 },
@@ -174,7 +174,7 @@ describe('the clarity check', () => {
       project,
       sowContent({
         acceptanceWindowDays: null,
-        // Two items from one offering do not make twice its hours.
+        // Two items from one offering do not double its hours.
         scopeItems: [
           scopeItem({ offeringId: offering.id }),
           scopeItem({ offeringId: offering.id, deliverables: [], resourceRole: null }),
@@ -193,7 +193,7 @@ describe('the clarity check', () => {
     expect(await done(project.manager, 'Submit', draft)).toMatchObject({ status: 'IN_REVIEW' });
   });
 
-  it('finds what a paper cannot print before anybody signs it, and names the characters', async () => {
+  it('finds characters that a paper cannot print before the signature, and names them', async () => {
     const project = await givenProject(app);
     const deliverables = [{ name: '\u{20bb7} guide', acceptanceCriteria: 'Reports in Korean: 한국어.' }];
     const content = sowContent({
@@ -269,7 +269,7 @@ describe('the clarity check', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refusals', () => {
   let project: GivenProject;
   let inReview: DraftedSow;
 
@@ -278,7 +278,7 @@ describe('what is refused', () => {
     inReview = await stepOf(project.manager, 'Submit', await givenDraft(project));
   });
 
-  it('to approve what one wrote or submitted, for administrators too', async () => {
+  it("of approving one's own statement of work, for administrators too", async () => {
     expect(await refused(project.manager, 'Approve', inReview)).toMatchObject({ rule: 'own-act' });
     const admin = await app.as(Role.ADMIN);
     const other = await givenProject(app);
@@ -294,7 +294,7 @@ describe('what is refused', () => {
     expect(await done(reviewer, 'Approve', submitted)).toMatchObject({ status: 'APPROVED' });
   });
 
-  it('what the state does not allow', async () => {
+  it('of steps that the status does not allow', async () => {
     expect(await refused(project.manager, 'Submit', inReview)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
       from: 'IN_REVIEW',
@@ -308,7 +308,7 @@ describe('what is refused', () => {
     expect(await refused(reviewer, 'Approve', signed)).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'SIGNED' });
   });
 
-  it('a signature of tomorrow, of nobody, or without evidence', async () => {
+  it('of a signature in the future, without a name, or without evidence', async () => {
     const other = await givenProject(app);
     const approved = await stepOf(reviewer, 'Approve', await stepOf(other.manager, 'Submit', await givenDraft(other)));
     for (const [changes, field] of [
@@ -324,7 +324,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('an invalid reason', async () => {
+  it('of an invalid reason', async () => {
     for (const reason of ['', 'x'.repeat(10_000)]) {
       const given = { ...args('SendBack', inReview), reason };
       const refusal = await app.expectNothingChanged(() => reviewer.refused('sowSendBack', given, selection));
@@ -332,7 +332,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('a stale version, an id of another kind, and one that is not there', async () => {
+  it('of a stale version, an id of another kind, and an unknown id', async () => {
     for (const step of ['Submit', 'SendBack', 'Approve', 'Sign'] as const) {
       expect(await refused(reviewer, step, { ...inReview, version: 1 })).toMatchObject({
         code: 'CONFLICT',
@@ -344,7 +344,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('to advance on a project that has ended', async () => {
+  it('of advancing on a project that has ended', async () => {
     const other = await givenProject(app);
     const submitted = await stepOf(other.manager, 'Submit', await givenDraft(other));
     await takeStep(other, 'Cancel');
@@ -352,7 +352,7 @@ describe('what is refused', () => {
   });
 
   const strangers = Object.values(Role).filter((role) => role !== Role.ADMIN);
-  it.each(strangers)('the steps of a project that they do not answer for to a %s', async (role) => {
+  it.each(strangers)('of the steps of other projects to a %s', async (role) => {
     const isPartner = role.startsWith('PARTNER');
     const client = isPartner ? await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q', role) : await app.as(role);
     const steps: Step[] =
@@ -362,7 +362,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('every step to a partner that is staffed on the project', async () => {
+  it('of every step to a partner that is staffed on the project', async () => {
     const partner = await givenStaffedPartner(app, project);
     const client = await app.asPartner(partner.id);
     for (const step of ['Submit', 'SendBack', 'Approve', 'Sign'] as const) {

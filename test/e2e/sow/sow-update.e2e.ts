@@ -24,7 +24,7 @@ describe('sowUpdate', () => {
     await expectRefusal(app, project.manager, 'sowUpdate', args(draft, sowContent(changes)), error);
   });
 
-  it('changes what is named by id, takes out what is left out, and adds the rest', async () => {
+  it('changes parts named by id, removes parts left out, and adds the rest', async () => {
     const other = await givenProject(app);
     const before = await givenDraft(
       other,
@@ -69,7 +69,7 @@ describe('sowUpdate', () => {
     );
     expect(node).toEqual({ title: 'Training', archivedAt: expect.any(String) });
     expect(await app.historyOf(training!.id)).toEqual(['sowDraft', 'sowUpdate']);
-    // What was taken out does not come back.
+    // A removed part does not come back.
     const again = sowContent({ scopeItems: [scopeItem({ id: training!.id, deliverables: [] })], milestones: [] });
     await expectRefusal(app, other.manager, 'sowUpdate', args(after, again), { code: 'NOT_FOUND' });
   });
@@ -83,7 +83,7 @@ describe('sowUpdate', () => {
     expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'CONFLICT', currentVersion: 2 }]);
   });
 
-  it('does not take parts of another statement of work', async () => {
+  it('refuses parts of another statement of work', async () => {
     const foreign = await givenDraft(await givenProject(app));
     const content = sowContent({ scopeItems: [scopeItem({ id: foreign.scopeItems[0]!.id })] });
     await expectRefusal(app, project.manager, 'sowUpdate', args(draft, content), {
@@ -92,7 +92,7 @@ describe('sowUpdate', () => {
     });
   });
 
-  it('writes drafts only, and only those of ongoing projects', async () => {
+  it('is only for drafts of projects that have not ended', async () => {
     const other = await givenProject(app);
     const submitted = await stepOf(other.manager, 'Submit', await givenDraft(other));
     await expectRefusal(app, other.manager, 'sowUpdate', args(submitted, sowContent()), {

@@ -4,7 +4,7 @@ import { type GivenProject, givenProject, givenStaffedPartner } from '../../supp
 import { givenPartner } from '../../support/given';
 import { type DraftedSow, givenSignedSow, resourceLine, sowContent } from '../../support/sow';
 
-describe('what partners see of a statement of work', () => {
+describe('the visibility of a statement of work to partners', () => {
   let app: TestApp;
   let project: GivenProject;
   let sow: DraftedSow;
@@ -45,7 +45,7 @@ describe('what partners see of a statement of work', () => {
     availableActions { name }
   }`;
 
-  it('is the scope, the time, and their own people with their rates; nothing of what is the vendor’s own', async () => {
+  it('covers the scope, the time, and their own people with their rates; nothing vendor-internal', async () => {
     const found = await staffed.query(`query ($id: ID!) { sow(id: $id) ${selection} }`, { id: sow.id });
     expect(found.sow).toEqual({
       id: sow.id,
@@ -69,7 +69,7 @@ describe('what partners see of a statement of work', () => {
     });
   });
 
-  it('is the same over the project, and by the ids of parts', async () => {
+  it('is the same through the project, and by the ids of parts', async () => {
     const found = await staffed.query(
       'query ($id: ID!) { project(id: $id) { statementOfWork { id } statementsOfWork { id resourceLines { role } } } }',
       { id: project.id },
@@ -85,7 +85,7 @@ describe('what partners see of a statement of work', () => {
     expect(nodes).toEqual([null, { id: own }, null, { id: sow.scopeItems[0]!.id }, { id: sow.milestones[0]!.id }]);
   });
 
-  it('is nothing for a firm that is not on the project: it answers as what is not there', async () => {
+  it('is nothing for a firm that is not on the project: the record does not exist', async () => {
     const ids = [
       sow.id,
       ...sow.scopeItems.flatMap(({ id, deliverables }) => [id, ...deliverables.map((each) => each.id)]),
@@ -105,7 +105,7 @@ describe('what partners see of a statement of work', () => {
     }
   });
 
-  it('is in the list of statements of work what it is alone', async () => {
+  it('is the same in the list of statements of work', async () => {
     await givenSignedSow(app, await givenProject(app));
     const list = async (client: Client, filter: object) =>
       (
@@ -123,7 +123,7 @@ describe('what partners see of a statement of work', () => {
     });
   });
 
-  it('is all for staff', async () => {
+  it('is everything for staff', async () => {
     const analyst = await app.as(Role.ANALYST);
     const found = await analyst.query(`query ($id: ID!) { sow(id: $id) ${selection} }`, { id: sow.id });
     expect(found.sow).toMatchObject({

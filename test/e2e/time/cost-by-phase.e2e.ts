@@ -12,7 +12,7 @@ describe('the cost by phase', () => {
   const document = `query ($filter: CostByPhaseFilter, $source: CostSource! = ROLLUP) {
     costByPhase(filter: $filter, source: $source) { partnerId phase minutes cost { amount currencyCode } }
   }`;
-  /** Whole months from the roll-up; both ways must say the same. */
+  /** Whole months from the roll-up; both sources must give the same. */
   const costs = async (filter: object | null = null, client = manager) => {
     const { costByPhase } = await client.query(document, { filter });
     expect((await client.query(document, { filter, source: 'ENTRIES' })).costByPhase).toEqual(costByPhase);
@@ -39,7 +39,7 @@ describe('the cost by phase', () => {
     await approveTime(euros.member, { workedOn: '2026-03-15', minutes: 45 });
     await approveTime(yen.consultant, { workedOn: '2026-03-15', minutes: 30 });
     await approveTime(yen.member, { workedOn: '2026-04-01', minutes: 90 });
-    // What is not approved does not count.
+    // Time that is not approved does not count.
     await recordTime(euros.consultant, { workedOn: '2026-03-03' });
     await submitTime(euros.consultant, { workedOn: '2026-03-03' });
     await takeTimeStep(manager, 'Reject', await submitTime(euros.consultant, { workedOn: '2026-03-03' }));
@@ -58,7 +58,7 @@ describe('the cost by phase', () => {
     ]);
   });
 
-  it('is that of some projects and partners, where they are named', async () => {
+  it('can be limited to some projects and partners', async () => {
     const { partnerId } = euros.member;
     expect(await costs({ projectId: [yen.project.id] })).toEqual([
       row(null, 'Build', 30, '3000', 'JPY'),
@@ -70,7 +70,7 @@ describe('the cost by phase', () => {
     expect(await costs({ projectId: [], partnerId: null })).toEqual([]);
   });
 
-  it('is that of a range of days, of whole months or not', async () => {
+  it('covers a range of days, whole months or not', async () => {
     const own = (minutes: number, amount: string) => row(null, 'Build', minutes, amount);
     const { partnerId } = euros.member;
     const ofEuros = async (from: string | null, to: string | null) =>
@@ -86,7 +86,7 @@ describe('the cost by phase', () => {
     expect(await ofEuros('2026-04-01', '2026-03-31')).toEqual([]);
   });
 
-  it('names the partner, and costs one statement more for all of them', async () => {
+  it('names the partner, at the cost of one statement for all of them', async () => {
     const query = '{ costByPhase { partner { id name } phase } }';
     const { costByPhase } = await manager.query(query);
     expect(costByPhase.map(({ partner }: { partner: { id: string } | null }) => partner?.id ?? null)).toEqual([
@@ -112,14 +112,14 @@ describe('the cost by phase', () => {
     expect(await costs(null, await app.as(role))).toHaveLength(5);
   });
 
-  it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is no business of a %s, their own firm or not', async (role) => {
+  it.each([Role.PARTNER_ADMIN, Role.PARTNER_MEMBER])('is hidden from a %s, for their own firm too', async (role) => {
     const client = await app.asPartner(euros.member.partnerId!, role);
     for (const filter of [null, { partnerId: [euros.member.partnerId] }, { projectId: [euros.project.id] }]) {
       expect(await costs(filter, client)).toBeNull();
     }
   });
 
-  it('is shown to nobody who is not signed in', async () => {
+  it('is hidden from anonymous viewers', async () => {
     expect(await costs(null, app.anonymous)).toBeNull();
   });
 });

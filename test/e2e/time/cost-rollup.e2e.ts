@@ -36,7 +36,7 @@ describe('the roll-up of costs', () => {
     return [Number(row!.kept), Number(row!.worked)];
   };
 
-  /** One person's time, all the way to where it ends. */
+  /** One person's time, through all its steps. */
   const fate = fc.record({
     worker: fc.nat({ max: 3 }),
     phase: fc.constantFrom('Design', 'Build'),
@@ -69,7 +69,7 @@ describe('the roll-up of costs', () => {
     expect(worked).toBeGreaterThan(0);
   });
 
-  it('is exact where many approvals add to the same row, the first one of it included', async () => {
+  it('is exact if many approvals add to the same row, including the first one', async () => {
     const [worker] = workers;
     const submitted = [];
     for (let index = 0; index < 24; index += 1) {
@@ -84,7 +84,7 @@ describe('the roll-up of costs', () => {
     expect(await check()).toEqual([]);
   });
 
-  it('counts an approval once, however often it is asked for, and none that is refused', async () => {
+  it('counts an approval once, even if it is requested repeatedly, and no refused one', async () => {
     const [worker] = workers;
     const entry = await submitTime(worker!, { workedOn: '2026-03-11' });
     const { manager } = worker!.project;
@@ -95,7 +95,7 @@ describe('the roll-up of costs', () => {
     expect(await check()).toEqual([]);
   });
 
-  it('is made by its migration from what was approved before', async () => {
+  it('is filled by its migration from earlier approvals', async () => {
     const before = await stored();
     expect(before.length).toBeGreaterThan(4);
     const migration = new CostRollup0000000000010();
@@ -113,7 +113,7 @@ describe('the roll-up of costs', () => {
         differences: 1,
       },
       'by a row that is gone': { statement: "DELETE FROM cost_rollup WHERE phase = 'Run'", differences: 1 },
-      // It is missing where it belongs, and too much where it is now.
+      // One row is missing where it belongs, and one exists where it does not.
       'by a row under another phase': {
         statement: "UPDATE cost_rollup SET phase = 'Walk' WHERE phase = 'Run'",
         differences: 2,
@@ -158,7 +158,7 @@ describe('the roll-up of costs', () => {
         check(true),
         ...submitted.map(({ worker, entry }) => takeTimeStep(worker.project.manager, 'Approve', entry)),
       ]);
-      // What was right before its row was looked at stays right.
+      // A row that is right before its check stays right.
       expect(await check()).toEqual([]);
       await approveTime(workers[0]!, { workedOn: '2026-03-13' });
       expect(await check()).toEqual([]);

@@ -19,7 +19,7 @@ describe('an expense that is wrong', () => {
     another = await app.as(Role.PROJECT_MANAGER);
   });
   afterAll(() => app.stop());
-  // What can be refunded depends on what was spent: each test begins with nothing.
+  // What can be refunded depends on the spending, so each test starts without any.
   beforeEach(async () => {
     team = await givenTeam(app);
     ({ manager } = team.project);
@@ -52,18 +52,18 @@ describe('an expense that is wrong', () => {
     app.expectNothingChanged(() => client.refused('expenseRecord', recording(changes), selection));
   const approved = async (changes: object = {}): Promise<any> => take('Approve', await record(changes), manager);
 
-  /** AC, which is expenses alone here. */
+  /** AC, which consists only of expenses here. */
   async function actualCost(): Promise<string> {
     const query = `query ($id: ID!) {
       project(id: $id) { earnedValue { ac { amount } acExpenses { amount } series { ac { amount } } } } }`;
     const { ac, acExpenses, series } = (await manager.query(query, { id: team.project.id })).project.earnedValue;
     expect(acExpenses).toEqual(ac);
-    // The newest point that has a figure is today's.
+    // The latest point with a value is today's.
     expect(series.findLast((point: any) => point.ac !== null).ac).toEqual(ac);
     return ac.amount;
   }
 
-  /** Expenses of which more was taken back than they came to, and projects on which more was refunded than spent. */
+  /** Expenses with more reversed or refunded than spent, and projects likewise. */
   function overdrawn(): Promise<unknown[]> {
     return app.installation.database.query({
       text: `SELECT projectId AS id, SUM(amountMinor) AS total FROM expense WHERE status = 'APPROVED'
@@ -77,8 +77,8 @@ describe('an expense that is wrong', () => {
     });
   }
 
-  describe('before it is decided on', () => {
-    it('is withdrawn, changed and submitted again by who recorded it', async () => {
+  describe('before a decision', () => {
+    it('can be withdrawn, changed and submitted again by its author', async () => {
       const draft = await take('Withdraw', await record());
       expect(draft).toMatchObject({
         version: 2,
@@ -125,7 +125,7 @@ describe('an expense that is wrong', () => {
       ]);
     });
 
-    it('is put right after a rejection', async () => {
+    it('can be corrected after a rejection', async () => {
       const rejected = await take('Reject', await record(), manager);
       const draft = await take('Reopen', rejected);
       expect(draft).toMatchObject({ status: 'DRAFT', decidedBy: null });
@@ -134,14 +134,14 @@ describe('an expense that is wrong', () => {
       expect(await actualCost()).toBe('80.00');
     });
 
-    it('is discarded for good', async () => {
+    it('can be discarded for good', async () => {
       const discarded = await take('Discard', await take('Withdraw', await record()));
       expect(discarded).toMatchObject({ status: 'DISCARDED', availableActions: [] });
       expect((await app.factsAbout(discarded.id)).at(-1)).toBe('ExpenseDiscarded');
       expect(await actualCost()).toBe('0.00');
     });
 
-    it('obeys the rules of what is recorded', async () => {
+    it('must meet the rules of a new record', async () => {
       const draft = await take('Withdraw', await record());
       const refusals: [object, object][] = [
         [{ amount: '0' }, { code: 'INVALID_INPUT', field: ['input', 'amount'] }],
@@ -159,7 +159,7 @@ describe('an expense that is wrong', () => {
     });
 
     it.each(['Update', 'Discard', 'Submit', 'Withdraw', 'Reopen'] as const)(
-      'takes %s in the right state alone',
+      'allows %s only in the right status',
       async (step) => {
         const input = step === 'Update' ? { note: 'Taxi' } : undefined;
         const states: Record<string, GivenEntry> = {
@@ -182,7 +182,7 @@ describe('an expense that is wrong', () => {
       },
     );
 
-    it('is refused to everybody else, in any role', async () => {
+    it('is refused to everyone else, in any role', async () => {
       const submitted = await record();
       const draft = await take('Withdraw', await record());
       const rejected = await take('Reject', await record(), manager);
@@ -202,7 +202,7 @@ describe('an expense that is wrong', () => {
       }
     });
 
-    it('is decided on by another project manager where the manager spent it', async () => {
+    it('is decided on by another project manager if the manager spent it', async () => {
       const own = await record({}, manager);
       expect(await refused('Approve', own, manager)).toMatchObject({ rule: 'own-act' });
       await take('Reverse', await take('Approve', own, another), another);
@@ -211,7 +211,7 @@ describe('an expense that is wrong', () => {
   });
 
   describe('refunds', () => {
-    it('lower actual cost when they are approved [expense-refund]', async () => {
+    it('lower actual cost once approved [expense-refund]', async () => {
       const expense = await approved({ amount: '1190' });
       expect(await actualCost()).toBe('1190.00');
       const refund = await record({ amount: '-190', spentOn: '2026-03-09', note: 'Credit note' });
@@ -219,7 +219,7 @@ describe('an expense that is wrong', () => {
       expect(await actualCost()).toBe('1190.00');
       await take('Approve', refund, manager);
       expect(await actualCost()).toBe('1000.00');
-      // Until the day of the credit note it had cost what it had.
+      // Until the day of the credit note, the full cost counts.
       const query = 'query ($id: ID!) { project(id: $id) { earnedValue(on: "2026-03-08") { ac { amount } } } }';
       const { project } = await manager.query(query, { id: team.project.id });
       expect(project.earnedValue.ac.amount).toBe('1190.00');
@@ -228,7 +228,7 @@ describe('an expense that is wrong', () => {
       expect(await actualCost()).toBe('0.00');
     });
 
-    it('of an expense are of its person, item, phase and charge', async () => {
+    it('of an expense belong to its person, item, phase and charge', async () => {
       const place = { scopeItemId: team.project.inScope.id, phase: 'Build', billable: true };
       const theirs = await record(place, team.member.client);
       const expense = await take('Approve', theirs, manager);
@@ -242,7 +242,7 @@ describe('an expense that is wrong', () => {
         phase: 'Build',
         billable: true,
       });
-      // Who recorded it does not decide on it.
+      // The author cannot decide on it.
       expect(await refused('Approve', refund, manager)).toMatchObject({ rule: 'own-act' });
       await take('Approve', refund, another);
       const { node } = await team.member.client.query(
@@ -252,7 +252,7 @@ describe('an expense that is wrong', () => {
       expect(node.refunds.nodes).toEqual([{ id: refund.id, amount: { amount: '-40.00' } }]);
     });
 
-    it('come to no more than was spent, of the expense and on the project', async () => {
+    it('never exceed spending, of the expense or on the project', async () => {
       expect(await refusedToRecord({ amount: '-0.01' })).toMatchObject({ rule: 'refund-exceeds-spending' });
       const [small] = [await approved({ amount: '100' }), await approved({ amount: '500' })];
       const tooMuch = { amount: '-100.01', refundOfId: small.id };
@@ -273,7 +273,7 @@ describe('an expense that is wrong', () => {
       expect(await actualCost()).toBe('500.00');
     });
 
-    it('are of approved expenses above 0 on the project, below 0, and not before them', async () => {
+    it('require an approved expense above 0 on the project, an amount below 0, and a later day', async () => {
       const submitted = await record();
       const expense = await approved();
       const refund = await take('Approve', await record({ amount: '-10', refundOfId: expense.id }), manager);
@@ -314,8 +314,8 @@ describe('an expense that is wrong', () => {
     });
   });
 
-  describe('after its approval', () => {
-    it('is taken back as a whole, and with it its cost', async () => {
+  describe('after the approval', () => {
+    it('is reversed in full, and its cost with it', async () => {
       const expense = await approved({ amount: '250', phase: 'Build' });
       const reversal = await take('Reverse', expense, manager);
       expect(reversal).toMatchObject({
@@ -341,7 +341,7 @@ describe('an expense that is wrong', () => {
       expect(await app.historyOf(reversal.id)).toEqual(['expenseReverse']);
     });
 
-    it('is taken back after what was refunded of it', async () => {
+    it('is reversed only after its refunds', async () => {
       const expense = await approved({ amount: '250' });
       const refund = await take('Approve', await record({ amount: '-50', refundOfId: expense.id }), manager);
       expect(await refused('Reverse', expense, manager)).toMatchObject({ rule: 'refund-exceeds-expense' });
@@ -356,7 +356,7 @@ describe('an expense that is wrong', () => {
       expect(await refused('Reverse', other, manager)).toMatchObject({ rule: 'refund-exceeds-spending' });
     });
 
-    it('is replaced in one step, also after the project has ended', async () => {
+    it('is replaced in one step, even after the project has ended', async () => {
       const expense = await approved({ amount: '1190' });
       await takeStep(team.project, 'Cancel');
       const right = await take('Correct', expense, manager, { amount: '1000', kind: 'SOFTWARE' });
@@ -381,7 +381,7 @@ describe('an expense that is wrong', () => {
       expect(node).toMatchObject({ reversedBy: { amount: { amount: '-1190.00' } }, correctedBy: { id: right.id } });
     });
 
-    it('lets somebody else decide where it adds cost or charges the customer', async () => {
+    it("needs another manager's decision if it adds cost or becomes billable", async () => {
       const more = await take('Correct', await approved(), manager, { amount: '130' });
       expect(more).toMatchObject({ status: 'SUBMITTED', decidedBy: null });
       expect(await actualCost()).toBe('0.00');
@@ -402,7 +402,7 @@ describe('an expense that is wrong', () => {
       expect(await take('Correct', right, manager, { amount: '-100' })).toMatchObject({ status: 'SUBMITTED' });
     });
 
-    it('is corrected on the version that was looked at, with something that changes', async () => {
+    it('is corrected on the current version, with at least one change', async () => {
       const submitted = await record();
       for (const step of ['Correct', 'Reverse'] as const) {
         const input = step === 'Correct' ? { amount: '5' } : undefined;
@@ -423,7 +423,7 @@ describe('an expense that is wrong', () => {
       });
     });
 
-    it("is taken back by the project's manager, never by who spent it", async () => {
+    it("is reversed by the project's manager, never by the person who spent it", async () => {
       const expense = await approved();
       for (const role of Object.values(Role).filter((each) => each !== Role.ADMIN)) {
         const isPartner = role.startsWith('PARTNER');
@@ -439,12 +439,12 @@ describe('an expense that is wrong', () => {
     });
   });
 
-  describe('when people meet', () => {
+  describe('under concurrency', () => {
     const mutate = (client: Client, step: Step, expense: GivenEntry, input?: object) =>
       client.mutate(`expense${step}`, args(step, expense, input), 'expense { id version }');
     const done = (answers: any[]) => answers.filter(({ userErrors }) => userErrors.length === 0);
 
-    it('lets a withdrawal or a decision through', async () => {
+    it('lets only one of a withdrawal and a decision win', async () => {
       for (let round = 0; round < 4; round += 1) {
         const expense = await record();
         const answers = await Promise.all([
@@ -456,7 +456,7 @@ describe('an expense that is wrong', () => {
       }
     });
 
-    it('refunds no more than was spent, however many decide at the same time', async () => {
+    it('never refunds more than was spent', async () => {
       const expense = await approved({ amount: '100' });
       const refunds = [];
       for (let count = 0; count < 4; count += 1)
@@ -466,7 +466,7 @@ describe('an expense that is wrong', () => {
       expect(await actualCost()).toBe('20.00');
     });
 
-    it('takes an expense back once, or approves its refund', async () => {
+    it('reverses an expense once, or approves its refund', async () => {
       for (let round = 0; round < 3; round += 1) {
         const expense = await approved({ amount: '100' });
         const refund = await record({ amount: '-40', refundOfId: expense.id });
@@ -480,7 +480,7 @@ describe('an expense that is wrong', () => {
     });
   });
 
-  /** Something that somebody does with one of the expenses there are. */
+  /** A random step with one of the expenses. */
   const act = fc.record({
     step: fc.constantFrom(
       'Record',

@@ -41,7 +41,7 @@ describe('expenseRecord', () => {
   const refused = (changes: object, client = consultant) =>
     app.expectNothingChanged(() => client.refused('expenseRecord', args(changes), selection));
 
-  it('records what somebody on the project spent, states it and keeps its history', async () => {
+  it('records what a person on the project spent, with fact and history', async () => {
     const receipt = await givenDocument(app, consultant);
     const expense = await record(consultant, {
       billable: true,
@@ -85,7 +85,7 @@ describe('expenseRecord', () => {
     });
   });
 
-  it('is in the currency of the statement of work, with no more places than it has', async () => {
+  it('is in the currency of the statement of work, with no more decimals than it has', async () => {
     const yen = await givenTeam(app, 'JPY');
     const input = { projectId: yen.project.id, amount: '1200' };
     expect(await record(yen.consultant.client, input)).toMatchObject({
@@ -109,7 +109,7 @@ describe('expenseRecord', () => {
     expect(await refused(changes)).toMatchObject({ code: 'INVALID_INPUT', field });
   });
 
-  it('refuses a day that does not exist, and an amount that is no number', async () => {
+  it('refuses an invalid day, and an amount that is not a number', async () => {
     const document = `mutation ($input: ExpenseRecordInput!) { expenseRecord(input: $input) { ${selection} } }`;
     for (const changes of [{ spentOn: '2026-02-30' }, { amount: '12,50' }, { amount: '1e99' }]) {
       const { input } = args(changes);
@@ -118,7 +118,7 @@ describe('expenseRecord', () => {
     }
   });
 
-  it('refuses days on which the project was not in work, and days to come', async () => {
+  it('refuses days on which the project was not active, and future days', async () => {
     expect(await refused({ spentOn: '2026-01-31' }, manager)).toMatchObject({
       rule: 'project-not-in-work',
       field: ['input', 'spentOn'],
@@ -130,7 +130,7 @@ describe('expenseRecord', () => {
     const planned = await givenProject(app, { manager, offeringId: team.project.offeringId });
     expect(await refused({ projectId: planned.id }, manager)).toMatchObject({ rule: 'project-not-in-work' });
     const held = await takeStep(await givenActiveProject(app, { manager }), 'Hold');
-    // On the day of the hold something may still have been spent.
+    // Money may still be spent on the day of the hold.
     const later = { projectId: held.id, spentOn: '2026-03-03' };
     expect(await refused(later, manager)).toMatchObject({ rule: 'project-not-in-work' });
   });
@@ -147,7 +147,7 @@ describe('expenseRecord', () => {
     expect(await refused({ scopeItemId: other.inScope.id }, member)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('takes receipts that the person sees, about the project or the firm, whole', async () => {
+  it('accepts whole receipts that the person sees, about the project or the firm', async () => {
     const own = await givenDocument(app, consultant);
     expect(await refused({ documentIds: [own.id, own.id] })).toMatchObject({
       code: 'INVALID_INPUT',
@@ -176,7 +176,7 @@ describe('expenseRecord', () => {
     );
   });
 
-  it('is not for those who are allocated on other days, and finds no project of others', async () => {
+  it("refuses people allocated on other days, and does not find other firms' projects", async () => {
     const { database } = app.installation;
     await database.query({
       text: "UPDATE allocation SET startsOn = '2026-03-01' WHERE id = ?",
@@ -190,7 +190,7 @@ describe('expenseRecord', () => {
     });
   });
 
-  it("is listed for staff, for the firm's administrator and for the member, each what they may see", async () => {
+  it("is listed for staff, for the firm's administrator and for the member, as far as they may see", async () => {
     const { id } = await record(member, { spentOn: '2026-02-20' });
     const colleague = await app.asPartner(team.member.partnerId!, Role.PARTNER_MEMBER);
     const administrator = await app.asPartner(team.member.partnerId!, Role.PARTNER_ADMIN);

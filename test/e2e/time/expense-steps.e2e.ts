@@ -31,7 +31,7 @@ describe('the decision on an expense', () => {
     return client.done('expenseRecord', { input }, 'expense { id version }');
   };
 
-  it('approves it, for good', async () => {
+  it('approves it for good', async () => {
     const expense = await recorded();
     const { expenses } = await manager.query(
       'query ($id: [ID!]) { expenses(filter: { userId: $id, status: [SUBMITTED] }) { nodes { availableActions { name allowed } } } }',
@@ -120,7 +120,7 @@ describe('the decision on an expense', () => {
     },
   );
 
-  it('is taken once under concurrent decisions', async () => {
+  it('is taken only once under concurrent decisions', async () => {
     const expense = await recorded();
     const answers = await Promise.all(
       (['Approve', 'Reject', 'Approve', 'Reject'] as const).map((step) =>

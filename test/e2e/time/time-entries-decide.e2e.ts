@@ -29,7 +29,7 @@ describe('the decisions on many time entries', () => {
   const decide = (client: Client, decision: Decision, entries: GivenEntry[], headers = {}): Promise<any[]> =>
     client.done(`timeEntries${decision}`, args(decision, entries), selection, headers);
 
-  it('approves each entry that it can, and explains the refusal of the others', async () => {
+  it('approve each entry if possible, and explain the refusal of the others', async () => {
     const good = await submitTime(team.consultant, { minutes: 30 });
     const theirs = await submitTime(team.member, { minutes: 60 });
     const draft = await recordTime(team.consultant);
@@ -65,7 +65,7 @@ describe('the decisions on many time entries', () => {
     expect(await checkCosts(app.installation.database, { repair: false })).toEqual([]);
   });
 
-  it('withdraws and discards several, each that is one’s own', async () => {
+  it('withdraw and discard several of one’s own', async () => {
     const take = (step: string, entries: GivenEntry[], client: Client): Promise<any[]> =>
       client.done(`timeEntries${step}`, { entries: entries.map(({ id, version }) => ({ id, version })) }, selection);
     const { client } = team.consultant;
@@ -85,7 +85,7 @@ describe('the decisions on many time entries', () => {
     expect((await app.historyOf(own[0]!.id)).slice(-2)).toEqual(['timeEntriesWithdraw', 'timeEntriesDiscard']);
   });
 
-  it('rejects several for one reason', async () => {
+  it('reject several for one reason', async () => {
     const entries = [await submitTime(team.consultant), await submitTime(team.member)];
     const results = await decide(manager, 'Reject', entries);
     for (const [index, { timeEntry, userErrors }] of results.entries()) {
@@ -95,7 +95,7 @@ describe('the decisions on many time entries', () => {
     expect((await app.factsAbout(entries[1]!.id)).at(-1)).toBe('TimeEntryRejected');
   });
 
-  it.each(['header', 'argument'])('is safe to repeat with the same key, given by a %s', async (way) => {
+  it.each(['header', 'argument'])('are safe to retry with the same key, given by a %s', async (way) => {
     const [first, second, third] = [
       await submitTime(team.consultant),
       await submitTime(team.consultant),
@@ -108,7 +108,7 @@ describe('the decisions on many time entries', () => {
         ? decide(manager, 'Approve', entries, headers)
         : manager.done('timeEntriesApprove', { ...args('Approve', entries), clientMutationId: key }, selection);
     const once = await send([first, second]);
-    // As after an answer that was lost; of a longer list, only what is left is done.
+    // As after a lost response; of a longer list, only the rest is done.
     const again = await app.expectNothingChanged(() => send([first, second]));
     expect(again).toEqual(once);
     const more = await send([first, second, third]);
@@ -130,7 +130,7 @@ describe('the decisions on many time entries', () => {
     expect(await checkCosts(app.installation.database, { repair: false })).toEqual([]);
   });
 
-  it('refuse none, too many, the same twice, and no reason', async () => {
+  it('refuse an empty list, too many, a duplicate, and a missing reason', async () => {
     const entry = await submitTime(team.consultant);
     const many = Array.from({ length: 501 }, (_, index) => ({ id: `${absent}${index}`, version: 1 }));
     for (const entries of [[], many, [entry, entry]]) {
@@ -149,7 +149,7 @@ describe('the decisions on many time entries', () => {
     const entry = await submitTime(team.consultant);
     const analyst = await app.as(Role.ANALYST);
     for (const decision of ['Approve', 'Reject'] as const) {
-      // A role that reads only is refused before any entry is looked at.
+      // A read-only role is refused before any entry is read.
       const refused = await app.expectNothingChanged(() =>
         analyst.refused(`timeEntries${decision}`, args(decision, [entry]), selection),
       );

@@ -79,7 +79,7 @@ describe('the export of time entries', () => {
       })
     ).timeEntriesExport;
 
-  it('has what a viewer sees, the cost for staff alone, with formulas made harmless', async () => {
+  it('has what a viewer sees, the cost only for staff, with formulas escaped', async () => {
     const entry = await approveTime(team.consultant, { minutes: 90, note: '=HYPERLINK("http://evil";"客户, 🚀")' });
     await approveTime(team.member, { minutes: 30, note: '-1' });
     const reversal = await manager.done(
@@ -112,7 +112,7 @@ describe('the export of time entries', () => {
       cost: '90.00',
       currency: 'EUR',
     });
-    // Numbers of our own are numbers.
+    // Numbers stay numbers.
     expect(found.find(({ reference }) => reference === reversal.id)).toMatchObject({
       minutes: '-90',
       cost: '-90.00',
@@ -128,7 +128,7 @@ describe('the export of time entries', () => {
     expect(await lines(await app.asPartner(other.member.partnerId!, Role.PARTNER_ADMIN))).toEqual([]);
   });
 
-  it('names the partner, with the delimiter and the decimals of a language', async () => {
+  it('names the partner, and uses the delimiter and decimals of a language', async () => {
     const partner = (await rows('SELECT name FROM partner WHERE id = ?', team.member.partnerId))[0]!.name as string;
     const text = async (path: string) => Buffer.from(await (await get(path, manager)).arrayBuffer()).toString();
     const form = { bom: true, columns: true, record_delimiter: '\r\n' };
@@ -162,7 +162,7 @@ describe('the export of time entries', () => {
     expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('comes as a workbook with numbers, days and texts, up to a size', async () => {
+  it('is a workbook with numbers, days and texts, up to a size', async () => {
     const query = `?project=${team.project.id}`;
     const response = await get(`/exports/time-entries.xlsx${query}`, manager);
     expect([
@@ -179,11 +179,11 @@ describe('the export of time entries', () => {
     expect(sheet[0]).toEqual(Object.keys(shown[0]!));
     expect(sheet).toHaveLength(shown.length + 1);
     const first = Object.fromEntries(sheet[0]!.map((name, index) => [name, sheet.slice(1).map((row) => row[index])]));
-    // A text is a text there: nothing stands in front of it.
+    // In a workbook, text needs no escaping.
     expect(first.note).toEqual(expect.arrayContaining(['=HYPERLINK("http://evil";"客户, 🚀")', '-1', '@wrong']));
     expect(first.minutes).toEqual(expect.arrayContaining([90, -90, 30]));
     expect(first.cost).toEqual(expect.arrayContaining([90, -90, 15]));
-    // The days since the last of 1899.
+    // The days since the end of 1899.
     expect(new Set(first.date)).toEqual(new Set([46_083]));
     const { timeEntriesExport } = await manager.query(
       'query ($id: ID!) { timeEntriesExport(filter: { projectId: [$id] }, format: XLSX) { url } }',
@@ -227,7 +227,7 @@ describe('the export of time entries', () => {
     }
   });
 
-  it('is for those who are signed in, and for programs that may read', async () => {
+  it('requires a login or an API key with read access', async () => {
     expect((await get(csv)).status).toBe(401);
     expect((await get(csv, { accessToken: 'nonsense' } as Client)).status).toBe(401);
     const reading = await givenApiKey(app, ['GRAPHQL_READ']);
@@ -237,7 +237,7 @@ describe('the export of time entries', () => {
     expect((await as(writing.secret)).status).toBe(401);
   });
 
-  it('comes by a tamper-proof link, until it expires or the person loses access', async () => {
+  it('uses a tamper-proof link, until it expires or the person loses access', async () => {
     const user = await app.createUser([Role.PARTNER_ADMIN], { partnerId: team.member.partnerId! });
     const client = await app.signIn(user);
     const { url, expiresAt } = await link(client, { projectId: [team.project.id] });
@@ -273,7 +273,7 @@ describe('the export of time entries', () => {
     await importFile(app, other.consultant.client, file);
     const viewer = { kind: 'STAFF', userId: null, roles: [], partnerId: null, sessionId: null } as const;
     const pieces = exportOf(database, viewer, { from: '2026-03-20', to: '2026-03-20' });
-    // What readers of facts still do for the import is no statement of the export.
+    // Statements of fact handlers for the import do not count for the export.
     await app.installation.relay.settle();
     const before = database.statements;
     await pieces.next();
@@ -286,7 +286,7 @@ describe('the export of time entries', () => {
     expect(database.statements - before).toBe(4 * first);
   });
 
-  it('can be imported again from a workbook that was saved as CSV, also what begins with apostrophes', async () => {
+  it('can be imported again from a workbook saved as CSV, including text that begins with apostrophes', async () => {
     const { client, project } = other.consultant;
     const notes = ["'=1+1", "''-x", '=1+1', "it's", '007'];
     for (const note of notes) await recordTime(other.consultant, { note, minutes: 5, workedOn: '2026-04-02' });
@@ -307,13 +307,13 @@ describe('the export of time entries', () => {
     expect(came.map(({ note }) => note).sort()).toEqual([...notes].sort());
   });
 
-  it('can be imported again: what is there is known, and what is not comes back as it was', async () => {
+  it('can be imported again: known entries are recognized, and missing ones restored', async () => {
     const { client, project } = other.consultant;
     const note = fc
       .stringOf(fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '"', ',', ';', ' ', 'a', '客', '🚀'), {
         maxLength: 8,
       })
-      // A note may be left empty; one that is blank is refused.
+      // A note may be left empty; a blank one is refused.
       .filter((text) => text === '' || text.trim() !== '');
     const work = fc.record({ note, minutes: fc.integer({ min: 1, max: 9 }), billable: fc.boolean() });
     const content = () =>

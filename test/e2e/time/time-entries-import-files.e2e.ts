@@ -24,7 +24,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     given = await givenRollout(app);
   });
   afterAll(() => app.stop());
-  // Each test has the whole days of the person for itself.
+  // Each test has the person's whole days for itself.
   afterEach(() => forgetTime(app));
 
   const rows = (text: string, ...params: unknown[]) => app.installation.database.query({ text, params });
@@ -40,7 +40,7 @@ describe('timeEntriesImport reads what tools really write', () => {
         phase,
       ],
     );
-  /** Brings in each file of the case by itself, and answers the entries that came. */
+  /** Imports each file of the case separately, and returns the new entries. */
   const bringEach = async (id: string) => {
     const came: unknown[][] = [];
     for (const file of filesOf(id)) {
@@ -84,7 +84,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await bring(turned)).toMatchObject({ linesImported: 1 });
     await forgetTime(app);
     const namesake = await app.createUser([Role.CONSULTANT], { name: 'ANNA MÜLLER', email: 'other@vendor.example' });
-    // Of those who are not on the project, nobody is meant.
+    // People who are not on the project do not match.
     expect(await bring(file)).toMatchObject({ linesImported: 1 });
     const input = {
       projectId: given.project.id,
@@ -160,14 +160,14 @@ describe('timeEntriesImport reads what tools really write', () => {
       encoding: 'UTF_16LE',
     });
     expect(await bring(Buffer.from(wide).swap16())).toMatchObject({ linesDuplicate: 1, encoding: 'UTF_16BE' });
-    // Without the mark, as programs write it that are no spreadsheets.
+    // Without the byte order mark, as programs other than spreadsheets write it.
     const bare = Buffer.from(wide.subarray(2));
     expect(await bring(bare)).toMatchObject({ linesDuplicate: 1, linesRefused: 0, encoding: 'UTF_16LE' });
     expect(await bring(bare.swap16())).toMatchObject({ linesDuplicate: 1, linesRefused: 0, encoding: 'UTF_16BE' });
     expect(await entries()).toEqual([['2026-03-09', 60, true, 'Einführung für 客户', 'Build']]);
   });
 
-  it('reads a file that ends with a Ctrl-Z, and says which control characters a file has at its upload', async () => {
+  it('reads a file that ends with a Ctrl-Z, and reports other control characters at the upload', async () => {
     const file = `${columns}\r\n${row('2026-03-09,1,a,')}`;
     expect(await bring(`${file}\x1a`)).toMatchObject({ status: 'DONE', linesImported: 1, findings: { totalCount: 0 } });
     expect(await bring(`${file}\r\n\x1a`)).toMatchObject({ linesTotal: 1, linesDuplicate: 1 });
@@ -179,7 +179,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     }
   });
 
-  it('reads Windows-1252 where the bytes are no UTF-8, or where it is named', async () => {
+  it('reads Windows-1252 if the bytes are not UTF-8, or if it is named', async () => {
     const file = Buffer.from(
       `${columns}\n${row('2026-03-09,1,Gr\u00fc\u00dfe,').replace('Data migration', 'Einf\u00fchrung')}`,
       'latin1',
@@ -254,7 +254,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       const text =
         encoding === 'latin1' ? saved(delimiter, day, yes).replaceAll('客户', '??') : saved(delimiter, day, yes);
       const known = await bring(Buffer.from(encoding === 'utf16le' ? `\ufeff${text}` : text, encoding));
-      // Windows-1252 has no Chinese characters: what Excel lost there is a change, and is said.
+      // Windows-1252 has no Chinese characters: what Excel lost is a change, and is reported.
       const lost = encoding === 'latin1' ? 1 : 0;
       expect([language, known.status, known.linesImported, known.linesDuplicate, known.linesRefused]).toEqual([
         language,
@@ -271,7 +271,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await entries()).toEqual(before);
   });
 
-  it('reads its own export after Excel in English: a day that may be two is that of the entry that the line names', async () => {
+  it('reads its own export after Excel in English: the named entry settles an ambiguous day', async () => {
     const days = ['2026-03-04', '2026-03-03', '2026-02-12', '2026-03-17'];
     await bring(`${columns}\n${days.map((day) => row(`${day},1.5,${day},`)).join('\n')}`);
     const response = await fetch(`${app.url}/exports/time-entries.csv`, {
@@ -295,7 +295,7 @@ describe('timeEntriesImport reads what tools really write', () => {
         expect(known.findings.nodes).toEqual([]);
       }
     }
-    // Another day than the entry's stays in doubt, and so does one without its entry.
+    // Another day than the entry's stays ambiguous, as does one without its entry.
     const bent = saved(excels.American!).replace('3/4/2026', '5/4/2026');
     const unknown = saved(excels.British!).replace(/time_entry_(.)/g, 'time_entry_0$1');
     expect((await bring(bent)).findings.nodes).toMatchObject([{ column: 'date', code: 'date-ambiguous' }]);
@@ -304,7 +304,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(refused.findings.nodes[0]).toMatchObject({ column: 'date', code: 'date-ambiguous', severity: 'REFUSAL' });
   });
 
-  it('never guesses a day that may be two, and reads it in the format that is named', async () => {
+  it('never guesses an ambiguous day, and reads it in the named format', async () => {
     const file = `${columns}\n${row('03/04/2026,1,a,')}\n${row('3/17/26,1,b,')}\n${row('2026-03-05,1,c,')}`;
     const ended = await bring(file);
     expect(ended).toMatchObject({ linesImported: 2, linesRefused: 1 });
@@ -321,7 +321,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect((await entries()).map(([day]) => day)).toEqual(['2026-03-04', '2026-03-05', '2026-03-17']);
   });
 
-  it('takes the delimiter from the line that Excel asks for', async () => {
+  it('takes the delimiter from the line that Excel requires', async () => {
     const file = `sep=;\r\n${columns.replaceAll(',', ';')}\r\n${row('2026-03-09,"1,5",a,').replace(/,(?!5)/g, ';')}`;
     expect(await bring(file)).toMatchObject({ linesImported: 1, findings: { totalCount: 0 } });
     expect(await bring(file.replaceAll(';', '\t'), { delimiter: '\t' })).toMatchObject({ linesDuplicate: 1 });
@@ -341,7 +341,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await bring(file!, {}, 'ALL_OR_NOTHING')).toMatchObject({ status: 'REFUSED', linesRefused: 2 });
   });
 
-  it('says where a known line is billable in another way', async () => {
+  it('reports a known line with another billable value', async () => {
     const file = (billable: string) => `${columns},billable\n${row(`2026-03-09,1,a,,${billable}`)}`;
     expect(await bring(file('yes'))).toMatchObject({ linesImported: 1 });
     expect((await bring(file('no'))).findings.nodes).toMatchObject([{ line: 2, code: 'known-differently' }]);
@@ -363,7 +363,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(await app.historyOf(rejected.id)).toEqual(['timeEntriesImport', 'timeEntryReject', 'timeEntriesImport']);
   });
 
-  it('opens rejected time again only where no import has brought it in the meantime', async () => {
+  it('reopens rejected time only if no import has created it again', async () => {
     const anna = (text: string) => importFile(app, given.client, text);
     const argsOf = (entry: any): any => ({ id: entry.id, version: entry.version });
     // An import that took the key has changed the entry.
@@ -388,7 +388,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       const first = await reject();
       expect(await anna(fileOf(reference === '' ? 10 : 20, reference))).toMatchObject({ linesImported: 1 });
       await refuse(first, await submitted());
-      // Where that one was rejected as well, either may be opened again, and then the line is that one's.
+      // If that one was rejected too, either may be reopened, and then the line belongs to it.
       const second = await reject();
       expect(await reopen(first)).toMatchObject({ status: 'DRAFT' });
       await refuse(second, first);
@@ -396,7 +396,7 @@ describe('timeEntriesImport reads what tools really write', () => {
       await forgetTime(app);
     }
 
-    // A line that names a recorded entry, as those of our own export do.
+    // A line that names a recorded entry, as in our own export.
     await anna(fileOf(10, ''));
     await rows('UPDATE time_entry SET importKey = NULL');
     const recorded = await reject();
@@ -404,7 +404,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     await refuse(recorded, await submitted());
     await forgetTime(app);
 
-    // A correction that is rejected makes room for the line of what it has corrected.
+    // A rejected correction makes room for the line of the corrected entry.
     await anna(fileOf(10, 'B-5'));
     const approved = await takeTimeStep(given.manager, 'Approve', await submitted());
     const more = { input: { minutes: 20 }, reason: 'Too short.' };
@@ -430,7 +430,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect(standing).toEqual([{ importKey: expect.any(String) }]);
   });
 
-  it('brings in what corrects a reversed entry, with a reference and without', async () => {
+  it('imports corrections of a reversed entry, with a reference and without', async () => {
     for (const reference of ['', 'B-2']) {
       const file = (minutes: number) =>
         `${columns.replace('hours', 'minutes')}\n${row(`2026-03-10,${minutes},a,${reference}`)}`;
@@ -446,7 +446,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     const exported = await fetch(`${app.url}/exports/time-entries.csv`, {
       headers: { authorization: `Bearer ${given.manager.accessToken}` },
     });
-    // Rejected, reversed and reversing ones are what they are.
+    // Rejected, reversed and reversing entries stay as they are.
     expect(await bring(Buffer.from(await exported.arrayBuffer()))).toMatchObject({
       linesImported: 0,
       linesDuplicate: 6,
@@ -454,7 +454,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     });
   });
 
-  it('knows what was corrected, discarded or withdrawn of a file', async () => {
+  it('recognizes corrected, discarded and withdrawn entries of a file', async () => {
     const file = (minutes: number, note = 'a') =>
       `${columns.replace('hours', 'minutes')}\n${row(`2026-03-10,${minutes},${note},`)}`;
     const anna = (text: string) => importFile(app, given.client, text);
@@ -466,13 +466,13 @@ describe('timeEntriesImport reads what tools really write', () => {
       );
     expect(await anna(file(10))).toMatchObject({ linesImported: 1 });
     const [imported] = (await rows('SELECT id, version FROM time_entry')) as any[];
-    // Withdrawn and changed, it is still the line's entry.
+    // A withdrawn and changed entry still belongs to its line.
     const draft = await step(given.client, 'Withdraw', imported);
     const changed = await step(given.client, 'Update', draft, { input: { billable: false } });
     expect((await anna(file(10))).findings.nodes).toMatchObject([{ code: 'known-differently' }]);
     const same = await step(given.client, 'Update', changed, { input: { billable: true } });
     expect(await anna(file(10))).toMatchObject({ linesDuplicate: 1 });
-    // Corrected, even twice, the file has it as it was and as it is.
+    // After even two corrections, the file matches the entry as it was and as it is.
     const approved = await step(given.manager, 'Approve', await step(given.client, 'Submit', same));
     const correct = (entry: any, minutes: number) =>
       step(given.manager, 'Correct', entry, { input: { minutes }, reason: 'Too long.' });
@@ -489,7 +489,7 @@ describe('timeEntriesImport reads what tools really write', () => {
     expect((await bring(bent.join('\r\n'))).findings.nodes).toMatchObject([
       { column: 'reference', code: 'known-differently' },
     ]);
-    // What was given up makes room.
+    // A given-up key makes room.
     expect(await anna(file(5, 'b'))).toMatchObject({ linesImported: 1 });
     const [given5] = (await rows("SELECT id, version FROM time_entry WHERE note = 'b'")) as any[];
     await step(given.client, 'Discard', await step(given.client, 'Withdraw', given5));

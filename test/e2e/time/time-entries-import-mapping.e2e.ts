@@ -12,7 +12,10 @@ import {
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
-/** A line or two of the export of each tool, in its own columns and forms, of the same work: 1:30 and 0:45 on 9 March. */
+/**
+ * A line or two of the export of each tool, in its own columns and formats, for the same work: 1:30 and 0:45 on 9
+ * March.
+ */
 const samples: Record<string, { file: string; mapping?: object }> = {
   CLOCKIFY: {
     file: [
@@ -133,7 +136,7 @@ describe('the mapping of an import', () => {
     const [sum] = await rows('SELECT SUM(minutes) AS minutes FROM time_entry');
     expect(Number(sum!.minutes)).toBe(minutes);
     await forgetTime(app);
-    // By the decimal hours, which Clockify rounds, the same minutes come.
+    // The decimal hours, which Clockify rounds, give the same minutes.
     const decimal = { ...mapping, columns: [{ field: 'HOURS', columns: ['Duration (decimal)'] }] };
     expect(await importFile(app, given.client, file, 'ALL_OR_NOTHING', { mapping: decimal })).toMatchObject({
       linesImported: 60,
@@ -148,7 +151,7 @@ describe('the mapping of an import', () => {
     expect(guessed.findings.nodes[0].message).toContain('Start Date: "03/02/2026" may be');
   });
 
-  it('is part of the import, and what is wrong with it is refused', async () => {
+  it('is part of the import, and refused if wrong', async () => {
     const { client } = given;
     const file = 'Who,Where,What,When,Seconds\nanna@vendor.example,Rollout Nord,Data migration,2026-03-09,5400';
     const mapping = {
@@ -185,7 +188,7 @@ describe('the mapping of an import', () => {
     }
   });
 
-  it('is saved, changed and discarded by who saved it, and used by the firm', async () => {
+  it('is saved, changed and discarded by its author, and used by the firm', async () => {
     const partner = await givenPartner(app);
     const [member, colleague] = [
       await app.asPartner(partner.id, Role.PARTNER_MEMBER),
@@ -283,18 +286,18 @@ describe('the mapping of an import', () => {
       const field = ['input', 'fixed', '0', 'value'];
       expect(await refuseSave(member, { ...wrong, name: 'Wrong' })).toMatchObject({ field });
     }
-    // The name is free again, and the discarded one is used by nobody.
+    // The name is free again, and the discarded mapping can no longer be used.
     await save(administrator, { ...input, name: 'Ours' });
     expect(await refuseImport(member, 'a', { mapping: { savedId: saved.id } })).toContain('discarded');
   });
 
-  it('that is saved reads a file as it was when the import began', async () => {
+  it('that is saved reads a file as it was when the import started', async () => {
     const saved = await save(given.client, { name: 'Mine', tool: 'TOGGL', ...build });
     const use = { mapping: { savedId: saved.id, fixed: [{ field: 'NOTE', value: 'From Toggl' }] } };
     const ended = await importFile(app, given.client, samples.TOGGL!.file, 'ALL_OR_NOTHING', use);
     expect(ended).toMatchObject({ status: 'DONE', linesImported: 2 });
     expect(await rows('SELECT DISTINCT note, phase FROM time_entry')).toEqual([
-      // What the call fixes stands in place of all that was fixed of that field alone.
+      // Fixed values of the call replace only those of the same field.
       { note: 'From Toggl', phase: 'Build' },
     ]);
   });
@@ -346,43 +349,40 @@ describe('the mapping of an import', () => {
       return counts;
     };
 
-    it.each(['VALID_LINES', 'ALL_OR_NOTHING'])(
-      'of %s judges as the import does, and writes none of it',
-      async (mode) => {
-        const before = await tables();
-        const dry = await importFile(app, given.client, file, mode, { dryRun: true });
-        expect(dry).toMatchObject({
-          dryRun: true,
-          linesTotal: 7,
-          linesProcessed: 7,
-          linesDuplicate: 1,
-          linesRefused: 4,
-        });
-        expect(dry.findings.nodes.map(({ line, code }: any) => [line, code])).toEqual([
-          [1, 'column-unknown'],
-          [4, 'known-differently'],
-          [5, 'phase-unknown'],
-          [7, 'day-full'],
-          [8, 'date-ambiguous'],
-        ]);
-        await app.installation.relay.settle();
-        expect(await tables()).toEqual(before);
-        expect(await app.factsAbout(dry.id)).not.toContain('TimeEntriesImported');
-        const judgement = ({ status, linesImported, linesDuplicate, linesRefused, findings }: any) => [
-          [status, linesImported, linesDuplicate, linesRefused],
-          findings,
-        ];
-        const real = await importFile(app, given.client, file, mode);
-        expect(real.dryRun).toBe(false);
-        expect(judgement(real)).toEqual(judgement(dry));
-        if (mode === 'VALID_LINES') {
-          const after = await importFile(app, given.client, file, mode, { dryRun: true });
-          expect(after).toMatchObject({ status: 'DONE', linesImported: 0, linesDuplicate: 3 });
-        } else expect(real.status).toBe('REFUSED');
-      },
-    );
+    it.each(['VALID_LINES', 'ALL_OR_NOTHING'])('of %s checks like the import, and writes nothing', async (mode) => {
+      const before = await tables();
+      const dry = await importFile(app, given.client, file, mode, { dryRun: true });
+      expect(dry).toMatchObject({
+        dryRun: true,
+        linesTotal: 7,
+        linesProcessed: 7,
+        linesDuplicate: 1,
+        linesRefused: 4,
+      });
+      expect(dry.findings.nodes.map(({ line, code }: any) => [line, code])).toEqual([
+        [1, 'column-unknown'],
+        [4, 'known-differently'],
+        [5, 'phase-unknown'],
+        [7, 'day-full'],
+        [8, 'date-ambiguous'],
+      ]);
+      await app.installation.relay.settle();
+      expect(await tables()).toEqual(before);
+      expect(await app.factsAbout(dry.id)).not.toContain('TimeEntriesImported');
+      const judgement = ({ status, linesImported, linesDuplicate, linesRefused, findings }: any) => [
+        [status, linesImported, linesDuplicate, linesRefused],
+        findings,
+      ];
+      const real = await importFile(app, given.client, file, mode);
+      expect(real.dryRun).toBe(false);
+      expect(judgement(real)).toEqual(judgement(dry));
+      if (mode === 'VALID_LINES') {
+        const after = await importFile(app, given.client, file, mode, { dryRun: true });
+        expect(after).toMatchObject({ status: 'DONE', linesImported: 0, linesDuplicate: 3 });
+      } else expect(real.status).toBe('REFUSED');
+    });
 
-    it('is told apart in the list of imports', async () => {
+    it('is marked in the list of imports', async () => {
       const list = async (dryRun: boolean | null) =>
         (
           await given.client.query(
@@ -395,7 +395,7 @@ describe('the mapping of an import', () => {
       expect(await list(null)).toHaveLength((await list(true)).length + (await list(false)).length);
     });
 
-    it('starts over where it was interrupted', async () => {
+    it('starts over after an interruption', async () => {
       const { id } = await importFile(app, given.client, file, 'VALID_LINES', { dryRun: true });
       await rows("UPDATE time_import SET status = 'RUNNING', finishedAt = NULL WHERE id = ?", id);
       const again = await importFile(app, given.client, 'nothing', 'VALID_LINES');

@@ -32,7 +32,7 @@ describe('timeEntriesImport', () => {
     await backdateActivation(app);
   });
   afterAll(() => app.stop());
-  /** Each test has a day of its own, so that none takes another's hours. */
+  /** Each test has its own day, so that none takes another's hours. */
   beforeEach(async () => {
     day += 1;
     mine = await lineOf(app, team.consultant, { date: `2026-03-${String(day).padStart(2, '0')}` });
@@ -95,11 +95,11 @@ describe('timeEntriesImport', () => {
     expect(entry).toMatchObject({ actorId: client.userId, recordVersion: 1 });
     const [counted, worked] = await daysOf(app);
     expect(counted).toEqual(worked);
-    // The manager approves it as any other.
+    // The manager approves it like any other time.
     await takeTimeStep(team.project.manager, 'Approve', { id: entries[0].id, version: 1 });
   });
 
-  it('is repeatable without doubles: the same line, the same line twice, and a line with a reference that changed', async () => {
+  it('is repeatable without duplicates: the same line, the same line twice, and a changed line with a reference', async () => {
     const { client } = team.consultant;
     const csv = csvOf([mine, mine, { ...mine, reference: 'R-1', minutes: 20 }]);
     expect(await importFile(app, client, csv)).toMatchObject({ linesImported: 3 });
@@ -118,7 +118,7 @@ describe('timeEntriesImport', () => {
     });
   });
 
-  it('reports what is wrong with each line, and imports the others', async () => {
+  it('reports the errors of each line, and imports the others', async () => {
     const { client } = team.consultant;
     await givenAllocation(team.project, client.userId!, {
       role: 'Architect',
@@ -189,7 +189,7 @@ describe('timeEntriesImport', () => {
     }
   });
 
-  it('is imported in the name of others only by those who may, and a foreign project is as one that is not there', async () => {
+  it("is made on behalf of others only by those who may; another firm's project is not found", async () => {
     const theirs = await lineOf(app, team.member, { date: mine.date! });
     const foreign = { ...theirs, project: other.project.name };
     const absent = { ...theirs, project: 'No such project' };
@@ -217,7 +217,7 @@ describe('timeEntriesImport', () => {
     ]);
     const forbidden = ['person', 'forbidden', expect.any(String)];
     expect(await codes(colleague, [{ ...theirs, note: 'b' }])).toEqual([0, forbidden]);
-    // The vendor's people are nobody that a partner knows.
+    // The vendor's people are invisible to a partner.
     expect(await codes(administrator, [{ ...mine }])).toEqual([0, ['person', 'not-found', expect.any(String)]]);
     expect(await codes(team.project.manager, [mine, { ...theirs, note: 'c' }])).toEqual([2]);
     expect(await codes(other.project.manager, [{ ...mine, note: 'd' }])).toEqual([0, forbidden]);
@@ -225,7 +225,7 @@ describe('timeEntriesImport', () => {
     expect(await codes(await app.as(Role.CONSULTANT), [{ ...mine, note: 'f' }])).toEqual([0, forbidden]);
   });
 
-  it('is not decided on by the person who imported it', async () => {
+  it('cannot be decided on by the importer', async () => {
     const { manager } = team.project;
     const { id } = await importFile(app, manager, csvOf([mine]));
     const [entry] = await entriesOf(id);
@@ -235,7 +235,7 @@ describe('timeEntriesImport', () => {
     await (await app.as(Role.ADMIN)).done('timeEntryApprove', args, 'timeEntry { id }');
   });
 
-  it("refuses what is no file of one's own to see, and no text", async () => {
+  it('refuses a file that the user may not see, and a file that is not text', async () => {
     const { client } = team.member;
     const foreign = await givenFile(app, team.consultant.client, csvOf([mine]));
     const { document } = await upload(app, client, { content: pdf() });
@@ -258,7 +258,7 @@ describe('timeEntriesImport', () => {
     expect(refused).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('is seen by who started it, by staff, and by the administrator of the firm', async () => {
+  it("is visible to the user who started it, to staff, and to the firm's administrator", async () => {
     const { client, partnerId } = team.member;
     const broken = { ...(await lineOf(app, team.member)), phase: 'Party' };
     const { id } = await importFile(app, client, csvOf([broken]));
@@ -303,7 +303,7 @@ describe('timeEntriesImport', () => {
     const csv = csvOf(Array.from({ length: 700 }, (_, index) => ({ ...mine, minutes: 1, note: String(index % 350) })));
     const first = await importFile(app, client, csv);
     expect(first).toMatchObject({ linesImported: 700 });
-    // As a process leaves it that is killed after the first chunk.
+    // As left by a process that was killed after the first chunk.
     await rows(
       'DELETE FROM time_entry WHERE importId = ? AND id NOT IN (SELECT id FROM (SELECT id FROM time_entry WHERE importId = ? ORDER BY id LIMIT 500) AS kept)',
       first.id,

@@ -84,11 +84,11 @@ describe('timeEntryCorrect', () => {
     expect(await app.factsAbout(right.id)).toEqual(['TimeEntryApproved']);
     expect(await app.historyOf(right.id)).toEqual(['timeEntryCorrect']);
     expect(await refused(entry, { minutes: 30 })).toMatchObject({ rule: 'already-reversed' });
-    // What replaced it can be wrong as well.
+    // The replacement can be wrong as well.
     expect(await correct(right, { minutes: 300 })).toMatchObject({ minutes: 300, corrects: { id: right.id } });
   });
 
-  it('does both or neither, also after the project was closed [reversal-after-the-end]', async () => {
+  it('does both or neither, even after the project was closed [reversal-after-the-end]', async () => {
     app.clock.set(new Date('2026-04-09T09:00:00Z'));
     const closed = await givenTeam(app);
     const { project, consultant } = closed;
@@ -120,7 +120,7 @@ describe('timeEntryCorrect', () => {
     app.clock.set(new Date('2026-03-20T09:00:00Z'));
   });
 
-  it('lets somebody else decide where it adds time or makes it billable', async () => {
+  it("needs another manager's decision if it adds time or makes it billable", async () => {
     const another = await app.as(Role.PROJECT_MANAGER);
     const entry = await approveTime(team.consultant, { billable: false });
     const more = await correct(entry, { minutes: 90 });
@@ -141,7 +141,7 @@ describe('timeEntryCorrect', () => {
     expect(await correct(approved, { billable: true })).toMatchObject({ status: 'SUBMITTED', billable: true });
   });
 
-  it('lets somebody else decide where a role or a day with another rate adds cost', async () => {
+  it("needs another manager's decision if a role or a day with another rate adds cost", async () => {
     const rated = await givenTeam(app);
     const { project, consultant } = rated;
     await backdateActivation(app);
@@ -155,7 +155,7 @@ describe('timeEntryCorrect', () => {
     const role = { role: 'Architect', percent: 10 };
     const { id: architect } = await givenAllocation(project, consultant.client.userId!, role);
     const asConsultant = consultant.allocationId;
-    // What is corrected was approved at 60.00 an hour; of the minutes given, an hour is the whole.
+    // The time was approved at 60.00 an hour; after the correction, a full hour.
     const cases: [object, string, string | null][] = [
       [{ allocationId: architect }, 'SUBMITTED', null],
       [{ allocationId: architect, minutes: 19 }, 'SUBMITTED', null],
@@ -175,7 +175,7 @@ describe('timeEntryCorrect', () => {
       const decide = () => project.manager.refused('timeEntryApprove', stepArgs('Approve', right), selection);
       expect(await app.expectNothingChanged(decide)).toMatchObject({ rule: 'own-act' });
     }
-    // Back to what costs less, by a manager who corrects what another decided on.
+    // Reduces the cost again, by a manager who corrects another's decision.
     const dear = await approveTime({ ...consultant, allocationId: architect });
     const other = await app.as(Role.PROJECT_MANAGER);
     expect(await refused(dear, { allocationId: asConsultant }, other)).toMatchObject({ code: 'FORBIDDEN' });
@@ -185,14 +185,14 @@ describe('timeEntryCorrect', () => {
     });
   });
 
-  it('is put right by who worked or who typed it, where it waits for a decision', async () => {
+  it('can be corrected by the person who worked or typed it, while it waits for a decision', async () => {
     const more = await correct(await approveTime(team.consultant), { minutes: 90 });
     const rejected = await takeTimeStep(await app.as(Role.PROJECT_MANAGER), 'Reject', more);
     const reopened = await takeTimeStep(team.consultant.client, 'Reopen', rejected);
     await takeTimeStep(manager, 'Discard', reopened);
   });
 
-  it('is of approved time alone, on the version that was looked at, and changes something', async () => {
+  it('requires approved time, the current version and a change', async () => {
     const submitted = await submitTime(team.consultant);
     expect(await refused(submitted, { minutes: 30 })).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'SUBMITTED' });
     const approved = await takeTimeStep(manager, 'Approve', submitted);
@@ -250,7 +250,7 @@ describe('timeEntryCorrect', () => {
         },
         'timeEntry { id status }',
       );
-    /** Exactly one of these concurrent attempts succeeds, and the others are told why not. */
+    /** Exactly one of these concurrent attempts succeeds, and the others get the reason. */
     const oneOf = async (...attempts: Promise<any>[]): Promise<any> => {
       const answers = await Promise.all(attempts);
       const done = answers.filter(({ userErrors }) => userErrors.length === 0);
@@ -261,7 +261,7 @@ describe('timeEntryCorrect', () => {
       return done[0];
     };
 
-    it('lets only one win of a withdrawal and an approval', async () => {
+    it('lets only one of a withdrawal and an approval win', async () => {
       for (let round = 0; round < 5; round += 1) {
         const entry = await submitTime(team.consultant, { minutes: 5 });
         await oneOf(mutate(team.consultant.client, 'Withdraw', entry), mutate(manager, 'Approve', entry));
@@ -282,7 +282,7 @@ describe('timeEntryCorrect', () => {
       expect(reversals).toHaveLength(1);
     });
 
-    it('lets only one win of an update and a submission, or of concurrent updates', async () => {
+    it('lets only one of an update and a submission, or of concurrent updates, win', async () => {
       const { client } = team.consultant;
       for (let round = 0; round < 5; round += 1) {
         const entry = await recordTime(team.consultant, { minutes: 5 });
@@ -297,7 +297,7 @@ describe('timeEntryCorrect', () => {
     });
   });
 
-  /** What happens to one person's time, step by step; what its state does not allow is refused. */
+  /** Random steps on one person's time; steps that the status does not allow are refused. */
   const step = fc.record({
     action: fc.constantFrom(
       'Update',
@@ -332,7 +332,7 @@ describe('timeEntryCorrect', () => {
         },
         'timeEntry { id version }',
       );
-      // Life continues with what replaced it.
+      // The steps continue with the replacement.
       if (timeEntry && action !== 'Reverse') entry = timeEntry;
     }
   }

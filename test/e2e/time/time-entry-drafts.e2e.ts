@@ -47,7 +47,7 @@ describe('a draft of time', () => {
   const refused = (step: Step, entry: GivenEntry, input?: object, client = consultant): Promise<any> =>
     app.expectNothingChanged(() => client.refused(`timeEntry${step}`, args(step, entry, input), selection));
 
-  it('is changed or discarded by who recorded it [draft-with-a-typo]', async () => {
+  it('can be changed or discarded by its author [draft-with-a-typo]', async () => {
     const typo = await recordTime(team.consultant, { workedOn: '2026-03-04', minutes: 1_440 });
     const rest = { workedOn: '2026-03-04', minutes: 90 };
     await expect(recordTime(team.consultant, rest)).rejects.toThrow('day-full');
@@ -96,7 +96,7 @@ describe('a draft of time', () => {
     });
   });
 
-  it('is corrected after a rejection, and submitted again', async () => {
+  it('can be corrected after a rejection, and submitted again', async () => {
     const rejected = await takeTimeStep(manager, 'Reject', await submitTime(team.consultant));
     for (const step of ['Update', 'Discard', 'Withdraw'] as const) {
       expect(await refused(step, rejected)).toMatchObject({ code: 'ILLEGAL_TRANSITION', allowed: ['reopen'] });
@@ -106,7 +106,7 @@ describe('a draft of time', () => {
     await takeTimeStep(manager, 'Approve', await takeTimeStep(consultant, 'Submit', right));
   });
 
-  it('moves to another day or project with its minutes, and changes nothing when nothing changes', async () => {
+  it('moves to another day or project with its minutes, and stays unchanged without changes', async () => {
     const other = await givenActiveProject(app, { manager, offeringId: team.project.offeringId });
     await backdateActivation(app);
     const there = (await givenAllocation(other, consultant.userId!)).id;
@@ -122,7 +122,7 @@ describe('a draft of time', () => {
     expect(same.version).toBe(2);
   });
 
-  it('obeys the rules of what is recorded', async () => {
+  it('must meet the rules of a new record', async () => {
     const entry = await recordTime(team.consultant, { workedOn: '2026-03-11' });
     const full = await recordTime(team.consultant, { workedOn: '2026-03-12', minutes: 1_400 });
     const refusals: [object, object][] = [
@@ -146,7 +146,7 @@ describe('a draft of time', () => {
     await take('Update', entry, { workedOn: '2026-03-12', minutes: 1_440 });
   });
 
-  it.each(['Update', 'Discard', 'Withdraw'] as const)('takes the step %s in the right state alone', async (step) => {
+  it.each(['Update', 'Discard', 'Withdraw'] as const)('allows the step %s only in the right status', async (step) => {
     const draft = await recordTime(team.consultant);
     const states: Record<string, GivenEntry> = {
       DRAFT: draft,
@@ -162,7 +162,7 @@ describe('a draft of time', () => {
     }
   });
 
-  it('is refused to everybody else, in any role', async () => {
+  it('is refused to everyone else, in any role', async () => {
     const draft = await recordTime(team.consultant);
     const submitted = await submitTime(team.consultant);
     for (const role of Object.values(Role)) {
@@ -184,7 +184,7 @@ describe('a draft of time', () => {
     await take('Discard', await take('Update', theirs, undefined, team.member.client), undefined, team.member.client);
   });
 
-  it('is put right on a project that has ended, on a day when it was in work', async () => {
+  it('can be corrected after the project has ended, for a day on which it was active', async () => {
     const closing = await givenTeam(app);
     const { database } = app.installation;
     await backdateActivation(app);
@@ -215,7 +215,7 @@ describe('a draft of time', () => {
       return timeEntries.nodes[0];
     };
 
-    it('is withdrawn and discarded by who imported it, and the line can be imported again', async () => {
+    it('can be withdrawn and discarded by the importer, and the line imported again', async () => {
       const entry = await imported('A-1');
       const draft = await take('Withdraw', entry, undefined, manager);
       expect(draft).toMatchObject({ importedBy: { id: manager.userId } });
@@ -225,7 +225,7 @@ describe('a draft of time', () => {
       await take('Discard', await take('Withdraw', again), undefined, consultant);
     });
 
-    it('is approved by another project manager, never by who imported it [import-manager-cannot-approve]', async () => {
+    it('can be approved by another project manager, never by the importer [import-manager-cannot-approve]', async () => {
       const entry = await imported('B-1');
       const decide = (client: Client): Promise<any[]> =>
         client.done(
@@ -237,7 +237,7 @@ describe('a draft of time', () => {
       expect(await decide(await app.as(Role.SALES))).toMatchObject([{ userErrors: [{ code: 'FORBIDDEN' }] }]);
       const another = await app.as(Role.PROJECT_MANAGER);
       expect(await decide(another)).toEqual([{ timeEntry: { status: 'APPROVED' }, userErrors: [] }]);
-      // What the people themselves recorded stays with the project's manager.
+      // Time that the people recorded themselves stays with the project's manager.
       const own = await submitTime(team.consultant, { workedOn: '2026-03-16' });
       expect(
         await app.expectNothingChanged(() => another.refused('timeEntryApprove', stepArgs('Approve', own), selection)),
@@ -246,7 +246,7 @@ describe('a draft of time', () => {
       });
     });
 
-    it('lets another project manager decide on the own time of the project’s manager', async () => {
+    it('lets another project manager decide on the time of the project’s own manager', async () => {
       const { id } = await givenAllocation(team.project, manager.userId!);
       const own = await submitTime({ ...team.consultant, client: manager, allocationId: id });
       const another = await app.as(Role.PROJECT_MANAGER);

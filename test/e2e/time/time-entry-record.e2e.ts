@@ -19,7 +19,7 @@ describe('timeEntryRecord', () => {
   let project: GivenProject & GivenSow;
   let consultant: Client;
   let allocationId: string;
-  /** Each test has a day of its own, so that none takes another's hours. */
+  /** Each test has its own day, so that none takes another's hours. */
   let today = '2026-03-02';
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('timeEntryRecord', () => {
   const refused = (changes: object, client = consultant) =>
     app.expectNothingChanged(() => client.refused('timeEntryRecord', args(changes), selection));
 
-  it("notes a person's work, states it and keeps its history", async () => {
+  it("records a person's work, with fact and history", async () => {
     const entry = await record({ note: '客户访谈 🚀', billable: false });
     expect(entry).toMatchObject({
       version: 1,
@@ -78,7 +78,7 @@ describe('timeEntryRecord', () => {
     expect(await app.historyOf(entry.id)).toEqual(['timeEntryRecord']);
   });
 
-  it("notes the work of a partner's member", async () => {
+  it("records the work of a partner's member", async () => {
     const partner = await givenStaffedPartner(app, project);
     const user = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
     await givenCertification(app, user, project.offeringId);
@@ -108,7 +108,7 @@ describe('timeEntryRecord', () => {
     }
   });
 
-  it('refuses what is not in scope: out of scope, of another project, of a statement of work that is not signed', async () => {
+  it('refuses items out of scope, of another project, or of an unsigned statement of work', async () => {
     const { manager, offeringId } = project;
     const other = await givenActiveProject(app, { manager, offeringId });
     const drafted = await givenProject(app, { manager, offeringId });
@@ -138,7 +138,7 @@ describe('timeEntryRecord', () => {
     });
   });
 
-  it('refuses a day that has not begun anywhere, and takes one that has', async () => {
+  it('refuses a day that has not begun anywhere, and accepts one that has', async () => {
     const next = '2026-06-02';
     app.clock.set('2026-06-01T09:59:00Z');
     consultant = await signedInAgain(app, consultant);
@@ -148,7 +148,7 @@ describe('timeEntryRecord', () => {
     app.clock.set(`${today}T09:00:00Z`);
   });
 
-  it('refuses days before the project began and days on which it rested', async () => {
+  it('refuses days before the project started and days of a hold', async () => {
     expect(await refused({ workedOn: '2026-03-01' })).toMatchObject({ rule: 'project-not-in-work' });
 
     const { manager, offeringId } = project;
@@ -174,7 +174,7 @@ describe('timeEntryRecord', () => {
     await record({ ...changes, workedOn: day(4) });
   });
 
-  it('takes time in acceptance, and refuses it before the start and after the end', async () => {
+  it('accepts time in acceptance, and refuses it before the start and after the end', async () => {
     const { manager, offeringId } = project;
     const planned = await givenProject(app, { manager, offeringId });
     const sow = await givenSow(app, planned, { accepted: true });
@@ -193,13 +193,13 @@ describe('timeEntryRecord', () => {
     });
   });
 
-  it('is only for the person who is allocated, administrators included', async () => {
+  it('is only for the allocated person, administrators included', async () => {
     const admin = await app.as(Role.ADMIN);
     expect(await refused({}, admin)).toMatchObject({ rule: 'not-own-time' });
     for (const client of [project.manager, await app.as(Role.CONSULTANT), await app.as(Role.ANALYST)]) {
       expect(await refused({}, client)).toMatchObject({ code: 'FORBIDDEN' });
     }
-    // A partner does not know of the vendor's allocations, nor of another partner's, but of its own people's.
+    // A partner sees allocations of its own people, and neither the vendor's nor another partner's.
     const partner = await givenStaffedPartner(app, project);
     const colleague = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
     await givenCertification(app, colleague, project.offeringId);
@@ -228,7 +228,7 @@ describe('timeEntryRecord', () => {
       expect(await refused({ minutes: 1 })).toMatchObject(dayFull);
     });
 
-    it('are given back by a rejection, and taken again when the entry is taken up again', async () => {
+    it('are freed by a rejection, and taken again when the entry is reopened', async () => {
       const entry = await record({ minutes: 1_440 });
       const step = async (client: Client, name: string, version: number, more = {}) =>
         client.mutate(name, { id: entry.id, version, ...more }, 'timeEntry { status version }');
@@ -241,7 +241,7 @@ describe('timeEntryRecord', () => {
       await record({ minutes: 1_439 });
     });
 
-    it('hold exactly under parallel writers, on the first entry of a day as on later ones', async () => {
+    it('are exact under parallel writers, for the first entry of a day and later ones', async () => {
       for (const round of [1, 2]) {
         const answers = await Promise.all(
           Array.from({ length: 12 }, () =>
@@ -263,7 +263,7 @@ describe('timeEntryRecord', () => {
     });
   });
 
-  it('does a repeated request once', async () => {
+  it('does a retried request once', async () => {
     const headers = { 'idempotency-key': 'time-1' };
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => consultant.done('timeEntryRecord', args({ minutes: 1_000 }), selection, headers)),

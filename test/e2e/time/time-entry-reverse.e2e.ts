@@ -37,7 +37,7 @@ describe('timeEntryReverse', () => {
   const refused = (entry: GivenEntry, client = manager, reason?: string) =>
     app.expectNothingChanged(() => client.refused('timeEntryReverse', args(entry, reason), selection));
 
-  /** Everything that adds up approved time. */
+  /** All sums over approved time. */
   async function figures(): Promise<unknown> {
     const { project, costByPhase } = await manager.query(
       `query ($id: ID!) {
@@ -98,7 +98,7 @@ describe('timeEntryReverse', () => {
     expect(await app.historyOf(reversal.id)).toEqual(['timeEntryReverse']);
   });
 
-  it('happens once, and to no reversing entry', async () => {
+  it('works once, and never on a reversing entry', async () => {
     const entry = await approveTime(team.member);
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => manager.mutate('timeEntryReverse', args(entry), selection)),
@@ -112,7 +112,7 @@ describe('timeEntryReverse', () => {
     expect(await refused(done[0].timeEntry)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'is-a-reversal' });
   });
 
-  it('is of approved time alone, on the version that was looked at, for a reason', async () => {
+  it('requires approved time, the current version and a reason', async () => {
     const submitted = await submitTime(team.consultant);
     expect(await refused(submitted)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
@@ -140,7 +140,7 @@ describe('timeEntryReverse', () => {
     await reverse(approved, admin);
   });
 
-  it("costs of a partner's people are hidden from the partner, also when they are taken back", async () => {
+  it("hides the cost of a partner's people from the partner, also after a reversal", async () => {
     const entry = await approveTime(team.member);
     const { id } = await reverse(entry);
     const query =
@@ -152,7 +152,7 @@ describe('timeEntryReverse', () => {
     });
   });
 
-  /** One person's time, all the way to where it ends. */
+  /** One person's time, through all its steps. */
   const fate = fc.record({
     byPartner: fc.boolean(),
     phase: fc.constantFrom('Design', 'Build'),

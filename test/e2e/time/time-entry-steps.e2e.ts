@@ -108,7 +108,7 @@ describe('the steps of a time entry', () => {
     ]);
   });
 
-  it('are legal only where the state allows them', async () => {
+  it('are allowed only in the right status', async () => {
     const draft = await drafted();
     expect(await refused(project.manager, 'Approve', draft)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
@@ -139,7 +139,7 @@ describe('the steps of a time entry', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field: ['reason'] });
   });
 
-  it('refuse the approval where the statement of work has no rate for the role', async () => {
+  it('refuse the approval if there is no rate for the role', async () => {
     const { id } = await givenAllocation(project, consultant.userId!, { role: 'Architect' });
     const entry = await submitted({ allocationId: id });
     expect(await refused(project.manager, 'Approve', entry)).toMatchObject({
@@ -148,7 +148,7 @@ describe('the steps of a time entry', () => {
     });
   });
 
-  it("cost a partner's people at the partner's own rate, which the partner reads as no cost of the vendor's", async () => {
+  it("cost a partner's people at the partner's own rate, and hide the cost from the partner", async () => {
     const { manager, offeringId } = project;
     const other = await givenActiveProject(app, { manager, offeringId });
     const partner = await givenStaffedPartner(app, other);
@@ -157,7 +157,7 @@ describe('the steps of a time entry', () => {
     await givenCertification(app, user, offeringId);
     const work = { allocationId: (await givenAllocation(other, user.id)).id, scopeItemId: other.inScope.id };
     const entry = await submitted(work, member);
-    // The only line there is of the vendor's own consultants.
+    // The only line there is belongs to the vendor's own consultants.
     expect(await refused(manager, 'Approve', entry)).toMatchObject({ rule: 'rate-missing' });
     const { database } = app.installation;
     await database.dataSource.query(
@@ -173,7 +173,7 @@ describe('the steps of a time entry', () => {
     });
   });
 
-  it('let nobody decide on their own time, in any role', async () => {
+  it("allow no decision on one's own time, in any role", async () => {
     const { id } = await givenAllocation(project, project.manager.userId!);
     const own = await submitted({ allocationId: id }, project.manager);
     for (const step of ['Approve', 'Reject'] as const) {
@@ -182,7 +182,7 @@ describe('the steps of a time entry', () => {
     expect(await take(await app.as(Role.ADMIN), 'Approve', own)).toMatchObject({ status: 'APPROVED' });
   });
 
-  it('let nobody submit or take up the time of somebody else', async () => {
+  it("do not let anyone submit or reopen another person's time", async () => {
     const draft = await drafted();
     const rejected = await take(project.manager, 'Reject', await submitted());
     const admin = await app.as(Role.ADMIN);
@@ -206,7 +206,7 @@ describe('the steps of a time entry', () => {
     },
   );
 
-  it('are taken once under concurrent requests', async () => {
+  it('are taken only once under concurrent requests', async () => {
     const entry = await submitted();
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => project.manager.mutate('timeEntryReject', args('Reject', entry), selection)),

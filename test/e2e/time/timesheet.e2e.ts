@@ -36,7 +36,7 @@ describe('timesheets', () => {
     return (await client.query(query, { week, userId: userId ?? null })).timesheet;
   };
 
-  it('show a week by day, project and state, and submit what is drafted of it in one step', async () => {
+  it('show a week by day, project and status, and submit its drafts in one step', async () => {
     const { client, project } = team.consultant;
     const first = await recordTime(team.consultant, { minutes: 60 });
     await recordTime(team.consultant, { workedOn: '2026-03-08', minutes: 30, billable: false });
@@ -75,7 +75,7 @@ describe('timesheets', () => {
     expect(await refused(client)).toMatchObject({ code: 'RULE_VIOLATION', rule: 'nothing-to-submit' });
   });
 
-  it('are submitted of one project alone, and once with the same key', async () => {
+  it('can be submitted for one project, and only once with the same key', async () => {
     const { client } = team.consultant;
     const week = { weekStartsOn: '2026-03-09' };
     const [own, others] = [
@@ -92,7 +92,7 @@ describe('timesheets', () => {
     expect(await app.historyOf(own.id)).toEqual(['timeEntryRecord']);
   });
 
-  it('are withdrawn in one step, as far as nobody has decided on them', async () => {
+  it('are withdrawn in one step, except for decided time', async () => {
     const { client, project } = team.consultant;
     const week = { weekStartsOn: '2026-02-16' };
     const withdraw = (changes: object = {}, who = client) =>
@@ -118,7 +118,7 @@ describe('timesheets', () => {
     expect(others.userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'weekStartsOn'] }]);
   });
 
-  it('are of whole weeks, of projects that one sees, and of one self', async () => {
+  it("require a Monday, a visible project, and one's own week", async () => {
     const { client } = team.member;
     await recordTime(team.member);
     expect(await refused(client, { weekStartsOn: '2026-03-03' })).toMatchObject({
@@ -133,7 +133,7 @@ describe('timesheets', () => {
       const somebody = role.startsWith('PARTNER')
         ? await app.asPartner(team.member.partnerId!, role)
         : await app.as(role);
-      // A role that reads only is refused before anything is looked at.
+      // A read-only role is refused before anything is read.
       const expected = role === Role.ANALYST ? { code: 'FORBIDDEN' } : { rule: 'nothing-to-submit' };
       expect(await refused(somebody)).toMatchObject(expected);
     }
@@ -142,19 +142,19 @@ describe('timesheets', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('show of others what one sees of their time', async () => {
+  it("show other people's time as far as it is visible", async () => {
     const { client, partnerId } = team.member;
     const whose = client.userId!;
     const minutes = async (who: Client) => (await sheet(who, whose))?.minutes ?? null;
     expect(await minutes(await app.as(Role.CONSULTANT))).toBe(60);
     expect(await minutes(await app.asPartner(partnerId!, Role.PARTNER_ADMIN))).toBe(60);
-    // A colleague is known, but not what they worked.
+    // A colleague is visible, but not their time.
     expect(await minutes(await app.asPartner(partnerId!, Role.PARTNER_MEMBER))).toBe(0);
     expect(await sheet(client, second.client.userId!)).toBeNull();
     expect(await sheet(client, 'user_01jd5s9c0ye5rt3t7m6x0j5d1q')).toBeNull();
   });
 
-  it('are read in as many statements for a full week as for an empty one', async () => {
+  it('take as many statements for a full week as for an empty one', async () => {
     const { client } = second;
     const count = (week: string) => app.countStatements(() => sheet(client, undefined, week));
     const full = await count(monday);

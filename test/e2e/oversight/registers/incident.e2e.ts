@@ -48,7 +48,7 @@ describe('incidents', () => {
       responseTargetMinutes: 60,
       resolutionTargetMinutes: 480,
       responseMinutes: null,
-      // It is 9 o'clock: the hour is over.
+      // It is 9 o'clock: the hour has passed.
       respondedInTime: false,
       resolvedInTime: null,
       openedBy: { id: consultant.userId },
@@ -76,7 +76,7 @@ describe('incidents', () => {
     });
   });
 
-  it('that are resolved without a response count as responded to by the resolution', async () => {
+  it('that are resolved without a response count the resolution as the response', async () => {
     const resolved = await consultant.done('incidentResolve', resolving(await open(consultant)), selection);
     expect(resolved).toMatchObject({ status: 'RESOLVED', responseMinutes: 0, respondedAt: resolved.resolvedAt });
   });
@@ -91,7 +91,7 @@ describe('incidents', () => {
       ['input', 'resolutionTargetMinutes'],
     ],
     ['a target of no time', { responseTargetMinutes: 0 }, ['input', 'responseTargetMinutes']],
-  ])('%s is refused', async (_, changes, field) => {
+  ])('refuse %s', async (_, changes, field) => {
     const error = await refused(consultant, 'incidentOpen', opening(changes));
     expect(error).toMatchObject({ code: 'INVALID_INPUT', field });
   });
@@ -113,7 +113,7 @@ describe('incidents', () => {
     expect(await refused(consultant, 'incidentResolve', early)).toMatchObject({ field: ['input', 'resolvedAt'] });
   });
 
-  it("are seen by a partner's people where they concern their firm, and by all staff", async () => {
+  it('are visible to all staff, and to partner users if they concern their firm', async () => {
     const internal = await open(project.manager);
     const theirs = await open(project.manager, { partnerId: partner.id });
     const own = await open(partnerAdmin, { severity: 3 });
@@ -131,7 +131,7 @@ describe('incidents', () => {
     }
   });
 
-  it('come to rates of a project, and are listed by severity', async () => {
+  it('have rates per project, and are listed by severity', async () => {
     const other = await givenActiveProject(app, { manager: project.manager });
     const document = `query ($id: ID!) { project(id: $id) { incidentTargetRates { response resolution sampleSize } } }`;
     const rates = async () => (await project.manager.query(document, { id: other.id })).project.incidentTargetRates;
@@ -164,14 +164,14 @@ describe('incidents', () => {
     const update = (client: Client, incident: { id: string; version: number }, changes: object = {}) =>
       client.done('incidentUpdate', updating(incident, changes), selection);
 
-    it('as a whole until they are resolved, by who recorded them, with history and facts', async () => {
+    it('as a whole until they are resolved, by their author, with history and facts', async () => {
       const incident = await open(consultant, { openedAt: '2026-03-02T07:30:00Z', resolutionTargetMinutes: 90 });
       const corrected = await update(consultant, incident, { responseTargetMinutes: 90 });
       expect(corrected).toMatchObject({
         version: 2,
         status: 'OPEN',
         severity: 2,
-        // Left out, times and targets are as they were.
+        // Times and targets that are left out stay as they were.
         openedAt: '2026-03-02T07:30:00.000Z',
         responseTargetMinutes: 90,
         resolutionTargetMinutes: 90,
@@ -215,7 +215,7 @@ describe('incidents', () => {
       expect(error).toMatchObject({ code: 'INVALID_INPUT', field });
     });
 
-    it('not to an opening to come', async () => {
+    it('not to a future opening', async () => {
       const changes = { openedAt: '2026-03-02T09:00:00.001Z' };
       const error = await refused(consultant, 'incidentUpdate', updating(await open(consultant), changes));
       expect(error).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'openedAt'] });

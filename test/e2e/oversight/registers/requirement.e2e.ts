@@ -53,7 +53,7 @@ describe('requirements', () => {
     });
   });
 
-  it('are not decided on by who raised them, not even by an administrator', async () => {
+  it('cannot be decided on by their author, not even by an administrator', async () => {
     const own = await raise(project.manager, { raisedBy: 'VENDOR', contact: null });
     expect(own.availableActions).toEqual([
       { name: 'requirementUpdate', allowed: true, blockedBy: [] },
@@ -68,7 +68,7 @@ describe('requirements', () => {
     });
   });
 
-  it("raised by a partner's people are their firm's, and the vendor's to decide on", async () => {
+  it('raised by partner users belong to their firm, and the vendor decides on them', async () => {
     const theirs = await raise(partnerMember, { raisedBy: 'PARTNER', contact: null });
     expect(theirs).toMatchObject({ raisedBy: 'PARTNER', partnerId: partner.id });
     expect(await refused(partnerMember, 'requirementDecide', deciding(theirs))).toMatchObject({ code: 'FORBIDDEN' });
@@ -89,12 +89,12 @@ describe('requirements', () => {
     ['a contact where it was the vendor', { raisedBy: 'VENDOR' }, { field: ['input', 'contact'] }],
     ['staff as a partner', { raisedBy: 'PARTNER', contact: null }, { field: ['input', 'raisedBy'] }],
     ['a day to come', { raisedOn: '2026-03-05' }, { field: ['input', 'raisedOn'] }],
-  ])('%s is refused', async (_, changes, expected) => {
+  ])('refuse %s', async (_, changes, expected) => {
     const error = await refused(project.manager, 'requirementRaise', raising(changes));
     expect(error).toMatchObject({ code: 'INVALID_INPUT', ...expected });
   });
 
-  it('name the change order by which they are agreed, of the same project and only where that is the decision', async () => {
+  it('name the change order that adds them, of the same project and only with that decision', async () => {
     const { project: other, changeOrder } = await givenSubmitted(app);
     const requirement = await raise(other.manager, { projectId: other.id });
     const foreign = await raise(project.manager);
@@ -125,7 +125,7 @@ describe('requirements', () => {
       input: { title: 'Labels in Czech', raisedBy: 'CUSTOMER', contact: 'Jane Dvořák', ...changes },
     });
 
-    it('as a whole until they are decided on, by who recorded them, with history and facts', async () => {
+    it('as a whole until they are decided on, by their author, with history and facts', async () => {
       const given = { raisedBy: 'PARTNER', contact: null, raisedOn: '2026-02-27', description: 'All of them.' };
       const theirs = await raise(partnerMember, given);
       const corrected = await partnerMember.done('requirementUpdate', updating(theirs), selection);
@@ -134,7 +134,7 @@ describe('requirements', () => {
         status: 'OPEN',
         raisedBy: 'CUSTOMER',
         contact: 'Jane Dvořák',
-        // Left out, the day is as it was.
+        // The day stays if it is left out.
         raisedOn: '2026-02-27',
         partnerId: partner.id,
         recordedBy: { id: partnerMember.userId },
@@ -148,7 +148,7 @@ describe('requirements', () => {
       });
     });
 
-    it("by the project's manager, who decides on no own one after it, and keeps from whom it comes", async () => {
+    it("by the project's manager, who still cannot decide on their own, and keeps the side that raised it", async () => {
       const theirs = await raise(partnerMember, { raisedBy: 'PARTNER', contact: null });
       const kept = { raisedBy: 'PARTNER', contact: null, partnerId: partner.id, raisedOn: '2026-03-01' };
       const corrected = await project.manager.done('requirementUpdate', updating(theirs, kept), selection);
@@ -190,7 +190,7 @@ describe('requirements', () => {
     });
   });
 
-  it('are raised and decided by nobody else', async () => {
+  it('can be raised and decided by nobody else', async () => {
     const requirement = await raise(project.manager);
     for (const role of [Role.CONSULTANT, Role.PROJECT_MANAGER, Role.OPERATIONS, Role.ANALYST]) {
       const stranger = await app.as(role);

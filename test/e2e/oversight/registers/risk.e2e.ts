@@ -71,7 +71,7 @@ describe('risks', () => {
     });
     const updated = await project.manager.done('riskUpdate', updating(risk, { ownerId: consultant.userId }), selection);
     expect(updated).toMatchObject({ score: 20, response: 'AVOID', reviewOn: null, owner: { id: consultant.userId } });
-    // Who watches it may close it.
+    // The owner may close it.
     const closed = await consultant.done('riskClose', closing(updated), selection);
     expect(closed).toMatchObject({ status: 'CLOSED', outcome: 'AVERTED', availableActions: [] });
     expect(await app.factsAbout(risk.id)).toEqual(['RiskRaised', 'RiskUpdated', 'RiskClosed']);
@@ -89,11 +89,11 @@ describe('risks', () => {
     ['an impact of 6', { impact: 6 }, { code: 'INVALID_INPUT', field: ['input', 'impact'] }],
     ['no title', { title: '' }, { code: 'INVALID_INPUT', field: ['input', 'title'] }],
     ['an owner of another kind', { ownerId: 'project_01jd' }, { code: 'INVALID_INPUT', field: ['input', 'ownerId'] }],
-  ])('%s is refused', async (_, changes, expected) => {
+  ])('refuse %s', async (_, changes, expected) => {
     expect(await refused(project.manager, 'riskRaise', raising(changes))).toMatchObject(expected);
   });
 
-  it('are for those on the project: others may read, and change nothing', async () => {
+  it('are for those on the project: others may only read', async () => {
     const risk = await raise(project.manager);
     for (const role of [Role.CONSULTANT, Role.SALES, Role.ANALYST, Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER]) {
       const stranger = await app.as(role);
@@ -111,7 +111,7 @@ describe('risks', () => {
     expect(await refused(consultant, 'riskUpdate', updating(risk))).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it("of the vendor's own do not exist for a partner's people, those that concern their firm do", async () => {
+  it('of the vendor do not exist for partner users; those that concern their firm do', async () => {
     const internal = await raise(project.manager);
     const shared = await raise(project.manager, { partnerId: partner.id });
     const own = await raise(partnerAdmin);
@@ -127,7 +127,7 @@ describe('risks', () => {
     ).toBeNull();
     expect(await refused(partnerAdmin, 'riskUpdate', updating(internal))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await refused(partnerAdmin, 'riskClose', closing(shared))).toMatchObject({ code: 'FORBIDDEN' });
-    // Nor can it be given to one who would not see it, or to a firm that is not there.
+    // The owner must be able to see it, and the firm must be on the project.
     const stranger = await givenStaffedPartner(app, await givenActiveProject(app));
     expect(await refused(project.manager, 'riskRaise', raising({ partnerId: stranger.id }))).toMatchObject({
       rule: 'not-on-the-project',
@@ -141,7 +141,7 @@ describe('risks', () => {
     });
   });
 
-  it('stand in the heat map while they are open', async () => {
+  it('are in the heat map while they are open', async () => {
     const other = await givenActiveProject(app, { manager: project.manager });
     const risks = [];
     for (const [probability, impact] of [
@@ -179,7 +179,7 @@ describe('risks', () => {
     expect(await ids({ ownerId: [consultant.userId] })).toEqual([]);
   });
 
-  it('are raised on no project that has ended, and changed by no old version', async () => {
+  it('cannot be raised on a project that has ended, or changed on a stale version', async () => {
     const ended = await takeStep(await givenProject(app, { manager: project.manager }), 'Cancel');
     expect(await refused(project.manager, 'riskRaise', raising({ projectId: ended.id }))).toMatchObject({
       rule: 'project-ended',
