@@ -40,10 +40,10 @@ export async function rateOn(reader: Reader, question: RateQuestion): Promise<Ra
 }
 
 /**
- * What an hour of a role costs that was worked on a day: by the project's own rate in force then, else by the statement of
- * work that was, else by the general rate card in its currency; `partnerId` is null for the vendor's own people. Where a
- * change order took the role out, or brought it, the nearest revision that has it counts. One statement, as every approval
- * asks.
+ * The hourly cost of a role on the day worked: by the project's own rate in force then, else by the statement of work in
+ * force then, else by the general rate card in its currency; `partnerId` is null for the vendor's own people. If a change
+ * order removed or added the role, the nearest revision that has it counts. One statement, because every approval needs
+ * it.
  */
 export async function costRateFor(
   reader: Reader,
