@@ -23,7 +23,7 @@ const lessons: readonly Lesson[] =
   ]; // prettier-ignore
 
 /** Leaves the projects that deliver an offering with a published playbook. */
-const byTheBook = sql`${column('id')} IN (SELECT named.projectId FROM project_offering AS named JOIN playbook AS book ON book.publishedOfOfferingId = named.offeringId)`;
+const byTheBook = sql`${column<Project>('id')} IN (SELECT named.projectId FROM project_offering AS named JOIN playbook AS book ON book.publishedOfOfferingId = named.offeringId)`;
 
 /** Improvements are adopted into playbooks, and an offering that was custom becomes standardised. */
 export async function playStandards(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {

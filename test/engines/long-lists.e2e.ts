@@ -46,10 +46,10 @@ describe('lists of forty thousand values', () => {
       sorted(await open.database.reader(system).list(Product, { and: [condition] }));
     const filler = Array.from({ length: 2_000 }, (_, number) => number + 10);
     const names = [...filler.map(String), ...products.map(({ name }) => name)];
-    expect(await found(sql`${column('name')} IN (${names})`)).toEqual(all());
-    expect(await found(sql`${column('version')} IN (${[...filler, 1]})`)).toEqual(all());
-    expect(await found(sql`${column('name')} NOT IN (${names})`)).toEqual([]);
-    expect(await found(sql`${column('name')} NOT IN (${filler.map(String)})`)).toEqual(all());
+    expect(await found(sql`${column<Product>('name')} IN (${names})`)).toEqual(all());
+    expect(await found(sql`${column<Product>('version')} IN (${[...filler, 1]})`)).toEqual(all());
+    expect(await found(sql`${column<Product>('name')} NOT IN (${names})`)).toEqual([]);
+    expect(await found(sql`${column<Product>('name')} NOT IN (${filler.map(String)})`)).toEqual(all());
   });
 
   it('are deleted by their ids', async () => {

@@ -18,7 +18,10 @@ function passed(
   return Promise.all(
     subjects.map(async ({ partnerId, offeringId }) => {
       const deliveries = await reader.listBy(AssistedDelivery, 'partnerId', partnerId, {
-        where: { status: AssistedDeliveryStatus.PASSED, and: [sql`${column('concludedOn')} <= ${on}`] },
+        where: {
+          status: AssistedDeliveryStatus.PASSED,
+          and: [sql`${column<AssistedDelivery>('concludedOn')} <= ${on}`],
+        },
       });
       return deliveries.filter((each) => offeringId === undefined || each.offeringId === offeringId);
     }),

@@ -56,7 +56,8 @@ policy
   .allow(mentorLoadActions.show, partnerMatchesActions.show)
   .to(...Object.values(Role).filter((role) => !partnerRoles.includes(role)));
 
-const ownFirm = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
+const ownFirm = (viewer: Viewer) =>
+  sql`${column<AssistedDelivery | Evaluation | EvaluationComment | MentorAssignment>('partnerId')} = ${viewer.partnerId}`;
 policy.show(AssistedDelivery).toStaff().toPartners(ownFirm);
 policy.show(Evaluation).toStaff().toPartners(ownFirm);
 policy.show(EvaluationComment).toStaff().toPartners(ownFirm);
@@ -66,5 +67,5 @@ policy
   .show(User)
   .toPartners(
     (viewer) =>
-      sql`${column('id')} IN (SELECT named.mentorId FROM mentor_assignment AS named WHERE named.partnerId = ${viewer.partnerId})`,
+      sql`${column<User>('id')} IN (SELECT named.mentorId FROM mentor_assignment AS named WHERE named.partnerId = ${viewer.partnerId})`,
   );

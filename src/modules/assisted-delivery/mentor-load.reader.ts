@@ -24,8 +24,8 @@ export async function mentorLoad(
   const [first, last] = [`${months[0]!}-01`, lastDayOf(months.at(-1)!)];
   const deliveries = await reader.list(AssistedDelivery, {
     and: [
-      sql`${column('id')} IN (SELECT named.assistedDeliveryId FROM mentor_assignment AS named WHERE named.startsOn <= ${last})`,
-      sql`${column('concludedOn')} IS NULL OR ${column('concludedOn')} >= ${first}`,
+      sql`${column<AssistedDelivery>('id')} IN (SELECT named.assistedDeliveryId FROM mentor_assignment AS named WHERE named.startsOn <= ${last})`,
+      sql`${column<AssistedDelivery>('concludedOn')} IS NULL OR ${column<AssistedDelivery>('concludedOn')} >= ${first}`,
     ],
   });
   const open = deliveries.filter(({ concludedOn }) => concludedOn === null);

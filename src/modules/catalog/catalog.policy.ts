@@ -32,4 +32,4 @@ policy.show(ServiceOffering).toStaff().toPartners(all);
 policy
   .show(Playbook)
   .toStaff()
-  .toPartners(() => sql`${column('edition')} IS NOT NULL`);
+  .toPartners(() => sql`${column<Playbook>('edition')} IS NOT NULL`);

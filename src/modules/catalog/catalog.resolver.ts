@@ -22,10 +22,11 @@ import { Product } from './product.entity';
 const ProductConnection = connectionTypeOf(Product);
 const OfferingConnection = connectionTypeOf(ServiceOffering);
 
-const named = (search?: string | null) => (search ? [contains('nameKey', searchKey(search))] : []);
+const named = (search?: string | null) =>
+  search ? [contains<Product | ServiceOffering>('nameKey', searchKey(search))] : [];
 const opened = (wanted?: boolean | null) => {
   if (wanted == null) return [];
-  const since = column('openedToPartnersAt');
+  const since = column<ServiceOffering>('openedToPartnersAt');
   return [wanted ? sql`${since} IS NOT NULL` : sql`${since} IS NULL`];
 };
 

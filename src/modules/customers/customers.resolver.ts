@@ -43,7 +43,7 @@ export class CustomersResolver {
     const where = {
       ...matching(Customer, filter, 'kind', 'tier', 'region', 'industry'),
     };
-    const and = [...blind, ...(search ? [contains('nameKey', searchKey(search))] : [])];
+    const and = [...blind, ...(search ? [contains<Customer>('nameKey', searchKey(search))] : [])];
     return reader.page(Customer, page, { ...where, and }, CustomerOrder.columns(orderBy));
   }
 

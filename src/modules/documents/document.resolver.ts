@@ -63,7 +63,7 @@ export class DocumentResolver {
     @OrderArg(DocumentOrder, 'order') order: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const and: Sql[] = filter?.search ? [contains('name', filter.search)] : [];
+    const and: Sql[] = filter?.search ? [contains<Document>('name', filter.search)] : [];
     const where = {
       ...matching(Document, filter, 'partnerId', 'projectId', 'scanStatus'),
       and,

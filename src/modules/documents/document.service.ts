@@ -48,7 +48,7 @@ export async function cleanUpUploads(database: Database, storage: Storage): Prom
   const stored = database.shapes.of(PendingUpload).stored('startedAt', before);
   const abandoned = await database
     .reader(system)
-    .list(PendingUpload, { and: [sql`${column('startedAt')} < ${stored}`] }, [{ column: 'id' }]);
+    .list(PendingUpload, { and: [sql`${column<PendingUpload>('startedAt')} < ${stored}`] }, [{ column: 'id' }]);
   let discarded = 0;
   for (const { id } of abandoned) {
     const command = { viewer: system, action: 'documentsCleanUp', requestId: randomUUID() };

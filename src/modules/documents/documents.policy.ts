@@ -28,6 +28,6 @@ policy
   .toStaff()
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('partnerId')} = ${viewer.partnerId}`
-      : sql`${column('partnerId')} = ${viewer.partnerId} AND ${column('uploadedById')} = ${viewer.userId}`,
+      ? sql`${column<Document>('partnerId')} = ${viewer.partnerId}`
+      : sql`${column<Document>('partnerId')} = ${viewer.partnerId} AND ${column<Document>('uploadedById')} = ${viewer.userId}`,
   );

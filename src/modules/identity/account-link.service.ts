@@ -62,7 +62,7 @@ export async function endLinksOf(tx: Transaction, user: User): Promise<void> {
 /** Ends the links that a user created for others, because they depend on the right to create them. */
 export async function endLinksMadeBy(tx: Transaction, { id }: User): Promise<void> {
   for (const kind of linkKinds) {
-    const open = sql`${column('openOfUserId')} IS NOT NULL`;
+    const open = sql`${column<AccountLink>('openOfUserId')} IS NOT NULL`;
     await end(tx, await tx.list(kind, { createdById: id, and: [open] }));
   }
 }

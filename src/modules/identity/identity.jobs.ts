@@ -4,6 +4,7 @@ import { column, sql } from '../../shared/database/sql';
 import { forEach } from '../../shared/jobs/for-each';
 import { removeBefore } from '../../shared/jobs/remove-before';
 import type { Job } from '../../shared/jobs/job';
+import type { AccountLink } from './account-link.entity';
 import { end, linkKinds } from './account-link.service';
 import { StoredSession } from './session.entity';
 import { deviceDays } from './session.service';
@@ -23,7 +24,10 @@ export const jobs: Job[] = [
       let links = 0;
       for (const kind of linkKinds) {
         const now = database.shapes.of(kind).stored('expiresAt', database.clock.now());
-        const expired = [sql`${column('openOfUserId')} IS NOT NULL`, sql`${column('expiresAt')} <= ${now}`];
+        const expired = [
+          sql`${column<AccountLink>('openOfUserId')} IS NOT NULL`,
+          sql`${column<AccountLink>('expiresAt')} <= ${now}`,
+        ];
         links += await forEach(database, kind, { and: expired }, async (page, change) => {
           for (const { id } of page) {
             await change(command.action, async (tx) => {

@@ -29,14 +29,14 @@ policy
 policy
   .show(User)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<User>('partnerId')} = ${viewer.partnerId}`);
 policy.show(Invitation).toStaff(Role.ADMIN, Role.ECOSYSTEM_MANAGER);
 policy
   .show(PasswordReset)
   .toStaff(Role.ADMIN)
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('userId')} IN (SELECT id FROM user WHERE partnerId = ${viewer.partnerId})`
+      ? sql`${column<PasswordReset>('userId')} IN (SELECT id FROM user WHERE partnerId = ${viewer.partnerId})`
       : nothing,
   );
 policy.allow(apiKeyActions.create, apiKeyActions.revoke).to(Role.ADMIN);

@@ -39,7 +39,7 @@ export class IdentityResolver {
   })
   users(@Args() page: PageArgs, @FilterArg(() => UserFilter) filter: UserFilter | null, @Ctx() { reader }: Context) {
     const search = filter?.search
-      ? [or([contains('name', filter.search), contains('email', filter.search.toLowerCase())])]
+      ? [or([contains<User>('name', filter.search), contains<User>('email', filter.search.toLowerCase())])]
       : [];
     return reader.page(User, page, { ...matching(User, filter, 'status'), and: search }, [{ column: 'name' }]);
   }

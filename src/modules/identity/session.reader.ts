@@ -14,7 +14,7 @@ export async function sessionsOf({ database, viewer, clock }: Context): Promise<
     .page(
       StoredSession,
       { first: maxSessions, after: null },
-      { userId: viewer.userId!, revokedAt: null, and: [sql`${column('expiresAt')} > ${now}`] },
+      { userId: viewer.userId!, revokedAt: null, and: [sql`${column<StoredSession>('expiresAt')} > ${now}`] },
       [{ column: 'createdAt', direction: 'DESC' }],
     );
   return nodes.map(({ id, device, network, createdAt, lastUsedAt, expiresAt }) => ({

@@ -43,7 +43,7 @@ export class CourseResolver {
     @OrderArg(CourseOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const search = filter?.search ? [contains('titleKey', searchKey(filter.search))] : [];
+    const search = filter?.search ? [contains<Course>('titleKey', searchKey(filter.search))] : [];
     return reader.page(
       Course,
       page,

@@ -17,10 +17,10 @@ export const enrollmentsRemind: Job = {
   run(database) {
     const today = database.clock.today();
     const soon = addDays(today, dueSoonDays);
-    const active = sql`${column('userId')} IN (SELECT id FROM ${raw('`user`')} WHERE status <> ${UserStatus.DEACTIVATED})`;
+    const active = sql`${column<Enrollment>('userId')} IN (SELECT id FROM ${raw('`user`')} WHERE status <> ${UserStatus.DEACTIVATED})`;
     const unsaid = or([
-      sql`${column('dueOn')} < ${today} AND ${column('overdueStatedOn')} IS NULL`,
-      sql`${column('dueOn')} BETWEEN ${today} AND ${soon} AND ${column('dueSoonStatedOn')} IS NULL`,
+      sql`${column<Enrollment>('dueOn')} < ${today} AND ${column<Enrollment>('overdueStatedOn')} IS NULL`,
+      sql`${column<Enrollment>('dueOn')} BETWEEN ${today} AND ${soon} AND ${column<Enrollment>('dueSoonStatedOn')} IS NULL`,
     ]);
     return forEach(database, Enrollment, { status: openStatuses, and: [active, unsaid] }, async (page, change) => {
       for (const { id } of page) await change('enrollmentsRemind', (tx) => remind(tx, id, today));

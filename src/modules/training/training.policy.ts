@@ -71,14 +71,14 @@ const publishedOnce = [CourseStatus.PUBLISHED, CourseStatus.SUPERSEDED, CourseSt
 policy
   .show(Course)
   .toStaff()
-  .toPartners(() => sql`${column('status')} IN (${publishedOnce})`);
+  .toPartners(() => sql`${column<Course>('status')} IN (${publishedOnce})`);
 policy
   .show(Lesson)
   .toStaff()
-  .toPartners(() => sql`${column('courseId')} IN (SELECT id FROM course WHERE status IN (${publishedOnce}))`);
+  .toPartners(() => sql`${column<Lesson>('courseId')} IN (SELECT id FROM course WHERE status IN (${publishedOnce}))`);
 // The file of a lesson is visible to everybody who sees the lesson.
 policy.show(Document).toPartners(
-  () => sql`${column('id')} IN (SELECT lesson.documentId FROM lesson JOIN course ON course.id = lesson.courseId
+  () => sql`${column<Document>('id')} IN (SELECT lesson.documentId FROM lesson JOIN course ON course.id = lesson.courseId
       WHERE lesson.documentId IS NOT NULL AND course.status IN (${publishedOnce}))`,
 );
 policy
@@ -92,9 +92,9 @@ policy
 policy
   .show(Enrollment)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<Enrollment>('partnerId')} = ${viewer.partnerId}`);
 policy
   .show(EnrollmentBatch)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<EnrollmentBatch>('partnerId')} = ${viewer.partnerId}`);
 policy.show(XapiStatement).toStaff(Role.ADMIN, Role.ECOSYSTEM_MANAGER);

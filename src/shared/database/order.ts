@@ -1,5 +1,5 @@
 import { decodeCursor, type OrderKey, type PageRequest } from './page';
-import { and, column, join, or, raw, type Sql, sql } from './sql';
+import { and, columnNamed, join, or, raw, type Sql, sql } from './sql';
 import type { OrderBy } from './where';
 
 /** With an explicit direction for each column. */
@@ -21,7 +21,7 @@ export function columnsOf(order: readonly OrderKey[]): string[] {
 
 /** The ORDER BY clause, with columns of the alias `t`. */
 export function ordered(order: readonly OrderKey[]): Sql {
-  const columns = order.map((key) => sql`${column(key.column)} ${raw(key.direction)}`);
+  const columns = order.map((key) => sql`${columnNamed(key.column)} ${raw(key.direction)}`);
   return sql`ORDER BY ${join(columns, ', ')}`;
 }
 
@@ -30,12 +30,12 @@ export function beyondCursor(request: PageRequest, keys: readonly OrderKey[]): S
   if (!request.after) return null;
   const values = decodeCursor(request.after, keys);
   const steps = keys.map(({ column: name, direction }, index) => {
-    const equal = keys.slice(0, index).map((key, position) => sql`${column(key.column)} = ${values[position]}`);
-    const beyond = sql`${column(name)} ${raw(direction === 'ASC' ? '>' : '<')} ${values[index]}`;
+    const equal = keys.slice(0, index).map((key, position) => sql`${columnNamed(key.column)} = ${values[position]}`);
+    const beyond = sql`${columnNamed(name)} ${raw(direction === 'ASC' ? '>' : '<')} ${values[index]}`;
     return and([...equal, beyond]);
   });
   const [leading] = keys;
   // The first column's bound is repeated on its own, so that the engine finds an index range.
-  const bound = sql`${column(leading!.column)} ${raw(leading!.direction === 'ASC' ? '>=' : '<=')} ${values[0]}`;
+  const bound = sql`${columnNamed(leading!.column)} ${raw(leading!.direction === 'ASC' ? '>=' : '<=')} ${values[0]}`;
   return and([bound, or(steps)]);
 }

@@ -103,7 +103,7 @@ export const clearQuotas: Job = {
   description: 'Deletes the counts of quotas whose time window has ended.',
   async run(database) {
     const now = database.shapes.of(QuotaUse).stored('endsAt', database.clock.now());
-    const over = await database.reader(system).list(QuotaUse, { and: [sql`${column('endsAt')} <= ${now}`] });
+    const over = await database.reader(system).list(QuotaUse, { and: [sql`${column<QuotaUse>('endsAt')} <= ${now}`] });
     await database.transaction(noting, (tx) => tx.deleteAll(QuotaUse, over));
     return over.length;
   },

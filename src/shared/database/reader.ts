@@ -20,7 +20,7 @@ import {
 } from './relation';
 import { Selection, type Sight, slotsOf } from './selection';
 import type { Row, Shape, Shapes } from './shape';
-import { and, column, padded, type Sql, sql } from './sql';
+import { and, columnNamed, padded, type Sql, sql } from './sql';
 import { type OrderBy, type Where, withCondition } from './where';
 
 export type { OrderBy, Where };
@@ -282,7 +282,7 @@ export class Reader {
     if (relation.kind === 'pages') return this.pages(relation, values, page, plan);
     const groups = new Map<string, Node[]>(values.map((value) => [value, []]));
     if (values.length === 0) return groups;
-    const where = withCondition(relation.where, sql`${column(relation.key)} IN (${padded(values)})`);
+    const where = withCondition(relation.where, sql`${columnNamed(relation.key)} IN (${padded(values)})`);
     const order = withTieBreak(relation.orderBy ?? []);
     const records = await this.select(relation.target(), withColumns(plan, [relation.key]), where, order);
     for (const record of records) groups.get(record[relation.key as keyof Node])!.push(record);
@@ -295,7 +295,7 @@ export class Reader {
     plan: Plan | null,
   ): Promise<Map<string, T>> {
     if (ids.length === 0) return new Map();
-    const where = withCondition<T>({}, sql`${column('id')} IN (${padded(ids)})`);
+    const where = withCondition<T>({}, sql`${columnNamed('id')} IN (${padded(ids)})`);
     const records = await this.select(recordClass, plan, where, []);
     return new Map(records.map((record) => [record.id, record]));
   }
@@ -310,10 +310,10 @@ export class Reader {
     const shape = this.shapes.of(recordClass);
     const size = pageSize(request);
     const keys = withTieBreak(relation.orderBy ?? []);
-    const ofParents = sql`${column(relation.key)} IN (${padded(parents)})`;
+    const ofParents = sql`${columnNamed(relation.key)} IN (${padded(parents)})`;
     const after = beyondCursor(request, keys);
     const matches = this.condition(shape, withCondition(relation.where, ofParents, ...(after ? [after] : [])));
-    const within = sql`PARTITION BY ${column(relation.key)} ${ordered(keys)}`;
+    const within = sql`PARTITION BY ${columnNamed(relation.key)} ${ordered(keys)}`;
     const position = { name: 'position', value: sql`ROW_NUMBER() OVER (${within})` };
     const wanted = withColumns(plan, [relation.key, ...columnsOf(keys)]);
     // Under one parent, LIMIT ends the read early, however many rows there are.
@@ -344,7 +344,7 @@ export class Reader {
   }
 
   private async counts(shape: Shape, relation: Relation, ofParents: Sql): Promise<Map<string, number>> {
-    const key = column(relation.key);
+    const key = columnNamed(relation.key);
     const matches = this.condition(shape, withCondition(relation.where, ofParents));
     const cells = await this.source.cells(
       sql`SELECT ${key}, COUNT(*) FROM ${shape.table} AS t WHERE ${matches} GROUP BY ${key}`,
@@ -406,9 +406,10 @@ export class Reader {
     const conditions = Object.entries(columns)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => {
-        if (value === null) return sql`${column(name)} IS NULL`;
-        if (Array.isArray(value)) return sql`${column(name)} IN (${value.map((each) => shape.stored(name, each))})`;
-        return sql`${column(name)} = ${shape.stored(name, value)}`;
+        if (value === null) return sql`${columnNamed(name)} IS NULL`;
+        if (Array.isArray(value))
+          return sql`${columnNamed(name)} IN (${value.map((each) => shape.stored(name, each))})`;
+        return sql`${columnNamed(name)} = ${shape.stored(name, value)}`;
       });
     return and([this.visible(shape.recordClass), ...conditions, ...further]);
   }

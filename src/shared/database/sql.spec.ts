@@ -39,11 +39,14 @@ describe('sql', () => {
   });
 
   it('names a column of the row that is read', () => {
-    expect(column('nameKey').text).toBe('`t`.`nameKey`');
+    expect(column<{ nameKey: string }>('nameKey').text).toBe('`t`.`nameKey`');
   });
 
   it('searches for a text anywhere, with its wildcards escaped', () => {
-    expect(contains('name', '50%_off!')).toEqual({ text: "`t`.`name` LIKE ? ESCAPE '!'", params: ['%50!%!_off!!%'] });
+    expect(contains<{ name: string }>('name', '50%_off!')).toEqual({
+      text: "`t`.`name` LIKE ? ESCAPE '!'",
+      params: ['%50!%!_off!!%'],
+    });
   });
 
   it('pass a long list in one parameter, so that no statement has too many', () => {

@@ -75,14 +75,25 @@ export function or(parts: readonly Sql[]): Sql {
     : raw('1 = 0');
 }
 
-/** A column of the row that is being read; `t` is the alias in every statement of the reader. */
-export function column(name: string): Sql {
+/**
+ * A column of the row that is being read; `t` is the alias in every statement of the reader. The record is named with it,
+ * `column<TimeEntry>('workedOn')`, so that a renamed column does not compile.
+ */
+export function column<T = never>(name: NoInfer<NameOf<T>>): Sql {
+  return columnNamed(name);
+}
+
+/** Without a record there is no name. */
+type NameOf<T> = [T] extends [never] ? never : keyof T & string;
+
+/** For the kernel, which knows records only as they run. */
+export function columnNamed(name: string): Sql {
   return raw(`\`t\`.\`${name}\``);
 }
 
 /** A LIKE condition that finds a text anywhere, its wildcards escaped with `!`. */
-export function contains(name: string, text: string): Sql {
-  return sql`${column(name)} LIKE ${`%${text.replace(/[!%_]/g, '!$&')}%`} ESCAPE '!'`;
+export function contains<T = never>(name: NoInfer<NameOf<T>>, text: string): Sql {
+  return sql`${column<T>(name)} LIKE ${`%${text.replace(/[!%_]/g, '!$&')}%`} ESCAPE '!'`;
 }
 
 /** A list padded to a round length with its last value, so that a few statement texts serve all lengths. */

@@ -173,7 +173,7 @@ class Round {
         const { table } = this.database.shapes.of(recordClass);
         const ids = padded(group.map(({ id }) => id));
         const number = raw(String(start + index));
-        return sql`SELECT ${number}, ${column('id')} FROM ${table} AS t WHERE ${column('id')} IN (${ids}) AND (${visible})`;
+        return sql`SELECT ${number}, ${column<Node>('id')} FROM ${table} AS t WHERE ${column<Node>('id')} IN (${ids}) AND (${visible})`;
       });
       for (const [number, id] of await this.database.cells(join(parts, ' UNION ALL '))) {
         seen.add(`${groups[Number(number)]![0]!.key} ${String(id)}`);

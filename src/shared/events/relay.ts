@@ -126,13 +126,13 @@ export class Relay {
     const due = this.database.shapes.of(FactDelivery).stored('nextAttemptAt', this.database.clock.now());
     const deliveries = await this.database
       .reader(system)
-      .list(FactDelivery, { and: [sql`${column('nextAttemptAt')} <= ${due}`, this.oneBatch(due)] }, [{ column: 'id' }]);
+      .list(FactDelivery, { and: [sql`${column<FactDelivery>('nextAttemptAt')} <= ${due}`, this.oneBatch(due)] }, [{ column: 'id' }]);
     for (const delivery of deliveries) if (!this.stopped) await this.deliver(delivery);
     return deliveries.length;
   }
 
   private oneBatch(due: unknown) {
-    return sql`${column('id')} IN (SELECT id FROM (SELECT id FROM fact_delivery WHERE nextAttemptAt <= ${due} ORDER BY id LIMIT ${raw(String(batch))}) AS batch)`;
+    return sql`${column<FactDelivery>('id')} IN (SELECT id FROM (SELECT id FROM fact_delivery WHERE nextAttemptAt <= ${due} ORDER BY id LIMIT ${raw(String(batch))}) AS batch)`;
   }
 
   private async deliver(delivery: FactDelivery): Promise<void> {

@@ -4,13 +4,14 @@ import { recordClasses } from '../database/record';
 import type { Shapes } from '../database/shape';
 import { column, or, raw, type Sql, sql } from '../database/sql';
 import { suffixLength } from '../domain/ids';
+import type { Fact } from './fact';
 
 /**
  * The condition on the alias `t` that narrows facts to those whose subjects the viewer sees, across all kinds of
  * records, in one statement.
  */
 export function ofSeenSubjects(viewer: Viewer, access: Access, shapes: Shapes): Sql {
-  const subjectId = column('subjectId');
+  const subjectId = column<Fact>('subjectId');
   const kind = sql`SUBSTR(${subjectId}, 1, LENGTH(${subjectId}) - ${raw(String(suffixLength))})`;
   const all: string[] = [];
   const some: Sql[] = [];

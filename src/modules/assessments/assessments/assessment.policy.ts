@@ -26,4 +26,4 @@ const publishedOnce = [AssessmentStatus.PUBLISHED, AssessmentStatus.SUPERSEDED, 
 policy
   .show(Assessment)
   .toStaff()
-  .toPartners(() => sql`${column('status')} IN (${publishedOnce})`);
+  .toPartners(() => sql`${column<Assessment>('status')} IN (${publishedOnce})`);

@@ -12,8 +12,8 @@ export const jobs: Job[] = [
     record: Attempt,
     due: (database) =>
       and([
-        sql`${column('status')} = ${AttemptStatus.OPEN}`,
-        sql`${column('dueAt')} < ${stored(database, Attempt, 'dueAt', database.clock.now())}`,
+        sql`${column<Attempt>('status')} = ${AttemptStatus.OPEN}`,
+        sql`${column<Attempt>('dueAt')} < ${stored(database, Attempt, 'dueAt', database.clock.now())}`,
       ]),
     work: closeIfOverdue,
   }),

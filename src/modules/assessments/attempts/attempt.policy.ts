@@ -21,6 +21,6 @@ policy
 /** A PARTNER_ADMIN sees those of the whole firm, other members their own. */
 export const ownOrOfTheirFirm = (viewer: Viewer) =>
   hasRole(viewer, Role.PARTNER_ADMIN)
-    ? sql`${column('partnerId')} = ${viewer.partnerId}`
-    : sql`${column('userId')} = ${viewer.userId}`;
+    ? sql`${column<Attempt>('partnerId')} = ${viewer.partnerId}`
+    : sql`${column<Attempt>('userId')} = ${viewer.userId}`;
 policy.show(Attempt).toStaff().toPartners(ownOrOfTheirFirm);

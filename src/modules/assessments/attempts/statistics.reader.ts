@@ -82,8 +82,8 @@ export async function statisticsOf(reader: Reader, assessmentId: string): Promis
   if (!assessment || assessment.kind !== AssessmentKind.EXAM || !seesAnswerKeys(reader.viewer)) return null;
   const cells = await reader.rows<{ status: AttemptStatus; scorePercent: number; givenAnswers: string }>(
     sql`SELECT status, scorePercent, givenAnswers FROM attempt AS t
-        WHERE ${reader.visible(Attempt)} AND ${column('assessmentId')} = ${assessmentId}
-        AND ${column('status')} <> ${AttemptStatus.OPEN} ORDER BY id DESC LIMIT ${raw(String(maxSampleSize))}`,
+        WHERE ${reader.visible(Attempt)} AND ${column<Attempt>('assessmentId')} = ${assessmentId}
+        AND ${column<Attempt>('status')} <> ${AttemptStatus.OPEN} ORDER BY id DESC LIMIT ${raw(String(maxSampleSize))}`,
   );
   const attempts = cells.map(({ status, scorePercent, givenAnswers }) => ({
     passed: status === AttemptStatus.PASSED,

@@ -3,7 +3,7 @@ import { Field, Int } from 'type-graphql';
 import { column, sql } from '../../../shared/database/sql';
 import { addDays } from '../../../shared/domain/dates';
 import { UserStatus } from '../../identity';
-import { filterPartners } from '../../partners';
+import { filterPartners, type Partner } from '../../partners';
 import { CertificationStatus } from './certification.lifecycle';
 
 export const filters = [
@@ -19,7 +19,7 @@ export const filters = [
       Max(3650),
     ],
     (days, today) =>
-      sql`${column('id')} IN (SELECT member.partnerId FROM certification AS ending
+      sql`${column<Partner>('id')} IN (SELECT member.partnerId FROM certification AS ending
         JOIN \`user\` AS member ON member.id = ending.userId
         WHERE member.status = ${UserStatus.ACTIVE} AND ending.status = ${CertificationStatus.ACTIVE}
         AND ending.expiresOn >= ${today} AND ending.expiresOn <= ${addDays(today, days)})`,

@@ -15,8 +15,8 @@ export const jobs: Job[] = [
     due: ({ clock }) => {
       const last = addDays(clock.today(), Math.max(...reminderDays));
       return and([
-        sql`${column('status')} = ${CertificationStatus.ACTIVE}`,
-        sql`${column('expiresOn')} BETWEEN ${clock.today()} AND ${last}`,
+        sql`${column<Certification>('status')} = ${CertificationStatus.ACTIVE}`,
+        sql`${column<Certification>('expiresOn')} BETWEEN ${clock.today()} AND ${last}`,
       ]);
     },
     work: remindOfExpiry,
@@ -26,7 +26,10 @@ export const jobs: Job[] = [
     description: 'Expires each certification whose last day has passed.',
     record: Certification,
     due: ({ clock }) =>
-      and([sql`${column('status')} = ${CertificationStatus.ACTIVE}`, sql`${column('expiresOn')} < ${clock.today()}`]),
+      and([
+        sql`${column<Certification>('status')} = ${CertificationStatus.ACTIVE}`,
+        sql`${column<Certification>('expiresOn')} < ${clock.today()}`,
+      ]),
     work: expireIfOver,
   }),
 ];

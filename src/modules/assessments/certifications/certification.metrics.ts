@@ -12,20 +12,20 @@ import { CertificationStatus } from './certification.lifecycle';
 /** Compares days instead of the status, because the job that expires certifications may not have run yet. */
 function holdsOn(day: PlainDate): Sql {
   return and([
-    sql`${column('status')} <> ${CertificationStatus.REVOKED}`,
-    sql`${column('issuedOn')} <= ${day}`,
-    sql`${column('expiresOn')} IS NULL OR ${column('expiresOn')} >= ${day}`,
+    sql`${column<Certification>('status')} <> ${CertificationStatus.REVOKED}`,
+    sql`${column<Certification>('issuedOn')} <= ${day}`,
+    sql`${column<Certification>('expiresOn')} IS NULL OR ${column<Certification>('expiresOn')} >= ${day}`,
   ]);
 }
 
 /** Certifications with one of the statuses on the day, as `certificationStatusOn` computes it. */
 export function standsOn(states: readonly CertificationStatus[], day: PlainDate): Sql {
-  const isOver = sql`${column('expiresOn')} IS NOT NULL AND ${column('expiresOn')} < ${day}`;
-  const isActive = sql`${column('status')} = ${CertificationStatus.ACTIVE}`;
+  const isOver = sql`${column<Certification>('expiresOn')} IS NOT NULL AND ${column<Certification>('expiresOn')} < ${day}`;
+  const isActive = sql`${column<Certification>('status')} = ${CertificationStatus.ACTIVE}`;
   const conditions = {
     [CertificationStatus.ACTIVE]: sql`${isActive} AND NOT (${isOver})`,
-    [CertificationStatus.EXPIRED]: sql`${column('status')} = ${CertificationStatus.EXPIRED} OR (${isActive} AND ${isOver})`,
-    [CertificationStatus.REVOKED]: sql`${column('status')} = ${CertificationStatus.REVOKED}`,
+    [CertificationStatus.EXPIRED]: sql`${column<Certification>('status')} = ${CertificationStatus.EXPIRED} OR (${isActive} AND ${isOver})`,
+    [CertificationStatus.REVOKED]: sql`${column<Certification>('status')} = ${CertificationStatus.REVOKED}`,
   };
   return or(states.map((state) => conditions[state]));
 }
@@ -37,8 +37,8 @@ export function unexpiredCertification(
   offeringId: string,
   on: PlainDate,
 ): Promise<Certification | null> {
-  const person = sql`${column('userId')} = ${userId}`;
-  const offering = sql`${column('offeringId')} = ${offeringId}`;
+  const person = sql`${column<Certification>('userId')} = ${userId}`;
+  const offering = sql`${column<Certification>('offeringId')} = ${offeringId}`;
   return reader.first(Certification, { and: [person, offering, holdsOn(on)] });
 }
 

@@ -17,4 +17,4 @@ policy
 policy
   .show(Certification)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<Certification>('partnerId')} = ${viewer.partnerId}`);

@@ -13,10 +13,10 @@ export const jobs: Job[] = [
     due: (database) => {
       const limit = new Date(database.clock.now().getTime() - scoringDays * 86_400_000);
       return and([
-        sql`${column('status')} = ${EvaluationStatus.SCHEDULED}`,
-        sql`${column('scheduledAt')} < ${stored(database, AssessmentEvaluation, 'scheduledAt', limit)}`,
-        sql`${column('overdueStated')} = 0`,
-        sql`EXISTS (SELECT 1 FROM evaluation_assessor AS missing WHERE missing.evaluationId = ${column('id')}
+        sql`${column<AssessmentEvaluation>('status')} = ${EvaluationStatus.SCHEDULED}`,
+        sql`${column<AssessmentEvaluation>('scheduledAt')} < ${stored(database, AssessmentEvaluation, 'scheduledAt', limit)}`,
+        sql`${column<AssessmentEvaluation>('overdueStated')} = 0`,
+        sql`EXISTS (SELECT 1 FROM evaluation_assessor AS missing WHERE missing.evaluationId = ${column<AssessmentEvaluation>('id')}
             AND missing.releasedAt IS NULL AND missing.levels IS NULL)`,
       ]);
     },

@@ -48,7 +48,7 @@ export class EvaluationResolver {
     const before = sql`SELECT evaluationId FROM evaluation_assessor WHERE assessorId = ${assessorId} AND releasedAt IS NULL`;
     const where = {
       ...matching(AssessmentEvaluation, filter, 'userId', 'partnerId', 'assessmentId', 'status'),
-      and: assessorId ? [sql`${column('id')} IN (${before})`] : [],
+      and: assessorId ? [sql`${column<AssessmentEvaluation>('id')} IN (${before})`] : [],
     };
     return reader.page(AssessmentEvaluation, page, where, [{ column: 'scheduledAt', direction: 'DESC' }]);
   }

@@ -17,7 +17,9 @@ export const certificationsJudge: Job = {
   async run(database) {
     const unjudged = await database
       .reader(system)
-      .list(Assessment, { and: [sql`${column('unjudgedSince')} IS NOT NULL`] }, [{ column: 'unjudgedSince' }]);
+      .list(Assessment, { and: [sql`${column<Assessment>('unjudgedSince')} IS NOT NULL`] }, [
+        { column: 'unjudgedSince' },
+      ]);
     let changed = 0;
     for (const offeringId of new Set(unjudged.map((each) => each.offeringId))) {
       const changes = unjudged.filter((each) => each.offeringId === offeringId);

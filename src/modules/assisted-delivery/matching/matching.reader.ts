@@ -55,10 +55,10 @@ export async function gatherStrengths(
     {
       userId: [...people],
       and: [
-        sql`${column('startsOn')} <= ${days.until}`,
-        sql`${column('endsOn')} >= ${days.from}`,
+        sql`${column<Allocation>('startsOn')} <= ${days.until}`,
+        sql`${column<Allocation>('endsOn')} >= ${days.from}`,
         // A person on a project that ended early is free again.
-        sql`${column('projectId')} NOT IN (SELECT ended.id FROM project AS ended WHERE ended.status IN (${endedProject}))`,
+        sql`${column<Allocation>('projectId')} NOT IN (SELECT ended.id FROM project AS ended WHERE ended.status IN (${endedProject}))`,
       ],
     },
     [{ column: 'id' }],
@@ -141,8 +141,8 @@ async function closedProjects(
   project: Project,
   partnerIds: readonly Partner['id'][],
 ): Promise<ClosedProject[]> {
-  const alike = sql`${column('region')} = ${project.region} OR ${column('industry')} = ${project.industry}`;
-  const closed = sql`${column('status')} = ${ProjectStatus.CLOSED}`;
+  const alike = sql`${column<Project>('region')} = ${project.region} OR ${column<Project>('industry')} = ${project.industry}`;
+  const closed = sql`${column<Project>('status')} = ${ProjectStatus.CLOSED}`;
   return reader.rows<ClosedProject>(
     sql`SELECT DISTINCT t.id, staffed.partnerId, t.region, t.industry FROM project AS t
         JOIN project_staffing AS staffed ON staffed.projectId = t.id

@@ -37,7 +37,10 @@ export async function partnerMatches(
   const offeringIds = offerings.map(({ id }) => id);
   const days = neededDays(startsOn ?? project.startsOn, endsOn ?? project.endsOn, today);
   const [qualifications, staffed] = await Promise.all([
-    reader.list(Qualification, { offeringId: offeringIds, and: [sql`${column('openKey')} IS NOT NULL`] }),
+    reader.list(Qualification, {
+      offeringId: offeringIds,
+      and: [sql`${column<Qualification>('openKey')} IS NOT NULL`],
+    }),
     staffedOn(reader, project),
   ]);
   const partners = await partnersFor(reader, qualifications, includeRefused);

@@ -12,7 +12,7 @@ export const projectHealthAssess: Job = {
   run(database) {
     const beginning = beginningIn(database.clock.timeZone, database.clock.today());
     const today = database.shapes.of(Project).stored('healthAssessedAt', beginning);
-    const at = column('healthAssessedAt');
+    const at = column<Project>('healthAssessedAt');
     return forEach(
       database,
       Project,

@@ -128,17 +128,21 @@ async function scopeOf(
   today: PlainDate,
 ): Promise<Map<string, Pick<HealthSigns, 'milestones' | 'rejected'>>> {
   const sows = await reader.list(StatementOfWork, {
-    and: [sql`${column('currentOfProjectId')} IN (${padded(projectIds)})`],
+    and: [sql`${column<StatementOfWork>('currentOfProjectId')} IN (${padded(projectIds)})`],
   });
   const sowIds = sows.map(({ id }) => id);
   const [milestones, deliverables] = await Promise.all([
-    reader.list(Milestone, { sowId: sowIds, archivedAt: null, and: [sql`${column('dueOn')} < ${today}`] }, [
+    reader.list(Milestone, { sowId: sowIds, archivedAt: null, and: [sql`${column<Milestone>('dueOn')} < ${today}`] }, [
       { column: 'dueOn' },
       { column: 'id' },
     ]),
     reader.list(
       Deliverable,
-      { sowId: sowIds, archivedAt: null, and: [sql`${column('status')} <> ${DeliverableStatus.ACCEPTED}`] },
+      {
+        sowId: sowIds,
+        archivedAt: null,
+        and: [sql`${column<Deliverable>('status')} <> ${DeliverableStatus.ACCEPTED}`],
+      },
       [{ column: 'position' }, { column: 'id' }],
     ),
   ]);
@@ -174,8 +178,8 @@ async function overAllocatedOf(
 ): Promise<Map<string, HealthSigns['overAllocated'][number][]>> {
   const last = addDays(today, allocationHorizonDays - 1);
   // A person still allocated to a project that has ended does not work on it.
-  const running = sql`EXISTS (SELECT 1 FROM project AS running WHERE running.id = ${column('projectId')} AND running.status NOT IN (${ended}))`;
-  const ahead = sql`${column('endsOn')} >= ${today} AND ${column('startsOn')} <= ${last} AND ${running}`;
+  const running = sql`EXISTS (SELECT 1 FROM project AS running WHERE running.id = ${column<Allocation>('projectId')} AND running.status NOT IN (${ended}))`;
+  const ahead = sql`${column<Allocation>('endsOn')} >= ${today} AND ${column<Allocation>('startsOn')} <= ${last} AND ${running}`;
   const here = await reader.list(Allocation, { projectId: projectIds as never, and: [ahead] }, [{ column: 'id' }]);
   const found = new Map<string, HealthSigns['overAllocated'][number][]>();
   const userIds = [...new Set(here.map(({ userId }) => userId))];
@@ -205,11 +209,11 @@ async function unapprovedOf(
   today: PlainDate,
 ): Promise<Map<string, NonNullable<HealthSigns['unapproved']>>> {
   const rows = await reader.rows<{ projectId: string; entries: number | string; day: PlainDate; id: string }>(sql`
-    SELECT ${column('projectId')}, COUNT(*) AS entries, MIN(${column('workedOn')}) AS day, MIN(${column('id')}) AS id
+    SELECT ${column<TimeEntry>('projectId')}, COUNT(*) AS entries, MIN(${column<TimeEntry>('workedOn')}) AS day, MIN(${column<TimeEntry>('id')}) AS id
     FROM time_entry AS t
-    WHERE ${column('projectId')} IN (${padded(projectIds)}) AND ${column('workedOn')} < ${unapprovedBefore(today)}
-      AND ${column('status')} IN (${[TimeEntryStatus.DRAFT, TimeEntryStatus.SUBMITTED]}) AND ${reader.visible(TimeEntry)}
-    GROUP BY ${column('projectId')}`);
+    WHERE ${column<TimeEntry>('projectId')} IN (${padded(projectIds)}) AND ${column<TimeEntry>('workedOn')} < ${unapprovedBefore(today)}
+      AND ${column<TimeEntry>('status')} IN (${[TimeEntryStatus.DRAFT, TimeEntryStatus.SUBMITTED]}) AND ${reader.visible(TimeEntry)}
+    GROUP BY ${column<TimeEntry>('projectId')}`);
   return new Map(
     rows.map(({ projectId, entries, day, id }) => [
       projectId,
@@ -220,8 +224,8 @@ async function unapprovedOf(
 
 async function lastProgressOf(reader: Reader, projectIds: readonly string[]): Promise<Map<string, PlainDate>> {
   const rows = await reader.rows<{ projectId: string; day: PlainDate }>(sql`
-    SELECT ${column('projectId')}, MAX(${column('asOf')}) AS day FROM progress_update AS t
-    WHERE ${column('projectId')} IN (${padded(projectIds)}) AND ${reader.visible(ProgressUpdate)}
-    GROUP BY ${column('projectId')}`);
+    SELECT ${column<ProgressUpdate>('projectId')}, MAX(${column<ProgressUpdate>('asOf')}) AS day FROM progress_update AS t
+    WHERE ${column<ProgressUpdate>('projectId')} IN (${padded(projectIds)}) AND ${reader.visible(ProgressUpdate)}
+    GROUP BY ${column<ProgressUpdate>('projectId')}`);
   return new Map(rows.map(({ projectId, day }) => [projectId, day]));
 }

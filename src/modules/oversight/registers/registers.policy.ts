@@ -49,7 +49,7 @@ policy
   );
 
 const concernsTheFirm = (viewer: Viewer) =>
-  and([sql`${column('partnerId')} = ${viewer.partnerId}`, staffedProjects(viewer)]);
+  and([sql`${column<Risk | Requirement | Incident>('partnerId')} = ${viewer.partnerId}`, staffedProjects(viewer)]);
 
 policy.show(Risk).toStaff().toPartners(concernsTheFirm);
 policy.show(Requirement).toStaff().toPartners(concernsTheFirm);

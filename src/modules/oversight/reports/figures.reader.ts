@@ -44,9 +44,9 @@ export async function figuresOf(reader: Reader, projectId: string, on: PlainDate
 
 async function approvedMinutesOf(reader: Reader, projectId: string, on: PlainDate): Promise<number> {
   const [row] = await reader.rows<{ minutes: number | string | null }>(sql`
-    SELECT SUM(${column('minutes')}) AS minutes FROM time_entry AS t
-    WHERE ${column('projectId')} = ${projectId} AND ${column('status')} = ${TimeEntryStatus.APPROVED}
-      AND ${column('workedOn')} <= ${on} AND ${reader.visible(TimeEntry)}`);
+    SELECT SUM(${column<TimeEntry>('minutes')}) AS minutes FROM time_entry AS t
+    WHERE ${column<TimeEntry>('projectId')} = ${projectId} AND ${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}
+      AND ${column<TimeEntry>('workedOn')} <= ${on} AND ${reader.visible(TimeEntry)}`);
   return Number(row?.minutes ?? 0);
 }
 

@@ -19,8 +19,8 @@ function answeredOf(reader: Reader, projectId: string): Promise<Answered[]> {
     'projectId',
     projectId,
     (projectIds) => sql`
-      SELECT ${column('projectId')}, ${column('dueOn')}, ${column('daysLate')} FROM status_report AS t
-      WHERE ${column('projectId')} IN (${[...projectIds]}) AND ${column('edition')} = 1 AND ${reader.visible(StatusReport)}`,
+      SELECT ${column<StatusReport>('projectId')}, ${column<StatusReport>('dueOn')}, ${column<StatusReport>('daysLate')} FROM status_report AS t
+      WHERE ${column<StatusReport>('projectId')} IN (${[...projectIds]}) AND ${column<StatusReport>('edition')} = 1 AND ${reader.visible(StatusReport)}`,
   );
 }
 

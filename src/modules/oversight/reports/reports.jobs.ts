@@ -13,7 +13,7 @@ export const statusReportsRemind: Job = {
       Project,
       {
         status: [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE],
-        and: [sql`${column('reportFirstDueOn')} < ${database.clock.today()}`],
+        and: [sql`${column<Project>('reportFirstDueOn')} < ${database.clock.today()}`],
       },
       async (page, change) => {
         for (const { id } of page) await change('statusReportsRemind', (tx) => tellOverdue(tx, id));

@@ -34,8 +34,8 @@ export function timelineOf(
   const beginningOf = (day: PlainDate) =>
     database.shapes.of(Fact).stored('occurredAt', beginningIn(clock.timeZone, day));
   const and: Sql[] = [ofSeenSubjects(viewer, access, database.shapes)];
-  if (from) and.push(sql`${column('occurredAt')} >= ${beginningOf(from)}`);
-  if (to) and.push(sql`${column('occurredAt')} < ${beginningOf(addDays(to, 1))}`);
+  if (from) and.push(sql`${column<Fact>('occurredAt')} >= ${beginningOf(from)}`);
+  if (to) and.push(sql`${column<Fact>('occurredAt')} < ${beginningOf(addDays(to, 1))}`);
   const where: Where<Fact> = { type: types ?? undefined, and };
   // Facts have no policy of their own: the condition above applies those of their subjects.
   return reader.unnarrowed.pageBy(Fact, 'contextId', projectId, page, {

@@ -20,8 +20,8 @@ const agreementsRemind: Job = {
   description: 'Reminds of agreements 60, 30 and 7 days before they expire, unless they are renewed.',
   run(database) {
     const today = database.clock.today();
-    const near = sql`${column('lastDay')} BETWEEN ${today} AND ${addDays(today, agreementReminders[0]!)}`;
-    const open = sql`NOT EXISTS (SELECT 1 FROM agreement AS renewal WHERE renewal.predecessorId = ${column('id')} AND renewal.status = ${AgreementStatus.SUBMITTED})`;
+    const near = sql`${column<Agreement>('lastDay')} BETWEEN ${today} AND ${addDays(today, agreementReminders[0]!)}`;
+    const open = sql`NOT EXISTS (SELECT 1 FROM agreement AS renewal WHERE renewal.predecessorId = ${column<Agreement>('id')} AND renewal.status = ${AgreementStatus.SUBMITTED})`;
     return forEach(database, Agreement, { status: IN_FORCE, and: [near, open] }, async (page, change) => {
       for (const { id } of page) {
         await change('agreementsRemind', async (tx) => {
@@ -45,7 +45,7 @@ const agreementsExpire: Job = {
   name: 'agreementsExpire',
   description: 'Expires agreements whose last day has passed, and suspends active partners that lose a required one.',
   async run(database) {
-    const over = sql`${column('lastDay')} < ${database.clock.today()}`;
+    const over = sql`${column<Agreement>('lastDay')} < ${database.clock.today()}`;
     return forEach(database, Agreement, { status: IN_FORCE, and: [over] }, async (page, change) => {
       for (const { id } of page) {
         await change('agreementsExpire', async (tx) => {

@@ -25,7 +25,7 @@ export class AgreementResolver {
     @OrderArg(AgreementOrder, 'order') order: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    const and: Sql[] = filter?.expiresUntil ? [sql`${column('lastDay')} <= ${filter.expiresUntil}`] : [];
+    const and: Sql[] = filter?.expiresUntil ? [sql`${column<Agreement>('lastDay')} <= ${filter.expiresUntil}`] : [];
     const where = { ...matching(Agreement, filter, 'partnerId', 'status'), and };
     return reader.page(Agreement, page, where, AgreementOrder.columns(order));
   }

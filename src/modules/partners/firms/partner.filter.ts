@@ -21,10 +21,12 @@ export function partnersWhere(filter: PartnerFilter | null, today: PlainDate): W
   const further: Sql[] = [];
   if (industry) {
     const keys = industry.map((each) => searchKey(each));
-    further.push(sql`${column('id')} IN (SELECT partnerId FROM partner_industry WHERE industryKey IN (${keys}))`);
+    further.push(
+      sql`${column<Partner>('id')} IN (SELECT partnerId FROM partner_industry WHERE industryKey IN (${keys}))`,
+    );
   }
   if (qualification) further.push(isQualified(qualification));
-  if (search) further.push(contains('nameKey', searchKey(search)));
+  if (search) further.push(contains<Partner>('nameKey', searchKey(search)));
   further.push(...contributedConditions(PartnerFilter, filter, today));
   return {
     ...matching(Partner, filter, 'status', 'tier', 'country', 'region'),
@@ -37,5 +39,5 @@ function isQualified({ offeringId, stage }: PartnerQualificationFilter): Sql {
     ...(offeringId ? [sql`q.offeringId IN (${offeringId})`] : []),
     stage ? sql`q.stage IN (${stage})` : sql`q.openKey IS NOT NULL`,
   ];
-  return sql`${column('id')} IN (SELECT q.partnerId FROM qualification AS q WHERE ${and(conditions)})`;
+  return sql`${column<Partner>('id')} IN (SELECT q.partnerId FROM qualification AS q WHERE ${and(conditions)})`;
 }

@@ -40,17 +40,18 @@ policy.allow(partnerActions.update, memberActions.invite).to(Role.PARTNER_ADMIN)
 policy.allow(partnerActions.updateFirm).to(Role.ECOSYSTEM_MANAGER);
 policy.allow(partnerFigureActions.report).to(Role.ECOSYSTEM_MANAGER, Role.OPERATIONS);
 
-export const ofTheirPartner = (viewer: Viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`;
+export const ofTheirPartner = (viewer: Viewer) =>
+  sql`${column<{ partnerId: string }>('partnerId')} = ${viewer.partnerId}`;
 policy
   .show(Partner)
   .toStaff()
-  .toPartners((viewer) => sql`${column('id')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<Partner>('id')} = ${viewer.partnerId}`);
 policy.show(PartnerTransition).toStaff().toPartners(ofTheirPartner);
 policy.show(PartnerFigure).toStaff().toPartners(ofTheirPartner);
 policy
   .show(Invitation)
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('userId')} IN (SELECT id FROM user WHERE partnerId = ${viewer.partnerId})`
+      ? sql`${column<Invitation>('userId')} IN (SELECT id FROM user WHERE partnerId = ${viewer.partnerId})`
       : raw('1 = 0'),
   );

@@ -9,17 +9,17 @@ import type { PartnerFunnel } from './funnel.types';
 
 /** The time at which the partner of the row first reached a stage. */
 const firstReached: Record<FunnelStage, Sql> = {
-  [FunnelStage.APPLICATION]: column('createdAt'),
+  [FunnelStage.APPLICATION]: column<Partner>('createdAt'),
   [FunnelStage.ONBOARDING]: firstStep('partner_transition', 'ONBOARDING'),
   [FunnelStage.ADMISSION]: firstStep('partner_transition', 'ACTIVE'),
-  [FunnelStage.TRAINING]: sql`(SELECT MIN(q.createdAt) FROM qualification AS q WHERE q.partnerId = ${column('id')})`,
+  [FunnelStage.TRAINING]: sql`(SELECT MIN(q.createdAt) FROM qualification AS q WHERE q.partnerId = ${column<Partner>('id')})`,
   [FunnelStage.ASSESSMENT]: firstStep('qualification_transition', 'ASSESSMENT'),
   [FunnelStage.ASSISTED]: firstStep('qualification_transition', 'ASSISTED'),
   [FunnelStage.INDEPENDENT]: firstStep('qualification_transition', 'INDEPENDENT'),
 };
 
 function firstStep(table: string, to: string): Sql {
-  return sql`(SELECT MIN(step.at) FROM ${raw(table)} AS step WHERE step.partnerId = ${column('id')} AND step.\`to\` = ${to})`;
+  return sql`(SELECT MIN(step.at) FROM ${raw(table)} AS step WHERE step.partnerId = ${column<Partner>('id')} AND step.\`to\` = ${to})`;
 }
 
 interface Source {
@@ -48,7 +48,7 @@ export function reachedWithin(clock: Clock, stage: FunnelStage, range: { from: P
 
 function appliedIn({ timeZone }: Clock, from: PlainDate, to: PlainDate): Sql {
   const [first, end] = [from, addDays(to, 1)].map((day) => textOf(beginningIn(timeZone, day)));
-  return sql`${column('createdAt')} >= ${first} AND ${column('createdAt')} < ${end}`;
+  return sql`${column<Partner>('createdAt')} >= ${first} AND ${column<Partner>('createdAt')} < ${end}`;
 }
 
 /** Timestamps are stored in UTC, as text that sorts. */

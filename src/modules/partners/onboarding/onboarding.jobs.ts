@@ -13,13 +13,13 @@ import { reminderDue } from './reminder.formula';
 const itemReminders = [7, 1, -1];
 
 const { OPEN, SUBMITTED, SENT_BACK, ACCEPTED } = OnboardingItemStatus;
-const ofOnboarding = sql`${column('partnerId')} IN (SELECT id FROM partner WHERE status = ${PartnerStatus.ONBOARDING})`;
+const ofOnboarding = sql`${column<OnboardingItem>('partnerId')} IN (SELECT id FROM partner WHERE status = ${PartnerStatus.ONBOARDING})`;
 
 const onboardingAgreementsExpire: Job = {
   name: 'onboardingAgreementsExpire',
   description: 'Sends back accepted agreements of a checklist that expired before the admission.',
   run(database) {
-    const expired = sql`${column('expiresOn')} < ${database.clock.today()}`;
+    const expired = sql`${column<OnboardingItem>('expiresOn')} < ${database.clock.today()}`;
     const where = { kind: OnboardingItemKind.AGREEMENT, status: ACCEPTED, and: [expired, ofOnboarding] };
     return forEach(database, OnboardingItem, where, async (page, change) => {
       for (const { id } of page) await change('onboardingAgreementsExpire', (tx) => sendBackExpired(tx, id));
@@ -32,7 +32,7 @@ const onboardingRemind: Job = {
   description: 'Reminds of checklist items 7 days and 1 day before they are due, and when they are overdue.',
   run(database) {
     const today = database.clock.today();
-    const near = sql`${column('dueOn')} <= ${addDays(today, itemReminders[0]!)}`;
+    const near = sql`${column<OnboardingItem>('dueOn')} <= ${addDays(today, itemReminders[0]!)}`;
     const where = { status: [OPEN, SUBMITTED, SENT_BACK], and: [near, ofOnboarding] };
     return forEach(database, OnboardingItem, where, async (page, change) => {
       for (const { id, dueOn, reminded } of page) {

@@ -13,4 +13,4 @@ policy
 policy
   .show(Programme)
   .toStaff()
-  .toPartners(() => sql`${column('status')} = ${ProgrammeStatus.PUBLISHED}`);
+  .toPartners(() => sql`${column<Programme>('status')} = ${ProgrammeStatus.PUBLISHED}`);

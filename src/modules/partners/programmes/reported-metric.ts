@@ -47,7 +47,7 @@ export function reportedMetric(
       const partnerIds = [...new Set(asked.map(({ partnerId }) => partnerId))];
       const figures = await reader.list(
         PartnerFigure,
-        { metric: about.name, partnerId: partnerIds, and: [sql`${column('asOf')} <= ${on}`] },
+        { metric: about.name, partnerId: partnerIds, and: [sql`${column<PartnerFigure>('asOf')} <= ${on}`] },
         [{ column: 'asOf' }, { column: 'reportedAt' }, { column: 'id' }],
       );
       const latest = new Map<string, PartnerFigure>(figures.map((figure) => [figure.partnerId, figure]));

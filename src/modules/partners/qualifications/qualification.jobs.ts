@@ -48,7 +48,7 @@ const qualificationGraceRemind: Job = {
     const due: Where<Qualification> = {
       stage: LAPSED,
       graceRemindedOn: null,
-      and: [sql`${column('recoverUntil')} <= ${lastDay}`],
+      and: [sql`${column<Qualification>('recoverUntil')} <= ${lastDay}`],
     };
     return forEach(database, Qualification, due, async (page, change) => {
       for (const { id } of page) {

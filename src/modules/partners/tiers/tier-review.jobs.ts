@@ -16,7 +16,7 @@ const tierGraceEnd: Job = {
   description: 'Opens a review of each tier whose grace has ended.',
   run(database) {
     const today = database.clock.today();
-    const over = sql`${column('tierGraceUntil')} < ${today}`;
+    const over = sql`${column<Partner>('tierGraceUntil')} < ${today}`;
     return forEach(database, Partner, { and: [over] }, async (page, change) => {
       for (const { id } of page) {
         await change('tierGraceEnd', async (tx) => {
@@ -66,8 +66,8 @@ const tierReviewsOpen: Job = {
 /** Months differ in length, so the exact day is computed for each candidate. */
 function mayBeDue(today: PlainDate, months: number): Sql {
   const latest = addDays(addMonths(today, -months), 3);
-  return sql`(${column('tierDecidedOn')} IS NULL OR ${column('tierDecidedOn')} <= ${latest})
-    AND NOT EXISTS (SELECT 1 FROM tier_review AS review WHERE review.openKey = ${column('id')})`;
+  return sql`(${column<Partner>('tierDecidedOn')} IS NULL OR ${column<Partner>('tierDecidedOn')} <= ${latest})
+    AND NOT EXISTS (SELECT 1 FROM tier_review AS review WHERE review.openKey = ${column<Partner>('id')})`;
 }
 
 export const jobs: Job[] = [tierGraceEnd, tierReviewsOpen];

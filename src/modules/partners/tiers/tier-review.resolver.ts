@@ -25,7 +25,7 @@ export class TierReviewResolver {
     const { dueBy } = filter ?? {};
     const where = {
       ...matching(TierReview, filter, 'status', 'partnerId'),
-      and: dueBy ? [sql`${column('dueOn')} <= ${dueBy}`] : [],
+      and: dueBy ? [sql`${column<TierReview>('dueOn')} <= ${dueBy}`] : [],
     };
     return reader.page(TierReview, page, where, [{ column: 'dueOn' }]);
   }

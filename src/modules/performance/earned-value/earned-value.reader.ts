@@ -85,7 +85,7 @@ async function load(
   const signed = new Map<string, StatementOfWork[]>();
   const revisions = await reader.list(
     StatementOfWork,
-    { projectId: projectIds as never, and: [sql`${column('signedOn')} <= ${on}`] },
+    { projectId: projectIds as never, and: [sql`${column<StatementOfWork>('signedOn')} <= ${on}`] },
     [{ column: 'revision' }],
   );
   for (const sow of revisions) signed.set(sow.projectId, [...(signed.get(sow.projectId) ?? []), sow]);
@@ -148,14 +148,14 @@ async function progressOf(
     revisions.filter(({ progressMethod }) => progressMethod === ProgressMethod.ACCEPTED_DELIVERABLES),
   );
   const changed = idsOf(revisions.filter(({ revision }) => revision > 1));
-  const ofChanged = changed.length > 0 ? [sql`${column('projectId')} IN (${padded(changed)})`] : [];
+  const ofChanged = changed.length > 0 ? [sql`${column<ProgressUpdate>('projectId')} IN (${padded(changed)})`] : [];
   const newest = detail === 'TOTALS' ? [or([newestOnly(on), ...ofChanged])] : [];
   const [updates, deliverables] = await Promise.all([
-    reader.list(ProgressUpdate, { projectId: idsOf(revisions), and: [sql`${column('asOf')} <= ${on}`, ...newest] }, [
-      { column: 'asOf' },
-      { column: 'recordedAt' },
-      { column: 'id' },
-    ]),
+    reader.list(
+      ProgressUpdate,
+      { projectId: idsOf(revisions), and: [sql`${column<ProgressUpdate>('asOf')} <= ${on}`, ...newest] },
+      [{ column: 'asOf' }, { column: 'recordedAt' }, { column: 'id' }],
+    ),
     byDeliverables.length > 0 ? reader.list(Deliverable, { projectId: byDeliverables, archivedAt: null }) : [],
   ]);
   return { updates, deliverables };
@@ -167,16 +167,16 @@ const ledgers = [
     kind: 'TIME',
     record: TimeEntry,
     table: raw('time_entry AS t'),
-    day: column('workedOn'),
-    cost: column('costMinor'),
+    day: column<TimeEntry>('workedOn'),
+    cost: column<TimeEntry>('costMinor'),
     counts: TimeEntryStatus.APPROVED as string,
   },
   {
     kind: 'EXPENSE',
     record: Expense,
     table: raw('expense AS t'),
-    day: column('spentOn'),
-    cost: column('amountMinor'),
+    day: column<Expense>('spentOn'),
+    cost: column<Expense>('amountMinor'),
     counts: ExpenseStatus.APPROVED as string,
   },
 ] as const;
@@ -199,13 +199,16 @@ async function spendingOf(
   const spent = new Map<string, Spent[]>();
   await Promise.all(
     ledgers.map(async ({ kind, record, table, day, cost, counts }) => {
-      const within = detail === 'DAYS' ? day : sql`${column('scopeItemId')}, ${column('phase')}`;
+      const within =
+        detail === 'DAYS'
+          ? day
+          : sql`${column<TimeEntry | Expense>('scopeItemId')}, ${column<TimeEntry | Expense>('phase')}`;
       const shown = detail === 'DAYS' ? sql`${day} AS day` : within;
       const rows = await reader.rows<Sums>(sql`
-        SELECT ${column('projectId')}, ${shown}, SUM(${cost}) AS cost FROM ${table}
-        WHERE ${column('projectId')} IN (${[...projectIds]}) AND ${column('status')} = ${counts} AND ${day} <= ${on}
+        SELECT ${column<TimeEntry | Expense>('projectId')}, ${shown}, SUM(${cost}) AS cost FROM ${table}
+        WHERE ${column<TimeEntry | Expense>('projectId')} IN (${[...projectIds]}) AND ${column<TimeEntry | Expense>('status')} = ${counts} AND ${day} <= ${on}
           AND ${reader.visible(record)}
-        GROUP BY ${column('projectId')}, ${within}`);
+        GROUP BY ${column<TimeEntry | Expense>('projectId')}, ${within}`);
       for (const row of rows) {
         const { projectId, scopeItemId: origin = null, phase = null } = row;
         const each: Spent = { kind, origin, phase, on: row.day ?? on, cost: decimal(row.cost) };

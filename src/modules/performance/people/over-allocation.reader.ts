@@ -19,14 +19,14 @@ export async function overAllocations(reader: Reader, args: OverAllocationArgs):
     {
       and: [
         ...namedBy(args, 'userId'),
-        sql`${column('startsOn')} <= ${within.until} AND ${column('endsOn')} >= ${within.from}`,
-        sql`${column('projectId')} IN (${projects})`,
+        sql`${column<Allocation>('startsOn')} <= ${within.until} AND ${column<Allocation>('endsOn')} >= ${within.from}`,
+        sql`${column<Allocation>('projectId')} IN (${projects})`,
         or([
           // Only a person with more than 100 % over the whole range can exceed it on a single day.
-          sql`${column('userId')} IN (SELECT busy.userId FROM allocation AS busy WHERE ${onDays} GROUP BY busy.userId HAVING SUM(busy.percent) > 100)`,
+          sql`${column<Allocation>('userId')} IN (SELECT busy.userId FROM allocation AS busy WHERE ${onDays} GROUP BY busy.userId HAVING SUM(busy.percent) > 100)`,
           // Or a person who may work less than a full-time week.
-          sql`${column('userId')} IN (SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${within.until} AND less.calendarId IS NOT NULL)`,
-          sql`${column('userId')} IN (SELECT away.userId FROM person_leave AS away WHERE away.withdrawnAt IS NULL AND away.startsOn <= ${within.until} AND away.endsOn >= ${within.from})`,
+          sql`${column<Allocation>('userId')} IN (SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${within.until} AND less.calendarId IS NOT NULL)`,
+          sql`${column<Allocation>('userId')} IN (SELECT away.userId FROM person_leave AS away WHERE away.withdrawnAt IS NULL AND away.startsOn <= ${within.until} AND away.endsOn >= ${within.from})`,
         ]),
       ],
     },

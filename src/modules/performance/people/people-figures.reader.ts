@@ -94,17 +94,17 @@ interface Allocated extends Share {
 }
 
 function allocationsOf(reader: Reader, within: Days, filter: ResourceFilter): Promise<Allocated[]> {
-  const endsOn = column('endsOn');
+  const endsOn = column<Allocation>('endsOn');
   const until = sql`CASE WHEN ended.endedOn < ${endsOn} THEN ended.endedOn ELSE ${endsOn} END`;
   const conditions = [
     ...namedBy(filter, 'userId'),
-    sql`${column('startsOn')} <= ${within.until}`,
+    sql`${column<Allocation>('startsOn')} <= ${within.until}`,
     sql`${endsOn} >= ${within.from}`,
     reader.visible(Allocation),
   ];
   return reader.rows<Allocated & Record<string, unknown>>(
-    sql`SELECT ${column('userId')}, ${column('role')}, ${column('startsOn')} AS ${raw('`from`')}, ${until} AS ${raw('`until`')}, ${column('percent')}
-      FROM allocation AS t JOIN project AS ended ON ended.id = ${column('projectId')} WHERE ${and(conditions)}`,
+    sql`SELECT ${column<Allocation>('userId')}, ${column<Allocation>('role')}, ${column<Allocation>('startsOn')} AS ${raw('`from`')}, ${until} AS ${raw('`until`')}, ${column<Allocation>('percent')}
+      FROM allocation AS t JOIN project AS ended ON ended.id = ${column<Allocation>('projectId')} WHERE ${and(conditions)}`,
   );
 }
 
@@ -121,17 +121,19 @@ async function workedBy(
 ): Promise<WorkedPart[]> {
   const conditions = [
     ...namedBy(filter, 'userId'),
-    sql`${column('status')} = ${TimeEntryStatus.APPROVED}`,
-    sql`${column('workedOn')} >= ${within.from} AND ${column('workedOn')} <= ${within.until}`,
+    sql`${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}`,
+    sql`${column<TimeEntry>('workedOn')} >= ${within.from} AND ${column<TimeEntry>('workedOn')} <= ${within.until}`,
     reader.visible(TimeEntry),
     ...(by === OFFERING ? [certifiedWhenWorked] : []),
   ];
-  const part = { [MONTH]: sql`SUBSTR(${column('workedOn')}, 1, 7)`, [OFFERING]: sql`held.offeringId` }[by as string];
+  const part = { [MONTH]: sql`SUBSTR(${column<TimeEntry>('workedOn')}, 1, 7)`, [OFFERING]: sql`held.offeringId` }[
+    by as string
+  ];
   const rows = await reader.rows<Record<keyof WorkedPart, string | number>>(
-    sql`SELECT ${column('userId')}, ${part ?? sql`''`} AS part, SUM(${column('minutes')}) AS minutes,
-        SUM(CASE WHEN ${column('billable')} = ${1} THEN ${column('minutes')} ELSE 0 END) AS billable, COUNT(*) AS entries
+    sql`SELECT ${column<TimeEntry>('userId')}, ${part ?? sql`''`} AS part, SUM(${column<TimeEntry>('minutes')}) AS minutes,
+        SUM(CASE WHEN ${column<TimeEntry>('billable')} = ${1} THEN ${column<TimeEntry>('minutes')} ELSE 0 END) AS billable, COUNT(*) AS entries
       FROM time_entry AS t ${by === OFFERING ? offeringsHeld : sql``} WHERE ${and(conditions)}
-      GROUP BY ${column('userId')}${part ? sql`, ${part}` : sql``}`,
+      GROUP BY ${column<TimeEntry>('userId')}${part ? sql`, ${part}` : sql``}`,
   );
   return rows.map(({ userId, part: ofRow, minutes, billable, entries }) => ({
     userId: String(userId),
@@ -154,9 +156,9 @@ function certificationsOf(reader: Reader, within: Days, filter: ResourceFilter):
     ...matching(Certification, filter, 'offeringId'),
     and: [
       ...namedBy(filter, 'userId'),
-      sql`${column('status')} <> ${CertificationStatus.REVOKED}`,
-      sql`${column('issuedOn')} <= ${within.until}`,
-      sql`${column('expiresOn')} IS NULL OR ${column('expiresOn')} >= ${within.from}`,
+      sql`${column<Certification>('status')} <> ${CertificationStatus.REVOKED}`,
+      sql`${column<Certification>('issuedOn')} <= ${within.until}`,
+      sql`${column<Certification>('expiresOn')} IS NULL OR ${column<Certification>('expiresOn')} >= ${within.from}`,
     ],
   });
 }

@@ -19,17 +19,17 @@ export function peopleFor({ viewer }: Reader): Where<User> {
   if (isInternal(viewer)) return {};
   const { partnerId, userId } = viewer;
   // An anonymous viewer has no id, and sees nobody.
-  if (hasRole(viewer, Role.PARTNER_ADMIN)) return { and: [sql`${column('partnerId')} = ${partnerId}`] };
-  return { and: [sql`${column('id')} = ${userId}`] };
+  if (hasRole(viewer, Role.PARTNER_ADMIN)) return { and: [sql`${column<User>('partnerId')} = ${partnerId}`] };
+  return { and: [sql`${column<User>('id')} = ${userId}`] };
 }
 
 /** The filter's conditions on people, for rows that name a person and their firm. */
-export function namedBy(filter: ResourceFilter, idColumn: string): Sql[] {
+export function namedBy(filter: ResourceFilter, idColumn: 'id' | 'userId'): Sql[] {
   const { userId, partnerId, party } = filter;
   return [
-    ...(userId ? [sql`${column(idColumn)} IN (${[...userId]})`] : []),
-    ...(partnerId ? [sql`${column('partnerId')} IN (${[...partnerId]})`] : []),
-    ...(party === ResourceParty.VENDOR ? [sql`${column('partnerId')} IS NULL`] : []),
-    ...(party === ResourceParty.PARTNER ? [sql`${column('partnerId')} IS NOT NULL`] : []),
+    ...(userId ? [sql`${column<{ id: string; userId: string }>(idColumn)} IN (${[...userId]})`] : []),
+    ...(partnerId ? [sql`${column<User>('partnerId')} IN (${[...partnerId]})`] : []),
+    ...(party === ResourceParty.VENDOR ? [sql`${column<User>('partnerId')} IS NULL`] : []),
+    ...(party === ResourceParty.PARTNER ? [sql`${column<User>('partnerId')} IS NOT NULL`] : []),
   ];
 }

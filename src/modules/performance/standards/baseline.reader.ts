@@ -2,7 +2,7 @@ import type { Reader } from '../../../shared/database/reader';
 import { column, padded, sql } from '../../../shared/database/sql';
 import { plannedHoursOf, ServiceOffering } from '../../catalog';
 import { ProjectStatus } from '../../projects';
-import { TimeEntryStatus } from '../../time';
+import { type TimeEntry, TimeEntryStatus } from '../../time';
 import { type Baseline, baselineFrom } from './baseline.formula';
 
 interface Spent extends Record<string, unknown> {
@@ -36,10 +36,10 @@ export async function usualHoursOf(reader: Reader, offeringId: string): Promise<
 
 /** The offering and the role come from the allocation of the time entry, the phase from the entry itself. */
 function spentByClosedProjects(offeringIds: readonly string[]) {
-  const group = sql`share.offeringId, ${column('projectId')}, ${column('phase')}, share.role`;
-  return sql`SELECT ${group}, SUM(${column('minutes')}) AS minutes
+  const group = sql`share.offeringId, ${column<TimeEntry>('projectId')}, ${column<TimeEntry>('phase')}, share.role`;
+  return sql`SELECT ${group}, SUM(${column<TimeEntry>('minutes')}) AS minutes
     FROM allocation AS share
     JOIN project AS done ON done.id = share.projectId AND done.status = ${ProjectStatus.CLOSED}
-    JOIN time_entry AS t ON ${column('allocationId')} = share.id AND ${column('status')} = ${TimeEntryStatus.APPROVED}
+    JOIN time_entry AS t ON ${column<TimeEntry>('allocationId')} = share.id AND ${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}
     WHERE share.offeringId IN (${padded(offeringIds)}) GROUP BY ${group}`;
 }

@@ -37,7 +37,7 @@ export class PlaybookImprovementResolver {
     const { search } = filter ?? {};
     const where = {
       ...matching(PlaybookImprovement, filter, 'status', 'offeringId', 'projectId', 'partnerId'),
-      and: search ? [contains('titleKey', searchKey(search))] : [],
+      and: search ? [contains<PlaybookImprovement>('titleKey', searchKey(search))] : [],
     };
     return reader.page(PlaybookImprovement, page, where, PlaybookImprovementOrder.columns(orderBy));
   }

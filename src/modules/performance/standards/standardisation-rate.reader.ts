@@ -52,7 +52,7 @@ async function byQuarter(
 ): Promise<StandardisationRate[]> {
   const quarters = quartersIn(period);
   const first = quarterBefore(quarters[0]!);
-  const month = sql`SUBSTR(${column('workedOn')}, 1, 7)`;
+  const month = sql`SUBSTR(${column<TimeEntry>('workedOn')}, 1, 7)`;
   const rows = await sums(reader, raw(`''`), month, { from: first.from, to: quarters.at(-1)!.to }, filter);
   const times = new Map<string, ApprovedTime>();
   for (const row of rows) {
@@ -77,9 +77,9 @@ async function bySubject(
 ): Promise<StandardisationRate[]> {
   const ofParty = by === StandardisationRateBy.PARTY;
   const subject = ofParty
-    ? sql`CASE WHEN ${column('partnerId')} IS NULL THEN ${DeliveringParty.VENDOR} ELSE ${DeliveringParty.PARTNERS} END`
+    ? sql`CASE WHEN ${column<TimeEntry>('partnerId')} IS NULL THEN ${DeliveringParty.VENDOR} ELSE ${DeliveringParty.PARTNERS} END`
     : raw('share.offeringId');
-  const part = sql`CASE WHEN ${column('workedOn')} >= ${current.from} THEN 'current' ELSE 'previous' END`;
+  const part = sql`CASE WHEN ${column<TimeEntry>('workedOn')} >= ${current.from} THEN 'current' ELSE 'previous' END`;
   const previous = periodBefore(current);
   const rows = await sums(reader, subject, part, { from: previous.from, to: current.to }, filter);
   const times = new Map(rows.map((row) => [`${row.subject} ${row.part}`, timeOf(row)]));
@@ -125,20 +125,20 @@ function sums(
   { offeringId, projectId, partnerId }: StandardisationRateFilter,
 ): Promise<Sums[]> {
   const conditions = and([
-    sql`${column('status')} = ${TimeEntryStatus.APPROVED}`,
-    sql`${column('workedOn')} >= ${from} AND ${column('workedOn')} <= ${to}`,
+    sql`${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}`,
+    sql`${column<TimeEntry>('workedOn')} >= ${from} AND ${column<TimeEntry>('workedOn')} <= ${to}`,
     reader.visible(TimeEntry),
     ...oneOf(raw('share.offeringId'), offeringId),
-    ...oneOf(column('projectId'), projectId),
-    ...oneOf(column('partnerId'), partnerId),
+    ...oneOf(column<TimeEntry>('projectId'), projectId),
+    ...oneOf(column<TimeEntry>('partnerId'), partnerId),
   ]);
-  const minutes = column('minutes');
+  const minutes = column<TimeEntry>('minutes');
   return reader.rows<Sums>(sql`
     SELECT ${subject} AS subject, ${part} AS part, SUM(${minutes}) AS minutes,
       SUM(CASE WHEN item.standard = 1 THEN ${minutes} ELSE 0 END) AS standardMinutes, COUNT(*) AS entries
     FROM time_entry AS t
-    JOIN scope_item AS item ON item.id = ${column('scopeItemId')}
-    JOIN allocation AS share ON share.id = ${column('allocationId')}
+    JOIN scope_item AS item ON item.id = ${column<TimeEntry>('scopeItemId')}
+    JOIN allocation AS share ON share.id = ${column<TimeEntry>('allocationId')}
     WHERE ${conditions} GROUP BY subject, part`);
 }
 

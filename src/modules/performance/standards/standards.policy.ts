@@ -39,6 +39,6 @@ policy
 policy
   .show(PlaybookImprovement)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<PlaybookImprovement>('partnerId')} = ${viewer.partnerId}`);
 // It reveals who the customers are, and how many.
 policy.show(StandardisationDecision).toStaff();

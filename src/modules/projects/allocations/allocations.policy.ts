@@ -16,4 +16,4 @@ policy
 policy
   .show(Allocation)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<Allocation>('partnerId')} = ${viewer.partnerId}`);

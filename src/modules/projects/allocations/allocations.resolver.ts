@@ -59,8 +59,8 @@ export class AllocationsResolver {
     const where = {
       ...matching(Allocation, filter, 'projectId', 'userId', 'partnerId'),
       and: [
-        ...(from ? [sql`${column('endsOn')} >= ${from}`] : []),
-        ...(to ? [sql`${column('startsOn')} <= ${to}`] : []),
+        ...(from ? [sql`${column<Allocation>('endsOn')} >= ${from}`] : []),
+        ...(to ? [sql`${column<Allocation>('startsOn')} <= ${to}`] : []),
       ],
     };
     return reader.page(Allocation, page, where, [{ column: 'startsOn' }]);

@@ -24,15 +24,15 @@ policy
   .toStaff()
   .toPartners((viewer) =>
     or([
-      sql`${column('defaultKey')} IS NOT NULL`,
-      sql`${column('id')} IN (SELECT assigned.calendarId FROM calendar_assignment AS assigned WHERE assigned.userId IN (${ownPeople(viewer)}))`,
+      sql`${column<WorkingCalendar>('defaultKey')} IS NOT NULL`,
+      sql`${column<WorkingCalendar>('id')} IN (SELECT assigned.calendarId FROM calendar_assignment AS assigned WHERE assigned.userId IN (${ownPeople(viewer)}))`,
     ]),
   );
 policy
   .show(Leave)
   .toStaff()
-  .toPartners((viewer) => sql`${column('userId')} IN (${ownPeople(viewer)})`);
+  .toPartners((viewer) => sql`${column<Leave>('userId')} IN (${ownPeople(viewer)})`);
 policy
   .show(CalendarAssignment)
   .toStaff()
-  .toPartners((viewer) => sql`${column('userId')} IN (${ownPeople(viewer)})`);
+  .toPartners((viewer) => sql`${column<CalendarAssignment>('userId')} IN (${ownPeople(viewer)})`);

@@ -28,7 +28,7 @@ async function refuseTwice(
   userId: User['id'],
   { startsOn, endsOn }: Pick<Leave, 'startsOn' | 'endsOn'>,
 ): Promise<void> {
-  const overlaps = sql`${column('startsOn')} <= ${endsOn} AND ${column('endsOn')} >= ${startsOn}`;
+  const overlaps = sql`${column<Leave>('startsOn')} <= ${endsOn} AND ${column<Leave>('endsOn')} >= ${startsOn}`;
   const known = await tx.first(Leave, { userId, withdrawnAt: null, and: [overlaps] }, [{ column: 'startsOn' }]);
   if (!known) return;
   const days = known.startsOn === known.endsOn ? known.startsOn : `${known.startsOn} to ${known.endsOn}`;

@@ -74,15 +74,21 @@ interface Timetables {
 }
 
 async function timetables(reader: Reader, within: Days, userIds?: readonly string[] | null): Promise<Timetables> {
-  const theirs = userIds ? [sql`${column('userId')} IN (${[...userIds]})`] : [];
+  const theirs = userIds ? [sql`${column<CalendarAssignment | Leave>('userId')} IN (${[...userIds]})`] : [];
   const [calendars, assignments, leave] = await Promise.all([
     reader.unnarrowed.list(WorkingCalendar, {}),
-    reader.unnarrowed.list(CalendarAssignment, { and: [...theirs, sql`${column('validFrom')} <= ${within.until}`] }, [
-      { column: 'validFrom' },
-    ]),
+    reader.unnarrowed.list(
+      CalendarAssignment,
+      { and: [...theirs, sql`${column<CalendarAssignment>('validFrom')} <= ${within.until}`] },
+      [{ column: 'validFrom' }],
+    ),
     reader.unnarrowed.list(Leave, {
       withdrawnAt: null,
-      and: [...theirs, sql`${column('startsOn')} <= ${within.until}`, sql`${column('endsOn')} >= ${within.from}`],
+      and: [
+        ...theirs,
+        sql`${column<Leave>('startsOn')} <= ${within.until}`,
+        sql`${column<Leave>('endsOn')} >= ${within.from}`,
+      ],
     }),
   ]);
   const found: Timetables = {

@@ -1,6 +1,7 @@
 import { Role } from '../../../shared/access/viewer';
 import { column, raw, type Sql, sql } from '../../../shared/database/sql';
 import { type User, UserStatus } from '../../identity';
+import type { Project } from './project.entity';
 
 /** Can the person answer for a project? */
 export function canManage({ status, roles }: Pick<User, 'status' | 'roles'>): boolean {
@@ -10,5 +11,5 @@ export function canManage({ status, roles }: Pick<User, 'status' | 'roles'>): bo
 /** Selects the projects whose manager cannot answer for them, or those whose manager can. */
 export function hasNoManager(none: boolean): Sql {
   const able = sql`SELECT able.id FROM user AS able WHERE able.status = ${UserStatus.ACTIVE} AND able.roles LIKE ${`%"${Role.PROJECT_MANAGER}"%`}`;
-  return sql`${column('managerId')} ${raw(none ? 'NOT IN' : 'IN')} (${able})`;
+  return sql`${column<Project>('managerId')} ${raw(none ? 'NOT IN' : 'IN')} (${able})`;
 }

@@ -50,20 +50,20 @@ policy
 policy
   .show(ProjectStaffing)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<ProjectStaffing>('partnerId')} = ${viewer.partnerId}`);
 
 // A partner must know the customer and the colleagues on a project to work there.
 policy
   .show(Customer)
   .toPartners(
     (viewer) =>
-      sql`${column('id')} IN (SELECT theirs.customerId FROM project AS theirs JOIN project_staffing AS staffed ON staffed.projectId = theirs.id WHERE staffed.partnerId = ${viewer.partnerId})`,
+      sql`${column<Customer>('id')} IN (SELECT theirs.customerId FROM project AS theirs JOIN project_staffing AS staffed ON staffed.projectId = theirs.id WHERE staffed.partnerId = ${viewer.partnerId})`,
   );
 policy
   .show(User)
   .toPartners((viewer) =>
     or([
-      sql`${column('id')} IN (SELECT theirs.managerId FROM project AS theirs JOIN project_staffing AS staffed ON staffed.projectId = theirs.id WHERE staffed.partnerId = ${viewer.partnerId})`,
-      sql`${column('id')} IN (SELECT staffed.mentorId FROM project_staffing AS staffed WHERE staffed.partnerId = ${viewer.partnerId})`,
+      sql`${column<User>('id')} IN (SELECT theirs.managerId FROM project AS theirs JOIN project_staffing AS staffed ON staffed.projectId = theirs.id WHERE staffed.partnerId = ${viewer.partnerId})`,
+      sql`${column<User>('id')} IN (SELECT staffed.mentorId FROM project_staffing AS staffed WHERE staffed.partnerId = ${viewer.partnerId})`,
     ]),
   );

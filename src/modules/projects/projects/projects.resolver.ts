@@ -213,12 +213,12 @@ function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
   const conditions: Sql[] = [];
   if (partnerId) {
     conditions.push(
-      sql`${column('id')} IN (SELECT t.projectId FROM project_staffing AS t WHERE t.partnerId IN (${partnerId}) AND ${reader.visible(ProjectStaffing)})`,
+      sql`${column<Project>('id')} IN (SELECT t.projectId FROM project_staffing AS t WHERE t.partnerId IN (${partnerId}) AND ${reader.visible(ProjectStaffing)})`,
     );
   }
   if (offeringId) {
     conditions.push(
-      sql`${column('id')} IN (SELECT t.projectId FROM project_offering AS t WHERE t.offeringId IN (${offeringId}) AND ${reader.visible(ProjectOffering)})`,
+      sql`${column<Project>('id')} IN (SELECT t.projectId FROM project_offering AS t WHERE t.offeringId IN (${offeringId}) AND ${reader.visible(ProjectOffering)})`,
     );
   }
   if (typeof filter?.managed === 'boolean') {
@@ -226,29 +226,29 @@ function further(reader: Reader, filter: ProjectFilter | null): Sql[] {
   }
   if (filter?.health) conditions.push(isInternal(reader.viewer) ? ofHealth(filter.health) : raw('1 = 0'));
   if (search) {
-    const named = contains('nameKey', searchKey(search));
+    const named = contains<Project>('nameKey', searchKey(search));
     const theirs = sql`SELECT t.id FROM customer AS t WHERE ${named} AND ${reader.visible(Customer)}`;
-    conditions.push(or([named, sql`${column('customerId')} IN (${theirs})`]));
+    conditions.push(or([named, sql`${column<Project>('customerId')} IN (${theirs})`]));
   }
   return [...conditions, ...within(filter ?? {})];
 }
 
 /** A project that was never assessed is UNKNOWN. */
 function ofHealth(health: readonly HealthStatus[]): Sql {
-  const found = sql`${column('healthStatus')} IN (${[...health]})`;
-  return health.includes(HealthStatus.UNKNOWN) ? or([found, sql`${column('healthStatus')} IS NULL`]) : found;
+  const found = sql`${column<Project>('healthStatus')} IN (${[...health]})`;
+  return health.includes(HealthStatus.UNKNOWN) ? or([found, sql`${column<Project>('healthStatus')} IS NULL`]) : found;
 }
 
 /** The ranges of days in the filter; an open day matches none. */
 function within(filter: ProjectFilter): Sql[] {
-  const bounds: [name: string, from?: PlainDate | null, to?: PlainDate | null][] = [
+  const bounds: [name: keyof Project & string, from?: PlainDate | null, to?: PlainDate | null][] = [
     ['startsOn', filter.startsFrom, filter.startsTo],
     ['endsOn', filter.endsFrom, filter.endsTo],
     ['activatedOn', filter.activatedFrom, filter.activatedTo],
     ['endedOn', filter.endedFrom, filter.endedTo],
   ];
   return bounds.flatMap(([name, from, to]) => [
-    ...(from ? [sql`${column(name)} >= ${from}`] : []),
-    ...(to ? [sql`${column(name)} <= ${to}`] : []),
+    ...(from ? [sql`${column<Project>(name)} >= ${from}`] : []),
+    ...(to ? [sql`${column<Project>(name)} <= ${to}`] : []),
   ]);
 }

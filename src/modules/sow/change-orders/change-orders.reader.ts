@@ -172,7 +172,7 @@ function acceptedLost({ deliverables, before, after }: Omit<Proposal, 'base'>): 
 export async function scopeCreepOf(reader: Reader, projectId: string): Promise<ScopeCreep> {
   const [[first], changeOrders] = await Promise.all([
     reader.listBy(StatementOfWork, 'projectId', projectId, {
-      where: { and: [sql`${column('signedOn')} IS NOT NULL`] },
+      where: { and: [sql`${column<StatementOfWork>('signedOn')} IS NOT NULL`] },
       orderBy: [{ column: 'revision' }],
     }),
     reader.listBy(ChangeOrder, 'projectId', projectId, {

@@ -51,5 +51,7 @@ policy.show(Milestone).toStaff().toPartners(ofStaffedProjects);
 policy
   .show(ResourceLine)
   .toStaff()
-  .toPartners((viewer) => and([sql`${column('partnerId')} = ${viewer.partnerId}`, staffedProjects(viewer)]));
+  .toPartners((viewer) =>
+    and([sql`${column<ResourceLine>('partnerId')} = ${viewer.partnerId}`, staffedProjects(viewer)]),
+  );
 policy.show(ProgressUpdate).toStaff();

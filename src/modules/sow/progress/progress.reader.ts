@@ -5,9 +5,9 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import { ProgressUpdate } from './progress.entity';
 import { originOf, type ScopeItem } from '../content/sow-parts.entity';
 
-const isLater = sql`(later.asOf > ${column('asOf')} OR (later.asOf = ${column('asOf')}
-  AND (later.recordedAt > ${column('recordedAt')}
-    OR (later.recordedAt = ${column('recordedAt')} AND later.id > ${column('id')}))))`;
+const isLater = sql`(later.asOf > ${column<ProgressUpdate>('asOf')} OR (later.asOf = ${column<ProgressUpdate>('asOf')}
+  AND (later.recordedAt > ${column<ProgressUpdate>('recordedAt')}
+    OR (later.recordedAt = ${column<ProgressUpdate>('recordedAt')} AND later.id > ${column<ProgressUpdate>('id')}))))`;
 
 /** 100 percent as stored, with 2 decimals. */
 const all = 10_000;
@@ -20,16 +20,16 @@ const laterIsAll = sql`(later.percentComplete = ${all} OR EXISTS (
       OR (corrected.recordedAt = later.recordedAt AND corrected.id > later.id))))`;
 
 const newestOfOrigin = sql`NOT EXISTS (
-  SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND ${isLater})`;
+  SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column<ProgressUpdate>('itemOriginId')} AND ${isLater})`;
 
 /**
  * Selects the latest update of each scope item until the end of a day, on any revision, and if that says 100 percent,
  * also the unbroken run of such updates before it, which tells since when.
  */
 export function newestOnly(on: PlainDate): Sql {
-  const isAll = sql`${column('percentComplete')} = ${all}`;
+  const isAll = sql`${column<ProgressUpdate>('percentComplete')} = ${all}`;
   return sql`NOT EXISTS (
-    SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column('itemOriginId')} AND later.asOf <= ${on}
+    SELECT 1 FROM progress_update AS later WHERE later.itemOriginId = ${column<ProgressUpdate>('itemOriginId')} AND later.asOf <= ${on}
     AND ${isLater} AND NOT (${isAll} AND ${laterIsAll}))`;
 }
 

@@ -21,7 +21,7 @@ policy
   .toStaff()
   .toPartners((viewer) =>
     and([
-      sql`${column('partnerId')} = ${viewer.partnerId}`,
-      or([sql`${column('projectId')} IS NULL`, staffedProjects(viewer)]),
+      sql`${column<Rate>('partnerId')} = ${viewer.partnerId}`,
+      or([sql`${column<Rate>('projectId')} IS NULL`, staffedProjects(viewer)]),
     ]),
   );

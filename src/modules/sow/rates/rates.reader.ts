@@ -24,15 +24,15 @@ export interface RateQuestion {
  */
 export async function rateOn(reader: Reader, question: RateQuestion): Promise<Rate | null> {
   const { role, partnerId, projectId, currencyCode, on } = question;
-  const general = sql`${column('projectId')} IS NULL`;
-  const cards = projectId === null ? general : or([sql`${column('projectId')} = ${projectId}`, general]);
+  const general = sql`${column<Rate>('projectId')} IS NULL`;
+  const cards = projectId === null ? general : or([sql`${column<Rate>('projectId')} = ${projectId}`, general]);
   const found = await reader.list(
     Rate,
     {
       role,
       currencyCode,
       partnerId: partnerId as Rate['partnerId'],
-      and: [cards, sql`${column('effectiveOn')} <= ${on}`],
+      and: [cards, sql`${column<Rate>('effectiveOn')} <= ${on}`],
     },
     [{ column: 'effectiveOn', direction: 'DESC' }],
   );

@@ -26,9 +26,9 @@ export class RatesResolver {
     const where = {
       ...matching(Rate, filter, 'projectId', 'partnerId', 'role', 'currencyCode'),
       and: [
-        ...(general ? [sql`${column('projectId')} IS NULL`] : []),
-        ...(from ? [sql`${column('effectiveOn')} >= ${from}`] : []),
-        ...(to ? [sql`${column('effectiveOn')} <= ${to}`] : []),
+        ...(general ? [sql`${column<Rate>('projectId')} IS NULL`] : []),
+        ...(from ? [sql`${column<Rate>('effectiveOn')} >= ${from}`] : []),
+        ...(to ? [sql`${column<Rate>('effectiveOn')} <= ${to}`] : []),
       ],
     };
     return reader.page(Rate, page, where, RateOrder.columns(orderBy));

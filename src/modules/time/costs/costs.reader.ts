@@ -23,9 +23,9 @@ export async function costByPhase(
   source: CostSource,
 ): Promise<CostOfPhase[]> {
   const from = source === CostSource.ROLLUP && isRolledUp(filter) ? rolledUp(reader, filter) : entries(reader, filter);
-  const group = sql`${column('partnerId')}, ${column('phase')}, ${column('currencyCode')}`;
+  const group = sql`${column<TimeEntry | CostRollup>('partnerId')}, ${column<TimeEntry | CostRollup>('phase')}, ${column<TimeEntry | CostRollup>('currencyCode')}`;
   const rows = await reader.rows<Sums>(
-    sql`SELECT ${group}, SUM(${column('minutes')}) AS minutes, SUM(${column('costMinor')}) AS costMinor
+    sql`SELECT ${group}, SUM(${column<TimeEntry | CostRollup>('minutes')}) AS minutes, SUM(${column<TimeEntry | CostRollup>('costMinor')}) AS costMinor
       FROM ${from} GROUP BY ${group} ORDER BY ${group}`,
   );
   return rows.map(({ partnerId, phase, minutes, costMinor, currencyCode }) => {
@@ -45,24 +45,24 @@ function rolledUp(reader: Reader, { partnerId, from, to }: CostByPhaseFilter): S
   const conditions = and([
     reader.visible(CostRollup),
     ...oneOf('partnerId', partnerId),
-    ...(from ? [sql`${column('month')} >= ${from.slice(0, 7)}`] : []),
-    ...(to ? [sql`${column('month')} <= ${to.slice(0, 7)}`] : []),
+    ...(from ? [sql`${column<CostRollup>('month')} >= ${from.slice(0, 7)}`] : []),
+    ...(to ? [sql`${column<CostRollup>('month')} <= ${to.slice(0, 7)}`] : []),
   ]);
   return sql`${raw('cost_rollup AS t')} WHERE ${conditions}`;
 }
 
 function entries(reader: Reader, { projectId, partnerId, from, to }: CostByPhaseFilter): Sql {
   const conditions = and([
-    sql`${column('status')} = ${TimeEntryStatus.APPROVED}`,
+    sql`${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}`,
     reader.visible(TimeEntry),
     ...oneOf('projectId', projectId),
     ...oneOf('partnerId', partnerId),
-    ...(from ? [sql`${column('workedOn')} >= ${from}`] : []),
-    ...(to ? [sql`${column('workedOn')} <= ${to}`] : []),
+    ...(from ? [sql`${column<TimeEntry>('workedOn')} >= ${from}`] : []),
+    ...(to ? [sql`${column<TimeEntry>('workedOn')} <= ${to}`] : []),
   ]);
   return sql`${raw('time_entry AS t')} WHERE ${conditions}`;
 }
 
-function oneOf(name: string, values: readonly string[] | null | undefined): Sql[] {
-  return values ? [sql`${column(name)} IN (${[...values]})`] : [];
+function oneOf(name: 'projectId' | 'partnerId', values: readonly string[] | null | undefined): Sql[] {
+  return values ? [sql`${column<TimeEntry>(name)} IN (${[...values]})`] : [];
 }

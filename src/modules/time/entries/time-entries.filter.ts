@@ -21,8 +21,8 @@ export function entriesWanted(filter: EntriesFilter): Where<TimeEntry> {
   return {
     ...matching(TimeEntry, filter, 'projectId', 'userId', 'partnerId', 'status', 'importId'),
     and: [
-      ...(from ? [sql`${column('workedOn')} >= ${from}`] : []),
-      ...(to ? [sql`${column('workedOn')} <= ${to}`] : []),
+      ...(from ? [sql`${column<TimeEntry>('workedOn')} >= ${from}`] : []),
+      ...(to ? [sql`${column<TimeEntry>('workedOn')} <= ${to}`] : []),
     ],
   };
 }

@@ -67,6 +67,6 @@ policy
   .toStaff()
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('partnerId')} = ${viewer.partnerId}`
-      : sql`${column('userId')} = ${viewer.userId}`,
+      ? sql`${column<TimeEntry>('partnerId')} = ${viewer.partnerId}`
+      : sql`${column<TimeEntry>('userId')} = ${viewer.userId}`,
   );

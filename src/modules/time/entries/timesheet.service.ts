@@ -75,7 +75,7 @@ export async function timesheetOf(reader: Reader, userId: string, weekStartsOn: 
   const user = await reader.byId(User, userId);
   if (!user) return null;
   // A day has 24 hours, so a week has few entries.
-  const shown = sql`${column('status')} <> ${TimeEntryStatus.DISCARDED}`;
+  const shown = sql`${column<TimeEntry>('status')} <> ${TimeEntryStatus.DISCARDED}`;
   const entries = await reader.list(TimeEntry, { userId: user.id, and: [inWeek(weekStartsOn), shown] }, [
     { column: 'workedOn' },
     { column: 'id' },
@@ -89,7 +89,7 @@ export async function timesheetOf(reader: Reader, userId: string, weekStartsOn: 
 }
 
 function inWeek(monday: PlainDate) {
-  return sql`${column('workedOn')} >= ${monday} AND ${column('workedOn')} <= ${addDays(monday, 6)}`;
+  return sql`${column<TimeEntry>('workedOn')} >= ${monday} AND ${column<TimeEntry>('workedOn')} <= ${addDays(monday, 6)}`;
 }
 
 function assertMonday(day: PlainDate, field: string[]): void {

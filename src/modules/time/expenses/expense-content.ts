@@ -135,7 +135,7 @@ export async function isAllocated(tx: Transaction, project: Project, userId: str
   const found = await tx.reader.first(Allocation, {
     projectId: project.id,
     userId: userId as Allocation['userId'],
-    and: [sql`${column('startsOn')} <= ${day}`, sql`${column('endsOn')} >= ${day}`],
+    and: [sql`${column<Allocation>('startsOn')} <= ${day}`, sql`${column<Allocation>('endsOn')} >= ${day}`],
   });
   return found !== null;
 }

@@ -69,6 +69,6 @@ policy
   .toStaff()
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('partnerId')} = ${viewer.partnerId}`
-      : sql`${column('userId')} = ${viewer.userId}`,
+      ? sql`${column<Expense>('partnerId')} = ${viewer.partnerId}`
+      : sql`${column<Expense>('userId')} = ${viewer.userId}`,
   );

@@ -37,8 +37,8 @@ export class ExpensesResolver {
     const where = {
       ...matching(Expense, filter, 'projectId', 'userId', 'partnerId', 'status'),
       and: [
-        ...(from ? [sql`${column('spentOn')} >= ${from}`] : []),
-        ...(to ? [sql`${column('spentOn')} <= ${to}`] : []),
+        ...(from ? [sql`${column<Expense>('spentOn')} >= ${from}`] : []),
+        ...(to ? [sql`${column<Expense>('spentOn')} <= ${to}`] : []),
       ],
     };
     return reader.page(Expense, page, where, ExpenseOrder.columns(orderBy));

@@ -42,12 +42,15 @@ export async function lookUp(
   const named = distinct(lines.map(({ project }) => project));
   const texts = distinct(lines.map(({ person }) => person));
   const projects = await seen(Project, {
-    and: [or([sql`${column('id')} IN (${named})`, sql`${column('nameKey')} IN (${named.map(key)})`])],
+    and: [or([sql`${column<Project>('id')} IN (${named})`, sql`${column<Project>('nameKey')} IN (${named.map(key)})`])],
   });
   const projectIds = projects.map(({ id }) => id);
   const told = await seen(User, {
     and: [
-      or([sql`${column('id')} IN (${texts})`, sql`${column('login')} IN (${texts.map((text) => text.toLowerCase())})`]),
+      or([
+        sql`${column<User>('id')} IN (${texts})`,
+        sql`${column<User>('login')} IN (${texts.map((text) => text.toLowerCase())})`,
+      ]),
     ],
   });
   const toldByText = grouped(told, ({ id, login }) => [id, ...(login === null ? [] : [login])]);
@@ -57,7 +60,7 @@ export async function lookUp(
     projectIds.length === 0 || texts.every(isTold)
       ? []
       : await seen(User, {
-          and: [sql`${column('id')} IN (SELECT userId FROM allocation WHERE projectId IN (${projectIds}))`],
+          and: [sql`${column<User>('id')} IN (SELECT userId FROM allocation WHERE projectId IN (${projectIds}))`],
         });
   const users = [...new Map([...told, ...onProjects].map((user) => [user.id, user])).values()];
   const items = await seen(ScopeItem, { projectId: projectIds, archivedAt: null });

@@ -36,18 +36,18 @@ policy
   .toStaff()
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('partnerId')} = ${viewer.partnerId}`
-      : sql`${column('startedById')} = ${viewer.userId}`,
+      ? sql`${column<TimeImport>('partnerId')} = ${viewer.partnerId}`
+      : sql`${column<TimeImport>('startedById')} = ${viewer.userId}`,
   );
 policy
   .show(TimeImportLine)
   .toStaff()
   .toPartners((viewer) =>
     hasRole(viewer, Role.PARTNER_ADMIN)
-      ? sql`${column('importId')} IN (SELECT theirs.id FROM time_import AS theirs WHERE theirs.partnerId = ${viewer.partnerId})`
-      : sql`${column('importId')} IN (SELECT theirs.id FROM time_import AS theirs WHERE theirs.startedById = ${viewer.userId})`,
+      ? sql`${column<TimeImportLine>('importId')} IN (SELECT theirs.id FROM time_import AS theirs WHERE theirs.partnerId = ${viewer.partnerId})`
+      : sql`${column<TimeImportLine>('importId')} IN (SELECT theirs.id FROM time_import AS theirs WHERE theirs.startedById = ${viewer.userId})`,
   );
 policy
   .show(TimeImportMapping)
   .toStaff()
-  .toPartners((viewer) => sql`${column('partnerId')} = ${viewer.partnerId}`);
+  .toPartners((viewer) => sql`${column<TimeImportMapping>('partnerId')} = ${viewer.partnerId}`);

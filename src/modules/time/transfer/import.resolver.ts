@@ -11,7 +11,7 @@ import { TimeEntriesImportInput, TimeImportFilter, TimeImportOrder, TimeImportPa
 /** An import from before dry runs existed has null, and was not one. */
 function dryRuns(wanted: boolean | null) {
   if (wanted === null) return [];
-  const isDryRun = column('isDryRun');
+  const isDryRun = column<TimeImport>('isDryRun');
   return [wanted ? sql`${isDryRun} = ${1}` : or([sql`${isDryRun} IS NULL`, sql`${isDryRun} = ${0}`])];
 }
 

@@ -102,7 +102,10 @@ export class ImportRunner {
 
   private waiting(): Promise<TimeImport[]> {
     const now = this.database.shapes.of(TimeImport).stored('heldUntil', this.database.clock.now());
-    const free = or([sql`${column('heldUntil')} IS NULL`, sql`${column('heldUntil')} <= ${now}`]);
+    const free = or([
+      sql`${column<TimeImport>('heldUntil')} IS NULL`,
+      sql`${column<TimeImport>('heldUntil')} <= ${now}`,
+    ]);
     return this.database
       .reader(system)
       .list(TimeImport, { status: TimeImportStatus.RUNNING, and: [free] }, [{ column: 'createdAt' }]);
