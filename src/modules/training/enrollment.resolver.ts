@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { matching } from '../../shared/database/where';
-import { sql } from '../../shared/database/sql';
+import { column, sql } from '../../shared/database/sql';
 import { AvailableAction, availableActions } from '../../shared/graphql/actions';
 import { FilterArg, IdArg, InputArg, RecordArgs } from '../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../shared/graphql/connection';
@@ -44,7 +44,7 @@ export class EnrollmentResolver {
     const { dueUntil } = filter ?? {};
     const where = {
       ...matching(Enrollment, filter, 'userId', 'partnerId', 'courseId', 'status'),
-      and: dueUntil ? [sql`t.dueOn <= ${dueUntil}`] : [],
+      and: dueUntil ? [sql`${column<Enrollment>('dueOn')} <= ${dueUntil}`] : [],
     };
     return reader.page(Enrollment, page, where, [{ column: 'createdAt', direction: 'DESC' }]);
   }
@@ -65,7 +65,7 @@ export class EnrollmentResolver {
   async counts(@Root() enrollment: Enrollment, @Ctx() { reader }: Context): Promise<boolean> {
     if (enrollment.status !== EnrollmentStatus.COMPLETED) return false;
     const course = await reader.unnarrowed.require(Course, enrollment.courseId);
-    const published = { where: { and: [sql`t.edition IS NOT NULL`] } };
+    const published = { where: { and: [sql`${column<Course>('edition')} IS NOT NULL`] } };
     const editions = await reader.unnarrowed.listBy(Course, 'familyId', course.familyId, published);
     return course.edition! >= countingFrom(editions);
   }

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Reader } from '../../shared/database/reader';
-import { sql } from '../../shared/database/sql';
+import { column, sql } from '../../shared/database/sql';
 import type { User } from '../identity';
 import { Course } from './course.entity';
 import { CourseStatus } from './course.lifecycle';
@@ -42,7 +42,7 @@ export async function currentCourse(reader: Reader, familyId: Course['familyId']
 }
 
 export async function stepsOf(reader: Reader, path: LearningPath, { id: userId }: User): Promise<LearningPathStep[]> {
-  const published = { where: { and: [sql`t.edition IS NOT NULL`] } };
+  const published = { where: { and: [sql`${column<Course>('edition')} IS NOT NULL`] } };
   const editions = (
     await Promise.all(path.entries.map(({ familyId }) => reader.listBy(Course, 'familyId', familyId, published)))
   ).flat();

@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/database/reader';
-import { sql } from '../../shared/database/sql';
+import { column, sql } from '../../shared/database/sql';
 import { User } from '../identity';
 import { Course } from './course.entity';
 import { Enrollment } from './enrollment.entity';
@@ -7,7 +7,7 @@ import { EnrollmentStatus } from './enrollment.lifecycle';
 
 /** The editions of a course that were published, the newest first. */
 export function editionsOf(reader: Reader, familyId: Course['familyId']): Promise<Course[]> {
-  const published = sql`t.edition IS NOT NULL`;
+  const published = sql`${column<Course>('edition')} IS NOT NULL`;
   return reader.list(Course, { familyId, and: [published] }, [{ column: 'edition', direction: 'DESC' }]);
 }
 

@@ -1,4 +1,4 @@
-import { sql } from '../../shared/database/sql';
+import { column, sql } from '../../shared/database/sql';
 import type { Transaction } from '../../shared/database/transaction';
 import type { Clock } from '../../shared/domain/clock';
 import type { PlainDate } from '../../shared/domain/dates';
@@ -81,7 +81,7 @@ async function personNamed(tx: Transaction, person: string): Promise<User | null
 async function editionsMeant(tx: Transaction, { activityId, timestamp }: Said): Promise<Course[]> {
   const familyId = familyIdOf(activityId);
   if (!familyId) return [];
-  const published = sql`t.edition IS NOT NULL`;
+  const published = sql`${column<Course>('edition')} IS NOT NULL`;
   const newestFirst = [{ column: 'edition', direction: 'DESC' as const }];
   const editions = await tx.list(Course, { familyId, and: [published] }, newestFirst);
   const day = tx.clock.dayOf(timestamp);

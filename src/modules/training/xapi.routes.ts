@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { ApiScope, system, type Viewer } from '../../shared/access/viewer';
 import type { Database } from '../../shared/database/database';
 import type { Where } from '../../shared/database/reader';
-import { raw, type Sql, sql } from '../../shared/database/sql';
+import { column, raw, type Sql, sql } from '../../shared/database/sql';
 import { isUnavailable } from '../../shared/database/unavailable';
 import { DomainError, InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
 import { flawOfText, shortened } from '../../shared/domain/text';
@@ -124,7 +124,7 @@ async function page(database: Database, key: Key, query: Query) {
     ['until', until, '<='],
   ] as const) {
     const moment = timestampOf(text, [name]);
-    if (moment) and.push(sql`t.createdAt ${raw(comparison)} ${stored('createdAt', moment)}`);
+    if (moment) and.push(sql`${column<XapiStatement>('createdAt')} ${raw(comparison)} ${stored('createdAt', moment)}`);
   }
   const where: Where<XapiStatement> = {
     ...ownOf(key),

@@ -78,7 +78,7 @@ async function bySubject(
   const ofParty = by === StandardisationRateBy.PARTY;
   const subject = ofParty
     ? sql`CASE WHEN ${column<TimeEntry>('partnerId')} IS NULL THEN ${DeliveringParty.VENDOR} ELSE ${DeliveringParty.PARTNERS} END`
-    : raw('share.offeringId');
+    : sql`share.offeringId`;
   const part = sql`CASE WHEN ${column<TimeEntry>('workedOn')} >= ${current.from} THEN 'current' ELSE 'previous' END`;
   const previous = periodBefore(current);
   const rows = await sums(reader, subject, part, { from: previous.from, to: current.to }, filter);
@@ -128,7 +128,7 @@ function sums(
     sql`${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}`,
     sql`${column<TimeEntry>('workedOn')} >= ${from} AND ${column<TimeEntry>('workedOn')} <= ${to}`,
     reader.visible(TimeEntry),
-    ...oneOf(raw('share.offeringId'), offeringId),
+    ...oneOf(sql`share.offeringId`, offeringId),
     ...oneOf(column<TimeEntry>('projectId'), projectId),
     ...oneOf(column<TimeEntry>('partnerId'), partnerId),
   ]);
