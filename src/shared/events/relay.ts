@@ -126,7 +126,9 @@ export class Relay {
     const due = this.database.shapes.of(FactDelivery).stored('nextAttemptAt', this.database.clock.now());
     const deliveries = await this.database
       .reader(system)
-      .list(FactDelivery, { and: [sql`${column<FactDelivery>('nextAttemptAt')} <= ${due}`, this.oneBatch(due)] }, [{ column: 'id' }]);
+      .list(FactDelivery, { and: [sql`${column<FactDelivery>('nextAttemptAt')} <= ${due}`, this.oneBatch(due)] }, [
+        { column: 'id' },
+      ]);
     for (const delivery of deliveries) if (!this.stopped) await this.deliver(delivery);
     return deliveries.length;
   }
