@@ -99,7 +99,7 @@ describe('documents in a bucket, looked at by a scanner', () => {
     for (const { id } of [clean, infected]) {
       expect(await read(id)).toEqual({ scanStatus: 'PENDING', scannedAt: null, downloadUrl: null });
     }
-    expect((await app.installation.jobs.run('documentsScan'))!.error).toContain('2 could not be scanned');
+    expect((await app.installation.jobs.run('documentsScan'))!.error).toContain('2 documents could not be scanned');
     infection = 'MELISSA';
     expect(await app.installation.jobs.run('documentsScan')).toMatchObject({ changed: 2, error: null });
     expect(await read(clean.id)).toMatchObject({ scanStatus: 'CLEAN', downloadUrl: expect.any(String) });
