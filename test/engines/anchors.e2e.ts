@@ -129,7 +129,9 @@ describe('the anchors of the history', () => {
     const { id } = (await entriesOf(products[0]!)).at(-1)!;
     expect(await audit()).toEqual({ anchors: [], chains: [] });
     await run(sql`UPDATE history_entry SET actorId = ${'user_x'} WHERE id = ${id}`);
-    expect((await audit()).chains).toEqual([`${products[0]!}: the entry ${id} does not follow from the previous entries.`]);
+    expect((await audit()).chains).toEqual([
+      `${products[0]!}: the entry ${id} does not follow from the previous entries.`,
+    ]);
   });
 
   it('made under a clock that was ahead are replaced: what comes before the entries of that day is covered as well', async () => {
