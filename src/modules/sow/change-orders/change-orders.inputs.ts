@@ -1,23 +1,21 @@
-import { ArrayMaxSize, ArrayUnique, Length, Max, Min, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { ArrayMaxSize, ArrayUnique, Length, ValidateNested } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { Reason } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
-import { MilestoneInput, ResourceLineInput, ScopeItemInput } from '../content/sow.inputs';
-import { PlanningDays } from '../content/sow.entity';
+import { MilestoneInput, ResourceLineInput, ScopeItemInput, TermsChangeInput } from '../content/sow.inputs';
 import { ChangeOrder, ChangeOrderCause } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 import type { Delta } from './delta.formula';
 
 const replaces = 'An entry with the id of a part of that revision replaces the whole part; one without an id is added.';
-const unchanged = 'Unchanged if left out.';
 
 @InputType({
   description:
     'A change of one signed revision of a statement of work: parts that it does not name stay as they are. The currency is that of the statement of work.',
 })
-export class ChangeOrderInput implements Delta {
+export class ChangeOrderInput extends TermsChangeInput implements Delta {
   @Field(() => ID, {
     description:
       'The signed revision in force, whose parts are named by their ids; it must belong to the same project.',
@@ -39,35 +37,6 @@ export class ChangeOrderInput implements Delta {
     description: 'The partner on the project that made it necessary; only if the cause is PARTNER.',
   })
   causePartnerId?: string | null;
-
-  @Field(() => PlainDateScalar, { nullable: true, description: `The first day. ${unchanged}` })
-  startsOn?: PlainDate | null;
-
-  @Field(() => PlainDateScalar, { nullable: true, description: `The last day. ${unchanged}` })
-  endsOn?: PlainDate | null;
-
-  @Field(() => String, { nullable: true, description: `The exclusions. ${unchanged}` })
-  @Length(0, 5000)
-  exclusions?: string | null;
-
-  @Field(() => String, { nullable: true, description: `The assumptions. ${unchanged}` })
-  @Length(0, 5000)
-  assumptions?: string | null;
-
-  @Field(() => PlanningDays, {
-    nullable: true,
-    description: `The days over which planned value is spread. ${unchanged}`,
-  })
-  planningDays?: PlanningDays | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'The number of days that the customer has to accept or reject a deliverable, from 1 to 365; null removes the limit. Unchanged if left out.',
-  })
-  @Min(1)
-  @Max(365)
-  acceptanceWindowDays?: number | null;
 
   @Field(() => [ScopeItemInput], {
     defaultValue: [],

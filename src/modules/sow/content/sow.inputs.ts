@@ -246,6 +246,40 @@ export class SowUpdateInput {
   resourceLines!: ResourceLineInput[];
 }
 
+const unchanged = 'Unchanged if left out.';
+
+@InputType({ description: 'The terms of a statement of work, as a change of it names them.' })
+export abstract class TermsChangeInput {
+  @Field(() => PlainDateScalar, { nullable: true, description: `The first day. ${unchanged}` })
+  startsOn?: PlainDate | null;
+
+  @Field(() => PlainDateScalar, { nullable: true, description: `The last day. ${unchanged}` })
+  endsOn?: PlainDate | null;
+
+  @Field(() => String, { nullable: true, description: `The exclusions. ${unchanged}` })
+  @Length(0, 5000)
+  exclusions?: string | null;
+
+  @Field(() => String, { nullable: true, description: `The assumptions. ${unchanged}` })
+  @Length(0, 5000)
+  assumptions?: string | null;
+
+  @Field(() => PlanningDays, {
+    nullable: true,
+    description: `The days over which planned value is spread. ${unchanged}`,
+  })
+  planningDays?: PlanningDays | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The number of days that the customer has to accept or reject a deliverable, from 1 to 365; null removes the limit. Unchanged if left out.',
+  })
+  @Min(1)
+  @Max(365)
+  acceptanceWindowDays?: number | null;
+}
+
 @InputType({ description: 'A statement of work with its complete content.' })
 export class SowDraftInput extends SowUpdateInput {
   @Field(() => ID, { description: 'A project that has no statement of work, and has not ended.' })
