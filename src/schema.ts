@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { Access } from './shared/access/policy';
-import { Answers } from './shared/access/questions';
+import { Providers } from './shared/access/lookups';
 import { Steps } from './shared/access/steps';
 import { HistoryEntry } from './shared/database/history';
 import { IdempotencyKey } from './shared/database/idempotency';
@@ -76,7 +76,7 @@ export const access = new Access(
     modules.flatMap((module) => module.blockers ?? []),
     modules.flatMap((module) => module.checks ?? []),
   ),
-  new Answers(modules.flatMap((module) => module.answers ?? [])),
+  new Providers(modules.flatMap((module) => module.providers ?? [])),
 );
 
 export const metrics = new MetricRegistry<Reader>(modules.flatMap((module) => module.metrics ?? []));

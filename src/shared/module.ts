@@ -1,5 +1,5 @@
 import type { Policy } from './access/policy';
-import type { AnswerTo } from './access/questions';
+import type { Provider } from './access/lookups';
 import type { StepBlockers, StepCheck } from './access/steps';
 import type { Reader } from './database/reader';
 import type { Metric } from './domain/metric';
@@ -26,8 +26,8 @@ export interface Module {
   /** Its blockers for other modules' steps, and its checks when these steps are taken. */
   blockers?: StepBlockers[];
   checks?: StepCheck[];
-  /** What it answers to questions of other modules. */
-  answers?: AnswerTo[];
+  /** The values that it computes for lookups of other modules. */
+  providers?: Provider[];
   metrics?: Metric<Reader>[];
   /** Every kind of fact that it records. */
   facts?: FactType[];
@@ -53,7 +53,7 @@ export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
     filters: parts.flatMap(({ filters = [] }) => filters),
     blockers: parts.flatMap(({ blockers = [] }) => blockers),
     checks: parts.flatMap(({ checks = [] }) => checks),
-    answers: parts.flatMap(({ answers = [] }) => answers),
+    providers: parts.flatMap(({ providers = [] }) => providers),
     metrics: parts.flatMap(({ metrics = [] }) => metrics),
     facts: parts.flatMap(({ facts = [] }) => facts),
     factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),

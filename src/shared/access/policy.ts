@@ -1,7 +1,7 @@
 import type { Action, AnyAction, Given, SubjectOf } from '../domain/action';
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { or, raw, type Sql } from '../database/sql';
-import { Answers } from './questions';
+import { Providers } from './lookups';
 import { Steps } from './steps';
 import { hasRole, isInternal, readsOnly, Role, type Viewer } from './viewer';
 
@@ -96,7 +96,7 @@ export class Policy {
 export const everything = raw('1 = 1');
 export const nothing = raw('1 = 0');
 
-/** The policies of all modules, what they contribute to each other's steps, and their answers to each other's questions. */
+/** The policies of all modules, what they contribute to each other's steps, and the values that they provide for each other's lookups. */
 export class Access {
   private readonly permissions = new Map<AnyAction, Permission[]>();
   private readonly prohibitions = new Map<AnyAction, Prohibition[]>();
@@ -105,7 +105,7 @@ export class Access {
   constructor(
     policies: readonly Policy[],
     readonly steps = new Steps(),
-    readonly answers = new Answers(),
+    readonly providers = new Providers(),
   ) {
     for (const policy of policies) {
       for (const [action, permissions] of policy.permissions) {

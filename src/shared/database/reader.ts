@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import stringify from 'safe-stable-stringify';
 import type { Access } from '../access/policy';
-import type { Question } from '../access/questions';
+import type { Lookup } from '../access/lookups';
 import { system, type Viewer } from '../access/viewer';
 import { InvalidInputError, NotFoundError } from '../domain/errors';
 import { requireId } from '../domain/ids';
@@ -138,9 +138,9 @@ export class Reader {
     return loader.load(stringify(key));
   }
 
-  /** The answers of other modules to a question of this one. */
-  ask<Subject, Answer>(question: Question<Subject, Answer>, subject: Subject): Promise<Answer[]> {
-    return this.access.answers.to(question, this, subject);
+  /** The values that other modules provide for a lookup. */
+  lookUp<Subject, Value>(lookup: Lookup<Subject, Value>, subject: Subject): Promise<Value[]> {
+    return this.access.providers.lookUp(lookup, this, subject);
   }
 
   /** A keyset page, ordered by non-null columns with the id as the tie-break. */

@@ -1,4 +1,4 @@
-import { answerTo } from '../../../shared/access/questions';
+import { providerOf } from '../../../shared/access/lookups';
 import type { ModulePart } from '../../../shared/module';
 import { earnedOnItems } from '../../sow';
 import { earnedByOrigin } from './earned-value.reader';
@@ -6,5 +6,5 @@ import { EarnedValueResolver, ProjectEarnedValueResolver } from './earned-value.
 
 export const earnedValue: ModulePart = {
   resolvers: [ProjectEarnedValueResolver, EarnedValueResolver],
-  answers: [answerTo(earnedOnItems, earnedByOrigin)],
+  providers: [providerOf(earnedOnItems, earnedByOrigin)],
 };

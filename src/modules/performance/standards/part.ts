@@ -1,4 +1,4 @@
-import { answerTo } from '../../../shared/access/questions';
+import { providerOf } from '../../../shared/access/lookups';
 import type { ModulePart } from '../../../shared/module';
 import { PlaybookImprovement } from './playbook-improvement.entity';
 import { PlaybookImprovementResolver } from './playbook-improvement.resolver';
@@ -26,6 +26,6 @@ export const standards: ModulePart = {
   ],
   policies: [policy],
   relations,
-  answers: [answerTo(usualHours, usualHoursOf)],
+  providers: [providerOf(usualHours, usualHoursOf)],
   facts: Object.values(standardsFacts),
 };

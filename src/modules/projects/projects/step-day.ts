@@ -1,4 +1,4 @@
-import { Question } from '../../../shared/access/questions';
+import { Lookup } from '../../../shared/access/lookups';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { RuleViolationError } from '../../../shared/domain/errors';
@@ -20,7 +20,7 @@ export interface FirstDay {
 }
 
 /** Other modules know of days before which a step cannot have been taken; null where any day will do. */
-export const firstDayOfStep = new Question<{ project: Project; action: ProjectAction }, FirstDay | null>(
+export const firstDayOfStep = new Lookup<{ project: Project; action: ProjectAction }, FirstDay | null>(
   'the first day of a step',
 );
 
@@ -47,7 +47,7 @@ async function firstDayOf(
   tx: Transaction,
   step: { project: Project; action: ProjectAction },
 ): Promise<FirstDay | null> {
-  const bounds = [dayOfLastStep(step.project), ...(await tx.reader.ask(firstDayOfStep, step))];
+  const bounds = [dayOfLastStep(step.project), ...(await tx.reader.lookUp(firstDayOfStep, step))];
   return bounds.reduce((latest, each) => (latest && (!each || latest.day >= each.day) ? latest : each), null);
 }
 

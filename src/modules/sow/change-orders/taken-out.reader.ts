@@ -1,4 +1,4 @@
-import { Question } from '../../../shared/access/questions';
+import { Lookup } from '../../../shared/access/lookups';
 import type { Reader } from '../../../shared/database/reader';
 import type { Clock } from '../../../shared/domain/clock';
 import { keyOf } from '../../../shared/domain/content/parts';
@@ -13,12 +13,12 @@ import type { ChangeOrder } from './change-order.entity';
 import { ChangeOrderStatus } from './change-order.lifecycle';
 
 /** The value that the scope items of a project have earned by the end of a day, by origin. */
-export const earnedOnItems = new Question<{ projectId: string; on: PlainDate }, ReadonlyMap<string, Decimal>>(
+export const earnedOnItems = new Lookup<{ projectId: string; on: PlainDate }, ReadonlyMap<string, Decimal>>(
   'what scope items have earned',
 );
 
 /** The minutes of work on the scope items of a project, neither rejected nor discarded, by origin. */
-export const minutesOnItems = new Question<string, ReadonlyMap<string, number>>('the work on scope items');
+export const minutesOnItems = new Lookup<string, ReadonlyMap<string, number>>('the work on scope items');
 
 /**
  * Work on an item that a change order removes from scope, or whose budget it cuts below the earned value; in words,
@@ -47,8 +47,8 @@ export async function takenOut(
   if (found.length === 0) return [];
   const [earned, minutes] = await Promise.all([
     // Nothing can be recorded for a later day.
-    reader.ask(earnedOnItems, { projectId, on: latestDay(clock) }),
-    reader.ask(minutesOnItems, projectId),
+    reader.lookUp(earnedOnItems, { projectId, on: latestDay(clock) }),
+    reader.lookUp(minutesOnItems, projectId),
   ]);
   return found.flatMap(({ key, title, path, budget }) => {
     const cut = budget !== null;

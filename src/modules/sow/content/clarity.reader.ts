@@ -1,4 +1,4 @@
-import { Question } from '../../../shared/access/questions';
+import { Lookup } from '../../../shared/access/lookups';
 import type { Reader } from '../../../shared/database/reader';
 import { unprintable } from '../papers/typesetting';
 import { isOpen, Project } from '../../projects';
@@ -17,8 +17,8 @@ import { namesOnPaper } from './paper-names.reader';
 import type { StatementOfWork } from './sow.entity';
 import { type SowConditions, SowStatus } from './sow.lifecycle';
 
-/** The usual hours of an offering by phase and role; the module that keeps the history of projects answers this. */
-export const usualHours = new Question<string, readonly HoursBaseline[]>('the usual hours of an offering');
+/** The usual hours of an offering by phase and role; the module that keeps the history of projects provides them. */
+export const usualHours = new Lookup<string, readonly HoursBaseline[]>('the usual hours of an offering');
 
 export async function clarityOf(
   reader: Reader,
@@ -83,7 +83,7 @@ async function hoursBaseline(
   items: readonly { inScope: boolean; offeringId?: string | null }[],
 ): Promise<HoursBaseline[]> {
   const ids = new Set(items.filter(({ inScope }) => inScope).flatMap(({ offeringId }) => offeringId ?? []));
-  const baselines = await Promise.all([...ids].map((id) => reader.ask(usualHours, id)));
+  const baselines = await Promise.all([...ids].map((id) => reader.lookUp(usualHours, id)));
   const cells = new Map<string, HoursBaseline>();
   for (const { phase, role, p50, p80 } of baselines.flat(2)) {
     const key = JSON.stringify([phase, role]);

@@ -1,4 +1,4 @@
-import { answerTo } from '../../../shared/access/questions';
+import { providerOf } from '../../../shared/access/lookups';
 import { blockersOf, checkOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
 import { firstDayOfStep, projectActions } from '../../projects';
@@ -22,7 +22,7 @@ export const content: ModulePart = {
     blockersOf(projectActions.unstaffPartner, plannedHours),
   ],
   checks: [checkOf(projectActions.close, holdAccepted)],
-  answers: [answerTo(firstDayOfStep, firstDay)],
+  providers: [providerOf(firstDayOfStep, firstDay)],
   facts: Object.values(sowFacts),
   factReaders: [closeStatementOfWork],
 };

@@ -1,4 +1,4 @@
-import { answerTo } from '../../../shared/access/questions';
+import { providerOf } from '../../../shared/access/lookups';
 import { checkOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
 import { minutesOnItems } from '../../sow';
@@ -20,6 +20,6 @@ export const entries: ModulePart = {
   policies: [policy],
   relations,
   checks: [checkOf(allocationActions.end, assertNothingWorkedAfter)],
-  answers: [answerTo(minutesOnItems, recordedMinutes)],
+  providers: [providerOf(minutesOnItems, recordedMinutes)],
   facts: Object.values(facts),
 };
