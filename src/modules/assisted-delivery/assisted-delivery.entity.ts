@@ -22,7 +22,7 @@ import { AssistanceMode } from './evaluation.formula';
 
 registerEnumType(AssistedDeliveryStatus, {
   name: 'AssistedDeliveryStatus',
-  description: 'How far an assisted delivery is.',
+  description: 'How far along an assisted delivery is.',
   valuesConfig: {
     PLANNED: { description: 'Planned: the mentor and the milestones are named.' },
     RUNNING: { description: 'The mentor accompanies the partner.' },
@@ -34,7 +34,7 @@ registerEnumType(AssistedDeliveryStatus, {
 
 registerEnumType(AssistanceMode, {
   name: 'AssistanceMode',
-  description: 'Who does the work and who watches, in the order of growing independence.',
+  description: 'Who does the work and who watches, in the order of increasing independence.',
   valuesConfig: {
     SHADOW: { description: 'The partner watches.' },
     CO_DELIVERY: { description: 'Partner and mentor work side by side.' },
@@ -94,7 +94,7 @@ export class AssistedDelivery extends StoredRecord {
 
   @Index()
   @Field(() => AssistedDeliveryStatus, {
-    description: 'How far the delivery is. `availableActions` has the next steps.',
+    description: 'How far along the delivery is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: AssistedDeliveryStatus;

@@ -71,7 +71,7 @@ export class AssistedDeliveryResolver {
 
   @Mutation(() => AssistedDeliveryPayload, {
     description:
-      "Adds milestones to a running one. The mentor, an ECOSYSTEM_MANAGER or the project's PROJECT_MANAGER may do this.",
+      "Adds milestones to a running assisted delivery. The mentor, an ECOSYSTEM_MANAGER or the project's PROJECT_MANAGER may do this.",
   })
   assistedDeliveryExtend(
     @Args() { id, version }: RecordArgs,

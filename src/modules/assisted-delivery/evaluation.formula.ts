@@ -1,6 +1,6 @@
 import { type Decimal, sum } from '../../shared/domain/decimal';
 
-/** In the order of growing independence: the partner watches, works side by side, and is watched. */
+/** In the order of increasing independence: the partner watches, works side by side, and is watched. */
 export enum AssistanceMode {
   SHADOW = 'SHADOW',
   CO_DELIVERY = 'CO_DELIVERY',

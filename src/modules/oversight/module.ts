@@ -5,5 +5,5 @@ import { timeline } from './timeline/part';
 import { registers } from './registers/part';
 import { closure } from './closure/part';
 
-/** Jobs run in this order: reports that are overdue are told of before they weigh in a project's health. */
+/** Jobs run in this order: overdue reports are announced before they count in the health of their project. */
 export const oversight: Module = { name: 'oversight', ...addUp([reports, health, timeline, registers, closure]) };

@@ -16,7 +16,7 @@ import {
   scorecardPart,
 } from './matching.formula';
 
-/** The overall score of a firm, 0 to 100; whichever module keeps scorecards registers this metric. */
+/** The overall score of a firm, 0 to 100; the module that keeps scorecards registers this metric. */
 const scorecardMetric = 'scorecardOverall';
 
 /** The data for ranking partners apart from their qualification, read for all of them together. */

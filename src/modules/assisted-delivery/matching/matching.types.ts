@@ -15,13 +15,13 @@ registerEnumType(MatchPartCode, {
       description: `Weight ${weights.QUALIFICATION}. 100 for INDEPENDENT, 50 for ASSISTED, which needs a mentor.`,
     },
     CAPACITY: {
-      description: `Weight ${weights.CAPACITY}. The free time of certified members in the days; 100 from two full-time people on.`,
+      description: `Weight ${weights.CAPACITY}. The free time of certified members on the days; 100 for two or more full-time people.`,
     },
     REGION: {
-      description: `Weight ${weights.REGION}. Closed projects in the region: 100 from three on, and at least 50 if the firm itself works there.`,
+      description: `Weight ${weights.REGION}. Closed projects in the region: 100 for three or more, pro rata for fewer, and at least 50 if the firm itself works there.`,
     },
     INDUSTRY: {
-      description: `Weight ${weights.INDUSTRY}. Closed projects in the industry: 100 from three on, and at least 50 if the firm states that it knows it.`,
+      description: `Weight ${weights.INDUSTRY}. Closed projects in the industry: 100 for three or more, pro rata for fewer, and at least 50 if the firm states that it knows it.`,
     },
     SCORECARD: {
       description: `Weight ${weights.SCORECARD}. The overall score of its scorecards, 0 to 100; left out of the mean if unknown.`,
@@ -59,7 +59,7 @@ export class PartnerMatchPart {
   description: 'A partner that can be put on the project now, with its rank and the reasons.',
 })
 export class PartnerMatch {
-  @Field(() => Int, { description: 'From 1 on; equal scores share a rank.' })
+  @Field(() => Int, { description: 'The rank, from 1; equal scores share a rank.' })
   rank!: number;
 
   @Field(() => Partner, { description: 'The partner firm that is ranked.' })

@@ -9,7 +9,7 @@ import type { Project } from '../../projects';
 const maxDaysNamed = 10;
 const uncountedExpenses = [ExpenseStatus.REJECTED, ExpenseStatus.DISCARDED];
 
-/** Neither a reversal nor reversed. */
+/** Selects records that are neither a reversal nor reversed. */
 const standing = (table: 'time_entry' | 'expense') =>
   sql`t.reversesId IS NULL AND NOT EXISTS (SELECT 1 FROM ${raw(table)} AS reversal WHERE reversal.reversesId = t.id)`;
 

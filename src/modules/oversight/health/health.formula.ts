@@ -58,14 +58,14 @@ export interface HealthSigns {
   sowId: string | null;
   /** A statement of work is signed, but nothing in scope has a budget, so neither cost nor progress can be judged. */
   hasNoBudget: boolean;
-  /** Null while they have no value. */
+  /** CPI and SPI; null while they have no value. */
   cpi: Decimal | null;
   spi: Decimal | null;
   /** The milestones that are over, each with its deliverables that are not accepted. */
   milestones: readonly { id: string; name: string; dueOn: PlainDate; openDeliverableIds: readonly string[] }[];
   rejected: readonly { id: string; name: string }[];
   reportsMissingInARow: number;
-  /** People who are allocated for more than their full time while they work on the project, with the first such day. */
+  /** Allocations whose person is allocated for more than they work on one of the days, with the first of those days. */
   overAllocated: readonly { allocationId: string; from: PlainDate; percent: number; available: number }[];
   /** Time of days before the limit that is neither approved nor rejected. */
   unapproved: { entries: number; oldestOn: PlainDate; oldestId: string } | null;

@@ -168,7 +168,7 @@ async function scopeOf(
 }
 
 /**
- * For each allocation in the days ahead, whether its person is allocated for more than their full time on one of its
+ * By project, the allocations in the days ahead whose person is allocated for more than they work on one of those
  * days.
  */
 async function overAllocatedOf(

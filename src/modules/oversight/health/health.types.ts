@@ -30,7 +30,7 @@ registerEnumType(HealthRule, {
       description: 'A deliverable was rejected and has not been accepted since. Evidence: the deliverables.',
     },
     STATUS_REPORT_OVERDUE: {
-      description: `The last due date that has passed has no status report; red if the last ${thresholds.reportsRedFrom} have none.`,
+      description: `The last due date that has passed has no status report; red if the last ${thresholds.reportsRedFrom} or more have none.`,
     },
     ON_HOLD_LONG: {
       description: `It has been on hold for more than ${holdDays.amber} days; red after ${holdDays.red}.`,
@@ -39,13 +39,13 @@ registerEnumType(HealthRule, {
       description: `It is past the last day of its signed statement of work, or its own last day if it has none; red after ${thresholds.endRedAfterDays} days. Evidence: the statement of work.`,
     },
     HIGH_RISK_OPEN: {
-      description: `An open risk has a probability × impact of ${riskScore.amber} or more; red from ${riskScore.red} on. Evidence: the risks.`,
+      description: `An open risk has a probability × impact of ${riskScore.amber} or more; red at ${riskScore.red} or more. Evidence: the risks.`,
     },
     SEVERE_INCIDENT_OPEN: {
       description: 'An incident of severity 1 is not resolved. Always red. Evidence: the incidents.',
     },
     OVER_ALLOCATED: {
-      description: `A person is allocated for more than 100 % of their time, over all projects, on one of the next ${allocationHorizonDays} days on which they work on this project; not checked while it is on hold. Evidence: their allocations to this project.`,
+      description: `A person is allocated for more than they work, over all projects, on one of the next ${allocationHorizonDays} days on which they are allocated to this project. Leave is ignored. Not checked while the project is on hold. Evidence: their allocations to this project.`,
     },
     TIME_UNAPPROVED: {
       description: `Time of days more than ${thresholds.unapprovedDays} days ago is neither approved nor rejected. Evidence: the oldest entry.`,
@@ -75,7 +75,10 @@ export class ProjectHealthReason {
 
 @ObjectType({ simpleResolvers: true, description: 'The health of a project, with the reasons.' })
 export class ProjectHealth {
-  @Field(() => HealthStatus, { description: 'That of the most severe reason; GREEN without any.' })
+  @Field(() => HealthStatus, {
+    description:
+      'The severity of the most severe reason; GREEN without reasons. UNKNOWN if the project is planned, closed or cancelled.',
+  })
   status!: HealthStatus;
 
   @Field(() => [ProjectHealthReason], { description: 'Red ones first; empty if the status is GREEN or UNKNOWN.' })

@@ -11,7 +11,7 @@ import { RegisterEntry } from './register.entity';
 
 registerEnumType(IncidentStatus, {
   name: 'IncidentStatus',
-  description: 'How far an incident is handled.',
+  description: 'Whether an incident has been responded to and resolved.',
   valuesConfig: {
     OPEN: { description: 'No response yet.' },
     RESPONDED: { description: 'Someone works on it.' },
@@ -53,7 +53,7 @@ export class Incident extends RegisterEntry {
   @IntColumn()
   resolutionTargetMinutes!: number;
 
-  @Field(() => IncidentStatus, { description: 'How far the incident is handled.' })
+  @Field(() => IncidentStatus, { description: 'Whether the incident has been responded to and resolved.' })
   @EnumColumn()
   status!: IncidentStatus;
 
@@ -65,7 +65,7 @@ export class Incident extends RegisterEntry {
   @DateTimeColumn({ nullable: true })
   resolvedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What was done; null until it is resolved.' })
+  @Field(() => String, { nullable: true, description: 'How it was resolved; null until then.' })
   @LongTextColumn({ nullable: true })
   resolution!: string | null;
 

@@ -99,7 +99,7 @@ export class IncidentResolver {
   }
 
   @Mutation(() => IncidentPayload, {
-    description: `Records that an incident is resolved, what was done and why it happened. Without an earlier response, this is also the response. ${byThoseOnIt}`,
+    description: `Resolves an incident, with its resolution and root cause. Without an earlier response, this also counts as the response. ${byThoseOnIt}`,
   })
   incidentResolve(
     @Args() { id, version }: RecordArgs,

@@ -76,7 +76,9 @@ export class RiskRaiseInput extends RiskUpdateInput implements RegisterEntryInpu
 
 @InputType({ description: 'The outcome of a risk.' })
 export class RiskCloseInput {
-  @Field(() => RiskOutcome, { description: 'Whether it occurred in the end.' })
+  @Field(() => RiskOutcome, {
+    description: 'How the risk ended: it has happened, was prevented, or its time has passed.',
+  })
   outcome!: RiskOutcome;
 
   @Field({ description: 'How it was closed.' })
@@ -109,7 +111,7 @@ export class RequirementUpdateInput extends EntryInput {
   rootCause!: string;
 }
 
-@InputType({ description: 'Something that is wanted from a project.' })
+@InputType({ description: 'A requirement that came up during a project.' })
 export class RequirementRaiseInput extends RequirementUpdateInput implements RegisterEntryInput {
   @Field(() => ID, { description: 'A project that has not ended and that you are on.' })
   projectId!: string;
@@ -186,7 +188,7 @@ export class IncidentRespondInput {
 
 @InputType({ description: 'The resolution of an incident.' })
 export class IncidentResolveInput {
-  @Field({ description: 'What was done.' })
+  @Field({ description: 'How it was resolved.' })
   @Length(1, 5000)
   resolution!: string;
 
@@ -271,7 +273,11 @@ export class IncidentTargetRates {
   })
   response!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The same for the resolution target.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'The percentage that met the resolution target, among incidents resolved or past the target; rounded half up to 2 decimals. Null if there are no such incidents.',
+  })
   resolution!: string | null;
 
   @Field(() => Int, { description: "The number of the project's incidents that you may see." })

@@ -24,7 +24,7 @@ export class StatusReportFileInput {
   @Length(1, maxCharacters)
   progress!: string;
 
-  @Field({ description: `The next work; at most ${maxCharacters} characters.` })
+  @Field({ description: `The work planned next; at most ${maxCharacters} characters.` })
   @Length(1, maxCharacters)
   plan!: string;
 
@@ -34,7 +34,7 @@ export class StatusReportFileInput {
 
   @Field({
     defaultValue: '',
-    description: `The customer's requests, and what became of them; at most ${maxCharacters} characters.`,
+    description: `The customer's requests and their outcomes; at most ${maxCharacters} characters.`,
   })
   @MaxLength(maxCharacters)
   requirements!: string;

@@ -93,7 +93,7 @@ export async function setReporting(
     const missing = everyDays === null ? 'everyDays' : 'firstDueOn';
     throw new InvalidInputError('Give both a number of days and a first due date, or neither.', ['input', missing]);
   }
-  // A rhythm that began in the past would count reports as missing that nobody had asked for.
+  // A rhythm that began in the past would count reports as missed that had never been due.
   const field = ['input', 'firstDueOn'];
   if (firstDueOn) requireNotOver(tx.clock, firstDueOn, field, 'The first due date must be today or later.');
   project.reportsMissedBefore = (project.reportsMissedBefore ?? 0) + (await missedUntilNow(tx, project));

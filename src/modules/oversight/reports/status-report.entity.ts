@@ -20,7 +20,7 @@ import { StatusAssessment, StatusReportFigures } from './status-report.types';
 @RecordType({
   prefix: 'status_report',
   description:
-    "A project manager's report for a day, with the figures of that day. Never changed: a correction is a further report. Partner users see the work done and the next work of the projects that they are staffed on.",
+    "A project manager's report for a day, with the figures of that day. Never changed: a correction is another report. Partner users see `progress` and `plan` of reports on projects that their firm is staffed on.",
 })
 @Index(['projectId', 'filedAt'])
 @Index(['projectId', 'dueOn', 'edition'], { unique: true })
@@ -69,7 +69,7 @@ export class StatusReport extends Node {
   @LongTextColumn()
   progress!: string;
 
-  @Field({ description: 'The next work.' })
+  @Field({ description: 'The work planned next.' })
   @LongTextColumn()
   plan!: string;
 
@@ -84,7 +84,7 @@ export class StatusReport extends Node {
   @VendorOnly()
   @Field(() => String, {
     nullable: true,
-    description: "The customer's requests, and what became of them; may be empty. Null for partner roles.",
+    description: "The customer's requests and their outcomes; may be empty. Null for partner roles.",
   })
   @LongTextColumn()
   requirements!: string | null;

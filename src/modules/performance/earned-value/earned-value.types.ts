@@ -171,13 +171,13 @@ export class EarnedValue {
   @ratio('Schedule performance index: EV ÷ PV.')
   spi!: string | null;
 
-  @amount('Estimate at completion, if cost continues as so far: BAC ÷ CPI.')
+  @amount('Estimate at completion, if cost performance stays the same: BAC ÷ CPI.')
   eac!: Money | null;
 
-  @amount('Estimate at completion, if the rest costs its budget: AC + (BAC − EV).')
+  @amount('Estimate at completion, if the remaining work costs its budget: AC + (BAC − EV).')
   eacByRemainingBudget!: Money | null;
 
-  @amount('Estimate at completion, if cost and pace continue as so far: AC + (BAC − EV) ÷ (CPI × SPI).')
+  @amount('Estimate at completion, if cost and schedule performance stay the same: AC + (BAC − EV) ÷ (CPI × SPI).')
   eacByCpiSpi!: Money | null;
 
   @amount('Estimate to complete: EAC − AC.')

@@ -199,7 +199,10 @@ export class CapacityRow extends ResourceRow {
   overbookedHours!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Consecutive days on which a person is allocated for too much.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Consecutive days on which a person is allocated for more than they work.',
+})
 export class OverAllocationDays {
   @Field(() => PlainDateScalar, { description: 'The first day of the run.' })
   from!: PlainDate;
@@ -224,7 +227,7 @@ export class OverAllocationDays {
   allocations!: Allocation[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A person who is allocated for more than their time.' })
+@ObjectType({ simpleResolvers: true, description: 'A person who is allocated for more than they work.' })
 export class OverAllocation {
   @Field(() => User, { description: 'The person.' })
   user!: User;

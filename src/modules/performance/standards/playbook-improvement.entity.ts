@@ -20,7 +20,7 @@ import { PlaybookImprovementStatus } from './playbook-improvement.lifecycle';
 
 registerEnumType(PlaybookImprovementStatus, {
   name: 'PlaybookImprovementStatus',
-  description: 'How far a proposal to improve a playbook is.',
+  description: 'How far along a proposal to improve a playbook is.',
   valuesConfig: {
     PROPOSED: { description: 'Waits for a decision.' },
     ACCEPTED: { description: 'To be included in an edition of the playbook.' },

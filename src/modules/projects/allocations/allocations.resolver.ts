@@ -22,7 +22,7 @@ const maxDays = 3 * 366;
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Consecutive days on which a person is allocated for more than their time.',
+  description: 'Consecutive days on which a person is allocated for more than they work.',
 })
 class OverAllocatedDays implements OverAllocated {
   @Field(() => PlainDateScalar, { description: 'The first day of the run.' })
@@ -38,7 +38,7 @@ class OverAllocatedDays implements OverAllocated {
 
   @Field(() => Int, {
     description:
-      'The percentage of a full-time day that they work on each of the days, rounded down: the hours of their working calendar, less leave, relative to those of the default calendar. Below `percent`.',
+      'The percentage of a full-time day that they work on each of the days, rounded down: the hours of their working calendar, less leave, relative to those of the default calendar, or relative to their own if they work an equally long week on other days. Below `percent`.',
   })
   available!: number;
 }

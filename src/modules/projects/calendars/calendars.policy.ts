@@ -7,7 +7,8 @@ import { CalendarAssignment, WorkingCalendar } from './working-calendar.entity';
 
 export const policy = new Policy();
 
-// A calendar affects the figures of everyone who works by it; the projects know which calendar a person works by.
+// A calendar affects the figures of everyone who works by it. Project managers may only assign one: they know which
+// calendar a person works by.
 policy.allow(workingCalendarActions.set).to(Role.ECOSYSTEM_MANAGER);
 policy.allow(workingCalendarActions.assign).to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);
 policy.allow(leaveActions.record).to(Role.ECOSYSTEM_MANAGER, Role.PROJECT_MANAGER);

@@ -12,7 +12,7 @@ import { User } from '../../identity';
   prefix: 'leave',
   table: 'person_leave',
   description:
-    'Days on which one person does not work, for example a holiday. It reduces their available hours. Partner users see the leave of their own people.',
+    'Days on which one person does not work, for example vacation. It reduces their available hours. Partner users see the leave of their own people.',
 })
 @Index(['userId', 'startsOn'])
 @Index(['startsOn'])

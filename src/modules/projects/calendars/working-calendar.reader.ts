@@ -25,7 +25,7 @@ import {
   workingDays,
 } from './working-calendar.formula';
 
-/** The periods in which a calendar is the default; a default from before periods existed is so for all days. */
+/** The periods in which a calendar is the default; a default set before periods existed applies to all days. */
 export function periodsOf(calendar: WorkingCalendar | null): DefaultPeriod[] {
   return calendar?.defaultPeriods ?? (calendar?.isDefault ? [{ from: always, until: null }] : []);
 }
@@ -105,7 +105,8 @@ async function timetables(reader: Reader, within: Days, userIds?: readonly strin
 }
 
 /**
- * A person's working time: how to count their minutes, and how much of a full-time day they work; null if all of it.
+ * A person's working time: a counter of their minutes, and how much of a full-time day they work; `time` is null for
+ * full time.
  */
 export interface PersonHours {
   minutesOf: CountDays;

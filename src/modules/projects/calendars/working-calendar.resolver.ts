@@ -34,7 +34,7 @@ export class WorkingCalendarsResolver {
     return reader.page(WorkingCalendar, page, matching(WorkingCalendar, filter, 'region'), [{ column: 'nameKey' }]);
   }
 
-  /** Holidays from before half ones existed are whole. */
+  /** Holidays stored before half holidays existed are whole days. */
   @FieldResolver(() => [Holiday], { description: 'Each day once, in order.' })
   holidays(@Root() { holidays }: WorkingCalendar): Holiday[] {
     return holidays.map((holiday) => ({ ...holiday, half: holiday.half ?? false }));

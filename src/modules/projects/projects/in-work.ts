@@ -8,8 +8,9 @@ import { ProjectStatus } from './project.lifecycle';
 const begun = [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD, ProjectStatus.ACCEPTANCE];
 
 /**
- * Was the project active on the day? Time and expenses can only be recorded on such days, and not once the project has
- * ended. Work done before a hold may be recorded during it; the days of the hold and of the resumption count as active.
+ * Was the project active on the day? Time and expenses can be recorded only for the days on which it was, and only
+ * until the project ends. Work done before a hold may be recorded during it; the days of the hold and of the resumption
+ * count as active.
  */
 export function assertInWorkOn(project: Project, day: PlainDate, field: string[]): void {
   if (!begun.includes(project.status)) {
@@ -22,7 +23,8 @@ export function assertInWorkOn(project: Project, day: PlainDate, field: string[]
 }
 
 /**
- * Was the project active on the day, whether or not it still is? Time recorded on such a day can be corrected later.
+ * Was the project active on the day, whether or not it still is? Time of that day can be corrected even after the
+ * project has ended.
  */
 export function assertWasInWorkOn(project: Project, day: PlainDate, field: string[]): void {
   const { activatedOn, endedOn, pauses } = project;

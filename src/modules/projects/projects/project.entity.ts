@@ -46,7 +46,7 @@ registerEnumType(DeliveryMode, {
 
 registerEnumType(ProjectStatus, {
   name: 'ProjectStatus',
-  description: 'How far a project is.',
+  description: 'How far along a project is.',
   valuesConfig: {
     PLANNED: { description: 'Its statement of work is not signed, or work has not started.' },
     ACTIVE: { description: 'Work is under way.' },
@@ -117,7 +117,7 @@ export class Project extends StoredRecord {
   managerId!: Id<'user'>;
 
   @Index()
-  @Field(() => ProjectStatus, { description: 'How far the project is, from planning to closing.' })
+  @Field(() => ProjectStatus, { description: 'How far along the project is, from planning to closing.' })
   @EnumColumn()
   status!: ProjectStatus;
 

@@ -10,7 +10,7 @@ export enum ProjectStatus {
   CANCELLED = 'CANCELLED',
 }
 
-/** How a project in work does: found by rules, where its status follows from steps. */
+/** The health of a project, assessed by rules over its data. Unlike the status, it does not follow from steps. */
 export enum HealthStatus {
   GREEN = 'GREEN',
   AMBER = 'AMBER',
@@ -21,7 +21,7 @@ export enum HealthStatus {
 export type ProjectAction = (typeof projectActions)[
   'activate' | 'hold' | 'resume' | 'requestAcceptance' | 'returnToWork' | 'close' | 'cancel'];
 
-/** Other folders contribute the blockers of these steps. */
+/** Other modules contribute the blockers of these steps. */
 export const projectLifecycle = new Lifecycle<ProjectStatus, ProjectAction>(
   'Project',
   Object.values(ProjectStatus),

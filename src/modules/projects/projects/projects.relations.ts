@@ -72,7 +72,7 @@ export const relations = [
     where: { status: openStatuses },
     orderBy: [{ column: 'nameKey' }],
     description:
-      'The projects that they answer for and that have not ended, by name. Once the user is deactivated, each of these needs another manager (`projectReassign`).',
+      'The projects that they answer for and that have not ended, by name. Once the user is deactivated, each project needs another manager (`projectReassign`).',
   }),
   hasPages(Partner, 'staffings', () => ProjectStaffing, {
     key: 'partnerId',

@@ -12,14 +12,14 @@ import type { ProjectAction } from './project.lifecycle';
  * active on a day use the days of the steps.
  */
 
-/** A step of a project cannot be of an earlier day: the rule that an earlier one breaks, and what it says. */
+/** The first possible day of a step, with the error rule and the message for an earlier one. */
 export interface FirstDay {
   day: PlainDate;
   rule: string;
   message: string;
 }
 
-/** Other modules know of days before which a step cannot have been taken; null where any day will do. */
+/** The first possible day of a step, from other modules; null if any day is possible. */
 export const firstDayOfStep = new Lookup<{ project: Project; action: ProjectAction }, FirstDay | null>(
   'the first day of a step',
 );
@@ -42,7 +42,7 @@ export async function dayOfStep(
   return on;
 }
 
-/** The latest of the days that bound a step from below. */
+/** The latest of the first possible days: by the previous step, and from other modules. */
 async function firstDayOf(
   tx: Transaction,
   step: { project: Project; action: ProjectAction },

@@ -31,7 +31,7 @@ export enum ChangeOrderCause {
 
 registerEnumType(ChangeOrderStatus, {
   name: 'ChangeOrderStatus',
-  description: 'How far a change order is.',
+  description: 'How far along a change order is.',
   valuesConfig: {
     DRAFT: { description: 'Being written.' },
     SUBMITTED: { description: 'Waiting for another project manager and the customer, with its effect frozen.' },
@@ -80,7 +80,7 @@ export class ChangeOrder extends StoredRecord {
 
   @Index()
   @Field(() => ChangeOrderStatus, {
-    description: 'How far the change order is. `availableActions` has the next steps.',
+    description: 'How far along the change order is. `availableActions` has the next steps.',
   })
   @EnumColumn()
   status!: ChangeOrderStatus;

@@ -81,7 +81,7 @@ const examples = {
 interface Case {
   of: string;
   shape: Shape;
-  /** The lists in which its parts stand, from the content down. */
+  /** The lists that lead to the part, from the content down. */
   lists: string[];
   name: string;
   field: Field;
@@ -126,13 +126,15 @@ function changed<T extends object>(owner: T, [list, ...rest]: string[], name: st
 const sight = (of: SightOf) => ({ of, partnerId: of === 'PARTNER' ? 'partner_1' : null, nameOf: (id: string) => id });
 const changesBetween = (before: Content, after: Content, of: SightOf) =>
   differenceOf(sowShape, before, after, sight(of));
-/** Hours are said phase by phase, and amounts in the currency. */
+/**
+ * Hours are compared phase by phase. Amounts are left out if the currency differs, because then each of them differs.
+ */
 const namesThatDiffer = (before: Content, after: Content, of: SightOf) =>
   changesBetween(before, after, of)
     .filter(({ field }) => field.is !== amount || before.currencyCode === after.currencyCode)
     .map(({ path, key }) => path.at(key === null ? -1 : -2));
 
-/** A delta that changes the one field: of the content itself, or of a part, which it writes whole. */
+/** A delta that changes one field: of the content itself, or of a part, which it replaces as a whole. */
 function deltaTo(after: Content, { lists: [list], name, values: [, to] }: Case): Delta {
   if (list === undefined) return { ...noDelta, [name]: to };
   return { ...noDelta, [list]: partsIn(after, list).slice(-1) };
@@ -142,7 +144,7 @@ describe.each(cases.map((each) => [`${each.of}.${each.name}`, each] as const))('
   const { field, lists, name, values } = each;
   const change = (before: Content): Content => {
     const after = changed(before, lists, name, values[1]);
-    // A milestone names its deliverables, and follows the one that is renamed.
+    // Milestones name their deliverables, so they change with a renamed one.
     const renamed = each.of === 'deliverable' && name === 'name';
     return renamed ? changed(after, ['milestones'], 'deliverables', [values[1]]) : after;
   };
@@ -152,7 +154,7 @@ describe.each(cases.map((each) => [`${each.of}.${each.name}`, each] as const))('
       { numRuns: 20 },
     );
 
-  it('shows in the difference, and alone', () => {
+  it('is the only one in the difference', () => {
     property((before, after) => expect(namesThatDiffer(before, after, 'VENDOR')).toEqual([name]));
   });
 
@@ -203,7 +205,7 @@ describe.each(cases.map((each) => [`${each.of}.${each.name}`, each] as const))('
 });
 
 describe('the fields of a statement of work', () => {
-  it('are left out of the hash where they go without saying, so that older agreements keep theirs', () => {
+  it('are left out of the hash at the value that older agreements have, so that those keep their hash', () => {
     const optional = cases.filter(({ field }) => typeof field.signed === 'object');
     for (const { shape, name, field } of optional) {
       const { unless } = field.signed as { unless: unknown };

@@ -50,14 +50,14 @@ export type SowLists = 'scopeItems' | 'milestones' | 'resourceLines';
 /** The fields of a statement of work itself, without its parts. */
 export type Terms = Omit<SowUpdateInput, SowLists>;
 
-/** The complete content of a statement of work, in the form in which it is written. Amounts are in the main unit. */
+/** The complete content of a statement of work, in the form of the input. Amounts are in the main unit. */
 export type Content = Terms & {
   scopeItems: ContentItem[];
   milestones: Continued<MilestoneInput>[];
   resourceLines: Continued<ResourceLineInput>[];
 };
 
-/** The hours of each phase, as stored: as text. */
+/** The hours of each phase; decimals are stored as text. */
 const phaseHours: Kind<PhaseHoursInput[], PhaseHours[]> = {
   toStored: (lines) => lines.map(({ phase, hours }) => ({ phase, hours: hours.toFixed() })),
   fromStored: (lines) => lines.map(({ phase, hours }) => ({ phase, hours: decimal(hours) })),
@@ -71,7 +71,7 @@ const phaseHours: Kind<PhaseHoursInput[], PhaseHours[]> = {
     })),
 };
 
-/** Deliverables by name. They follow a renamed deliverable, and count as equal under the new name. */
+/** Deliverables by name. They follow a renamed deliverable, and the new name alone is not a difference. */
 const deliverablesByName: Kind<string[]> = {
   toStored: (names) => names,
   fromStored: (names) => names,
@@ -179,7 +179,9 @@ export const deliverableFields = fieldsOf<Omit<DeliverableInput, 'id'>, Delivera
   },
 });
 
-/** The fields by which the customer has accepted a deliverable: a change order cannot change them any more. */
+/**
+ * The fields on which the acceptance of a deliverable rests: once it is accepted, a change order cannot change them.
+ */
 export const acceptedBy = ['acceptanceCriteria'] as const satisfies readonly (keyof typeof deliverableFields)[];
 
 export const milestoneFields = fieldsOf<Omit<MilestoneInput, 'id'>, Milestone>()({
@@ -267,7 +269,7 @@ export const sowShape: Shape = {
 export interface ContentTotals {
   /** The price to the customer of everything in scope. */
   price: Decimal;
-  /** The maximum cost of that to the vendor. */
+  /** The maximum cost to the vendor of everything in scope. */
   budgetCost: Decimal;
   hours: Decimal;
   endsOn: PlainDate;

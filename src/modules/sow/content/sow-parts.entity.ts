@@ -302,8 +302,8 @@ export class Milestone extends SowPart {
   deliverableIds!: Id<'deliverable'>[];
 
   /**
-   * The number of its accepted deliverables; null before the first. Every acceptance writes it, so that of two
-   * concurrent ones the second is retried and sees that it is the last.
+   * The number of its accepted deliverables; null before the first. Every acceptance writes it, so that the second of
+   * two concurrent ones is retried and sees that it is the last.
    */
   @IntColumn({ nullable: true })
   acceptedDeliverables!: number | null;

@@ -44,12 +44,15 @@ registerEnumType(PlanningDays, {
 
 registerEnumType(SowStatus, {
   name: 'SowStatus',
-  description: 'How far a statement of work is.',
+  description: 'How far along a statement of work is.',
   valuesConfig: {
     DRAFT: { description: 'Being written.' },
     IN_REVIEW: { description: 'Passed the clarity check, and waiting for another project manager.' },
     APPROVED: { description: 'Approved, and ready for signature.' },
-    SIGNED: { description: 'Agreed with the customer: never changed again, and the baseline from its day on.' },
+    SIGNED: {
+      description:
+        'Agreed with the customer: its content never changes again, and it is the baseline from the day of the signature.',
+    },
     CLOSED: { description: 'Its project is closed. Final.' },
     SUPERSEDED: { description: 'Replaced by the revision that a change order created. Final.' },
     DISCARDED: { description: 'A discarded draft, which keeps its revision number. Final.' },
@@ -65,7 +68,9 @@ registerEnumType(ProgressMethod, {
       description:
         "The share of the item's deliverables that are accepted; for an item without deliverables, the latest progress update.",
     },
-    ZERO_FIFTY_HUNDRED: { description: '0 before any progress was recorded, 50 once there is some, 100 at the end.' },
+    ZERO_FIFTY_HUNDRED: {
+      description: '0 before any progress was recorded, 50 once there is some, 100 once it is complete.',
+    },
   },
 });
 
@@ -102,7 +107,7 @@ export class StatementOfWork extends StoredRecord {
   edition!: number;
 
   @Index()
-  @Field(() => SowStatus, { description: 'How far this revision is, from the draft to the end of the project.' })
+  @Field(() => SowStatus, { description: 'How far along this revision is, from the draft to the end of the project.' })
   @EnumColumn()
   status!: SowStatus;
 

@@ -154,7 +154,7 @@ export class ResourceLineInput {
   @Field(() => ID, { nullable: true, description: keepsId })
   id?: string | null;
 
-  @Field({ description: 'Each role of a party once.' })
+  @Field({ description: 'The role; a party may have each role once.' })
   @Length(1, 100)
   role!: string;
 

@@ -31,7 +31,7 @@ export class Clarity {
   @Field(() => Int, { description: '100, minus 20 for each error and 5 for each warning, not below 0.' })
   score!: number;
 
-  @Field(() => [ClarityFinding], { description: 'The findings; empty at 100.' })
+  @Field(() => [ClarityFinding], { description: 'The findings; empty if the score is 100.' })
   findings!: ClarityFinding[];
 }
 
@@ -42,7 +42,7 @@ export class SowTotals {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The maximum cost of that to the vendor; null for partner roles.',
+    description: 'The maximum cost to the vendor of everything in scope; null for partner roles.',
   })
   budgetCost!: Money | null;
 

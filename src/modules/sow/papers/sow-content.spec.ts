@@ -18,7 +18,7 @@ const sow = (planningDays: PlanningDays) =>
   }) as unknown as StatementOfWork;
 
 describe('the hash of a statement of work', () => {
-  it('by calendar days is the one from before the choice existed', () => {
+  it('with CALENDAR_DAYS is the same as before the choice existed', () => {
     const then = '9995c1273f1a8a613e60690423d4d8284071e678ee00e76e77a0e6460a8e8a53';
     expect(hashOf(sow(PlanningDays.CALENDAR_DAYS), parts)).toBe(then);
     expect(hashOf(sow(PlanningDays.WORKING_DAYS), parts)).not.toBe(then);

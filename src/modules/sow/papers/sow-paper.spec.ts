@@ -32,7 +32,7 @@ describe('fields without a place of their own', () => {
     ]);
   });
 
-  it('are left out where they say nothing', () => {
+  it('are left out if they have no value', () => {
     expect(printed(Language.EN, null, { ...record, note: null, feeMinor: null })).toEqual([['By', 'Supplier']]);
   });
 });

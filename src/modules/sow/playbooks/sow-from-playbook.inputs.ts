@@ -53,7 +53,7 @@ export class SowFromPlaybookInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'The total price, divided among the scope items by the value of their hours. Without a price and a margin, it is planned hours × bill rates.',
+      'The total price, divided among the scope items by the value of their hours. If neither a price nor a margin is given, it is planned hours × bill rates.',
   })
   @DecimalIn({ min: 0 })
   price?: Decimal | null;

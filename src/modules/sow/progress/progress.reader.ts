@@ -24,7 +24,7 @@ const newestOfOrigin = sql`NOT EXISTS (
 
 /**
  * Selects the latest update of each scope item until the end of a day, on any revision, and if that says 100 percent,
- * also the unbroken run of such updates before it, which tells since when.
+ * also the unbroken run of such updates before it, which shows since when the item has been complete.
  */
 export function newestOnly(on: PlainDate): Sql {
   const isAll = sql`${column<ProgressUpdate>('percentComplete')} = ${all}`;

@@ -22,7 +22,7 @@ import { TimeEntryStatus } from './time-entry.lifecycle';
 
 registerEnumType(TimeEntryStatus, {
   name: 'TimeEntryStatus',
-  description: 'How far time is decided on, and so whether it counts.',
+  description: 'Whether time has been submitted, approved or rejected, and so whether it counts.',
   valuesConfig: {
     DRAFT: { description: 'A draft, which its author may change or discard.' },
     SUBMITTED: { description: "Waiting for the project's manager. Its author may withdraw it until it is decided on." },

@@ -78,7 +78,7 @@ export class TimeEntryUpdateInput {
 }
 
 @InputType({
-  description: 'The right values of an approved time entry; fields that are left out or null were right already.',
+  description: 'The corrected values of an approved time entry; fields that are left out or null stay as they are.',
 })
 export class TimeEntryCorrectInput extends TimeEntryUpdateInput {}
 

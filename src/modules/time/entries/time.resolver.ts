@@ -95,7 +95,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Approves time, which counts from then on at the cost rate of the day worked. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may approve their own time, or time that they imported or typed.",
+      "Approves time, which counts from then on at the cost rate of the day worked. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; you cannot approve your own time, or time that you imported or typed.",
   })
   timeEntryApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.approve(tx, id, version);
@@ -103,7 +103,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Rejects time, which then does not count, but can be reopened and corrected. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may reject their own time, or time that they imported or typed.",
+      "Rejects time, which then does not count, but can be reopened and corrected. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; you cannot reject your own time, or time that you imported or typed.",
   })
   timeEntryReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return time.reject(tx, id, version, reason);
@@ -119,7 +119,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Reverses approved time in full with a new entry on the same day: minus its minutes and minus its cost, counted immediately. Returns the reversing entry; `timeEntryCorrect` records the right values in the same step. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may reverse their own time.",
+      "Reverses approved time in full with a new entry on the same day: minus its minutes and minus its cost, counted immediately. Returns the reversing entry; `timeEntryCorrect` records the right values in the same step. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; you cannot reverse your own time.",
   })
   timeEntryReverse(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<TimeEntry> {
     return reverse(tx, id, version, reason);
@@ -127,7 +127,7 @@ export class TimeResolver {
 
   @Mutation(() => TimeEntryPayload, {
     description:
-      "Corrects approved time in one step, even after the project has ended. One entry reverses it; another one for the same person and project, on a day on which the project was active, replaces it. Returns the replacement. It is approved immediately, unless it adds time or cost (through a role or a day with another rate) or makes time billable: then it is SUBMITTED for another manager to decide on. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; nobody may correct their own time.",
+      "Corrects approved time in one step, even after the project has ended. One entry reverses it; another one for the same person and project, on a day on which the project was active, replaces it. Returns the replacement. It is approved immediately, unless it adds time or cost (through a role or a day with another rate) or makes time billable: then it is SUBMITTED for another manager to decide on. The project's manager does this, or any other PROJECT_MANAGER if that manager worked, imported or typed it; you cannot correct your own time.",
   })
   timeEntryCorrect(
     @Args() { id, version, reason }: ReasonArgs,

@@ -44,7 +44,7 @@ registerEnumType(ExpenseKind, {
 
 registerEnumType(ExpenseStatus, {
   name: 'ExpenseStatus',
-  description: 'How far an expense is decided on, and so whether it counts.',
+  description: 'Whether an expense has been submitted, approved or rejected, and so whether it counts.',
   valuesConfig: {
     DRAFT: { description: 'Withdrawn or reopened: its author may change, submit or discard it.' },
     SUBMITTED: { description: "Waiting for the project's manager; it may be withdrawn until then." },

@@ -36,7 +36,7 @@ export class ExpenseRecordInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The approved expense that is refunded. The refund belongs to the same person, and to the customer's account if the expense did; item and phase are those of the expense if left out. Left out or null for a refund that belongs to no specific expense.",
+      'The approved expense that is refunded. The refund belongs to the same person, and is billable if the expense is; item and phase are those of the expense if left out. Left out or null for a refund that belongs to no specific expense.',
   })
   refundOfId?: string | null;
 
@@ -121,7 +121,7 @@ export class ExpenseUpdateInput {
   documentIds?: string[] | null;
 }
 
-@InputType({ description: 'The right values of an approved expense; fields that are left out were right already.' })
+@InputType({ description: 'The corrected values of an approved expense; fields that are left out stay as they are.' })
 export class ExpenseCorrectInput extends ExpenseUpdateInput {}
 
 @InputType({ description: 'Which expenses to list.' })

@@ -111,7 +111,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Approves an expense, which counts as actual cost from its day on. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may approve what they spent or recorded themselves.",
+      "Approves an expense, which counts as actual cost from its day on. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; you cannot approve an expense that you spent or recorded.",
   })
   expenseApprove(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.approve(tx, id, version);
@@ -119,7 +119,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Rejects an expense, which then does not count, but can be reopened and corrected. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may reject what they spent or recorded themselves.",
+      "Rejects an expense, which then does not count, but can be reopened and corrected. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; you cannot reject an expense that you spent or recorded.",
   })
   expenseReject(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return expenses.reject(tx, id, version, reason);
@@ -135,7 +135,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Reverses an approved expense in full with a new one on the same day: its amount with the opposite sign, counted immediately. Returns the reversing expense. Reverse the refunds of an expense before the expense itself. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may reverse what they spent themselves.",
+      "Reverses an approved expense in full with a new one on the same day: its amount with the opposite sign, counted immediately. Returns the reversing expense. Reverse the refunds of an expense before the expense itself. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; you cannot reverse an expense that you spent.",
   })
   expenseReverse(@Args() { id, version, reason }: ReasonArgs, @Ctx() { tx }: MutationContext): Promise<Expense> {
     return reverse(tx, id, version, reason);
@@ -143,7 +143,7 @@ export class ExpensesResolver {
 
   @Mutation(() => ExpensePayload, {
     description:
-      "Corrects an approved expense in one step, even after the project has ended. One expense reverses it; another one for the same person and project replaces it. Returns the replacement. It is approved immediately, unless it adds cost or becomes billable: then it is SUBMITTED for another manager to decide on. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; nobody may correct what they spent themselves.",
+      "Corrects an approved expense in one step, even after the project has ended. One expense reverses it; another one for the same person and project replaces it. Returns the replacement. It is approved immediately, unless it adds cost or becomes billable: then it is SUBMITTED for another manager to decide on. The project's manager does this, or any other PROJECT_MANAGER if that manager spent or recorded it; you cannot correct an expense that you spent.",
   })
   expenseCorrect(
     @Args() { id, version, reason }: ReasonArgs,

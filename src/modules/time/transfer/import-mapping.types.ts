@@ -192,7 +192,7 @@ export class TimeImportReading {
   @Field(() => [TimeImportColumns], { description: 'The columns of the file that are read, and the field of each.' })
   columns!: TimeImportColumns[];
 
-  @Field(() => [TimeImportFixedValue], { description: 'Values that every line has without the file saying so.' })
+  @Field(() => [TimeImportFixedValue], { description: 'The fields that have the same value in all lines.' })
   fixed!: TimeImportFixedValue[];
 
   @Field(() => DateFormat, { nullable: true, description: 'Null if none was named.' })

@@ -50,7 +50,7 @@ registerEnumType(FindingSeverity, {
 
 registerEnumType(TimeImportStatus, {
   name: 'TimeImportStatus',
-  description: 'How far an import is.',
+  description: 'How far along an import is.',
   valuesConfig: {
     RUNNING: { description: 'Waiting or running.' },
     DONE: { description: 'All lines were processed. Final.' },
@@ -126,7 +126,7 @@ export class TimeImport extends StoredRecord {
   @EnumColumn({ nullable: true })
   encoding!: FileEncoding | null;
 
-  @Field(() => TimeImportStatus, { description: 'How far the import has come.' })
+  @Field(() => TimeImportStatus, { description: 'How far along the import is.' })
   @EnumColumn()
   status!: TimeImportStatus;
 
@@ -143,7 +143,7 @@ export class TimeImport extends StoredRecord {
   linesProcessed!: number;
 
   @Field(() => Int, {
-    description: 'The number of lines that became time entries; in a dry run, that would become ones.',
+    description: 'The number of lines that became time entries; in a dry run, of those that would.',
   })
   @IntColumn()
   linesImported!: number;

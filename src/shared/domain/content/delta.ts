@@ -2,21 +2,21 @@ import { type ContentValue, type Field, type Part, type Shape } from './field';
 import { partsIn } from './parts';
 
 /*
- * A delta changes a content: it has the fields that change, and for each list the parts that are changed or added, and the ids
- * of those that are removed. A part with the id of a stored one takes its whole place; one without an id is added.
+ * A delta changes a content: it has the fields that change, and for each list the changed and added parts and the ids
+ * of the removed ones. A part with the id of a stored part replaces it as a whole; a part without an id is added.
  */
 
 type Delta = object;
 
 const removedFrom = (list: string) => `${list}Removed`;
 
-/** The names under which a delta may change a content. */
+/** The names of the fields and lists that a delta may contain. */
 export function namesInDelta({ fields, parts }: Shape): string[] {
   const changeable = Object.entries(fields).filter(([, { fixed }]) => !fixed);
   return [...changeable.map(([name]) => name), ...Object.keys(parts).flatMap((list) => [list, removedFrom(list)])];
 }
 
-/** The content after the change. Parts that continue keep their places, added ones come after them. */
+/** The content after the change. Parts that continue keep their positions; added parts follow them. */
 export function applyDelta<T extends ContentValue>(shape: Shape, before: T, delta: Delta): T {
   const given = delta as Record<string, unknown>;
   const fields = Object.entries(shape.fields).flatMap(([name, field]) =>
@@ -37,7 +37,7 @@ export function applyDelta<T extends ContentValue>(shape: Shape, before: T, delt
   return { ...after, ...Object.fromEntries(followed) } as T;
 }
 
-/** Null changes only what may be nothing. */
+/** Null clears a field whose default is null, and leaves any other field unchanged. */
 function changes(field: Field, value: unknown): boolean {
   return value !== undefined && (value !== null || field.default === null);
 }
@@ -58,7 +58,7 @@ function changed(
   return [...kept, ...continuing(shape, parts, given).filter(({ id }) => !id)];
 }
 
-/** Parts inside of parts keep the origins of those that they name, in whichever part those stood before. */
+/** Nested parts keep the origins of the stored parts that they name, even if they move to another part. */
 function continuing(shape: Shape, before: readonly Part[], given: readonly Part[]): Part[] {
   return given.map((part) => {
     const lists = Object.entries(shape.parts).map(([list, inner]) => {
@@ -78,7 +78,9 @@ function following({ fields }: Shape, part: Part, before: ContentValue, after: C
   return { ...part, ...Object.fromEntries(followed) };
 }
 
-/** The index in the delta of the part that stands at a place of the content after the change; null for one that it leaves alone. */
+/**
+ * The index in the delta of the part at a position of the content after the change; null if the delta does not name it.
+ */
 export function placeInDelta(after: ContentValue, delta: Delta, list: string, place: number): number | null {
   const parts = partsIn(after, list);
   const given = partsIn(delta as Record<string, unknown>, list);
@@ -90,12 +92,12 @@ export function placeInDelta(after: ContentValue, delta: Delta, list: string, pl
   return found < 0 ? null : found;
 }
 
-/** The delta as it is kept: exact decimals as text, without what was left out. */
+/** The stored form of a delta: exact decimals as text, without fields that were left out. */
 export function frozen(delta: Delta): object {
   return JSON.parse(JSON.stringify(delta)) as object;
 }
 
-/** What `frozen` made, as a delta again. */
+/** Restores a delta from its stored form. */
 export function thawed<T extends Delta>(shape: Shape, kept: object): T {
   return thawedPart(shape, kept) as T;
 }

@@ -15,19 +15,19 @@ import { keyOf, partsIn } from './parts';
 /** One field in which two contents differ. */
 export interface Change {
   kind: 'ADDED' | 'REMOVED' | 'CHANGED';
-  /** As in the input that writes a content: of what there is after, or, for what was taken out, before. */
+  /** As in the input that writes a content: in the content after or, for a removed part, before. */
   path: string[];
   label: string;
   before: string | null;
   after: string | null;
   part: ChangedPart;
   field: Field;
-  /** Of a field that is said line by line, the line. */
+  /** For a field that is compared entry by entry, the key of the entry; null for any other. */
   key: string | null;
   said: { before: Said | null; after: Said | null };
 }
 
-/** The part of a content that a field is of: its kind, its name and its place. */
+/** The part of a content that a field belongs to: its kind, its name and its path. */
 export interface ChangedPart {
   kind: string;
   /** Null for the content itself. */
@@ -35,7 +35,7 @@ export interface ChangedPart {
   at: string;
 }
 
-/** A part in its content. */
+/** A part with its content and its path there. */
 interface Placed {
   part: Part;
   content: ContentValue;
@@ -45,8 +45,8 @@ interface Placed {
 type Sides = readonly [before: Placed | null, after: Placed | null];
 
 /**
- * The fields in which two contents differ, in words. Parts are matched by their origins, and of a part that exists on one side
- * only, every field that says something is listed. The place of a part in its list makes no difference.
+ * The fields in which two contents differ, in words. Parts are matched by their origins. Of a part that exists on
+ * only one side, every field with a value is listed. The order of the parts in a list makes no difference.
  */
 export function differenceOf(shape: Shape, before: ContentValue, after: ContentValue, sight: Sight): Change[] {
   const [left, right] = [before, after].map((content): Placed => ({ part: content, content, path: [] }));
@@ -69,7 +69,7 @@ function inside(owners: readonly Placed[], list: string, { isSeen }: Shape, sigh
   );
 }
 
-/** Each part of either side with its counterpart: in the order after, then those that are no longer there. */
+/** Each part of either side with its counterpart: those of the content after in their order, then the removed ones. */
 function matched(before: readonly Placed[], after: readonly Placed[]): Sides[] {
   const left = new Map(before.map((placed) => [keyOf(placed.part), placed]));
   const pairs = after.map((placed): Sides => {

@@ -34,15 +34,15 @@ describe('a table of fields', () => {
     table({ name });
     // @ts-expect-error The record has no such column.
     table({ name, price: { ...price, column: 'price' } });
-    // @ts-expect-error The column of a field whose name is no column is missing.
+    // @ts-expect-error The field's name is not a column, and no column is given.
     table({ name, price: { is: text, default: null, label: 'price', onPaper, signed: 'NEVER' } });
-    // @ts-expect-error What the field is when it was left out is missing.
+    // @ts-expect-error The default is missing.
     table({ name, price: { is: text, column: 'priceMinor', label: 'price', onPaper, signed: 'NEVER' } });
-    // @ts-expect-error The kind is of other values.
+    // @ts-expect-error The kind is for other values.
     table({ name, price: { ...price, is: amount } });
     // @ts-expect-error A figure that only the vendor sees is signed.
     table({ name, price: { is: text, column: 'priceMinor', default: null, label: 'price', seenBy: ['VENDOR'], signed: 'ALWAYS' } }); // prettier-ignore
-    // @ts-expect-error Others see the field, and no paper has a label for it.
+    // @ts-expect-error Others see the field, but no paper has a label for it.
     table({ name, price: { is: text, column: 'priceMinor', default: null, label: 'price', signed: 'NEVER' } });
   });
 

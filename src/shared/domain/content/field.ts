@@ -2,15 +2,15 @@ import { decimal, type Decimal } from '../decimal';
 import { amountOf, moneyFromAmount } from '../money';
 
 /*
- * A content is what an agreement says: fields of its own, and lists of parts that have fields and lists in turn. It is one pure
- * value, in the form in which it is written: amounts are in the main unit, and references to other parts are by name. A table
- * describes every field once. Columns, differences, deltas and hashes follow from it.
+ * A content is everything that an agreement says: its own fields, and lists of parts that in turn have fields and
+ * lists. It is one plain value in the form of the input: amounts are in the main unit, and references to other parts
+ * are by name. A table describes every field once. Columns, differences, deltas and hashes follow from it.
  */
 
-/** For whom something is said: the vendor's staff, the customer on paper, or a partner. */
+/** The audience of a value: the vendor's staff, the customer on paper, or a partner. */
 export type SightOf = 'VENDOR' | 'CUSTOMER' | 'PARTNER';
 
-/** A value before it is put into words: amounts, and words of a list, are said in the reader's language. */
+/** A value before it is put into words, because amounts and enum values are printed in the reader's language. */
 export type Said =
   | { as: 'text'; text: string }
   | { as: 'word'; word: string }
@@ -18,7 +18,7 @@ export type Said =
   | { as: 'number'; number: Decimal; unit: string }
   | { as: 'amount'; amount: Decimal };
 
-/** A part as it is written: its fields and lists by name, with the stored part that it changes or continues. */
+/** A part in the form of the input: its fields and lists by name, with the id of the stored part that it changes. */
 export interface Part {
   id?: string | null;
   /** The part of the first revision that it continues. */
@@ -32,63 +32,63 @@ export interface ContentValue {
   [name: string]: unknown;
 }
 
-/** What can be done with the values of a field. None of it is asked about null. */
+/** The operations on the values of a field. None is called with null. */
 export interface Kind<Value, Stored = Value> {
   toStored(value: Value, at: { currencyCode: string; path: string[] }): Stored;
   fromStored(stored: Stored, currencyCode: string): Value;
-  /** From the JSON in which a delta is kept. */
+  /** Reads a value from the JSON of a stored delta. */
   fromKept(kept: unknown): Value;
   say(value: Value, nameOf: (id: string) => string): Said | null;
-  /** Of a value that is said line by line, each under a key. */
+  /** The entries of a value that is compared entry by entry, each under a key. */
   entries?(value: Value): { key: string; label: string; said: Said }[];
-  /** Equal for values that mean the same under other names. */
+  /** Equal for values that mean the same under different names. */
   identity?(value: Value, content: ContentValue): string;
-  /** The value in a content whose other parts have changed. */
+  /** The value after other parts of the content have changed, for example been renamed. */
   follow?(value: Value, before: ContentValue, after: ContentValue): Value;
 }
 
 export interface Field<Value = unknown, Stored = unknown> {
   is: Kind<Value, Stored>;
-  /** The column of the record; the field's name unless it says otherwise. */
+  /** The column of the record; the field's name if left out. */
   column?: string;
   /** Not a plain copy of a column: its module reads and writes it. */
   apart?: true;
-  /** What a field that was left out is; null for nothing. Every field that can be left out has one. */
+  /** The value of a field that is left out; null for no value. Every field that can be left out has a default. */
   default?: Value | null;
-  /** In the words of the API. They are part of the hash of a change. */
+  /** The label in the words of the API. It is part of the hash of a change order. */
   label: string;
-  /** By the language of the paper. Only fields that the vendor alone sees have none. */
+  /** The label by language of the paper. Only fields that the vendor alone sees have none. */
   onPaper?: Readonly<Record<string, string>>;
-  /** Everyone unless it says otherwise. */
+  /** The audiences that see it; everyone if left out. */
   seenBy?: readonly SightOf[];
   /**
-   * Is it part of the hash? `unless` a value that goes without saying: agreements that were signed before the field existed
-   * keep their hash. A new field is therefore never `ALWAYS` signed.
+   * Is it part of the hash? With `unless`, only if it has another value than that one, so that agreements signed
+   * before the field existed keep their hash. A new field is therefore never `ALWAYS` signed.
    */
   signed: 'ALWAYS' | 'NEVER' | { unless: Value | null };
-  /** Never changed by a delta. */
+  /** A delta cannot change it. */
   fixed?: true;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** What a content, or a part of it, consists of. */
+/** The fields and lists of a content, or of a part. */
 export interface Shape {
-  /** What it is, for example `milestone`. */
+  /** The kind of part, for example `milestone`. */
   kind: string;
-  /** The field by which readers know it; null for the content itself. */
+  /** The field that names the part to readers; null for the content itself. */
   namedBy: string | null;
   fields: Fields;
-  /** By the name of their list. */
+  /** By the name of the list. */
   parts: Readonly<Record<string, Shape>>;
-  /** Is this part shown to this reader? All are, when left out. */
+  /** Is the part shown to this reader? If left out, every part is. */
   isSeen?(part: Part, sight: Pick<Sight, 'of' | 'partnerId'>): boolean;
 }
 
-/** For whom a difference is. */
+/** The reader for whom a difference is described. */
 export interface Sight {
   of: SightOf;
-  /** Whose parts a partner's people see. */
+  /** The partner whose own parts are shown to the audience PARTNER. */
   partnerId: string | null;
   /** The name of another record, by its id. */
   nameOf: (id: string) => string;
@@ -105,8 +105,9 @@ type DefaultFor<Value> = undefined extends Value ? { default: NonNullable<Value>
 type Shown = { onPaper: NonNullable<Field['onPaper']> } | { seenBy: readonly ['VENDOR']; signed: 'NEVER' };
 
 /**
- * The fields of a part and the columns of its record. A field of the part that the table lacks does not compile, nor do a
- * column that the record lacks and a signed figure that only the vendor sees: others would find it by trying values in the hash.
+ * Declares the fields of a part and the columns of its record. A table does not compile if it lacks a field of the
+ * part, names a column that the record lacks, or signs a field that only the vendor sees: readers could find its value
+ * by trying values in the hash.
  */
 export function fieldsOf<Part, Row>() {
   return <const T extends Described<Part, Row>>(fields: T): T => fields;
@@ -115,18 +116,18 @@ export function fieldsOf<Part, Row>() {
 type StoredOf<F> = F extends { is: Kind<never, infer Stored> } ? Stored : never;
 type ValueOf<F> = F extends { is: Kind<infer Value, never> } ? Value : never;
 
-/** What the columns hold of a part. */
+/** The columns that store the fields of a part. */
 export type ColumnsOf<T> = {
   [Name in keyof T as ColumnOf<Name, T[Name]>]: StoredOf<T[Name]> | (T[Name] extends { default: null } ? null : never);
 };
 type ColumnOf<Name, F> = F extends { apart: true } ? never : F extends { column: infer C extends string } ? C : Name;
 
-/** What a part says. */
+/** The values of the fields of a part. */
 export type ValuesOf<T> = {
   -readonly [Name in keyof T]: ValueOf<T[Name]> | (T[Name] extends { default: unknown } ? null : never);
 };
 
-/** The value, or what it is when left out. */
+/** The value, or the default if it is left out. */
 export function valueOf(field: Field, value: unknown): unknown {
   return value ?? field.default ?? null;
 }
@@ -156,7 +157,10 @@ export function columnsOf<const T extends Fields>(
   ) as ColumnsOf<T>;
 }
 
-/** What the columns of a record say, null where they are null. Fields that stand apart are under their own names. */
+/**
+ * The values in the columns of a record, null where the column is null. Fields that are `apart` are read under their
+ * own names.
+ */
 export function valuesOf<const T extends Fields>(fields: T, row: object, currencyCode: string): ValuesOf<T> {
   const columns = row as Record<string, unknown>;
   return Object.fromEntries(
@@ -182,12 +186,12 @@ export const count: Kind<number> = { ...copied, fromKept: Number, say: (value) =
 
 export const yesNo: Kind<boolean> = { ...copied, fromKept: Boolean, say: (yes) => ({ as: 'yesNo', yes }) };
 
-/** One of an enum's words. */
+/** One of an enum's values. */
 export function word<T extends string>(): Kind<T> {
   return { ...copied, fromKept: (kept) => kept as T, say: (value) => ({ as: 'word', word: value }) };
 }
 
-/** Another record, by its id; it is called by its name. */
+/** Another record, by its id; readers get its name. */
 export function reference<Id extends string>(): Kind<string, Id> {
   return {
     toStored: (id) => id as Id,

@@ -5,7 +5,7 @@ export function partsIn(owner: { readonly [name: string]: unknown }, list: strin
   return owner[list] as readonly Part[];
 }
 
-/** What stays the same of a part through all revisions; null for one that is new. */
+/** The id that a part keeps through all revisions; null for a new part. */
 export function keyOf({ id, originId }: Pick<Part, 'id' | 'originId'>): string | null {
   return originId ?? id ?? null;
 }
