@@ -84,7 +84,7 @@ describe('assistedDeliveryConclude', () => {
     });
   });
 
-  it('works after the project is closed, when no other one can be planned', async () => {
+  it('works after the project is closed, when no other assisted delivery can be planned', async () => {
     const { project, delivery } = await ready();
     await moveProject(project, 'Close');
     await learner.mentor.done('assistedDeliveryConclude', concluding(delivery), selection);
@@ -94,7 +94,7 @@ describe('assistedDeliveryConclude', () => {
     expect(again).toMatchObject({ rule: 'project-ended' });
   });
 
-  it('allows another one on the same project', async () => {
+  it('allows another assisted delivery on the same project', async () => {
     const { project, delivery } = await ready();
     await learner.mentor.done('assistedDeliveryConclude', concluding(delivery, 'FAILED'), selection);
     const next = await givenPlanned(learner, project);

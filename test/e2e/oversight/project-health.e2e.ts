@@ -70,7 +70,7 @@ describe('Project.health', () => {
       expect(await healthOf(analyst, project.id)).toMatchObject({ status: 'UNKNOWN', reasons: [] });
   });
 
-  it('is red for one in trouble, with every reason and its evidence', async () => {
+  it('is red for a project in trouble, with every reason and its evidence', async () => {
     await work(app, troubled, 'Build', 0, 600);
     await work(app, troubled, 'Build', 0, 60, 'SUBMITTED');
     const { project, sow } = troubled;

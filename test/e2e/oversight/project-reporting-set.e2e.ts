@@ -24,7 +24,7 @@ describe('projectReportingSet', () => {
     app.expectNothingChanged(() => client.refused('projectReportingSet', rhythmArgs(project, input), selection));
   const weekly = () => ({ everyDays: 7, firstDueOn: app.clock.today() });
 
-  it('is reported once for each due date that passes without a report', async () => {
+  it('reports each due date that passes without a report, once', async () => {
     let project: GivenProject = await setRhythm(await givenActiveProject(app), weekly());
     const dueOn = app.clock.today();
     const { jobs, database } = app.installation;
@@ -109,7 +109,7 @@ describe('projectReportingSet', () => {
     });
   });
 
-  it('refuses half a rhythm, a past one and one of no or too many days', async () => {
+  it('refuses a rhythm with one field missing, one that begins in the past, and intervals of 0 or 367 days', async () => {
     const project = await givenActiveProject(app);
     const { manager } = project;
     const today = app.clock.today();

@@ -114,7 +114,7 @@ describe('statusReportFile', () => {
     expect(read.statusReports.nodes.map(({ daysLate }: { daysLate: number }) => daysLate)).toEqual([0, 0, 2, 0]);
   });
 
-  it('corrects a report by a further one, which is as late as the first', async () => {
+  it('corrects a report with another one, which is as late as the first', async () => {
     let project: GivenProject = await givenActiveProject(app);
     const dueOn = app.clock.today();
     project = await afterDays(app, await setRhythm(project, { everyDays: 7, firstDueOn: dueOn }), 2);
@@ -188,7 +188,7 @@ describe('statusReportFile', () => {
     expect(await admin.done('statusReportFile', fileArgs(project.id), reportSelection)).toMatchObject({ edition: 1 });
   });
 
-  it('shows a partner on the project the work done and the next work, and nothing internal', async () => {
+  it('shows a partner on the project the progress and the plan, and nothing internal', async () => {
     const project = await givenActiveProject(app);
     const partner = await givenStaffedPartner(app, project);
     const report = await fileReport(project);

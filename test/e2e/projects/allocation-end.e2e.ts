@@ -102,7 +102,7 @@ describe('allocationEnd', () => {
     expect(await refused(await fresh(), endsOn)).toMatchObject({ code: 'INVALID_INPUT', field: ['endsOn'] });
   });
 
-  it('refuses a stale version, an id of nothing, and anything once the project has ended', async () => {
+  it('refuses a stale version, an unknown id, and anything once the project has ended', async () => {
     const id = await fresh();
     expect(await refused(id, '2026-05-31', 2)).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
     expect(await refused('allocation_01jd5s9c0ye5rt3t7m6x0j5d1q', '2026-05-31')).toMatchObject({ code: 'NOT_FOUND' });

@@ -72,7 +72,7 @@ describe('allocationExtend', () => {
     expect(extended.endsOn).toBe('2026-03-31');
   });
 
-  it("extends that of a partner's member whose certification is valid on the first of the new days", async () => {
+  it("extends the allocation of a partner's member whose certification is valid on the first of the new days", async () => {
     const { allocation } = await givenMember('2026-07-01');
     const extended = await project.manager.done('allocationExtend', args(allocation, '2026-09-30'), selection);
     expect(extended.endsOn).toBe('2026-09-30');
@@ -116,7 +116,7 @@ describe('allocationExtend', () => {
     expect(answer.errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('refuses a stale version and an id of nothing', async () => {
+  it('refuses a stale version and an unknown id', async () => {
     const given = await givenAllocation(project, consultant);
     expect(await refused(given, '2026-07-31', 7)).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
     const absent = { id: 'allocation_01jd5s9c0ye5rt3t7m6x0j5d1q' };

@@ -42,7 +42,7 @@ describe('projectReassign', () => {
     );
   };
 
-  it('manager-has-left: another one takes over, and can approve, change and hold', async () => {
+  it('manager-has-left: another manager takes over, and can approve, change and hold', async () => {
     const team = await givenTeam(app);
     const { project } = team;
     const submitted = await takeTimeStep(

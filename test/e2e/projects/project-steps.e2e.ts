@@ -32,7 +32,7 @@ describe("the steps of a project's lifecycle", () => {
   const refused = (project: GivenProject, step: Step, client: Client = project.manager) =>
     app.expectNothingChanged(() => client.refused(`project${step}`, args(step, project), selection));
 
-  it('lead from a signed statement of work over a hold and the acceptance to the end', async () => {
+  it('lead from a signed statement of work through a hold and the acceptance to the end', async () => {
     const planned = await givenProject(app);
     await givenSow(app, planned, { accepted: true });
     expect(await done(planned, 'Activate')).toMatchObject({ version: 2, status: 'ACTIVE', activatedOn: '2026-03-02' });
@@ -97,7 +97,7 @@ describe("the steps of a project's lifecycle", () => {
   });
 
   it.each(['Activate', 'Resume', 'Close'] as const)(
-    'are allowed only in the right status: %s of an active one',
+    'are allowed only in the right status: %s is refused on an active project',
     async (step) => {
       const project = await givenActiveProject(app);
       expect(await refused(project, step)).toMatchObject({

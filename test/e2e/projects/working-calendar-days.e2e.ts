@@ -35,7 +35,7 @@ describe('working time', () => {
     return [utilisation[0].availableHours, utilisation[0].utilisationPercent];
   };
 
-  it('of part-time from October on leaves September as it was [part-time-from-a-day-on]', async () => {
+  it('of a person who moves to part-time in October leaves September unchanged [part-time-from-a-day-on]', async () => {
     const { after } = published.cases.find(({ id }) => id === 'part-time-from-a-day-on')!.expected as never as {
       after: string[];
     };

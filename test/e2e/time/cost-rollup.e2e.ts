@@ -84,7 +84,7 @@ describe('the roll-up of costs', () => {
     expect(await check()).toEqual([]);
   });
 
-  it('counts an approval once, even if it is requested repeatedly, and no refused one', async () => {
+  it('counts an approval once, even if it is requested repeatedly, and ignores a refused one', async () => {
     const [worker] = workers;
     const entry = await submitTime(worker!, { workedOn: '2026-03-11' });
     const { manager } = worker!.project;

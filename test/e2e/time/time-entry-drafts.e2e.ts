@@ -81,7 +81,7 @@ describe('a draft of time', () => {
     expect(timeEntries.nodes).toEqual([{ id: typo.id }]);
   });
 
-  it('comes back from the manager by a withdrawal, until it is decided on [submitted-entry-cannot-be-withdrawn]', async () => {
+  it('can be withdrawn after its submission, until it is decided on [submitted-entry-cannot-be-withdrawn]', async () => {
     const submitted = await submitTime(team.consultant, { workedOn: '2026-03-05' });
     const draft = await take('Withdraw', submitted);
     expect(draft).toMatchObject({ version: 3, status: 'DRAFT', minutes: 60 });

@@ -263,7 +263,7 @@ describe('timeEntryRecord', () => {
     });
   });
 
-  it('does a retried request once', async () => {
+  it('records a retried request only once', async () => {
     const headers = { 'idempotency-key': 'time-1' };
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => consultant.done('timeEntryRecord', args({ minutes: 1_000 }), selection, headers)),

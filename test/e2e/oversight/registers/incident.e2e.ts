@@ -221,7 +221,7 @@ describe('incidents', () => {
       expect(error).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'openedAt'] });
     });
 
-    it('by nobody else', async () => {
+    it('not by colleagues of the author or by other staff', async () => {
       const theirs = await open(partnerAdmin);
       const colleague = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
       expect(await refused(colleague, 'incidentUpdate', updating(theirs))).toMatchObject({ code: 'FORBIDDEN' });

@@ -173,7 +173,7 @@ describe('requirements', () => {
       expect(error).toMatchObject({ code: 'INVALID_INPUT', ...expected });
     });
 
-    it('by nobody else', async () => {
+    it('not by colleagues of the author or by other staff', async () => {
       const requirement = await raise(project.manager);
       const colleague = await app.asPartner(partner.id, Role.PARTNER_MEMBER);
       const theirs = await raise(partnerMember, { raisedBy: 'PARTNER', contact: null });
@@ -190,7 +190,7 @@ describe('requirements', () => {
     });
   });
 
-  it('can be raised and decided by nobody else', async () => {
+  it('cannot be raised or decided by staff who are not on the project', async () => {
     const requirement = await raise(project.manager);
     for (const role of [Role.CONSULTANT, Role.PROJECT_MANAGER, Role.OPERATIONS, Role.ANALYST]) {
       const stranger = await app.as(role);
