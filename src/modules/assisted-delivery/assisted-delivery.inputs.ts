@@ -65,7 +65,7 @@ export class AssistedDeliveryEvaluateInput {
   @Max(5)
   quality!: number;
 
-  @Field(() => Int, { description: 'Did everyone know what they had to know?' })
+  @Field(() => Int, { description: 'Was everyone kept informed?' })
   @Min(1)
   @Max(5)
   communication!: number;

@@ -49,7 +49,7 @@ export class Evaluation extends StoredRecord {
   @IntColumn()
   quality!: number;
 
-  @Field(() => Int, { description: 'Did everyone know what they had to know? From 1 to 5.' })
+  @Field(() => Int, { description: 'Was everyone kept informed? From 1 to 5.' })
   @IntColumn()
   communication!: number;
 

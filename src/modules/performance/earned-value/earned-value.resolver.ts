@@ -31,7 +31,7 @@ export class ProjectEarnedValueResolver {
 export class EarnedValueResolver {
   @FieldResolver(() => [EarnedValueWeek], {
     description:
-      'The S-curve by week, Monday to Sunday: through the plan, and beyond it as long as anything is recorded. The curve jumps where a change order made a new baseline: a past week is measured against the baseline in force at its end, the future against that of the requested day. Empty without a baseline; of more than twenty years, only the last ones are returned.',
+      'The S-curve by week, Monday to Sunday, from the first planned or recorded day to the last. The curve jumps where a change order made a new baseline: a past week is measured against the baseline in force at its end, the future against that of the requested day. Empty without a baseline; of a longer curve, only the last twenty years are returned.',
   })
   async series(@Root() { projectId, on }: EarnedValue, @Ctx() { reader, clock }: Context): Promise<EarnedValueWeek[]> {
     const latest = latestDay(clock);

@@ -113,7 +113,7 @@ export class ChangeOrderResolver {
   }
 
   @Mutation(() => ChangeOrderPayload, {
-    description: `Submits a draft and freezes its effect. Blocked if its base is no longer in force, if it would remove or change anything that the customer has accepted, and by errors of the clarity check of the resulting content. ${byManager}`,
+    description: `Submits a draft and freezes its effect. Blocked if its base is no longer in force, if it would remove an accepted deliverable or change its acceptance criteria, and by errors of the clarity check of the resulting content. ${byManager}`,
   })
   changeOrderSubmit(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<ChangeOrder> {
     return changeOrders.submit(tx, id, version);

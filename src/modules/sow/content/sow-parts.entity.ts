@@ -374,7 +374,7 @@ export class ResourceLine extends SowPart {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The cost of an hour to the vendor, which is what it pays a partner; null if not set.',
+    description: 'The cost of an hour to the vendor; for a partner, the amount that the vendor pays it. Null if not set.',
   })
   get costRate(): Money | null {
     if (this.costRateMinor === null) return null;
