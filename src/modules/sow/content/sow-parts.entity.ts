@@ -374,7 +374,8 @@ export class ResourceLine extends SowPart {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The cost of an hour to the vendor; for a partner, the amount that the vendor pays it. Null if not set.',
+    description:
+      'The cost of an hour to the vendor; for a partner, the amount that the vendor pays it. Null if not set.',
   })
   get costRate(): Money | null {
     if (this.costRateMinor === null) return null;
