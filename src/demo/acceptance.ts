@@ -10,7 +10,7 @@ import { User } from '../modules/identity';
 import type { PlainDate } from '../shared/domain/dates';
 import type { Stage } from './stage';
 
-/** Projects whose deliverables are handed over, and the links by which customers decide on them: one in every state. */
+/** Submits deliverables of some projects, and creates acceptance requests in every status. */
 export async function playAcceptance(stage: Stage): Promise<void> {
   const [inAcceptance] = await waiting(stage, ProjectStatus.ACCEPTANCE);
   if (inAcceptance) {
@@ -30,7 +30,7 @@ export async function playAcceptance(stage: Stage): Promise<void> {
     });
     if (others[0]) await submit(stage, { ...decided, deliverables: [others[0]] }, stage.ago(1), '');
   }
-  // Nobody used it in time.
+  // This request expires unused.
   if (late)
     await request(stage, { ...late, deliverables: late.deliverables.slice(0, 1) }, stage.ago(25), 'Plant manager');
   if (takenBack) {
@@ -54,7 +54,7 @@ interface Waiting {
   deliverables: Deliverable[];
 }
 
-/** The first projects that stand so, with what the customer has not decided on yet. */
+/** The first three projects in this status that have pending deliverables, with those deliverables. */
 function waiting(stage: Stage, status: ProjectStatus): Promise<Waiting[]> {
   return stage.as(null, 'demo', async (tx) => {
     const projects = await tx.list(Project, { status }, [{ column: 'createdAt' }, { column: 'nameKey' }]);
@@ -83,7 +83,7 @@ async function submit(stage: Stage, { manager, deliverables }: Waiting, on: Plai
   });
 }
 
-/** Answers the token of the link. */
+/** Returns the token of the link. */
 async function request(
   stage: Stage,
   { manager, deliverables }: Waiting,

@@ -14,7 +14,7 @@ interface Parties {
   random: Random;
 }
 
-/** The content of the statement of work: the offering's deliverables in order, one thing left out, three payments. */
+/** The content of a statement of work: the offering's deliverables in order, one item out of scope, three payments. */
 export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Parties) {
   const third = Math.floor(plot.days / 3);
   const day = (thirds: number) => addDays(plot.startsOn, thirds * third);
@@ -28,7 +28,7 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
       role,
       party: partnerId ? ResourceParty.PARTNER : ResourceParty.VENDOR,
       partnerId,
-      // The hours are planned of the first party; a helper takes over what is needed.
+      // The first party gets the planned hours; a second partner only a few in the third phase.
       hours: index === 0 ? hours(role) : [{ phase: plot.offering.phases[2]!, hours: decimal(16) }],
       billRate: decimal(rates[role][0]),
       costRate: decimal(rates[role][1]),
@@ -55,7 +55,7 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
     resourceRole: roles[index]!,
     deliverables: [{ name: deliverable.name, acceptanceCriteria: deliverable.acceptanceStandard }],
   }));
-  // Where the vendor delivers alone, it is paid in three equal instalments; the last one takes what does not divide.
+  // If the vendor delivers alone, it is paid in three equal instalments; the last one includes the remainder.
   const price = items.reduce((total, item) => total.plus(item.price), decimal(0));
   const instalment = round(price.div(3), 0);
   const payment = (index: number) =>
@@ -79,7 +79,7 @@ export function agreementOf(plot: ProjectPlot, { endsOn, partners, random }: Par
     startsOn: plot.startsOn,
     endsOn,
     progressMethod: ProgressMethod.PROGRESS_UPDATES,
-    // Some are planned by calendar days, as they all were once.
+    // Some statements of work count calendar days, as all did in earlier versions.
     planningDays: plot.customer.country === 'CN' ? PlanningDays.CALENDAR_DAYS : PlanningDays.WORKING_DAYS,
     acceptanceWindowDays: 10,
     exclusions: 'Hardware, and licenses of other vendors.',

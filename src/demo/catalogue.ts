@@ -17,7 +17,7 @@ const products = [
 const phases = ['Discover', 'Design', 'Build', 'Go-live'];
 const roles = ['Architect', 'Consultant', 'Developer'];
 
-/** Hours per phase for architect, consultant and developer. */
+/** One row of hours per phase, in the order architect, consultant, developer. */
 const offerings: readonly [name: string, product: string, how: Standardisation, hours: readonly number[][]][] = [
   ['ERP core rollout', 'Loom ERP', Standardisation.STANDARDISED, [[24, 40, 0], [40, 60, 16], [24, 80, 120], [8, 40, 24]]],
   ['ERP data migration', 'Loom ERP', Standardisation.AUTOMATED, [[8, 16, 8], [8, 16, 24], [0, 16, 80], [0, 16, 16]]],

@@ -25,7 +25,7 @@ const nothing = {
   resourceLinesRemoved: [],
 };
 
-/** In the last days, what was agreed moves on some projects: for every cause, and to every end. */
+/** Recent change orders on some projects, with every cause and every outcome. */
 export async function playChangeOrders(stage: Stage, people: People): Promise<void> {
   const projects = await stage.as(null, 'demo', async (tx) => {
     const active = await tx.list(Project, { status: ProjectStatus.ACTIVE }, [{ column: 'id' }]);
@@ -107,7 +107,7 @@ class ChangesOnStage {
     private readonly project: Project,
   ) {}
 
-  /** Each step a day after the one before. */
+  /** Takes each step a day after the previous one. */
   private async as<T>(managerId: string, action: string, work: Parameters<Stage['as']>[2]): Promise<T> {
     this.stage.goTo(this.stage.ago(Math.max(0, (this.daysAgo -= 1))));
     const user = await this.stage.as(null, 'demo', (tx) => tx.load(User, managerId));
@@ -138,7 +138,7 @@ class ChangesOnStage {
     return this.as(this.reviewer.id, 'changeOrderReject', (tx) => changeOrderService.reject(tx, id, version, reason));
   }
 
-  /** Another project manager, who has not written it. */
+  /** A project manager other than the author. */
   private get reviewer(): User {
     const others = this.people.all(Role.PROJECT_MANAGER).filter(({ id }) => id !== this.project.managerId);
     return others[0] ?? this.people.one(Role.ADMIN);

@@ -9,7 +9,7 @@ import type { PartnerOnStage } from './partners';
 import type { People } from './people';
 import type { Stage } from './stage';
 
-/** Records that are put right: a person, a customer and a product under a new name, and a document that was the wrong one. */
+/** Corrects records: renames a person, a customer and a product, and withdraws a wrong document. */
 export async function correctRecords(
   stage: Stage,
   people: People,

@@ -9,13 +9,13 @@ export interface Firm {
   domain: string;
   region: string;
   industries: string[];
-  /** Days ago. */
+  /** How many days ago the firm applied. */
   applied: number;
   life: Life;
   members: number;
-  /** By offering name, the stage that the firm has reached there. */
+  /** The stage that the firm has reached, by offering name. */
   qualifications: Record<string, Stage>;
-  /** The figures that sales reports: new users in 12 months, and the customer retention rate. */
+  /** The figures that sales reports: new users in 12 months, and customer retention in percent. */
   figures?: { newUsers: number; retention: number };
 }
 
@@ -45,7 +45,7 @@ const firm = (
   figures,
 });
 
-/** The partners of the demo, the ones that have come furthest first. */
+/** The partners of the demo, the most advanced first. */
 export const firms: readonly Firm[] = [
   firm('Nordlicht', 'Nordlicht Consulting GmbH', 'DE', 'nordlicht', 'DACH', ['Machinery', 'Automotive'], 460, 'ACTIVE', 6,
     { 'ERP core rollout': 'INDEPENDENT', 'ERP data migration': 'INDEPENDENT', 'Planning introduction': 'ASSISTED' },

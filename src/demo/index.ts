@@ -25,12 +25,12 @@ import { playCommonCourse } from './training';
 
 export interface DemoOptions {
   password: string;
-  /** SMALL has every kind of record and state, and loads in seconds; the tests use it. */
+  /** SMALL has every kind of record in every status, and loads in seconds; the tests use it. */
   size?: 'FULL' | 'SMALL';
   progress?: (message: string) => void;
 }
 
-/** Makes an ecosystem that reads like a real one, through the services, over the past year. */
+/** Creates a realistic ecosystem over the past year, through the services, so that all rules apply. */
 export async function loadDemo(installation: Installation, options: DemoOptions): Promise<void> {
   const say = options.progress ?? (() => undefined);
   const stage = new Stage(installation, await hashPassword(options.password));
@@ -47,7 +47,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
     partners.push(await raisePartner(stage, people, catalogue, firm));
     say(`partners ${partners.length} of ${chosen.length}`);
   }
-  // First the assisted projects, by which some partners become independent; then their own projects, and the rest.
+  // Assisted projects come first: by them, some partners become independent and can have projects of their own.
   const assisted = assistedPlots(stage, catalogue, partners);
   for (const [index, plot] of assisted.entries()) {
     await new ProjectOnStage(stage, people, plot).play();
@@ -78,12 +78,12 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await stage.settle();
 }
 
-/** Is there anything in the database yet? */
+/** Whether the database has no users yet. */
 export async function isEmpty(installation: Installation): Promise<boolean> {
   return (await installation.database.reader(system).first(User, {})) === null;
 }
 
-/** The logins that the explorer offers: the vendor's people, and an administrator and a member of some partners. */
+/** The logins that the explorer offers: the staff, and an administrator and a member of some partners. */
 export async function demoLogins(installation: Installation, password: string): Promise<DemoLogins> {
   const reader = installation.database.reader(system);
   const staff = await reader.list(User, { name: cast.map(({ name }) => name), partnerId: null });
@@ -104,7 +104,7 @@ export async function demoLogins(installation: Installation, password: string): 
   return { password, logins };
 }
 
-/** The assisted deliveries of independent partners, and those in progress. */
+/** The completed assisted deliveries of independent partners, and those in progress. */
 function assistedPlots(stage: Stage, catalogue: Catalogue, partners: readonly PartnerOnStage[]): ProjectPlot[] {
   const plots: ProjectPlot[] = [];
   for (const partner of partners) {

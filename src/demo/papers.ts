@@ -2,7 +2,7 @@ import { openStorage, receiveDocument } from '../modules/documents';
 import type { User } from '../modules/identity';
 import { type Stage, viewerOf } from './stage';
 
-/** Uploads a page with a title on it; answers the document's id. */
+/** Uploads a PDF page with a title; returns the id of the document. */
 export async function uploadPaper(stage: Stage, user: User, partnerId: string, title: string): Promise<string> {
   const { config, log } = stage.installation;
   const storage = await openStorage(config);
@@ -26,7 +26,7 @@ async function* pieces(content: Buffer): AsyncGenerator<Buffer> {
   yield content;
 }
 
-/** As small a PDF as there is. */
+/** A minimal PDF. */
 function page(title: string): Buffer {
   const text = `BT /F1 24 Tf 72 720 Td (${title.replace(/[^\x20-\x7e]|[()\\]/g, ' ')}) Tj ET`;
   const objects = [

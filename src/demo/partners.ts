@@ -32,7 +32,7 @@ import { uploadPaper } from './papers';
 import type { People } from './people';
 import type { Stage } from './stage';
 
-/** A partner of the demo as its life stands so far. */
+/** A partner of the demo, with the records that later steps refer to. */
 export interface PartnerOnStage {
   firm: Firm;
   id: Partner['id'];
@@ -44,7 +44,7 @@ export interface PartnerOnStage {
 
 const order: readonly Reached[] = ['TRAINING', 'ASSESSMENT', 'ASSISTED', 'INDEPENDENT'];
 
-/** Brings a firm as far as it comes without a project: to the stage ASSISTED at most. */
+/** Takes a firm as far as it can get without a project: to the stage ASSISTED at most. */
 export async function raisePartner(
   stage: Stage,
   people: People,
@@ -103,7 +103,7 @@ export async function raisePartner(
   return raised;
 }
 
-/** The end of the firms that do not stay. */
+/** Suspends or terminates the partners that do not stay active. */
 export async function endPartner(stage: Stage, people: People, partner: PartnerOnStage): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   stage.goTo(stage.ago(40));
@@ -117,7 +117,7 @@ export async function endPartner(stage: Stage, people: People, partner: PartnerO
   });
 }
 
-/** One step forward, behind its gate. */
+/** Advances a qualification by one stage, through its gate. */
 export async function advance(stage: Stage, people: People, id: Qualification['id']): Promise<void> {
   await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'qualificationAdvance', async (tx) => {
     const { version } = await tx.load(QualificationRecord, id);
@@ -136,7 +136,7 @@ function contactOf(people: People, firm: Firm): { contactName: string; contactEm
   return { contactName: name, contactEmail: `partners@${firm.domain}` };
 }
 
-/** Invited by the partner manager, and active as soon as the invitation is used. */
+/** Creates an active member, by an invitation from the ecosystem manager. */
 async function joinAs(stage: Stage, people: People, partner: PartnerOnStage, roles: Role[]): Promise<User> {
   const person = people.newcomer(partner.firm.country, partner.firm.domain);
   const invitation = await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'memberInvite', (tx) =>
@@ -146,7 +146,7 @@ async function joinAs(stage: Stage, people: People, partner: PartnerOnStage, rol
   return stage.as(null, 'userActivate', (tx) => activateUser(tx, use, stage.passwordHash, null));
 }
 
-/** Firms that are still being onboarded have handed in about half, and one item was sent back. */
+/** Completes the checklist. Firms that are still being onboarded submit about half, and one item is sent back. */
 async function passChecklist(stage: Stage, people: People, partner: PartnerOnStage): Promise<void> {
   const complete = partner.firm.life !== 'ONBOARDING';
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
@@ -160,7 +160,7 @@ async function passChecklist(stage: Stage, people: People, partner: PartnerOnSta
     const agreement = item.kind === OnboardingItemKind.AGREEMENT;
     const onPaper = agreement || item.kind === OnboardingItemKind.DOCUMENT;
     const today = stage.clock.today();
-    // Some expire soon, so that there is something to be reminded of.
+    // Some agreements expire soon, so that there are reminders.
     const expiresOn =
       item.code === 'dataProcessing' ? addDays(stage.today, 15 + (partner.firm.applied % 300)) : addMonths(today, 36);
     const documentIds = onPaper ? [await uploadPaper(stage, submitter, partner.id, item.title)] : [];
@@ -194,7 +194,7 @@ async function qualify(
     qualificationService.open(tx, { partnerId: partner.id, offeringId: offering.id }),
   );
   partner.qualifications.set(offering.name, id);
-  // The last member is always a beginner, so that there is somebody to train.
+  // The last member stays untrained, so that the demo has a beginner.
   const trained = partner.members.slice(0, Math.max(2, partner.members.length - 1));
   for (const [index, member] of trained.entries()) {
     await train(stage, catalogue, partner, member, offering, reached === 0 && index > 0 ? 1 : 99);
@@ -204,7 +204,7 @@ async function qualify(
   await advance(stage, people, id);
   for (const [index, member] of trained.entries()) {
     if (reached === 1 && index > 0) break;
-    // Some fail first, and pass when the time to cool off is over.
+    // Some fail first, and pass after the cool-off.
     if (index === 1 && stage.random.chance(0.4)) {
       await takeExam(stage, member, offering, false);
       later(9);
@@ -217,7 +217,7 @@ async function qualify(
   await advance(stage, people, id);
 }
 
-/** Enrolls a member in the offering's path and lets them do that many lessons. */
+/** Enrolls a member in the offering's path and completes this many lessons. */
 async function train(
   stage: Stage,
   catalogue: Catalogue,
@@ -258,7 +258,7 @@ async function takeExam(stage: Stage, member: User, offering: ServiceOffering, r
     let attempt = await attemptService.startAttempt(tx, exam!.id);
     for (const { id } of attempt.paper) {
       const question = exam!.answerKey.find((each) => each.id === id)!;
-      // Even who passes does not know everything: a third of them miss what is asked about editing.
+      // A third of those who pass get the true-or-false questions wrong, so that the statistics differ.
       const knows = right && !(question.kind === QuestionKind.TRUE_FALSE && member.email.length % 3 === 0);
       const good = question.choices.filter(({ points }) => decimal(points).gt(0) === knows).map((choice) => choice.id);
       attempt = await attemptService.answerAttempt(tx, attempt.id, {
@@ -271,7 +271,7 @@ async function takeExam(stage: Stage, member: User, offering: ServiceOffering, r
   });
 }
 
-/** The practical of a member before two mentors. */
+/** A member's practical with two mentors. */
 async function takePractical(stage: Stage, people: People, member: User, offering: ServiceOffering): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const mentors = people.all(Role.MENTOR).slice(0, 2);

@@ -4,7 +4,7 @@ import type { Stage } from './stage';
 
 const vendorDomain = 'loomworks.example';
 
-/** The vendor's people, by what they do. The first person of the cast is who the explorer signs in as. */
+/** The staff by role. The explorer signs in as the first one. */
 export const cast = [
   { name: 'Mei Lin', roles: [Role.ECOSYSTEM_MANAGER] },
   { name: 'Jonas Weber', roles: [Role.ADMIN] },
@@ -25,7 +25,7 @@ export const cast = [
   { name: 'Erik Johansson', roles: [Role.CONSULTANT] },
 ] as const;
 
-/** Names for the partners' people. */
+/** Names for members of partners. */
 const givenNames = [
   'Anna', 'Lukas', 'Hannah', 'Felix', 'Clara', 'Hugo', 'Inès', 'Mateo', 'Lucía', 'Giulia', 'Marco', 'Freja', 'Oskar',
   'Zofia', 'Jakub', 'Aino', 'Mikael', 'Ségolène', 'Björn', 'Jürgen', 'Öykü', 'Dimitra', 'João', 'Siobhán', 'Ewan',
@@ -75,7 +75,7 @@ export class People {
     return this.stage.random.pick(this.all(role));
   }
 
-  /** A name for somebody in this country, and an address at this domain that nobody has yet. */
+  /** A name that suits the country, and an unused email address at the domain. */
   newcomer(country: string, domain: string): { name: string; email: string } {
     const { random } = this.stage;
     const chinese = country === 'CN';

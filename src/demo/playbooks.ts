@@ -17,7 +17,7 @@ import type { People } from './people';
 import type { Stage } from './stage';
 
 const days = [15, 20, 40, 10];
-/** Of each deliverable: in which phase and by whom it is made, from which day on, and what is paid for it. */
+/** For each deliverable: its phase and role, its first day and duration, and its payment in percent. */
 const making = [
   { phase: 'Design', role: 'Architect', startsAfterDays: 0, durationDays: 35, paymentShare: 30, name: 'Design signed' },
   {
@@ -43,7 +43,7 @@ const verbs: Record<string, string> = {
   'Go-live': 'Handing over',
 };
 
-/** How the services are delivered, and which of them partners may deliver. */
+/** Publishes a playbook for each offering, and opens the offerings to partners. */
 export async function publishPlaybooks(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   stage.goTo(stage.ago(470));
@@ -59,7 +59,7 @@ export async function publishPlaybooks(stage: Stage, people: People, catalogue: 
   }
 }
 
-/** One offering is closed to partners again; another has a next edition, from which a project starts. */
+/** Closes one offering to partners, publishes a second edition for another, and starts a project from that. */
 export async function improvePlaybooks(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const named = (name: string) => catalogue.offerings.find((each) => each.name === name)!;
@@ -111,7 +111,7 @@ async function closeOne(stage: Stage, manager: User, { id }: ServiceOffering): P
   });
 }
 
-/** The next edition: what was built by hand is built by a tool. */
+/** The next edition automates work that developers did by hand. */
 async function publishNext(stage: Stage, manager: User, offering: ServiceOffering): Promise<void> {
   stage.goTo(stage.ago(60));
   const former = await stage.as(manager, 'demo', (tx) => tx.first(Playbook, { publishedOfOfferingId: offering.id }));
@@ -129,7 +129,7 @@ async function publishNext(stage: Stage, manager: User, offering: ServiceOfferin
   });
 }
 
-/** One that is still being thought about. */
+/** A next edition that is still a draft. */
 async function thinkAboutNext(stage: Stage, manager: User, { id }: ServiceOffering): Promise<void> {
   stage.goTo(stage.ago(9));
   await stage.as(manager, 'playbookDraft', async (tx) => {

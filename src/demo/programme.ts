@@ -28,7 +28,7 @@ const gates = {
   ],
 };
 
-/** The figures that no records count. */
+/** The programme's own metric, whose figures are reported. */
 const reportedMetrics = [
   {
     name: 'referenceCustomers',
@@ -37,7 +37,7 @@ const reportedMetrics = [
   },
 ];
 
-/** The rules of the demo: gates of its own, and the tiers of a published programme. */
+/** The demo's programme: its own gates, and the tiers of a real published programme. */
 export async function publishProgramme(stage: Stage, people: People): Promise<void> {
   const tiers = tiersOf(publishedProgrammes.find(({ id }) => id === 'odoo-v11')!);
   stage.goTo(stage.ago(475));
@@ -60,7 +60,7 @@ export async function publishProgramme(stage: Stage, people: People): Promise<vo
   });
 }
 
-/** For each offering a learning path and an exam. The first course is common to all. */
+/** Publishes a learning path and assessments for each offering. All paths share the first course. */
 export async function publishTraining(stage: Stage, people: People, catalogue: Catalogue): Promise<void> {
   stage.goTo(stage.ago(470));
   await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'coursePublish', async (tx) => {
@@ -125,7 +125,7 @@ export async function publishTraining(stage: Stage, people: People, catalogue: C
   });
 }
 
-/** Not required, so that a certification takes the exam alone. */
+/** Not required, so that the exam alone certifies. */
 async function publishPractical(tx: Transaction, offering: ServiceOffering): Promise<void> {
   const draft = await assessmentService.draftAssessment(tx, {
     offeringId: offering.id,

@@ -30,7 +30,7 @@ import type { ProjectPlot } from './plot';
 
 type Tx = Parameters<Parameters<Stage['as']>[2]>[0];
 
-/** Plays one project from its contract to where it ends. */
+/** Plays one project from its statement of work to its ending. */
 export class ProjectOnStage {
   private readonly manager: User;
   private readonly mentor: User | null;
@@ -91,7 +91,7 @@ export class ProjectOnStage {
       this.sowId = await this.draftAgreement(tx);
     });
     if (plot.ending !== 'PLANNED') return;
-    // The first one was for another contract, and was thrown away.
+    // A discarded first draft, so that the demo has one.
     await stage.as(manager, 'sowDiscard', (tx) => sowService.discard(tx, this.sowId, 1));
     await stage.as(manager, 'sowDraft', async (tx) => {
       this.sowId = await this.draftAgreement(tx);
@@ -104,7 +104,7 @@ export class ProjectOnStage {
     return (await sowService.draft(tx, { projectId: this.id, ...content })).id;
   }
 
-  /** The agreement: reviewed, approved by somebody else, signed by the customer. */
+  /** The statement of work is reviewed, approved by another person, and signed by the customer. */
   private async agree(): Promise<void> {
     const { stage, plot, manager } = this;
     const on = (work: (tx: Tx, version: number) => Promise<unknown>) => async (tx: Tx) => {
@@ -170,7 +170,7 @@ export class ProjectOnStage {
     });
   }
 
-  /** Month by month: time recorded and approved, progress noted. The last two weeks are not approved yet. */
+  /** Records and approves time and records progress, month by month. The last two weeks are not approved yet. */
   private async work(): Promise<void> {
     const { stage, plot, manager } = this;
     const last = [
@@ -208,7 +208,7 @@ export class ProjectOnStage {
       }
       await stage.as(manager, 'timeEntryApprove', async (tx) => {
         for (const id of submitted) {
-          // Submitting made the second version.
+          // Submitting has raised the version to 2.
           if (stage.random.chance(0.02) && plot.ending !== 'CLOSED') {
             await timeService.reject(tx, id, 2, 'Please say what was done.');
           } else await timeService.approve(tx, id, 2);
@@ -220,11 +220,11 @@ export class ProjectOnStage {
     }
   }
 
-  /** How far the work is at the end of a week; some weeks bring more than others. */
+  /** Records the progress at the end of a week, with some variation. */
   private async noteProgress(tx: Tx, items: ScopeItem[], asOf: PlainDate, isLast: boolean): Promise<void> {
     const { plot } = this;
     const done = daysBetween(plot.startsOn, asOf) + 1;
-    // The end of a month is as far as the pace says, the weeks before it a little behind and a little ahead.
+    // Every fourth week matches the pace exactly; the weeks between are slightly behind or ahead.
     const luck = [1, 0.95, 0.9, 1.04][Math.round(done / 7) % 4]!;
     for (const item of items) {
       const begun = daysBetween(item.startsOn, asOf) + 1;
@@ -276,7 +276,7 @@ export class ProjectOnStage {
     return id;
   }
 
-  /** The partner says something to the first evaluation. */
+  /** The partner comments on the first evaluation. */
   private async answer(assistance: string): Promise<void> {
     await this.stage.as(this.plot.partner!.administrator, 'assistedDeliveryComment', async (tx) => {
       const [evaluation] = await tx.list(Evaluation, { assistedDeliveryId: assistance as AssistedDelivery['id'] }, [
@@ -286,7 +286,7 @@ export class ProjectOnStage {
     });
   }
 
-  /** Recorded the day after; then somebody else looks after it. */
+  /** Puts the project on hold, recorded a day late, and reassigns it to another manager. */
   private async hold(): Promise<void> {
     const { stage, people } = this;
     const on = stage.clock.today();
@@ -337,7 +337,7 @@ export class ProjectOnStage {
   }
 }
 
-/** Whom the papers of a customer's projects are for: in Chinese where they are read in China. */
+/** The contact for whom the papers of a customer's projects are written: in Chinese for customers in China. */
 async function contactOf(tx: Transaction, { id: customerId, country }: Customer): Promise<string> {
   const known = await tx.first(Contact, { customerId });
   if (known) return known.id;

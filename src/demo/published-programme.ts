@@ -7,7 +7,7 @@ export interface PublishedProgramme {
   id: string;
   source: string;
   metrics: string[];
-  /** Those that it declares of its own; without any, the ones of the programme in force. */
+  /** The reported metrics that it declares; if absent, those of the programme in force. */
   reportedMetrics?: { name: string; unit: MetricUnit; description: string }[];
   tiers: ({ name: string } & Record<string, string | number | null>)[];
 }
@@ -15,8 +15,8 @@ export interface PublishedProgramme {
 export const publishedProgrammes = published.programmes as unknown as PublishedProgramme[];
 
 /**
- * The tiers of a published table as a programme takes them. A threshold that is left open or 0 asks for nothing, so it
- * becomes no criterion: a figure that nobody knows would otherwise fail it.
+ * The tiers of a published table in the form of a programme. A missing or zero threshold requires nothing, so it becomes
+ * no criterion: an unknown figure would otherwise fail it.
  */
 export function tiersOf(programme: PublishedProgramme) {
   return programme.tiers.map((tier) => ({

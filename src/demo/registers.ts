@@ -28,7 +28,7 @@ const requirements: readonly [title: string, rootCause: string, decision: Requir
   ['Keep the old reports as they are', 'Habit.', RequirementDecision.DECLINED],
 ];
 
-/** Risks, requirements and incidents of open and closed projects. */
+/** Records risks, requirements and incidents of projects that are active or in acceptance. */
 export async function keepRegisters(stage: Stage): Promise<void> {
   const projects = await stage.as(null, 'demo', (tx) =>
     tx.list(Project, { status: [ProjectStatus.ACTIVE, ProjectStatus.ACCEPTANCE] }, [{ column: 'id' }]),

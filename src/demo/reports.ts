@@ -13,7 +13,7 @@ const texts = [
   ['The test data is loaded; the key users test.', 'Mend what they find.', 'Key users have little time before the quarter ends.'],
 ] as const; // prettier-ignore
 
-/** The managers of running projects report every two weeks: one came late once, and one owes a report now. */
+/** Managers file status reports on active projects: one report came late, and one is overdue. */
 export async function reportOnProjects(stage: Stage): Promise<void> {
   const running = await stage.as(null, 'demo', (tx) =>
     tx.list(Project, { status: ProjectStatus.ACTIVE }, [{ column: 'activatedOn' }, { column: 'id' }]),

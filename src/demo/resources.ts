@@ -27,7 +27,7 @@ const holidays = {
 
 const workingDays = Object.values(Weekday).slice(0, 5);
 
-/** Working calendars, rates over time, and expenses. */
+/** Sets working calendars and rates over time, and records expenses. */
 export async function playResources(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   stage.goTo(stage.ago(20));
@@ -64,7 +64,7 @@ async function setCalendars(stage: Stage, manager: User, partners: readonly Part
   });
 }
 
-/** The general rate card, which went up with the new year. */
+/** The rate card, with higher rates from the new year on. */
 async function setRateCard(stage: Stage, manager: User): Promise<void> {
   const year = Number(stage.today.slice(0, 4));
   const card = { Architect: [170, 112], Consultant: [135, 88], Developer: [118, 77] };
@@ -86,7 +86,7 @@ async function setRateCard(stage: Stage, manager: User): Promise<void> {
   });
 }
 
-/** Expenses that are approved, rejected and withdrawn, and a refund. */
+/** Records approved, rejected and withdrawn expenses, and a refund. */
 async function spend(stage: Stage, project: Project): Promise<void> {
   const [allocation, manager] = await stage.as(null, 'demo', async (tx) => [
     await tx.first(Allocation, { projectId: project.id }, [{ column: 'startsOn' }, { column: 'id' }]),
@@ -142,7 +142,7 @@ async function spend(stage: Stage, project: Project): Promise<void> {
   await stage.as(manager, 'expenseApprove', (tx) => expenseService.approve(tx, refund.id, 1));
 }
 
-/** A rate of the project's own, for an architect who came later. */
+/** A project's own rate, for an architect who joined later. */
 async function setOwnRate(stage: Stage, project: Project): Promise<void> {
   const manager = await stage.as(null, 'demo', (tx) => tx.load(User, project.managerId));
   await stage.as(manager, 'rateSet', async (tx) => {

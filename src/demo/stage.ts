@@ -9,10 +9,10 @@ import { addDays, daysBetween, type PlainDate } from '../shared/domain/dates';
 import { Relay } from '../shared/events/relay';
 import { Random } from './random';
 
-/** In the history, by this one knows what the demo made. */
+/** Marks the history entries that the demo created. */
 export const demoRequestId = 'demo';
 
-/** Where the demo plays: the installation's database under a clock that goes through the past year, and who acts. */
+/** The installation's database with a manual clock that moves through the past year. Work runs as a given user. */
 export class Stage {
   readonly clock: ManualClock;
   readonly database: Database;
@@ -33,23 +33,23 @@ export class Stage {
     this.relay = new Relay(this.database, factReaders, log);
   }
 
-  /** The day this many days ago. */
+  /** The day that many days before today. */
   ago(days: number): PlainDate {
     return addDays(this.today, -days);
   }
 
-  /** How many days ago a day was. */
+  /** Days from this day to today. */
   since(day: PlainDate): number {
     return daysBetween(day, this.today);
   }
 
-  /** Stands at working hours of a day; never later than now. */
+  /** Moves the clock to the morning of a day, at most of today. */
   goTo(day: PlainDate): void {
     const last = day > this.today ? this.today : day;
     this.clock.set(`${last}T0${this.random.between(7, 9)}:${this.random.between(10, 59)}:00.000Z`);
   }
 
-  /** Of the hours wanted, those that a working day of eight hours still has for a person; they are taken. */
+  /** Books up to the wanted hours in a person's eight-hour day, and returns the hours booked. */
   hoursLeft(userId: string, day: PlainDate, wanted: number): number {
     const key = `${userId} ${day}`;
     const taken = this.hoursTaken.get(key) ?? 0;
@@ -58,7 +58,7 @@ export class Stage {
     return given;
   }
 
-  /** One unit of work of a person, as the mutation of this name would do it. */
+  /** Runs a transaction as a user, or as the system if null, under the name of a mutation. */
   as<T>(user: User | null, action: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.database.transaction(
       { viewer: user ? viewerOf(user) : system, action, requestId: demoRequestId },
@@ -66,7 +66,7 @@ export class Stage {
     );
   }
 
-  /** Lets the readers of facts catch up, at the moment where the stage stands. */
+  /** Lets the fact handlers catch up, at the current time of the clock. */
   settle(): Promise<void> {
     return this.relay.settle();
   }

@@ -11,7 +11,7 @@ import type { Stage } from './stage';
 
 type Fate = 'PROPOSED' | 'ACCEPTED' | 'REJECTED' | 'RELEASED';
 
-/** Improvements that projects propose, with the phase by its number, and their outcome. */
+/** Improvements that projects propose, with their outcome. The phase is an index. */
 type Lesson = [fate: Fate, title: string, phase: number, hours: string, problem: string, proposal: string];
 const lessons: readonly Lesson[] =
   [
@@ -22,10 +22,10 @@ const lessons: readonly Lesson[] =
     ['PROPOSED', 'A script that compares balances', 2, '24', 'Balances were compared by hand for four days.', 'Ship the script that we wrote, with an example.'],
   ]; // prettier-ignore
 
-/** Leaves the projects that deliver an offering with a published playbook. */
+/** Matches the projects of offerings with a published playbook. */
 const byTheBook = sql`${column<Project>('id')} IN (SELECT named.projectId FROM project_offering AS named JOIN playbook AS book ON book.publishedOfOfferingId = named.offeringId)`;
 
-/** Improvements are adopted into playbooks, and an offering that was custom becomes standardised. */
+/** Adopts improvements into playbooks, and turns a custom offering into a standardised one. */
 export async function playStandards(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const projects = await stage.as(null, 'demo', (tx) =>
@@ -54,7 +54,7 @@ export async function playStandards(stage: Stage, people: People, partners: read
   await stage.settle();
 }
 
-/** By the administrator of a partner on the project, where there is one; else by the project's manager. */
+/** The proposer is an administrator of a partner on the project, if one exists, else the project's manager. */
 async function propose(
   stage: Stage,
   partners: readonly PartnerOnStage[],
@@ -98,7 +98,7 @@ async function decide(stage: Stage, manager: User, { id, offeringId }: PlaybookI
   await stage.as(manager, 'playbookImprovementAccept', (tx) => playbookImprovementService.accept(tx, id, 1));
   if (fate !== 'RELEASED') return;
   stage.goTo(stage.ago(6));
-  // The next edition: as the one before, but for what was learnt.
+  // Publish the next edition, with the accepted improvement.
   const edition = await stage.as(manager, 'playbookPublish', async (tx) => {
     const before = (await tx.first(Playbook, { publishedOfOfferingId: offeringId }))!;
     const draft = await playbookService.draftFrom(tx, before.id);

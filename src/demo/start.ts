@@ -12,10 +12,10 @@ import { makePrivateFile } from '../shared/private-files';
 import { demoLogins, type DemoOptions, isEmpty, loadDemo } from './index';
 import { demoRequestId } from './stage';
 
-/** While it is there, the demo data is being loaded: a start that finds it follows one that was ended on the way. */
+/** Exists while the demo data is being loaded. A start that finds it knows that an earlier load was interrupted. */
 const unfinished = (config: Config) => join(config.dataDirectory, 'demo-unfinished');
 
-/** Takes away half an ecosystem, before the embedded database is opened. Nobody has used it: the server did not listen yet. */
+/** Deletes a partial demo before the embedded database is opened. It has no user data: the server did not listen yet. */
 export function discardUnfinishedDemo(config: Config): void {
   if (config.databaseUrl !== null || !existsSync(unfinished(config))) return;
   for (const name of readdirSync(config.dataDirectory)) {
@@ -24,7 +24,7 @@ export function discardUnfinishedDemo(config: Config): void {
   rmSync(unfinished(config));
 }
 
-/** As strong as everybody's: its logins stand on the start page of the demo. */
+/** Follows the rules for all passwords, since the demo's start page shows its logins. */
 function demoPassword({ demoPassword: chosen }: Config): string {
   if (chosen === null) return randomBytes(9).toString('base64url');
   const weakness = weaknessOf(chosen, { email: '', name: '' });
@@ -32,7 +32,7 @@ function demoPassword({ demoPassword: chosen }: Config): string {
   return chosen;
 }
 
-/** Asked by the node that holds the lock: before that, another one on this machine may still load. */
+/** Only the node that holds the lock may check: before that, another node on this machine may still be loading. */
 function refuseUnfinishedDemo(config: Config): void {
   if (!existsSync(unfinished(config))) return;
   throw new StartError(
@@ -40,7 +40,7 @@ function refuseUnfinishedDemo(config: Config): void {
   );
 }
 
-/** Loads the demo data into an empty database; answers the logins, where their password is known. */
+/** Loads the demo data into an empty database. Returns the logins, or null if their password is not stored here. */
 export async function prepareDemo(
   installation: Installation,
   say: (message: string) => void,

@@ -15,7 +15,7 @@ import type { PartnerOnStage } from './partners';
 import type { People } from './people';
 import type { Stage } from './stage';
 
-/** Tiers decided on, by the figures that sales reported: most go up, one is kept for a while, one waits and is late. */
+/** Decides tier reviews by the reported figures: most promote or confirm, one gives grace, and one is overdue. */
 export async function reviewTiers(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const ranked = partners.filter(({ firm }) => firm.life === 'ACTIVE' && firm.figures);
@@ -38,7 +38,7 @@ export async function reviewTiers(stage: Stage, people: People, partners: readon
   if (first) await keepForAWhile(stage, people, first);
 }
 
-/** The figures of the best firm fell in the meantime; it has some weeks to come back to them. */
+/** The figures of the top partner have dropped; it gets some weeks of grace to recover. */
 async function keepForAWhile(stage: Stage, people: People, { id }: PartnerOnStage): Promise<void> {
   stage.goTo(stage.ago(10));
   await stage.as(people.one(Role.OPERATIONS), 'partnerFigureReport', (tx) =>
@@ -67,7 +67,7 @@ async function keepForAWhile(stage: Stage, people: People, { id }: PartnerOnStag
   });
 }
 
-/** The next programme, as a draft: its impact can be viewed. */
+/** Drafts the next programme, so that its impact can be viewed. */
 export async function draftNextProgramme(stage: Stage, people: People): Promise<void> {
   stage.goTo(stage.ago(6));
   await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'programmeUpdate', async (tx) => {
@@ -92,7 +92,7 @@ export async function draftNextProgramme(stage: Stage, people: People): Promise<
   });
 }
 
-/** A certification was taken away, and the firm has too few left. */
+/** Revokes a certification, so that the partner has too few left and its qualification lapses. */
 export async function lapseOne(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const { id } = partners.find(({ firm }) => firm.name === 'Tulip Integrators') ?? partners[0]!;
   stage.goTo(stage.ago(9));

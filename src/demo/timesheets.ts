@@ -22,7 +22,7 @@ import { User } from '../modules/identity';
 import { addDays, weekStart } from '../shared/domain/dates';
 import { type Stage, viewerOf } from './stage';
 
-/** Time entries in every status: reversed, corrected, rejected and withdrawn ones, a submitted week, and an imported file. */
+/** Creates time entries in every status: reversed, corrected, rejected and withdrawn ones, a submitted week, an import. */
 export async function playTimesheets(stage: Stage): Promise<void> {
   const found = await stage.as(null, 'demo', async (tx) => {
     const projects = await tx.list(Project, { status: ProjectStatus.ACTIVE }, [
@@ -56,7 +56,7 @@ export async function playTimesheets(stage: Stage): Promise<void> {
   await stage.settle();
 }
 
-/** Somebody submits a week of theirs as a whole. */
+/** A person submits a whole week. */
 async function submitDrafts(stage: Stage, project: Project): Promise<void> {
   const [draft, person] = await stage.as(null, 'demo', async (tx) => {
     const first = await tx.first(TimeEntry, { projectId: project.id, status: TimeEntryStatus.DRAFT }, [
@@ -70,7 +70,7 @@ async function submitDrafts(stage: Stage, project: Project): Promise<void> {
   const first = await stage.as(person, 'timesheetSubmit', (tx) =>
     submitWeek(tx, { weekStartsOn: weekStart(draft.workedOn), projectId: project.id }),
   );
-  // Something was forgotten, and is noted before anybody has decided on it.
+  // The person withdraws an entry before the decision, adds a note, and submits it again.
   const withdrawn = await stage.as(person, 'timeEntryWithdraw', (tx) =>
     timeService.withdraw(tx, first.id, first.version),
   );
@@ -81,7 +81,7 @@ async function submitDrafts(stage: Stage, project: Project): Promise<void> {
   await stage.as(person, 'timeEntrySubmit', (tx) => timeService.submit(tx, changed.id, changed.version));
 }
 
-/** The manager brings in what a consultant kept in Clockify: a dry run says that not all of it fits, the rest comes. */
+/** The manager imports a consultant's Clockify export: a dry run finds invalid lines, then the valid ones are imported. */
 async function importFile(stage: Stage, project: Project, manager: User): Promise<void> {
   const day = addDays(weekStart(stage.today), -5);
   const { person, item, phase } = await stage.as(null, 'demo', async (tx) => {

@@ -18,8 +18,8 @@ import type { People } from './people';
 import type { Stage } from './stage';
 
 /**
- * A course that all partners take in addition to the learning paths: enrolled as a batch, some completed through a learning
- * system, one waived, and all retrained when the law changes.
+ * A course outside the learning paths that two partners take: enrolled as a batch, one person completes it through a
+ * learning system, one is waived, and retraining follows when the law changes.
  */
 export async function playCommonCourse(
   stage: Stage,
@@ -85,7 +85,7 @@ async function study(stage: Stage, learner: User, { id: courseId }: Course): Pro
   });
 }
 
-/** Of one whom it knows as we do, and of one whom only it knows. */
+/** The learning system sends one statement that matches a user, and one that stays unmatched. */
 async function hearFromLearningSystem(stage: Stage, people: People, course: Course, learner: User): Promise<void> {
   stage.goTo(stage.ago(30));
   const key = await stage.as(people.one(Role.ADMIN), 'apiKeyCreate', (tx) =>

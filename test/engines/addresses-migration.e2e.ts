@@ -9,14 +9,14 @@ import { openUpTo } from '../support/upgrades';
 
 type Row = Record<string, unknown>;
 
-describe('the migration of addresses of mail', () => {
+describe('the migration of email addresses', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
   });
   afterAll(() => database.drop());
 
-  it('rewrites them by the rule of today, leaves those alone that another user has, and names them in the log', async () => {
+  it('normalizes them, takes the login from the second of two equal ones, and logs each clash', async () => {
     const at = '2026-03-02 09:00:00.125';
     const count = migrations.indexOf(AddressesAsKept0000000000052);
     const before = await openUpTo(database, count);
@@ -44,7 +44,7 @@ describe('the migration of addresses of mail', () => {
       await insert('firm@loom.example', { partnerId: 'partner_2' }),
       await insert(`long@${'\ufdfa'.repeat(60)}.example`),
     ];
-    // More than are read at a time.
+    // More than one batch of the migration.
     const many = Array.from(
       { length: 510 },
       (_, number) => `('${newId('user')}', 1, '${at}', '${at}', 'h',
@@ -83,7 +83,7 @@ describe('the migration of addresses of mail', () => {
       `user ${ids[10]} has an address that is too long: correct it.`,
     ]);
 
-    // Once more, as after a kill: nothing changes any more.
+    // A second run, as after a kill, changes nothing.
     const runner = after.createQueryRunner();
     await new AddressesAsKept0000000000052().up(runner);
     await runner.release();

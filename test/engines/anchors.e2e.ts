@@ -59,7 +59,7 @@ describe('the anchors of the history', () => {
       .list(HistoryEntry, { recordId }, [{ column: 'recordVersion' }]);
   const run = (statement: ReturnType<typeof sql>) => database().query(statement);
 
-  /** What somebody with access to the database does who knows how chains are made. */
+  /** Forges the history of a record, as an attacker with database access would who knows how chains are computed. */
   async function rewrite(recordId: string): Promise<void> {
     let hash = emptyHash;
     for (const entry of await entriesOf(recordId)) {
@@ -72,7 +72,7 @@ describe('the anchors of the history', () => {
     await run(sql`UPDATE product SET owner = ${'Nobody'}, historyHash = ${hash} WHERE id = ${recordId}`);
   }
 
-  it('cover every entry, once, and nothing is found where nothing was touched', async () => {
+  it('cover every entry once, and the audit finds nothing in an untouched history', async () => {
     const anchors = await anchorsOf(database());
     expect(anchors.map(({ number }) => number)).toEqual([1, 2, 3]);
     const [row] = await run(sql`SELECT COUNT(*) AS n FROM history_entry`);
@@ -94,13 +94,13 @@ describe('the anchors of the history', () => {
     expect(auditVerify.intact).toBe(true);
   });
 
-  it('find entries that were taken out or added', async () => {
+  it('detect a deleted entry', async () => {
     const [, newest] = await entriesOf(products[0]!);
     await run(sql`DELETE FROM history_entry WHERE id = ${newest!.id}`);
     expect((await audit()).anchors).toEqual([expect.stringMatching(/^Anchor 1 covers \d+ entries, but the database/)]);
   });
 
-  it('find that anchors were removed or made again, with another key, against those that were kept', async () => {
+  it('detect, with archived copies, anchors that were deleted or signed again with another key', async () => {
     const kept = await anchorsOf(database());
     await rewrite(products[2]!);
     await run(sql`DELETE FROM history_anchor WHERE number = 3`);
@@ -122,7 +122,7 @@ describe('the anchors of the history', () => {
     ]);
   });
 
-  it('stay valid when a new key signs, and what is not anchored yet is found by its chain', async () => {
+  it('stay valid when the key is rotated, and the chain check covers entries that are not anchored yet', async () => {
     SigningKeys.rotate({ badgeKeys: null, dataDirectory });
     keys = SigningKeys.open({ badgeKeys: null, dataDirectory });
     await change(products[0]!, 'owner', 'Later');
@@ -134,7 +134,7 @@ describe('the anchors of the history', () => {
     ]);
   });
 
-  it('made under a clock that was ahead are replaced: what comes before the entries of that day is covered as well', async () => {
+  it('made while the clock was ahead do not stop later anchors from covering entries of an earlier time', async () => {
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000);
     await change(products[0]!, 'owner', 'Ahead');
     await anchor();
@@ -151,7 +151,7 @@ describe('the anchors of the history', () => {
     ]);
   });
 
-  it('are made by the daily job of entries that are an hour old, and told to the log', async () => {
+  it('are made by the daily job from entries that are an hour old, and logged', async () => {
     expect(await app.installation.jobs.run('anchorHistory')).toMatchObject({ error: null, changed: 0 });
     await givenProduct(app);
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_660_000);
@@ -166,7 +166,7 @@ describe('the anchors of the history', () => {
     );
   });
 
-  it('are shown to an ADMIN alone', async () => {
+  it('are shown only to ADMIN', async () => {
     const query = '{ historyAnchors { nodes { number entries head keyId signature } } }';
     const { historyAnchors } = await (await app.as(Role.ADMIN)).query(query);
     expect(historyAnchors.nodes.map(({ number }: { number: number }) => number)).toEqual([3, 2, 1]);

@@ -4,7 +4,7 @@ import { system } from '../../src/shared/access/viewer';
 import { Role, TestApp } from '../support/app';
 import { givenAttempt, givenExam, givenOffering } from '../support/given';
 
-describe('the migration to certifications that keep what their badges say', () => {
+describe('the migration to certifications that keep the content of their badges', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -12,7 +12,7 @@ describe('the migration to certifications that keep what their badges say', () =
   });
   afterAll(() => app.stop());
 
-  it('gives them the words of today, what was passed, and the moment of the last award', async () => {
+  it('gives them the current names, the passed exams, and the time of the last award', async () => {
     const { id: offeringId } = await givenOffering(app, { description: 'Rolls it out.' });
     const exams = [
       await givenExam(app, offeringId, { title: 'Exam One', validityMonths: 2 }),
@@ -32,9 +32,9 @@ describe('the migration to certifications that keep what their badges say', () =
     const query = `{ certifications(filter: { userId: ["${revoked.id}"] }) { nodes { id version } } }`;
     const { id, version } = (await manager.query(query)).certifications.nodes[0];
     await manager.done('certificationRevoke', { id, version, input: { reason: 'Copied.' } }, 'certification { id }');
-    // Prolonged: the first exam is renewed.
+    // Extended: the first exam is renewed.
     await givenAttempt(await app.signIn(holder), exams[0]!.id);
-    // An exam that nobody of them took is not what they passed.
+    // Neither holder took this exam, so no award may list it.
     await givenExam(app, offeringId, { title: 'Exam Three' });
     app.clock.set('2026-04-01T09:00:00.000Z');
     const before = await read();
@@ -49,7 +49,7 @@ describe('the migration to certifications that keep what their badges say', () =
     await migration.down(runner);
     await migration.up(runner);
     expect(await read()).toEqual(migrated);
-    // Run again, as after a kill, it changes nothing.
+    // A second run, as after a kill, changes nothing.
     await migration.up(runner);
     await runner.release();
     expect(await read()).toEqual(migrated);

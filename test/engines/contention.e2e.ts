@@ -15,14 +15,14 @@ interface Payload {
   timeEntry?: { id: string; version: number };
 }
 
-/** MariaDB 11.8 fails a transaction by default that changes a row which has changed since its snapshot; 10.11 can. */
+/** By default, MariaDB 11.8 refuses to change a row that has changed since the snapshot. 10.11 has it as an option. */
 const modes = engine === 'mariadb' ? ['OFF', 'ON'] : ['unknown to this engine'];
 
 /*
- * Writers that keep meeting each other: on the gaps between rows of an index, on one person's day, on one row of sums, on one
- * attempt to be first with a name. None of them may see an error of ours for that, and every figure is exact.
+ * Writers that contend for the gaps between rows of an index, one person's day, one row of sums, and a unique name. None of
+ * them may get an internal error for that, and all sums are exact.
  */
-describe.each(modes)('eight writers at the same time, with snapshot isolation %s', (snapshotIsolation) => {
+describe.each(modes)('eight concurrent writers, with snapshot isolation %s', (snapshotIsolation) => {
   let app: TestApp;
   let project: GivenProject & GivenSow;
   let consultants: { client: Client; allocationId: string }[];
@@ -48,7 +48,7 @@ describe.each(modes)('eight writers at the same time, with snapshot isolation %s
   });
   afterAll(() => app.stop());
 
-  /** As a client does that is told to come back: it comes back. */
+  /** Retries when told to, as a client does. */
   async function send(client: Client, query: string, variables: object): Promise<Payload> {
     for (;;) {
       const { status, errors, data } = await client.send(query, variables);
@@ -95,7 +95,7 @@ describe.each(modes)('eight writers at the same time, with snapshot isolation %s
     await step(project.manager, 'timeEntryApprove', submitted.timeEntry!);
   };
 
-  it('end without an error of ours, and with exact figures', async () => {
+  it('finish without an internal error, and with exact sums', async () => {
     await Promise.all(
       Array.from({ length: writers }, async (_, writer) => {
         for (let round = 0; round < rounds; round += 1) {
@@ -104,7 +104,7 @@ describe.each(modes)('eight writers at the same time, with snapshot isolation %s
         }
       }),
     );
-    // On a machine that is busy with other things, some may be told to come back.
+    // On a busy machine, some may be told to retry.
     const turnedAway = answers.filter(({ status }) => status === 503);
     expect(turnedAway.length).toBeLessThan(answers.length / 10);
     expect(answers.filter(({ status, errors }) => status !== 503 && (status !== 200 || errors))).toEqual([]);

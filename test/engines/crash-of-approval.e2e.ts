@@ -18,7 +18,7 @@ const enough = 3;
 
 /*
  * The approval of a change order writes some twenty rows: the base, the next revision with all its parts, the change order,
- * their history and facts. Killed in the middle of it, all of them are there, or none.
+ * their history and facts. After a kill in the middle, either all of them exist or none does.
  */
 describe('a process that is killed while it approves change orders', () => {
   let app: TestApp;
@@ -40,14 +40,14 @@ describe('a process that is killed while it approves change orders', () => {
     const acknowledged: string[] = [];
     for await (const line of createInterface({ input: approver.stdout })) {
       acknowledged.push(line);
-      // At some moment in the middle of things.
+      // Kill it at a random moment while it works.
       if (acknowledged.length === enough) setTimeout(() => approver.kill('SIGKILL'), Math.random() * 20);
     }
     await ended;
     return acknowledged;
   }
 
-  it('leaves each project with its old revision whole, or with its new one', async () => {
+  it('leaves each project with either its old revision or its new one, complete', async () => {
     const projects = new Map<string, string>();
     const acknowledged: string[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -63,7 +63,7 @@ describe('a process that is killed while it approves change orders', () => {
       }
       acknowledged.push(...(await approveUntilKilled(ids)));
     }
-    // The server rolls back what a dead connection left open, as soon as it has noticed.
+    // The database rolls back the open transaction of a dead connection once it notices.
     await pause(500);
     expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * enough);
 

@@ -29,7 +29,7 @@ describe('a process that is killed while it writes', () => {
     const acknowledged: string[] = [];
     for await (const line of createInterface({ input: writer.stdout })) {
       acknowledged.push(line);
-      // At some moment in the middle of things.
+      // Kill it at a random moment while it writes.
       if (acknowledged.length === enough) setTimeout(() => writer.kill('SIGKILL'), Math.random() * 50);
     }
     await ended;
@@ -40,10 +40,10 @@ describe('a process that is killed while it writes', () => {
   const count = async (from: ReturnType<typeof sql>) =>
     Number((await open.database.query(sql`SELECT COUNT(*) AS n FROM ${from}`))[0]!.n);
 
-  it('leaves everything that it acknowledged, with history and facts, and nothing by halves', async () => {
+  it('leaves everything that it acknowledged, with history and facts, and nothing incomplete', async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await writeUntilKilled()));
-    // The server rolls back what a dead connection left open, as soon as it has noticed.
+    // The database rolls back the open transaction of a dead connection once it notices.
     await pause(500);
     expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * enough);
 
@@ -52,7 +52,7 @@ describe('a process that is killed while it writes', () => {
     const stored = new Map(products.map((product) => [product.id as string, product]));
     expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
 
-    // What was committed and could not be acknowledged any more is there as a whole.
+    // A commit that could not be acknowledged any more is complete as well.
     for (const product of products) {
       expect(product).toMatchObject({ version: 2, description: 'x'.repeat(2_000) });
       const entries = await reader.list(HistoryEntry, { recordId: product.id }, [{ column: 'recordVersion' }]);
@@ -67,7 +67,7 @@ describe('a process that is killed while it writes', () => {
     expect(await count(sql`history_entry`)).toBe(2 * products.length);
   });
 
-  it('leaves a database that keeps working', async () => {
+  it('leaves a working database', async () => {
     const name = 'after the crash';
     const values = { name, nameKey: name, description: '', owner: '', capabilities: [] };
     const product = await open.database.transaction(asSystem, (tx) => tx.insert(Product, values));

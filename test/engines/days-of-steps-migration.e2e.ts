@@ -4,7 +4,7 @@ import { system } from '../../src/shared/access/viewer';
 import { TestApp } from '../support/app';
 import { givenActiveProject, givenProject, signedInAgain, takeStep } from '../support/delivery';
 
-describe('the migration to steps that are of a day', () => {
+describe('the migration to projects that keep the day of their last step', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -12,7 +12,7 @@ describe('the migration to steps that are of a day', () => {
   });
   afterAll(() => app.stop());
 
-  it('gives projects the day of their newest step, and planned ones none', async () => {
+  it('gives projects the day of their last step, and planned projects none', async () => {
     const planned = await givenProject(app);
     const active = await givenActiveProject(app);
     const later = await givenActiveProject(app, { accepted: true });
@@ -35,7 +35,7 @@ describe('the migration to steps that are of a day', () => {
     await migration.down(runner);
     await migration.up(runner);
     expect(await read()).toEqual(days);
-    // Run again, as after a kill, it changes nothing.
+    // A second run, as after a kill, changes nothing.
     await migration.up(runner);
     await runner.release();
     expect(await read()).toEqual(days);

@@ -20,7 +20,7 @@ if (engine === 'mariadb') {
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
     });
 
-    /** Each node on a machine of its own, or all on one with one folder. */
+    /** Nodes on separate machines, or on one machine with one data folder. */
     async function start(count: number, shared = false): Promise<void> {
       const { databaseUrl, dataDirectory, drop } = await createTestDatabase();
       drops.push(drop);
@@ -43,7 +43,7 @@ if (engine === 'mariadb') {
       const said: string[][] = nodes.map(() => []);
       const usersWhenReady: number[] = [];
       const prepare = async ({ installation }: TestApp, number: number) => {
-        // The others come while the first one loads.
+        // The others start while the first one loads.
         if (number > 0) await until(() => said[0]!.length > 0);
         const demo = await prepareDemo(installation, (message) => said[number]!.push(message), 'SMALL');
         usersWhenReady.push(await installation.database.reader(system).count(User, {}));
@@ -54,13 +54,13 @@ if (engine === 'mariadb') {
       expect(loading).toEqual([1, 0, 0]);
       const waiting = 'Another process prepares the database; this one waits for it.';
       expect(said.slice(1)).toEqual([[waiting], [waiting]]);
-      // Nobody is ready before all of it is there.
+      // No node is ready before the demo is complete.
       expect(new Set(usersWhenReady).size).toBe(1);
-      // The password stands in the folder of the one that loaded.
+      // The password is in the data folder of the node that loaded the demo.
       expect(demos.map((demo) => demo !== null)).toEqual([true, shared, shared]);
     });
 
-    it('refuse a demo that was interrupted, with a sentence', async () => {
+    it('refuse an interrupted demo, and say how to recover', async () => {
       await start(1);
       const { installation } = nodes[0]!;
       const file = join(installation.config.dataDirectory, 'demo-unfinished');
@@ -76,5 +76,5 @@ if (engine === 'mariadb') {
     }
   });
 } else {
-  it('is a matter of databases that several nodes share', () => expect(engine).toBe('sqlite'));
+  it('applies only to databases that several nodes share', () => expect(engine).toBe('sqlite'));
 }

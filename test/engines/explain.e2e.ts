@@ -20,11 +20,11 @@ import { engine } from '../support/engine';
 import { multiply } from '../support/multiply';
 
 /*
- * Every list of the schema with each of its filters alone and in each of its orders, and every field of every record: the
- * SQL that runs for them must not look at a whole table that grows. What the schema offers is walked here by itself.
+ * Every list of the schema with each filter alone and in each order, and every field of every record, all taken from the
+ * schema itself: no SQL that runs for them may scan a whole table that grows.
  */
 
-/** Tables that are read as a whole: they do not grow with the business, or are there to be added up. */
+/** Tables that may be scanned: they do not grow with the business, or exist to be added up. */
 const small: Record<string, string> = {
   product: 'the catalog: a vendor has tens of products',
   service_offering: 'the catalog: a vendor has tens of offerings',
@@ -34,7 +34,7 @@ const small: Record<string, string> = {
   cost_rollup: 'the sums of time entries, kept so that not these are added up',
 };
 
-/** Queries that add up much on purpose, for the few who plan with it. */
+/** Queries that aggregate many rows on purpose, for the few users who plan with them. */
 const reports: Record<string, string> = {
   mentorLoad: 'all the open assisted deliveries and all who may mentor, by week',
   utilisation: 'everybody who delivers, with all allocations and approved time of the days asked for',
@@ -42,7 +42,7 @@ const reports: Record<string, string> = {
   overAllocations: 'all allocations of the days asked for, for those who might have too many',
 };
 
-/** A text anywhere in another is found by no index: names are looked through, in tables of some thousands of rows. */
+/** No index finds a substring, so names are scanned, in tables of some thousands of rows. */
 const searched = [
   'product',
   'service_offering',
@@ -79,7 +79,7 @@ describe('the statements of the read path', () => {
   }, 300_000);
   afterAll(() => app.stop());
 
-  /** Runs the document and notes what it asks of the database. */
+  /** Runs the operation and collects its SQL statements. */
   async function run(who: string, client: Client, query: string): Promise<void> {
     const { database } = app.installation;
     const note = (statement: Sql) => {
@@ -158,7 +158,7 @@ describe('the statements of the read path', () => {
   let staff: Client | null = null;
   const staffClient = async () => (staff ??= await app.as(Role.ECOSYSTEM_MANAGER));
 
-  it('look at no whole table that grows', async () => {
+  it('scan no table that grows', async () => {
     const sizes = new Map<string, number>();
     for (const { tableName } of app.installation.database.dataSource.entityMetadatas) {
       const [row] = await rows(`SELECT COUNT(*) AS n FROM \`${tableName}\``);
@@ -176,7 +176,7 @@ describe('the statements of the read path', () => {
     if (findings.length > 0) throw new Error(findings.join('\n\n'));
   });
 
-  it('find the time of a project that is not approved by project and status', async () => {
+  it('find the unapproved time of a project by the index on project and status', async () => {
     const { dataSource } = app.installation.database;
     const ofHealth = [...statements.values()].find(({ statement: { text } }) =>
       /MIN\(`t`\.`workedOn`\) AS day/.test(text),
@@ -188,7 +188,7 @@ describe('the statements of the read path', () => {
     expect(JSON.stringify(plan)).toContain(name);
   });
 
-  /** Which tables, by their aliases, the engine would read from one end to the other. */
+  /** The aliases of the tables that the engine would scan. */
   async function scannedBy({ text, params }: Sql): Promise<string[]> {
     const { dataSource } = app.installation.database;
     if (engine === 'sqlite') {
@@ -199,7 +199,7 @@ describe('the statements of the read path', () => {
       const scans = plan.filter(
         ({ detail }) => detail.startsWith('SCAN ') && !found.some((each) => detail.startsWith(`SCAN ${each}`)),
       );
-      // A list is read along the index of its order, as far as the page goes.
+      // A list is read along the index of its order, to the end of the page.
       const alongOrder = (detail: string) =>
         / USING (COVERING )?INDEX /.test(detail) && text.includes('LIMIT') && !sorts;
       return scans.filter(({ detail }) => !alongOrder(detail)).map(({ detail }) => detail);
@@ -212,7 +212,7 @@ describe('the statements of the read path', () => {
   }
 });
 
-/** The values of a filter in which one field alone is set; of a nested one, each of its fields. */
+/** Filters that set one field each; a nested filter sets each of its own fields in turn. */
 function eachAlone(
   { type }: Pick<GraphQLArgument, 'type'>,
   known: (name: string) => Record<string, unknown>,
@@ -224,7 +224,7 @@ function eachAlone(
     if (isInputObjectType(inner)) return eachAlone({ type: inner }, known).map((value) => ({ [field.name]: value }));
     if (isListType(inner) && isEnumType(getNamedType(inner)))
       return [{ [field.name]: [sampleInput(getNamedType(inner), field.name)] }];
-    // Days before or after which there is little: a filter is there to find little.
+    // Days before or after which there are few rows: filters are made to find few.
     const day = /from|since|after/i.test(field.name) ? '2099-01-01' : '1999-01-01';
     if (getNamedType(inner).name === 'Date') return [{ [field.name]: day }];
     return [{ [field.name]: sampleInput(field.type, field.name, known(field.name)) }];

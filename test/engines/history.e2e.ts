@@ -44,7 +44,7 @@ describe('the history of a record', () => {
   const tamper = (statement: ReturnType<typeof sql>) => app.installation.database.query(statement);
   const entries = 1 + changes + changes / 5;
 
-  it('is intact after many changes, and tells them in order', async () => {
+  it('is intact after many changes, and lists them in order', async () => {
     const id = await changedOften();
     expect(await verify(id)).toEqual({ intact: true, entries, firstBrokenEntryId: null });
     const { history } = await analyst.query(
@@ -63,43 +63,40 @@ describe('the history of a record', () => {
   });
 
   it.each<[string, (entry: string) => ReturnType<typeof sql>]>([
-    [
-      'what was changed',
-      (entry) => sql`UPDATE history_entry SET changes = ${'{"owner":["a","b"]}'} WHERE id = ${entry}`,
-    ],
-    ['who did it', (entry) => sql`UPDATE history_entry SET actorId = ${'user_x'} WHERE id = ${entry}`],
-    ['when it was', (entry) => sql`UPDATE history_entry SET at = ${'2020-01-01 00:00:00.000'} WHERE id = ${entry}`],
-    ['by what it was done', (entry) => sql`UPDATE history_entry SET action = ${'other'} WHERE id = ${entry}`],
-    ['its hash', (entry) => sql`UPDATE history_entry SET hash = ${'0'.repeat(64)} WHERE id = ${entry}`],
-  ])('shows the first entry of which somebody changed %s', async (_what, change) => {
+    ['change', (entry) => sql`UPDATE history_entry SET changes = ${'{"owner":["a","b"]}'} WHERE id = ${entry}`],
+    ['actor', (entry) => sql`UPDATE history_entry SET actorId = ${'user_x'} WHERE id = ${entry}`],
+    ['time', (entry) => sql`UPDATE history_entry SET at = ${'2020-01-01 00:00:00.000'} WHERE id = ${entry}`],
+    ['action', (entry) => sql`UPDATE history_entry SET action = ${'other'} WHERE id = ${entry}`],
+    ['hash', (entry) => sql`UPDATE history_entry SET hash = ${'0'.repeat(64)} WHERE id = ${entry}`],
+  ])('finds the first entry with a changed %s', async (_what, change) => {
     const id = await changedOften();
     const tampered = (await entriesOf(id))[6]!.id;
     await tamper(change(tampered));
     expect(await verify(id)).toEqual({ intact: false, entries, firstBrokenEntryId: tampered });
   });
 
-  it('shows that an entry was taken out of the middle', async () => {
+  it('reveals that an entry was removed from the middle', async () => {
     const id = await changedOften();
     const [, , third, fourth] = await entriesOf(id);
     await tamper(sql`DELETE FROM history_entry WHERE id = ${third!.id}`);
     expect(await verify(id)).toEqual({ intact: false, entries: entries - 1, firstBrokenEntryId: fourth!.id });
   });
 
-  it('shows that the newest entries are missing', async () => {
+  it('reveals that the newest entries are missing', async () => {
     const id = await changedOften();
     const newest = (await entriesOf(id)).at(-1)!;
     await tamper(sql`DELETE FROM history_entry WHERE id = ${newest.id}`);
     expect(await verify(id)).toEqual({ intact: false, entries: entries - 1, firstBrokenEntryId: null });
   });
 
-  it('shows that a record was made to look older than its history', async () => {
+  it('reveals that a record was set back behind its history', async () => {
     const id = await changedOften();
     const [, , third] = await entriesOf(id);
     await tamper(sql`UPDATE product SET version = 3, historyHash = ${third!.hash} WHERE id = ${id}`);
     expect((await verify(id)).intact).toBe(false);
   });
 
-  it('is for the staff of the vendor', async () => {
+  it('is only for staff', async () => {
     const { id } = await givenProduct(app);
     const partner = await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q');
     for (const client of [partner, app.anonymous]) {

@@ -29,24 +29,27 @@ describe('a request that is repeated', () => {
   it.each<[string, (key: string) => [object, Record<string, string>]]>([
     ['the header', (key) => [{}, { 'idempotency-key': key }]],
     ['the argument', (key) => [{ clientMutationId: key }, {}]],
-  ])('with %s does its work once and answers the same, however often and however fast', async (_what, mark) => {
-    const name = unique('Once');
-    const [further, headers] = mark(unique('key'));
-    const answers = await Promise.all(
-      Array.from({ length: repeats }, () => manager.done('productCreate', create(name, further), selection, headers)),
-    );
-    const [first] = answers;
-    expect(answers).toEqual(Array.from({ length: repeats }, () => first));
-    expect(await named(name)).toBe(1);
-    expect(await app.factsAbout(first.id)).toEqual(['ProductCreated']);
-    expect(await app.historyOf(first.id)).toEqual(['productCreate']);
-    const later = await app.expectNothingChanged(() =>
-      manager.done('productCreate', create(name, further), selection, headers),
-    );
-    expect(later).toEqual(first);
-  });
+  ])(
+    'with %s does its work once and returns the same record, for any number of concurrent repeats',
+    async (_what, mark) => {
+      const name = unique('Once');
+      const [further, headers] = mark(unique('key'));
+      const answers = await Promise.all(
+        Array.from({ length: repeats }, () => manager.done('productCreate', create(name, further), selection, headers)),
+      );
+      const [first] = answers;
+      expect(answers).toEqual(Array.from({ length: repeats }, () => first));
+      expect(await named(name)).toBe(1);
+      expect(await app.factsAbout(first.id)).toEqual(['ProductCreated']);
+      expect(await app.historyOf(first.id)).toEqual(['productCreate']);
+      const later = await app.expectNothingChanged(() =>
+        manager.done('productCreate', create(name, further), selection, headers),
+      );
+      expect(later).toEqual(first);
+    },
+  );
 
-  it('is refused with another body, or as another mutation', async () => {
+  it('is refused with another body, or for another mutation', async () => {
     const key = unique('key');
     const further = { clientMutationId: key };
     const first = await manager.done('productCreate', create(unique('First'), further), selection);
@@ -71,7 +74,7 @@ describe('a request that is repeated', () => {
     ).toMatchObject(refusal);
   });
 
-  it('by concurrent requests with different bodies is done for one of them', async () => {
+  it('concurrently with different bodies succeeds for only one of them', async () => {
     const headers = { 'idempotency-key': unique('key') };
     const names = Array.from({ length: 10 }, () => unique('Race'));
     const answers = await Promise.all(
@@ -84,7 +87,7 @@ describe('a request that is repeated', () => {
     expect(await named('Race')).toBe(1);
   });
 
-  it('after a refusal is decided again', async () => {
+  it('after a refusal is evaluated again', async () => {
     const name = unique('Taken');
     const other = await manager.done('productCreate', create(name), selection);
     const headers = { 'idempotency-key': unique('key') };
@@ -97,7 +100,7 @@ describe('a request that is repeated', () => {
     expect(await app.factsAbout(other.id)).toEqual(['ProductCreated']);
   });
 
-  it('is of its user: the same key of another is another', async () => {
+  it('is independent of an equal key of another user', async () => {
     const headers = { 'idempotency-key': unique('key') };
     const colleague = await app.as(Role.ECOSYSTEM_MANAGER);
     const mine = await manager.done('productCreate', create(unique('Mine')), selection, headers);
@@ -105,7 +108,7 @@ describe('a request that is repeated', () => {
     expect(theirs.id).not.toBe(mine.id);
   });
 
-  it('tells the mutations of one document apart', async () => {
+  it('with several mutations distinguishes them', async () => {
     const [first, second] = [unique('Alias'), unique('Alias')];
     const document = `mutation ($first: ProductCreateInput!, $second: ProductCreateInput!) {
       first: productCreate(input: $first) { product { id } userErrors { message } }

@@ -26,7 +26,7 @@ describe('a process that is killed while it imports', () => {
     await backdateActivation(app);
     const mine = await lineOf(app, team.consultant);
     const day = (index: number) => new Date(Date.UTC(2026, 1, 2 + (index % 120))).toISOString().slice(0, 10);
-    // Every other line says what some other one says.
+    // Every other line equals some other line.
     lines = Array.from({ length: many }, (_, index) => ({
       ...mine,
       date: day(index),
@@ -40,7 +40,7 @@ describe('a process that is killed while it imports', () => {
   const stateOf = async (id: string) =>
     (await rows('SELECT status, linesProcessed FROM time_import WHERE id = ?', id))[0]!;
 
-  /** Works on imports in a process of its own, which is killed as soon as it has come so far. */
+  /** Runs imports in a separate process, and kills it as soon as it is far enough. */
   async function workUntil(isFarEnough: () => Promise<boolean>): Promise<void> {
     const { config } = app.installation;
     const location = { url: config.databaseUrl, directory: config.dataDirectory };
@@ -60,14 +60,14 @@ describe('a process that is killed while it imports', () => {
     importer.kill('SIGKILL');
     await ended;
     expect(importer.signalCode).toBe('SIGKILL');
-    // The server rolls back what a dead connection left open, as soon as it has noticed.
+    // The database rolls back the open transaction of a dead connection once it notices.
     await pause(500);
   }
 
   async function started(mode: string, all: readonly Line[]): Promise<string> {
     const { client } = team.consultant;
     const documentId = await givenFile(app, client, csvOf(all));
-    // The server of this test is told nothing: the other process has it.
+    // The server of this test is not notified: the other process runs the import.
     const nudge = jest.spyOn(ImportRunner.prototype, 'nudge').mockImplementation(() => undefined);
     const input = { documentId, mode };
     const { id } = await client.done('timeEntriesImport', { input }, importSelection);
@@ -78,7 +78,7 @@ describe('a process that is killed while it imports', () => {
 
   const afterItsTime = () => new Date(app.clock.now().getTime() + 31_000);
 
-  /** As after a restart: what the dead process held is free when its time is over. */
+  /** As after a restart: the lease of the dead process must expire first. */
   async function goOn(): Promise<void> {
     const { database, config } = app.installation;
     const runner = new ImportRunner(database, await openStorage(config), pino({ level: 'silent' }));
@@ -123,7 +123,7 @@ describe('a process that is killed while it imports', () => {
     expect(entries.reduce(chainHash, emptyHash)).toBe(run!.historyHash);
   }
 
-  it('leaves whole steps behind, and another one ends with exactly the lines of the file', async () => {
+  it('keeps its complete steps, and the next process finishes with exactly the lines of the file', async () => {
     const id = await started('VALID_LINES', lines);
     for (const part of [0.2, 0.5]) {
       await workUntil(async () => Number((await stateOf(id)).linesProcessed) >= many * part);
@@ -137,13 +137,13 @@ describe('a process that is killed while it imports', () => {
     await expectWhole(id, 'VALID_LINES');
   }, 120_000);
 
-  it('leaves nothing behind where it was all or nothing, and another one brings in all', async () => {
+  it('keeps nothing of an all-or-nothing import, and the next process imports all lines', async () => {
     const again = lines.map((line) => ({ ...line, note: `${line.note} again` }));
     const id = await started('ALL_OR_NOTHING', again);
     let checked = 0;
     await workUntil(async () => {
       if (Number((await stateOf(id)).linesProcessed) < many) return false;
-      // All are looked at: now they are being written.
+      // All lines are checked; now they are being written.
       return (checked += 1) > 20;
     });
     const [row] = await rows('SELECT COUNT(*) AS n FROM time_entry WHERE importId = ?', id);

@@ -6,7 +6,7 @@ import { givenTeam, type Team } from '../support/costs';
 import { backdateActivation, givenAllocation } from '../support/delivery';
 import { csvOf, daysOf, importEnded, type Line, lineOf, startImport } from '../support/transfer';
 
-/** The maximum of an import. All are checked here; writing them all takes long: IMPORT_LINES=100000 does it. */
+/** The maximum of an import. All lines are checked here; writing all takes long, so only IMPORT_LINES=100000 does it. */
 const maxLines = 100_000;
 const many = Number(process.env.IMPORT_LINES ?? 20_000);
 const people = 25;
@@ -38,7 +38,7 @@ describe('a file with very many lines, one of them broken', () => {
   });
   afterAll(() => app.stop());
 
-  /** The line of the file with this number, counted as people do: the first has the names of the columns. */
+  /** The line of the file with this number, counted from 1; the first has the names of the columns. */
   const withBroken = (some: Line[]) => {
     const all = csvOf(some).split('\n');
     const broken = Math.floor(some.length * 0.7) + 1;
@@ -64,7 +64,7 @@ describe('a file with very many lines, one of them broken', () => {
     return Number(row!.n);
   };
 
-  it('brings in nothing where it is all or nothing, and names the line', async () => {
+  it('imports nothing if it is all-or-nothing, and names the line', async () => {
     const { text, broken } = withBroken(lines);
     expect(broken).toBe(70_001);
     const ended = await bring(text, 'ALL_OR_NOTHING');
@@ -73,7 +73,7 @@ describe('a file with very many lines, one of them broken', () => {
     expect(await count()).toBe(0);
   }, 300_000);
 
-  it('is judged in a dry run, and nothing of it is written', async () => {
+  it('is checked in a dry run, which writes nothing', async () => {
     const { text, broken } = withBroken(lines);
     const ended = await bring(text, 'VALID_LINES', { dryRun: true });
     expect(ended).toMatchObject({
@@ -86,7 +86,7 @@ describe('a file with very many lines, one of them broken', () => {
     expect(await count()).toBe(0);
   }, 300_000);
 
-  it('brings in the others where valid lines are wanted, tells how far it is, and the rest when it is mended', async () => {
+  it('imports only the valid lines in that mode, reports its progress, and imports the last line once it is corrected', async () => {
     const { text, broken } = withBroken(lines.slice(0, many));
     const ended = await bring(text, 'VALID_LINES');
     expect(ended).toMatchObject({ status: 'DONE', linesProcessed: many, linesImported: many - 1, linesRefused: 1 });
@@ -105,7 +105,7 @@ describe('a file with very many lines, one of them broken', () => {
     expect(counted).toEqual(worked);
   }, 600_000);
 
-  it('brings in all of them in one unit of work, each with its history', async () => {
+  it('imports all lines in one transaction, each with its history', async () => {
     const moved = lines.slice(0, many).map((line) => ({ ...line, note: 'again' }));
     const [before] = [await app.installation.database.reader(system).count(HistoryEntry, {})];
     expect(await bring(csvOf(moved), 'ALL_OR_NOTHING')).toMatchObject({ status: 'DONE', linesImported: many });

@@ -67,7 +67,7 @@ describe('the runner of daily jobs', () => {
     expect(await runsOf('test.once')).toMatchObject([{ changed: 1 }, { changed: 2 }, { changed: 3, error: null }]);
   });
 
-  it('lets one of several nodes run it that look at the same moment', async () => {
+  it('lets only one of several nodes that look at the same moment run a job', async () => {
     const first = countingJob('test.first', 50);
     const second = countingJob('test.second', 50);
     const nodes = Array.from({ length: 4 }, () => node(first.job, second.job));
@@ -77,7 +77,7 @@ describe('the runner of daily jobs', () => {
     expect(await runsOf('test.first')).toHaveLength(1);
   });
 
-  it('is not asked to run what another node is running', async () => {
+  it('refuses to run a job that another node is running', async () => {
     const { job, days } = countingJob('test.busy', 300);
     const running = node(job).run('test.busy');
     await pause(100);
@@ -120,7 +120,7 @@ describe('the runner of daily jobs', () => {
     expect(await runsOf('test.failing')).toHaveLength(3);
   });
 
-  it('starts with what was missed while nothing ran, in one run', async () => {
+  it('makes up for missed days in a single run when it starts', async () => {
     const { job, days } = countingJob('test.missed');
     await node(job).runDue();
     clock.advanceDays(9);
@@ -133,7 +133,7 @@ describe('the runner of daily jobs', () => {
     expect(await leaseOf('test.missed')).toMatchObject({ lastRunOn: clock.today() });
   });
 
-  it('runs a job again that ran under a clock that was ahead, and does not wait for that day', async () => {
+  it('runs a job again that last ran while the clock was ahead, without waiting for that day', async () => {
     const { job, days } = countingJob('test.ahead');
     const right = clock.now();
     clock.advanceDays(400);
@@ -146,7 +146,7 @@ describe('the runner of daily jobs', () => {
     expect(await leaseOf('test.ahead')).toMatchObject({ lastRunOn: clock.today() });
   });
 
-  it('tries a job again that failed, or was killed, under a clock that was ahead', async () => {
+  it('retries a job that failed or was killed while the clock was ahead', async () => {
     let broken = true;
     const job: Job = {
       name: 'test.failedAhead',
@@ -168,7 +168,7 @@ describe('the runner of daily jobs', () => {
     expect(await node(job).runDue()).toMatchObject([{ name: job.name, changed: 1 }]);
   });
 
-  it('resumes where a killed job stopped, once its lease has expired: nothing twice, nothing lost', async () => {
+  it('resumes where a killed job stopped, once its lease has expired, and neither repeats nor loses anything', async () => {
     const worker = spawn(
       process.execPath,
       ['-r', '@swc-node/register', join(root, 'test', 'support', 'worker.ts'), JSON.stringify(open.location)],
@@ -199,7 +199,7 @@ describe('the runner of daily jobs', () => {
     expect(outcomes[0]!.changed).toBeLessThanOrEqual(muchToDo - made);
   });
 
-  it('does not write over the result of the one that took its lease', async () => {
+  it('does not overwrite the result of a node that took over its lease', async () => {
     const { job } = countingJob('test.slow', 400);
     const slow = node(job).runDue();
     await pause(150);

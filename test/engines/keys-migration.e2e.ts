@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/engine';
 
 type Row = Record<string, unknown>;
 
-describe('the migration of the keys of text', () => {
+describe('the migration of text keys', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -19,7 +19,7 @@ describe('the migration of the keys of text', () => {
   const connect = (upTo: typeof migrations, classes: typeof entities) =>
     createDataSource({ url: database.databaseUrl, directory: database.dataDirectory }, classes, upTo).initialize();
 
-  it('makes them again, keeps names that are the same now apart, and names them in the log', async () => {
+  it('recomputes them, keeps names apart that are now equal, and logs them', async () => {
     const at = '2026-03-02 09:00:00.125';
     const bookkeeping = { version: 1, createdAt: at, updatedAt: at, historyHash: 'h' };
     const before = await connect(migrations.slice(0, migrations.indexOf(KeysOfText0000000000036)), []);
@@ -32,7 +32,7 @@ describe('the migration of the keys of text', () => {
       );
       return all.id as string;
     };
-    // As the key was made before: small letters, and nothing else.
+    // The key before the migration: NFKC in lower case, and nothing else.
     const named = (name: string) => ({ name, nameKey: name.normalize('NFKC').toLowerCase() });
     const product = (name: string) =>
       insert('product', 'product', { ...named(name), description: '', owner: 'Core', capabilities: '[]' });
@@ -67,7 +67,7 @@ describe('the migration of the keys of text', () => {
     ];
     const kept = [await keysOf('product', products), await keysOf('customer', customers)];
     expect(kept.map((keys) => [...keys].sort())).toEqual(right.map((keys) => [...keys].sort()));
-    // The oldest of those that had the same key keeps it.
+    // The oldest of several equal names keeps the key.
     expect([kept[0]![2], kept[1]![0], kept[1]![3]]).toEqual(['istanbul', 'hansa ag', 'hansa ag']);
     const said = warned.mock.calls.map(([line]) => String(line));
     expect(
@@ -77,7 +77,7 @@ describe('the migration of the keys of text', () => {
     ).toBe(true);
     expect(said.filter((line) => line.startsWith('customer')).length).toBeGreaterThanOrEqual(2);
 
-    // Once more, as after a kill: nothing changes any more.
+    // A second run, as after a kill, changes nothing.
     warned.mockClear();
     const runner = after.createQueryRunner();
     await new KeysOfText0000000000036().down(runner);

@@ -4,7 +4,7 @@ import { column, sql } from '../../src/shared/database/sql';
 import { newId } from '../../src/shared/domain/ids';
 import { asSystem, openDatabase, type OpenDatabase } from '../support/database';
 
-/* Lists that are built from rows grow with the business: no engine has a limit that they reach. */
+/* Lists that are built from rows grow with the business, so they must not reach a limit of either engine. */
 describe('lists of forty thousand values', () => {
   let open: OpenDatabase;
   let products: Product[];
@@ -25,7 +25,7 @@ describe('lists of forty thousand values', () => {
   const sorted = (found: readonly (Product | null)[]) => found.flatMap((each) => (each ? [each.id] : [])).sort();
   const all = () => sorted(products);
 
-  it('find what is in them, outside transactions and inside', async () => {
+  it('find their rows, inside and outside of transactions', async () => {
     const reader = open.database.reader(system);
     expect(sorted(await reader.list(Product, { id: ids as Product['id'][] }))).toEqual(all());
     expect(sorted(await Promise.all(ids.map((id) => reader.byId(Product, id))))).toEqual(all());
@@ -34,14 +34,14 @@ describe('lists of forty thousand values', () => {
     expect(sorted(inside)).toEqual(all());
   });
 
-  it('batch what belongs to them', async () => {
+  it('batch relations', async () => {
     const reader = open.database.reader(system);
     const keys = [...Array.from({ length: 40_000 }, (_, number) => `key ${number}`), '0', '1', '2'];
     const found = await Promise.all(keys.map((key) => reader.listBy(Product, 'nameKey', key)));
     expect(sorted(found.flat())).toEqual(all());
   });
 
-  it('compare texts, numbers and what is not in them as short lists do', async () => {
+  it('compare texts and numbers as short lists do, also with NOT IN', async () => {
     const found = async (condition: ReturnType<typeof sql>) =>
       sorted(await open.database.reader(system).list(Product, { and: [condition] }));
     const filler = Array.from({ length: 2_000 }, (_, number) => number + 10);
@@ -52,7 +52,7 @@ describe('lists of forty thousand values', () => {
     expect(await found(sql`${column<Product>('name')} NOT IN (${filler.map(String)})`)).toEqual(all());
   });
 
-  it('are deleted by their ids', async () => {
+  it('delete rows by their ids', async () => {
     await open.database.transaction(asSystem, async (tx) => {
       const many = Array.from({ length: 250 }, (_, number) => `deleted ${number}`);
       const inserted = await tx.insertAll(

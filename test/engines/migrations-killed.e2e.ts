@@ -7,7 +7,7 @@ import { createTestDatabase, engine, type TestDatabase } from '../support/engine
 import { contentOf, fillTables, killAfter, openUpTo } from '../support/upgrades';
 
 const maxStatements = 200;
-/** A long migration is killed at this many places, spread evenly; MIGRATION_KILLS=1000 kills it everywhere. */
+/** A long migration is killed at this many places, spread evenly; MIGRATION_KILLS=1000 kills it after each statement. */
 const maxKills = Number(process.env.MIGRATION_KILLS ?? 12);
 
 /*
@@ -30,7 +30,7 @@ describe('migrations that are killed after each statement', () => {
     await undisturbed.drop();
   });
 
-  /** Kills the work again and again, until it comes to its end. */
+  /** Kills the work repeatedly, until it finishes. */
   async function surviving(count: number, length: number, work: (dataSource: DataSource) => Promise<unknown>) {
     const dataSource = await openUpTo(interrupted, count);
     const step = Math.ceil(length / maxKills);
@@ -39,7 +39,7 @@ describe('migrations that are killed after each statement', () => {
       for (let statements = 1; ; kills += 1) {
         const { killed, last } = await killAfter(dataSource, statements, () => work(dataSource));
         if (!killed) break;
-        // Without progress, as what can be repeated was repeated or rolled back, the next one is let through as well.
+        // If nothing advanced, because statements were repeated or rolled back, let one more statement through.
         statements = engine === 'sqlite' || seen.has(last) ? statements + step : step;
         if (statements > maxStatements) throw new Error(`It never ends; at last with ${last}`);
         seen.add(last);
@@ -56,7 +56,7 @@ describe('migrations that are killed after each statement', () => {
     await dataSource.destroy();
   }
 
-  it('are walked through once without a kill, with rows in every table', async () => {
+  it('run once without a kill, with rows in every table', async () => {
     for (let count = 1; count <= migrations.length; count += 1) {
       const dataSource = await openUpTo(undisturbed, count);
       const { ran } = await killAfter(dataSource, Infinity, () => migrate(dataSource));
@@ -72,13 +72,13 @@ describe('migrations that are killed after each statement', () => {
     }
   });
 
-  it.each(migrations.map(({ name }, index) => [name, index + 1] as const))('%s comes to its end', async (_, count) => {
+  it.each(migrations.map(({ name }, index) => [name, index + 1] as const))('%s finishes', async (_, count) => {
     const { length, up } = expected[count - 1]!;
     expect(await surviving(count, length, migrate)).toEqual(up);
     await filled(interrupted, count);
   });
 
-  it('leave exactly what the entities say', async () => {
+  it('leave exactly the schema of the entities', async () => {
     const { databaseUrl, dataDirectory } = interrupted;
     const dataSource = createDataSource({ url: databaseUrl, directory: dataDirectory }, entities, migrations);
     await dataSource.initialize();
@@ -90,7 +90,7 @@ describe('migrations that are killed after each statement', () => {
   it.each([...migrations].reverse().map(({ name }, index) => [name, migrations.length - index] as const))(
     '%s is undone to its beginning',
     async (name, count) => {
-      // Where it was undone before the kill, there is nothing left to do.
+      // If the kill came after the last statement, nothing is left to do.
       const undo = async (dataSource: DataSource) => {
         const [noted] = await dataSource.query<{ name: string }[]>(
           'SELECT name FROM migration ORDER BY id DESC LIMIT 1',

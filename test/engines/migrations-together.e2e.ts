@@ -12,7 +12,7 @@ import { pause } from '../support/database';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
 
 const root = join(__dirname, '..', '..');
-/** A kill leaves the lock behind for so long. */
+/** How long a kill leaves the lock behind. */
 const leaseMilliseconds = 1_500;
 
 describe('migrations of several processes', () => {
@@ -39,7 +39,7 @@ describe('migrations of several processes', () => {
     expect((await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)).toEqual([]);
   }
 
-  it('are run once by one of three that start on an empty database, and the others wait for it', async () => {
+  it('are run by only one of three that start on an empty database, while the others wait', async () => {
     const nodes = [await connect(), await connect(), await connect()];
     const waited: number[] = [];
     const ran = await Promise.all(nodes.map((node, number) => migrate(node, { onWait: () => waited.push(number) })));
@@ -49,7 +49,7 @@ describe('migrations of several processes', () => {
     await expectNoDrift();
   });
 
-  it('make tables like those that are there, also in a copy that was restored into a database with another default', async () => {
+  it('create tables with the collation of the existing ones, also after a restore into a database with another default', async () => {
     const before = migrations.findIndex(({ name }) => name.startsWith('SigningIn'));
     await migrate(await connect([], migrations.slice(0, before)));
     const dataSource = await connect();
@@ -67,7 +67,7 @@ describe('migrations of several processes', () => {
     expect(collations.map(({ collation }) => collation)).toEqual(['utf8mb4_bin']);
   });
 
-  it('are taken over from one that was killed while it ran them', async () => {
+  it('are taken over from a process that was killed while it ran them', async () => {
     // Anywhere: at a table, in the middle, near the end.
     for (const statements of [2, 40, 120]) {
       const location = { url: database.databaseUrl, directory: database.dataDirectory };
@@ -99,7 +99,7 @@ describe('migrations of several processes', () => {
   });
 
   if (engine === 'mariadb') {
-    it('stop when another process has taken the lock over', async () => {
+    it('stop when another process has taken over the lock', async () => {
       let statements = 0;
       class Slow0000000000001 implements MigrationInterface {
         async up(runner: QueryRunner): Promise<void> {
@@ -120,7 +120,7 @@ describe('migrations of several processes', () => {
     });
   }
 
-  it('are refused where a table exists that differs, with what differs', async () => {
+  it('are refused if an existing table differs, and say how it differs', async () => {
     class Mine0000000000001 implements MigrationInterface {
       up = (runner: QueryRunner) =>
         createTable(runner, 'thing', [primaryId(), text('name', 200), text('note', 40)], [unique('name')]);
@@ -147,7 +147,7 @@ describe('migrations of several processes', () => {
     );
   });
 
-  it('are refused where a table that they change is missing', async () => {
+  it('are refused if a table that they change is missing', async () => {
     await migrate(await connect([], migrations.slice(0, 3)));
     const dataSource = await connect();
     await dataSource.query('DROP TABLE gate_waiver');

@@ -9,7 +9,7 @@ import { migrate } from '../../src/shared/database/migration';
 import { createTestDatabase, engine, type TestDatabase } from '../support/engine';
 
 describe('the list of migrations', () => {
-  it('has every file once, in the order of the numbers, and each class has the number of its file', () => {
+  it('has every file once, in numeric order, and each class has the number of its file', () => {
     const files = readdirSync(join(__dirname, '..', '..', 'migrations'))
       .filter((name) => /^\d{4}-/.test(name))
       .sort();
@@ -40,7 +40,7 @@ describe('migrations', () => {
 
   const drift = async () => (await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
 
-  it('run, and leave exactly what the entities say', async () => {
+  it('run, and leave exactly the schema of the entities', async () => {
     expect(await migrate(dataSource)).toHaveLength(migrations.length);
     expect(await drift()).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('migrations', () => {
     expect(left).toEqual([{ name: 'migration' }]);
   });
 
-  it('run again after that, and again leave exactly what the entities say', async () => {
+  it('run again after that, and again leave exactly the schema of the entities', async () => {
     expect(await migrate(dataSource)).toHaveLength(migrations.length);
     expect(await drift()).toEqual([]);
     expect(await migrate(dataSource)).toEqual([]);

@@ -24,7 +24,7 @@ async function until(holds: () => boolean, what: () => string): Promise<void> {
   for (const end = Date.now() + 120_000; !holds(); await pause(50)) if (Date.now() > end) throw new Error(what());
 }
 
-// A server of databases is made for several nodes; the embedded database is the file of one.
+// MariaDB serves several nodes; the embedded database is a file of one.
 if (engine === 'sqlite') {
   describe('the folder of an embedded database', () => {
     let database: TestDatabase;
@@ -33,7 +33,7 @@ if (engine === 'sqlite') {
     });
     afterAll(() => database.drop());
 
-    it('has one server, also while it loads demo data; scripts work next to it; a killed one releases the lock', async () => {
+    it('has only one server, also while it loads demo data; scripts work alongside it; a killed server releases the lock', async () => {
       const { dataDirectory: directory } = database;
       const file = join(directory, embeddedFile);
       const first = start(directory, 'src/main.ts', true);
@@ -59,7 +59,7 @@ if (engine === 'sqlite') {
         await first.ended;
         const third = start(directory, 'src/main.ts', true);
         running.push(third);
-        // Into an empty database: what the first had loaded is gone.
+        // Into an empty database: the part that the first server loaded is gone.
         await until(() => /Loading the demo/.test(third.said()), third.said);
       } finally {
         for (const { child } of running) child.kill('SIGKILL');
@@ -67,7 +67,7 @@ if (engine === 'sqlite') {
       }
     });
 
-    it('is refused with a sentence where its database is damaged', async () => {
+    it('is refused with a clear message if its database is damaged', async () => {
       const { dataDirectory, drop } = await createMigratedDatabase();
       writeFileSync(join(dataDirectory, embeddedFile), 'x'.repeat(4_096), { flag: 'r+' });
       const server = start(dataDirectory, 'src/main.ts', false);
@@ -78,5 +78,5 @@ if (engine === 'sqlite') {
     });
   });
 } else {
-  it('is a matter of the embedded database', () => expect(engine).toBe('mariadb'));
+  it('applies only to the embedded database', () => expect(engine).toBe('mariadb'));
 }

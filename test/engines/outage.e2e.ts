@@ -54,14 +54,14 @@ async function expectWorking(app: TestApp, client: Client, name: string): Promis
   expect(products.totalCount).toBe(0);
 }
 
-describe('a database of which every connection is taken', () => {
+describe('a database whose connections are all taken', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start({ databaseConnections: connections, databaseWaitMilliseconds: wait });
   });
   afterAll(() => app.stop());
 
-  it('is answered as unavailable, quickly, until there are some again', async () => {
+  it('is reported as unavailable, quickly, until connections are free again', async () => {
     const client = await app.as(Role.ECOSYSTEM_MANAGER);
     const runners: QueryRunner[] = [];
     for (let held = 0; held < connections; held += 1) {
@@ -75,7 +75,7 @@ describe('a database of which every connection is taken', () => {
 });
 
 if (engine === 'mariadb') {
-  describe('a database that is away', () => {
+  describe('an unreachable database', () => {
     let database: TestDatabase;
     let app: TestApp;
     let way: Way;
@@ -90,7 +90,7 @@ if (engine === 'mariadb') {
       await database.drop();
     });
 
-    it('is answered as unavailable, and used again as soon as it is back, without a restart', async () => {
+    it('is reported as unavailable, and used again as soon as it is back, without a restart', async () => {
       const client = await app.as(Role.ECOSYSTEM_MANAGER);
       await expectWorking(app, client, 'Before');
       for (const round of [1, 2]) {
@@ -103,8 +103,8 @@ if (engine === 'mariadb') {
   });
 
   describe('a connection to the database', () => {
-    // Of a cluster; a server without one knows it all the same, unless it was built without Galera.
-    it.each([true, false])('waits for what other nodes acknowledged where that is asked for: %s', async (wanted) => {
+    // A setting of clusters. A single server has it too, unless it was built without Galera.
+    it.each([true, false])('waits for writes that other nodes acknowledged if configured: %s', async (wanted) => {
       const app = await TestApp.start({ databaseSyncWait: wanted, databaseConnections: 2 });
       const read = () => app.installation.database.query(sql`SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'`);
       for (const rows of await Promise.all([read(), read()])) {
@@ -136,10 +136,10 @@ if (engine === 'mariadb') {
       await database.drop();
     });
 
-    it('is answered as unavailable; its connections are replaced, without a restart', async () => {
+    it('is reported as unavailable, and its connections are replaced, without a restart', async () => {
       const client = await app.as(Role.ECOSYSTEM_MANAGER);
       await expectWorking(app, client, 'Before');
-      // Every connection of the pool is open when nothing passes any more.
+      // Open every connection of the pool before the database freezes.
       await Promise.all(
         Array.from({ length: connections }, () => app.installation.database.query(sql`SELECT SLEEP(0.1)`)),
       );
@@ -149,7 +149,7 @@ if (engine === 'mariadb') {
       await expectWorking(app, client, 'Afterwards');
     });
 
-    it('is not waited for longer than a statement may take', async () => {
+    it('is not waited for beyond the statement timeout', async () => {
       const started = Date.now();
       await expect(app.installation.database.query(sql`SELECT SLEEP(60)`)).rejects.toMatchObject({ errno: 1969 });
       expect(Date.now() - started).toBeLessThan(20_000);
@@ -189,7 +189,7 @@ if (engine === 'sqlite') {
     };
     const read = () => client.send('{ products { totalCount } }');
 
-    it('is answered with 503 to those who write, soon and all together, while reads and the process continue', async () => {
+    it('gives concurrent writers 503 soon, all at the same time, while reads and the process continue', async () => {
       const holder = await hold();
       let longest = 0;
       let last = Date.now();
@@ -203,7 +203,7 @@ if (engine === 'sqlite') {
       for (const { status, errors } of await writes) {
         expect([status, errors?.[0]?.extensions.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
       }
-      // Each waits about a second; ten seconds would mean that they wait one after the other.
+      // Each waits about a second; ten seconds would mean that they waited one after the other.
       expect(Date.now() - started).toBeLessThan(8_000);
       clearInterval(timer);
       expect(longest).toBeLessThan(1_000);
@@ -212,7 +212,7 @@ if (engine === 'sqlite') {
       expect(await write()).toMatchObject({ status: 200, data: { productCreate: { userErrors: [] } } });
     });
 
-    it('is waited for when it is held only for a moment', async () => {
+    it('is waited for if it is held only briefly', async () => {
       const holder = await hold();
       const writing = write();
       setTimeout(holder.release, 200);

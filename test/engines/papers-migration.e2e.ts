@@ -7,7 +7,7 @@ import { changeOrderStep, givenChangeOrder } from '../support/change-orders';
 import { givenProject, givenStaffedPartner } from '../support/delivery';
 import { givenDraft, givenSignedSow, resourceLine, sowContent } from '../support/sow';
 
-describe('the migration to papers that keep their names', () => {
+describe('the migration to papers that keep the names of the parties', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('the migration to papers that keep their names', () => {
   });
   afterAll(() => app.stop());
 
-  it('gives what was signed before the names of its records, and what was not none', async () => {
+  it('gives earlier signed revisions and change orders the current names, and drafts none', async () => {
     const project = await givenProject(app);
     const partner = await givenStaffedPartner(app, project);
     const lines = [resourceLine(), resourceLine({ role: 'Tester', party: 'PARTNER', partnerId: partner.id })];
@@ -41,11 +41,11 @@ describe('the migration to papers that keep their names', () => {
     const migration = new Papers0000000000039();
     await migration.down(runner);
     await migration.up(runner);
-    // Run again, as after a kill, it changes nothing.
+    // A second run, as after a kill, changes nothing.
     await migration.up(runner);
     await runner.release();
 
-    // The name of the vendor was kept nowhere.
+    // The vendor's name was not stored anywhere, so it stays null.
     const [first, order, open] = await read();
     for (const [index, { signedNames, vendorSignatory }] of [first!, order!].entries()) {
       expect(vendorSignatory).toBe(before[index]!.vendorSignatory);

@@ -13,7 +13,7 @@ describe('the pool of connections', () => {
   });
   afterAll(() => open.close());
 
-  /** Holds all connections but some. */
+  /** Takes all connections but a few. */
   const hold = async (left = 0): Promise<QueryRunner[]> => {
     const runners = Array.from({ length: poolSize - left }, () => open.database.dataSource.createQueryRunner());
     for (const runner of runners) await runner.query('SELECT 1');
@@ -23,7 +23,7 @@ describe('the pool of connections', () => {
   const read = () => open.database.query(sql`SELECT 1 AS one`);
   const write = () => open.database.transaction(asSystem, (tx) => tx.execute(sql`DELETE FROM fact_delivery`));
 
-  it('that is empty lets nobody wait for ever', async () => {
+  it('fails requests after a limited wait when it is empty', async () => {
     const runners = await hold();
     const start = Date.now();
     const outcomes = await Promise.allSettled([read(), write(), read(), write()]);
@@ -34,7 +34,7 @@ describe('the pool of connections', () => {
     await release(runners);
   });
 
-  it('serves again as soon as there are connections, all of them', async () => {
+  it('serves all waiting requests again as soon as connections are free', async () => {
     for (const runners of [await hold()]) {
       const waiting = read();
       await pause(waitMilliseconds / 4);
@@ -46,7 +46,7 @@ describe('the pool of connections', () => {
     await Promise.all(Array.from({ length: 20 }, write));
   });
 
-  it('takes the connection of work that failed back', async () => {
+  it('takes back the connections of failed work', async () => {
     for (let round = 0; round < 4 * poolSize; round += 1) {
       await expect(open.database.query(sql`SELECT nonsense FROM nowhere`)).rejects.toThrow();
       await expect(open.database.transaction(asSystem, (tx) => tx.execute(sql`DELETE FROM nowhere`))).rejects.toThrow();
@@ -54,7 +54,7 @@ describe('the pool of connections', () => {
     await release(await hold());
   });
 
-  it('serves readers while one writes', async () => {
+  it('serves readers during a write', async () => {
     const runners = await hold(2);
     await open.database.transaction(asSystem, async (tx) => {
       await tx.execute(sql`DELETE FROM fact_delivery`);

@@ -7,7 +7,7 @@ import { endpointOf, startProcess, type StartedProcess } from '../support/proces
 import { openRaw, sendRaw } from '../support/raw-http';
 import { createMigratedDatabase } from '../support/template';
 
-/* What clients send and break off does not end the process, and what ends it does so in order. */
+/* No client input and no aborted connection ends the process, and a shutdown is orderly. */
 
 const seed = 2_611;
 const attempts = 200;
@@ -17,7 +17,7 @@ const handshake = (path: string, extra = '') =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
   `Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n${extra}\r\n`;
 
-/** Frames of a client, masked with zeros; the first byte says which kind, the length may lie. */
+/** Client frames, masked with zeros; the first byte is the kind, and the length may be wrong. */
 const frame = (first: number, payload: Buffer, length = payload.length) =>
   Buffer.concat([Buffer.from([first, 0x80 | Math.min(length, 125), 0, 0, 0, 0]), payload]);
 
@@ -92,10 +92,10 @@ describe('the process', () => {
     await database.drop();
   });
 
-  it('outlives everything that is sent to it, and ends without a reset for its clients', async () => {
-    // One that broke a server: the address is no URL.
+  it('survives any input, and shuts down without resetting connections', async () => {
+    // A request that once crashed the server: its path is not a URL.
     await sendRaw(endpoint, handshake('//'), 1_000);
-    // And another: a refused one whose client is gone when it is answered.
+    // Another one: a refused handshake whose client has gone before the answer.
     for (let i = 0; i < 20; i += 1) {
       const { socket, closed } = openRaw(endpoint);
       socket.write(handshake('/elsewhere'), () => socket.resetAndDestroy());
@@ -130,7 +130,7 @@ describe('the process', () => {
     ['an error', 'SIGUSR2'],
     ['a rejection', 'SIGWINCH'],
   ])(
-    'says so when %s reaches nobody, finishes what is in work, and ends with 1',
+    'logs %s that nothing handles, finishes the requests in progress, and exits with 1',
     async (_what, signal) => {
       const begun = openRaw(endpoint);
       const body = '{"query":"{ __typename }"}';
@@ -150,7 +150,7 @@ describe('the process', () => {
     600_000,
   );
 
-  /** Clients that keep their connections ask in a loop; each hears 200, and at the end that nobody listens any more. */
+  /** Keep-alive clients send requests in a loop; each gets 200, and at the end a refused connection. */
   async function drainsWithoutReset(tell: () => void): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: clients });
     const wrong: string[] = [];

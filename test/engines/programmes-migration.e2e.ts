@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/engine';
 
 type Row = Record<string, unknown>;
 
-describe('the migration to reviews, steps and revocable waivers', () => {
+describe('the migration to tier reviews, transitions and revocable waivers', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('the migration to reviews, steps and revocable waivers', () => {
   const connect = (upTo: typeof migrations, classes: typeof entities) =>
     createDataSource({ url: database.databaseUrl, directory: database.dataDirectory }, classes, upTo).initialize();
 
-  it('keeps how partners were admitted, what they know, and what was waived', async () => {
+  it('keeps admissions, industries and waivers of partners', async () => {
     const at = '2026-03-02 09:00:00.125';
     const bookkeeping = { version: 1, createdAt: at, updatedAt: at, historyHash: 'h' };
     const [programmeId, partnerId, waiverId] = [newId('programme'), newId('partner'), newId('waiver')];

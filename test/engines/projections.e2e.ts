@@ -9,7 +9,7 @@ describe('the compiled projections of a record', () => {
   });
   afterAll(() => open.close());
 
-  it('are bounded in number, however many combinations of fields clients ask for', () => {
+  it('are bounded in number for any number of field combinations that clients ask for', () => {
     const shape = open.database.shapes.of(Partner);
     const names = shape.columns.map(({ propertyName }) => propertyName);
     for (let mask = 0; mask < 4 * maxProjections; mask += 1) {

@@ -8,8 +8,8 @@ import { isConnection, type KnownData, makeDocument, plainField, waysToRecords }
 import { comparable, Oracle } from '../support/oracle';
 
 /*
- * Documents over the whole schema, answered by the server and by the plain path. READ_PATH_RUNS says how many of them are
- * random, and has a failure brought to its shortest; READ_PATH_SEED makes them others.
+ * Operations over the whole schema, executed by the server and by the plain path. READ_PATH_RUNS sets how many of them are
+ * random, and shrinks a failing one; READ_PATH_SEED changes the random choices.
  */
 const runs = Number(process.env.READ_PATH_RUNS ?? 300);
 const seed = Number(process.env.READ_PATH_SEED ?? 20260302);
@@ -112,7 +112,7 @@ describe('the read path', () => {
     return { data, errors, text: answered };
   }
 
-  it('answers each field of each record by itself as graphql-js does without plans', async () => {
+  it('answers each field of each record alone as graphql-js does without plans', async () => {
     const { schema } = app.installation;
     const ways = waysToRecords(schema);
     expect(ways.size).toBeGreaterThan(25);
@@ -176,7 +176,7 @@ describe('the read path', () => {
     expect(answers.some(({ text }) => text.split('{').length > 6 || text.includes('errors'))).toBe(true);
   });
 
-  it('answers any document as graphql-js does without plans', async () => {
+  it('answers any operation as graphql-js does without plans', async () => {
     const { schema } = app.installation;
     const seen = { answers: 0, errors: 0, objects: 0 };
     await fc.assert(
@@ -184,7 +184,7 @@ describe('the read path', () => {
         const choose = (max: number) => draw(fc.integer, { min: 0, max });
         const viewer = [...viewers.keys()][choose(viewers.size - 1)]!;
         const { query, variables } = makeDocument(schema, choose, known);
-        // Fields of one name with other arguments cannot stand together; such a document never gets this far.
+        // GraphQL refuses two fields of one name with different arguments before execution.
         fc.pre(validate(schema, parse(query)).length === 0);
         const { errors, text } = await expectTheSame(viewer, query, variables);
         seen.answers += 1;
@@ -193,7 +193,7 @@ describe('the read path', () => {
       }),
       { numRuns: runs, seed, endOnFailure: !process.env.READ_PATH_RUNS },
     );
-    // Documents that find nothing, or only errors, would prove nothing.
+    // Operations that find nothing, or only errors, would prove nothing.
     expect(oracle.plans).toBeGreaterThan(seen.answers / 2);
     expect(seen.objects).toBeGreaterThan(seen.answers * 10);
     expect(seen.errors).toBeLessThan(seen.answers / 3);
@@ -201,7 +201,7 @@ describe('the read path', () => {
   });
 });
 
-/** The first lines that are not the same. */
+/** The first lines that differ. */
 function difference(expected: string, answered: string): string {
   const [left, right] = [expected.split('\n'), answered.split('\n')];
   const first = left.findIndex((line, index) => line !== right[index]);

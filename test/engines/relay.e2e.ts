@@ -14,10 +14,10 @@ const echoed = defineFact('TestEchoed', 'Somebody read that something happened.'
 const unread = defineFact('TestUnread', 'Nobody wants to know of it.', { number: number });
 const log = pino({ level: 'silent' });
 
-describe('the relay', () => {
+describe('the relay of facts', () => {
   let open: OpenDatabase;
   const clock = new ManualClock(new Date(testStart));
-  /** How often each fact was read, successfully or not. */
+  /** How often each fact was handled, successfully or not. */
   const read = new Map<string, number>();
   let failing = (_fact: Fact) => false;
 
@@ -71,20 +71,20 @@ describe('the relay', () => {
     expect(await due()).toHaveLength(20);
     const several = relays(3);
     await Promise.all(several.map((relay) => relay.settle()));
-    // An effect may state facts that another reader reads.
+    // An effect may emit facts that another handler handles.
     await Promise.all(several.map((relay) => relay.settle()));
     expect(await now(product)).toMatchObject({ description: '20', owner: '20' });
     expect(await due()).toEqual([]);
     await Promise.all(several.map((relay) => relay.stop()));
   });
 
-  it('keeps no delivery for a fact that nobody reads', async () => {
+  it('keeps no delivery for a fact without handlers', async () => {
     const product = await given();
     await state(product, 3, unread);
     expect(await due()).toEqual([]);
   });
 
-  it('tries again what failed, later each time, and leaves nothing of the attempt that failed', async () => {
+  it('retries a failed delivery with backoff, and rolls back each failed attempt', async () => {
     const product = await given();
     await state(product, 1);
     failing = () => true;
@@ -115,7 +115,7 @@ describe('the relay', () => {
     await relay!.stop();
   });
 
-  it('does not let what fails keep up what follows', async () => {
+  it('does not let a failing fact hold up later ones', async () => {
     const [broken, fine] = [await given(), await given()];
     failing = ({ subjectId }) => subjectId === broken.id;
     await state(broken, 2);
@@ -133,7 +133,7 @@ describe('the relay', () => {
     await another!.stop();
   });
 
-  it('delivers what a node left behind that was stopped, in more than one batch', async () => {
+  it('delivers the facts that a stopped node left behind, in more than one batch', async () => {
     const product = await given();
     await state(product, 250);
     const [relay] = relays(1);
@@ -142,7 +142,7 @@ describe('the relay', () => {
     await relay!.stop();
   });
 
-  it('forgets what was meant for a reader that is no longer there', async () => {
+  it('drops deliveries for a handler that no longer exists', async () => {
     const product = await given();
     await state(product, 1);
     const without = new Relay(open.database, [], log);
@@ -152,7 +152,7 @@ describe('the relay', () => {
     await without.stop();
   });
 
-  it('streams each new fact once, those of other nodes too, and none from before it began', async () => {
+  it('streams each new fact once, including those of other nodes, and none from before it started', async () => {
     const product = await given();
     await state(product, 1, unread);
     clock.set(new Date(clock.now().getTime() + 1));

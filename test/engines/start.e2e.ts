@@ -73,18 +73,22 @@ describe('a start', () => {
       () => ({ PORT: String((taken.address() as AddressInfo).port) }),
       /^PORT=\d+: .*set PORT to a free/,
     ],
-    ['an address of elsewhere', () => ({ HOST: '203.0.113.7' }), /^HOST="203.0.113.7": .*EADDRNOTAVAIL/],
-    ['documents that are no JSON', () => ({ PERSISTED_DOCUMENTS: fileOf('{') }), /PERSISTED_DOCUMENTS: .* JSON object/],
-    ['keys that are no keys', () => ({ BADGE_KEYS: fileOf('null') }), /BADGE_KEYS: .* Restore it from a backup/],
+    ['an address of another host', () => ({ HOST: '203.0.113.7' }), /^HOST="203.0.113.7": .*EADDRNOTAVAIL/],
+    [
+      'persisted operations that are not JSON',
+      () => ({ PERSISTED_DOCUMENTS: fileOf('{') }),
+      /PERSISTED_DOCUMENTS: .* JSON object/,
+    ],
+    ['badge keys that are not keys', () => ({ BADGE_KEYS: fileOf('null') }), /BADGE_KEYS: .* Restore it from a backup/],
     ['a damaged secret', damagedSecret, /DATA_DIR: .*token-secret is damaged\. Delete it/],
   ];
   const embedded: typeof anywhere = [
     ['a data folder in a file', () => ({ DATA_DIR: '/dev/null/data' }), /^DATA_DIR="\/dev\/null\/data": .*ENOTDIR/],
-    ['a file that is no database', damagedDatabase, /^DATA_DIR=.*its database is damaged/],
+    ['a file that is not a database', damagedDatabase, /^DATA_DIR=.*its database is damaged/],
   ];
   const remote: typeof anywhere = [
     [
-      'no database there',
+      'no database at the address',
       () => ({ DATABASE_URL: changedUrl((url) => (url.port = '1')) }),
       /^DATABASE_URL=.*ECONNREFUSED/,
     ],
@@ -119,7 +123,7 @@ describe('a start', () => {
   }
 
   it.each([...anywhere, ...(engine === 'sqlite' ? embedded : remote)])(
-    'with %s ends with the variable and what to do, and no stack',
+    'with %s fails, naming the variable and what to do, without a stack trace',
     async (_what, variables, expected) => {
       const server = start(variables());
       expect(await server.ended).toBe(1);
@@ -129,7 +133,7 @@ describe('a start', () => {
     },
   );
 
-  it('closes its data folder, and all that is in it, to other users', async () => {
+  it('makes its data folder, and everything in it, private to its user', async () => {
     const folder = join(database.dataDirectory, 'open');
     mkdirSync(folder);
     writeFileSync(join(folder, 'token-secret'), 'x'.repeat(64));
@@ -154,7 +158,7 @@ describe('a start', () => {
     }
   });
 
-  it('by npm ends the server, and npm after it, when npm is told to', async () => {
+  it('by npm ends the server, and then npm, when npm is told to stop', async () => {
     await buildWhenStale();
     const npm = process.env.npm_execpath ?? execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
     const program = npm.endsWith('npm-cli.js') ? npm : join(npm, 'npm', 'bin', 'npm-cli.js');
@@ -185,7 +189,7 @@ describe('a start', () => {
 describe('a production start', () => {
   it.each([
     ['refuses a database that the demo made', demoRequestId, 'demo data'],
-    ['takes any other', 'a-request', null],
+    ['accepts any other', 'a-request', null],
   ])('%s', async (_what, requestId, expected) => {
     const app = await TestApp.start({ environment: 'production' });
     try {

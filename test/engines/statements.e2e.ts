@@ -6,8 +6,8 @@ import { isConnection, plainField, waysToRecords } from '../support/documents';
 import { multiply } from '../support/multiply';
 
 /*
- * What a document costs in SQL statements depends on the document alone: every field of every record, below the list that
- * leads to it, is asked of the demo, and of ten times as many records of the same kinds and states.
+ * The number of SQL statements of an operation depends on the operation alone: every field of every record, below the list
+ * that leads to it, is read from the demo, and from ten times as many records of the same kinds and statuses.
  */
 describe('the number of statements', () => {
   let app: TestApp;
@@ -29,7 +29,7 @@ describe('the number of statements', () => {
     const few = await counts();
     await multiply(app.installation.database, { copies: 9 });
     const many = await counts();
-    // What waits for two answers of the database reads on when the later one is there: now and then that splits a batch.
+    // A field that waits for two results continues after the later one; now and then that splits a batch.
     for (const document of documents.filter((each) => many.get(each)! > few.get(each)!)) {
       const again = [await statementsOf(document), await statementsOf(document)];
       many.set(document, Math.min(many.get(document)!, ...again));

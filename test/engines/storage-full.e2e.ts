@@ -9,7 +9,7 @@ import { engine } from '../support/engine';
 
 const connections = 3;
 
-describe('a storage without room', () => {
+describe('a full storage', () => {
   let app: TestApp;
   let client: Client;
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('a storage without room', () => {
     for (const runner of runners) await runner.release();
   }
 
-  /** The engine itself finds no room; the statement that ends this is answered. */
+  /** Makes the engine itself run out of space; returns the statement that undoes it. */
   async function fill(): Promise<() => Promise<void>> {
     const { dataSource } = app.installation.database;
     if (engine === 'sqlite') {
@@ -97,7 +97,7 @@ describe('a storage without room', () => {
 
 if (engine === 'sqlite') {
   describe('an embedded database that is overwritten while the server runs', () => {
-    it('is not ready, and says nothing of the inside', async () => {
+    it('is not ready, and reveals no internals', async () => {
       const app = await TestApp.start();
       expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
       await app.installation.database.query({ text: 'PRAGMA wal_checkpoint(TRUNCATE)', params: [] });

@@ -20,7 +20,7 @@ describe('the migration to timelines', () => {
   const connect = (upTo: typeof migrations, classes: typeof entities) =>
     createDataSource({ url: database.databaseUrl, directory: database.dataDirectory }, classes, upTo).initialize();
 
-  it('finds on which project the facts of before happened, however many they are', async () => {
+  it('assigns earlier facts to their projects, for any number of facts', async () => {
     const at = '2026-03-02 09:00:00.125';
     const before = await connect(migrations.slice(0, migrations.indexOf(Running0000000000027)), []);
     await migrate(before);

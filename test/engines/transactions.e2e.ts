@@ -13,7 +13,7 @@ import { asSystem, openDatabase, type OpenDatabase, pause } from '../support/dat
 import { engine } from '../support/engine';
 
 const happened = defineFact('TestHappened', 'Something happened in a test.', { number: number });
-/** A test of what only this engine can do. */
+/** A test of behavior that only this engine has. */
 const itOn = (which: typeof engine, name: string, test: () => Promise<void>) => engine === which && it(name, test);
 
 let counter = 0;
@@ -89,7 +89,7 @@ describe('transactions', () => {
     expect([outside.description, outside.version, others, facts]).toEqual(['changed', 2, 1, 1]);
   });
 
-  it('give a nullable column that is left out null, in the row and in the record that is answered', async () => {
+  it('set an omitted nullable column to null, in the row and in the returned record', async () => {
     const { id: productId } = await create();
     const values = { productId, name: 'Rollout', nameKey: `rollout of ${productId}`, description: '' };
     const lists = { deliverables: [], phases: [], roles: [], baselineHours: [] };
@@ -102,22 +102,22 @@ describe('transactions', () => {
     expect(await open.database.reader(system).require(ServiceOffering, inserted.id)).toMatchObject(nulls);
   });
 
-  it('refuse a record without a value for a column that needs one', async () => {
+  it('refuse a record without a value for a required column', async () => {
     const lacking = { name: 'Lacking', nameKey: 'lacking', owner: 'Core', capabilities: [] };
-    // @ts-expect-error: what is left out is no product
+    // @ts-expect-error: a product with a missing column
     const left = transaction((tx) => tx.insert(Product, lacking));
     await expect(left).rejects.toThrow('A new Product needs a value for description.');
-    // @ts-expect-error: neither is one whose value is undefined
+    // @ts-expect-error: a product with an undefined column
     const computed = transaction((tx) => tx.insert(Product, { ...lacking, description: undefined }));
     await expect(computed).rejects.toThrow('A new Product needs a value for description.');
     const run = { name: 'test', holder: 'test', startedAt: new Date() };
-    // @ts-expect-error: nor is such a row that is only appended
+    // @ts-expect-error: an appended row with a missing column
     await expect(transaction((tx) => tx.append(JobRun, run))).rejects.toThrow(
       'A new JobRun needs a value for finishedAt.',
     );
   });
 
-  it('read a record again after anything was written', async () => {
+  it('read a record again after any write', async () => {
     const { id } = await create();
     const owners = await transaction(async (tx) => {
       const seen: (string | undefined)[] = [];
@@ -142,20 +142,20 @@ describe('transactions', () => {
     expect(known).toEqual([0, 1]);
   });
 
-  it('hold a record without changing it, and conflict where somebody has changed it', async () => {
+  it('lock a record without changing it, and conflict if another transaction has changed it', async () => {
     const product = await create();
     await transaction((tx) => tx.hold(product));
     expect(await read(product.id)).toEqual(expect.objectContaining({ version: 1, updatedAt: product.updatedAt }));
     await transaction(async (tx) => tx.save(Object.assign(await tx.load(Product, product.id), { owner: 'Another' })));
     const held = transaction(async (tx) => {
-      // Of a version that the request names: any other is tried again with what is there then.
+      // Only for a version that the request names; any other conflict is retried with the current record.
       tx.expectVersion(product, 1);
       await tx.hold(product);
     });
     await expect(held).rejects.toBeInstanceOf(ConflictError);
   });
 
-  it('answer an error as it was thrown, and leave nothing of the statements before it', async () => {
+  it('rethrow an error unchanged, and roll back the statements before it', async () => {
     const before = await count('product');
     const error = new Error('of the work');
     await expect(
@@ -244,7 +244,7 @@ describe('transactions', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('do not run again and again for a row that a unique index refuses each time', async () => {
+  it('do not retry without end for a row that a unique index refuses each time', async () => {
     const { nameKey } = await create();
     let attempts = 0;
     const again = transaction((tx) => {
@@ -255,7 +255,7 @@ describe('transactions', () => {
     expect(attempts).toBe(engine === 'sqlite' ? 1 : 2);
   });
 
-  it('refuse a version that is not the current one, and say which is', async () => {
+  it('refuse a stale version, and name the current one', async () => {
     const { id } = await create();
     await transaction(async (tx) => tx.save(Object.assign(await tx.require(Product, id), { owner: 'other' })));
     for (const version of [1, 3, 0, -1]) {
@@ -269,7 +269,7 @@ describe('transactions', () => {
     );
   });
 
-  it('do not write what did not change', async () => {
+  it('do not write unchanged records', async () => {
     const { id } = await create();
     await transaction(async (tx) => tx.save(Object.assign(await tx.require(Product, id), { capabilities: [] })));
     expect((await read(id)).version).toBe(1);
@@ -281,7 +281,7 @@ describe('transactions', () => {
     await expect(transaction((tx) => tx.save(product))).rejects.toThrow('was not loaded by this transaction');
   });
 
-  it('turn what a unique index finds into a rule', async () => {
+  it('turn a violation of a unique index into a business refusal', async () => {
     const { nameKey } = await create();
     await expect(create({ nameKey })).rejects.toMatchObject({ code: 'RULE_VIOLATION', rule: 'already-exists' });
   });
@@ -338,7 +338,7 @@ describe('transactions', () => {
     expect((await read(product.id)).version).toBe(1);
   });
 
-  it('give up as unavailable, after more and more time, when they fail again and again', async () => {
+  it('give up as unavailable after repeated failures with backoff', async () => {
     let attempts = 0;
     const failure = Object.assign(new Error('failed'), { driverError: { errno: 1213 } });
     await expect(
@@ -351,7 +351,7 @@ describe('transactions', () => {
     expect(attempts).toBeLessThan(100);
   });
 
-  it('call those who listen for facts after the commit, and only where there are facts', async () => {
+  it('notify fact listeners after the commit, and only if there are facts', async () => {
     const product = await create();
     const heard: number[] = [];
     open.database.onFacts(() => heard.push(0));
@@ -374,7 +374,7 @@ describe('transactions', () => {
     expect(await open.database.reader(system).count(FactDelivery, {})).toBe(0);
   });
 
-  it('write a history that says before and after, and keep it in order', async () => {
+  it('write a history with the values before and after, in order', async () => {
     const { id } = await create({ owner: 'one' });
     for (const owner of ['two', 'three']) {
       await transaction(async (tx) => {

@@ -26,7 +26,7 @@ describe('several workers', () => {
     return;
   }
 
-  it('keep serving when one is killed, replace it, and end together', async () => {
+  it('keep serving when one is killed, replace it, and stop together', async () => {
     const server = start(database, { WORKERS: '2' });
     const pid = server.process.pid!;
     try {
@@ -37,7 +37,7 @@ describe('several workers', () => {
       const ask = async () => {
         const response = await fetch(url, {
           method: 'POST',
-          // A connection of its own each time: the next may be with the other worker.
+          // A new connection each time: the next may reach the other worker.
           headers: { 'content-type': 'application/json', connection: 'close' },
           body: '{"query":"{ __typename }"}',
         });

@@ -7,7 +7,7 @@ import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
 import { givenAdmittedPartner, givenApiKey } from '../../support/given';
 
-/* A history entry and a fact are about a record: they are seen by those who see the record, on every path to them. */
+/* A history entry or a fact is visible to staff who see its record, on every path. */
 describe('a history entry and a fact', () => {
   let app: TestApp;
   let clients: [string, Client][];
@@ -39,7 +39,7 @@ describe('a history entry and a fact', () => {
     return !errors && data.node !== null;
   };
 
-  /** One row of each kind of record that it is about. */
+  /** One entry and one fact for each kind of subject. */
   async function ofEachKind(): Promise<[row: string, about: string][]> {
     const reader = app.installation.database.reader(system);
     const all: [string, string][] = [
@@ -49,7 +49,7 @@ describe('a history entry and a fact', () => {
     return [...new Map(all.map((each) => [`${prefixOf(each[0])} of ${prefixOf(each[1])}`, each])).values()];
   }
 
-  it('shows by `node` where its record does, and the record alone decides for staff', async () => {
+  it('is visible by `node` to staff who see its record, and never to partner users', async () => {
     const kinds = await ofEachKind();
     expect(kinds.map(([, about]) => prefixOf(about))).toEqual(expect.arrayContaining(['apikey', 'invitation', 'user']));
     for (const [row, about] of kinds) {
@@ -61,7 +61,7 @@ describe('a history entry and a fact', () => {
     }
   });
 
-  it('answers where it is hidden as one that does not exist', async () => {
+  it('does not exist for a viewer from whom it is hidden', async () => {
     const sales = clients.find(([role]) => role === Role.SALES)![1];
     const hidden = (await ofEachKind()).filter(([, about]) => prefixOf(about) === 'apikey');
     expect(hidden.length).toBeGreaterThan(0);
@@ -72,7 +72,7 @@ describe('a history entry and a fact', () => {
     }
   });
 
-  it('never carries the value of a secret', async () => {
+  it('never contains the value of a secret', async () => {
     const reader = app.installation.database.reader(system);
     for (const entry of await reader.list(HistoryEntry, {})) {
       const shape = app.installation.database.shapes.of(recordClassOf(prefixOf(entry.recordId)!)!);
@@ -86,7 +86,7 @@ describe('a history entry and a fact', () => {
     }
   });
 
-  it('is a kind of its own, which no list shows but that of one record', () => {
+  it('is a separate kind, listed only for one record', () => {
     const lists = Object.values(app.installation.schema.getTypeMap()).flatMap((type) =>
       'getFields' in type
         ? Object.values(type.getFields())

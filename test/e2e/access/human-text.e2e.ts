@@ -10,7 +10,7 @@ import { Role, TestApp } from '../../support/app';
 import { type Client, userErrors } from '../../support/client';
 import { callOf, sampleInput } from '../../support/crawler';
 
-/* Every text that a mutation takes, wherever it stands in its arguments, is looked at by one rule. */
+/* Every text in the arguments of a mutation is checked by one rule. */
 
 interface Place {
   mutation: string;
@@ -20,7 +20,7 @@ interface Place {
   query: string;
 }
 
-/** Secrets are taken as they are. */
+/** Secrets are accepted unchanged. */
 const verbatim = /(password|token)$/i;
 
 describe('a text that a person writes', () => {
@@ -42,7 +42,7 @@ describe('a text that a person writes', () => {
   });
   afterAll(() => app.stop());
 
-  /** Where texts stand in an input: the path to each, in lists to the first. */
+  /** The path to each text in an input, and to the first one in a list. */
   function textsIn(type: GraphQLInputType, path: string[]): { path: string[]; required: boolean }[] {
     const nullable = getNullableType(type);
     if (isListType(nullable)) return textsIn(nullable.ofType, [...path, '0']);
@@ -51,7 +51,7 @@ describe('a text that a person writes', () => {
     return getNamedType(nullable).name === 'String' ? [{ path, required: isNonNullType(type) }] : [];
   }
 
-  /** The variables with this text at this place, and with what must stand around it. */
+  /** The variables with this text at this path, and valid values elsewhere. */
   function withText({ mutation, path, variables }: Place, text: string): Record<string, unknown> {
     const field = app.installation.schema.getMutationType()!.getFields()[mutation]!;
     const [argument, ...rest] = path as [string, ...string[]];
@@ -99,7 +99,7 @@ describe('a text that a person writes', () => {
     },
   );
 
-  it('is refused in a name or a title that turns its direction, though it turns it back', async () => {
+  it('is refused in a name or a title that changes its direction, even if it restores it', async () => {
     const taken: string[] = [];
     const named = places.filter(({ path }) => /^(name|title)$|Name$/.test(path.at(-1)!));
     expect(named.length).toBeGreaterThan(30);
@@ -110,7 +110,7 @@ describe('a text that a person writes', () => {
     expect(taken).toEqual([]);
   });
 
-  it('may be searched for with marks of direction, as it is copied from a page', async () => {
+  it('may contain direction marks in a search, as when copied from a page', async () => {
     const { users } = await admin.query(
       'query ($search: String!) { users(filter: { search: $search }) { totalCount } }',
       {
@@ -120,7 +120,7 @@ describe('a text that a person writes', () => {
     expect(users.totalCount).toBe(0);
   });
 
-  it('is refused where it is empty and a name, a title or a reason', async () => {
+  it('is refused if it is empty and a name, a title or a reason', async () => {
     const taken: string[] = [];
     const named = places.filter(({ path, required }) => required && /^(name|title|reason)$|Name$/.test(path.at(-1)!));
     expect(named.length).toBeGreaterThan(40);
@@ -130,7 +130,7 @@ describe('a text that a person writes', () => {
     expect(taken).toEqual([]);
   });
 
-  it('takes a reason of up to 5000 characters in every mutation that asks for one, and a blank one in none', async () => {
+  it('may have up to 5000 characters as a reason in any mutation, and is never blank', async () => {
     const reasons = places.filter(({ path }) => path.at(-1) === 'reason');
     expect(reasons.length).toBeGreaterThan(35);
     const refusedBy = async (text: string) => {
@@ -148,14 +148,14 @@ describe('a text that a person writes', () => {
     expect(await refusedBy('é'.repeat(5000))).toEqual([]);
   });
 
-  it('is kept composed, and found as it was typed', async () => {
+  it('is stored normalized, and found as it was typed', async () => {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { name: 'Cafe\u0301 Größe', description: 'Line\nby line', owner: 'Team', capabilities: ['e\u0301'] };
     const product = await manager.done('productCreate', { input }, 'product { name capabilities }');
     expect(product).toEqual({ name: 'Caf\u00e9 Größe', capabilities: ['\u00e9'] });
   });
 
-  it('says which rule it breaks, where', async () => {
+  it('is refused with the rule and the path', async () => {
     const input = { email: 'a@example.com', name: 'Ada\nLovelace', roles: ['SALES'] };
     const payload = await admin.mutate('userInvite', { input }, 'invitation { id }');
     expect(payload.userErrors).toMatchObject([

@@ -6,9 +6,9 @@ import { Role, TestApp } from '../../support/app';
 import { type Client } from '../../support/client';
 import { sampleInput } from '../../support/crawler';
 
-/** Where an id may be of any kind. */
+/** Arguments that accept an id of any kind. */
 const ofAnyKind = ['Query.node id', 'Query.nodes ids', 'Query.history recordId', 'Query.auditVerify recordId'];
-/** Where the resolver knows the kind, and the name does not say it. */
+/** Arguments whose resolver knows the kind, although the name does not say it. */
 const ofKnownKind: [query: string, argument: string, kind: string][] = [
   ['programmeDifference', 'fromId', 'programme'],
   ['programmeDifference', 'toId', 'programme'],
@@ -28,7 +28,7 @@ describe('an id in a filter or an argument', () => {
 
   const queries = () => Object.values(app.installation.schema.getQueryType()!.getFields());
 
-  /** The arguments of a query with this id at a place, and with what must stand around it. */
+  /** The arguments of a query with this id at a path, and valid values elsewhere. */
   function placed(type: GraphQLInputType, name: string, path: readonly string[], id: string): unknown {
     const nullable = getNullableType(type);
     if (isListType(nullable)) return [placed(nullable.ofType, name, path, id)];
@@ -78,13 +78,13 @@ describe('an id in a filter or an argument', () => {
     expect(without.sort()).toEqual([...ofAnyKind, ...known].sort());
   });
 
-  it.each(ofKnownKind)('of %s, %s, is of the kind that its resolver finds: %s', async (query, argument, kind) => {
+  it.each(ofKnownKind)('of %s, %s, has the kind that its resolver loads: %s', async (query, argument, kind) => {
     const field = queries().find(({ name }) => name === query)!;
     const message = `Expected the id of a ${kind} (${kind}_…), but the value is the id of a fact.`;
     expect(await ask(field, [argument], newId('fact'), kind)).toMatchObject([{ message, field: [argument] }]);
   });
 
-  it('is refused where it is of another kind or no id, with the kind that was expected', async () => {
+  it('is refused if it is of another kind or not an id, naming the expected kind', async () => {
     const wrong: unknown[] = [];
     let places = 0;
     for (const field of queries()) {
@@ -107,7 +107,7 @@ describe('an id in a filter or an argument', () => {
     expect(places).toBeGreaterThan(60);
   });
 
-  it('is told by its place', async () => {
+  it('is named by its path in the error', async () => {
     const { errors } = await admin.send('{ projects(filter: { managerId: ["banana"] }) { totalCount } }');
     expect(errors).toMatchObject([
       {

@@ -9,10 +9,10 @@ import { givenCourse, givenExam, givenOffering, unique } from '../../support/giv
 import { idPlaces, type OwnRecord } from '../../support/id-places';
 
 /*
- * Walks the whole schema as a partner's user, on the demo ecosystem. What belongs to whom is read here from the tables
- * themselves, by the columns partnerId and projectId, not from the policies that are under test.
+ * Walks the whole schema as a partner user, on the demo ecosystem. Ownership is read from the columns partnerId and
+ * projectId of the tables, not from the policies that are under test.
  */
-describe('what a partner sees', () => {
+describe('the view of a partner user', () => {
   let app: TestApp;
   let own: { id: string; clients: Client[] };
   let foreign: Map<string, string>;
@@ -28,12 +28,12 @@ describe('what a partner sees', () => {
     own = { id, clients: [await app.asPartner(id, Role.PARTNER_ADMIN), await app.asPartner(id, Role.PARTNER_MEMBER)] };
     await hideMore(id);
     foreign = await foreignRecords(id);
-    // A year of an ecosystem is played here, and then every path of the schema is walked.
+    // Loading the demo and walking every path of the schema takes minutes.
   }, 300_000);
   jest.setTimeout(300_000);
   afterAll(() => app.stop());
 
-  /** Kinds of which the demo shows a partner every record: drafts of the catalog, and another firm's waiver, leave and calendar. */
+  /** Adds hidden records of kinds that the demo shows a partner completely: drafts, another firm's waiver, leave and calendar. */
   async function hideMore(partnerId: string): Promise<void> {
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     await givenCourse(app, { isDraft: true });
@@ -68,7 +68,7 @@ describe('what a partner sees', () => {
     throw new Error('No other firm has a criterion that it does not meet.');
   }
 
-  /** The records that are somebody else's, with the reason. */
+  /** The records that belong to others, with the reason. */
   async function foreignRecords(partnerId: string): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     const staffed = (await rows('SELECT projectId FROM project_staffing WHERE partnerId = ?', [partnerId])).map(
@@ -86,7 +86,7 @@ describe('what a partner sees', () => {
           found.set(id, `a ${tableName} of a project of others`);
       }
     }
-    // And what belongs to one of these: a record that cannot be without it.
+    // And their dependent records, which cannot exist without them.
     for (let before = 0; before < found.size;) {
       before = found.size;
       for (const { tableName, foreignKeys } of app.installation.database.dataSource.entityMetadatas) {
@@ -122,7 +122,7 @@ describe('what a partner sees', () => {
     }
   }
 
-  it('has something to hide, of every kind', () => {
+  it('hides at least one record of every kind', () => {
     const kinds = new Set([...foreign.keys()].map(prefixOf));
     expect([...kinds]).toEqual(
       expect.arrayContaining([
@@ -138,7 +138,7 @@ describe('what a partner sees', () => {
     );
   });
 
-  it('is nothing foreign and nothing of the vendor, on any path from any query', async () => {
+  it('contains no foreign and no internal record on any path from any query', async () => {
     const { schema } = app.installation;
     const seen = new Set<string>();
     for (const client of own.clients) {
@@ -156,7 +156,7 @@ describe('what a partner sees', () => {
         }
       }
     }
-    // And from every record that was seen, by its id.
+    // And from every visible record, by its id.
     for (const id of [...seen].slice(0, 400)) {
       const recordClass = recordClasses().get(prefixOf(id));
       const type = schema.getType(recordClass?.name ?? '');
@@ -170,7 +170,7 @@ describe('what a partner sees', () => {
     expect(seen.size).toBeGreaterThan(20);
   });
 
-  it('answers a foreign record exactly as one that does not exist, by node and by every query of one record', async () => {
+  it('treats a foreign record exactly like a missing one, by node and by every query of one record', async () => {
     const byKind = byPrefix(foreign.keys());
     const { schema } = app.installation;
     for (const [prefix, id] of byKind) {
@@ -197,13 +197,13 @@ describe('what a partner sees', () => {
     }
   });
 
-  it('knows the kind of every id that a mutation takes', () => {
+  it('knows the kind of every id in a mutation', () => {
     const unknown = idPlaces(app.installation.schema).filter(({ prefix }) => prefix === null);
     const parts = unknown.filter(({ name }) => partsOfRecords.some((part) => name.includes(part)));
     expect(unknown).toEqual(parts);
   });
 
-  it('answers every mutation on a foreign record exactly as on one that does not exist, and changes nothing', async () => {
+  it('refuses every mutation on a foreign record exactly like on a missing one, and changes nothing', async () => {
     const { schema } = app.installation;
     const foreignByKind = new Map([...(await hiddenRecords()), ...byPrefix(foreign.keys())]);
     const ownByKind = await ownRecords();
@@ -246,7 +246,7 @@ describe('what a partner sees', () => {
     expect([...cannotFail].sort()).toEqual(nothingHidden);
   });
 
-  /** For each kind of record one that neither of them is shown, no matter who owns it. */
+  /** For each kind, one record that is hidden from all clients of the firm, regardless of its owner. */
   async function hiddenRecords(): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (const { tableName } of app.installation.database.dataSource.entityMetadatas) {
@@ -261,7 +261,7 @@ describe('what a partner sees', () => {
     return found;
   }
 
-  /** For each kind of record one of the firm's own, or one that is nobody's own, with its version. */
+  /** For each kind, one record of the firm, or else of no firm, with its version. */
   async function ownRecords(): Promise<Map<string, OwnRecord>> {
     const found = new Map<string, OwnRecord>();
     for (const { tableName, columns } of app.installation.database.dataSource.entityMetadatas) {
@@ -274,13 +274,13 @@ describe('what a partner sees', () => {
   }
 });
 
-/** The policy shows a partner's user every record of these kinds: a foreign one cannot exist. */
+/** Partner users see every record of these kinds, so none can be foreign. */
 const nothingHidden = ['offering', 'product'];
 
-/** Questions, choices and criteria are parts of an assessment, and no records. */
+/** Questions, choices and criteria are parts of an assessment, not records. */
 const partsOfRecords = ['questionId', 'choiceIds', 'criterionId'];
 
-/** They name no record of anybody's, and make something of the caller's own. */
+/** These mutations refer to no existing record; they create one for the caller. */
 const withoutRecords = ['partnerApply', 'userActivate', 'timeImportMappingSave'];
 
 function without(answer: unknown, ...ids: string[]): string {

@@ -44,7 +44,7 @@ describe('a quota', () => {
     app.clock.set('2026-03-02T09:00:00.000Z');
   });
 
-  it('counts bytes, of concurrent uploads too, and none of refused uploads', async () => {
+  it('counts the bytes of accepted uploads, also concurrent ones, but not of refused ones', async () => {
     const [administrator] = await firm();
     const { status } = await upload(app, administrator, { name: 'a.exe', content: Buffer.alloc(6_000, 'MZ') });
     expect(status).toBe(400);
@@ -52,7 +52,7 @@ describe('a quota', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 201, 429]);
   });
 
-  it('forgets windows that are over', async () => {
+  it('deletes expired windows', async () => {
     app.clock.set('2026-03-04T00:00:00.000Z');
     expect(await app.installation.jobs.run('clearQuotas')).toMatchObject({ error: null });
     expect(await app.installation.database.reader(system).count(QuotaUse, {})).toBe(0);
@@ -83,12 +83,12 @@ describe('the public application form', () => {
   const from = (address: string) => ({ 'x-forwarded-for': address });
   const ruleOf = ({ userErrors: [error] }: { userErrors: { rule: string }[] }) => error?.rule ?? null;
 
-  it('tells an address who is registered only a few times an hour', async () => {
+  it('reveals taken registrations to an address only a few times an hour', async () => {
     const taken = unique('HRB');
     const rules = [];
     for (const number of [taken, taken, unique('HRB'), taken, unique('HRB')])
       rules.push(ruleOf(await apply(number, from('192.0.2.1'))));
-    // The third told nothing; then a taken number and a free one are answered alike.
+    // From the third on, taken and free numbers get the same response.
     expect(rules).toEqual([null, 'already-registered', null, 'too-many-applications', 'too-many-applications']);
     expect(ruleOf(await apply(unique('HRB'), from('192.0.2.2')))).toBeNull();
     app.clock.set('2026-03-02T10:00:00.000Z');
@@ -101,7 +101,7 @@ describe('the public application form', () => {
     expect(rules).toEqual([null, null, null, 'too-many-applications']);
   });
 
-  it('is not counted where staff write an application down', async () => {
+  it('does not count applications that staff enter', async () => {
     const sales = await app.as(Role.SALES);
     for (let count = 0; count < 5; count += 1) expect(ruleOf(await apply(unique('HRB'), {}, sales))).toBeNull();
   });

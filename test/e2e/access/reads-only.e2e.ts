@@ -27,7 +27,7 @@ describe('an ANALYST', () => {
 
   const refusal = { code: 'FORBIDDEN', message: 'Your role is read-only: ANALYST cannot change anything.' };
 
-  it('is refused every mutation of the schema but those about their own account', async () => {
+  it('is refused every mutation but those about their own account', async () => {
     const fields = Object.values(app.installation.schema.getMutationType()!.getFields());
     const open: string[] = [];
     await app.expectNothingChanged(async () => {
@@ -67,13 +67,13 @@ describe('an ANALYST', () => {
     expect(seen.availableActions.filter(({ allowed }: { allowed: boolean }) => allowed)).toEqual([]);
   });
 
-  it('changes what another role of theirs lets them change', async () => {
+  it('may make the changes that another of their roles allows', async () => {
     const both = await app.as(Role.ANALYST, Role.ECOSYSTEM_MANAGER);
     const input = { name: 'Of both roles', description: '', owner: 'Core team', capabilities: [] };
     await both.done('productCreate', { input }, 'product { id }');
   });
 
-  it('is no more than a key that reads', async () => {
+  it('may do no more than an API key for reading', async () => {
     const key = await givenApiKey(app, ['GRAPHQL_READ']);
     const input = { name: 'Of a key', description: '', owner: 'Core team', capabilities: [] };
     const { data } = await app.anonymous.send(

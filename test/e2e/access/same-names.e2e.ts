@@ -34,9 +34,9 @@ describe('a name', () => {
     },
   });
 
-  describe('of twenty concurrent requests', () => {
+  describe('in twenty concurrent requests', () => {
     const parallel = 20;
-    /** How many were made; all others are refused by a rule. */
+    /** How many succeed; the others are refused by a rule. */
     async function made(client: Client, mutation: string, args: object, selection: string): Promise<number> {
       const all = await Promise.all(Array.from({ length: parallel }, () => client.mutate(mutation, args, selection)));
       for (const { userErrors } of all) {
@@ -45,11 +45,11 @@ describe('a name', () => {
       return all.filter(({ userErrors }) => userErrors.length === 0).length;
     }
 
-    it('makes one customer', async () => {
+    it('creates one customer', async () => {
       expect(await made(sales, 'customerCreate', customer(unique('Customer')), 'customer { id }')).toBe(1);
     });
 
-    it('makes one product and one offering', async () => {
+    it('creates one product and one offering', async () => {
       expect(await made(manager, 'productCreate', product(unique('Product')), 'product { id }')).toBe(1);
       const deliverables = [{ name: 'Live system', acceptanceStandard: 'It runs.' }];
       const content = { description: '', deliverables, phases: ['Build'], roles: ['Consultant'], baselineHours: [] };
@@ -58,7 +58,7 @@ describe('a name', () => {
       expect(await made(manager, 'offeringCreate', args, 'offering { id }')).toBe(1);
     });
 
-    it('makes one partner of a registration number', async () => {
+    it('creates one partner per registration number', async () => {
       const args = firm(unique('Firm'), unique('HRB'));
       expect(await made(app.anonymous, 'partnerApply', args, 'partner { id }')).toBe(1);
     });

@@ -33,7 +33,7 @@ describe('offeringCreate', () => {
   const selection =
     'offering { id version name standardisation phases product { name } deliverables { name } baselineHours { hours } }';
 
-  it('adds an offering, states it and keeps its history', async () => {
+  it('creates an offering, emits a fact and keeps history', async () => {
     const offering = await manager.done('offeringCreate', input(), selection);
     expect(offering).toMatchObject({
       version: 1,
@@ -82,7 +82,7 @@ describe('offeringCreate', () => {
     expect(refusal).toMatchObject(error);
   });
 
-  it('keeps 4-byte text as it is', async () => {
+  it('keeps 4-byte characters', async () => {
     const offering = await manager.done('offeringCreate', input({ name: '上海 🚀 Größe' }), selection);
     expect(offering.name).toBe('上海 🚀 Größe');
   });
@@ -100,7 +100,7 @@ describe('offeringCreate', () => {
     },
   );
 
-  it('does a repeated request once, and refuses the same key with another body', async () => {
+  it('executes a repeated request once, and refuses the same key with another body', async () => {
     const headers = { 'idempotency-key': 'retry-1' };
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => manager.done('offeringCreate', input({ name: 'Once' }), selection, headers)),

@@ -30,7 +30,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
   const offeringAs = async (client: Client, id: string): Promise<any> =>
     (await client.query(`query ($id: ID!) { ${selection.replace('offering', 'offering(id: $id)')} }`, { id })).offering;
 
-  it('is opened when its gate is met, and closed with a reason', async () => {
+  it('open an offering whose gate is met, and close it with a reason', async () => {
     const playbook = await givenPlaybook(app);
     const { offeringId: id, offeringVersion: version } = playbook;
     expect(await offeringAs(manager, id)).toMatchObject({
@@ -79,7 +79,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
     ]);
   });
 
-  it('is not opened before, and says all that is missing', async () => {
+  it('do not open it before, and list everything that is missing', async () => {
     const { id } = await givenClosedOffering(app, { deliverables: [] });
     const refused = () => manager.refused('offeringOpenToPartners', step(id, 1), selection);
     expect(await app.expectNothingChanged(refused)).toMatchObject({
@@ -99,7 +99,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
     ]);
   });
 
-  it('is neither opened twice nor closed twice, nor at a version that has passed, nor without a reason', async () => {
+  it('refuse a second opening or closing, a stale version, and a missing reason', async () => {
     const open = await givenOpenOffering(app);
     const closed = await givenClosedOffering(app);
     const refused = (name: string, args: object) => manager.refused(name, args, 'offering { id }');
@@ -124,7 +124,7 @@ describe('offeringOpenToPartners and offeringCloseToPartners', () => {
     });
   });
 
-  it('is open to partners who look for what to learn; what keeps one closed is for staff', async () => {
+  it('let partners find open offerings; the gate of a closed one is only for staff', async () => {
     const open = await givenOpenOffering(app);
     const { offeringId, offeringVersion } = await givenPlaybook(app);
     await manager.done('offeringOpenToPartners', step(offeringId, offeringVersion), selection);

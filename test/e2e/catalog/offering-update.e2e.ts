@@ -26,7 +26,7 @@ describe('offeringUpdate', () => {
   const selection =
     'offering { id version name description standardisation phases roles baselineHours { phase hours } productId openToPartners }';
 
-  it('replaces the content, emits a fact and keeps history; the degree of standardization stays', async () => {
+  it('replaces the content, emits a fact and keeps history; the standardisation stays', async () => {
     const { id } = await givenClosedOffering(app, { standardisation: 'TOOLED' });
     const changes = { name: 'Rollout, short', phases: ['Build', 'Test'], roles: ['Consultant'] };
     const offering = await manager.done('offeringUpdate', args(id, 1, changes), selection);
@@ -40,7 +40,7 @@ describe('offeringUpdate', () => {
     });
     expect(await app.factsAbout(id)).toEqual(['OfferingCreated', 'OfferingUpdated']);
     expect(await app.historyOf(id)).toEqual(['offeringCreate', 'offeringUpdate']);
-    // Its own name, in another case, is not taken.
+    // Its own name in another case does not count as taken.
     await manager.done('offeringUpdate', args(id, 2, { ...changes, name: 'ROLLOUT, short' }), selection);
   });
 
@@ -63,7 +63,7 @@ describe('offeringUpdate', () => {
     expect(await app.expectNothingChanged(refusal)).toMatchObject(error);
   });
 
-  it("refuses another offering's name, a version that has passed, and what is not there", async () => {
+  it("refuses another offering's name, a stale version, and an unknown id", async () => {
     const [one, other] = [await givenClosedOffering(app), await givenClosedOffering(app)];
     await app.expectNothingChanged(async () => {
       const refused = (id: string, version: number, changes = {}) =>
@@ -77,7 +77,7 @@ describe('offeringUpdate', () => {
     });
   });
 
-  it('keeps the words that the published playbook works with', async () => {
+  it('keeps the phases and roles that the published playbook uses', async () => {
     const { offeringId, offeringVersion } = await givenPlaybook(app);
     const refused = (changes: object) =>
       manager.refused('offeringUpdate', args(offeringId, offeringVersion, changes), selection);
@@ -93,7 +93,7 @@ describe('offeringUpdate', () => {
         field: ['input', 'roles'],
       });
     });
-    // Run is in the offering only.
+    // Only the offering has the phase Run.
     await manager.done('offeringUpdate', args(offeringId, offeringVersion, { phases: ['Design', 'Build'] }), selection);
   });
 
@@ -105,10 +105,10 @@ describe('offeringUpdate', () => {
       code: 'GATE_NOT_MET',
       criteria: [{ code: 'acceptanceStandards', required: '1', observed: '0', met: false }],
     });
-    // Its hours are the playbook's, so it does without its own.
+    // Its hours come from the playbook, so it needs none of its own.
     const updated = await manager.done('offeringUpdate', args(id, version, { baselineHours: [] }), selection);
     expect(updated.openToPartners).toBe(true);
-    // What is closed may be written as it comes.
+    // A closed offering may be incomplete.
     const { id: closed } = await givenClosedOffering(app);
     await manager.done('offeringUpdate', args(closed, 1, blank), selection);
   });

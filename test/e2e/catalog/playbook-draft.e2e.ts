@@ -81,7 +81,7 @@ describe('playbookDraft and playbookUpdate', () => {
     ]);
   });
 
-  it('copies the content of another playbook in any state, and replaces the content of the copy', async () => {
+  it('copies the content of another playbook in any status, and replaces the content of the copy', async () => {
     const published = await givenPlaybook(app, { content: { changes: 'All.' } });
     const copy = await manager.done('playbookDraft', copying(published.id), whole);
     expect(copy).toMatchObject({
@@ -159,7 +159,7 @@ describe('playbookDraft and playbookUpdate', () => {
     });
   });
 
-  it('refuse what is not there, has changed, or is no draft any more', async () => {
+  it('refuse an unknown id, a stale version, and a playbook that is not a draft', async () => {
     const draft = await givenPlaybookDraft(app, { offeringId });
     const published = await givenPlaybook(app);
     await app.expectNothingChanged(async () => {
@@ -197,7 +197,7 @@ describe('playbookDraft and playbookUpdate', () => {
         expect(await client.refused('playbookDraft', copying(published.id), whole)).toMatchObject({
           code: 'FORBIDDEN',
         });
-        // To partners a draft is not there.
+        // To partners, a draft does not exist.
         const code = isPartner ? 'NOT_FOUND' : 'FORBIDDEN';
         expect(await client.refused('playbookUpdate', updating(draft.id, 1), whole)).toMatchObject({ code });
         expect(await client.refused('playbookDraft', copying(draft.id), whole)).toMatchObject({ code });

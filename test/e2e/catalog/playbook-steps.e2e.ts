@@ -36,7 +36,7 @@ describe('playbookPublish and playbookRetire', () => {
       )
     ).offering;
 
-  it('publish one edition after the other, of which one is in force, and state it', async () => {
+  it('publish one edition after the other, with one in force, and emit facts', async () => {
     const first = await givenPlaybookDraft(app);
     const published = await manager.done('playbookPublish', step(first.id, first.version), selection);
     expect(published).toMatchObject({
@@ -109,11 +109,11 @@ describe('playbookPublish and playbookRetire', () => {
     const { playbooks } = await of(manager, offeringId);
     const published = playbooks.nodes.filter(({ status }: { status: string }) => status === 'PUBLISHED');
     expect(published).toHaveLength(1);
-    // One after the other they may both have been; then the later one has the next edition.
+    // Run one after the other, both may succeed; then the later one has the next edition.
     expect(published[0].edition).toBe(answers.filter(({ playbook }) => playbook).length);
   });
 
-  it('retire a draft, and what is published, with a reason', async () => {
+  it('retire a draft or a published playbook, with a reason', async () => {
     const draft = await givenPlaybookDraft(app);
     const given = await manager.done('playbookRetire', step(draft.id, 1, 'Another way.'), selection);
     expect(given).toMatchObject({ status: 'RETIRED', edition: null, retirementReason: 'Another way.' });
@@ -122,7 +122,7 @@ describe('playbookPublish and playbookRetire', () => {
     expect(retired).toMatchObject({ status: 'RETIRED', edition: 1, retirementReason: 'Wrong.', availableActions: [] });
     expect((await of(manager, published.offeringId)).playbook).toBeNull();
     expect(await app.factsAbout(published.id)).toEqual(['PlaybookDrafted', 'PlaybookPublished', 'PlaybookRetired']);
-    // The editions count on.
+    // Edition numbers continue.
     const next = await givenPlaybook(app, { offeringId: published.offeringId });
     expect((await of(manager, next.offeringId)).playbooks.nodes).toContainEqual({
       id: next.id,
@@ -131,7 +131,7 @@ describe('playbookPublish and playbookRetire', () => {
     });
   });
 
-  it('replace, but do not retire, a playbook by which an offering is open to partners', async () => {
+  it('replace, but do not retire, the playbook that keeps an offering open to partners', async () => {
     const { id, playbook } = await givenOpenOffering(app);
     const refused = () => manager.refused('playbookRetire', step(playbook.id, playbook.version, 'x'), selection);
     expect(await app.expectNothingChanged(refused)).toMatchObject({ rule: 'offering-open-to-partners' });
@@ -154,7 +154,7 @@ describe('playbookPublish and playbookRetire', () => {
     expect(offering.openToPartners).toBe(offering.playbook !== null);
   });
 
-  it('refuse a version that has passed, a state that does not allow it, and what is not there', async () => {
+  it('refuse a stale version, a wrong status, and an unknown id', async () => {
     const { id, version } = await givenPlaybook(app);
     await app.expectNothingChanged(async () => {
       const refused = (name: string, args: object) => manager.refused(name, args, selection);
@@ -182,7 +182,7 @@ describe('playbookPublish and playbookRetire', () => {
     },
   );
 
-  it('show partners what was published, and staff everything', async () => {
+  it('show published playbooks to partners, and all to staff', async () => {
     const offeringId = (await givenClosedOffering(app)).id;
     const former = await givenPlaybook(app, { offeringId });
     const current = await givenPlaybook(app, { offeringId });

@@ -33,7 +33,7 @@ describe('productUpdate', () => {
     expect(await refused(manager, args(changes))).toMatchObject(error);
   });
 
-  it('refuses a stale version, and what is not there', async () => {
+  it('refuses a stale version and an unknown id', async () => {
     expect(await refused(manager, args({}, { ...product, version: 9 }))).toMatchObject({ code: 'CONFLICT' });
     const absent = { id: 'product_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
     expect(await refused(manager, args({}, absent))).toMatchObject({ code: 'NOT_FOUND' });
@@ -48,7 +48,7 @@ describe('productUpdate', () => {
     },
   );
 
-  it('corrects what is said, and keeps its history', async () => {
+  it('changes the product, and keeps history', async () => {
     const changes = { name: 'LOOM', description: '', owner: 'Team Loom and Weft', capabilities: [] };
     expect(await manager.done('productUpdate', args(changes), selection)).toEqual({
       ...changes,

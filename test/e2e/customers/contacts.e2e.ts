@@ -25,7 +25,7 @@ const update = (contact: { id: string; version: number }, changes: object) => ({
 });
 
 describe('contacts', () => {
-  it('are added in English unless told otherwise, and changed, with history', async () => {
+  it('are added, with English as the default language, and changed, with history', async () => {
     const contact = await sales.done('contactCreate', create(), selection);
     expect(contact).toMatchObject({ name: 'Chen Wei', language: 'EN', customer: { id: customerId } });
     const changed = await sales.done('contactUpdate', update(contact, { name: '陈伟', language: 'ZH' }), selection);
@@ -52,7 +52,7 @@ describe('contacts', () => {
     ).toMatchObject(error);
   });
 
-  it('are not for others to write, nor for partners to see', async () => {
+  it('are written only by some roles, and not visible to partners', async () => {
     const contact = await sales.done('contactCreate', create(), selection);
     const others = [await app.as(Role.CONSULTANT), await app.as(Role.ANALYST)];
     for (const client of others) {
@@ -70,7 +70,7 @@ describe('contacts', () => {
 });
 
 describe('projectSetContact', () => {
-  it('names a contact of the customer, and of no other', async () => {
+  it("accepts only a contact of the project's customer", async () => {
     const project = await givenProject(app);
     const query = 'query ($id: ID!) { project(id: $id) { version customerId contact { name } } }';
     const read = async () => (await project.manager.query(query, { id: project.id })).project;

@@ -24,7 +24,7 @@ describe('customerCreate', () => {
   });
   const selection = 'customer { id version name country kind tier region industry }';
 
-  it('adds a customer, states it and keeps its history', async () => {
+  it('creates a customer, emits a fact and keeps history', async () => {
     const customer = await sales.done('customerCreate', input(), selection);
     expect(customer).toMatchObject({ version: 1, name: 'Hansa AG', country: 'DE', tier: 'KEY' });
     expect(await app.factsAbout(customer.id)).toEqual(['CustomerCreated']);
@@ -47,7 +47,7 @@ describe('customerCreate', () => {
     ).toMatchObject(error);
   });
 
-  it('takes the same name in another country', async () => {
+  it('accepts the same name in another country', async () => {
     expect(await sales.done('customerCreate', input({ country: 'AT' }), selection)).toMatchObject({ country: 'AT' });
   });
 

@@ -33,7 +33,7 @@ describe('customerUpdate', () => {
     expect(await refused(sales, args(changes))).toMatchObject(error);
   });
 
-  it('refuses a stale version, and what is not there', async () => {
+  it('refuses a stale version and an unknown id', async () => {
     expect(await refused(sales, args({}, { ...customer, version: 9 }))).toMatchObject({ code: 'CONFLICT' });
     const absent = { id: 'customer_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
     expect(await refused(sales, args({}, absent))).toMatchObject({ code: 'NOT_FOUND' });
@@ -44,12 +44,12 @@ describe('customerUpdate', () => {
     async (role) => {
       const isPartner = role.startsWith('PARTNER');
       const client = isPartner ? await app.asPartner('partner_01jd5s9c0ye5rt3t7m6x0j5d1q', role) : await app.as(role);
-      // Of a customer of none of their projects they do not know.
+      // To partners without a project for this customer, it does not exist.
       expect(await refused(client, args())).toMatchObject({ code: isPartner ? 'NOT_FOUND' : 'FORBIDDEN' });
     },
   );
 
-  it('corrects what is known, keeps its history, and finds it by the corrected name', async () => {
+  it('changes the customer, keeps history, and finds it by the new name', async () => {
     const changes = { name: 'HANSA Aktiengesellschaft', country: 'AT', kind: 'SMALL_MEDIUM', tier: 'B' };
     expect(await sales.done('customerUpdate', args(changes), selection)).toEqual({
       ...input,
@@ -61,7 +61,7 @@ describe('customerUpdate', () => {
     expect(await app.historyOf(customer.id)).toEqual(['customerCreate', 'customerUpdate']);
     const search = '{ customers(filter: { search: "hansa aktien" }) { nodes { id } } }';
     expect((await sales.query(search)).customers.nodes).toEqual([{ id: customer.id }]);
-    // Its own name is free for it, in other letters too.
+    // Its own name in another case does not count as taken.
     const again = args({ name: 'Hansa Aktiengesellschaft', country: 'AT' }, { ...customer, version: 2 });
     for (const role of [Role.PROJECT_MANAGER, Role.OPERATIONS]) {
       const client = await app.as(role);

@@ -20,7 +20,7 @@ const types = (main: string) =>
 const workbook = zip({ '[Content_Types].xml': types('spreadsheetml.sheet'), 'xl/workbook.xml': '' });
 const openDocumentText = { mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' };
 
-describe('What a document is', () => {
+describe('the media type of a document', () => {
   let app: TestApp;
   let manager: Client;
 
@@ -32,7 +32,7 @@ describe('What a document is', () => {
 
   it.each([
     [
-      'a deck with a chart, whose workbook begins far inside [upload-pptx-with-chart]',
+      'a deck with a chart, whose workbook starts far inside [upload-pptx-with-chart]',
       'deck.pptx',
       zip({
         '[Content_Types].xml': types('presentationml.presentation'),
@@ -170,7 +170,7 @@ describe('What a document is', () => {
     expect(error.message).toContain(`${name} has ${what}`);
   });
 
-  it('says of a text in another encoding that it must be saved as UTF-8', async () => {
+  it('asks for a text in another encoding to be saved as UTF-8', async () => {
     const { status, error } = await upload(app, manager, { name: 'a.txt', content: Buffer.from('Straße', 'latin1') });
     expect([status, error.message]).toEqual([400, 'The text in a.txt is not in UTF-8. Save it as UTF-8.']);
   });
@@ -180,7 +180,7 @@ describe('What a document is', () => {
     expect((await upload(app, manager, { name })).document.name).toBe(name);
   });
 
-  /** Sends a form in pieces of that many bytes, each after a pause. */
+  /** Sends a form in pieces of this many bytes, with a pause before each. */
   function sendInPieces(
     disposition: string,
     content: Buffer,
@@ -214,7 +214,7 @@ describe('What a document is', () => {
     });
   }
 
-  it('needs a name in its part of the form [upload-part-without-file-name]', async () => {
+  it('requires a file name in the form [upload-part-without-file-name]', async () => {
     const { status, body } = await app.expectNothingChanged(() => sendInPieces('name="file"', pdf(), 10_000));
     expect(status).toBe(400);
     expect(body).toContain('A file needs a name.');
@@ -228,7 +228,7 @@ describe('What a document is', () => {
     ['a.pdf', Buffer.concat([Buffer.alloc(1000, '\n'), pdf()]), 201],
   ]; // prettier-ignore
 
-  it('is judged the same however its bytes arrive [upload-same-bytes-other-verdict]', async () => {
+  it('does not depend on how the bytes arrive [upload-same-bytes-other-verdict]', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...contents),

@@ -46,7 +46,7 @@ describe('POST /documents', () => {
       return result;
     });
 
-  it("takes a partner's document in, and hands it out by a link for a while", async () => {
+  it("stores a partner's document, and serves it by a link that expires", async () => {
     const content = pdf(100_000);
     const { status, document } = await upload(app, administrator, { name: '合同 (Süd).pdf', content });
     expect(status).toBe(201);
@@ -85,7 +85,7 @@ describe('POST /documents', () => {
     app.clock.set(now);
   });
 
-  it('takes a text, which is compressed on its way', async () => {
+  it('accepts a text, which is compressed in transit', async () => {
     const content = Buffer.from('Grüße 🚀\n'.repeat(500));
     const { document } = await upload(app, manager, { name: 'notes.md', content, type: 'text/html' });
     expect(document).toMatchObject({ mediaType: 'text/plain', partnerId: null, projectId: null });
@@ -94,7 +94,7 @@ describe('POST /documents', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true);
   });
 
-  it('lists documents, to whom they may be shown', async () => {
+  it('lists documents only to users who may see them', async () => {
     const own = await givenDocument(app, member);
     const theirs = await givenDocument(app, administrator);
     const about = await givenDocument(app, manager, partnerId);
@@ -122,7 +122,7 @@ describe('POST /documents', () => {
     expect(await downloadUrlOf(await app.as(Role.ANALYST), internal.id)).not.toBeNull();
   });
 
-  it('answers a foreign partner and project like one that there is not', async () => {
+  it("treats another firm's partner and project as missing", async () => {
     const absent = { partner: newId('partner'), project: newId('project') };
     for (const [field, id] of [
       ['partnerId', partnerId],
@@ -141,7 +141,7 @@ describe('POST /documents', () => {
     expect(wrong).toMatchObject({ status: 400, error: { code: 'INVALID_INPUT', field: ['partnerId'] } });
   });
 
-  it('is for those who are signed in, and not for an analyst', async () => {
+  it('requires signing in, and is not for ANALYST', async () => {
     const nobody = await refusedQuietly(() => upload(app, app.anonymous));
     expect(nobody).toMatchObject({ status: 401, error: { code: 'UNAUTHENTICATED' } });
     const analyst = await app.as(Role.ANALYST);
@@ -170,7 +170,7 @@ describe('POST /documents', () => {
     },
   );
 
-  it('refuses what is no form, or not this one', async () => {
+  it('refuses a body that is not the expected form', async () => {
     const send = (init: RequestInit) =>
       fetch(`${app.url}/documents`, {
         method: 'POST',
@@ -194,7 +194,7 @@ describe('POST /documents', () => {
     });
   });
 
-  /** A form with a file of that many megabytes, sent piece by piece until the server has had enough. */
+  /** A form with a file of this many megabytes, sent piece by piece until the server refuses it. */
   function sendLarge(
     megabytes: number,
     headers: Record<string, string | number>,
@@ -230,7 +230,7 @@ describe('POST /documents', () => {
     });
   }
 
-  it('refuses 300 MB as soon as it is too much, however the size is told, and keeps nothing', async () => {
+  it('refuses 300 MB as soon as the limit is passed, with or without a declared size, and keeps nothing', async () => {
     await refusedQuietly(async () => {
       const unknown = await sendLarge(300, { 'transfer-encoding': 'chunked' });
       expect(unknown.status).toBe(413);
@@ -246,7 +246,7 @@ describe('POST /documents', () => {
     expect((await upload(app, manager, { content: pdf(999_991) })).document.size).toBe(1_000_000);
   });
 
-  it('leaves nothing of an upload that is broken off', async () => {
+  it('keeps nothing of an aborted upload', async () => {
     await refusedQuietly(async () => {
       const request = httpRequest(`${app.url}/documents`, {
         method: 'POST',
@@ -266,7 +266,7 @@ describe('POST /documents', () => {
     });
   });
 
-  it('cleans up by a job what a crash left behind, and nothing else', async () => {
+  it('removes by a job only the files that a crash left behind', async () => {
     const { database, config } = app.installation;
     const kept = await givenDocument(app, manager);
     const storage = await openStorage(config);

@@ -19,7 +19,7 @@ describe('documentWithdraw', () => {
   const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('documentWithdraw', given, selection));
 
-  it('shuts what was uploaded by mistake, with every link that was handed out', async () => {
+  it('closes the document and every link to it', async () => {
     const { client } = team.consultant;
     const { id } = await givenDocument(app, client);
     const url = (await downloadUrlOf(client, id))!;
@@ -39,7 +39,7 @@ describe('documentWithdraw', () => {
     expect(await refused(client, args(id, 2))).toMatchObject({ rule: 'already-withdrawn' });
   });
 
-  it('stays what it was evidence of, and is evidence of nothing new', async () => {
+  it('keeps the document as evidence where it is used, but not for new records', async () => {
     const { client } = team.consultant;
     const receipt = await givenDocument(app, client);
     const input = {
@@ -60,7 +60,7 @@ describe('documentWithdraw', () => {
     expect(again).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('withdrawn') });
   });
 
-  it('is not imported from', async () => {
+  it('makes the document unavailable to imports', async () => {
     const { client } = team.consultant;
     const documentId = await givenFile(app, client, csvOf([await lineOf(app, team.consultant)]));
     await client.done('documentWithdraw', args(documentId), selection);
@@ -70,7 +70,7 @@ describe('documentWithdraw', () => {
     });
   });
 
-  it('refuses a stale version, a blank reason, and what is not there', async () => {
+  it('refuses a stale version, a blank reason, and an unknown document', async () => {
     const { client } = team.consultant;
     const { id } = await givenDocument(app, client);
     expect(await refused(client, args(id, 9))).toMatchObject({ code: 'CONFLICT' });
@@ -79,7 +79,7 @@ describe('documentWithdraw', () => {
     expect(await refused(client, args(absent))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is for who uploaded it, a member of a partner too, and an ADMIN', async () => {
+  it('is for the uploader, also a partner member, and for ADMIN', async () => {
     const own = await givenDocument(app, team.member.client);
     await team.member.client.done('documentWithdraw', args(own.id), selection);
     const other = await givenDocument(app, team.consultant.client);
@@ -87,12 +87,12 @@ describe('documentWithdraw', () => {
   });
 
   it.each(Object.values(Role).filter((role) => role !== Role.ADMIN))(
-    "is not for %s of somebody else's",
+    "is not for %s on another user's document",
     async (role) => {
       const isPartner = role.startsWith('PARTNER');
       const { id } = await givenDocument(app, isPartner ? team.member.client : team.consultant.client);
       const client = isPartner ? await app.asPartner(team.member.partnerId!, role) : await app.as(role);
-      // Members see what they uploaded themselves, and no other.
+      // Members see only their own uploads.
       const code = role === Role.PARTNER_MEMBER ? 'NOT_FOUND' : 'FORBIDDEN';
       expect(await refused(client, args(id))).toMatchObject({ code });
     },

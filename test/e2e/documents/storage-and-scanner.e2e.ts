@@ -16,12 +16,12 @@ import {
   upload,
 } from '../../support/uploads';
 
-describe('documents in a bucket, looked at by a scanner', () => {
+describe('documents in a bucket, checked by a scanner', () => {
   let app: TestApp;
   let manager: Client;
   let s3: FakeS3;
   let scanner: LocalServer;
-  /** What the scanner answers: what holds the word is infected; null where it is away. */
+  /** Content with this word is infected; null makes the scanner unavailable. */
   let infection: string | null = 'EICAR';
 
   beforeAll(async () => {
@@ -58,7 +58,7 @@ describe('documents in a bucket, looked at by a scanner', () => {
     (await manager.query('query ($id: ID!) { document(id: $id) { scanStatus scannedAt downloadUrl } }', { id }))
       .document;
 
-  it('are put there, whole or in parts, signed, and come back', async () => {
+  it('are stored with signed requests, whole or in parts, and read back', async () => {
     for (const [size, parts] of [
       [100_000, 0],
       [12_000_000, 3],
@@ -77,14 +77,14 @@ describe('documents in a bucket, looked at by a scanner', () => {
     expect(s3.state.requests.every((request) => request.endsWith('AWS4-HMAC-SHA256'))).toBe(true);
   });
 
-  it('leave nothing behind when they are refused on the way', async () => {
+  it('leave nothing behind when refused during the upload', async () => {
     const before = s3.objects.size;
     const { status } = await upload(app, manager, { content: pdf(21_000_000) });
     expect(status).toBe(413);
     expect(s3.objects.size).toBe(before);
   });
 
-  it('are refused when the scanner finds something', async () => {
+  it('are refused if infected', async () => {
     const before = s3.objects.size;
     const work = () => upload(app, manager, { content: Buffer.from('%PDF-1.7 EICAR') });
     const { status, error } = await app.expectNothingChanged(work);
@@ -92,7 +92,7 @@ describe('documents in a bucket, looked at by a scanner', () => {
     expect(s3.objects.size).toBe(before);
   });
 
-  it('wait for the scanner when it is away, and are not handed out until it was asked', async () => {
+  it('wait for an unavailable scanner, and cannot be downloaded until they are scanned', async () => {
     infection = null;
     const clean = await givenDocument(app, manager);
     const { document: infected } = await upload(app, manager, { content: Buffer.from('%PDF-1.7 MELISSA') });
@@ -109,7 +109,7 @@ describe('documents in a bucket, looked at by a scanner', () => {
     expect(await app.installation.jobs.run('documentsScan')).toMatchObject({ changed: 0 });
   });
 
-  it('are answered with an error of ours when the storage is away, and leave a trace for the clean-up', async () => {
+  it('cannot be stored while the storage is unavailable, and read as null if missing', async () => {
     const away = new S3Storage({ ...app.installation.config.s3!, endpoint: 'http://127.0.0.1:1' });
     await expect(away.put(newId('upload'), Readable.from([pdf()]))).rejects.toThrow();
     const storage = new S3Storage(app.installation.config.s3!);
@@ -117,10 +117,10 @@ describe('documents in a bucket, looked at by a scanner', () => {
     await storage.delete(newId('upload'));
   });
 
-  it('may be looked at by a command', async () => {
+  it('can be scanned by a command', async () => {
     const scan = (command: string, content: Buffer) =>
       openScanner({ scanner: command })!.isClean(Readable.from([content]));
-    // Ends with 1 when it finds the word, as scanners do, and with 0 when it does not.
+    // Exits with 1 if it finds the word, as scanners do, and else with 0.
     const command = 'awk /EICAR/{exit(1)}';
     expect(await scan(command, Buffer.from('%PDF-1.7 nothing\n'))).toBe(true);
     expect(await scan(command, Buffer.from('%PDF-1.7 EICAR\n'))).toBe(false);
@@ -129,7 +129,7 @@ describe('documents in a bucket, looked at by a scanner', () => {
     expect(openScanner({ scanner: null })).toBeNull();
   });
 
-  it('are stored as they came', async () => {
+  it('are stored unchanged', async () => {
     const storage = new S3Storage(app.installation.config.s3!);
     const key = newId('upload');
     await storage.put(key, Readable.from([Buffer.from('a'), Buffer.from('b')]));

@@ -5,7 +5,7 @@ import { Role, TestApp } from '../../support/app';
 
 const password = 'a long password of my own';
 
-describe('the page where a password is set', () => {
+describe('the activation page', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start({ issuerName: 'Loom & Works' });
@@ -24,7 +24,7 @@ describe('the page where a password is set', () => {
     return (await admin.done('userInvite', args, 'invitation { url }')).url;
   };
 
-  it('begins an installation: the first administrator comes in by a link that the machine prints', async () => {
+  it('lets the first administrator in, by a link that the server prints', async () => {
     const { database } = app.installation;
     expect(await administratorStatus(database)).toBeNull();
     const person = { email: 'First@Example.com', name: 'Ada' };
@@ -38,7 +38,7 @@ describe('the page where a password is set', () => {
     const { client } = await signIn(app, 'first@example.com', password);
     expect((await client.query('{ viewer { name roles } }')).viewer).toEqual({ name: 'Ada', roles: ['ADMIN'] });
 
-    // One who has lost the password gets a new one in the same way.
+    // An administrator who has lost the password gets a new link in the same way.
     const again = app.url + (await administratorLink(database, person));
     const other = 'a new password of my own';
     expect((await post(again, { password: other, repeat: other })).status).toBe(200);
@@ -47,7 +47,7 @@ describe('the page where a password is set', () => {
     await expect(administratorLink(database, { email, name: 'Sam' })).rejects.toMatchObject({ rule: 'not-an-admin' });
   });
 
-  it('runs nothing, loads nothing, is kept nowhere and tells no other site where it was', async () => {
+  it('runs no script, loads nothing, is not cached and sends no referrer', async () => {
     const { status, headers, html } = await get(await invite('page@example.com', '<script>alert("1")</script>'));
     expect(status).toBe(200);
     const style = /<style>([^]*)<\/style>/.exec(html)![1]!;
@@ -67,7 +67,7 @@ describe('the page where a password is set', () => {
     for (const name of ['password', 'repeat']) expect(html).toContain(`<label for="${name}">`);
   });
 
-  it('changes nothing when it is looked at, and works once', async () => {
+  it('changes nothing when viewed, and works once', async () => {
     const url = await invite('once@example.com');
     await app.expectNothingChanged(async () => {
       for (let look = 0; look < 3; look += 1) expect((await get(url)).status).toBe(200);
@@ -100,7 +100,7 @@ describe('the page where a password is set', () => {
     expect((await signIn(app, 'race@example.com', wrong!)).rule).toBe('sign-in-refused');
   });
 
-  it('says of every link that does not work the same', async () => {
+  it('says the same about every link that does not work', async () => {
     const url = await invite('used@example.com');
     await post(url, { password, repeat: password });
     const used = await get(url);

@@ -32,7 +32,7 @@ describe('an API key', () => {
     return node;
   };
 
-  it('is shown once and never again; its history has no secret', async () => {
+  it('is shown only once; its history contains no secret', async () => {
     const key = await admin.done('apiKeyCreate', creation({ expiresOn: '2026-12-31' }), selection);
     expect(key).toMatchObject({
       version: 1,
@@ -53,14 +53,14 @@ describe('an API key', () => {
     expect(JSON.stringify(history)).not.toContain(key.secret.slice(key.prefix.length + 1));
   });
 
-  it('is made once when the request is repeated, and only the first answer shows it', async () => {
+  it('is created once when the request is repeated, and only the first response shows it', async () => {
     const headers = { 'idempotency-key': 'one key' };
     const first = await admin.done('apiKeyCreate', creation(), selection, headers);
     const again = await admin.done('apiKeyCreate', creation(), selection, headers);
     expect(again).toMatchObject({ id: first.id, secret: null });
   });
 
-  it('reads what an analyst reads, on the days on which it works, and notes its last use', async () => {
+  it('reads what an ANALYST reads, until it expires, and records its last use', async () => {
     const key = await givenApiKey(app, ['GRAPHQL_READ'], { expiresOn: '2026-03-03' });
     const course = await givenCourse(app);
     const query = 'query ($id: ID!) { viewer { id } course(id: $id) { id enrollments { totalCount } } }';
@@ -71,7 +71,7 @@ describe('an API key', () => {
     expect(await read(key.id)).toMatchObject({ lastUsedOn: '2026-03-02' });
     app.clock.advanceDays(1);
     expect((await withKey(key).send(query, { id: course.id })).errors).toBeUndefined();
-    // To the end of that day everywhere.
+    // Valid to the end of that day in every time zone.
     app.clock.advanceDays(1);
     expect((await withKey(key).send(query, { id: course.id })).errors).toBeUndefined();
     app.clock.advanceDays(1);
@@ -115,7 +115,7 @@ describe('an API key', () => {
     }
   });
 
-  it('that is for xAPI alone sees nothing through GraphQL', async () => {
+  it('with only xAPI scopes sees nothing through GraphQL', async () => {
     const client = withKey(await givenApiKey(app, ['XAPI_WRITE', 'XAPI_READ']));
     const course = await givenCourse(app);
     expect(
@@ -125,7 +125,7 @@ describe('an API key', () => {
     ).toEqual({ course: null, users: { totalCount: 0 }, apiKeys: { totalCount: 0 } });
   });
 
-  it('works no longer once it is revoked, and answers like one that never was', async () => {
+  it('stops working when revoked, with the same refusal as an unknown key', async () => {
     const key = await givenApiKey(app, ['GRAPHQL_READ']);
     const revoked = await admin.done('apiKeyRevoke', revocation(key), selection);
     expect(revoked).toMatchObject({ status: 'REVOKED', revokedBecause: 'Lost.', secret: null, availableActions: [] });
@@ -146,7 +146,7 @@ describe('an API key', () => {
     expect(twice).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'REVOKED' });
   });
 
-  it('is not guessed: an address with too many wrong ones waits, and a right one works all the same', async () => {
+  it('cannot be guessed: an address with too many wrong keys must wait, while a valid key still works', async () => {
     app.clock.advanceDays(5);
     const key = await givenApiKey(app, ['GRAPHQL_READ']);
     const wrong = withKey({ secret: `${key.prefix}_${'y'.repeat(43)}` });
@@ -169,7 +169,7 @@ describe('an API key', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field });
   });
 
-  it('is not revoked without a reason, on a stale version, or when it is not there', async () => {
+  it('is not revoked without a reason, on a stale version, or with an unknown id', async () => {
     const key = await givenApiKey(app, ['XAPI_READ']);
     const cases: [object, object][] = [
       [revocation(key, ''), { code: 'INVALID_INPUT', field: ['input', 'reason'] }],
@@ -182,7 +182,7 @@ describe('an API key', () => {
     }
   });
 
-  it('is listed by status, for administrators alone', async () => {
+  it('is listed by status, only for administrators', async () => {
     const list = '{ apiKeys(first: 100, filter: { status: [REVOKED] }) { totalCount nodes { status } } }';
     const { apiKeys } = await admin.query(list);
     expect(apiKeys.nodes.every(({ status }: { status: string }) => status === 'REVOKED')).toBe(true);
@@ -197,7 +197,7 @@ describe('an API key', () => {
       await client.refused('apiKeyRevoke', revocation(key), selection),
     ]);
     expect(creating).toMatchObject({ code: 'FORBIDDEN' });
-    // A role that reads only is refused before any record is looked for; to the others, there is no such key.
+    // A read-only role is refused before any record is read; to the others, the key does not exist.
     expect(revoking).toMatchObject(
       role === Role.ANALYST ? { code: 'FORBIDDEN' } : { code: 'NOT_FOUND', message: `There is no record ${key.id}.` },
     );

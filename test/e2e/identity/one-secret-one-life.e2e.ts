@@ -48,7 +48,7 @@ describe('one secret, one life:', () => {
   };
 
   describe('a session', () => {
-    it('ends with a deactivation, and does not come back with the next invitation', async () => {
+    it('ends with a deactivation, and does not revive with the next invitation', async () => {
       const { user, client, session } = await person();
       await deactivate(user.id);
       const { token } = await invite(user.email);
@@ -59,7 +59,7 @@ describe('one secret, one life:', () => {
       expect((await signIn(app, user.email, testPassword)).rule).toBe('sign-in-refused');
     });
 
-    it('ends where a role is taken away, and not where one is added', async () => {
+    it('ends when a role is removed, but not when one is added', async () => {
       const { user, client, session } = await person([Role.SALES]);
       await setRoles(user.id, [Role.SALES, Role.MENTOR]);
       expect(await isSignedIn(client)).toBe(true);
@@ -68,7 +68,7 @@ describe('one secret, one life:', () => {
       expect(await renews(app, session.refreshToken)).toBe(false);
     });
 
-    it('does not begin for somebody who was deactivated while their password was checked', async () => {
+    it('does not start for a user who was deactivated while their password was checked', async () => {
       for (let round = 0; round < 5; round += 1) {
         const { user } = await person();
         const [signedIn] = await Promise.all([signIn(app, user.email, testPassword), deactivate(user.id)]);
@@ -80,7 +80,7 @@ describe('one secret, one life:', () => {
   });
 
   describe('an invitation', () => {
-    it('ends when it is replaced, and when the person is deactivated, also once they are invited again', async () => {
+    it('ends when it is replaced or the person is deactivated, even if they are invited again', async () => {
       const first = await invite('replaced@example.com', [Role.SALES]);
       const second = await invite('replaced@example.com', [Role.ADMIN]);
       expect(await works(first.token)).toBe(false);
@@ -102,7 +102,7 @@ describe('one secret, one life:', () => {
       expect(open.filter(Boolean)).toHaveLength(1);
     });
 
-    it('ends with the person who made it', async () => {
+    it('ends when the person who made it is deactivated', async () => {
       const { user, client } = await person([Role.ADMIN]);
       const args = { input: { email: 'planted@example.com', name: 'Sam', roles: ['ADMIN'] } };
       const { token } = await client.done('userInvite', args, 'invitation { token }');
@@ -110,7 +110,7 @@ describe('one secret, one life:', () => {
       expect(await works(token)).toBe(false);
     });
 
-    it('of somebody whom the vendor put out is not for their firm to make', async () => {
+    it('of a user whom the vendor deactivated cannot be created by their firm', async () => {
       const partner = await givenPartner(app);
       const member = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
       const administrator = await app.asPartner(partner.id, Role.PARTNER_ADMIN);
@@ -129,7 +129,7 @@ describe('one secret, one life:', () => {
   });
 
   describe('a link that resets a password', () => {
-    it('ends with its use, and leaves roles and all other records as they are', async () => {
+    it('ends with its use, and leaves roles and all other records unchanged', async () => {
       const { user, client, session } = await person([Role.MENTOR]);
       const { token } = await resetOf(user.id);
       expect(await isSignedIn(client)).toBe(true);
@@ -164,7 +164,7 @@ describe('one secret, one life:', () => {
       expect(await works(token)).toBe(false);
     });
 
-    it('ends with the person who made it, and when they lose the role', async () => {
+    it('ends when the person who made it is deactivated or loses the role', async () => {
       for (const ending of [(id: string) => deactivate(id), (id: string) => setRoles(id, [Role.SALES])]) {
         const maker = await person([Role.ADMIN]);
         const { user } = await person([Role.ADMIN]);
@@ -225,7 +225,7 @@ describe('one secret, one life:', () => {
       expect(await status(url)).toBe(403);
     });
 
-    it('that a program got ends with its key', async () => {
+    it('issued to an API key ends with the key', async () => {
       const { project, sow } = await givenInWork(app);
       expect(project.id).toBeTruthy();
       const key = await givenApiKey(app, ['GRAPHQL_READ']);
@@ -257,7 +257,7 @@ describe('one secret, one life:', () => {
       expect((await fetch(paper)).status).toBe(403);
     });
 
-    it('ends with the decision on all that it asks for, wherever it was made', async () => {
+    it('ends when all its deliverables are decided, by any path', async () => {
       const { project, deliverables } = await givenInWork(app);
       const { url } = await givenRequest(project.manager, deliverables);
       const paper = new URL(paperOf((await open(url)).html), app.url).toString();
@@ -279,7 +279,7 @@ describe('one secret, one life:', () => {
     });
   });
 
-  it('no row of a session, a link or a key holds the secret itself', async () => {
+  it('no row of a session, a link or a key contains the secret itself', async () => {
     const { session, user } = await person();
     const { token } = await resetOf(user.id);
     const key = await givenApiKey(app, ['GRAPHQL_READ']);

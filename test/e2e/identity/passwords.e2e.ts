@@ -23,7 +23,7 @@ describe('passwords', () => {
   };
 
   describe('passwordChange', () => {
-    it.each(Object.values(Role))('is for everybody, such as %s, and ends every other session', async (role) => {
+    it.each(Object.values(Role))('is for every role, such as %s, and ends every other session', async (role) => {
       const partnerId = role.startsWith('PARTNER') ? (await givenPartner(app)).id : undefined;
       const user = await app.createUser([role], { partnerId, email: `${Math.random()}@example.com` });
       const here = await signIn(app, user.email, testPassword);
@@ -39,7 +39,7 @@ describe('passwords', () => {
       expect(await app.factsAbout(user.id)).toEqual(['PasswordChanged']);
     });
 
-    it('refuses a wrong current password, and no more than five in a quarter of an hour', async () => {
+    it('refuses a wrong current password, and checks at most five in 15 minutes', async () => {
       const { client } = await person();
       await app.expectNothingChanged(async () => {
         for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -54,7 +54,7 @@ describe('passwords', () => {
       });
     });
 
-    it('is for nobody who is not signed in', async () => {
+    it('requires signing in', async () => {
       const { errors } = await app.anonymous.send(
         'mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) { user { id } } }',
         { input: { currentPassword: testPassword, newPassword } },
@@ -104,7 +104,7 @@ describe('passwords', () => {
     const reset = (id: string) => ({ id });
     const fields = 'passwordReset { id token url expiresAt usedAt user { id } }';
 
-    it('answers a link once, which ADMIN makes for everybody and PARTNER_ADMIN for their own firm', async () => {
+    it('returns a link once, by ADMIN for every user and by PARTNER_ADMIN for their own firm', async () => {
       const partner = await givenPartner(app);
       const member = await app.createUser([Role.PARTNER_MEMBER], { partnerId: partner.id });
       const administrator = await app.asPartner(partner.id, Role.PARTNER_ADMIN);
@@ -140,7 +140,7 @@ describe('passwords', () => {
       });
     });
 
-    it('is never for oneself, and for nobody without a password', async () => {
+    it('cannot be used on oneself, or on a user without a password', async () => {
       await app.expectNothingChanged(async () => {
         expect(await admin.refused('passwordReset', reset(admin.userId!), fields)).toMatchObject({ rule: 'own-act' });
       });

@@ -14,7 +14,7 @@ describe('signing in', () => {
       'session { accessToken refreshToken expiresAt }',
     );
 
-  it('answers tokens that stand for the person', async () => {
+  it('returns tokens that authenticate the user', async () => {
     await app.createUser([Role.ADMIN], { email: 'ada@example.com', name: 'Ada' });
     const { session, userErrors } = await create('ADA@example.com', testPassword);
     expect(userErrors).toEqual([]);

@@ -15,7 +15,7 @@ describe('sessions', () => {
 
   const minutesLater = (minutes: number) => app.clock.set(new Date(app.clock.now().getTime() + minutes * 60_000));
 
-  it('are listed for oneself, with device, network and last use, and for nobody else', async () => {
+  it('are listed only for their owner, with device, network and last use', async () => {
     const { id, email } = await app.createUser([Role.SALES]);
     const phone = await signIn(app, email, testPassword, { device: 'My phone' });
     minutesLater(1);
@@ -40,7 +40,7 @@ describe('sessions', () => {
     expect(other.user.sessions).toEqual([]);
   });
 
-  it('are ended one by one, by their owner alone', async () => {
+  it('are ended one by one, only by their owner', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const [first, second] = [await signIn(app, email, testPassword), await signIn(app, email, testPassword)];
     const ids = (await second.client.query(query)).viewer.sessions.map((each: { id: string }) => each.id);
@@ -58,7 +58,7 @@ describe('sessions', () => {
     expect(await isSignedIn(second.client)).toBe(false);
   });
 
-  it('are all ended by sessionRevokeAll, and those of others are not', async () => {
+  it('are all ended by sessionRevokeAll, which leaves those of other users', async () => {
     const { email } = await app.createUser([Role.PARTNER_MEMBER], { partnerId: 'partner_01jd5s9c0ye5rt3t7m6x0j5d1q' });
     const other = await app.as(Role.SALES);
     const all = [await signIn(app, email, testPassword), await signIn(app, email, testPassword)];
@@ -72,7 +72,7 @@ describe('sessions', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  it('that are looked up together cost one statement', async () => {
+  it('cost one statement when looked up together', async () => {
     const { sessions, database } = app.installation;
     const viewers = [];
     for (let index = 0; index < 5; index += 1) {
@@ -89,7 +89,7 @@ describe('sessions', () => {
     expect(await sessions.current([{ ...viewers[0]!, userId: viewers[2]!.userId }])).toEqual([null]);
   });
 
-  it('attempts, links and keys that are over are cleaned up by the daily jobs, and nothing else', async () => {
+  it('are cleaned up by the daily jobs once over, and so are attempts, links and keys', async () => {
     const { database, jobs } = app.installation;
     const count = async (table: string) =>
       Number((await database.query({ text: `SELECT COUNT(*) AS n FROM \`${table}\``, params: [] }))[0]!.n);
@@ -125,7 +125,7 @@ describe('sessions', () => {
     await run();
     expect(await reader().byId(Invitation, invited.id)).toMatchObject({ openOfUserId: null });
     expect(await reader().list(IdempotencyKey, {})).toEqual([]);
-    // For so long, their devices are known.
+    // Ended sessions are kept, so that their devices stay known.
     expect(await count('session')).toBe(before.sessions);
     app.clock.advanceDays(150);
     await run();

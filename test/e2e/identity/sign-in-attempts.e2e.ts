@@ -16,7 +16,7 @@ const guesses = 30;
 const mutation =
   'mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { session { accessToken deviceToken } userErrors { ... on RuleViolationError { rule } } } }';
 
-describe('attempts to sign in', () => {
+describe('sign-in attempts', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start({ trustedProxies: ['127.0.0.1'] });
@@ -40,7 +40,7 @@ describe('attempts to sign in', () => {
     expect(rulesOf([await signIn({ email, password: testPassword }, address)])).toEqual(['too-many-attempts']);
   };
 
-  it('that come at the same time over HTTP are checked five times, and again once the time has passed', async () => {
+  it('that arrive concurrently over HTTP are checked five times, and again after the waiting time', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const outcomes = await Promise.all(
       Array.from({ length: guesses }, (_, index) => signIn({ email, password: `guess ${index}` }, '203.0.113.1')),
@@ -52,7 +52,7 @@ describe('attempts to sign in', () => {
     expect(rulesOf([await signIn({ email, password: testPassword }, '203.0.113.2')])).toEqual(['in']);
   });
 
-  it('that come at the same time over one socket are checked five times', async () => {
+  it('that arrive concurrently over one socket are checked five times', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const client = createClient({
       url: `${app.url.replace(/^http/, 'ws')}/graphql`,
@@ -72,14 +72,14 @@ describe('attempts to sign in', () => {
         );
       });
     const answers = await Promise.all(Array.from({ length: guesses }, (_, index) => guess(`guess ${index}`)));
-    // Others are refused by limits of their own, and are not checked either.
+    // Other limits refuse the rest, which are not checked either.
     const outcomes = answers.filter((answer) => answer !== null);
     expect(checked(rulesOf(outcomes))).toBeLessThanOrEqual(5);
     expect(outcomes.length).toBeGreaterThan(5);
     await client.dispose();
   });
 
-  it('that come at the same time at two nodes are checked five times', async () => {
+  it('that arrive concurrently at two nodes are checked five times', async () => {
     const { database, config } = app.installation;
     const nodes = [1, 2].map(() => new Sessions(database, new AccessTokens(config.tokenSecret!, app.clock)));
     const { email } = await app.createUser([Role.SALES]);
@@ -101,7 +101,7 @@ describe('attempts to sign in', () => {
     expect(outcomes).not.toContain('in');
   });
 
-  it('of one person that are right all succeed, also when two come at the same time', async () => {
+  it('of one person with the right password all succeed, also concurrently', async () => {
     const { email } = await app.createUser([Role.SALES]);
     for (let round = 0; round < 4; round += 1) {
       const both = await Promise.all([1, 2].map(() => signIn({ email, password: testPassword }, '203.0.113.3')));
@@ -112,7 +112,7 @@ describe('attempts to sign in', () => {
   it.each([
     ['an IPv6 network', (host: number) => `2001:db8:1:2::${host}`, '2001:db8:1:3::1'],
     [
-      'an IPv4 address, also where it is mapped',
+      'an IPv4 address, also when mapped to IPv6',
       (host: number) => (host % 2 ? '192.0.2.9' : '::ffff:192.0.2.9'),
       '192.0.2.10',
     ],
@@ -127,7 +127,7 @@ describe('attempts to sign in', () => {
     expect(await attempt(5, neighbour)).toBe('sign-in-refused');
   });
 
-  it('of strangers lock nobody out of a network or a device that they signed in from', async () => {
+  it('of strangers do not lock users out of a known network or device', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const right = { email, password: testPassword };
     const first = await signIn(right, '198.51.100.77');
@@ -140,36 +140,33 @@ describe('attempts to sign in', () => {
       'too-many-attempts',
     ]);
 
-    // Somebody who guesses from the owner's own network uses up its attempts, and not those of the device.
+    // Guessing from the owner's own network uses up its attempts, but not those of the device.
     await exhaust(email, '198.51.100.77');
     const again = await signIn({ ...right, deviceToken }, '198.51.100.77');
     expect(again.session!.deviceToken).toBe(deviceToken);
   });
 
-  it.each(['ACTIVATED', 'RESET'])(
-    'of strangers keep nobody from the first sign-in of an account that was %s',
-    async (how) => {
-      const admin = await app.as(Role.ADMIN);
-      const email = `first.${how.toLowerCase()}@example.com`;
-      const [name, args, field] =
-        how === 'ACTIVATED'
-          ? (['userInvite', { input: { email, name: 'Somebody', roles: ['SALES'] } }, 'invitation'] as const)
-          : (['passwordReset', { id: (await app.createUser([Role.SALES], { email })).id }, 'passwordReset'] as const);
-      const { token } = (await admin.done(name, args, `${field} { token }`)) as { token: string };
-      const password = 'purple window seldom eleven';
-      const activated = await app.anonymous.send(
-        'mutation ($input: UserActivateInput!) { userActivate(input: $input) { userErrors { message } } }',
-        { input: { token, password } },
-        from('198.51.100.91'),
-      );
-      expect(activated.data).toEqual({ userActivate: { userErrors: [] } });
-      await exhaust(email, '203.0.113.92');
-      expect(rulesOf([await signIn({ email, password }, '203.0.113.93')])).toEqual(['too-many-attempts']);
-      expect(rulesOf([await signIn({ email, password }, '198.51.100.91')])).toEqual(['in']);
-    },
-  );
+  it.each(['ACTIVATED', 'RESET'])('of strangers do not block the first sign-in after %s', async (how) => {
+    const admin = await app.as(Role.ADMIN);
+    const email = `first.${how.toLowerCase()}@example.com`;
+    const [name, args, field] =
+      how === 'ACTIVATED'
+        ? (['userInvite', { input: { email, name: 'Somebody', roles: ['SALES'] } }, 'invitation'] as const)
+        : (['passwordReset', { id: (await app.createUser([Role.SALES], { email })).id }, 'passwordReset'] as const);
+    const { token } = (await admin.done(name, args, `${field} { token }`)) as { token: string };
+    const password = 'purple window seldom eleven';
+    const activated = await app.anonymous.send(
+      'mutation ($input: UserActivateInput!) { userActivate(input: $input) { userErrors { message } } }',
+      { input: { token, password } },
+      from('198.51.100.91'),
+    );
+    expect(activated.data).toEqual({ userActivate: { userErrors: [] } });
+    await exhaust(email, '203.0.113.92');
+    expect(rulesOf([await signIn({ email, password }, '203.0.113.93')])).toEqual(['too-many-attempts']);
+    expect(rulesOf([await signIn({ email, password }, '198.51.100.91')])).toEqual(['in']);
+  });
 
-  it('fill up the network for strangers only', async () => {
+  it('exhaust a network only for strangers', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const right = { email, password: testPassword };
     await signIn(right, '198.51.100.200');
@@ -182,19 +179,19 @@ describe('attempts to sign in', () => {
     expect(rulesOf([await signIn(right, '198.51.100.200')])).toEqual(['in']);
   });
 
-  describe('that were refused before a password was looked at', () => {
+  describe('that were refused before the password was checked', () => {
     const guards = () => new SignInGuards(app.installation.database);
-    /** Does nothing count for the network? Counts one. */
+    /** Whether no attempt counts for the network yet. Counts one. */
     const isFresh = async (network: string) => (await guards().count(['network', network], 1)) !== null;
 
-    it('count neither for the network, when the address of mail has used up its attempts', async () => {
+    it('do not count for the network if the email address has used up its attempts', async () => {
       const { email } = await app.createUser([Role.SALES]);
       await exhaust(email, '203.0.113.30');
       for (let attempt = 0; attempt < 50; attempt += 1) await signIn({ email, password: testPassword }, '203.0.113.31');
       expect(await isFresh('203.0.113.31')).toBe(true);
     });
 
-    it('nor for the network, while another attempt is checked, and can be made again as soon as it was', async () => {
+    it('do not count for the network while another attempt is checked, and can be repeated right after it', async () => {
       const { email } = await app.createUser([Role.SALES]);
       const other = (await guards().begin(['stranger', email], 5)) as { id: string };
       const right = { email, password: testPassword };
@@ -204,7 +201,7 @@ describe('attempts to sign in', () => {
       expect(rulesOf([await signIn(right, '203.0.113.33')])).toEqual(['in']);
     });
 
-    it('nor for either, while too many passwords are checked', async () => {
+    it('do not count at all while too many passwords are checked', async () => {
       const { email } = await app.createUser([Role.SALES]);
       let isBusy = true;
       const others = Array.from({ length: 60 }, async () => {
@@ -235,7 +232,7 @@ describe('attempts to sign in', () => {
     await exhaust(email, '198.51.100.78');
   });
 
-  it('that were made under a clock that was ahead keep nobody out once it is right', async () => {
+  it('that were made while the clock was ahead block nobody once it is right', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const days = 800 * 24 * 60;
     minutesLater(days);
@@ -244,7 +241,7 @@ describe('attempts to sign in', () => {
     expect(rulesOf([await signIn({ email, password: testPassword }, '203.0.113.81')])).toEqual(['in']);
   });
 
-  it('ask the database as often for an unknown address as for a known one', async () => {
+  it('cost as many statements for an unknown address as for a known one', async () => {
     const { email } = await app.createUser([Role.SALES]);
     const warm = async (address: string, name: string) => signIn({ email: name, password: 'wrong' }, address);
     await warm('203.0.113.90', email);

@@ -28,7 +28,7 @@ describe('userUpdate', () => {
   const refused = (client: Client, given: object) =>
     app.expectNothingChanged(() => client.refused('userUpdate', given, selection));
 
-  it('no-way-to-correct-a-name: corrects it with history, on badges too, which say since when', async () => {
+  it('corrects a name with history, and on badges with the day of the correction [no-way-to-correct-a-name]', async () => {
     const partnerId = (await givenPartner(app)).id;
     const exam = await givenExam(app, (await givenOffering(app)).id);
     const ada = await app.createUser([Role.PARTNER_MEMBER], { partnerId, name: 'Ada Lovelase' });
@@ -53,13 +53,13 @@ describe('userUpdate', () => {
     await app.installation.relay.settle();
     const after = await told();
     expect(after.credentialSubject.identifier[0].identityHash).toBe('Ada Lovelace');
-    // What was awarded is the same award: only who holds it is written otherwise, since the correction.
+    // The award is unchanged: only the holder's name differs, from the time of the correction.
     expect(after.validFrom).toBe('2026-03-02T09:05:00Z');
     expect({ ...after.credentialSubject, identifier: null }).toEqual({ ...before.credentialSubject, identifier: null });
     expect(after.awardedDate).toBe(before.awardedDate);
     expect((await app.factsAbout(id)).at(-1)).toBe('CertificationHolderCorrected');
     expect(await (await fetch(badge.url, { headers: { accept: 'text/html' } })).text()).toContain('Ada Lovelace');
-    // A corrected address says nothing on a badge.
+    // A corrected address does not change the badge.
     app.clock.set('2026-03-02T09:10:00.000Z');
     await admin.done('userUpdate', args({ ...ada, version: 2 }, 'Ada Lovelace', someAddress()), selection);
     await app.installation.relay.settle();
@@ -92,7 +92,7 @@ describe('userUpdate', () => {
     expect(again.user.id).toBe(invited.user.id);
   });
 
-  it('refuses an address in use, a blank name, what is not an address, and a stale version', async () => {
+  it('refuses an address in use, a blank name, an invalid address, and a stale version', async () => {
     const [one, other] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
     expect(await refused(admin, args(one, one.name, other.email))).toMatchObject({
       rule: 'email-in-use',
@@ -100,7 +100,7 @@ describe('userUpdate', () => {
     });
     expect(await refused(admin, args(one, ' ', one.email))).toMatchObject({ field: ['input', 'name'] });
     expect(await refused(admin, args(one, one.name, 'nobody'))).toMatchObject({ field: ['input', 'email'] });
-    // The same address on the screen, in full width, and one that grows beyond its column when it is composed.
+    // The same address in full-width letters, and one that normalization makes longer than its column.
     const looksTheSame = other.email.replace('@', '\u200b@').replace('e', '\uff45');
     for (const email of [looksTheSame, other.email.toUpperCase()])
       expect(await refused(admin, args(one, one.name, email))).toMatchObject({ rule: 'email-in-use' });
@@ -139,7 +139,7 @@ describe('an invitation', () => {
   const nameOf = async (id: string) =>
     (await admin.query('query ($id: ID!) { user(id: $id) { name } }', { id })).user.name;
 
-  it("reinvite-deactivated-under-another-name: never makes somebody else of a person, the vendor's neither", async () => {
+  it('keeps the name of a deactivated person for every inviter [reinvite-deactivated-under-another-name]', async () => {
     const partnerId = (await givenPartner(app)).id;
     const administrator = await app.asPartner(partnerId, Role.PARTNER_ADMIN);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
@@ -155,7 +155,7 @@ describe('an invitation', () => {
       const byFirm = await invite(administrator, 'Eve Impostor');
       expect(byFirm.userErrors).toMatchObject([{ rule: 'deactivated-by-vendor' }]);
     });
-    // By the vendor they come back as they were; so they are while that invitation is open.
+    // An invitation by the vendor keeps the name, and so does any other while it is open.
     for (const client of [manager, admin, administrator]) {
       const { invitation } = await invite(client, 'Eve Impostor');
       expect(invitation.user).toEqual({ id: ada.id, name: 'Ada Certified' });
@@ -163,7 +163,7 @@ describe('an invitation', () => {
     expect(await nameOf(ada.id)).toBe('Ada Certified');
   });
 
-  it('of staff who were deactivated renames nobody, of somebody who never came it does', async () => {
+  it('to deactivated staff keeps the name, and to a user who never activated changes it', async () => {
     const invite = (email: string, name: string) => ({ input: { email, name, roles: [Role.SALES] } });
     const sam = await app.createUser([Role.SALES], { name: 'Sam' });
     await deactivate(sam.id);

@@ -20,7 +20,7 @@ describe('users', () => {
     app.anonymous.mutate('sessionCreate', { input: { email, password } }, 'session { accessToken }');
 
   describe('userInvite and userActivate', () => {
-    it('let a person in, with a token that is shown once and works once', async () => {
+    it('create a user with a token that is shown once and works once', async () => {
       const made = await admin.done('userInvite', invitation('Sam@Example.com'), invited);
       expect(made.user).toMatchObject({ status: 'INVITED', email: 'sam@example.com', roles: ['SALES'] });
       expect((await signIn('sam@example.com', newPassword)).session).toBeNull();
@@ -50,7 +50,7 @@ describe('users', () => {
       expect(history.nodes[1].changes.passwordHash).toEqual(['secret', 'changed']);
     });
 
-    it('replace an invitation by a new one, and let it expire', async () => {
+    it('replace an earlier invitation, and let invitations expire', async () => {
       const first = await admin.done('userInvite', invitation('twice@example.com'), invited);
       const second = await admin.done('userInvite', invitation('twice@example.com'), invited);
       expect(second.user.id).toBe(first.user.id);
@@ -79,7 +79,7 @@ describe('users', () => {
       expect(await app.expectNothingChanged(() => admin.refused('userInvite', args, invited))).toMatchObject(error);
     });
 
-    it('refuse an address in use, and a password that is too short', async () => {
+    it('refuse an address in use, and a short password', async () => {
       await app.createUser([Role.SALES], { email: 'used@example.com' });
       expect(
         await app.expectNothingChanged(() => admin.refused('userInvite', invitation('USED@example.com'), invited)),
@@ -104,7 +104,7 @@ describe('users', () => {
     const deactivate = (id: string, version: number) => ({ id, version, reason: 'Left the company.' });
     const rolesSet = (id: string, version: number, roles: Role[]) => ({ id, version, roles });
 
-    it('deactivate a person immediately, with every session', async () => {
+    it('deactivate a user immediately, with every session', async () => {
       const { user, client } = await target();
       expect((await client.query('{ viewer { id } }')).viewer.id).toBe(user.id);
       await admin.done('userDeactivate', deactivate(user.id, user.version), 'user { status }');
@@ -114,7 +114,7 @@ describe('users', () => {
       expect(await app.factsAbout(user.id)).toEqual(['UserDeactivated']);
     });
 
-    it('change what a person may do immediately', async () => {
+    it('change the rights of a user immediately', async () => {
       const { user, client } = await target();
       const create = { input: { name: 'P', description: '', owner: 'o', capabilities: [] } };
       expect(await client.refused('productCreate', create, 'product { id }')).toMatchObject({ code: 'FORBIDDEN' });
@@ -124,7 +124,7 @@ describe('users', () => {
       expect(await app.factsAbout(user.id)).toEqual(['UserRolesChanged']);
     });
 
-    it('refuse a stale version with the current one, a second time, and roles of the other kind', async () => {
+    it('refuse a stale version, a second deactivation, and roles of the other kind', async () => {
       const { user } = await target();
       expect(
         await app.expectNothingChanged(() => admin.refused('userDeactivate', deactivate(user.id, 9), 'user { id }')),
@@ -147,7 +147,7 @@ describe('users', () => {
       });
     });
 
-    it('are never for oneself, administrators included', async () => {
+    it('cannot be used on oneself, not even by administrators', async () => {
       const { viewer } = await admin.query('{ viewer { id version } }');
       const own = await app.expectNothingChanged(() =>
         admin.refused('userDeactivate', deactivate(viewer.id, viewer.version), 'user { id }'),
@@ -163,7 +163,7 @@ describe('users', () => {
       const refusal = await app.expectNothingChanged(() =>
         client.refused('userDeactivate', deactivate(user.id, 1), 'user { id }'),
       );
-      // A partner's people do not even know of the vendor's.
+      // To partner users, staff do not exist.
       expect(refusal.code).toBe(role.startsWith('PARTNER') ? 'NOT_FOUND' : 'FORBIDDEN');
       expect(await client.refused('userInvite', invitation('x@example.com'), invited)).toMatchObject({
         code: 'FORBIDDEN',
@@ -171,7 +171,7 @@ describe('users', () => {
     });
   });
 
-  it('are listed by name, page by page, and searched', async () => {
+  it('are listed by name in pages, and searched', async () => {
     await app.createUser([Role.MENTOR], { name: 'Zoë Zabel', email: 'zoe@example.com' });
     const { users } = await admin.query('{ users(first: 5, filter: { search: "Zoë" }) { totalCount nodes { name } } }');
     expect(users).toEqual({ totalCount: 1, nodes: [{ name: 'Zoë Zabel' }] });

@@ -10,7 +10,7 @@ import { Role, TestApp } from '../../support/app';
 
 const heardOf = defineFact('HeardOf', 'Something that many listen to happened.', { number: number });
 const factsTogether = 5;
-/** The relay itself looks once or twice more, as it happens, with two statements each time. */
+/** The relay itself may poll once or twice more, with two statements each time. */
 const relayRounds = 4;
 
 interface Listener {
@@ -53,7 +53,7 @@ describe('listeners to facts', () => {
       for (let number = 0; number < factsTogether; number += 1) tx.record(heardOf, record, { number });
     });
 
-  /** How many statements it takes until all of these have heard of facts that were stated together. */
+  /** How many statements it takes to deliver facts of one transaction to all these listeners. */
   async function statementsFor(
     listeners: Listener[],
     state: () => Promise<unknown>,
@@ -76,7 +76,7 @@ describe('listeners to facts', () => {
 
   const all = (count: number) => Array.from({ length: count }, () => factsTogether);
 
-  it('cost the same number of statements, be they one, many of one viewer, or many viewers', async () => {
+  it('cost the same number of statements for one listener, many of one viewer, or many viewers', async () => {
     const { id } = await givenProduct(app);
     const state = () => happens(Product, id);
     const one = await statementsFor(await many(1, () => app.as(Role.ANALYST)), state, all(1));
@@ -86,7 +86,7 @@ describe('listeners to facts', () => {
     expect(Math.max(oneViewer, staff)).toBeLessThanOrEqual(one + relayRounds);
   });
 
-  it('from many firms are decided in one statement', async () => {
+  it('from many firms are authorized in one statement', async () => {
     const partner = await givenAdmittedPartner(app);
     const others = await Promise.all(Array.from({ length: 5 }, () => givenAdmittedPartner(app)));
     const state = () => happens(Partner, partner.id);
@@ -99,7 +99,7 @@ describe('listeners to facts', () => {
     expect(await statementsFor(listeners, state, seen)).toBeLessThanOrEqual(one + relayRounds);
   });
 
-  it('read the records that facts are about once for all of them', async () => {
+  it('share one read of the subjects of facts', async () => {
     const partner = await givenAdmittedPartner(app);
     const state = () => happens(Partner, partner.id);
     const read = (hearer: Hearer, fact: Fact) => hearer.subjectOf(fact);
@@ -111,7 +111,7 @@ describe('listeners to facts', () => {
     expect(await statementsFor(more, state, all(40))).toBeLessThanOrEqual(few + relayRounds);
   });
 
-  it('hear of a record without what is not for them', async () => {
+  it('get a record narrowed to their viewer', async () => {
     const partner = await givenAdmittedPartner(app);
     const { database } = app.installation;
     const listener = await listen(await app.asPartner(partner.id));
@@ -120,7 +120,7 @@ describe('listeners to facts', () => {
     expect(await subjectOf(listener.facts[0]!)).toEqual(await database.reader(viewer).byId(Partner, partner.id));
   });
 
-  it('do not hold the event loop, however many they are', async () => {
+  it('do not block the event loop, for any number of listeners', async () => {
     const { id } = await givenProduct(app);
     const analyst = await app.as(Role.ANALYST);
     const listeners = await many(900, () => Promise.resolve(analyst));
@@ -137,7 +137,7 @@ describe('listeners to facts', () => {
     for (let waited = 0; !listeners.every(({ facts }) => facts.length === 1) && waited < 60_000; waited += 1)
       await pause(1);
     isCounting = false;
-    // In one go, the loop would have turned a few times at most.
+    // If all were notified in one go, the loop would have turned a few times at most.
     expect(turns - before).toBeGreaterThan(10);
     for (const listener of listeners) listener.end();
   });

@@ -10,7 +10,7 @@ interface Answer {
   body: Buffer;
 }
 
-describe('the answers of the server', () => {
+describe('responses', () => {
   let app: TestApp;
   let staff: Client;
   let id: string;
@@ -22,7 +22,7 @@ describe('the answers of the server', () => {
   });
   afterAll(() => app.stop());
 
-  /** Unlike fetch, without asking for or opening a compressed answer by itself. */
+  /** Unlike fetch, neither requests nor decompresses a compressed response by itself. */
   function post(query: string, acceptEncoding?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const headers = {
@@ -63,13 +63,13 @@ describe('the answers of the server', () => {
     expect(JSON.parse(open(answer.body).toString())).toEqual(JSON.parse(plain.body.toString()));
   });
 
-  it.each([[undefined], ['identity'], ['deflate']])('are as they are for clients that take %s', async (accepted) => {
+  it.each([[undefined], ['identity'], ['deflate']])('are uncompressed for clients that accept %s', async (accepted) => {
     const answer = await post(page, accepted);
     expect(answer.encoding).toBeUndefined();
     expect(JSON.parse(answer.body.toString())).toMatchObject({ data: { products: {} } });
   });
 
-  it('are as they are when they are small, such as one record', async () => {
+  it('are uncompressed if they are small, such as one record', async () => {
     const answer = await post(`{ product(id: "${id}") { id name description owner } }`, 'gzip, deflate, br');
     expect(answer.encoding).toBeUndefined();
     expect(JSON.parse(answer.body.toString())).toMatchObject({ data: { product: { id } } });

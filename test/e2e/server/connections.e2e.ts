@@ -6,7 +6,7 @@ import { Role, TestApp } from '../../support/app';
 const post = (length: number) =>
   `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
-/** Far longer than the limits of these tests, and far shorter than for ever. */
+/** Far longer than the limits in these tests, and still finite. */
 const patience = 60_000;
 
 describe('connections', () => {
@@ -36,7 +36,7 @@ describe('connections', () => {
       'whose body never ends, in chunks',
       'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab',
     ],
-  ])('%s are ended, and told why', async (_what, bytes) => {
+  ])('%s are closed with the reason', async (_what, bytes) => {
     const outcome = await sendRaw(app.url, bytes, patience);
     expect(outcome).toMatchObject({
       ended: 'CLOSED',
@@ -44,25 +44,25 @@ describe('connections', () => {
     });
   });
 
-  it('whose headers never end are ended in less time than a body may take', async () => {
+  it('whose headers never end are closed before the timeout of a body', async () => {
     const patient = await TestApp.start({ connections: { headersTimeout: 400, bodyTimeout: 20 * patience } });
     for (const bytes of ['', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'])
       expect((await sendRaw(patient.url, bytes, patience)).text).toMatch(/^HTTP\/1\.1 408 .*REQUEST_TOO_SLOW/s);
     await patient.stop();
   });
 
-  it('that ask nothing more are ended', async () => {
+  it('that are idle after a response are closed', async () => {
     const outcome = await sendRaw(app.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', patience);
     expect(outcome).toMatchObject({ ended: 'CLOSED', text: expect.stringMatching(/^HTTP\/1\.1 200/) });
   });
 
-  it('with headers that are too large, or with what is no HTTP, are told so', async () => {
+  it('with oversized headers or malformed HTTP get an error response', async () => {
     const large = await sendRaw(app.url, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, patience);
     expect(large.text).toMatch(/^HTTP\/1\.1 431 .*HEADERS_TOO_LARGE/s);
     expect((await sendRaw(app.url, 'nonsense\r\n\r\n', patience)).text).toMatch(/^HTTP\/1\.1 400 .*BAD_REQUEST/s);
   });
 
-  it('from one address are as many as may be, and again when some end', async () => {
+  it('from one address are limited in number, and new ones are accepted when others end', async () => {
     const open: Socket[] = Array.from({ length: 10 }, () => openRaw(app.url).socket);
     await pause(100);
     const refused = await sendRaw(app.url, '', patience);
@@ -72,12 +72,12 @@ describe('connections', () => {
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
   });
 
-  it('are as many in all as may be, also from a proxy whose own are not counted', async () => {
+  it('are limited in total, while a trusted proxy is exempt from the limit per address', async () => {
     const small = await TestApp.start({ trustedProxies: ['127.0.0.1'], connections: { total: 3, perAddress: 1 } });
     const open = Array.from({ length: 3 }, () => openRaw(small.url).socket);
     await pause(100);
     expect(open.map(({ readyState }) => readyState)).toEqual(['open', 'open', 'open']);
-    // Closed without a word: it is Node that does it.
+    // Closed without a response, as Node does it.
     expect(await sendRaw(small.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', patience)).toMatchObject({ text: '' });
     open[0]!.destroy();
     await pause(100);
@@ -86,7 +86,7 @@ describe('connections', () => {
     await small.stop();
   });
 
-  it('wait for an answer for so long, and are told to come back', async () => {
+  it('get 503 with a time to retry if a request takes too long', async () => {
     const staff = await app.as(Role.ADMIN);
     for (const query of ['{ viewer { id } }', '{ viewer { id } }']) {
       const response = await fetch(`${app.url}/graphql`, {

@@ -29,10 +29,10 @@ describe('a production server', () => {
     });
 
   it.each<[string, unknown, number]>([
-    ['a field that is nearly right', { query: '{ product { id } producs { nodes { id } } }' }, 400],
-    ['a type that is nearly right', { query: '{ node(id: "x") { ... on Produkt { id } } }' }, 400],
-    ['an argument that is nearly right', { query: '{ products(frist: 3) { nodes { id } } }' }, 400],
-    ['an enum value that is nearly right', { query: '{ products(orderBy: { field: NAMES }) { nodes { id } } }' }, 400],
+    ['a misspelled field', { query: '{ product { id } producs { nodes { id } } }' }, 400],
+    ['a misspelled type', { query: '{ node(id: "x") { ... on Produkt { id } } }' }, 400],
+    ['a misspelled argument', { query: '{ products(frist: 3) { nodes { id } } }' }, 400],
+    ['a misspelled enum value', { query: '{ products(orderBy: { field: NAMES }) { nodes { id } } }' }, 400],
     [
       'an enum value in a variable',
       {
@@ -42,19 +42,19 @@ describe('a production server', () => {
       400,
     ],
     [
-      'an input field that is nearly right',
+      'a misspelled input field',
       {
         query: 'query ($o: CatalogOrder) { products(orderBy: $o) { nodes { id } } }',
         variables: { o: { fields: 'NAME', directon: 'ASC' } },
       },
       400,
     ],
-    ['a document that cannot be read', { query: '{ products {' }, 400],
-    ['a body that is no JSON', '{"query": nonsense}', 400],
-    ['a body of another kind', { query: 3 }, 400],
-    ['an error of its own', { query: '{ viewer { id } }' }, 200],
+    ['an operation with a syntax error', { query: '{ products {' }, 400],
+    ['a body that is not JSON', '{"query": nonsense}', 400],
+    ['a body of another shape', { query: 3 }, 400],
+    ['an internal error', { query: '{ viewer { id } }' }, 200],
     ['an unknown operation', { query: 'query A { viewer { id } }', operationName: 'B' }, 400],
-  ])('says no more than it must of %s', async (_what, body, status) => {
+  ])('reveals no internals on %s', async (_what, body, status) => {
     const response = await post(body);
     const text = await response.text();
     expect(response.status).toBe(status);
@@ -66,7 +66,7 @@ describe('a production server', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  it('says no more around GraphQL', async () => {
+  it('reveals no internals outside GraphQL', async () => {
     for (const path of [
       '/nonsense',
       '/explorer/../../package.json',
@@ -84,7 +84,7 @@ describe('a production server', () => {
     ['{ producs { nodes { id } } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['subscription { factStated { id } }', 'INTERNAL_SERVER_ERROR'],
     ['query ($n: Int!) { products(first: $n) { nodes { id } } }', 'BAD_USER_INPUT'],
-  ])('says no more over WebSockets: %s', async (query, code) => {
+  ])('reveals no internals over WebSockets: %s', async (query, code) => {
     const socket = createClient({
       url: `${app.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -104,7 +104,7 @@ describe('a production server', () => {
 });
 
 describe('a development server', () => {
-  it('helps with what was nearly right', async () => {
+  it('suggests corrections', async () => {
     const app = await TestApp.start({ environment: 'development' });
     const answer = await app.anonymous.send('{ producs { nodes { id } } }');
     expect(answer.errors![0]!.message).toContain('Did you mean');

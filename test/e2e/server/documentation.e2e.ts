@@ -33,7 +33,7 @@ const blocks = pages
 const inLanguage = (...languages: string[]) =>
   blocks.filter(({ language }) => languages.includes(language)).map(({ file, text }): [string, string] => [file, text]);
 
-/** A `curl` of its own, so that the pages are tried where none is installed: what they use of it, and nothing else. */
+/** A `curl` with only the options that the pages use, so that they can be tested where none is installed. */
 const curl = `#!${process.execPath}
 const args = process.argv.slice(2);
 const headers = {};
@@ -50,25 +50,25 @@ fetch(url, { method: body ? 'POST' : 'GET', headers, body }).then((answer) => an
 `;
 
 describe('the documentation', () => {
-  it('has code of kinds that are tried here', () => {
+  it('has only code blocks of languages that are tested here', () => {
     const known = ['graphql', 'json', 'sh', 'ts', ''];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
     expect(blocks.length).toBeGreaterThan(3);
   });
 
-  it.each(inLanguage('graphql'))('%s asks what the schema answers', (_file, text) => {
+  it.each(inLanguage('graphql'))('%s has GraphQL that is valid for the schema', (_file, text) => {
     expect(validate(theSchema(), parse(text))).toEqual([]);
   });
 
-  it.each(inLanguage('json'))('%s shows JSON that can be read', (_file, text) => {
+  it.each(inLanguage('json'))('%s has valid JSON', (_file, text) => {
     expect(() => JSON.parse(text) as unknown).not.toThrow();
   });
 
-  it.each(inLanguage('sh'))('%s has commands that a shell can read', (_file, text) => {
+  it.each(inLanguage('sh'))('%s has shell commands that parse', (_file, text) => {
     execFileSync('sh', ['-n'], { input: text });
   });
 
-  it('names npm scripts that exist', () => {
+  it('names only npm scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = pages
       .filter((name) => name.endsWith('.md'))
@@ -80,7 +80,7 @@ describe('the documentation', () => {
     expect(named).toContain('load');
   });
 
-  it('lists the variables that the configuration reads, and no others', () => {
+  it('lists exactly the variables that the configuration reads', () => {
     const source = read('src/config.ts');
     const known = [...source.matchAll(/(?:read(?:<[^>]*>)?\(|whole\()\s*'([A-Z][A-Z0-9_]+)'/g)].map(
       ([, name]) => name!,
@@ -94,7 +94,7 @@ describe('the documentation', () => {
     expect(listed.sort()).toEqual([...new Set([...known, ...used])].sort());
   });
 
-  it('begins with a query that works as it is pasted', async () => {
+  it('starts with a query that works when pasted', async () => {
     const app = await TestApp.start();
     const folder = mkdtempSync(join(tmpdir(), 'trellis-documentation-'));
     try {

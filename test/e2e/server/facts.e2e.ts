@@ -41,7 +41,7 @@ describe('factStated', () => {
     return subscriber;
   };
 
-  /** Listens, and answers what has been heard so far. */
+  /** Subscribes; returns the facts received so far. */
   async function listen(client: Client, types?: string[]): Promise<StatedFact[]> {
     const heard: StatedFact[] = [];
     connect(client).subscribe<{ factStated: StatedFact }>(
@@ -73,7 +73,7 @@ describe('factStated', () => {
       );
     });
 
-  it('tells staff what happened, with the record as it is now and who did it', async () => {
+  it('sends staff each fact with its current subject and its actor', async () => {
     const heard = await listen(await app.as(Role.ANALYST));
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     const input = { name: 'Told', description: '', owner: 'Core', capabilities: [] };
@@ -88,7 +88,7 @@ describe('factStated', () => {
     ]);
   });
 
-  it('tells of the types that were asked for, and of nothing that was refused', async () => {
+  it('sends only facts of the requested types, and none of refused mutations', async () => {
     const analyst = await app.as(Role.ANALYST);
     const [customers, nothing] = [await listen(analyst, ['CustomerCreated']), await listen(analyst, [])];
     const product = await givenProduct(app);
@@ -100,7 +100,7 @@ describe('factStated', () => {
     expect(nothing).toEqual([]);
   });
 
-  it('tells a partner of its own records and of what all see, and of nothing else', async () => {
+  it('sends partner users only facts about records that they see', async () => {
     const [own, foreign] = [await givenAdmittedPartner(app), await givenAdmittedPartner(app)];
     const administrator = await app.asPartner(own.id);
     const heard = await listen(administrator);
@@ -119,14 +119,14 @@ describe('factStated', () => {
     expect(facts.map(({ type }) => type)).toEqual(['PartnerSuspended', 'ProductCreated']);
     expect(facts[0]).toEqual({
       type: 'PartnerSuspended',
-      // What is told with a fact is the vendor's, and who did it is not one of their people.
+      // The payload is only for staff, and the actor is not a user of the partner.
       data: {},
       subject: { __typename: 'Partner', id: own.id },
       actor: null,
     });
   });
 
-  it('tells each fact once, in order, to everybody who listens', async () => {
+  it('sends each fact once, in order, to every subscriber', async () => {
     const both = [await listen(await app.as(Role.ANALYST)), await listen(await app.as(Role.SALES))];
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) ids.push((await givenProduct(app)).id);
@@ -136,26 +136,26 @@ describe('factStated', () => {
     }
   });
 
-  it('is refused to those who are not signed in', async () => {
+  it('requires signing in', async () => {
     expect(await refusedWith(app.anonymous, 'subscription { factStated { type } }')).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
   });
 
-  it('is refused at the door with a token that is not valid', async () => {
+  it('refuses the connection for an invalid token', async () => {
     const answer = await refusedWith(app.anonymous, 'subscription { factStated { type } }', {
       authorization: 'Bearer nonsense',
     });
     expect(answer).toMatchObject({ code: 4403 });
   });
 
-  it('is refused with a document that is not valid', async () => {
+  it('refuses an invalid operation', async () => {
     expect(await refusedWith(await app.as(Role.ANALYST), 'subscription { nonsense }')).toMatchObject([
       { message: expect.stringContaining('nonsense') },
     ]);
   });
 
-  it('ends with the session, and with the user', async () => {
+  it('ends when the session ends or the user is deactivated', async () => {
     const [seller, leaver] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
     const client = await app.signIn(seller);
     const listeners = [await listen(client), await listen(await app.signIn(leaver))];
@@ -169,7 +169,7 @@ describe('factStated', () => {
     }
   });
 
-  it('loses none of very many concurrent facts', async () => {
+  it('loses none of many concurrent facts', async () => {
     const heard = await listen(await app.as(Role.ANALYST), [many.name]);
     const { id } = await givenProduct(app);
     const facts = 1_200;
@@ -183,7 +183,7 @@ describe('factStated', () => {
     );
   });
 
-  it('serves only its own address', async () => {
+  it('is served only at its own path', async () => {
     const closed = await new Promise<string>((resolve) => {
       const socket = new WebSocket(`${app.url.replace('http', 'ws')}/elsewhere`);
       socket.on('open', () => resolve('open'));

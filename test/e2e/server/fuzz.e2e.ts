@@ -7,8 +7,8 @@ import { Chance, hostile } from '../../support/hostile';
 import { type Call, callsOf, type Place, placesOf } from '../../support/inputs';
 
 /*
- * Random operations over every query, mutation and field with arguments, with hostile values, by every role: nothing that a
- * client sends may come to an error of the server's own. `FUZZ_SEED` repeats a run, `FUZZ_SECONDS` makes it longer.
+ * Random operations over every query, mutation and field with arguments, with hostile values, by every role: no input may
+ * cause an internal error. `FUZZ_SEED` repeats a run, `FUZZ_SECONDS` makes it longer.
  */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_129);
 const seconds = Number(process.env.FUZZ_SECONDS ?? 25);
@@ -45,7 +45,7 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
 
   const as = (role: Role) => (role.startsWith('PARTNER') ? app.asPartner(firm, role) : app.as(role));
 
-  /** Answers as somebody of a role, who comes again when one of the operations has ended their session. */
+  /** Sends operations as a user of a role, who signs in again when an operation has ended the session. */
   async function send(entry: (typeof clients)[number], query: string, variables: Record<string, unknown>) {
     const answer = await entry[1].send(query, variables);
     if (answer.status !== 401 || entry[0] === 'nobody') return answer;
@@ -53,7 +53,7 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
     return entry[1].send(query, variables);
   }
 
-  /** The ids that an argument most likely means, and some others. */
+  /** Ids of the kind that an argument most likely expects, and some others. */
   function idsFor(call: Call, name: string): string[] {
     const noun = name.replace(/Ids?$/, '').toLowerCase();
     const wanted = noun === 'id' ? (/^[a-z]+/.exec(call.field.name)?.[0] ?? '') : noun;
@@ -64,7 +64,7 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
       : others;
   }
 
-  it('come to no error of the server', async () => {
+  it('cause no internal error', async () => {
     const chance = new Chance(seed);
     const calls = callsOf(app.installation.schema, new Map([...idsByType].map(([type, [first]]) => [type, first!])));
     const failures = new Map<string, string>();
@@ -96,8 +96,8 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
       const variables = Object.fromEntries(used.map(({ name, type }) => [name, value(call, name, type)]));
       return one(nameOf(call), call.operation(variables));
     };
-    // What is wrong anywhere keeps the rest from being looked at: so each place comes alone as well, in questions also with
-    // a value that fits.
+    // One invalid value keeps the others from being evaluated, so each place also gets a value alone, and in queries also
+    // a valid one.
     const atOnePlace = ({ name, path, type, operation }: Place, fits: boolean) => {
       const call = calls.find((each) => name.startsWith(`${nameOf(each)}(`))!;
       const last = path.split('.').at(-1)!;
@@ -112,13 +112,13 @@ describe(`random operations (FUZZ_SEED=${seed})`, () => {
     ];
 
     while ((Date.now() < end || count < all.length) && failures.size < maxFailures) {
-      // Each comes once before any comes again.
+      // Send each call once before repeating any.
       const batch = Array.from({ length: atOnce }, () => (count < all.length ? all[count++]! : chance.of(all))());
       await Promise.all(batch);
     }
     expect([...failures.values()]).toEqual([]);
     expect(count).toBe(all.length);
-    // Most come as far as a resolver.
+    // Most reach a resolver.
     expect(answers.get(200)).toBeGreaterThan(all.length / 2);
   });
 });

@@ -6,7 +6,7 @@ import { Chance } from '../../support/fuzz';
 import { sendRaw } from '../../support/raw-http';
 import { Role, TestApp } from '../../support/app';
 
-/* The server answers anything that a client sends over HTTP, and never with an internal error. */
+/* The server answers any HTTP input, and never with an internal error. */
 
 const seed = 20_261_129;
 const requestsPerRoute = 60;
@@ -105,7 +105,7 @@ describe('the server', () => {
   let app: TestApp;
   let admin: Client;
   let key: string;
-  /** Each with the methods that it answers. */
+  /** The paths with their methods. */
   const routes = new Map<string, string[]>([
     ['/graphql', ['GET', 'POST']],
     ...['/healthz', '/readyz', '/schema.graphql', '/explorer/:file', '/', '/:nowhere'].map(
@@ -124,7 +124,7 @@ describe('the server', () => {
   });
   afterAll(() => app.stop());
 
-  it('has routes of modules to send to', () => expect(routes.size).toBeGreaterThan(15));
+  it('has routes of modules to test', () => expect(routes.size).toBeGreaterThan(15));
 
   it('answers any input to any route, and never with an internal error', async () => {
     const chance = new Chance(seed);
@@ -133,7 +133,7 @@ describe('the server', () => {
       for (let index = 0; index < requestsPerRoute; index += 1) {
         const path = pattern.replace(/:\w+|\*/g, () => chance.one(parts));
         const query = chance.one(queries);
-        // Half of them come in where the route does its work.
+        // Half of the requests use a method that the route accepts.
         const method = chance.one(chance.below(2) ? answered : methods);
         const known = [`Bearer ${admin.accessToken}`, `Bearer ${key}`];
         const authorization = chance.one(chance.below(2) ? known : authorizations);
@@ -162,11 +162,11 @@ describe('the server', () => {
 
   it.each([
     ['another hash', { version: 1, sha256Hash: '0' }],
-    ['a hash that is no text', { version: 1, sha256Hash: { a: 1 } }],
+    ['a hash that is not a string', { version: 1, sha256Hash: { a: 1 } }],
     ['no hash', { version: 1 }],
     ['another version', { version: 2, sha256Hash: '0' }],
     ['no version', true],
-  ])('refuses a document that comes with %s', async (_what, persistedQuery) => {
+  ])('refuses an operation with %s', async (_what, persistedQuery) => {
     const body = JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery } });
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body });
@@ -176,7 +176,7 @@ describe('the server', () => {
     ]);
   });
 
-  it('takes no form apart for a link that does not work', async () => {
+  it('does not parse the form of an invalid link', async () => {
     const taken = jest.spyOn(globalThis, 'URLSearchParams');
     for (const path of ['/accept/x', '/activate/x']) {
       const body = 'a&'.repeat(4_000);
@@ -188,7 +188,7 @@ describe('the server', () => {
     jest.restoreAllMocks();
   });
 
-  it('compresses the schema once, and sends it as it is to those who take no compressed text', async () => {
+  it('compresses the schema, and sends it uncompressed to clients that do not accept gzip', async () => {
     const ask = async (encoding: string) => {
       const headers = { 'accept-encoding': encoding };
       const { headers: told } = await fetch(`${app.url}/schema.graphql`, { headers });
@@ -197,7 +197,7 @@ describe('the server', () => {
     expect(await Promise.all(['br, gzip', 'gzip;q=0', 'identity', 'br'].map(ask))).toEqual(['gzip', null, null, null]);
   });
 
-  it.each(['null', '1', '"x"', 'true'])('refuses the body %s, whether or not it has answered before', async (body) => {
+  it.each(['null', '1', '"x"', 'true'])('refuses the body %s, also after a valid request', async (body) => {
     const headers = { 'content-type': 'application/json' };
     await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
     const answer = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body });
@@ -207,7 +207,7 @@ describe('the server', () => {
     ]);
   });
 
-  it('says on every answer that it is not to be sniffed, referred to or kept', async () => {
+  it('sends nosniff, no-referrer and no-store with every response', async () => {
     const requests: [string, RequestInit?][] = [
       ['/healthz'],
       ['/nowhere'],
@@ -230,7 +230,7 @@ describe('the server', () => {
 
 const hosts = ['127.0.0.1', 'a b', '', '[', 'x:99999', '\u00ff', 'http://x/', '..'];
 
-/** The paths of every route that a module brings, and its methods. */
+/** The path and the methods of every route that a module adds. */
 async function routesOfModules({ installation }: TestApp): Promise<Map<string, string[]>> {
   const { config, database, clock, log, links } = installation;
   const found = new Map<string, string[]>();

@@ -6,7 +6,7 @@ import { pause } from '../../support/database';
 import { openRaw } from '../../support/raw-http';
 import { Role, TestApp } from '../../support/app';
 
-/** An invalid document is answered with 400 for every accepted media type, so that it shows in every log. */
+/** An invalid operation gets 400 for every accepted media type, so that it shows in every log. */
 const answeredWith400 = ['572B', 'FDE2', '7B9B'];
 
 describe('the server', () => {
@@ -25,8 +25,8 @@ describe('the server', () => {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
 
-  describe('speaks GraphQL over HTTP, as the audits of graphql-http find:', () => {
-    // The list does not depend on the address, which is not known before the server runs.
+  describe('passes the GraphQL-over-HTTP audits of graphql-http:', () => {
+    // The list of audits does not depend on the address, which is unknown before the server runs.
     const audits = serverAudits({ url: 'http://localhost/' });
 
     it.each(audits.map(({ id, name }) => [id, name]))('%s %s', async (id, name) => {
@@ -64,7 +64,7 @@ describe('the server', () => {
     expect(await response.text()).toBe(readFileSync('schema/schema.graphql', 'utf8'));
   });
 
-  it('names every request, each with another id', async () => {
+  it('gives every request a different id', async () => {
     const ids = await Promise.all(
       Array.from({ length: 5 }, async () => (await post({ query: '{ __typename }' })).headers.get('x-request-id')),
     );
@@ -72,17 +72,17 @@ describe('the server', () => {
     expect(ids).not.toContain(null);
   });
 
-  it('carries out no mutation on GET', async () => {
+  it('executes no mutation on GET', async () => {
     const query = encodeURIComponent('mutation { sessionRevoke { userErrors { message } } }');
     const response = await fetch(`${app.url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
     expect(response.status).toBe(405);
   });
 
-  describe('answers a request that asks for a protocol other than WebSocket as if it had not:', () => {
+  describe('ignores an upgrade to a protocol other than WebSocket:', () => {
     const body = '{"query":"{ __typename }"}';
     const head = (method: string, ...headers: string[]) =>
       `${[`${method} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...headers].join('\r\n')}\r\n\r\n`;
-    // As Java's HttpClient and `curl --http2` write it.
+    // As sent by Java's HttpClient and `curl --http2`.
     const h2c = ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAoAAA'];
     const length = `Content-Length: ${body.length}`;
     const chunked = [`a\r\n${body.slice(0, 10)}\r\n`, `10\r\n${body.slice(10)}\r\n0\r\n\r\n`];
@@ -106,7 +106,7 @@ describe('the server', () => {
         await pause(50);
       }
       expect(await answered(1)).toEqual([expect.stringMatching(/^200 OK.*"__typename":"Query"/s)]);
-      // The connection is still one of HTTP.
+      // The connection still speaks HTTP.
       socket.write(head('POST /graphql', length) + body);
       expect(await answered(2)).toEqual([expect.stringMatching(/^200 OK.*"__typename":"Query"/s)]);
       socket.destroy();
@@ -127,7 +127,7 @@ describe('the server', () => {
     expect(text).not.toMatch(/node_modules|\.ts:|at Object|SELECT/);
   });
 
-  it('answers an error of its own with nothing but the id of the request', async () => {
+  it('answers an internal error only with the request id', async () => {
     const { database } = app.installation;
     await database.query(sql`ALTER TABLE customer RENAME TO customer_away`);
     try {
@@ -149,7 +149,7 @@ describe('the server', () => {
     }
   });
 
-  it('answers an error of its own in a mutation as one, and changes nothing', async () => {
+  it('answers an internal error in a mutation as such, and changes nothing', async () => {
     const { database } = app.installation;
     const input = { name: 'Lost', description: '', owner: 'Core', capabilities: [] };
     await database.query(sql`ALTER TABLE fact RENAME TO fact_away`);

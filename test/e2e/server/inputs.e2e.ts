@@ -11,10 +11,10 @@ import { startWithDemo } from '../../support/demo';
 import { type Call, callsOf, idsByType, type Place, placesOf } from '../../support/inputs';
 
 /*
- * Every argument and every field of every input of the schema, filled with what nobody needs: the next one that is added is
- * held to the same rules.
+ * Every argument and every input field of the schema, filled with excessive values. They are read from the schema, so that
+ * new ones are covered as well.
  */
-describe('the values that clients send', () => {
+describe('input values', () => {
   let app: TestApp;
   let admin: Client;
   let calls: Call[];
@@ -34,14 +34,14 @@ describe('the values that clients send', () => {
     return client.send(query, variables);
   };
 
-  /** The codes of an answer: of its errors, and of the user errors of its mutation. */
+  /** The codes of a response: of its errors, and of the user errors of its mutation. */
   function codesOf({ data, errors = [] }: GraphQLAnswer): string[] {
     const payloads = Object.values((data ?? {}) as Record<string, { userErrors?: { code: string }[] } | null>);
     const refused = payloads.flatMap((payload) => payload?.userErrors ?? []);
     return [...errors.map(({ extensions }) => extensions.code), ...refused.map(({ code }) => code)];
   }
 
-  /** The places that do not refuse the value as bad input, before the database is asked for anything but the viewer. */
+  /** The places that do not refuse the value as bad input before any SQL statement but the one for the viewer. */
   async function takenAt(all: readonly Place[], valueFor: (place: Place) => unknown): Promise<string[]> {
     const found: string[] = [];
     expect(all.length).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ describe('the values that clients send', () => {
     return found;
   }
 
-  it('are refused in every list that is longer than any needs to be, before any statement', async () => {
+  it('are refused in every list that exceeds the maximum, before any statement', async () => {
     const lists = placesOf(calls, isListType);
     const long = (place: Place) => {
       const item = sampleInput(getNullableType(place.type), place.path.split('.').at(-1)!) as unknown[];
@@ -69,7 +69,7 @@ describe('the values that clients send', () => {
 
   it('are refused in filters of 20,000 ids, and of one more than the maximum', async () => {
     const filter = places('[ID!]').filter(({ name }) => /ilter/.test(name));
-    // Of the kind that is expected: others are refused for their kind, however many they are.
+    // Ids of the expected kind: others would be refused for their kind, regardless of their number.
     const ids = (length: number) => (place: Place) => {
       const { field } = calls.find((call) => place.name.startsWith(`${call.owner}.${call.field.name}(`))!;
       const prefix = idsOf(field).find(({ path }) => path.join('.') === place.path)?.prefix ?? 'partner';
@@ -80,7 +80,7 @@ describe('the values that clients send', () => {
     expect((await takenAt(filter, ids(maxItems))).length).toBeGreaterThan(filter.length * 0.8);
   });
 
-  it('are refused in objects with more fields than any input has, before any message is made of them', async () => {
+  it('are refused in objects with more fields than any input has, with a single message', async () => {
     const wide = (fields: number) => Object.fromEntries(Array.from({ length: fields }, (_, index) => [`k${index}`, 0]));
     const objects = placesOf(calls, (type) => isInputObjectType(getNullableType(type)));
     for (const place of objects) {
@@ -142,7 +142,7 @@ describe('the values that clients send', () => {
       for (const value of values) expect(await takenAt(places(type), () => value)).toEqual([]);
     });
 
-    // Generous: what made a part for each day of a range took minutes.
+    // Generous: a field that computes each day of a range one by one would take minutes.
     const maxMilliseconds = 20_000;
 
     async function expectAnswerInTime(name: string, answer: Promise<GraphQLAnswer>): Promise<void> {
@@ -158,7 +158,7 @@ describe('the values that clients send', () => {
       DateTime: ['1900-01-01T00:00:00Z', '2200-12-31T23:59:59.999Z'],
     };
 
-    it('at both ends are answered everywhere in bounded time', async () => {
+    it('at both bounds are answered everywhere in limited time', async () => {
       for (const [type, values] of Object.entries(ends)) {
         for (const place of places(type)) {
           for (const value of values) await expectAnswerInTime(`${place.name} ${value}`, send(place, value));
@@ -166,7 +166,7 @@ describe('the values that clients send', () => {
       }
     });
 
-    it('make no range that is too long to answer, nor one that ends before it begins', async () => {
+    it('form no range that is too long to answer or ends before it starts', async () => {
       const first = /^(from|startsOn|\w+From)$/;
       const lastOf: Record<string, string> = { from: 'to', startsOn: 'endsOn' };
       let pairs = 0;
@@ -191,7 +191,7 @@ describe('the values that clients send', () => {
       expect(pairs).toBeGreaterThan(15);
     });
 
-    it.each(['capacity', 'utilisation'])('of %s are answered to nobody who is not signed in', async (name) => {
+    it.each(['capacity', 'utilisation'])('in %s require signing in', async (name) => {
       const query = `{ ${name}(by: MONTH, from: "2026-01-01", to: "2026-12-31") { key } }`;
       const [error] = (await app.anonymous.send(query)).errors!;
       expect(error!.extensions.code).toBe('UNAUTHENTICATED');

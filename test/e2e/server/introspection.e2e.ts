@@ -2,7 +2,7 @@ import { TestApp } from '../../support/app';
 
 const times = (n: number, part: (i: number) => string) => Array.from({ length: n }, (_, i) => part(i)).join(' ');
 
-describe('questions about the schema', () => {
+describe('introspection queries', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start();
@@ -14,7 +14,7 @@ describe('questions about the schema', () => {
 
   it.each([
     [
-      'one type again and again',
+      'one type repeatedly',
       `{ ${times(20, (i) => `a${i}: __type(name: "Node") { possibleTypes { ${everyField} } }`)} }`,
     ],
     [
@@ -22,16 +22,16 @@ describe('questions about the schema', () => {
       `{ __schema { types { interfaces { possibleTypes { ${times(40, (i) => `a${i}: name`)} } } } } }`,
     ],
     ['the whole schema many times', `{ ${times(15, (i) => `a${i}: __schema { types { ${everyField} } }`)} }`],
-  ])('cost what their answers hold: %s', async (_what, query) => {
+  ])('cost as much as their responses contain: %s', async (_what, query) => {
     const started = Date.now();
     const { status, errors } = await app.anonymous.send(query);
     expect(status).toBe(400);
     expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['TOO_COSTLY']);
-    // Refused without being answered: that takes many seconds.
+    // Refused before execution, which would take many seconds.
     expect(Date.now() - started).toBeLessThan(5_000);
   });
 
-  it('that are wrong in fifty places are told of five of them', async () => {
+  it('with fifty errors get five of them', async () => {
     const wrong = await app.anonymous.send(`{ viewer { id ${'@aa '.repeat(50)} } }`);
     expect(wrong.errors).toHaveLength(5);
     const values = await app.anonymous.send('query ($a: [Int!]) { programmes(status: $a) { nodes { id } } }', {
@@ -40,7 +40,7 @@ describe('questions about the schema', () => {
     expect(values.errors!.length).toBeLessThanOrEqual(5);
   });
 
-  it('are counted by the type that a variable names', async () => {
+  it('are charged by the type that a variable names', async () => {
     const query = `query ($name: String!) { __type(name: $name) { possibleTypes { ${everyField} ${everyField.replace('fields', 'again: fields')} } } }`;
     expect((await app.anonymous.send(query, { name: 'Money' })).status).toBe(200);
     expect((await app.anonymous.send(query, { name: 'None' })).data).toEqual({ __type: null });

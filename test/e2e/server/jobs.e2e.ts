@@ -12,7 +12,7 @@ describe('the daily jobs', () => {
   });
   afterAll(() => app.stop());
 
-  it('are shown to an administrator, with how they went', async () => {
+  it('are shown to an administrator, with their results', async () => {
     const admin = await app.as(Role.ADMIN);
     const before = (await admin.query(jobs)).jobs;
     expect((await admin.query(runs)).jobRuns.nodes).toEqual([]);
@@ -36,7 +36,7 @@ describe('the daily jobs', () => {
     }
   });
 
-  it('are not shown to a stranger', async () => {
+  it('are not shown to anonymous viewers', async () => {
     expect((await app.anonymous.send(jobs)).data).toBeNull();
   });
 });

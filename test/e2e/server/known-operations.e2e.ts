@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Role, TestApp } from '../../support/app';
 
-/** Everything that a client sees of an answer but what must differ. */
+/** The response as a client sees it, without the values that must differ. */
 interface Seen {
   status: number;
   headers: Record<string, string>;
@@ -14,7 +14,7 @@ const query =
 const cursored = 'query Next($after: String) { partners(first: 3, after: $after) { nodes { id } } }';
 const costOfCursored = 4;
 
-describe('a query that was asked before', () => {
+describe('a known operation', () => {
   let app: TestApp;
   let authorization: string;
 
@@ -44,9 +44,9 @@ describe('a query that was asked before', () => {
   it.each<[string, Record<string, string>]>([
     ['of any kind', {}],
     ['in JSON', { accept: 'application/json' }],
-    ['in the media type of GraphQL', { accept: 'application/graphql-response+json' }],
-    ['as browsers and clients say it', { accept: 'application/graphql-response+json, application/json;q=0.9' }],
-  ])('is answered the same when answers %s are accepted', async (_, headers) => {
+    ['as GraphQL responses', { accept: 'application/graphql-response+json' }],
+    ['as in browsers and clients', { accept: 'application/graphql-response+json, application/json;q=0.9' }],
+  ])('gives the same response when responses %s are accepted', async (_, headers) => {
     const own = `${query} # ${JSON.stringify(headers)}`;
     const first = await ask({ query: own, variables: { first: 2 } }, headers);
     expect(first).toMatchObject({ status: 200, body: { data: { viewer: { name: 'Eva' } } } });
@@ -57,7 +57,7 @@ describe('a query that was asked before', () => {
     });
   });
 
-  it('is answered by its hash too', async () => {
+  it('is also answered by its hash', async () => {
     const own = `${query} # by hash`;
     const extensions = {
       persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(own).digest('hex') },
@@ -72,13 +72,13 @@ describe('a query that was asked before', () => {
   });
 
   it.each<[string, object, number, object]>([
-    ['variables that do not fit', { variables: { first: 'two' } }, 400, { code: 'BAD_USER_INPUT' }],
+    ['variables of the wrong type', { variables: { first: 'two' } }, 400, { code: 'BAD_USER_INPUT' }],
     ['variables out of range', { variables: { first: 1_000 } }, 400, { code: 'BAD_USER_INPUT' }],
-    ['variables that are no object', { variables: [1] }, 400, { code: 'BAD_REQUEST' }],
-    ['extensions that are no object', { extensions: 'x' }, 400, { code: 'BAD_REQUEST' }],
-    ['the name of no operation', { operationName: 'Others' }, 400, { code: 'OPERATION_RESOLUTION_FAILURE' }],
-    ['a name that is no text', { operationName: 3 }, 400, { code: 'BAD_REQUEST' }],
-  ])('with %s fails as it would the first time', async (_, changes, status, extensions) => {
+    ['variables that are not an object', { variables: [1] }, 400, { code: 'BAD_REQUEST' }],
+    ['extensions that are not an object', { extensions: 'x' }, 400, { code: 'BAD_REQUEST' }],
+    ['the name of a missing operation', { operationName: 'Others' }, 400, { code: 'OPERATION_RESOLUTION_FAILURE' }],
+    ['a name that is not a string', { operationName: 3 }, 400, { code: 'BAD_REQUEST' }],
+  ])('with %s fails like an unknown one', async (_, changes, status, extensions) => {
     await ask({ query });
     await ask({ query });
     const known = await ask({ query, ...changes });
@@ -90,7 +90,7 @@ describe('a query that was asked before', () => {
     expect(messages(known)).toEqual(messages(fresh));
   });
 
-  it('is answered by whom it is asked, and is refused without a valid token', async () => {
+  it('is answered for its viewer, and refused with an invalid token', async () => {
     await ask({ query });
     const other = await app.createUser([Role.ANALYST], { name: 'Ann' });
     const { accessToken } = await app.installation.sessions.open(other.id, 'test');
@@ -103,7 +103,7 @@ describe('a query that was asked before', () => {
     });
   });
 
-  it('is charged once, also when it fails', async () => {
+  it('is charged once, even if it fails', async () => {
     const spendable = async (variables: object) => {
       const { body } = await ask({ query, variables });
       return (body as { extensions: { cost: { available: number; requested: number } } }).extensions.cost;
@@ -117,11 +117,11 @@ describe('a query that was asked before', () => {
     const failed = await ask({ query: cursored, variables: { after: 'nothing' } });
     expect(failed).toMatchObject({ body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } });
     const after = await spendable({ first: 1 });
-    // The test's clock stands still: nothing comes back in between.
+    // The test's clock stands still, so no points are restored in between.
     expect(before.available - after.available).toBe(3 * costOfCursored + after.requested);
   });
 
-  it('sent as something else than JSON is refused', async () => {
+  it('is refused if it is not sent as JSON', async () => {
     await ask({ query });
     expect((await ask({ query }, { 'content-type': 'text/plain' })).status).toBe(400);
   });

@@ -39,7 +39,7 @@ const times = (n: number, part: (i: number) => string) => Array.from({ length: n
 
 const schemas = `{ ${times(19, (i) => `a${i}: __schema { types { name } }`)} products(first: 100) { nodes { offerings(first: 10) { nodes { id } } } } }`;
 
-/** The page of the portal that reads most: partners with their qualifications, projects, statements of work, milestones. */
+/** The largest page of the portal: partners with their qualifications, projects, statements of work, milestones. */
 const portalPage = `query Portal($first: Int!) {
   partners(first: $first) {
     totalCount
@@ -52,13 +52,13 @@ const portalPage = `query Portal($first: Int!) {
   }
 }`;
 
-describe('the limits of documents', () => {
+describe('the limits of operations', () => {
   let app: TestApp;
   let staff: Client;
   beforeAll(async () => {
     app = await TestApp.start();
     staff = await app.as(Role.ADMIN);
-    // Its polls would be counted among the statements.
+    // Its polls would add to the counted statements.
     await app.installation.relay.stop();
   });
   afterAll(() => app.stop());
@@ -135,7 +135,7 @@ describe('the limits of documents', () => {
     });
   });
 
-  it('let pass what explorers ask, what the explorer opens with, and the largest page of the portal', async () => {
+  it("allow introspection by explorers, the explorer's first query, and the largest page of the portal", async () => {
     const introspection = await send(app, app.anonymous, { query: getIntrospectionQuery() });
     expect(introspection.status).toBe(200);
     expect(introspection.extensions!.cost.requested).toBeLessThan(defaultLimits.cost * 0.75);
@@ -156,7 +156,7 @@ describe('the limits of documents', () => {
     expect(page.extensions!.cost.requested).toBeLessThan(defaultLimits.cost / 5);
   });
 
-  it('say on every answer what it cost, and what may be spent', async () => {
+  it('report the cost and the remaining budget on every response', async () => {
     const one = await send(app, staff, { query: '{ viewer { id } }' });
     expect(one.extensions).toEqual({ cost: { requested: 1, available: 20_000, restoreRate: null } });
 
@@ -177,7 +177,7 @@ describe('the limits of documents', () => {
     });
   });
 
-  it('refuse a batch, and say so', async () => {
+  it('refuse a batch with a clear error', async () => {
     for (const batch of [[], [{ query: '{ viewer { id } }' }, { query: '{ viewer { id } }' }]]) {
       const statements = await app.countStatements(async () => {
         const answer = await send(app, staff, batch);
@@ -187,7 +187,7 @@ describe('the limits of documents', () => {
     }
   });
 
-  it('refuse a body that is too large, and say so', async () => {
+  it('refuse an oversized body with a clear error', async () => {
     const statements = await app.countStatements(async () => {
       const answer = await send(app, staff, { query: '{ viewer { id } }', variables: { x: 'x'.repeat(1_000_000) } });
       expect(answer).toMatchObject({ status: 413, errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] });
@@ -195,7 +195,7 @@ describe('the limits of documents', () => {
     expect(statements).toBe(0);
   });
 
-  it('refuse a body that is packed, however large it would be', async () => {
+  it('refuse a compressed body of any size', async () => {
     const response = await fetch(`${app.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
@@ -205,7 +205,7 @@ describe('the limits of documents', () => {
   });
 });
 
-describe('limits that are configured', () => {
+describe('configured limits', () => {
   let app: TestApp;
   let staff: Client;
   beforeAll(async () => {
@@ -261,11 +261,11 @@ describe('limits that are configured', () => {
     const statements = await app.countStatements(async () => {
       await expect(overSocket(app, staff, query)).rejects.toMatchObject([{ extensions: { code } }]);
     });
-    // Who it is was asked when the connection was opened.
+    // The viewer was read when the connection was opened.
     expect(statements).toBeLessThanOrEqual(1);
   });
 
-  it('let the rest pass over WebSockets', async () => {
+  it('allow other operations over WebSockets', async () => {
     expect(await overSocket(app, staff, '{ viewer { id } }')).toEqual({ data: { viewer: { id: staff.userId } } });
   });
 });
@@ -286,7 +286,7 @@ async function overSocket(app: TestApp, client: Client, query: string): Promise<
   }
 }
 
-describe('limits of rate', () => {
+describe('rate limits', () => {
   let app: TestApp;
   const later = (seconds: number) => app.clock.set(new Date(app.clock.now().getTime() + seconds * 1_000));
 
@@ -300,7 +300,7 @@ describe('limits of rate', () => {
     });
     afterAll(() => app.stop());
 
-    it('let a viewer spend a budget of points, then refuse with a time to wait, and count others separately', async () => {
+    it('give each viewer a budget of points, then refuse with a time to wait', async () => {
       const query = '{ products(first: 49) { nodes { id } } }';
       const first = await send(app, staff, { query });
       expect(first).toMatchObject({
@@ -331,7 +331,7 @@ describe('limits of rate', () => {
       expect(await send(app, staff, { query })).toMatchObject({ status: 200, extensions: { cost: { available: 0 } } });
     });
 
-    it('count strangers by their address', async () => {
+    it('count anonymous viewers by address', async () => {
       const query = '{ __schema { types { name } } }';
       expect((await send(app, app.anonymous, { query })).status).toBe(400);
       const page = '{ products(first: 49) { nodes { id } } }';
@@ -350,7 +350,7 @@ describe('limits of rate', () => {
     const from = (address: string, query = '{ __typename }') =>
       send(app, app.anonymous, { query }, { 'x-forwarded-for': `192.0.2.1, ${address}` });
 
-    it('limit the requests of an address, of any kind, and count others separately', async () => {
+    it('limit the requests of each address, of any kind', async () => {
       for (let i = 0; i < 20; i += 1)
         expect((await from('198.51.100.1', i % 2 ? '{' : '{ __typename }')).status).toBeLessThan(429);
       const refused = await from('198.51.100.1');
@@ -369,14 +369,14 @@ describe('limits of rate', () => {
       ]);
     });
 
-    it('count the schema as well', async () => {
+    it('count requests for the schema as well', async () => {
       const status = async () =>
         (await fetch(`${app.url}/schema.graphql`, { headers: { 'x-forwarded-for': '203.0.113.1' } })).status;
       for (let i = 0; i < 20; i += 1) expect(await status()).toBe(200);
       expect(await status()).toBe(429);
     });
 
-    it('ask the database once for all concurrent probes', async () => {
+    it('query the database once for all concurrent probes', async () => {
       // In one write over one connection: the server has them all before it answers the first.
       const probes = (many: number) => async () => {
         const probe = 'GET /readyz HTTP/1.1\r\nHost: trellis\r\n';
@@ -389,7 +389,7 @@ describe('limits of rate', () => {
       expect(await app.countStatements(probes(40))).toBe(one);
     });
 
-    it('leave alone what looks after the server', async () => {
+    it('exempt health probes', async () => {
       for (let i = 0; i < 30; i += 1) expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     });
   });

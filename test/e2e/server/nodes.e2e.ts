@@ -4,7 +4,7 @@ import { Role, TestApp } from '../../support/app';
 
 const absent = 'product_01jd5s9c0ye5rt3t7m6x0j5d1q';
 
-describe('records by their ids and lists page by page', () => {
+describe('records by id and lists by page', () => {
   let app: TestApp;
   let sales: Client;
   let partner: Client;
@@ -30,7 +30,7 @@ describe('records by their ids and lists page by page', () => {
       expect((await node(sales, sales.userId!)).data.node.__typename).toBe('User');
     });
 
-    it('is null where there is nothing, and where there is nothing for the viewer: the answers are the same', async () => {
+    it('is null for a missing record and a hidden one alike', async () => {
       const foreign = await node(partner, customer.id);
       const missing = await node(partner, customer.id.replace(/_.*/, '_01jd5s9c0ye5rt3t7m6x0j5d1q'));
       expect(foreign).toEqual({ data: { node: null }, status: 200 });
@@ -63,23 +63,23 @@ describe('records by their ids and lists page by page', () => {
     const nodes = (client: Client, ids: string[]) =>
       client.send('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
 
-    it('answers in the order asked for, repetitions included, and null for what is not there', async () => {
+    it('keeps the requested order and repetitions, with null for missing records', async () => {
       const { data } = await nodes(sales, [customer.id, absent, product.id, customer.id]);
       expect(data.nodes).toEqual([{ id: customer.id }, null, { id: product.id }, { id: customer.id }]);
     });
 
-    it('answers null for what the viewer may not see', async () => {
+    it('is null for records that the viewer may not see', async () => {
       const { data } = await nodes(partner, [customer.id, product.id]);
       expect(data.nodes).toEqual([null, { id: product.id }]);
     });
 
-    it('asks once for all of a kind', async () => {
+    it('reads all ids of a kind in one statement', async () => {
       const ids = [product.id, absent, customer.id, (await givenProduct(app)).id];
       const few = await app.countStatements(() => nodes(sales, ids.slice(0, 3)));
       expect(await app.countStatements(() => nodes(sales, ids))).toBe(few);
     });
 
-    it('refuses a list of more than 100, and one with something that is no id', async () => {
+    it('refuses a list of more than 100, and one with an invalid id', async () => {
       const tooMany = await nodes(
         sales,
         Array.from({ length: 101 }, () => absent),
@@ -93,7 +93,7 @@ describe('records by their ids and lists page by page', () => {
   });
 
   describe('an id of another kind', () => {
-    it('finds nothing in a query for one kind', async () => {
+    it('is not found by the query of one kind', async () => {
       const { data } = await sales.send('query ($id: ID!) { product(id: $id) { id } }', { id: customer.id });
       expect(data.product).toBeNull();
     });
@@ -107,7 +107,7 @@ describe('records by their ids and lists page by page', () => {
       for (const name of ['Page c', 'Page a', 'Page e', 'page B', 'Page D']) await givenProduct(app, { name });
     });
 
-    it('follows the one before, forwards and in both directions of the order', async () => {
+    it('follows the previous one in either order', async () => {
       for (const [direction, expected] of [
         ['ASC', 'abcde'],
         ['DESC', 'edcba'],
@@ -128,7 +128,7 @@ describe('records by their ids and lists page by page', () => {
       }
     });
 
-    it('continues from its cursor when items are inserted before it, and when its last item is gone', async () => {
+    it('continues from its cursor when rows are inserted before it or its last row is deleted', async () => {
       const first = await page('(first: 2, filter: { search: "page " })');
       await givenProduct(app, { name: 'Page 0' });
       const after = first.data.products.pageInfo.endCursor;
@@ -179,7 +179,7 @@ describe('records by their ids and lists page by page', () => {
       }
     });
 
-    it('of a list that is empty for the viewer is empty and counts nothing', async () => {
+    it('of a list that is empty for the viewer is empty, with a total of 0', async () => {
       const { data } = await partner.send(
         '{ customers { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }',
       );
@@ -196,7 +196,7 @@ describe('records by their ids and lists page by page', () => {
       expect(counted).toBe(plain + 1);
     });
 
-    it('finds what was meant with characters that mean something to SQL', async () => {
+    it('matches characters literally that are special in SQL', async () => {
       await givenProduct(app, { name: '100% "real"_\\ \'product\'' });
       for (const search of ['100%', '"real"_', '_\\', "'product'"]) {
         const { data } = await sales.send(

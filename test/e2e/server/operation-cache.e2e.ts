@@ -5,11 +5,11 @@ import { engine } from '../../support/engine';
 
 const run = promisify(execFile);
 
-/** Documents that differ are kept by no engine: one run is enough. */
+/** The cache does not depend on the engine, so one run is enough. */
 const onOneEngine = engine === 'sqlite' ? describe : describe.skip;
 
 onOneEngine('many different operations', () => {
-  // Kept by their number, each took four megabytes: the process ended.
+  // When the cache was limited only by count, entries of four megabytes each ran the process out of memory.
   const heap = 400;
   const maxGrowth = 110;
 

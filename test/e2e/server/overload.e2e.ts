@@ -55,10 +55,10 @@ function viewerTakes(app: TestApp, work: () => Promise<void> | void): void {
   };
 }
 
-describe('a server with more concurrent work than it can do', () => {
+describe('an overloaded server', () => {
   let app: TestApp;
 
-  describe('because there are too many requests in work', () => {
+  describe('with too many requests in progress', () => {
     let inWork = 0;
     let begun = 0;
     let finish: () => void;
@@ -79,13 +79,13 @@ describe('a server with more concurrent work than it can do', () => {
 
     const allInWork = () => until(() => inWork === 5);
 
-    it('refuses what had no turn in time, answers the rest, and has room again', async () => {
+    it('refuses requests that waited too long, answers the rest, and recovers', async () => {
       let refused = 0;
       const answers = await Promise.all(
         Array.from({ length: 40 }, async () => {
           const answer = await ask(app, '{ viewer { id } }');
           if (answer.status === 503) refused += 1;
-          // The others are still in work: had the refused waited for them, this would never end.
+          // The others are still in progress: if the refused ones had waited for them, this would never end.
           if (refused === 35) finish();
           return answer;
         }),
@@ -110,7 +110,7 @@ describe('a server with more concurrent work than it can do', () => {
       expect(begun).toBe(20);
     });
 
-    it('does nothing for a client that left while it waited', async () => {
+    it('does not execute the request of a client that left while it waited', async () => {
       begun = 0;
       const work = Promise.all(Array.from({ length: 5 }, () => ask(app, '{ viewer { id } }')));
       await allInWork();
@@ -131,7 +131,7 @@ describe('a server with more concurrent work than it can do', () => {
       expect(begun).toBe(6);
     });
 
-    it('is still alive and ready, and takes on no connection for subscriptions', async () => {
+    it('stays alive and ready, and accepts no sockets', async () => {
       const work = Promise.all(Array.from({ length: 5 }, () => ask(app, '{ viewer { id } }')));
       await allInWork();
       const status = async (path: string) => (await fetch(`${app.url}${path}`)).status;
@@ -152,7 +152,7 @@ describe('a server with more concurrent work than it can do', () => {
       expect((await work).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     });
 
-    it('counts a request that its client has left for as long as it is in work', async () => {
+    it('counts a request whose client has left until it finishes', async () => {
       const leave = new AbortController();
       const left = Array.from({ length: 5 }, () =>
         fetch(`${app.url}/graphql`, {
@@ -172,14 +172,14 @@ describe('a server with more concurrent work than it can do', () => {
     });
   });
 
-  describe('that was held up by something else', () => {
+  describe('after its event loop was blocked', () => {
     beforeAll(async () => {
       app = await TestApp.start({ ownSchema: true, load: { requests: 5, burst: 10_000, delay: 10 } });
       viewerTakes(app, () => undefined);
     });
     afterAll(() => app.stop());
 
-    it('answers all that came meanwhile', async () => {
+    it('answers all requests that arrived meanwhile', async () => {
       await ask(app, '{ viewer { id } }');
       const asked = askFromOutside(app, '{ viewer { id } }', 40);
       for (let held = 0; held < 5; held += 1) {

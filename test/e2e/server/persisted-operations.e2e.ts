@@ -38,21 +38,21 @@ const known = 'query Known { viewer { id } }';
 const other = 'query Other { viewer { id } }';
 const answered = { status: 200, code: undefined, data: { viewer: null } };
 
-describe('documents that clients register', () => {
+describe('operations that clients register', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start();
   });
   afterAll(() => app.stop());
 
-  it('are answered by their hash from then on, with POST and GET', async () => {
+  it('are then answered by their hash, with POST and GET', async () => {
     expect(await send(app, { extensions: byHash(known) })).toMatchObject({ code: 'PERSISTED_QUERY_NOT_FOUND' });
     expect(await send(app, { query: known, extensions: byHash(known) })).toEqual(answered);
     expect(await send(app, { extensions: byHash(known) })).toEqual(answered);
     expect(await get(app, { extensions: JSON.stringify(byHash(known)) })).toEqual(answered);
   });
 
-  it('are not registered under the hash of another, nor when they are refused', async () => {
+  it('are not registered under the hash of another, or if they are refused', async () => {
     expect(await send(app, { query: other, extensions: byHash(known) })).toMatchObject({ status: 400 });
     for (const refused of ['{ nonsense }', '{ viewer', `{ viewer { ${'id '.repeat(100)} } }`]) {
       expect(await send(app, { query: refused, extensions: byHash(refused) })).toMatchObject({ status: 400 });
@@ -60,7 +60,7 @@ describe('documents that clients register', () => {
     }
   });
 
-  it('are forgotten when there are too many', async () => {
+  it('are evicted when there are too many', async () => {
     const persisted = new PersistedOperations(new Map([['a', known]]), false);
     for (let i = 0; i < 30; i += 1) await persisted.cache!.set(`apq:${i}`, 'x'.repeat(500_000));
     const kept = await Promise.all(Array.from({ length: 30 }, (_, i) => persisted.cache!.get(`apq:${i}`)));
@@ -70,7 +70,7 @@ describe('documents that clients register', () => {
   });
 });
 
-describe('documents of the released clients', () => {
+describe('persisted operations of released clients', () => {
   let folder: string;
   const file = (content: unknown) => {
     const path = join(folder, 'documents.json');
@@ -90,7 +90,7 @@ describe('documents of the released clients', () => {
     });
     afterAll(() => app.stop());
 
-    it('are answered, by their hash and as they are', async () => {
+    it('are answered by their hash and as query text', async () => {
       expect(await send(app, { extensions: byHash(known) })).toEqual(answered);
       expect(await send(app, { query: known })).toEqual(answered);
       expect(await send(app, { query: known, extensions: byHash(known) })).toEqual(answered);
@@ -99,23 +99,23 @@ describe('documents of the released clients', () => {
     });
 
     it.each<[string, object]>([
-      ['another document', { query: other }],
-      ['another document by its hash', { extensions: byHash(other) }],
-      ['another document with its hash', { query: other, extensions: byHash(other) }],
-      ['another document with the hash of a known one', { query: other, extensions: byHash(known) }],
-      ['a known document with a space more', { query: `${known} ` }],
+      ['another operation', { query: other }],
+      ['another operation by its hash', { extensions: byHash(other) }],
+      ['another operation with its hash', { query: other, extensions: byHash(other) }],
+      ['another operation with the hash of a known one', { query: other, extensions: byHash(known) }],
+      ['a known operation with an extra space', { query: `${known} ` }],
       ['introspection', { query: '{ __schema { types { name } } }' }],
-      ['no document', {}],
+      ['no operation', {}],
       ['no hash', { extensions: { persistedQuery: null } }],
       ['an invalid hash', { extensions: { persistedQuery: { version: 1, sha256Hash: ['__proto__'] } } }],
-    ])('are the only ones: %s is refused before the database is asked', async (_what, body) => {
+    ])('are the only ones: %s is refused before any statement', async (_what, body) => {
       const statements = await app.countStatements(async () => {
         expect(await send(app, body)).toEqual({ status: 400, code: 'PERSISTED_DOCUMENT_REQUIRED', data: undefined });
       });
       expect(statements).toBe(0);
     });
 
-    it('are the only ones on other ways, too', async () => {
+    it('are the only ones also over GET and WebSockets', async () => {
       const refused = { status: 400, code: 'PERSISTED_DOCUMENT_REQUIRED', data: undefined };
       expect(await get(app, { query: other })).toEqual(refused);
       expect(await get(app, { extensions: JSON.stringify(byHash(other)) })).toEqual(refused);
@@ -124,7 +124,7 @@ describe('documents of the released clients', () => {
     });
   });
 
-  it('are known elsewhere, where others are answered as well', async () => {
+  it('are accepted next to others outside production', async () => {
     const app = await TestApp.start({ persistedDocuments: file({ [sha256(known)]: known }) });
     expect(await send(app, { extensions: byHash(known) })).toEqual(answered);
     expect(await send(app, { query: other })).toEqual(answered);
@@ -132,12 +132,12 @@ describe('documents of the released clients', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['is no JSON', '{', 'is not a JSON object'],
-    ['is no object', [known], 'is not a JSON object'],
+    ['is not JSON', '{', 'is not a JSON object'],
+    ['is not an object', [known], 'is not a JSON object'],
     ['has a wrong hash', { [sha256(other)]: known }, sha256(known)],
-    ['has something else than texts', { [sha256(known)]: { known } }, 'the operation is not a text'],
-    ['has an invalid document', { [sha256('{')]: '{' }, 'Syntax Error'],
-    ['has a document that the schema does not answer', { [sha256('{ nonsense }')]: '{ nonsense }' }, 'nonsense'],
+    ['has values that are not strings', { [sha256(known)]: { known } }, 'the operation is not a text'],
+    ['has a syntax error', { [sha256('{')]: '{' }, 'Syntax Error'],
+    ['has an operation that is invalid for the schema', { [sha256('{ nonsense }')]: '{ nonsense }' }, 'nonsense'],
   ])('are not read from a file that %s', async (_what, content, message) => {
     await expect(TestApp.start({ persistedDocuments: file(content) })).rejects.toThrow(message);
   });

@@ -24,7 +24,7 @@ class RawSocket {
       this.messages.push(JSON.parse(String(data)) as Message);
       this.wake();
     });
-    // It may be open before anybody waits for that.
+    // The socket may open before anything waits for that.
     this.open = new Promise((resolve) => this.socket.once('open', resolve));
     this.closed = new Promise((resolve) => {
       this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
@@ -44,7 +44,7 @@ class RawSocket {
     this.socket.send(text);
   }
 
-  /** The next message of these types that was not taken yet. */
+  /** The next message of these types that was not yet consumed. */
   async next(...types: string[]): Promise<Message> {
     for (;;) {
       const index = this.messages.findIndex((message) => types.includes(message.type));
@@ -124,7 +124,7 @@ describe('sockets', () => {
       socket.end();
     });
 
-    it('end with a word for a ping that nests too deeply', async () => {
+    it('are closed with a reason for a ping that nests too deeply', async () => {
       const socket = await new RawSocket(app.url).init(null);
       socket.sendText(`{"type":"ping","payload":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`);
       expect(await socket.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
@@ -148,7 +148,7 @@ describe('sockets', () => {
 
     const from = (address: string) => open({ headers: { 'x-forwarded-for': address } });
 
-    it('are as many from an address as may be, wherever the others are', async () => {
+    it('have a maximum per address, counted separately for each', async () => {
       for (let i = 0; i < 3; i += 1) await from(`2001:db8::${i}`).opened();
       expect(await from('2001:db8::9').closed).toMatchObject({ reason: expect.stringContaining('429') });
       await from('2001:db8:1::1').opened();
@@ -158,7 +158,7 @@ describe('sockets', () => {
       await from('2001:db8::9').opened();
     });
 
-    it('are as many of a viewer as may be, and others have theirs', async () => {
+    it('have a maximum per viewer, counted separately for each', async () => {
       const analyst = await app.as(Role.ANALYST);
       await from('10.0.0.1').init(analyst);
       await from('10.0.0.2').init(analyst);
@@ -169,7 +169,7 @@ describe('sockets', () => {
       await from('10.0.0.4').init(await app.as(Role.ANALYST));
     });
 
-    it('have as many subscriptions each as may be, as does their viewer, and room again when one ends', async () => {
+    it('have a maximum of subscriptions each and per viewer, and free a place when one ends', async () => {
       const analyst = await app.as(Role.ANALYST);
       const [first, second] = [await from('10.0.1.1').init(analyst), await from('10.0.1.2').init(analyst)];
       for (const id of ['a', 'b', 'c']) first.subscribe(id);
@@ -177,7 +177,7 @@ describe('sockets', () => {
       second.subscribe('a');
       await pause(300);
       second.subscribe('b');
-      // The stream itself refuses this one, so it comes as an answer without data.
+      // The stream itself refuses this one, so it arrives as a result without data.
       expect((await second.next('next')).payload).toMatchObject({
         errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }],
       });
@@ -189,7 +189,7 @@ describe('sockets', () => {
       expect(second.messages).toEqual([]);
     });
 
-    it('have as many operations running as may be', async () => {
+    it('have a maximum of running operations', async () => {
       const socket = await from('10.0.2.1').init(await app.as(Role.ANALYST));
       let finish = () => {};
       const finished = new Promise<null>((resolve) => (finish = () => resolve(null)));
@@ -215,16 +215,16 @@ describe('sockets', () => {
     });
     afterAll(() => app.stop());
 
-    it('end when they never begin', async () => {
+    it('are closed if they never send an init message', async () => {
       expect(await open().closed).toMatchObject({ code: 4408 });
     });
 
-    it('end when nobody signs in on them', async () => {
+    it('are closed if no viewer signs in', async () => {
       const socket = await open().init(null);
       expect(await socket.closed).toMatchObject({ code: 4403 });
     });
 
-    it('end when the client gives no sign of life, and stay open while it does', async () => {
+    it('are closed when the client does not answer pings, and stay open while it does', async () => {
       const client = await app.as(Role.ANALYST);
       const alive = await open().init(client);
       const dead = await open({ autoPong: false }).init(client);
@@ -233,14 +233,14 @@ describe('sockets', () => {
       expect(await alive.next('pong')).toEqual({ type: 'pong', payload: { a: 1 } });
     });
 
-    it('end with their session, though nothing happens on them', async () => {
+    it('are closed with their session, even if idle', async () => {
       const client = await app.as(Role.SALES);
       const socket = await open().init(client);
       await client.done('sessionRevoke', {}, 'session { revokedAt }');
       expect(await socket.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('session') });
     });
 
-    it('end with the access token, though nothing happens on them', async () => {
+    it('are closed when the access token expires, even if idle', async () => {
       const socket = await open().init(await app.as(Role.SALES));
       later(app, 15 * 60);
       expect(await socket.closed).toMatchObject({ code: 4403, reason: expect.stringContaining('expired') });
@@ -253,7 +253,7 @@ describe('sockets', () => {
     });
     afterAll(() => app.stop());
 
-    it('tell no fact once it has expired', async () => {
+    it('send no fact once it has expired', async () => {
       const socket = await open().init(await app.as(Role.SALES));
       socket.subscribe('a');
       await pause(300);
@@ -287,7 +287,7 @@ describe('sockets', () => {
       expect((await socket.next('next')).payload).toEqual({ data: { factStated: { type: 'ProductCreated' } } });
     });
 
-    it('are closed after too many wrong API keys, which is no error of the server', async () => {
+    it('are closed after too many wrong API keys, without an internal error', async () => {
       const socket = await open().init(null);
       const authorization = `Bearer trellis_0123456789abcdef_${'A'.repeat(43)}`;
       for (let guess = 0; guess < 50; guess += 1) {
@@ -298,7 +298,7 @@ describe('sockets', () => {
       expect(await socket.closed).toEqual({ code: 4403, reason: 'Too many failed attempts. Try again later.' });
     });
 
-    it('read a fact as the viewer is now', async () => {
+    it('read a fact with the current roles of the viewer', async () => {
       const user = await app.createUser([Role.SALES]);
       const socket = await open().init(await app.signIn(user));
       socket.subscribe('a', 'subscription { factStated(types: ["ProductCreated"]) { data subject { id } } }');
@@ -315,7 +315,7 @@ describe('sockets', () => {
     });
   });
 
-  describe('of a server with as much in work as it can do', () => {
+  describe('of a server at its maximum load', () => {
     beforeAll(async () => {
       app = await TestApp.start({
         ownSchema: true,
@@ -325,7 +325,7 @@ describe('sockets', () => {
     });
     afterAll(() => app.stop());
 
-    it('have their operations take a place in load, and give it back', async () => {
+    it('count their operations as load, and release it', async () => {
       later(app, 60);
       const socket = await open().init(await app.as(Role.ANALYST));
       let finish = () => {};
@@ -345,7 +345,7 @@ describe('sockets', () => {
       finish();
       await socket.next('next');
       await socket.next('complete');
-      // Wrong ones give it back as well, and a subscription keeps none.
+      // Invalid operations release it as well, and a subscription does not hold it.
       for (const query of ['{', '{ nonsense }', 'subscription { factStated { type } }', '{ viewer { id } }']) {
         later(app, 60);
         socket.subscribe(query, query);
@@ -353,7 +353,7 @@ describe('sockets', () => {
       expect((await socket.next('next')).id).toBe('{ viewer { id } }');
     });
 
-    it('have their messages counted for the rate of their address, and end when they do not care', async () => {
+    it('count messages towards the rate of their address, and are closed if they ignore refusals', async () => {
       later(app, 60);
       const socket = await open().init(await app.as(Role.ANALYST));
       for (let i = 0; i < 11; i += 1) socket.subscribe(String(i), '{ __typename }');

@@ -54,7 +54,7 @@ describe('a token', () => {
     ],
   };
 
-  it('that is right lets its user in', async () => {
+  it('that is valid authenticates its user', async () => {
     expect(await viewerOf(`Bearer ${sign()}`)).toMatchObject({ status: 200, data: { viewer: { name: 'Ada' } } });
     expect(await viewerOf(`bearer ${sign()}`)).toMatchObject({ status: 200 });
   });
@@ -100,7 +100,7 @@ describe('a token', () => {
     expect(await viewerOf(authorization)).toMatchObject(refusal);
   });
 
-  it('ends with its time, to the minute', async () => {
+  it('expires to the minute', async () => {
     const token = `Bearer ${sign()}`;
     const start = app.clock.now();
     app.clock.set(new Date(start.getTime() + 14.9 * minute * 1000));
@@ -110,7 +110,7 @@ describe('a token', () => {
     app.clock.set(start);
   });
 
-  it('ends with the session, with the user, and knows the roles of the moment', async () => {
+  it('ends with the session or a deactivation, and follows the current roles', async () => {
     const [manager, leaver] = [await app.createUser([Role.SALES]), await app.createUser([Role.SALES])];
     const [signedOut, deactivated] = [await app.signIn(manager), await app.signIn(leaver)];
     const boss = await app.as(Role.ADMIN);
@@ -126,7 +126,7 @@ describe('a token', () => {
     expect(await deactivated.send(roles)).toMatchObject({ status: 401 });
   });
 
-  describe('to refresh with', () => {
+  describe('for refreshing', () => {
     const selection = 'session { accessToken refreshToken }';
     const refresh = (refreshToken: string) =>
       app.anonymous.mutate('sessionRefresh', { input: { refreshToken } }, selection);
@@ -152,19 +152,19 @@ describe('a token', () => {
       expect(answers.filter(({ session }) => session !== null)).toHaveLength(1);
     });
 
-    it('is refused with another secret, of another session, and in any other shape', async () => {
+    it('is refused with another secret, of another session, and in any other form', async () => {
       const { refreshToken } = await app.installation.sessions.open(admin.id, 'test');
       const other = await app.installation.sessions.open(admin.id, 'test');
       const [id, secret] = refreshToken.split('.');
       for (const token of [`${id}.${'x'.repeat(43)}`, `${id}.`, `.${secret}`, `${secret}.${id}`, 'nonsense.nonsense']) {
         expect(await refresh(token)).toMatchObject(refused);
       }
-      // Ids of sessions stand in links and lists: to know one ends nothing.
+      // Session ids appear in links and lists, so knowing one must not end a session.
       expect((await refresh(refreshToken)).session).not.toBeNull();
       expect(await refresh(`${other.refreshToken.split('.')[0]}.${secret}`)).toMatchObject(refused);
     });
 
-    it('ends after thirty days without use', async () => {
+    it('expires after 30 days without use', async () => {
       const { refreshToken } = await app.installation.sessions.open(admin.id, 'test');
       const start = app.clock.now();
       app.clock.advanceDays(31);

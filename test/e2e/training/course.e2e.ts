@@ -103,7 +103,7 @@ describe('a course', () => {
     expect(late).toMatchObject({ rule: 'predecessor-not-current', field: ['input', 'predecessorId'] });
   });
 
-  it('is discarded as long as it is a draft', async () => {
+  it('is discarded while it is a draft', async () => {
     const drafted = await draft();
     expect(await manager.done('courseDiscard', target(drafted), selection)).toMatchObject({ status: 'DISCARDED' });
     expect(await app.factsAbout(drafted.id)).toEqual(['CourseDrafted', 'CourseDiscarded']);
@@ -132,7 +132,7 @@ describe('a course', () => {
       { code: 'INVALID_INPUT', field: ['input', 'predecessorId'] },
     ],
     [
-      'a predecessor that is not there',
+      'a missing predecessor',
       { predecessorId: newId('course') },
       { code: 'NOT_FOUND', field: ['input', 'predecessorId'] },
     ],
@@ -146,7 +146,7 @@ describe('a course', () => {
   it.each([
     ['an invalid link', { kind: 'LINK', content: 'read me' }, { code: 'INVALID_INPUT', field: ['input', 'content'] }],
     [
-      'a link that anybody on the way can change',
+      'a link without TLS',
       { kind: 'LINK', content: 'http://example.com/' },
       { code: 'INVALID_INPUT', field: ['input', 'content'] },
     ],
@@ -155,9 +155,9 @@ describe('a course', () => {
       { kind: 'LINK', content: 'javascript:alert(1)' },
       { code: 'INVALID_INPUT', field: ['input', 'content'] },
     ],
-    ['no time', { minutes: 0 }, { code: 'INVALID_INPUT', field: ['input', 'minutes'] }],
+    ['a duration of 0 minutes', { minutes: 0 }, { code: 'INVALID_INPUT', field: ['input', 'minutes'] }],
     ['no content', { content: '' }, { code: 'INVALID_INPUT', field: ['input', 'content'] }],
-  ])('gets no lesson with %s', async (_what, changes, error) => {
+  ])('accepts no lesson with %s', async (_what, changes, error) => {
     const drafted = await draft();
     const refusal = await app.expectNothingChanged(() =>
       manager.refused('lessonAdd', lessonArguments(drafted, changes), 'lesson { id }'),
@@ -165,7 +165,7 @@ describe('a course', () => {
     expect(refusal).toMatchObject(error);
   });
 
-  it('gets no lesson once it is published, and none on a stale version', async () => {
+  it('accepts no lesson once it is published, or on a stale version', async () => {
     const published = await givenCourse(app);
     const refusal = await app.expectNothingChanged(() =>
       manager.refused('lessonAdd', lessonArguments(published), 'lesson { id }'),
@@ -207,7 +207,7 @@ describe('a course', () => {
     expect(twice).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'PUBLISHED', allowed: ['supersede', 'retire'] });
   });
 
-  it('is seen by partners once it is published; before, it answers like one that is not there', async () => {
+  it('is visible to partners once published; before that it does not exist for them', async () => {
     const drafted = await addLesson(await draft({ title: 'Hidden 123' }));
     const read = `query ($id: ID!) { course(id: $id) { id } node(id: $id) { id }
       courses(filter: { search: "hidden 123" }) { totalCount nodes { id } } }`;
@@ -237,7 +237,7 @@ describe('a course', () => {
     },
   );
 
-  it('answers a draft to a partner like one that is not there', async () => {
+  it('does not exist for a partner while it is a draft', async () => {
     const drafted = await draft();
     for (const id of [drafted.id, newId('course')]) {
       const refusal = await app.expectNothingChanged(() =>
@@ -247,7 +247,7 @@ describe('a course', () => {
     }
   });
 
-  it('is listed in a fixed number of statements, however many lessons there are', async () => {
+  it('is listed in a fixed number of statements, for any number of lessons', async () => {
     const read = '{ courses(first: 50) { nodes { title lessons { title } } } }';
     expect(await app.countStatements(() => member.query(read))).toBeLessThanOrEqual(5);
   });

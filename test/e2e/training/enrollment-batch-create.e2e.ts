@@ -41,7 +41,7 @@ describe('enrollmentBatchCreate', () => {
     await (
       await app.as(Role.ADMIN)
     ).done('userDeactivate', { id: gone.id, version: gone.version, reason: 'Left.' }, 'user { id }');
-    // A firm may have people other than those of this test.
+    // The firm may also have members from other tests.
     const made = await partnerAdmin.done('enrollmentBatchCreate', batch(), selection);
     expect(made).toMatchObject({ partnerId, dueOn: '2026-05-01', course: { id: course.id } });
     expect(outcomes(made)).toMatchObject({
@@ -67,14 +67,14 @@ describe('enrollmentBatchCreate', () => {
     expect(new Set(enrolled).size).toBe(enrolled.length);
   });
 
-  it('counts nobody as through whose completion no longer counts', async () => {
+  it('does not report people as completed whose completion no longer counts', async () => {
     const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     await givenCompletedCourse(member, course);
     const plain = await givenCourse(app, { predecessorId: course.id });
     const one = await manager.done('enrollmentBatchCreate', batch({ courseId: plain.id }), selection);
     expect(outcomes(one)[member.userId!]).toBe('ALREADY_COMPLETED');
     const retraining = await givenCourse(app, { predecessorId: plain.id, requiresRetraining: true });
-    // Retraining has them enrolled already.
+    // Retraining has already enrolled them.
     await app.installation.relay.settle();
     const two = await manager.done('enrollmentBatchCreate', batch({ courseId: retraining.id }), selection);
     expect(outcomes(two)[member.userId!]).toBe('ALREADY_ENROLLED');
@@ -108,7 +108,7 @@ describe('enrollmentBatchCreate', () => {
     expect(enrollments.totalCount).toBe(1);
   });
 
-  it('is refused with what makes no sense', async () => {
+  it('is refused with contradictory, past, outdated or foreign input', async () => {
     const old = await givenCourse(app);
     await givenCourse(app, { predecessorId: old.id });
     const foreigner = await app.asPartner((await givenPartner(app)).id, Role.PARTNER_ADMIN);

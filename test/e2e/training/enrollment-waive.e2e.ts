@@ -35,7 +35,7 @@ describe('an enrollment that others change', () => {
   const due = ({ id, version }: Target, dueOn: string | null) => ({ id, version, input: { dueOn } });
 
   describe('enrollmentWaive', () => {
-    it('counts as completed, with the reason and whose decision it was', async () => {
+    it('counts as completed, with the reason and who decided', async () => {
       const enrollment = await enroll(member);
       const waived = await manager.done('enrollmentWaive', waiver(enrollment), selection);
       expect(waived).toMatchObject({
@@ -48,7 +48,7 @@ describe('an enrollment that others change', () => {
       });
       expect(await app.factsAbout(enrollment.id)).toEqual(['EnrollmentCreated', 'EnrollmentWaived']);
       expect(await app.historyOf(enrollment.id)).toEqual(['enrollmentCreate', 'enrollmentWaive']);
-      // The partner sees that and why, and not who of the vendor it was.
+      // The partner sees the waiver and its reason, but not which member of staff decided.
       const { node } = await member.query(
         'query ($id: ID!) { node(id: $id) { ... on Enrollment { waiverReason waivedBy { id } } } }',
         { id: enrollment.id },
@@ -56,7 +56,7 @@ describe('an enrollment that others change', () => {
       expect(node).toEqual({ waiverReason: 'Teaches it herself.', waivedBy: null });
     });
 
-    it('is refused twice, for what is over, without a reason, and on a stale version', async () => {
+    it('is refused once completed, without a reason, on a stale version, and for an unknown id', async () => {
       const completed = await givenCompletedCourse(member, course);
       const other = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
       const enrollment = await enroll(other);
@@ -72,7 +72,7 @@ describe('an enrollment that others change', () => {
       }
     });
 
-    it('refuses people who waive their own course, administrators included', async () => {
+    it("refuses to waive one's own course, also for administrators", async () => {
       for (const client of [manager, await app.as(Role.ADMIN)]) {
         const enrollment = await enroll(client);
         const refusal = await app.expectNothingChanged(() =>
@@ -84,7 +84,7 @@ describe('an enrollment that others change', () => {
   });
 
   describe('enrollmentUpdate', () => {
-    it('sets another due date, or none', async () => {
+    it('changes or removes the due date', async () => {
       const enrollment = await enroll(member, '2026-04-01');
       const later = await partnerAdmin.done('enrollmentUpdate', due(enrollment, '2026-05-01'), selection);
       expect(later).toMatchObject({ dueOn: '2026-05-01' });
@@ -97,7 +97,7 @@ describe('an enrollment that others change', () => {
       expect((await app.historyOf(enrollment.id)).slice(1)).toEqual(['enrollmentUpdate', 'enrollmentUpdate']);
     });
 
-    it('finds those that are due', async () => {
+    it('lets enrollments be filtered by due date', async () => {
       await enroll(member, '2026-04-01');
       const list = (day: string) =>
         member.query(
@@ -111,7 +111,7 @@ describe('an enrollment that others change', () => {
       expect(await list('2026-03-31')).toEqual({ enrollments: { totalCount: 0 } });
     });
 
-    it('is refused in the past, once it is over, and on a stale version', async () => {
+    it('is refused for a past day, once completed, and on a stale version', async () => {
       const completed = await givenCompletedCourse(member, course);
       const enrollment = await enroll(await app.asPartner(partnerId, Role.PARTNER_MEMBER));
       const cases: [object, object][] = [
@@ -142,7 +142,7 @@ describe('an enrollment that others change', () => {
     },
   );
 
-  it('is not for another firm, to which it is not there', async () => {
+  it('does not exist for another firm', async () => {
     const foreigner = await app.asPartner(newId('partner'), Role.PARTNER_ADMIN);
     const enrollment = await enroll(member);
     for (const { id } of [enrollment, { id: newId('enrollment') }]) {

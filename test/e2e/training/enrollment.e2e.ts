@@ -44,7 +44,7 @@ describe('an enrollment', () => {
     input: { reason },
   });
 
-  it('goes from the first lesson to the last required one, in any order', async () => {
+  it('is completed by the required lessons in any order', async () => {
     const enrollment = await enroll(partnerAdmin, member, { dueOn: '2026-04-01' });
     expect(enrollment).toMatchObject({
       status: 'ENROLLED',
@@ -81,14 +81,14 @@ describe('an enrollment', () => {
     expect(three).toMatchObject({ status: 'COMPLETED', progress: { completed: 2, percent: '100' } });
   });
 
-  it('can be created by members and staff for their own person, and by a manager for anybody', async () => {
+  it('can be created by members and staff for themselves, and by a manager for anyone', async () => {
     expect(await enroll(member, member)).toMatchObject({ partnerId });
     const consultant = await app.as(Role.CONSULTANT);
     expect(await enroll(consultant, consultant)).toMatchObject({ partnerId: null });
     expect(await enroll(manager, colleague)).toMatchObject({ partnerId });
   });
 
-  it('is refused twice, in the past, in what is not published, and for people who are not there', async () => {
+  it('is refused twice, with a past due date, in an unpublished course, and for unknown or deactivated users', async () => {
     await enroll(member, member);
     const { id: draft } = await manager.done(
       'courseDraft',
@@ -120,7 +120,7 @@ describe('an enrollment', () => {
     }
   });
 
-  it('is one, however often it is asked for at the same time', async () => {
+  it('is created only once by concurrent requests', async () => {
     const payloads = await Promise.all(
       [1, 2, 3, 4].map(() => member.mutate('enrollmentCreate', who(member), selection)),
     );
@@ -135,7 +135,7 @@ describe('an enrollment', () => {
     Role.OPERATIONS,
     Role.ANALYST,
     Role.PARTNER_MEMBER,
-  ])('of somebody else is not for %s', async (role) => {
+  ])('of another person is not for %s', async (role) => {
     const client = role.startsWith('PARTNER') ? await app.asPartner(partnerId, role) : await app.as(role);
     const enrollment = await enroll(partnerAdmin, colleague);
     const refusals = await app.expectNothingChanged(async (): Promise<{ code: string }[]> => [
@@ -145,7 +145,7 @@ describe('an enrollment', () => {
     expect(refusals.map(({ code }) => code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
-  it('takes lessons from the enrolled person alone, administrators included', async () => {
+  it('lets only the enrolled person complete lessons, not even administrators', async () => {
     const enrollment = await enroll(partnerAdmin, member);
     for (const client of [partnerAdmin, colleague, manager, await app.as(Role.ADMIN)]) {
       const refusal = await app.expectNothingChanged(() =>
@@ -155,7 +155,7 @@ describe('an enrollment', () => {
     }
   });
 
-  it('takes each lesson of its course once, on the version that was seen', async () => {
+  it('takes each lesson of its course once, on the current version', async () => {
     const enrollment = await enroll(member, member);
     const studied = await member.done('lessonComplete', lesson(enrollment, course.lessons[0]!.id), selection);
     const other = await givenCourse(app);
@@ -174,7 +174,7 @@ describe('an enrollment', () => {
     }
   });
 
-  it('ends by withdrawing, after which one can begin again', async () => {
+  it('ends when withdrawn, after which the person can enroll again', async () => {
     const enrollment = await enroll(member, member);
     const withdrawn = await partnerAdmin.done('enrollmentWithdraw', withdrawal(enrollment), selection);
     expect(withdrawn).toMatchObject({ status: 'WITHDRAWN', availableActions: [] });
@@ -191,7 +191,7 @@ describe('an enrollment', () => {
     expect(await enroll(member, member)).toMatchObject({ status: 'ENROLLED' });
   });
 
-  it('is not withdrawn when it is completed, without a reason, or on a stale version', async () => {
+  it('is not withdrawn once completed, without a reason, or on a stale version', async () => {
     const completed = await givenCompletedCourse(member, course);
     const cases: [{ id: string; version: number }, string, object][] = [
       [completed, 'Why not.', { code: 'ILLEGAL_TRANSITION', from: 'COMPLETED', allowed: ['study'] }],
@@ -206,7 +206,7 @@ describe('an enrollment', () => {
     }
   });
 
-  it('continues in an edition that is superseded meanwhile', async () => {
+  it('continues in an edition that has since been superseded', async () => {
     const enrollment = await enroll(member, member);
     await givenCourse(app, { predecessorId: course.id });
     expect(await member.done('lessonComplete', lesson(enrollment, course.lessons[0]!.id), selection)).toMatchObject({
@@ -214,7 +214,7 @@ describe('an enrollment', () => {
     });
   });
 
-  it('of another firm answers like one that is not there', async () => {
+  it('of another firm does not exist', async () => {
     const enrollment = await enroll(member, member);
     const read = `query ($id: ID!) { enrollment(id: $id) { id } node(id: $id) { id }
       enrollments(filter: { courseId: ["${course.id}"], partnerId: ["${partnerId}"] }) { totalCount nodes { id } }

@@ -20,7 +20,7 @@ describe('learningPathSet', () => {
 
   const path = (entries: object[], version: number | null = null) => ({ offeringId, version, input: { entries } });
 
-  it('orders courses, is seen on the offering, and is changed on its version', async () => {
+  it('orders courses, shows the path on the offering, and changes it on its version', async () => {
     const [one, two] = [await givenCourse(app), await givenCourse(app)];
     const set = await manager.done(
       'learningPathSet',
@@ -68,7 +68,7 @@ describe('learningPathSet', () => {
     expect(learningPath.entries).toEqual([{ course: { id: next.id, edition: 2 } }]);
   });
 
-  it('is refused with entries that make no path', async () => {
+  it('is refused with invalid entries', async () => {
     const course = await givenCourse(app);
     const next = await givenCourse(app, { predecessorId: course.id });
     const { id: draft } = await manager.done(
@@ -113,7 +113,7 @@ describe('learningPathSet', () => {
     expect(absent).toMatchObject({ code: 'NOT_FOUND', field: ['offeringId'] });
   });
 
-  it('asks for courses before others, and says where a person stands with each', async () => {
+  it('requires prerequisites, and shows the progress of a person in each course', async () => {
     const [one, two, three] = [await givenCourse(app), await givenCourse(app), await givenCourse(app)];
     const entries = [
       { courseId: one.id, required: true },
@@ -161,7 +161,7 @@ describe('learningPathSet', () => {
     });
   });
 
-  it('is refused with prerequisites that cannot be met, and names the circle', async () => {
+  it('is refused with prerequisites that cannot be met, and names the cycle', async () => {
     const [one, two, three] = [await givenCourse(app), await givenCourse(app), await givenCourse(app)];
     const { courses } = await manager.query('{ courses(first: 100) { nodes { id title } } }');
     const titleOf = ({ id }: { id: string }) =>
@@ -199,7 +199,7 @@ describe('learningPathSet', () => {
     }
   });
 
-  it('is one path when it is set twice at the same time', async () => {
+  it('creates one path from concurrent requests', async () => {
     const course = await givenCourse(app);
     const payloads = await Promise.all(
       [1, 2, 3].map(() =>

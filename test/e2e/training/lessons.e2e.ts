@@ -50,7 +50,7 @@ describe('a draft course', () => {
   const retirement = (course: Target, reason = 'Nobody needs it.') => ({ ...target(course), input: { reason } });
   const order = (course: Draft) => course.lessons.map(({ title, position }) => `${position}${title}`).join(' ');
 
-  it('is changed in what it says of itself, and keeps what is left out', async () => {
+  it('changes the given fields, and keeps the others', async () => {
     const course = await draft();
     const changed = await manager.done('courseUpdate', change(course, { title: 'Another title' }), selection);
     expect(changed).toMatchObject({ version: 2, title: 'Another title', description: '' });
@@ -84,7 +84,7 @@ describe('a draft course', () => {
     }
   });
 
-  it('begins as a copy of the edition that it succeeds, which stays as it is', async () => {
+  it('starts as a copy of the edition that it succeeds, which does not change', async () => {
     const first = await givenCourse(app, { lessons: [true, false, true] });
     const next = await draft({ predecessorId: first.id });
     expect(next).toMatchObject({ lessonCount: 3, requiredLessonCount: 2 });
@@ -101,7 +101,7 @@ describe('a draft course', () => {
     expect(course.lessons.map(({ id }: { id: string }) => id)).toEqual(first.lessons.map(({ id }) => id));
   });
 
-  it('has its lessons changed, which changes the course', async () => {
+  it('changes with its lessons', async () => {
     const course = await draftWithLessons();
     const input = { title: 'z', required: false, kind: 'LINK', content: 'https://example.com/z', minutes: 5 };
     const lesson = await manager.done(
@@ -131,7 +131,7 @@ describe('a draft course', () => {
     }
   });
 
-  it('has a file as a lesson, which partners download once the course is published', async () => {
+  it('can have a file as a lesson, which partners download once the course is published', async () => {
     const course = await draftWithLessons();
     const document = await givenDocument(app, manager);
     const { id: partnerId } = await givenPartner(app);
@@ -165,7 +165,7 @@ describe('a draft course', () => {
     const { node } = await member.query(read, { id: document.id });
     expect((await fetch(node.downloadUrl)).status).toBe(200);
     expect(await member.query(read, { id: ofPartner.id })).toEqual({ node: null });
-    // A next edition has the same file, and may have a text in its place.
+    // The next edition keeps the file, and a text can replace it.
     const next = await draft({ predecessorId: course.id });
     const lesson = ofLesson(next, 4);
     const empty = { ...lesson, input: { kind: 'MARKDOWN' } };
@@ -193,7 +193,7 @@ describe('a draft course', () => {
     expect((await app.historyOf(course.lessons[index]!.id)).at(-1)).toBe('lessonMove');
   });
 
-  it('has no lesson moved to a place that is not there', async () => {
+  it('refuses to move a lesson to a position that does not exist', async () => {
     const course = await draftWithLessons();
     for (const position of [0, 5]) {
       const refusal = await app.expectNothingChanged(() =>
@@ -203,7 +203,7 @@ describe('a draft course', () => {
     }
   });
 
-  it('has a lesson taken out, and is empty again without any: then it cannot be published', async () => {
+  it('can lose all its lessons, and then cannot be published', async () => {
     let course = await draftWithLessons();
     course = await manager.done('lessonRemove', ofLesson(course, 1), selection);
     expect(order(course)).toBe('1a 2c 3d');
@@ -215,7 +215,7 @@ describe('a draft course', () => {
     expect(refusal).toMatchObject({ rule: 'no-required-lesson' });
   });
 
-  it('takes one of several changes that are made at the same time', async () => {
+  it('accepts only one of several concurrent changes', async () => {
     const course = await draftWithLessons();
     const payloads = await Promise.all([
       manager.mutate('lessonMove', move(course, 0, 4), selection),
@@ -225,7 +225,7 @@ describe('a draft course', () => {
     expect(payloads.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
   });
 
-  it('is never changed again once it is published', async () => {
+  it('never changes once it is published', async () => {
     const published = await givenCourse(app);
     const course: Draft = { ...published, lessons: published.lessons as never };
     const refusals = await app.expectNothingChanged(async () => [
@@ -266,7 +266,7 @@ describe('a draft course', () => {
     for (const refusal of refusals) expect(refusal).toMatchObject({ rule: 'course-not-published' });
     const again = await app.expectNothingChanged(() => manager.refused('courseRetire', retirement(retired), selection));
     expect(again).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'RETIRED', allowed: [] });
-    // People who are enrolled continue.
+    // Enrolled people continue.
     const lesson = { enrollmentId: id, lessonId: other.lessons[0]!.id, version: 1 };
     expect(await member.done('lessonComplete', lesson, 'enrollment { status }')).toEqual({ status: 'COMPLETED' });
   });

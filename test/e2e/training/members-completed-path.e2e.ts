@@ -36,7 +36,7 @@ describe('the metric membersCompletedPath', () => {
       'learningPath { id }',
     );
 
-  it('is not known without a path', async () => {
+  it('is unknown without a path', async () => {
     expect(await measured()).toEqual({ value: null, evidence: [] });
   });
 

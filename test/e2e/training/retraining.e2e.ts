@@ -36,7 +36,7 @@ describe('reminders and retraining of an enrollment', () => {
       return run();
     };
 
-    it('state once that it is due soon, and once that it is overdue', async () => {
+    it('are emitted once when it is due soon, and once when it is overdue', async () => {
       const course = await givenCourse(app);
       const { id } = await enroll(await app.asPartner(partnerId), course.id, '2026-03-20');
       const facts = async () => (await app.factsAbout(id)).slice(1);
@@ -52,7 +52,7 @@ describe('reminders and retraining of an enrollment', () => {
       expect((await app.historyOf(id)).slice(1)).toEqual(Array(2).fill('enrollmentsRemind'));
     });
 
-    it('catch up after downtime, start over with another date, and skip retrainings that are over', async () => {
+    it('catch up after downtime, start over with a new due date, and skip completed retrainings', async () => {
       const course = await givenCourse(app);
       const late = await enroll(await app.asPartner(partnerId), course.id, '2026-03-10');
       const learner = await app.asPartner(partnerId);
@@ -75,7 +75,7 @@ describe('reminders and retraining of an enrollment', () => {
       ]);
     });
 
-    it('state each once when two run at the same time', async () => {
+    it('are emitted once when two jobs run concurrently', async () => {
       const course = await givenCourse(app);
       const made = [];
       for (let each = 0; each < 5; each += 1) {
@@ -90,7 +90,7 @@ describe('reminders and retraining of an enrollment', () => {
   });
 
   describe('an edition that requires retraining', () => {
-    it('takes in, once, whose completion counts no more', async () => {
+    it('enrolls everyone once whose completion no longer counts', async () => {
       const first = await givenCourse(app);
       const [done, waived, begun, untouched] = [
         await app.asPartner(partnerId),
@@ -114,19 +114,19 @@ describe('reminders and retraining of an enrollment', () => {
       expect(await enrollmentsOf(begun)).toMatchObject([{ id: old.id, status: 'ENROLLED' }]);
       expect(await enrollmentsOf(untouched)).toEqual([]);
 
-      // Who was in the middle of the old edition is taken in when they are through with it.
+      // People in the middle of the old edition are enrolled when they complete it.
       const lesson = { enrollmentId: old.id, lessonId: first.lessons[0]!.id, version: old.version };
       await begun.done('lessonComplete', lesson, 'enrollment { id }');
       expect(await enrollmentsOf(begun)).toMatchObject([
         { status: 'ENROLLED', retrainingOf: { id: old.id } },
         { id: old.id, status: 'COMPLETED', counts: false },
       ]);
-      // The next edition, which does not require it again, takes nobody in.
+      // The next edition does not require retraining, so it enrolls nobody.
       await givenCourse(app, { predecessorId: second.id });
       expect(await enrollmentsOf(done)).toHaveLength(2);
     });
 
-    it('takes in nobody who is gone, and nobody for an edition that requires none', async () => {
+    it('enrolls no deactivated users, and nobody if retraining is not required', async () => {
       const first = await givenCourse(app);
       const user = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
       const leaving = await app.signIn(user);

@@ -10,7 +10,7 @@ interface Statement {
   statementId: string;
 }
 
-describe('a statement that waits', () => {
+describe('an unmatched statement', () => {
   let app: TestApp;
   let manager: Client;
   let secret: string;
@@ -57,7 +57,7 @@ describe('a statement that waits', () => {
     input: { reason },
   });
 
-  it('is listed among the unmatched, with what it waits for', async () => {
+  it('is listed with the reason why it is unmatched', async () => {
     const statement = await waiting();
     const read = `query ($person: String) { xapiStatements(filter: { status: [UNMATCHED], person: $person }) {
       totalCount nodes { id status gap person activityId verbId statement apiKey { name } availableActions { name } } } }`;
@@ -77,7 +77,7 @@ describe('a statement that waits', () => {
     expect(await app.countStatements(() => manager.query(read))).toBeLessThanOrEqual(5);
   });
 
-  it('has its effect once somebody says whom and what it is about', async () => {
+  it('takes effect once a manager matches it to a person and a course', async () => {
     const member = await app.asPartner(newId('partner'), Role.PARTNER_MEMBER);
     const statement = await waiting();
     const matched = await manager.done('xapiStatementMatch', match(statement, member.userId), selection);
@@ -99,7 +99,7 @@ describe('a statement that waits', () => {
       manager.refused('xapiStatementMatch', match(matched, member.userId), selection),
     );
     expect(twice).toMatchObject({ code: 'ILLEGAL_TRANSITION', from: 'MATCHED', allowed: [] });
-    // The person sees that it was completed, and by which statement; the statement itself is the vendor's.
+    // The person sees the completion and the statement's id; only staff see the statement itself.
     const { node } = await member.query(
       'query ($id: ID!) { node(id: $id) { ... on Enrollment { status statementId } } }',
       { id: matched.enrollment.id },
@@ -110,7 +110,7 @@ describe('a statement that waits', () => {
     });
   });
 
-  it('is put aside with a reason', async () => {
+  it('is dismissed with a reason', async () => {
     const statement = await waiting('failed');
     const dismissed = await manager.done('xapiStatementDismiss', dismissal(statement), selection);
     expect(dismissed).toMatchObject({
@@ -127,7 +127,7 @@ describe('a statement that waits', () => {
     expect(late).toMatchObject({ code: 'RULE_VIOLATION', rule: 'own-act' });
   });
 
-  it('refuses people who match a statement to their own person', async () => {
+  it('cannot be matched to oneself', async () => {
     const statement = await waiting();
     for (const client of [manager, await app.as(Role.ADMIN)]) {
       const refusal = await app.expectNothingChanged(() =>
@@ -137,7 +137,7 @@ describe('a statement that waits', () => {
     }
   });
 
-  it('is refused with what does not fit', async () => {
+  it('is neither matched nor dismissed with invalid input', async () => {
     const statement = await waiting();
     const { userId } = await app.as(Role.CONSULTANT);
     const { id: draft } = await manager.done(
@@ -174,7 +174,7 @@ describe('a statement that waits', () => {
         await client.refused('xapiStatementDismiss', dismissal(statement), selection),
       ]);
       for (const refusal of refusals) {
-        // A role that reads only is refused before any record is looked for; to the others, there is no such statement.
+        // A read-only role is refused before any record is read; to the others, the statement does not exist.
         expect(refusal).toMatchObject(
           role === Role.ANALYST
             ? { code: 'FORBIDDEN' }

@@ -115,7 +115,7 @@ describe('/xapi/statements', () => {
     expect((await app.factsAbout(id)).at(-1)).toBe(fact);
   });
 
-  it('enrolls a person who was not enrolled, recognizes people by account, and keeps other verbs without an effect', async () => {
+  it('enrolls a person who was not enrolled, identifies people by account, and stores other verbs without an effect', async () => {
     const [one, two, three] = [await learner(), await learner([Role.CONSULTANT]), await learner()];
     const account = (name: string) => ({ account: { homePage: 'https://lms.example.com', name } });
     const launched = said(three.user.email, { verb: adl('launched') });
@@ -131,7 +131,7 @@ describe('/xapi/statements', () => {
     expect(await standing(launched.id)).toMatchObject({ status: 'NOTED', gap: null });
   });
 
-  it('is the same when it comes again, and refuses another with the same id', async () => {
+  it('accepts a repeated statement without effect, and refuses a different one with the same id', async () => {
     const { user, client } = await learner();
     await enroll(client);
     const statement = said(user.email);
@@ -145,7 +145,7 @@ describe('/xapi/statements', () => {
     expect(other).toMatchObject({ status: 409, body: { errors: [{ extensions: { code: 'CONFLICT' } }] } });
   });
 
-  it('is accepted once when it comes several times at the same time', async () => {
+  it('accepts a statement once when it is sent concurrently', async () => {
     const { user } = await learner();
     const statement = said(user.email);
     const answers = await Promise.all([1, 2, 3, 4].map(() => post(statement)));
@@ -153,7 +153,7 @@ describe('/xapi/statements', () => {
     expect(await enrollmentsOf(user.id)).toHaveLength(1);
   });
 
-  it('gives an id to a statement that has none, and a time', async () => {
+  it('gives a statement an id and a time if it has none', async () => {
     const { user } = await learner();
     const { actor, verb, object } = said(user.email);
     const bare = { actor, verb, object };
@@ -163,7 +163,7 @@ describe('/xapi/statements', () => {
     expect(read.body).toMatchObject({ ...bare, id: body[0], timestamp: testStart });
   });
 
-  it('counts for the edition of its time: a late statement is not retraining', async () => {
+  it('counts a statement for the edition of its time: a late one is not retraining', async () => {
     const { user, client } = await learner();
     await enroll(client);
     await post(said(user.email, { timestamp: testStart }));
@@ -177,13 +177,13 @@ describe('/xapi/statements', () => {
       { status: 'ENROLLED', course: { id: next.id } },
       { status: 'COMPLETED', counts: false },
     ]);
-    // A clock that is fast completes nothing in the future.
+    // A clock that is ahead completes nothing in the future.
     await post(said(user.email, { timestamp: '2026-03-13T10:00:00Z' }));
     expect((await enrollmentsOf(user.id))[0]).toMatchObject({ status: 'COMPLETED', completedOn: '2026-03-12' });
   });
 
-  describe('of somebody or something that is not known', () => {
-    it('is kept, and has its effect when the person is there', async () => {
+  describe('with an unknown person or course', () => {
+    it('stores the statement, and applies it once the person exists', async () => {
       const email = `${randomUUID()}@example.com`;
       const statement = said(email);
       expect((await post(statement)).status).toBe(200);
@@ -201,7 +201,7 @@ describe('/xapi/statements', () => {
       expect(await app.factsAbout(id)).toEqual(['XapiStatementAccepted', 'XapiStatementMatched']);
     });
 
-    it('is kept, and has its effect when the course is there', async () => {
+    it('stores the statement, and applies it once the course exists', async () => {
       const { user } = await learner();
       const { id, version } = await manager.done(
         'courseDraft',
@@ -220,7 +220,7 @@ describe('/xapi/statements', () => {
       expect(await enrollmentsOf(user.id)).toMatchObject([{ status: 'COMPLETED', course: { id } }]);
     });
 
-    it('waits for an enrollment if none can be created', async () => {
+    it('leaves the statement unmatched if no enrollment can be created', async () => {
       const { user } = await learner();
       const retirement = { reason: 'Old.' };
       await manager.done(
@@ -238,7 +238,7 @@ describe('/xapi/statements', () => {
     });
   });
 
-  describe('that is malformed', () => {
+  describe('with malformed input', () => {
     it.each<[string, (good: any) => unknown]>([
       ['no object', () => 7],
       ['nothing', () => []],
@@ -274,20 +274,20 @@ describe('/xapi/statements', () => {
       expect(JSON.stringify(answer.body)).not.toMatch(/select|insert|sqlite|at Object/i);
     });
 
-    it('takes all of what comes together, or nothing', async () => {
+    it('accepts all statements of a request, or none', async () => {
       const { user } = await learner();
       const answer = await app.expectNothingChanged(() => post([said(user.email), { ...said(user.email), verb: {} }]));
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ message: '1.verb.id is missing.' }] } });
     });
 
-    it('is refused when it is no JSON, too large, or of another kind', async () => {
+    it('refuses a body that is not JSON, too large, or of another media type', async () => {
       expect(await post('{"id":')).toMatchObject({ status: 400 });
       expect(await post(`"${'x'.repeat(1_000_001)}"`)).toMatchObject({ status: 413 });
       expect(await post('{"__proto__":{"a":1}}')).toMatchObject({ status: 400 });
       expect(await post('id', { 'content-type': 'multipart/mixed; boundary=x' })).toMatchObject({ status: 415 });
     });
 
-    it('survives any text', async () => {
+    it('survives any input', async () => {
       for (const name of ['\u0000', '😀', "'; DROP TABLE user; --", '织机']) {
         const answer = await post(said('nobody@example.com', { actor: { mbox: 'mailto:nobody@example.com', name } }));
         expect(answer.status).toBe(200);
@@ -297,9 +297,9 @@ describe('/xapi/statements', () => {
     });
   });
 
-  describe('is for API keys', () => {
+  describe('requires', () => {
     const plain = { authorization: '' };
-    it('that are valid, and of the scope', async () => {
+    it('a valid API key with the scope', async () => {
       const statement = said('a@example.com');
       const other = await givenApiKey(app, ['GRAPHQL_READ']);
       const reading = await givenApiKey(app, ['XAPI_READ']);
@@ -320,19 +320,19 @@ describe('/xapi/statements', () => {
       }
     });
 
-    it('sent as a name and a password, too', async () => {
+    it('the key as a bearer token or by basic authentication', async () => {
       const authorization = `Basic ${Buffer.from(key.secret.replace(`${key.prefix}_`, `${key.prefix}:`)).toString('base64')}`;
       expect(await post(said('b@example.com'), { authorization })).toMatchObject({ status: 200 });
     });
 
-    it.each(['', '0.95', '2.0.0', '1.0.x'])('that speak a version that is known, not %j', async (version) => {
+    it.each(['', '0.95', '2.0.0', '1.0.x'])('a known version of xAPI, not %j', async (version) => {
       const answer = await app.expectNothingChanged(() =>
         post(said('a@example.com'), { 'x-experience-api-version': version }),
       );
       expect(answer.status).toBe(400);
     });
 
-    it('and not any more once revoked', async () => {
+    it('a key that is not revoked', async () => {
       const { id, version, secret } = await givenApiKey(app, ['XAPI_WRITE']);
       const authorization = `Bearer ${secret}`;
       expect(await post(said('a@example.com'), { authorization })).toMatchObject({ status: 200 });
@@ -343,7 +343,7 @@ describe('/xapi/statements', () => {
     });
   });
 
-  it('is put by its id', async () => {
+  it('accepts a statement by PUT with its id', async () => {
     const { user } = await learner();
     const { id, ...statement } = said(user.email);
     expect(await request('PUT', `?statementId=${id}`, statement)).toMatchObject({ status: 204, body: null });
@@ -362,8 +362,8 @@ describe('/xapi/statements', () => {
     }
   });
 
-  describe('reads', () => {
-    it('what was accepted, as it came', async () => {
+  describe('returns', () => {
+    it('an accepted statement unchanged', async () => {
       const { user } = await learner();
       const statement = said(user.email, { context: { registration: randomUUID(), language: 'de' } });
       await post(statement);
@@ -378,7 +378,7 @@ describe('/xapi/statements', () => {
       expect(await request('GET', `?statementId=${randomUUID()}`)).toMatchObject({ status: 404 });
     });
 
-    it('a list, page by page, within times, of a person, a verb or an activity', async () => {
+    it('a list in pages, by time, person, verb or activity', async () => {
       const { user } = await learner();
       app.clock.set('2026-04-01T00:00:00.000Z');
       const ids: string[] = [];
@@ -412,7 +412,7 @@ describe('/xapi/statements', () => {
       expect(walked).toEqual([...ids].reverse());
     });
 
-    it('what came with the same key; with the scope to read, all', async () => {
+    it('to a key its own statements, and to a key with the read scope all of them', async () => {
       const statement = said('somebody@example.com');
       await post(statement);
       const other = await givenApiKey(app, ['XAPI_WRITE']);
@@ -424,14 +424,14 @@ describe('/xapi/statements', () => {
     });
 
     it.each(['?limit=x', '?since=today', '?colour=red', '?limit=1&limit=2', '?agent=1', '?cursor=x'])(
-      'nothing with %s',
+      'an error for %s',
       async (query) => {
         expect(await request('GET', query)).toMatchObject({ status: 400 });
       },
     );
   });
 
-  it('says which versions it speaks', async () => {
+  it('reports its xAPI versions', async () => {
     const response = await fetch(`${app.url}/xapi/about`);
     expect(await response.json()).toEqual({ version: ['1.0.3'] });
   });
